@@ -1,0 +1,114 @@
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const library = 'projects/ngx-calendar-sync';
+const projects = [
+  `${library}/tsconfig.spec.json`,
+  'projects/demo/tsconfig.spec.json',
+  'projects/google-emulator/tsconfig.json',
+  'e2e/tsconfig.json',
+];
+const rooms = ['model', 'ambient', 'recurrence', 'replica', 'sync', 'queries', 'session'];
+
+/** Which rooms of the core each room may open a door to; DESIGN.md says why. */
+const doors = {
+  model: [],
+  ambient: [],
+  recurrence: ['model'],
+  replica: ['model'],
+  sync: ['model', 'ambient', 'recurrence', 'replica'],
+  queries: ['model', 'ambient', 'recurrence', 'replica'],
+  session: rooms,
+};
+
+const wall = (files, ...patterns) => ({
+  files,
+  ignores: ['**/*.spec.ts'],
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+const forbidden = (message, ...group) => ({ group, message });
+
+const provider = forbidden(
+  'The core knows no provider, no HTTP and no OAuth.',
+  '@angular/common/http',
+  'ngx-calendar-sync',
+  'ngx-calendar-sync/*',
+  '**/google/**',
+  '**/testing/**',
+);
+
+const walls = [
+  ...Object.entries(doors).map(([room, open]) =>
+    wall(
+      [`${library}/src/lib/${room}/**/*.ts`],
+      provider,
+      ...rooms
+        .filter((other) => other !== room && !open.includes(other))
+        .map((other) => forbidden(`${room}/ does not know ${other}/.`, `**/${other}/**`)),
+    ),
+  ),
+  wall(
+    [`${library}/google/**/*.ts`],
+    forbidden('Entries know each other by package name.', '**/src/**', '**/public-api'),
+    forbidden('Google does not know the testing entry.', 'ngx-calendar-sync/testing'),
+  ),
+  wall(
+    [`${library}/testing/**/*.ts`],
+    forbidden('Entries know each other by package name.', '**/src/**', '**/google/**'),
+  ),
+  wall(
+    ['projects/demo/**/*.ts'],
+    forbidden('The demo knows the published entries only, by package name.', '**/projects/**', '**/ngx-calendar-sync/**'),
+  ),
+  wall(
+    ['projects/google-emulator/**/*.ts'],
+    forbidden('The emulator shares no code with the library.', 'ngx-calendar-sync', 'ngx-calendar-sync/*', '@angular/*', 'rxjs'),
+  ),
+];
+
+const strict = {
+  '@typescript-eslint/explicit-module-boundary-types': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/unbound-method': 'off',
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  eqeqeq: 'error',
+  'no-console': 'error',
+};
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts']),
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' },
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: strict,
+  },
+  {
+    files: [`${library}/**/*.ts`, 'projects/demo/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+  },
+  {
+    files: ['projects/demo/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/google-emulator/src/cli.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-empty-function': 'off' },
+  },
+  ...walls,
+  prettier,
+);

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { NONCE, secureHeaders } from 'hono/secure-headers';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, 'dist/demo/browser');
+
+/**
+ * Serves the built demo as a site would be: deep links, a runtime configuration, and the headers that the README
+ * tells an app to send.
+ *
+ * @param {{port: number, config: object}} options `config` is what the demo finds at /config.json
+ * @returns {Promise<{url: string, close(): Promise<void>}>}
+ */
+export async function serveDemo({ port, config }) {
+  const google = originsOf(config);
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      // `same-origin` would cut the link to the sign-in window.
+      crossOriginOpenerPolicy: 'same-origin-allow-popups',
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", NONCE, google.script],
+        styleSrc: ["'self'", NONCE],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", ...google.connect],
+        frameSrc: [google.script],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['angular', 'ngx-calendar-sync'],
+      },
+    }),
+  );
+  app.get('/config.json', (context) => context.json(config, 200, { 'Cache-Control': 'no-store' }));
+  app.get('/', page);
+  app.get('/index.html', page);
+  app.use(serveStatic({ root: relative(process.cwd(), folder) }));
+  app.get('*', page);
+
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: 'localhost' }, (address) => {
+      resolve({
+        url: `http://localhost:${address.port}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(done);
+            server.closeAllConnections();
+          }),
+      });
+    });
+    server.once('error', reject);
+  });
+}
+
+/** Each answer has a nonce of its own, for the styles that Angular adds. */
+async function page(context) {
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const nonce = context.get('secureHeadersNonce');
+  return context.html(html.replace('<app-root', `<app-root ngCspNonce="${nonce}"`));
+}
+
+function originsOf({ endpoints = {} }) {
+  const origin = (url) => new URL(url).origin;
+  return {
+    script: endpoints.gis ?? 'https://accounts.google.com/gsi/client',
+    connect: [
+      endpoints.api ?? 'https://www.googleapis.com',
+      endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
+      endpoints.gis ?? 'https://accounts.google.com',
+    ].map(origin),
+  };
+}

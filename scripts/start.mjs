@@ -1,0 +1,76 @@
+/**
+ * `npm start`: the demo at http://localhost:4200 with the emulator as its Google at http://localhost:4300.
+ * `npm start -- --seed FILE` gives the emulator other calendars, such as an .ics export.
+ * `npm run start:google`: the same demo with the real Google.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveDemo } from './demo-server.mjs';
+import { emulatorConfig, startEmulator } from './emulator.mjs';
+
+const publicCalendarId = 'en.german#holiday@group.v.calendar.google.com';
+
+const { values: options } = parseArgs({
+  options: {
+    google: { type: 'boolean', default: false },
+    seed: { type: 'string', multiple: true, default: [] },
+    port: { type: 'string', default: '4200' },
+    'emulator-port': { type: 'string', default: '4300' },
+  },
+});
+
+const closing = [];
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await Promise.all(closing.map((close) => close()));
+    process.exit(0);
+  });
+}
+
+try {
+  const config = options.google ? googleConfig() : await emulated();
+  await build();
+  const demo = await serveDemo({ port: Number(options.port), config });
+  closing.push(demo.close);
+  console.log(`\n  demo      ${demo.url}`);
+  console.log(`  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`);
+  console.log('\n  Ctrl-C stops it.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await Promise.all(closing.map((close) => close()));
+  process.exit(1);
+}
+
+async function emulated() {
+  const emulator = await startEmulator({
+    port: Number(options['emulator-port']),
+    seeds: options.seed,
+    onLine: (line) => console.log(line),
+  });
+  closing.push(emulator.close);
+  return { ...emulatorConfig(emulator.url), publicCalendarId, environment: 'emulator' };
+}
+
+function googleConfig() {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_API_KEY: apiKey } = process.env;
+  if (!clientId || !apiKey) {
+    throw new Error(
+      'Set GOOGLE_CLIENT_ID and GOOGLE_API_KEY; the README says how to get them, step by step.',
+    );
+  }
+  return { clientId, apiKey, publicCalendarId, environment: 'google' };
+}
+
+async function build() {
+  const require = createRequire(import.meta.url);
+  const ng = join(dirname(require.resolve('@angular/cli/package.json')), 'bin/ng.js');
+  const child = spawn(process.execPath, [ng, 'build', 'demo', '--configuration=development'], {
+    stdio: 'inherit',
+  });
+  closing.push(async () => child.kill());
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('The demo could not be built.');
+}

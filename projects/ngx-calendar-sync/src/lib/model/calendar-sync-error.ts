@@ -1,0 +1,77 @@
+/** What a failure means to the app. Each code calls for one reaction, so that an app can switch on it. */
+export type CalendarSyncErrorCode =
+  /** The configuration cannot work; the message says what is missing and where to get it. */
+  | 'invalid-config'
+  /** A sign-in cannot open its window yet: wait for `ready`. */
+  | 'not-ready'
+  /** The provider's sign-in script could not be loaded: check network and CSP, then call `initialize()` again. */
+  | 'script-failed'
+  /** The browser refused to open the sign-in window: call `signIn()` synchronously in a click. */
+  | 'popup-blocked'
+  /** The user closed the sign-in window. */
+  | 'popup-closed'
+  /** The user, or an administrator, refused access. */
+  | 'access-denied'
+  /** The user unticked a permission without which nothing can be shown. */
+  | 'scopes-refused'
+  /** Nobody is signed in. */
+  | 'signed-out'
+  /** The access token is not valid any more: sign in again. */
+  | 'expired'
+  /** This account may not do this to this calendar or event. Never retried. */
+  | 'forbidden'
+  /** The app was not granted the scope that this needs. */
+  | 'insufficient-scopes'
+  /** There is no such calendar or event, or this account may not see it. */
+  | 'not-found'
+  /** The event was changed by somebody else since it was read. */
+  | 'conflict'
+  /** The id is taken, maybe by a deleted event. */
+  | 'duplicate'
+  /** The event was deleted. */
+  | 'deleted'
+  /** Too many requests, still after backing off. */
+  | 'rate-limited'
+  /** A quota of the account or of the project is used up. */
+  | 'quota-exceeded'
+  /** The event cannot be written as it is; the message says which property. */
+  | 'invalid-event'
+  /** The provider understood the request and refused it: a mistake in the call. */
+  | 'invalid-request'
+  /** There is no network. */
+  | 'offline'
+  /** The provider does not answer, or fails, still after retries. */
+  | 'unavailable'
+  /** The work was given up: the session ended before it was done. */
+  | 'cancelled'
+  /** Nothing above: see `cause`. */
+  | 'unexpected';
+
+export interface CalendarSyncErrorOptions {
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+  readonly cause?: unknown;
+}
+
+/** The one error of this library. Its message says what to do; it never holds a token. */
+export class CalendarSyncError extends Error {
+  override readonly name = 'CalendarSyncError';
+  /** HTTP status, where there was an answer. */
+  readonly status: number | undefined;
+
+  constructor(
+    readonly code: CalendarSyncErrorCode,
+    message: string,
+    options: CalendarSyncErrorOptions = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.status = options.status;
+  }
+
+  /** `thrown` itself where it is a CalendarSyncError, else an `unexpected` one with it as the cause. */
+  static from(thrown: unknown): CalendarSyncError {
+    if (thrown instanceof CalendarSyncError) return thrown;
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return new CalendarSyncError('unexpected', message, { cause: thrown });
+  }
+}

@@ -1,0 +1,35 @@
+import { CalendarSyncError } from './calendar-sync-error';
+import { type EventTime, instantOf } from './event-time';
+
+/** A half-open span of time: `start` is in it, `end` is not. */
+export interface TimeRange {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** @throws CalendarSyncError `invalid-request` when an end is not a date, or the range is empty. */
+export function timeRange(start: Date | string, end: Date | string): TimeRange {
+  const range = { start: new Date(start), end: new Date(end) };
+  if (!(range.start.getTime() < range.end.getTime())) {
+    throw new CalendarSyncError(
+      'invalid-request',
+      `A range needs a start before its end; got ${String(start)} and ${String(end)}.`,
+    );
+  }
+  return range;
+}
+
+export function sameRange(a: TimeRange, b: TimeRange): boolean {
+  return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
+}
+
+/** Whether an event shows in a range; all-day events by their days in `timeZone`. */
+export function inRange(
+  event: { readonly start: EventTime; readonly end: EventTime },
+  range: TimeRange,
+  timeZone?: string,
+): boolean {
+  const start = instantOf(event.start, timeZone);
+  const end = Math.max(instantOf(event.end, timeZone), start + 1);
+  return start < range.end.getTime() && end > range.start.getTime();
+}

@@ -1,0 +1,255 @@
+import { firstValueFrom, NEVER, Subject } from 'rxjs';
+import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { CalendarEvent } from '../model/calendar-event';
+import { CalendarSession } from './calendar-session';
+import type { SyncState } from './session-state';
+
+const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
+const june = { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' };
+
+/** The same session must serve a service like Google's and one like Microsoft's. */
+for (const service of [
+  { name: 'client ids and versions', ids: 'client', versions: true, pageSize: 250 },
+  {
+    name: 'ids of the service, no versions, small pages',
+    ids: 'service',
+    versions: false,
+    pageSize: 1,
+  },
+] as const) {
+  describe(`CalendarSession with ${service.name}`, () => {
+    let provider: InMemoryCalendarProvider;
+    let session: CalendarSession;
+    let shown: readonly CalendarEvent[];
+    let emissions: number;
+    let progress: SyncState[];
+
+    const titles = () => shown.map((event) => event.title);
+    const eventShown = (id: string): CalendarEvent => {
+      const event = shown.find((one) => one.id === id);
+      if (!event) throw new Error(`${id} is not shown`);
+      return event;
+    };
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+    beforeEach(() => {
+      provider = new InMemoryCalendarProvider({
+        ...service,
+        calendars: [aCalendar('work'), aCalendar('home')],
+        events: [
+          anEvent('standup'),
+          anEvent('review', { start: '2026-05-04T14:00:00Z', end: '2026-05-04T15:00:00Z' }),
+          anEvent('dinner', {
+            calendarId: 'home',
+            start: '2026-05-04T18:00:00Z',
+            end: '2026-05-04T20:00:00Z',
+          }),
+          anEvent('holiday', { start: '2026-06-10', end: '2026-06-12', allDay: true }),
+        ],
+      });
+      session = new CalendarSession(provider, [aCalendar('work'), aCalendar('home')]);
+      emissions = 0;
+      progress = [];
+      session.events$.subscribe((events) => {
+        shown = events;
+        emissions += 1;
+      });
+      session.syncState$.subscribe((state) => progress.push(state));
+    });
+
+    it('shows the events of all calendars in view in the order of their start', () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+    });
+
+    it('shows nothing of a calendar that is switched off, and asks for nothing when it comes back', () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      session.setView({ calendarIds: ['home'], ...may });
+      expect(titles()).toEqual(['dinner']);
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+      expect(provider.requests).toEqual(['list home', 'list work']);
+    });
+
+    it('keeps what it has on screen while a range that overlaps is on its way', () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.holdUntil(NEVER);
+      session.setView({ calendarIds: ['work'], start: '2026-05-04T12:00:00Z', end: june.end });
+      expect(titles()).toEqual(['review']);
+      expect(progress.at(-1)?.phase).toBe('loading');
+    });
+
+    it('drops what a second answer does not hold any more', () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.put({ ...anEvent('standup'), status: 'cancelled' });
+      session.refresh();
+      expect(titles()).toEqual(['review']);
+    });
+
+    it('ignores the answer to a range that was left', () => {
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      session.setView({ calendarIds: ['work'], ...may });
+      session.setView({ calendarIds: ['work'], ...june });
+      gate.next();
+      expect(titles()).toEqual(['holiday']);
+    });
+
+    it('tells progress by calendars and events, and ends idle', () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(
+        progress.some((state) => state.phase === 'loading' && state.calendars === 2),
+      ).toBeTrue();
+      expect(progress.at(-1)).toEqual({
+        phase: 'idle',
+        calendarsDone: 2,
+        calendars: 2,
+        events: 3,
+        errors: new Map(),
+      });
+    });
+
+    it('shows the other calendars when one fails, says which, and asks again for that one alone', () => {
+      provider.failNext('not-found');
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(titles()).toEqual(['standup', 'review']);
+      expect(progress.at(-1)?.errors.get('home')?.code).toBe('not-found');
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(provider.requests).toEqual(['list home', 'list work', 'list home']);
+      expect(progress.at(-1)?.errors.size).toBe(0);
+    });
+
+    it('shows a new event before the service has answered, and once after', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+      expect(titles()).toEqual(['standup', 'review', 'new']);
+      gate.next();
+      const event = await added;
+      expect(titles()).toEqual(['standup', 'review', 'new']);
+      expect(provider.stored('work', event.id)?.title).toBe('new');
+      expect(provider.requests).toEqual(['list work', 'insert work']);
+    });
+
+    it('does not show a new event that lies outside the view', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      await session.addEvent('work', { title: 'later', start: june.start });
+      expect(titles()).toEqual(['standup', 'review']);
+    });
+
+    it('takes a refused write back and says why', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.failNext('forbidden');
+      const moved = session.updateEvent('work', { id: 'standup', title: 'moved' });
+      expect(titles()).toContain('moved');
+      await expectAsync(moved).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
+      expect(titles()).toEqual(['standup', 'review']);
+    });
+
+    it('moves an event at once and never back in between', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const starts = new Set<string>();
+      const watch = session.events$.subscribe((events) => {
+        for (const { id, start } of events)
+          if (id === 'standup') starts.add(new Date(start).toISOString());
+      });
+      const moved = { start: '2026-05-06T09:00:00Z', end: '2026-05-06T10:00:00Z' };
+      await session.updateEvent('work', { id: 'standup', ...moved });
+      watch.unsubscribe();
+      expect([...starts]).toEqual(['2026-05-04T09:00:00.000Z', '2026-05-06T09:00:00.000Z']);
+    });
+
+    it('lets two quick changes of one event follow each other without a conflict', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const seen = eventShown('standup');
+      await Promise.all([
+        session.updateEvent('work', { ...seen, title: 'first' }),
+        session.updateEvent('work', { ...seen, title: 'second' }),
+      ]);
+      expect(provider.stored('work', 'standup')?.title).toBe('second');
+    });
+
+    it('deletes at once, and a series with its occurrences', async () => {
+      provider.put(anEvent('weekly_1', { seriesId: 'weekly' }));
+      provider.put(anEvent('weekly', { recurrence: ['RRULE:FREQ=WEEKLY'], status: 'cancelled' }));
+      session.setView({ calendarIds: ['work'], ...may });
+      expect(titles()).toContain('weekly_1');
+      const deleted = session.deleteEvent('work', { id: 'weekly' });
+      expect(titles()).not.toContain('weekly_1');
+      await deleted;
+      expect(titles()).not.toContain('weekly_1');
+    });
+
+    it('brings a deleted event back', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const standup = eventShown('standup');
+      await session.deleteEvent('work', standup);
+      expect(titles()).toEqual(['review']);
+      await session.restoreEvent(standup);
+      expect(titles()).toEqual(['standup', 'review']);
+    });
+
+    it('asks the service for the occurrences of a series that it has written', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      await session.updateEvent('work', { id: 'standup', recurrence: ['RRULE:FREQ=DAILY'] });
+      expect(provider.requests).toEqual(['list work', 'update work/standup', 'list work']);
+    });
+
+    it('does not lose a write to an answer that was on its way before it', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      session.refresh();
+      const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+      gate.next();
+      await added;
+      gate.next();
+      await settled();
+      expect(titles()).toEqual(['standup', 'review', 'new']);
+    });
+
+    it('gives the events of several calendars as one list', async () => {
+      const events = await session.getEvents(['work', 'home', 'work'], may.start, may.end);
+      expect(events.map((event) => event.title)).toEqual(['standup', 'review', 'dinner']);
+    });
+
+    it('searches all calendars of the account', async () => {
+      const found = await session.search('e', { start: may.start, end: june.end });
+      expect(found.map((event) => event.title)).toEqual(['review', 'dinner']);
+    });
+
+    it('rejects a range that ends before it starts', async () => {
+      await expectAsync(session.getEvents(['work'], may.end, may.start)).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'invalid-request' }),
+      );
+      expect(() => {
+        session.setView({ calendarIds: [], start: 'soon', end: may.end });
+      }).toThrow(jasmine.objectContaining({ code: 'invalid-request' }));
+    });
+
+    it('keeps silent when nothing in view has changed', () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const before = emissions;
+      session.setView({ calendarIds: ['work'], ...may });
+      expect(emissions).toBe(before);
+    });
+
+    it('rejects what is under way when it is closed, and asks for nothing more', async () => {
+      provider.holdUntil(NEVER);
+      const pending = session.getEvents(['work'], may.start, may.end);
+      session.close();
+      await expectAsync(pending).toBeRejectedWith(jasmine.objectContaining({ code: 'cancelled' }));
+    });
+
+    it('tells the calendars as last listed', async () => {
+      const empty = new CalendarSession(provider);
+      expect(await firstValueFrom(empty.calendars$)).toEqual([]);
+      await empty.listCalendars();
+      expect((await firstValueFrom(empty.calendars$)).map((calendar) => calendar.id)).toEqual([
+        'work',
+        'home',
+      ]);
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import type { Calendar, CalendarEvent } from 'ngx-calendar-sync';
+
+/** A calendar of the user's own, or what is said of it. */
+export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calendar {
+  return {
+    id,
+    name: id,
+    accessRole: 'owner',
+    writable: true,
+    primary: false,
+    selected: true,
+    ...properties,
+  };
+}
+
+/** An hour on 4 May 2026 at nine (UTC) in the calendar `work`, or what is said of it. */
+export function anEvent(id: string, properties: Partial<CalendarEvent> = {}): CalendarEvent {
+  return {
+    id,
+    calendarId: 'work',
+    title: id,
+    start: '2026-05-04T09:00:00Z',
+    end: '2026-05-04T10:00:00Z',
+    allDay: false,
+    status: 'confirmed',
+    editable: true,
+    ...properties,
+  };
+}

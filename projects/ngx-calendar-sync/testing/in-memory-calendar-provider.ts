@@ -1,0 +1,209 @@
+import { defer, from, map, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
+import {
+  type Calendar,
+  type CalendarEvent,
+  type CalendarEventChanges,
+  type CalendarEventDraft,
+  type CalendarProvider,
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  type EventQuery,
+  type EventReference,
+  type FreeBusy,
+  type TimeRange,
+  ɵdateTimeOf as dateTimeOf,
+  ɵdayOf as dayOf,
+  ɵinRange as inRange,
+  ɵisDay as isDay,
+} from 'ngx-calendar-sync';
+
+/** In what calendar services differ. */
+export interface InMemoryProviderOptions {
+  readonly calendars: readonly Calendar[];
+  readonly events?: readonly CalendarEvent[];
+  /** `client`: an event gets the id of its idempotency key, as at Google; `service`: another one, as at Microsoft. */
+  readonly ids?: 'client' | 'service';
+  /** Whether events carry versions, and stale ones are refused. */
+  readonly versions?: boolean;
+  readonly pageSize?: number;
+}
+
+/** A calendar service in memory, for tests: it answers at once, or when and how the test says. */
+export class InMemoryCalendarProvider implements CalendarProvider {
+  readonly #options: Required<InMemoryProviderOptions>;
+  readonly #events = new Map<string, CalendarEvent>();
+  readonly #failures: CalendarSyncErrorCode[] = [];
+  #made = 0;
+  #gate: Observable<unknown> = of(undefined);
+
+  /** Every request so far, such as `list work` or `update work/e1`. */
+  readonly requests: string[] = [];
+
+  constructor(options: InMemoryProviderOptions) {
+    this.#options = { events: [], ids: 'client', versions: true, pageSize: 250, ...options };
+    for (const event of this.#options.events) this.put(event);
+  }
+
+  /** Requests from now on are answered once `gate` emits. */
+  holdUntil(gate: Observable<unknown>): void {
+    this.#gate = gate;
+  }
+
+  /** The next request fails. */
+  failNext(code: CalendarSyncErrorCode): void {
+    this.#failures.push(code);
+  }
+
+  /** What somebody else does: creates or changes an event behind the app's back. */
+  put(event: CalendarEvent): CalendarEvent {
+    this.#made += 1;
+    const stored = this.#options.versions ? { ...event, version: `v${this.#made}` } : event;
+    this.#events.set(key(event.calendarId, event.id), stored);
+    return stored;
+  }
+
+  /** What the service holds. */
+  stored(calendarId: string, eventId: string): CalendarEvent | undefined {
+    return this.#events.get(key(calendarId, eventId));
+  }
+
+  listCalendars(): Observable<readonly Calendar[]> {
+    return this.#request('calendars', () => this.#options.calendars);
+  }
+
+  listEvents(
+    calendarId: string,
+    { range, text }: EventQuery,
+  ): Observable<readonly CalendarEvent[]> {
+    const { pageSize } = this.#options;
+    return this.#request(`list ${calendarId}`, () =>
+      [...this.#events.values()].filter(
+        (event) =>
+          event.calendarId === calendarId &&
+          event.status !== 'cancelled' &&
+          inRange(event, range) &&
+          event.title.includes(text ?? ''),
+      ),
+    ).pipe(
+      switchMap((events) => {
+        const pages = [events.slice(0, pageSize)];
+        for (let at = pageSize; at < events.length; at += pageSize) {
+          pages.push(events.slice(at, at + pageSize));
+        }
+        return from(pages);
+      }),
+      scan((all, page) => [...all, ...page]),
+    );
+  }
+
+  getEvent(calendarId: string, eventId: string): Observable<CalendarEvent> {
+    return this.#request(`get ${calendarId}/${eventId}`, () => this.#require(calendarId, eventId));
+  }
+
+  draftEvent(calendarId: string, eventId: string, draft: CalendarEventDraft): CalendarEvent {
+    const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
+    const toTime = allDay ? dayOf : dateTimeOf;
+    const { color, description, location, recurrence, end, ...rest } = draft;
+    return {
+      title: '',
+      status: 'confirmed',
+      editable: true,
+      ...rest,
+      ...present({ color, description, location, recurrence }),
+      id: eventId,
+      calendarId,
+      allDay,
+      start: toTime(draft.start),
+      end: toTime(end ?? draft.start),
+    };
+  }
+
+  changeEvent(
+    event: CalendarEvent,
+    changes: CalendarEventChanges<CalendarEventDraft>,
+  ): CalendarEvent {
+    return this.draftEvent(event.calendarId, event.id, { ...event, ...changes });
+  }
+
+  insertEvent(
+    calendarId: string,
+    draft: CalendarEventDraft,
+    idempotencyKey: string,
+  ): Observable<CalendarEvent> {
+    return this.#request(`insert ${calendarId}`, () => {
+      const id = this.#options.ids === 'client' ? idempotencyKey : `made-${idempotencyKey}`;
+      return this.stored(calendarId, id) ?? this.put(this.draftEvent(calendarId, id, draft));
+    });
+  }
+
+  updateEvent(
+    calendarId: string,
+    changes: CalendarEventChanges<CalendarEventDraft>,
+  ): Observable<CalendarEvent> {
+    return this.#request(`update ${calendarId}/${changes.id}`, () => {
+      const event = this.#require(calendarId, changes.id, changes.version);
+      return this.put(this.changeEvent(event, changes));
+    });
+  }
+
+  deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
+    return this.#request(`delete ${calendarId}/${id}`, () => {
+      this.put({ ...this.#require(calendarId, id, version), status: 'cancelled' });
+    });
+  }
+
+  restoreEvent(event: CalendarEvent): Observable<CalendarEvent> {
+    return this.#request(`restore ${event.calendarId}/${event.id}`, () =>
+      this.put({ ...event, status: 'confirmed' }),
+    );
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    return this.#request('free busy', () => [...this.#events.values()]).pipe(
+      map((events) =>
+        calendarIds.map((calendarId) => ({
+          calendarId,
+          busy: events
+            .filter((event) => event.calendarId === calendarId && inRange(event, range))
+            .map(({ start, end }) => ({ start, end })),
+        })),
+      ),
+    );
+  }
+
+  createKey(): string {
+    this.#made += 1;
+    return `key${this.#made}`;
+  }
+
+  #request<R>(name: string, answer: () => R): Observable<R> {
+    return defer(() => {
+      this.requests.push(name);
+      const failure = this.#failures.shift();
+      return this.#gate.pipe(
+        take(1),
+        switchMap(() => (failure ? throwError(() => refused(failure)) : of(answer()))),
+      );
+    });
+  }
+
+  #require(calendarId: string, eventId: string, version?: string): CalendarEvent {
+    const event = this.stored(calendarId, eventId);
+    if (!event) throw refused('not-found');
+    if (version && event.version && version !== event.version) throw refused('conflict');
+    return event;
+  }
+}
+
+function key(calendarId: string, eventId: string): string {
+  return `${calendarId}/${eventId}`;
+}
+
+function present<V extends object>(properties: V): { [K in keyof V]?: NonNullable<V[K]> } {
+  const entries = Object.entries(properties).filter(([, value]) => (value ?? null) !== null);
+  return Object.fromEntries(entries) as { [K in keyof V]?: NonNullable<V[K]> };
+}
+
+function refused(code: CalendarSyncErrorCode): CalendarSyncError {
+  return new CalendarSyncError(code, `The test let this fail: ${code}.`);
+}

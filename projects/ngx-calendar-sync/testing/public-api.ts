@@ -1,0 +1,5 @@
+export { aCalendar, anEvent } from './fixtures';
+export {
+  InMemoryCalendarProvider,
+  type InMemoryProviderOptions,
+} from './in-memory-calendar-provider';

@@ -1,0 +1,182 @@
+import { DOCUMENT } from '@angular/common';
+import { HttpContext, HttpParams } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  expand,
+  from,
+  type Observable,
+  reduce,
+  switchMap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import { type AccessToken, AccessTokens } from '../auth/access-tokens';
+import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
+import { CONFIG } from '../config-ref';
+import type { ResolvedConfig } from '../resolved-config';
+import { toCalendarSyncError } from './google-error';
+import { GOOGLE_HTTP } from './google-http';
+import { withBackOff } from './retry-policy';
+import type {
+  GoogleCalendarList,
+  GoogleCalendarListEntry,
+  GoogleColors,
+  GoogleEvent,
+  GoogleEvents,
+  GoogleFreeBusyRequest,
+  GoogleFreeBusyResponse,
+} from './wire-types.generated';
+
+/** By whose right a request is made: the session's token, the API key, or a token that is not the session's yet. */
+export type Access = 'token' | 'key' | AccessToken;
+
+/** A JSON merge patch (RFC 7396): `null` takes a field away. */
+export type GoogleEventPatch = { readonly [K in keyof GoogleEvent]?: unknown };
+
+interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: (endpoints: ResolvedConfig['endpoints']) => string;
+  readonly access: Access;
+  readonly params?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: object;
+  readonly ifMatch?: string | undefined;
+}
+
+/** No answer in this time is none. */
+const patience = 30_000;
+
+/**
+ * Calendar v3 over HttpClient. Requests are cold, follow every page, back off and retry, and fail with a
+ * CalendarSyncError.
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference
+ */
+@Injectable()
+export class GoogleCalendarApi {
+  readonly #http = inject(GOOGLE_HTTP);
+  readonly #config = inject(CONFIG);
+  readonly #tokens = inject(AccessTokens);
+  readonly #clock = inject(CLOCK);
+  readonly #random = inject(RANDOM);
+  readonly #window = inject(DOCUMENT).defaultView;
+
+  calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
+    return this.#pages<GoogleCalendarList>({
+      ...get('/users/me/calendarList', access),
+      params: { maxResults: 250 },
+    }).pipe(
+      reduce<GoogleCalendarList, GoogleCalendarListEntry[]>(
+        (all, page) => [...all, ...(page.items ?? [])],
+        [],
+      ),
+    );
+  }
+
+  colors(access: Access): Observable<GoogleColors> {
+    return this.#request(get('/colors', access));
+  }
+
+  /** A page at a time. */
+  events(
+    calendarId: string,
+    params: NonNullable<ApiRequest['params']>,
+    access: Access,
+  ): Observable<GoogleEvents> {
+    return this.#pages({ ...get(eventsPath(calendarId), access), params });
+  }
+
+  event(calendarId: string, eventId: string): Observable<GoogleEvent> {
+    return this.#request(get(eventPath(calendarId, eventId), 'token'));
+  }
+
+  insert(calendarId: string, event: GoogleEventPatch): Observable<GoogleEvent> {
+    return this.#request({ ...write('POST', eventsPath(calendarId)), ...bodyOf(event) });
+  }
+
+  patch(
+    calendarId: string,
+    eventId: string,
+    patch: GoogleEventPatch,
+    etag?: string,
+  ): Observable<GoogleEvent> {
+    const path = eventPath(calendarId, eventId);
+    return this.#request({ ...write('PATCH', path), ...bodyOf(patch), ifMatch: etag });
+  }
+
+  delete(calendarId: string, eventId: string, etag?: string): Observable<void> {
+    const path = eventPath(calendarId, eventId);
+    return this.#request({ ...write('DELETE', path), ifMatch: etag });
+  }
+
+  freeBusy(request: GoogleFreeBusyRequest, access: Access): Observable<GoogleFreeBusyResponse> {
+    return this.#request({ ...write('POST', '/freeBusy'), body: request, access });
+  }
+
+  /** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
+  userinfo(access: Access): Observable<{ readonly email?: string }> {
+    return this.#request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
+  }
+
+  /** Pages may be short or empty: only the page token tells whether there is another. */
+  #pages<Page extends { readonly nextPageToken?: string }>(request: ApiRequest): Observable<Page> {
+    return this.#request<Page>(request).pipe(
+      expand(({ nextPageToken: pageToken }) =>
+        pageToken
+          ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
+          : EMPTY,
+      ),
+    );
+  }
+
+  #request<Answer>(request: ApiRequest): Observable<Answer> {
+    const { current, resolved } = this.#config;
+    const send = (config: ResolvedConfig) =>
+      defer(() => this.#send<Answer>(request, config)).pipe(
+        timeout({ each: patience, scheduler: this.#clock }),
+        withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
+      );
+    return (current ? send(current) : from(resolved).pipe(switchMap(send))).pipe(
+      catchError((error: unknown) => throwError(() => toCalendarSyncError(error))),
+    );
+  }
+
+  #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
+    const { access, ifMatch, body } = request;
+    if (access === 'token') this.#tokens.require();
+    const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
+    const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
+    return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
+      params: new HttpParams({ fromObject: { ...request.params, ...key } }),
+      context: typeof access === 'string' ? context : withOwnToken(context, access.value),
+      ...(body === undefined ? {} : { body }),
+      ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
+    });
+  }
+}
+
+function get(path: string, access: Access): ApiRequest {
+  return { method: 'GET', url: ({ api }) => api + path, access };
+}
+
+function write(method: 'POST' | 'PATCH' | 'DELETE', path: string): ApiRequest {
+  return { method, url: ({ api }) => api + path, access: 'token' };
+}
+
+/** Google drops what a request does not say it understands. */
+function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
+  return {
+    body: event,
+    params: {
+      ...('conferenceData' in event ? { conferenceDataVersion: 1 } : {}),
+      ...('attachments' in event ? { supportsAttachments: true } : {}),
+    },
+  };
+}
+
+const eventsPath = (calendarId: string) => `/calendars/${encodeURIComponent(calendarId)}/events`;
+
+const eventPath = (calendarId: string, eventId: string) =>
+  `${eventsPath(calendarId)}/${encodeURIComponent(eventId)}`;

@@ -1,0 +1,30 @@
+import type { CalendarSyncError } from 'ngx-calendar-sync';
+
+/** Who is signed in, as an app shows it. */
+export type GoogleAuthState =
+  /** The configuration or Google's script is on its way. */
+  | { readonly status: 'initializing' }
+  | { readonly status: 'signed-out' }
+  /** The window is open, or the account is being read. */
+  | { readonly status: 'signing-in' }
+  | GoogleSignedIn
+  /** The token has ended, not the session: calendars stay on screen, and `signIn()` renews it. */
+  | {
+      readonly status: 'expired';
+      readonly account: string;
+      readonly grantedScopes: readonly string[];
+      readonly missingScopes: readonly string[];
+    }
+  /** Sign-in is impossible until `initialize()` succeeds; public calendars may still work. */
+  | { readonly status: 'error'; readonly error: CalendarSyncError };
+
+export interface GoogleSignedIn {
+  readonly status: 'signed-in';
+  /** The address of the account. */
+  readonly account: string;
+  readonly grantedScopes: readonly string[];
+  /** What was asked for and not granted: users can untick single scopes. */
+  readonly missingScopes: readonly string[];
+  /** When the access token ends. */
+  readonly expiresAt: Date;
+}

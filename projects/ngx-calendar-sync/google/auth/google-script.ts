@@ -1,0 +1,91 @@
+import { CSP_NONCE, inject, Injectable, InjectionToken } from '@angular/core';
+import { DOCUMENT } from '@angular/common';
+import { firstValueFrom, fromEvent, map, race, timer } from 'rxjs';
+import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import type { GoogleIdentityServices } from './google-identity-services';
+
+/** The name that a `trusted-types` directive has to list. */
+const policyName = 'ngx-calendar-sync';
+const patience = 30_000;
+
+interface ScriptPolicy {
+  createScriptURL(url: string): string;
+}
+
+interface ScriptWindow {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy;
+  };
+  readonly google?: { readonly accounts?: { readonly oauth2?: GoogleIdentityServices } };
+}
+
+/** The page's window, as far as Google's script and its loading touch it. */
+export const SCRIPT_WINDOW = new InjectionToken<ScriptWindow>('ngx-calendar-sync script window', {
+  providedIn: 'root',
+  factory: () => inject(DOCUMENT).defaultView ?? {},
+});
+
+/** Brings the script of Google Identity Services into the page: once, and again after a failure. */
+@Injectable()
+export class GoogleScript {
+  readonly #document = inject(DOCUMENT);
+  readonly #window = inject(SCRIPT_WINDOW);
+  readonly #nonce = inject(CSP_NONCE, { optional: true });
+  readonly #clock = inject(CLOCK);
+  #loading: Promise<GoogleIdentityServices> | undefined;
+  #policy: ScriptPolicy | undefined;
+
+  /** Rejects with `script-failed`. */
+  load(url: string): Promise<GoogleIdentityServices> {
+    this.#loading ??= this.#load(url).catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #load(url: string): Promise<GoogleIdentityServices> {
+    if (!this.#services()) await this.#append(url);
+    const services = this.#services();
+    if (!services) throw failed(url, 'it came without google.accounts.oauth2');
+    return services;
+  }
+
+  #services(): GoogleIdentityServices | undefined {
+    return this.#window.google?.accounts?.oauth2;
+  }
+
+  async #append(url: string): Promise<void> {
+    const script = this.#document.createElement('script');
+    script.async = true;
+    if (this.#nonce) script.nonce = this.#nonce;
+    script.src = this.#trusted(url);
+    const stopped = 'the network, a blocker or the Content Security Policy stopped it';
+    const outcome = race(
+      fromEvent(script, 'load').pipe(map(() => undefined)),
+      fromEvent(script, 'error').pipe(map(() => stopped)),
+      timer(patience, this.#clock).pipe(map(() => 'it did not arrive in 30 seconds')),
+    );
+    const why = firstValueFrom(outcome);
+    this.#document.head.append(script);
+    const problem = await why;
+    if (problem === undefined) return;
+    script.remove();
+    throw failed(url, problem);
+  }
+
+  /** Only the configured address ever passes this policy. */
+  #trusted(url: string): string {
+    this.#policy ??= this.#window.trustedTypes?.createPolicy(policyName, {
+      createScriptURL: (asked) => asked,
+    });
+    return this.#policy?.createScriptURL(url) ?? url;
+  }
+}
+
+function failed(url: string, why: string): CalendarSyncError {
+  return new CalendarSyncError(
+    'script-failed',
+    `Google's sign-in script ${url} could not be loaded: ${why}.`,
+  );
+}

@@ -1,0 +1,311 @@
+import {
+  catchError,
+  combineLatest,
+  concatMap,
+  defer,
+  from,
+  map,
+  type Observable,
+  of,
+  scan,
+  shareReplay,
+  switchMap,
+  tap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import {
+  type CalendarEventChanges,
+  type CalendarProvider,
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  type EventQuery,
+  type EventReference,
+  type FreeBusy,
+  type TimeRange,
+} from 'ngx-calendar-sync';
+import type { Access, GoogleCalendarApi } from './api/google-calendar-api';
+import type {
+  GoogleCalendarListEntry,
+  GoogleColors,
+  GoogleEvent,
+} from './api/wire-types.generated';
+import type { GoogleIdentity } from './auth/google-identity';
+import type { ConfigRef } from './config-ref';
+import { toCalendar } from './mapping/calendar-mapping';
+import { type EventContext, toEvent } from './mapping/event-mapping';
+import { toPatch, toResource } from './mapping/event-patch';
+import { toFreeBusy } from './mapping/free-busy-mapping';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+  GoogleTypes,
+} from './mapping/google-calendar-event';
+import { alreadyApplied, mergePatch } from './mapping/merge-patch';
+import type { ResolvedConfig } from './resolved-config';
+
+type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
+
+/** Google takes at most fifty calendars in a free/busy query. */
+const calendarsPerQuery = 50;
+
+/** Google Calendar for the core: what to ask for, and what the answers mean. */
+export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
+  readonly #api: GoogleCalendarApi;
+  readonly #config: ConfigRef;
+  readonly #identity: GoogleIdentity | undefined;
+  /** By id. */
+  #calendars: ReadonlyMap<string, GoogleCalendar>;
+  #palette: NonNullable<GoogleColors['event']> = {};
+  /** How the calendars that are not in the account's list turned out to be readable. */
+  readonly #accesses = new Map<string, Access>();
+
+  /** Without an identity only public calendars can be read. */
+  constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
+    this.#api = api;
+    this.#config = config;
+    this.#identity = identity;
+    this.#calendars = this.#toCalendars(identity?.calendarList ?? []);
+  }
+
+  /** As last listed. */
+  get calendars(): readonly GoogleCalendar[] {
+    return [...this.#calendars.values()];
+  }
+
+  listCalendars(): Observable<readonly GoogleCalendar[]> {
+    return this.#api.calendarList('token').pipe(
+      map((entries) => {
+        this.#calendars = this.#toCalendars(entries);
+        return this.calendars;
+      }),
+    );
+  }
+
+  listEvents(
+    calendarId: string,
+    { range, text }: EventQuery,
+  ): Observable<readonly GoogleCalendarEvent[]> {
+    return this.#configured((config) => {
+      const params = {
+        timeMin: range.start.toISOString(),
+        timeMax: range.end.toISOString(),
+        singleEvents: true,
+        orderBy: 'startTime',
+        maxResults: 2500,
+        ...(text === undefined ? {} : { q: text }),
+        ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
+      };
+      const pages = this.#byBestAccess(calendarId, config, (access) =>
+        this.#api.events(calendarId, params, access),
+      );
+      return combineLatest([pages.pipe(map((page) => page.items ?? [])), this.#palette$(config)]);
+    }).pipe(
+      map(([items]) => this.#toEvents(calendarId, items)),
+      scan((all, page) => [...all, ...page]),
+    );
+  }
+
+  getEvent(calendarId: string, eventId: string): Observable<GoogleCalendarEvent> {
+    return this.#answer(calendarId, () => this.#api.event(calendarId, eventId));
+  }
+
+  draftEvent(
+    calendarId: string,
+    eventId: string,
+    draft: GoogleCalendarEventDraft,
+  ): GoogleCalendarEvent {
+    const context = this.#context(calendarId);
+    const resource = toResource(draft, context);
+    return known(toEvent({ ...resource, id: eventId, organizer: { self: true } }, context));
+  }
+
+  changeEvent(event: GoogleCalendarEvent, changes: Changes): GoogleCalendarEvent {
+    const context = this.#context(event.calendarId);
+    const changed = mergePatch(event.googleEvent, toPatch(changes, context)) as GoogleEvent;
+    return known(toEvent(changed, context));
+  }
+
+  insertEvent(
+    calendarId: string,
+    draft: GoogleCalendarEventDraft,
+    idempotencyKey: string,
+  ): Observable<GoogleCalendarEvent> {
+    return this.#answer(calendarId, (context) => {
+      const resource = { ...toResource(draft, context), id: idempotencyKey };
+      return this.#api
+        .insert(calendarId, resource)
+        .pipe(this.#unlessDone('duplicate', calendarId, idempotencyKey, resource));
+    });
+  }
+
+  updateEvent(calendarId: string, changes: Changes): Observable<GoogleCalendarEvent> {
+    const { id, version } = changes;
+    return this.#answer(calendarId, (context) => {
+      const patch = toPatch(changes, context);
+      if (Object.keys(patch).length === 0) return this.#api.event(calendarId, id);
+      return this.#api
+        .patch(calendarId, id, patch, version)
+        .pipe(this.#unlessDone('conflict', calendarId, id, patch));
+    });
+  }
+
+  deleteEvent(calendarId: string, event: EventReference): Observable<void> {
+    return this.#api
+      .delete(calendarId, event.id, event.version)
+      .pipe(
+        catchError((error: unknown) => (is(error, 'deleted') ? of(undefined) : rethrow(error))),
+      );
+  }
+
+  restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {
+    const { calendarId, googleEvent } = event;
+    const copy = { start: event.start, googleEvent };
+    return this.#answer(calendarId, () =>
+      this.#api.patch(calendarId, event.id, { status: 'confirmed' }),
+    ).pipe(
+      catchError((error: unknown) =>
+        is(error, 'forbidden', 'not-found', 'deleted')
+          ? this.insertEvent(calendarId, copy, this.createKey())
+          : rethrow(error),
+      ),
+    );
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    const groups: string[][] = [];
+    for (let at = 0; at < calendarIds.length; at += calendarsPerQuery) {
+      groups.push(calendarIds.slice(at, at + calendarsPerQuery));
+    }
+    return from(groups).pipe(
+      concatMap((ids) =>
+        this.#configured((config) =>
+          this.#api.freeBusy(
+            {
+              timeMin: range.start.toISOString(),
+              timeMax: range.end.toISOString(),
+              items: ids.map((id) => ({ id })),
+              ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
+            },
+            this.#ownAccess(config),
+          ),
+        ).pipe(map((response) => toFreeBusy(ids, response))),
+      ),
+      toArray(),
+      map((answers) => answers.flat()),
+    );
+  }
+
+  /** Hexadecimal is within the alphabet of Google's ids. */
+  createKey(): string {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  #toCalendars(entries: readonly GoogleCalendarListEntry[]): ReadonlyMap<string, GoogleCalendar> {
+    const scopes = this.#identity?.grantedScopes ?? [];
+    const calendars = entries.flatMap((entry) => toCalendar(entry, scopes) ?? []);
+    return new Map(calendars.map((calendar) => [calendar.id, calendar]));
+  }
+
+  #toEvents(calendarId: string, items: readonly GoogleEvent[]): readonly GoogleCalendarEvent[] {
+    const context = this.#context(calendarId);
+    return items
+      .filter(({ status }) => status !== 'cancelled')
+      .flatMap((item) => toEvent(item, context) ?? []);
+  }
+
+  #context(calendarId: string): EventContext {
+    return {
+      calendarId,
+      calendar: this.#calendars.get(calendarId),
+      palette: this.#palette,
+      timeZone: this.#config.current?.timeZone,
+    };
+  }
+
+  /** One event as the answer to a request that has the colours at hand. */
+  #answer(
+    calendarId: string,
+    request: (context: EventContext) => Observable<GoogleEvent>,
+  ): Observable<GoogleCalendarEvent> {
+    return this.#configured((config) => this.#palette$(config)).pipe(
+      switchMap(() => request(this.#context(calendarId))),
+      map((resource) => known(toEvent(resource, this.#context(calendarId)))),
+    );
+  }
+
+  /** A write that Google refuses may be our own, whose answer was lost: then it is done. */
+  #unlessDone(code: CalendarSyncErrorCode, calendarId: string, eventId: string, write: object) {
+    return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) =>
+      is(error, code)
+        ? this.#api
+            .event(calendarId, eventId)
+            .pipe(map((now) => (alreadyApplied(now, write) ? now : raise(error))))
+        : rethrow(error),
+    );
+  }
+
+  #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
+    const { current, resolved } = this.#config;
+    return defer(() => (current ? use(current) : from(resolved).pipe(switchMap(use))));
+  }
+
+  #paletteLoad: Observable<unknown> | undefined;
+
+  /** Google's colours of events; they are asked for once, and events are shown without them if need be. */
+  #palette$(config: ResolvedConfig): Observable<unknown> {
+    this.#paletteLoad ??= this.#api.colors(this.#ownAccess(config)).pipe(
+      tap((colors) => (this.#palette = colors.event ?? {})),
+      shareReplay(1),
+    );
+    return this.#paletteLoad.pipe(catchError(() => of(undefined)));
+  }
+
+  #ownAccess(config: ResolvedConfig): Access {
+    return this.#identity || !config.apiKey ? 'token' : 'key';
+  }
+
+  /** A public calendar is read with the key; one that turns out not to be public, with the token. */
+  #byBestAccess<R>(
+    calendarId: string,
+    config: ResolvedConfig,
+    request: (access: Access) => Observable<R>,
+  ): Observable<R> {
+    const found = this.#accesses.get(calendarId);
+    if (found) return request(found);
+    if (!config.apiKey || (this.#calendars.has(calendarId) && !isPublished(calendarId))) {
+      return request('token');
+    }
+    if (!this.#identity) return request('key');
+    return request('key').pipe(
+      catchError((error: unknown) => {
+        if (!is(error, 'not-found', 'forbidden')) throw error;
+        this.#accesses.set(calendarId, 'token');
+        return request('token');
+      }),
+    );
+  }
+}
+
+/** Google's own calendars of holidays and the like. */
+function isPublished(calendarId: string): boolean {
+  return calendarId.endsWith('@group.v.calendar.google.com');
+}
+
+function known(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
+  return event ?? raise(new CalendarSyncError('deleted', 'The event has been deleted.'));
+}
+
+function is(error: unknown, ...codes: readonly CalendarSyncErrorCode[]): boolean {
+  return error instanceof CalendarSyncError && codes.includes(error.code);
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+function rethrow(error: unknown): Observable<never> {
+  return throwError(() => error);
+}

@@ -1,0 +1,56 @@
+import type { GoogleIdentityServices } from './auth/google-identity-services';
+
+/** What an app says about itself and Google; `clientId` or `apiKey` is needed. */
+export interface GoogleCalendarSyncConfig {
+  /**
+   * The OAuth 2.0 client of type "Web application", for private calendars.
+   * @see https://developers.google.com/identity/oauth2/web/guides/get-google-api-clientid
+   */
+  readonly clientId?: string;
+  /** The API key, for public calendars. Restrict it to the Calendar API and to the app's own origins. */
+  readonly apiKey?: string;
+  /**
+   * What to ask the user for. By default {@link defaultGoogleScopes}: to read all calendars of the user and to
+   * change those that are the user's own.
+   * @see https://developers.google.com/workspace/calendar/api/auth
+   */
+  readonly scopes?: readonly string[];
+  /** IANA name of the zone that times are told in; by default the browser's. */
+  readonly timeZone?: string;
+  /** How tokens come: `client` is Google's script in the browser alone, and so far the only way. */
+  readonly auth?: 'client';
+  /** `google.accounts.oauth2`, where the app has loaded Google's script itself. */
+  readonly gis?: GoogleIdentityServices;
+  /** Where Google is: for an emulator or a proxy of the app. */
+  readonly endpoints?: Partial<GoogleEndpoints>;
+}
+
+export interface GoogleEndpoints {
+  /** The script of Google Identity Services. */
+  readonly gis: string;
+  /** The base of Calendar v3. */
+  readonly api: string;
+  /** OpenID Connect's userinfo. */
+  readonly userinfo: string;
+}
+
+/** A config, or how to come by one: a factory runs in the injection context of the providers. */
+export type GoogleCalendarSyncConfigSource =
+  | GoogleCalendarSyncConfig
+  | Promise<GoogleCalendarSyncConfig>
+  | (() => GoogleCalendarSyncConfig | Promise<GoogleCalendarSyncConfig>);
+
+const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
+/** Read every calendar of the user and the public ones; write to those that the user owns. */
+export const defaultGoogleScopes: readonly string[] = [
+  scope('calendar.events.public.readonly'),
+  scope('calendar.readonly'),
+  scope('calendar.events.owned'),
+];
+
+export const googleEndpoints: GoogleEndpoints = {
+  gis: 'https://accounts.google.com/gsi/client',
+  api: 'https://www.googleapis.com/calendar/v3',
+  userinfo: 'https://openidconnect.googleapis.com/v1/userinfo',
+};

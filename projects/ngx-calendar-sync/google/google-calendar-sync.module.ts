@@ -1,0 +1,22 @@
+import { type ModuleWithProviders, NgModule } from '@angular/core';
+import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
+import {
+  type GoogleCalendarSyncFeature,
+  provideGoogleCalendarSync,
+} from './provide-google-calendar-sync';
+
+/** The door for apps of NgModules; behind it is {@link provideGoogleCalendarSync}. */
+@NgModule({})
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an NgModule with forRoot is such a class
+export class GoogleCalendarSyncModule {
+  /** @see provideGoogleCalendarSync */
+  static forRoot(
+    config: GoogleCalendarSyncConfigSource,
+    ...features: readonly GoogleCalendarSyncFeature[]
+  ): ModuleWithProviders<GoogleCalendarSyncModule> {
+    return {
+      ngModule: GoogleCalendarSyncModule,
+      providers: [provideGoogleCalendarSync(config, ...features)],
+    };
+  }
+}

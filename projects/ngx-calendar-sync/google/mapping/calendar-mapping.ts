@@ -1,0 +1,40 @@
+import type { CalendarAccessRole } from 'ngx-calendar-sync';
+import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
+import { canWriteEvents } from '../auth/google-scopes';
+import type { GoogleCalendar } from './google-calendar-event';
+
+/** A calendar list entry as a calendar; `undefined` for one without an id or taken off the list. */
+export function toCalendar(
+  entry: GoogleCalendarListEntry,
+  grantedScopes: readonly string[],
+): GoogleCalendar | undefined {
+  if (!entry.id || entry.deleted) return undefined;
+  const accessRole = toAccessRole(entry.accessRole);
+  return {
+    id: entry.id,
+    name: entry.summaryOverride ?? entry.summary ?? entry.id,
+    ...(entry.description === undefined ? {} : { description: entry.description }),
+    ...(entry.backgroundColor === undefined ? {} : { color: entry.backgroundColor }),
+    ...(entry.foregroundColor === undefined ? {} : { textColor: entry.foregroundColor }),
+    ...(entry.timeZone === undefined ? {} : { timeZone: entry.timeZone }),
+    accessRole,
+    writable: canWriteEvents(grantedScopes, accessRole),
+    primary: entry.primary ?? false,
+    selected: entry.selected ?? false,
+    googleCalendar: entry,
+  };
+}
+
+/** A role that is not known here gives the least. */
+function toAccessRole(role: string | undefined): CalendarAccessRole {
+  switch (role) {
+    case 'owner':
+    case 'writer':
+    case 'reader':
+      return role;
+    case 'writerWithoutPrivateAccess':
+      return 'writer';
+    default:
+      return 'freeBusyReader';
+  }
+}

@@ -1,0 +1,29 @@
+export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
+export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
+export type {
+  GoogleIdentityServices,
+  GoogleTokenClient,
+  GoogleTokenClientConfig,
+  GoogleTokenResponse,
+} from './auth/google-identity-services';
+export type { TokenRequest as GoogleSignInRequest } from './auth/google-token-client';
+export {
+  defaultGoogleScopes,
+  type GoogleCalendarSyncConfig,
+  type GoogleCalendarSyncConfigSource,
+  type GoogleEndpoints,
+  googleEndpoints,
+} from './google-calendar-sync.config';
+export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
+export { GoogleCalendarService } from './google-calendar.service';
+export type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+} from './mapping/google-calendar-event';
+export {
+  type GoogleCalendarSyncFeature,
+  provideGoogleCalendarSync,
+  withAppInterceptors,
+} from './provide-google-calendar-sync';
+export type * from './api/wire-types.generated';

@@ -2,11 +2,12 @@ import { inject, Injectable, NgZone } from '@angular/core';
 import {
   BehaviorSubject,
   distinctUntilChanged,
+  interval,
   map,
   type Observable,
   of,
+  startWith,
   switchMap,
-  timer,
 } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 
@@ -67,7 +68,10 @@ export class AccessTokens {
   /** A timer inside the zone would keep the app from ever being stable. */
   #whileValid(token: AccessToken): Observable<AccessToken | undefined> {
     return this.#zone.runOutsideAngular(() =>
-      timer(0, checkEvery, this.#clock).pipe(map(() => (this.#valid(token) ? token : undefined))),
+      interval(checkEvery, this.#clock).pipe(
+        startWith(0),
+        map(() => (this.#valid(token) ? token : undefined)),
+      ),
     );
   }
 }

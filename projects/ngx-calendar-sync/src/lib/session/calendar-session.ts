@@ -50,8 +50,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #state: BehaviorSubject<SessionState<T>>;
   readonly #loads = new Map<string, Subscription>();
   readonly #writes = new WriteQueue();
-  /** Versions that only our own writes have replaced, each with what replaced it. */
-  readonly #replacedVersions = new Map<string, string>();
+  /** What our own writes have made of the versions that they were made on; events of a series may share one. */
+  readonly #successors = new Map<string, string>();
   readonly #closed = new ReplaySubject<void>(1);
 
   readonly calendars$: Observable<readonly T['calendar'][]>;
@@ -146,7 +146,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       return this.#provider.updateEvent(calendarId, current).pipe(
         tap((answer) => {
           if (current.version && answer.version && current.version !== answer.version) {
-            this.#replacedVersions.set(current.version, answer.version);
+            this.#successors.set(versionKey(calendarId, current), answer.version);
           }
         }),
       );
@@ -194,7 +194,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   #withCurrentVersion<R extends EventReference>(calendarId: string, reference: R): R {
     const known = knownEvent(this.#state.value.windows, calendarId, reference.id)?.version;
     let version = reference.version ?? known;
-    for (let next = version; next; next = this.#replacedVersions.get(next)) version = next;
+    for (let next = version; next;) {
+      version = next;
+      next = this.#successors.get(versionKey(calendarId, { id: reference.id, version }));
+    }
     return version ? { ...reference, version } : reference;
   }
 
@@ -255,4 +258,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   #patch(change: Partial<SessionState<T>>): void {
     this.#state.next({ ...this.#state.value, ...change });
   }
+}
+
+function versionKey(calendarId: string, { id, version }: EventReference): string {
+  return JSON.stringify([calendarId, id, version]);
 }

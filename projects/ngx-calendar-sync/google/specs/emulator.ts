@@ -1,0 +1,117 @@
+import { TestBed } from '@angular/core/testing';
+import { provideZonelessChangeDetection } from '@angular/core';
+import { filter, firstValueFrom } from 'rxjs';
+import type { GoogleIdentityServices, GoogleTokenResponse } from '../auth/google-identity-services';
+import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
+import { GoogleCalendarService } from '../google-calendar.service';
+import {
+  type GoogleCalendarSyncFeature,
+  provideGoogleCalendarSync,
+} from '../provide-google-calendar-sync';
+import type { GoogleEvent } from '../api/wire-types.generated';
+
+declare const __karma__: { readonly config: { readonly emulatorUrl: string } };
+
+/** The emulator that Karma has started; all browsers share it, so each spec makes a user of its own. */
+export const emulatorUrl = __karma__.config.emulatorUrl;
+
+export const emulatorEndpoints = {
+  gis: `${emulatorUrl}/gsi/client`,
+  api: `${emulatorUrl}/calendar/v3`,
+  userinfo: `${emulatorUrl}/v1/userinfo`,
+};
+
+/** A request to the emulator's control endpoints. */
+export async function control<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${emulatorUrl}/_emulator/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** An account with a primary calendar of its own. */
+export async function aUser(events: readonly object[] = [], timeZone = 'UTC'): Promise<string> {
+  const { email } = await control<{ email: string }>('users', { events, timeZone });
+  return email;
+}
+
+/** A real token of the emulator, which no window had to be opened for. */
+export async function aToken(
+  email: string,
+  scopes: readonly string[] = defaultGoogleScopes,
+): Promise<GoogleTokenResponse> {
+  return control('token', { email, scopes });
+}
+
+/** Google's script with the user's part left out: each request is answered as said. */
+export class ScriptedSignIn implements GoogleIdentityServices {
+  readonly requests: unknown[] = [];
+  readonly revoked: string[] = [];
+
+  constructor(
+    public answer: (on: {
+      token: (response: GoogleTokenResponse) => void;
+      window: (type: string) => void;
+    }) => void,
+  ) {}
+
+  initTokenClient: GoogleIdentityServices['initTokenClient'] = (config) => ({
+    requestAccessToken: (options) => {
+      this.requests.push(options);
+      this.answer({
+        token: config.callback,
+        window: (type) => {
+          config.error_callback({ type });
+        },
+      });
+    },
+  });
+
+  revoke(accessToken: string, done: () => void): void {
+    this.revoked.push(accessToken);
+    done();
+  }
+}
+
+/** Sets the app up against the emulator; nobody is signed in. */
+export function anApp(
+  config: GoogleCalendarSyncConfig,
+  ...features: GoogleCalendarSyncFeature[]
+): GoogleCalendarService {
+  TestBed.configureTestingModule({
+    providers: [
+      provideZonelessChangeDetection(),
+      provideGoogleCalendarSync({ endpoints: emulatorEndpoints, ...config }, ...features),
+    ],
+  });
+  return TestBed.inject(GoogleCalendarService);
+}
+
+/** The app with this user signed in. */
+export async function signedIn(
+  email: string,
+  config: GoogleCalendarSyncConfig = {},
+  scopes = config.scopes ?? defaultGoogleScopes,
+): Promise<GoogleCalendarService> {
+  const gis = new ScriptedSignIn((on) => void aToken(email, scopes).then(on.token));
+  const service = anApp({ clientId: 'emulator.apps.googleusercontent.com', gis, ...config });
+  await service.initialize();
+  await service.signIn();
+  return service;
+}
+
+/** The event as Google holds it, asked for without the library. */
+export async function storedEvent(email: string, eventId: string): Promise<GoogleEvent> {
+  const { access_token: token } = await aToken(email);
+  const path = `${emulatorEndpoints.api}/calendars/${encodeURIComponent(email)}/events/${eventId}`;
+  const response = await fetch(path, { headers: { Authorization: `Bearer ${token}` } });
+  return (await response.json()) as GoogleEvent;
+}
+
+/** Waits until the view is complete. */
+export async function loaded(service: GoogleCalendarService): Promise<void> {
+  await firstValueFrom(service.syncState$.pipe(filter(({ phase }) => phase === 'idle')));
+}

@@ -1,0 +1,81 @@
+import { CalendarSyncError } from './calendar-sync-error';
+import { addDays, dateTimeOf, dayOf, instantOf } from './event-time';
+import { inRange, timeRange } from './time-range';
+
+// These run in browsers of several time zones: nothing here may depend on which.
+describe('event times', () => {
+  const zones = ['Pacific/Apia', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Europe/Berlin'];
+
+  it('leave a day the day it is, in every time zone', () => {
+    for (const zone of zones) expect(dayOf('2026-11-22', zone)).toBe('2026-11-22');
+    expect(dayOf('2026-11-22')).toBe('2026-11-22');
+    expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+  });
+
+  it('take the day of a Date as the browser shows it', () => {
+    expect(dayOf(new Date(2026, 10, 22, 0, 0))).toBe('2026-11-22');
+    expect(dayOf(new Date(2026, 10, 22, 23, 59))).toBe('2026-11-22');
+  });
+
+  it('start a day at its midnight in the zone that is asked for', () => {
+    expect(instantOf('2026-11-22', 'Asia/Kolkata')).toBe(Date.parse('2026-11-22T00:00:00+05:30'));
+    expect(instantOf('2026-11-22', 'Pacific/Apia')).toBe(Date.parse('2026-11-22T00:00:00+13:00'));
+    expect(instantOf('2026-11-22')).toBe(new Date(2026, 10, 22).getTime());
+  });
+
+  it('tell an instant with the offset of a zone, which changes in summer', () => {
+    expect(dateTimeOf(new Date('2026-01-15T12:00:00Z'), 'Europe/Berlin')).toBe(
+      '2026-01-15T13:00:00+01:00',
+    );
+    expect(dateTimeOf('2026-07-15T12:00:00Z', 'Europe/Berlin')).toBe('2026-07-15T14:00:00+02:00');
+    expect(dateTimeOf('2026-07-15T12:00:00Z', 'America/St_Johns')).toBe(
+      '2026-07-15T09:30:00-02:30',
+    );
+  });
+
+  it('take a time without an offset as wall time in the zone', () => {
+    expect(dateTimeOf('2026-07-15T09:30', 'Europe/Berlin')).toBe('2026-07-15T09:30:00+02:00');
+    expect(dateTimeOf('2026-07-15', 'Europe/Berlin')).toBe('2026-07-15T00:00:00+02:00');
+  });
+
+  it('read the hour that a change to summer time skips as the hour after it', () => {
+    expect(dateTimeOf('2026-03-29T02:30', 'Europe/Berlin')).toBe('2026-03-29T03:30:00+02:00');
+  });
+
+  it('read the hour that comes twice as the first one', () => {
+    expect(dateTimeOf('2026-10-25T02:30', 'Europe/Berlin')).toBe('2026-10-25T02:30:00+02:00');
+  });
+
+  it('agree with the browser in its own zone, on every hour of a year', () => {
+    for (let hour = 0; hour < 366 * 24; hour += 1) {
+      const date = new Date(2026, 0, 1, hour, 30);
+      expect(Date.parse(dateTimeOf(date))).toBe(date.getTime());
+    }
+  });
+
+  it('refuse what is no time', () => {
+    for (const nonsense of ['soon', '2026-13-45T00:00:00Z', new Date(NaN)]) {
+      expect(() => dateTimeOf(nonsense)).toThrowMatching(
+        (error) => error instanceof CalendarSyncError && error.code === 'invalid-event',
+      );
+    }
+  });
+
+  it('are in a range up to its end, and to their own', () => {
+    const range = timeRange('2026-05-04T10:00:00Z', '2026-05-04T11:00:00Z');
+    const shows = (start: string, end: string) => inRange({ start, end }, range);
+    expect(shows('2026-05-04T09:00:00Z', '2026-05-04T10:00:00Z')).toBeFalse();
+    expect(shows('2026-05-04T09:00:00Z', '2026-05-04T10:00:01Z')).toBeTrue();
+    expect(shows('2026-05-04T11:00:00Z', '2026-05-04T12:00:00Z')).toBeFalse();
+    expect(shows('2026-05-04T10:00:00Z', '2026-05-04T10:00:00Z')).toBeTrue();
+  });
+
+  it('put an all-day event into the days of the browser', () => {
+    const event = { start: '2026-05-04', end: '2026-05-05' };
+    const day = timeRange(new Date(2026, 4, 4), new Date(2026, 4, 5));
+    const dayBefore = timeRange(new Date(2026, 4, 3), new Date(2026, 4, 4));
+    expect(inRange(event, day)).toBeTrue();
+    expect(inRange(event, dayBefore)).toBeFalse();
+  });
+});

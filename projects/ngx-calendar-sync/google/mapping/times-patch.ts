@@ -24,11 +24,12 @@ export function timesPatch(
   seen: GoogleCalendarEvent | undefined,
   defaultZone: string | undefined,
 ): { readonly start?: object; readonly end?: object } {
-  const zone = edit.timeZone ?? seen?.timeZone ?? defaultZone ?? browserZone();
+  const newZone = edit.timeZone === seen?.timeZone ? undefined : edit.timeZone;
+  const zone = newZone ?? seen?.timeZone ?? defaultZone ?? browserZone();
   const allDay = edit.allDay ?? isAllDay(edit.start) ?? seen?.allDay ?? false;
-  const newKind = allDay !== seen?.allDay || (edit.timeZone ?? seen.timeZone) !== seen.timeZone;
+  const rewritten = allDay !== seen?.allDay || newZone !== undefined;
   const changed = (time: EventTime, before: EventTime | undefined) =>
-    newKind || before === undefined || instantOf(time, zone) !== instantOf(before, zone);
+    rewritten || before === undefined || instantOf(time, zone) !== instantOf(before, zone);
 
   const givenStart = edit.start ?? seen?.start;
   const givenEnd = edit.end === undefined ? seen?.end : edit.end;
@@ -41,7 +42,7 @@ export function timesPatch(
       `The event would end (${last}) before it starts (${start}).`,
     );
   }
-  const endZone = edit.timeZone ?? seen?.googleEvent.end?.timeZone ?? zone;
+  const endZone = newZone ?? seen?.googleEvent.end?.timeZone ?? zone;
   return {
     ...(start && changed(start, seen?.start) ? { start: toWire(start, zone) } : {}),
     ...(last && changed(last, seen?.end) ? { end: toWire(last, endZone) } : {}),

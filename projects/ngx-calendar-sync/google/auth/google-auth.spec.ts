@@ -1,0 +1,271 @@
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom } from 'rxjs';
+import { defaultGoogleScopes } from '../google-calendar-sync.config';
+import { GoogleCalendarService } from '../google-calendar.service';
+import { anApp, aToken, aUser, loaded, ScriptedSignIn } from '../specs/emulator';
+import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
+import { GoogleTokenClient } from './google-token-client';
+
+const clientId = 'emulator.apps.googleusercontent.com';
+const code = (expected: string) => jasmine.objectContaining({ code: expected });
+const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
+describe('signing in', () => {
+  async function ready(gis: GoogleIdentityServices): Promise<GoogleCalendarService> {
+    const service = anApp({ clientId, gis });
+    await service.initialize();
+    return service;
+  }
+
+  const never = () => undefined;
+
+  it("follows Google's interface as its types declare it", () => {
+    // A compile-time check: this fails to build when the two part ways.
+    const declared = (services: typeof google.accounts.oauth2): GoogleIdentityServices => ({
+      ...services,
+      initTokenClient: (config) => services.initTokenClient(config),
+    });
+    expect(declared).toBeInstanceOf(Function);
+  });
+
+  it('opens the window before it returns', async () => {
+    const gis = new ScriptedSignIn(never);
+    const service = await ready(gis);
+    service.signIn().catch(never);
+    expect(gis.requests.length).toBe(1);
+    expect(service.authState()).toEqual({ status: 'signing-in' });
+  });
+
+  it('opens one window for two calls', async () => {
+    const email = await aUser();
+    const token = await aToken(email);
+    const gis = new ScriptedSignIn((on) =>
+      setTimeout(() => {
+        on.token(token);
+      }),
+    );
+    const service = await ready(gis);
+    const [first, second] = await Promise.all([service.signIn(), service.signIn()]);
+    expect(gis.requests.length).toBe(1);
+    expect(second).toBe(first);
+  });
+
+  for (const [way, answer, expected] of [
+    [
+      'the window is closed',
+      (on) => {
+        on.window('popup_closed');
+      },
+      'popup-closed',
+    ],
+    [
+      'the window is blocked',
+      (on) => {
+        on.window('popup_failed_to_open');
+      },
+      'popup-blocked',
+    ],
+    [
+      'the window fails in another way',
+      (on) => {
+        on.window('unknown');
+      },
+      'unexpected',
+    ],
+    [
+      'the user refuses',
+      (on) => {
+        on.token({ error: 'access_denied' });
+      },
+      'access-denied',
+    ],
+    [
+      'the client is not known',
+      (on) => {
+        on.token({ error: 'invalid_client' });
+      },
+      'invalid-config',
+    ],
+    [
+      'a scope is not known',
+      (on) => {
+        on.token({ error: 'invalid_scope' });
+      },
+      'invalid-config',
+    ],
+    [
+      'Google is down',
+      (on) => {
+        on.token({ error: 'temporarily_unavailable' });
+      },
+      'unavailable',
+    ],
+    [
+      'Google says something new',
+      (on) => {
+        on.token({ error: 'surprise' });
+      },
+      'unexpected',
+    ],
+    [
+      'no token comes',
+      (on) => {
+        on.token({});
+      },
+      'unexpected',
+    ],
+  ] as [string, ScriptedSignIn['answer'], string][]) {
+    it(`ends in ${expected} when ${way}, and can be tried again`, async () => {
+      const gis = new ScriptedSignIn(answer);
+      const service = await ready(gis);
+      await expectAsync(service.signIn()).toBeRejectedWith(code(expected));
+      expect(service.authState()).toEqual({ status: 'signed-out' });
+
+      const token = await aToken(await aUser());
+      gis.answer = (on) => {
+        on.token(token);
+      };
+      await service.signIn();
+      expect(service.authState().status).toBe('signed-in');
+    });
+  }
+
+  it('takes a token that comes after its window was reported closed', async () => {
+    const email = await aUser();
+    const token = await aToken(email);
+    let later = (_response: GoogleTokenResponse): void => undefined;
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        later = on.token;
+        on.window('popup_closed');
+      }),
+    );
+    await expectAsync(service.signIn()).toBeRejectedWith(code('popup-closed'));
+    later(token);
+    await new Promise<void>((resolve) => {
+      service.authState$.subscribe((state) => {
+        if (state.status === 'signed-in') resolve();
+      });
+    });
+    expect(service.authState()).toEqual(jasmine.objectContaining({ account: email }));
+  });
+
+  it('ends in scopes-refused when the calendars may not be listed, and is not signed in', async () => {
+    const token = await aToken(await aUser(), [scope('calendar.events.owned')]);
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        on.token(token);
+      }),
+    );
+    await expectAsync(service.signIn()).toBeRejectedWith(code('scopes-refused'));
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+    await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
+  });
+
+  it('does not sign in when the user signs out before it is done', async () => {
+    const token = await aToken(await aUser());
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        on.token(token);
+      }),
+    );
+    const signingIn = service.signIn();
+    await service.signOut();
+    await expectAsync(signingIn).toBeRejectedWith(code('cancelled'));
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+    expect(service.calendars()).toEqual([]);
+  });
+
+  it('proposes the same account and asks nothing twice once the token has ended', async () => {
+    const email = await aUser();
+    const brief = { ...(await aToken(email)), expires_in: 5.01 };
+    const gis = new ScriptedSignIn((on) => {
+      on.token(brief);
+    });
+    const service = await ready(gis);
+    await service.signIn();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expectAsync(service.getCalendars()).toBeRejectedWith(code('expired'));
+    service.signIn().catch(never);
+    expect(gis.requests).toEqual([{}, { prompt: '', login_hint: email }]);
+  });
+
+  it('shows another account its own data alone', async () => {
+    const event = {
+      summary: 'private',
+      start: { date: '2026-05-05' },
+      end: { date: '2026-05-06' },
+    };
+    const [first, second] = [await aUser([event]), await aUser()];
+    const tokens = [await aToken(first), await aToken(second)];
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        on.token(tokens.shift() ?? {});
+      }),
+    );
+    await service.signIn();
+    service.setView({ calendarIds: [first], start: '2026-05-01', end: '2026-06-01' });
+    await loaded(service);
+    expect(service.events().length).toBe(1);
+    await service.signIn({ prompt: 'select_account' });
+    expect(service.authState()).toEqual(jasmine.objectContaining({ account: second }));
+    expect(service.calendars().map((calendar) => calendar.id)).toEqual([second]);
+    await loaded(service);
+    expect(service.events()).toEqual([]);
+    expect(service.syncState().errors.get(first)).toEqual(code('not-found'));
+  });
+
+  it('takes the grant back at Google when disconnected, and only then', async () => {
+    const token = await aToken(await aUser());
+    const gis = new ScriptedSignIn((on) => {
+      on.token(token);
+    });
+    const service = await ready(gis);
+    await service.signIn();
+    await service.signOut();
+    expect(gis.revoked).toEqual([]);
+    await expectAsync(service.disconnect()).toBeRejectedWith(code('signed-out'));
+    await service.signIn();
+    await service.disconnect();
+    expect(gis.revoked).toEqual([token.access_token ?? '']);
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+  });
+
+  it('never says the token', async () => {
+    const token = await aToken(await aUser());
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        on.token(token);
+      }),
+    );
+    await service.signIn();
+    const said = JSON.stringify([
+      service.authState(),
+      await firstValueFrom(service.authState$),
+      { ...localStorage },
+      { ...sessionStorage },
+    ]);
+    expect(said).not.toContain(token.access_token ?? 'no token');
+  });
+
+  it('has no window to open without a client id', async () => {
+    const service = anApp({ apiKey: 'emulator-api-key' });
+    await service.initialize();
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+    expect(service.ready()).toBeFalse();
+    await expectAsync(service.signIn()).toBeRejectedWith(code('invalid-config'));
+  });
+
+  it('asks for the scopes of the configuration', async () => {
+    const asked: string[] = [];
+    const gis = new ScriptedSignIn(never);
+    const { initTokenClient } = gis;
+    gis.initTokenClient = (config) => {
+      asked.push(config.scope);
+      return initTokenClient(config);
+    };
+    await ready(gis);
+    expect(asked).toEqual([defaultGoogleScopes.join(' ')]);
+    expect(TestBed.inject(GoogleTokenClient).ready$.value).toBeTrue();
+  });
+});

@@ -1,0 +1,224 @@
+import type { calendar_v3 } from '@googleapis/calendar';
+import { eventPath, eventsPath, useEmulator, type ErrorBody } from '../testing/api-client.ts';
+import {
+  ADA,
+  BEN,
+  BUSY,
+  CALENDAR,
+  CALENDAR_READONLY,
+  EVENTS,
+  EVENTS_OWNED,
+  EVENTS_PUBLIC,
+  FREE_BUSY,
+  HOLIDAYS,
+  TEAM,
+} from '../testing/small-world.ts';
+
+describe('Access', () => {
+  const emulator = useEmulator();
+
+  const event: calendar_v3.Schema$Event = {
+    summary: 'Meeting',
+    start: { dateTime: '2026-11-24T10:00:00Z' },
+    end: { dateTime: '2026-11-24T11:00:00Z' },
+  };
+
+  async function anonymous(path: string, headers: Record<string, string> = {}) {
+    const response = await fetch(new URL(`/calendar/v3/${path}`, emulator.url), { headers });
+    const body = (await response.json()) as ErrorBody & calendar_v3.Schema$Events;
+    return { status: response.status, body };
+  }
+
+  describe('at the door', () => {
+    it('refuses who brings neither token nor key', async () => {
+      const { status, body } = await anonymous('users/me/calendarList');
+      expect(status).toBe(403);
+      expect(body.error.message).toContain("Method doesn't allow unregistered callers");
+      expect(body.error.status).toBe('PERMISSION_DENIED');
+    });
+
+    it('refuses a key that it does not know', async () => {
+      const { status, body } = await anonymous(`${eventsPath(HOLIDAYS)}?key=wrong`);
+      expect(status).toBe(400);
+      expect(body.error.message).toBe('API key not valid. Please pass a valid API key.');
+      expect(body.error.details?.[0]?.reason).toBe('API_KEY_INVALID');
+    });
+
+    for (const header of ['Bearer ya29.unknown', 'Bearer', 'Basic eDp5', 'nonsense']) {
+      it(`refuses "Authorization: ${header}"`, async () => {
+        const { status, body } = await anonymous('colors', { Authorization: header });
+        expect(status).toBe(401);
+        expect(body.error.errors).toEqual([
+          {
+            domain: 'global',
+            reason: 'authError',
+            message: 'Invalid Credentials',
+            locationType: 'header',
+            location: 'Authorization',
+          } as ErrorBody['error']['errors'][0],
+        ]);
+      });
+    }
+
+    it('refuses a token whose time is over', async () => {
+      const ada = emulator.as();
+      emulator.control.advanceClock(3_600_000);
+      expect(await ada.refusal('colors')).toBe('401 authError');
+    });
+
+    it('refuses a token without a scope of the method, and says which method', async () => {
+      const ada = emulator.as(ADA, EVENTS);
+      const { status, body, headers } = await ada.call<ErrorBody>('users/me/calendarList');
+      expect(status).toBe(403);
+      expect(body.error.errors[0]?.reason).toBe('insufficientPermissions');
+      expect(body.error.details?.[0]).toEqual(
+        jasmine.objectContaining({
+          reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+          metadata: {
+            service: 'calendar-json.googleapis.com',
+            method: 'calendar.v3.CalendarList.List',
+          },
+        }),
+      );
+      expect(headers.get('WWW-Authenticate')).toContain('insufficient_scope');
+    });
+
+    it('knows no other paths', async () => {
+      expect(await emulator.as().refusal('nowhere')).toBe('404 notFound');
+    });
+
+    it('says so for a method that it does not offer', async () => {
+      expect(await emulator.as().refusal('calendars/primary/acl')).toBe('501 notImplemented');
+    });
+  });
+
+  describe('with a key alone', () => {
+    const key = 'key=emulator-api-key';
+
+    it('reads public calendars, private events without their content', async () => {
+      const { status, body } = await anonymous(`${eventsPath(HOLIDAYS)}?${key}`);
+      expect(status).toBe(200);
+      expect(body.items?.map((each) => each.summary)).toEqual(['Christmas Day', undefined]);
+    });
+
+    it('does not know that others exist', async () => {
+      expect((await anonymous(`${eventsPath(ADA)}?${key}`)).status).toBe(404);
+    });
+
+    it('has to sign in for the rest', async () => {
+      const { status, body } = await anonymous(`users/me/calendarList?${key}`);
+      expect(status).toBe(401);
+      expect(body.error.errors[0]?.reason).toBe('required');
+    });
+  });
+
+  describe('by role', () => {
+    const post = { method: 'POST', body: event };
+
+    it('does not know calendars that nobody shared', async () => {
+      expect(await emulator.as().refusal(eventsPath(BEN))).toBe('404 notFound');
+    });
+
+    it('writes as a writer, and not as a reader', async () => {
+      const ada = emulator.as();
+      expect(await ada.refusal(eventsPath(TEAM), post)).toBe('200 not refused');
+      expect(await ada.refusal(eventsPath(HOLIDAYS), post)).toBe('403 requiredAccessLevel');
+      expect(await ada.refusal(eventPath('christmas2026', HOLIDAYS), { method: 'DELETE' })).toBe(
+        '403 requiredAccessLevel',
+      );
+    });
+
+    it('sees only busy times as a freeBusyReader', async () => {
+      const ben = emulator.as(BEN);
+      await ben.insert({ ...event, id: 'taken1', description: 'secret' }, BUSY);
+      await ben.insert({ ...event, id: 'free01', transparency: 'transparent' }, BUSY);
+      const list = await emulator.as(ADA).list({}, BUSY);
+      expect(list.accessRole).toBe('freeBusyReader');
+      expect(list.items?.map((each) => [each.id, each.summary, each.description])).toEqual([
+        ['taken1', undefined, undefined] as never,
+      ]);
+      expect(list.items?.[0]?.start).toBeDefined();
+    });
+
+    it('does not find by words what it may not read', async () => {
+      await emulator.as(BEN).insert({ ...event, description: 'secret' }, BUSY);
+      expect((await emulator.as(ADA).list({ q: 'secret' }, BUSY)).items).toEqual([]);
+      expect((await emulator.as(ADA).list({ q: 'everybody' }, HOLIDAYS)).items).toEqual([]);
+    });
+  });
+
+  describe('by scope', () => {
+    const post = { method: 'POST', body: event };
+
+    it('calendar.events.owned writes to one’s own calendars only', async () => {
+      const ada = emulator.as(ADA, CALENDAR_READONLY, EVENTS_OWNED);
+      expect(await ada.refusal(eventsPath('primary'), post)).toBe('200 not refused');
+      expect(await ada.refusal(eventsPath(TEAM), post)).toBe('403 insufficientPermissions');
+      expect(await ada.refusal(eventsPath(TEAM))).toBe('200 not refused');
+    });
+
+    it('calendar.events.owned alone reads nothing else', async () => {
+      const ada = emulator.as(ADA, EVENTS_OWNED);
+      expect(await ada.refusal(eventsPath('primary'))).toBe('200 not refused');
+      expect(await ada.refusal(eventsPath(TEAM))).toBe('403 insufficientPermissions');
+    });
+
+    it('calendar.events.public.readonly reads public calendars only', async () => {
+      const ada = emulator.as(ADA, EVENTS_PUBLIC);
+      expect(await ada.refusal(eventsPath(HOLIDAYS))).toBe('200 not refused');
+      expect(await ada.refusal(eventsPath('primary'))).toBe('403 insufficientPermissions');
+    });
+
+    it('calendar.events.freebusy sees times everywhere, and words nowhere', async () => {
+      await emulator.as(ADA).insert(event);
+      const list = await emulator.as(ADA, FREE_BUSY).list();
+      expect(list.items?.length).toBe(1);
+      expect(list.items?.[0]?.summary).toBeUndefined();
+    });
+
+    it('calendar.readonly writes nothing', async () => {
+      const ada = emulator.as(ADA, CALENDAR_READONLY);
+      expect(await ada.refusal(eventsPath('primary'), post)).toBe('403 insufficientPermissions');
+    });
+
+    it('calendar does it all', async () => {
+      const ada = emulator.as(ADA, CALENDAR);
+      expect(await ada.refusal(eventsPath(TEAM), post)).toBe('200 not refused');
+    });
+  });
+
+  describe('across origins', () => {
+    const origin = 'http://localhost:4200';
+
+    it('echoes the origin and lets ETag and Retry-After unread', async () => {
+      const { headers } = await emulator.as().call('colors', { headers: { Origin: origin } });
+      expect(headers.get('Access-Control-Allow-Origin')).toBe(origin);
+      expect(headers.get('Vary')).toContain('Origin');
+      expect(headers.get('Access-Control-Expose-Headers')).not.toMatch(/etag|retry-after/i);
+    });
+
+    it('lets refusals be read too', async () => {
+      const { status, headers } = await emulator
+        .as()
+        .call(eventPath('nothing1'), { headers: { Origin: origin } });
+      expect(status).toBe(404);
+      expect(headers.get('Access-Control-Allow-Origin')).toBe(origin);
+    });
+
+    it('answers a preflight without a token, and allows no header of an app’s own', async () => {
+      const response = await fetch(new URL(`/calendar/v3/${eventsPath('primary')}`, emulator.url), {
+        method: 'OPTIONS',
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'PATCH',
+          'Access-Control-Request-Headers': 'authorization,if-match,x-app-tenant',
+        },
+      });
+      expect(response.status).toBe(204);
+      const allowed = response.headers.get('Access-Control-Allow-Headers')?.toLowerCase() ?? '';
+      expect(allowed).toContain('if-match');
+      expect(allowed).not.toContain('x-app-tenant');
+      expect(response.headers.get('Access-Control-Allow-Methods')).toContain('PATCH');
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import type { calendar_v3 } from '@googleapis/calendar';
+import { useEmulator } from '../testing/api-client.ts';
+import { ADA, BEN, BUSY, HOLIDAYS, TEAM } from '../testing/small-world.ts';
+
+describe('Calendars', () => {
+  const emulator = useEmulator();
+
+  it('are listed with role, colour and selection, the primary one first', async () => {
+    const list = await emulator.as().ok<calendar_v3.Schema$CalendarList>('users/me/calendarList');
+    expect(
+      list.items?.map((each) => [each.id, each.accessRole, each.primary, each.selected]),
+    ).toEqual([
+      [ADA, 'owner', true, true],
+      [TEAM, 'writer', undefined, true],
+      [BUSY, 'freeBusyReader', undefined, undefined],
+      [HOLIDAYS, 'reader', undefined, true],
+    ] as never);
+    expect(list.items?.[0]).toEqual(
+      jasmine.objectContaining({
+        colorId: '3',
+        backgroundColor: '#f83a22',
+        foregroundColor: '#1d1d1d',
+      }),
+    );
+  });
+
+  it('are paged, and filtered by role', async () => {
+    const ada = emulator.as();
+    const page = (query: Record<string, string>) =>
+      ada.ok<calendar_v3.Schema$CalendarList>('users/me/calendarList', { query });
+    const first = await page({ maxResults: '3' });
+    const second = await page({ maxResults: '3', pageToken: first.nextPageToken ?? '' });
+    expect([first.items?.length, second.items?.length]).toEqual([3, 1]);
+    expect(second.nextPageToken).toBeUndefined();
+    const writable = await page({ minAccessRole: 'writer' });
+    expect(writable.items?.map((each) => each.id)).toEqual([ADA, TEAM]);
+  });
+
+  it('are found by id and by "primary"', async () => {
+    const ada = emulator.as();
+    const get = (id: string) =>
+      ada.ok<calendar_v3.Schema$Calendar>(`calendars/${encodeURIComponent(id)}`);
+    expect((await get('primary')).id).toBe(ADA);
+    expect((await get(TEAM)).timeZone).toBe('Europe/Berlin');
+    expect(await ada.refusal(`calendars/${BEN}`)).toBe('404 notFound');
+  });
+
+  it('have Google’s palette', async () => {
+    const colors = await emulator.as().ok<calendar_v3.Schema$Colors>('colors');
+    expect(Object.keys(colors.calendar ?? {}).length).toBe(24);
+    expect(Object.keys(colors.event ?? {}).length).toBe(11);
+    expect(colors.event?.['11']).toEqual({ background: '#dc2127', foreground: '#1d1d1d' });
+  });
+
+  it('come with the user’s settings', async () => {
+    const settings = await emulator.as().ok<calendar_v3.Schema$Settings>('users/me/settings');
+    const values = new Map((settings.items ?? []).map((each) => [each.id, each.value]));
+    expect(values.get('timezone')).toBe('Europe/Berlin');
+    const one = await emulator.as(BEN).ok<calendar_v3.Schema$Setting>('users/me/settings/timezone');
+    expect(one.value).toBe('America/New_York');
+  });
+
+  it('tell when somebody is busy, and of unknown ones that they are', async () => {
+    const ben = emulator.as(BEN);
+    const at = (from: string, to: string, more: object = {}) =>
+      ben.insert(
+        {
+          start: { dateTime: `2026-11-24T${from}:00Z` },
+          end: { dateTime: `2026-11-24T${to}:00Z` },
+          ...more,
+        },
+        BUSY,
+      );
+    await at('10:00', '11:00');
+    await at('10:30', '12:00');
+    await at('13:00', '14:00', { transparency: 'transparent' });
+    await at('23:30', '23:59');
+    const answer = await emulator.as(ADA).ok<calendar_v3.Schema$FreeBusyResponse>('freeBusy', {
+      method: 'POST',
+      body: {
+        timeMin: '2026-11-24T10:15:00Z',
+        timeMax: '2026-11-24T23:45:00Z',
+        items: [{ id: BUSY }, { id: 'nobody@example.com' }],
+      },
+    });
+    expect(answer.calendars).toEqual({
+      [BUSY]: {
+        busy: [
+          { start: '2026-11-24T10:15:00Z', end: '2026-11-24T12:00:00Z' },
+          { start: '2026-11-24T23:30:00Z', end: '2026-11-24T23:45:00Z' },
+        ],
+      },
+      'nobody@example.com': { errors: [{ domain: 'global', reason: 'notFound' }], busy: [] },
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import type { AccessTokens } from '../oauth/grants.ts';
+import type { ApiMethod } from '../discovery/discovery.ts';
+import type { World } from '../world/world.ts';
+import {
+  insufficientScopes,
+  invalidApiKey,
+  invalidCredentials,
+  loginRequired,
+  unregisteredCaller,
+} from './api-error.ts';
+import type { Caller } from './call.ts';
+import { googleName } from './google-name.ts';
+
+/** What a key alone opens: public data. */
+const OPEN_TO_KEYS: ReadonlySet<string> = new Set([
+  'calendar.events.list',
+  'calendar.events.get',
+  'calendar.events.instances',
+  'calendar.freebusy.query',
+  'calendar.colors.get',
+]);
+
+/** What a request brings to show who it is. */
+export interface Credentials {
+  readonly accessToken: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+export function readCredentials(headers: Headers, query: URLSearchParams): Credentials {
+  const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
+  // A header that is no bearer's is a token that nobody gave out.
+  const inHeader = bearer ?? headers.get('Authorization') ?? undefined;
+  return {
+    accessToken: inHeader ?? query.get('access_token') ?? query.get('oauth_token') ?? undefined,
+    apiKey: query.get('key') ?? headers.get('X-Goog-Api-Key') ?? undefined,
+  };
+}
+
+/** @throws ApiError 400, 401 or 403, as the front door of Google's API says it. */
+export function identify(
+  method: ApiMethod,
+  credentials: Credentials,
+  apiKeys: ReadonlySet<string>,
+  tokens: AccessTokens,
+  world: World,
+): Caller {
+  if (credentials.apiKey !== undefined && !apiKeys.has(credentials.apiKey)) {
+    throw invalidApiKey();
+  }
+  if (credentials.accessToken === undefined) {
+    if (credentials.apiKey === undefined) {
+      throw unregisteredCaller();
+    }
+    if (!OPEN_TO_KEYS.has(method.id)) {
+      throw loginRequired();
+    }
+    return { user: undefined, scopes: new Set() };
+  }
+  const token = tokens.accessToken(credentials.accessToken);
+  const user = token && world.user(token.email);
+  if (!token || !user) {
+    throw invalidCredentials();
+  }
+  if (!method.scopes.some((scope) => token.scopes.has(scope))) {
+    throw insufficientScopes(googleName(method), method.scopes);
+  }
+  return { user, scopes: token.scopes };
+}

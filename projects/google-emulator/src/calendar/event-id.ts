@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { parseTimestamp } from '../time/rfc3339.ts';
+import { invalid } from './api-error.ts';
+import type { EventTime } from './event-time.ts';
+
+const CLIENT_ID = /^[a-v0-9]{5,1024}$/;
+const INSTANCE_ID = /^(.+)_(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?$/;
+const BASE_32_HEX = '0123456789abcdefghijklmnopqrstuv';
+
+export function newEventId(): string {
+  return [...randomBytes(26)].map((byte) => BASE_32_HEX[byte & 31] ?? '0').join('');
+}
+
+/** @throws ApiError 400 for an id that Google would not take from a client. */
+export function assertClientId(id: string): void {
+  if (!CLIENT_ID.test(id)) {
+    throw invalid('Invalid resource id value.');
+  }
+}
+
+/** `<series>_20261122T080000Z`, and `<series>_20261122` for an all-day series. */
+export function instanceId(seriesId: string, originalStart: EventTime): string {
+  const moment = originalStart.kind === 'date' ? originalStart.wall : originalStart.instant;
+  const basic = new Date(moment).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return `${seriesId}_${originalStart.kind === 'date' ? basic.slice(0, 8) : basic}`;
+}
+
+/** The series and the original start that an instance's id names, if it is one. */
+export function parseInstanceId(
+  id: string,
+): { readonly seriesId: string; readonly originalStart: EventTime } | undefined {
+  const match = INSTANCE_ID.exec(id);
+  if (!match) {
+    return undefined;
+  }
+  const [, seriesId = '', year, month, day, hour, minute, second] = match;
+  const time = hour === undefined ? '00:00:00' : `${hour}:${minute}:${second}`;
+  const parsed = parseTimestamp(`${year}-${month}-${day}T${time}Z`);
+  if (!parsed) {
+    return undefined;
+  }
+  return {
+    seriesId,
+    originalStart:
+      hour === undefined
+        ? { kind: 'date', wall: parsed.wall }
+        : { kind: 'dateTime', instant: parsed.wall, zone: undefined },
+  };
+}

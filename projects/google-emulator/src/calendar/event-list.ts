@@ -1,0 +1,131 @@
+import type { Calendar } from '../world/calendar.ts';
+import type { EventQuery } from './event-query.ts';
+import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
+import { withFateOfSeries } from './event-lookup.ts';
+import { cancelledInstance } from './event-view.ts';
+import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
+
+/** How far Google unfolds a series for which nobody names an end. */
+const MOST_INSTANCES = 730;
+
+/** An entry of a list; an occurrence becomes a resource only when its page is served. */
+export interface ListedEvent {
+  readonly event: StoredEvent;
+  readonly occurrence?: Occurrence;
+}
+
+/** The events that a query asks for, in its order. */
+export function listEvents(calendar: Calendar, query: EventQuery): ListedEvent[] {
+  return ordered([...select(calendar, candidates(calendar, query), query)], query.orderBy);
+}
+
+/** What changed since: deleted events always come along. */
+export function listChanges(calendar: Calendar, since: number, query: EventQuery): ListedEvent[] {
+  const changed = calendar.events.changedSince(since);
+  return [...select(calendar, changed, { ...query, showDeleted: true })];
+}
+
+/** The instances of one series with its exceptions in their places. */
+export function listInstances(
+  calendar: Calendar,
+  series: StoredEvent,
+  query: EventQuery,
+): ListedEvent[] {
+  const exceptions = calendar.events.exceptionsOf(series.id).values();
+  const events = [series, ...exceptions];
+  return ordered([...select(calendar, events, { ...query, singleEvents: true })], 'startTime');
+}
+
+/** The resource of an entry, for somebody who may see all of it. */
+export function materialized(calendar: Calendar, entry: ListedEvent): StoredEvent {
+  const event = entry.occurrence
+    ? instanceOf(calendar, entry.event, entry.occurrence)
+    : entry.event;
+  const isLostInstance = isCancelled(event) && isPart(event.resource);
+  return isLostInstance ? { ...event, resource: cancelledInstance(event.resource) } : event;
+}
+
+function candidates(calendar: Calendar, query: EventQuery): Iterable<StoredEvent> {
+  const { events } = calendar;
+  if (query.iCalUid !== undefined) {
+    return events.withICalUid(query.iCalUid);
+  }
+  const isBounded = query.from > -Infinity || query.to < Infinity;
+  return isBounded ? [...events.around(query.from, query.to), ...events.allSeries()] : events.all();
+}
+
+function* select(
+  calendar: Calendar,
+  events: Iterable<StoredEvent>,
+  query: EventQuery,
+): Generator<ListedEvent, void> {
+  for (const stored of events) {
+    const event = withFateOfSeries(calendar, stored);
+    if (!isWanted(calendar, event, query)) {
+      continue;
+    }
+    if (!isSeries(event)) {
+      if (event.end > query.from && event.start < query.to) {
+        yield { event };
+      }
+      continue;
+    }
+    const occurrences = occurrencesBetween(calendar, event, query.from, query.to);
+    if (query.singleEvents) {
+      yield* unfolded(calendar, event, occurrences, query.to === Infinity);
+    } else if (!occurrences.next().done) {
+      yield { event };
+    }
+  }
+}
+
+function* unfolded(
+  calendar: Calendar,
+  event: StoredEvent,
+  occurrences: Iterable<Occurrence>,
+  isEndless: boolean,
+): Generator<ListedEvent, void> {
+  const exceptions = calendar.events.exceptionsOf(event.id);
+  let count = 0;
+  for (const occurrence of occurrences) {
+    if (isEndless && ++count > MOST_INSTANCES) {
+      return;
+    }
+    if (!exceptions.has(occurrence.id)) {
+      yield { event, occurrence };
+    }
+  }
+}
+
+function isWanted(calendar: Calendar, event: StoredEvent, query: EventQuery): boolean {
+  const isTold = query.updatedMin === undefined || event.updated >= query.updatedMin;
+  if (!isTold || (!isCancelled(event) && !query.matches(event.resource))) {
+    return false;
+  }
+  if (!isCancelled(event) || query.showDeleted || query.updatedMin !== undefined) {
+    return true;
+  }
+  // Who expands series alone must be told what was taken out of them.
+  const seriesId = event.resource.recurringEventId;
+  const series = seriesId ? calendar.events.get(seriesId) : undefined;
+  return !query.singleEvents && series !== undefined && !isCancelled(series);
+}
+
+function ordered(entries: ListedEvent[], orderBy: string | undefined): ListedEvent[] {
+  switch (orderBy) {
+    case 'startTime':
+      return entries.sort((a, b) => startOf(a) - startOf(b));
+    case 'updated':
+      return entries.sort((a, b) => a.event.updated - b.event.updated);
+    default:
+      return entries;
+  }
+}
+
+function startOf({ event, occurrence }: ListedEvent): number {
+  return occurrence?.start ?? event.start;
+}
+
+function isPart(resource: EventResource): boolean {
+  return resource.recurringEventId !== undefined && resource.recurringEventId !== null;
+}

@@ -1,0 +1,71 @@
+import { formatInstant, parseDate, parseTimestamp } from '../time/rfc3339.ts';
+import { fromWall, isZone } from '../time/zone.ts';
+import { invalid, required } from './api-error.ts';
+import type { EventDateTime } from './event-resource.ts';
+
+/** A start or an end, understood. */
+export type EventTime =
+  /** `wall` is the day's midnight, as digits in UTC. */
+  | { readonly kind: 'date'; readonly wall: number }
+  /** `zone` is what the event names, if it does. */
+  | { readonly kind: 'dateTime'; readonly instant: number; readonly zone: string | undefined };
+
+type Place = 'start' | 'end';
+
+/**
+ * @param place Only for the words of the error.
+ * @throws ApiError 400, as Google words it.
+ */
+export function readEventTime(value: EventDateTime | null | undefined, place: Place): EventTime {
+  if (!value || (!value.date && !value.dateTime)) {
+    throw required(`Missing ${place} time.`);
+  }
+  if (value.date && value.dateTime) {
+    throw invalid(`Invalid ${place} time.`);
+  }
+  const zone = value.timeZone ?? undefined;
+  if (zone !== undefined && !isZone(zone)) {
+    throw invalid(`Invalid time zone definition for ${place} time.`);
+  }
+  if (value.date) {
+    const wall = parseDate(value.date);
+    if (wall === undefined) {
+      throw invalid(`Invalid ${place} time.`);
+    }
+    return { kind: 'date', wall };
+  }
+  return { kind: 'dateTime', instant: readInstant(value.dateTime ?? '', zone, place), zone };
+}
+
+function readInstant(text: string, zone: string | undefined, place: Place): number {
+  const parsed = parseTimestamp(text);
+  if (!parsed) {
+    throw invalid(`Invalid ${place} time.`);
+  }
+  if (parsed.offset !== undefined) {
+    return parsed.wall - parsed.offset;
+  }
+  if (zone === undefined) {
+    throw required(`Missing time zone definition for ${place} time.`);
+  }
+  return fromWall(parsed.wall, zone);
+}
+
+/** Milliseconds since the epoch; a day begins at midnight of the calendar's zone. */
+export function instantOf(time: EventTime, calendarZone: string): number {
+  return time.kind === 'date' ? fromWall(time.wall, calendarZone) : time.instant;
+}
+
+/**
+ * As Google answers it: the offset of the calendar's zone (or of the one that the request asks for), beside the zone
+ * of the event itself.
+ */
+export function writeEventTime(time: EventTime, answerZone: string): EventDateTime {
+  if (time.kind === 'date') {
+    return { date: new Date(time.wall).toISOString().slice(0, 10) };
+  }
+  return {
+    dateTime: formatInstant(time.instant, answerZone),
+    timeZone: time.zone ?? answerZone,
+  };
+}

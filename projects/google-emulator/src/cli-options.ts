@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: google-calendar-emulator [options]
+
+Google's OAuth, Identity Services script and Calendar API v3 on this machine's loopback addresses.
+
+  --port N                 port to listen on; 0 takes a free one (default 4300)
+  --seed FILE              the world to start with: a .json seed, or an .ics calendar export, which is added to
+                           the first account; may be given more than once (default: a made-up life around today)
+  --control-origin ORIGIN  lets pages of this origin use the control endpoints; * for all; may be repeated
+  --now ISO                start of the emulator's clock (default: the real time)
+  --help                   shows this
+`;
+
+/** What the command line says. */
+export interface CliOptions {
+  readonly help: boolean;
+  readonly port: number;
+  readonly seedFiles: readonly string[];
+  readonly controlOrigins: readonly string[];
+  readonly now: Date | undefined;
+}
+
+/** A command line that cannot be followed; its message is for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @throws UsageError */
+export function readCliOptions(args: readonly string[]): CliOptions {
+  const values = parse(args);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port must be a number from 0 to 65535, not "${values.port}".`);
+  }
+  const now = values.now === undefined ? undefined : new Date(values.now);
+  if (now && Number.isNaN(now.getTime())) {
+    throw new UsageError(`--now must be a date such as 2026-11-22T09:00:00Z, not "${values.now}".`);
+  }
+  return {
+    help: values.help,
+    port,
+    seedFiles: values.seed,
+    controlOrigins: values['control-origin'],
+    now,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '4300' },
+        seed: { type: 'string', multiple: true, default: [] },
+        'control-origin': { type: 'string', multiple: true, default: [] },
+        now: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

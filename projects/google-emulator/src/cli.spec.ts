@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readCliOptions, UsageError } from './cli-options.ts';
+import { loadSeedFiles } from './seed-files.ts';
+import { smallWorld } from './testing/small-world.ts';
+
+const BIN = fileURLToPath(new URL('../bin/google-calendar-emulator.mjs', import.meta.url));
+
+const ICS = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//spec//EN
+X-WR-CALNAME:Exported
+BEGIN:VEVENT
+UID:good@example.com
+SUMMARY:Readable
+DTSTART:20261124T100000Z
+DTEND:20261124T110000Z
+END:VEVENT
+BEGIN:VEVENT
+UID:bad@example.com
+SUMMARY:Without a start
+END:VEVENT
+END:VCALENDAR
+`.replaceAll('\n', '\r\n');
+
+describe('The command', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'emulator-cli-'));
+    await writeFile(join(folder, 'world.json'), JSON.stringify(smallWorld()));
+    await writeFile(join(folder, 'export.ics'), ICS);
+    await writeFile(join(folder, 'broken.json'), '{"users": 1}');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('reads its options', () => {
+    const options = readCliOptions([
+      '--port',
+      '0',
+      '--seed',
+      'a.json',
+      '--seed',
+      'b.ics',
+      '--control-origin',
+      '*',
+      '--now',
+      '2026-11-22T09:00:00Z',
+    ]);
+    expect(options).toEqual({
+      help: false,
+      port: 0,
+      seedFiles: ['a.json', 'b.ics'],
+      controlOrigins: ['*'],
+      now: new Date('2026-11-22T09:00:00Z'),
+    });
+    expect(readCliOptions([]).port).toBe(4300);
+  });
+
+  for (const args of [
+    ['--port', 'x'],
+    ['--port', '70000'],
+    ['--now', 'soon'],
+    ['--unknown'],
+    ['file.ics'],
+  ]) {
+    it(`refuses ${args.join(' ')}`, () => {
+      expect(() => readCliOptions(args)).toThrowError(UsageError);
+    });
+  }
+
+  it('puts an export beside the seed and tells what it could not read', async () => {
+    const files = ['world.json', 'export.ics'].map((file) => join(folder, file));
+    const { seed, loaded } = await loadSeedFiles(files, new Date());
+    expect(seed.calendars.at(-1)?.summary).toBe('Exported');
+    expect(seed.calendars.at(-1)?.members[0]?.email).toBe('ada@example.com');
+    expect(loaded[0]?.events).toBe(1);
+    expect(loaded[0]?.refused.map((each) => each.event).join()).toContain('Without a start');
+  });
+
+  for (const file of ['missing.json', 'broken.json', 'world.txt']) {
+    it(`refuses the seed ${file}`, async () => {
+      await expectAsync(loadSeedFiles([join(folder, file)], new Date())).toBeRejectedWithError(
+        UsageError,
+      );
+    });
+  }
+
+  describe('as a process', () => {
+    const children: ChildProcess[] = [];
+    afterEach(() => {
+      children.forEach((child) => child.kill('SIGKILL'));
+    });
+
+    function start(...args: string[]) {
+      const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+      children.push(child);
+      let text = '';
+      const lines = new Promise<string>((resolve) => {
+        const read = (chunk: Buffer) => {
+          text += chunk.toString();
+          if (/listening on \S+\n/.test(text)) {
+            resolve(text);
+          }
+        };
+        child.stdout.on('data', read);
+        child.stderr.on('data', read);
+        child.once('exit', () => {
+          resolve(text);
+        });
+      });
+      const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      return { child, lines, exit };
+    }
+
+    it('says where it listens and what it refused, and ends at SIGTERM', async () => {
+      const { child, lines, exit } = start('--port', '0', '--seed', join(folder, 'export.ics'));
+      const text = await lines;
+      expect(text).toContain('refused: ');
+      const url =
+        /google-calendar-emulator listening on (http:\/\/localhost:\d+)/.exec(text)?.[1] ?? '';
+      expect((await fetch(`${url}/gsi/client`)).status).toBe(200);
+      child.kill('SIGTERM');
+      expect(await exit).toBe(0);
+      await expectAsync(fetch(`${url}/gsi/client`)).toBeRejected();
+    }, 20_000);
+
+    it('explains itself', async () => {
+      const { lines, exit } = start('--help');
+      expect(await lines).toContain('Usage: google-calendar-emulator');
+      expect(await exit).toBe(0);
+    }, 20_000);
+
+    it('ends with what is wrong in its command line', async () => {
+      const { lines, exit } = start('--port', 'x');
+      expect(await lines).toContain('--port must be a number');
+      expect(await exit).toBe(2);
+    }, 20_000);
+  });
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+
+/** The parts of a discovery document that are read here. */
+interface DiscoveryDocument {
+  readonly auth: { readonly oauth2: { readonly scopes: Record<string, { description: string }> } };
+  readonly parameters: Record<string, ParameterSchema>;
+  readonly resources: Record<string, { readonly methods: Record<string, DiscoveryMethod> }>;
+  readonly schemas: Record<string, Schema>;
+}
+
+/** What a parameter of a method may be. */
+export interface ParameterSchema {
+  readonly type: 'string' | 'boolean' | 'integer';
+  readonly location: 'path' | 'query';
+  readonly required?: boolean;
+  readonly repeated?: boolean;
+  readonly enum?: readonly string[];
+  readonly minimum?: string;
+}
+
+/** The subset of JSON Schema that Google writes. */
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number';
+  readonly $ref?: string;
+  readonly properties?: Record<string, Schema>;
+  readonly additionalProperties?: Schema;
+  readonly items?: Schema;
+}
+
+interface DiscoveryMethod {
+  readonly id: string;
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly parameters?: Record<string, ParameterSchema>;
+  readonly scopes?: readonly string[];
+  readonly request?: { readonly $ref: string };
+  readonly response?: { readonly $ref: string };
+}
+
+/** One method of Calendar v3, as Google documents it. */
+export interface ApiMethod {
+  /** Such as `calendar.events.list`. */
+  readonly id: string;
+  readonly verb: string;
+  /** With `{calendarId}` in it. */
+  readonly path: string;
+  readonly parameters: ReadonlyMap<string, ParameterSchema>;
+  /** Any one of these will do. */
+  readonly scopes: readonly string[];
+  /** Name of the schema of its body. */
+  readonly request: string | undefined;
+  /** Name of the schema of its answer. */
+  readonly response: string | undefined;
+}
+
+const document = JSON.parse(
+  readFileSync(new URL('./calendar-v3.json', import.meta.url), 'utf8'),
+) as DiscoveryDocument;
+
+/** Parameters that every method takes; the first four are Google's own beside the document. */
+const everywhere: [string, ParameterSchema][] = [
+  ['access_token', { type: 'string', location: 'query' }],
+  ['callback', { type: 'string', location: 'query' }],
+  ['$.xgafv', { type: 'string', location: 'query' }],
+  ['$alt', { type: 'string', location: 'query' }],
+  ...Object.entries(document.parameters),
+];
+
+export const apiMethods: readonly ApiMethod[] = Object.values(document.resources)
+  .flatMap((resource) => Object.values(resource.methods))
+  .map((method) => ({
+    id: method.id,
+    verb: method.httpMethod,
+    path: method.path,
+    parameters: new Map([...everywhere, ...Object.entries(method.parameters ?? {})]),
+    scopes: method.scopes ?? [],
+    request: method.request?.$ref,
+    response: method.response?.$ref,
+  }));
+
+/** What each scope allows, in the sentence that Google shows. */
+export const scopeSentences: ReadonlyMap<string, string> = new Map(
+  Object.entries(document.auth.oauth2.scopes).map(([scope, { description }]) => [
+    scope,
+    description,
+  ]),
+);
+
+export function schemaNamed(name: string): Schema | undefined {
+  return document.schemas[name];
+}
+
+/** Follows a reference, if the schema is one. */
+export function resolved(schema: Schema | undefined): Schema | undefined {
+  return schema?.$ref === undefined ? schema : schemaNamed(schema.$ref);
+}

@@ -1,0 +1,103 @@
+import { getRequestListener } from '@hono/node-server';
+import { ListSnapshots } from './calendar/list-snapshots.ts';
+import { calendarRoutes, googleCors } from './calendar/routes.ts';
+import { CONTROL_PATH, controlRoutes } from './control/control-routes.ts';
+import { createControl, type EmulatorControl } from './control/control.ts';
+import { Faults } from './control/faults.ts';
+import { RequestLog } from './control/request-log.ts';
+import { gisRoutes } from './gis/gis-routes.ts';
+import { authorizeRoutes } from './oauth/authorize-routes.ts';
+import { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
+import { Grants } from './oauth/grants.ts';
+import { IdTokens } from './oauth/id-token.ts';
+import { SignIns } from './oauth/sign-in.ts';
+import { TokenEndpoint } from './oauth/token-endpoint.ts';
+import { tokenRoutes } from './oauth/token-routes.ts';
+import type { Seed } from './seed/seed.ts';
+import { createApp } from './server/app.ts';
+import { listenOnLoopback } from './server/loopback-server.ts';
+import { Clock } from './world/clock.ts';
+import { World } from './world/world.ts';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** The world to start with; an empty one if left out. */
+  readonly seed?: Seed;
+  /** Start of the emulator's clock; the real time if left out. */
+  readonly now?: Date;
+  /** Origins whose pages may use the control endpoints; `*` for all. None by default. */
+  readonly controlOrigins?: readonly string[];
+  /** Accepted OAuth clients; `emulator.apps.googleusercontent.com` with `emulator-client-secret` by default. */
+  readonly clients?: readonly OAuthClient[];
+  /** Accepted API keys; `emulator-api-key` by default. */
+  readonly apiKeys?: readonly string[];
+}
+
+export interface Emulator {
+  /** Stands for `https://accounts.google.com`, `https://oauth2.googleapis.com` and `https://www.googleapis.com` alike. */
+  readonly url: string;
+  readonly control: EmulatorControl;
+  /** Stops at once; open connections are cut. */
+  close(): Promise<void>;
+}
+
+export const DEFAULT_API_KEY = 'emulator-api-key';
+
+/** Starts an emulator of Google's OAuth and Calendar API on this machine's loopback addresses. */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const seed = options.seed ?? { users: [], calendars: [] };
+  const accepted = options.clients ?? [DEFAULT_CLIENT];
+  const clients = new Map(accepted.map((client) => [client.id, client]));
+  const world = new World(new Clock(options.now));
+  world.load(seed);
+
+  const grants = new Grants(world.clock);
+  const signIns = new SignIns(world, grants);
+  const idTokens = new IdTokens();
+  const snapshots = new ListSnapshots();
+  const log = new RequestLog();
+  const faults = new Faults();
+  const control = createControl({
+    world,
+    grants,
+    signIns,
+    snapshots,
+    log,
+    faults,
+    seed,
+    clientId: accepted[0]?.id ?? DEFAULT_CLIENT.id,
+    start: options.now,
+  });
+
+  const app = createApp(log, faults, world.clock);
+  app.route(CONTROL_PATH, controlRoutes(control, options.controlOrigins ?? []));
+  app.route('/', gisRoutes());
+  app.route('/', authorizeRoutes({ world, clients, signIns }));
+  app.route(
+    '/',
+    tokenRoutes({
+      world,
+      grants,
+      idTokens,
+      tokenEndpoint: new TokenEndpoint(world, clients, grants, idTokens),
+      cors: googleCors,
+    }),
+  );
+  app.route(
+    '/calendar/v3',
+    calendarRoutes({
+      world,
+      tokens: grants,
+      apiKeys: new Set(options.apiKeys ?? [DEFAULT_API_KEY]),
+      snapshots,
+    }),
+  );
+
+  const listener = getRequestListener((request, env) => app.fetch(request, env));
+  const server = await listenOnLoopback(
+    (incoming, outgoing) => void listener(incoming, outgoing),
+    options.port ?? 0,
+  );
+  return { url: `http://localhost:${server.port}`, control, close: () => server.close() };
+}

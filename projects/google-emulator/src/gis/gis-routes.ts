@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+
+const SCRIPTS = { '/gsi/client': 'gsi-client.js', '/gsi/relay.js': 'relay.js' };
+
+/** Google Identity Services' script, and the one that ends its windows. */
+export function gisRoutes(): Hono {
+  const routes = new Hono();
+  for (const [path, file] of Object.entries(SCRIPTS)) {
+    const source = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+    routes.get(path, (context) =>
+      context.body(source, 200, {
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Cache-Control': 'no-cache',
+        // A page with Cross-Origin-Embedder-Policy may load it too.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'X-Content-Type-Options': 'nosniff',
+      }),
+    );
+  }
+  return routes;
+}

@@ -1,0 +1,27 @@
+/** An app that is registered with the emulator. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly secret: string;
+  /** Shown on the consent page. */
+  readonly name?: string;
+}
+
+export const DEFAULT_CLIENT: OAuthClient = {
+  id: 'emulator.apps.googleusercontent.com',
+  secret: 'emulator-client-secret',
+  name: 'Your calendar app',
+};
+
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Every origin of this machine counts as registered, and no other: what is given out here never leaves it. */
+export function isLoopbackUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    url !== undefined &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    LOOPBACK_HOSTS.has(url.hostname) &&
+    url.username === '' &&
+    url.password === ''
+  );
+}

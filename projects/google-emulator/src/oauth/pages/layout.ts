@@ -1,0 +1,47 @@
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+
+/** Markup with everything foreign in it escaped. */
+export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+export const STYLESHEET_PATH = '/o/oauth2/assets/pages.css';
+
+/** The frame of all pages that the sign-in window shows. */
+export function page(title: string, content: Markup): Markup {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="${STYLESHEET_PATH}" />
+      </head>
+      <body>
+        <header><p class="brand">Google Calendar emulator</p></header>
+        <main>${content}</main>
+        <footer><p>This is not Google. Nothing you do here leaves this computer.</p></footer>
+      </body>
+    </html>`;
+}
+
+/**
+ * Headers of these pages. Chromium applies `form-action` to the redirect after a form too, so that the target of the
+ * answer must be named in it.
+ */
+export function pageHeaders(answerOrigin?: string, scripts = false): Record<string, string> {
+  return {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "style-src 'self'",
+      ...(scripts ? ["script-src 'self'", "require-trusted-types-for 'script'"] : []),
+      `form-action 'self'${answerOrigin ? ` ${answerOrigin}` : ''}`,
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  };
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { UsageError } from './cli-options.ts';
+import { defaultSeed } from './seed/default-seed.ts';
+import { seedFromIcs, type RefusedEvent } from './seed/ics.ts';
+import type { Seed, SeedUser } from './seed/seed.ts';
+
+/** What a file brought, in numbers and complaints. */
+export interface LoadedFile {
+  readonly file: string;
+  readonly events: number;
+  readonly refused: readonly RefusedEvent[];
+}
+
+/**
+ * The world of some seed files: .json ones are put together, calendars of .ics ones are added to the first account
+ * there is. Without a .json file the made-up world is the ground.
+ * @throws UsageError for a file that is not there or is neither.
+ */
+export async function loadSeedFiles(
+  files: readonly string[],
+  now: Date,
+): Promise<{ readonly seed: Seed; readonly loaded: readonly LoadedFile[] }> {
+  const documents = files.filter((file) => extname(file).toLowerCase() === '.json');
+  const exports = files.filter((file) => extname(file).toLowerCase() === '.ics');
+  const neither = files.find((file) => !documents.includes(file) && !exports.includes(file));
+  if (neither !== undefined) {
+    throw new UsageError(`A seed is a .json or an .ics file; ${neither} is neither.`);
+  }
+  let seed =
+    documents.length === 0
+      ? defaultSeed({ now })
+      : (await Promise.all(documents.map(readDocument))).reduce(together);
+  const loaded: LoadedFile[] = [];
+  for (const file of exports) {
+    const { calendar, refused } = seedFromIcs(await read(file), {
+      fileName: basename(file),
+      owner: firstUser(seed),
+      now,
+    });
+    seed = together(seed, { users: [], calendars: [calendar] });
+    loaded.push({ file, events: calendar.events.length, refused });
+  }
+  return { seed, loaded };
+}
+
+function together(first: Seed, second: Seed): Seed {
+  return {
+    users: [...first.users, ...second.users],
+    calendars: [...first.calendars, ...second.calendars],
+  };
+}
+
+function firstUser(seed: Seed): SeedUser {
+  const [user] = seed.users;
+  if (!user) {
+    throw new UsageError(
+      'The seed has no user whose calendar list an .ics file could be put into.',
+    );
+  }
+  return user;
+}
+
+async function readDocument(file: string): Promise<Seed> {
+  const text = await read(file);
+  try {
+    const seed = JSON.parse(text) as Partial<Seed> | null;
+    if (Array.isArray(seed?.users) && Array.isArray(seed.calendars)) {
+      return { users: seed.users, calendars: seed.calendars };
+    }
+  } catch {
+    // Told below, in the words that fit both cases.
+  }
+  throw new UsageError(`${file} is not a seed: it must be JSON with "users" and "calendars".`);
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file} cannot be read.`);
+  }
+}

@@ -1,0 +1,173 @@
+import Holidays from 'date-holidays';
+import type { calendar_v3 } from '@googleapis/calendar';
+
+import { civilDateIn } from './civil-time.ts';
+import { defaultSeed } from './default-seed.ts';
+import type { Seed, SeedCalendar } from './seed.ts';
+import { daysOfSeries } from './testing/series-instances.ts';
+
+type Event = calendar_v3.Schema$Event;
+
+const day = 86_400_000;
+
+/** Days on which something is special: leap day, the ends of a year, the weeks in which clocks change. */
+const moments = [
+  '2026-10-08T08:30:00Z',
+  '2024-02-29T12:00:00Z',
+  '2026-12-31T23:30:00Z',
+  '2027-01-01T00:00:00Z',
+  '2026-03-29T01:00:00Z',
+  '2026-03-30T05:00:00Z',
+  '2026-10-25T00:30:00Z',
+  '2026-10-19T10:00:00Z',
+  '2028-07-02T21:59:00Z',
+].map((moment) => new Date(moment));
+
+function eventsOf(seed: Seed): Event[] {
+  return seed.calendars.flatMap((calendar) => calendar.events);
+}
+
+function startOf({ start }: Event): number {
+  return Date.parse(start?.dateTime ?? `${start?.date ?? ''}T00:00:00Z`);
+}
+
+function endOf({ end }: Event): number {
+  return Date.parse(end?.dateTime ?? `${end?.date ?? ''}T00:00:00Z`);
+}
+
+function calendarOf(seed: Seed, idPart: string): SeedCalendar {
+  const found = seed.calendars.find(({ id }) => id.includes(idPart));
+  if (!found) {
+    throw new Error(`There is no calendar ${idPart}.`);
+  }
+  return found;
+}
+
+for (const now of moments) {
+  describe(`The default seed at ${now.toISOString()}`, () => {
+    const seed = defaultSeed({ now });
+    const events = eventsOf(seed);
+    const series = events.filter((event) => event.recurrence);
+    const exceptions = events.filter((event) => event.recurringEventId);
+    const singles = events.filter((event) => !event.recurrence && !event.recurringEventId);
+
+    it('is the same for the same moment', () => {
+      expect(defaultSeed({ now: new Date(now) })).toEqual(seed);
+    });
+
+    it('has about 300 events, of which some 20 are series', () => {
+      expect(events.length).toBeGreaterThanOrEqual(290);
+      expect(events.length).toBeLessThanOrEqual(340);
+      expect(series.length).toBeGreaterThanOrEqual(20);
+      expect(series.length).toBeLessThanOrEqual(28);
+      expect(exceptions.length).toBeGreaterThanOrEqual(25);
+    });
+
+    it('spans a year back and half a year ahead', () => {
+      const own = singles.filter((event) => event.visibility !== 'public');
+      const days = own.map((event) => (startOf(event) - now.getTime()) / day);
+      expect(Math.min(...days)).toBeLessThan(-330);
+      expect(Math.min(...days)).toBeGreaterThan(-380);
+      expect(Math.max(...days)).toBeGreaterThan(150);
+      expect(Math.max(...days)).toBeLessThan(200);
+    });
+
+    it('fills this week with times, days and overlaps, and today with something', () => {
+      const week = singles.filter((event) => Math.abs(startOf(event) - now.getTime()) < 7 * day);
+      const timed = week.filter((event) => event.start?.dateTime);
+      expect(timed.length).toBeGreaterThanOrEqual(15);
+      expect(week.filter((event) => event.start?.date).length).toBeGreaterThanOrEqual(3);
+      const overlapping = timed.filter((one) =>
+        timed.some((other) => {
+          return other !== one && startOf(other) < endOf(one) && startOf(one) < endOf(other);
+        }),
+      );
+      expect(overlapping.length).toBeGreaterThanOrEqual(3);
+      const today = civilDateIn('Europe/Berlin', now.getTime());
+      expect(
+        singles.filter((event) => event.start?.dateTime?.startsWith(today)).length,
+      ).toBeGreaterThanOrEqual(2);
+    });
+
+    it('has legal ids, none twice in a calendar', () => {
+      for (const calendar of seed.calendars) {
+        const ids = calendar.events.map((event) => event.id ?? '');
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.filter((id) => !/^[a-v0-9]{26}(_\d{8}(T\d{6}Z)?)?$/.test(id))).toEqual([]);
+      }
+    });
+
+    it('has exceptions of instances that their series really have', () => {
+      for (const { events: all } of seed.calendars) {
+        const masters = new Map(all.map((event) => [event.id, event]));
+        for (const { id, originalStartTime, recurringEventId } of all) {
+          if (recurringEventId) {
+            const master = masters.get(recurringEventId) ?? {};
+            const { date, dateTime } = originalStartTime ?? {};
+            const stamp = date ?? new Date(dateTime ?? '').toISOString();
+            expect(id).toBe(`${recurringEventId}_${stamp.replace(/[-:]|\.\d+/g, '')}`);
+            expect(daysOfSeries(master))
+              .withContext(master.summary ?? '')
+              .toContain((date ?? dateTime ?? '').slice(0, 10));
+            expect(dateTime?.slice(11, 19)).toBe(master.start?.dateTime?.slice(11, 19));
+            expect(originalStartTime?.timeZone).toBe(master.start?.timeZone);
+          }
+        }
+      }
+    });
+
+    it('ends no event before it begins, and writes none of them in the future', () => {
+      for (const event of events.filter(({ status }) => status !== 'cancelled')) {
+        expect(endOf(event))
+          .withContext(event.summary ?? '')
+          .toBeGreaterThan(startOf(event));
+        const created = Date.parse(event.created ?? '');
+        const updated = Date.parse(event.updated ?? '');
+        expect(created)
+          .withContext(event.summary ?? '')
+          .toBeLessThanOrEqual(updated);
+        expect(updated)
+          .withContext(event.summary ?? '')
+          .toBeLessThanOrEqual(now.getTime());
+      }
+    });
+
+    it('crosses both changes of the clocks', () => {
+      const offsetOf = (time: string) => /([+-]\d\d:\d\d|Z)$/.exec(time)?.[1];
+      const crossing = singles
+        .filter(
+          ({ start, end }) =>
+            start?.timeZone === 'Europe/Berlin' && end?.timeZone === start.timeZone,
+        )
+        .map(({ start, end }) =>
+          [start?.dateTime, end?.dateTime].map((time) => offsetOf(time ?? '')),
+        );
+      expect(crossing).toContain(['+01:00', '+02:00']);
+      expect(crossing).toContain(['+02:00', '+01:00']);
+    });
+
+    it('has the holidays that date-holidays knows', () => {
+      const almanac = new Holidays('DE', 'be', { languages: ['en'], types: ['public', 'bank'] });
+      const year = now.getUTCFullYear();
+      const expected = [year - 1, year, year + 1].flatMap((each) =>
+        almanac.getHolidays(each).map(({ date, name }) => `${date.slice(0, 10)} ${name}`),
+      );
+      const calendar = calendarOf(seed, '#holiday');
+      expect(calendar.events.map(({ start, summary }) => `${start?.date} ${summary}`)).toEqual(
+        expected,
+      );
+      expect(calendar.public).toBeTrue();
+    });
+
+    it('lets nobody meet in the studio on a public holiday', () => {
+      const holidays = new Set(
+        calendarOf(seed, '#holiday').events.map(({ start }) => start?.date ?? ''),
+      );
+      const working = calendarOf(seed, 'halde').events.filter((event) => {
+        const [date = ''] = (event.start?.dateTime ?? '').split('T');
+        return !event.recurrence && !event.recurringEventId && holidays.has(date);
+      });
+      expect(working.map(({ summary }) => summary)).toEqual([]);
+    });
+  });
+}

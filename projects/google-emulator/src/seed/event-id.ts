@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+import type { CivilDate } from './civil-time.ts';
+import { basicFormat, basicUtc } from './civil-time.ts';
+
+const base32hex = '0123456789abcdefghijklmnopqrstuv';
+
+/**
+ * A legal event id (RFC 4648 base32hex, lower case, 26 characters as in the ids Google makes), always the same
+ * for the same key: https://developers.google.com/workspace/calendar/api/v3/reference/events#id
+ */
+export function eventIdFor(key: string): string {
+  const hash = createHash('sha256').update(key).digest();
+  let id = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of hash) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      id += base32hex.charAt((value >> bits) & 31);
+    }
+    value &= (1 << bits) - 1;
+  }
+  return id.slice(0, 26);
+}
+
+/**
+ * The id of one instance of a series, as Google forms it from the instance's original start:
+ * `…_20261122T090000Z` for a timed series, `…_20261122` for an all-day one.
+ */
+export function instanceIdFor(seriesId: string, originalStart: number | CivilDate): string {
+  const stamp =
+    typeof originalStart === 'string' ? basicFormat(originalStart) : basicUtc(originalStart);
+  return `${seriesId}_${stamp}`;
+}

@@ -1,0 +1,86 @@
+import { calendarOf, eventNamed, fixture, imported } from './testing/ics-import.ts';
+
+describe('seedFromIcs', () => {
+  it('refuses what cannot be read, with the reason, and loads the rest', () => {
+    const seed = imported(fixture('broken'));
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual([
+      'Good, before',
+      'Good, after',
+    ]);
+    const reasons = new Map(
+      seed.refused.map(({ event, reason }) => [/“(.*)”/.exec(event)?.[1] ?? event, reason]),
+    );
+    expect(reasons.size).toBe(13);
+    expect(reasons.get('Some day')).toBe('it has no DTSTART');
+    expect(reasons.get('Backwards')).toBe('it ends before it begins');
+    expect(reasons.get('Broken line')).toContain('it cannot be read');
+    expect(reasons.get('Now and then')).toContain('SOMETIMES');
+    expect(reasons.get('The thirtieth of February')).toContain('never happens');
+    expect(reasons.get('Thirteenth month')).toBe('DTSTART is not a date or a time');
+    expect(reasons.get('Far away')).toContain('unknown time zone “Mars/Olympus_Mons”');
+    expect(reasons.get('Half a day')).toContain('one is a day and the other a time');
+    expect(reasons.get('From now on')).toContain('THISANDFUTURE');
+    expect(reasons.get('Never closed')).toBe('its end is missing (END:VEVENT)');
+    expect(reasons.get('Tick')).toContain('every few seconds');
+    expect(reasons.get('Dear diary')).toBe('a journal entry, not an event');
+    expect([...reasons.values()]).toContain('free and busy times, not an event');
+  });
+
+  it('says so of a file that is no calendar', () => {
+    const seed = imported('Name,Date\nBirthday,2026-05-04\n', 'birthdays.csv');
+    expect(seed.calendar.events).toEqual([]);
+    expect(seed.refused).toEqual([
+      {
+        event: 'birthdays.csv',
+        reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR',
+      },
+    ]);
+  });
+
+  it('puts the calendars of one file together, each with its own zone', () => {
+    const inBerlin = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Berlin']);
+    const inTokyo = calendarOf(['UID:b', 'DTSTART:20260504T090000', 'SUMMARY:Tokyo']).replace(
+      'Europe/Berlin',
+      'Asia/Tokyo',
+    );
+    const seed = imported(`${inBerlin}\r\n${inTokyo}`);
+    expect(eventNamed(seed, 'Berlin').start?.dateTime).toBe('2026-05-04T09:00:00+02:00');
+    expect(eventNamed(seed, 'Tokyo').start?.dateTime).toBe('2026-05-04T09:00:00+09:00');
+  });
+
+  it('reads floating times in the owner’s zone where the file has none', () => {
+    const text = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Tea']);
+    const seed = imported(text.replace('X-WR-TIMEZONE:Europe/Berlin\r\n', ''));
+    expect(eventNamed(seed, 'Tea').start).toEqual({
+      dateTime: '2026-05-04T09:00:00+09:00',
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  it('gives the same ids on every run, legal ones, and none twice', () => {
+    const ids = ['google', 'outlook', 'apple', 'thunderbird'].flatMap((name) => {
+      const first = imported(fixture(name)).calendar.events.map((event) => event.id);
+      expect(imported(fixture(name)).calendar.events.map((event) => event.id)).toEqual(first);
+      return first;
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) {
+      expect(id).toMatch(/^[a-v0-9]{26}(_\d{8}(T\d{6}Z)?)?$/);
+    }
+  });
+
+  it('loads thousands of events in a couple of seconds', () => {
+    const events = Array.from({ length: 5_000 }, (_, index) => [
+      `UID:event-${index}@example.com`,
+      `DTSTART;TZID=America/New_York:2026${String((index % 12) + 1).padStart(2, '0')}10T090000`,
+      'DURATION:PT1H',
+      `RRULE:FREQ=WEEKLY;COUNT=${(index % 9) + 2}`,
+      `SUMMARY:Event ${index}`,
+      'DESCRIPTION:A line that is long enough to look like somebody cared\\, for a while at least',
+    ]);
+    const before = performance.now();
+    const seed = imported(calendarOf(...events));
+    expect(seed.calendar.events.length).toBe(5_000);
+    expect(performance.now() - before).toBeLessThan(4_000);
+  });
+});

@@ -1,0 +1,51 @@
+/** The backgrounds of Google's calendar colours, from colorId 1 on. */
+const backgrounds = [
+  '#ac725e',
+  '#d06b64',
+  '#f83a22',
+  '#fa573c',
+  '#ff7537',
+  '#ffad46',
+  '#42d692',
+  '#16a765',
+  '#7bd148',
+  '#b3dc6c',
+  '#fbe983',
+  '#fad165',
+  '#92e1c0',
+  '#9fe1e7',
+  '#9fc6e7',
+  '#4986e7',
+  '#9a9cff',
+  '#b99aff',
+  '#c2c2c2',
+  '#cabdbf',
+  '#cca6ac',
+  '#f691b2',
+  '#cd74e6',
+  '#a47ae2',
+];
+
+/** The colorId that looks most like `color` (`#34AADC`, or with Apple's alpha `#34AADCFF`). */
+export function nearestColorId(color: string): string | undefined {
+  if (!/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(color)) {
+    return undefined;
+  }
+  const distances = backgrounds.map((background) =>
+    distance(channels(background), channels(color)),
+  );
+  return String(distances.indexOf(Math.min(...distances)) + 1);
+}
+
+function channels(color: string): [number, number, number] {
+  const [red, green, blue] = [1, 3, 5].map((from) => parseInt(color.slice(from, from + 2), 16));
+  return [red ?? 0, green ?? 0, blue ?? 0];
+}
+
+function distance(
+  a: readonly [number, number, number],
+  b: readonly [number, number, number],
+): number {
+  // Eyes see green best and blue least; the weights are those of luma.
+  return 0.3 * (a[0] - b[0]) ** 2 + 0.59 * (a[1] - b[1]) ** 2 + 0.11 * (a[2] - b[2]) ** 2;
+}

@@ -1,0 +1,121 @@
+import { calendarOf, eventNamed, imported } from '../testing/ics-import.ts';
+
+describe('Events of one UID', () => {
+  const start = 'DTSTART:20260504T090000';
+
+  it('keeps the version with the highest SEQUENCE and lists the others', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:a', 'SEQUENCE:1', start, 'SUMMARY:First thought'],
+        ['UID:a', 'SEQUENCE:2', 'DTSTART:20260505T090000', 'SUMMARY:Second thought'],
+      ),
+    );
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Second thought']);
+    expect(seed.refused).toEqual([
+      {
+        event: '“First thought”, 2026-05-04, line 4',
+        reason: 'the file has a newer version of the same event (same UID)',
+      },
+    ]);
+  });
+
+  it('keeps the one that was written last of two at the same time', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:a', start, 'LAST-MODIFIED:20260102T000000Z', 'SUMMARY:Newer'],
+        ['UID:a', start, 'LAST-MODIFIED:20260101T000000Z', 'SUMMARY:Older'],
+      ),
+    );
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Newer']);
+  });
+
+  it('keeps different events of a program that repeats its UIDs', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:1', start, 'SUMMARY:Monday'],
+        ['UID:1', 'DTSTART:20260505T090000', 'SUMMARY:Tuesday'],
+        ['UID:1', start, 'SUMMARY:Monday, the other one'],
+      ),
+    );
+    expect(seed.calendar.events.length).toBe(3);
+    expect(new Set(seed.calendar.events.map((event) => event.id)).size).toBe(3);
+    expect(seed.refused).toEqual([]);
+  });
+
+  it('keeps events without a UID apart, and one of two that are exactly alike', () => {
+    const seed = imported(
+      calendarOf([start, 'SUMMARY:Tea'], [start, 'SUMMARY:Cake'], [start, 'SUMMARY:Tea']),
+    );
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Tea', 'Cake']);
+    expect(eventNamed(seed, 'Tea').iCalUID).toMatch(/^[a-v0-9]{26}@google\.com$/);
+    expect(seed.refused.map(({ reason }) => reason)).toEqual([
+      'the file has exactly the same event before',
+    ]);
+  });
+
+  it('finds the series of an instance wherever in the file it stands', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:s', 'RECURRENCE-ID:20260511T090000', 'DTSTART:20260512T090000', 'SUMMARY:Moved'],
+        ['UID:s', start, 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
+      ),
+    );
+    expect(eventNamed(seed, 'Moved').recurringEventId).toBe(eventNamed(seed, 'Series').id ?? '');
+  });
+
+  it('makes an event of an instance whose series is not in the file', () => {
+    const seed = imported(
+      calendarOf([
+        'UID:s',
+        'RECURRENCE-ID:20260511T090000',
+        'DTSTART:20260512T090000',
+        'SUMMARY:Invited to one',
+      ]),
+    );
+    const event = eventNamed(seed, 'Invited to one');
+    expect(event.recurringEventId).toBeUndefined();
+    expect(event.id).toMatch(/^[a-v0-9]{26}$/);
+  });
+
+  it('makes events of the instances whose series was refused', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:s', start, 'RRULE:FREQ=SOMETIMES', 'SUMMARY:Series'],
+        ['UID:s', 'RECURRENCE-ID:20260511T090000', 'DTSTART:20260512T090000', 'SUMMARY:Moved'],
+      ),
+    );
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Moved']);
+    expect(seed.refused.length).toBe(1);
+  });
+
+  it('makes an event of an instance that its series does not have', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:s', start, 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
+        ['UID:s', 'RECURRENCE-ID:20260512T090000', 'DTSTART:20260512T110000', 'SUMMARY:Stray'],
+      ),
+    );
+    expect(eventNamed(seed, 'Stray').recurringEventId).toBeUndefined();
+  });
+
+  it('takes the day of an instance of an all-day series, however it was written', () => {
+    const instance = (id: string, title: string) => [
+      'UID:s',
+      id,
+      'DTSTART;VALUE=DATE:20260601',
+      `SUMMARY:${title}`,
+    ];
+    const seed = imported(
+      calendarOf(
+        ['UID:s', 'DTSTART;VALUE=DATE:20260504', 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
+        instance('RECURRENCE-ID;VALUE=DATE:20260511', 'By day'),
+        instance('RECURRENCE-ID;TZID=Europe/Berlin:20260518T000000', 'By local midnight'),
+        instance('RECURRENCE-ID:20260524T220000Z', 'By its midnight in UTC'),
+      ),
+    );
+    const starts = ['By day', 'By local midnight', 'By its midnight in UTC'].map(
+      (title) => eventNamed(seed, title).originalStartTime?.date,
+    );
+    expect(starts).toEqual(['2026-05-11', '2026-05-18', '2026-05-25']);
+  });
+});

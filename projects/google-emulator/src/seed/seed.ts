@@ -1,0 +1,41 @@
+import type { calendar_v3 } from '@googleapis/calendar';
+
+/** A world for the emulator to start with: who exists, which calendars, and what is in them. */
+export interface Seed {
+  readonly users: readonly SeedUser[];
+  readonly calendars: readonly SeedCalendar[];
+}
+
+export interface SeedUser {
+  readonly email: string;
+  readonly name: string;
+  /** IANA name, the user's setting. */
+  readonly timeZone: string;
+  /** BCP 47, such as `en-GB`. */
+  readonly locale: string;
+}
+
+export type AccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner';
+
+export interface SeedCalendar {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Readable by anybody with an API key. */
+  readonly public?: boolean;
+  /** Whose calendar lists hold it, and with which rights. */
+  readonly members: readonly SeedMembership[];
+  /** Event resources as Calendar v3 writes them: series as masters, exceptions with `recurringEventId` and `originalStartTime`. */
+  readonly events: readonly calendar_v3.Schema$Event[];
+}
+
+export interface SeedMembership {
+  readonly email: string;
+  readonly accessRole: AccessRole;
+  readonly primary?: boolean;
+  readonly selected?: boolean;
+  readonly colorId?: string;
+  readonly summaryOverride?: string;
+}

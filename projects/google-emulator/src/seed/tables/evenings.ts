@@ -1,0 +1,128 @@
+import type { PoolEntry } from '../event-plan.ts';
+import { anouk, felix, jonas, sofia } from './people.ts';
+
+/** Evenings and weekends: friends, music, cooking, sport. */
+export const evenings: readonly PoolEntry[] = [
+  {
+    summary: 'Dumplings with Sofía',
+    days: ['Tue', 'Fri'],
+    at: ['19:00', '19:30'],
+    minutes: 120,
+    guests: [{ person: sofia, response: 'accepted' }],
+  },
+  {
+    summary: 'Concert: string quartet in the old swimming pool',
+    days: ['Fri', 'Sat'],
+    at: ['20:00'],
+    minutes: 120,
+    location: 'Stadtbad, Gerichtstraße 65, 13347 Berlin',
+    guests: [{ person: jonas, response: 'accepted' }],
+  },
+  {
+    summary: 'Board games at Felix’s',
+    days: ['Fri', 'Sat'],
+    at: ['18:30', '19:00'],
+    minutes: 240,
+    description: 'The long one with the trains. Whoever loses washes up.',
+    guests: [
+      { person: felix, response: 'accepted' },
+      { person: jonas, response: 'accepted' },
+      { person: sofia, response: 'declined' },
+    ],
+  },
+  {
+    summary: 'Swim at the Plötzensee',
+    days: ['Sat', 'Sun'],
+    at: ['09:30', '10:30'],
+    minutes: 90,
+    transparency: 'transparent',
+  },
+  {
+    summary: 'Theatre: «Der Sturm»',
+    days: ['Thu', 'Sat'],
+    at: ['19:30'],
+    minutes: 165,
+    location: 'Theater am Ufer',
+    reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 90 }] },
+  },
+  {
+    summary: 'Long run along the canal 🏃‍♀️',
+    days: ['Sun'],
+    at: ['08:30', '09:00'],
+    minutes: 80,
+    colorId: '2',
+  },
+  {
+    summary: 'Bake bread',
+    days: ['Sat', 'Sun'],
+    at: ['15:00', '16:00'],
+    minutes: 180,
+    description: 'Sourdough out of the fridge the evening before!',
+    transparency: 'transparent',
+  },
+  {
+    summary: 'Gallery walk in Mitte',
+    days: ['Fri'],
+    at: ['18:00'],
+    minutes: 150,
+    guests: [{ person: sofia, response: 'tentative' }],
+  },
+  {
+    summary: 'Video call with Anouk ☕️',
+    days: ['Mon', 'Wed'],
+    at: ['20:00', '20:30'],
+    minutes: 60,
+    guests: [{ person: anouk, response: 'accepted' }],
+  },
+  {
+    summary: 'Book club: bring the one you did not finish',
+    days: ['Wed', 'Thu'],
+    at: ['19:00'],
+    minutes: 120,
+  },
+  {
+    summary: 'Sauna',
+    days: ['Sun'],
+    at: ['16:00', '17:00'],
+    minutes: 150,
+    visibility: 'private',
+  },
+  {
+    summary: 'Sunday walk: Grunewald, all the way round',
+    days: ['Sun'],
+    at: ['12:00', '13:00'],
+    minutes: 210,
+    guests: [{ person: jonas, response: 'accepted' }],
+  },
+  {
+    summary: 'Quiz night (team name still wanted)',
+    days: ['Tue', 'Wed'],
+    at: ['20:00'],
+    minutes: 150,
+    location: 'Kneipe Zum Anker',
+  },
+  {
+    summary: 'Pizza on the roof 🍕',
+    days: ['Fri', 'Sat'],
+    at: ['19:00', '20:00'],
+    minutes: 180,
+  },
+  {
+    summary: 'Open-air film if it stays dry',
+    days: ['Fri', 'Sat'],
+    at: ['21:00'],
+    minutes: 135,
+    status: 'tentative',
+  },
+  {
+    summary: 'Dinner at the Georgian place (ხინკალი!)',
+    days: ['Sat'],
+    at: ['19:30', '20:00'],
+    minutes: 120,
+    location: 'Salhino, Berlin',
+    guests: [
+      { person: jonas, response: 'accepted' },
+      { person: felix, response: 'accepted' },
+    ],
+  },
+];

@@ -1,0 +1,58 @@
+import Holidays from 'date-holidays';
+import type { calendar_v3 } from '@googleapis/calendar';
+
+import { addDays } from '../civil-time.ts';
+import { eventIdFor } from '../event-id.ts';
+import type { SeedCalendar } from '../seed.ts';
+import { ada, jonas } from './people.ts';
+
+const id = 'en.german#holiday@group.v.calendar.google.com';
+const summary = 'Holidays in Berlin';
+
+/** The public calendar of Berlin's real holidays: last year's, this year's and next year's. */
+export function holidayCalendar(now: Date): SeedCalendar {
+  const almanac = new Holidays('DE', 'be', { languages: ['en'], types: ['public', 'bank'] });
+  const thisYear = now.getUTCFullYear();
+  const years = [thisYear - 1, thisYear, thisYear + 1];
+  return {
+    id,
+    summary,
+    description: 'Public holidays and half-days in Berlin, Germany',
+    timeZone: 'Europe/Berlin',
+    public: true,
+    members: [
+      { email: ada.email, accessRole: 'reader', selected: true, colorId: '8' },
+      { email: jonas.email, accessRole: 'reader', selected: false, colorId: '8' },
+    ],
+    events: years.flatMap((year) =>
+      almanac.getHolidays(year).map((holiday) => holidayEvent(holiday, year)),
+    ),
+  };
+}
+
+function holidayEvent(
+  { date, name, type }: { date: string; name: string; type: string },
+  year: number,
+): calendar_v3.Schema$Event {
+  const day = date.slice(0, 10);
+  const eventId = eventIdFor(`${id}\n${day}\n${name}`);
+  const published = `${year - 2}-08-01T09:00:00.000Z`;
+  return {
+    id: eventId,
+    status: 'confirmed',
+    created: published,
+    updated: published,
+    summary: name,
+    description:
+      type === 'public' ? 'Public holiday' : 'Not a public holiday; shops close in the afternoon.',
+    creator: { email: id, displayName: summary, self: true },
+    organizer: { email: id, displayName: summary, self: true },
+    start: { date: day },
+    end: { date: addDays(day, 1) },
+    transparency: 'transparent',
+    visibility: 'public',
+    iCalUID: `${eventId}@google.com`,
+    sequence: 0,
+    eventType: 'default',
+  };
+}

@@ -1,0 +1,227 @@
+import type { EventPlan } from '../event-plan.ts';
+import { hangingPlanHtml, hostileHtml } from './long-texts.ts';
+import {
+  anouk,
+  bigTable,
+  emeka,
+  felix,
+  haruki,
+  henrike,
+  jonas,
+  leyla,
+  priya,
+  renate,
+  sofia,
+  tomasz,
+} from './people.ts';
+
+/** What the current week and its neighbours hold in Ada's own calendar. */
+export const homeThisWeek: readonly EventPlan[] = [
+  {
+    summary: 'Lunch in the courtyard with Sofía',
+    on: { daysFromToday: 0 },
+    span: { at: '12:45', minutes: 60 },
+    location: 'Hofküche, Weserstraße 11, 12047 Berlin',
+    guests: [{ person: sofia, response: 'accepted' }],
+  },
+  {
+    summary: 'Water the balcony 🌱',
+    on: { daysFromToday: 0 },
+    span: { days: 1 },
+    transparency: 'transparent',
+    colorId: '2',
+  },
+  {
+    summary: 'Call Mum back about the garden table',
+    on: { daysFromToday: 0 },
+    span: { at: '18:15', minutes: 20 },
+    reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 0 }] },
+  },
+  {
+    summary: 'Pick up the repaired bike',
+    on: { daysFromToday: 1 },
+    span: { at: '17:45', minutes: 30 },
+    location: 'Radwerk, Sonnenallee 64, 12045 Berlin',
+    description: 'Front brake and a new bell. They close at 18:30. Cash only!',
+  },
+  {
+    summary: 'Dentist, Dr. Öztürk',
+    on: { week: 0, day: 'Tue' },
+    span: { at: '08:10', minutes: 40 },
+    location: 'Karl-Marx-Straße 80, 12043 Berlin',
+    visibility: 'private',
+    reminders: {
+      useDefault: false,
+      overrides: [
+        { method: 'email', minutes: 1440 },
+        { method: 'popup', minutes: 45 },
+      ],
+    },
+  },
+  {
+    summary: 'Anouk stays with us',
+    on: { week: 0, day: 'Thu' },
+    span: { days: 3 },
+    description:
+      'Train from Lyon arrives 17:52, Hauptbahnhof (deep level). The spare key is with Jonas.',
+    colorId: '5',
+    guests: [
+      { person: anouk, response: 'accepted', comment: 'J’apporte le fromage !' },
+      { person: jonas, response: 'accepted' },
+    ],
+  },
+  {
+    summary: 'Cook for Anouk: mushroom risotto 🍄',
+    on: { week: 0, day: 'Thu' },
+    span: { at: '19:30', minutes: 150 },
+    guests: [
+      { person: anouk, response: 'accepted' },
+      { person: jonas, response: 'accepted' },
+      { person: felix, response: 'tentative', comment: 'If the late shift lets me go' },
+    ],
+  },
+  {
+    summary: 'Flea market at the Maybachufer',
+    on: { week: 0, day: 'Sun' },
+    span: { at: '11:00', minutes: 120 },
+    location: 'Maybachufer, Berlin',
+    transparency: 'transparent',
+  },
+  {
+    summary: 'Cinema: the restored «Playtime»',
+    on: { week: 0, day: 'Sat' },
+    span: { at: '20:15', minutes: 150 },
+    location: 'Kino am Kanal',
+    status: 'tentative',
+    guests: [
+      { person: jonas, response: 'accepted' },
+      { person: anouk, response: 'needsAction' },
+    ],
+  },
+  {
+    summary: 'Neighbourhood clean-up',
+    on: { week: 1, day: 'Sat' },
+    span: { at: '10:00', minutes: 180 },
+    description: hostileHtml,
+    location: 'Courtyard, by the bins',
+  },
+  {
+    summary: 'Mum visits',
+    on: { week: 2, day: 'Fri' },
+    span: { days: 4 },
+    colorId: '5',
+    guests: [{ person: renate, response: 'accepted' }],
+  },
+];
+
+/** What the current week and its neighbours hold in the studio's calendar. */
+export const workThisWeek: readonly EventPlan[] = [
+  {
+    summary: 'Hanging plan, third round',
+    on: { week: 0, day: 'Tue' },
+    span: { at: '10:00', minutes: 90 },
+    description: hangingPlanHtml,
+    location: 'The big table',
+    colorId: '9',
+    guests: [
+      { person: leyla, response: 'accepted' },
+      { person: tomasz, response: 'accepted' },
+      { person: haruki, response: 'needsAction', optional: true },
+      { person: bigTable, response: 'accepted', resource: true },
+    ],
+    attachments: [
+      {
+        fileUrl: 'https://drive.google.com/file/d/1HaLdeEastWallRev3/view',
+        title: 'East wall, revision 3.pdf',
+        mimeType: 'application/pdf',
+        iconLink: 'https://drive-thirdparty.googleusercontent.com/16/type/application/pdf',
+        fileId: '1HaLdeEastWallRev3',
+      },
+    ],
+    extendedProperties: {
+      private: { projectNumber: 'H-217', billable: 'true' },
+      shared: { room: 'east' },
+    },
+  },
+  {
+    summary: 'Lamp delivery (somebody must sign)',
+    on: { week: 0, day: 'Tue' },
+    span: { at: '10:30', minutes: 60 },
+    colorId: '11',
+  },
+  {
+    summary: 'Quick look at the dimmer curves',
+    on: { week: 0, day: 'Tue' },
+    span: { at: '11:00', minutes: 45 },
+    guests: [{ person: emeka, response: 'accepted' }],
+  },
+  {
+    summary: 'Whitcomb: loan agreement',
+    on: { week: 0, day: 'Mon' },
+    span: { at: '15:30', minutes: 45 },
+    guests: [
+      { person: priya, response: 'accepted' },
+      { person: leyla, response: 'declined', comment: 'On the train, no network' },
+    ],
+    hangoutLink: 'https://meet.google.com/qfs-wlhd-abx',
+    conferenceData: {
+      conferenceId: 'qfs-wlhd-abx',
+      conferenceSolution: { key: { type: 'hangoutsMeet' }, name: 'Google Meet' },
+      entryPoints: [
+        {
+          entryPointType: 'video',
+          uri: 'https://meet.google.com/qfs-wlhd-abx',
+          label: 'meet.google.com/qfs-wlhd-abx',
+        },
+        {
+          entryPointType: 'phone',
+          uri: 'tel:+49-30-555-0143',
+          label: '+49 30 555 0143',
+          pin: '418276930',
+          regionCode: 'DE',
+        },
+      ],
+    },
+  },
+  {
+    summary: 'Colour samples with Henrike',
+    on: { week: 0, day: 'Wed' },
+    span: { at: '10:00', minutes: 60 },
+    location: 'Workshop, by the north window',
+    guests: [{ person: henrike, response: 'accepted' }],
+  },
+  {
+    summary: 'Write the lamp schedule',
+    on: { week: 0, day: 'Wed' },
+    span: { at: '13:45', minutes: 105 },
+  },
+  {
+    summary: 'Mock-up of room two',
+    on: { week: 0, day: 'Thu' },
+    span: { at: '11:00', minutes: 180 },
+    location: 'Workshop',
+    guests: [
+      { person: tomasz, response: 'accepted' },
+      { person: emeka, response: 'tentative' },
+    ],
+  },
+  {
+    summary: 'Tender documents due',
+    on: { week: 0, day: 'Fri' },
+    span: { days: 1 },
+    colorId: '11',
+    transparency: 'transparent',
+  },
+  {
+    summary: 'Send the tender',
+    on: { week: 0, day: 'Fri' },
+    span: { at: '13:00', minutes: 60 },
+    guests: [{ person: leyla, response: 'accepted' }],
+  },
+  {
+    summary: 'Print check at the sign maker',
+    on: { daysFromToday: 0 },
+    span: { at: '15:00', minutes: 45 },
+    location: 'Schilder-Paul, Adalbertstraße 9, 10999 Berlin',
+  },
+];

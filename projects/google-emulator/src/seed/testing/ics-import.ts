@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { calendar_v3 } from '@googleapis/calendar';
+
+import { seedFromIcs, type IcsSeed } from '../ics.ts';
+import type { SeedUser } from '../seed.ts';
+
+export const owner: SeedUser = {
+  email: 'owner@example.com',
+  name: 'The Owner',
+  timeZone: 'Asia/Tokyo',
+  locale: 'en-GB',
+};
+
+const now = new Date('2026-06-01T12:00:00Z');
+
+export function imported(text: string, fileName = 'export.ics'): IcsSeed {
+  return seedFromIcs(text, { fileName, owner, now });
+}
+
+/** One of the exports in `fixtures/`, in the style of the program it is named after. */
+export function fixture(name: string): string {
+  return readFileSync(new URL(`../fixtures/${name}.ics`, import.meta.url), 'utf8');
+}
+
+export function eventNamed(seed: IcsSeed, summary: string): calendar_v3.Schema$Event {
+  const found = seed.calendar.events.find((event) => event.summary === summary);
+  if (!found) {
+    throw new Error(
+      `There is no “${summary}” among: ${seed.calendar.events.map((each) => each.summary).join(', ')}`,
+    );
+  }
+  return found;
+}
+
+/** A calendar at home in Berlin, of events that are told by their lines. */
+export function calendarOf(...events: readonly (readonly string[])[]): string {
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'X-WR-TIMEZONE:Europe/Berlin',
+    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
+    'END:VCALENDAR',
+  ].join('\r\n');
+}

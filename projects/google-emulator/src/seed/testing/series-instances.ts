@@ -1,0 +1,76 @@
+import type { calendar_v3 } from '@googleapis/calendar';
+
+const dayLength = 86_400_000;
+const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+
+/**
+ * The days on which a series of the default seed begins. They are worked out one by one from what its rule says, by
+ * another way than the emulator's own, so that the one can be held against the other.
+ */
+export function daysOfSeries(series: calendar_v3.Schema$Event): ReadonlySet<string> {
+  const rule = ruleOf(series);
+  const first = series.start?.date ?? series.start?.dateTime?.slice(0, 10) ?? '';
+  const until = rule.get('UNTIL') ?? '99991231';
+  const limit = Number(rule.get('COUNT') ?? Infinity);
+  const days: string[] = [];
+  for (let age = 0; age < 9 * 366 && days.length < limit; age += 1) {
+    const date = new Date(Date.parse(first) + age * dayLength).toISOString().slice(0, 10);
+    if (date.replaceAll('-', '') > until.slice(0, 8)) {
+      break;
+    }
+    if (matches(date, first, rule)) {
+      days.push(date);
+    }
+  }
+  const excluded = datesIn(series, 'EXDATE');
+  return new Set([...days.filter((date) => !excluded.has(date)), ...datesIn(series, 'RDATE')]);
+}
+
+function ruleOf({ recurrence }: calendar_v3.Schema$Event): ReadonlyMap<string, string> {
+  const line = recurrence?.find((each) => each.startsWith('RRULE:')) ?? '';
+  const parts = line.slice('RRULE:'.length).split(';');
+  return new Map(parts.map((part) => part.split('=') as [string, string]));
+}
+
+function matches(date: string, first: string, rule: ReadonlyMap<string, string>): boolean {
+  const interval = Number(rule.get('INTERVAL') ?? 1);
+  const byDay = rule.get('BYDAY')?.split(',');
+  const byMonthDay = rule.get('BYMONTHDAY')?.split(',').map(Number);
+  const { day, fromEnd, month, weekday, week } = placeOf(date);
+  const start = placeOf(first);
+  switch (rule.get('FREQ')) {
+    case 'WEEKLY':
+      return (week - start.week) % interval === 0 && (byDay ?? [start.weekday]).includes(weekday);
+    case 'MONTHLY': {
+      const nth = [`${Math.ceil(day / 7)}${weekday}`, `-${Math.ceil(fromEnd / 7)}${weekday}`];
+      const meant = byDay?.some((each) => nth.includes(each)) ?? byMonthDay?.includes(day);
+      return (month - start.month) % interval === 0 && meant === true;
+    }
+    default:
+      return byMonthDay
+        ? (month % 12) + 1 === Number(rule.get('BYMONTH')) && byMonthDay.includes(-fromEnd)
+        : date.slice(5) === first.slice(5);
+  }
+}
+
+/** Where a day stands: in its month from both ends, and in which month and week since the beginning. */
+function placeOf(date: string) {
+  const time = new Date(date);
+  const lastOfMonth = Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0);
+  return {
+    day: time.getUTCDate(),
+    fromEnd: new Date(lastOfMonth).getUTCDate() - time.getUTCDate() + 1,
+    month: time.getUTCFullYear() * 12 + time.getUTCMonth(),
+    weekday: weekdays[time.getUTCDay()] ?? '',
+    // Weeks begin on Monday, and 5 January 1970 was one.
+    week: Math.floor((time.getTime() - Date.parse('1970-01-05')) / (7 * dayLength)),
+  };
+}
+
+function datesIn({ recurrence }: calendar_v3.Schema$Event, name: string): Set<string> {
+  const lines = recurrence?.filter((line) => line.startsWith(name)) ?? [];
+  const values = lines.flatMap((line) => line.slice(line.indexOf(':') + 1).split(','));
+  return new Set(
+    values.map((value) => `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6, 8)}`),
+  );
+}

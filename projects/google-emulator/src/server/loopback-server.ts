@@ -1,0 +1,76 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server on this machine's loopback addresses, and on nothing else. */
+export interface LoopbackServer {
+  readonly port: number;
+  /** Ends at once: open connections are cut. */
+  close(): Promise<void>;
+}
+
+const FREE_PORT_ATTEMPTS = 10;
+
+/**
+ * Listens on 127.0.0.1 and ::1, so that `localhost` is right whatever it resolves to.
+ * @param port 0 takes a free one.
+ */
+export async function listenOnLoopback(
+  listener: RequestListener,
+  port: number,
+): Promise<LoopbackServer> {
+  for (let attempt = 1; ; attempt++) {
+    const v4 = await listen(listener, port, '127.0.0.1');
+    const chosen = (v4.address() as AddressInfo).port;
+    try {
+      const v6 = await listenIfPossible(listener, chosen);
+      const servers = v6 ? [v4, v6] : [v4];
+      return {
+        port: chosen,
+        close: async () => {
+          await Promise.all(servers.map(close));
+        },
+      };
+    } catch (error) {
+      await close(v4);
+      // A port that was free in one family may be taken in the other.
+      if (port !== 0 || attempt === FREE_PORT_ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Undefined on a machine without IPv6. */
+async function listenIfPossible(
+  listener: RequestListener,
+  port: number,
+): Promise<Server | undefined> {
+  try {
+    return await listen(listener, port, '::1');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(listener);
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      resolve(server);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,76 @@
+import { offsetAt } from './zone.ts';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?$/;
+
+/** The digits of a timestamp, and how far they are from UTC where the timestamp says so. */
+export interface ParsedTimestamp {
+  /** The digits read as if they were UTC, in milliseconds. */
+  readonly wall: number;
+  /** Milliseconds east of UTC; undefined for a time without an offset. */
+  readonly offset: number | undefined;
+}
+
+/** `2026-11-22` as the milliseconds of its midnight in UTC, or undefined. */
+export function parseDate(text: string): number | undefined {
+  const match = DATE.exec(text);
+  return match ? digits(match) : undefined;
+}
+
+export function parseTimestamp(text: string): ParsedTimestamp | undefined {
+  const match = DATE_TIME.exec(text);
+  const wall = match ? digits(match) : undefined;
+  if (!match || wall === undefined) {
+    return undefined;
+  }
+  if (match[8]) {
+    return { wall, offset: 0 };
+  }
+  if (!match[9]) {
+    return { wall, offset: undefined };
+  }
+  const size = (Number(match[10]) * 60 + Number(match[11])) * 60_000;
+  return { wall, offset: match[9] === '-' ? -size : size };
+}
+
+/** An RFC 3339 timestamp with its mandatory offset, as milliseconds since the epoch. */
+export function parseInstant(text: string): number | undefined {
+  const parsed = parseTimestamp(text);
+  return parsed?.offset === undefined ? undefined : parsed.wall - parsed.offset;
+}
+
+export function formatDate(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 10);
+}
+
+/** `2026-11-22T09:00:00+01:00`, and `…Z` where the zone keeps UTC: the form of Google's answers. */
+export function formatInstant(instant: number, zone: string): string {
+  const offset = offsetAt(instant, zone);
+  const clock = new Date(instant + offset).toISOString().slice(0, 19);
+  if (offset === 0) {
+    return `${clock}Z`;
+  }
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${clock}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function digits(match: RegExpExecArray): number | undefined {
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
+  const wall = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  const back = new Date(wall);
+  const exists =
+    back.getUTCMonth() === Number(month) - 1 &&
+    back.getUTCDate() === Number(day) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60;
+  return exists ? wall : undefined;
+}

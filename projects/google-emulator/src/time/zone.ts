@@ -1,0 +1,89 @@
+/**
+ * Conversions between instants and wall clocks. A wall time is written here as the milliseconds that the same
+ * digits would have in UTC, so that calendar arithmetic on it needs no zone.
+ */
+
+const DAY = 86_400_000;
+
+/** Offsets of one zone. Intl is slow to ask, and an offset rarely changes: whole UTC days are remembered. */
+class ZoneOffsets {
+  private readonly days = new Map<number, number | 'changes'>();
+  private readonly format: Intl.DateTimeFormat;
+
+  constructor(zone: string) {
+    this.format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  }
+
+  at(instant: number): number {
+    const day = Math.floor(instant / DAY);
+    let known = this.days.get(day);
+    if (known === undefined) {
+      const first = this.ask(day * DAY);
+      known = first === this.ask((day + 1) * DAY) ? first : 'changes';
+      this.days.set(day, known);
+    }
+    return known === 'changes' ? this.ask(instant) : known;
+  }
+
+  private ask(instant: number): number {
+    const name = this.format.formatToParts(instant).find((part) => part.type === 'timeZoneName');
+    const match = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(name?.value ?? '');
+    if (!match) {
+      return 0;
+    }
+    const [, sign, hours, minutes, seconds = '0'] = match;
+    const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+    return sign === '-' ? -size : size;
+  }
+}
+
+const zones = new Map<string, ZoneOffsets>();
+
+function offsetsOf(zone: string): ZoneOffsets {
+  let offsets = zones.get(zone);
+  if (!offsets) {
+    offsets = new ZoneOffsets(zone);
+    zones.set(zone, offsets);
+  }
+  return offsets;
+}
+
+/** Whether this host knows the IANA zone. */
+export function isZone(zone: string): boolean {
+  if (zones.has(zone)) {
+    return true;
+  }
+  // Newer hosts take offsets such as "+01:00" for zones; Google does not.
+  if (!/^[A-Za-z]/.test(zone)) {
+    return false;
+  }
+  try {
+    offsetsOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function offsetAt(instant: number, zone: string): number {
+  return zone === 'UTC' ? 0 : offsetsOf(zone).at(instant);
+}
+
+export function toWall(instant: number, zone: string): number {
+  return instant + offsetAt(instant, zone);
+}
+
+/**
+ * The instant of a wall time. A time that a DST change skips is read with the offset before the change, and of a
+ * time that happens twice the first is meant (RFC 5545, section 3.3.5).
+ */
+export function fromWall(wall: number, zone: string): number {
+  const before = offsetAt(wall - DAY, zone);
+  const after = offsetAt(wall + DAY, zone);
+  const first = wall - before;
+  if (before === after || offsetAt(first, zone) === before) {
+    return first;
+  }
+  const second = wall - after;
+  return offsetAt(second, zone) === after ? second : first;
+}

@@ -62,11 +62,21 @@ const walls = [
   ),
   wall(
     ['projects/demo/**/*.ts'],
-    forbidden('The demo knows the published entries only, by package name.', '**/projects/**', '**/ngx-calendar-sync/**'),
+    forbidden(
+      'The demo knows the published entries only, by package name.',
+      '**/projects/**',
+      '**/ngx-calendar-sync/**',
+    ),
   ),
   wall(
     ['projects/google-emulator/**/*.ts'],
-    forbidden('The emulator shares no code with the library.', 'ngx-calendar-sync', 'ngx-calendar-sync/*', '@angular/*', 'rxjs'),
+    forbidden(
+      'The emulator shares no code with the library.',
+      'ngx-calendar-sync',
+      'ngx-calendar-sync/*',
+      '@angular/*',
+      'rxjs',
+    ),
   ),
 ];
 
@@ -74,6 +84,7 @@ const strict = {
   '@typescript-eslint/explicit-module-boundary-types': 'error',
   '@typescript-eslint/no-non-null-assertion': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
   '@typescript-eslint/unbound-method': 'off',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
   eqeqeq: 'error',

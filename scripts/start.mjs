@@ -23,11 +23,15 @@ const { values: options } = parseArgs({
 });
 
 const closing = [];
+let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await Promise.all(closing.map((close) => close()));
-    process.exit(0);
-  });
+  process.once(signal, () => stop(0));
+}
+
+async function stop(code) {
+  stopping = true;
+  await Promise.all(closing.map((close) => close()));
+  process.exit(code);
 }
 
 try {
@@ -36,12 +40,14 @@ try {
   const demo = await serveDemo({ port: Number(options.port), config });
   closing.push(demo.close);
   console.log(`\n  demo      ${demo.url}`);
-  console.log(`  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`);
+  console.log(
+    `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
+  );
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
+  if (stopping) await new Promise(() => undefined);
   console.error(error instanceof Error ? error.message : error);
-  await Promise.all(closing.map((close) => close()));
-  process.exit(1);
+  await stop(1);
 }
 
 async function emulated() {

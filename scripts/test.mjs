@@ -7,26 +7,40 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const path = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
+const reporter = `--reporter=${join(root, 'scripts/jasmine-results.mjs')}`;
 const specs = ['test', '--no-watch', '--no-progress'];
 const steps = [
   ['lint', 'eslint', ['.', '--max-warnings=0']],
   ['format', 'prettier', ['--check', '--log-level=warn', '.']],
   ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
-  ['types of the emulator', 'tsc', ['--project', 'projects/google-emulator']],
-  ['types of the library', 'tsc', ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json']],
+  ['types of the emulator', 'npm', ['run', 'typecheck', '--workspace=google-calendar-emulator']],
+  [
+    'types of the library',
+    'tsc',
+    ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
+  ],
   ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
   ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
   ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
-  ['library specs', 'ng', [...specs, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata']],
+  [
+    'library specs',
+    'ng',
+    [...specs, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
+  ],
   ['demo specs', 'ng', [...specs, 'demo']],
-  ['emulator specs', 'npm', ['test', '--workspace=google-calendar-emulator']],
+  ['emulator specs', 'npm', ['test', '--workspace=google-calendar-emulator', '--', reporter]],
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']],
 ];
 
 const asked = process.argv.slice(2);
-const chosen = asked.length ? steps.filter(([name]) => asked.some((word) => name.includes(word))) : steps;
+const chosen = asked.length
+  ? steps.filter(([name]) => asked.some((word) => name.includes(word)))
+  : steps;
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-test-'));
 const rows = [];
 for (const [name, command, args] of chosen) {
@@ -38,7 +52,9 @@ await rm(folder, { recursive: true });
 const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
 console.log();
 for (const { name, passed, failed, seconds } of rows) {
-  console.log(`${failed ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  console.log(
+    `${failed ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
 }
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') > 0 || rows.length === 0 ? 1 : 0;
@@ -46,14 +62,14 @@ process.exitCode = total('failed') > 0 || rows.length === 0 ? 1 : 0;
 async function run(command, args) {
   const results = join(folder, `${rows.length}.json`);
   const started = Date.now();
-  const child = spawn(command === 'npm' || command === 'node' ? command : 'npx', command === 'npm' || command === 'node' ? args : ['--no', '--', command, ...args], {
+  const child = spawn(command, args, {
     stdio: 'inherit',
-    env: { ...process.env, TEST_RESULTS: results, NG_CLI_ANALYTICS: 'false' },
+    env: { ...process.env, PATH: path, TEST_RESULTS: results, NG_CLI_ANALYTICS: 'false' },
   });
   const [code] = await once(child, 'exit');
   const seconds = Math.round((Date.now() - started) / 1000);
   const counted = existsSync(results) ? JSON.parse(await readFile(results, 'utf8')) : undefined;
   const { passed, failed } = counted ?? { passed: code === 0 ? 1 : 0, failed: 0 };
   // A suite that broke has failed, whatever it counted.
-  return { passed, failed: code === 0 || failed > 0 ? failed : 1, seconds };
+  return { passed, failed: code === 0 ? failed : Math.max(failed, 1), seconds };
 }

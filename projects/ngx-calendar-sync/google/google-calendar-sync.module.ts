@@ -7,7 +7,6 @@ import {
 
 /** The door for apps of NgModules; behind it is {@link provideGoogleCalendarSync}. */
 @NgModule({})
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an NgModule with forRoot is such a class
 export class GoogleCalendarSyncModule {
   /** @see provideGoogleCalendarSync */
   static forRoot(

@@ -31,6 +31,7 @@ class StandaloneComponent {
 @Component({
   selector: 'ncs-classic',
   template: `{{ calendar.authState().status }}`,
+  // eslint-disable-next-line @angular-eslint/prefer-standalone -- this app is one of NgModules
   standalone: false,
 })
 class ClassicComponent {

@@ -5,7 +5,7 @@ import { resolveConfig } from './resolved-config';
 describe('resolveConfig', () => {
   function problemOf(config: object): string {
     try {
-      resolveConfig(config as GoogleCalendarSyncConfig);
+      resolveConfig(config);
     } catch (error) {
       if (error instanceof CalendarSyncError && error.code === 'invalid-config')
         return error.message;

@@ -118,10 +118,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     };
   }
 
-  changeEvent(
-    event: CalendarEvent,
-    changes: CalendarEventChanges<CalendarEventDraft>,
-  ): CalendarEvent {
+  changeEvent(event: CalendarEvent, changes: CalendarEventChanges): CalendarEvent {
     return this.draftEvent(event.calendarId, event.id, { ...event, ...changes });
   }
 
@@ -136,10 +133,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     });
   }
 
-  updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<CalendarEventDraft>,
-  ): Observable<CalendarEvent> {
+  updateEvent(calendarId: string, changes: CalendarEventChanges): Observable<CalendarEvent> {
     return this.#request(`update ${calendarId}/${changes.id}`, () => {
       const event = this.#require(calendarId, changes.id, changes.version);
       return this.put(this.changeEvent(event, changes));

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { defaultGoogleScopes } from '../google-calendar-sync.config';
-import { GoogleCalendarService } from '../google-calendar.service';
+import { type GoogleCalendarService } from '../google-calendar.service';
 import { anApp, aToken, aUser, loaded, ScriptedSignIn } from '../specs/emulator';
 import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
 import { GoogleTokenClient } from './google-token-client';
@@ -133,7 +133,7 @@ describe('signing in', () => {
   it('takes a token that comes after its window was reported closed', async () => {
     const email = await aUser();
     const token = await aToken(email);
-    let later = (_response: GoogleTokenResponse): void => undefined;
+    let later: (response: GoogleTokenResponse) => void = never;
     const service = await ready(
       new ScriptedSignIn((on) => {
         later = on.token;
@@ -242,8 +242,8 @@ describe('signing in', () => {
     const said = JSON.stringify([
       service.authState(),
       await firstValueFrom(service.authState$),
-      { ...localStorage },
-      { ...sessionStorage },
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
     ]);
     expect(said).not.toContain(token.access_token ?? 'no token');
   });

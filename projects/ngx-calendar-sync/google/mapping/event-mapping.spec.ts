@@ -97,9 +97,7 @@ const anyResource = (requiredKeys: string[]) =>
       anyTimes,
       fc.constantFrom('confirmed', 'tentative'),
     )
-    .map(
-      ([resource, times, status]) => ({ ...resource, id: 'e1', status, ...times }) as GoogleEvent,
-    );
+    .map(([resource, times, status]) => ({ ...resource, id: 'e1', status, ...times }));
 
 const context: EventContext = {
   calendarId: 'a@example.com',

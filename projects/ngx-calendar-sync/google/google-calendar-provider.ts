@@ -151,12 +151,15 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     });
   }
 
-  deleteEvent(calendarId: string, event: EventReference): Observable<void> {
-    return this.#api
-      .delete(calendarId, event.id, event.version)
-      .pipe(
-        catchError((error: unknown) => (is(error, 'deleted') ? of(undefined) : rethrow(error))),
-      );
+  /** Whether Google looks at the version first or at the deletion is not documented: both answers are right. */
+  deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
+    const gone: GoogleEvent = { status: 'cancelled' };
+    return this.#api.delete(calendarId, id, version).pipe(
+      map(() => gone),
+      catchError((error: unknown) => (is(error, 'deleted') ? of(gone) : rethrow(error))),
+      this.#unlessDone('conflict', calendarId, id, gone),
+      map(() => undefined),
+    );
   }
 
   restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {

@@ -50,11 +50,18 @@ class ClassicComponent {
 class ClassicModule {}
 
 describe('an app with Google calendars', () => {
+  const hosts: HTMLElement[] = [];
+
   function host(selector: string): HTMLElement {
     const element = document.createElement(selector);
     document.body.append(element);
+    hosts.push(element);
     return element;
   }
+
+  afterEach(() => {
+    for (const element of hosts.splice(0)) element.remove();
+  });
 
   it('boots standalone', async () => {
     const element = host('ncs-standalone');

@@ -1,5 +1,4 @@
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import type { GoogleCalendarSyncConfig } from './google-calendar-sync.config';
 import { resolveConfig } from './resolved-config';
 
 describe('resolveConfig', () => {

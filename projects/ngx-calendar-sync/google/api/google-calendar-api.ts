@@ -106,7 +106,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...write('PATCH', path), ...bodyOf(patch), ifMatch: etag });
   }
 
-  delete(calendarId: string, eventId: string, etag?: string): Observable<void> {
+  delete(calendarId: string, eventId: string, etag?: string): Observable<null> {
     const path = eventPath(calendarId, eventId);
     return this.#request({ ...write('DELETE', path), ifMatch: etag });
   }

@@ -14,22 +14,22 @@ export function mergePatchBetween(
   source: Readonly<Record<string, unknown>>,
   target: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const patch: Record<string, unknown> = {};
+  const patch = new Map<string, unknown>();
   for (const name of new Set([...Object.keys(source), ...Object.keys(target)])) {
-    const from = source[name];
-    const to = target[name];
+    const from = own(source, name);
+    const to = own(target, name);
     if (sameJson(from, to)) continue;
-    if (to === undefined) patch[name] = null;
-    else patch[name] = isObject(from) && isObject(to) ? mergePatchBetween(from, to) : to;
+    const merged = isObject(from) && isObject(to) ? mergePatchBetween(from, to) : to;
+    patch.set(name, merged ?? null);
   }
-  return patch;
+  return Object.fromEntries(patch);
 }
 
 /** Whether a patch would change nothing; times are compared as instants, since a server may write them otherwise. */
 export function alreadyApplied(target: unknown, patch: unknown): boolean {
   if (isObject(patch)) {
     return Object.entries(patch).every(([name, value]) => {
-      const now = isObject(target) ? target[name] : undefined;
+      const now = isObject(target) ? own(target, name) : undefined;
       return value === null ? now === undefined : alreadyApplied(now, value);
     });
   }
@@ -50,8 +50,14 @@ export function sameJson(a: unknown, b: unknown): boolean {
   if (!isObject(a) || !isObject(b)) return false;
   const names = Object.keys(a);
   return (
-    names.length === Object.keys(b).length && names.every((name) => sameJson(a[name], b[name]))
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
   );
+}
+
+/** People name their properties as they like, `toString` for one. */
+function own(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -212,6 +212,13 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     return new Map(calendars.map((calendar) => [calendar.id, calendar]));
   }
 
+  /** Google takes `primary` for the account's own calendar. */
+  #calendar(calendarId: string): GoogleCalendar | undefined {
+    return calendarId === 'primary'
+      ? this.calendars.find((calendar) => calendar.primary)
+      : this.#calendars.get(calendarId);
+  }
+
   #toEvents(calendarId: string, items: readonly GoogleEvent[]): readonly GoogleCalendarEvent[] {
     const context = this.#context(calendarId);
     return items
@@ -222,7 +229,7 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   #context(calendarId: string): EventContext {
     return {
       calendarId,
-      calendar: this.#calendars.get(calendarId),
+      calendar: this.#calendar(calendarId),
       palette: this.#palette,
       timeZone: this.#config.current?.timeZone,
     };
@@ -278,7 +285,7 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   ): Observable<R> {
     const found = this.#accesses.get(calendarId);
     if (found) return request(found);
-    if (!config.apiKey || (this.#calendars.has(calendarId) && !isPublished(calendarId))) {
+    if (!config.apiKey || (this.#calendar(calendarId) && !isPublished(calendarId))) {
       return request('token');
     }
     if (!this.#identity) return request('key');

@@ -172,6 +172,17 @@ describe('GoogleCalendarService', () => {
     expect((await storedEvent(email, day.id)).start).toEqual({ date: '2026-05-10' });
   });
 
+  it("knows the account's own calendar as primary, too", async () => {
+    const email = await aUser();
+    const service = await signedIn(email, { apiKey: 'emulator-api-key' });
+    service.setView({ calendarIds: ['primary'], ...may });
+    const event = await service.addEvent('primary', { title: 'x', start: '2026-05-05' });
+    await loaded(service);
+    expect(service.events()).toEqual([event]);
+    expect(event.editable).toBeTrue();
+    expect(service.syncState().errors.size).toBe(0);
+  });
+
   it('tells times in the configured zone, before and after Google has answered', async () => {
     const email = await aUser();
     const service = await signedIn(email, { timeZone: 'Asia/Tokyo' });

@@ -4,8 +4,8 @@ import {
   BehaviorSubject,
   distinctUntilChanged,
   type Observable,
+  pairwise,
   shareReplay,
-  skip,
   switchMap,
 } from 'rxjs';
 import {
@@ -64,8 +64,9 @@ export class GoogleCalendarService {
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   constructor() {
-    this.#auth.identity$.pipe(takeUntilDestroyed(), skip(1)).subscribe((identity) => {
-      this.#session.close();
+    this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
+      // What was asked for signed out is public: it may still arrive.
+      if (before) this.#session.close();
       if (!identity) this.#view = undefined;
       this.#current.next(this.#open(identity));
       this.#showView();

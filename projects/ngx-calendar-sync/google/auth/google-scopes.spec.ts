@@ -1,0 +1,37 @@
+import { canListCalendars, canReadProfile, canWriteEvents, missingScopes } from './google-scopes';
+
+const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
+describe('Google scopes', () => {
+  it('hold the narrower ones within them', () => {
+    const narrow = ['calendar.readonly', 'calendar.events.owned', 'calendar.calendarlist.readonly'];
+    expect(missingScopes(narrow.map(scope), [scope('calendar')])).toEqual([]);
+    expect(missingScopes(narrow.map(scope), [scope('calendar.readonly')])).toEqual([
+      scope('calendar.events.owned'),
+    ]);
+    expect(missingScopes([scope('calendar')], narrow.map(scope))).toEqual([scope('calendar')]);
+  });
+
+  it('know the short and the long names of the identity scopes', () => {
+    expect(canReadProfile(['openid', scope('userinfo.email')])).toBeTrue();
+    expect(canReadProfile(['openid', 'email'])).toBeTrue();
+    expect(canReadProfile(['openid'])).toBeFalse();
+    expect(canReadProfile([scope('calendar')])).toBeFalse();
+  });
+
+  it('list calendars by those that say so', () => {
+    expect(canListCalendars([scope('calendar.readonly')])).toBeTrue();
+    expect(canListCalendars([scope('calendar.calendarlist')])).toBeTrue();
+    expect(canListCalendars([scope('calendar.events')])).toBeFalse();
+    expect(canListCalendars([scope('calendar.events.public.readonly')])).toBeFalse();
+  });
+
+  it('write where role and scope both allow it', () => {
+    const owned = [scope('calendar.events.owned')];
+    expect(canWriteEvents(owned, 'owner')).toBeTrue();
+    expect(canWriteEvents(owned, 'writer')).toBeFalse();
+    expect(canWriteEvents([scope('calendar.events')], 'writer')).toBeTrue();
+    expect(canWriteEvents([scope('calendar')], 'reader')).toBeFalse();
+    expect(canWriteEvents([scope('calendar.readonly')], 'owner')).toBeFalse();
+  });
+});

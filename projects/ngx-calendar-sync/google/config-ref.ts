@@ -1,6 +1,9 @@
-import { inject, InjectionToken } from '@angular/core';
+import { inject, InjectionToken, Injector, runInInjectionContext } from '@angular/core';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
+import type {
+  GoogleCalendarSyncConfig,
+  GoogleCalendarSyncConfigSource,
+} from './google-calendar-sync.config';
 import { type ResolvedConfig, resolveConfig } from './resolved-config';
 
 /** What the app gave to `provideGoogleCalendarSync`. */
@@ -11,8 +14,8 @@ export const CONFIG_SOURCE = new InjectionToken<GoogleCalendarSyncConfigSource>(
 /** The config, at once where the app gave it at once, else when it comes. */
 export interface ConfigRef {
   readonly current: ResolvedConfig | undefined;
-  /** Rejects with `invalid-config`. */
-  readonly resolved: Promise<ResolvedConfig>;
+  /** Asks the app's factory again where its promise was rejected. Rejects with `invalid-config`. */
+  load(): Promise<ResolvedConfig>;
 }
 
 export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google config');
@@ -20,19 +23,29 @@ export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google co
 /** @throws CalendarSyncError `invalid-config`, where the config is there at once and cannot work. */
 export function configRef(): ConfigRef {
   const source = inject(CONFIG_SOURCE);
-  const given = typeof source === 'function' ? source() : source;
-  if (!(given instanceof Promise)) {
-    const current = resolveConfig(given);
-    return { current, resolved: Promise.resolve(current) };
-  }
+  const injector = inject(Injector);
+  const give = () =>
+    typeof source === 'function' ? runInInjectionContext(injector, source) : source;
+
   let current: ResolvedConfig | undefined;
-  const resolved = given.then((config) => (current = resolveConfig(config)), notLoaded);
-  resolved.catch(() => undefined);
+  let loading: Promise<ResolvedConfig> | undefined;
+  const follow = (promise: Promise<GoogleCalendarSyncConfig>) => {
+    loading = promise.then((config) => (current = resolveConfig(config)), notLoaded);
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
+
+  const given = give();
+  if (given instanceof Promise) void follow(given);
+  else current = resolveConfig(given);
   return {
     get current() {
       return current;
     },
-    resolved,
+    load: () => {
+      if (current) return Promise.resolve(current);
+      return loading ?? follow(Promise.resolve(give()));
+    },
   };
 }
 

@@ -258,8 +258,10 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   }
 
   #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
-    const { current, resolved } = this.#config;
-    return defer(() => (current ? use(current) : from(resolved).pipe(switchMap(use))));
+    return defer(() => {
+      const { current } = this.#config;
+      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
+    });
   }
 
   #paletteLoad: Observable<unknown> | undefined;

@@ -141,6 +141,18 @@ describe('an app with Google calendars', () => {
     }
   });
 
+  it('asks its factory again when the promise was rejected', async () => {
+    let asked = 0;
+    const { service } = withConfig(() => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(publicOnly);
+    });
+    await expectAsync(service.initialize()).toBeRejectedWith(code('invalid-config'));
+    await service.initialize();
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+    expect(asked).toBe(2);
+  });
+
   it('touches no window and waits for nothing under server rendering', async () => {
     const before = document.scripts.length;
     const { service } = withConfig(

@@ -6,7 +6,6 @@ import {
   defer,
   EMPTY,
   expand,
-  from,
   type Observable,
   reduce,
   switchMap,
@@ -132,13 +131,13 @@ export class GoogleCalendarApi {
   }
 
   #request<Answer>(request: ApiRequest): Observable<Answer> {
-    const { current, resolved } = this.#config;
+    const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
       defer(() => this.#send<Answer>(request, config)).pipe(
         timeout({ each: patience, scheduler: this.#clock }),
         withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
-    return (current ? send(current) : from(resolved).pipe(switchMap(send))).pipe(
+    return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
       catchError((error: unknown) => throwError(() => toCalendarSyncError(error))),
     );
   }

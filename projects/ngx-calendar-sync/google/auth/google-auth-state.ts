@@ -5,8 +5,8 @@ export type GoogleAuthState =
   /** The configuration or Google's script is on its way. */
   | { readonly status: 'initializing' }
   | { readonly status: 'signed-out' }
-  /** The window is open, or the account is being read. */
-  | { readonly status: 'signing-in' }
+  /** The window is open, or the account is being read; with the account, where its session is being renewed. */
+  | { readonly status: 'signing-in'; readonly account?: string }
   | GoogleSignedIn
   /** The token has ended, not the session: calendars stay on screen, and `signIn()` renews it. */
   | {

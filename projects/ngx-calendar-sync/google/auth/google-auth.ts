@@ -56,7 +56,10 @@ export class GoogleAuth {
       if (!this.#signingIn) this.#signInWith(Promise.resolve(token)).catch(() => undefined);
     });
     this.initialize().catch((error: unknown) => {
-      errors.handleError(error);
+      // A mistake of the app's goes to its developer; what the network does is for the user, in the state.
+      if (error instanceof CalendarSyncError && error.code === 'invalid-config') {
+        errors.handleError(error);
+      }
     });
   }
 
@@ -95,7 +98,7 @@ export class GoogleAuth {
   async #initialize(): Promise<void> {
     if (this.#state.value.status === 'error') this.#state.next({ status: 'initializing' });
     try {
-      const config = await this.#config.resolved;
+      const config = await this.#config.load();
       await this.#client.initialize(config);
       if (this.#state.value.status === 'initializing') this.#state.next({ status: 'signed-out' });
     } catch (thrown) {
@@ -162,6 +165,10 @@ export class GoogleAuth {
         return this.#signedIn(state.session);
       case 'expired':
         return { status: 'expired', ...this.#account(state.session) };
+      case 'signing-in':
+        return state.session
+          ? { status: 'signing-in', account: state.session.identity.account }
+          : { status: 'signing-in' };
       case 'error':
         return state;
       default:

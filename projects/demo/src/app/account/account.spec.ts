@@ -1,0 +1,25 @@
+import { sessionOf } from './account';
+
+const scopes = { grantedScopes: [], missingScopes: [] };
+
+describe('sessionOf', () => {
+  it('is there while somebody is signed in', () => {
+    expect(sessionOf({ status: 'initializing' })).toBeUndefined();
+    expect(sessionOf({ status: 'signed-out' })).toBeUndefined();
+    expect(sessionOf({ status: 'signing-in' })).toBeUndefined();
+    expect(
+      sessionOf({
+        status: 'signed-in',
+        account: 'ada@example.com',
+        ...scopes,
+        expiresAt: new Date(0),
+      }),
+    ).toEqual({ address: 'ada@example.com', state: 'active' });
+  });
+
+  it('stays when the sign-in has run out, and while it is renewed', () => {
+    const account = 'ada@example.com';
+    expect(sessionOf({ status: 'expired', account, ...scopes })?.state).toBe('expired');
+    expect(sessionOf({ status: 'signing-in', account })?.state).toBe('renewing');
+  });
+});

@@ -1,0 +1,66 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import {
+  type GoogleAuthState,
+  GoogleCalendarService,
+  type GoogleSignInRequest,
+} from 'ngx-calendar-sync/google';
+
+/** The account whose calendars are on screen. */
+export interface AccountSession {
+  readonly address: string;
+  readonly state: 'active' | 'expired' | 'renewing';
+}
+
+/** Signing in and out as this app does it, and what became of the last attempt. */
+@Injectable({ providedIn: 'root' })
+export class Account {
+  readonly #google = inject(GoogleCalendarService);
+  readonly #failure = signal<CalendarSyncError | undefined>(undefined);
+
+  /** Why the last sign-in came to nothing. */
+  readonly failure = this.#failure.asReadonly();
+  readonly session = computed(() => sessionOf(this.#google.authState()), { equal: sameSession });
+
+  /** Opens Google's window before it returns: nothing may come between the click and this. */
+  signIn(request?: GoogleSignInRequest): void {
+    this.#failure.set(undefined);
+    this.#google.signIn(request).catch((thrown: unknown) => {
+      const error = CalendarSyncError.from(thrown);
+      if (error.code !== 'cancelled') this.#failure.set(error);
+    });
+  }
+
+  async signOut(): Promise<void> {
+    this.#failure.set(undefined);
+    await this.#google.signOut();
+  }
+
+  async disconnect(): Promise<void> {
+    await this.#google.disconnect();
+  }
+
+  forgetFailure(): void {
+    this.#failure.set(undefined);
+  }
+}
+
+/** While the window is open for an account that is known already, its calendars stay. */
+export function sessionOf(state: GoogleAuthState): AccountSession | undefined {
+  switch (state.status) {
+    case 'signed-in':
+      return { address: state.account, state: 'active' };
+    case 'expired':
+      return { address: state.account, state: 'expired' };
+    case 'signing-in':
+      return state.account === undefined
+        ? undefined
+        : { address: state.account, state: 'renewing' };
+    default:
+      return undefined;
+  }
+}
+
+function sameSession(a: AccountSession | undefined, b: AccountSession | undefined): boolean {
+  return a?.address === b?.address && a?.state === b?.state;
+}

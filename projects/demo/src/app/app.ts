@@ -1,0 +1,21 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { ToastList } from './toasts/toast-list';
+
+@Component({
+  selector: 'app-root',
+  imports: [RouterOutlet, ToastList],
+  template: `
+    <a class="skip-link" href="#content" (click)="skip($event)">Skip to the calendar</a>
+    <router-outlet />
+    <app-toast-list />
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class App {
+  /** By hand, since a fragment would be a navigation of the router. */
+  skip(event: Event): void {
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { AccountMenu } from '../account-menu/account-menu';
+import { type BoardRange, type BoardSpan, boardViews } from '../calendar-board/board-view';
+import { CalendarBoard } from '../calendar-board/calendar-board';
+import { CalendarList } from '../calendar-list/calendar-list';
+import { CalendarSwitches } from '../calendar-list/calendar-switches';
+import { DisplayTimeZone } from '../config/display-time-zone';
+import { EventActions } from '../event-actions/event-actions';
+import { EventDetails } from '../event-dialog/event-details';
+import { EventEditor } from '../event-dialog/event-editor';
+import { type EventFormValue, formValueOf, newFormValue } from '../event-dialog/event-form-value';
+import { EventSearch } from '../event-search/event-search';
+import { mediaQuery } from '../media/media-query';
+import { Modal } from '../modal/modal';
+import { Toasts } from '../toasts/toasts';
+import { SessionNotices } from './session-notices';
+
+type OpenDialog =
+  | {
+      readonly kind: 'editor';
+      readonly initial: EventFormValue;
+      readonly event?: GoogleCalendarEvent;
+    }
+  | { readonly kind: 'details'; readonly event: GoogleCalendarEvent }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'calendars' };
+
+/** The signed-in user's calendars. */
+@Component({
+  selector: 'app-calendar-page',
+  imports: [
+    AccountMenu,
+    CalendarBoard,
+    CalendarList,
+    EventDetails,
+    EventEditor,
+    EventSearch,
+    Modal,
+    SessionNotices,
+  ],
+  providers: [CalendarSwitches],
+  templateUrl: './calendar-page.html',
+  styleUrl: './calendar-page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CalendarPage {
+  readonly google = inject(GoogleCalendarService);
+  readonly actions = inject(EventActions);
+  readonly #switches = inject(CalendarSwitches);
+  readonly #toasts = inject(Toasts);
+  readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #injector = inject(Injector);
+
+  readonly board = viewChild.required(CalendarBoard);
+  readonly newButton = viewChild<ElementRef<HTMLElement>>('newButton');
+  readonly narrow = mediaQuery('(max-width: 56rem)');
+  readonly views = [boardViews.month, boardViews.week, boardViews.day, boardViews.agenda];
+  readonly range = signal<BoardRange | undefined>(undefined);
+  readonly dialog = signal<OpenDialog | undefined>(undefined);
+  readonly busy = computed(() => this.google.syncState().phase === 'loading');
+  readonly writable = computed(() => this.google.calendars().filter(({ writable }) => writable));
+
+  constructor() {
+    effect(() => {
+      const range = this.range();
+      const calendarIds = this.#switches.onIds();
+      if (!range) return;
+      untracked(() => {
+        this.google.setView({ ...range, calendarIds });
+      });
+    });
+  }
+
+  create(span?: BoardSpan): void {
+    const calendars = this.writable();
+    const calendar = calendars.find(({ primary }) => primary) ?? calendars[0];
+    if (!calendar) return;
+    this.dialog.set({
+      kind: 'editor',
+      initial: newFormValue(calendar.id, this.#timeZone(), span),
+    });
+  }
+
+  open(event: GoogleCalendarEvent): void {
+    this.dialog.set(
+      event.editable
+        ? { kind: 'editor', event, initial: formValueOf(event, this.#timeZone()) }
+        : { kind: 'details', event },
+    );
+  }
+
+  /** The browser gives the focus back; where that is gone, as an event may be, it must not fall out of the page. */
+  closeDialog(): void {
+    const dialog = this.dialog();
+    this.dialog.set(undefined);
+    this.board().unselect();
+    afterNextRender(
+      () => {
+        if (document.activeElement !== document.body) return;
+        const event = dialog && 'event' in dialog ? dialog.event : undefined;
+        if (!event || !this.board().focus(event)) this.newButton()?.nativeElement.focus();
+      },
+      { injector: this.#injector },
+    );
+  }
+
+  show(event: GoogleCalendarEvent): void {
+    this.#switches.set(event.calendarId, true);
+    this.board().reveal(event);
+  }
+
+  async reload(): Promise<void> {
+    this.google.refresh();
+    try {
+      await this.google.getCalendars();
+    } catch (error) {
+      this.#toasts.problem('The list of calendars is as it was.', error);
+    }
+  }
+
+  nameOf(calendarId: string): string {
+    return this.google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
+  }
+}

@@ -1,0 +1,39 @@
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+
+/** What each failure means to the person in front of the screen, and what they can do. */
+const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
+  'invalid-config':
+    'This app is not set up to reach Google yet. Whoever runs it finds the reason in the browser’s console.',
+  'not-ready': 'Google’s sign-in is still loading. Try again in a moment.',
+  'script-failed':
+    'Google’s sign-in could not be loaded. Check your connection, and whether an ad or tracker blocker stops accounts.google.com.',
+  'popup-blocked':
+    'The browser blocked Google’s sign-in window. Allow pop-up windows for this site, then try again.',
+  'popup-closed':
+    'The sign-in window was closed before you were signed in. Try again whenever you like.',
+  'access-denied':
+    'Google was told not to share your calendars. Sign in again and choose “Allow” to see them here.',
+  'scopes-refused':
+    'The permission to see your calendars was left unticked, so there is nothing to show. Sign in again and tick it.',
+  'signed-out': 'You are signed out. Sign in to go on.',
+  expired: 'Your sign-in has run out. Sign in again to go on.',
+  forbidden: 'Your account is not allowed to do this in this calendar.',
+  'insufficient-scopes': 'You have not allowed this app to do that. Sign in again to allow it.',
+  'not-found': 'This is not there any more, or it is not shared with your account.',
+  conflict: 'Somebody else changed this event in the meantime. Reload, then try again.',
+  duplicate: 'This event exists already.',
+  deleted: 'This event has been deleted already.',
+  'rate-limited': 'Google asks for a short break. Try again in a few minutes.',
+  'quota-exceeded': 'Google has answered as much as it may for today. Try again tomorrow.',
+  'invalid-event': 'Google cannot take the event like this. Check its dates and times.',
+  'invalid-request': 'Google did not understand what was asked. Reload the page and try again.',
+  offline: 'There is no connection. Check your network and try again.',
+  unavailable: 'Google Calendar is not answering at the moment. Try again later.',
+  cancelled: 'This was not finished, because you signed out.',
+  unexpected: 'Something went wrong. Reload the page and try again.',
+};
+
+/** Any failure in words that a person understands. */
+export function errorSentence(thrown: unknown): string {
+  return sentences[CalendarSyncError.from(thrown).code];
+}

@@ -1,0 +1,24 @@
+import type { EventFormValue } from './event-form-value';
+import { compareWallTimes } from './zoned-time';
+
+/** By field, what must be put right before the event can be saved. */
+export type EventFormProblems = Partial<Record<keyof EventFormValue, string>>;
+
+export function problemsOf(value: EventFormValue): EventFormProblems {
+  const { allDay, calendarId, startDate, startTime, endDate, endTime } = value;
+  const missing: EventFormProblems = {
+    ...(calendarId ? {} : { calendarId: 'Choose a calendar.' }),
+    ...(startDate ? {} : { startDate: 'Enter the day it starts.' }),
+    ...(endDate ? {} : { endDate: 'Enter the day it ends.' }),
+    ...(allDay || startTime ? {} : { startTime: 'Enter the time it starts.' }),
+    ...(allDay || endTime ? {} : { endTime: 'Enter the time it ends.' }),
+  };
+  if (Object.keys(missing).length > 0) return missing;
+  if (endDate < startDate) return { endDate: 'The end is before the start.' };
+  const start = { date: startDate, time: startTime };
+  const ends = { date: endDate, time: endTime };
+  if (!allDay && compareWallTimes(ends, start) < 0) {
+    return { endTime: 'The end is before the start.' };
+  }
+  return {};
+}

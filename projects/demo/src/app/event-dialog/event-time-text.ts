@@ -1,0 +1,24 @@
+import { addDays } from './zoned-time';
+
+interface Span {
+  readonly start: string;
+  readonly end: string;
+  readonly allDay: boolean;
+}
+
+/** When an event is, in words: `Sunday, November 22, 2026, 9:00 – 10:00 AM`. */
+export function eventTimeText(
+  { start, end, allDay }: Span,
+  locale: string,
+  timeZone: string,
+): string {
+  const date = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  if (allDay) {
+    // A day has no zone: UTC on both sides keeps it.
+    const format = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' });
+    return format.formatRange(new Date(start), new Date(addDays(end, -1)));
+  }
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone });
+  return format.formatRange(new Date(start), new Date(end));
+}

@@ -1,0 +1,123 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  catchError,
+  debounceTime,
+  distinctUntilChanged,
+  from,
+  map,
+  type Observable,
+  of,
+  startWith,
+  Subject,
+  switchMap,
+} from 'rxjs';
+import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { DisplayTimeZone } from '../config/display-time-zone';
+import { errorSentence } from '../errors/error-sentence';
+import { eventTimeText } from '../event-dialog/event-time-text';
+import { Modal } from '../modal/modal';
+import { comingFirst } from './coming-first';
+
+type SearchState =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'searching' }
+  | { readonly phase: 'found'; readonly events: readonly GoogleCalendarEvent[] }
+  | { readonly phase: 'failed'; readonly sentence: string };
+
+const typingPause = 250;
+const halfYear = 183 * 86_400_000;
+const atMost = 50;
+
+/** Finds events by their words, in the half year before and after now. */
+@Component({
+  selector: 'app-event-search',
+  imports: [Modal],
+  templateUrl: './event-search.html',
+  styleUrl: './event-search.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EventSearch {
+  readonly chosen = output<GoogleCalendarEvent>();
+  readonly closed = output();
+
+  readonly modal = viewChild.required(Modal);
+  readonly #google = inject(GoogleCalendarService);
+  readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #words = new Subject<string>();
+  readonly state = signal<SearchState>({ phase: 'waiting' });
+  #choice: GoogleCalendarEvent | undefined;
+
+  readonly results = computed(() => {
+    const state = this.state();
+    if (state.phase !== 'found') return [];
+    return state.events.slice(0, atMost).map((event) => ({
+      event,
+      when: eventTimeText(event, navigator.language, this.#timeZone()),
+    }));
+  });
+  readonly news = computed(() => {
+    const state = this.state();
+    switch (state.phase) {
+      case 'waiting':
+        return 'Searches the half year before and after today.';
+      case 'searching':
+        return 'Searching…';
+      case 'failed':
+        return state.sentence;
+      case 'found':
+        if (state.events.length === 0) return 'Nothing found.';
+        if (state.events.length > atMost) return `The first ${atMost} of ${state.events.length}.`;
+        return state.events.length === 1 ? '1 event' : `${state.events.length} events`;
+    }
+  });
+
+  constructor() {
+    this.#words
+      .pipe(
+        map((words) => words.trim()),
+        debounceTime(typingPause),
+        distinctUntilChanged(),
+        switchMap((words) => (words ? this.#search(words) : of({ phase: 'waiting' } as const))),
+        takeUntilDestroyed(),
+      )
+      .subscribe((state) => {
+        this.state.set(state);
+      });
+  }
+
+  type(event: Event): void {
+    this.#words.next((event.target as HTMLInputElement).value);
+  }
+
+  /** The dialog closes first, so that the focus can go to what was chosen. */
+  choose(event: GoogleCalendarEvent): void {
+    this.#choice = event;
+    this.modal().close();
+  }
+
+  leave(): void {
+    this.closed.emit();
+    if (this.#choice) this.chosen.emit(this.#choice);
+  }
+
+  #search(words: string): Observable<SearchState> {
+    const start = new Date(Date.now() - halfYear);
+    const end = new Date(Date.now() + halfYear);
+    return from(this.#google.search(words, { start, end })).pipe(
+      map((events) => ({ phase: 'found', events: comingFirst(events) }) as const),
+      catchError((error: unknown) =>
+        of({ phase: 'failed', sentence: errorSentence(error) } as const),
+      ),
+      startWith({ phase: 'searching' } as const),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { Account } from '../account/account';
+import { CalendarPage } from '../calendar-page/calendar-page';
+import { Welcome } from '../welcome/welcome';
+
+/** The way in, or the calendars of who is in: their code is fetched while the user reads the welcome. */
+@Component({
+  selector: 'app-home',
+  imports: [CalendarPage, Welcome],
+  template: `
+    @defer (when account.session(); prefetch on idle) {
+      @if (account.session()) {
+        <app-calendar-page />
+      } @else {
+        <app-welcome />
+      }
+    } @placeholder {
+      <app-welcome />
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Home {
+  readonly account = inject(Account);
+}

@@ -1,0 +1,21 @@
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+
+/** A quiet bar that says what is the matter, with the one thing to do about it. */
+@Component({
+  selector: 'app-notice',
+  template: `
+    <p><ng-content /></p>
+    @if (action(); as label) {
+      <button type="button" class="button outlined" [disabled]="disabled()" (click)="acted.emit()">
+        {{ label }}
+      </button>
+    }
+  `,
+  styleUrl: './notice.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Notice {
+  readonly action = input<string>();
+  readonly disabled = input(false);
+  readonly acted = output();
+}

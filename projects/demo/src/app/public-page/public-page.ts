@@ -1,0 +1,70 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { catchError, combineLatest, filter, from, map, of, startWith, switchMap } from 'rxjs';
+import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { type BoardRange, boardViews } from '../calendar-board/board-view';
+import { CalendarBoard } from '../calendar-board/calendar-board';
+import { DemoConfigLoader } from '../config/demo-config';
+import { errorSentence } from '../errors/error-sentence';
+import { EventDetails } from '../event-dialog/event-details';
+import { mediaQuery } from '../media/media-query';
+import { Notice } from '../notices/notice';
+
+interface Reading {
+  readonly busy: boolean;
+  readonly events?: readonly GoogleCalendarEvent[];
+  readonly problem?: string;
+}
+
+/** A calendar that everybody may read: by API key, signed in or not. */
+@Component({
+  selector: 'app-public-page',
+  imports: [CalendarBoard, EventDetails, Notice, RouterLink],
+  templateUrl: './public-page.html',
+  styleUrl: './public-page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PublicPage {
+  readonly account = inject(Account);
+  readonly #google = inject(GoogleCalendarService);
+  readonly #config = inject(DemoConfigLoader);
+
+  readonly narrow = mediaQuery('(max-width: 56rem)');
+  readonly views = [boardViews.month, boardViews.year];
+  readonly range = signal<BoardRange | undefined>(undefined);
+  readonly attempt = signal(0);
+  readonly opened = signal<GoogleCalendarEvent | undefined>(undefined);
+  readonly events = signal<readonly GoogleCalendarEvent[]>([]);
+  readonly busy = signal(false);
+  readonly problem = signal<string | undefined>(undefined);
+  readonly signedIn = computed(() => this.account.session() !== undefined);
+
+  constructor() {
+    combineLatest([
+      toObservable(this.range).pipe(filter((range) => range !== undefined)),
+      toObservable(this.attempt),
+    ])
+      .pipe(
+        switchMap(([range]) => this.#read(range)),
+        takeUntilDestroyed(),
+      )
+      .subscribe(({ busy, events, problem }) => {
+        this.busy.set(busy);
+        this.problem.set(problem);
+        if (events) this.events.set(events);
+      });
+  }
+
+  #read({ start, end }: BoardRange) {
+    return from(this.#config.load()).pipe(
+      switchMap(({ publicCalendarId }) =>
+        publicCalendarId ? this.#google.getEvents(publicCalendarId, start, end) : of([]),
+      ),
+      map((events): Reading => ({ busy: false, events })),
+      catchError((error: unknown) => of<Reading>({ busy: false, problem: errorSentence(error) })),
+      startWith<Reading>({ busy: true }),
+    );
+  }
+}

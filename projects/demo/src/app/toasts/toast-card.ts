@@ -1,0 +1,75 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  type ElementRef,
+  inject,
+  input,
+  type OnInit,
+  output,
+  viewChild,
+} from '@angular/core';
+import { type Toast, toastDuration } from './toasts';
+
+/** One message; its time stands still while the pointer or the focus is on it. */
+@Component({
+  selector: 'app-toast-card',
+  template: `
+    <p>{{ toast().text }}</p>
+    @if (toast().action; as action) {
+      <button #act type="button" class="toast-action" (click)="action.run(); dismissed.emit()">
+        {{ action.label }}
+      </button>
+    }
+    <button type="button" class="toast-close" aria-label="Dismiss" (click)="dismissed.emit()">
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
+    </button>
+  `,
+  styleUrl: './toast-card.css',
+  host: {
+    '[class.problem]': "toast().kind === 'problem'",
+    '(mouseenter)': 'pause()',
+    '(mouseleave)': 'resume()',
+    '(focusin)': 'pause()',
+    '(focusout)': 'resume()',
+    '(keydown.escape)': 'dismissed.emit()',
+  },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ToastCard implements OnInit {
+  readonly toast = input.required<Toast>();
+  readonly dismissed = output();
+  readonly act = viewChild<ElementRef<HTMLElement>>('act');
+  #left = toastDuration;
+  #since = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.pause();
+    });
+    afterNextRender(() => {
+      if (this.toast().focus) this.act()?.nativeElement.focus();
+    });
+  }
+
+  ngOnInit(): void {
+    this.resume();
+  }
+
+  pause(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#left -= Date.now() - this.#since;
+  }
+
+  resume(): void {
+    if (this.#timer !== undefined || this.toast().kind === 'problem') return;
+    this.#since = Date.now();
+    this.#timer = setTimeout(() => {
+      this.dismissed.emit();
+    }, this.#left);
+  }
+}

@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { DemoConfigLoader } from '../config/demo-config';
+import { errorSentence } from '../errors/error-sentence';
+import { SignInButton } from '../sign-in/sign-in-button';
+
+/** What a person sees who is not signed in. */
+@Component({
+  selector: 'app-welcome',
+  imports: [RouterLink, SignInButton],
+  templateUrl: './welcome.html',
+  styleUrl: './welcome.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Welcome {
+  readonly account = inject(Account);
+  readonly google = inject(GoogleCalendarService);
+  readonly #config = inject(DemoConfigLoader).config;
+
+  readonly status = computed(() => this.google.authState().status);
+  readonly emulated = computed(() => this.#config()?.environment === 'emulator');
+  readonly setUpProblem = computed(() => {
+    const state = this.google.authState();
+    return state.status === 'error' ? errorSentence(state.error) : undefined;
+  });
+  readonly problem = computed(() => {
+    const failure = this.account.failure();
+    return failure && errorSentence(failure);
+  });
+
+  /** After a refusal Google is to ask for everything anew. */
+  signIn(): void {
+    const code = this.account.failure()?.code;
+    const refused = code === 'scopes-refused' || code === 'access-denied';
+    this.account.signIn(refused ? { prompt: 'consent' } : undefined);
+  }
+
+  tryAgain(): void {
+    // What goes wrong this time is in the state again.
+    this.google.initialize().catch(() => undefined);
+  }
+}

@@ -10,17 +10,25 @@ const bin = join(root, 'projects/google-emulator/bin/google-calendar-emulator.mj
 /**
  * Starts the emulator as a process of its own, which ends with this one.
  *
- * @param {{port: number, seeds?: readonly string[], controlOrigin?: string, onLine?: (line: string) => void}} options
- *   port 0 takes a free one
+ * @param {{port: number, seeds?: readonly string[], now?: string, controlOrigin?: string,
+ *   onLine?: (line: string) => void}} options
+ *   port 0 takes a free one; `now` is the start of its clock, ISO 8601
  * @returns {Promise<{url: string, close(): Promise<void>}>}
  */
-export async function startEmulator({ port, seeds = [], controlOrigin, onLine = () => undefined }) {
+export async function startEmulator({
+  port,
+  seeds = [],
+  now,
+  controlOrigin,
+  onLine = () => undefined,
+}) {
   const child = spawn(
     process.execPath,
     [
       bin,
       `--port=${port}`,
       ...seeds.map((seed) => `--seed=${seed}`),
+      ...(now ? [`--now=${now}`] : []),
       ...(controlOrigin ? [`--control-origin=${controlOrigin}`] : []),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

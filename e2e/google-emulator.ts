@@ -1,0 +1,174 @@
+/** An event as Google has it, as far as the tests look at it. */
+export interface GoogleEvent {
+  readonly id: string;
+  readonly status?: string;
+  readonly summary?: string;
+  readonly location?: string;
+  readonly description?: string;
+  readonly start?: GoogleTime;
+  readonly end?: GoogleTime;
+}
+
+interface GoogleTime {
+  readonly date?: string;
+  readonly dateTime?: string;
+}
+
+export interface GoogleCalendar {
+  readonly id: string;
+  readonly summary: string;
+  readonly summaryOverride?: string;
+  readonly backgroundColor: string;
+  readonly selected?: boolean;
+  readonly accessRole: string;
+}
+
+export interface FaultRule {
+  readonly method?: string;
+  readonly path: string;
+  readonly times?: number;
+  readonly status?: number;
+  readonly reason?: string;
+  readonly delayMs?: number;
+}
+
+export interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string;
+  readonly status: number;
+}
+
+interface Page<Item> {
+  readonly items?: readonly Item[];
+  readonly nextPageToken?: string;
+}
+
+const everything = 'https://www.googleapis.com/auth/calendar';
+
+/** The emulator behind the demo's back: what Google holds, and what is to go wrong there. */
+export class GoogleEmulator {
+  constructor(readonly url: string) {}
+
+  /** Back to the seed: no tokens, no consent, no faults, no log. */
+  async reset(): Promise<void> {
+    await this.#control('reset');
+  }
+
+  /** A new account with a calendar of its own; answers its address, which is also the calendar's id. */
+  async addUser(name: string, events: readonly object[] = []): Promise<string> {
+    const email = `${name.toLowerCase()}@example.com`;
+    await this.#control('users', { email, name, timeZone: 'Europe/Berlin', events });
+    return email;
+  }
+
+  async fault(rule: FaultRule): Promise<void> {
+    await this.#control('fault', rule);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#control('clearFaults');
+  }
+
+  async expireTokens(): Promise<void> {
+    await this.#control('expireTokens');
+  }
+
+  async setClock(now: string): Promise<void> {
+    await this.#control('setClock', { now });
+  }
+
+  async advanceClock(milliseconds: number): Promise<void> {
+    await this.#control('advanceClock', { milliseconds });
+  }
+
+  /** What the emulator was asked so far. */
+  async requests(): Promise<readonly LoggedRequest[]> {
+    const response = await fetch(`${this.url}/_emulator/requests`);
+    return (await response.json()) as readonly LoggedRequest[];
+  }
+
+  async calendars(email: string): Promise<readonly GoogleCalendar[]> {
+    return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
+  }
+
+  /** Series as instances, `end` not included. */
+  async events(
+    email: string,
+    calendarId: string,
+    range: { readonly start: string; readonly end: string },
+  ): Promise<readonly GoogleEvent[]> {
+    return this.#list<GoogleEvent>(email, `calendars/${encodeURIComponent(calendarId)}/events`, {
+      timeMin: range.start,
+      timeMax: range.end,
+      singleEvents: 'true',
+    });
+  }
+
+  /** The events of the account's own calendar with this title, whenever they are. */
+  async eventsNamed(email: string, title: string): Promise<readonly GoogleEvent[]> {
+    const events = await this.#list<GoogleEvent>(email, 'calendars/primary/events', {
+      showDeleted: 'true',
+    });
+    return events.filter(({ summary }) => summary === title);
+  }
+
+  /** The one event of the account's own calendar with this title. */
+  async event(email: string, title: string): Promise<GoogleEvent> {
+    const [event, ...more] = await this.eventsNamed(email, title);
+    if (!event || more.length > 0) {
+      throw new Error(`${event ? 'Several events have' : 'No event has'} the title ${title}.`);
+    }
+    return event;
+  }
+
+  /** What somebody else does to an event in the meantime. */
+  async changeEvent(email: string, id: string, changes: Partial<GoogleEvent>): Promise<void> {
+    await this.#api(email, `calendars/primary/events/${id}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(changes),
+    });
+  }
+
+  async #list<Item>(
+    email: string,
+    path: string,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let pageToken: string | undefined;
+    do {
+      const query = new URLSearchParams({ ...parameters, ...(pageToken ? { pageToken } : {}) });
+      const page = (await this.#api(email, `${path}?${query.toString()}`)) as Page<Item>;
+      items.push(...(page.items ?? []));
+      pageToken = page.nextPageToken;
+    } while (pageToken);
+    return items;
+  }
+
+  async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
+    const token = (await this.#control('token', { email, scopes: [everything] })) as {
+      readonly access_token: string;
+    };
+    const headers = new Headers(init.headers);
+    headers.set('Authorization', `Bearer ${token.access_token}`);
+    return answerOf(await fetch(`${this.url}/calendar/v3/${path}`, { ...init, headers }));
+  }
+
+  async #control(action: string, body: object = {}): Promise<unknown> {
+    return answerOf(
+      await fetch(`${this.url}/_emulator/${action}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      }),
+    );
+  }
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  if (!response.ok) {
+    throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+  }
+  return response.json();
+}

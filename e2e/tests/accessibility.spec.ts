@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { ada } from '../pages/demo-page';
+
+const screens = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** What axe finds, in words that lead to it. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [screen, viewport] of Object.entries(screens)) {
+    test.describe(`axe finds nothing, ${colorScheme} and ${screen}`, () => {
+      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+
+      const check = async (name: string, page: Page) => {
+        await test.step(name, async () => {
+          expect.soft(await violations(page), name).toEqual([]);
+        });
+      };
+
+      test('before anybody is signed in', async ({ demo, google }) => {
+        await demo.open();
+        await expect(demo.signInButton).toBeEnabled();
+        await check('welcome', demo.page);
+
+        const window = await demo.openSignIn();
+        await expect(window.account(ada)).toBeVisible();
+        await check('choice of the account', window.page);
+        await window.chooseAccount(ada);
+        await expect(window.allowButton).toBeVisible();
+        await check('consent', window.page);
+        await window.cancel();
+        await expect(demo.alert).toBeVisible();
+        await check('welcome after a refusal', demo.page);
+
+        await demo.open('/public');
+        await demo.board.loaded();
+        await check('public calendar', demo.page);
+        await demo.board.show('Year');
+        await demo.board.event(/./).first().click();
+        await expect(demo.dialog.root).toBeVisible();
+        await check('details of an event', demo.page);
+        await demo.dialog.close();
+
+        await google.fault({ path: '/calendar/v3/calendars/*/events', status: 404 });
+        await demo.page.reload();
+        await expect(demo.alert).toBeVisible();
+        await check('public calendar that cannot be read', demo.page);
+      });
+
+      test('in every view', async ({ demo }) => {
+        await demo.signIn(ada);
+        for (const view of ['Month', 'Week', 'Day', 'Agenda'] as const) {
+          await demo.board.show(view);
+          await expect(demo.board.root.locator('[data-event]').first()).toBeVisible();
+          await check(view, demo.page);
+        }
+      });
+
+      test('in every dialog', async ({ demo, google }) => {
+        await demo.signIn(ada);
+        await demo.board.show('Agenda');
+        await demo.newEventButton.click();
+        await check('new event', demo.page);
+        await demo.dialog.title.fill('Soup');
+        await demo.dialog.field('End date').fill('2020-01-01');
+        await demo.dialog.save();
+        await expect(demo.alert).toBeVisible();
+        await check('new event with a mistake', demo.page);
+        await demo.dialog.close();
+
+        await demo.board
+          .event(/Whitcomb/)
+          .first()
+          .click();
+        await expect(demo.dialog.title).toBeVisible();
+        await check('event with guests', demo.page);
+        await demo.dialog.delete();
+        await expect(demo.notifications.getByRole('button', { name: 'Undo' })).toBeVisible();
+        await check('notification', demo.page);
+
+        await demo.button('Search').click();
+        await demo.page.getByRole('searchbox').fill('Anouk');
+        await expect(demo.dialog.root.getByRole('listitem').first()).toBeVisible();
+        await check('search', demo.page);
+        await demo.dialog.close();
+
+        await demo.accountButton(ada).click();
+        await expect(demo.button('Sign out')).toBeVisible();
+        await check('account menu', demo.page);
+        await demo.page.keyboard.press('Escape');
+        if (screen === 'phone') {
+          await demo.button('Calendars').click();
+          await expect(demo.calendarSwitch('Studio Halde')).toBeVisible();
+          await check('calendars', demo.page);
+          await demo.dialog.close();
+        }
+
+        await google.expireTokens();
+        await demo.reloadButton.click();
+        await expect(demo.button('Sign in again')).toBeVisible();
+        await check('expired sign-in', demo.page);
+      });
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
+import { expect, test } from '../fixtures';
+import { ada, type DemoPage, jonas } from '../pages/demo-page';
+
+/** Words that only Ada's calendars hold, whatever the week. */
+const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+
+async function nothingOfAda(demo: DemoPage): Promise<void> {
+  const page = await demo.page.content();
+  expect(adasWords.filter((words) => page.includes(words))).toEqual([]);
+}
+
+test.describe('Signing out', () => {
+  test('leaves nothing of the user in the page or the browser', async ({ demo, context }) => {
+    await demo.signIn(ada);
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+    await demo.newEventButton.click();
+    await demo.dialog.close();
+
+    await demo.signOut(ada);
+
+    await nothingOfAda(demo);
+    await expect(demo.board.root).toHaveCount(0);
+    const { cookies, origins } = await context.storageState({ indexedDB: true });
+    expect(cookies).toEqual([]);
+    expect(origins).toEqual([]);
+  });
+
+  test('keeps away what Google answers too late', async ({ demo, google }) => {
+    await google.fault({ path: '/calendar/v3/calendars/*/events', times: 0, delayMs: 1500 });
+    await demo.open();
+    const window = await demo.openSignIn();
+    await window.chooseAccount(ada);
+    await window.allow();
+    await expect(demo.board.root).toHaveAttribute('aria-busy', 'true');
+    await demo.signOut(ada);
+    await google.clearFaults();
+
+    const second = await demo.openSignIn();
+    await second.chooseAccount(jonas);
+    await second.allow();
+    await demo.signedIn(jonas);
+    await expect(demo.board.event(/Spätdienst/)).toBeVisible();
+    // Google has given its late answers, whether anybody waited for them or not.
+    await expect
+      .poll(async () => (await google.requests()).filter(({ path }) => path.includes('halde')))
+      .toHaveLength(1);
+    await demo.board.show('Month');
+    await expect(demo.board.event(/Spätdienst/)).toBeVisible();
+    await nothingOfAda(demo);
+  });
+
+  test('asks Google for the account alone the next time; disconnecting asks for all', async ({
+    demo,
+  }) => {
+    await demo.signIn(ada);
+    await demo.signOut(ada);
+    const known = await demo.openSignIn();
+    await known.chooseKnownAccount(ada);
+    await demo.signedIn(ada);
+
+    await demo.accountButton(ada).click();
+    await demo.button('Disconnect…').click();
+    await demo.dialog.button('Disconnect').click();
+    await expect(demo.notifications).toContainText('This app has no access to your calendars');
+    await nothingOfAda(demo);
+
+    const asking = await demo.openSignIn();
+    await asking.chooseAccount(ada);
+    await expect(asking.allowButton).toBeVisible();
+    await asking.cancel();
+  });
+});
+
+test('A second account sees its own events and nothing of the first', async ({ demo, google }) => {
+  await demo.signIn(ada);
+  await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+  await demo.signOut(ada);
+
+  const window = await demo.openSignIn();
+  await window.chooseAccount(jonas);
+  await window.allow();
+  await demo.signedIn(jonas);
+
+  const start = timeAt(dayOfThisWeek(0), '00:00');
+  const end = timeAt(addDays(dayOfThisWeek(0), 7), '00:00');
+  const keys: string[] = [];
+  for (const { id: calendarId } of await google.calendars(jonas)) {
+    const events = await google.events(jonas, calendarId, { start, end });
+    keys.push(...events.map(({ id }) => `${calendarId}/${id}`));
+  }
+  expect(keys.length).toBeGreaterThan(3);
+  await expect
+    .poll(async () => (await demo.board.shownEvents()).map(({ key }) => key).sort())
+    .toEqual(keys.sort());
+  await nothingOfAda(demo);
+});

@@ -1,0 +1,136 @@
+import { expect, test } from '../fixtures';
+import { scopeNames } from '../pages/sign-in-window';
+
+const name = 'Mira';
+
+test.describe('When signing in does not work out, the user can go on', () => {
+  let mira = '';
+
+  test.beforeEach(async ({ google, demo }) => {
+    mira = await google.addUser(name);
+    await demo.open();
+  });
+
+  test('consent refused: it can be given after all', async ({ demo }) => {
+    const refusing = await demo.openSignIn();
+    await refusing.chooseAccount(mira);
+    await refusing.cancel();
+    await expect(demo.alert).toContainText('Google was told not to share your calendars.');
+
+    const allowing = await demo.openSignIn();
+    await allowing.chooseAccount(mira);
+    await allowing.allow();
+    await demo.signedIn(mira);
+    await expect(demo.alert).toHaveCount(0);
+  });
+
+  test('window closed: it opens again', async ({ demo }) => {
+    const closing = await demo.openSignIn();
+    await expect(closing.account(mira)).toBeVisible();
+    await expect(demo.signInButton).toBeDisabled();
+    await closing.close();
+    await expect(demo.alert).toContainText('The sign-in window was closed');
+
+    const second = await demo.openSignIn();
+    await second.chooseAccount(mira);
+    await second.allow();
+    await demo.signedIn(mira);
+  });
+
+  test('window left open and forgotten: it can be given up in the app', async ({ demo }) => {
+    const forgotten = await demo.openSignIn();
+    await expect(forgotten.account(mira)).toBeVisible();
+    await demo.button('Cancel').click();
+    await expect(demo.signInButton).toBeEnabled();
+    await expect(demo.alert).toHaveCount(0);
+
+    const second = await demo.openSignIn();
+    await second.chooseAccount(mira);
+    await second.allow();
+    await demo.signedIn(mira);
+  });
+
+  test('reading unticked: Google asks for it again', async ({ demo }) => {
+    const window = await demo.openSignIn();
+    await window.chooseAccount(mira);
+    await window.untick(scopeNames.see);
+    await window.allow();
+    await expect(demo.alert).toContainText('to see your calendars was left unticked');
+
+    const again = await demo.openSignIn();
+    await again.chooseAccount(mira);
+    await expect(again.scope(scopeNames.see)).toBeChecked();
+    await again.allow();
+    await demo.signedIn(mira);
+  });
+
+  test('changing unticked: everything can be read, and changes allowed later', async ({ demo }) => {
+    const window = await demo.openSignIn();
+    await window.chooseAccount(mira);
+    await window.untick(scopeNames.change);
+    await window.allow();
+    await demo.signedIn(mira);
+    await expect(
+      demo.page.getByText('the permission to change events was not given'),
+    ).toBeVisible();
+    await expect(demo.newEventButton).toBeDisabled();
+
+    const again = await demo.openSignIn(demo.button('Allow changes'));
+    await again.allow();
+    await expect(demo.button('Allow changes')).toHaveCount(0);
+    await demo.newEventButton.click();
+    await demo.dialog.title.fill('Now I may');
+    await demo.dialog.save();
+    await expect(demo.notifications).toContainText('“Now I may” added.');
+  });
+
+  test('popup blocked, simulated by a window.open that answers null: it opens once allowed', async ({
+    demo,
+    popups,
+  }) => {
+    await demo.page.addInitScript(() => {
+      const open = window.open.bind(window);
+      window.open = () => {
+        window.open = open;
+        return null;
+      };
+    });
+    await demo.page.reload();
+    await demo.signInButton.click();
+    await expect(demo.alert).toContainText('The browser blocked Google’s sign-in window.');
+    expect(popups.openings).toHaveLength(0);
+
+    const second = await demo.openSignIn();
+    await second.chooseAccount(mira);
+    await second.allow();
+    await demo.signedIn(mira);
+  });
+
+  test('Google’s script cannot be loaded: trying again loads it', async ({ demo }) => {
+    await demo.page.route('**/gsi/client', (route) => route.abort());
+    await demo.page.reload();
+    await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
+    await expect(demo.signInButton).toHaveCount(0);
+
+    await demo.button('Try again').click();
+    await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
+
+    await demo.page.unroute('**/gsi/client');
+    await demo.button('Try again').click();
+    await expect(demo.signInButton).toBeEnabled();
+    const window = await demo.openSignIn();
+    await window.chooseAccount(mira);
+    await window.allow();
+    await demo.signedIn(mira);
+  });
+
+  test('the app’s own configuration cannot be loaded: trying again loads it', async ({ demo }) => {
+    await demo.page.route('**/config.json', (route) => route.fulfill({ status: 500 }));
+    await demo.page.reload();
+    await expect(demo.alert).toContainText('This app is not set up to reach Google yet.');
+
+    await demo.page.unroute('**/config.json');
+    await demo.button('Try again').click();
+    await expect(demo.signInButton).toBeEnabled();
+  });
+});

@@ -1,0 +1,83 @@
+import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
+import { expect, test } from '../fixtures';
+import type { GoogleEmulator } from '../google-emulator';
+import { ada } from '../pages/demo-page';
+
+/** By `calendar/event` ids the titles of what Ada has this week, as Google tells it. */
+async function thisWeek(google: GoogleEmulator): Promise<ReadonlyMap<string, string>> {
+  const start = timeAt(dayOfThisWeek(0), '00:00');
+  const end = timeAt(addDays(dayOfThisWeek(0), 7), '00:00');
+  const titles = new Map<string, string>();
+  for (const { id: calendarId, selected } of await google.calendars(ada)) {
+    if (!selected) continue;
+    for (const { id, summary } of await google.events(ada, calendarId, { start, end })) {
+      titles.set(`${calendarId}/${id}`, summary ?? '(No title)');
+    }
+  }
+  return titles;
+}
+
+test.describe('After signing in', () => {
+  test('this week’s events are on screen, all of them and no others', async ({ demo, google }) => {
+    const expected = await thisWeek(google);
+    expect(expected.size).toBeGreaterThan(15);
+
+    await demo.signIn(ada);
+
+    await expect
+      .poll(async () => (await demo.board.shownEvents()).map(({ key }) => key).sort())
+      .toEqual([...expected.keys()].sort());
+    for (const { key, text } of await demo.board.shownEvents()) {
+      expect(text).toContain(expected.get(key));
+    }
+  });
+
+  test('the calendars are listed with their names and colours', async ({ demo, google }) => {
+    await demo.signIn(ada);
+
+    const calendars = await google.calendars(ada);
+    expect(calendars.length).toBeGreaterThan(3);
+    await expect(demo.page.getByRole('switch')).toHaveCount(calendars.length);
+    for (const { summary, summaryOverride, backgroundColor } of calendars) {
+      const calendar = demo.calendarSwitch(summaryOverride ?? summary);
+      await expect(calendar).toBeChecked();
+      await expect(calendar).toHaveCSS('background-color', rgb(backgroundColor));
+    }
+  });
+
+  test('a calendar that is switched off leaves the screen, and comes back', async ({ demo }) => {
+    await demo.signIn(ada);
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+
+    await demo.calendarSwitch('Studio Halde').click();
+    await expect(demo.board.event(/Stand-up/)).toHaveCount(0);
+    expect(await demo.board.shownEvents()).not.toHaveLength(0);
+
+    await demo.calendarSwitch('Studio Halde').click();
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+  });
+
+  test('the app says that it loads for as long as Google takes its time', async ({
+    demo,
+    google,
+  }) => {
+    await google.fault({ path: '/calendar/v3/calendars/**', times: 0, delayMs: 1500 });
+    await demo.open();
+    const window = await demo.openSignIn();
+    await window.chooseAccount(ada);
+    await window.allow();
+
+    const news = demo.page.getByRole('status').filter({ hasText: 'Loading events' });
+    await expect(demo.board.root).toHaveAttribute('aria-busy', 'true');
+    await expect(news).toBeAttached();
+
+    await demo.board.loaded();
+    await expect(news).toHaveCount(0);
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+  });
+});
+
+function rgb(hex: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgb(${String(red)}, ${String(green)}, ${String(blue)})`;
+}

@@ -65,7 +65,7 @@ const walls = [
     forbidden(
       'The demo knows the published entries only, by package name.',
       '**/projects/**',
-      '**/ngx-calendar-sync/**',
+      '../**/ngx-calendar-sync/**',
     ),
   ),
   wall(

@@ -19,6 +19,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [screen, viewport] of Object.entries(screens)) {
     test.describe(`axe finds nothing, ${colorScheme} and ${screen}`, () => {
+      test.slow();
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
       const check = async (name: string, page: Page) => {

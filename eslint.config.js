@@ -92,7 +92,7 @@ const strict = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts']),
+  globalIgnores(['**/dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts']),
   {
     files: ['**/*.{js,mjs}'],
     extends: [js.configs.recommended],

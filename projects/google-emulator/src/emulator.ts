@@ -1,20 +1,26 @@
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { batchRoutes, BATCH_PATH } from './batch/batch-routes.ts';
 import { ListSnapshots } from './calendar/list-snapshots.ts';
-import { calendarRoutes, googleCors } from './calendar/routes.ts';
+import { googleCors } from './calendar/google-cors.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { CONTROL_PATH, controlRoutes } from './control/control-routes.ts';
-import { createControl, type EmulatorControl } from './control/control.ts';
+import { tokensOfEverybody } from './control/acting-user.ts';
+import { createControl } from './control/control.ts';
+import type { EmulatorControl } from './control/emulator-control.ts';
 import { Faults } from './control/faults.ts';
 import { RequestLog } from './control/request-log.ts';
 import { gisRoutes } from './gis/gis-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
-import { Grants } from './oauth/grants.ts';
+import { Grants, type AccessTokens } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-token.ts';
 import { SignIns } from './oauth/sign-in.ts';
 import { TokenEndpoint } from './oauth/token-endpoint.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
+import { Channels } from './push/channels.ts';
 import type { Seed } from './seed/seed.ts';
-import { createApp } from './server/app.ts';
+import { answerError, createApp } from './server/app.ts';
 import { listenOnLoopback } from './server/loopback-server.ts';
 import { Clock } from './world/clock.ts';
 import { World } from './world/world.ts';
@@ -32,6 +38,8 @@ export interface EmulatorOptions {
   readonly clients?: readonly OAuthClient[];
   /** Accepted API keys; `emulator-api-key` by default. */
   readonly apiKeys?: readonly string[];
+  /** Checks every answer against the discovery document, and fails where one does not fit: for the emulator's own tests. */
+  readonly validateAnswers?: boolean;
 }
 
 export interface Emulator {
@@ -56,8 +64,20 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const signIns = new SignIns(world, grants);
   const idTokens = new IdTokens();
   const snapshots = new ListSnapshots();
+  const channels = new Channels(world);
   const log = new RequestLog();
   const faults = new Faults();
+  const clientId = accepted[0]?.id ?? DEFAULT_CLIENT.id;
+  const api = (tokens: AccessTokens) =>
+    calendarRoutes({
+      world,
+      tokens,
+      apiKeys: new Set(options.apiKeys ?? [DEFAULT_API_KEY]),
+      snapshots,
+      channels,
+      validateAnswers: options.validateAnswers ?? false,
+    });
+  const acting = new Hono().onError(answerError).route('/', api(tokensOfEverybody(clientId)));
   const control = createControl({
     world,
     grants,
@@ -65,12 +85,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     snapshots,
     log,
     faults,
+    actingApi: (request) => acting.fetch(request),
     seed,
-    clientId: accepted[0]?.id ?? DEFAULT_CLIENT.id,
+    clientId,
     start: options.now,
   });
 
-  const app = createApp(log, faults, world.clock);
+  const app = createApp({ log, faults, clock: world.clock, tokens: grants });
   app.route(CONTROL_PATH, controlRoutes(control, options.controlOrigins ?? []));
   app.route('/', gisRoutes());
   app.route('/', authorizeRoutes({ world, clients, signIns }));
@@ -84,14 +105,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       cors: googleCors,
     }),
   );
+  app.route('/calendar/v3', api(grants));
   app.route(
-    '/calendar/v3',
-    calendarRoutes({
-      world,
-      tokens: grants,
-      apiKeys: new Set(options.apiKeys ?? [DEFAULT_API_KEY]),
-      snapshots,
-    }),
+    BATCH_PATH,
+    batchRoutes((request, env) => app.fetch(request, env)),
   );
 
   const listener = getRequestListener((request, env) => app.fetch(request, env));
@@ -99,5 +116,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     (incoming, outgoing) => void listener(incoming, outgoing),
     options.port ?? 0,
   );
-  return { url: `http://localhost:${server.port}`, control, close: () => server.close() };
+  return {
+    url: `http://localhost:${server.port}`,
+    control,
+    close: () => {
+      channels.close();
+      return server.close();
+    },
+  };
 }

@@ -4,9 +4,18 @@ export {
   type Emulator,
   type EmulatorOptions,
 } from './emulator.ts';
-export type { EmulatorControl, IssuedToken, NewToken, NewUser } from './control/control.ts';
-export type { FaultRule } from './control/faults.ts';
+export type { ActingRequest, ActingUser } from './control/acting-user.ts';
+export type {
+  EmulatorControl,
+  IssuedToken,
+  NewToken,
+  NewUser,
+} from './control/emulator-control.ts';
+export type { FaultRule } from './control/fault-rule.ts';
+export type { FaultReport } from './control/faults.ts';
+export { ControlError } from './control/fields.ts';
 export type { LoggedRequest } from './control/request-log.ts';
 export { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
+export type { WireEvent } from './discovery/wire-types.generated.ts';
 export { defaultSeed } from './seed/default-seed.ts';
 export type { AccessRole, Seed, SeedCalendar, SeedMembership, SeedUser } from './seed/seed.ts';

@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEvents } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator, type ErrorBody } from '../testing/api-client.ts';
 import {
   ADA,
@@ -17,7 +17,7 @@ import {
 describe('Access', () => {
   const emulator = useEmulator();
 
-  const event: calendar_v3.Schema$Event = {
+  const event: WireEvent = {
     summary: 'Meeting',
     start: { dateTime: '2026-11-24T10:00:00Z' },
     end: { dateTime: '2026-11-24T11:00:00Z' },
@@ -25,7 +25,7 @@ describe('Access', () => {
 
   async function anonymous(path: string, headers: Record<string, string> = {}) {
     const response = await fetch(new URL(`/calendar/v3/${path}`, emulator.url), { headers });
-    const body = (await response.json()) as ErrorBody & calendar_v3.Schema$Events;
+    const body = (await response.json()) as ErrorBody & WireEvents;
     return { status: response.status, body };
   }
 
@@ -88,7 +88,9 @@ describe('Access', () => {
     });
 
     it('says so for a method that it does not offer', async () => {
-      expect(await emulator.as().refusal('calendars/primary/acl')).toBe('501 notImplemented');
+      expect(
+        await emulator.as().refusal('calendars/primary/transferOwnership', { method: 'POST' }),
+      ).toBe('501 notImplemented');
     });
   });
 

@@ -1,7 +1,9 @@
 import type { AccessRole } from '../seed/seed.ts';
+import { rankOf } from '../world/access-list.ts';
 import type { Calendar } from '../world/calendar.ts';
-import { insufficientScopes, notFound, requiredAccessLevel } from './api-error.ts';
-import { userOf, type Call } from './call.ts';
+import { notFound, requiredAccessLevel } from './api-error.ts';
+import { userOf, type Call, type Caller } from './call.ts';
+import { insufficientScopes } from './door-errors.ts';
 import { googleName } from './google-name.ts';
 
 const AUTH = 'https://www.googleapis.com/auth/';
@@ -22,12 +24,12 @@ export interface Access {
  */
 export function openCalendar(call: Call, id = call.parameters.inPath('calendarId')): Access {
   const calendar = id === 'primary' ? primaryOf(call) : call.world.calendar(id);
-  const role = calendar?.roleOf(call.caller.user?.email);
+  const role = calendar?.access.roleOf(call.caller.user?.email);
   if (!calendar || !role) {
     throw notFound();
   }
   // A caller with a key alone has no scopes: the role of the public is all there is.
-  const reach = call.caller.user ? reachOf(call.caller.scopes, calendar, role) : 'read';
+  const reach = call.caller.user ? reachOf(call.caller, calendar, role) : 'read';
   if (reach === 'none') {
     throw insufficientScopes(googleName(call.method), call.method.scopes);
   }
@@ -37,10 +39,10 @@ export function openCalendar(call: Call, id = call.parameters.inPath('calendarId
 /** The same for writing. */
 export function openForWriting(call: Call, id?: string): Access {
   const access = openCalendar(call, id);
-  if (!mayWrite(call.caller.scopes, access.role)) {
+  if (!mayWrite(call.caller, access)) {
     throw insufficientScopes(googleName(call.method), call.method.scopes);
   }
-  if (access.role !== 'owner' && access.role !== 'writer') {
+  if (rankOf(access.role) < rankOf('writerWithoutPrivateAccess')) {
     throw requiredAccessLevel('writer');
   }
   return access;
@@ -55,6 +57,7 @@ function viewOf(role: AccessRole): View {
     case 'owner':
     case 'writer':
       return 'everything';
+    case 'writerWithoutPrivateAccess':
     case 'reader':
       return 'no private details';
     case 'freeBusyReader':
@@ -63,28 +66,34 @@ function viewOf(role: AccessRole): View {
 }
 
 /** What the token's scopes leave of the role. The method's own list of scopes was checked before. */
-function reachOf(
-  scopes: ReadonlySet<string>,
-  calendar: Calendar,
-  role: AccessRole,
-): 'read' | 'times' | 'none' {
-  const has = (...names: string[]) => names.some((name) => scopes.has(AUTH + name));
-  if (has('calendar', 'calendar.readonly', 'calendar.events', 'calendar.events.readonly')) {
+function reachOf(caller: Caller, calendar: Calendar, role: AccessRole): 'read' | 'times' | 'none' {
+  const has = (...names: string[]) => names.some((name) => caller.scopes.has(AUTH + name));
+  if (
+    has('calendar', 'calendar.readonly', 'calendar.events', 'calendar.events.readonly') ||
+    isMadeByApp(caller, calendar)
+  ) {
     return 'read';
   }
   if (role === 'owner' && has('calendar.events.owned', 'calendar.events.owned.readonly')) {
     return 'read';
   }
-  if (calendar.public && has('calendar.events.public.readonly')) {
+  if (calendar.access.isPublic && has('calendar.events.public.readonly')) {
     return 'read';
   }
   return has('calendar.events.freebusy') ? 'times' : 'none';
 }
 
-function mayWrite(scopes: ReadonlySet<string>, role: AccessRole): boolean {
+function mayWrite(caller: Caller, { calendar, role }: Access): boolean {
+  const has = (name: string) => caller.scopes.has(AUTH + name);
   return (
-    scopes.has(`${AUTH}calendar`) ||
-    scopes.has(`${AUTH}calendar.events`) ||
-    (role === 'owner' && scopes.has(`${AUTH}calendar.events.owned`))
+    has('calendar') ||
+    has('calendar.events') ||
+    (role === 'owner' && has('calendar.events.owned')) ||
+    isMadeByApp(caller, calendar)
   );
+}
+
+/** Whether the token reaches the calendar because the app made it. */
+export function isMadeByApp({ scopes, clientId }: Caller, calendar: Calendar): boolean {
+  return scopes.has(`${AUTH}calendar.app.created`) && calendar.madeBy === clientId;
 }

@@ -50,6 +50,15 @@ export const badRequest = (message = 'Bad Request'): ApiError =>
 export const required = (message: string): ApiError =>
   new ApiError(400, { domain: 'global', reason: 'required', message });
 
+export const requiredParameter = (location: string): ApiError =>
+  new ApiError(400, {
+    domain: 'global',
+    reason: 'required',
+    message: `Required parameter: ${location}`,
+    locationType: 'parameter',
+    location,
+  });
+
 export const invalid = (message: string): ApiError =>
   new ApiError(400, { domain: 'global', reason: 'invalid', message });
 
@@ -80,6 +89,7 @@ export const orderByNeedsSingleEvents = (): ApiError =>
     location: 'orderBy',
   });
 
+/** Parameters that a list with a sync token does not take. What Google's reason is for each, nothing public says. */
 export const syncTokenWithRestrictions = (location: string): ApiError =>
   new ApiError(400, {
     domain: 'calendar',
@@ -97,96 +107,6 @@ export const fullSyncRequired = (): ApiError =>
     locationType: 'parameter',
     location: 'syncToken',
   });
-
-export const invalidCredentials = (): ApiError =>
-  new ApiError(
-    401,
-    {
-      domain: 'global',
-      reason: 'authError',
-      message: 'Invalid Credentials',
-      locationType: 'header',
-      location: 'Authorization',
-    },
-    {
-      headers: {
-        'WWW-Authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"',
-      },
-    },
-  );
-
-export const loginRequired = (): ApiError =>
-  new ApiError(
-    401,
-    {
-      domain: 'global',
-      reason: 'required',
-      message: 'Login Required.',
-      locationType: 'header',
-      location: 'Authorization',
-    },
-    {
-      message:
-        'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
-      status: 'UNAUTHENTICATED',
-      headers: { 'WWW-Authenticate': 'Bearer realm="https://accounts.google.com/"' },
-    },
-  );
-
-export const unregisteredCaller = (): ApiError =>
-  new ApiError(
-    403,
-    {
-      domain: 'global',
-      reason: 'forbidden',
-      message:
-        "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
-    },
-    { status: 'PERMISSION_DENIED' },
-  );
-
-export const invalidApiKey = (): ApiError =>
-  new ApiError(
-    400,
-    {
-      domain: 'global',
-      reason: 'badRequest',
-      message: 'API key not valid. Please pass a valid API key.',
-    },
-    {
-      status: 'INVALID_ARGUMENT',
-      details: [
-        {
-          '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
-          reason: 'API_KEY_INVALID',
-          domain: 'googleapis.com',
-          metadata: { service: 'calendar-json.googleapis.com' },
-        },
-      ],
-    },
-  );
-
-/** @param method As Google names it there, such as `calendar.v3.Events.List`. */
-export const insufficientScopes = (method: string, scopes: readonly string[]): ApiError =>
-  new ApiError(
-    403,
-    { domain: 'global', reason: 'insufficientPermissions', message: 'Insufficient Permission' },
-    {
-      message: 'Request had insufficient authentication scopes.',
-      status: 'PERMISSION_DENIED',
-      details: [
-        {
-          '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
-          reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
-          domain: 'googleapis.com',
-          metadata: { service: 'calendar-json.googleapis.com', method },
-        },
-      ],
-      headers: {
-        'WWW-Authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${scopes.join(' ')}"`,
-      },
-    },
-  );
 
 export const requiredAccessLevel = (level: 'reader' | 'writer' | 'owner'): ApiError =>
   new ApiError(403, {
@@ -233,4 +153,27 @@ export const notImplemented = (method: string): ApiError =>
     domain: 'global',
     reason: 'notImplemented',
     message: `google-calendar-emulator does not offer ${method}.`,
+  });
+
+export const channelIdNotUnique = (id: string): ApiError =>
+  new ApiError(400, {
+    domain: 'global',
+    reason: 'channelIdNotUnique',
+    message: `Channel id ${id} not unique`,
+  });
+
+export const unauthorizedWebhook = (address: string): ApiError =>
+  new ApiError(401, {
+    domain: 'global',
+    reason: 'push.webhookUrlUnauthorized',
+    message: `Unauthorized WebHook callback channel: ${address}`,
+  });
+
+export const updatedMinTooLongAgo = (): ApiError =>
+  new ApiError(410, {
+    domain: 'calendar',
+    reason: 'updatedMinTooLongAgo',
+    message: 'The requested minimum modification time lies too far in the past.',
+    locationType: 'parameter',
+    location: 'updatedMin',
   });

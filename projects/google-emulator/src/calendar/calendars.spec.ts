@@ -1,4 +1,11 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type {
+  WireCalendar,
+  WireCalendarList,
+  WireColors,
+  WireFreeBusyResponse,
+  WireSetting,
+  WireSettings,
+} from '../discovery/wire-types.generated.ts';
 import { useEmulator } from '../testing/api-client.ts';
 import { ADA, BEN, BUSY, HOLIDAYS, TEAM } from '../testing/small-world.ts';
 
@@ -6,7 +13,7 @@ describe('Calendars', () => {
   const emulator = useEmulator();
 
   it('are listed with role, colour and selection, the primary one first', async () => {
-    const list = await emulator.as().ok<calendar_v3.Schema$CalendarList>('users/me/calendarList');
+    const list = await emulator.as().ok<WireCalendarList>('users/me/calendarList');
     expect(
       list.items?.map((each) => [each.id, each.accessRole, each.primary, each.selected]),
     ).toEqual([
@@ -27,7 +34,7 @@ describe('Calendars', () => {
   it('are paged, and filtered by role', async () => {
     const ada = emulator.as();
     const page = (query: Record<string, string>) =>
-      ada.ok<calendar_v3.Schema$CalendarList>('users/me/calendarList', { query });
+      ada.ok<WireCalendarList>('users/me/calendarList', { query });
     const first = await page({ maxResults: '3' });
     const second = await page({ maxResults: '3', pageToken: first.nextPageToken ?? '' });
     expect([first.items?.length, second.items?.length]).toEqual([3, 1]);
@@ -38,25 +45,24 @@ describe('Calendars', () => {
 
   it('are found by id and by "primary"', async () => {
     const ada = emulator.as();
-    const get = (id: string) =>
-      ada.ok<calendar_v3.Schema$Calendar>(`calendars/${encodeURIComponent(id)}`);
+    const get = (id: string) => ada.ok<WireCalendar>(`calendars/${encodeURIComponent(id)}`);
     expect((await get('primary')).id).toBe(ADA);
     expect((await get(TEAM)).timeZone).toBe('Europe/Berlin');
     expect(await ada.refusal(`calendars/${BEN}`)).toBe('404 notFound');
   });
 
   it('have Google’s palette', async () => {
-    const colors = await emulator.as().ok<calendar_v3.Schema$Colors>('colors');
+    const colors = await emulator.as().ok<WireColors>('colors');
     expect(Object.keys(colors.calendar ?? {}).length).toBe(24);
     expect(Object.keys(colors.event ?? {}).length).toBe(11);
     expect(colors.event?.['11']).toEqual({ background: '#dc2127', foreground: '#1d1d1d' });
   });
 
   it('come with the user’s settings', async () => {
-    const settings = await emulator.as().ok<calendar_v3.Schema$Settings>('users/me/settings');
+    const settings = await emulator.as().ok<WireSettings>('users/me/settings');
     const values = new Map((settings.items ?? []).map((each) => [each.id, each.value]));
     expect(values.get('timezone')).toBe('Europe/Berlin');
-    const one = await emulator.as(BEN).ok<calendar_v3.Schema$Setting>('users/me/settings/timezone');
+    const one = await emulator.as(BEN).ok<WireSetting>('users/me/settings/timezone');
     expect(one.value).toBe('America/New_York');
   });
 
@@ -75,7 +81,7 @@ describe('Calendars', () => {
     await at('10:30', '12:00');
     await at('13:00', '14:00', { transparency: 'transparent' });
     await at('23:30', '23:59');
-    const answer = await emulator.as(ADA).ok<calendar_v3.Schema$FreeBusyResponse>('freeBusy', {
+    const answer = await emulator.as(ADA).ok<WireFreeBusyResponse>('freeBusy', {
       method: 'POST',
       body: {
         timeMin: '2026-11-24T10:15:00Z',
@@ -92,5 +98,25 @@ describe('Calendars', () => {
       },
       'nobody@example.com': { errors: [{ domain: 'global', reason: 'notFound' }], busy: [] },
     });
+  });
+
+  it('are asked for busy times up to fifty at once', async () => {
+    const items = Array.from({ length: 52 }, (_, n) => ({ id: n === 51 ? 'primary' : `${n}` }));
+    const span = { timeMin: '2026-11-24T00:00:00Z', timeMax: '2026-11-25T00:00:00Z' };
+    const ask = (body: object) =>
+      emulator.as().ok<WireFreeBusyResponse>('freeBusy', { method: 'POST', body });
+    const all = await ask({ ...span, items, calendarExpansionMax: 99 });
+    const reasonOf = (answer: WireFreeBusyResponse, id: string) =>
+      answer.calendars?.[id]?.errors?.[0]?.reason;
+    expect([reasonOf(all, '49'), reasonOf(all, 'primary')]).toEqual([
+      'notFound',
+      'tooManyCalendarsRequested',
+    ]);
+    const two = [{ id: 'primary' }, { id: TEAM }];
+    const one = await ask({ ...span, items: two, calendarExpansionMax: 1 });
+    expect([reasonOf(one, 'primary'), reasonOf(one, TEAM)]).toEqual([
+      undefined,
+      'tooManyCalendarsRequested',
+    ]);
   });
 });

@@ -1,13 +1,17 @@
 import type { ApiMethod } from '../discovery/discovery.ts';
 import type { SeedUser } from '../seed/seed.ts';
+import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
-import { invalidParameter, loginRequired } from './api-error.ts';
+import { conditionNotMet } from './api-error.ts';
+import { loginRequired } from './door-errors.ts';
 import type { ListSnapshots } from './list-snapshots.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Who calls: a user by an access token, or anybody by an API key alone. */
 export interface Caller {
   readonly user: SeedUser | undefined;
+  /** The app that the token was given to. */
+  readonly clientId: string | undefined;
   readonly scopes: ReadonlySet<string>;
 }
 
@@ -18,13 +22,18 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   readonly ifMatch: string | undefined;
+  /** Where it was asked. */
+  readonly url: URL;
   readonly world: World;
   readonly snapshots: ListSnapshots;
+  readonly channels: Channels;
 }
 
 /** What a method answers; without a body it is a 204. */
 export interface Answer {
   readonly body?: object;
+  /** The body's `items`, apart because what is in a list is often serialized already. */
+  readonly items?: readonly object[];
   readonly etag?: string | null | undefined;
 }
 
@@ -38,14 +47,14 @@ export function userOf(call: Call): SeedUser {
   return call.caller.user;
 }
 
-/** `maxResults` within Google's bounds. */
+/** `maxResults`, no more than Google gives. */
 export function pageSize(call: Call, usual: number, most: number): number {
-  const size = call.parameters.count('maxResults', usual, most);
-  if (size < 1) {
-    throw invalidParameter(
-      'maxResults',
-      `Invalid value '${size}'. Values must be within the range: [1, ${most}]`,
-    );
+  return Math.min(call.parameters.number('maxResults') ?? usual, most);
+}
+
+/** @throws ApiError 412 where the caller knows another revision. */
+export function assertUnchanged(call: Call, etag: string | null | undefined): void {
+  if (call.ifMatch !== undefined && call.ifMatch !== '*' && call.ifMatch !== etag) {
+    throw conditionNotMet();
   }
-  return size;
 }

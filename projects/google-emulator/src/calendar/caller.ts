@@ -1,14 +1,14 @@
 import type { AccessTokens } from '../oauth/grants.ts';
 import type { ApiMethod } from '../discovery/discovery.ts';
 import type { World } from '../world/world.ts';
+import type { Caller } from './call.ts';
 import {
   insufficientScopes,
   invalidApiKey,
   invalidCredentials,
   loginRequired,
   unregisteredCaller,
-} from './api-error.ts';
-import type { Caller } from './call.ts';
+} from './door-errors.ts';
 import { googleName } from './google-name.ts';
 
 /** What a key alone opens: public data. */
@@ -54,7 +54,7 @@ export function identify(
     if (!OPEN_TO_KEYS.has(method.id)) {
       throw loginRequired();
     }
-    return { user: undefined, scopes: new Set() };
+    return { user: undefined, clientId: undefined, scopes: new Set() };
   }
   const token = tokens.accessToken(credentials.accessToken);
   const user = token && world.user(token.email);
@@ -64,5 +64,5 @@ export function identify(
   if (!method.scopes.some((scope) => token.scopes.has(scope))) {
     throw insufficientScopes(googleName(method), method.scopes);
   }
-  return { user, scopes: token.scopes };
+  return { user, clientId: token.grant.clientId, scopes: token.scopes };
 }

@@ -1,3 +1,5 @@
+import type { Handler } from './call.ts';
+
 /** Google's palette: the ids that `colorId` of a calendar and of an event mean. */
 const CALENDAR_BACKGROUNDS = [
   '#ac725e',
@@ -45,11 +47,15 @@ export const FOREGROUND = '#1d1d1d';
 
 export const USUAL_CALENDAR_COLOR = '16';
 
-export const colors = {
+const colors = {
   kind: 'calendar#colors',
   updated: '2012-02-14T00:00:00.000Z',
   calendar: palette(CALENDAR_BACKGROUNDS),
   event: palette(EVENT_BACKGROUNDS),
+};
+
+export const colorMethods: Readonly<Record<string, Handler>> = {
+  'calendar.colors.get': () => ({ body: colors }),
 };
 
 export function calendarBackground(colorId: string): string | undefined {

@@ -1,22 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { without } from './event-fields.ts';
 import type { EventResource } from './event-resource.ts';
 
 /**
- * The event with the conference that it ends up with. A request for one is granted at once; Google takes a moment, and
+ * The event with the conference that it asks for, if it does. A request is granted at once; Google takes a moment, and
  * answers `pending` meanwhile.
- *
- * @param isAllowed Whether the request said `conferenceDataVersion=1`; if not, its conference data count for nothing.
  */
-export function withConference(
-  event: EventResource,
-  before: EventResource | undefined,
-  isAllowed: boolean,
-): EventResource {
-  if (!isAllowed) {
-    const rest = without(event, ['conferenceData']);
-    return before?.conferenceData ? { ...rest, conferenceData: before.conferenceData } : rest;
-  }
+export function withConference(event: EventResource): EventResource {
   const request = event.conferenceData?.createRequest;
   if (!request || request.status) {
     return event;

@@ -1,12 +1,12 @@
 import type { Calendar } from '../world/calendar.ts';
-import type { EventQuery } from './event-query.ts';
-import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { withFateOfSeries } from './event-lookup.ts';
-import { cancelledInstance } from './event-view.ts';
+import type { EventQuery } from './event-query.ts';
+import { isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
+import { lostSince } from './lost-occurrences.ts';
 import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
 
 /** How far Google unfolds a series for which nobody names an end. */
-const MOST_INSTANCES = 730;
+export const MOST_INSTANCES = 730;
 
 /** An entry of a list; an occurrence becomes a resource only when its page is served. */
 export interface ListedEvent {
@@ -14,15 +14,24 @@ export interface ListedEvent {
   readonly occurrence?: Occurrence;
 }
 
-/** The events that a query asks for, in its order. */
-export function listEvents(calendar: Calendar, query: EventQuery): ListedEvent[] {
-  return ordered([...select(calendar, candidates(calendar, query), query)], query.orderBy);
+/** The events that a query asks for, in its order. Without one they are found as they are read. */
+export function listEvents(calendar: Calendar, query: EventQuery): Iterable<ListedEvent> {
+  return ordered(select(calendar, candidates(calendar, query), query), query.orderBy);
 }
 
-/** What changed since: deleted events always come along. */
-export function listChanges(calendar: Calendar, since: number, query: EventQuery): ListedEvent[] {
+/** What changed since: deleted events always come along, and what a changed series no longer has. */
+export function* listChanges(
+  calendar: Calendar,
+  since: number,
+  query: EventQuery,
+): Generator<ListedEvent, void> {
   const changed = calendar.events.changedSince(since);
-  return [...select(calendar, changed, { ...query, showDeleted: true })];
+  yield* select(calendar, changed, { ...query, showDeleted: true });
+  if (query.singleEvents) {
+    for (const event of changed) {
+      yield* lostSince(calendar, event, since, query);
+    }
+  }
 }
 
 /** The instances of one series with its exceptions in their places. */
@@ -33,25 +42,25 @@ export function listInstances(
 ): ListedEvent[] {
   const exceptions = calendar.events.exceptionsOf(series.id).values();
   const events = [series, ...exceptions];
-  return ordered([...select(calendar, events, { ...query, singleEvents: true })], 'startTime');
+  const found = select(calendar, events, { ...query, singleEvents: true });
+  return [...found].sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** The resource of an entry, for somebody who may see all of it. */
+/** The event of an entry, for somebody who may see all of it. */
 export function materialized(calendar: Calendar, entry: ListedEvent): StoredEvent {
-  const event = entry.occurrence
-    ? instanceOf(calendar, entry.event, entry.occurrence)
-    : entry.event;
-  const isLostInstance = isCancelled(event) && isPart(event.resource);
-  return isLostInstance ? { ...event, resource: cancelledInstance(event.resource) } : event;
+  return entry.occurrence ? instanceOf(calendar, entry.event, entry.occurrence) : entry.event;
 }
 
-function candidates(calendar: Calendar, query: EventQuery): Iterable<StoredEvent> {
+function* candidates(calendar: Calendar, query: EventQuery): Generator<StoredEvent, void> {
   const { events } = calendar;
   if (query.iCalUid !== undefined) {
-    return events.withICalUid(query.iCalUid);
+    yield* events.withICalUid(query.iCalUid);
+  } else if (query.from > -Infinity || query.to < Infinity) {
+    yield* events.around(query.from, query.to);
+    yield* events.allSeries();
+  } else {
+    yield* events.all();
   }
-  const isBounded = query.from > -Infinity || query.to < Infinity;
-  return isBounded ? [...events.around(query.from, query.to), ...events.allSeries()] : events.all();
 }
 
 function* select(
@@ -106,17 +115,25 @@ function isWanted(calendar: Calendar, event: StoredEvent, query: EventQuery): bo
     return true;
   }
   // Who expands series alone must be told what was taken out of them.
-  const seriesId = event.resource.recurringEventId;
-  const series = seriesId ? calendar.events.get(seriesId) : undefined;
-  return !query.singleEvents && series !== undefined && !isCancelled(series);
+  return !query.singleEvents && isExceptionOfLiving(calendar, event);
 }
 
-function ordered(entries: ListedEvent[], orderBy: string | undefined): ListedEvent[] {
+/** Whether the event is one occurrence of a series that is still there. */
+export function isExceptionOfLiving(calendar: Calendar, event: StoredEvent): boolean {
+  const { seriesId } = event;
+  const series = seriesId === undefined ? undefined : calendar.events.get(seriesId);
+  return series !== undefined && !isCancelled(series);
+}
+
+function ordered(
+  entries: Iterable<ListedEvent>,
+  orderBy: string | undefined,
+): Iterable<ListedEvent> {
   switch (orderBy) {
     case 'startTime':
-      return entries.sort((a, b) => startOf(a) - startOf(b));
+      return [...entries].sort((a, b) => startOf(a) - startOf(b));
     case 'updated':
-      return entries.sort((a, b) => a.event.updated - b.event.updated);
+      return [...entries].sort((a, b) => a.event.updated - b.event.updated);
     default:
       return entries;
   }
@@ -124,8 +141,4 @@ function ordered(entries: ListedEvent[], orderBy: string | undefined): ListedEve
 
 function startOf({ event, occurrence }: ListedEvent): number {
   return occurrence?.start ?? event.start;
-}
-
-function isPart(resource: EventResource): boolean {
-  return resource.recurringEventId !== undefined && resource.recurringEventId !== null;
 }

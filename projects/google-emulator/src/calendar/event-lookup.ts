@@ -1,6 +1,7 @@
 import type { Calendar } from '../world/calendar.ts';
+import { notFound } from './api-error.ts';
 import { parseInstanceId } from './event-id.ts';
-import { isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
+import { cancelledCopy, isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
 import { instanceOf, occurrenceAt } from './series.ts';
 
 /**
@@ -21,11 +22,18 @@ export function findEvent(calendar: Calendar, id: string): StoredEvent | undefin
   return occurrence?.id === id ? instanceOf(calendar, series, occurrence) : undefined;
 }
 
+/** @throws ApiError 404 where there never was such an event. */
+export function existingEvent(calendar: Calendar, id: string): StoredEvent {
+  const event = findEvent(calendar, id);
+  if (!event) {
+    throw notFound();
+  }
+  return event;
+}
+
 /** An exception whose series was deleted counts as deleted, and lives again with it. */
 export function withFateOfSeries(calendar: Calendar, event: StoredEvent): StoredEvent {
-  const seriesId = event.resource.recurringEventId;
-  const series = seriesId ? calendar.events.get(seriesId) : undefined;
-  return series && isCancelled(series) && !isCancelled(event)
-    ? { ...event, resource: { ...event.resource, status: 'cancelled' } }
-    : event;
+  const { seriesId } = event;
+  const series = seriesId === undefined ? undefined : calendar.events.get(seriesId);
+  return series && isCancelled(series) && !isCancelled(event) ? cancelledCopy(event) : event;
 }

@@ -1,11 +1,15 @@
+import type { Calendar } from '../world/calendar.ts';
 import type { View } from './access.ts';
 import {
   orderByNeedsSingleEvents,
   syncTokenWithRestrictions,
   timeRangeEmpty,
+  updatedMinTooLongAgo,
 } from './api-error.ts';
 import type { Call } from './call.ts';
 import type { EventResource } from './event-resource.ts';
+import { isPrivate } from './event-view.ts';
+import type { SyncScope } from './sync-token.ts';
 
 /** Parameters that a sync token does not go with; a first list with one of them starts no sync either. */
 const WITHOUT_SYNC = [
@@ -18,6 +22,9 @@ const WITHOUT_SYNC = [
   'timeMax',
   'updatedMin',
 ] as const;
+
+/** How long ago a change may be and still be asked for. Google names no number; clients met refusals from weeks on. */
+const MEMORY = 30 * 86_400_000;
 
 /** What `events.list` was asked for. */
 export interface EventQuery {
@@ -42,6 +49,10 @@ export function readEventQuery(call: Call, view: View): EventQuery {
   if (to <= from) {
     throw timeRangeEmpty();
   }
+  const updatedMin = parameters.instant('updatedMin');
+  if (updatedMin !== undefined && updatedMin < call.world.clock.now() - MEMORY) {
+    throw updatedMinTooLongAgo();
+  }
   const singleEvents = parameters.flag('singleEvents') ?? false;
   const orderBy = parameters.text('orderBy');
   if (orderBy === 'startTime' && !singleEvents) {
@@ -53,7 +64,7 @@ export function readEventQuery(call: Call, view: View): EventQuery {
     singleEvents,
     orderBy,
     showDeleted: parameters.flag('showDeleted') ?? false,
-    updatedMin: parameters.instant('updatedMin'),
+    updatedMin,
     iCalUid: parameters.text('iCalUID'),
     matches: contentFilter(call, view),
   };
@@ -75,6 +86,20 @@ export function startsSync(call: Call): boolean {
   return !WITHOUT_SYNC.some(
     (name) => name !== 'timeMin' && name !== 'timeMax' && call.parameters.has(name),
   );
+}
+
+/** What two lists must have in common for the one's token to serve the other. */
+export function syncScope(call: Call, calendar: Calendar): SyncScope {
+  const { parameters } = call;
+  return [
+    call.caller.user?.email,
+    calendar.id,
+    parameters.flag('singleEvents') ?? false,
+    parameters.flag('showHiddenInvitations') ?? false,
+    parameters.texts('eventTypes').sort(),
+    parameters.text('timeZone'),
+    parameters.text('maxAttendees'),
+  ];
 }
 
 function contentFilter(call: Call, view: View): (resource: EventResource) => boolean {
@@ -99,17 +124,21 @@ function contentFilter(call: Call, view: View): (resource: EventResource) => boo
 }
 
 function hasTerms(resource: EventResource, terms: readonly string[], view: View): boolean {
-  const isHidden =
-    view === 'times only' || (view === 'no private details' && resource.visibility === 'private');
+  const isHidden = view === 'times only' || (view === 'no private details' && isPrivate(resource));
   if (isHidden) {
     return false;
   }
   const people = [...(resource.attendees ?? []), resource.organizer ?? {}];
+  const { officeLocation, customLocation } = resource.workingLocationProperties ?? {};
   const text = [
     resource.summary,
     resource.description,
     resource.location,
     ...people.flatMap((person) => [person.displayName, person.email]),
+    officeLocation?.buildingId,
+    officeLocation?.deskId,
+    officeLocation?.label,
+    customLocation?.label,
   ]
     .join('\n')
     .toLowerCase();

@@ -1,8 +1,8 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEventDateTime } from '../discovery/wire-types.generated.ts';
 
 /** An event as the wire has it. Fields that the schema does not know are carried along. */
-export type EventResource = calendar_v3.Schema$Event;
-export type EventDateTime = calendar_v3.Schema$EventDateTime;
+export type EventResource = WireEvent;
+export type EventDateTime = WireEventDateTime;
 
 /**
  * An event in the store. It is never changed, only replaced, so that a page, a snapshot and a cached answer may all
@@ -19,12 +19,22 @@ export interface StoredEvent {
   /** Exclusive. */
   readonly end: number;
   readonly updated: number;
+  /** These three are of the resource too; long lists ask for them of every event. */
+  readonly cancelled: boolean;
+  readonly series: boolean;
+  /** The series that it is an instance of. */
+  readonly seriesId: string | undefined;
 }
 
 export function isCancelled(event: StoredEvent): boolean {
-  return event.resource.status === 'cancelled';
+  return event.cancelled;
 }
 
 export function isSeries(event: StoredEvent): boolean {
-  return (event.resource.recurrence?.length ?? 0) > 0;
+  return event.series;
+}
+
+/** The event as it is when something else takes it away. */
+export function cancelledCopy(event: StoredEvent): StoredEvent {
+  return { ...event, cancelled: true, resource: { ...event.resource, status: 'cancelled' } };
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from '../world/calendar.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { instantOf, readEventTime, writeEventTime } from './event-time.ts';
+import { serialized } from './serialized.ts';
 
 const LONGEST_PROPERTY_NAME = 44;
 const LONGEST_PROPERTY_VALUE = 1024;
@@ -52,6 +53,9 @@ export function store(calendar: Calendar, event: EventResource, now: number): St
     start: instantOf(start, calendar.timeZone),
     end: instantOf(end, calendar.timeZone),
     updated: now,
+    cancelled: event.status === 'cancelled',
+    series: (event.recurrence?.length ?? 0) > 0,
+    seriesId: event.recurringEventId ?? undefined,
     resource: {
       ...event,
       etag: `"${calendar.nextVersion(now)}"`,
@@ -64,8 +68,32 @@ export function store(calendar: Calendar, event: EventResource, now: number): St
       }),
     },
   };
+  // Here and not when it is asked for: the first reader of a large calendar is the one who measures.
+  serialized(stored.resource);
   calendar.events.put(stored);
   return stored;
+}
+
+/** The times of all events in the offset of the zone that the calendar has now. No event changes by that. */
+export function restateInZone(calendar: Calendar): void {
+  for (const event of [...calendar.events.all()]) {
+    const start = readEventTime(event.resource.start, 'start');
+    const end = readEventTime(event.resource.end, 'end');
+    const original = event.resource.originalStartTime;
+    calendar.events.restate({
+      ...event,
+      start: instantOf(start, calendar.timeZone),
+      end: instantOf(end, calendar.timeZone),
+      resource: {
+        ...event.resource,
+        start: writeEventTime(start, calendar.timeZone),
+        end: writeEventTime(end, calendar.timeZone),
+        ...(original && {
+          originalStartTime: writeEventTime(readEventTime(original, 'start'), calendar.timeZone),
+        }),
+      },
+    });
+  }
 }
 
 function linkTo(calendar: Calendar, id: string): string {

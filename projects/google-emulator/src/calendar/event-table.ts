@@ -11,6 +11,8 @@ export class EventTable {
   private readonly series = new Map<string, StoredEvent>();
   private readonly months = new Map<number, Map<string, StoredEvent>>();
   private readonly long = new Map<string, StoredEvent>();
+  /** Revisions with other occurrences than those that came after them. */
+  private readonly former = new Map<string, { event: StoredEvent; until: number }[]>();
   /** Ids in the order of their changes; an entry is stale when its event has changed since. */
   private history: { readonly change: number; readonly id: string }[] = [];
 
@@ -24,15 +26,25 @@ export class EventTable {
 
   put(event: StoredEvent): void {
     const before = this.byId.get(event.id);
+    if (before && happensOtherwise(before, event)) {
+      const former = { event: before, until: event.change };
+      getOrAdd(this.former, event.id, () => []).push(former);
+    }
+    this.restate(event);
+    this.history.push({ change: event.change, id: event.id });
+    if (this.history.length > 2 * this.byId.size + 1000) {
+      this.history = this.history.filter((entry) => !this.isStale(entry));
+    }
+  }
+
+  /** The same event in other words, which nobody need hear of. */
+  restate(event: StoredEvent): void {
+    const before = this.byId.get(event.id);
     if (before) {
       this.unindex(before);
     }
     this.byId.set(event.id, event);
     this.index(event);
-    this.history.push({ change: event.change, id: event.id });
-    if (this.history.length > 2 * this.byId.size + 1000) {
-      this.history = this.history.filter((entry) => !this.isStale(entry));
-    }
   }
 
   all(): IterableIterator<StoredEvent> {
@@ -53,20 +65,29 @@ export class EventTable {
   }
 
   /** Everything that is no series and may overlap [from, to): a superset, each event once. */
-  around(from: number, to: number): Iterable<StoredEvent> {
-    const found = new Map(this.long);
+  *around(from: number, to: number): Generator<StoredEvent, void> {
     const first = monthOf(from);
     const last = monthOf(to);
     const wanted =
       last - first < this.months.size
         ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
-        : [...this.months.keys()].filter((month) => month >= first && month <= last);
+        : [...this.months.keys()]
+            .filter((month) => month >= first && month <= last)
+            .sort((a, b) => a - b);
+    yield* this.long.values();
     for (const month of wanted) {
-      for (const [id, event] of this.months.get(month) ?? []) {
-        found.set(id, event);
+      for (const event of this.months.get(month)?.values() ?? []) {
+        // An event of several months is in each of them, and meant in the first that is looked at.
+        if (Math.max(monthOf(event.start), first) === month) {
+          yield event;
+        }
       }
     }
-    return found.values();
+  }
+
+  /** A revision with the occurrences that the event had at the given change, if it has others now. */
+  formerly(id: string, change: number): StoredEvent | undefined {
+    return this.former.get(id)?.find((revision) => revision.until > change)?.event;
   }
 
   /** What changed after the given number, in the order of the changes. */
@@ -85,6 +106,17 @@ export class EventTable {
       .slice(low)
       .filter((entry) => !this.isStale(entry))
       .flatMap((entry) => this.byId.get(entry.id) ?? []);
+  }
+
+  /** The same content and history, to go its own way. */
+  clone(): EventTable {
+    const copy = new EventTable();
+    for (const event of this.all()) {
+      copy.restate(event);
+    }
+    copy.history = [...this.history];
+    this.former.forEach((revisions, id) => copy.former.set(id, [...revisions]));
+    return copy;
   }
 
   private isStale(entry: { readonly change: number; readonly id: string }): boolean {
@@ -125,6 +157,13 @@ export class EventTable {
       this.months.get(month)?.delete(event.id);
     }
   }
+}
+
+/** Whether a series is involved whose occurrences are not the same any more. */
+function happensOtherwise(before: StoredEvent, after: StoredEvent): boolean {
+  const times = ({ resource: { recurrence, start } }: StoredEvent) =>
+    JSON.stringify([recurrence, start]);
+  return (isSeries(before) || isSeries(after)) && times(before) !== times(after);
 }
 
 function monthOf(instant: number): number {

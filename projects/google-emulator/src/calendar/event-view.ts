@@ -16,11 +16,15 @@ const TIMES_ONLY = [
   'eventType',
 ] as const satisfies readonly (keyof EventResource)[];
 
-const OF_CANCELLED_INSTANCE = [
+const OF_DELETED = [
   'kind',
   'etag',
   'id',
   'status',
+] as const satisfies readonly (keyof EventResource)[];
+
+const OF_CANCELLED_INSTANCE = [
+  ...OF_DELETED,
   'recurringEventId',
   'originalStartTime',
 ] as const satisfies readonly (keyof EventResource)[];
@@ -36,17 +40,43 @@ export function viewed(
   return resource && zone !== calendarZone ? inZone(resource, zone) : resource;
 }
 
-/** A cancelled instance of a living series as lists give it: only what is needed to know which one. */
-export function cancelledInstance(resource: EventResource): EventResource {
-  return only(resource, OF_CANCELLED_INSTANCE);
+/** How much of a cancelled event is told. */
+export type CancelledForm =
+  /** An instance of a living series: only what is needed to know which one. */
+  | 'instance'
+  /** That it is gone, to somebody who follows the changes. */
+  | 'deleted'
+  | 'with details';
+
+/** A cancelled event as lists give it. */
+export function cancelledForm(resource: EventResource, form: CancelledForm): EventResource {
+  switch (form) {
+    case 'instance':
+      return only(resource, OF_CANCELLED_INSTANCE);
+    case 'deleted':
+      return only(resource, OF_DELETED);
+    case 'with details':
+      return resource;
+  }
+}
+
+/** Google gives all attendees or, where they are more than somebody wants, the caller alone. */
+export function withAttendeeLimit(resource: EventResource, most: number): EventResource {
+  const attendees = resource.attendees ?? [];
+  return attendees.length <= most
+    ? resource
+    : { ...resource, attendees: attendees.filter((each) => each.self), attendeesOmitted: true };
+}
+
+export function isPrivate({ visibility }: EventResource): boolean {
+  return visibility === 'private' || visibility === 'confidential';
 }
 
 function shown(resource: EventResource, view: View): EventResource | undefined {
   if (view === 'everything') {
     return resource;
   }
-  const isPrivate = resource.visibility === 'private' || resource.visibility === 'confidential';
-  if (view === 'no private details' && !isPrivate) {
+  if (view === 'no private details' && !isPrivate(resource)) {
     return resource;
   }
   // Who sees only busy times does not see a time that is not busy.

@@ -3,17 +3,18 @@ import {
   deleted,
   duplicate,
   forbiddenForNonOrganizer,
-  required,
-  timeRangeEmpty,
   invalid,
+  type ApiError,
 } from './api-error.ts';
 import { withConference } from './conference.ts';
 import { assertClientId, newEventId } from './event-id.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
+import { assertValid } from './event-validity.ts';
+import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch } from './merge-patch.ts';
-import { assertExpandable, occurrenceAt } from './series.ts';
+import { occurrenceAt } from './series.ts';
 
 /** What a client may send but not decide. */
 const KEPT = [
@@ -54,8 +55,8 @@ const PERSONAL: readonly (keyof EventResource)[] = [
 export interface Writing {
   readonly author: string;
   readonly now: number;
-  /** `conferenceDataVersion=1`; without it conference data of the body counts for nothing. */
-  readonly conferences: boolean;
+  /** Fields that the client says it knows; without that they count for nothing. */
+  readonly gates: ReadonlySet<GatedField>;
 }
 
 export function insertEvent(
@@ -67,7 +68,8 @@ export function insertEvent(
   if (body.id !== undefined && body.id !== null) {
     assertClientId(body.id);
   }
-  if (calendar.events.get(id)) {
+  const isSame = body.iCalUID && calendar.events.withICalUid(body.iCalUID).some(isAlive);
+  if (calendar.events.get(id) || isSame) {
     throw duplicate();
   }
   const given = Object.fromEntries(
@@ -76,7 +78,7 @@ export function insertEvent(
   const event = withoutNulls(
     completed(
       calendar,
-      { ...withConference(given, undefined, writing.conferences), id },
+      { ...withConference(withGates(given, undefined, writing.gates)), id },
       writing.author,
       writing.now,
     ),
@@ -105,11 +107,11 @@ export function patchEvent(
   return write(calendar, event, mergePatch(event.resource, body), writing);
 }
 
-export function deleteEvent(calendar: Calendar, event: StoredEvent, now: number): void {
+export function deleteEvent(calendar: Calendar, event: StoredEvent, now: number): StoredEvent {
   if (isCancelled(event)) {
     throw deleted();
   }
-  store(calendar, { ...event.resource, status: 'cancelled' }, now);
+  return store(calendar, { ...event.resource, status: 'cancelled' }, now);
 }
 
 function write(
@@ -124,18 +126,17 @@ function write(
     ),
   );
   const isInstance = before.resource.recurringEventId !== undefined;
+  const allowed = withGates(wanted, before.resource, writing.gates);
   const event = withoutNulls(
-    withConference(
-      {
-        ...wanted,
-        ...kept,
-        reminders: wanted.reminders ?? { useDefault: true },
-        ...(isInstance && { recurrence: null }),
-        sequence: before.resource.sequence ?? 0,
-      },
-      before.resource,
-      writing.conferences,
-    ),
+    withConference({
+      ...allowed,
+      ...kept,
+      ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
+      attendeesOmitted: null,
+      reminders: wanted.reminders ?? { useDefault: true },
+      ...(isInstance && { recurrence: null }),
+      sequence: nextSequence(before.resource, wanted),
+    }),
   );
   assertValid(event);
   assertMayChange(before.resource, event);
@@ -143,7 +144,8 @@ function write(
     differ(before.resource, event, 'start') ||
     differ(before.resource, event, 'end') ||
     differ(before.resource, event, 'recurrence');
-  const sequence = (event.sequence ?? 0) + (isRescheduled ? 1 : 0);
+  const isCounted = event.sequence !== (before.resource.sequence ?? 0);
+  const sequence = (event.sequence ?? 0) + (isRescheduled && !isCounted ? 1 : 0);
   const stored = store(calendar, { ...event, sequence }, writing.now);
   if (isSeries(stored) && isRescheduled) {
     dropLostExceptions(calendar, stored, writing.now);
@@ -151,34 +153,37 @@ function write(
   return stored;
 }
 
+/** Who asked for a part of the attendees sends only that part back. */
+function allAttendees(
+  before: EventResource,
+  after: EventResource,
+): NonNullable<EventResource['attendees']> {
+  const changed = new Map(after.attendees?.map((each) => [each.email, each]));
+  return before.attendees?.map((each) => changed.get(each.email) ?? each) ?? [];
+}
+
+export const staleSequence = (): ApiError =>
+  invalid(
+    'Invalid sequence value. The specified sequence number is below the current sequence number of the resource. Re-fetch the resource and use its sequence number on the following request.',
+  );
+
+/** @throws ApiError 400 for a revision that is older than the one there is. */
+function nextSequence(before: EventResource, after: EventResource): number {
+  const current = before.sequence ?? 0;
+  const sent = after.sequence ?? current;
+  if (sent < current) {
+    throw staleSequence();
+  }
+  return sent;
+}
+
 /** Exceptions from occurrences that the changed rule no longer has are gone with them. */
-function dropLostExceptions(calendar: Calendar, series: StoredEvent, now: number): void {
+export function dropLostExceptions(calendar: Calendar, series: StoredEvent, now: number): void {
   for (const exception of [...calendar.events.exceptionsOf(series.id).values()]) {
     const original = readEventTime(exception.resource.originalStartTime, 'start');
     if (!isCancelled(exception) && !occurrenceAt(calendar, series, original)) {
       store(calendar, { ...exception.resource, status: 'cancelled' }, now);
     }
-  }
-}
-
-function assertValid(event: EventResource): void {
-  const start = readEventTime(event.start, 'start');
-  const end = readEventTime(event.end, 'end');
-  if (start.kind !== end.kind) {
-    throw invalid('Start and end times must either both be date or both be dateTime.');
-  }
-  const isEmpty =
-    start.kind === 'date'
-      ? end.kind === 'date' && end.wall < start.wall
-      : end.kind === 'dateTime' && end.instant < start.instant;
-  if (isEmpty) {
-    throw timeRangeEmpty();
-  }
-  if (event.recurrence && event.recurrence.length > 0) {
-    if (start.kind === 'dateTime' && !start.zone) {
-      throw required('Missing time zone definition for start time.');
-    }
-    assertExpandable(event.recurrence, start);
   }
 }
 
@@ -205,7 +210,11 @@ function differ(before: EventResource, after: EventResource, name: keyof EventRe
   return JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null);
 }
 
-function withoutNulls(event: EventResource): EventResource {
+function isAlive(event: StoredEvent): boolean {
+  return !isCancelled(event);
+}
+
+export function withoutNulls(event: EventResource): EventResource {
   return Object.fromEntries(
     Object.entries(event).filter(([, value]) => value !== null && value !== undefined),
   );

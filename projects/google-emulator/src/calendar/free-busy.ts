@@ -1,15 +1,20 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type {
+  WireFreeBusyCalendar,
+  WireFreeBusyRequest,
+  WireTimePeriod,
+} from '../discovery/wire-types.generated.ts';
 import { formatInstant, parseInstant } from '../time/rfc3339.ts';
 import { isZone } from '../time/zone.ts';
 import type { Calendar } from '../world/calendar.ts';
 import { badRequest, invalid, required, timeRangeEmpty } from './api-error.ts';
-import type { Call, Handler } from './call.ts';
+import { calendarNamed } from './calendar-access.ts';
+import type { Handler } from './call.ts';
 import { listEvents } from './event-list.ts';
 
 const MOST_CALENDARS = 50;
 
 const query: Handler = (call) => {
-  const request: calendar_v3.Schema$FreeBusyRequest = call.body;
+  const request: WireFreeBusyRequest = call.body;
   const from = instant(request.timeMin, 'timeMin');
   const to = instant(request.timeMax, 'timeMax');
   if (to <= from) {
@@ -21,12 +26,12 @@ const query: Handler = (call) => {
   }
   const limit = Math.min(request.calendarExpansionMax ?? MOST_CALENDARS, MOST_CALENDARS);
   const ids = (request.items ?? []).map((item) => item.id ?? '');
-  const calendars = ids.map((id, index): [string, calendar_v3.Schema$FreeBusyCalendar] => {
+  const calendars = ids.map((id, index): [string, WireFreeBusyCalendar] => {
     if (index >= limit) {
       return [id, refusal('tooManyCalendarsRequested')];
     }
     const calendar = calendarNamed(call, id);
-    return calendar?.roleOf(call.caller.user?.email)
+    return calendar
       ? [id, { busy: busyTimes(calendar, from, to, zone) }]
       : [id, refusal('notFound')];
   });
@@ -55,24 +60,12 @@ function instant(text: string | null | undefined, name: string): number {
   return parsed;
 }
 
-function calendarNamed(call: Call, id: string): Calendar | undefined {
-  const email = call.caller.user?.email;
-  return id === 'primary' && email !== undefined
-    ? call.world.primaryOf(email)
-    : call.world.calendar(id);
-}
-
-function refusal(reason: string): calendar_v3.Schema$FreeBusyCalendar {
+function refusal(reason: string): WireFreeBusyCalendar {
   return { errors: [{ domain: 'global', reason }], busy: [] };
 }
 
 /** Spans that somebody is busy for, those that touch made one. */
-function busyTimes(
-  calendar: Calendar,
-  from: number,
-  to: number,
-  zone: string,
-): calendar_v3.Schema$TimePeriod[] {
+function busyTimes(calendar: Calendar, from: number, to: number, zone: string): WireTimePeriod[] {
   const events = listEvents(calendar, {
     from,
     to,

@@ -1,14 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { invalidParameter } from './api-error.ts';
+import { LazyList } from './lazy-list.ts';
 
 /** Lists that somebody is in the middle of paging; the oldest go first. */
-const MOST_LISTS = 200;
+const MOST_LISTS = 100;
 
-/** A list as it was when its first page was asked for, so that later pages fit to it whatever is written meanwhile. */
-export interface ListSnapshot {
-  readonly items: readonly unknown[];
-  /** The change number that the items were read at. */
+/** A list to be paged. */
+export interface ListReading<T> {
+  /** Makes the list, or begins to. */
+  items(): Iterable<T>;
+  /** The change number that the items are read at. */
   readonly change: number;
+  /** What the items are read from bit by bit, if they are. Until it changes the same request has the same items. */
+  readonly source?: Changeable;
+}
+
+/** Something that lets those who still read finish before it changes. */
+export interface Changeable {
+  addReader(finish: () => void): () => void;
 }
 
 export interface Page<T> {
@@ -17,58 +26,106 @@ export interface Page<T> {
   readonly change: number;
 }
 
-/** Pages of lists, by tokens that may be used again: a client that lost an answer asks for the same page. */
+interface ListSnapshot {
+  readonly request: string;
+  readonly items: LazyList<unknown>;
+  readonly change: number;
+  readonly source: Changeable | undefined;
+  readonly forget: () => void;
+}
+
+/**
+ * Pages of lists, by tokens that may be used again: a client that lost an answer asks for the same page. Later pages
+ * fit to the first whatever is written meanwhile.
+ */
 export class ListSnapshots {
-  private readonly lists = new Map<string, ListSnapshot & { readonly request: string }>();
+  private readonly lists = new Map<string, ListSnapshot>();
+  /** The latest list of a request. */
+  private readonly latest = new Map<string, string>();
 
   /**
    * @param request What the list was asked for; a page token serves no other request.
-   * @param read Makes the list; called for the first page only.
    * @throws ApiError 400 for a page token that is not of this request.
    */
   page<T>(
     request: string,
     pageToken: string | undefined,
     size: number,
-    read: () => { readonly items: readonly T[]; readonly change: number },
+    reading: ListReading<T>,
   ): Page<T> {
-    let id: string;
-    let offset = 0;
-    let list: ListSnapshot;
     if (pageToken === undefined) {
-      id = randomBytes(9).toString('base64url');
-      list = read();
-    } else {
-      const [known = '', place = ''] = Buffer.from(pageToken, 'base64url').toString().split(' ');
-      const stored = this.lists.get(known);
-      if (stored?.request !== request || !/^\d+$/.test(place)) {
-        throw invalidParameter('pageToken', 'Invalid page token value.');
-      }
-      id = known;
-      offset = Number(place);
-      list = stored;
+      return this.firstPage(request, size, reading);
     }
-    const next = offset + size;
-    const more = next < list.items.length;
-    if (more && pageToken === undefined) {
-      this.keep(id, { ...list, request });
+    const { id, offset } = readPageToken(pageToken);
+    const list = this.lists.get(id);
+    if (list?.request !== request || offset === undefined) {
+      throw invalidParameter('pageToken', 'Invalid page token value.');
     }
-    return {
-      items: list.items.slice(offset, next) as T[],
-      nextPageToken: more ? Buffer.from(`${id} ${next}`).toString('base64url') : undefined,
-      change: list.change,
-    };
+    return pageOf(id, list, offset, size);
   }
 
   clear(): void {
+    this.lists.forEach((list) => {
+      list.forget();
+    });
     this.lists.clear();
+    this.latest.clear();
   }
 
-  private keep(id: string, list: ListSnapshot & { readonly request: string }): void {
+  /** Who asks the same again before anything changed goes on with the list that there is. */
+  private firstPage<T>(request: string, size: number, reading: ListReading<T>): Page<T> {
+    const { change, source } = reading;
+    const known = this.latest.get(request);
+    const list = known === undefined ? undefined : this.lists.get(known);
+    const isCurrent = source !== undefined && list?.source === source && list.change === change;
+    if (known !== undefined && list && isCurrent) {
+      return pageOf(known, list, 0, size);
+    }
+    const items = new LazyList(reading.items());
+    if (!items.reaches(size)) {
+      return { items: items.slice(0, size), change, nextPageToken: undefined };
+    }
+    const stop = source?.addReader(() => {
+      items.finish();
+    });
+    const made: ListSnapshot = { request, items, change, source, forget: () => stop?.() };
+    return pageOf(this.keep(made), made, 0, size);
+  }
+
+  private keep(list: ListSnapshot): string {
+    const id = randomBytes(9).toString('base64url');
     this.lists.set(id, list);
-    const [oldest] = this.lists.keys();
-    if (this.lists.size > MOST_LISTS && oldest !== undefined) {
-      this.lists.delete(oldest);
+    this.latest.set(list.request, id);
+    const [oldest] = this.lists;
+    if (this.lists.size > MOST_LISTS && oldest) {
+      this.drop(...oldest);
+    }
+    return id;
+  }
+
+  private drop(id: string, { request, forget }: ListSnapshot): void {
+    forget();
+    this.lists.delete(id);
+    if (this.latest.get(request) === id) {
+      this.latest.delete(request);
     }
   }
+}
+
+function pageOf<T>(id: string, list: ListSnapshot, offset: number, size: number): Page<T> {
+  const next = offset + size;
+  return {
+    items: list.items.slice(offset, next) as T[],
+    change: list.change,
+    nextPageToken: list.items.reaches(next) ? writePageToken(id, next) : undefined,
+  };
+}
+
+function writePageToken(id: string, offset: number): string {
+  return Buffer.from(`${id} ${offset}`).toString('base64url');
+}
+
+function readPageToken(token: string): { id: string; offset: number | undefined } {
+  const [id = '', place = ''] = Buffer.from(token, 'base64url').toString().split(' ');
+  return { id, offset: /^\d+$/.test(place) ? Number(place) : undefined };
 }

@@ -1,27 +1,25 @@
-import type { ApiMethod, ParameterSchema } from '../discovery/discovery.ts';
+import type { ApiMethod } from '../discovery/discovery.ts';
+import { checkQuery, type Misfit } from '../discovery/validation.ts';
 import { parseInstant } from '../time/rfc3339.ts';
 import { isZone } from '../time/zone.ts';
-import { badRequest, invalidParameter } from './api-error.ts';
+import { badRequest, invalidParameter, requiredParameter, type ApiError } from './api-error.ts';
 
 /** The parameters of one call, checked against what the discovery document says of its method. */
 export class Parameters {
+  private readonly values: Readonly<Record<string, unknown>>;
+
   /** @throws ApiError 400 for an unknown parameter or one that is not what it should be. */
   constructor(
     method: ApiMethod,
     private readonly path: Readonly<Record<string, string>>,
     private readonly query: URLSearchParams,
   ) {
-    for (const name of new Set(query.keys())) {
-      const schema = method.parameters.get(name);
-      if (schema?.location !== 'query') {
-        throw badRequest(
-          `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
-        );
-      }
-      query.getAll(name).forEach((value) => {
-        check(name, value, schema);
-      });
+    const values = valuesOf(method, query);
+    const wrong = checkQuery(method, values);
+    if (wrong) {
+      throw refusal(method, query, wrong);
     }
+    this.values = values;
   }
 
   /** A part of the path: it is always there. */
@@ -42,27 +40,17 @@ export class Parameters {
   }
 
   flag(name: string): boolean | undefined {
-    const value = this.query.get(name);
-    return value === null ? undefined : value.toLowerCase() !== 'false';
+    return this.values[name] as boolean | undefined;
   }
 
-  /** `maxResults`, no larger than Google allows. */
-  count(name: string, usual: number, most: number): number {
-    const value = this.query.get(name);
-    return value === null ? usual : Math.min(Number(value), most);
+  number(name: string): number | undefined {
+    return this.values[name] as number | undefined;
   }
 
-  /** Milliseconds since the epoch. @throws ApiError 400 for anything but RFC 3339 with an offset. */
+  /** Milliseconds since the epoch. */
   instant(name: string): number | undefined {
     const value = this.query.get(name);
-    if (value === null) {
-      return undefined;
-    }
-    const instant = parseInstant(value);
-    if (instant === undefined) {
-      throw badRequest();
-    }
-    return instant;
+    return value === null ? undefined : parseInstant(value);
   }
 
   zone(name: string): string | undefined {
@@ -80,27 +68,51 @@ export class Parameters {
   }
 }
 
-function check(name: string, value: string, schema: ParameterSchema): void {
-  switch (schema.type) {
-    case 'integer':
-      if (!/^-?\d+$/.test(value)) {
-        throw invalidParameter(name, `Invalid integer value: '${value}'.`);
-      }
-      if (Number(value) < Number(schema.minimum ?? 0)) {
-        throw invalidParameter(name, `Invalid value '${value}'. Values must be within the range.`);
-      }
-      return;
-    case 'boolean':
-      if (!/^(true|false)$/i.test(value)) {
-        throw invalidParameter(name, `Invalid boolean value: '${value}'.`);
-      }
-      return;
-    case 'string':
-      if (schema.enum && !schema.enum.includes(value)) {
-        throw invalidParameter(
-          name,
-          `Invalid string value: '${value}'. Allowed values: [${schema.enum.join(', ')}]`,
-        );
-      }
+function valuesOf(method: ApiMethod, query: URLSearchParams): Record<string, unknown> {
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((name) => {
+      const schema = method.parameters.get(name);
+      const all = query.getAll(name);
+      const values = schema?.type === 'boolean' ? all.map((text) => text.toLowerCase()) : all;
+      return [name, schema?.repeated || values.length > 1 ? values : values[0]];
+    }),
+  );
+}
+
+function refusal(method: ApiMethod, query: URLSearchParams, wrong: Misfit): ApiError {
+  switch (wrong.rule) {
+    case 'additionalProperties':
+      return badRequest(
+        `Invalid JSON payload received. ${unknownName(wrong.parameters['additionalProperty'])}`,
+      );
+    case 'required':
+      return requiredParameter(String(wrong.parameters['missingProperty']));
   }
+  const [name = '', index = '0'] = wrong.at.slice(1).split('/');
+  const schema = method.parameters.get(name);
+  const values = query.getAll(name);
+  const value = values[Number(index)] ?? '';
+  if (values.length > 1 && !schema?.repeated) {
+    return badRequest(
+      `Invalid JSON payload received. Unknown name "${name}": Proto field is not repeating, cannot start list.`,
+    );
+  }
+  switch (wrong.rule) {
+    case 'enum':
+      return invalidParameter(
+        name,
+        `Invalid string value: '${value}'. Allowed values: [${schema?.enum?.join(', ') ?? ''}]`,
+      );
+    case 'minimum':
+      return invalidParameter(name, `Invalid value '${value}'. Values must be within the range.`);
+    default:
+      // Of a time Google says no more than that.
+      return schema?.format === 'date-time'
+        ? badRequest()
+        : invalidParameter(name, `Invalid ${schema?.type ?? 'string'} value: '${value}'.`);
+  }
+}
+
+function unknownName(name: unknown): string {
+  return `Unknown name "${String(name)}": Cannot bind query parameter. Field '${String(name)}' could not be found in request message.`;
 }

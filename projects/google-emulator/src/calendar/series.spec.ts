@@ -1,10 +1,10 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEvents } from '../discovery/wire-types.generated.ts';
 import { eventPath, summaries, useEmulator, type ApiClient } from '../testing/api-client.ts';
 
 describe('Series', () => {
   const emulator = useEmulator();
 
-  const standup: calendar_v3.Schema$Event = {
+  const standup: WireEvent = {
     id: 'standup1',
     summary: 'Stand-up',
     start: { dateTime: '2026-10-19T09:00:00', timeZone: 'Europe/Berlin' },
@@ -17,7 +17,7 @@ describe('Series', () => {
   const expanded = (client: ApiClient, query: Record<string, string> = {}) =>
     client.list({ ...span, singleEvents: 'true', orderBy: 'startTime', ...query });
 
-  const startsOf = (list: calendar_v3.Schema$Events) =>
+  const startsOf = (list: WireEvents) =>
     list.items?.map((event) => event.start?.dateTime ?? event.start?.date);
 
   it('keep their wall time across a change of clocks', async () => {
@@ -172,7 +172,7 @@ describe('Series', () => {
     await ada.delete('standup1_20261102T080000Z');
     const path = `${eventPath('standup1')}/instances`;
     expect(summaries(await ada.ok(path))).toEqual(['Stand-up', 'Special']);
-    const all = await ada.ok<calendar_v3.Schema$Events>(path, { query: { showDeleted: 'true' } });
+    const all = await ada.ok<WireEvents>(path, { query: { showDeleted: 'true' } });
     expect(all.items?.map((event) => event.status)).toEqual([
       'confirmed',
       'confirmed',

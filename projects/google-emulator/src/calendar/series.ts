@@ -118,6 +118,8 @@ export function instanceOf(
     id: occurrence.id,
     start: occurrence.start,
     end: occurrence.end,
+    series: false,
+    seriesId: series.id,
     resource: {
       ...shared,
       id: occurrence.id,

@@ -1,6 +1,7 @@
 import type { SeedUser } from '../seed/seed.ts';
 import { notFound } from './api-error.ts';
-import { pageSize, userOf, type Handler } from './call.ts';
+import { userOf, type Handler } from './call.ts';
+import { syncedPage } from './synced-list.ts';
 
 function settingsOf(user: SeedUser) {
   const values: Readonly<Record<string, string>> = {
@@ -27,22 +28,16 @@ function settingsOf(user: SeedUser) {
 
 const list: Handler = (call) => {
   const user = userOf(call);
-  const page = call.snapshots.page(
-    `settings ${user.email}`,
-    call.parameters.text('pageToken'),
-    pageSize(call, 100, 250),
-    () => ({ items: settingsOf(user), change: 0 }),
-  );
+  const items = settingsOf(user);
+  // Nothing in the API changes a setting: a sync token finds none that is new.
+  const page = syncedPage(call, {
+    name: 'settings',
+    change: 0,
+    all: () => items,
+    since: () => [],
+  });
   const etag = `"${Buffer.from(user.email).toString('base64url')}"`;
-  return {
-    etag,
-    body: {
-      kind: 'calendar#settings',
-      etag,
-      ...(page.nextPageToken !== undefined && { nextPageToken: page.nextPageToken }),
-      items: page.items,
-    },
-  };
+  return { etag, body: { kind: 'calendar#settings', etag, ...page.tokens }, items: page.items };
 };
 
 const get: Handler = (call) => {

@@ -1,25 +1,43 @@
-import type { Calendar } from '../world/calendar.ts';
+import { createHash } from 'node:crypto';
 import type { World } from '../world/world.ts';
 import { fullSyncRequired, invalidParameter } from './api-error.ts';
 
-/** Where a client's copy of a calendar stands. */
-export function writeSyncToken(world: World, calendar: Calendar, change: number): string {
-  return Buffer.from(JSON.stringify([world.syncEpoch, calendar.id, change])).toString('base64url');
+/**
+ * What a token is good for: who asks, for which list, with which parameters. One that was given for anything else
+ * would leave holes in the client's copy.
+ */
+export type SyncScope = readonly unknown[];
+
+/** Where a client's copy of a list stands. */
+export function writeSyncToken(world: World, scope: SyncScope, change: number): string {
+  return Buffer.from(JSON.stringify([world.epochs.current, digest(scope), change])).toString(
+    'base64url',
+  );
 }
 
 /**
  * The change number of a sync token.
- * @throws ApiError 410 for one of another calendar or of a history that is gone, 400 for what is no token at all.
+ * @param latest Number of the latest change of the list.
+ * @throws ApiError 410 for one of another list or of a history that is gone, 400 for what is no token at all.
  */
-export function readSyncToken(world: World, calendar: Calendar, token: string): number {
-  const [epoch, id, change] = parse(token);
+export function readSyncToken(
+  world: World,
+  scope: SyncScope,
+  token: string,
+  latest: number,
+): number {
+  const [epoch, owner, change] = parse(token);
   if (typeof change !== 'number') {
     throw invalidParameter('syncToken', 'Invalid sync token value.');
   }
-  if (epoch !== world.syncEpoch || id !== calendar.id || change > calendar.change) {
+  if (!world.epochs.isGood(epoch) || owner !== digest(scope) || change > latest) {
     throw fullSyncRequired();
   }
   return change;
+}
+
+function digest(scope: SyncScope): string {
+  return createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 12);
 }
 
 function parse(token: string): readonly unknown[] {

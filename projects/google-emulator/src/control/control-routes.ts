@@ -1,65 +1,115 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
-import type { EmulatorControl, NewToken, NewUser } from './control.ts';
-import type { FaultRule } from './faults.ts';
+import type { ActingRequest } from './acting-user.ts';
+import type { EmulatorControl, NewToken, NewUser } from './emulator-control.ts';
+import { readFaultRule } from './fault-rule.ts';
+import { ControlError, Fields } from './fields.ts';
+import { readSeed } from './read-seed.ts';
 
 export const CONTROL_PATH = '/_emulator';
 
-type Action = (body: Readonly<Record<string, unknown>>) => unknown;
+/** What a request asks for; it answers what is to be told of it, if anything. */
+type Action = (fields: Fields) => unknown;
 
-/** The control over HTTP: `POST /_emulator/<action>` with JSON, and `GET /_emulator/requests`. */
+/** The control over HTTP: `POST /_emulator/<action>` with JSON, and `GET` for what is only looked at. */
 export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly string[]): Hono {
-  const actions: Readonly<Record<string, Action>> = {
-    users: (body) => control.createUser(readUser(body)),
-    token: (body) => control.issueToken(readToken(body)),
-    advanceClock: (body) => {
-      control.advanceClock(numberOf(body, 'milliseconds'));
-      return { now: control.now().toISOString() };
-    },
-    setClock: (body) => {
-      control.setClock(textOf(body, 'now') ?? '');
-      return { now: control.now().toISOString() };
-    },
-    expireTokens: (body) => {
-      control.expireTokens(textOf(body, 'email'));
-    },
-    revokeTokens: (body) => {
-      control.revokeTokens(textOf(body, 'email'));
-    },
-    expireSyncTokens: () => {
-      control.expireSyncTokens();
-    },
-    reset: () => {
-      control.reset();
-    },
-    fault: (body) => {
-      control.addFault(readFault(body));
-    },
-    clearFaults: () => {
-      control.clearFaults();
-    },
-    clearRequests: () => {
-      control.clearRequests();
-    },
-  };
   const routes = new Hono();
   routes.use(onlyFor(allowedOrigins));
   routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
   routes.get('/requests', (context) => context.json(control.requests()));
-  for (const [name, action] of Object.entries(actions)) {
+  routes.get('/faults', (context) => context.json(control.faults()));
+  routes.get('/clock', (context) => context.json(clockOf(control)));
+  for (const [name, action] of Object.entries(actionsOf(control))) {
     routes.post(`/${name}`, async (context) => {
-      const text = await context.req.text();
-      return context.json(action(readObject(text)) ?? {});
+      const fields = Fields.parse(await context.req.text());
+      return context.json((await action(fields)) ?? {});
     });
   }
+  routes.all('/*', (context) =>
+    context.json({ error: `There is no ${context.req.method} ${context.req.path}.` }, 404),
+  );
   routes.onError((error, context) => {
-    if (error instanceof RangeError || error instanceof SyntaxError) {
+    if (error instanceof ControlError) {
       return context.json({ error: error.message }, 400);
     }
     throw error;
   });
   return routes;
+}
+
+function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
+  return {
+    users: (fields) => control.createUser(readUser(fields)),
+    token: (fields) => control.issueToken(readToken(fields)),
+    as: async (fields) => {
+      const email = fields.text('email');
+      const request = readActingRequest(fields);
+      // What the user may not do is the caller's mistake, and Google's answer says which.
+      return control
+        .as(email)
+        .request(request)
+        .catch((error: unknown) => {
+          throw new ControlError(error instanceof Error ? error.message : String(error));
+        });
+    },
+    seed: (fields) => {
+      const isAdded = fields.optionalFlag('add') ?? false;
+      const seed = readSeed(fields);
+      fields.end();
+      (isAdded ? control.addSeed : control.replaceSeed)(seed);
+    },
+    reset: nothing(() => {
+      control.reset();
+    }),
+    snapshot: named(control.snapshot),
+    restore: named(control.restore),
+    advanceClock: (fields) => {
+      const milliseconds = fields.number('milliseconds');
+      fields.end();
+      control.advanceClock(milliseconds);
+      return clockOf(control);
+    },
+    setClock: (fields) => {
+      const now = fields.text('now');
+      fields.end();
+      control.setClock(now);
+      return clockOf(control);
+    },
+    expireTokens: perAccount(control.expireTokens),
+    revokeTokens: perAccount(control.revokeTokens),
+    expireSyncTokens: nothing(control.expireSyncTokens),
+    fault: (fields) => control.addFault(readFaultRule(fields)),
+    clearFaults: nothing(control.clearFaults),
+    clearRequests: nothing(control.clearRequests),
+  };
+}
+
+function nothing(run: () => void): Action {
+  return (fields) => {
+    fields.end();
+    run();
+  };
+}
+
+function named(run: (name?: string) => void): Action {
+  return (fields) => {
+    const name = fields.optionalText('name');
+    fields.end();
+    run(name);
+  };
+}
+
+function perAccount(run: (email?: string) => void): Action {
+  return (fields) => {
+    const email = fields.optionalText('email');
+    fields.end();
+    run(email);
+  };
+}
+
+function clockOf(control: EmulatorControl): { readonly now: string } {
+  return { now: control.now().toISOString() };
 }
 
 /** A page of another origin could ask blindly, without reading the answer: it is refused before anything is done. */
@@ -83,63 +133,47 @@ function isAllowed(origin: string | undefined, allowedOrigins: readonly string[]
   return allowedOrigins.includes('*') || (origin !== undefined && allowedOrigins.includes(origin));
 }
 
-function readObject(text: string): Record<string, unknown> {
-  const value: unknown = text === '' ? {} : JSON.parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RangeError('The body must be a JSON object.');
-  }
-  return value as Record<string, unknown>;
-}
-
-function numberOf(body: Readonly<Record<string, unknown>>, name: string): number {
-  const value = body[name];
-  if (typeof value !== 'number') {
-    throw new RangeError(`${name} must be a number.`);
-  }
-  return value;
-}
-
-function textOf(body: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const value = body[name];
-  if (value !== undefined && typeof value !== 'string') {
-    throw new RangeError(`${name} must be a string.`);
-  }
-  return value;
-}
-
-function readUser(body: Readonly<Record<string, unknown>>): NewUser {
-  ['email', 'name', 'timeZone', 'locale'].forEach((name) => textOf(body, name));
-  if (body['events'] !== undefined && !Array.isArray(body['events'])) {
-    throw new RangeError('events must be a list.');
-  }
-  return body;
-}
-
-function readToken(body: Readonly<Record<string, unknown>>): NewToken {
-  const scopes: unknown = body['scopes'];
-  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) {
-    throw new RangeError('scopes must be a list of strings.');
-  }
-  const clientId = textOf(body, 'clientId');
+function readUser(fields: Fields): NewUser {
+  const user = {
+    email: fields.optionalText('email'),
+    name: fields.optionalText('name'),
+    timeZone: fields.optionalText('timeZone'),
+    locale: fields.optionalText('locale'),
+  };
+  const events = fields.optionalList('events')?.map((event) => event.whole());
+  fields.end();
   return {
-    email: textOf(body, 'email') ?? '',
-    scopes,
-    ...(body['expiresIn'] !== undefined && { expiresIn: numberOf(body, 'expiresIn') }),
-    ...(clientId !== undefined && { clientId }),
+    ...(user.email !== undefined && { email: user.email }),
+    ...(user.name !== undefined && { name: user.name }),
+    ...(user.timeZone !== undefined && { timeZone: user.timeZone }),
+    ...(user.locale !== undefined && { locale: user.locale }),
+    ...(events && { events }),
   };
 }
 
-function readFault(body: Readonly<Record<string, unknown>>): FaultRule {
-  const path = textOf(body, 'path');
-  if (path === undefined) {
-    throw new RangeError('path must be a string.');
-  }
-  ['method', 'reason', 'message'].forEach((name) => textOf(body, name));
-  ['nth', 'times', 'status', 'delayMs']
-    .filter((name) => body[name] !== undefined)
-    .forEach((name) => numberOf(body, name));
-  if (body['drop'] !== undefined && body['drop'] !== 'before' && body['drop'] !== 'after') {
-    throw new RangeError('drop must be "before" or "after".');
-  }
-  return { ...body, path };
+function readToken(fields: Fields): NewToken {
+  const expiresIn = fields.optionalNumber('expiresIn', { least: 0 });
+  const clientId = fields.optionalText('clientId');
+  const token = {
+    email: fields.text('email'),
+    scopes: fields.texts('scopes'),
+    ...(expiresIn !== undefined && { expiresIn }),
+    ...(clientId !== undefined && { clientId }),
+  };
+  fields.end();
+  return token;
+}
+
+function readActingRequest(fields: Fields): ActingRequest {
+  const method = fields.optionalText('method');
+  const query = fields.optionalTextMap('query');
+  const body = fields.optionalObject('body');
+  const path = fields.text('path');
+  fields.end();
+  return {
+    path,
+    ...(method !== undefined && { method }),
+    ...(query && { query }),
+    ...(body && { body }),
+  };
 }

@@ -1,27 +1,15 @@
 import { createEmulator } from '../emulator.ts';
 import { ApiClient, eventsPath, useEmulator } from '../testing/api-client.ts';
-import { ADA, CALENDAR, HOLIDAYS, NOW } from '../testing/small-world.ts';
+import { ControlClient } from '../testing/control-client.ts';
+import { ADA, BEN, CALENDAR, HOLIDAYS, NOW, TEAM } from '../testing/small-world.ts';
 
 describe('The control endpoints', () => {
   const PAGE = 'http://localhost:4200';
   const emulator = useEmulator({ controlOrigins: [PAGE] });
 
-  async function post(
-    name: string,
-    body: object = {},
-    headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
-    const response = await fetch(new URL(`/_emulator/${name}`, emulator.url), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
-    return { status: response.status, body: answer, headers: response.headers };
-  }
-
-  const requests = async () =>
-    (await (await fetch(new URL('/_emulator/requests', emulator.url))).json()) as unknown[];
+  const client = new ControlClient(() => emulator.url);
+  const post = client.post.bind(client);
+  const day = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
 
   it('make a user with a calendar of its own', async () => {
     const first = await post('users');
@@ -76,7 +64,7 @@ describe('The control endpoints', () => {
   it('tell what was asked, and forget it', async () => {
     await emulator.as().call('colors', { query: { fields: 'kind' }, headers: { Origin: PAGE } });
     await fetch(new URL('/calendar/v3/colors', emulator.url));
-    expect(await requests()).toEqual([
+    expect(await client.list('requests')).toEqual([
       {
         at: jasmine.stringMatching(/^2026-11-22T09:/),
         method: 'GET',
@@ -84,19 +72,136 @@ describe('The control endpoints', () => {
         query: { fields: 'kind' },
         origin: PAGE,
         authorization: 'bearer',
+        user: ADA,
+        headers: jasmine.arrayContaining(['authorization', 'host', 'origin']),
         status: 200,
+        cut: false,
+        tookMs: jasmine.any(Number),
       },
       jasmine.objectContaining({ authorization: 'none', status: 403 }),
     ]);
     await post('clearRequests');
-    expect(await requests()).toEqual([]);
+    expect(await client.list('requests')).toEqual([]);
   });
+
+  it('never tell a secret', async () => {
+    const { token } = emulator.as();
+    await fetch(new URL(`/calendar/v3/colors?access_token=${token}`, emulator.url));
+    await fetch(new URL(`/revoke?token=${token}`, emulator.url), { method: 'POST' });
+    const log = await client.list('requests');
+    expect(log.map(({ query }) => query)).toEqual([{ access_token: '…' }, { token: '…' }]);
+    expect(JSON.stringify(log)).not.toContain(token.slice(-20));
+  });
+
+  it('tell whether guests were to be told', async () => {
+    const query = { sendUpdates: 'all' };
+    await emulator.as().call(eventsPath('primary'), { method: 'POST', query, body: day });
+    expect(emulator.control.requests()[0]?.query).toEqual(query);
+  });
+
+  it('act as anybody, beside tokens, faults and log', async () => {
+    emulator.control.addFault({ path: '/calendar/**', times: 0, status: 503 });
+    const { body } = await post('as', {
+      email: BEN,
+      method: 'POST',
+      path: eventsPath(TEAM),
+      body: { ...day, summary: 'From Ben' },
+    });
+    expect(body['creator']).toEqual({ email: BEN });
+    const ben = emulator.control.as(BEN);
+    await ben.patch(String(body['id']), { summary: 'Changed' }, TEAM);
+    const own = await ben.insert(day);
+    await ben.delete(own.id ?? '');
+    expect(emulator.control.requests()).toEqual([]);
+    emulator.control.clearFaults();
+    expect((await emulator.as().list({}, TEAM)).items?.[0]?.summary).toBe('Changed');
+    expect((await emulator.as(BEN).get(own.id ?? '')).status).toBe('cancelled');
+  });
+
+  it('act as nobody beyond their rights', async () => {
+    const path = eventsPath(HOLIDAYS);
+    const request = { email: ADA, method: 'POST', path, body: day };
+    expect(await client.refusal('as', request)).toContain('requiredAccessLevel');
+    await expectAsync(emulator.control.as(ADA).insert(day, BEN)).toBeRejectedWithError(/404/);
+    expect(await client.refusal('as', { ...request, email: 'nobody@example.com' })).toBe(
+      'There is no user nobody@example.com.',
+    );
+  });
+
+  describe('take a seed', () => {
+    const eve = { email: 'eve@example.com', name: 'Eve', timeZone: 'Asia/Tokyo', locale: 'ja' };
+    const calendar = {
+      id: eve.email,
+      summary: 'Eve',
+      timeZone: 'Asia/Tokyo',
+      members: [{ email: eve.email, accessRole: 'owner', primary: true }],
+      events: [{ ...day, id: 'first1', summary: 'First' }],
+    };
+
+    it('in place of all there is', async () => {
+      const ada = emulator.as();
+      expect((await post('seed', { users: [eve], calendars: [calendar] })).status).toBe(200);
+      expect(await ada.refusal('colors')).toBe('401 authError');
+      expect((await post('token', { email: ADA, scopes: [] })).status).toBe(400);
+      expect((await emulator.as(eve.email).get('first1')).summary).toBe('First');
+      await post('reset');
+      expect((await emulator.as().list({}, HOLIDAYS)).items?.length).toBe(2);
+    });
+
+    it('beside what there is, events of a known calendar too', async () => {
+      const ada = emulator.as();
+      const { nextSyncToken } = await ada.list();
+      const more = { id: ADA, summary: ADA, members: [], events: [{ ...day, id: 'more01' }] };
+      await post('seed', { add: true, users: [eve], calendars: [calendar, more] });
+      expect((await emulator.as(eve.email).get('first1')).summary).toBe('First');
+      const changes = await ada.list({ syncToken: nextSyncToken ?? '' });
+      expect(changes.items?.map((event) => event.id)).toEqual(['more01']);
+    });
+
+    it('and say what is wrong with one', async () => {
+      const wrong = async (seed: object) => client.refusal('seed', seed);
+      expect(await wrong({ user: [] })).toContain('user is not known here');
+      expect(await wrong({ users: [{ name: 'Eve' }] })).toBe('users[0].email is missing.');
+      expect(await wrong({ calendars: [{ ...calendar, timeZone: 'Mars' }] })).toBe(
+        'calendars[0].timeZone must be an IANA time zone.',
+      );
+      const members = [{ email: ADA, accessRole: 'boss' }];
+      expect(await wrong({ calendars: [{ ...calendar, members }] })).toContain(
+        'calendars[0].members[0].accessRole must be "freeBusyReader" or',
+      );
+    });
+  });
+
+  const refusals: [string, object, string][] = [
+    ['advanceClock', { milliseconds: '1' }, 'milliseconds must be a number.'],
+    ['advanceClock', {}, 'milliseconds is missing.'],
+    [
+      'advanceClock',
+      { millis: 1, milliseconds: 1 },
+      'millis is not known here; known are milliseconds.',
+    ],
+    ['token', { email: ADA, scopes: 'calendar' }, 'scopes must be a list of strings.'],
+    ['users', { timeZone: 'Mars' }, 'Mars is no IANA time zone.'],
+    ['users', { events: [1] }, 'events[0] must be a JSON object.'],
+    ['expireTokens', { email: 'nobody@example.com' }, 'There is no user nobody@example.com.'],
+    ['reset', { now: true }, 'now is not known here; no field is.'],
+    ['restore', { name: 'x' }, 'There is no snapshot "x"; there is none.'],
+  ];
+  for (const [action, body, message] of refusals) {
+    it(`refuse ${action} with ${JSON.stringify(body)}`, async () => {
+      expect(await client.refusal(action, body)).toBe(message);
+    });
+  }
 
   it('refuse what is no JSON object', async () => {
     const url = new URL('/_emulator/advanceClock', emulator.url);
-    for (const body of ['[]', '{', '{"milliseconds":"1"}']) {
+    for (const body of ['[]', '{', '1']) {
       expect((await fetch(url, { method: 'POST', body })).status).toBe(400);
     }
+  });
+
+  it('say so when there is no such action', async () => {
+    expect((await post('explode')).status).toBe(404);
   });
 
   describe('for pages', () => {
@@ -132,94 +237,6 @@ describe('The control endpoints', () => {
       expect(await status(closed.url)).toBe(403);
       expect(await status(open.url)).toBe(200);
       await Promise.all([closed.close(), open.close()]);
-    });
-  });
-
-  describe('faults', () => {
-    const EVENTS_PATH = '/calendar/v3/calendars/*/events';
-    const list = () => emulator.as().refusal(eventsPath('primary'));
-
-    it('answer Google’s error, once by default', async () => {
-      await post('fault', {
-        method: 'GET',
-        path: EVENTS_PATH,
-        status: 403,
-        reason: 'userRateLimitExceeded',
-      });
-      expect(await list()).toBe('403 userRateLimitExceeded');
-      expect(await list()).toBe('200 not refused');
-    });
-
-    it('meet the n-th request, and so many', async () => {
-      await post('fault', { path: EVENTS_PATH, nth: 2, times: 2, status: 503 });
-      expect([await list(), await list(), await list(), await list()]).toEqual([
-        '200 not refused',
-        '503 backendError',
-        '503 backendError',
-        '200 not refused',
-      ]);
-    });
-
-    it('meet all with times 0, until they are cleared', async () => {
-      await post('fault', {
-        path: '/calendar/**',
-        times: 0,
-        status: 429,
-        headers: { 'Retry-After': '7' },
-      });
-      const { status, headers } = await emulator.as().call('colors', { headers: { Origin: PAGE } });
-      expect([
-        status,
-        headers.get('Retry-After'),
-        headers.get('Access-Control-Allow-Origin'),
-      ]).toEqual([429, '7', PAGE]);
-      expect(await list()).toBe('429 rateLimitExceeded');
-      await post('clearFaults');
-      expect(await list()).toBe('200 not refused');
-    });
-
-    it('spare other methods and paths', async () => {
-      await post('fault', { method: 'POST', path: EVENTS_PATH, times: 0, status: 500 });
-      await post('fault', { path: '/calendar/v3/calendars/*', times: 0, status: 500 });
-      expect(await list()).toBe('200 not refused');
-    });
-
-    it('delay', async () => {
-      await post('fault', { path: EVENTS_PATH, delayMs: 120 });
-      const before = performance.now();
-      expect(await list()).toBe('200 not refused');
-      expect(performance.now() - before).toBeGreaterThan(110);
-    });
-
-    it('drop the connection before anything is done, or after', async () => {
-      const ada = emulator.as();
-      const day = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
-      await post('fault', { method: 'POST', path: EVENTS_PATH, drop: 'before' });
-      await expectAsync(ada.insert(day)).toBeRejectedWithError(TypeError);
-      expect((await ada.list()).items?.length).toBe(0);
-      await post('fault', { method: 'POST', path: EVENTS_PATH, drop: 'after' });
-      await expectAsync(ada.insert(day)).toBeRejectedWithError(TypeError);
-      expect((await ada.list()).items?.length).toBe(1);
-      const dropped = emulator.control.requests().filter((request) => request.status === 0);
-      expect(dropped.length).toBe(2);
-    });
-
-    it('are refused where they make no sense', async () => {
-      for (const rule of [{}, { path: 1 }, { path: '/', nth: 'x' }, { path: '/', drop: 'maybe' }]) {
-        expect((await post('fault', rule)).status).toBe(400);
-      }
-    });
-
-    it('speak OAuth at the token endpoint', async () => {
-      await post('fault', {
-        path: '/token',
-        status: 400,
-        reason: 'invalid_grant',
-        message: 'Gone.',
-      });
-      const response = await fetch(new URL('/token', emulator.url), { method: 'POST' });
-      expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({ error: 'invalid_grant', error_description: 'Gone.' });
     });
   });
 });

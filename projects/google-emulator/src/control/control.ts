@@ -1,66 +1,17 @@
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
+import { storeSeedEvents } from '../calendar/seed-events.ts';
 import { unremembered, type Grants } from '../oauth/grants.ts';
 import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
-import type { Seed, SeedCalendar } from '../seed/seed.ts';
+import type { Seed } from '../seed/seed.ts';
+import { isZone } from '../time/zone.ts';
 import type { World } from '../world/world.ts';
-import type { FaultRule, Faults } from './faults.ts';
-import type { LoggedRequest, RequestLog } from './request-log.ts';
-
-/** A user that a test wants for itself. */
-export interface NewUser {
-  /** Made up if left out. */
-  readonly email?: string;
-  readonly name?: string;
-  /** IANA name; `UTC` if left out. */
-  readonly timeZone?: string;
-  readonly locale?: string;
-  /** Events of the primary calendar, as in a {@link Seed}. */
-  readonly events?: SeedCalendar['events'];
-}
-
-export interface NewToken {
-  readonly email: string;
-  readonly scopes: readonly string[];
-  /** Seconds; 3599 if left out. */
-  readonly expiresIn?: number;
-  /** The first accepted client if left out. */
-  readonly clientId?: string;
-}
-
-export interface IssuedToken {
-  readonly access_token: string;
-  readonly expires_in: number;
-  readonly scope: string;
-  readonly token_type: 'Bearer';
-}
-
-/** What a test may do behind the API's back. The same is offered over HTTP under `/_emulator/`. */
-export interface EmulatorControl {
-  /** Adds a user with a primary calendar, which is empty or as given. */
-  createUser(user?: NewUser): { readonly email: string };
-  /** An access token without any sign-in; nothing of it is remembered as consent. */
-  issueToken(token: NewToken): IssuedToken;
-  /** Lets time pass. Tokens and codes grow old by it. */
-  advanceClock(milliseconds: number): void;
-  /** Sets the clock, from where it runs on. */
-  setClock(instant: Date | string): void;
-  /** The emulator's present. */
-  now(): Date;
-  /** Makes the access tokens of an account, or all, expired. */
-  expireTokens(email?: string): void;
-  /** Ends the grants of an account, or all: access and refresh tokens, and the remembered consent. */
-  revokeTokens(email?: string): void;
-  /** Makes every sync token answer 410. */
-  expireSyncTokens(): void;
-  /** Back to the seed and the first clock; no tokens, faults or log. */
-  reset(): void;
-  /** Every request that was answered, the oldest first; not those of the control endpoints. */
-  requests(): LoggedRequest[];
-  clearRequests(): void;
-  addFault(rule: FaultRule): void;
-  clearFaults(): void;
-}
+import { actAs, type ActingApi } from './acting-user.ts';
+import { Captures } from './captures.ts';
+import type { EmulatorControl } from './emulator-control.ts';
+import type { Faults } from './faults.ts';
+import { ControlError } from './fields.ts';
+import type { RequestLog } from './request-log.ts';
 
 export interface ControlParts {
   readonly world: World;
@@ -69,6 +20,7 @@ export interface ControlParts {
   readonly snapshots: ListSnapshots;
   readonly log: RequestLog;
   readonly faults: Faults;
+  readonly actingApi: ActingApi;
   readonly seed: Seed;
   readonly clientId: string;
   /** Start of the clock. */
@@ -77,15 +29,38 @@ export interface ControlParts {
 
 export function createControl(parts: ControlParts): EmulatorControl {
   const { world, grants, signIns, snapshots, log, faults } = parts;
+  const captures = new Captures(world, grants);
   let usersMade = 0;
+
+  /** Ends what belongs to a world that is gone: tokens, windows and lists that somebody is in the middle of. */
+  function leaveWorld(): void {
+    grants.clear();
+    forgetUnderWay();
+  }
+
+  function forgetUnderWay(): void {
+    signIns.clear();
+    snapshots.clear();
+  }
+
+  function knownUser(email: string): string {
+    if (!world.user(email)) {
+      throw new ControlError(`There is no user ${email}.`);
+    }
+    return email;
+  }
+
   return {
     createUser(user = {}) {
       const email = user.email ?? `user-${++usersMade}@example.com`;
       if (world.user(email)) {
-        throw new RangeError(`There is a user ${email} already.`);
+        throw new ControlError(`There is a user ${email} already.`);
       }
       const name = user.name ?? `User ${usersMade}`;
       const timeZone = user.timeZone ?? 'UTC';
+      if (!isZone(timeZone)) {
+        throw new ControlError(`${timeZone} is no IANA time zone.`);
+      }
       world.addUser({ email, name, timeZone, locale: user.locale ?? 'en' });
       world.addCalendar({
         id: email,
@@ -98,17 +73,52 @@ export function createControl(parts: ControlParts): EmulatorControl {
     },
 
     issueToken({ email, scopes, expiresIn = 3599, clientId = parts.clientId }) {
-      if (!world.user(email)) {
-        throw new RangeError(`There is no user ${email}.`);
-      }
       const granted = grantedForm(scopes);
-      const grant = unremembered(email, clientId);
+      const grant = unremembered(knownUser(email), clientId);
       return {
         access_token: grants.issueAccessToken(grant, granted, expiresIn).token,
         expires_in: expiresIn,
         scope: granted.join(' '),
         token_type: 'Bearer',
       };
+    },
+
+    as: (email) => actAs(knownUser(email), parts.actingApi),
+
+    replaceSeed(seed) {
+      leaveWorld();
+      world.load(seed);
+    },
+
+    addSeed({ users, calendars }) {
+      users.forEach((user) => {
+        world.addUser(user);
+      });
+      for (const calendar of calendars) {
+        const known = world.calendar(calendar.id);
+        if (known) {
+          storeSeedEvents(known, calendar.events, world.clock.now());
+        } else {
+          world.addCalendar(calendar);
+        }
+      }
+    },
+
+    reset() {
+      world.clock.set(parts.start ?? new Date());
+      leaveWorld();
+      captures.clear();
+      faults.clear();
+      log.clear();
+      world.load(parts.seed);
+    },
+
+    snapshot: (name = '') => {
+      captures.take(name);
+    },
+    restore: (name = '') => {
+      captures.restore(name);
+      forgetUnderWay();
     },
 
     advanceClock: (milliseconds) => {
@@ -118,33 +128,24 @@ export function createControl(parts: ControlParts): EmulatorControl {
       world.clock.set(validDate(instant));
     },
     now: () => new Date(world.clock.now()),
+
     expireTokens: (email) => {
-      grants.expireAccessTokens(email);
+      grants.expireAccessTokens(email === undefined ? undefined : knownUser(email));
     },
     revokeTokens: (email) => {
-      grants.revokeAll(email);
+      grants.revokeAll(email === undefined ? undefined : knownUser(email));
     },
     expireSyncTokens: () => {
-      world.forgetHistory();
-    },
-
-    reset() {
-      world.clock.set(parts.start ?? new Date());
-      grants.clear();
-      signIns.clear();
-      snapshots.clear();
-      faults.clear();
-      log.clear();
-      world.load(parts.seed);
+      world.epochs.forget();
     },
 
     requests: () => log.all(),
     clearRequests: () => {
       log.clear();
     },
-    addFault: (rule) => {
-      faults.add(rule);
-    },
+
+    addFault: (rule) => ({ id: faults.add(rule) }),
+    faults: () => faults.reports(),
     clearFaults: () => {
       faults.clear();
     },
@@ -154,7 +155,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
 function validDate(instant: Date | string): Date {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) {
-    throw new RangeError(`Not a date: ${String(instant)}`);
+    throw new ControlError(`Not a date: ${String(instant)}`);
   }
   return date;
 }

@@ -1,130 +1,105 @@
-/** Something that goes wrong, for the requests that it is meant for. */
-export interface FaultRule {
-  /** HTTP method; every one if left out. */
-  readonly method?: string;
-  /** Path with `*` for anything but a slash and `**` for anything: `/calendar/v3/calendars/*` + `/events`. */
+import { RandomSequence } from '../seed/random-sequence.ts';
+import { readFaultRule, type FaultRule } from './fault-rule.ts';
+import { Fields } from './fields.ts';
+
+/** The parts of a request that rules look at. */
+export interface Target {
+  readonly method: string;
   readonly path: string;
-  /** Counting the requests that match, the first that is met; 1 if left out. */
-  readonly nth?: number;
-  /** How many of them are met, from the `nth` on; 1 if left out, 0 for all. */
-  readonly times?: number;
-  /** Answers this status; with `reason` and `message` in the body as Google's error. */
-  readonly status?: number;
-  readonly reason?: string;
-  readonly message?: string;
-  /** More headers of that answer, such as `Retry-After`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds to wait first; without a status the request is then served. */
-  readonly delayMs?: number;
-  /** Closes the connection: `before` the request is served, or `after`, when it was and the answer is lost. */
-  readonly drop?: 'before' | 'after';
+  /** The account of its access token. */
+  readonly user: string | undefined;
 }
 
-/** What a request is about to suffer. */
-export type Fault = Omit<FaultRule, 'method' | 'path' | 'nth' | 'times'>;
-
-interface ActiveRule {
+/** A rule in force, and what came of it. */
+export interface FaultReport {
+  readonly id: number;
   readonly rule: FaultRule;
-  readonly pattern: RegExp;
-  met: number;
+  /** How many requests reached it. */
+  readonly matched: number;
+  /** How many of them it met. */
+  readonly fired: number;
 }
 
-/** The rules in force; the first that matches and is due wins. */
+const FINENESS = 1_000_000;
+
+/** One rule with its counters. */
+class ActiveRule {
+  private matched = 0;
+  private fired = 0;
+  private readonly pattern: RegExp;
+  private readonly draw: RandomSequence;
+
+  constructor(
+    private readonly id: number,
+    readonly rule: FaultRule,
+  ) {
+    this.pattern = patternOf(rule.path);
+    this.draw = new RandomSequence(`fault ${rule.seed ?? 1}`);
+  }
+
+  get report(): FaultReport {
+    return { id: this.id, rule: this.rule, matched: this.matched, fired: this.fired };
+  }
+
+  matches({ method, path, user }: Target): boolean {
+    const { rule } = this;
+    return (
+      (rule.method === undefined || rule.method === method) &&
+      (rule.user === undefined || rule.user === user) &&
+      this.pattern.test(path)
+    );
+  }
+
+  /** Counts a request; tells whether it is one to meet. */
+  fires(): boolean {
+    const { nth = 1, every, share } = this.rule;
+    const times = this.rule.times ?? (every === undefined && share === undefined ? 1 : 0);
+    const since = ++this.matched - nth;
+    if (since < 0 || (times > 0 && this.fired >= times)) {
+      return false;
+    }
+    // Drawn for each request, also for one that is spared: which comes next must not depend on it.
+    const isDrawn = share === undefined || this.draw.below(FINENESS) < share * FINENESS;
+    if (!isDrawn || (every !== undefined && since % every !== 0)) {
+      return false;
+    }
+    this.fired++;
+    return true;
+  }
+}
+
+/** The rules in force, in the order in which they were made. */
 export class Faults {
   private rules: ActiveRule[] = [];
+  private lastId = 0;
 
-  add(rule: FaultRule): void {
-    this.rules.push({ rule, pattern: patternOf(rule.path), met: 0 });
+  /** @throws ControlError for a rule that makes no sense. */
+  add(rule: FaultRule): number {
+    const id = ++this.lastId;
+    this.rules.push(new ActiveRule(id, readFaultRule(Fields.of(rule))));
+    return id;
   }
 
   clear(): void {
     this.rules = [];
   }
 
-  /** Counts the request for every rule that it matches. */
-  take(method: string, path: string): Fault | undefined {
-    let due: Fault | undefined;
-    for (const active of this.rules) {
-      const { rule, pattern } = active;
-      const isMatch =
-        (rule.method === undefined || rule.method.toUpperCase() === method) && pattern.test(path);
-      if (!isMatch) {
-        continue;
+  reports(): FaultReport[] {
+    return this.rules.map((active) => active.report);
+  }
+
+  /**
+   * The rules that meet the request, one after the other: each is asked for only when those before it let the request
+   * go on, and so counts none that never reached it.
+   */
+  *meeting(target: Target): Generator<FaultRule, void> {
+    for (const active of [...this.rules]) {
+      if (active.matches(target) && active.fires()) {
+        yield active.rule;
       }
-      active.met++;
-      const first = rule.nth ?? 1;
-      const times = rule.times ?? 1;
-      const isDue = active.met >= first && (times === 0 || active.met < first + times);
-      due ??= isDue ? rule : undefined;
     }
-    return due;
   }
 }
-
-/** The body that Google would put beside the status. */
-export function faultBody(fault: Fault, path: string): object {
-  const status = fault.status ?? 500;
-  const reason = fault.reason ?? USUAL_REASONS[status] ?? 'backendError';
-  const message = fault.message ?? USUAL_MESSAGES[reason] ?? reason;
-  if (!path.startsWith('/calendar/')) {
-    return { error: reason, error_description: message };
-  }
-  return {
-    error: {
-      errors: [{ domain: domainOf(reason), reason, message, ...PLACES[reason] }],
-      code: status,
-      message,
-    },
-  };
-}
-
-function domainOf(reason: string): string {
-  if (/rate|quota|limit/i.test(reason)) {
-    return 'usageLimits';
-  }
-  return CALENDAR_REASONS.has(reason) ? 'calendar' : 'global';
-}
-
-const CALENDAR_REASONS: ReadonlySet<string> = new Set([
-  'forbiddenForNonOrganizer',
-  'fullSyncRequired',
-  'requiredAccessLevel',
-  'timeRangeEmpty',
-  'updatedMinTooLongAgo',
-]);
-
-const USUAL_REASONS: Readonly<Record<number, string>> = {
-  400: 'badRequest',
-  401: 'authError',
-  403: 'rateLimitExceeded',
-  404: 'notFound',
-  409: 'conflict',
-  410: 'fullSyncRequired',
-  412: 'conditionNotMet',
-  429: 'rateLimitExceeded',
-};
-
-const USUAL_MESSAGES: Readonly<Record<string, string>> = {
-  authError: 'Invalid Credentials',
-  backendError: 'Backend Error',
-  badRequest: 'Bad Request',
-  conditionNotMet: 'Precondition Failed',
-  conflict: 'Conflict',
-  deleted: 'Resource has been deleted',
-  duplicate: 'The requested identifier already exists.',
-  fullSyncRequired: 'Sync token is no longer valid, a full sync is required.',
-  notFound: 'Not Found',
-  quotaExceeded: 'Calendar usage limits exceeded.',
-  rateLimitExceeded: 'Rate Limit Exceeded',
-  userRateLimitExceeded: 'User Rate Limit Exceeded',
-};
-
-const PLACES: Readonly<Record<string, object>> = {
-  authError: { locationType: 'header', location: 'Authorization' },
-  conditionNotMet: { locationType: 'header', location: 'If-Match' },
-  fullSyncRequired: { locationType: 'parameter', location: 'syncToken' },
-  updatedMinTooLongAgo: { locationType: 'parameter', location: 'updatedMin' },
-};
 
 function patternOf(path: string): RegExp {
   const source = path

@@ -16,11 +16,13 @@ export interface ParameterSchema {
   readonly repeated?: boolean;
   readonly enum?: readonly string[];
   readonly minimum?: string;
+  readonly format?: string;
 }
 
 /** The subset of JSON Schema that Google writes. */
 export interface Schema {
-  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number';
+  readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number' | 'any';
+  readonly format?: string;
   readonly $ref?: string;
   readonly properties?: Record<string, Schema>;
   readonly additionalProperties?: Schema;

@@ -4,6 +4,10 @@ import type { Clock } from '../world/clock.ts';
 /** Google's access tokens live an hour, less the second that the answer takes. */
 export const TOKEN_LIFETIME_S = 3599;
 const CODE_LIFETIME = 10 * 60_000;
+/** Six months. */
+const UNUSED_REFRESH_TOKEN_LIFETIME = 182 * 86_400_000;
+/** Of one account for one client; with the next one the oldest dies without a word. */
+const MOST_REFRESH_TOKENS = 100;
 
 /** What a user allowed an app. All its tokens die with it. */
 export interface Grant {
@@ -28,6 +32,7 @@ export interface AccessToken {
 interface RefreshToken {
   readonly grant: Grant;
   readonly scopes: ReadonlySet<string>;
+  usedAt: number;
 }
 
 /** An authorization code with all that its exchange is compared to. */
@@ -49,17 +54,32 @@ export interface AccessTokens {
   accessToken(token: string): AccessToken | undefined;
 }
 
+/** All grants, codes and tokens that there were at one moment. */
+export interface GrantsState {
+  readonly grants: Map<string, Grant>;
+  readonly accessTokens: Map<string, AccessToken>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+  readonly codes: Map<string, AuthorizationCode>;
+}
+
 /** Everything that users allowed, and the codes and tokens that came of it. */
 export class Grants implements AccessTokens {
-  private readonly grants = new Map<string, Grant>();
-  private readonly accessTokens = new Map<string, AccessToken>();
-  private readonly refreshTokens = new Map<string, RefreshToken>();
-  private readonly codes = new Map<string, AuthorizationCode>();
+  private state: GrantsState = nothingGranted();
 
   constructor(private readonly clock: Clock) {}
 
+  /** A copy that what comes does not touch. */
+  capture(): GrantsState {
+    // One copy of all, so that tokens of one grant still have one grant in common.
+    return structuredClone(this.state);
+  }
+
+  restore(state: GrantsState): void {
+    this.state = structuredClone(state);
+  }
+
   remembered(email: string, clientId: string): Grant | undefined {
-    return this.grants.get(`${email} ${clientId}`);
+    return this.state.grants.get(`${email} ${clientId}`);
   }
 
   /** Adds scopes to what the user allows the app. */
@@ -67,7 +87,7 @@ export class Grants implements AccessTokens {
     let grant = this.remembered(email, clientId);
     if (!grant) {
       grant = unremembered(email, clientId);
-      this.grants.set(`${email} ${clientId}`, grant);
+      this.state.grants.set(`${email} ${clientId}`, grant);
     }
     for (const scope of scopes) {
       grant.scopes.add(scope);
@@ -87,36 +107,54 @@ export class Grants implements AccessTokens {
       scopes: new Set(scopes),
       expiresAt: this.clock.now() + lifetime * 1000,
     };
-    this.accessTokens.set(token.token, token);
+    this.state.accessTokens.set(token.token, token);
     return token;
   }
 
   issueRefreshToken(grant: Grant, scopes: ReadonlySet<string>): string {
     const token = `1//0${randomBytes(48).toString('base64url')}`;
     grant.offline = true;
-    this.refreshTokens.set(token, { grant, scopes });
+    this.state.refreshTokens.set(token, { grant, scopes, usedAt: this.clock.now() });
+    const alike = [...this.state.refreshTokens].filter(
+      ([, other]) =>
+        other.grant.email === grant.email &&
+        other.grant.clientId === grant.clientId &&
+        !other.grant.revoked,
+    );
+    alike.slice(0, -MOST_REFRESH_TOKENS).forEach(([oldest]) => {
+      this.state.refreshTokens.delete(oldest);
+    });
     return token;
   }
 
   issueCode(code: Omit<AuthorizationCode, 'expiresAt' | 'redeemed'>): string {
     const text = `4/0A${randomBytes(36).toString('base64url')}`;
     const expiresAt = this.clock.now() + CODE_LIFETIME;
-    this.codes.set(text, { ...code, expiresAt, redeemed: false });
+    this.state.codes.set(text, { ...code, expiresAt, redeemed: false });
     return text;
   }
 
   code(text: string): AuthorizationCode | undefined {
-    return this.codes.get(text);
+    return this.state.codes.get(text);
   }
 
   accessToken(text: string): AccessToken | undefined {
-    const token = this.accessTokens.get(text);
+    const token = this.state.accessTokens.get(text);
     return token && !token.grant.revoked && token.expiresAt > this.clock.now() ? token : undefined;
   }
 
   refreshToken(text: string): RefreshToken | undefined {
-    const token = this.refreshTokens.get(text);
-    return token && !token.grant.revoked ? token : undefined;
+    const token = this.state.refreshTokens.get(text);
+    const isAlive =
+      token &&
+      !token.grant.revoked &&
+      this.clock.now() - token.usedAt < UNUSED_REFRESH_TOKEN_LIFETIME;
+    return isAlive ? token : undefined;
+  }
+
+  /** Keeps it alive for another six months. */
+  refreshTokenUsed(token: RefreshToken): void {
+    token.usedAt = this.clock.now();
   }
 
   /** Ends the grant that either token belongs to; false where there is none to end. */
@@ -131,8 +169,11 @@ export class Grants implements AccessTokens {
 
   /** Ends every grant of the account, or of everybody. */
   revokeAll(email?: string): void {
-    const all = [...this.accessTokens.values(), ...this.refreshTokens.values()];
-    for (const { grant } of [...all, ...[...this.grants.values()].map((grant) => ({ grant }))]) {
+    const all = [...this.state.accessTokens.values(), ...this.state.refreshTokens.values()];
+    for (const { grant } of [
+      ...all,
+      ...[...this.state.grants.values()].map((grant) => ({ grant })),
+    ]) {
       if (email === undefined || grant.email === email) {
         this.end(grant);
       }
@@ -141,7 +182,7 @@ export class Grants implements AccessTokens {
 
   /** Makes access tokens old; refresh tokens stay good. */
   expireAccessTokens(email?: string): void {
-    for (const token of this.accessTokens.values()) {
+    for (const token of this.state.accessTokens.values()) {
       if (email === undefined || token.email === email) {
         token.expiresAt = this.clock.now();
       }
@@ -149,16 +190,22 @@ export class Grants implements AccessTokens {
   }
 
   clear(): void {
-    this.revokeAll();
-    this.accessTokens.clear();
-    this.refreshTokens.clear();
-    this.codes.clear();
+    this.state = nothingGranted();
   }
 
   private end(grant: Grant): void {
     grant.revoked = true;
-    this.grants.delete(`${grant.email} ${grant.clientId}`);
+    this.state.grants.delete(`${grant.email} ${grant.clientId}`);
   }
+}
+
+function nothingGranted(): GrantsState {
+  return {
+    grants: new Map(),
+    accessTokens: new Map(),
+    refreshTokens: new Map(),
+    codes: new Map(),
+  };
 }
 
 /** A grant that no later sign-in builds upon: what a test asks for beside the consent page. */

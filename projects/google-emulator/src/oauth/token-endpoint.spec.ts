@@ -1,61 +1,14 @@
 import { createHash } from 'node:crypto';
 import { useEmulator } from '../testing/api-client.ts';
 import { SignInWindow } from '../testing/sign-in-window.ts';
-import { ADA, CALENDAR, EVENTS_OWNED } from '../testing/small-world.ts';
+import { ADA, CALENDAR } from '../testing/small-world.ts';
+import { REDIRECT, TokenClient, type TokenBody } from '../testing/token-client.ts';
 import { DEFAULT_CLIENT } from './clients.ts';
 
-interface TokenBody {
-  readonly access_token: string;
-  readonly refresh_token?: string;
-  readonly id_token?: string;
-  readonly scope: string;
-  readonly expires_in: number;
-  readonly token_type: string;
-  readonly error?: string;
-  readonly error_description?: string;
-}
-
 describe('The token endpoint', () => {
-  const emulator = useEmulator();
-  const REDIRECT = 'http://localhost:4200/back';
-
-  async function newCode(query: Readonly<Record<string, string>> = {}): Promise<string> {
-    const window = await SignInWindow.open(emulator.url, {
-      client_id: DEFAULT_CLIENT.id,
-      redirect_uri: REDIRECT,
-      response_type: 'code',
-      scope: CALENDAR,
-      login_hint: ADA,
-      prompt: 'consent',
-      access_type: 'offline',
-      ...query,
-    });
-    const done = await window.allow();
-    return done.redirect.fields['code'] ?? done.message.fields['code'] ?? '';
-  }
-
-  async function post(
-    fields: Readonly<Record<string, string>>,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<{ status: number; body: TokenBody; headers: Headers }> {
-    const response = await fetch(new URL('/token', emulator.url), {
-      method: 'POST',
-      headers,
-      body: new URLSearchParams({
-        client_id: DEFAULT_CLIENT.id,
-        client_secret: DEFAULT_CLIENT.secret,
-        ...fields,
-      }),
-    });
-    const body = (await response.json()) as TokenBody;
-    return { status: response.status, body, headers: response.headers };
-  }
-
-  const exchange = (code: string, more: Readonly<Record<string, string>> = {}) =>
-    post({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT, ...more });
-
-  const refresh = (token: string, more: Readonly<Record<string, string>> = {}) =>
-    post({ grant_type: 'refresh_token', refresh_token: token, ...more });
+  const OTHER_CLIENT = { id: 'other.apps.googleusercontent.com', secret: 'other-secret' };
+  const emulator = useEmulator({ clients: [DEFAULT_CLIENT, OTHER_CLIENT] });
+  const { newCode, exchange, refresh } = new TokenClient(() => emulator.url);
 
   async function signIn(): Promise<{ access: string; refresh: string }> {
     const { body } = await exchange(await newCode());
@@ -165,6 +118,37 @@ describe('The token endpoint', () => {
     expect((await refresh(tokens.refresh)).status).toBe(200);
   });
 
+  it('lets a refresh token die that nobody used for six months', async () => {
+    const tokens = await signIn();
+    const month = 30 * 86_400_000;
+    emulator.control.advanceClock(5 * month);
+    expect((await refresh(tokens.refresh)).status).toBe(200);
+    emulator.control.advanceClock(5 * month);
+    expect((await refresh(tokens.refresh)).status).toBe(200);
+    emulator.control.advanceClock(7 * month);
+    expect((await refresh(tokens.refresh)).body.error_description).toBe(
+      'Token has been expired or revoked.',
+    );
+  });
+
+  it('lets the oldest of more than 100 refresh tokens die', async () => {
+    const first = await signIn();
+    const second = await signIn();
+    for (let count = 0; count < 99; count++) {
+      await signIn();
+    }
+    expect((await refresh(first.refresh)).body.error).toBe('invalid_grant');
+    expect((await refresh(second.refresh)).status).toBe(200);
+  });
+
+  it('lets no other client refresh', async () => {
+    const { refresh_token } = (await exchange(await newCode())).body;
+    const other = { client_id: OTHER_CLIENT.id, client_secret: OTHER_CLIENT.secret };
+    const refused = await refresh(refresh_token ?? '', other);
+    expect([refused.status, refused.body.error]).toEqual([401, 'unauthorized_client']);
+    expect((await exchange(await newCode(), other)).body.error).toBe('invalid_grant');
+  });
+
   for (const which of ['access', 'refresh'] as const) {
     it(`kills the grant when the ${which} token is revoked`, async () => {
       const tokens = await signIn();
@@ -252,38 +236,5 @@ describe('The token endpoint', () => {
       }),
     });
     expect(response.status).toBe(200);
-  });
-
-  describe('userinfo', () => {
-    const userinfo = (token: string, path = '/oauth2/v3/userinfo') =>
-      fetch(new URL(path, emulator.url), { headers: { Authorization: `Bearer ${token}` } });
-
-    it('tells nothing to a token of calendar scopes alone', async () => {
-      const { token } = emulator.as(ADA, CALENDAR, EVENTS_OWNED);
-      expect((await userinfo(token)).status).toBe(401);
-    });
-
-    it('tells what the scopes allow', async () => {
-      const { token } = emulator.as(ADA, 'openid', 'email');
-      const claims = (await (await userinfo(token)).json()) as Record<string, unknown>;
-      expect(claims).toEqual({ sub: jasmine.any(String), email: ADA, email_verified: true });
-      const older = await userinfo(token, '/oauth2/v2/userinfo');
-      expect(await older.json()).toEqual({ id: claims['sub'], email: ADA, verified_email: true });
-    });
-
-    it('refuses a token that nobody gave out', async () => {
-      expect((await userinfo('ya29.nonsense')).status).toBe(401);
-    });
-  });
-
-  it('describes a token at tokeninfo', async () => {
-    const { token } = emulator.as(ADA, CALENDAR);
-    const url = new URL('/oauth2/v3/tokeninfo', emulator.url);
-    url.searchParams.set('access_token', token);
-    const info = (await (await fetch(url)).json()) as Record<string, string>;
-    expect(info).toEqual(
-      jasmine.objectContaining({ aud: DEFAULT_CLIENT.id, scope: CALENDAR, access_type: 'online' }),
-    );
-    expect(Number(info['expires_in'])).toBeGreaterThan(3590);
   });
 });

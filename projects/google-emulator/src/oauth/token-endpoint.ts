@@ -114,6 +114,7 @@ export class TokenEndpoint {
     if (token.grant.clientId !== client.id) {
       throw new TokenError(401, 'unauthorized_client', 'Unauthorized');
     }
+    this.grants.refreshTokenUsed(token);
     return this.describe(this.grants.issueAccessToken(token.grant, token.scopes), undefined);
   }
 

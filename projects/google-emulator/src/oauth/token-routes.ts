@@ -72,15 +72,17 @@ export function tokenRoutes({ world, grants, tokenEndpoint, idTokens, cors }: To
   });
 
   routes.on(['GET', 'POST'], TOKENINFO_PATHS, async (context) => {
-    const text =
-      bearerOf(context) ??
-      context.req.query('access_token') ??
-      (await readForm(context)).get('access_token');
-    const token = text ? grants.accessToken(text) : undefined;
-    if (!token) {
-      throw new TokenError(400, 'invalid_token', 'Invalid Value');
+    const form = await readForm(context);
+    const given = (name: string) => context.req.query(name) ?? form.get(name) ?? undefined;
+    const now = world.clock.now();
+    const idToken = given('id_token');
+    if (idToken !== undefined) {
+      const claims = await idTokens.claims(idToken, now);
+      return claims ? context.json(written(claims)) : invalidValue();
     }
-    return context.json(tokenInfo(token, world.clock.now()));
+    const text = bearerOf(context) ?? given('access_token');
+    const token = text === undefined ? undefined : grants.accessToken(text);
+    return token ? context.json(tokenInfo(token, now)) : invalidValue();
   });
 
   routes.get('/oauth2/v3/certs', async (context) => context.json(await idTokens.jwks()));
@@ -103,6 +105,16 @@ const missingCredential = {
     status: 'UNAUTHENTICATED',
   },
 };
+
+/** @throws TokenError always. */
+function invalidValue(): never {
+  throw new TokenError(400, 'invalid_token', 'Invalid Value');
+}
+
+/** Tokeninfo writes every claim as a string. */
+function written(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]));
+}
 
 function mayTellWho(token: AccessToken): boolean {
   return ['openid', EMAIL_SCOPE, PROFILE_SCOPE].some((scope) => token.scopes.has(scope));

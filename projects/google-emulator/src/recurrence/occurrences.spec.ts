@@ -159,6 +159,36 @@ describe('Occurrences', () => {
       ['RRULE:FREQ=WEEKLY;COUNT=2', 'RRULE:FREQ=DAILY;COUNT=2'],
       ['2026-11-02T09:00', '2026-11-03T09:00', '2026-11-09T09:00'],
     ],
+    [
+      'week 53, in the years that have one',
+      timed('2020-06-01T09:00'),
+      ['RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,SU'],
+      ['2020-12-28T09:00', '2021-01-03T09:00', '2026-12-28T09:00'],
+    ],
+    [
+      'positions in a week that had begun before',
+      timed('2023-11-30T09:00'),
+      ['RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1'],
+      ['2023-12-04T09:00', '2023-12-11T09:00', '2023-12-18T09:00'],
+    ],
+    [
+      'a leap day on a Monday, which is rare',
+      allDay('2024-03-01'),
+      ['RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO'],
+      ['2044-02-29', '2072-02-29', '2112-02-29'],
+    ],
+    [
+      'a rule whose exceptions leave nothing',
+      timed('2026-11-02T09:00'),
+      ['RRULE:FREQ=WEEKLY', 'EXRULE:FREQ=DAILY'],
+      [],
+    ],
+    [
+      'a position that no week has',
+      timed('2026-11-02T09:00'),
+      ['RRULE:FREQ=WEEKLY;BYDAY=TH;BYSETPOS=2'],
+      [],
+    ],
     ['lower case', timed('2026-11-02T09:00'), ['rrule:freq=daily;count=1'], ['2026-11-02T09:00']],
     [
       '30 February, which never is',

@@ -1,4 +1,5 @@
 import { readSeriesTime, type SeriesTime } from './ical-time.ts';
+import { Patience } from './patience.ts';
 import { RecurrenceRule } from './rule.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 
@@ -27,6 +28,7 @@ export class RecurrenceSet {
   *walls(): Generator<number, void> {
     const exceptions = merged(this.exceptionRules.map((rule) => rule.walls()));
     let exception = exceptions.next();
+    const patience = new Patience(this.series.wall);
     for (const wall of merged([...this.rules.map((rule) => rule.walls()), this.singleDates()])) {
       while (!exception.done && exception.value < wall) {
         exception = exceptions.next();
@@ -36,7 +38,10 @@ export class RecurrenceSet {
         this.excludedDays.has(wall - (((wall % DAY) + DAY) % DAY)) ||
         (!exception.done && exception.value === wall);
       if (!skipped) {
+        patience.found(wall);
         yield wall;
+      } else if (patience.isOver(wall)) {
+        return;
       }
     }
   }

@@ -1,13 +1,15 @@
-import { numbersOf, WEEKDAYS, type RuleParts } from './rule-parts.ts';
+import { numbersOf, spanOfOrdinals, WEEKDAYS, weekdaysOf, type RuleParts } from './rule-parts.ts';
+import { DAY, placeInMonth, placeInYear, weekOfYear, type Place } from './year-weeks.ts';
 
-const DAY = 86_400_000;
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Decides which of the walked candidates are the rule's. */
 export class RuleFilter {
   private readonly months: readonly number[];
   private readonly monthDays: readonly number[];
-  private readonly weekdays: readonly string[];
+  private readonly yearDays: readonly number[];
+  private readonly weeks: readonly number[];
+  private readonly weekdays: readonly { readonly name: string; readonly nth: number }[];
   private readonly positions: readonly number[];
   private readonly interval: number;
   private readonly weekStart: number;
@@ -18,7 +20,9 @@ export class RuleFilter {
   ) {
     this.months = numbersOf(parts, 'BYMONTH');
     this.monthDays = numbersOf(parts, 'BYMONTHDAY');
-    this.weekdays = parts.get('BYDAY')?.split(',') ?? [];
+    this.yearDays = numbersOf(parts, 'BYYEARDAY');
+    this.weeks = numbersOf(parts, 'BYWEEKNO');
+    this.weekdays = weekdaysOf(parts);
     this.positions = numbersOf(parts, 'BYSETPOS');
     this.interval = Number(parts.get('INTERVAL') ?? 1);
     this.weekStart = Math.max(WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'), 0);
@@ -41,7 +45,7 @@ export class RuleFilter {
 
   allows(wall: number): boolean {
     const date = new Date(wall);
-    return this.allowsYear(date) && this.allowsDay(date);
+    return this.isInRhythm(date) && this.allowsDay(date);
   }
 
   /** Those at the positions that BYSETPOS names, of the candidates of one period. */
@@ -69,31 +73,60 @@ export class RuleFilter {
     }
   }
 
-  /** A yearly rule may be walked by months, without its interval. */
-  private allowsYear(date: Date): boolean {
-    // Years of weeks end on other days; ical.js keeps their interval itself.
-    if (this.parts.get('FREQ') !== 'YEARLY' || this.parts.has('BYWEEKNO')) {
-      return true;
+  /** Years and months may be walked by shorter steps, without the interval of the rule. */
+  private isInRhythm(date: Date): boolean {
+    const first = new Date(this.firstWall);
+    const years = date.getUTCFullYear() - first.getUTCFullYear();
+    switch (this.parts.get('FREQ')) {
+      case 'YEARLY':
+        return years % this.interval === 0;
+      case 'MONTHLY':
+        return (years * 12 + date.getUTCMonth() - first.getUTCMonth()) % this.interval === 0;
+      default:
+        return true;
     }
-    const years = date.getUTCFullYear() - new Date(this.firstWall).getUTCFullYear();
-    return years % this.interval === 0;
   }
 
   private allowsDay(date: Date): boolean {
-    if (this.months.length > 0 && !this.months.includes(date.getUTCMonth() + 1)) {
-      return false;
-    }
-    const day = date.getUTCDate();
-    const length = new Date(
-      Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0),
-    ).getUTCDate();
-    const isDay =
-      this.monthDays.length === 0 ||
-      this.monthDays.includes(day) ||
-      this.monthDays.includes(day - length - 1);
-    const weekday = WEEKDAYS[date.getUTCDay()] ?? '';
     return (
-      isDay && (this.weekdays.length === 0 || this.weekdays.some((each) => each.endsWith(weekday)))
+      (this.months.length === 0 || this.months.includes(date.getUTCMonth() + 1)) &&
+      this.allowsMonthDay(date) &&
+      this.allowsYearDay(date) &&
+      this.allowsWeek(date) &&
+      this.allowsWeekday(date)
     );
   }
+
+  private allowsMonthDay(date: Date): boolean {
+    return this.monthDays.length === 0 || isAmong(this.monthDays, placeInMonth(date));
+  }
+
+  private allowsYearDay(date: Date): boolean {
+    return this.yearDays.length === 0 || isAmong(this.yearDays, placeInYear(date));
+  }
+
+  private allowsWeek(date: Date): boolean {
+    return this.weeks.length === 0 || isAmong(this.weeks, weekOfYear(date, this.weekStart));
+  }
+
+  private allowsWeekday(date: Date): boolean {
+    const name = WEEKDAYS[date.getUTCDay()];
+    return (
+      this.weekdays.length === 0 ||
+      this.weekdays.some((each) => each.name === name && this.isNth(each.nth, date))
+    );
+  }
+
+  private isNth(nth: number, date: Date): boolean {
+    const span = spanOfOrdinals(this.parts);
+    if (nth === 0 || !span) {
+      return true;
+    }
+    const { fromStart, fromEnd } = span === 'year' ? placeInYear(date) : placeInMonth(date);
+    return nth === Math.ceil(fromStart / 7) || nth === Math.floor(fromEnd / 7);
+  }
+}
+
+function isAmong(numbers: readonly number[], { fromStart, fromEnd }: Place): boolean {
+  return numbers.includes(fromStart) || numbers.includes(fromEnd);
 }

@@ -45,10 +45,18 @@ export function spelledOut(parts: RuleParts, { wall }: SeriesStart): RuleParts {
 
 /**
  * The part of a spelled-out rule that ical.js walks rightly; its results hold all of the rule's, and the filter takes
- * the rest away. Left out is what ical.js gets wrong: it skips or invents days where BYMONTH or BYSETPOS limit a
- * rule, or where a year has several days of a month.
+ * the rest away. Left out is what ical.js gets wrong or is slow at: it skips or invents days where BYMONTH or BYSETPOS
+ * limit a rule, where a year has several days of a month, and where weekdays are counted by the month, the year or its
+ * weeks.
  */
 export function walkedPart(parts: RuleParts): RuleParts {
+  if (isByWeekday(parts)) {
+    const names = weekdaysOf(parts).map(({ name }) => name);
+    return new Map([
+      ['FREQ', 'WEEKLY'],
+      ['BYDAY', [...new Set(names)].join(',')],
+    ]);
+  }
   const walked = new Map(parts);
   const drop = (...names: string[]) => {
     names.forEach((name) => walked.delete(name));
@@ -56,6 +64,11 @@ export function walkedPart(parts: RuleParts): RuleParts {
   drop('COUNT', 'UNTIL', 'BYSETPOS');
   if (isMonthsOfYear(parts)) {
     walked.set('FREQ', 'MONTHLY');
+    drop('INTERVAL');
+  }
+  if (walked.get('FREQ') === 'MONTHLY' && numbersOf(parts, 'BYMONTHDAY').some((day) => day < -28)) {
+    // In a shorter month ical.js takes such a day for one of the month before.
+    walked.set('FREQ', 'DAILY');
     drop('INTERVAL');
   }
   switch (walked.get('FREQ')) {
@@ -66,9 +79,33 @@ export function walkedPart(parts: RuleParts): RuleParts {
       drop('BYMONTH');
       break;
     case 'MONTHLY':
-      drop('BYMONTH', ...(parts.has('BYMONTHDAY') ? ['BYDAY'] : []));
+      drop('BYMONTH', 'BYDAY');
   }
   return walked;
+}
+
+/** What an ordinal of BYDAY counts in; other rules take none (RFC 5545, section 3.3.10). */
+export function spanOfOrdinals(parts: RuleParts): 'year' | 'month' | undefined {
+  switch (parts.get('FREQ')) {
+    case 'YEARLY':
+      return parts.has('BYMONTH') ? 'month' : 'year';
+    case 'MONTHLY':
+      return 'month';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a rule of months or years names days of the week, and none of a month. */
+function isByWeekday(parts: RuleParts): boolean {
+  const isLong = ['MONTHLY', 'YEARLY'].includes(parts.get('FREQ') ?? '');
+  return isLong && parts.has('BYDAY') && !parts.has('BYMONTHDAY');
+}
+
+/** The entries of BYDAY: `-1FR` is the last Friday, `FR` every one. */
+export function weekdaysOf(parts: RuleParts): { readonly name: string; readonly nth: number }[] {
+  const entries = parts.get('BYDAY')?.split(',') ?? [];
+  return entries.map((entry) => ({ name: entry.slice(-2), nth: Number(entry.slice(0, -2)) }));
 }
 
 /** Whether a yearly rule names days by their months, and more than a single one. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { readSeriesTime } from './ical-time.ts';
+import { Patience } from './patience.ts';
 import { RuleFilter } from './rule-filter.ts';
 import {
   oneIntervalEarlier,
@@ -13,8 +14,6 @@ import { RecurrenceError, type SeriesStart } from './series-start.ts';
 const DAY = 86_400_000;
 /** RFC 5545 has no last day; the digits of an iCalendar year end here. */
 const END_OF_TIME = Date.UTC(9999, 11, 31);
-/** So many refused candidates in a row, and the rule is taken for one that has no more. */
-const PATIENCE = 5_000;
 
 /**
  * One RRULE or EXRULE. ical.js walks its rhythm in wall time; which of those days are meant, and how many, is decided
@@ -56,12 +55,19 @@ export class RecurrenceRule {
   }
 
   private *positioned(): Generator<number, void> {
+    const patience = new Patience(this.anchor);
     let period: number | undefined;
     let walls: number[] = [];
     for (const wall of this.candidates()) {
       const next = this.filter.periodOf(wall);
       if (next !== period) {
-        yield* this.filter.positioned(walls);
+        const positioned = this.filter.positioned(walls);
+        if (positioned.length > 0) {
+          patience.found(wall);
+        } else if (patience.isOver(wall)) {
+          return;
+        }
+        yield* positioned;
         walls = [];
         period = next;
       }
@@ -75,19 +81,19 @@ export class RecurrenceRule {
       return;
     }
     const iterator = this.recur.iterator(icalTime(this.anchor, this.series.allDay));
-    let refused = 0;
-    while (refused < PATIENCE) {
+    const patience = new Patience(this.anchor);
+    // A set of positions that begins before the rule ends is walked to its own end, a year later at the most.
+    const last = Math.min(this.until + 366 * DAY, END_OF_TIME);
+    for (;;) {
       // The declared type forgets that a walk may end.
       const next = iterator.next() as ICAL.Time | null;
       const wall = next ? wallOf(next) : Infinity;
-      if (wall > END_OF_TIME) {
+      if (wall > last || patience.isOver(wall)) {
         return;
       }
       if (this.filter.allows(wall)) {
-        refused = 0;
+        patience.found(wall);
         yield wall;
-      } else {
-        refused++;
       }
     }
   }

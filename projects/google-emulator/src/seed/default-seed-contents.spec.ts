@@ -1,8 +1,8 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import { defaultSeed } from './default-seed.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 const day = 86_400_000;
 

@@ -1,12 +1,12 @@
 import Holidays from 'date-holidays';
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import { civilDateIn } from './civil-time.ts';
 import { defaultSeed } from './default-seed.ts';
 import type { Seed, SeedCalendar } from './seed.ts';
 import { daysOfSeries } from './testing/series-instances.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 const day = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import type { CivilDate } from './civil-time.ts';
 import { addDays, daysBetween, weekdayOf } from './civil-time.ts';
@@ -171,7 +171,7 @@ function written(
   holidays: Holidays,
   series: readonly SeriesPlan[],
   singles: readonly EventPlan[],
-): calendar_v3.Schema$Event[] {
+): WireEvent[] {
   return [
     ...series.flatMap((plan) => eventsFromSeries(plan, sheet, holidays)),
     ...singles.map((plan) => eventFrom(plan, sheet)),

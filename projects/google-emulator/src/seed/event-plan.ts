@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import type { Person } from './tables/people.ts';
 
@@ -55,10 +55,10 @@ export const statedFields = [
   'transparency',
   'visibility',
   'workingLocationProperties',
-] as const satisfies readonly (keyof calendar_v3.Schema$Event)[];
+] as const satisfies readonly (keyof WireEvent)[];
 
 /** What happens, without when. */
-export interface Occasion extends Pick<calendar_v3.Schema$Event, (typeof statedFields)[number]> {
+export interface Occasion extends Pick<WireEvent, (typeof statedFields)[number]> {
   readonly summary: string;
   readonly guests?: readonly Guest[];
   /** Whose invitation it is, where it is not the calendar's own. */

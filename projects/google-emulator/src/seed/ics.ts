@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import { eventIdFor } from './event-id.ts';
 import { nearestColorId } from './ics/calendar-color.ts';
@@ -66,7 +66,7 @@ export function seedFromIcs(text: string, { fileName, owner, now }: IcsOptions):
   }
   const groups = [...byUid.values()].map((events) => resourcesOf(groupOf(events), importer));
   refused.push(...groups.flatMap((group) => group.refused));
-  const events = new Map<string, calendar_v3.Schema$Event>();
+  const events = new Map<string, WireEvent>();
   for (const event of groups.flatMap((group) => group.events)) {
     if (events.has(event.id ?? '')) {
       refused.push({ event: titleOf(event), reason: 'the file has exactly the same event before' });
@@ -125,7 +125,7 @@ function calendarZoneOf(block: CalendarBlock): string | undefined {
     .find((zone, index) => zone !== undefined && (index === 0 || zone !== 'UTC'));
 }
 
-function titleOf({ start, summary }: calendar_v3.Schema$Event): string {
+function titleOf({ start, summary }: WireEvent): string {
   return `“${summary ?? '(no title)'}”, ${(start?.date ?? start?.dateTime ?? '').slice(0, 10)}`;
 }
 

@@ -1,4 +1,8 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type {
+  WireEvent,
+  WireEventAttendee,
+  WireEventDateTime,
+} from '../discovery/wire-types.generated.ts';
 
 import type { CivilDate } from './civil-time.ts';
 import { addDays, civilDateIn, instantOf, mondayOf, timeIn } from './civil-time.ts';
@@ -8,7 +12,7 @@ import { statedFields } from './event-plan.ts';
 import { RandomSequence } from './random-sequence.ts';
 import type { SeedUser } from './seed.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 /** The calendar that a plan is written into, and the moment the seed is made for. */
 export interface CalendarSheet {
@@ -22,8 +26,8 @@ export interface CalendarSheet {
 }
 
 export interface When {
-  readonly start: calendar_v3.Schema$EventDateTime;
-  readonly end: calendar_v3.Schema$EventDateTime;
+  readonly start: WireEventDateTime;
+  readonly end: WireEventDateTime;
 }
 
 const weekdays: readonly Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -90,7 +94,7 @@ function writersOf(
       };
 }
 
-function attendeesOf(occasion: Occasion, sheet: CalendarSheet): calendar_v3.Schema$EventAttendee[] {
+function attendeesOf(occasion: Occasion, sheet: CalendarSheet): WireEventAttendee[] {
   const host = occasion.organizer ?? sheet.author;
   const invited = [{ person: host, response: 'accepted' as const }, ...(occasion.guests ?? [])];
   return invited.map(({ person, response, ...rest }) => ({

@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import { Occurrences } from '../recurrence/occurrences.ts';
 import type { CivilDate } from './civil-time.ts';
@@ -8,7 +8,7 @@ import type { InstanceChange, SeriesPlan, Span } from './event-plan.ts';
 import type { CalendarSheet } from './plan-to-event.ts';
 import { dateOf, eventResource, whenOf } from './plan-to-event.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 /** How far ahead of today instances are looked for, in days. */
 const horizon = 200;

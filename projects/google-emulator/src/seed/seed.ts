@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 /** A world for the emulator to start with: who exists, which calendars, and what is in them. */
 export interface Seed {
@@ -15,7 +15,8 @@ export interface SeedUser {
   readonly locale: string;
 }
 
-export type AccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner';
+export type AccessRole =
+  'freeBusyReader' | 'reader' | 'writerWithoutPrivateAccess' | 'writer' | 'owner';
 
 export interface SeedCalendar {
   readonly id: string;
@@ -28,7 +29,7 @@ export interface SeedCalendar {
   /** Whose calendar lists hold it, and with which rights. */
   readonly members: readonly SeedMembership[];
   /** Event resources as Calendar v3 writes them: series as masters, exceptions with `recurringEventId` and `originalStartTime`. */
-  readonly events: readonly calendar_v3.Schema$Event[];
+  readonly events: readonly WireEvent[];
 }
 
 export interface SeedMembership {

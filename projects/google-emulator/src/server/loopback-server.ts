@@ -59,6 +59,8 @@ async function listenIfPossible(
 function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(listener);
+    // Node's five seconds would end the connection of a client that was busy for so long under its next request.
+    server.keepAliveTimeout = 0;
     server.once('error', reject);
     server.listen(port, host, () => {
       resolve(server);

@@ -61,6 +61,11 @@ describe('The server', () => {
     await expectAsync(createEmulator({ port })).toBeRejectedWithError(/EADDRINUSE/);
   });
 
+  it('hangs up on no client that is busy with something else', async () => {
+    const { headers } = await fetch(`${emulator.url}/gsi/client`);
+    expect([headers.get('Connection'), headers.get('Keep-Alive')]).toEqual(['keep-alive', null]);
+  });
+
   it('closes at once, also with a request under way', async () => {
     const other = await createEmulator();
     other.control.addFault({ path: '/gsi/client', delayMs: 60_000 });

@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEvents } from '../discovery/wire-types.generated.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
 import { ADA, CALENDAR, NOW, smallWorld } from './small-world.ts';
 
@@ -76,29 +76,23 @@ export class ApiClient {
     return body;
   }
 
-  list(
-    query: ApiRequest['query'] = {},
-    calendarId = 'primary',
-  ): Promise<calendar_v3.Schema$Events> {
+  list(query: ApiRequest['query'] = {}, calendarId = 'primary'): Promise<WireEvents> {
     return this.ok(eventsPath(calendarId), { query });
   }
 
-  get(id: string, calendarId = 'primary'): Promise<calendar_v3.Schema$Event> {
+  get(id: string, calendarId = 'primary'): Promise<WireEvent> {
     return this.ok(eventPath(id, calendarId));
   }
 
-  insert(
-    body: calendar_v3.Schema$Event,
-    calendarId = 'primary',
-  ): Promise<calendar_v3.Schema$Event> {
+  insert(body: WireEvent, calendarId = 'primary'): Promise<WireEvent> {
     return this.ok(eventsPath(calendarId), { method: 'POST', body });
   }
 
-  patch(id: string, body: object, calendarId = 'primary'): Promise<calendar_v3.Schema$Event> {
+  patch(id: string, body: object, calendarId = 'primary'): Promise<WireEvent> {
     return this.ok(eventPath(id, calendarId), { method: 'PATCH', body });
   }
 
-  put(id: string, body: object, calendarId = 'primary'): Promise<calendar_v3.Schema$Event> {
+  put(id: string, body: object, calendarId = 'primary'): Promise<WireEvent> {
     return this.ok(eventPath(id, calendarId), { method: 'PUT', body });
   }
 
@@ -129,7 +123,12 @@ export function useEmulator(options: EmulatorOptions = {}): {
     return emulator;
   };
   beforeAll(async () => {
-    emulator = await createEmulator({ seed: smallWorld(), now: NOW, ...options });
+    emulator = await createEmulator({
+      seed: smallWorld(),
+      now: NOW,
+      validateAnswers: true,
+      ...options,
+    });
   });
   beforeEach(() => {
     running().control.reset();
@@ -153,6 +152,6 @@ export function useEmulator(options: EmulatorOptions = {}): {
 }
 
 /** Ids or summaries of a list, in its order. */
-export function summaries(list: calendar_v3.Schema$Events): (string | null | undefined)[] {
+export function summaries(list: WireEvents): (string | null | undefined)[] {
   return (list.items ?? []).map((event) => event.summary);
 }

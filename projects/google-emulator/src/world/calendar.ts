@@ -1,37 +1,84 @@
-import { EventTable } from '../calendar/event-table.ts';
-import type { AccessRole, SeedMembership } from '../seed/seed.ts';
+import type { EventTable } from '../calendar/event-table.ts';
+import type { WireCalendar } from '../discovery/wire-types.generated.ts';
+import type { AccessList } from './access-list.ts';
+
+/** What a calendar is called, and where. */
+export interface CalendarDescription {
+  readonly summary: string;
+  readonly description?: string | undefined;
+  readonly location?: string | undefined;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly labelProperties?: WireCalendar['labelProperties'];
+}
+
+interface CalendarProperties {
+  readonly id: string;
+  readonly description: CalendarDescription;
+  readonly owner: string | undefined;
+  readonly madeBy?: string | undefined;
+  readonly now: number;
+  /** Told of every change, while it is made. */
+  readonly changed: () => void;
+}
 
 /** One calendar: what it is called, who may do what with it, and its events. */
 export class Calendar {
   readonly id: string;
-  readonly summary: string;
-  readonly description: string | undefined;
-  readonly timeZone: string;
-  /** Readable by anybody with an API key. */
-  readonly public: boolean;
-  readonly members: ReadonlyMap<string, SeedMembership>;
-  readonly events = new EventTable();
+  readonly events: EventTable;
+  private about: CalendarDescription;
+  private aboutVersion: number;
   private lastChange = 0;
   private lastVersion: number;
+  private readonly readers = new Set<() => void>();
 
   constructor(
-    properties: {
-      readonly id: string;
-      readonly summary: string;
-      readonly description?: string | undefined;
-      readonly timeZone: string;
-      readonly public?: boolean | undefined;
-      readonly members: readonly SeedMembership[];
-    },
-    now: number,
+    private readonly properties: CalendarProperties,
+    private readonly parts: { readonly access: AccessList; readonly events: EventTable },
   ) {
-    this.lastVersion = now * 2000;
     this.id = properties.id;
-    this.summary = properties.summary;
-    this.description = properties.description;
-    this.timeZone = properties.timeZone;
-    this.public = properties.public ?? false;
-    this.members = new Map(properties.members.map((member) => [member.email, member]));
+    this.about = properties.description;
+    this.events = parts.events;
+    this.lastVersion = properties.now * 2000;
+    this.aboutVersion = this.lastVersion;
+  }
+
+  get access(): AccessList {
+    return this.parts.access;
+  }
+
+  /** The account that the calendar belongs to. */
+  get owner(): string | undefined {
+    return this.properties.owner;
+  }
+
+  /** The client that made it, for tokens which reach nothing else. */
+  get madeBy(): string | undefined {
+    return this.properties.madeBy;
+  }
+
+  get description(): CalendarDescription {
+    return this.about;
+  }
+
+  get summary(): string {
+    return this.about.summary;
+  }
+
+  get timeZone(): string {
+    return this.about.timeZone;
+  }
+
+  /** Of the calendar itself, not of its events. */
+  get etag(): string {
+    return `"${this.aboutVersion}"`;
+  }
+
+  describe(description: CalendarDescription, now: number): void {
+    this.letReadersFinish();
+    this.about = description;
+    this.aboutVersion = this.nextVersion(now);
+    this.properties.changed();
   }
 
   /** The number of the latest change: what a sync token remembers. */
@@ -40,6 +87,8 @@ export class Calendar {
   }
 
   nextChange(): number {
+    this.letReadersFinish();
+    this.properties.changed();
     return ++this.lastChange;
   }
 
@@ -57,18 +106,29 @@ export class Calendar {
     return this.lastVersion;
   }
 
-  /** The account that the calendar belongs to. */
-  get owner(): string | undefined {
-    for (const member of this.members.values()) {
-      if (member.accessRole === 'owner') {
-        return member.email;
-      }
-    }
-    return undefined;
+  /** Registers somebody who reads bit by bit: `finish` is called before anything changes. Gives the way out again. */
+  addReader(finish: () => void): () => void {
+    this.readers.add(finish);
+    return () => this.readers.delete(finish);
   }
 
-  roleOf(email: string | undefined): AccessRole | undefined {
-    const role = email === undefined ? undefined : this.members.get(email)?.accessRole;
-    return role ?? (this.public ? 'reader' : undefined);
+  /** The same content and history, to go its own way. */
+  clone(): Calendar {
+    const copy = new Calendar(this.properties, {
+      access: this.access.clone(),
+      events: this.events.clone(),
+    });
+    copy.about = this.about;
+    copy.aboutVersion = this.aboutVersion;
+    copy.lastChange = this.lastChange;
+    copy.lastVersion = this.lastVersion;
+    return copy;
+  }
+
+  private letReadersFinish(): void {
+    this.readers.forEach((finish) => {
+      finish();
+    });
+    this.readers.clear();
   }
 }

@@ -1,33 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { EventTable } from '../calendar/event-table.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
 import type { Seed, SeedCalendar, SeedUser } from '../seed/seed.ts';
-import { Calendar } from './calendar.ts';
+import { AccessList, type AccessRule } from './access-list.ts';
+import { listedBySeed, type CalendarList, type ListedCalendar } from './calendar-list.ts';
+import { Calendar, type CalendarDescription } from './calendar.ts';
+import { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
+import { Revisions } from './revisions.ts';
+import { SyncEpochs } from './sync-epochs.ts';
+
+/** Everybody and everything that there was at one moment. */
+export interface WorldState {
+  readonly users: ReadonlyMap<string, SeedUser>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly lists: ReadonlyMap<string, CalendarList>;
+  /** Those whose sync tokens were good. */
+  readonly epochs: ReadonlySet<number>;
+}
 
 /** Everybody and everything there is. The world stays the same object when it is loaded anew. */
 export class World {
-  private readonly users = new Map<string, SeedUser>();
-  private readonly calendars = new Map<string, Calendar>();
-  private epoch = 0;
+  readonly changes = new Changes();
+  readonly epochs = new SyncEpochs();
+  private users = new Map<string, SeedUser>();
+  private calendars = new Map<string, Calendar>();
+  private lists = new Map<string, CalendarList>();
 
   constructor(readonly clock: Clock) {}
 
-  /** Counts how often history was cut off; tokens of an older epoch are dead. */
-  get syncEpoch(): number {
-    return this.epoch;
-  }
-
-  forgetHistory(): void {
-    this.epoch++;
-  }
-
   load(seed: Seed): void {
-    this.users.clear();
-    this.calendars.clear();
-    this.forgetHistory();
+    this.restore({ users: new Map(), calendars: new Map(), lists: new Map(), epochs: new Set() });
     seed.users.forEach((user) => {
       this.addUser(user);
     });
     seed.calendars.forEach((calendar) => this.addCalendar(calendar));
+  }
+
+  /** A copy that what comes does not touch. */
+  capture(): WorldState {
+    return {
+      users: new Map(this.users),
+      calendars: clones(this.calendars),
+      lists: clones(this.lists),
+      epochs: this.epochs.branch(),
+    };
+  }
+
+  /** Back to a captured state. What was given out since means something else now: its sync tokens and channels end. */
+  restore(state: WorldState): void {
+    this.users = new Map(state.users);
+    this.calendars = clones(state.calendars);
+    this.lists = clones(state.lists);
+    this.epochs.continueFrom(state.epochs);
+    this.changes.clear();
   }
 
   addUser(user: SeedUser): void {
@@ -35,10 +61,51 @@ export class World {
   }
 
   addCalendar(seed: SeedCalendar): Calendar {
-    const calendar = new Calendar(seed, this.clock.now());
-    this.calendars.set(calendar.id, calendar);
-    storeSeedEvents(calendar, seed.events, this.clock.now());
+    const { id, members, summary, description, timeZone } = seed;
+    const now = this.clock.now();
+    const rules: AccessRule[] = members.map(({ email, accessRole }) => ({
+      scope: { type: 'user', value: email },
+      role: accessRole,
+    }));
+    const calendar = this.newCalendar({
+      id,
+      description: { summary, description, timeZone },
+      owner: members.find((member) => member.accessRole === 'owner')?.email,
+      rules: seed.public ? [...rules, { scope: { type: 'default' }, role: 'reader' }] : rules,
+    });
+    members.forEach((member) => this.listOf(member.email).put(id, listedBySeed(id, member), now));
+    storeSeedEvents(calendar, seed.events, now);
     return calendar;
+  }
+
+  /** A secondary calendar of its own id, in its owner's list. */
+  createCalendar(
+    owner: string,
+    description: CalendarDescription,
+    madeBy: string | undefined,
+  ): Calendar {
+    const id = `c_${randomBytes(32).toString('hex')}@group.calendar.google.com`;
+    const rules: AccessRule[] = [{ scope: { type: 'user', value: owner }, role: 'owner' }];
+    const calendar = this.newCalendar({ id, description, owner, madeBy, rules });
+    const listed = listedBySeed(id, { email: owner, accessRole: 'owner' });
+    this.listOf(owner).put(id, listed, this.clock.now());
+    return calendar;
+  }
+
+  /** The calendar is gone, and from every list with it. */
+  deleteCalendar(calendar: Calendar): void {
+    this.calendars.delete(calendar.id);
+    this.unlistWhereUnseen(calendar.id);
+  }
+
+  /** Takes the calendar out of the lists of those who may not see it. */
+  unlistWhereUnseen(calendarId: string): void {
+    for (const [email, list] of this.lists) {
+      const listed = list.get(calendarId)?.value;
+      if (listed && !listed.deleted && !this.calendar(calendarId)?.access.roleOf(email)) {
+        list.put(calendarId, { ...listed, deleted: true }, this.clock.now());
+      }
+    }
   }
 
   user(email: string): SeedUser | undefined {
@@ -53,14 +120,45 @@ export class World {
     return this.calendars.get(id);
   }
 
-  /** The user's calendar list: the primary one first, the rest in the order of the seed. */
-  calendarsOf(email: string): Calendar[] {
-    const mine = [...this.calendars.values()].filter((calendar) => calendar.members.has(email));
-    const isPrimary = (calendar: Calendar) => calendar.members.get(email)?.primary === true;
-    return [...mine.filter(isPrimary), ...mine.filter((each) => !isPrimary(each))];
+  /** The user's calendar list, with what was taken out of it. */
+  listOf(email: string): CalendarList {
+    let list = this.lists.get(email);
+    if (!list) {
+      list = new Revisions<ListedCalendar>(this.clock.now(), () => {
+        this.changes.tell(`calendarList ${email}`);
+      });
+      this.lists.set(email, list);
+    }
+    return list;
   }
 
   primaryOf(email: string): Calendar | undefined {
-    return this.calendarsOf(email).find((each) => each.members.get(email)?.primary);
+    const primary = [...this.listOf(email).all()].find(({ value }) => value.primary);
+    return primary && this.calendar(primary.value.calendarId);
   }
+
+  private newCalendar(properties: {
+    readonly id: string;
+    readonly description: CalendarDescription;
+    readonly owner: string | undefined;
+    readonly madeBy?: string | undefined;
+    readonly rules: readonly AccessRule[];
+  }): Calendar {
+    const { id, rules } = properties;
+    const now = this.clock.now();
+    const tell = (what: string) => () => {
+      this.changes.tell(`${what} ${id}`);
+    };
+    const access = AccessList.from(rules, now, tell('acl'));
+    const calendar = new Calendar(
+      { ...properties, now, changed: tell('events') },
+      { access, events: new EventTable() },
+    );
+    this.calendars.set(id, calendar);
+    return calendar;
+  }
+}
+
+function clones<T extends { clone(): T }>(originals: ReadonlyMap<string, T>): Map<string, T> {
+  return new Map([...originals].map(([key, original]) => [key, original.clone()]));
 }

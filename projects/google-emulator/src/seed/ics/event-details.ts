@@ -1,9 +1,9 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEventAttachment } from '../../discovery/wire-types.generated.ts';
 import type ICAL from 'ical.js';
 
 import { parameterOf, rawValueOf } from './raw-value.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 /** Google takes 25 attachments. */
 const mostAttachments = 25;
@@ -83,7 +83,7 @@ function source(event: ICAL.Component): Event['source'] | undefined {
     : undefined;
 }
 
-function attachments(event: ICAL.Component): calendar_v3.Schema$EventAttachment[] | undefined {
+function attachments(event: ICAL.Component): WireEventAttachment[] | undefined {
   const linked = event.getAllProperties('attach').flatMap((property) => {
     // An attachment inside the file itself has no address to link to.
     const fileUrl = String(property.getFirstValue());

@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
 import type { SeriesStart } from '../../recurrence/series-start.ts';
 import { fromWall } from '../../time/zone.ts';
@@ -15,7 +15,7 @@ import { reasonOf } from './refusal.ts';
 import { remindersOf } from './reminders.ts';
 import { toEventDateTime } from './time-value.ts';
 
-type Event = calendar_v3.Schema$Event;
+type Event = WireEvent;
 
 /** Whose calendar the events become, and when. */
 export interface Importer {

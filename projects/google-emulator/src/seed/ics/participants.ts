@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEventAttendee } from '../../discovery/wire-types.generated.ts';
 import type ICAL from 'ical.js';
 import { parameterOf } from './raw-value.ts';
 
@@ -18,12 +18,9 @@ export function organizerOf(
 }
 
 /** @param self Whose calendar it is. */
-export function attendeesOf(
-  event: ICAL.Component,
-  self: string,
-): calendar_v3.Schema$EventAttendee[] {
+export function attendeesOf(event: ICAL.Component, self: string): WireEventAttendee[] {
   const organizer = organizerOf(event)?.email;
-  const attendees = new Map<string, calendar_v3.Schema$EventAttendee>();
+  const attendees = new Map<string, WireEventAttendee>();
   for (const property of event.getAllProperties('attendee')) {
     const email = emailOf(property);
     if (email === undefined) {

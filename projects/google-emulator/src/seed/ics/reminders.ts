@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent, WireEventReminder } from '../../discovery/wire-types.generated.ts';
 import ICAL from 'ical.js';
 
 import { instantOf } from '../civil-time.ts';
@@ -6,7 +6,7 @@ import type { EventSpan } from './event-span.ts';
 import type { TimeValue } from './time-value.ts';
 import { parameterOf } from './raw-value.ts';
 
-type Reminders = NonNullable<calendar_v3.Schema$Event['reminders']>;
+type Reminders = NonNullable<WireEvent['reminders']>;
 
 const minute = 60_000;
 /** Four weeks, the longest Google takes. */
@@ -24,7 +24,7 @@ export function remindersOf(
   if (alarms.length === 0) {
     return { useDefault: true };
   }
-  const overrides = new Map<string, calendar_v3.Schema$EventReminder>();
+  const overrides = new Map<string, WireEventReminder>();
   for (const alarm of alarms) {
     const action = String(alarm.getFirstPropertyValue('action')).toUpperCase();
     const minutes = minutesBefore(alarm, span, calendarZone);

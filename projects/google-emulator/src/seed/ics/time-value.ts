@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEventDateTime } from '../../discovery/wire-types.generated.ts';
 import type ICAL from 'ical.js';
 
 import { parseDate, parseTimestamp } from '../../time/rfc3339.ts';
@@ -71,6 +71,6 @@ export function dayOf(value: TimeValue, calendarZone: string): CivilDate {
   return civilDateIn(midnightUtc ? 'UTC' : value.utc ? calendarZone : value.zone, value.instant);
 }
 
-export function toEventDateTime(value: TimeValue): calendar_v3.Schema$EventDateTime {
+export function toEventDateTime(value: TimeValue): WireEventDateTime {
   return value.kind === 'day' ? { date: value.date } : timeIn(value.zone, value.instant);
 }

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
 import { addDays } from '../civil-time.ts';
 import { eventIdFor } from '../event-id.ts';
@@ -33,7 +33,7 @@ export function holidayCalendar(now: Date): SeedCalendar {
 function holidayEvent(
   { date, name, type }: { date: string; name: string; type: string },
   year: number,
-): calendar_v3.Schema$Event {
+): WireEvent {
   const day = date.slice(0, 10);
   const eventId = eventIdFor(`${id}\n${day}\n${name}`);
   const published = `${year - 2}-08-01T09:00:00.000Z`;

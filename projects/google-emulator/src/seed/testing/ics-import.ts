@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
 import { seedFromIcs, type IcsSeed } from '../ics.ts';
 import type { SeedUser } from '../seed.ts';
@@ -22,7 +22,7 @@ export function fixture(name: string): string {
   return readFileSync(new URL(`../fixtures/${name}.ics`, import.meta.url), 'utf8');
 }
 
-export function eventNamed(seed: IcsSeed, summary: string): calendar_v3.Schema$Event {
+export function eventNamed(seed: IcsSeed, summary: string): WireEvent {
   const found = seed.calendar.events.find((event) => event.summary === summary);
   if (!found) {
     throw new Error(

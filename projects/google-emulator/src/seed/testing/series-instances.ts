@@ -1,4 +1,4 @@
-import type { calendar_v3 } from '@googleapis/calendar';
+import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
 const dayLength = 86_400_000;
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
@@ -7,7 +7,7 @@ const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
  * The days on which a series of the default seed begins. They are worked out one by one from what its rule says, by
  * another way than the emulator's own, so that the one can be held against the other.
  */
-export function daysOfSeries(series: calendar_v3.Schema$Event): ReadonlySet<string> {
+export function daysOfSeries(series: WireEvent): ReadonlySet<string> {
   const rule = ruleOf(series);
   const first = series.start?.date ?? series.start?.dateTime?.slice(0, 10) ?? '';
   const until = rule.get('UNTIL') ?? '99991231';
@@ -26,7 +26,7 @@ export function daysOfSeries(series: calendar_v3.Schema$Event): ReadonlySet<stri
   return new Set([...days.filter((date) => !excluded.has(date)), ...datesIn(series, 'RDATE')]);
 }
 
-function ruleOf({ recurrence }: calendar_v3.Schema$Event): ReadonlyMap<string, string> {
+function ruleOf({ recurrence }: WireEvent): ReadonlyMap<string, string> {
   const line = recurrence?.find((each) => each.startsWith('RRULE:')) ?? '';
   const parts = line.slice('RRULE:'.length).split(';');
   return new Map(parts.map((part) => part.split('=') as [string, string]));
@@ -67,7 +67,7 @@ function placeOf(date: string) {
   };
 }
 
-function datesIn({ recurrence }: calendar_v3.Schema$Event, name: string): Set<string> {
+function datesIn({ recurrence }: WireEvent, name: string): Set<string> {
   const lines = recurrence?.filter((line) => line.startsWith(name)) ?? [];
   const values = lines.flatMap((line) => line.slice(line.indexOf(':') + 1).split(','));
   return new Set(

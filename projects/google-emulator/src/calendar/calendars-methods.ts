@@ -1,0 +1,114 @@
+import type { WireCalendar } from '../discovery/wire-types.generated.ts';
+import { isZone } from '../time/zone.ts';
+import type { Calendar, CalendarDescription } from '../world/calendar.ts';
+import { invalid, required } from './api-error.ts';
+import { namedInPath, ownedInPath } from './calendar-access.ts';
+import { CONFERENCES } from './calendar-list-entry.ts';
+import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
+import { isCancelled } from './event-resource.ts';
+import { restateInZone, store } from './event-store.ts';
+import { mergePatch } from './merge-patch.ts';
+
+const get: Handler = (call) => answer(namedInPath(call).calendar);
+
+const insert: Handler = (call) => {
+  const user = userOf(call);
+  const description = described({ timeZone: user.timeZone, ...call.body });
+  return answer(call.world.createCalendar(user.email, description, call.caller.clientId));
+};
+
+const update: Handler = (call) => {
+  const calendar = changeable(call);
+  const { timeZone } = calendar;
+  return describe(call, calendar, { timeZone, ...call.body });
+};
+
+const patch: Handler = (call) => {
+  const calendar = changeable(call);
+  return describe(call, calendar, mergePatch(resourceOf(calendar), call.body));
+};
+
+const remove: Handler = (call) => {
+  const calendar = changeable(call);
+  if (calendar.id === calendar.owner) {
+    throw invalid('The primary calendar cannot be deleted; clear it.');
+  }
+  call.world.deleteCalendar(calendar);
+  return {};
+};
+
+const clear: Handler = (call) => {
+  const calendar = changeable(call);
+  if (calendar.id !== calendar.owner) {
+    throw invalid('Only a primary calendar can be cleared.');
+  }
+  const now = call.world.clock.now();
+  for (const event of [...calendar.events.all()]) {
+    if (!isCancelled(event)) {
+      store(calendar, { ...event.resource, status: 'cancelled' }, now);
+    }
+  }
+  return {};
+};
+
+export const calendarsMethods: Readonly<Record<string, Handler>> = {
+  'calendar.calendars.get': get,
+  'calendar.calendars.insert': insert,
+  'calendar.calendars.update': update,
+  'calendar.calendars.patch': patch,
+  'calendar.calendars.delete': remove,
+  'calendar.calendars.clear': clear,
+};
+
+function changeable(call: Call): Calendar {
+  const calendar = ownedInPath(call);
+  assertUnchanged(call, calendar.etag);
+  return calendar;
+}
+
+function describe(call: Call, calendar: Calendar, wanted: WireCalendar): Answer {
+  const before = calendar.timeZone;
+  calendar.describe(described(wanted), call.world.clock.now());
+  if (calendar.timeZone !== before) {
+    restateInZone(calendar);
+  }
+  return answer(calendar);
+}
+
+/** @throws ApiError 400 for what cannot be a calendar. */
+function described(wanted: WireCalendar): CalendarDescription {
+  const { summary, description, location, timeZone, labelProperties } = wanted;
+  if (!summary) {
+    throw required('Missing title.');
+  }
+  if (!timeZone || !isZone(timeZone)) {
+    throw invalid('Invalid time zone.');
+  }
+  return {
+    summary,
+    timeZone,
+    ...(description && { description }),
+    ...(location && { location }),
+    ...(labelProperties && { labelProperties }),
+  };
+}
+
+function resourceOf(calendar: Calendar): WireCalendar {
+  const { owner, etag, id } = calendar;
+  return {
+    kind: 'calendar#calendar',
+    etag,
+    id,
+    ...definedOf(calendar.description),
+    conferenceProperties: CONFERENCES,
+    ...(owner !== undefined && owner !== id && !calendar.access.isPublic && { dataOwner: owner }),
+  };
+}
+
+function definedOf(description: CalendarDescription): WireCalendar {
+  return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
+}
+
+function answer(calendar: Calendar): Answer {
+  return { body: resourceOf(calendar), etag: calendar.etag };
+}

@@ -1,0 +1,63 @@
+import type { Calendar } from '../world/calendar.ts';
+import { invalid, required } from './api-error.ts';
+import { newEventId } from './event-id.ts';
+import type { EventResource, StoredEvent } from './event-resource.ts';
+import { completed, store } from './event-store.ts';
+import { assertValid } from './event-validity.ts';
+import { staleSequence, withoutNulls, type Writing } from './event-writer.ts';
+import { withGates } from './gated-fields.ts';
+
+/** What Google decides of an imported event. Its organizer is who the event says. */
+const GOOGLES: ReadonlySet<string> = new Set([
+  'kind',
+  'etag',
+  'id',
+  'htmlLink',
+  'created',
+  'updated',
+  'creator',
+  'hangoutLink',
+]);
+
+/**
+ * Adds a private copy of somebody's event; nobody is invited. The same event again, by its UID, is a newer revision of
+ * the copy.
+ */
+export function importEvent(
+  calendar: Calendar,
+  body: EventResource,
+  writing: Writing,
+): StoredEvent {
+  if (!body.iCalUID) {
+    throw required('Missing iCal UID.');
+  }
+  if (body.eventType && body.eventType !== 'default') {
+    throw invalid('Only default events can be imported.');
+  }
+  const known = calendar.events
+    .withICalUid(body.iCalUID)
+    .find((event) => !event.resource.recurringEventId);
+  if (known && (body.sequence ?? 0) < (known.resource.sequence ?? 0)) {
+    throw staleSequence();
+  }
+  const given = Object.fromEntries(
+    Object.entries(body).filter(([name]) => !GOOGLES.has(name)),
+  ) as EventResource;
+  const { organizer } = body;
+  const isOwn = organizer?.email === calendar.id;
+  const event = withoutNulls(
+    completed(
+      calendar,
+      {
+        ...withGates(given, known?.resource, writing.gates),
+        ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
+        ...(known?.resource.created && { created: known.resource.created }),
+        id: known?.id ?? newEventId(),
+      },
+      writing.author,
+      writing.now,
+    ),
+  );
+  assertValid(event);
+  return store(calendar, event, writing.now);
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { resolved, schemaNamed, type Schema } from '../discovery/discovery.ts';
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
+import { eventPath, eventsPath, useEmulator } from '../testing/api-client.ts';
+
+/** What Google decides of an event, or what depends on other fields: other specs look at these. */
+const NOT_FREE = [
+  'attendees',
+  'attendeesOmitted',
+  'conferenceData',
+  'created',
+  'creator',
+  'end',
+  'etag',
+  'eventType',
+  'hangoutLink',
+  'htmlLink',
+  'iCalUID',
+  'id',
+  'kind',
+  'organizer',
+  'originalStartTime',
+  'recurrence',
+  'recurringEventId',
+  'sequence',
+  'start',
+  'status',
+  'updated',
+];
+
+/** All gates are open: the client knows everything. */
+const QUERY = { conferenceDataVersion: '1', supportsAttachments: 'true', eventLabelVersion: '1' };
+
+function valueOf(reference: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
+  const schema = resolved(reference);
+  switch (schema?.type) {
+    case 'object': {
+      const { properties, additionalProperties } = schema;
+      return properties
+        ? fc.record(
+            Object.fromEntries(
+              Object.entries(properties).map(([name, each]) => [name, valueOf(each, depth + 1)]),
+            ),
+            { requiredKeys: [] },
+          )
+        : fc.dictionary(fc.stringMatching(/^[a-z]{1,44}$/), valueOf(additionalProperties), {
+            maxKeys: 3,
+          });
+    }
+    case 'array':
+      return fc.array(valueOf(schema.items, depth + 1), { maxLength: 3 });
+    case 'integer':
+      return fc.integer({ min: 0, max: 40_320 });
+    case 'boolean':
+      return fc.boolean();
+    case 'string':
+      return schema.format === 'date-time'
+        ? fc.constant('2026-11-24T10:00:00Z')
+        : fc.string({ unit: 'grapheme', maxLength: 30 });
+    default:
+      return fc.record({ anything: fc.string() }, { requiredKeys: [] });
+  }
+}
+
+describe('The fields of an event', () => {
+  const emulator = useEmulator();
+
+  const properties = Object.entries(schemaNamed('Event')?.properties ?? {});
+  const free = properties.filter(([name]) => !NOT_FREE.includes(name));
+  const times: WireEvent = {
+    start: { dateTime: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' },
+    end: { dateTime: '2026-11-24T11:00:00+01:00', timeZone: 'Europe/Berlin' },
+  };
+  const contents = fc.record(
+    Object.fromEntries(free.map(([name, schema]) => [name, valueOf(schema)])),
+    { requiredKeys: [] },
+  );
+
+  it('come back as they were sent, whatever they hold', async () => {
+    const ada = emulator.as();
+    await fc.assert(
+      fc.asyncProperty(contents, async (sent) => {
+        const made = await ada.ok<WireEvent>(eventsPath('primary'), {
+          method: 'POST',
+          query: QUERY,
+          body: { ...times, ...sent },
+        });
+        expect(made).toEqual(jasmine.objectContaining(sent));
+        expect(await ada.get(made.id ?? '')).toEqual(made);
+        const replaced = await ada.ok<WireEvent>(eventPath(made.id ?? ''), {
+          method: 'PUT',
+          query: QUERY,
+          body: made,
+        });
+        const { etag, updated } = replaced;
+        expect(replaced).toEqual({ ...made, ...(etag && { etag }), ...(updated && { updated }) });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('of guests and conferences too', async () => {
+    const attendee = {
+      email: 'guest@example.com',
+      displayName: 'Guest',
+      optional: true,
+      resource: false,
+      comment: 'Perhaps',
+      additionalGuests: 2,
+      responseStatus: 'tentative',
+    };
+    const conferenceData = {
+      conferenceId: 'abc',
+      entryPoints: [{ entryPointType: 'phone', uri: 'tel:+1', pin: '123', regionCode: 'DE' }],
+      notes: 'Bring your own tea',
+    };
+    const event = await emulator.as().ok<WireEvent>(eventsPath('primary'), {
+      method: 'POST',
+      query: QUERY,
+      body: { ...times, attendees: [attendee], conferenceData, sequence: 3 },
+    });
+    expect([event.attendees, event.conferenceData, event.sequence]).toEqual([
+      [attendee],
+      conferenceData,
+      3,
+    ]);
+  });
+
+  for (const [field, value, parameter] of [
+    ['attachments', [{ fileUrl: 'https://example.com/a', title: 'A' }], 'supportsAttachments'],
+    ['eventLabelId', 'label1', 'eventLabelVersion'],
+  ] as const) {
+    it(`leave ${field} alone for a client that does not say ${parameter}`, async () => {
+      const ada = emulator.as();
+      const body = { ...times, [field]: value };
+      const query = { [parameter]: parameter === 'supportsAttachments' ? 'true' : '1' };
+      const blind = await ada.insert(body);
+      expect(blind[field]).toBeUndefined();
+      const request = { method: 'POST', query, body };
+      const { id } = await ada.ok<WireEvent>(eventsPath('primary'), request);
+      const kept = await ada.put(id ?? '', times);
+      expect(kept[field]).toEqual(value as never);
+      const cleared = { method: 'PUT', query, body: times };
+      expect((await ada.ok<WireEvent>(eventPath(id ?? ''), cleared))[field]).toBeUndefined();
+    });
+  }
+
+  it('do not go back to an older sequence', async () => {
+    const ada = emulator.as();
+    const { id } = await ada.insert({ ...times, sequence: 4 });
+    const request = { method: 'PATCH', body: { sequence: 3 } };
+    expect(await ada.refusal(eventPath(id ?? ''), request)).toBe('400 invalid');
+    expect((await ada.patch(id ?? '', { sequence: 6 })).sequence).toBe(6);
+  });
+
+  describe('of many guests', () => {
+    const attendees = ['ada@example.com', 'b@x.test', 'c@x.test'].map((email) => ({ email }));
+    const query = { maxAttendees: '2' };
+
+    it('are the caller alone, where they are more than wanted', async () => {
+      const ada = emulator.as();
+      const { id } = await ada.insert({ ...times, attendees });
+      const few = await ada.ok<WireEvent>(eventPath(id ?? ''), { query });
+      expect([few.attendeesOmitted, few.attendees?.map((each) => each.email)]).toEqual([
+        true,
+        ['ada@example.com'],
+      ]);
+      expect((await ada.list(query)).items?.[0]?.attendees?.length).toBe(1);
+      expect((await ada.list({ maxAttendees: '3' })).items?.[0]?.attendees?.length).toBe(3);
+    });
+
+    it('are not lost when the part is sent back', async () => {
+      const ada = emulator.as();
+      const { id } = await ada.insert({ ...times, attendees });
+      const few = await ada.ok<WireEvent>(eventPath(id ?? ''), { query });
+      const [self] = few.attendees ?? [];
+      const body = { ...few, attendees: [{ ...self, responseStatus: 'accepted' }] };
+      const after = await ada.put(id ?? '', body);
+      expect(after.attendees?.map((each) => each.responseStatus)).toEqual([
+        'accepted',
+        'needsAction',
+        'needsAction',
+      ]);
+      expect('attendeesOmitted' in after).toBeFalse();
+    });
+  });
+});

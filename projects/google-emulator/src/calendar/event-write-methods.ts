@@ -1,0 +1,136 @@
+import { formatDate } from '../time/rfc3339.ts';
+import { fromWall } from '../time/zone.ts';
+import type { Calendar } from '../world/calendar.ts';
+import { openForWriting, type Access } from './access.ts';
+import { deleted, invalidParameter, requiredAccessLevel } from './api-error.ts';
+import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
+import { eventAnswer } from './event-answers.ts';
+import { importEvent } from './event-import.ts';
+import { existingEvent } from './event-lookup.ts';
+import {
+  isCancelled,
+  type EventDateTime,
+  type EventResource,
+  type StoredEvent,
+} from './event-resource.ts';
+import { completed, organizerOf, store } from './event-store.ts';
+import { isPrivate } from './event-view.ts';
+import {
+  deleteEvent,
+  insertEvent,
+  patchEvent,
+  replaceEvent,
+  type Writing,
+} from './event-writer.ts';
+import { openGates } from './gated-fields.ts';
+import { deliver } from './invitations.ts';
+import { readQuickAdd } from './quick-add.ts';
+
+const insert: Handler = (call) => {
+  const access = openForWriting(call);
+  return inserted(call, access, call.body);
+};
+
+const quickAdd: Handler = (call) => {
+  const access = openForWriting(call);
+  const zone = access.calendar.timeZone;
+  const text = call.parameters.text('text') ?? '';
+  const { summary, allDay, start, end } = readQuickAdd(text, call.world.clock.now(), zone);
+  const time = (wall: number): EventDateTime =>
+    allDay
+      ? { date: formatDate(wall) }
+      : { dateTime: new Date(fromWall(wall, zone)).toISOString(), timeZone: zone };
+  return inserted(call, access, { summary, start: time(start), end: time(end) });
+};
+
+const importOne: Handler = (call) => {
+  const access = openForWriting(call);
+  return eventAnswer(call, access, importEvent(access.calendar, call.body, writingOf(call)));
+};
+
+const update: Handler = (call) => changed(call, replaceEvent);
+
+const patch: Handler = (call) => changed(call, patchEvent);
+
+const remove: Handler = (call) => {
+  const { calendar, event } = changeable(call);
+  const gone = deleteEvent(calendar, event, call.world.clock.now());
+  deliver(call.world, calendar, event, gone);
+  return {};
+};
+
+const move: Handler = (call) => {
+  const { calendar: from, event } = changeable(call);
+  const to = openForWriting(call, call.parameters.text('destination') ?? '');
+  if (isCancelled(event)) {
+    throw deleted();
+  }
+  if (event.resource.recurringEventId) {
+    throw invalidParameter('eventId', 'Cannot move an instance of a recurring event.');
+  }
+  const now = call.world.clock.now();
+  const family = [event, ...from.events.exceptionsOf(event.id).values()];
+  const [moved] = family.map((each) => moveInto(to.calendar, each, now));
+  family.forEach((each) => store(from, { ...each.resource, status: 'cancelled' }, now));
+  return eventAnswer(call, to, moved ?? event);
+};
+
+export const eventWriteMethods: Readonly<Record<string, Handler>> = {
+  'calendar.events.insert': insert,
+  'calendar.events.quickAdd': quickAdd,
+  'calendar.events.import': importOne,
+  'calendar.events.update': update,
+  'calendar.events.patch': patch,
+  'calendar.events.delete': remove,
+  'calendar.events.move': move,
+};
+
+function inserted(call: Call, access: Access, body: EventResource): Answer {
+  const event = insertEvent(access.calendar, body, writingOf(call));
+  deliver(call.world, access.calendar, undefined, event);
+  return eventAnswer(call, access, event);
+}
+
+function changed(
+  call: Call,
+  write: (
+    calendar: Calendar,
+    event: StoredEvent,
+    body: EventResource,
+    writing: Writing,
+  ) => StoredEvent,
+): Answer {
+  const { access, calendar, event } = changeable(call);
+  const after = write(calendar, event, call.body, writingOf(call));
+  deliver(call.world, calendar, event, after);
+  return eventAnswer(call, access, after);
+}
+
+/** The event of the path, for somebody who may change it and knows its latest revision. */
+function changeable(call: Call) {
+  const access = openForWriting(call);
+  const { calendar } = access;
+  const event = existingEvent(calendar, call.parameters.inPath('eventId'));
+  if (access.role === 'writerWithoutPrivateAccess' && isPrivate(event.resource)) {
+    throw requiredAccessLevel('writer');
+  }
+  assertUnchanged(call, event.resource.etag);
+  return { access, calendar, event };
+}
+
+function writingOf(call: Call): Writing {
+  return {
+    author: userOf(call).email,
+    now: call.world.clock.now(),
+    gates: openGates(call.parameters),
+  };
+}
+
+function moveInto(calendar: Calendar, event: StoredEvent, now: number): StoredEvent {
+  const resource: EventResource & { id: string } = {
+    ...event.resource,
+    id: event.id,
+    organizer: organizerOf(calendar),
+  };
+  return store(calendar, completed(calendar, resource, undefined, now), now);
+}

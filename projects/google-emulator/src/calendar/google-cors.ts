@@ -1,0 +1,36 @@
+import { cors } from 'hono/cors';
+
+/** What scripts of other origins may send to Google's API and read of its answers: neither ETag nor Retry-After. */
+export const googleCors = cors({
+  origin: (origin) => origin,
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  allowHeaders: [
+    'Authorization',
+    'Content-Type',
+    'If-Match',
+    'If-Modified-Since',
+    'If-None-Match',
+    'If-Unmodified-Since',
+    'X-Goog-Api-Client',
+    'X-Goog-Api-Key',
+    'X-Goog-AuthUser',
+    'X-Goog-Encode-Response-If-Executable',
+    'X-Goog-User-Project',
+    'X-HTTP-Method-Override',
+    'X-JavaScript-User-Agent',
+    'X-Origin',
+    'X-Referer',
+    'X-Requested-With',
+  ],
+  exposeHeaders: [
+    'Cache-Control',
+    'Content-Encoding',
+    'Content-Length',
+    'Content-Type',
+    'Date',
+    'Expires',
+    'Server',
+    'Vary',
+  ],
+  maxAge: 3600,
+});

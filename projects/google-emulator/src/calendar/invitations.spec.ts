@@ -1,0 +1,141 @@
+import type { WireEvent } from '../discovery/wire-types.generated.ts';
+import { useEmulator, type ApiClient } from '../testing/api-client.ts';
+import { ADA, BEN, TEAM } from '../testing/small-world.ts';
+
+describe('Invitations', () => {
+  const emulator = useEmulator();
+  const CLEO = 'cleo@example.com';
+
+  const meeting: WireEvent = {
+    id: 'meeting1',
+    summary: 'Meeting',
+    start: { dateTime: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' },
+    end: { dateTime: '2026-11-24T11:00:00+01:00', timeZone: 'Europe/Berlin' },
+    attendees: [{ email: ADA, responseStatus: 'accepted' }, { email: BEN }, { email: CLEO }],
+  };
+
+  function people() {
+    emulator.control.createUser({ email: CLEO, timeZone: 'Asia/Tokyo' });
+    return { ada: emulator.as(ADA), ben: emulator.as(BEN), cleo: emulator.as(CLEO) };
+  }
+
+  const answer = (client: ApiClient, email: string, responseStatus: string, id = 'meeting1') =>
+    client.get(id).then(({ attendees }) =>
+      client.patch(id, {
+        attendees: attendees?.map((each) =>
+          each.email === email ? { ...each, responseStatus } : each,
+        ),
+      }),
+    );
+
+  const answers = ({ attendees }: WireEvent) =>
+    Object.fromEntries(attendees?.map((each) => [each.email, each.responseStatus]) ?? []) as object;
+
+  it('appear in the guests’ calendars, in their zone, as somebody else’s event', async () => {
+    const { ada, cleo } = people();
+    const { iCalUID } = await ada.insert(meeting);
+    const copy = await cleo.get('meeting1');
+    expect(copy).toEqual(
+      jasmine.objectContaining<WireEvent>({
+        summary: 'Meeting',
+        iCalUID: iCalUID ?? '',
+        organizer: { email: ADA },
+        creator: { email: ADA },
+        start: { dateTime: '2026-11-24T18:00:00+09:00', timeZone: 'Europe/Berlin' },
+      }),
+    );
+    expect(copy.attendees?.map((each) => [each.email, each.self, each.organizer])).toEqual([
+      [ADA, undefined, true],
+      [BEN, undefined, undefined],
+      [CLEO, true, undefined],
+    ] as never);
+  });
+
+  it('follow the organizer’s changes, and leave what is a guest’s own', async () => {
+    const { ada, ben } = people();
+    await ada.insert({ ...meeting, extendedProperties: { private: { mine: 'a' } } });
+    expect((await ben.get('meeting1')).extendedProperties).toBeUndefined();
+    await ben.patch('meeting1', {
+      colorId: '5',
+      reminders: { useDefault: false },
+      extendedProperties: { private: { note: 'b' } },
+    });
+    await ada.patch('meeting1', { summary: 'Moved', colorId: '1' });
+    expect(await ben.get('meeting1')).toEqual(
+      jasmine.objectContaining<WireEvent>({
+        summary: 'Moved',
+        colorId: '5',
+        reminders: { useDefault: false },
+        extendedProperties: { private: { note: 'b' } },
+      }),
+    );
+  });
+
+  it('bring answers back to the organizer and the other guests', async () => {
+    const { ada, ben, cleo } = people();
+    await ada.insert(meeting);
+    await answer(ben, BEN, 'tentative');
+    const expected = { [ADA]: 'accepted', [BEN]: 'tentative', [CLEO]: 'needsAction' };
+    for (const client of [ada, ben, cleo]) {
+      expect(answers(await client.get('meeting1'))).toEqual(expected);
+    }
+    expect((await ada.get('meeting1')).attendees?.[0]?.self).toBeTrue();
+    expect((await cleo.get('meeting1')).attendees?.[2]?.self).toBeTrue();
+  });
+
+  it('are declined by deleting the copy, and cancelled by deleting the event', async () => {
+    const { ada, ben, cleo } = people();
+    await ada.insert(meeting);
+    await ben.delete('meeting1');
+    expect(answers(await ada.get('meeting1'))).toEqual(
+      jasmine.objectContaining({ [BEN]: 'declined' }),
+    );
+    expect((await cleo.get('meeting1')).status).toBe('confirmed');
+    await ada.delete('meeting1');
+    expect((await cleo.get('meeting1')).status).toBe('cancelled');
+    await ada.patch('meeting1', { status: 'confirmed' });
+    expect((await cleo.get('meeting1')).status).toBe('confirmed');
+  });
+
+  it('end for who is not invited any more', async () => {
+    const { ada, ben, cleo } = people();
+    await ada.insert(meeting);
+    await ada.patch('meeting1', { attendees: [{ email: CLEO }] });
+    expect((await ben.get('meeting1')).status).toBe('cancelled');
+    expect((await cleo.get('meeting1')).status).toBe('confirmed');
+  });
+
+  it('to a series are a series, with its exceptions and the answers to them', async () => {
+    const { ada, ben } = people();
+    await ada.insert({ ...meeting, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] });
+    const second = 'meeting1_20261201T090000Z';
+    await ada.patch(second, { summary: 'Special' });
+    expect((await ben.get(second)).summary).toBe('Special');
+    const third = 'meeting1_20261208T090000Z';
+    await answer(ben, BEN, 'declined', third);
+    expect(answers(await ada.get(third))).toEqual(jasmine.objectContaining({ [BEN]: 'declined' }));
+    expect(answers(await ada.get('meeting1'))).toEqual(
+      jasmine.objectContaining({ [BEN]: 'needsAction' }),
+    );
+    await ada.patch('meeting1', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=1'] });
+    const list = await ben.list({ singleEvents: 'true' });
+    expect(list.items?.map((event) => event.id)).toEqual(['meeting1_20261124T090000Z']);
+  });
+
+  it('come from shared calendars too, and come along in incremental lists', async () => {
+    const { ada, ben } = people();
+    const { nextSyncToken } = await ben.list();
+    await ada.insert({ ...meeting, attendees: [{ email: BEN }] }, TEAM);
+    const changes = await ben.list({ syncToken: nextSyncToken ?? '' });
+    expect(changes.items?.map((event) => event.organizer?.email)).toEqual([TEAM]);
+    await answer(ben, BEN, 'accepted');
+    expect(answers(await ada.get('meeting1', TEAM))).toEqual({ [BEN]: 'accepted' });
+  });
+
+  it('leave an event alone that has their id by chance', async () => {
+    const { ada, ben } = people();
+    await ben.insert({ ...meeting, summary: 'Ben’s own', attendees: [] });
+    await ada.insert(meeting);
+    expect((await ben.get('meeting1')).summary).toBe('Ben’s own');
+  });
+});

@@ -1,0 +1,140 @@
+import type { Calendar } from '../world/calendar.ts';
+import type { World } from '../world/world.ts';
+import { only, without } from './event-fields.ts';
+import { findEvent } from './event-lookup.ts';
+import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
+import { completed, store } from './event-store.ts';
+import { dropLostExceptions } from './event-writer.ts';
+
+type Attendee = NonNullable<EventResource['attendees']>[number];
+
+/** What of a copy is its owner's own, and no business of the organizer's. */
+const OWN = ['reminders', 'colorId', 'transparency', 'visibility'] as const;
+
+/**
+ * Carries what was written to those whom it concerns: the organizer's event to its guests who have an account here, a
+ * guest's answer to the organizer and from there to the other guests.
+ */
+export function deliver(
+  world: World,
+  calendar: Calendar,
+  before: StoredEvent | undefined,
+  after: StoredEvent,
+): void {
+  const guests = [...guestsOf(before), ...guestsOf(after)];
+  if (guests.length === 0) {
+    return;
+  }
+  if (after.resource.organizer?.self) {
+    invite(world, calendar, before, after);
+  } else {
+    answerOrganizer(world, calendar, after);
+  }
+}
+
+function invite(
+  world: World,
+  calendar: Calendar,
+  before: StoredEvent | undefined,
+  after: StoredEvent,
+): void {
+  const invited = new Set(guestsOf(after).map(({ email }) => email));
+  const everybody = new Set([...invited, ...guestsOf(before).map(({ email }) => email)]);
+  for (const email of everybody) {
+    const theirs = email && email !== calendar.id ? world.primaryOf(email) : undefined;
+    if (theirs && theirs.id === email) {
+      copyInto(theirs, after, invited.has(email), world.clock.now());
+    }
+  }
+}
+
+/** Brings a guest's copy to what the organizer has; who is not invited any more has a cancelled one. */
+function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, now: number): void {
+  const copy = calendar.events.get(event.id);
+  const isGone = !isInvited || isCancelled(event);
+  if (copy ? !isCopy(copy, event) : isGone) {
+    return;
+  }
+  const { resource } = event;
+  const shared = without(resource, [...OWN, 'attendees', 'extendedProperties', 'etag', 'updated']);
+  const properties = {
+    ...(copy?.resource.extendedProperties?.private && {
+      private: copy.resource.extendedProperties.private,
+    }),
+    ...(resource.extendedProperties?.shared && { shared: resource.extendedProperties.shared }),
+  };
+  const stored = store(
+    calendar,
+    completed(
+      calendar,
+      {
+        ...shared,
+        ...only(copy?.resource ?? {}, OWN),
+        ...(Object.keys(properties).length > 0 && { extendedProperties: properties }),
+        id: event.id,
+        status: isGone ? 'cancelled' : (resource.status ?? 'confirmed'),
+        attendees: guestsOf(event).map(withoutSelf),
+        ...(resource.organizer && { organizer: withoutSelf(resource.organizer) }),
+        ...(resource.creator && { creator: withoutSelf(resource.creator) }),
+      },
+      undefined,
+      now,
+    ),
+    now,
+  );
+  if (isSeries(stored)) {
+    dropLostExceptions(calendar, stored, now);
+  }
+}
+
+/** An event of the guest's own may have the same id by chance. */
+function isCopy(copy: StoredEvent, { resource }: StoredEvent): boolean {
+  return (
+    copy.resource.iCalUID === resource.iCalUID &&
+    copy.resource.organizer?.email === resource.organizer?.email
+  );
+}
+
+function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): void {
+  const organizer = world.calendar(copy.resource.organizer?.email ?? '');
+  const event = organizer && findEvent(organizer, copy.id);
+  const answer = guestsOf(copy).find(({ email }) => email === calendar.id);
+  const known = event && guestsOf(event).find(({ email }) => email === calendar.id);
+  if (!organizer || !event || !answer || !known || isCancelled(event)) {
+    return;
+  }
+  // Who takes an invitation out of the calendar does not come.
+  const responseStatus = isCancelled(copy) ? 'declined' : answer.responseStatus;
+  const { comment, additionalGuests } = answer;
+  const told: Attendee = {
+    ...known,
+    ...(responseStatus && { responseStatus }),
+    ...(comment && { comment }),
+    ...(additionalGuests && { additionalGuests }),
+  };
+  if (JSON.stringify(told) !== JSON.stringify(known)) {
+    const attendees = guestsOf(event).map((each) => (each === known ? told : each));
+    const stored = store(organizer, { ...event.resource, attendees }, world.clock.now());
+    const others = { ...stored, resource: { ...stored.resource, attendees } };
+    tellOthers(world, organizer, others, calendar.id);
+  }
+}
+
+function tellOthers(world: World, organizer: Calendar, event: StoredEvent, but: string): void {
+  for (const { email } of guestsOf(event)) {
+    const theirs = email && email !== but && email !== organizer.id ? world.primaryOf(email) : null;
+    if (theirs?.events.get(event.id)) {
+      copyInto(theirs, event, true, world.clock.now());
+    }
+  }
+}
+
+function guestsOf(event: StoredEvent | undefined): readonly Attendee[] {
+  return event?.resource.attendees ?? [];
+}
+
+function withoutSelf<T extends { self?: boolean | null }>(person: T): T {
+  const copy = { ...person };
+  delete copy.self;
+  return copy;
+}

@@ -1,0 +1,36 @@
+export const DAY = 86_400_000;
+
+/** A number in a row of days or weeks, as the parts of a rule count: from 1 up, and from -1 down. */
+export interface Place {
+  readonly fromStart: number;
+  readonly fromEnd: number;
+}
+
+export function placeInMonth(date: Date): Place {
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return placeBetween(date, Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1));
+}
+
+export function placeInYear(date: Date): Place {
+  const year = date.getUTCFullYear();
+  return placeBetween(date, Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1));
+}
+
+/**
+ * The place of the day's week in its year. The first week of a year is the first with four days of it (RFC 5545,
+ * section 3.3.10), so that a week belongs to the year of its fourth day.
+ * @param weekStart As `Date.getUTCDay` counts.
+ */
+export function weekOfYear(date: Date, weekStart: number): Place {
+  const daysIn = (date.getUTCDay() - weekStart + 7) % 7;
+  const fourthDay = new Date(date.getTime() + (3 - daysIn) * DAY);
+  const { fromStart, fromEnd } = placeInYear(fourthDay);
+  return { fromStart: Math.ceil(fromStart / 7), fromEnd: Math.floor(fromEnd / 7) };
+}
+
+function placeBetween(date: Date, first: number, end: number): Place {
+  return {
+    fromStart: Math.floor((date.getTime() - first) / DAY) + 1,
+    fromEnd: Math.floor((date.getTime() - end) / DAY),
+  };
+}

@@ -49,6 +49,7 @@ test.describe('Under its strict Content Security Policy', () => {
     await expect(notifications).toContainText('“Soup” moved.');
     await board.event('Soup').click();
     await dialog.delete();
+    await expect(notifications).toContainText('Deleted “Soup”.');
     await notifications.getByRole('button', { name: 'Undo' }).last().click();
     await expect(notifications).toContainText('“Soup” is back.');
     await board.event(/Trial day/).click();

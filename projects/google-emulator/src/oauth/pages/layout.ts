@@ -25,9 +25,14 @@ export function page(title: string, content: Markup): Markup {
     </html>`;
 }
 
+/** Wherever an app of this machine may be. */
+const LOOPBACK = ['localhost', '*.localhost', '127.0.0.1']
+  .flatMap((host) => [`http://${host}:*`, `https://${host}:*`])
+  .join(' ');
+
 /**
- * Headers of these pages. Chromium applies `form-action` to the redirect after a form too, so that the target of the
- * answer must be named in it.
+ * Headers of these pages. Chromium applies `form-action` to the redirects after a form too: to the target of the answer,
+ * and to where that sends the browser on.
  */
 export function pageHeaders(answerOrigin?: string, scripts = false): Record<string, string> {
   return {
@@ -35,7 +40,7 @@ export function pageHeaders(answerOrigin?: string, scripts = false): Record<stri
       "default-src 'none'",
       "style-src 'self'",
       ...(scripts ? ["script-src 'self'", "require-trusted-types-for 'script'"] : []),
-      `form-action 'self'${answerOrigin ? ` ${answerOrigin}` : ''}`,
+      `form-action 'self' ${LOOPBACK}${answerOrigin ? ` ${answerOrigin}` : ''}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),

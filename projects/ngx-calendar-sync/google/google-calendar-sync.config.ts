@@ -17,8 +17,22 @@ export interface GoogleCalendarSyncConfig {
   readonly scopes?: readonly string[];
   /** IANA name of the zone that times are told in; by default the browser's. */
   readonly timeZone?: string;
-  /** How tokens come: `client` is Google's script in the browser alone, and so far the only way. */
-  readonly auth?: 'client';
+  /**
+   * How tokens come. `client`: Google's script in the browser alone, for an hour at a time. `server`: Google's script
+   * and a server of the app's that renews them. `redirect`: no script of Google's, by a redirect through that server.
+   */
+  readonly auth?: 'client' | 'server' | 'redirect';
+  /** The base URL of a google-calendar-token-server, in place of the URLs below; it must be on the app's own site. */
+  readonly tokenServer?: string;
+  /** Where `auth: 'server'` trades a code for tokens. */
+  readonly authUrl?: string;
+  /** Where `auth: 'server'` renews tokens. */
+  readonly refreshUrl?: string;
+  /**
+   * Where the refresh token is: `sealed` in a cookie that no script can read, `contract` in this page's memory. By
+   * default `sealed` with a `tokenServer`, else `contract`, which any server of that contract understands.
+   */
+  readonly tokenMode?: 'sealed' | 'contract';
   /** `google.accounts.oauth2`, where the app has loaded Google's script itself. */
   readonly gis?: GoogleIdentityServices;
   /** Where Google is: for an emulator or a proxy of the app. */

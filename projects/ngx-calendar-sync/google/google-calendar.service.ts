@@ -21,7 +21,7 @@ import { GoogleCalendarApi } from './api/google-calendar-api';
 import { GoogleAuth } from './auth/google-auth';
 import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
 import type { GoogleIdentity } from './auth/google-identity';
-import type { TokenRequest } from './auth/google-token-client';
+import type { TokenRequest } from './auth/token-source';
 import { CONFIG } from './config-ref';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type {
@@ -99,10 +99,13 @@ export class GoogleCalendarService {
     return this.#auth.signIn(request);
   }
 
-  /** Ends the session in this tab and forgets its data. The user's grant stays: see {@link disconnect}. */
+  /**
+   * Ends the session in this tab and forgets its data, and with `auth: 'server'` the server's cookie. The user's grant
+   * stays: see {@link disconnect}.
+   * @throws CalendarSyncError `offline`, `unavailable` where the server could not be told: its cookie is still there
+   */
   signOut(): Promise<void> {
-    this.#auth.signOut();
-    return Promise.resolve();
+    return this.#auth.signOut();
   }
 
   /**

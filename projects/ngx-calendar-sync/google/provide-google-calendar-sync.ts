@@ -11,7 +11,11 @@ import { AccessTokens } from './auth/access-tokens';
 import { GoogleAuth } from './auth/google-auth';
 import { GoogleIdentities } from './auth/google-identity';
 import { GoogleScript } from './auth/google-script';
-import { GoogleTokenClient } from './auth/google-token-client';
+import { ClientTokenSource } from './auth/client-token-source';
+import { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
+import { RedirectTokenSource } from './auth/redirect-token-source';
+import { ServerTokenSource } from './auth/server-token-source';
+import { TokenSources } from './auth/token-sources';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
@@ -47,7 +51,11 @@ export function provideGoogleCalendarSync(
     { provide: GOOGLE_HTTP, useFactory: googleHttp },
     AccessTokens,
     GoogleScript,
-    GoogleTokenClient,
+    ClientTokenSource,
+    GoogleTokenRefreshService,
+    ServerTokenSource,
+    RedirectTokenSource,
+    TokenSources,
     GoogleCalendarApi,
     GoogleIdentities,
     GoogleAuth,

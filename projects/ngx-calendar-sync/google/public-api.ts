@@ -1,12 +1,16 @@
 export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
 export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
 export type {
+  GoogleCodeClient,
+  GoogleCodeClientConfig,
+  GoogleCodeResponse,
   GoogleIdentityServices,
   GoogleTokenClient,
   GoogleTokenClientConfig,
   GoogleTokenResponse,
 } from './auth/google-identity-services';
-export type { TokenRequest as GoogleSignInRequest } from './auth/google-token-client';
+export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
+export { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
 export {
   defaultGoogleScopes,
   type GoogleCalendarSyncConfig,

@@ -15,7 +15,22 @@ export interface ResolvedConfig {
   readonly scopes: readonly string[];
   readonly timeZone: string | undefined;
   readonly gis: GoogleIdentityServices | undefined;
+  readonly auth: 'client' | 'server' | 'redirect';
+  /** For `auth: 'server'` and `auth: 'redirect'`. */
+  readonly server: ServerConfig | undefined;
   readonly endpoints: GoogleEndpoints;
+}
+
+/** Where the app's own server is asked for tokens. */
+export interface ServerConfig {
+  /** Whether the refresh token is in the server's cookie. */
+  readonly sealed: boolean;
+  readonly authUrl: string;
+  readonly refreshUrl: string;
+  /** Only a google-calendar-token-server has these. */
+  readonly signOutUrl?: string;
+  readonly disconnectUrl?: string;
+  readonly loginUrl?: string;
 }
 
 /** Endpoints may be relative to the page; which page it is does not matter for their validity. */
@@ -33,8 +48,7 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
         `"Web application", for public ones an API key, both at ${credentials}`,
     );
   }
-  const auth: string = config.auth ?? 'client';
-  if (auth !== 'client') throw invalid(`auth: '${auth}' is not known; what there is: 'client'.`);
+  const auth = authOf(config.auth ?? 'client');
   const scopes = config.scopes ?? defaultGoogleScopes;
   if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
     throw invalid(
@@ -48,7 +62,41 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     scopes,
     timeZone: timeZone(config.timeZone),
     gis: config.gis,
+    auth,
+    server: auth === 'client' ? undefined : serverOf(config, auth),
     endpoints: endpoints(config.endpoints ?? {}),
+  };
+}
+
+function authOf(auth: string): ResolvedConfig['auth'] {
+  if (auth === 'client' || auth === 'server' || auth === 'redirect') return auth;
+  throw invalid(`auth: '${auth}' is not known; what there is: 'client', 'server' and 'redirect'.`);
+}
+
+function serverOf(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
+  const { tokenServer, authUrl, refreshUrl, tokenMode } = config;
+  if (tokenServer !== undefined) {
+    const at = (path: string) =>
+      `${webUrl('tokenServer', tokenServer).replace(/\/+$/, '')}/${path}`;
+    return {
+      sealed: tokenMode !== 'contract',
+      authUrl: at('auth'),
+      refreshUrl: at('refresh'),
+      signOutUrl: at('sign-out'),
+      disconnectUrl: at('disconnect'),
+      loginUrl: at('login'),
+    };
+  }
+  if (auth === 'redirect' || !authUrl || !refreshUrl) {
+    const wanted = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
+    throw invalid(
+      `auth: '${auth}' needs ${wanted}: the address of your google-calendar-token-server.`,
+    );
+  }
+  return {
+    sealed: tokenMode === 'sealed',
+    authUrl: webUrl('authUrl', authUrl),
+    refreshUrl: webUrl('refreshUrl', refreshUrl),
   };
 }
 
@@ -79,11 +127,14 @@ function timeZone(given: string | undefined): string | undefined {
 
 function endpoints(given: Partial<GoogleEndpoints>): GoogleEndpoints {
   const all = { ...googleEndpoints, ...given };
-  for (const [name, url] of Object.entries(all)) {
-    const parsed = URL.canParse(url, base) ? new URL(url, base) : undefined;
-    if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.hash) {
-      throw invalid(`endpoints.${name} is "${url}", which is not the URL of a web server.`);
-    }
-  }
+  for (const [name, url] of Object.entries(all)) webUrl(`endpoints.${name}`, url);
   return { ...all, api: all.api.replace(/\/+$/, '') };
+}
+
+function webUrl(name: string, url: string): string {
+  const parsed = URL.canParse(url, base) ? new URL(url, base) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.hash) {
+    throw invalid(`${name} is "${url}", which is not the URL of a web server.`);
+  }
+  return url;
 }

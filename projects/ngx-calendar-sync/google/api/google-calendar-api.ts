@@ -1,13 +1,17 @@
 import { DOCUMENT } from '@angular/common';
-import { HttpContext, HttpParams } from '@angular/common/http';
+import { HttpContext, HttpErrorResponse, HttpParams } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   catchError,
   defer,
   EMPTY,
   expand,
+  from,
+  type MonoTypeOperatorFunction,
   type Observable,
+  of,
   reduce,
+  retry,
   switchMap,
   throwError,
   timeout,
@@ -133,8 +137,13 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      defer(() => this.#send<Answer>(request, config)).pipe(
-        timeout({ each: patience, scheduler: this.#clock }),
+      defer(() => this.#authorized(request)).pipe(
+        switchMap(() =>
+          this.#send<Answer>(request, config).pipe(
+            timeout({ each: patience, scheduler: this.#clock }),
+          ),
+        ),
+        this.#onceMoreWithAnotherToken(request),
         withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
@@ -142,9 +151,26 @@ export class GoogleCalendarApi {
     );
   }
 
+  /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
+  #authorized({ access }: ApiRequest): Observable<unknown> {
+    return access !== 'token' || this.#tokens.current()
+      ? of(undefined)
+      : from(this.#tokens.valid());
+  }
+
+  /** A token may be refused before its time: where it can be renewed, the user need not know. */
+  #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+    return retry({
+      count: 1,
+      delay: (error: unknown) =>
+        access === 'token' && error instanceof HttpErrorResponse && error.status === 401
+          ? of(undefined)
+          : throwError(() => error),
+    });
+  }
+
   #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
     const { access, ifMatch, body } = request;
-    if (access === 'token') this.#tokens.require();
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {

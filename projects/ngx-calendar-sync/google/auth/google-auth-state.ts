@@ -14,6 +14,8 @@ export type GoogleAuthState =
       readonly account: string;
       readonly grantedScopes: readonly string[];
       readonly missingScopes: readonly string[];
+      /** Why, where it was not the hour alone: the grant may have been taken back. */
+      readonly reason?: CalendarSyncError;
     }
   /** Sign-in is impossible until `initialize()` succeeds; public calendars may still work. */
   | { readonly status: 'error'; readonly error: CalendarSyncError };
@@ -25,6 +27,8 @@ export interface GoogleSignedIn {
   readonly grantedScopes: readonly string[];
   /** What was asked for and not granted: users can untick single scopes. */
   readonly missingScopes: readonly string[];
-  /** When the access token ends. */
+  /** When the access token ends, or is renewed before. */
   readonly expiresAt: Date;
+  /** Why the session will end with this token, where a server should renew it. */
+  readonly notRenewable?: CalendarSyncError;
 }

@@ -1,16 +1,26 @@
 import { isPlatformBrowser } from '@angular/common';
 import { ErrorHandler, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { BehaviorSubject, distinctUntilChanged, map, type Observable } from 'rxjs';
+import {
+  BehaviorSubject,
+  distinctUntilChanged,
+  EMPTY,
+  map,
+  type Observable,
+  of,
+  switchMap,
+} from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import { CONFIG } from '../config-ref';
 import { type AccessToken, AccessTokens } from './access-tokens';
 import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 import { GoogleIdentities, type GoogleIdentity } from './google-identity';
 import { missingScopes } from './google-scopes';
-import { GoogleTokenClient, notReady, type TokenRequest } from './google-token-client';
+import { notReady } from './sign-in-error';
+import type { TokenRequest, TokenSource } from './token-source';
+import { TokenSources } from './token-sources';
 
-/** Who is signed in, with what; the token itself lives in AccessTokens. */
+/** Who is signed in, with what; the token in use lives in AccessTokens. */
 interface Session {
   readonly identity: GoogleIdentity;
   readonly token: AccessToken;
@@ -20,16 +30,18 @@ type State =
   | { readonly status: 'initializing' | 'signed-out' }
   | { readonly status: 'error'; readonly error: CalendarSyncError }
   | { readonly status: 'signing-in'; readonly session?: Session }
-  | { readonly status: 'signed-in' | 'expired'; readonly session: Session };
+  | { readonly status: 'signed-in'; readonly session: Session }
+  | { readonly status: 'expired'; readonly session: Session; readonly reason?: CalendarSyncError };
 
-/** Signs in, notices the end of a token, and signs out. */
+/** Signs in, follows the life of the token, and signs out. */
 @Injectable()
 export class GoogleAuth {
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
-  readonly #client = inject(GoogleTokenClient);
+  readonly #sources = inject(TokenSources);
   readonly #identities = inject(GoogleIdentities);
   readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
+  readonly #source = new BehaviorSubject<TokenSource | undefined>(undefined);
   readonly #state = new BehaviorSubject<State>({ status: 'initializing' });
   #initializing: Promise<void> | undefined;
   #signingIn: Promise<GoogleSignedIn> | undefined;
@@ -42,19 +54,31 @@ export class GoogleAuth {
     map((state) => sessionOf(state)?.identity),
     distinctUntilChanged(),
   );
-  readonly ready$ = this.#client.ready$.asObservable();
+  readonly ready$: Observable<boolean> = this.#source.pipe(
+    switchMap((source) => source?.ready$ ?? of(false)),
+    distinctUntilChanged(),
+  );
 
   constructor() {
     const errors = inject(ErrorHandler);
-    this.#tokens.token$.pipe(takeUntilDestroyed()).subscribe((token) => {
+    this.#tokens.renewed$.pipe(takeUntilDestroyed()).subscribe((token) => {
       const state = this.#state.value;
-      if (!token && state.status === 'signed-in') {
-        this.#state.next({ status: 'expired', session: state.session });
-      }
+      if (state.status !== 'signed-in') return;
+      this.#state.next({ ...state, session: { ...state.session, token } });
     });
-    this.#client.late$.pipe(takeUntilDestroyed()).subscribe((token) => {
-      if (!this.#signingIn) this.#signInWith(Promise.resolve(token)).catch(() => undefined);
+    this.#tokens.ended$.pipe(takeUntilDestroyed()).subscribe((reason) => {
+      const state = this.#state.value;
+      if (state.status !== 'signed-in') return;
+      this.#state.next({ status: 'expired', session: state.session, reason });
     });
+    this.#source
+      .pipe(
+        switchMap((source) => source?.late$ ?? EMPTY),
+        takeUntilDestroyed(),
+      )
+      .subscribe((token) => {
+        if (!this.#signingIn) this.#signInWith(Promise.resolve(token)).catch(() => undefined);
+      });
     this.initialize().catch((error: unknown) => {
       // A mistake of the app's goes to its developer; what the network does is for the user, in the state.
       if (error instanceof CalendarSyncError && error.code === 'invalid-config') {
@@ -73,37 +97,48 @@ export class GoogleAuth {
   /** Opens the window before it returns. */
   signIn(request: TokenRequest = {}): Promise<GoogleSignedIn> {
     if (this.#signingIn) return this.#signingIn;
-    if (!this.#client.ready$.value) return Promise.reject(this.#whyNotReady());
+    const source = this.#source.value;
+    if (!source?.ready$.value) return Promise.reject(this.#whyNotReady());
     const session = this.#session();
     return this.#signInWith(
-      this.#client.request(
+      source.request(
         session ? { prompt: '', loginHint: session.identity.account, ...request } : request,
       ),
     );
   }
 
   /** Ends the session here. The grant stays, and with it the user's other devices. */
-  signOut(): void {
-    this.#signingIn = undefined;
-    this.#tokens.set(undefined);
-    if (this.#state.value.status !== 'error') this.#state.next({ status: 'signed-out' });
+  async signOut(): Promise<void> {
+    this.#forget();
+    await this.#source.value?.signOut();
   }
 
   /** Takes back the user's grant at Google, then signs out. */
   async disconnect(): Promise<void> {
-    await this.#client.revoke(this.#tokens.require());
-    this.signOut();
+    const token = await this.#tokens.valid();
+    await this.#source.value?.disconnect(token);
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#signingIn = undefined;
+    this.#tokens.clear();
+    if (this.#state.value.status !== 'error') this.#state.next({ status: 'signed-out' });
   }
 
   async #initialize(): Promise<void> {
     if (this.#state.value.status === 'error') this.#state.next({ status: 'initializing' });
     try {
       const config = await this.#config.load();
-      await this.#client.initialize(config);
-      if (this.#state.value.status === 'initializing') this.#state.next({ status: 'signed-out' });
+      const source = this.#sources.of(config);
+      this.#source.next(source);
+      const restored = await source.initialize(config);
+      if (this.#state.value.status !== 'initializing') return;
+      if (restored) await this.#signedInWith(restored, undefined);
+      else this.#state.next({ status: 'signed-out' });
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      this.#state.next({ status: 'error', error });
+      if (this.#state.value.status === 'initializing') this.#state.next({ status: 'error', error });
       throw error;
     }
   }
@@ -123,20 +158,27 @@ export class GoogleAuth {
     wanted: () => boolean,
   ): Promise<GoogleSignedIn> {
     try {
-      const token = await answer;
-      const found = await this.#identities.find(token);
-      if (!wanted()) throw new CalendarSyncError('cancelled', 'Signed out before it was done.');
-      const identity = before && sameIdentity(before.identity, found) ? before.identity : found;
-      const signedIn = { status: 'signed-in', session: { identity, token } } as const;
-      this.#tokens.set(token);
-      this.#state.next(signedIn);
-      return this.#signedIn(signedIn.session);
+      return await this.#signedInWith(await answer, before, wanted);
     } catch (thrown) {
       if (wanted()) this.#state.next(this.#without(before));
       throw CalendarSyncError.from(thrown);
     } finally {
       if (wanted()) this.#signingIn = undefined;
     }
+  }
+
+  async #signedInWith(
+    token: AccessToken,
+    before: Session | undefined,
+    wanted = () => true,
+  ): Promise<GoogleSignedIn> {
+    const found = await this.#identities.find(token);
+    if (!wanted()) throw new CalendarSyncError('cancelled', 'Signed out before it was done.');
+    const identity = before && sameIdentity(before.identity, found) ? before.identity : found;
+    const session = { identity, token };
+    this.#tokens.set(token, token.notRenewable ? undefined : this.#source.value?.renew);
+    this.#state.next({ status: 'signed-in', session });
+    return this.#signedIn(session);
   }
 
   /** The state after an attempt that changed nothing. */
@@ -164,7 +206,11 @@ export class GoogleAuth {
       case 'signed-in':
         return this.#signedIn(state.session);
       case 'expired':
-        return { status: 'expired', ...this.#account(state.session) };
+        return {
+          status: 'expired',
+          ...this.#account(state.session),
+          ...(state.reason ? { reason: state.reason } : {}),
+        };
       case 'signing-in':
         return state.session
           ? { status: 'signing-in', account: state.session.identity.account }
@@ -181,6 +227,7 @@ export class GoogleAuth {
       status: 'signed-in',
       ...this.#account(session),
       expiresAt: new Date(session.token.expiresAt),
+      ...(session.token.notRenewable ? { notRenewable: session.token.notRenewable } : {}),
     };
   }
 

@@ -123,11 +123,11 @@ describe('googleCalendarInterceptor', () => {
     setUp();
     TestBed.inject(AccessTokens).set({ ...token, expiresAt: Date.now() });
     expect(authorizationOf(`${base}/colors`)).toBeNull();
-    TestBed.inject(AccessTokens).set(undefined);
+    TestBed.inject(AccessTokens).clear();
     expect(authorizationOf(`${base}/colors`)).toBeNull();
   });
 
-  it('ends a token that Google refuses, and not one that somebody else refuses', () => {
+  it('ends a token that Google refuses, and not one that somebody else refuses', async () => {
     setUp();
     const tokens = TestBed.inject(AccessTokens);
     const refuse = (url: string) => {
@@ -138,6 +138,8 @@ describe('googleCalendarInterceptor', () => {
     expect(tokens.current()).toEqual(token);
     refuse(`${base}/colors`);
     expect(tokens.current()).toBeUndefined();
-    expect(() => tokens.require()).toThrow(jasmine.objectContaining({ code: 'expired' }));
+    await expectAsync(tokens.valid()).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'expired' }),
+    );
   });
 });

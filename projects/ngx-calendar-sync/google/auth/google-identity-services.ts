@@ -5,6 +5,7 @@
  */
 export interface GoogleIdentityServices {
   initTokenClient(config: GoogleTokenClientConfig): GoogleTokenClient;
+  initCodeClient(config: GoogleCodeClientConfig): GoogleCodeClient;
   revoke(accessToken: string, done: () => void): void;
 }
 
@@ -29,6 +30,27 @@ export interface GoogleTokenResponse {
   access_token?: string;
   expires_in?: string | number;
   scope?: string;
+  error?: string;
+  error_description?: string;
+}
+
+export interface GoogleCodeClientConfig {
+  client_id: string;
+  scope: string;
+  ux_mode: 'popup';
+  login_hint?: string;
+  select_account?: boolean;
+  callback: (response: GoogleCodeResponse) => void;
+  error_callback: (error: { readonly type: string }) => void;
+}
+
+export interface GoogleCodeClient {
+  requestCode: () => void;
+}
+
+/** Of a code or of a refusal. */
+export interface GoogleCodeResponse {
+  code?: string;
   error?: string;
   error_description?: string;
 }

@@ -2,6 +2,7 @@ import { CSP_NONCE, inject, Injectable, InjectionToken } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import { firstValueFrom, fromEvent, map, race, timer } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../resolved-config';
 import type { GoogleIdentityServices } from './google-identity-services';
 
 /** The name that a `trusted-types` directive has to list. */
@@ -35,9 +36,10 @@ export class GoogleScript {
   #loading: Promise<GoogleIdentityServices> | undefined;
   #policy: ScriptPolicy | undefined;
 
-  /** Rejects with `script-failed`. */
-  load(url: string): Promise<GoogleIdentityServices> {
-    this.#loading ??= this.#load(url).catch((error: unknown) => {
+  /** The app's own, where the config has them, else those of the script. Rejects with `script-failed`. */
+  async services({ gis, endpoints }: ResolvedConfig): Promise<GoogleIdentityServices> {
+    if (gis) return gis;
+    this.#loading ??= this.#load(endpoints.gis).catch((error: unknown) => {
       this.#loading = undefined;
       throw error;
     });

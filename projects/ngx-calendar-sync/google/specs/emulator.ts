@@ -1,7 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { provideZonelessChangeDetection } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import type { GoogleIdentityServices, GoogleTokenResponse } from '../auth/google-identity-services';
+import type {
+  GoogleCodeResponse,
+  GoogleIdentityServices,
+  GoogleTokenResponse,
+} from '../auth/google-identity-services';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import {
@@ -54,6 +58,7 @@ export class ScriptedSignIn implements GoogleIdentityServices {
   constructor(
     public answer: (on: {
       token: (response: GoogleTokenResponse) => void;
+      code: (response: GoogleCodeResponse) => void;
       window: (type: string) => void;
     }) => void,
   ) {}
@@ -63,6 +68,20 @@ export class ScriptedSignIn implements GoogleIdentityServices {
       this.requests.push(options);
       this.answer({
         token: config.callback,
+        code: () => undefined,
+        window: (type) => {
+          config.error_callback({ type });
+        },
+      });
+    },
+  });
+
+  initCodeClient: GoogleIdentityServices['initCodeClient'] = (config) => ({
+    requestCode: () => {
+      this.requests.push(config);
+      this.answer({
+        token: () => undefined,
+        code: config.callback,
         window: (type) => {
           config.error_callback({ type });
         },

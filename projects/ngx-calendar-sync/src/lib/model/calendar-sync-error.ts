@@ -12,6 +12,10 @@ export type CalendarSyncErrorCode =
   | 'popup-closed'
   /** The user, or an administrator, refused access. */
   | 'access-denied'
+  /** Google gave no refresh token, so the session ends within the hour; the message has the way out. */
+  | 'no-refresh-token'
+  /** The token server is on another site than the page, where browsers keep its cookie from it. */
+  | 'cross-site-cookies'
   /** The user unticked a permission without which nothing can be shown. */
   | 'scopes-refused'
   /** Nobody is signed in. */

@@ -1,0 +1,98 @@
+import { inject, Injectable } from '@angular/core';
+import { BehaviorSubject, Subject } from 'rxjs';
+import type { CalendarSyncError } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../resolved-config';
+import type { AccessToken } from './access-tokens';
+import { accessTokenOf } from './access-token-response';
+import type {
+  GoogleIdentityServices,
+  GoogleTokenClient,
+  GoogleTokenResponse,
+} from './google-identity-services';
+import { GoogleScript } from './google-script';
+import { notReady, refusal, windowError } from './sign-in-error';
+import type { TokenRequest, TokenSource } from './token-source';
+
+interface Waiting {
+  resolve(token: AccessToken): void;
+  reject(error: CalendarSyncError): void;
+}
+
+/**
+ * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback, as promises. It has
+ * no way to renew a token without the user.
+ * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
+ */
+@Injectable()
+export class ClientTokenSource implements TokenSource {
+  readonly #script = inject(GoogleScript);
+  readonly #clock = inject(CLOCK);
+  #services: GoogleIdentityServices | undefined;
+  #client: GoogleTokenClient | undefined;
+  #waiting: Waiting | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = new Subject<AccessToken>();
+
+  /** Rejects with `script-failed`. */
+  async initialize(config: ResolvedConfig): Promise<undefined> {
+    const { clientId, scopes } = config;
+    if (!clientId || this.#client) return;
+    const services = await this.#script.services(config);
+    this.#services = services;
+    this.#client = services.initTokenClient({
+      client_id: clientId,
+      scope: scopes.join(' '),
+      callback: (response) => {
+        this.#answer(response);
+      },
+      error_callback: ({ type }) => {
+        this.#fail(windowError(type));
+      },
+    });
+    this.ready$.next(true);
+  }
+
+  async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {
+    const client = this.#client;
+    if (!client) throw notReady();
+    const token = new Promise<AccessToken>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+    client.requestAccessToken({
+      ...(prompt === undefined ? {} : { prompt }),
+      ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    });
+    return token;
+  }
+
+  signOut(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async disconnect(token: AccessToken): Promise<void> {
+    const services = this.#services;
+    if (!services) throw notReady();
+    await new Promise<void>((resolve) => {
+      services.revoke(token.value, resolve);
+    });
+  }
+
+  #answer(response: GoogleTokenResponse): void {
+    const token = accessTokenOf(response, this.#clock.now());
+    if (!token) {
+      this.#fail(refusal(response));
+      return;
+    }
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) waiting.resolve(token);
+    else this.late$.next(token);
+  }
+
+  #fail(error: CalendarSyncError): void {
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+}

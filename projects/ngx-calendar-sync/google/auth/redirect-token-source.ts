@@ -1,0 +1,61 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Injectable, InjectionToken } from '@angular/core';
+import { BehaviorSubject, NEVER } from 'rxjs';
+import type { ResolvedConfig } from '../resolved-config';
+import type { AccessToken } from './access-tokens';
+import { GoogleTokenRefreshService } from './google-token-refresh.service';
+import { restored } from './server-token-source';
+import { notReady } from './sign-in-error';
+import type { TokenRequest, TokenSource } from './token-source';
+
+/** Goes to another page. */
+export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
+  providedIn: 'root',
+  factory: () => {
+    const { defaultView } = inject(DOCUMENT);
+    return (url) => defaultView?.location.assign(url);
+  },
+});
+
+/**
+ * `auth: 'redirect'`: the whole page goes through the token server to Google and comes back; no script of Google's.
+ * Whoever comes back is signed in as anybody is whose session the server still has.
+ */
+@Injectable()
+export class RedirectTokenSource implements TokenSource {
+  readonly #refresh = inject(GoogleTokenRefreshService);
+  readonly #navigate = inject(NAVIGATE);
+  readonly #document = inject(DOCUMENT);
+  #config: ResolvedConfig | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = NEVER;
+
+  async initialize(config: ResolvedConfig): Promise<AccessToken | undefined> {
+    this.#config = config;
+    this.ready$.next(true);
+    return restored(this.#refresh);
+  }
+
+  /** Leaves the page: what it returns never settles. */
+  request({ loginHint }: TokenRequest): Promise<AccessToken> {
+    const loginUrl = this.#config?.server?.loginUrl;
+    if (!loginUrl) return Promise.reject(notReady());
+    const url = new URL(loginUrl, this.#document.baseURI);
+    url.searchParams.set('returnTo', this.#document.URL);
+    url.searchParams.set('scope', this.#config?.scopes.join(' ') ?? '');
+    if (loginHint !== undefined) url.searchParams.set('login_hint', loginHint);
+    this.#navigate(url.href);
+    return new Promise(() => undefined);
+  }
+
+  readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
+
+  signOut(): Promise<void> {
+    return this.#refresh.signOut();
+  }
+
+  async disconnect(): Promise<void> {
+    await this.#refresh.disconnect();
+  }
+}

@@ -1,0 +1,95 @@
+import { inject, Injectable } from '@angular/core';
+import { BehaviorSubject, NEVER } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../resolved-config';
+import type { AccessToken } from './access-tokens';
+import type { GoogleIdentityServices } from './google-identity-services';
+import { GoogleScript } from './google-script';
+import { GoogleTokenRefreshService } from './google-token-refresh.service';
+import { notReady, refusal, windowError } from './sign-in-error';
+import type { TokenRequest, TokenSource } from './token-source';
+
+/**
+ * `auth: 'server'`: Google's code client in the browser, and a server of the app's that trades the code for tokens and
+ * renews them.
+ * @see https://developers.google.com/identity/oauth2/web/guides/use-code-model
+ */
+@Injectable()
+export class ServerTokenSource implements TokenSource {
+  readonly #script = inject(GoogleScript);
+  readonly #refresh = inject(GoogleTokenRefreshService);
+  #services: GoogleIdentityServices | undefined;
+  #config: ResolvedConfig | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = NEVER;
+
+  async initialize(config: ResolvedConfig): Promise<AccessToken | undefined> {
+    this.#config = config;
+    const script = config.clientId ? this.#load(config) : Promise.resolve();
+    // A session of the server's needs no script: it neither waits for one nor fails with it.
+    script.catch(() => undefined);
+    const token = config.server?.sealed ? await restored(this.#refresh) : undefined;
+    if (!token) await script;
+    return token;
+  }
+
+  async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {
+    const { clientId, scopes } = this.#config ?? {};
+    const services = this.#services;
+    if (!clientId || !scopes || !services) throw notReady();
+    const code = new Promise<string>((resolve, reject) => {
+      const client = services.initCodeClient({
+        client_id: clientId,
+        scope: scopes.join(' '),
+        ux_mode: 'popup',
+        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+        ...(prompt === 'select_account' ? { select_account: true } : {}),
+        callback: (response) => {
+          if (response.code) resolve(response.code);
+          else reject(refusal(response));
+        },
+        error_callback: ({ type }) => {
+          reject(windowError(type));
+        },
+      });
+      client.requestCode();
+    });
+    return this.#refresh.exchange(await code);
+  }
+
+  readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
+
+  signOut(): Promise<void> {
+    return this.#refresh.signOut();
+  }
+
+  async disconnect(token: AccessToken): Promise<void> {
+    if (await this.#refresh.disconnect()) return;
+    const services = this.#services;
+    if (!services) throw notReady();
+    await new Promise<void>((resolve) => {
+      services.revoke(token.value, resolve);
+    });
+    await this.signOut();
+  }
+
+  async #load(config: ResolvedConfig): Promise<void> {
+    this.#services = await this.#script.services(config);
+    this.ready$.next(true);
+  }
+}
+
+/** Whoever has signed in before is signed in again, without a window. */
+export async function restored(
+  refresh: GoogleTokenRefreshService,
+): Promise<AccessToken | undefined> {
+  try {
+    return await refresh.renew();
+  } catch (error) {
+    const nobody =
+      error instanceof CalendarSyncError && ['signed-out', 'expired'].includes(error.code);
+    if (nobody) return undefined;
+    throw error;
+  }
+}

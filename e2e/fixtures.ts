@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { test as base, expect } from '@playwright/test';
 import { serveDemo } from '../scripts/demo-server.mjs';
 import { emulatorConfig, startEmulator } from '../scripts/emulator.mjs';
+import { startTokenServer } from '../scripts/token-server.mjs';
 import { GoogleEmulator } from './google-emulator';
 import { DemoPage } from './pages/demo-page';
 import { PopupGuard } from './popup-guard';
@@ -18,6 +21,9 @@ export interface World {
 export interface WorldOptions {
   /** Calendar exports for the emulator to start with. */
   seeds: readonly string[];
+  /** How the demo comes by its tokens. */
+  auth: 'client' | 'server' | 'redirect';
+  tokenMode: 'sealed' | 'contract';
 }
 
 interface DemoFixtures {
@@ -33,19 +39,45 @@ interface WorldFixtures extends WorldOptions {
   world: World;
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 export const test = base.extend<DemoFixtures, WorldFixtures>({
   seeds: [[], { scope: 'worker', option: true }],
+  auth: ['client', { scope: 'worker', option: true }],
+  tokenMode: ['sealed', { scope: 'worker', option: true }],
   strayWindows: [0, { option: true }],
 
   world: [
-    async ({ seeds }, use) => {
+    async ({ seeds, auth, tokenMode }, use) => {
       const emulator = await startEmulator({ port: 0, seeds });
+      const port = await freePort();
+      const tokens =
+        auth === 'client'
+          ? undefined
+          : await startTokenServer({
+              port: 0,
+              google: emulator.url,
+              origins: [`http://localhost:${port}`],
+              mode: tokenMode,
+            });
       const demo = await serveDemo({
-        port: 0,
-        config: { ...emulatorConfig(emulator.url), publicCalendarId, environment: 'emulator' },
+        port,
+        config: {
+          ...emulatorConfig(emulator.url),
+          ...(tokens ? { auth, tokenMode, tokenServer: tokens.url } : {}),
+          publicCalendarId,
+          environment: 'emulator',
+        },
       });
       await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url) });
-      await Promise.all([demo.close(), emulator.close()]);
+      await Promise.all([demo.close(), tokens?.close(), emulator.close()]);
     },
     { scope: 'worker' },
   ],

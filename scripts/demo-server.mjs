@@ -25,15 +25,15 @@ export async function serveDemo({ port, config }) {
       crossOriginOpenerPolicy: 'same-origin-allow-popups',
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", NONCE, google.script],
+        scriptSrc: ["'self'", ...google.scripts],
         styleSrc: ["'self'", NONCE],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", ...google.connect],
-        frameSrc: [google.script],
+        frameSrc: google.scripts.length ? google.scripts : ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['angular', 'ngx-calendar-sync'],
+        trustedTypes: ['angular', ...(google.scripts.length ? ['ngx-calendar-sync'] : [])],
       },
     }),
   );
@@ -65,14 +65,16 @@ async function page(context) {
   return context.html(html.replace('<app-root', `<app-root ngCspNonce="${nonce}"`));
 }
 
-function originsOf({ endpoints = {} }) {
+function originsOf({ auth, endpoints = {}, tokenServer }) {
   const origin = (url) => new URL(url).origin;
   return {
-    script: endpoints.gis ?? 'https://accounts.google.com/gsi/client',
+    // By a redirect no script of Google's is needed at all.
+    scripts: auth === 'redirect' ? [] : [endpoints.gis ?? 'https://accounts.google.com/gsi/client'],
     connect: [
       endpoints.api ?? 'https://www.googleapis.com',
       endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
       endpoints.gis ?? 'https://accounts.google.com',
+      ...(tokenServer ? [tokenServer] : []),
     ].map(origin),
   };
 }

@@ -1,5 +1,6 @@
 /**
- * `npm start`: the demo at http://localhost:4200 with the emulator as its Google at http://localhost:4300.
+ * `npm start`: the demo at http://localhost:4200 with the emulator as its Google at http://localhost:4300 and the token
+ * server at http://localhost:4400. `npm start -- --auth client` (or `contract`, `redirect`) signs in another way.
  * `npm start -- --seed FILE` gives the emulator other calendars, such as an .ics export.
  * `npm run start:google`: the same demo with the real Google.
  */
@@ -10,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
+import { startTokenServer } from './token-server.mjs';
 
 const publicCalendarId = 'en.german#holiday@group.v.calendar.google.com';
 
@@ -19,6 +21,8 @@ const { values: options } = parseArgs({
     seed: { type: 'string', multiple: true, default: [] },
     port: { type: 'string', default: '4200' },
     'emulator-port': { type: 'string', default: '4300' },
+    'token-server-port': { type: 'string', default: '4400' },
+    auth: { type: 'string', default: 'server' },
   },
 });
 
@@ -43,6 +47,7 @@ try {
   console.log(
     `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
   );
+  if (config.tokenServer) console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
   if (stopping) await new Promise(() => undefined);
@@ -57,7 +62,33 @@ async function emulated() {
     onLine: (line) => console.log(line),
   });
   closing.push(emulator.close);
-  return { ...emulatorConfig(emulator.url), publicCalendarId, environment: 'emulator' };
+  return {
+    ...emulatorConfig(emulator.url),
+    ...(await tokenServed(emulator.url)),
+    publicCalendarId,
+    environment: 'emulator',
+  };
+}
+
+/** How the demo comes by its tokens. */
+async function tokenServed(google) {
+  const ways = {
+    client: {},
+    server: { auth: 'server', tokenMode: 'sealed' },
+    contract: { auth: 'server', tokenMode: 'contract' },
+    redirect: { auth: 'redirect', tokenMode: 'sealed' },
+  };
+  const way = ways[options.auth];
+  if (!way) throw new Error(`--auth ${options.auth}: there are ${Object.keys(ways).join(', ')}.`);
+  if (!way.auth) return way;
+  const server = await startTokenServer({
+    port: Number(options['token-server-port']),
+    google,
+    origins: [`http://localhost:${options.port}`],
+    mode: way.tokenMode,
+  });
+  closing.push(server.close);
+  return { ...way, tokenServer: server.url };
 }
 
 function googleConfig() {

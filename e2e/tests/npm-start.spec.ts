@@ -10,13 +10,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 test('npm start serves the demo with its Google, says where, and leaves nothing running', async () => {
   test.setTimeout(180_000);
-  const [port, googlePort] = [await freePort(), await freePort()];
+  const ports = [await freePort(), await freePort(), await freePort()] as const;
+  const [port, googlePort, tokenPort] = ports;
   const start = spawn(
     process.execPath,
     [
       join(root, 'scripts/start.mjs'),
       `--port=${String(port)}`,
       `--emulator-port=${String(googlePort)}`,
+      `--token-server-port=${String(tokenPort)}`,
     ],
     // A process group of its own, in which all that it starts can be counted.
     { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] },
@@ -29,6 +31,7 @@ test('npm start serves the demo with its Google, says where, and leaves nothing 
     const googleUrl = `http://localhost:${String(googlePort)}`;
     expect(said).toContain(demoUrl);
     expect(said).toContain(googleUrl);
+    expect(said).toContain(`http://localhost:${String(tokenPort)}`);
 
     const page = await fetch(demoUrl);
     expect(await page.text()).toContain('<app-root');
@@ -41,8 +44,7 @@ test('npm start serves the demo with its Google, says where, and leaves nothing 
     start.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
     await expect.poll(() => groupLives(start)).toBe(false);
-    await expect(canListen(port)).resolves.toBe(true);
-    await expect(canListen(googlePort)).resolves.toBe(true);
+    for (const each of ports) await expect(canListen(each)).resolves.toBe(true);
   } finally {
     if (groupLives(start)) process.kill(-Number(start.pid), 'SIGKILL');
   }

@@ -12,7 +12,7 @@ import type {
 } from './google-identity-services';
 import { GoogleScript } from './google-script';
 import { notReady, refusal, windowError } from './sign-in-error';
-import type { TokenRequest, TokenSource } from './token-source';
+import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 interface Waiting {
   resolve(token: AccessToken): void;
@@ -36,9 +36,9 @@ export class ClientTokenSource implements TokenSource {
   readonly late$ = new Subject<AccessToken>();
 
   /** Rejects with `script-failed`. */
-  async initialize(config: ResolvedConfig): Promise<undefined> {
+  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
     const { clientId, scopes } = config;
-    if (!clientId || this.#client) return;
+    if (!clientId || this.#client) return {};
     const services = await this.#script.services(config);
     this.#services = services;
     this.#client = services.initTokenClient({
@@ -52,6 +52,7 @@ export class ClientTokenSource implements TokenSource {
       },
     });
     this.ready$.next(true);
+    return {};
   }
 
   async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {

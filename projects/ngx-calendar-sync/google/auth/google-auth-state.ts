@@ -4,7 +4,8 @@ import type { CalendarSyncError } from 'ngx-calendar-sync';
 export type GoogleAuthState =
   /** The configuration or Google's script is on its way. */
   | { readonly status: 'initializing' }
-  | { readonly status: 'signed-out' }
+  /** With the reason, where the user has just come back from a sign-in that failed. */
+  | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
   /** The window is open, or the account is being read; with the account, where its session is being renewed. */
   | { readonly status: 'signing-in'; readonly account?: string }
   | GoogleSignedIn

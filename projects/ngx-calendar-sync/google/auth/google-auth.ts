@@ -27,7 +27,8 @@ interface Session {
 }
 
 type State =
-  | { readonly status: 'initializing' | 'signed-out' }
+  | { readonly status: 'initializing' }
+  | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
   | { readonly status: 'error'; readonly error: CalendarSyncError }
   | { readonly status: 'signing-in'; readonly session?: Session }
   | { readonly status: 'signed-in'; readonly session: Session }
@@ -132,10 +133,10 @@ export class GoogleAuth {
       const config = await this.#config.load();
       const source = this.#sources.of(config);
       this.#source.next(source);
-      const restored = await source.initialize(config);
+      const { token, reason } = await source.initialize(config);
       if (this.#state.value.status !== 'initializing') return;
-      if (restored) await this.#signedInWith(restored, undefined);
-      else this.#state.next({ status: 'signed-out' });
+      if (token) await this.#signedInWith(token, undefined);
+      else this.#state.next({ status: 'signed-out', ...(reason ? { reason } : {}) });
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
       if (this.#state.value.status === 'initializing') this.#state.next({ status: 'error', error });
@@ -215,10 +216,8 @@ export class GoogleAuth {
         return state.session
           ? { status: 'signing-in', account: state.session.identity.account }
           : { status: 'signing-in' };
-      case 'error':
-        return state;
       default:
-        return { status: state.status };
+        return state;
     }
   }
 

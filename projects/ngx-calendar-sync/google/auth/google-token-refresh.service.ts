@@ -7,7 +7,7 @@ import { CONFIG } from '../config-ref';
 import type { ServerConfig } from '../resolved-config';
 import { type AccessTokenResponse, accessTokenOf } from './access-token-response';
 import type { AccessToken } from './access-tokens';
-import { type OAuthRefusal, refusal } from './sign-in-error';
+import { notRenewable, type OAuthRefusal, refusal } from './sign-in-error';
 
 /** Google's answer as the server passes it on: `contract` with the refresh token, `sealed` with word of it. */
 interface ServerResponse extends AccessTokenResponse, OAuthRefusal {
@@ -125,21 +125,6 @@ function mayPass(error: unknown): boolean {
 
 function signedOut(): CalendarSyncError {
   return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
-}
-
-function notRenewable(reason: string | undefined): CalendarSyncError {
-  if (reason === 'cross_site_cookies') {
-    return new CalendarSyncError(
-      'cross-site-cookies',
-      'The token server is on another site than this page, so browsers keep its cookie from it: ' +
-        "deploy it on the app's own site.",
-    );
-  }
-  return new CalendarSyncError(
-    'no-refresh-token',
-    'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
-      'https://myaccount.google.com/permissions and sign in again.',
-  );
 }
 
 function meaningOf(error: unknown): CalendarSyncError {

@@ -5,8 +5,8 @@ import type { ResolvedConfig } from '../resolved-config';
 import type { AccessToken } from './access-tokens';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { restored } from './server-token-source';
-import { notReady } from './sign-in-error';
-import type { TokenRequest, TokenSource } from './token-source';
+import { notReady, refusal } from './sign-in-error';
+import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 /** Goes to another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
@@ -31,10 +31,24 @@ export class RedirectTokenSource implements TokenSource {
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
 
-  async initialize(config: ResolvedConfig): Promise<AccessToken | undefined> {
+  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
     this.#config = config;
+    const outcome = this.#takeOutcome();
     this.ready$.next(true);
-    return restored(this.#refresh);
+    const token = await restored(this.#refresh);
+    if (token) return { token };
+    return outcome && outcome !== 'ok' ? { reason: refusal({ error: outcome }) } : {};
+  }
+
+  /** How the login ended that the page comes back from: the server says so at the end of the fragment. */
+  #takeOutcome(): string | undefined {
+    const { defaultView: window } = this.#document;
+    const { href = '', hash = '' } = window?.location ?? {};
+    const found = /(^#|&)google-calendar-login=([^&]*)$/.exec(hash);
+    if (!found) return undefined;
+    const rest = hash.slice(0, found.index);
+    window?.history.replaceState(window.history.state, '', href.slice(0, -hash.length) + rest);
+    return decodeURIComponent(found[2] ?? '');
   }
 
   /** Leaves the page: what it returns never settles. */

@@ -7,7 +7,7 @@ import type { GoogleIdentityServices } from './google-identity-services';
 import { GoogleScript } from './google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { notReady, refusal, windowError } from './sign-in-error';
-import type { TokenRequest, TokenSource } from './token-source';
+import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 /**
  * `auth: 'server'`: Google's code client in the browser, and a server of the app's that trades the code for tokens and
@@ -24,14 +24,15 @@ export class ServerTokenSource implements TokenSource {
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
 
-  async initialize(config: ResolvedConfig): Promise<AccessToken | undefined> {
+  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
     this.#config = config;
     const script = config.clientId ? this.#load(config) : Promise.resolve();
     // A session of the server's needs no script: it neither waits for one nor fails with it.
     script.catch(() => undefined);
     const token = config.server?.sealed ? await restored(this.#refresh) : undefined;
-    if (!token) await script;
-    return token;
+    if (token) return { token };
+    await script;
+    return {};
   }
 
   async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {

@@ -45,10 +45,28 @@ export function refusal({ error, error_description: said }: OAuthRefusal): Calen
     case 'invalid_request':
     case 'redirect_uri_mismatch':
       return new CalendarSyncError('invalid-config', `Google refused the sign-in (${reason}).`);
+    case 'no_refresh_token':
+      return notRenewable(error);
     case 'server_error':
     case 'temporarily_unavailable':
       return new CalendarSyncError('unavailable', `Google cannot sign in now (${reason}).`);
     default:
       return new CalendarSyncError('unexpected', `Google's sign-in failed (${reason}).`);
   }
+}
+
+/** Why a session ends with its token, in the words of a google-calendar-token-server. */
+export function notRenewable(reason: string | undefined): CalendarSyncError {
+  if (reason === 'cross_site_cookies') {
+    return new CalendarSyncError(
+      'cross-site-cookies',
+      'The token server is on another site than this page, so browsers keep its cookie from it: ' +
+        "deploy it on the app's own site.",
+    );
+  }
+  return new CalendarSyncError(
+    'no-refresh-token',
+    'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
+      'https://myaccount.google.com/permissions and sign in again.',
+  );
 }

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
 import type { AccessToken } from './access-tokens';
 
@@ -9,14 +10,22 @@ export interface TokenRequest {
   readonly loginHint?: string;
 }
 
+/** What there is at the start of the app. */
+export interface FirstAnswer {
+  /** Of a session that is still there. */
+  readonly token?: AccessToken;
+  /** Why a sign-in that had left the page came to nothing. */
+  readonly reason?: CalendarSyncError;
+}
+
 /** One way in which tokens come. */
 export interface TokenSource {
   /** Whether {@link request} can be called now. */
   readonly ready$: Observable<boolean> & { readonly value: boolean };
   /** Tokens that came after their request had failed: some pages see an open window as closed. */
   readonly late$: Observable<AccessToken>;
-  /** Makes requests possible; the token of a session that is still there, where there is one. */
-  initialize(config: ResolvedConfig): Promise<AccessToken | undefined>;
+  /** Makes requests possible, and finds out whether somebody is signed in already. */
+  initialize(config: ResolvedConfig): Promise<FirstAnswer>;
   /** Asks the user: opens its window before it returns. */
   request(request: TokenRequest): Promise<AccessToken>;
   /** A new token without the user, where that can be. Rejects with `expired` when it never will again. */

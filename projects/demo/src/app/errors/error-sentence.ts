@@ -13,6 +13,10 @@ const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
     'The sign-in window was closed before you were signed in. Try again whenever you like.',
   'access-denied':
     'Google was told not to share your calendars. Sign in again and choose “Allow” to see them here.',
+  'no-refresh-token':
+    'Google will ask you to sign in again within the hour. To stay signed in, remove this app from your Google account, then sign in again.',
+  'cross-site-cookies':
+    'You will have to sign in again within the hour: your browser keeps this app from remembering you.',
   'scopes-refused':
     'The permission to see your calendars was left unticked, so there is nothing to show. Sign in again and tick it.',
   'signed-out': 'You are signed out. Sign in to go on.',

@@ -26,7 +26,9 @@ export class Welcome {
     return state.status === 'error' ? errorSentence(state.error) : undefined;
   });
   readonly problem = computed(() => {
-    const failure = this.account.failure();
+    const state = this.google.authState();
+    const cameBack = state.status === 'signed-out' ? state.reason : undefined;
+    const failure = this.account.failure() ?? cameBack;
     return failure && errorSentence(failure);
   });
 

@@ -1,0 +1,58 @@
+import { expect, test } from '../fixtures';
+import { ada } from '../pages/demo-page';
+
+test.use({ auth: 'server', tokenMode: 'sealed' });
+
+const hour = 3_600_000;
+
+test.describe('With a token server that keeps the refresh token sealed', () => {
+  test('a reload stays signed in, and no window opens', async ({ demo, popups }) => {
+    await demo.signIn(ada);
+    const opened = popups.openings.length;
+    await demo.page.reload();
+    await demo.signedIn(ada);
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+    expect(popups.openings.length).toBe(opened);
+  });
+
+  test('no script can read the refresh token', async ({ demo, context }) => {
+    const bodies: string[] = [];
+    context.on('response', (response) => {
+      if (/\/(auth|refresh)$/.test(new URL(response.url()).pathname)) {
+        void response.text().then((text) => bodies.push(text));
+      }
+    });
+    await demo.signIn(ada);
+    await demo.page.reload();
+    await demo.signedIn(ada);
+    await expect.poll(() => bodies.filter((text) => text.includes('access_token')).length).toBe(2);
+    expect(bodies.join()).not.toContain('refresh_token');
+    expect(bodies.join()).not.toContain('1//');
+    const { cookies, origins } = await context.storageState({ indexedDB: true });
+    expect(origins).toEqual([]);
+    const session = cookies.filter(({ name }) => name.includes('session'));
+    expect(session).toHaveLength(1);
+    expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+    expect(session[0]?.value).not.toContain('1//');
+  });
+
+  test('an hour that passes is not noticed', async ({ demo, google, popups }) => {
+    await demo.page.clock.install();
+    await demo.signIn(ada);
+    const opened = popups.openings.length;
+    await google.advanceClock(hour);
+    await demo.page.clock.fastForward(hour);
+    await demo.page.getByRole('button', { name: 'Reload' }).click();
+    await expect(demo.board.root).toHaveAttribute('aria-busy', 'false');
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+    await expect(demo.page.getByRole('button', { name: 'Sign in again' })).toHaveCount(0);
+    expect(popups.openings.length).toBe(opened);
+  });
+
+  test('signing out ends the session of the server, too', async ({ demo }) => {
+    await demo.signIn(ada);
+    await demo.signOut(ada);
+    await demo.page.reload();
+    await expect(demo.signInButton).toBeEnabled();
+  });
+});

@@ -9,6 +9,7 @@ const projects = [
   `${library}/tsconfig.spec.json`,
   'projects/demo/tsconfig.spec.json',
   'projects/google-emulator/tsconfig.json',
+  'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
 ];
 const rooms = ['model', 'ambient', 'recurrence', 'replica', 'sync', 'queries', 'session'];
@@ -69,9 +70,9 @@ const walls = [
     ),
   ),
   wall(
-    ['projects/google-emulator/**/*.ts'],
+    ['projects/google-emulator/**/*.ts', 'projects/token-server/**/*.ts'],
     forbidden(
-      'The emulator shares no code with the library.',
+      'The servers share no code with the library.',
       'ngx-calendar-sync',
       'ngx-calendar-sync/*',
       '@angular/*',

@@ -20,6 +20,11 @@ const steps = [
   ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
   ['types of the emulator', 'npm', ['run', 'typecheck', '--workspace=google-calendar-emulator']],
   [
+    'types of the token server',
+    'npm',
+    ['run', 'typecheck', '--workspace=google-calendar-token-server'],
+  ],
+  [
     'types of the library',
     'tsc',
     ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
@@ -34,6 +39,11 @@ const steps = [
   ],
   ['demo specs', 'ng', [...specs, 'demo']],
   ['emulator specs', 'npm', ['test', '--workspace=google-calendar-emulator', '--', reporter]],
+  [
+    'token server specs',
+    'npm',
+    ['test', '--workspace=google-calendar-token-server', '--', reporter],
+  ],
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']],
 ];
 

@@ -1,0 +1,252 @@
+<?php
+
+declare(strict_types=1);
+
+/**
+ * authUrl and refreshUrl for a browser app, in the contract mode: the page keeps its refresh token.
+ *
+ *   POST …/auth     code=…           the code of Google's popup, exchanged for tokens
+ *   POST …/refresh  refresh_token=…  a new access token
+ *   GET  …/health
+ *
+ * Google's answers come back as they are; what is refused here is JSON with `error` and `error_description`.
+ */
+
+const FORM = 'application/x-www-form-urlencoded';
+const CSRF_VALUE = 'XmlHttpRequest';
+const LARGEST_BODY = 16 * 1024;
+const GOOGLE_TIMEOUT_MS = 10_000;
+const RETRIES = 2;
+const FIRST_PAUSE_MS = 200;
+const GOOGLE_TOKEN_ENDPOINT = 'https://oauth2.googleapis.com/token';
+const NEEDED = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'ALLOWED_ORIGINS'];
+
+/** A request that is not served. */
+final class Refusal extends Exception
+{
+    /** @param array<string, string> $headers */
+    public function __construct(
+        public readonly int $status,
+        public readonly string $error,
+        string $description,
+        public readonly array $headers = [],
+    ) {
+        parent::__construct($description);
+    }
+}
+
+/** What Google said. */
+final class Answer
+{
+    public function __construct(
+        public readonly int $status,
+        public readonly string $body,
+        public readonly ?string $retryAfter,
+    ) {
+    }
+}
+
+function setting(string $name, string $default = ''): string
+{
+    $value = getenv($name);
+    return $value === false || trim($value) === '' ? $default : trim($value);
+}
+
+/** @return list<string> */
+function allowedOrigins(): array
+{
+    return array_values(array_filter(array_map('trim', explode(',', setting('ALLOWED_ORIGINS')))));
+}
+
+function checkSettings(): void
+{
+    $missing = array_filter(NEEDED, fn (string $name): bool => setting($name) === '');
+    $mode = setting('TOKEN_MODE', 'contract');
+    if ($missing !== [] || $mode !== 'contract' || in_array('*', allowedOrigins(), true)) {
+        error_log('Missing: ' . (implode(', ', $missing) ?: 'nothing')
+            . '. TOKEN_MODE can be contract only, and ALLOWED_ORIGINS has no place for *.');
+        throw new Refusal(500, 'server_error', 'The token server is not set up; its log says why.');
+    }
+}
+
+/** Tells pages of the list, and no others, that they may read the answer. */
+function sendCors(?string $origin, string $method): void
+{
+    header('Vary: Origin');
+    if ($origin === null || !in_array($origin, allowedOrigins(), true)) {
+        return;
+    }
+    header("Access-Control-Allow-Origin: $origin");
+    header('Access-Control-Expose-Headers: Retry-After');
+    if ($method === 'OPTIONS') {
+        header('Access-Control-Allow-Methods: POST');
+        header('Access-Control-Allow-Headers: X-Requested-With');
+        header('Access-Control-Max-Age: 600');
+    }
+}
+
+function requireListedOrigin(?string $origin): void
+{
+    if ($origin === null || !in_array($origin, allowedOrigins(), true)) {
+        throw new Refusal(403, 'origin_not_allowed', 'Pages of this origin are not served.');
+    }
+}
+
+function requireMethod(string $method, string $allowed): void
+{
+    if ($method !== $allowed) {
+        throw new Refusal(405, 'method_not_allowed', "Allowed: $allowed.", ['Allow' => $allowed]);
+    }
+}
+
+/** The one field that the request is about. */
+function readField(string $name): string
+{
+    $type = strtolower(trim(explode(';', $_SERVER['CONTENT_TYPE'] ?? '', 2)[0]));
+    if ($type !== FORM) {
+        throw new Refusal(415, 'unsupported_media_type', 'The body must be ' . FORM . '.');
+    }
+    $body = file_get_contents('php://input', length: LARGEST_BODY + 1);
+    if ($body === false || strlen($body) > LARGEST_BODY) {
+        throw new Refusal(413, 'body_too_large', 'The body may have ' . LARGEST_BODY . ' bytes.');
+    }
+    parse_str($body, $fields);
+    $value = $fields[$name] ?? null;
+    if (!is_string($value) || $value === '') {
+        throw new Refusal(400, 'missing_field', "The field \"$name\" is missing.");
+    }
+    return $value;
+}
+
+/**
+ * Asks Google, and again after a failure that may pass.
+ *
+ * @param array<string, string> $fields
+ * @param bool $repeatable Whether asking twice is the same as asking once. A code is good for one exchange: that is
+ *     repeated only where no connection stood.
+ */
+function askGoogle(array $fields, bool $repeatable): Answer
+{
+    $form = http_build_query([
+        'client_id' => setting('GOOGLE_CLIENT_ID'),
+        'client_secret' => setting('GOOGLE_CLIENT_SECRET'),
+        ...$fields,
+    ], arg_separator: '&');
+    $deadline = hrtime(true) + GOOGLE_TIMEOUT_MS * 1_000_000;
+    for ($retry = 0; ; $retry++) {
+        [$answer, $failure] = attempt($form, $deadline);
+        $neverSent = in_array($failure, [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT], true);
+        $mayRepeat = $answer === null ? $repeatable || $neverSent : $repeatable && $answer->status >= 500;
+        $isLate = $failure === CURLE_OPERATION_TIMEDOUT || hrtime(true) >= $deadline;
+        if ($retry === RETRIES || $isLate || !$mayRepeat) {
+            return $answer ?? throw ($isLate
+                ? new Refusal(504, 'google_timeout', 'Google did not answer in time.')
+                : new Refusal(502, 'google_unreachable', 'Google could not be reached.'));
+        }
+        usleep(FIRST_PAUSE_MS * 2 ** $retry * random_int(750, 1250));
+    }
+}
+
+/** @return array{?Answer, int} */
+function attempt(string $form, int $deadline): array
+{
+    $retryAfter = null;
+    $curl = curl_init(setting('GOOGLE_TOKEN_ENDPOINT', GOOGLE_TOKEN_ENDPOINT));
+    curl_setopt_array($curl, [
+        CURLOPT_POST => true,
+        CURLOPT_POSTFIELDS => $form,
+        CURLOPT_HTTPHEADER => ['Content-Type: ' . FORM, 'Accept: application/json'],
+        CURLOPT_RETURNTRANSFER => true,
+        CURLOPT_FOLLOWLOCATION => false,
+        CURLOPT_TIMEOUT_MS => max(1, intdiv($deadline - hrtime(true), 1_000_000)),
+        CURLOPT_SSL_VERIFYPEER => true,
+        CURLOPT_SSL_VERIFYHOST => 2,
+        CURLOPT_HEADERFUNCTION => function ($_, string $line) use (&$retryAfter): int {
+            if (preg_match('/^Retry-After:\s*([\w ,:]+)/i', $line, $found)) {
+                $retryAfter = trim($found[1]);
+            }
+            return strlen($line);
+        },
+    ]);
+    $body = curl_exec($curl);
+    $failure = curl_errno($curl);
+    $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
+    curl_close($curl);
+    return [is_string($body) ? new Answer($status, $body, $retryAfter) : null, $failure];
+}
+
+/** Google's answers and its refusals alike, as they are; a failure of Google's own says nothing about the request. */
+function passOn(Answer $answer): void
+{
+    if ($answer->status >= 500 || !is_object(json_decode($answer->body))) {
+        $text = "Google answered with an error of its own ({$answer->status}).";
+        throw new Refusal(502, 'google_failed', $text);
+    }
+    if ($answer->retryAfter !== null) {
+        header("Retry-After: {$answer->retryAfter}");
+    }
+    send($answer->status, $answer->body);
+}
+
+function send(int $status, string $json): void
+{
+    http_response_code($status);
+    if ($json !== '') {
+        header('Content-Type: application/json; charset=utf-8');
+    }
+    echo $json;
+}
+
+function serve(string $path, string $method, ?string $origin): void
+{
+    sendCors($origin, $method);
+    checkSettings();
+    if ($method === 'OPTIONS') {
+        requireListedOrigin($origin);
+        http_response_code(204);
+        return;
+    }
+    if ($path === 'health') {
+        requireMethod($method, 'GET');
+        send(200, '{"status":"ok","mode":"contract"}');
+        return;
+    }
+    if ($path !== 'auth' && $path !== 'refresh') {
+        throw new Refusal(404, 'not_found', 'There is nothing at this path.');
+    }
+    requireMethod($method, 'POST');
+    requireListedOrigin($origin);
+    if (($_SERVER['HTTP_X_REQUESTED_WITH'] ?? '') !== CSRF_VALUE) {
+        $text = 'The request needs the header X-Requested-With: ' . CSRF_VALUE . '.';
+        throw new Refusal(403, 'csrf_header_required', $text);
+    }
+    passOn($path === 'auth'
+        ? askGoogle([
+            'grant_type' => 'authorization_code',
+            'code' => readField('code'),
+            'redirect_uri' => setting('REDIRECT_URI', 'postmessage'),
+        ], false)
+        : askGoogle([
+            'grant_type' => 'refresh_token',
+            'refresh_token' => readField('refresh_token'),
+        ], true));
+}
+
+ini_set('display_errors', '0');
+header_remove('X-Powered-By');
+header('Cache-Control: no-store');
+header('X-Content-Type-Options: nosniff');
+header("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'");
+header('Referrer-Policy: no-referrer');
+try {
+    $path = (string) parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+    serve(basename($path), $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_ORIGIN'] ?? null);
+} catch (Refusal $refusal) {
+    foreach ($refusal->headers as $name => $value) {
+        header("$name: $value");
+    }
+    send($refusal->status, json_encode([
+        'error' => $refusal->error,
+        'error_description' => $refusal->getMessage(),
+    ], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES));
+}

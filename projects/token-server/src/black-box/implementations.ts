@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TokenMode } from '../options.ts';
+import { startChild, type Child } from '../testing/child.ts';
+import { freePort } from '../testing/free-port.ts';
+
+/** A token server, whoever wrote it in whatever language. */
+export interface Implementation {
+  readonly name: string;
+  readonly mode: TokenMode;
+  /** Path that its endpoints stand under. */
+  readonly path: string;
+  start(environment: Readonly<Record<string, string>>): Promise<Child>;
+}
+
+const run = promisify(execFile);
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const BIN = here('../../bin/google-calendar-token-server.mjs');
+const EXPRESS = here('../testing/express-app.ts');
+const PHP = here('../../../../examples/php/index.php');
+const CSHARP = here('../../../../examples/csharp/Server.cs');
+
+const SECRET = 'a secret of the specs that is long enough';
+
+function node(mode: TokenMode): Implementation {
+  return {
+    name: `Node, ${mode}`,
+    mode,
+    path: '',
+    start: (environment) =>
+      startChild(process.execPath, [BIN], {
+        TOKEN_MODE: mode,
+        SESSION_SECRETS: SECRET,
+        PORT: '0',
+        ...environment,
+      }),
+  };
+}
+
+const express: Implementation = {
+  name: 'mounted in Express',
+  mode: 'contract',
+  path: '/api/google',
+  start: (environment) =>
+    startChild(process.execPath, ['--import', import.meta.resolve('tsx'), EXPRESS], {
+      TOKEN_MODE: 'contract',
+      PORT: '0',
+      ...environment,
+    }),
+};
+
+const php: Implementation = {
+  name: 'PHP',
+  mode: 'contract',
+  path: '',
+  start: async (environment) => {
+    const address = `localhost:${await freePort()}`;
+    return startChild('php', ['-S', address, PHP], environment, /\((http:\/\/\S+)\) started/);
+  },
+};
+
+const csharp: Implementation = {
+  name: 'C#',
+  mode: 'contract',
+  path: '',
+  start: async (environment) => {
+    const folder = await mkdtemp(join(tmpdir(), 'token-server-'));
+    const program = join(folder, 'server.exe');
+    await run('mcs', ['-warnaserror', '-r:System.Net.Http.dll', `-out:${program}`, CSHARP]);
+    const child = await startChild('mono', [program], {
+      PORT: String(await freePort()),
+      ...environment,
+    });
+    return {
+      ...child,
+      stop: async () => {
+        await child.stop();
+        await rm(folder, { recursive: true });
+      },
+    };
+  },
+};
+
+async function has(...commands: string[]): Promise<boolean> {
+  try {
+    await Promise.all(commands.map((command) => run(command, ['--version'])));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function findImplementations(): Promise<readonly Implementation[]> {
+  const everywhere = [node('contract'), node('sealed'), express];
+  const found = [
+    ...everywhere,
+    ...((await has('php')) ? [php] : []),
+    ...((await has('mcs', 'mono')) ? [csharp] : []),
+  ];
+  const missing = [php, csharp].filter((each) => !found.includes(each)).map(({ name }) => name);
+  const names = found.map(({ name }) => name).join('; ');
+  const without = missing.length > 0 ? ` (not installed here: ${missing.join('; ')})` : '';
+  process.stdout.write(`The contract test runs against: ${names}${without}\n`);
+  return found;
+}
+
+/** What can be run on this machine. */
+export const implementations = await findImplementations();

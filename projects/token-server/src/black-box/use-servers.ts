@@ -1,0 +1,63 @@
+import type { Child } from '../testing/child.ts';
+import { GoogleEmulator } from '../testing/google-emulator.ts';
+import { APP } from '../testing/page.ts';
+import { implementations, type Implementation } from './implementations.ts';
+import { Visitor } from './visitor.ts';
+
+export const SECOND_APP = 'https://app.example.com';
+
+/** The emulator, and every implementation with it as its Google, for all specs of a suite. */
+export interface Servers {
+  readonly google: GoogleEmulator;
+  /** A user of the emulator. */
+  readonly email: string;
+  visitor(implementation: Implementation, origin?: string): Visitor;
+  /** All that the implementation has said so far. */
+  logOf(implementation: Implementation): string;
+}
+
+export function useServers(): Servers {
+  let google: GoogleEmulator | undefined;
+  let email = '';
+  const children = new Map<Implementation, Child>();
+
+  beforeAll(async () => {
+    const emulator = await GoogleEmulator.start();
+    google = emulator;
+    email = await emulator.newUser();
+    const environment = { ...emulator.environment, ALLOWED_ORIGINS: `${APP},${SECOND_APP}` };
+    await Promise.all(
+      implementations.map(async (each) => children.set(each, await each.start(environment))),
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    await Promise.all([...children.values()].map((child) => child.stop()));
+    await google?.stop();
+  });
+
+  function childOf(implementation: Implementation): Child {
+    return running(children.get(implementation));
+  }
+
+  return {
+    get google() {
+      return running(google);
+    },
+    get email() {
+      return email;
+    },
+    visitor: (implementation, origin) => {
+      const { url } = childOf(implementation);
+      return new Visitor(`${url}${implementation.path}`, implementation.mode, origin);
+    },
+    logOf: (implementation) => childOf(implementation).output(),
+  };
+}
+
+function running<T>(server: T | undefined): T {
+  if (server === undefined) {
+    throw new Error('The servers run inside of specs only.');
+  }
+  return server;
+}

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { readCliOptions, UsageError } from './cli-options.ts';
+import { startChild, type Child } from './testing/child.ts';
+import { FaultyGoogle, GRANTED } from './testing/faulty-google.ts';
+import { APP, Page } from './testing/page.ts';
+
+const BIN = fileURLToPath(new URL('../bin/google-calendar-token-server.mjs', import.meta.url));
+const CONTRACT = {
+  GOOGLE_CLIENT_ID: 'client',
+  GOOGLE_CLIENT_SECRET: 'secret',
+  ALLOWED_ORIGINS: APP,
+  TOKEN_MODE: 'contract',
+  PORT: '0',
+};
+
+describe('The command', () => {
+  let child: Child | undefined;
+  afterEach(() => child?.stop());
+
+  async function outcome(
+    args: string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<{ code: number | null; output: string }> {
+    const process_ = spawn(process.execPath, [BIN, ...args], {
+      env: { PATH: process.env['PATH'], ...environment },
+    });
+    let output = '';
+    process_.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    process_.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(process_, 'close')) as [number | null];
+    return { code, output };
+  }
+
+  it('reads its options', () => {
+    expect(readCliOptions([])).toEqual({
+      help: false,
+      host: undefined,
+      publicUrl: undefined,
+      trustedProxies: 0,
+      rateLimit: undefined,
+    });
+    const all = ['--host', '::1', '--public-url', 'u', '--trust-proxy', '2', '--rate-limit', '0'];
+    expect(readCliOptions(all)).toEqual({
+      help: false,
+      host: '::1',
+      publicUrl: 'u',
+      trustedProxies: 2,
+      rateLimit: 0,
+    });
+  });
+
+  for (const args of [['--trust-proxy', 'x'], ['--rate-limit', '-1'], ['--unknown'], ['extra']]) {
+    it(`refuses ${args.join(' ')}`, () => {
+      expect(() => readCliOptions(args)).toThrowError(UsageError);
+    });
+  }
+
+  it('explains itself', async () => {
+    const { code, output } = await outcome(['--help']);
+    expect(code).toBe(0);
+    for (const name of ['SESSION_SECRETS', 'TOKEN_MODE', 'REDIRECT_URI', '--trust-proxy']) {
+      expect(output).toContain(name);
+    }
+  }, 20_000);
+
+  it('ends with everything that is missing', async () => {
+    const { code, output } = await outcome([], { TOKEN_MODE: 'contract' });
+    expect(code).toBe(2);
+    expect(output).toMatch(/CLIENT_ID is missing.*CLIENT_SECRET is missing.*ORIGINS is missing/s);
+  }, 20_000);
+
+  it('ends where the port is taken', async () => {
+    child = await startChild(process.execPath, [BIN], CONTRACT);
+    const port = new URL(child.url).port;
+    const { code, output } = await outcome([], { ...CONTRACT, PORT: port });
+    expect(code).toBe(1);
+    expect(output).toContain('The port is taken');
+  }, 20_000);
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`finishes at ${signal} what it has begun, and takes nothing new`, async () => {
+      const google = await FaultyGoogle.start();
+      const environment = { ...CONTRACT, GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint };
+      child = await startChild(process.execPath, [BIN], environment);
+      const page = new Page(child.url);
+      google.answerWith({ ...GRANTED, delayMs: 1500 });
+      const answer = page.post('/refresh', { refresh_token: '1//R' });
+      while (google.forms.length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      const exit = once(child.process, 'exit');
+      const asked = Date.now();
+      child.process.kill(signal);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await expectAsync(fetch(`${child.url}/health`)).toBeRejected();
+      expect((await answer).status).toBe(200);
+      expect(await exit).toEqual([0, null]);
+      expect(Date.now() - asked).toBeLessThan(4000);
+      await google.goDown();
+    }, 20_000);
+  }
+});

@@ -1,0 +1,101 @@
+import { EnvironmentError, readEnvironment } from './environment.ts';
+import { SECRET } from './testing/small-server.ts';
+
+const COMPLETE = {
+  GOOGLE_CLIENT_ID: 'client',
+  GOOGLE_CLIENT_SECRET: 'secret',
+  ALLOWED_ORIGINS: 'https://app.example.com',
+  SESSION_SECRETS: SECRET,
+};
+
+describe('The environment', () => {
+  it('is read', () => {
+    const { options, port } = readEnvironment({
+      ...COMPLETE,
+      ALLOWED_ORIGINS: ' https://app.example.com , http://localhost:4200, chrome-extension://abc',
+      SESSION_SECRETS: `${SECRET},${SECRET}2`,
+      TOKEN_MODE: 'contract',
+      REDIRECT_URI: 'https://app.example.com',
+      PORT: '0',
+      GOOGLE_TOKEN_ENDPOINT: 'http://localhost:4300/token',
+    });
+    expect(port).toBe(0);
+    expect(options).toEqual({
+      clientId: 'client',
+      clientSecret: 'secret',
+      allowedOrigins: [
+        'https://app.example.com',
+        'http://localhost:4200',
+        'chrome-extension://abc',
+      ],
+      sessionSecrets: [SECRET, `${SECRET}2`],
+      mode: 'contract',
+      redirectUri: 'https://app.example.com',
+      endpoints: { token: 'http://localhost:4300/token' },
+    });
+  });
+
+  it('has defaults', () => {
+    const { options, port } = readEnvironment(COMPLETE);
+    expect(port).toBe(4400);
+    expect(options.mode).toBeUndefined();
+    expect(options.endpoints).toEqual({});
+  });
+
+  it('needs no secret in contract mode', () => {
+    const contract = { ...COMPLETE, TOKEN_MODE: 'contract', SESSION_SECRETS: '' };
+    expect(() => readEnvironment(contract)).not.toThrow();
+  });
+
+  it('has all that is missing named at once', () => {
+    expect(() => readEnvironment({})).toThrowError(
+      EnvironmentError,
+      /GOOGLE_CLIENT_ID is.*GOOGLE_CLIENT_SECRET is.*ALLOWED_ORIGINS is.*SESSION_SECRETS is/s,
+    );
+  });
+
+  const wrong: [string, string, RegExp][] = [
+    ['ALLOWED_ORIGINS', '*', /ALLOWED_ORIGINS has "\*"/],
+    ['ALLOWED_ORIGINS', 'null', /ALLOWED_ORIGINS has "null"/],
+    ['ALLOWED_ORIGINS', 'app.example.com', /ALLOWED_ORIGINS has "app/],
+    ['ALLOWED_ORIGINS', 'https://app.example.com/', /send "https:\/\/app\.example\.com"/],
+    ['ALLOWED_ORIGINS', 'https://app.example.com:443', /send "https:\/\/app\.example\.com"/],
+    ['ALLOWED_ORIGINS', 'http://app.example.com', /tokens need https/],
+    ['ALLOWED_ORIGINS', 'https://a.example,http://b.example', /"http:\/\/b\.example"/],
+    ['SESSION_SECRETS', `${SECRET},short`, /SESSION_SECRETS has an entry of less than 32/],
+    ['TOKEN_MODE', 'open', /TOKEN_MODE is "open"/],
+    ['REDIRECT_URI', 'http://app.example.com/', /REDIRECT_URI is/],
+    ['GOOGLE_TOKEN_ENDPOINT', 'http://google.example/token', /"http:\/\/google\.example\/token"/],
+    ['GOOGLE_REVOCATION_ENDPOINT', 'nowhere', /"nowhere" for revocation/],
+    ['PORT', '70000', /PORT is "70000"/],
+    ['PORT', 'x', /PORT is "x"/],
+  ];
+  for (const [name, value, message] of wrong) {
+    it(`may not say ${name}=${value}`, () => {
+      expect(() => readEnvironment({ ...COMPLETE, [name]: value })).toThrowError(
+        EnvironmentError,
+        message,
+      );
+    });
+  }
+
+  it('is checked along with what the command line says', () => {
+    const publicUrl = 'http://app.example.com';
+    expect(() => readEnvironment({ ...COMPLETE, PORT: 'x' }, { publicUrl })).toThrowError(
+      EnvironmentError,
+      /--public-url is "http:\/\/app\.example\.com".*PORT is "x"/s,
+    );
+  });
+
+  it('never has its secrets in the message', () => {
+    const secrets = { GOOGLE_CLIENT_SECRET: 'GOCSPX-secret', SESSION_SECRETS: 'short-secret' };
+    try {
+      readEnvironment({ ...COMPLETE, ...secrets, PORT: 'x' });
+      fail('It is wrong.');
+    } catch (error) {
+      expect(String(error)).toContain('SESSION_SECRETS');
+      expect(String(error)).not.toContain('GOCSPX');
+      expect(String(error)).not.toContain('short-secret');
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import type { GoogleEndpoints, TokenMode, TokenServerOptions } from './options.ts';
+import { OptionsError, readSettings } from './settings.ts';
+
+/** Which variable or flag stands for which option. */
+const VARIABLES: Readonly<Partial<Record<keyof TokenServerOptions, string>>> = {
+  clientId: 'GOOGLE_CLIENT_ID',
+  clientSecret: 'GOOGLE_CLIENT_SECRET',
+  allowedOrigins: 'ALLOWED_ORIGINS',
+  mode: 'TOKEN_MODE',
+  sessionSecrets: 'SESSION_SECRETS',
+  redirectUri: 'REDIRECT_URI',
+  endpoints: 'GOOGLE_*_ENDPOINT',
+  publicUrl: '--public-url',
+};
+
+const DEFAULT_PORT = 4400;
+
+/** What the environment says. */
+export interface Environment {
+  readonly options: TokenServerOptions;
+  readonly port: number;
+}
+
+/** An environment that the server cannot run in; its message names all that is missing, for whoever started it. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * @param more Options that are not the environment's to say; they are checked along with it.
+ * @throws EnvironmentError
+ */
+export function readEnvironment(
+  variables: Variables,
+  more: Partial<TokenServerOptions> = {},
+): Environment {
+  const text = (name: string) => variables[name]?.trim() ?? '';
+  const mode = text('TOKEN_MODE');
+  const redirectUri = text('REDIRECT_URI');
+  const options: TokenServerOptions = {
+    clientId: text('GOOGLE_CLIENT_ID'),
+    clientSecret: text('GOOGLE_CLIENT_SECRET'),
+    allowedOrigins: split(text('ALLOWED_ORIGINS')),
+    sessionSecrets: split(text('SESSION_SECRETS')),
+    endpoints: readEndpoints(text),
+    ...(mode !== '' && { mode: mode as TokenMode }),
+    ...(redirectUri !== '' && { redirectUri }),
+    ...more,
+  };
+  const port = text('PORT') === '' ? DEFAULT_PORT : Number(text('PORT'));
+  const problems = [...optionProblems(options), ...portProblems(port, text('PORT'))];
+  if (problems.length > 0) {
+    const list = problems.map((problem) => `  ${problem}`).join('\n');
+    throw new EnvironmentError(`The server cannot start with this environment:\n${list}`);
+  }
+  return { options, port };
+}
+
+function optionProblems(options: TokenServerOptions): string[] {
+  try {
+    readSettings(options);
+    return [];
+  } catch (error) {
+    if (error instanceof OptionsError) {
+      return error.problems.map(({ option, text }) => `${VARIABLES[option] ?? option} ${text}`);
+    }
+    throw error;
+  }
+}
+
+function portProblems(port: number, text: string): string[] {
+  const isGood = Number.isInteger(port) && port >= 0 && port <= 65_535;
+  return isGood ? [] : [`PORT is "${text}"; it can be a number from 0 to 65535`];
+}
+
+function readEndpoints(text: (name: string) => string): Partial<GoogleEndpoints> {
+  const token = text('GOOGLE_TOKEN_ENDPOINT');
+  const authorization = text('GOOGLE_AUTHORIZATION_ENDPOINT');
+  const revocation = text('GOOGLE_REVOCATION_ENDPOINT');
+  return {
+    ...(token !== '' && { token }),
+    ...(authorization !== '' && { authorization }),
+    ...(revocation !== '' && { revocation }),
+  };
+}
+
+function split(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,109 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  ClientSecretPost,
+  customFetch,
+  genericTokenEndpointRequest,
+  refreshTokenGrantRequest,
+  revocationRequest,
+  type AuthorizationServer,
+  type Client,
+  type ClientAuth,
+} from 'oauth4webapi';
+import { isLoopback } from '../origins.ts';
+import type { Settings } from '../settings.ts';
+import { readGoogleAnswer, type GoogleAnswer } from './google-answer.ts';
+import { patientFetch, type Repeatable } from './patient-fetch.ts';
+
+/** Google's endpoint takes the token alone, whoever holds it. */
+const noClientAuth: ClientAuth = () => undefined;
+
+/**
+ * The three things that are asked of Google's OAuth.
+ * Its answers are handed on as they are: only the requests are oauth4webapi's, whose readers would change them.
+ */
+export class GoogleOAuth {
+  readonly server: AuthorizationServer;
+  readonly client: Client;
+  private readonly clientAuth: ClientAuth;
+
+  constructor(private readonly settings: Settings) {
+    const { token, authorization, revocation } = settings.endpoints;
+    this.server = {
+      issuer: 'https://accounts.google.com',
+      token_endpoint: token,
+      authorization_endpoint: authorization,
+      revocation_endpoint: revocation,
+    };
+    this.client = { client_id: settings.clientId };
+    this.clientAuth = ClientSecretPost(settings.clientSecret);
+  }
+
+  /** Exchanges the code that a popup of Google's script brought; such a sign-in has no PKCE to answer for. */
+  async exchangePopupCode(code: string): Promise<GoogleAnswer> {
+    const options = this.requestOptions(this.settings.endpoints.token, 'if-never-sent');
+    const fields = { code, redirect_uri: this.settings.redirectUri };
+    return readGoogleAnswer(
+      await genericTokenEndpointRequest(
+        this.server,
+        this.client,
+        this.clientAuth,
+        'authorization_code',
+        fields,
+        options,
+      ),
+    );
+  }
+
+  /**
+   * Exchanges the code that a redirect brought.
+   * @param response The query that came back from Google, as `validateAuthResponse` gave it.
+   */
+  async exchangeRedirectCode(
+    response: URLSearchParams,
+    redirectUri: string,
+    verifier: string,
+  ): Promise<GoogleAnswer> {
+    const options = this.requestOptions(this.settings.endpoints.token, 'if-never-sent');
+    return readGoogleAnswer(
+      await authorizationCodeGrantRequest(
+        this.server,
+        this.client,
+        this.clientAuth,
+        response,
+        redirectUri,
+        verifier,
+        options,
+      ),
+    );
+  }
+
+  async refresh(refreshToken: string): Promise<GoogleAnswer> {
+    const options = this.requestOptions(this.settings.endpoints.token, 'always');
+    return readGoogleAnswer(
+      await refreshTokenGrantRequest(
+        this.server,
+        this.client,
+        this.clientAuth,
+        refreshToken,
+        options,
+      ),
+    );
+  }
+
+  /** Ends the whole grant that the token belongs to. */
+  async revoke(token: string): Promise<GoogleAnswer> {
+    const options = this.requestOptions(this.settings.endpoints.revocation, 'always');
+    return readGoogleAnswer(
+      await revocationRequest(this.server, this.client, noClientAuth, token, options),
+    );
+  }
+
+  private requestOptions(endpoint: string, repeatable: Repeatable) {
+    return {
+      [customFetch]: patientFetch(repeatable),
+      [allowInsecureRequests]: isLoopback(new URL(endpoint)),
+      signal: AbortSignal.timeout(this.settings.googleTimeoutMs),
+    };
+  }
+}

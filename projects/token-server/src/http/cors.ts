@@ -1,0 +1,41 @@
+import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import type { Settings } from '../settings.ts';
+import { Refusal } from './refusal.ts';
+import type { TokenEnv } from './token-env.ts';
+
+const PREFLIGHT_IS_GOOD_FOR_S = 600;
+
+/** The header that a page of another origin can only send after a preflight (the seed's contract). */
+export const CSRF_HEADER = 'X-Requested-With';
+
+/** CORS for the listed origins; the others see no header of it, and their preflights are refused. */
+export function listedCors({ allowedOrigins, mode }: Settings): MiddlewareHandler<TokenEnv> {
+  const allow = cors({
+    origin: (origin) => origin,
+    allowMethods: ['POST'],
+    allowHeaders: [CSRF_HEADER],
+    exposeHeaders: ['Retry-After'],
+    maxAge: PREFLIGHT_IS_GOOD_FOR_S,
+    // Only the sealed mode has a cookie to send.
+    credentials: mode === 'sealed',
+  });
+  return async (context, next) => {
+    if (allowedOrigins.includes(context.req.header('Origin') ?? '')) {
+      return allow(context, next);
+    }
+    context.header('Vary', 'Origin', { append: true });
+    if (context.req.method === 'OPTIONS') {
+      throw unlistedOrigin();
+    }
+    return next();
+  };
+}
+
+export function unlistedOrigin(): Refusal {
+  return new Refusal(
+    403,
+    'origin_not_allowed',
+    'Pages of this origin are not served; the list of allowed origins has others.',
+  );
+}

@@ -1,0 +1,8 @@
+export { createTokenHandler, type TokenHandler } from './token-handler.ts';
+export type {
+  GoogleEndpoints,
+  RateLimitOptions,
+  TokenMode,
+  TokenServerOptions,
+} from './options.ts';
+export { OptionsError, type Problem } from './settings.ts';

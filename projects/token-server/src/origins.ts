@@ -1,0 +1,31 @@
+const LOOPBACK_HOST = /^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Whether the URL never leaves this machine, so that plain http is as good as https. */
+export function isLoopback(url: URL): boolean {
+  return LOOPBACK_HOST.test(url.hostname);
+}
+
+/**
+ * As a browser writes it in `Origin`. Unlike `URL.origin` it also knows the pages of extensions, and never takes the
+ * origin that a `blob:` URL carries inside for one of its own.
+ */
+export function originOf(url: URL): string {
+  return `${url.protocol}//${url.host}`;
+}
+
+/** Whether a page of this origin keeps what it is told to itself: https, an extension, or http on this machine. */
+export function isPrivateOrigin(url: URL): boolean {
+  return url.protocol !== 'http:' || isLoopback(url);
+}
+
+/** What is wrong with an entry of the list of origins; undefined for a good one. */
+export function originProblem(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.host) {
+    return `has "${text}", which is no origin such as https://app.example.com`;
+  }
+  if (originOf(url) !== text) {
+    return `has "${text}"; a browser would send "${originOf(url)}"`;
+  }
+  return isPrivateOrigin(url) ? undefined : `has "${text}": tokens need https, except on localhost`;
+}

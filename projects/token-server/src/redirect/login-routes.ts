@@ -1,0 +1,133 @@
+import { Hono, type Context } from 'hono';
+import {
+  AuthorizationResponseError,
+  calculatePKCECodeChallenge,
+  generateRandomCodeVerifier,
+  generateRandomState,
+  OperationProcessingError,
+  validateAuthResponse,
+} from 'oauth4webapi';
+import { errorOf, isGranted, textOf } from '../google/google-answer.ts';
+import type { GoogleOAuth } from '../google/google-oauth.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { TokenEnv } from '../http/token-env.ts';
+import type { Sessions } from '../sealed/sessions.ts';
+import type { Settings } from '../settings.ts';
+import { Logins, type Login } from './logins.ts';
+import { readReturnTo, withOutcome } from './return-to.ts';
+import { isAllowedScope, splitScopes } from './scopes.ts';
+
+/** Sign-in by a redirect of the whole page: an authorization code with PKCE (RFC 9700, section 2.1.1). */
+export function loginRoutes(
+  settings: Settings,
+  google: GoogleOAuth,
+  sessions: Sessions,
+): Hono<TokenEnv> {
+  const routes = new Hono<TokenEnv>();
+  const logins = new Logins(settings);
+
+  routes.get('/login', async (context) => {
+    const returnTo = readReturnTo(context.req.query('returnTo'), settings.allowedOrigins);
+    if (!returnTo) {
+      throw new Refusal(
+        400,
+        'return_to_not_allowed',
+        'returnTo must be an address of a page on one of the allowed origins.',
+      );
+    }
+    const asked = splitScopes(context.req.query('scope') ?? '');
+    if (!asked.every(isAllowedScope)) {
+      return back(context, returnTo, 'invalid_scope');
+    }
+    const login: Login = {
+      state: generateRandomState(),
+      verifier: generateRandomCodeVerifier(),
+      redirectUri: callbackUri(context, settings),
+      returnTo,
+    };
+    await logins.begin(context, login);
+    const scopes = asked.length > 0 ? asked : settings.scopes;
+    return context.redirect(await atGoogle(login, scopes, context.req.query('login_hint')));
+  });
+
+  routes.get('/callback', async (context) => {
+    const login = await logins.end(context);
+    if (!login) {
+      throw new Refusal(
+        400,
+        'login_expired',
+        'This login was started too long ago, or in another browser; start it again from the app.',
+      );
+    }
+    return back(context, login.returnTo, await finish(context, login));
+  });
+
+  /** @returns `ok` or the code of what went wrong. */
+  async function finish(context: Context<TokenEnv>, login: Login): Promise<string> {
+    try {
+      const query = new URL(context.req.url).searchParams;
+      const response = validateAuthResponse(google.server, google.client, query, login.state);
+      const { redirectUri, verifier } = login;
+      const answer = await google.exchangeRedirectCode(response, redirectUri, verifier);
+      const refreshToken = textOf(answer, 'refresh_token');
+      if (!isGranted(answer) || refreshToken === undefined) {
+        return isGranted(answer) ? 'no_refresh_token' : (errorOf(answer) ?? 'google_failed');
+      }
+      await sessions.write(context, login.returnTo, refreshToken);
+      return 'ok';
+    } catch (error) {
+      return codeOf(error);
+    }
+  }
+
+  async function atGoogle(
+    login: Login,
+    scopes: readonly string[],
+    loginHint: string | undefined,
+  ): Promise<string> {
+    const url = new URL(settings.endpoints.authorization);
+    const parameters = {
+      client_id: settings.clientId,
+      redirect_uri: login.redirectUri,
+      response_type: 'code',
+      scope: scopes.join(' '),
+      state: login.state,
+      code_challenge: await calculatePKCECodeChallenge(login.verifier),
+      code_challenge_method: 'S256',
+      // Google gives a refresh token for offline access only, and surely only when it asks for consent.
+      access_type: 'offline',
+      prompt: 'consent',
+      ...(loginHint !== undefined && { login_hint: loginHint }),
+    };
+    for (const [name, value] of Object.entries(parameters)) {
+      url.searchParams.set(name, value);
+    }
+    return url.href;
+  }
+
+  return routes;
+}
+
+function back(context: Context<TokenEnv>, returnTo: URL, outcome: string): Response {
+  context.set('outcome', outcome);
+  return context.redirect(withOutcome(returnTo, outcome));
+}
+
+function callbackUri(context: Context<TokenEnv>, { publicUrl, basePath }: Settings): string {
+  const base = publicUrl ?? `${new URL(context.req.url).origin}${basePath}`;
+  return `${base}/callback`;
+}
+
+/** @throws the error itself where it is none of a login's. */
+function codeOf(error: unknown): string {
+  if (error instanceof AuthorizationResponseError) {
+    return /^[\w.-]{1,64}$/.test(error.error) ? error.error : 'google_failed';
+  }
+  if (error instanceof OperationProcessingError) {
+    return 'invalid_state';
+  }
+  if (error instanceof Refusal) {
+    return error.error;
+  }
+  throw error;
+}

@@ -1,0 +1,51 @@
+import { SECRET, OTHER_SECRET } from '../testing/small-server.ts';
+import { Sealer, type Purpose } from './sealer.ts';
+
+const LIFETIME_S = 60;
+
+describe('A sealer', () => {
+  let now = 0;
+  beforeEach(() => {
+    now = Date.parse('2026-11-22T09:00:00.500Z');
+  });
+
+  const sealer = (purpose: Purpose = 'session', ...secrets: string[]) =>
+    new Sealer(secrets.length > 0 ? secrets : [SECRET], purpose, LIFETIME_S, () => now);
+
+  it('opens what it sealed, and tells when that was', async () => {
+    const opened = await sealer().open(await sealer().seal({ some: 'thing' }));
+    expect(opened?.claims['some']).toBe('thing');
+    expect(opened?.byOldSecret).toBeFalse();
+    expect(opened?.sealedAt).toBe(Date.parse('2026-11-22T09:00:00Z'));
+  });
+
+  it('seals the same in another way each time', async () => {
+    expect(await sealer().seal({ some: 'thing' })).not.toBe(await sealer().seal({ some: 'thing' }));
+  });
+
+  it('tells what an old secret sealed', async () => {
+    const sealed = await sealer('session', OTHER_SECRET).seal({});
+    expect((await sealer('session', SECRET, OTHER_SECRET).open(sealed))?.byOldSecret).toBeTrue();
+  });
+
+  it('opens nothing of another purpose, secret or time', async () => {
+    const sealed = await sealer('login').seal({});
+    expect(await sealer('login').open(sealed)).toBeDefined();
+    expect(await sealer('session').open(sealed)).toBeUndefined();
+    expect(await sealer('login', OTHER_SECRET).open(sealed)).toBeUndefined();
+    now += LIFETIME_S * 1000;
+    expect(await sealer('login').open(sealed)).toBeUndefined();
+  });
+
+  it('says of a secret nothing that could be guessed from', async () => {
+    const sealed = await sealer().seal({});
+    const header = atob(sealed.split('.', 1)[0] ?? '');
+    expect(JSON.parse(header)).toEqual({
+      alg: 'dir',
+      enc: 'A256GCM',
+      kid: jasmine.stringMatching(/^[\w-]{11}$/),
+    });
+    const loginHeader = atob((await sealer('login').seal({})).split('.', 1)[0] ?? '');
+    expect(loginHeader).not.toBe(header);
+  });
+});

@@ -1,0 +1,106 @@
+import { base64url, EncryptJWT, errors, jwtDecrypt, type CryptoKey, type JWTPayload } from 'jose';
+
+/** What a seal is good for: one made for a session never opens as a login, and the other way round. */
+export type Purpose = 'session' | 'login';
+
+/** What was inside of a seal. */
+export interface Opened {
+  readonly claims: JWTPayload;
+  /** Sealed by a secret that no longer seals. */
+  readonly byOldSecret: boolean;
+  /** Milliseconds since 1970. */
+  readonly sealedAt: number;
+}
+
+interface SealingKey {
+  readonly id: string;
+  readonly key: CryptoKey;
+}
+
+const SALT = 'google-calendar-token-server v1';
+const KEY_ID_BITS = 64;
+
+/** Seals claims so that only servers with the same secrets can read them: JWE, `dir` with A256GCM. */
+export class Sealer {
+  private keys: Promise<readonly SealingKey[]> | undefined;
+
+  /** @param secrets The first seals, all open. */
+  constructor(
+    private readonly secrets: readonly string[],
+    private readonly purpose: Purpose,
+    private readonly lifetimeS: number,
+    private readonly now: () => number,
+  ) {}
+
+  async seal(claims: JWTPayload): Promise<string> {
+    const [first] = await this.sealingKeys();
+    if (!first) {
+      throw new Error('There is no secret to seal with.');
+    }
+    const issuedAt = Math.floor(this.now() / 1000);
+    return new EncryptJWT(claims)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.id })
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + this.lifetimeS)
+      .encrypt(first.key);
+  }
+
+  /** Undefined for what is not ours, was tampered with, or is too old. */
+  async open(sealed: string): Promise<Opened | undefined> {
+    const keys = await this.sealingKeys();
+    try {
+      const { payload, protectedHeader } = await jwtDecrypt(sealed, ({ kid }) => keyOf(keys, kid), {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+        requiredClaims: ['iat', 'exp'],
+        currentDate: new Date(this.now()),
+      });
+      return {
+        claims: payload,
+        byOldSecret: protectedHeader.kid !== keys[0]?.id,
+        sealedAt: (payload.iat ?? 0) * 1000,
+      };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  private sealingKeys(): Promise<readonly SealingKey[]> {
+    // Not in the constructor: some edge runtimes do no cryptography before the first request.
+    this.keys ??= Promise.all(this.secrets.map((secret) => deriveKey(secret, this.purpose)));
+    return this.keys;
+  }
+}
+
+function keyOf(keys: readonly SealingKey[], id: string | undefined): CryptoKey {
+  const found = keys.find((each) => each.id === id);
+  if (!found) {
+    throw new errors.JWEDecryptionFailed('sealed by an unknown secret');
+  }
+  return found.key;
+}
+
+async function deriveKey(secret: string, purpose: Purpose): Promise<SealingKey> {
+  const { subtle } = crypto;
+  const material = await subtle.importKey('raw', encode(secret), 'HKDF', false, [
+    'deriveKey',
+    'deriveBits',
+  ]);
+  const hkdf = (use: string) => ({
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: encode(SALT),
+    info: encode(`${purpose} ${use}`),
+  });
+  const id = await subtle.deriveBits(hkdf('key id'), material, KEY_ID_BITS);
+  const aes = { name: 'AES-GCM', length: 256 };
+  const key = await subtle.deriveKey(hkdf('key'), material, aes, false, ['encrypt', 'decrypt']);
+  return { id: base64url.encode(new Uint8Array(id)), key };
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}

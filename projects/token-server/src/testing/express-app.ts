@@ -1,0 +1,19 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { readEnvironment } from '../environment.ts';
+import { createNodeListener } from '../node.ts';
+
+/** An app of Express with the token server under one of its paths, as a process for specs. */
+const { options, port } = readEnvironment(process.env, {
+  log: (line) => process.stdout.write(`${line}\n`),
+});
+const app = express();
+app.use('/api/google', createNodeListener(options));
+app.use(express.urlencoded());
+app.get('/', (_request, response) => {
+  response.send('The app itself.');
+});
+const server = app.listen(port, () => {
+  const { port: chosen } = server.address() as AddressInfo;
+  process.stdout.write(`listening on http://localhost:${chosen}\n`);
+});

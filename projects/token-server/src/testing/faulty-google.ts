@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface WrittenAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly delayMs?: number;
+}
+
+/** What the next request gets. */
+export type FaultyAnswer = 'cut the connection' | 'stay silent' | WrittenAnswer;
+
+export const GRANTED: WrittenAnswer = {
+  status: 200,
+  body: '{"access_token":"ya29.A","expires_in":3599,"token_type":"Bearer","refresh_token":"1//R"}',
+};
+
+export const REFUSED_500: WrittenAnswer = { status: 500, body: '<h1>Server Error</h1>' };
+
+/** A token endpoint for the days on which Google is not well. */
+export class FaultyGoogle {
+  /** The forms that arrived. */
+  readonly forms: URLSearchParams[] = [];
+  private answers: FaultyAnswer[] = [GRANTED];
+  private server: Server | undefined;
+  private port = 0;
+
+  static async start(): Promise<FaultyGoogle> {
+    const google = new FaultyGoogle();
+    await google.comeUp();
+    return google;
+  }
+
+  get tokenEndpoint(): string {
+    return `http://127.0.0.1:${this.port}/token`;
+  }
+
+  /** The answers of the requests to come; the last one stays. Forgets the forms so far. */
+  answerWith(...answers: FaultyAnswer[]): void {
+    this.answers = answers;
+    this.forms.length = 0;
+  }
+
+  /** Refuses connections until it comes up again. */
+  async goDown(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    if (server) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    }
+  }
+
+  async comeUp(): Promise<void> {
+    const server = createServer((incoming, outgoing) => void this.serve(incoming, outgoing));
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of incoming.setEncoding('utf8')) {
+      text += String(chunk);
+    }
+    this.forms.push(new URLSearchParams(text));
+    const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? GRANTED;
+    if (answer === 'cut the connection') {
+      incoming.socket.destroy();
+    } else if (answer !== 'stay silent') {
+      await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
+      const type = { 'Content-Type': 'application/json; charset=utf-8' };
+      outgoing.writeHead(answer.status, { ...type, ...answer.headers }).end(answer.body);
+    }
+  }
+}

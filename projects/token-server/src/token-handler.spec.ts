@@ -1,0 +1,101 @@
+import { OptionsError } from './settings.ts';
+import { FaultyGoogle } from './testing/faulty-google.ts';
+import { Page } from './testing/page.ts';
+import { SECRET, smallServer } from './testing/small-server.ts';
+import { createTokenHandler } from './token-handler.ts';
+
+describe('The token handler', () => {
+  it('refuses options that it cannot work with, all at once', () => {
+    const create = () =>
+      createTokenHandler({
+        clientId: '',
+        clientSecret: 'secret',
+        allowedOrigins: ['*'],
+        scopes: ['https://www.googleapis.com/auth/drive'],
+        publicUrl: 'http://app.example.com',
+        basePath: 'api',
+      });
+    expect(create).toThrowError(
+      OptionsError,
+      /clientId.*allowedOrigins.*sessionSecrets.*publicUrl.*basePath.*scopes/s,
+    );
+  });
+
+  describe('under a path of its platform', () => {
+    const page = () => new Page(smallServer({}, { basePath: '/api/google/' }));
+
+    it('answers there, and nowhere else', async () => {
+      expect((await page().post('/api/google/refresh')).body['error']).toBe('no_session');
+      expect((await page().post('/refresh')).status).toBe(404);
+      expect((await page().visit('/api/google/health')).status).toBe(200);
+    });
+
+    it('knows the methods of its paths', async () => {
+      const { status, headers } = await page().visit('/api/google/auth');
+      expect([status, headers.get('Allow')]).toEqual([405, 'POST']);
+    });
+
+    it('sends Google back there', async () => {
+      const returnTo = encodeURIComponent('http://localhost:4200/');
+      const { headers } = await page().visit(`/api/google/login?returnTo=${returnTo}`);
+      expect(new URL(headers.get('Location') ?? '').searchParams.get('redirect_uri')).toBe(
+        'http://localhost:4400/api/google/callback',
+      );
+    });
+  });
+
+  it('tells nothing of what went wrong inside', async () => {
+    const lines: string[] = [];
+    const page = new Page(
+      smallServer(
+        {},
+        {
+          log: (line) => lines.push(line),
+          rateLimit: {
+            clientAddress: () => {
+              throw new RangeError('a detail');
+            },
+          },
+        },
+      ),
+    );
+    const { status, text, body } = await page.post('/refresh');
+    expect([status, body['error']]).toEqual([500, 'server_error']);
+    expect(lines).toEqual(['error: RangeError', jasmine.stringMatching(/^POST \/refresh 500/)]);
+    expect(text + lines.join()).not.toContain('a detail');
+  });
+
+  it('logs one line for each request, and nothing that a page made up', async () => {
+    const lines: string[] = [];
+    const google = await FaultyGoogle.start();
+    const log = (line: string) => lines.push(line.replace(/\d+ ms/, 'N ms'));
+    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { log }));
+    await page.post('/refresh?token=ya29.A');
+    await page.visit('/refresh/ya29.A');
+    await page.visit('/health');
+    google.answerWith({ status: 400, body: '{"error":"invalid_grant"}' });
+    await page.post('/auth', { code: '4/0A' });
+    google.answerWith({ status: 400, body: '{"error":"code 4/0A\\n is used"}' });
+    await page.post('/auth', { code: '4/0A' });
+    await google.goDown();
+    expect(lines).toEqual([
+      'POST /refresh 401 no_session N ms',
+      'GET (unknown path) 404 not_found N ms',
+      'GET /health 200 N ms',
+      'POST /auth 400 invalid_grant N ms',
+      'POST /auth 400 N ms',
+    ]);
+  });
+
+  it('says in every answer what browsers may do with it', async () => {
+    const page = new Page(smallServer({}, { sessionSecrets: [SECRET] }));
+    for (const answer of [await page.visit('/health'), await page.visit('/nowhere')]) {
+      const header = (name: string) => answer.headers.get(name);
+      expect(header('Cache-Control')).toBe('no-store');
+      expect(header('X-Content-Type-Options')).toBe('nosniff');
+      expect(header('Referrer-Policy')).toBe('no-referrer');
+      expect(header('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(header('Strict-Transport-Security')).toBeNull();
+    }
+  });
+});

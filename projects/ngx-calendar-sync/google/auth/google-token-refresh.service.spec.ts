@@ -179,6 +179,9 @@ describe('GoogleTokenRefreshService', () => {
       const request = await sent(`${base}/auth`);
       expect(request.request.withCredentials).toBeTrue();
       request.flush({ ...answer, refreshable: true });
+      const probe = await sent(`${base}/refresh`);
+      expect(formOf(probe.request)).toBe('probe=1');
+      probe.flush({ session: true, site: 'same-site' });
       expect((await exchange).notRenewable).toBeUndefined();
 
       const renewal = service.renew();
@@ -202,6 +205,14 @@ describe('GoogleTokenRefreshService', () => {
       const none = { error: 'no_session', site: 'cross-site' };
       (await sent(`${base}/refresh`)).flush(none, { status: 401, statusText: '' });
       await expectAsync(renewal).toBeRejectedWith(code('cross-site-cookies'));
+    });
+
+    it('names a cookie that the browser has not kept, whatever its reason', async () => {
+      await setUpSealed();
+      const exchange = service.exchange('c');
+      (await sent(`${base}/auth`)).flush({ ...answer, refreshable: true });
+      (await sent(`${base}/refresh`)).flush({ session: false });
+      expect((await exchange).notRenewable).toEqual(code('cross-site-cookies'));
     });
 
     it('takes no session for signed out', async () => {

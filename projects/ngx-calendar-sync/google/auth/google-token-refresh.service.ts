@@ -14,6 +14,8 @@ interface ServerResponse extends AccessTokenResponse, OAuthRefusal {
   readonly refresh_token?: string;
   readonly refreshable?: boolean;
   readonly reason?: string;
+  /** To a probe: whether the session's cookie came along. */
+  readonly session?: boolean;
 }
 
 const patience = 30_000;
@@ -39,8 +41,23 @@ export class GoogleTokenRefreshService {
     const response = await this.#send(server, server.authUrl, { code }, 0);
     const token = this.#tokenOf(response, scopes);
     this.#refreshToken = response.refresh_token;
-    const renewable = server.sealed ? response.refreshable : response.refresh_token !== undefined;
-    return renewable ? token : { ...token, notRenewable: notRenewable(response.reason) };
+    const reason = await this.#whyNotRenewable(server, response);
+    return reason === undefined ? token : { ...token, notRenewable: notRenewable(reason) };
+  }
+
+  async #whyNotRenewable(
+    server: ServerConfig,
+    { refreshable, refresh_token: refreshToken, reason }: ServerResponse,
+  ): Promise<string | undefined> {
+    const renewable = server.sealed ? refreshable : refreshToken !== undefined;
+    if (!renewable) return reason ?? 'no_refresh_token';
+    if (!server.sealed) return undefined;
+    // Whether the browser has kept the cookie only asking again can tell; no answer tells nothing.
+    const probe = { probe: '1' };
+    const kept = await this.#send(server, server.refreshUrl, probe, renewalRetries).catch(
+      () => undefined,
+    );
+    return kept?.session === false ? 'cross_site_cookies' : undefined;
   }
 
   /**

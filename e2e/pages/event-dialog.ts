@@ -1,10 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The dialog of an event: to write, or only to read. */
 export class EventDialog {
   readonly root: Locator;
 
-  constructor(page: Page) {
+  constructor(readonly page: Page) {
     this.root = page.getByRole('dialog');
   }
 
@@ -30,5 +30,10 @@ export class EventDialog {
 
   async close(): Promise<void> {
     await this.button('Close').click();
+  }
+
+  /** Gone from the page, not only from the screen: a key pressed before that may still be meant for it. */
+  async expectClosed(): Promise<void> {
+    await expect(this.page.locator('dialog')).toHaveCount(0);
   }
 }

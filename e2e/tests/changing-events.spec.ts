@@ -27,7 +27,7 @@ test.describe('An event', () => {
     await demo.dialog.field('Location').fill('Kitchen');
     await demo.dialog.save();
 
-    await expect(demo.dialog.root).toBeHidden();
+    await demo.dialog.expectClosed();
     await expect(demo.notifications).toContainText(`“${title}” added.`);
     await demo.board.expectEvent(title, wednesday, '10:00–11:30');
     const stored = await google.event(mira, title);

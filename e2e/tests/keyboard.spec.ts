@@ -58,7 +58,7 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     expect(time).not.toBe(before);
     await tabTo(dialog.button('Save'));
     await press('Enter');
-    await expect(dialog.root).toHaveCount(0);
+    await dialog.expectClosed();
     await expect(demo.newEventButton).toBeFocused();
     await expect(board.event(title)).toBeVisible();
     const { start } = await google.event(mira, title);
@@ -72,7 +72,7 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await press('End');
     await page.keyboard.type(', the altos');
     await press('Enter');
-    await expect(dialog.root).toHaveCount(0);
+    await dialog.expectClosed();
     await expect(board.event(`${title}, the altos`)).toBeFocused();
     await google.event(mira, `${title}, the altos`);
   });
@@ -82,7 +82,7 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await expect(dialog.title).toBeFocused();
     await page.keyboard.type('Never saved');
     await press('Escape');
-    await expect(dialog.root).toHaveCount(0);
+    await dialog.expectClosed();
     await expect(board.event(`${title}, the altos`)).toBeFocused();
   });
 

@@ -44,7 +44,7 @@ test.describe('What Google refuses', () => {
     await expect(demo.dialog.title).toHaveValue('A long title that nobody wants to type twice');
 
     await demo.dialog.save();
-    await expect(demo.dialog.root).toBeHidden();
+    await demo.dialog.expectClosed();
     await google.event(mira, 'A long title that nobody wants to type twice');
   });
 

@@ -24,6 +24,8 @@ export interface WorldOptions {
   /** How the demo comes by its tokens. */
   auth: 'client' | 'server' | 'redirect';
   tokenMode: 'sealed' | 'contract';
+  /** The names in the addresses of the demo and of its token server. */
+  hosts: { readonly demo: string; readonly tokens: string };
 }
 
 interface DemoFixtures {
@@ -52,10 +54,14 @@ export const test = base.extend<DemoFixtures, WorldFixtures>({
   seeds: [[], { scope: 'worker', option: true }],
   auth: ['client', { scope: 'worker', option: true }],
   tokenMode: ['sealed', { scope: 'worker', option: true }],
+  hosts: [
+    { demo: 'localhost', tokens: 'localhost' },
+    { scope: 'worker', option: true },
+  ],
   strayWindows: [0, { option: true }],
 
   world: [
-    async ({ seeds, auth, tokenMode }, use) => {
+    async ({ seeds, auth, tokenMode, hosts }, use) => {
       const emulator = await startEmulator({ port: 0, seeds });
       const port = await freePort();
       const tokens =
@@ -64,14 +70,17 @@ export const test = base.extend<DemoFixtures, WorldFixtures>({
           : await startTokenServer({
               port: 0,
               google: emulator.url,
-              origins: [`http://localhost:${port}`],
+              origins: [`http://${hosts.demo}:${port}`],
               mode: tokenMode,
             });
       const demo = await serveDemo({
         port,
+        host: hosts.demo,
         config: {
           ...emulatorConfig(emulator.url),
-          ...(tokens ? { auth, tokenMode, tokenServer: tokens.url } : {}),
+          ...(tokens
+            ? { auth, tokenMode, tokenServer: tokens.url.replace('localhost', hosts.tokens) }
+            : {}),
           publicCalendarId,
           environment: 'emulator',
         },

@@ -13,10 +13,11 @@ const folder = join(root, 'dist/demo/browser');
  * Serves the built demo as a site would be: deep links, a runtime configuration, and the headers that the README
  * tells an app to send.
  *
- * @param {{port: number, config: object}} options `config` is what the demo finds at /config.json
+ * @param {{port: number, host?: string, config: object}} options `config` is what the demo finds at /config.json; `host` is
+ *   the name in its address, which is of this machine
  * @returns {Promise<{url: string, close(): Promise<void>}>}
  */
-export async function serveDemo({ port, config }) {
+export async function serveDemo({ port, host = 'localhost', config }) {
   const google = originsOf(config);
   const app = new Hono();
   app.use(
@@ -44,16 +45,19 @@ export async function serveDemo({ port, config }) {
   app.get('*', page);
 
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: 'localhost' }, (address) => {
-      resolve({
-        url: `http://localhost:${address.port}`,
-        close: () =>
-          new Promise((done) => {
-            server.close(done);
-            server.closeAllConnections();
-          }),
-      });
-    });
+    const server = serve(
+      { fetch: app.fetch, port, hostname: /^[\d.]+$/.test(host) ? host : 'localhost' },
+      (address) => {
+        resolve({
+          url: `http://${host}:${address.port}`,
+          close: () =>
+            new Promise((done) => {
+              server.close(done);
+              server.closeAllConnections();
+            }),
+        });
+      },
+    );
     server.once('error', reject);
   });
 }

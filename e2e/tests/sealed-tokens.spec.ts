@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures';
+import { refreshToken, textsInMemory } from '../page-memory';
 import { ada } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'sealed' });
@@ -34,6 +35,9 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     expect(session).toHaveLength(1);
     expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
     expect(session[0]?.value).not.toContain('1//');
+    const texts = await textsInMemory(demo.page);
+    expect(texts.filter((text) => text.startsWith('ya29.')).length).toBeGreaterThan(0);
+    expect(texts.filter((text) => refreshToken.test(text))).toEqual([]);
   });
 
   test('an hour that passes is not noticed', async ({ demo, google, popups }) => {

@@ -12,7 +12,8 @@ export const DEFAULT_CLIENT: OAuthClient = {
   name: 'Your calendar app',
 };
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** All of `.localhost` is of this machine (RFC 6761, section 6.3). */
+const LOOPBACK_HOST = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Every origin of this machine counts as registered, and no other: what is given out here never leaves it. */
 export function isLoopbackUrl(text: string): boolean {
@@ -20,7 +21,7 @@ export function isLoopbackUrl(text: string): boolean {
   return (
     url !== undefined &&
     (url.protocol === 'http:' || url.protocol === 'https:') &&
-    LOOPBACK_HOSTS.has(url.hostname) &&
+    LOOPBACK_HOST.test(url.hostname) &&
     url.username === '' &&
     url.password === ''
   );

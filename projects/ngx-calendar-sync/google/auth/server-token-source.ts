@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
 import type { AccessToken } from './access-tokens';
 import type { GoogleIdentityServices } from './google-identity-services';
@@ -81,6 +81,9 @@ export class ServerTokenSource implements TokenSource {
   }
 }
 
+/** What a renewal at the start ends in where nobody's session is there. */
+const nobody: readonly CalendarSyncErrorCode[] = ['signed-out', 'expired', 'cross-site-cookies'];
+
 /** Whoever has signed in before is signed in again, without a window. */
 export async function restored(
   refresh: GoogleTokenRefreshService,
@@ -88,9 +91,7 @@ export async function restored(
   try {
     return await refresh.renew();
   } catch (error) {
-    const nobody =
-      error instanceof CalendarSyncError && ['signed-out', 'expired'].includes(error.code);
-    if (nobody) return undefined;
+    if (error instanceof CalendarSyncError && nobody.includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -69,7 +69,8 @@ export class CalendarPage {
   readonly narrow = mediaQuery('(max-width: 56rem)');
   readonly views = [boardViews.month, boardViews.week, boardViews.day, boardViews.agenda];
   readonly range = signal<BoardRange | undefined>(undefined);
-  readonly dialog = signal<OpenDialog | undefined>(undefined);
+  /** One, but for the moment in which the browser has closed the last one and not said so yet. */
+  readonly dialogs = signal<readonly OpenDialog[]>([]);
   readonly busy = computed(() => this.google.syncState().phase === 'loading');
   readonly writable = computed(() => this.google.calendars().filter(({ writable }) => writable));
 
@@ -88,29 +89,32 @@ export class CalendarPage {
     const calendars = this.writable();
     const calendar = calendars.find(({ primary }) => primary) ?? calendars[0];
     if (!calendar) return;
-    this.dialog.set({
+    this.openDialog({
       kind: 'editor',
       initial: newFormValue(calendar.id, this.#timeZone(), span),
     });
   }
 
   open(event: GoogleCalendarEvent): void {
-    this.dialog.set(
+    this.openDialog(
       event.editable
         ? { kind: 'editor', event, initial: formValueOf(event, this.#timeZone()) }
         : { kind: 'details', event },
     );
   }
 
+  openDialog(dialog: OpenDialog): void {
+    this.dialogs.update((dialogs) => [...dialogs, dialog]);
+  }
+
   /** The browser gives the focus back; where that is gone, as an event may be, it must not fall out of the page. */
-  closeDialog(): void {
-    const dialog = this.dialog();
-    this.dialog.set(undefined);
+  closeDialog(closed: OpenDialog): void {
+    this.dialogs.update((dialogs) => dialogs.filter((dialog) => dialog !== closed));
     this.board().unselect();
     afterNextRender(
       () => {
         if (document.activeElement !== document.body) return;
-        const event = dialog && 'event' in dialog ? dialog.event : undefined;
+        const event = 'event' in closed ? closed.event : undefined;
         if (!event || !this.board().focus(event)) this.newButton()?.nativeElement.focus();
       },
       { injector: this.#injector },

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import type { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
@@ -26,6 +27,14 @@ export class SessionNotices {
     const failure = this.account.failure();
     return failure && errorSentence(failure);
   });
+  /** A session that will not last: better said now than found out within the hour. */
+  readonly shortLived = computed(() => {
+    const state = this.google.authState();
+    const reason = state.status === 'signed-in' ? state.notRenewable : undefined;
+    return reason && reason !== this.#told() ? reason : undefined;
+  });
+  readonly #told = signal<CalendarSyncError | undefined>(undefined);
+
   /** While the sign-in has run out, that is the one thing to say. */
   readonly readErrors = computed(() => {
     if (this.state() !== 'active') return [];
@@ -41,4 +50,10 @@ export class SessionNotices {
       names: new Intl.ListFormat('en').format(list),
     }));
   });
+
+  readonly sentenceFor = errorSentence;
+
+  dismiss(reason: CalendarSyncError): void {
+    this.#told.set(reason);
+  }
 }

@@ -1,0 +1,16 @@
+import { expect, test } from '../fixtures';
+import { ada } from '../pages/demo-page';
+
+test.use({ auth: 'server', hosts: { demo: '127.0.0.1', tokens: 'localhost' } });
+
+test('A token server on another site cannot keep the session, and the app says so', async ({
+  demo,
+}) => {
+  await demo.signIn(ada);
+  await expect(
+    demo.page.getByText('your browser keeps this app from remembering you'),
+  ).toBeVisible();
+  await demo.page.getByRole('button', { name: 'Dismiss' }).click();
+  await demo.page.reload();
+  await expect(demo.signInButton).toBeEnabled();
+});

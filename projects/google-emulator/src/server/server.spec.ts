@@ -49,11 +49,9 @@ describe('The server', () => {
     const outside = Object.values(networkInterfaces())
       .flat()
       .find((each) => each && !each.internal && each.family === 'IPv4');
-    if (!outside) {
-      pending('this machine has no other address');
-      return;
-    }
-    expect(await statusFor({ hostname: outside.address, host: 'localhost' })).toBe('ECONNREFUSED');
+    // Where there is no network there is still the rest of 127.0.0.0/8.
+    const hostname = outside?.address ?? '127.0.0.2';
+    expect(await statusFor({ hostname, host: 'localhost' })).toBe('ECONNREFUSED');
   });
 
   it('says when its port is taken', async () => {

@@ -1,37 +1,11 @@
-/** The backgrounds of Google's calendar colours, from colorId 1 on. */
-const backgrounds = [
-  '#ac725e',
-  '#d06b64',
-  '#f83a22',
-  '#fa573c',
-  '#ff7537',
-  '#ffad46',
-  '#42d692',
-  '#16a765',
-  '#7bd148',
-  '#b3dc6c',
-  '#fbe983',
-  '#fad165',
-  '#92e1c0',
-  '#9fe1e7',
-  '#9fc6e7',
-  '#4986e7',
-  '#9a9cff',
-  '#b99aff',
-  '#c2c2c2',
-  '#cabdbf',
-  '#cca6ac',
-  '#f691b2',
-  '#cd74e6',
-  '#a47ae2',
-];
+import { CALENDAR_BACKGROUNDS } from '../../calendar/palette.ts';
 
 /** The colorId that looks most like `color` (`#34AADC`, or with Apple's alpha `#34AADCFF`). */
 export function nearestColorId(color: string): string | undefined {
   if (!/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(color)) {
     return undefined;
   }
-  const distances = backgrounds.map((background) =>
+  const distances = CALENDAR_BACKGROUNDS.map((background) =>
     distance(channels(background), channels(color)),
   );
   return String(distances.indexOf(Math.min(...distances)) + 1);

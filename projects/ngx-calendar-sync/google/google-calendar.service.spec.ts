@@ -3,7 +3,15 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
-import { anApp, aUser, control, loaded, signedIn, storedEvent } from './specs/emulator';
+import {
+  anApp,
+  aUser,
+  control,
+  emulatorUrl,
+  loaded,
+  signedIn,
+  storedEvent,
+} from './specs/emulator';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 const holidays = 'en.german#holiday@group.v.calendar.google.com';
@@ -303,6 +311,26 @@ describe('GoogleCalendarService', () => {
     await loaded(service);
     expect(service.events().length).toBeGreaterThan(5);
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
+  });
+
+  it('reads a public calendar with the key, signed in too, and a private one with the token', async () => {
+    const email = await aUser();
+    const service = await signedIn(email, { apiKey: 'emulator-api-key' });
+    // A range that no other browser asks for, by which the requests are found again.
+    const start = new Date(Date.UTC(2026, 0, 1) + Math.floor(Math.random() * 10 ** 9));
+    await service.getEvents([holidays, email], start, '2026-12-31T00:00:00Z');
+    const log = await fetch(`${emulatorUrl}/_emulator/requests`);
+    const requests = (await log.json()) as {
+      readonly method: string;
+      readonly query: { readonly timeMin?: string; readonly key?: string };
+      readonly authorization: string;
+    }[];
+    const rights = requests
+      .filter(({ method, query }) => method === 'GET' && query.timeMin === start.toISOString())
+      .map(({ query, authorization }) => [query.key !== undefined, authorization]);
+    expect(rights).toHaveSize(2);
+    expect(rights).toContain([true, 'none']);
+    expect(rights).toContain([false, 'bearer']);
   });
 
   it('says when the key is not one', async () => {

@@ -26,6 +26,8 @@ export class RedirectTokenSource implements TokenSource {
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
+  /** Taken at once, so that a router that starts after this never sees it. */
+  readonly #outcome = takeOutcome(this.#document.defaultView);
   #config: ResolvedConfig | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
@@ -33,22 +35,11 @@ export class RedirectTokenSource implements TokenSource {
 
   async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
     this.#config = config;
-    const outcome = this.#takeOutcome();
     this.ready$.next(true);
     const token = await restored(this.#refresh);
     if (token) return { token };
-    return outcome && outcome !== 'ok' ? { reason: refusal({ error: outcome }) } : {};
-  }
-
-  /** How the login ended that the page comes back from: the server says so at the end of the fragment. */
-  #takeOutcome(): string | undefined {
-    const { defaultView: window } = this.#document;
-    const { href = '', hash = '' } = window?.location ?? {};
-    const found = /(^#|&)google-calendar-login=([^&]*)$/.exec(hash);
-    if (!found) return undefined;
-    const rest = hash.slice(0, found.index);
-    window?.history.replaceState(window.history.state, '', href.slice(0, -hash.length) + rest);
-    return decodeURIComponent(found[2] ?? '');
+    const failed = this.#outcome !== undefined && this.#outcome !== 'ok';
+    return failed ? { reason: refusal({ error: this.#outcome }) } : {};
   }
 
   /** Leaves the page: what it returns never settles. */
@@ -72,4 +63,14 @@ export class RedirectTokenSource implements TokenSource {
   async disconnect(): Promise<void> {
     await this.#refresh.disconnect();
   }
+}
+
+/** How the login ended that the page comes back from: the server says so at the end of the fragment. */
+function takeOutcome(window: Window | null): string | undefined {
+  const { href = '', hash = '' } = window?.location ?? {};
+  const found = /(^#|&)google-calendar-login=([^&]*)$/.exec(hash);
+  if (!found) return undefined;
+  const rest = href.slice(0, -hash.length) + hash.slice(0, found.index);
+  window?.history.replaceState(window.history.state, '', rest);
+  return decodeURIComponent(found[2] ?? '');
 }

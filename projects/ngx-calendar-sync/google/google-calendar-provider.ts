@@ -107,10 +107,6 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     );
   }
 
-  getEvent(calendarId: string, eventId: string): Observable<GoogleCalendarEvent> {
-    return this.#answer(calendarId, () => this.#api.event(calendarId, eventId));
-  }
-
   draftEvent(
     calendarId: string,
     eventId: string,

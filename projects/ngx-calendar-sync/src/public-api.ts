@@ -20,11 +20,7 @@ export {
   isDay as ɵisDay,
 } from './lib/model/event-time';
 export type { FreeBusy } from './lib/model/free-busy';
-export {
-  type TimeRange,
-  timeRange as ɵtimeRange,
-  inRange as ɵinRange,
-} from './lib/model/time-range';
+export { type TimeRange, inRange as ɵinRange } from './lib/model/time-range';
 export type {
   CalendarProvider,
   CalendarProviderTypes,

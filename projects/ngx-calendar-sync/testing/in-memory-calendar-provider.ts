@@ -96,10 +96,6 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     );
   }
 
-  getEvent(calendarId: string, eventId: string): Observable<CalendarEvent> {
-    return this.#request(`get ${calendarId}/${eventId}`, () => this.#require(calendarId, eventId));
-  }
-
   draftEvent(calendarId: string, eventId: string, draft: CalendarEventDraft): CalendarEvent {
     const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
     const toTime = allDay ? dayOf : dateTimeOf;

@@ -68,9 +68,9 @@ export class RedirectTokenSource implements TokenSource {
 /** How the login ended that the page comes back from: the server says so at the end of the fragment. */
 function takeOutcome(window: Window | null): string | undefined {
   const { href = '', hash = '' } = window?.location ?? {};
-  const found = /(^#|&)google-calendar-login=([^&]*)$/.exec(hash);
+  const found = /(^#|&)google-calendar-login=(\w*)$/.exec(hash);
   if (!found) return undefined;
   const rest = href.slice(0, -hash.length) + hash.slice(0, found.index);
   window?.history.replaceState(window.history.state, '', rest);
-  return decodeURIComponent(found[2] ?? '');
+  return found[2];
 }

@@ -26,9 +26,6 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** The events of a range, series as occurrences: what is known so far after each page, complete at the end. */
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]>;
 
-  /** One event as it is now. */
-  getEvent(calendarId: string, eventId: string): Observable<T['event']>;
-
   /**
    * What a draft will look like once it is stored; pure, for showing it at once.
    * @throws CalendarSyncError `invalid-event`

@@ -34,7 +34,11 @@ describe('an app whose interceptor puts its token on every request', () => {
       ],
     });
     const expiresAt = Date.now() + 3_600_000;
-    TestBed.inject(AccessTokens).set({ value: 'of-google', expiresAt, scopes: [] });
+    TestBed.inject(AccessTokens).set('ada@example.com', {
+      value: 'of-google',
+      expiresAt,
+      scopes: [],
+    });
     backend = TestBed.inject(HttpTestingController);
   }
 

@@ -54,7 +54,7 @@ const calendarsPerQuery = 50;
 export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   readonly #api: GoogleCalendarApi;
   readonly #config: ConfigRef;
-  readonly #identity: GoogleIdentity | undefined;
+  #identity: GoogleIdentity | undefined;
   /** By id. */
   #calendars: ReadonlyMap<string, GoogleCalendar>;
   #palette: NonNullable<GoogleColors['event']> = {};
@@ -72,6 +72,13 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   /** As last listed. */
   get calendars(): readonly GoogleCalendar[] {
     return [...this.#calendars.values()];
+  }
+
+  /** The same account, with what it has granted by now. */
+  update(identity: GoogleIdentity): void {
+    this.#identity = identity;
+    this.#calendars = this.#toCalendars(identity.calendarList);
+    this.#accesses.clear();
   }
 
   listCalendars(): Observable<readonly GoogleCalendar[]> {

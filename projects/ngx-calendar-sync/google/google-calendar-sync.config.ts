@@ -1,3 +1,4 @@
+import type { GoogleApiClient } from './auth/google-api-client';
 import type { GoogleIdentityServices } from './auth/google-identity-services';
 
 /** What an app says about itself and Google; `clientId` or `apiKey` is needed. */
@@ -20,8 +21,9 @@ export interface GoogleCalendarSyncConfig {
   /**
    * How tokens come. `client`: Google's script in the browser alone, for an hour at a time. `server`: Google's script
    * and a server of the app's that renews them. `redirect`: no script of Google's, by a redirect through that server.
+   * An object: the app signs in itself, and gives its tokens.
    */
-  readonly auth?: 'client' | 'server' | 'redirect';
+  readonly auth?: 'client' | 'server' | 'redirect' | GoogleTokenGiver;
   /** The base URL of a google-calendar-token-server, in place of the URLs below; it must be on the app's own site. */
   readonly tokenServer?: string;
   /** Where `auth: 'server'` trades a code for tokens. */
@@ -35,13 +37,47 @@ export interface GoogleCalendarSyncConfig {
   readonly tokenMode?: 'sealed' | 'contract';
   /** `google.accounts.oauth2`, where the app has loaded Google's script itself. */
   readonly gis?: GoogleIdentityServices;
+  /**
+   * Shares the access token with the app's own `gapi` calls: `gapi` itself where the app has loaded it, or `'load'`.
+   * No request of this library needs it.
+   * @see https://github.com/google/google-api-javascript-client/blob/master/docs/reference.md
+   */
+  readonly gapi?: GoogleApiClient | 'load';
+  /** How long a request waits for the user to renew an expired sign-in, in milliseconds; by default 30,000. */
+  readonly tokenWait?: number;
   /** Where Google is: for an emulator or a proxy of the app. */
   readonly endpoints?: Partial<GoogleEndpoints>;
+}
+
+/** An app that signs in itself, through Firebase, Capacitor or a server of its own. */
+export interface GoogleTokenGiver {
+  /**
+   * A valid access token, `null` where nobody is signed in. It is asked at the start, before a token ends, and when
+   * Google has refused one. A token that comes without scopes has those of the configuration, one without an end an
+   * hour.
+   */
+  getAccessToken(request: {
+    /** Whether the user has asked to sign in, in a gesture that still lasts: then a window may open. */
+    readonly interactive: boolean;
+    /** What the user is to be asked for. */
+    readonly scopes?: readonly string[];
+    /** The token that Google has refused. */
+    readonly refused?: string;
+  }): Promise<string | GoogleGivenToken | null>;
+  signOut?(): Promise<void>;
+}
+
+export interface GoogleGivenToken {
+  readonly token: string;
+  readonly expiresAt?: Date;
+  readonly scopes?: readonly string[];
 }
 
 export interface GoogleEndpoints {
   /** The script of Google Identity Services. */
   readonly gis: string;
+  /** The script of Google's API client, for `gapi: 'load'`. */
+  readonly gapi: string;
   /** The base of Calendar v3. */
   readonly api: string;
   /** OpenID Connect's userinfo. */
@@ -65,6 +101,7 @@ export const defaultGoogleScopes: readonly string[] = [
 
 export const googleEndpoints: GoogleEndpoints = {
   gis: 'https://accounts.google.com/gsi/client',
+  gapi: 'https://apis.google.com/js/api.js',
   api: 'https://www.googleapis.com/calendar/v3',
   userinfo: 'https://openidconnect.googleapis.com/v1/userinfo',
 };

@@ -364,7 +364,7 @@ describe('GoogleCalendarService', () => {
 
   it('becomes expired, not signed out, when Google refuses the token, and asks again after a new sign-in', async () => {
     const email = await aUser();
-    const service = await signedIn(email);
+    const service = await signedIn(email, { tokenWait: 100 });
     await service.addEvent(email, { title: 'kept', start: '2026-05-05' });
     service.setView({ calendarIds: [email], ...may });
     await loaded(service);

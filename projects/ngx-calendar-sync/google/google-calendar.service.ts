@@ -2,7 +2,9 @@ import { DestroyRef, inject, Injectable, type Signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
+  combineLatest,
   distinctUntilChanged,
+  map,
   type Observable,
   pairwise,
   shareReplay,
@@ -16,13 +18,17 @@ import {
   type SyncState,
   type TimeSpan,
   ɵCalendarSession as CalendarSession,
+  ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
 import { GoogleCalendarApi } from './api/google-calendar-api';
 import { GoogleAuth } from './auth/google-auth';
 import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
 import type { GoogleIdentity } from './auth/google-identity';
+import { sameScopes } from './auth/google-scopes';
 import type { TokenRequest } from './auth/token-source';
+import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
 import { CONFIG } from './config-ref';
+import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type {
   GoogleCalendar,
@@ -30,6 +36,11 @@ import type {
   GoogleCalendarEventDraft,
   GoogleTypes,
 } from './mapping/google-calendar-event';
+
+interface OpenSession {
+  readonly provider: GoogleCalendarProvider;
+  readonly session: CalendarSession<GoogleTypes>;
+}
 
 /**
  * The user's Google calendars: who is signed in, which calendars there are, and the events in view. State comes as
@@ -40,6 +51,8 @@ export class GoogleCalendarService {
   readonly #auth = inject(GoogleAuth);
   readonly #api = inject(GoogleCalendarApi);
   readonly #config = inject(CONFIG);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #inGesture = inject(IN_GESTURE);
   readonly #current = new BehaviorSubject(this.#open(undefined));
   #view: CalendarView | undefined;
 
@@ -55,6 +68,14 @@ export class GoogleCalendarService {
   readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#live((s) => s.calendars$);
   readonly calendars = toSignal(this.calendars$, { requireSync: true });
 
+  /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
+  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
+    combineLatest([this.calendars$, this.#auth.identity$]).pipe(
+      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
+  readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
+
   /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
   readonly events$: Observable<readonly GoogleCalendarEvent[]> = this.#live((s) => s.events$);
   readonly events = toSignal(this.events$, { requireSync: true });
@@ -65,9 +86,15 @@ export class GoogleCalendarService {
 
   constructor() {
     this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
+      if (before && before.account === identity?.account) {
+        this.#update(before, identity);
+        return;
+      }
       // What was asked for signed out is public: it may still arrive.
-      if (before) this.#session.close();
-      if (!identity) this.#view = undefined;
+      if (before) {
+        this.#session.close();
+        this.#view = this.#view && ofAnyAccount(this.#view);
+      }
       this.#current.next(this.#open(identity));
       this.#showView();
     });
@@ -100,7 +127,26 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Ends the session in this tab and forgets its data, and with `auth: 'server'` the server's cookie. The user's grant
+   * Renews an expired sign-in. With `auth: 'client'` Google's window opens before it returns and closes by itself: call
+   * it in a click. With a server no window is needed, unless Google has ended the grant.
+   * @throws CalendarSyncError `signed-out`, and what {@link signIn} throws
+   */
+  renew(): Promise<GoogleSignedIn> {
+    return this.#auth.renew();
+  }
+
+  /**
+   * Asks the user for more than was granted; opens Google's window before it returns. What the user refuses is in
+   * `missingScopes` of the state.
+   * @throws CalendarSyncError what {@link signIn} throws
+   * @see https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
+   */
+  requestScopes(...scopes: readonly string[]): Promise<GoogleSignedIn> {
+    return this.#auth.requestScopes(scopes);
+  }
+
+  /**
+   * Ends the session in every tab and forgets its data, and with `auth: 'server'` the server's cookie. The user's grant
    * stays: see {@link disconnect}.
    * @throws CalendarSyncError `offline`, `unavailable` where the server could not be told: its cookie is still there
    */
@@ -132,7 +178,7 @@ export class GoogleCalendarService {
 
   /** The account's calendars as they are now; `calendars$` follows. */
   getCalendars(): Promise<readonly GoogleCalendar[]> {
-    return this.#session.listCalendars();
+    return this.#renewed.listCalendars();
   }
 
   /**
@@ -146,7 +192,7 @@ export class GoogleCalendarService {
     end: Date | string,
   ): Promise<readonly GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#session.getEvents(ids, start, end);
+    return this.#renewed.getEvents(ids, start, end);
   }
 
   /**
@@ -155,7 +201,7 @@ export class GoogleCalendarService {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   addEvent(calendarId: string, draft: GoogleCalendarEventDraft): Promise<GoogleCalendarEvent> {
-    return this.#session.addEvent(calendarId, draft);
+    return this.#renewed.addEvent(calendarId, draft);
   }
 
   /**
@@ -168,7 +214,7 @@ export class GoogleCalendarService {
     calendarId: string,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): Promise<GoogleCalendarEvent> {
-    return this.#session.updateEvent(calendarId, changes);
+    return this.#renewed.updateEvent(calendarId, changes);
   }
 
   /**
@@ -176,12 +222,12 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …
    */
   deleteEvent(calendarId: string, event: string | EventReference): Promise<void> {
-    return this.#session.deleteEvent(calendarId, typeof event === 'string' ? { id: event } : event);
+    return this.#renewed.deleteEvent(calendarId, typeof event === 'string' ? { id: event } : event);
   }
 
   /** Brings a deleted event back; where Google does not restore it, as a copy under a new id. */
   restoreEvent(event: GoogleCalendarEvent): Promise<GoogleCalendarEvent> {
-    return this.#session.restoreEvent(event);
+    return this.#renewed.restoreEvent(event);
   }
 
   /** The events of a range that hold these words, by default in all of the account's calendars. */
@@ -189,7 +235,7 @@ export class GoogleCalendarService {
     text: string,
     range: TimeSpan & { readonly calendarIds?: readonly string[] },
   ): Promise<readonly GoogleCalendarEvent[]> {
-    return this.#session.search(text, range);
+    return this.#renewed.search(text, range);
   }
 
   /**
@@ -197,16 +243,39 @@ export class GoogleCalendarService {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
    */
   freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
-    return this.#session.freeBusy(calendarIds, range);
+    return this.#renewed.freeBusy(calendarIds, range);
+  }
+
+  /**
+   * What a bug report needs: states, versions, the last errors, statistics of the requests. No token, no account, no
+   * name of a calendar and nothing of an event is in it.
+   */
+  diagnostics(): GoogleCalendarDiagnostics {
+    return this.#diagnostics.report(this.authState(), this.ready());
   }
 
   get #session(): CalendarSession<GoogleTypes> {
-    return this.#current.value;
+    return this.#current.value.session;
   }
 
-  #open(identity: GoogleIdentity | undefined): CalendarSession<GoogleTypes> {
+  /** The session of a command: in a gesture of the user's it renews first what has expired. */
+  get #renewed(): CalendarSession<GoogleTypes> {
+    if (this.#auth.expiredInWindow && this.#inGesture()) {
+      this.#auth.renew().catch(() => undefined);
+    }
+    return this.#session;
+  }
+
+  #open(identity: GoogleIdentity | undefined): OpenSession {
     const provider = new GoogleCalendarProvider(this.#api, this.#config, identity);
-    return new CalendarSession<GoogleTypes>(provider, provider.calendars);
+    return { provider, session: new CalendarSession(provider, provider.calendars) };
+  }
+
+  #update(before: GoogleIdentity, identity: GoogleIdentity): void {
+    const { provider, session } = this.#current.value;
+    provider.update(identity);
+    session.setCalendars(provider.calendars);
+    if (!sameScopes(before.grantedScopes, identity.grantedScopes)) session.refresh();
   }
 
   #showView(): void {
@@ -215,9 +284,14 @@ export class GoogleCalendarService {
 
   #live<R>(select: (session: CalendarSession<GoogleTypes>) => Observable<R>): Observable<R> {
     return this.#current.pipe(
-      switchMap(select),
+      switchMap(({ session }) => select(session)),
       distinctUntilChanged(),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
   }
+}
+
+/** The calendars of one account are no business of the next. */
+function ofAnyAccount(view: CalendarView): CalendarView {
+  return { ...view, calendarIds: view.calendarIds.filter((id) => id === 'primary') };
 }

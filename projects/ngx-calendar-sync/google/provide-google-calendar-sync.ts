@@ -1,22 +1,31 @@
 import {
   type EnvironmentProviders,
   inject,
+  InjectionToken,
   makeEnvironmentProviders,
   type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
+import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync';
 import { GoogleCalendarApi } from './api/google-calendar-api';
 import { GOOGLE_HTTP, googleHttp, VIA_APP_INTERCEPTORS } from './api/google-http';
 import { AccessTokens } from './auth/access-tokens';
+import { GestureRenewal } from './auth/gesture-renewal';
+import { GoogleApiClientToken } from './auth/google-api-client';
 import { GoogleAuth } from './auth/google-auth';
 import { GoogleIdentities } from './auth/google-identity';
 import { GoogleScript } from './auth/google-script';
 import { ClientTokenSource } from './auth/client-token-source';
 import { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
+import { OwnTokenSource } from './auth/own-token-source';
 import { RedirectTokenSource } from './auth/redirect-token-source';
+import { RefreshTokenMemory } from './auth/refresh-token-memory';
+import { RememberedSession, TOKEN_STORAGE } from './auth/remembered-session';
 import { ServerTokenSource } from './auth/server-token-source';
+import { SharedSession } from './auth/shared-session';
 import { TokenSources } from './auth/token-sources';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
+import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
 
@@ -35,6 +44,34 @@ export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-intercepto
 }
 
 /**
+ * Keeps the access token, for its hour, in `sessionStorage`, so that a reload stays signed in with `auth: 'client'`
+ * too. Any script that runs in the page can read it there, even one that comes after the sign-in; without this feature
+ * it is in memory alone.
+ */
+export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'token-storage'> {
+  const storage = { session: SESSION_STORAGE }[where];
+  return {
+    ɵkind: 'token-storage',
+    ɵproviders: [{ provide: TOKEN_STORAGE, useExisting: storage }],
+  };
+}
+
+/**
+ * With `auth: 'client'` the user's next click anywhere renews an expired sign-in, by a window that closes by itself:
+ * no click with a modifier, on a link, in a text field or at the end of a drag, never a key, and none for ten minutes
+ * after the user has closed that window. Without this feature only the app's own commands do so, and `renew()`.
+ */
+export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
+  return {
+    ɵkind: 'gesture-renewal',
+    ɵproviders: [GestureRenewal, { provide: STARTED, useExisting: GestureRenewal, multi: true }],
+  };
+}
+
+/** What features want to be there from the start. */
+const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
+
+/**
  * Gives an app, or a lazy route of it, its users' Google calendars: inject {@link GoogleCalendarService}.
  *
  * @param config the configuration, a promise of it, or a factory of either that runs in the injection context
@@ -49,19 +86,26 @@ export function provideGoogleCalendarSync(
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: CONFIG, useFactory: configRef },
     { provide: GOOGLE_HTTP, useFactory: googleHttp },
+    Diagnostics,
     AccessTokens,
+    SharedSession,
+    RememberedSession,
+    RefreshTokenMemory,
     GoogleScript,
     ClientTokenSource,
     GoogleTokenRefreshService,
     ServerTokenSource,
     RedirectTokenSource,
+    OwnTokenSource,
     TokenSources,
+    GoogleApiClientToken,
     GoogleCalendarApi,
     GoogleIdentities,
     GoogleAuth,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);
+      inject(STARTED, { optional: true });
     }),
     ...features.flatMap((feature) => feature.ɵproviders),
   ]);

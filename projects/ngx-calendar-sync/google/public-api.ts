@@ -1,3 +1,4 @@
+export type { GoogleApiClient } from './auth/google-api-client';
 export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
 export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
 export type {
@@ -11,12 +12,22 @@ export type {
 } from './auth/google-identity-services';
 export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
 export { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
+export type { GoogleCalendarCapabilities } from './calendar-capabilities';
+export type {
+  DiagnosedAuth,
+  DiagnosedConfiguration,
+  DiagnosedError,
+  DiagnosedRequests,
+  GoogleCalendarDiagnostics,
+} from './diagnostics/diagnostics';
 export {
   defaultGoogleScopes,
   type GoogleCalendarSyncConfig,
   type GoogleCalendarSyncConfigSource,
   type GoogleEndpoints,
   googleEndpoints,
+  type GoogleGivenToken,
+  type GoogleTokenGiver,
 } from './google-calendar-sync.config';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
@@ -29,5 +40,7 @@ export {
   type GoogleCalendarSyncFeature,
   provideGoogleCalendarSync,
   withAppInterceptors,
+  withGestureRenewal,
+  withTokenStorage,
 } from './provide-google-calendar-sync';
 export type * from './api/wire-types.generated';

@@ -1,4 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync';
+import type { GoogleApiClient } from './auth/google-api-client';
 import { canListCalendars, canReadProfile } from './auth/google-scopes';
 import type { GoogleIdentityServices } from './auth/google-identity-services';
 import {
@@ -6,6 +7,7 @@ import {
   type GoogleCalendarSyncConfig,
   type GoogleEndpoints,
   googleEndpoints,
+  type GoogleTokenGiver,
 } from './google-calendar-sync.config';
 
 /** A config that can work, with its defaults filled in. */
@@ -15,7 +17,12 @@ export interface ResolvedConfig {
   readonly scopes: readonly string[];
   readonly timeZone: string | undefined;
   readonly gis: GoogleIdentityServices | undefined;
-  readonly auth: 'client' | 'server' | 'redirect';
+  readonly gapi: GoogleApiClient | 'load' | undefined;
+  /** Milliseconds. */
+  readonly tokenWait: number;
+  readonly auth: 'client' | 'server' | 'redirect' | 'own';
+  /** For `auth: 'own'`. */
+  readonly tokenGiver: GoogleTokenGiver | undefined;
   /** For `auth: 'server'` and `auth: 'redirect'`. */
   readonly server: ServerConfig | undefined;
   readonly endpoints: GoogleEndpoints;
@@ -33,6 +40,9 @@ export interface ServerConfig {
   readonly loginUrl?: string;
 }
 
+/** Milliseconds. */
+const usualTokenWait = 30_000;
+
 /** Endpoints may be relative to the page; which page it is does not matter for their validity. */
 const base = 'https://app.invalid/';
 
@@ -42,13 +52,13 @@ const credentials = 'https://console.cloud.google.com/apis/credentials';
 export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
   const clientId = value('clientId', config.clientId);
   const apiKey = value('apiKey', config.apiKey);
-  if (!clientId && !apiKey) {
+  const auth = authOf(config.auth ?? 'client');
+  if (!clientId && !apiKey && auth !== 'own') {
     throw invalid(
       `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
         `"Web application", for public ones an API key, both at ${credentials}`,
     );
   }
-  const auth = authOf(config.auth ?? 'client');
   const scopes = config.scopes ?? defaultGoogleScopes;
   if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
     throw invalid(
@@ -62,15 +72,27 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     scopes,
     timeZone: timeZone(config.timeZone),
     gis: config.gis,
+    gapi: config.gapi,
+    tokenWait: config.tokenWait ?? usualTokenWait,
     auth,
-    server: auth === 'client' ? undefined : serverOf(config, auth),
+    tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
+    server: auth === 'server' || auth === 'redirect' ? serverOf(config, auth) : undefined,
     endpoints: endpoints(config.endpoints ?? {}),
   };
 }
 
-function authOf(auth: string): ResolvedConfig['auth'] {
+function authOf(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
   if (auth === 'client' || auth === 'server' || auth === 'redirect') return auth;
-  throw invalid(`auth: '${auth}' is not known; what there is: 'client', 'server' and 'redirect'.`);
+  if (isTokenGiver(auth)) return 'own';
+  throw invalid(
+    `auth: ${typeof auth === 'string' ? `'${auth}'` : JSON.stringify(auth)} is not known; what there is: ` +
+      `'client', 'server', 'redirect' and an object with getAccessToken().`,
+  );
+}
+
+/** What comes out of a file may be anything. */
+function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
+  return typeof auth?.getAccessToken === 'function';
 }
 
 function serverOf(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {

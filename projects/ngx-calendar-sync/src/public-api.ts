@@ -30,5 +30,18 @@ export type {
 export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
 export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
 export type { SyncState } from './lib/session/session-state';
+export {
+  BrowserTabs as ɵBrowserTabs,
+  TAB_CONNECTIONS as ɵTAB_CONNECTIONS,
+  type TabConnections as ɵTabConnections,
+} from './lib/ambient/browser-tabs';
+export { IN_GESTURE as ɵIN_GESTURE } from './lib/ambient/gesture';
+export {
+  LOCAL_STORAGE as ɵLOCAL_STORAGE,
+  SESSION_STORAGE as ɵSESSION_STORAGE,
+  StoredValue as ɵStoredValue,
+} from './lib/ambient/storage';
+export { WAKE as ɵWAKE } from './lib/ambient/wake';
 export { CLOCK as ɵCLOCK } from './lib/ambient/clock';
 export { RANDOM as ɵRANDOM } from './lib/ambient/random';
+export { VERSION as ɵVERSION } from './lib/version';

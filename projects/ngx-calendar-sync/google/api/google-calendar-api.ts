@@ -6,7 +6,6 @@ import {
   defer,
   EMPTY,
   expand,
-  from,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
@@ -17,9 +16,11 @@ import {
   timeout,
 } from 'rxjs';
 import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
-import { type AccessToken, AccessTokens } from '../auth/access-tokens';
+import type { AccessToken } from '../auth/access-token';
+import { AccessTokens } from '../auth/access-tokens';
 import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
 import { CONFIG } from '../config-ref';
+import { Diagnostics } from '../diagnostics/diagnostics';
 import type { ResolvedConfig } from '../resolved-config';
 import { toCalendarSyncError } from './google-error';
 import { GOOGLE_HTTP } from './google-http';
@@ -62,6 +63,7 @@ export class GoogleCalendarApi {
   readonly #http = inject(GOOGLE_HTTP);
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
+  readonly #diagnostics = inject(Diagnostics);
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);
   readonly #window = inject(DOCUMENT).defaultView;
@@ -147,15 +149,17 @@ export class GoogleCalendarApi {
         withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
-      catchError((error: unknown) => throwError(() => toCalendarSyncError(error))),
+      catchError((thrown: unknown) => {
+        const error = toCalendarSyncError(thrown);
+        this.#diagnostics.failed(error);
+        return throwError(() => error);
+      }),
     );
   }
 
   /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
   #authorized({ access }: ApiRequest): Observable<unknown> {
-    return access !== 'token' || this.#tokens.current()
-      ? of(undefined)
-      : from(this.#tokens.valid());
+    return access === 'token' ? this.#tokens.valid() : of(undefined);
   }
 
   /** A token may be refused before its time: where it can be renewed, the user need not know. */

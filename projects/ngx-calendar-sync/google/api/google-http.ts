@@ -14,6 +14,7 @@ import {
   InjectionToken,
 } from '@angular/core';
 import { googleCalendarInterceptor } from '../auth/google-calendar.interceptor';
+import { requestStatistics } from '../diagnostics/request-statistics';
 
 /** Whether the app's own interceptors see the library's requests. */
 export const VIA_APP_INTERCEPTORS = new InjectionToken<boolean>(
@@ -30,7 +31,7 @@ export const GOOGLE_HTTP = new InjectionToken<HttpClient>('ngx-calendar-sync Goo
 export function googleHttp(): HttpClient {
   const viaApp = inject(VIA_APP_INTERCEPTORS);
   const client = provideHttpClient(
-    withInterceptors([googleCalendarInterceptor]),
+    withInterceptors([requestStatistics, googleCalendarInterceptor]),
     withNoXsrfProtection(),
     ...(viaApp ? [withRequestsMadeViaParent()] : []),
   );

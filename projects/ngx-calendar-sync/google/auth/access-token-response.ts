@@ -1,7 +1,7 @@
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
 
 /** Seconds, where Google does not say. */
-const usualLifetime = 3599;
+export const usualLifetime = 3599;
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 export interface AccessTokenResponse {

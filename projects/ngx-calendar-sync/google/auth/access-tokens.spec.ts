@@ -1,34 +1,91 @@
-import { provideZonelessChangeDetection } from '@angular/core';
+import {
+  createEnvironmentInjector,
+  EnvironmentInjector,
+  provideZonelessChangeDetection,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { VirtualTimeScheduler } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import { type AccessToken, AccessTokens } from './access-tokens';
+import { firstValueFrom, Subject, VirtualTimeScheduler } from 'rxjs';
+import { CalendarSyncError, ɵCLOCK as CLOCK, ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import { CONFIG } from '../config-ref';
+import type { AccessToken } from './access-token';
+import { AccessTokens } from './access-tokens';
+import { SharedSession } from './shared-session';
 
 const minute = 60_000;
+const account = 'ada@example.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const token = (value: string, expiresAt: number): AccessToken => ({ value, expiresAt, scopes: [] });
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('AccessTokens', () => {
   let tokens: AccessTokens;
   let clock: VirtualTimeScheduler;
+  let wake: Subject<void>;
   let ended: CalendarSyncError[];
   let renewed: string[];
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    await released('tab');
     clock = new VirtualTimeScheduler();
+    wake = new Subject();
     TestBed.configureTestingModule({
       providers: [
         provideZonelessChangeDetection(),
-        AccessTokens,
         { provide: CLOCK, useValue: clock },
+        { provide: WAKE, useValue: wake },
+        { provide: CONFIG, useValue: { current: { tokenWait: 30_000 } } },
       ],
     });
-    tokens = TestBed.inject(AccessTokens);
+    tokens = aTab();
     ended = [];
     renewed = [];
     tokens.ended$.subscribe((reason) => ended.push(reason));
     tokens.renewed$.subscribe(({ value }) => renewed.push(value));
   });
+
+  /** The tokens of one tab: the specs' tabs share the clock, and the browser's locks and channels. */
+  function aTab(): AccessTokens {
+    const tab = createEnvironmentInjector(
+      [SharedSession, AccessTokens],
+      TestBed.inject(EnvironmentInjector),
+    );
+    closing.push(() => {
+      tab.destroy();
+    });
+    const shared = tab.get(SharedSession);
+    const mine = tab.get(AccessTokens);
+    shared.mine = () => {
+      const current = mine.current();
+      return current && { account, token: current };
+    };
+    shared.told$.subscribe((told) => {
+      if (told) mine.adopt(told.token, renewals.get(mine));
+    });
+    shared.join('client');
+    return mine;
+  }
+
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
+  });
+
+  const closing: (() => void)[] = [];
+  const renewals = new Map<AccessTokens, () => Promise<AccessToken>>();
+
+  function hold(tab: AccessTokens, held: AccessToken, renew: () => Promise<AccessToken>): void {
+    renewals.set(tab, renew);
+    tab.set(account, held, renew);
+  }
+
+  /** Until no tab holds a lock of this kind; those of the last spec go with a delay. */
+  async function released(kind: 'renewal' | 'tab'): Promise<void> {
+    const isHeld = ({ name }: LockInfo) => name?.startsWith(`ngx-calendar-sync client ${kind}`);
+    for (;;) {
+      const { held = [], pending = [] } = await navigator.locks.query();
+      if (![...held, ...pending].some(isHeld)) return;
+      await settled();
+    }
+  }
 
   async function pass(milliseconds: number): Promise<void> {
     const end = clock.frame + milliseconds;
@@ -38,23 +95,58 @@ describe('AccessTokens', () => {
     await settled();
   }
 
-  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  const valid = async (tab = tokens) => (await firstValueFrom(tab.valid())).value;
 
   it('end by the clock where nobody can renew them, and say so once', async () => {
-    tokens.set(token('a', 60 * minute));
+    tokens.set(account, token('a', 60 * minute));
     await pass(59 * minute);
     expect(tokens.current()?.value).toBe('a');
     await pass(2 * minute);
     expect(tokens.current()).toBeUndefined();
     expect(ended).toEqual([code('expired')]);
-    await expectAsync(tokens.valid()).toBeRejectedWith(code('expired'));
     await pass(10 * minute);
     expect(ended.length).toBe(1);
   });
 
+  it('are waited for by requests for half a minute, and no longer', async () => {
+    tokens.set(account, undefined);
+    const asked = valid();
+    const answer = jasmine.createSpy();
+    asked.then(answer, answer);
+    await pass(29_000);
+    expect(answer).not.toHaveBeenCalled();
+    await pass(2_000);
+    await expectAsync(asked).toBeRejectedWith(code('expired'));
+  });
+
+  it('that the user renews go to the requests that wait', async () => {
+    tokens.set(account, undefined);
+    const asked = [valid(), valid()];
+    tokens.set(account, token('a', 60 * minute));
+    expect(await Promise.all(asked)).toEqual(['a', 'a']);
+  });
+
+  it('that the user does not want to renew are not waited for', async () => {
+    tokens.set(account, undefined);
+    const asked = valid();
+    tokens.giveUp(new CalendarSyncError('popup-closed', 'The window was closed.'));
+    await expectAsync(asked).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'expired', cause: code('popup-closed') }),
+    );
+  });
+
+  it('are not waited for by a request that was cancelled', async () => {
+    tokens.set(account, undefined);
+    const answer = jasmine.createSpy();
+    tokens.valid().subscribe({ next: answer, error: answer }).unsubscribe();
+    tokens.set(account, token('a', 60 * minute));
+    await pass(minute);
+    expect(answer).not.toHaveBeenCalled();
+  });
+
   it('are renewed before they end, once', async () => {
     const renew = jasmine.createSpy().and.callFake(() => Promise.resolve(token('b', 120 * minute)));
-    tokens.set(token('a', 60 * minute), renew);
+    tokens.set(account, token('a', 60 * minute), renew);
     await pass(54 * minute);
     expect(renew).not.toHaveBeenCalled();
     await pass(2 * minute);
@@ -64,11 +156,47 @@ describe('AccessTokens', () => {
     expect(ended).toEqual([]);
   });
 
+  it('that live but minutes are renewed after half of them, not all the time', async () => {
+    let end = 4 * minute;
+    const renew = jasmine.createSpy().and.callFake(() => {
+      end = clock.now() + 4 * minute;
+      return Promise.resolve(token(`t${end}`, end));
+    });
+    tokens.set(account, token('a', end), renew);
+    for (let passed = 0; passed < 12; passed += 1) await pass(minute);
+    expect(renew.calls.count()).toBeGreaterThan(3);
+    expect(renew.calls.count()).toBeLessThan(8);
+  });
+
   it('are renewed at once after a sleep that was longer than their life', async () => {
-    tokens.set(token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
+    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
     clock.frame = 300 * minute;
     expect(tokens.current()).toBeUndefined();
-    expect((await tokens.valid()).value).toBe('b');
+    expect(await valid()).toBe('b');
+  });
+
+  it('are renewed when the machine wakes, before anybody asks', async () => {
+    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
+    clock.frame = 300 * minute;
+    wake.next();
+    await settled();
+    expect(tokens.current()?.value).toBe('b');
+  });
+
+  it('outlive a clock that is set back: Google refuses them then, and they are renewed', async () => {
+    clock.frame = 300 * minute;
+    tokens.set(account, token('a', 360 * minute), () => Promise.resolve(token('b', 60 * minute)));
+    clock.frame = 0;
+    expect(tokens.current()?.value).toBe('a');
+    tokens.reject('a');
+    expect(await valid()).toBe('b');
+  });
+
+  it('outlive a clock that is set forward', async () => {
+    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 9999 * minute)));
+    clock.frame = 9000 * minute;
+    expect(await valid()).toBe('b');
+    expect(ended).toEqual([]);
   });
 
   it('are renewed once for all who ask', async () => {
@@ -76,23 +204,26 @@ describe('AccessTokens', () => {
     const renew = jasmine
       .createSpy()
       .and.callFake(() => new Promise<AccessToken>((resolve) => (answer = resolve)));
-    tokens.set(token('a', 60 * minute), renew);
+    tokens.set(account, token('a', 60 * minute), renew);
     tokens.reject('a');
-    const asked = Promise.all(Array.from({ length: 100 }, () => tokens.valid()));
+    const asked = Promise.all(Array.from({ length: 100 }, () => valid()));
+    await settled();
     answer(token('b', 120 * minute));
-    expect(new Set((await asked).map(({ value }) => value))).toEqual(new Set(['b']));
+    expect(new Set(await asked)).toEqual(new Set(['b']));
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
   it('end when Google has ended the grant, and are not asked for again', async () => {
     const refused = new CalendarSyncError('expired', 'Google has ended the sign-in.');
     const renew = jasmine.createSpy().and.callFake(() => Promise.reject(refused));
-    tokens.set(token('a', 60 * minute), renew);
+    tokens.set(account, token('a', 60 * minute), renew);
     tokens.reject('a');
-    await expectAsync(tokens.valid()).toBeRejectedWith(refused);
+    const asked = valid();
+    await settled();
     expect(ended).toEqual([refused]);
-    await expectAsync(tokens.valid()).toBeRejectedWith(code('expired'));
-    await pass(60 * minute);
+    tokens.set(account, token('b', 60 * minute));
+    expect(await asked).toBe('b');
+    await pass(30 * minute);
     expect(renew).toHaveBeenCalledTimes(1);
     expect(ended.length).toBe(1);
   });
@@ -100,41 +231,128 @@ describe('AccessTokens', () => {
   it('outlive a network that is down, and are renewed when it is back', async () => {
     const down = new CalendarSyncError('offline', 'No network.');
     let answer = (): Promise<AccessToken> => Promise.reject(down);
-    tokens.set(token('a', 60 * minute), () => answer());
+    const renew = jasmine.createSpy().and.callFake(() => answer());
+    tokens.set(account, token('a', 60 * minute), renew);
     await pass(58 * minute);
     expect(tokens.current()?.value).toBe('a');
+    expect(renew.calls.count()).toBeLessThan(8);
     await pass(5 * minute);
-    await expectAsync(tokens.valid()).toBeRejectedWith(down);
+    await expectAsync(valid()).toBeRejectedWith(down);
     expect(ended).toEqual([]);
     answer = () => Promise.resolve(token('b', 120 * minute));
-    expect((await tokens.valid()).value).toBe('b');
+    expect(await valid()).toBe('b');
   });
 
   it('that are refused before their time end at once, or are renewed when next needed', async () => {
-    tokens.set(token('a', 60 * minute));
+    tokens.set(account, token('a', 60 * minute));
     tokens.reject('another');
     expect(tokens.current()?.value).toBe('a');
     tokens.reject('a');
     expect(ended).toEqual([code('expired')]);
 
-    tokens.set(token('c', 60 * minute), () => Promise.resolve(token('d', 60 * minute)));
+    const renew = jasmine.createSpy().and.resolveTo(token('d', 60 * minute));
+    tokens.set(account, token('c', 60 * minute), renew);
     tokens.reject('c');
     expect(ended.length).toBe(1);
-    expect((await tokens.valid()).value).toBe('d');
+    expect(await valid()).toBe('d');
+    expect(renew).toHaveBeenCalledOnceWith('c');
   });
 
   it('are forgotten at sign-out, one on its way too', async () => {
     let answer: (token: AccessToken) => void = fail;
     tokens.set(
+      account,
       token('a', 60 * minute),
       () => new Promise<AccessToken>((resolve) => (answer = resolve)),
     );
     tokens.reject('a');
-    const asked = tokens.valid();
+    const asked = valid();
+    await settled();
     tokens.clear();
     answer(token('b', 120 * minute));
     await expectAsync(asked).toBeRejectedWith(code('cancelled'));
     expect(tokens.current()).toBeUndefined();
-    await expectAsync(tokens.valid()).toBeRejectedWith(code('signed-out'));
+    await expectAsync(valid()).toBeRejectedWith(code('signed-out'));
+  });
+
+  it('are forgotten by requests that wait for the user, too', async () => {
+    tokens.set(account, undefined);
+    const asked = valid();
+    tokens.clear();
+    await expectAsync(asked).toBeRejectedWith(code('cancelled'));
+  });
+
+  describe('in three tabs', () => {
+    let tabs: AccessTokens[];
+    let renew: jasmine.Spy<() => Promise<AccessToken>>;
+
+    beforeEach(async () => {
+      tabs = [tokens, aTab(), aTab()];
+      let made = 0;
+      renew = jasmine.createSpy().and.callFake(async () => {
+        await settled();
+        return token(`new${(made += 1)}`, clock.now() + 60 * minute);
+      });
+      for (const tab of tabs) hold(tab, token('old', 60 * minute), renew);
+      await settled();
+    });
+
+    it('are renewed once for a hundred requests that meet an expired one', async () => {
+      for (const tab of tabs) tab.reject('old');
+      const asked = Array.from({ length: 100 }, (_, index) => valid(tabs[index % 3]));
+      expect(new Set(await Promise.all(asked))).toEqual(new Set(['new1']));
+      expect(renew).toHaveBeenCalledTimes(1);
+    });
+
+    it('are renewed once an hour for all of them', async () => {
+      for (let hour = 0; hour < 4; hour += 1) {
+        await pass(54.9 * minute);
+        // In so little time that nobody loses patience with another tab.
+        await pass(20_000);
+        await released('renewal');
+      }
+      expect(renew).toHaveBeenCalledTimes(4);
+      expect(tabs.map((tab) => tab.current()?.value)).toEqual(['new4', 'new4', 'new4']);
+    });
+
+    it('reach the tabs that wait for a user who is elsewhere', async () => {
+      const [here, there] = tabs as [AccessTokens, AccessTokens];
+      here.set(account, undefined);
+      const asked = valid(here);
+      there.reject('old');
+      await valid(there);
+      expect(await asked).toBe('new1');
+    });
+
+    it('are renewed by another one when the first has no luck', async () => {
+      let tries = 0;
+      renew.and.callFake(() =>
+        (tries += 1) === 1
+          ? Promise.reject(new CalendarSyncError('offline', 'No network.'))
+          : Promise.resolve(token('late', 120 * minute)),
+      );
+      for (const tab of tabs) tab.reject('old');
+      const asked = await Promise.allSettled(tabs.map((tab) => valid(tab)));
+      expect(asked.map(({ status }) => status).sort()).toEqual([
+        'fulfilled',
+        'fulfilled',
+        'rejected',
+      ]);
+      expect(renew).toHaveBeenCalledTimes(2);
+    });
+
+    it('do not wait for ever for a tab that has hung while it renewed', async () => {
+      let release: () => void = fail;
+      void navigator.locks.request(
+        'ngx-calendar-sync client renewal',
+        () => new Promise<void>((resolve) => (release = resolve)),
+      );
+      tokens.reject('old');
+      const asked = valid();
+      await settled();
+      await pass(31_000);
+      expect(await asked).toBe('new1');
+      release();
+    });
   });
 });

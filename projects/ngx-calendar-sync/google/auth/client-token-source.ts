@@ -3,7 +3,7 @@ import { BehaviorSubject, Subject } from 'rxjs';
 import type { CalendarSyncError } from 'ngx-calendar-sync';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
 import { accessTokenOf } from './access-token-response';
 import type {
   GoogleIdentityServices,
@@ -11,7 +11,7 @@ import type {
   GoogleTokenResponse,
 } from './google-identity-services';
 import { GoogleScript } from './google-script';
-import { notReady, refusal, windowError } from './sign-in-error';
+import { notReady, refusal, signedOutMeanwhile, windowError } from './sign-in-error';
 import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 interface Waiting {
@@ -34,11 +34,13 @@ export class ClientTokenSource implements TokenSource {
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = new Subject<AccessToken>();
+  readonly renewsInWindow = true;
+  readonly cameBack = false;
 
   /** Rejects with `script-failed`. */
-  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
+  async initialize(config: ResolvedConfig): Promise<void> {
     const { clientId, scopes } = config;
-    if (!clientId || this.#client) return {};
+    if (!clientId || this.#client) return;
     const services = await this.#script.services(config);
     this.#services = services;
     this.#client = services.initTokenClient({
@@ -52,16 +54,24 @@ export class ClientTokenSource implements TokenSource {
       },
     });
     this.ready$.next(true);
-    return {};
   }
 
-  async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {
+  restore(): Promise<FirstAnswer> {
+    return Promise.resolve({});
+  }
+
+  async request(
+    scopes: readonly string[],
+    { prompt, loginHint }: TokenRequest,
+  ): Promise<AccessToken> {
     const client = this.#client;
     if (!client) throw notReady();
+    this.#fail(signedOutMeanwhile());
     const token = new Promise<AccessToken>((resolve, reject) => {
       this.#waiting = { resolve, reject };
     });
     client.requestAccessToken({
+      scope: scopes.join(' '),
       ...(prompt === undefined ? {} : { prompt }),
       ...(loginHint === undefined ? {} : { login_hint: loginHint }),
     });

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import { defaultGoogleScopes } from '../google-calendar-sync.config';
+import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { type GoogleCalendarService } from '../google-calendar.service';
 import { anApp, aToken, aUser, loaded, ScriptedSignIn } from '../specs/emulator';
 import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
@@ -9,8 +9,11 @@ const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 describe('signing in', () => {
-  async function ready(gis: GoogleIdentityServices): Promise<GoogleCalendarService> {
-    const service = anApp({ clientId, gis });
+  async function ready(
+    gis: GoogleIdentityServices,
+    config: GoogleCalendarSyncConfig = {},
+  ): Promise<GoogleCalendarService> {
+    const service = anApp({ clientId, gis, ...config });
     await service.initialize();
     return service;
   }
@@ -180,12 +183,13 @@ describe('signing in', () => {
     const gis = new ScriptedSignIn((on) => {
       on.token(brief);
     });
-    const service = await ready(gis);
+    const service = await ready(gis, { tokenWait: 0 });
     await service.signIn();
     await new Promise((resolve) => setTimeout(resolve, 20));
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('expired'));
     service.signIn().catch(never);
-    expect(gis.requests).toEqual([{}, { prompt: '', login_hint: email }]);
+    const scope = defaultGoogleScopes.join(' ');
+    expect(gis.requests).toEqual([{ scope }, { scope, prompt: '', login_hint: email }]);
   });
 
   it('shows another account its own data alone', async () => {
@@ -202,15 +206,18 @@ describe('signing in', () => {
       }),
     );
     await service.signIn();
-    service.setView({ calendarIds: [first], start: '2026-05-01', end: '2026-06-01' });
+    service.setView({ calendarIds: ['primary', first], start: '2026-05-01', end: '2026-06-01' });
     await loaded(service);
-    expect(service.events().length).toBe(1);
+    expect(service.events().length).toBe(2);
+    const shown: string[] = [];
+    service.events$.subscribe((events) => shown.push(...events.map(({ title }) => title)));
+    shown.length = 0;
     await service.signIn({ prompt: 'select_account' });
     expect(service.authState()).toEqual(jasmine.objectContaining({ account: second }));
     expect(service.calendars().map((calendar) => calendar.id)).toEqual([second]);
     await loaded(service);
-    expect(service.events()).toEqual([]);
-    expect(service.syncState().errors.get(first)).toEqual(code('not-found'));
+    expect(shown).toEqual([]);
+    expect(service.syncState().errors).toEqual(new Map());
   });
 
   it('takes the grant back at Google when disconnected, and only then', async () => {

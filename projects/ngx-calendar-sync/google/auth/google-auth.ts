@@ -5,54 +5,76 @@ import {
   BehaviorSubject,
   distinctUntilChanged,
   EMPTY,
+  firstValueFrom,
   map,
+  merge,
   type Observable,
   of,
   switchMap,
+  timer,
 } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  ɵCLOCK as CLOCK,
+  ɵWAKE as WAKE,
+} from 'ngx-calendar-sync';
 import { CONFIG } from '../config-ref';
-import { type AccessToken, AccessTokens } from './access-tokens';
+import { Diagnostics } from '../diagnostics/diagnostics';
+import type { ResolvedConfig } from '../resolved-config';
+import type { AccessToken } from './access-token';
+import { AccessTokens, type Renewal } from './access-tokens';
+import { GoogleApiClientToken } from './google-api-client';
+import {
+  type AuthSession,
+  type AuthSituation,
+  publishedState,
+  signedInState,
+} from './auth-session';
 import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 import { GoogleIdentities, type GoogleIdentity } from './google-identity';
-import { missingScopes } from './google-scopes';
-import { notReady } from './sign-in-error';
+import { sameScopes } from './google-scopes';
+import { RefreshTokenMemory } from './refresh-token-memory';
+import { RememberedSession } from './remembered-session';
+import { SharedSession, type SharedToken } from './shared-session';
+import { expired, notReady, signedOut, signedOutMeanwhile } from './sign-in-error';
 import type { TokenRequest, TokenSource } from './token-source';
 import { TokenSources } from './token-sources';
 
-/** Who is signed in, with what; the token in use lives in AccessTokens. */
-interface Session {
-  readonly identity: GoogleIdentity;
-  readonly token: AccessToken;
-}
-
-type State =
-  | { readonly status: 'initializing' }
-  | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
-  | { readonly status: 'error'; readonly error: CalendarSyncError }
-  | { readonly status: 'signing-in'; readonly session?: Session }
-  | { readonly status: 'signed-in'; readonly session: Session }
-  | { readonly status: 'expired'; readonly session: Session; readonly reason?: CalendarSyncError };
+/** What the network did at the start may pass. */
+const passing: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable', 'script-failed'];
+/** Before a start that failed is tried again unasked. */
+const pause = 30_000;
+/** A second call in this time is the same wish; a later one wants its window back. */
+const sameWish = 2_000;
 
 /** Signs in, follows the life of the token, and signs out. */
 @Injectable()
 export class GoogleAuth {
   readonly #config = inject(CONFIG);
+  readonly #clock = inject(CLOCK);
   readonly #tokens = inject(AccessTokens);
   readonly #sources = inject(TokenSources);
   readonly #identities = inject(GoogleIdentities);
+  readonly #shared = inject(SharedSession);
+  readonly #remembered = inject(RememberedSession);
+  readonly #refreshToken = inject(RefreshTokenMemory);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #gapi = inject(GoogleApiClientToken);
+  readonly #wake$ = inject(WAKE);
   readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #source = new BehaviorSubject<TokenSource | undefined>(undefined);
-  readonly #state = new BehaviorSubject<State>({ status: 'initializing' });
+  readonly #state = new BehaviorSubject<AuthSituation>({ starting: true });
   #initializing: Promise<void> | undefined;
-  #signingIn: Promise<GoogleSignedIn> | undefined;
+  #askedAt = 0;
+  #claims = 0;
 
   readonly state$: Observable<GoogleAuthState> = this.#state.pipe(
-    map((state) => this.#published(state)),
+    map((state) => publishedState(state, this.#config.current?.scopes ?? [])),
   );
   /** Whose data may be shown: it stays while a token is expired or renewed. */
   readonly identity$: Observable<GoogleIdentity | undefined> = this.#state.pipe(
-    map((state) => sessionOf(state)?.identity),
+    map(({ session }) => session?.identity),
     distinctUntilChanged(),
   );
   readonly ready$: Observable<boolean> = this.#source.pipe(
@@ -62,15 +84,17 @@ export class GoogleAuth {
 
   constructor() {
     const errors = inject(ErrorHandler);
+    this.#shared.mine = () => this.#mine();
+    this.#shared.told$.pipe(takeUntilDestroyed()).subscribe((told) => {
+      if (told) this.#follow(told);
+      else this.#leave();
+    });
     this.#tokens.renewed$.pipe(takeUntilDestroyed()).subscribe((token) => {
-      const state = this.#state.value;
-      if (state.status !== 'signed-in') return;
-      this.#state.next({ ...state, session: { ...state.session, token } });
+      this.#patchSession({ token, reason: undefined });
     });
     this.#tokens.ended$.pipe(takeUntilDestroyed()).subscribe((reason) => {
-      const state = this.#state.value;
-      if (state.status !== 'signed-in') return;
-      this.#state.next({ status: 'expired', session: state.session, reason });
+      this.#diagnostics.failed(reason);
+      this.#patchSession({ token: undefined, reason });
     });
     this.#source
       .pipe(
@@ -78,9 +102,22 @@ export class GoogleAuth {
         takeUntilDestroyed(),
       )
       .subscribe((token) => {
-        if (!this.#signingIn) this.#signInWith(Promise.resolve(token)).catch(() => undefined);
+        if (!this.#state.value.attempt)
+          this.#attempt(Promise.resolve(token)).catch(() => undefined);
       });
-    this.initialize().catch((error: unknown) => {
+    this.#state
+      .pipe(
+        map(({ error }) => error !== undefined && passing.includes(error.code)),
+        distinctUntilChanged(),
+        switchMap((mayPass) =>
+          mayPass ? merge(timer(pause, pause, this.#clock), this.#wake$) : EMPTY,
+        ),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        this.#initializeOnce().catch(() => undefined);
+      });
+    this.#initializeOnce().catch((error: unknown) => {
       // A mistake of the app's goes to its developer; what the network does is for the user, in the state.
       if (error instanceof CalendarSyncError && error.code === 'invalid-config') {
         errors.handleError(error);
@@ -90,6 +127,11 @@ export class GoogleAuth {
 
   /** Makes sign-in possible; to be called again after it failed. Under server rendering it waits for nothing. */
   initialize(): Promise<void> {
+    if (this.#state.value.error) this.#patch({ starting: true, error: undefined });
+    return this.#initializeOnce();
+  }
+
+  #initializeOnce(): Promise<void> {
     if (!this.#browser) return Promise.resolve();
     this.#initializing ??= this.#initialize().finally(() => (this.#initializing = undefined));
     return this.#initializing;
@@ -97,153 +139,269 @@ export class GoogleAuth {
 
   /** Opens the window before it returns. */
   signIn(request: TokenRequest = {}): Promise<GoogleSignedIn> {
-    if (this.#signingIn) return this.#signingIn;
+    return this.#ask(this.#wantedScopes, request);
+  }
+
+  /** Opens the window for more than was granted before it returns. */
+  requestScopes(scopes: readonly string[]): Promise<GoogleSignedIn> {
+    this.#patchSession({
+      asked: [...new Set([...(this.#state.value.session?.asked ?? []), ...scopes])],
+    });
+    const granted = this.#state.value.session?.identity.grantedScopes ?? [];
+    return this.#ask([...new Set([...this.#wantedScopes, ...granted, ...scopes])], {});
+  }
+
+  /** Opens the window before it returns, where a token cannot be had without; it asks for what was granted. */
+  async renew(): Promise<GoogleSignedIn> {
+    const { session } = this.#state.value;
+    if (!session) throw signedOut();
+    if (!this.#tokens.renewable) return this.#ask(session.identity.grantedScopes, {});
+    await this.#tokens.renew();
+    return this.#signedIn();
+  }
+
+  /** Whether a window that closes by itself would renew what has expired. */
+  get expiredInWindow(): boolean {
+    const { session, attempt } = this.#state.value;
     const source = this.#source.value;
-    if (!source?.ready$.value) return Promise.reject(this.#whyNotReady());
-    const session = this.#session();
-    return this.#signInWith(
-      source.request(
-        session ? { prompt: '', loginHint: session.identity.account, ...request } : request,
-      ),
+    return (
+      session !== undefined &&
+      attempt === undefined &&
+      source?.renewsInWindow === true &&
+      source.ready$.value &&
+      !this.#tokens.current()
     );
   }
 
-  /** Ends the session here. The grant stays, and with it the user's other devices. */
+  /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
   async signOut(): Promise<void> {
-    this.#forget();
+    this.#leave();
+    this.#shared.tell(undefined);
     await this.#source.value?.signOut();
   }
 
   /** Takes back the user's grant at Google, then signs out. */
   async disconnect(): Promise<void> {
-    const token = await this.#tokens.valid();
+    const token = await firstValueFrom(this.#tokens.valid());
     await this.#source.value?.disconnect(token);
-    this.#forget();
-  }
-
-  #forget(): void {
-    this.#signingIn = undefined;
-    this.#tokens.clear();
-    if (this.#state.value.status !== 'error') this.#state.next({ status: 'signed-out' });
+    this.#leave();
+    this.#shared.tell(undefined);
   }
 
   async #initialize(): Promise<void> {
-    if (this.#state.value.status === 'error') this.#state.next({ status: 'initializing' });
     try {
       const config = await this.#config.load();
-      const source = this.#sources.of(config);
-      this.#source.next(source);
-      const { token, reason } = await source.initialize(config);
-      if (this.#state.value.status !== 'initializing') return;
-      if (token) await this.#signedInWith(token, undefined);
-      else this.#state.next({ status: 'signed-out', ...(reason ? { reason } : {}) });
+      const source = this.#open(config);
+      const ready = source.initialize(config);
+      // A session that is there needs no window: it neither waits for the script nor fails with it.
+      ready.catch((error: unknown) => {
+        this.#patch({ error: CalendarSyncError.from(error) });
+      });
+      const reason = this.#tokens.current() ? undefined : await this.#restore(source, config);
+      const { session, attempt } = this.#state.value;
+      if (!session?.token && !attempt) {
+        this.#patch({ reason });
+        this.#patchSession({ reason });
+        await ready;
+      }
+      this.#patch({ starting: false, ...(source.ready$.value ? { error: undefined } : {}) });
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      if (this.#state.value.status === 'initializing') this.#state.next({ status: 'error', error });
+      this.#diagnostics.failed(error);
+      this.#patch({ starting: false, error });
+      if (!this.#state.value.session?.token) this.#patchSession({ reason: error });
       throw error;
     }
   }
 
-  #signInWith(answer: Promise<AccessToken>): Promise<GoogleSignedIn> {
-    const before = this.#session();
-    this.#state.next({ status: 'signing-in', ...(before ? { session: before } : {}) });
-    const attempt = this.#complete(answer, before, () => this.#signingIn === attempt);
-    this.#signingIn = attempt;
+  #open(config: ResolvedConfig): TokenSource {
+    if (this.#source.value) return this.#source.value;
+    if (config.clientId !== undefined) this.#shared.join(config.clientId);
+    this.#gapi.initialize(config);
+    this.#remembered.open(config);
+    const { account } = this.#remembered;
+    if (account) {
+      this.#tokens.set(account.account, undefined);
+      const identity = { ...account, calendarList: [] };
+      this.#patch({ session: { identity, token: undefined, verified: false, asked: [] } });
+    }
+    const source = this.#sources.of(config);
+    this.#source.next(source);
+    return source;
+  }
+
+  /** Finds the session that is there already; else answers why there is none, where there is a reason. */
+  async #restore(
+    source: TokenSource,
+    config: ResolvedConfig,
+  ): Promise<CalendarSyncError | undefined> {
+    const wanted = this.#claim();
+    let reason: CalendarSyncError | undefined;
+    const ways = [
+      () => this.#ofAnotherTab(source),
+      () => ({ token: source.cameBack ? undefined : (this.#remembered.token ?? this.#gapi.token) }),
+      () => source.restore(config),
+    ];
+    for (const way of ways) {
+      const found: { token?: AccessToken | undefined; reason?: CalendarSyncError } = await way();
+      reason = found.reason;
+      if (!found.token || !wanted()) continue;
+      try {
+        await this.#accept(found.token, wanted);
+        return undefined;
+      } catch (error) {
+        if (!wanted()) return undefined;
+        if (!isExpired(error)) throw error;
+        reason = error;
+      }
+    }
+    return wanted() ? reason : undefined;
+  }
+
+  async #ofAnotherTab(source: TokenSource): Promise<{ readonly token?: AccessToken }> {
+    if (source.cameBack) return {};
+    const theirs = await firstValueFrom(this.#shared.ask(), { defaultValue: undefined });
+    this.#refreshToken.token ??= theirs?.refreshToken;
+    return theirs ? { token: theirs.token } : {};
+  }
+
+  /** Another tab has a new token, or has signed in as somebody else. */
+  #follow({ account, token, refreshToken }: SharedToken): void {
+    this.#refreshToken.token = refreshToken;
+    const { session } = this.#state.value;
+    const known =
+      session?.verified &&
+      session.identity.account === account &&
+      sameScopes(session.identity.grantedScopes, token.scopes);
+    if (known) {
+      this.#tokens.adopt(token, this.#renewal);
+      return;
+    }
+    if (session && session.identity.account !== account) this.#forget();
+    this.#accept(token, this.#claim()).catch(() => undefined);
+  }
+
+  #ask(scopes: readonly string[], request: TokenRequest): Promise<GoogleSignedIn> {
+    const { attempt, session } = this.#state.value;
+    const now = this.#clock.now();
+    if (attempt && now - this.#askedAt < sameWish) return attempt;
+    const source = this.#source.value;
+    if (!source?.ready$.value) return Promise.reject(this.#whyNotReady());
+    this.#askedAt = now;
+    const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
+    return this.#attempt(source.request(scopes, { ...hint, ...request }));
+  }
+
+  #attempt(answer: Promise<AccessToken>): Promise<GoogleSignedIn> {
+    const attempt: Promise<GoogleSignedIn> = this.#complete(
+      answer,
+      () => this.#state.value.attempt === attempt,
+    );
+    this.#patch({ attempt, reason: undefined });
     return attempt;
   }
 
-  /** `wanted` turns false when the user signs out meanwhile. */
-  async #complete(
-    answer: Promise<AccessToken>,
-    before: Session | undefined,
-    wanted: () => boolean,
-  ): Promise<GoogleSignedIn> {
+  /** `wanted` turns false when the user signs out meanwhile, or asks again. */
+  async #complete(answer: Promise<AccessToken>, wanted: () => boolean): Promise<GoogleSignedIn> {
     try {
-      return await this.#signedInWith(await answer, before, wanted);
+      await this.#accept(await answer, wanted);
+      this.#patch({ attempt: undefined });
+      this.#shared.tell(this.#mine());
+      return this.#signedIn();
     } catch (thrown) {
-      if (wanted()) this.#state.next(this.#without(before));
-      throw CalendarSyncError.from(thrown);
-    } finally {
-      if (wanted()) this.#signingIn = undefined;
+      const error = CalendarSyncError.from(thrown);
+      this.#diagnostics.failed(error);
+      if (wanted()) {
+        this.#patch({ attempt: undefined });
+        this.#tokens.giveUp(error);
+      }
+      throw error;
     }
   }
 
-  async #signedInWith(
-    token: AccessToken,
-    before: Session | undefined,
-    wanted = () => true,
-  ): Promise<GoogleSignedIn> {
-    const found = await this.#identities.find(token);
-    if (!wanted()) throw new CalendarSyncError('cancelled', 'Signed out before it was done.');
-    const identity = before && sameIdentity(before.identity, found) ? before.identity : found;
-    const session = { identity, token };
-    this.#tokens.set(token, token.notRenewable ? undefined : this.#source.value?.renew);
-    this.#state.next({ status: 'signed-in', session });
-    return this.#signedIn(session);
+  /** Nobody uses a token, and nobody's data is shown, before it is known whose it is. */
+  async #accept(token: AccessToken, wanted: () => boolean): Promise<void> {
+    const identity = await this.#identities.find(token);
+    if (!wanted()) throw signedOutMeanwhile();
+    const { session } = this.#state.value;
+    const same = session?.identity.account === identity.account;
+    // The requests of one account must not meet the token of another.
+    if (session && !same) this.#forget();
+    this.#tokens.set(identity.account, token, this.#renewal);
+    this.#claim();
+    const asked = same ? session.asked : [];
+    const accepted = { identity, token, verified: true, asked };
+    this.#patch({ session: accepted, reason: undefined });
+    this.#remembered.keep(identity, token);
   }
 
-  /** The state after an attempt that changed nothing. */
-  #without(session: Session | undefined): State {
-    if (!session) return { status: 'signed-out' };
-    return { status: this.#tokens.current() ? 'signed-in' : 'expired', session };
+  /** Whatever else finds a session from now on, the last to claim it wins. */
+  #claim(): () => boolean {
+    const mine = (this.#claims += 1);
+    return () => mine === this.#claims;
   }
 
-  #session(): Session | undefined {
-    return sessionOf(this.#state.value);
+  #leave(): void {
+    this.#claim();
+    this.#patch({ attempt: undefined });
+    this.#forget();
+    this.#refreshToken.token = undefined;
+  }
+
+  #forget(): void {
+    this.#tokens.clear();
+    this.#remembered.forget();
+    this.#patch({ session: undefined, reason: undefined });
+  }
+
+  #mine(): SharedToken | undefined {
+    const token = this.#tokens.current();
+    const { session } = this.#state.value;
+    if (!token || !session?.verified) return undefined;
+    const { token: refreshToken } = this.#refreshToken;
+    return {
+      account: session.identity.account,
+      token,
+      ...(refreshToken === undefined ? {} : { refreshToken }),
+    };
+  }
+
+  get #renewal(): Renewal | undefined {
+    return this.#source.value?.renew;
+  }
+
+  get #wantedScopes(): readonly string[] {
+    return this.#config.current?.scopes ?? [];
   }
 
   #whyNotReady(): CalendarSyncError {
-    const state = this.#state.value;
-    if (state.status === 'error') return notReady(state.error);
-    if (this.#config.current?.clientId || state.status === 'initializing') return notReady();
+    const { error, starting } = this.#state.value;
+    if (error) return notReady(error);
+    if (this.#config.current?.clientId || starting) return notReady();
     return new CalendarSyncError(
       'invalid-config',
       'Only public calendars can be read: signing in needs a clientId in the configuration.',
     );
   }
 
-  #published(state: State): GoogleAuthState {
-    switch (state.status) {
-      case 'signed-in':
-        return this.#signedIn(state.session);
-      case 'expired':
-        return {
-          status: 'expired',
-          ...this.#account(state.session),
-          ...(state.reason ? { reason: state.reason } : {}),
-        };
-      case 'signing-in':
-        return state.session
-          ? { status: 'signing-in', account: state.session.identity.account }
-          : { status: 'signing-in' };
-      default:
-        return state;
-    }
+  #signedIn(): GoogleSignedIn {
+    const state = signedInState(this.#state.value, this.#wantedScopes);
+    if (state) return state;
+    throw expired();
   }
 
-  #signedIn(session: Session): GoogleSignedIn {
-    return {
-      status: 'signed-in',
-      ...this.#account(session),
-      expiresAt: new Date(session.token.expiresAt),
-      ...(session.token.notRenewable ? { notRenewable: session.token.notRenewable } : {}),
-    };
+  #patch(change: Partial<AuthSituation>): void {
+    this.#state.next({ ...this.#state.value, ...change });
   }
 
-  #account({ identity: { account, grantedScopes } }: Session) {
-    const wanted = this.#config.current?.scopes ?? [];
-    return { account, grantedScopes, missingScopes: missingScopes(wanted, grantedScopes) };
+  #patchSession(change: Partial<AuthSession>): void {
+    const { session } = this.#state.value;
+    if (!session) return;
+    this.#patch({ session: { ...session, ...change } });
+    if (change.token) this.#remembered.keep(session.identity, change.token);
   }
 }
 
-function sessionOf(state: State): Session | undefined {
-  return 'session' in state ? state.session : undefined;
-}
-
-function sameIdentity(a: GoogleIdentity, b: GoogleIdentity): boolean {
-  return (
-    a.account === b.account &&
-    missingScopes(a.grantedScopes, b.grantedScopes).length === 0 &&
-    missingScopes(b.grantedScopes, a.grantedScopes).length === 0
-  );
+function isExpired(error: unknown): error is CalendarSyncError {
+  return error instanceof CalendarSyncError && error.code === 'expired';
 }

@@ -3,7 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
 import { canListCalendars, canReadProfile } from './google-scopes';
 
 /** Who has signed in; a token does not say. */

@@ -62,6 +62,10 @@ export function missingScopes(
   return wanted.filter((scope) => !granted.some((one) => holds(one, scope)));
 }
 
+export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
+  return missingScopes(a, b).length === 0 && missingScopes(b, a).length === 0;
+}
+
 const grants = (granted: readonly string[], name: string) =>
   missingScopes([prefix + name], granted).length === 0;
 
@@ -73,8 +77,33 @@ export function canReadProfile(granted: readonly string[]): boolean {
   return missingScopes(['openid', 'email'], granted).length === 0;
 }
 
+/** What of a calendar's events can be read with its role. */
+export function readableEvents(
+  granted: readonly string[],
+  role: Calendar['accessRole'],
+): 'events' | 'free-busy' | 'nothing' {
+  const needed = scopeToRead(role);
+  if (needed !== undefined && missingScopes([needed], granted).length === 0) return 'events';
+  const freeBusy = ['calendar.freebusy', 'calendar.events.freebusy'];
+  return freeBusy.some((name) => grants(granted, name)) ? 'free-busy' : 'nothing';
+}
+
+/** `undefined` where the role lets nobody read events. */
+export function scopeToRead(role: Calendar['accessRole']): string | undefined {
+  if (role === 'freeBusyReader') return undefined;
+  return (
+    prefix + (role === 'owner' ? 'calendar.events.owned.readonly' : 'calendar.events.readonly')
+  );
+}
+
+/** `undefined` where the role lets nobody write. */
+export function scopeToWrite(role: Calendar['accessRole']): string | undefined {
+  if (role === 'owner') return `${prefix}calendar.events.owned`;
+  return role === 'writer' ? `${prefix}calendar.events` : undefined;
+}
+
 /** Whether events of a calendar with this role can be created and changed. */
 export function canWriteEvents(granted: readonly string[], role: Calendar['accessRole']): boolean {
-  if (role === 'owner') return grants(granted, 'calendar.events.owned');
-  return role === 'writer' && grants(granted, 'calendar.events');
+  const needed = scopeToWrite(role);
+  return needed !== undefined && missingScopes([needed], granted).length === 0;
 }

@@ -26,31 +26,31 @@ export const SCRIPT_WINDOW = new InjectionToken<ScriptWindow>('ngx-calendar-sync
   factory: () => inject(DOCUMENT).defaultView ?? {},
 });
 
-/** Brings the script of Google Identity Services into the page: once, and again after a failure. */
+/** Brings Google's scripts into the page: each once, and again after a failure. */
 @Injectable()
 export class GoogleScript {
   readonly #document = inject(DOCUMENT);
   readonly #window = inject(SCRIPT_WINDOW);
   readonly #nonce = inject(CSP_NONCE, { optional: true });
   readonly #clock = inject(CLOCK);
-  #loading: Promise<GoogleIdentityServices> | undefined;
+  readonly #loading = new Map<string, Promise<unknown>>();
   #policy: ScriptPolicy | undefined;
 
   /** The app's own, where the config has them, else those of the script. Rejects with `script-failed`. */
   async services({ gis, endpoints }: ResolvedConfig): Promise<GoogleIdentityServices> {
-    if (gis) return gis;
-    this.#loading ??= this.#load(endpoints.gis).catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
-    return this.#loading;
+    return gis ?? this.load(endpoints.gis, 'google.accounts.oauth2', () => this.#services());
   }
 
-  async #load(url: string): Promise<GoogleIdentityServices> {
-    if (!this.#services()) await this.#append(url);
-    const services = this.#services();
-    if (!services) throw failed(url, 'it came without google.accounts.oauth2');
-    return services;
+  /** What a script leaves in the page, where `find` finds it. Rejects with `script-failed`. */
+  async load<Left>(url: string, name: string, find: () => Left | undefined): Promise<Left> {
+    if (find() === undefined) {
+      const loading = this.#loading.get(url) ?? this.#append(url);
+      this.#loading.set(url, loading);
+      await loading.finally(() => this.#loading.delete(url));
+    }
+    const left = find();
+    if (left === undefined) throw failed(url, `it came without ${name}`);
+    return left;
   }
 
   #services(): GoogleIdentityServices | undefined {
@@ -88,6 +88,6 @@ export class GoogleScript {
 function failed(url: string, why: string): CalendarSyncError {
   return new CalendarSyncError(
     'script-failed',
-    `Google's sign-in script ${url} could not be loaded: ${why}.`,
+    `Google's script ${url} could not be loaded: ${why}.`,
   );
 }

@@ -114,8 +114,7 @@ describe('GoogleTokenRefreshService', () => {
     (await sent(urls.authUrl)).flush(answer);
     const { value, notRenewable } = await exchange;
     expect(value).toBe('at');
-    expect(notRenewable).toEqual(code('no-refresh-token'));
-    expect(notRenewable?.message).toContain('https://myaccount.google.com/permissions');
+    expect(notRenewable).toBe('no-refresh-token');
     await expectAsync(service.renew()).toBeRejectedWith(code('signed-out'));
   });
 
@@ -200,7 +199,7 @@ describe('GoogleTokenRefreshService', () => {
         refreshable: false,
         reason: 'cross_site_cookies',
       });
-      expect((await exchange).notRenewable).toEqual(code('cross-site-cookies'));
+      expect((await exchange).notRenewable).toBe('cross-site-cookies');
       const renewal = service.renew();
       const none = { error: 'no_session', site: 'cross-site' };
       (await sent(`${base}/refresh`)).flush(none, { status: 401, statusText: '' });
@@ -212,7 +211,7 @@ describe('GoogleTokenRefreshService', () => {
       const exchange = service.exchange('c');
       (await sent(`${base}/auth`)).flush({ ...answer, refreshable: true });
       (await sent(`${base}/refresh`)).flush({ session: false });
-      expect((await exchange).notRenewable).toEqual(code('cross-site-cookies'));
+      expect((await exchange).notRenewable).toBe('cross-site-cookies');
     });
 
     it('takes no session for signed out', async () => {

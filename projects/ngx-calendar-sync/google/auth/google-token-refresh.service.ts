@@ -6,8 +6,15 @@ import { GOOGLE_HTTP } from '../api/google-http';
 import { CONFIG } from '../config-ref';
 import type { ServerConfig } from '../resolved-config';
 import { type AccessTokenResponse, accessTokenOf } from './access-token-response';
-import type { AccessToken } from './access-tokens';
-import { notRenewable, type OAuthRefusal, refusal } from './sign-in-error';
+import type { AccessToken, NotRenewable } from './access-token';
+import { RefreshTokenMemory } from './refresh-token-memory';
+import {
+  notRenewable,
+  notRenewableBy,
+  type OAuthRefusal,
+  refusal,
+  signedOut,
+} from './sign-in-error';
 
 /** Google's answer as the server passes it on: `contract` with the refresh token, `sealed` with word of it. */
 interface ServerResponse extends AccessTokenResponse, OAuthRefusal {
@@ -33,31 +40,31 @@ export class GoogleTokenRefreshService {
   readonly #config = inject(CONFIG);
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);
-  #refreshToken: string | undefined;
+  readonly #memory = inject(RefreshTokenMemory);
 
   /** Trades an authorization code; a token that cannot be renewed says why. */
   async exchange(code: string): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
     const response = await this.#send(server, server.authUrl, { code }, 0);
     const token = this.#tokenOf(response, scopes);
-    this.#refreshToken = response.refresh_token;
+    this.#memory.token = response.refresh_token;
     const reason = await this.#whyNotRenewable(server, response);
-    return reason === undefined ? token : { ...token, notRenewable: notRenewable(reason) };
+    return reason === undefined ? token : { ...token, notRenewable: reason };
   }
 
   async #whyNotRenewable(
     server: ServerConfig,
     { refreshable, refresh_token: refreshToken, reason }: ServerResponse,
-  ): Promise<string | undefined> {
+  ): Promise<NotRenewable | undefined> {
     const renewable = server.sealed ? refreshable : refreshToken !== undefined;
-    if (!renewable) return reason ?? 'no_refresh_token';
+    if (!renewable) return notRenewableBy(reason);
     if (!server.sealed) return undefined;
     // Whether the browser has kept the cookie only asking again can tell; no answer tells nothing.
     const probe = { probe: '1' };
     const kept = await this.#send(server, server.refreshUrl, probe, renewalRetries).catch(
       () => undefined,
     );
-    return kept?.session === false ? 'cross_site_cookies' : undefined;
+    return kept?.session === false ? 'cross-site-cookies' : undefined;
   }
 
   /**
@@ -66,14 +73,14 @@ export class GoogleTokenRefreshService {
    */
   async renew(): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
-    const refreshToken = this.#refreshToken;
+    const refreshToken = this.#memory.token;
     if (!server.sealed && refreshToken === undefined) throw signedOut();
     const body: Record<string, string> =
       refreshToken === undefined ? {} : { refresh_token: refreshToken };
     const response = await this.#send(server, server.refreshUrl, body, renewalRetries);
     // Google mostly sends none: the old one stays good.
-    if (this.#refreshToken === refreshToken) {
-      this.#refreshToken = response.refresh_token ?? refreshToken;
+    if (this.#memory.token === refreshToken) {
+      this.#memory.token = response.refresh_token ?? refreshToken;
     }
     return this.#tokenOf(response, scopes);
   }
@@ -81,7 +88,7 @@ export class GoogleTokenRefreshService {
   /** Forgets what renews tokens, here and in the server's cookie. */
   async signOut(): Promise<void> {
     const { server } = await this.#server();
-    this.#refreshToken = undefined;
+    this.#memory.token = undefined;
     if (server.sealed && server.signOutUrl) {
       await this.#send(server, server.signOutUrl, {}, renewalRetries);
     }
@@ -140,10 +147,6 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof HttpErrorResponse) || error.status === 0 || error.status >= 500;
 }
 
-function signedOut(): CalendarSyncError {
-  return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
-}
-
 function meaningOf(error: unknown): CalendarSyncError {
   if (!(error instanceof HttpErrorResponse)) {
     return new CalendarSyncError('unavailable', 'The token server does not answer.');
@@ -157,7 +160,7 @@ function meaningOf(error: unknown): CalendarSyncError {
   }
   const said = error.error as (OAuthRefusal & { readonly site?: string }) | null;
   if (said?.error === 'no_session') {
-    return said.site === 'cross-site' ? notRenewable('cross_site_cookies') : signedOut();
+    return said.site === 'cross-site' ? notRenewable('cross-site-cookies') : signedOut();
   }
   if (status >= 500 || status === 429) {
     const message = 'The token server is overloaded or fails: try again later.';

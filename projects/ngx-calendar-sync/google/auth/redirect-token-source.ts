@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, InjectionToken } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
 import type { ResolvedConfig } from '../resolved-config';
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { restored } from './server-token-source';
 import { notReady, refusal } from './sign-in-error';
@@ -32,23 +32,28 @@ export class RedirectTokenSource implements TokenSource {
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
+  readonly renewsInWindow = false;
+  readonly cameBack = this.#outcome !== undefined;
 
-  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
+  initialize(config: ResolvedConfig): Promise<void> {
     this.#config = config;
     this.ready$.next(true);
-    const token = await restored(this.#refresh);
-    if (token) return { token };
+    return Promise.resolve();
+  }
+
+  async restore(): Promise<FirstAnswer> {
+    const first = await restored(this.#refresh);
     const failed = this.#outcome !== undefined && this.#outcome !== 'ok';
-    return failed ? { reason: refusal({ error: this.#outcome }) } : {};
+    return failed && !first.token ? { reason: refusal({ error: this.#outcome }) } : first;
   }
 
   /** Leaves the page: what it returns never settles. */
-  request({ loginHint }: TokenRequest): Promise<AccessToken> {
+  request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
     const loginUrl = this.#config?.server?.loginUrl;
     if (!loginUrl) return Promise.reject(notReady());
     const url = new URL(loginUrl, this.#document.baseURI);
     url.searchParams.set('returnTo', this.#document.URL);
-    url.searchParams.set('scope', this.#config?.scopes.join(' ') ?? '');
+    url.searchParams.set('scope', scopes.join(' '));
     if (loginHint !== undefined) url.searchParams.set('login_hint', loginHint);
     this.#navigate(url.href);
     return new Promise(() => undefined);

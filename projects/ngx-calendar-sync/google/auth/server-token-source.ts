@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
 import type { GoogleIdentityServices } from './google-identity-services';
 import { GoogleScript } from './google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
@@ -23,22 +23,27 @@ export class ServerTokenSource implements TokenSource {
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
+  readonly renewsInWindow = false;
+  readonly cameBack = false;
 
-  async initialize(config: ResolvedConfig): Promise<FirstAnswer> {
+  async initialize(config: ResolvedConfig): Promise<void> {
     this.#config = config;
-    const script = config.clientId ? this.#load(config) : Promise.resolve();
-    // A session of the server's needs no script: it neither waits for one nor fails with it.
-    script.catch(() => undefined);
-    const token = config.server?.sealed ? await restored(this.#refresh) : undefined;
-    if (token) return { token };
-    await script;
-    return {};
+    if (!config.clientId || this.#services) return;
+    this.#services = await this.#script.services(config);
+    this.ready$.next(true);
   }
 
-  async request({ prompt, loginHint }: TokenRequest): Promise<AccessToken> {
-    const { clientId, scopes } = this.#config ?? {};
+  async restore({ server }: ResolvedConfig): Promise<FirstAnswer> {
+    return server?.sealed ? restored(this.#refresh) : {};
+  }
+
+  async request(
+    scopes: readonly string[],
+    { prompt, loginHint }: TokenRequest,
+  ): Promise<AccessToken> {
+    const { clientId } = this.#config ?? {};
     const services = this.#services;
-    if (!clientId || !scopes || !services) throw notReady();
+    if (!clientId || !services) throw notReady();
     const code = new Promise<string>((resolve, reject) => {
       const client = services.initCodeClient({
         client_id: clientId,
@@ -74,24 +79,17 @@ export class ServerTokenSource implements TokenSource {
     });
     await this.signOut();
   }
-
-  async #load(config: ResolvedConfig): Promise<void> {
-    this.#services = await this.#script.services(config);
-    this.ready$.next(true);
-  }
 }
 
 /** What a renewal at the start ends in where nobody's session is there. */
 const nobody: readonly CalendarSyncErrorCode[] = ['signed-out', 'expired', 'cross-site-cookies'];
 
 /** Whoever has signed in before is signed in again, without a window. */
-export async function restored(
-  refresh: GoogleTokenRefreshService,
-): Promise<AccessToken | undefined> {
+export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
   try {
-    return await refresh.renew();
+    return { token: await refresh.renew() };
   } catch (error) {
-    if (error instanceof CalendarSyncError && nobody.includes(error.code)) return undefined;
+    if (error instanceof CalendarSyncError && nobody.includes(error.code)) return {};
     throw error;
   }
 }

@@ -1,4 +1,22 @@
 import { CalendarSyncError } from 'ngx-calendar-sync';
+import type { NotRenewable } from './access-token';
+
+export function signedOut(): CalendarSyncError {
+  return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
+}
+
+export function signedOutMeanwhile(): CalendarSyncError {
+  return new CalendarSyncError('cancelled', 'Signed out before it was done.');
+}
+
+/** `cause`: why it was not renewed. */
+export function expired(cause?: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'expired',
+    'The sign-in has run out: call renew() in a click.',
+    cause ? { cause } : {},
+  );
+}
 
 export function notReady(cause?: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
@@ -46,7 +64,7 @@ export function refusal({ error, error_description: said }: OAuthRefusal): Calen
     case 'redirect_uri_mismatch':
       return new CalendarSyncError('invalid-config', `Google refused the sign-in (${reason}).`);
     case 'no_refresh_token':
-      return notRenewable(error);
+      return notRenewable('no-refresh-token');
     case 'server_error':
     case 'temporarily_unavailable':
       return new CalendarSyncError('unavailable', `Google cannot sign in now (${reason}).`);
@@ -56,17 +74,17 @@ export function refusal({ error, error_description: said }: OAuthRefusal): Calen
 }
 
 /** Why a session ends with its token, in the words of a google-calendar-token-server. */
-export function notRenewable(reason: string | undefined): CalendarSyncError {
-  if (reason === 'cross_site_cookies') {
-    return new CalendarSyncError(
-      'cross-site-cookies',
-      'The token server is on another site than this page, so browsers keep its cookie from it: ' +
-        "deploy it on the app's own site.",
-    );
-  }
+export function notRenewableBy(said: string | undefined): NotRenewable {
+  return said === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
+}
+
+export function notRenewable(reason: NotRenewable): CalendarSyncError {
   return new CalendarSyncError(
-    'no-refresh-token',
-    'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
-      'https://myaccount.google.com/permissions and sign in again.',
+    reason,
+    reason === 'cross-site-cookies'
+      ? 'The token server is on another site than this page, so browsers keep its cookie from it: ' +
+          "deploy it on the app's own site."
+      : 'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
+          'https://myaccount.google.com/permissions and sign in again.',
   );
 }

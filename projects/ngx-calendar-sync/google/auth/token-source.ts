@@ -1,7 +1,8 @@
 import type { Observable } from 'rxjs';
 import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
-import type { AccessToken } from './access-tokens';
+import type { AccessToken } from './access-token';
+import type { Renewal } from './access-tokens';
 
 export interface TokenRequest {
   /** `''` asks the user only what has not been granted, `consent` all of it, `select_account` who it is. */
@@ -24,12 +25,18 @@ export interface TokenSource {
   readonly ready$: Observable<boolean> & { readonly value: boolean };
   /** Tokens that came after their request had failed: some pages see an open window as closed. */
   readonly late$: Observable<AccessToken>;
-  /** Makes requests possible, and finds out whether somebody is signed in already. */
-  initialize(config: ResolvedConfig): Promise<FirstAnswer>;
-  /** Asks the user: opens its window before it returns. */
-  request(request: TokenRequest): Promise<AccessToken>;
+  /** Whether a token is renewed by a window that closes by itself. */
+  readonly renewsInWindow: boolean;
+  /** Whether the page has just come back from a sign-in, so that no other tab knows better. */
+  readonly cameBack: boolean;
+  /** Makes requests possible. */
+  initialize(config: ResolvedConfig): Promise<void>;
+  /** Finds out, without the user, whether somebody is signed in already. */
+  restore(config: ResolvedConfig): Promise<FirstAnswer>;
+  /** Asks the user for these scopes: opens its window before it returns. */
+  request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken>;
   /** A new token without the user, where that can be. Rejects with `expired` when it never will again. */
-  readonly renew?: () => Promise<AccessToken>;
+  readonly renew?: Renewal;
   /** Forgets what renews tokens. */
   signOut(): Promise<void>;
   /** Takes back the grant that the token stands for, on every device of the user, and forgets. */

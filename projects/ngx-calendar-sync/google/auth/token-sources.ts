@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import type { ResolvedConfig } from '../resolved-config';
 import { ClientTokenSource } from './client-token-source';
+import { OwnTokenSource } from './own-token-source';
 import { RedirectTokenSource } from './redirect-token-source';
 import { ServerTokenSource } from './server-token-source';
 import type { TokenSource } from './token-source';
@@ -12,6 +13,7 @@ export class TokenSources {
     client: inject(ClientTokenSource),
     server: inject(ServerTokenSource),
     redirect: inject(RedirectTokenSource),
+    own: inject(OwnTokenSource),
   };
 
   of({ auth }: ResolvedConfig): TokenSource {

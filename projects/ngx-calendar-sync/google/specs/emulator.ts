@@ -21,9 +21,16 @@ export const emulatorUrl = __karma__.config.emulatorUrl;
 
 export const emulatorEndpoints = {
   gis: `${emulatorUrl}/gsi/client`,
+  gapi: `${emulatorUrl}/js/api.js`,
   api: `${emulatorUrl}/calendar/v3`,
   userinfo: `${emulatorUrl}/v1/userinfo`,
 };
+
+// What one spec's app remembers is not for the next.
+afterEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 /** A request to the emulator's control endpoints. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {

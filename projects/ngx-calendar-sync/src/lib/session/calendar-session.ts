@@ -82,8 +82,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   async listCalendars(): Promise<readonly T['calendar'][]> {
     const calendars = await this.#ask(this.#provider.listCalendars());
-    this.#patch({ calendars });
+    this.setCalendars(calendars);
     return calendars;
+  }
+
+  /** The account's calendars, known from elsewhere. */
+  setCalendars(calendars: readonly T['calendar'][]): void {
+    this.#patch({ calendars });
   }
 
   /** Shows what is known of the view at once, and asks for what is not. */

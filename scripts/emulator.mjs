@@ -27,6 +27,7 @@ export function emulatorConfig(url) {
     apiKey: 'emulator-api-key',
     endpoints: {
       gis: `${url}/gsi/client`,
+      gapi: `${url}/js/api.js`,
       api: `${url}/calendar/v3`,
       userinfo: `${url}/v1/userinfo`,
     },

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 
-const SCRIPTS = { '/gsi/client': 'gsi-client.js', '/gsi/relay.js': 'relay.js' };
+const SCRIPTS = {
+  '/gsi/client': 'gsi-client.js',
+  '/gsi/relay.js': 'relay.js',
+  '/js/api.js': 'api-client.js',
+};
 
 /** Google Identity Services' script, and the one that ends its windows. */
 export function gisRoutes(): Hono {

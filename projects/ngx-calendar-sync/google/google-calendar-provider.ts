@@ -275,7 +275,11 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
       tap((colors) => (this.#palette = colors.event ?? {})),
       shareReplay(1),
     );
-    return this.#paletteLoad.pipe(catchError(() => of(undefined)));
+    return this.#paletteLoad.pipe(
+      catchError((error: unknown) =>
+        is(error, 'expired', 'signed-out', 'cancelled') ? rethrow(error) : of(undefined),
+      ),
+    );
   }
 
   #ownAccess(config: ResolvedConfig): Access {

@@ -84,9 +84,10 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
 function authOf(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
   if (auth === 'client' || auth === 'server' || auth === 'redirect') return auth;
   if (isTokenGiver(auth)) return 'own';
+  const said = JSON.stringify(auth).replaceAll('"', "'");
   throw invalid(
-    `auth: ${typeof auth === 'string' ? `'${auth}'` : JSON.stringify(auth)} is not known; what there is: ` +
-      `'client', 'server', 'redirect' and an object with getAccessToken().`,
+    `auth: ${said} is not known; what there is: 'client', 'server', 'redirect' and an object with ` +
+      `getAccessToken().`,
   );
 }
 

@@ -1,6 +1,12 @@
 import { TestBed } from '@angular/core/testing';
-import { provideZonelessChangeDetection } from '@angular/core';
+import {
+  createEnvironmentInjector,
+  EnvironmentInjector,
+  type Provider,
+  provideZonelessChangeDetection,
+} from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
+import type { GoogleAuthState } from '../auth/google-auth-state';
 import type {
   GoogleCodeResponse,
   GoogleIdentityServices,
@@ -19,6 +25,8 @@ declare const __karma__: { readonly config: { readonly emulatorUrl: string } };
 /** The emulator that Karma has started; all browsers share it, so each spec makes a user of its own. */
 export const emulatorUrl = __karma__.config.emulatorUrl;
 
+const clientId = 'emulator.apps.googleusercontent.com';
+
 export const emulatorEndpoints = {
   gis: `${emulatorUrl}/gsi/client`,
   gapi: `${emulatorUrl}/js/api.js`,
@@ -26,11 +34,25 @@ export const emulatorEndpoints = {
   userinfo: `${emulatorUrl}/v1/userinfo`,
 };
 
-// What one spec's app remembers is not for the next.
-afterEach(() => {
+// What one spec's apps remember is not for the next.
+afterEach(async () => {
+  await closeTabs();
   localStorage.clear();
   sessionStorage.clear();
 });
+
+const tabs: EnvironmentInjector[] = [];
+
+/** Closes the tabs that {@link aTab} has opened; the browser lets go of their locks a moment later. */
+export async function closeTabs(): Promise<void> {
+  if (tabs.length === 0) return;
+  for (const tab of tabs.splice(0)) tab.destroy();
+  for (;;) {
+    const { held = [] } = await navigator.locks.query();
+    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 /** A request to the emulator's control endpoints. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
@@ -116,6 +138,38 @@ export function anApp(
   return TestBed.inject(GoogleCalendarService);
 }
 
+/** One more tab of the app in this browser: what connects tabs connects these. */
+export function aTab(
+  config: GoogleCalendarSyncConfig,
+  features: readonly GoogleCalendarSyncFeature[] = [],
+  providers: readonly Provider[] = [],
+): EnvironmentInjector {
+  const tab = createEnvironmentInjector(
+    [
+      provideGoogleCalendarSync(
+        {
+          clientId: 'emulator.apps.googleusercontent.com',
+          endpoints: emulatorEndpoints,
+          ...config,
+        },
+        ...features,
+      ),
+      ...providers,
+    ],
+    TestBed.inject(EnvironmentInjector),
+  );
+  tabs.push(tab);
+  return tab;
+}
+
+/** Waits for the state that the app is to come to. */
+export function stateOf(
+  service: GoogleCalendarService,
+  status: GoogleAuthState['status'],
+): Promise<GoogleAuthState> {
+  return firstValueFrom(service.authState$.pipe(filter((state) => state.status === status)));
+}
+
 /** The app with this user signed in. */
 export async function signedIn(
   email: string,
@@ -123,7 +177,7 @@ export async function signedIn(
   scopes = config.scopes ?? defaultGoogleScopes,
 ): Promise<GoogleCalendarService> {
   const gis = new ScriptedSignIn((on) => void aToken(email, scopes).then(on.token));
-  const service = anApp({ clientId: 'emulator.apps.googleusercontent.com', gis, ...config });
+  const service = anApp({ clientId, gis, ...config });
   await service.initialize();
   await service.signIn();
   return service;

@@ -1,0 +1,35 @@
+import { deleteDB } from 'idb';
+import { LastingRecordStorage } from './lasting-record-storage';
+import { PackedReplicaStore } from './packed-replica-store';
+import type { ReplicaStore } from './replica-store';
+
+/**
+ * The copy of one account that is there again after a reload. Where the browser cannot store it, or cannot go on to,
+ * the copy goes on in memory and its status says why. Safari deletes what a site has stored after seven days without
+ * a visit: https://webkit.org/tracking-prevention/#intelligent-tracking-prevention-itp
+ *
+ * @param account The provider and the account, such as `google:ann@example.com`.
+ */
+export function indexedDbReplicaStore(account: string): ReplicaStore {
+  const storage = new LastingRecordStorage(databaseName(account));
+  askToPersist();
+  return new PackedReplicaStore(storage, storage.status$);
+}
+
+/** Deletes the copy of an account, whoever has it open. */
+export async function deleteReplica(account: string): Promise<void> {
+  await deleteDB(await databaseName(account));
+}
+
+/** Scripts of the page can list the names of databases: an address should not be among them. */
+async function databaseName(account: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(account));
+  const bytes = Array.from(new Uint8Array(digest).slice(0, 16));
+  return `ngx-calendar-sync-${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Whatever the browser answers, the copy is stored. */
+function askToPersist(): void {
+  const { navigator } = globalThis as { readonly navigator?: Partial<NavigatorStorage> };
+  void navigator?.storage?.persist().catch(() => false);
+}

@@ -1,0 +1,67 @@
+import { BehaviorSubject } from 'rxjs';
+import { IndexedDbRecordStorage } from './indexed-db-record-storage';
+import { MemoryRecordStorage } from './memory-record-storage';
+import type { RecordStorage, RecordTransaction } from './record-storage';
+import type { MemoryReason, ReplicaStatus } from './replica-store';
+
+/** IndexedDB as long as it serves; from then on memory, with all that can still be read. */
+export class LastingRecordStorage implements RecordStorage {
+  readonly status$ = new BehaviorSubject<ReplicaStatus>({ kind: 'persistent' });
+  readonly #database: Promise<IndexedDbRecordStorage | undefined>;
+  #inMemory: Promise<RecordStorage> | undefined;
+
+  constructor(name: Promise<string>) {
+    this.#database = this.#open(name).catch((error: unknown) => {
+      void this.#goOnInMemory(isNamed(error, 'VersionError') ? 'newer-version' : 'unavailable');
+      return undefined;
+    });
+  }
+
+  async run<R>(
+    mode: 'readonly' | 'readwrite',
+    work: (transaction: RecordTransaction) => Promise<R>,
+  ): Promise<R> {
+    const database = await this.#database;
+    if (!database || this.#inMemory) {
+      return (await this.#goOnInMemory('unavailable')).run(mode, work);
+    }
+    try {
+      return await database.run(mode, work);
+    } catch (error) {
+      // What the work itself refuses, such as a fence, or does wrong is no failure of the storage.
+      if (!(error instanceof DOMException) || isNamed(error, 'DataError')) throw error;
+      const reason = isNamed(error, 'QuotaExceededError') ? 'quota' : 'failed';
+      return (await this.#goOnInMemory(reason)).run(mode, work);
+    }
+  }
+
+  close(): void {
+    void this.#database.then((database) => database?.close());
+  }
+
+  async #open(name: Promise<string>): Promise<IndexedDbRecordStorage> {
+    return IndexedDbRecordStorage.open(await name, {
+      onVersionChange: (version) =>
+        void this.#goOnInMemory(version === null ? 'deleted' : 'newer-version'),
+      onClose: () => void this.#goOnInMemory('deleted'),
+    });
+  }
+
+  #goOnInMemory(reason: MemoryReason): Promise<RecordStorage> {
+    this.#inMemory ??= this.#toMemory(reason);
+    return this.#inMemory;
+  }
+
+  async #toMemory(reason: MemoryReason): Promise<RecordStorage> {
+    const database = await this.#database;
+    // Half a copy would pass for a whole one: what cannot be read to its end is synced anew.
+    const memory = reason === 'deleted' ? undefined : await database?.copy().catch(() => undefined);
+    database?.close();
+    this.status$.next({ kind: 'memory', reason });
+    return memory ?? new MemoryRecordStorage();
+  }
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
+}

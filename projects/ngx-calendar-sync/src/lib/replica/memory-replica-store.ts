@@ -1,0 +1,12 @@
+import { of } from 'rxjs';
+import { MemoryRecordStorage } from './memory-record-storage';
+import { PackedReplicaStore } from './packed-replica-store';
+import type { ReplicaStore } from './replica-store';
+
+/** A copy that ends with the page. */
+export function memoryReplicaStore(): ReplicaStore {
+  return new PackedReplicaStore(
+    new MemoryRecordStorage(),
+    of({ kind: 'memory', reason: 'chosen' }),
+  );
+}

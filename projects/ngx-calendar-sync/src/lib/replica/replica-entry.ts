@@ -1,0 +1,49 @@
+import type { EventTime } from '../model/event-time';
+
+/** Plain JSON in the words of one provider, stored as it is; only that provider reads it. */
+export type ProviderRecord = object;
+
+/** From when to when something shows, in milliseconds since the epoch. A day counts as it is in every zone at once. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An event that stands for itself, or an occurrence of a provider that tells series as their occurrences. */
+export interface SingleEntry extends Span {
+  readonly kind: 'event';
+  readonly id: string;
+  readonly record: ProviderRecord;
+}
+
+export interface SeriesEntry {
+  readonly kind: 'series';
+  readonly id: string;
+  readonly record: ProviderRecord;
+}
+
+/** An occurrence that differs from what its series says. */
+export interface ExceptionEntry extends Span {
+  readonly kind: 'exception';
+  readonly id: string;
+  readonly seriesId: string;
+  readonly originalStart: EventTime;
+  readonly record: ProviderRecord;
+}
+
+/** An occurrence that was taken out of its series; often nothing more is known of it. */
+export interface CancelledEntry {
+  readonly kind: 'cancelled';
+  readonly id: string;
+  readonly seriesId: string;
+  readonly originalStart: EventTime;
+}
+
+/** An event that is not there any more; of a series, its exceptions neither. */
+export interface GoneEntry {
+  readonly kind: 'gone';
+  readonly id: string;
+}
+
+/** One thing that a calendar holds, or held. */
+export type ReplicaEntry = SingleEntry | SeriesEntry | ExceptionEntry | CancelledEntry | GoneEntry;

@@ -27,7 +27,7 @@ const doors = {
 
 const wall = (files, ...patterns) => ({
   files,
-  ignores: ['**/*.spec.ts'],
+  ignores: ['**/*.spec.ts', '**/specs/**'],
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
 

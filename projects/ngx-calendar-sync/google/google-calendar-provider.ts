@@ -11,27 +11,41 @@ import {
   shareReplay,
   switchMap,
   tap,
-  throwError,
   toArray,
 } from 'rxjs';
 import {
   type CalendarEventChanges,
   type CalendarProvider,
+  type CalendarRecords,
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type EventQuery,
   type EventReference,
   type FreeBusy,
+  type PageRequest,
+  type ProviderRecord,
+  type PulledCalendars,
+  type PulledPage,
+  type PullRequest,
   type TimeRange,
 } from 'ngx-calendar-sync';
-import type { Access, GoogleCalendarApi } from './api/google-calendar-api';
+import type { GoogleCalendarApi } from './api/google-calendar-api';
 import type {
   GoogleCalendarListEntry,
   GoogleColors,
   GoogleEvent,
 } from './api/wire-types.generated';
 import type { GoogleIdentity } from './auth/google-identity';
+import { is, raise, rethrow } from './errors';
 import type { ConfigRef } from './config-ref';
+import { GoogleAccess } from './google-access';
+import {
+  calendarsParams,
+  eventsParams,
+  orCursorLost,
+  toPulledCalendars,
+  toPulledPage,
+} from './google-pull';
 import { toCalendar } from './mapping/calendar-mapping';
 import { type EventContext, toEvent } from './mapping/event-mapping';
 import { toPatch, toResource } from './mapping/event-patch';
@@ -52,14 +66,15 @@ const calendarsPerQuery = 50;
 
 /** Google Calendar for the core: what to ask for, and what the answers mean. */
 export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
+  readonly series = 'masters';
   readonly #api: GoogleCalendarApi;
   readonly #config: ConfigRef;
   #identity: GoogleIdentity | undefined;
   /** By id. */
   #calendars: ReadonlyMap<string, GoogleCalendar>;
-  #palette: NonNullable<GoogleColors['event']> = {};
-  /** How the calendars that are not in the account's list turned out to be readable. */
-  readonly #accesses = new Map<string, Access>();
+  /** Google's colours of events. */
+  #palette: GoogleColors = {};
+  readonly #access: GoogleAccess;
 
   /** Without an identity only public calendars can be read. */
   constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
@@ -67,6 +82,10 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     this.#config = config;
     this.#identity = identity;
     this.#calendars = this.#toCalendars(identity?.calendarList ?? []);
+    this.#access = new GoogleAccess(
+      identity !== undefined,
+      (id) => this.#calendar(id) !== undefined,
+    );
   }
 
   /** As last listed. */
@@ -78,7 +97,32 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
   update(identity: GoogleIdentity): void {
     this.#identity = identity;
     this.#calendars = this.#toCalendars(identity.calendarList);
-    this.#accesses.clear();
+  }
+
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
+    return this.#configured((config) =>
+      this.#access.best(calendarId, config, (access) =>
+        this.#api.eventsPage(calendarId, eventsParams(request), access),
+      ),
+    ).pipe(map(toPulledPage), orCursorLost());
+  }
+
+  pullCalendars(request: PageRequest): Observable<PulledCalendars> {
+    const page = this.#api.calendarListPage(calendarsParams(request), 'token');
+    return combineLatest([page, this.#configured((config) => this.#palette$(config))]).pipe(
+      map(([answer]) => toPulledCalendars(answer, this.#palette)),
+      orCursorLost(),
+    );
+  }
+
+  recall({ calendars, account }: CalendarRecords): readonly GoogleCalendar[] {
+    this.#calendars = this.#toCalendars(Object.values(calendars));
+    if (account) this.#palette = account;
+    return this.calendars;
+  }
+
+  toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
+    return toEvent(record, this.#context(calendarId));
   }
 
   listCalendars(): Observable<readonly GoogleCalendar[]> {
@@ -104,7 +148,7 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
         ...(text === undefined ? {} : { q: text }),
         ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
       };
-      const pages = this.#byBestAccess(calendarId, config, (access) =>
+      const pages = this.#access.best(calendarId, config, (access) =>
         this.#api.events(calendarId, params, access),
       );
       return combineLatest([pages.pipe(map((page) => page.items ?? [])), this.#palette$(config)]);
@@ -194,7 +238,7 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
               items: ids.map((id) => ({ id })),
               ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
             },
-            this.#ownAccess(config),
+            this.#access.own(config),
           ),
         ).pipe(map((response) => toFreeBusy(ids, response))),
       ),
@@ -233,7 +277,7 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     return {
       calendarId,
       calendar: this.#calendar(calendarId),
-      palette: this.#palette,
+      palette: this.#palette.event ?? {},
       timeZone: this.#config.current?.timeZone,
     };
   }
@@ -271,8 +315,8 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
 
   /** Google's colours of events; they are asked for once, and events are shown without them if need be. */
   #palette$(config: ResolvedConfig): Observable<unknown> {
-    this.#paletteLoad ??= this.#api.colors(this.#ownAccess(config)).pipe(
-      tap((colors) => (this.#palette = colors.event ?? {})),
+    this.#paletteLoad ??= this.#api.colors(this.#access.own(config)).pipe(
+      tap((colors) => (this.#palette = colors)),
       shareReplay(1),
     );
     return this.#paletteLoad.pipe(
@@ -281,50 +325,8 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
       ),
     );
   }
-
-  #ownAccess(config: ResolvedConfig): Access {
-    return this.#identity || !config.apiKey ? 'token' : 'key';
-  }
-
-  /** A public calendar is read with the key; one that turns out not to be public, with the token. */
-  #byBestAccess<R>(
-    calendarId: string,
-    config: ResolvedConfig,
-    request: (access: Access) => Observable<R>,
-  ): Observable<R> {
-    const found = this.#accesses.get(calendarId);
-    if (found) return request(found);
-    if (!config.apiKey || (this.#calendar(calendarId) && !isPublished(calendarId))) {
-      return request('token');
-    }
-    if (!this.#identity) return request('key');
-    return request('key').pipe(
-      catchError((error: unknown) => {
-        if (!is(error, 'not-found', 'forbidden')) throw error;
-        this.#accesses.set(calendarId, 'token');
-        return request('token');
-      }),
-    );
-  }
-}
-
-/** Google's own calendars of holidays and the like. */
-function isPublished(calendarId: string): boolean {
-  return calendarId.endsWith('@group.v.calendar.google.com');
 }
 
 function known(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
   return event ?? raise(new CalendarSyncError('deleted', 'The event has been deleted.'));
-}
-
-function is(error: unknown, ...codes: readonly CalendarSyncErrorCode[]): boolean {
-  return error instanceof CalendarSyncError && codes.includes(error.code);
-}
-
-function raise(error: unknown): never {
-  throw error;
-}
-
-function rethrow(error: unknown): Observable<never> {
-  return throwError(() => error);
 }

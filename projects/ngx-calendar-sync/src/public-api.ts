@@ -20,13 +20,36 @@ export {
   isDay as ɵisDay,
 } from './lib/model/event-time';
 export type { FreeBusy } from './lib/model/free-busy';
-export { type TimeRange, inRange as ɵinRange } from './lib/model/time-range';
+export {
+  type TimeRange,
+  inRange as ɵinRange,
+  type Span,
+  spanOf as ɵspanOf,
+} from './lib/model/time-range';
 export type {
   CalendarProvider,
   CalendarProviderTypes,
   EventQuery,
   EventReference,
+  MalformedChange,
+  PageRequest,
+  PulledCalendar,
+  PulledCalendars,
+  PulledChange,
+  PulledPage,
+  PullRequest,
+  PullScope,
 } from './lib/sync/calendar-provider';
+export type {
+  CancelledEntry,
+  ExceptionEntry,
+  GoneEntry,
+  ProviderRecord,
+  ReplicaEntry,
+  SeriesEntry,
+  SingleEntry,
+} from './lib/replica/replica-entry';
+export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
 export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
 export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
 export type { SyncState } from './lib/session/session-state';

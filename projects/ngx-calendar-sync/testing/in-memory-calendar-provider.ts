@@ -1,6 +1,7 @@
 import { defer, from, map, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
 import {
   type Calendar,
+  type CalendarRecords,
   type CalendarEvent,
   type CalendarEventChanges,
   type CalendarEventDraft,
@@ -10,12 +11,19 @@ import {
   type EventQuery,
   type EventReference,
   type FreeBusy,
+  type PageRequest,
+  type ProviderRecord,
+  type PulledCalendars,
+  type PulledPage,
+  type PullRequest,
   type TimeRange,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵinRange as inRange,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
+import { ChangeFeed } from './change-feed';
+import { toChange } from './pulled-change';
 
 /** In what calendar services differ. */
 export interface InMemoryProviderOptions {
@@ -25,13 +33,17 @@ export interface InMemoryProviderOptions {
   readonly ids?: 'client' | 'service';
   /** Whether events carry versions, and stale ones are refused. */
   readonly versions?: boolean;
+  /** `masters`: a pull tells series and of everything, as at Google; `occurrences`: of one window, as at Microsoft. */
+  readonly series?: 'masters' | 'occurrences';
   readonly pageSize?: number;
 }
 
 /** A calendar service in memory, for tests: it answers at once, or when and how the test says. */
 export class InMemoryCalendarProvider implements CalendarProvider {
   readonly #options: Required<InMemoryProviderOptions>;
+  readonly #calendars = new Map<string, Calendar>();
   readonly #events = new Map<string, CalendarEvent>();
+  readonly #feeds = new Map<string, ChangeFeed>();
   readonly #failures: CalendarSyncErrorCode[] = [];
   #made = 0;
   #gate: Observable<unknown> = of(undefined);
@@ -40,7 +52,15 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   readonly requests: string[] = [];
 
   constructor(options: InMemoryProviderOptions) {
-    this.#options = { events: [], ids: 'client', versions: true, pageSize: 250, ...options };
+    this.#options = {
+      events: [],
+      ids: 'client',
+      versions: true,
+      series: 'masters',
+      pageSize: 250,
+      ...options,
+    };
+    for (const calendar of this.#options.calendars) this.putCalendar(calendar);
     for (const event of this.#options.events) this.put(event);
   }
 
@@ -59,7 +79,25 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     this.#made += 1;
     const stored = this.#options.versions ? { ...event, version: `v${this.#made}` } : event;
     this.#events.set(key(event.calendarId, event.id), stored);
+    this.#feed(event.calendarId).changed(event.id);
     return stored;
+  }
+
+  /** What the user does elsewhere: subscribes to a calendar, renames it, gives it another colour. */
+  putCalendar(calendar: Calendar): void {
+    this.#calendars.set(calendar.id, calendar);
+    this.#feed('').changed(calendar.id);
+  }
+
+  /** The calendar is taken off the user's list. */
+  removeCalendar(calendarId: string): void {
+    this.#calendars.delete(calendarId);
+    this.#feed('').changed(calendarId);
+  }
+
+  /** From now on every cursor and page token so far is refused. */
+  forgetCursors(): void {
+    for (const feed of this.#feeds.values()) feed.forget();
   }
 
   /** What the service holds. */
@@ -67,8 +105,55 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     return this.#events.get(key(calendarId, eventId));
   }
 
+  get series(): 'masters' | 'occurrences' {
+    return this.#options.series;
+  }
+
+  pull(calendarId: string, { scope, ...request }: PullRequest): Observable<PulledPage> {
+    return this.#request(`pull ${calendarId}`, () => {
+      if (this.series === 'occurrences' && scope.coverage === 'everything') {
+        throw refused('invalid-request');
+      }
+      const told = (id: string) => toChange(id, this.stored(calendarId, id), scope, this.series);
+      const { ids, next } = this.#feed(calendarId).page(
+        request,
+        JSON.stringify(scope.coverage),
+        this.#options.pageSize,
+        () =>
+          [...this.#events.values()]
+            .filter((event) => event.calendarId === calendarId)
+            .map(({ id }) => id)
+            .filter((id) => told(id).kind !== 'gone'),
+      );
+      return { changes: ids.map(told), next };
+    });
+  }
+
+  pullCalendars(request: PageRequest): Observable<PulledCalendars> {
+    return this.#request('pull calendars', () => {
+      const { ids, next } = this.#feed('').page(request, '', this.#options.pageSize, () => [
+        ...this.#calendars.keys(),
+      ]);
+      const changes = ids.map((id) => {
+        const record = this.#calendars.get(id);
+        return record
+          ? ({ kind: 'calendar', id, record } as const)
+          : ({ kind: 'gone', id } as const);
+      });
+      return { changes, next };
+    });
+  }
+
+  recall({ calendars }: CalendarRecords): readonly Calendar[] {
+    return Object.values(calendars) as Calendar[];
+  }
+
+  toEvent(_calendarId: string, record: ProviderRecord): CalendarEvent {
+    return record as CalendarEvent;
+  }
+
   listCalendars(): Observable<readonly Calendar[]> {
-    return this.#request('calendars', () => this.#options.calendars);
+    return this.#request('calendars', () => [...this.#calendars.values()]);
   }
 
   listEvents(
@@ -175,6 +260,13 @@ export class InMemoryCalendarProvider implements CalendarProvider {
         switchMap(() => (failure ? throwError(() => refused(failure)) : of(answer()))),
       );
     });
+  }
+
+  /** Of a calendar's events; of the calendars themselves by no id. */
+  #feed(calendarId: string): ChangeFeed {
+    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed();
+    this.#feeds.set(calendarId, feed);
+    return feed;
   }
 
   #require(calendarId: string, eventId: string, version?: string): CalendarEvent {

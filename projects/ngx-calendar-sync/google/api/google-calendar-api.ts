@@ -80,17 +80,32 @@ export class GoogleCalendarApi {
     );
   }
 
+  calendarListPage(
+    params: NonNullable<ApiRequest['params']>,
+    access: Access,
+  ): Observable<GoogleCalendarList> {
+    return this.#request({ ...get('/users/me/calendarList', access), params });
+  }
+
   colors(access: Access): Observable<GoogleColors> {
     return this.#request(get('/colors', access));
   }
 
-  /** A page at a time. */
+  /** Every page, one after the other. */
   events(
     calendarId: string,
     params: NonNullable<ApiRequest['params']>,
     access: Access,
   ): Observable<GoogleEvents> {
     return this.#pages({ ...get(eventsPath(calendarId), access), params });
+  }
+
+  eventsPage(
+    calendarId: string,
+    params: NonNullable<ApiRequest['params']>,
+    access: Access,
+  ): Observable<GoogleEvents> {
+    return this.#request({ ...get(eventsPath(calendarId), access), params });
   }
 
   event(calendarId: string, eventId: string): Observable<GoogleEvent> {

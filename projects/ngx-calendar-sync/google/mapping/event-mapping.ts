@@ -24,18 +24,15 @@ export function toEvent(
   resource: GoogleEvent,
   context: EventContext,
 ): GoogleCalendarEvent | undefined {
-  const start = toTime(resource.start, context.timeZone);
-  if (!resource.id || !start) return undefined;
-  const allDay = start.length === 10;
+  const times = timesOf(resource, context.timeZone);
+  if (!resource.id || !times) return undefined;
   const { calendar, calendarId } = context;
   const own = context.palette[resource.colorId ?? ''];
   return {
     id: resource.id,
     calendarId,
     title: resource.summary ?? '',
-    start,
-    end: toEnd(start, allDay, resource.end, context.timeZone),
-    allDay,
+    ...times,
     ...given('timeZone', resource.start?.timeZone),
     ...given('description', resource.description),
     ...given('location', resource.location),
@@ -50,6 +47,17 @@ export function toEvent(
     ...given('version', resource.etag),
     googleEvent: resource,
   };
+}
+
+/** When an event is; `undefined` for one that does not say. */
+export function timesOf(
+  resource: GoogleEvent,
+  timeZone?: string,
+): Pick<GoogleCalendarEvent, 'start' | 'end' | 'allDay'> | undefined {
+  const start = toTime(resource.start, timeZone);
+  if (!start) return undefined;
+  const allDay = start.length === 10;
+  return { start, end: toEnd(start, allDay, resource.end, timeZone), allDay };
 }
 
 /** A property only where it has a value. */

@@ -34,6 +34,8 @@ export type CalendarSyncErrorCode =
   | 'duplicate'
   /** The event was deleted. */
   | 'deleted'
+  /** The provider cannot tell any more what changed since: everything has to be asked for again. */
+  | 'cursor-lost'
   /** Too many requests, still after backing off. */
   | 'rate-limited'
   /** A quota of the account or of the project is used up. */

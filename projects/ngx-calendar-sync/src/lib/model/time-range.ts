@@ -1,5 +1,5 @@
 import { CalendarSyncError } from './calendar-sync-error';
-import { type EventTime, instantOf } from './event-time';
+import { type EventTime, instantOf, isDay } from './event-time';
 
 /** A half-open span of time: `start` is in it, `end` is not. */
 export interface TimeRange {
@@ -32,4 +32,24 @@ export function inRange(
   const start = instantOf(event.start, timeZone);
   const end = Math.max(instantOf(event.end, timeZone), start + 1);
   return start < range.end.getTime() && end > range.start.getTime();
+}
+
+/** From when to when something shows, in milliseconds since the epoch. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const hour = 3_600_000;
+
+/** When an event shows, wherever one looks at it: a day begins in Kiribati and ends on Baker Island. */
+export function spanOf(event: {
+  readonly start: EventTime;
+  readonly end: EventTime;
+}): Span | undefined {
+  const start = isDay(event.start) ? Date.parse(event.start) - 14 * hour : Date.parse(event.start);
+  const end = isDay(event.end) ? Date.parse(event.end) + 12 * hour : Date.parse(event.end);
+  return Number.isNaN(start) || Number.isNaN(end)
+    ? undefined
+    : { start, end: Math.max(start, end) };
 }

@@ -62,10 +62,10 @@ export class IndexedDbRecordStorage implements RecordStorage {
     );
     try {
       const result = await work({
-        get: (key) => store.get(inDatabase(key)),
-        getAll: (from, to) => store.getAll(rangeOf(from, to)),
-        put: (key, value) => store.put?.(value, inDatabase(key)) ?? readOnly(),
-        delete: (from, to) => store.delete?.(rangeOf(from, to)) ?? readOnly(),
+        get: (key) => handled(store.get(inDatabase(key))),
+        getAll: (from, to) => handled(store.getAll(rangeOf(from, to))),
+        put: (key, value) => handled(store.put?.(value, inDatabase(key)) ?? readOnly()),
+        delete: (from, to) => handled(store.delete?.(rangeOf(from, to)) ?? readOnly()),
       });
       const failure = mode === 'readwrite' ? await done : undefined;
       if (failure) throw failure;
@@ -110,6 +110,12 @@ function abort(transaction: { abort(): void }): void {
 
 function aborted(): DOMException {
   return new DOMException('The transaction was aborted.', 'AbortError');
+}
+
+/** When one request fails, nobody waits for the others any more. */
+function handled<R>(request: Promise<R>): Promise<R> {
+  request.catch(() => undefined);
+  return request;
 }
 
 function readOnly(): never {

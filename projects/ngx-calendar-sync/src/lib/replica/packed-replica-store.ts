@@ -1,12 +1,12 @@
 import type { Observable } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import type { TimeRange } from '../model/time-range';
+import type { Span, TimeRange } from '../model/time-range';
 import { clearStage, emptyStage, type Packs, putRow, rowOf } from './calendar-row';
 import { byId, type Entries, PackReader, periods } from './pack-reader';
-import { endOf, fromJson, monthOf, overlaps, packed, packKey, type Period, toJson } from './packs';
+import { endOf, fromJson, logged, monthOf, overlaps, packed, packKey, type Period } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import { changesBetween } from './replica-changes';
-import type { ReplicaEntry, Span } from './replica-entry';
+import type { ReplicaEntry } from './replica-entry';
 import type {
   CalendarRecords,
   ReplicaChanges,
@@ -16,8 +16,8 @@ import type {
   StagedPage,
 } from './replica-store';
 
-/** From this many changes on they are worth being worked in. */
-const longLog = 500;
+/** From this many changes on, or answers that had some, they are worth being worked in. */
+const longLog = { entries: 500, pages: 50 };
 
 /** No calendar has an empty id. */
 const fenceKey: RecordKey = ['', 'fence'];
@@ -51,14 +51,14 @@ export class PackedReplicaStore implements ReplicaStore {
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
     const { entries, scope, next, base } = page;
     const incremental = base !== undefined;
-    const packs = incremental ? ([['log', await toJson(entries)]] as const) : await packed(entries);
+    const packs = incremental ? await logged(entries) : await packed(entries);
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
       if (page.first) await clearStage(transaction, calendarId, row);
       else if (!row.staged) throw superseded();
       const before = (page.first ? undefined : row.staged) ?? emptyStage(row, incremental);
       const after: Packs = incremental
-        ? { ...before, log: before.log + 1, logged: before.logged + entries.length }
+        ? { ...before, log: before.log + packs.length, logged: before.logged + entries.length }
         : { ...before, pages: before.pages + 1 };
       const number = incremental ? after.log : after.pages;
       await putPacks(transaction, calendarId, after.generation, number, packs);
@@ -88,7 +88,8 @@ export class PackedReplicaStore implements ReplicaStore {
 
   async compact(calendarId: string, fence: number): Promise<void> {
     const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged || current.logged < longLog) return;
+    if (!current || staged) return;
+    if (current.logged < longLog.entries && current.log < longLog.pages) return;
     const { generation } = current;
     const changed = await this.#packs.log(calendarId, generation, 1, current.log);
     // The log overrides the packs until it is cleared, so that a step may be the last one or be done again.

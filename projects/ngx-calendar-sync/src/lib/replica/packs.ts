@@ -1,6 +1,7 @@
+import type { Span } from '../model/time-range';
 import { Slices } from './next-task';
 import type { RecordKey } from './record-storage';
-import type { ReplicaEntry, Span } from './replica-entry';
+import type { ReplicaEntry } from './replica-entry';
 
 /**
  * A copy is stored in packs: JSON of many entries in one record, because a record for each event makes a browser's
@@ -48,10 +49,14 @@ export async function packed(
   return [...packs, ['index', JSON.stringify(index)]];
 }
 
-export async function toJson(
+/** A page of the log; most answers bring nothing. */
+export async function logged(
   entries: readonly ReplicaEntry[],
-  slices = new Slices(),
-): Promise<string> {
+): Promise<readonly (readonly [Period, string])[]> {
+  return entries.length === 0 ? [] : [['log', await toJson(entries, new Slices())]];
+}
+
+async function toJson(entries: readonly ReplicaEntry[], slices: Slices): Promise<string> {
   const texts: string[] = [];
   for (const entry of entries) {
     if (slices.over) await slices.next();

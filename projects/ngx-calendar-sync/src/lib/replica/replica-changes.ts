@@ -1,4 +1,5 @@
-import type { ReplicaEntry, Span } from './replica-entry';
+import type { Span } from '../model/time-range';
+import type { ReplicaEntry } from './replica-entry';
 import type { ReplicaChange, ReplicaChanges } from './replica-store';
 
 type Kind = 'added' | 'updated' | 'removed';

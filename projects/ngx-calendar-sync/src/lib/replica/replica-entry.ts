@@ -1,15 +1,10 @@
 import type { EventTime } from '../model/event-time';
+import type { Span } from '../model/time-range';
 
 /** Plain JSON in the words of one provider, stored as it is; only that provider reads it. */
 export type ProviderRecord = object;
 
-/** From when to when something shows, in milliseconds since the epoch. A day counts as it is in every zone at once. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** An event that stands for itself, or an occurrence of a provider that tells series as their occurrences. */
+/** An event that stands for itself, with the span that it shows in, or an occurrence of a provider that tells series as their occurrences. */
 export interface SingleEntry extends Span {
   readonly kind: 'event';
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { TimeRange } from '../model/time-range';
-import type { ProviderRecord, ReplicaEntry, Span } from './replica-entry';
+import type { Span, TimeRange } from '../model/time-range';
+import type { ProviderRecord, ReplicaEntry } from './replica-entry';
 
 /**
  * The local copy of one account's calendars. Whoever writes states its fence: a number smaller than one that has been

@@ -7,6 +7,8 @@ import type {
 } from '../model/calendar-event';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
+import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
+import type { CalendarRecords, PageEnd } from '../replica/replica-store';
 
 /** The types of one provider: its calendars and events carry what only that service has. */
 export interface CalendarProviderTypes {
@@ -20,6 +22,24 @@ export interface CalendarProviderTypes {
  * unsubscribing, and fails with a CalendarSyncError.
  */
 export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProviderTypes> {
+  /** Whether a pull tells series as such, which are expanded here, or as the occurrences that they have. */
+  readonly series: 'masters' | 'occurrences';
+
+  /**
+   * One page of a calendar's events, or of what changed since a cursor. Fails with `cursor-lost` where the provider
+   * does not know cursor or page token any more.
+   */
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage>;
+
+  /** The same for the list of calendars. */
+  pullCalendars(request: PageRequest): Observable<PulledCalendars>;
+
+  /** Takes the calendars of the copy for the current ones: {@link toEvent} has their colours, zones and rights. */
+  recall(records: CalendarRecords): readonly T['calendar'][];
+
+  /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
+  toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;
+
   /** The account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;
 
@@ -73,3 +93,49 @@ export interface EventReference {
   readonly id: string;
   readonly version?: string;
 }
+
+/** What a copy holds of a calendar. What was pulled for one scope does not serve for another. */
+export interface PullScope {
+  /** Everything there is; a provider of windows needs to know which, and its cursor dies with that window. */
+  readonly coverage: 'everything' | TimeRange;
+  /** What ended before is left out. */
+  readonly since?: Date;
+  /** Fields of the provider's records that are not stored. */
+  readonly omit?: readonly string[];
+}
+
+export interface PageRequest {
+  readonly cursor?: string;
+  /** Beside the same cursor, if any. */
+  readonly pageToken?: string;
+}
+
+export interface PullRequest extends PageRequest {
+  readonly scope: PullScope;
+}
+
+export interface PulledPage {
+  readonly changes: readonly PulledChange[];
+  readonly next: PageEnd;
+}
+
+export type PulledChange = ReplicaEntry | MalformedChange;
+
+/** Something that makes no sense; the rest does. */
+export interface MalformedChange {
+  readonly kind: 'malformed';
+  readonly id?: string;
+  /** What is wrong with it, in words that hold nothing of the event. */
+  readonly problem: string;
+}
+
+export interface PulledCalendars {
+  readonly changes: readonly PulledCalendar[];
+  /** What the provider needs beside them to read events. */
+  readonly account?: ProviderRecord;
+  readonly next: PageEnd;
+}
+
+export type PulledCalendar =
+  | { readonly kind: 'calendar'; readonly id: string; readonly record: ProviderRecord }
+  | { readonly kind: 'gone'; readonly id: string };

@@ -1,0 +1,47 @@
+import { catchError, type Observable } from 'rxjs';
+import type { Access } from './api/google-calendar-api';
+import { is } from './errors';
+import type { ResolvedConfig } from './resolved-config';
+
+/** By whose right each calendar is read. */
+export class GoogleAccess {
+  /** How the calendars that are not in the account's list turned out to be readable. */
+  readonly #found = new Map<string, Access>();
+  readonly #signedIn: boolean;
+  readonly #isListed: (calendarId: string) => boolean;
+
+  constructor(signedIn: boolean, isListed: (calendarId: string) => boolean) {
+    this.#signedIn = signedIn;
+    this.#isListed = isListed;
+  }
+
+  own(config: ResolvedConfig): Access {
+    return this.#signedIn || !config.apiKey ? 'token' : 'key';
+  }
+
+  /** A public calendar is read with the key; one that turns out not to be public, with the token. */
+  best<R>(
+    calendarId: string,
+    config: ResolvedConfig,
+    request: (access: Access) => Observable<R>,
+  ): Observable<R> {
+    const found = this.#found.get(calendarId);
+    if (found) return request(found);
+    if (!config.apiKey || (this.#isListed(calendarId) && !isPublished(calendarId))) {
+      return request('token');
+    }
+    if (!this.#signedIn) return request('key');
+    return request('key').pipe(
+      catchError((error: unknown) => {
+        if (!is(error, 'not-found', 'forbidden')) throw error;
+        this.#found.set(calendarId, 'token');
+        return request('token');
+      }),
+    );
+  }
+}
+
+/** Google's own calendars of holidays and the like. */
+function isPublished(calendarId: string): boolean {
+  return calendarId.endsWith('@group.v.calendar.google.com');
+}

@@ -1,0 +1,185 @@
+import {
+  EmptyError,
+  firstValueFrom,
+  merge,
+  NEVER,
+  type Observable,
+  Subject,
+  takeUntil,
+} from 'rxjs';
+import { CalendarSyncError } from '../model/calendar-sync-error';
+import { nextTask } from '../replica/next-task';
+import type { ReplicaEntry } from '../replica/replica-entry';
+import type { PageEnd, ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
+import type { CalendarProvider, PullScope } from './calendar-provider';
+import { inScope, scopeKey } from './pull-scope';
+
+export interface PullJob {
+  readonly provider: Pick<CalendarProvider, 'pull'>;
+  readonly store: ReplicaStore;
+  readonly calendarId: string;
+  readonly scope: PullScope;
+  readonly fence: number;
+  /** When it emits, the pull ends with `cancelled`; the next one goes on from there. */
+  readonly stopped?: Observable<unknown>;
+  readonly progress?: (progress: PullProgress) => void;
+}
+
+export interface PullProgress {
+  /** A whole new copy, or what changed since the last pull. */
+  readonly phase: 'full' | 'changes';
+  /** How many events came in so far. */
+  readonly events: number;
+}
+
+export interface PullOutcome {
+  readonly changes: ReplicaChanges;
+  readonly problems: readonly PullProblem[];
+}
+
+/** Something about one event that an app's developer may want to know; the copy is complete but for it. */
+export interface PullProblem {
+  readonly id?: string;
+  readonly problem: string;
+}
+
+/** How a pull can begin: in the middle of one that was cut off, from the last cursor, or from nothing. */
+interface Way {
+  readonly base?: string;
+  /** What comes next; a cursor means that only the commit is missing. */
+  readonly next?: PageEnd;
+  /** How many events came in before. */
+  readonly events: number;
+}
+
+interface Seen {
+  readonly problems: readonly PullProblem[];
+  /** The series of each exception. */
+  readonly parents: ReadonlyMap<string, string>;
+}
+
+const mostRestarts = 3;
+const fromNothing: Way = { events: 0 };
+
+/**
+ * Makes a calendar's copy equal to what the provider holds. Pages are put aside as they come, each with what comes
+ * next, and shown together at the end: whenever it is cut off, nothing is lost, and at most a page is asked for again.
+ * @throws CalendarSyncError
+ */
+export async function pull(job: PullJob): Promise<PullOutcome> {
+  const { store, calendarId, scope, fence } = job;
+  let ways = waysFrom(await store.state(calendarId), scopeKey(scope));
+  let doubted = false;
+  for (let restarts = 0; ;) {
+    try {
+      const seen = await stagePages(job, ways[restarts] ?? fromNothing);
+      if (!doubted && isDoubtful(await store.state(calendarId))) {
+        doubted = true;
+        ways = [];
+        continue;
+      }
+      const changes = await store.commit(calendarId, fence);
+      await store.compact(calendarId, fence);
+      return { changes, problems: [...seen.problems, ...(await orphansOf(job, seen))] };
+    } catch (error) {
+      const known = CalendarSyncError.from(error);
+      if (known.code !== 'cursor-lost' || restarts === mostRestarts) throw known;
+      restarts += 1;
+    }
+  }
+}
+
+/** The best one first; a cursor or page token that is refused leads to the next. */
+function waysFrom({ staged, current }: ReplicaState, scope: string): readonly Way[] {
+  const ways: Way[] = [];
+  if (staged?.scope === scope) {
+    const { base, next, events } = staged;
+    ways.push({ next, events, ...(base === undefined ? {} : { base }) });
+  }
+  if (current?.scope === scope && current.cursor !== undefined) {
+    ways.push({ base: current.cursor, events: 0 });
+  }
+  return ways;
+}
+
+/** No events where there were some: an answer that is asked for once more before it is believed. */
+function isDoubtful({ staged, current }: ReplicaState): boolean {
+  return (
+    staged !== undefined &&
+    staged.base === undefined &&
+    staged.events === 0 &&
+    current !== undefined &&
+    current.events > 0
+  );
+}
+
+/** Puts every page aside; the next one is on its way while one is stored. */
+async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Seen> {
+  const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
+  const cursor = base === undefined ? {} : { cursor: base };
+  const finished = new Subject<void>();
+  const ask = (pageToken: string | undefined) => {
+    const token = pageToken === undefined ? {} : { pageToken };
+    const page = provider.pull(calendarId, { scope, ...cursor, ...token });
+    const asked = firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(given);
+    // Nobody waits for it while the page before it is stored.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  const problems: PullProblem[] = [];
+  const parents = new Map<string, string>();
+  const phase = base === undefined ? 'full' : 'changes';
+  let staged = events;
+  let end = next;
+  try {
+    let answer = end && 'cursor' in end ? undefined : ask(end?.pageToken);
+    while (answer) {
+      const page = await answer;
+      answer = 'pageToken' in page.next ? ask(page.next.pageToken) : undefined;
+      await nextTask();
+      const entries: ReplicaEntry[] = [];
+      for (const change of page.changes) {
+        if (change.kind === 'malformed') {
+          problems.push(change);
+          continue;
+        }
+        const entry = inScope(change, scope);
+        // A new copy has nothing that could be gone.
+        if (entry.kind !== 'gone' || base !== undefined) entries.push(entry);
+        if (entry.kind === 'exception') parents.set(entry.id, entry.seriesId);
+      }
+      const first = end === undefined;
+      end = page.next;
+      await store.stage(
+        calendarId,
+        {
+          scope: scopeKey(scope),
+          first,
+          entries,
+          next: end,
+          ...(base === undefined ? {} : { base }),
+        },
+        fence,
+      );
+      staged += entries.length;
+      progress?.({ phase, events: staged });
+    }
+    return { problems, parents };
+  } finally {
+    finished.next();
+  }
+}
+
+/** Exceptions whose series the provider does not tell of, as where one is invited to a single occurrence. */
+async function orphansOf(job: PullJob, { parents }: Seen): Promise<readonly PullProblem[]> {
+  const found = await job.store.find(job.calendarId, new Set(parents.values()));
+  return [...parents]
+    .filter(([, seriesId]) => (found.get(seriesId)?.kind ?? 'gone') === 'gone')
+    .map(([id]) => ({ id, problem: 'The series of this occurrence is not in its calendar.' }));
+}
+
+function given(error: unknown): never {
+  throw error instanceof EmptyError
+    ? new CalendarSyncError('cancelled', 'The sync was stopped; the next one goes on from there.')
+    : error;
+}

@@ -19,6 +19,7 @@ export {
   instantOf as ɵinstantOf,
   isDay as ɵisDay,
 } from './lib/model/event-time';
+export type { Occurrence } from './lib/recurrence/compiled-series';
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,

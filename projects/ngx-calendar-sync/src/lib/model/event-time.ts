@@ -1,4 +1,5 @@
 import { CalendarSyncError } from './calendar-sync-error';
+import { ZoneClock } from './zone-clock';
 
 /**
  * When an event starts or ends. `2026-11-22` is a day, the same in every time zone and never an instant
@@ -6,6 +7,7 @@ import { CalendarSyncError } from './calendar-sync-error';
  */
 export type EventTime = string;
 
+const dayMs = 86_400_000;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const wallTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
@@ -22,7 +24,7 @@ export function instantOf(time: EventTime, timeZone?: string): number {
 /** The day of a date or time as a calendar shows it: of a `Date`, its day in `timeZone`, by default the browser's. */
 export function dayOf(time: Date | string, timeZone?: string): EventTime {
   if (typeof time === 'string' && day.test(time.slice(0, 10))) return time.slice(0, 10);
-  return wallTimeOf(validInstant(time), timeZone).slice(0, 10);
+  return dateTimeOf(time, timeZone).slice(0, 10);
 }
 
 /** The day that lies `days` after another. */
@@ -38,8 +40,20 @@ export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
     typeof time === 'string' && (wallTime.test(time) || day.test(time))
       ? instantOfWallTime(day.test(time) ? `${time}T00:00:00` : time.replace(' ', 'T'), timeZone)
       : validInstant(time);
-  const wall = wallTimeOf(instant, timeZone);
-  return wall + offset(Date.parse(`${wall}Z`) - Math.floor(instant / 1000) * 1000);
+  return dateTimeAt(instant, ZoneClock.of(timeZone));
+}
+
+/** An instant in milliseconds since the epoch, as RFC 3339 with the offset of a clock. */
+export function dateTimeAt(instant: number, clock: ZoneClock): EventTime {
+  const ahead = clock.offsetAt(instant);
+  const wall = instant + ahead;
+  const second = Math.floor(wall / 1000);
+  return dayAt(wall) + timeText(second - Math.floor(second / 86_400) * 86_400) + offsetText(ahead);
+}
+
+/** The day of a wall time that is written as the milliseconds that its digits have in UTC. */
+export function dayAt(wall: number): EventTime {
+  return dayText(Math.floor(wall / dayMs));
 }
 
 function validInstant(time: Date | string): number {
@@ -50,46 +64,29 @@ function validInstant(time: Date | string): number {
   return instant;
 }
 
-/** The gap of a change to summer time reads as the time after it, the doubled hour as its first pass (RFC 5545, 3.3.5). */
 function instantOfWallTime(wall: string, timeZone: string | undefined): number {
   if (timeZone === undefined) return validInstant(wall);
-  const asUtc = validInstant(`${wall}Z`);
-  const shiftAt = (instant: number) => Date.parse(`${wallTimeOf(instant, timeZone)}Z`) - instant;
-  const dayMs = 86_400_000;
-  const before = asUtc - shiftAt(asUtc - dayMs);
-  const after = asUtc - shiftAt(asUtc + dayMs);
-  return before + shiftAt(before) === asUtc || after + shiftAt(after) !== asUtc ? before : after;
+  return ZoneClock.of(timeZone).instantOf(validInstant(`${wall}Z`));
 }
 
-/** `2026-11-22T09:30:00`, what a clock on the wall shows. */
-function wallTimeOf(instant: number, timeZone: string | undefined): string {
-  return formatter(timeZone).format(instant).replace(', ', 'T').replace(' ', 'T');
+/** An answer of thousands of occurrences says the same few days and times again and again. */
+function remembered(write: (value: number) => string): (value: number) => string {
+  const texts = new Map<number, string>();
+  return (value) => {
+    let text = texts.get(value);
+    if (text === undefined) {
+      text = write(value);
+      texts.set(value, text);
+    }
+    return text;
+  };
 }
 
-const formatters = new Map<string | undefined, Intl.DateTimeFormat>();
-
-function formatter(timeZone: string | undefined): Intl.DateTimeFormat {
-  let found = formatters.get(timeZone);
-  if (!found) {
-    // Swedish writes ISO 8601.
-    found = new Intl.DateTimeFormat('sv-SE', {
-      ...(timeZone === undefined ? {} : { timeZone }),
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    });
-    formatters.set(timeZone, found);
-  }
-  return found;
-}
-
-function offset(milliseconds: number): string {
+const dayText = remembered((day) => new Date(day * dayMs).toISOString().slice(0, 10));
+const timeText = remembered((second) => new Date(second * 1000).toISOString().slice(10, 19));
+const offsetText = remembered((milliseconds) => {
   const minutes = Math.round(milliseconds / 60_000);
   const two = (value: number) => String(value).padStart(2, '0');
   const sign = minutes < 0 ? '-' : '+';
   return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
-}
+});

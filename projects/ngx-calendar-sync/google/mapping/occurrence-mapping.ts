@@ -1,0 +1,68 @@
+import {
+  type EventTime,
+  ɵdateTimeOf as dateTimeOf,
+  ɵisDay as isDay,
+  type Occurrence,
+} from 'ngx-calendar-sync';
+import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
+import type { GoogleCalendarEvent } from './google-calendar-event';
+
+/**
+ * An occurrence of a series as Google lists it with `singleEvents`.
+ * @param timeZone IANA name of the zone that times are told in; by default as the occurrence tells them.
+ * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
+ */
+export function toOccurrence(
+  master: GoogleCalendarEvent,
+  occurrence: Occurrence,
+  timeZone?: string,
+): GoogleCalendarEvent {
+  const tell = (time: EventTime) => (timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time);
+  const [start, end] = [tell(occurrence.start), tell(occurrence.end)];
+  const id = `${master.id}_${basicForm(occurrence.originalStart)}`;
+  const { recurrence: _rule, ...shared } = master;
+  const { recurrence: _wireRule, ...resource } = master.googleEvent;
+  const link = linkTo(id, master.id, resource.htmlLink);
+  const wireStart = toWire(start, resource.start);
+  return {
+    ...shared,
+    id,
+    start,
+    end,
+    seriesId: master.id,
+    originalStart: start,
+    googleEvent: {
+      ...resource,
+      id,
+      ...(link === undefined ? {} : { htmlLink: link }),
+      start: wireStart,
+      end: toWire(end, resource.end),
+      recurringEventId: master.id,
+      originalStartTime: wireStart,
+    },
+  };
+}
+
+/** `20261122`, or `20261122T090000Z`, as Google's ids have it. */
+function basicForm(time: EventTime): string {
+  if (isDay(time)) return time.replaceAll('-', '');
+  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** The series' own zone stays beside the offset. */
+function toWire(time: EventTime, ofSeries: GoogleEventDateTime | undefined): GoogleEventDateTime {
+  if (isDay(time)) return { date: time };
+  return { dateTime: time, ...(ofSeries?.timeZone ? { timeZone: ofSeries.timeZone } : {}) };
+}
+
+/** A link names an event and its calendar, in base 64; one of another kind stays as it is. */
+function linkTo(id: string, masterId: string, link: string | undefined): string | undefined {
+  const [, page = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(link ?? '') ?? [];
+  const [named, calendar] = page
+    ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ')
+    : [];
+  if (named !== masterId || calendar === undefined) return link;
+  return (
+    page + btoa(`${id} ${calendar}`).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  );
+}

@@ -1,0 +1,41 @@
+import type { CalendarEvent } from '../model/calendar-event';
+import { type EventTime, isDay } from '../model/event-time';
+import { inRange } from '../model/time-range';
+import { CompiledSeries, type Occurrence } from './compiled-series';
+import type { EventSeries, SeriesEvents, SeriesQuery } from './event-series';
+import { SharedExpansion } from './shared-expansion';
+
+export { SharedExpansion };
+
+/**
+ * The events that a series shows in a range. An exception shows at its own time, also where it was moved across an edge
+ * of the range, or where the series has no such occurrence.
+ * @param shared With the other series of the same query.
+ */
+export function seriesEvents<E extends CalendarEvent>(
+  { master, changed, cancelled }: EventSeries<E>,
+  { range, timeZone, occurrenceOf }: SeriesQuery<E>,
+  shared = new SharedExpansion(),
+): SeriesEvents<E> {
+  const { occurrences, unreadable } = new CompiledSeries(master, timeZone, shared).between(range);
+  const replaced = [...changed.map(({ originalStart = '' }) => originalStart), ...cancelled];
+  const events = untouched(occurrences, replaced).map((each) => occurrenceOf(master, each));
+  for (const event of changed) {
+    if (event.status !== 'cancelled' && inRange(event, range, timeZone)) events.push(event);
+  }
+  return { events, problems: unreadable.length === 0 ? [] : [{ master, unreadable }] };
+}
+
+function untouched(
+  occurrences: readonly Occurrence[],
+  replaced: readonly EventTime[],
+): readonly Occurrence[] {
+  if (replaced.length === 0) return occurrences;
+  const keys = new Set(replaced.map(key));
+  return occurrences.filter(({ originalStart }) => !keys.has(key(originalStart)));
+}
+
+/** The same instant may be told in several zones. */
+function key(time: EventTime): EventTime | number {
+  return isDay(time) ? time : Date.parse(time);
+}

@@ -4,7 +4,7 @@ import {
   ɵisDay as isDay,
   type Occurrence,
 } from 'ngx-calendar-sync';
-import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
+import type { GoogleEventDateTime } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from './google-calendar-event';
 
 /**
@@ -20,8 +20,8 @@ export function toOccurrence(
   const tell = (time: EventTime) => (timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time);
   const [start, end] = [tell(occurrence.start), tell(occurrence.end)];
   const id = `${master.id}_${basicForm(occurrence.originalStart)}`;
-  const { recurrence: _rule, ...shared } = master;
-  const { recurrence: _wireRule, ...resource } = master.googleEvent;
+  const shared = withoutRecurrence(master);
+  const resource = withoutRecurrence(master.googleEvent);
   const link = linkTo(id, master.id, resource.htmlLink);
   const wireStart = toWire(start, resource.start);
   return {
@@ -41,6 +41,14 @@ export function toOccurrence(
       originalStartTime: wireStart,
     },
   };
+}
+
+function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
+  of: T,
+): Omit<T, 'recurrence'> {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
+  const { recurrence, ...rest } = of;
+  return rest;
 }
 
 /** `20261122`, or `20261122T090000Z`, as Google's ids have it. */

@@ -13,7 +13,7 @@ export function readIcalTime(text: string): IcalTime | undefined {
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
-    .map((digits) => Number(digits ?? 0));
+    .map((digits: string | undefined) => Number(digits ?? 0));
   return {
     wall: Date.UTC(year, month - 1, day, hour, minute, second),
     form: match[4] === undefined ? 'day' : match[7] === undefined ? 'local' : 'utc',

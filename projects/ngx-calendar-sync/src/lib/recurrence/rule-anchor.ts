@@ -11,19 +11,17 @@ export interface AnchoredRule {
 }
 
 /**
- * The rule with its start moved forward in phase, to the beginning of the last period before `from`: an old series costs
- * no more than a young one, and series that say the same say it in the same words. What comes before `first` is to be
- * left out. Where only the true start is right, it stays.
+ * The rule in full words, with its start moved forward in phase to the beginning of the last period before `from`: an old
+ * series costs no more than a young one, and series that say the same say it in the same words. What comes before
+ * `first` is to be left out. Where only the true start is right, it stays.
  */
 export function anchored(rule: RecurrenceRule, first: number, from: number): AnchoredRule {
   if (!rule.isByDay) return { text: rule.text, start: first };
   const firstDay = first - modulo(first, dayMs);
-  // A COUNT counts from the first on, and the weeks of a year belong to other years.
-  if (rule.has('COUNT', 'BYWEEKNO')) return { text: rule.text, start: firstDay };
-  return {
-    text: rule.text + impliedBy(rule, firstDay),
-    start: periodBefore(from, rule, firstDay),
-  };
+  // The weeks of a year may lie in another one.
+  if (rule.has('BYWEEKNO')) return { text: rule.text, start: firstDay };
+  const start = rule.has('COUNT') ? firstDay : periodBefore(from, rule, firstDay);
+  return { text: rule.text + impliedBy(rule, firstDay), start };
 }
 
 /** What a rule leaves to its start: a yearly rule without more means that day of that month (RFC 5545, 3.3.10). */

@@ -17,13 +17,19 @@ export function seriesEvents<E extends CalendarEvent>(
   { range, timeZone, occurrenceOf }: SeriesQuery<E>,
   shared = new SharedExpansion(),
 ): SeriesEvents<E> {
-  const { occurrences, unreadable } = new CompiledSeries(master, timeZone, shared).between(range);
+  const { occurrences, unreadable } = hasTimes(master)
+    ? new CompiledSeries(master, timeZone, shared).between(range)
+    : { occurrences: [], unreadable: [`${master.start} to ${master.end}`] };
   const replaced = [...changed.map(({ originalStart = '' }) => originalStart), ...cancelled];
   const events = untouched(occurrences, replaced).map((each) => occurrenceOf(master, each));
   for (const event of changed) {
     if (event.status !== 'cancelled' && inRange(event, range, timeZone)) events.push(event);
   }
   return { events, problems: unreadable.length === 0 ? [] : [{ master, unreadable }] };
+}
+
+function hasTimes({ start, end }: CalendarEvent): boolean {
+  return !Number.isNaN(Date.parse(start) + Date.parse(end));
 }
 
 function untouched(

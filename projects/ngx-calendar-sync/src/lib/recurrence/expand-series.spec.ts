@@ -1,0 +1,137 @@
+import type { CalendarEvent } from '../model/calendar-event';
+import type { EventSeries } from './event-series';
+import { expandSeries } from './expand-series';
+
+describe('expandSeries', () => {
+  const range = { start: new Date('2026-05-04T00:00:00Z'), end: new Date('2026-05-11T00:00:00Z') };
+
+  const master: CalendarEvent = {
+    id: 'standup',
+    calendarId: 'work',
+    title: 'Stand-up',
+    start: '2026-04-01T09:00:00Z',
+    end: '2026-04-01T09:15:00Z',
+    allDay: false,
+    timeZone: 'UTC',
+    status: 'confirmed',
+    editable: true,
+    recurrence: ['RRULE:FREQ=DAILY;UNTIL=20260508T090000Z'],
+  };
+
+  const exception = (originalStart: string, changes: Partial<CalendarEvent>): CalendarEvent => ({
+    ...master,
+    id: `standup/${originalStart}`,
+    seriesId: 'standup',
+    originalStart,
+    start: originalStart,
+    end: originalStart,
+    ...changes,
+  });
+
+  const shown = async (series: readonly EventSeries<CalendarEvent>[]) => {
+    const { events, problems } = await expandSeries(series, {
+      range,
+      timeZone: 'UTC',
+      occurrenceOf: ({ title }, { originalStart, start, end }) => ({
+        ...exception(originalStart, { title, start, end }),
+      }),
+    });
+    return {
+      problems,
+      events: events.map(({ title, start }) => `${start.slice(0, 16)} ${title}`).sort(),
+    };
+  };
+
+  it('shows the occurrences of a series', async () => {
+    expect(await shown([{ master, changed: [], cancelled: [] }])).toEqual({
+      events: [
+        '2026-05-04T09:00 Stand-up',
+        '2026-05-05T09:00 Stand-up',
+        '2026-05-06T09:00 Stand-up',
+        '2026-05-07T09:00 Stand-up',
+        '2026-05-08T09:00 Stand-up',
+      ],
+      problems: [],
+    });
+  });
+
+  it('shows exceptions at their own time, whatever the series says', async () => {
+    const changed = [
+      exception('2026-05-04T11:00:00+02:00', { title: 'Changed' }),
+      exception('2026-05-05T09:00:00Z', {
+        title: 'Moved out',
+        start: '2026-05-12T09:00:00Z',
+        end: '2026-05-12T10:00:00Z',
+      }),
+      exception('2026-06-01T09:00:00Z', {
+        title: 'Moved in',
+        start: '2026-05-10T23:00:00Z',
+        end: '2026-05-11T01:00:00Z',
+      }),
+      exception('2026-05-06T17:00:00Z', { title: 'Unknown to the series' }),
+      exception('2026-05-07T09:00:00Z', {
+        title: 'All day',
+        start: '2026-05-07',
+        end: '2026-05-08',
+        allDay: true,
+      }),
+    ];
+    expect((await shown([{ master, changed, cancelled: [] }])).events).toEqual([
+      '2026-05-04T11:00 Changed',
+      '2026-05-06T09:00 Stand-up',
+      '2026-05-06T17:00 Unknown to the series',
+      '2026-05-07 All day',
+      '2026-05-08T09:00 Stand-up',
+      '2026-05-10T23:00 Moved in',
+    ]);
+  });
+
+  it('shows nothing of what was taken out', async () => {
+    const changed = [exception('2026-05-04T09:00:00Z', { status: 'cancelled' })];
+    const cancelled = [
+      '2026-05-05T09:00:00Z',
+      '2026-05-06T04:00:00-05:00',
+      '2026-05-07T09:00:00.000Z',
+    ];
+    const { events } = await shown([{ master, changed, cancelled }]);
+    expect(events).toEqual(['2026-05-08T09:00 Stand-up']);
+  });
+
+  it('reports what it cannot read, and shows the rest', async () => {
+    const broken = {
+      ...master,
+      recurrence: ['RRULE:FREQ=OFTEN'],
+      start: range.start.toISOString(),
+      end: range.end.toISOString(),
+    };
+    const timeless = { ...master, start: 'soon', end: 'later' };
+    const { events, problems } = await shown(
+      [broken, timeless, master].map((each) => ({ master: each, changed: [], cancelled: [] })),
+    );
+    expect(events.length).toBe(1 + 5);
+    expect(problems).toEqual([
+      { master: broken, unreadable: ['RRULE:FREQ=OFTEN'] },
+      { master: timeless, unreadable: ['soon to later'] },
+    ]);
+  });
+
+  it('leaves the page its turns while it works', async () => {
+    const series = Array.from({ length: 200 }, (_, index) => ({
+      // No two have an expansion in common.
+      master: { ...master, recurrence: [`RRULE:FREQ=DAILY;BYMONTH=4,5;COUNT=${100 + index}`] },
+      changed: [],
+      cancelled: [],
+    }));
+    await shown([]);
+    let turns = 0;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      turns += 1;
+      port2.postMessage(undefined);
+    };
+    port2.postMessage(undefined);
+    await shown(series);
+    port1.close();
+    expect(turns).toBeGreaterThan(10);
+  });
+});

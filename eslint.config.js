@@ -18,8 +18,8 @@ const rooms = ['model', 'ambient', 'recurrence', 'replica', 'sync', 'queries', '
 const doors = {
   model: [],
   ambient: [],
-  recurrence: ['model'],
-  replica: ['model'],
+  recurrence: ['model', 'ambient'],
+  replica: ['model', 'ambient'],
   sync: ['model', 'ambient', 'recurrence', 'replica'],
   queries: ['model', 'ambient', 'recurrence', 'replica'],
   session: rooms,

@@ -22,6 +22,7 @@ import {
   type EventQuery,
   type EventReference,
   type FreeBusy,
+  type Occurrence,
   type PageRequest,
   type ProviderRecord,
   type PulledCalendars,
@@ -50,6 +51,7 @@ import { toCalendar } from './mapping/calendar-mapping';
 import { type EventContext, toEvent } from './mapping/event-mapping';
 import { toPatch, toResource } from './mapping/event-patch';
 import { toFreeBusy } from './mapping/free-busy-mapping';
+import { toOccurrence } from './mapping/occurrence-mapping';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
@@ -123,6 +125,15 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
     return toEvent(record, this.#context(calendarId));
+  }
+
+  occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
+    return toOccurrence(master, occurrence, this.#config.current?.timeZone);
+  }
+
+  /** IANA name of the zone that a calendar's events are told in. */
+  timeZoneOf(calendarId: string): string | undefined {
+    return this.#calendar(calendarId)?.timeZone;
   }
 
   listCalendars(): Observable<readonly GoogleCalendar[]> {

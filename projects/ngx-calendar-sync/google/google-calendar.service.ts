@@ -7,10 +7,12 @@ import {
   map,
   type Observable,
   pairwise,
+  share,
   shareReplay,
   switchMap,
 } from 'rxjs';
 import {
+  type CalendarChanges,
   type CalendarEventChanges,
   type CalendarView,
   type EventReference,
@@ -28,6 +30,7 @@ import { sameScopes } from './auth/google-scopes';
 import type { TokenRequest } from './auth/token-source';
 import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
 import { CONFIG } from './config-ref';
+import { LOCAL_COPIES } from './local-copies';
 import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type {
@@ -53,6 +56,7 @@ export class GoogleCalendarService {
   readonly #config = inject(CONFIG);
   readonly #diagnostics = inject(Diagnostics);
   readonly #inGesture = inject(IN_GESTURE);
+  readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
   #view: CalendarView | undefined;
 
@@ -84,6 +88,12 @@ export class GoogleCalendarService {
   readonly syncState$: Observable<SyncState> = this.#live((s) => s.syncState$);
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
+  /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
+  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
+    switchMap(({ session }) => session.changes$),
+    share(),
+  );
+
   constructor() {
     this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
       if (before && before.account === identity?.account) {
@@ -94,6 +104,7 @@ export class GoogleCalendarService {
       if (before) {
         this.#session.close();
         this.#view = this.#view && ofAnyAccount(this.#view);
+        this.#copies?.signedOut(before.account);
       }
       this.#current.next(this.#open(identity));
       this.#showView();
@@ -169,6 +180,23 @@ export class GoogleCalendarService {
   setView(view: CalendarView): void {
     this.#view = view;
     this.#showView();
+  }
+
+  /**
+   * The events of a range beside the view: now, and whenever they change. Without a local copy only the app's own writes
+   * change them.
+   * @throws CalendarSyncError `invalid-request` for an empty range
+   */
+  watchEvents(view: CalendarView): Observable<readonly GoogleCalendarEvent[]> {
+    return this.#current.pipe(switchMap(({ session }) => session.watchEvents(view)));
+  }
+
+  /**
+   * Brings the local copy up to date now; it resolves when that is done. Without a copy, the same as {@link refresh}.
+   * @throws CalendarSyncError `offline`, `expired`, …
+   */
+  sync(): Promise<void> {
+    return this.#renewed.sync();
   }
 
   /** Asks Google again for all that is in view. */
@@ -268,7 +296,8 @@ export class GoogleCalendarService {
 
   #open(identity: GoogleIdentity | undefined): OpenSession {
     const provider = new GoogleCalendarProvider(this.#api, this.#config, identity);
-    return { provider, session: new CalendarSession(provider, provider.calendars) };
+    const copy = identity && this.#copies?.open(identity.account, provider);
+    return { provider, session: new CalendarSession(provider, provider.calendars, copy) };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

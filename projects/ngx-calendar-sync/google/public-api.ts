@@ -44,3 +44,4 @@ export {
   withTokenStorage,
 } from './provide-google-calendar-sync';
 export type * from './api/wire-types.generated';
+export { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';

@@ -51,6 +51,16 @@ export type {
   SingleEntry,
 } from './lib/replica/replica-entry';
 export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
+export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
+export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
+export {
+  deleteReplica as ɵdeleteReplica,
+  indexedDbReplicaStore as ɵindexedDbReplicaStore,
+} from './lib/replica/indexed-db-replica-store';
+export type { CopyProgress } from './lib/sync/copy-sync';
+export type { PullProblem } from './lib/sync/pull';
+export type { CalendarChanges, EventChange } from './lib/session/calendar-changes';
+export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/session/local-copy';
 export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
 export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
 export type { SyncState } from './lib/session/session-state';
@@ -65,6 +75,7 @@ export {
   SESSION_STORAGE as ɵSESSION_STORAGE,
   StoredValue as ɵStoredValue,
 } from './lib/ambient/storage';
+export { VISIBLE as ɵVISIBLE } from './lib/ambient/visibility';
 export { WAKE as ɵWAKE } from './lib/ambient/wake';
 export { CLOCK as ɵCLOCK } from './lib/ambient/clock';
 export { RANDOM as ɵRANDOM } from './lib/ambient/random';

@@ -11,6 +11,7 @@ import {
   type EventQuery,
   type EventReference,
   type FreeBusy,
+  type Occurrence,
   type PageRequest,
   type ProviderRecord,
   type PulledCalendars,
@@ -179,6 +180,19 @@ export class InMemoryCalendarProvider implements CalendarProvider {
       }),
       scan((all, page) => [...all, ...page]),
     );
+  }
+
+  occurrenceOf(master: CalendarEvent, { originalStart, start, end }: Occurrence): CalendarEvent {
+    const id = `${master.id}_${originalStart}`;
+    const { recurrence, ...rest } = {
+      ...master,
+      id,
+      seriesId: master.id,
+      originalStart,
+      start,
+      end,
+    };
+    return recurrence ? rest : master;
   }
 
   draftEvent(calendarId: string, eventId: string, draft: CalendarEventDraft): CalendarEvent {

@@ -52,7 +52,7 @@ const attention = 500;
 export class BrowserTabs {
   readonly #name: string;
   readonly #locks: LockManager | undefined;
-  readonly #channel: BroadcastChannel | undefined;
+  #channel: BroadcastChannel | undefined;
   readonly #clock: SchedulerLike;
   readonly #me = Math.random().toString(36).slice(2);
   readonly #envelopes = new Subject<Envelope>();
@@ -117,10 +117,41 @@ export class BrowserTabs {
     }
   }
 
+  /**
+   * Emits when this tab is the one that has what goes by a name, and completes when another tab takes it by force.
+   * Unsubscribing gives it to the next tab that waits for it.
+   */
+  hold(what: string, byForce: boolean): Observable<void> {
+    return new Observable((subscriber) => {
+      if (!this.#locks) {
+        subscriber.next();
+        return undefined;
+      }
+      const over = new AbortController();
+      const untilOver = () =>
+        new Promise<void>((resolve) => {
+          over.signal.addEventListener('abort', () => {
+            resolve();
+          });
+          if (over.signal.aborted) resolve();
+          else subscriber.next();
+        });
+      const options = byForce ? { steal: true } : { signal: over.signal };
+      const complete = () => {
+        subscriber.complete();
+      };
+      this.#locks.request(`${this.#name} ${what}`, options, untilOver).then(complete, complete);
+      return () => {
+        over.abort();
+      };
+    });
+  }
+
   close(): void {
     this.#closed.next();
     this.#closed.complete();
     this.#channel?.close();
+    this.#channel = undefined;
   }
 
   /** A lock that each tab holds for as long as it lives: so they can be counted. */

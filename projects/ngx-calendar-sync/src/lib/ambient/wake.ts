@@ -13,7 +13,8 @@ export const WAKE = new InjectionToken<Observable<void>>('ngx-calendar-sync wake
       fromEvent(document, 'visibilitychange').pipe(
         filter(() => document.visibilityState === 'visible'),
       ),
-      fromEvent(window, 'pageshow'),
+      // Out of the back/forward cache: else the page has only just begun.
+      fromEvent<PageTransitionEvent>(window, 'pageshow').pipe(filter(({ persisted }) => persisted)),
       fromEvent(window, 'online'),
     ).pipe(map(() => undefined));
   },

@@ -1,8 +1,6 @@
+import { Slices } from '../ambient/next-task';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './event-series';
-
-/** Milliseconds of work between two breaks: less than anybody notices. */
-const slice = 20;
 
 /** The events that the series of a calendar show in a range. The page stays responsive meanwhile. */
 export async function expandSeries<E extends CalendarEvent>(
@@ -14,12 +12,9 @@ export async function expandSeries<E extends CalendarEvent>(
   if (series.length === 0) return { events, problems };
   const { SharedExpansion, seriesEvents } = await import('./series-events');
   const shared = new SharedExpansion();
-  let sliceEnd = performance.now() + slice;
+  const slices = new Slices();
   for (const each of series) {
-    if (performance.now() > sliceEnd) {
-      await new Promise((resolve) => setTimeout(resolve));
-      sliceEnd = performance.now() + slice;
-    }
+    if (slices.over) await slices.next();
     const found = seriesEvents(each, query, shared);
     events.push(...found.events);
     problems.push(...found.problems);

@@ -1,5 +1,5 @@
 import { putRow, type CalendarRow, rowOf } from './calendar-row';
-import { Slices } from './next-task';
+import { Slices } from '../ambient/next-task';
 import { fromJson, type Index, packKey, type Period } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';

@@ -1,5 +1,5 @@
 import type { Span } from '../model/time-range';
-import { Slices } from './next-task';
+import { Slices } from '../ambient/next-task';
 import type { RecordKey } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';
 

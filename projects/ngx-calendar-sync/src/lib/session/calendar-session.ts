@@ -1,6 +1,8 @@
 import {
   BehaviorSubject,
+  combineLatest,
   distinctUntilChanged,
+  EMPTY,
   EmptyError,
   endWith,
   from,
@@ -9,7 +11,11 @@ import {
   map,
   mergeMap,
   type Observable,
+  of,
   ReplaySubject,
+  scan,
+  startWith,
+  Subject,
   type Subscription,
   takeLast,
   takeUntil,
@@ -20,7 +26,8 @@ import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
 import { inRange, sameRange, type TimeRange, timeRange } from '../model/time-range';
-import { type EventWindow, inOrder, mergeById, sameElements } from '../queries/event-window';
+import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
+import { eventsOf, inOrder, mergeById, sameElements } from '../queries/event-window';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -28,7 +35,9 @@ import type {
   EventReference,
 } from '../sync/calendar-provider';
 import { type PendingWrite, targetOf } from '../replica/pending-write';
+import { type CalendarChanges, calendarChanges, OwnWrites } from './calendar-changes';
 import type { CalendarView, TimeSpan } from './calendar-view';
+import type { LocalCopy } from './local-copy';
 import {
   confirmed,
   eventsInView,
@@ -52,14 +61,29 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #writes = new WriteQueue();
   /** What our own writes have made of the versions that they were made on; events of a series may share one. */
   readonly #successors = new Map<string, string>();
+  readonly #copy: LocalCopy<T> | undefined;
+  readonly #source: EventSource<T['event']>;
+  /** Writes that the provider has answered. */
+  readonly #done = new Subject<PendingWrite<T['event']>>();
+  readonly #own = new OwnWrites();
   readonly #closed = new ReplaySubject<void>(1);
 
   readonly calendars$: Observable<readonly T['calendar'][]>;
   readonly events$: Observable<readonly T['event'][]>;
   readonly syncState$: Observable<SyncState>;
+  /** What changes in the copy, here or elsewhere; without a copy nothing tells. */
+  readonly changes$: Observable<CalendarChanges<T['event']>>;
 
-  constructor(provider: CalendarProvider<T>, calendars: readonly T['calendar'][] = []) {
+  /** With a copy events come from it, and the provider only feeds it. */
+  constructor(
+    provider: CalendarProvider<T>,
+    calendars: readonly T['calendar'][] = [],
+    copy?: LocalCopy<T>,
+  ) {
     this.#provider = provider;
+    this.#copy = copy;
+    this.#source =
+      copy ?? new OnlineEvents((calendarId, range) => provider.listEvents(calendarId, { range }));
     this.#state = new BehaviorSubject<SessionState<T>>({
       calendars,
       view: undefined,
@@ -72,12 +96,20 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       distinctUntilChanged(),
     );
     this.events$ = sources$.pipe(map(eventsInView), distinctUntilChanged(sameElements));
-    this.syncState$ = sources$.pipe(map(syncStateOf));
+    const copyState$ = copy?.state$ ?? of(undefined);
+    this.syncState$ = combineLatest([sources$.pipe(map(syncStateOf)), copyState$]).pipe(
+      map(([state, copyState]) => (copyState ? { ...state, copy: copyState } : state)),
+    );
+    this.changes$ = copy ? calendarChanges(copy, this.#own) : EMPTY;
+    copy?.calendars$.pipe(takeUntil(this.#closed)).subscribe((list) => {
+      this.setCalendars(list);
+    });
   }
 
   /** Ends the session: requests are cancelled, and promises that wait for them reject with `cancelled`. */
   close(): void {
     this.#closed.next();
+    this.#copy?.close();
   }
 
   async listCalendars(): Promise<readonly T['calendar'][]> {
@@ -102,8 +134,48 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     }
   }
 
+  /** The events of a range: now, and whenever they change. Without a copy only the app's own writes change them. */
+  watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
+    const range = timeRange(view.start, view.end);
+    const ids = [...new Set(view.calendarIds)];
+    if (ids.length === 0) return of([]);
+    const windows$ = combineLatest(
+      ids.map((id) =>
+        this.#source.watch(id, range).pipe(map((answer) => [id, { ...answer, range }] as const)),
+      ),
+    );
+    const writes$ = combineLatest([
+      this.#copy
+        ? of([])
+        : this.#done.pipe(
+            scan<PendingWrite<T['event']>, readonly PendingWrite<T['event']>[]>(
+              (all, write) => [...all, write],
+              [],
+            ),
+            startWith([]),
+          ),
+      this.#state.pipe(
+        map(({ pending }) => pending),
+        distinctUntilChanged(),
+      ),
+    ]).pipe(map((writes) => writes.flat()));
+    return combineLatest([windows$, writes$]).pipe(
+      map(([windows, writes]) => eventsOf(ids, range, new Map(windows), writes)),
+      distinctUntilChanged(sameElements),
+      takeUntil(this.#closed),
+    );
+  }
+
+  /** Brings the copy up to date, all of it; without one, asks again for all that is in view. */
+  async sync(): Promise<void> {
+    if (this.#copy) await this.#copy.sync();
+    else this.refresh();
+  }
+
   /** Asks again for all that is in view. */
   refresh(): void {
+    this.#copy?.sync().catch(() => undefined);
+    if (this.#copy) return;
     const { view } = this.#state.value;
     if (view) for (const id of view.calendarIds) this.#load(id, view.range);
   }
@@ -182,6 +254,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       return await this.#writes.run(`${calendarId}/${eventId}`, async () => {
         const answer = await this.#ask(request());
         const done = answer ? ({ kind: 'put', event: answer } as const) : write;
+        this.#own.add(calendarId, answer ?? { id: eventId });
+        this.#done.next(done);
+        if (this.#copy) {
+          this.#patch({ pending: [...others(), done] });
+          void this.#untilCopied(this.#copy, calendarId, done);
+          return answer;
+        }
         const { windows } = this.#state.value;
         this.#patch({ windows: confirmed(windows, calendarId, done), pending: others() });
         const window = windows.get(calendarId);
@@ -193,6 +272,16 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       this.#patch({ pending: others() });
       throw error;
     }
+  }
+
+  /** What the provider has confirmed is shown as it is confirmed until the copy has it. */
+  async #untilCopied(
+    copy: LocalCopy<T>,
+    calendarId: string,
+    done: PendingWrite<T['event']>,
+  ): Promise<void> {
+    await copy.settled(calendarId);
+    this.#patch({ pending: this.#state.value.pending.filter((other) => other !== done) });
   }
 
   /** The version that the user saw, or what our own writes have made of it since. */
@@ -221,31 +310,18 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const before = (this.#state.value.windows.get(calendarId)?.events ?? []).filter((event) =>
       inRange(event, range),
     );
-    let arrived: readonly T['event'][] = [];
-    const show = (window: Omit<EventWindow<T['event']>, 'range'>) => {
+    const show = (window: EventAnswer<T['event']>) => {
       this.#patch({
         windows: new Map(this.#state.value.windows).set(calendarId, { range, ...window }),
       });
     };
     show({ events: before, loading: true });
-    const load = this.#provider
-      .listEvents(calendarId, { range })
+    const load = this.#source
+      .watch(calendarId, range)
       .pipe(takeUntil(this.#closed))
-      .subscribe({
-        next: (events) => {
-          arrived = events;
-          show({ events: mergeById(before, events), loading: true });
-        },
-        complete: () => {
-          show({ events: arrived, loading: false });
-        },
-        error: (error: unknown) => {
-          show({
-            events: mergeById(before, arrived),
-            loading: false,
-            error: CalendarSyncError.from(error),
-          });
-        },
+      .subscribe((answer) => {
+        const whole = !answer.loading && !answer.error;
+        show(whole ? answer : { ...answer, events: mergeById(before, answer.events) });
       });
     this.#loads.set(calendarId, load);
   }

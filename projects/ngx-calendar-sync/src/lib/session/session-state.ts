@@ -3,6 +3,7 @@ import type { CalendarSyncError } from '../model/calendar-sync-error';
 import { inRange, type TimeRange } from '../model/time-range';
 import { eventsOf, type EventWindow } from '../queries/event-window';
 import type { CalendarProviderTypes } from '../sync/calendar-provider';
+import type { CopyState } from './local-copy';
 import { type PendingWrite, withPendingWrites, withWrite } from '../replica/pending-write';
 
 /** All that a session knows; whatever it shows is derived from this. */
@@ -26,6 +27,8 @@ export interface SyncState {
   readonly events: number;
   /** By calendar id, why it could not be read; the others are not affected. */
   readonly errors: ReadonlyMap<string, CalendarSyncError>;
+  /** Of the local copy, where the app keeps one. */
+  readonly copy?: CopyState;
 }
 
 export function eventsInView<T extends CalendarProviderTypes>({

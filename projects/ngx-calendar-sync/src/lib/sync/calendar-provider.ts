@@ -7,6 +7,7 @@ import type {
 } from '../model/calendar-event';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
+import type { Occurrence } from '../recurrence/compiled-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { CalendarRecords, PageEnd } from '../replica/replica-store';
 
@@ -39,6 +40,9 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
 
   /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
   toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;
+
+  /** An occurrence of a series that nobody has changed, as {@link listEvents} tells it; pure. */
+  occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'];
 
   /** The account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;

@@ -8,7 +8,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { nextTask } from '../replica/next-task';
+import { nextTask } from '../ambient/next-task';
 import type { ReplicaEntry } from '../replica/replica-entry';
 import type { PageEnd, ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from './calendar-provider';

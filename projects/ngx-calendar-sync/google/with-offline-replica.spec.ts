@@ -1,0 +1,196 @@
+import { BehaviorSubject, firstValueFrom } from 'rxjs';
+import {
+  type CalendarChanges,
+  ɵdeleteReplica as deleteReplica,
+  ɵVISIBLE as VISIBLE,
+} from 'ngx-calendar-sync';
+import { GoogleCalendarService } from './google-calendar.service';
+import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
+import { aTab, aToken, aUser, closeTabs, emulatorUrl, ScriptedSignIn } from './specs/emulator';
+import { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';
+
+const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+describe('with an offline replica', () => {
+  let email: string;
+  let gis: ScriptedSignIn;
+
+  const event = (summary: string, day: string, more: object = {}) => ({
+    summary,
+    start: { dateTime: `2026-05-${day}T09:00:00Z`, timeZone: 'UTC' },
+    end: { dateTime: `2026-05-${day}T10:00:00Z`, timeZone: 'UTC' },
+    ...more,
+  });
+
+  async function setUp(...events: object[]): Promise<void> {
+    email = await aUser(events);
+    gis = new ScriptedSignIn((on) => void aToken(email).then(on.token));
+  }
+
+  afterEach(async () => {
+    await closeTabs();
+    await deleteReplica(`google:${email}`);
+  });
+
+  async function open(
+    options: OfflineReplicaOptions = {},
+    visible = new BehaviorSubject(true),
+  ): Promise<GoogleCalendarService> {
+    const providers = [{ provide: VISIBLE, useValue: visible }];
+    const service = aTab({ gis }, [withOfflineReplica(options)], providers).get(
+      GoogleCalendarService,
+    );
+    await service.initialize();
+    return service;
+  }
+
+  async function signedIn(...rest: Parameters<typeof open>): Promise<GoogleCalendarService> {
+    const service = await open(...rest);
+    await service.signIn();
+    return service;
+  }
+
+  const titles = (service: GoogleCalendarService) => service.events().map(({ title }) => title);
+  const copied = (service: GoogleCalendarService) =>
+    until(() => service.syncState().copy?.syncedAt !== undefined);
+
+  /** What the emulator was asked about this user's events since the last call. */
+  async function requests(): Promise<readonly string[]> {
+    const response = await fetch(`${emulatorUrl}/_emulator/requests`);
+    const all = (await response.json()) as { method: string; path: string; query: object }[];
+    return all
+      .filter(({ path, method }) => method === 'GET' && path.includes(encodeURIComponent(email)))
+      .map(({ path, query }) => `${path.slice(path.lastIndexOf('/'))} ${JSON.stringify(query)}`);
+  }
+
+  it('shows the view at once from the provider, and then from the copy, the same', async () => {
+    await setUp(
+      event('standup', '04', { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] }),
+      event('review', '12'),
+    );
+    const service = await open();
+    const shown: string[][] = [];
+    service.events$.subscribe((events) => shown.push(events.map(({ id }) => id)));
+    await service.signIn();
+    service.setView({ calendarIds: [email], ...may });
+    await copied(service);
+    await until(() => service.syncState().phase === 'idle');
+    expect(titles(service)).toEqual(['standup', 'standup', 'standup', 'review']);
+    expect(new Set(shown.map((ids) => ids.join()).filter(Boolean)).size).toBe(1);
+    expect(service.syncState().copy).toEqual(
+      jasmine.objectContaining({
+        phase: 'idle',
+        storage: { kind: 'persistent' },
+        calendarsDone: 1,
+      }),
+    );
+  });
+
+  it('is there at once after a reload, without a token and without a request', async () => {
+    await setUp(event('review', '12'));
+    const first = await signedIn();
+    first.setView({ calendarIds: [email], ...may });
+    await copied(first);
+    await closeTabs();
+    const asked = await requests();
+
+    const service = await open();
+    expect(service.authState().status).toBe('expired');
+    await until(() => service.calendars().length > 0);
+    service.setView({ calendarIds: [email], ...may });
+    await until(() => service.events().length > 0);
+    expect(titles(service)).toEqual(['review']);
+    expect((await requests()).length).toBe(asked.length);
+  });
+
+  it('costs one request to bring up to date, and says what changed', async () => {
+    await setUp(event('review', '12'));
+    const service = await signedIn();
+    service.setView({ calendarIds: [email], ...may });
+    await copied(service);
+    const changes: CalendarChanges<GoogleCalendarEvent>[] = [];
+    service.changes$.subscribe((change) => changes.push(change));
+    const before = (await requests()).length;
+    const { access_token: token = '' } = await aToken(email, [
+      'https://www.googleapis.com/auth/calendar',
+    ]);
+    await fetch(`${emulatorUrl}/calendar/v3/calendars/primary/events`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(event('from elsewhere', '13')),
+    });
+    await service.sync();
+    await until(() => titles(service).length === 2);
+    expect(titles(service)).toEqual(['review', 'from elsewhere']);
+    expect((await requests()).length - before).toBe(1);
+    await until(() => changes.length > 0);
+    expect(changes[0]?.changes).toEqual([jasmine.objectContaining({ kind: 'added', here: false })]);
+    expect(changes[0]?.changes[0]?.event?.title).toBe('from elsewhere');
+  });
+
+  it('keeps what was written on screen until the copy has it, and tells it as its own', async () => {
+    await setUp();
+    const service = await signedIn();
+    service.setView({ calendarIds: [email], ...may });
+    await copied(service);
+    const changes: CalendarChanges<GoogleCalendarEvent>[] = [];
+    service.changes$.subscribe((change) => changes.push(change));
+    const counts: number[] = [];
+    service.events$.subscribe((events) => counts.push(events.length));
+    counts.length = 0;
+    const added = await service.addEvent(email, { title: 'mine', start: '2026-05-05' });
+    await until(() => changes.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(titles(service)).toEqual(['mine']);
+    expect(counts).not.toContain(0);
+    expect(changes[0]?.changes).toEqual([
+      jasmine.objectContaining({ kind: 'added', id: added.id, here: true }),
+    ]);
+    await service.deleteEvent(email, added);
+    await until(() => changes.length > 1);
+    expect(changes[1]?.changes).toEqual([{ kind: 'removed', id: added.id, here: true }]);
+    expect(titles(service)).toEqual([]);
+  });
+
+  it('is kept by one tab of many, the one that is seen', async () => {
+    await setUp(event('review', '12'));
+    const [seen, hidden] = [new BehaviorSubject(true), new BehaviorSubject(false)];
+    const first = await signedIn({}, seen);
+    first.setView({ calendarIds: [email], ...may });
+    await copied(first);
+    const second = await open({}, hidden);
+    await until(() => second.authState().status === 'signed-in');
+    second.setView({ calendarIds: [email], ...may });
+    await until(() => second.events().length === 1);
+    const asked = (await requests()).length;
+    await second.sync();
+    expect((await requests()).length - asked).toBe(1);
+
+    seen.next(false);
+    hidden.next(true);
+    const added = await first.addEvent(email, {
+      title: 'from the hidden one',
+      start: '2026-05-20',
+    });
+    await until(() => second.events().some(({ id }) => id === added.id));
+    expect(titles(second)).toEqual(['review', 'from the hidden one']);
+  });
+
+  it('is gone after sign-out', async () => {
+    await setUp(event('review', '12'));
+    const names = async () => (await indexedDB.databases()).map(({ name }) => name);
+    const before = await names();
+    const service = await signedIn();
+    service.setView({ calendarIds: [email], ...may });
+    await copied(service);
+    expect((await names()).length).toBe(before.length + 1);
+    expect((await names()).join()).not.toContain(email);
+    await service.signOut();
+    expect(service.events()).toEqual([]);
+    while ((await names()).length > before.length) await new Promise((r) => setTimeout(r, 10));
+    expect(await firstValueFrom(service.calendars$)).toEqual([]);
+  });
+});

@@ -1,0 +1,287 @@
+import {
+  BehaviorSubject,
+  combineLatest,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  firstValueFrom,
+  from,
+  map,
+  type Observable,
+  race,
+  ReplaySubject,
+  type SchedulerLike,
+  Subject,
+  switchMap,
+  takeUntil,
+  throwError,
+  timeout,
+  timer,
+} from 'rxjs';
+import type { BrowserTabs } from '../ambient/browser-tabs';
+import { CalendarSyncError } from '../model/calendar-sync-error';
+import type { TimeRange } from '../model/time-range';
+import { CopiedEvents, type CopyChange } from '../queries/copied-events';
+import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
+import { InFlight } from '../queries/in-flight';
+import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
+import type { CalendarProvider, CalendarProviderTypes, PullScope } from '../sync/calendar-provider';
+import {
+  type CopyMessage,
+  heardError,
+  heardProgress,
+  isCopyMessage,
+  toldError,
+  toldProgress,
+} from '../sync/copy-message';
+import { type CopyProgress, CopySync, type CopySyncEvent, noProgress } from '../sync/copy-sync';
+import { Leadership } from '../sync/leadership';
+
+export interface LocalCopyContext<T extends CalendarProviderTypes> {
+  readonly provider: CalendarProvider<T>;
+  readonly store: ReplicaStore;
+  readonly tabs: BrowserTabs;
+  readonly scope: PullScope;
+  /** What is copied beside the calendars that are viewed; by default those that are selected at the provider. */
+  readonly calendarIds?: readonly string[] | undefined;
+  /** IANA name of the zone that a calendar's times are told in. */
+  readonly timeZoneOf: (calendarId: string) => string | undefined;
+  readonly visible$: Observable<boolean>;
+  /** When a pass may be worth it at once. */
+  readonly wake$: Observable<unknown>;
+  readonly clock: SchedulerLike;
+  readonly random: () => number;
+}
+
+/** What is known of the copy. */
+export interface CopyState extends CopyProgress {
+  readonly storage: ReplicaStatus;
+}
+
+/** How long a tab waits for another one that syncs, and a pass for what the user looks at. */
+const patience = { sync: 60_000, view: 5_000 };
+
+/** One account's local copy: what it shows, and the tab among many that keeps it up to date. */
+export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T['event']> {
+  readonly #context: LocalCopyContext<T>;
+  readonly #events: CopiedEvents<T['event']>;
+  readonly #sync: CopySync;
+  readonly #leadership: Leadership;
+  readonly #changes = new Subject<CopyChange | undefined>();
+  readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
+  readonly #calendars = new ReplaySubject<readonly T['calendar'][]>(1);
+  readonly #done = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
+  readonly #previews = new InFlight();
+  readonly #closed = new Subject<void>();
+  readonly #viewed = new Set<string>();
+  #listed: readonly T['calendar'][] = [];
+  #visible = false;
+
+  /** The account's calendars as the copy has them. */
+  readonly calendars$: Observable<readonly T['calendar'][]> = this.#calendars;
+  /** What has changed in the copy, whoever has changed it. */
+  readonly changes$: Observable<CopyChange> = this.#changes.pipe(
+    filter((change) => change !== undefined),
+  );
+  readonly state$: Observable<CopyState>;
+
+  constructor(context: LocalCopyContext<T>) {
+    const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
+    this.#context = context;
+    const online = new OnlineEvents<T['event']>((calendarId, range) =>
+      this.#previews.counted(provider.listEvents(calendarId, { range })),
+    );
+    this.#events = new CopiedEvents({
+      store,
+      changes$: this.#changes,
+      covers: (range) => covers(scope, range),
+      toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
+      occurrenceOf: (master, occurrence) => provider.occurrenceOf(master, occurrence),
+      timeZoneOf: context.timeZoneOf,
+      online,
+    });
+    this.#sync = new CopySync({
+      provider,
+      store,
+      scope,
+      clock,
+      random,
+      calendarIds: () => this.#copied(),
+      shown: () => this.#shown(),
+      visible: () => this.#visible,
+    });
+    this.state$ = combineLatest([this.#progress, store.status$]).pipe(
+      map(([progress, storage]) => ({ ...progress, storage })),
+    );
+
+    const open$ = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
+    open$(visible$).subscribe((visible) => (this.#visible = visible));
+    open$(tabs.said$.pipe(filter(isCopyMessage))).subscribe((message) => {
+      this.#hear(message);
+    });
+    open$(this.#sync.events$).subscribe((event) => {
+      this.#tell(event);
+    });
+    this.#leadership = new Leadership(tabs, visible$, clock);
+    open$(
+      this.#leadership.leading$.pipe(
+        distinctUntilChanged(),
+        switchMap((leading) => (leading ? this.#sync.keepUp(wake$) : EMPTY)),
+      ),
+    ).subscribe();
+    void this.#recall();
+  }
+
+  watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
+    if (!this.#viewed.has(calendarId)) {
+      this.#viewed.add(calendarId);
+      this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
+      // A calendar that was not copied so far is from now on.
+      if (this.#progress.value.syncedAt !== undefined) this.sync().catch(() => undefined);
+    }
+    return this.#events.watch(calendarId, range);
+  }
+
+  /** Resolves when the copy, or one calendar of it, is as the provider had it at this moment, or later. */
+  async sync(calendarId?: string): Promise<void> {
+    const id = String(Math.random());
+    const one = calendarId === undefined ? {} : { calendarId };
+    const done = firstValueFrom(
+      this.#done.pipe(
+        filter((message) => message.id === id),
+        takeUntil(this.#closed),
+        timeout({
+          first: patience.sync,
+          scheduler: this.#context.clock,
+          with: () => throwError(noAnswer),
+        }),
+      ),
+      { defaultValue: undefined },
+    );
+    if (this.#leadership.leading) this.#serve({ id, ...one });
+    else this.#say({ copy: 'ask', id, ...one });
+    const { error } = (await done) ?? {};
+    if (error) throw heardError(error);
+  }
+
+  /** Resolves when what the provider has confirmed of a calendar until now shows by itself. */
+  async settled(calendarId: string): Promise<void> {
+    try {
+      await this.sync(calendarId);
+    } catch {
+      const since = this.#context.clock.now();
+      const caughtUp$ = this.#progress.pipe(filter(({ syncedAt = 0 }) => syncedAt > since));
+      await firstValueFrom(caughtUp$.pipe(takeUntil(this.#closed)), { defaultValue: undefined });
+    }
+    await this.#events.seen();
+  }
+
+  /** What the copy holds under some ids, as events. */
+  async find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, T['event']>> {
+    const { store, provider } = this.#context;
+    const found = new Map<string, T['event']>();
+    for (const [id, entry] of await store.find(calendarId, ids)) {
+      const event = 'record' in entry ? provider.toEvent(calendarId, entry.record) : undefined;
+      if (event) found.set(id, event);
+    }
+    return found;
+  }
+
+  close(): void {
+    this.#closed.next();
+    this.#leadership.close();
+    this.#context.store.close();
+    this.#context.tabs.close();
+  }
+
+  /** The calendars that the copy is to hold: first what the user looks at. */
+  async #copied(): Promise<readonly string[]> {
+    const { calendars = {} } = (await this.#context.store.calendars()) ?? {};
+    const selected = this.#listed.filter((calendar) => calendar.selected).map(({ id }) => id);
+    const wanted = new Set([...this.#viewed, ...(this.#context.calendarIds ?? selected)]);
+    return [...wanted].filter((id) => Object.hasOwn(calendars, id));
+  }
+
+  #shown(): Promise<unknown> {
+    const { clock } = this.#context;
+    return firstValueFrom(race(from(this.#previews.idle()), timer(patience.view, clock)));
+  }
+
+  #serve({ id, calendarId }: { readonly id: string; readonly calendarId?: string }): void {
+    const done = (error?: CalendarSyncError) => {
+      const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
+      this.#say(message);
+      this.#done.next(message);
+    };
+    const synced = calendarId === undefined ? this.#sync.sync() : this.#sync.pull(calendarId);
+    synced.then(
+      () => {
+        done();
+      },
+      (error: unknown) => {
+        done(CalendarSyncError.from(error));
+      },
+    );
+  }
+
+  #tell(event: CopySyncEvent): void {
+    switch (event.kind) {
+      case 'calendars':
+        this.#say({ copy: 'calendars' });
+        void this.#recall();
+        break;
+      case 'committed':
+        this.#say({ copy: 'committed', calendarId: event.calendarId, changes: event.changes });
+        this.#changes.next(event);
+        break;
+      case 'progress':
+        this.#say({ copy: 'progress', progress: toldProgress(event.progress) });
+        this.#progress.next(event.progress);
+        break;
+    }
+  }
+
+  #hear(message: CopyMessage): void {
+    switch (message.copy) {
+      case 'calendars':
+        void this.#recall();
+        break;
+      case 'committed':
+        this.#changes.next(message);
+        break;
+      case 'progress':
+        this.#progress.next(heardProgress(message.progress));
+        break;
+      case 'viewed':
+        for (const id of message.calendarIds) this.#viewed.add(id);
+        break;
+      case 'ask':
+        if (this.#leadership.leading) this.#serve(message);
+        break;
+      case 'done':
+        this.#done.next(message);
+        break;
+    }
+  }
+
+  #say(message: CopyMessage): void {
+    this.#context.tabs.say(message);
+  }
+
+  async #recall(): Promise<void> {
+    const records = await this.#context.store.calendars();
+    if (!records) return;
+    this.#listed = this.#context.provider.recall(records);
+    this.#calendars.next(this.#listed);
+    this.#changes.next(undefined);
+  }
+}
+
+function covers({ coverage, since }: PullScope, range: TimeRange): boolean {
+  if (since && range.start < since) return false;
+  return coverage === 'everything' || (range.start >= coverage.start && range.end <= coverage.end);
+}
+
+function noAnswer(): CalendarSyncError {
+  return new CalendarSyncError('unavailable', 'The tab that keeps the calendars does not answer.');
+}

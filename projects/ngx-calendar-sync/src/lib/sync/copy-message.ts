@@ -1,0 +1,53 @@
+import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
+import type { ReplicaChanges } from '../replica/replica-store';
+import type { CopyProgress } from './copy-sync';
+
+/** What the tabs of one account tell each other about their copy. */
+export type CopyMessage =
+  | { readonly copy: 'calendars' }
+  | { readonly copy: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
+  | { readonly copy: 'progress'; readonly progress: ToldProgress }
+  | { readonly copy: 'viewed'; readonly calendarIds: readonly string[] }
+  /** Whoever leads is to sync everything or one calendar, and to say when that is done. */
+  | { readonly copy: 'ask'; readonly id: string; readonly calendarId?: string }
+  | { readonly copy: 'done'; readonly id: string; readonly error?: ToldError };
+
+/** Errors lose their class on the way to another tab. */
+interface ToldError {
+  readonly code: CalendarSyncErrorCode;
+  readonly message: string;
+  readonly status?: number;
+}
+
+interface ToldProgress extends Omit<CopyProgress, 'error' | 'errors'> {
+  readonly error?: ToldError;
+  readonly errors: ReadonlyMap<string, ToldError>;
+}
+
+export function isCopyMessage(said: unknown): said is CopyMessage {
+  return typeof said === 'object' && said !== null && 'copy' in said;
+}
+
+export function toldProgress({ error, errors, ...rest }: CopyProgress): ToldProgress {
+  return {
+    ...rest,
+    ...(error ? { error: toldError(error) } : {}),
+    errors: new Map([...errors].map(([id, each]) => [id, toldError(each)])),
+  };
+}
+
+export function heardProgress({ error, errors, ...rest }: ToldProgress): CopyProgress {
+  return {
+    ...rest,
+    ...(error ? { error: heardError(error) } : {}),
+    errors: new Map([...errors].map(([id, each]) => [id, heardError(each)])),
+  };
+}
+
+export function toldError({ code, message, status }: CalendarSyncError): ToldError {
+  return { code, message, ...(status === undefined ? {} : { status }) };
+}
+
+export function heardError({ code, message, status }: ToldError): CalendarSyncError {
+  return new CalendarSyncError(code, message, status === undefined ? {} : { status });
+}

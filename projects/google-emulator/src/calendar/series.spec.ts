@@ -157,6 +157,18 @@ describe('Series', () => {
       expect(summaries(await expanded(ada))).toEqual(['Stand-up']);
     });
 
+    it('are found where a clock change has moved them', async () => {
+      const ada = emulator.as();
+      const night = (hour: string) => ({
+        dateTime: `2026-03-28T${hour}:30:00`,
+        timeZone: 'Europe/Berlin',
+      });
+      const recurrence = ['RRULE:FREQ=DAILY'];
+      await ada.insert({ id: 'night', start: night('02'), end: night('03'), recurrence });
+      const moved = await ada.get('night_20260329T013000Z');
+      expect(moved.start?.dateTime).toBe('2026-03-29T03:30:00+02:00');
+    });
+
     it('are not found where the rule has nothing', async () => {
       const ada = emulator.as();
       await ada.insert(standup);

@@ -136,6 +136,24 @@ describe('Occurrences', () => {
       ['2026-11-03T09:00'],
     ],
     [
+      'an hour that a clock change skips',
+      timed('2026-03-28T02:30'),
+      ['RRULE:FREQ=DAILY', 'RDATE;TZID=Europe/Berlin:20260329T033000'],
+      ['2026-03-28T02:30', '2026-03-29T03:30', '2026-03-30T02:30'],
+    ],
+    [
+      'EXDATE in UTC of an hour that a clock change skips',
+      timed('2026-03-28T02:30'),
+      ['RRULE:FREQ=DAILY', 'EXDATE:20260329T013000Z'],
+      ['2026-03-28T02:30', '2026-03-30T02:30', '2026-03-31T02:30'],
+    ],
+    [
+      'EXDATE of an hour that a clock change skips, as it was written',
+      timed('2026-03-28T02:30'),
+      ['RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Berlin:20260329T023000'],
+      ['2026-03-28T02:30', '2026-03-30T02:30', '2026-03-31T02:30'],
+    ],
+    [
       'RDATE in its place',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=WEEKLY;COUNT=2', 'RDATE;TZID=Europe/Berlin:20261104T120000,20261102T090000'],

@@ -1,3 +1,4 @@
+import { fromWall, toWall } from '../time/zone.ts';
 import { readSeriesTime, type SeriesTime } from './ical-time.ts';
 import { Patience } from './patience.ts';
 import { RecurrenceRule } from './rule.ts';
@@ -26,10 +27,11 @@ export class RecurrenceSet {
 
   /** Every start in order, none twice. */
   *walls(): Generator<number, void> {
-    const exceptions = merged(this.exceptionRules.map((rule) => rule.walls()));
+    const exceptions = merged(this.exceptionRules.map((rule) => this.shown(rule.walls())));
     let exception = exceptions.next();
     const patience = new Patience(this.series.wall);
-    for (const wall of merged([...this.rules.map((rule) => rule.walls()), this.singleDates()])) {
+    const rules = this.rules.map((rule) => this.shown(rule.walls()));
+    for (const wall of merged([...rules, this.singleDates()])) {
       while (!exception.done && exception.value < wall) {
         exception = exceptions.next();
       }
@@ -49,10 +51,18 @@ export class RecurrenceSet {
   /** Without a rule the first start is a date like the others. */
   private singleDates(): Generator<number, void> {
     const first = this.rules.length === 0 ? [this.series.wall] : [];
-    const sorted = [...first, ...this.dates].sort((a, b) => a - b);
-    return (function* () {
-      yield* sorted;
-    })();
+    return this.shown([...first, ...this.dates].sort((a, b) => a - b));
+  }
+
+  private *shown(walls: Iterable<number>): Generator<number, void> {
+    for (const wall of walls) {
+      yield this.shownAt(wall);
+    }
+  }
+
+  /** A time that a clock change skips is the one that the clock shows then (RFC 5545, sections 3.3.5 and 3.8.5.3). */
+  private shownAt(wall: number): number {
+    return toWall(fromWall(wall, this.series.zone), this.series.zone);
   }
 
   private read(line: string): void {
@@ -73,7 +83,11 @@ export class RecurrenceSet {
         return;
       default:
         for (const time of this.times(value, parameters)) {
-          (time.wholeDay ? this.excludedDays : this.excluded).add(time.wall);
+          if (time.wholeDay) {
+            this.excludedDays.add(time.wall);
+          } else {
+            this.excluded.add(this.shownAt(time.wall));
+          }
         }
     }
   }

@@ -87,13 +87,8 @@ export class CompiledSeries {
     if (read.length === 0) starts.add(this.#startAt(this.#first));
     for (const date of this.#lines.dates) starts.add(this.#startOn(date));
     each(this.#lines.exceptionRules, (start) => starts.delete(start));
-    return {
-      occurrences: this.#occurrences(
-        [...starts].sort((a, b) => a - b),
-        range,
-      ),
-      unreadable,
-    };
+    const inOrder = [...starts].sort((a, b) => a - b);
+    return { occurrences: this.#occurrences(inOrder, range), unreadable };
   }
 
   /** A start is an instant or, of days, a day. */
@@ -118,10 +113,15 @@ export class CompiledSeries {
   }
 
   #startOn({ wall, form, timeZone }: RecurrenceDate): number {
-    if (this.#allDay || form === 'local') {
-      return this.#allDay ? dayOf(wall) : (clockOf(timeZone) ?? this.#clock).instantOf(wall);
+    if (this.#allDay) return dayOf(wall);
+    switch (form) {
+      case 'utc':
+        return wall;
+      case 'local':
+        return (clockOf(timeZone) ?? this.#clock).instantOf(wall);
+      case 'day':
+        return this.#startAt(wall + this.#first - dayOf(this.#first));
     }
-    return form === 'utc' ? wall : this.#startAt(wall + this.#first - dayOf(this.#first));
   }
 
   #occurrences(starts: readonly number[], range: TimeRange): readonly Occurrence[] {

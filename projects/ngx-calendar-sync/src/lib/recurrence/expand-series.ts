@@ -2,7 +2,10 @@ import { Slices } from '../ambient/next-task';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './event-series';
 
-/** The events that the series of a calendar show in a range. The page stays responsive meanwhile. */
+/**
+ * The events that the series of a calendar show in a range. What expands them is loaded when there is the first one, and
+ * the page stays responsive meanwhile.
+ */
 export async function expandSeries<E extends CalendarEvent>(
   series: readonly EventSeries<E>[],
   query: SeriesQuery<E>,
@@ -16,7 +19,7 @@ export async function expandSeries<E extends CalendarEvent>(
   for (const each of series) {
     if (slices.over) await slices.next();
     const found = seriesEvents(each, query, shared);
-    events.push(...found.events);
+    for (const event of found.events) events.push(event);
     problems.push(...found.problems);
   }
   return { events, problems };

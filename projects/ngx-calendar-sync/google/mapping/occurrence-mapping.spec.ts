@@ -56,8 +56,12 @@ describe('an occurrence of a series', () => {
   });
 
   it('keeps a link of another kind', () => {
-    const htmlLink = 'https://calendar.example/abc';
-    const { googleEvent } = toOccurrence(master({ ...series, htmlLink }), occurrence);
-    expect(googleEvent.htmlLink).toBe(htmlLink);
+    for (const htmlLink of [
+      'https://calendar.example/abc',
+      'https://calendar.example/?eid=abcde',
+    ]) {
+      const { googleEvent } = toOccurrence(master({ ...series, htmlLink }), occurrence);
+      expect(googleEvent.htmlLink).toBe(htmlLink);
+    }
   });
 });

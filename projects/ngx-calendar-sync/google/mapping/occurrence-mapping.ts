@@ -20,27 +20,24 @@ export function toOccurrence(
   const tell = (time: EventTime) => (timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time);
   const [start, end] = [tell(occurrence.start), tell(occurrence.end)];
   const id = `${master.id}_${basicForm(occurrence.originalStart)}`;
-  const shared = withoutRecurrence(master);
-  const resource = withoutRecurrence(master.googleEvent);
-  const link = linkTo(id, master.id, resource.htmlLink);
-  const wireStart = toWire(start, resource.start);
-  return {
-    ...shared,
+  const link = linkTo(id, master.id, master.googleEvent.htmlLink);
+  const wireStart = toWire(start, master.googleEvent.start);
+  const googleEvent = Object.assign(withoutRecurrence(master.googleEvent), {
+    id,
+    ...(link === undefined ? {} : { htmlLink: link }),
+    start: wireStart,
+    end: toWire(end, master.googleEvent.end),
+    recurringEventId: master.id,
+    originalStartTime: wireStart,
+  });
+  return Object.assign(withoutRecurrence(master), {
     id,
     start,
     end,
     seriesId: master.id,
     originalStart: start,
-    googleEvent: {
-      ...resource,
-      id,
-      ...(link === undefined ? {} : { htmlLink: link }),
-      start: wireStart,
-      end: toWire(end, resource.end),
-      recurringEventId: master.id,
-      originalStartTime: wireStart,
-    },
-  };
+    googleEvent,
+  });
 }
 
 function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
@@ -66,9 +63,11 @@ function toWire(time: EventTime, ofSeries: GoogleEventDateTime | undefined): Goo
 /** A link names an event and its calendar, in base 64; one of another kind stays as it is. */
 function linkTo(id: string, masterId: string, link: string | undefined): string | undefined {
   const [, page = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(link ?? '') ?? [];
-  const [named, calendar] = page
-    ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ')
-    : [];
+  // Of that length nothing is base 64.
+  const [named, calendar] =
+    page && eid.length % 4 !== 1
+      ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ')
+      : [];
   if (named !== masterId || calendar === undefined) return link;
   return (
     page + btoa(`${id} ${calendar}`).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')

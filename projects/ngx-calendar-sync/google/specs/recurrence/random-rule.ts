@@ -69,6 +69,11 @@ function yearly(draw: Draw): Parts {
     }),
     () => ({ BYMONTH: draw.some(months, 2).join(), BYDAY: ordinals(draw, [1, 2, 3, 4, -1, -2]) }),
     () => ({ BYDAY: ordinals(draw, [1, 2, 10, 20, 52, -1, -10]) }),
+    () => ({
+      INTERVAL: 1,
+      BYWEEKNO: draw.some([1, 2, 10, 20, 51, 52, -1], 2).join(),
+      BYDAY: draw.some(weekdays, 2).join(),
+    }),
     () => ({ BYYEARDAY: draw.some([1, 59, 60, 100, 200, 365, 366, -1, -306], 3).join() }),
     () => ({
       BYMONTH: draw.some(months, 3).join(),

@@ -82,11 +82,10 @@ export const eventfulTime: TimeRange = {
   end: new Date('2019-06-01T00:00:00Z'),
 };
 
-/** From an hour to more than a year, in the past or to come, and often around the eventful time. */
-export function randomRange(draw: Draw): TimeRange {
-  const [year, years] = draw.often(0.6) ? [2018, 2] : [2013, 17];
+/** In the past or to come, and often around the eventful time. */
+export function randomRange(draw: Draw, days: number): TimeRange {
+  const [year, years] = draw.often(0.6) ? [2018, 2] : [2013, 15];
   const start = Date.UTC(year, 0, 1) + draw.number(0, years * 365 * 24 * 4) * 15 * minute;
-  const days = draw.one([1 / 24, 1, 7, 42, 92, 400]);
   return { start: new Date(start), end: new Date(start + days * 24 * 60 * minute) };
 }
 

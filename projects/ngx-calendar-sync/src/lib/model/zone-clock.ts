@@ -22,6 +22,15 @@ export class ZoneClock {
     return clock;
   }
 
+  /** `undefined` where there is no name, or none that the browser knows. */
+  static find(timeZone: string | undefined): ZoneClock | undefined {
+    try {
+      return timeZone === undefined ? undefined : ZoneClock.of(timeZone);
+    } catch {
+      return undefined;
+    }
+  }
+
   private constructor(timeZone: string | undefined) {
     // Swedish writes ISO 8601.
     this.#format = new Intl.DateTimeFormat('sv-SE', {

@@ -1,3 +1,4 @@
+import { ZoneClock } from '../model/zone-clock';
 import { CompiledSeries, type SeriesTimes } from './compiled-series';
 import { SharedExpansion } from './shared-expansion';
 
@@ -5,7 +6,7 @@ const berlin = 'Europe/Berlin';
 
 function expanded(series: SeriesTimes, start: string, end: string, toldIn = berlin) {
   const range = { start: new Date(start), end: new Date(end) };
-  return new CompiledSeries(series, toldIn, new SharedExpansion()).between(range);
+  return new CompiledSeries(series, ZoneClock.of(toldIn), new SharedExpansion()).between(range);
 }
 
 /** An hour. */

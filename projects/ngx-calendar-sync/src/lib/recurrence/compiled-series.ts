@@ -49,17 +49,17 @@ export class CompiledSeries {
   readonly #exceptions: readonly number[];
   readonly #exceptionDays: readonly number[];
 
-  /** `toldIn` is the zone of the calendar, by default the browser's. */
+  /** `toldBy` is the clock of the calendar. */
   constructor(
     { start, end, timeZone, recurrence = [] }: SeriesTimes,
-    toldIn: string | undefined,
+    toldBy: ZoneClock,
     shared: SharedExpansion,
   ) {
     this.#shared = shared;
     this.#lines = shared.linesOf(recurrence);
     this.#allDay = isDay(start);
-    this.#toldBy = ZoneClock.of(toldIn);
-    this.#clock = clockOf(timeZone) ?? this.#toldBy;
+    this.#toldBy = toldBy;
+    this.#clock = ZoneClock.find(timeZone) ?? toldBy;
     const instant = Date.parse(start);
     this.#first = this.#allDay ? instant : this.#clock.wallAt(instant);
     this.#duration = Date.parse(end) - instant;
@@ -118,7 +118,7 @@ export class CompiledSeries {
       case 'utc':
         return wall;
       case 'local':
-        return (clockOf(timeZone) ?? this.#clock).instantOf(wall);
+        return (ZoneClock.find(timeZone) ?? this.#clock).instantOf(wall);
       case 'day':
         return this.#startAt(wall + this.#first - dayOf(this.#first));
     }
@@ -154,15 +154,6 @@ export class CompiledSeries {
 
   #tell(time: number): EventTime {
     return this.#allDay ? dayAt(time) : dateTimeAt(time, this.#toldBy);
-  }
-}
-
-function clockOf(timeZone: string | undefined): ZoneClock | undefined {
-  if (timeZone === undefined) return undefined;
-  try {
-    return ZoneClock.of(timeZone);
-  } catch {
-    return undefined;
   }
 }
 

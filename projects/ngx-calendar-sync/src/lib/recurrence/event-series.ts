@@ -16,7 +16,10 @@ export interface EventSeries<E extends CalendarEvent> {
 /** What is asked of the series of one calendar. */
 export interface SeriesQuery<E extends CalendarEvent> {
   readonly range: TimeRange;
-  /** IANA name of the calendar's zone, by default the browser's: times are told in it, and its midnights part days. */
+  /**
+   * IANA name of the calendar's zone: times are told in it, and its midnights part days. By default, and where the
+   * browser does not know it, the browser's own.
+   */
   readonly timeZone?: string;
   /** The event of an occurrence that nobody has changed. */
   readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;

@@ -28,10 +28,10 @@ describe('expandSeries', () => {
     ...changes,
   });
 
-  const shown = async (series: readonly EventSeries<CalendarEvent>[]) => {
+  const shown = async (series: readonly EventSeries<CalendarEvent>[], timeZone = 'UTC') => {
     const { events, problems } = await expandSeries(series, {
       range,
-      timeZone: 'UTC',
+      timeZone,
       occurrenceOf: ({ title }, { originalStart, start, end }) => ({
         ...exception(originalStart, { title, start, end }),
       }),
@@ -113,6 +113,12 @@ describe('expandSeries', () => {
       { master: broken, unreadable: ['RRULE:FREQ=OFTEN'] },
       { master: timeless, unreadable: ['soon to later'] },
     ]);
+  });
+
+  it('shows a calendar whose zone the browser does not know', async () => {
+    const changed = [exception('2026-05-07T09:00:00Z', { start: '2026-05-07', end: '2026-05-08' })];
+    const { events } = await shown([{ master, changed, cancelled: [] }], 'Mars/Olympus');
+    expect(events.length).toBe(5);
   });
 
   it('leaves the page its turns while it works', async () => {

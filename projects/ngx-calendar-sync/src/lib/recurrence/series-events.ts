@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import { type EventTime, isDay } from '../model/event-time';
 import { inRange } from '../model/time-range';
+import { ZoneClock } from '../model/zone-clock';
 import { CompiledSeries, type Occurrence } from './compiled-series';
 import type { EventSeries, SeriesEvents, SeriesQuery } from './event-series';
 import { SharedExpansion } from './shared-expansion';
@@ -17,13 +18,14 @@ export function seriesEvents<E extends CalendarEvent>(
   { range, timeZone, occurrenceOf }: SeriesQuery<E>,
   shared = new SharedExpansion(),
 ): SeriesEvents<E> {
+  const zone = ZoneClock.find(timeZone) ? timeZone : undefined;
   const { occurrences, unreadable } = hasTimes(master)
-    ? new CompiledSeries(master, timeZone, shared).between(range)
+    ? new CompiledSeries(master, ZoneClock.of(zone), shared).between(range)
     : { occurrences: [], unreadable: [`${master.start} to ${master.end}`] };
   const replaced = [...changed.map(({ originalStart = '' }) => originalStart), ...cancelled];
   const events = untouched(occurrences, replaced).map((each) => occurrenceOf(master, each));
   for (const event of changed) {
-    if (event.status !== 'cancelled' && inRange(event, range, timeZone)) events.push(event);
+    if (event.status !== 'cancelled' && inRange(event, range, zone)) events.push(event);
   }
   return { events, problems: unreadable.length === 0 ? [] : [{ master, unreadable }] };
 }

@@ -1,0 +1,146 @@
+// The local copy against its floors, in headless Chromium with the emulator beside it.
+import { createServer } from 'node:http';
+import { build } from 'esbuild';
+import { chromium as playwright } from '@playwright/test';
+import { chromium } from '../../scripts/chromium.mjs';
+import { startEmulator } from '../../scripts/emulator.mjs';
+import { calendarOf, month } from './events.mjs';
+
+const rounds = Number(process.env.ROUNDS ?? 5);
+
+const { outputFiles } = await build({
+  entryPoints: ['bench/replica/page.ts'],
+  bundle: true,
+  write: false,
+  format: 'esm',
+  minify: true,
+  target: 'es2022',
+  tsconfig: 'tsconfig.json',
+  define: { ngDevMode: 'false', ngJitMode: 'true' },
+});
+const script = outputFiles[0].text;
+const server = createServer((request, response) => {
+  const isScript = request.url === '/page.js';
+  response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+  response.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>');
+}).listen(0);
+const origin = `http://localhost:${server.address().port}`;
+
+const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
+async function world(count) {
+  const response = await fetch(`${emulator.url}/_emulator/users`, {
+    method: 'POST',
+    body: JSON.stringify({ events: calendarOf(count), timeZone: 'UTC' }),
+  });
+  const { email } = await response.json();
+  return { emulator: emulator.url, email, month };
+}
+
+const chosen = await chromium();
+const browser = await playwright.launch({
+  executablePath: chosen.executablePath,
+  env: { ...process.env, ...chosen.env },
+  args: [...chosen.args, '--js-flags=--expose-gc', '--enable-precise-memory-info'],
+});
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const results = [];
+function report(name, values, floors, goal, unit = 'ms') {
+  const ratio = median(values.map((value, index) => value / floors[index]));
+  const row = { name, value: median(values), unit, floor: median(floors), ratio, goal, pass: ratio <= goal };
+  results.push(row);
+  console.log(JSON.stringify(row, (_, v) => (typeof v === 'number' ? Number(v.toPrecision(4)) : v)));
+}
+
+async function open(context) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(origin);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  return page;
+}
+
+/** The longest tasks of the main thread while `work` runs, from Chromium's own trace. */
+async function traced(page, work) {
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
+  const result = await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}/${tid}`),
+  );
+  const tasks = traceEvents
+    .filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid}/${tid}`))
+    .map(({ dur }) => dur / 1000)
+    .sort((a, b) => b - a);
+  return { result, tasks };
+}
+
+const worlds = { 5: await world(5000), 10: await world(10_000), 50: await world(50_000) };
+const call = (page, name, ...args) =>
+  page.evaluate(([method, given]) => globalThis.bench[method](...given), [name, args]);
+
+for (const size of [10, 50]) {
+  const [syncs, floors, heaps, bytes] = [[], [], [], []];
+  for (let round = -1; round < rounds; round += 1) {
+    const context = await browser.newContext();
+    const page = await open(context);
+    const bare = async () => call(page, 'floor', worlds[size]);
+    let before = round % 2 === 0 ? await bare() : undefined;
+    const ours = await call(page, 'fullSync', worlds[size], 'bench');
+    before ??= await bare();
+    await context.close();
+    if (round < 0) {
+      console.log(`${size}k: ${(before.bytes / size / 1000).toFixed(0)} bytes an event,`, ours.status);
+      continue;
+    }
+    syncs.push(ours.ms);
+    floors.push(before.ms);
+    heaps.push(ours.heap);
+    bytes.push(before.bytes);
+  }
+  report(`full-sync-${size}k`, syncs, floors, 1.25);
+  report(`heap-${size}k`, heaps, bytes, 0.6, 'bytes');
+  console.log(`floor ${(median(bytes) / median(floors) / 1000).toFixed(1)} MB/s`);
+}
+
+const [longest, parses] = [[], []];
+for (let round = 0; round < rounds; round += 1) {
+  const context = await browser.newContext();
+  const page = await open(context);
+  const { tasks } = await traced(page, () => call(page, 'fullSync', worlds[50], 'bench'));
+  const bare = await call(page, 'floor', worlds[50]);
+  if (process.env.VERBOSE) console.log(tasks.slice(0, 8).map((t) => t.toFixed(1)).join(' '), bare.parse);
+  longest.push(tasks[0]);
+  parses.push(bare.parse);
+  await context.close();
+}
+report('long-tasks-50k', longest, parses, 2);
+
+const months = {};
+for (const size of [5, 50]) {
+  const context = await browser.newContext();
+  const page = await open(context);
+  await call(page, 'fullSync', worlds[size], 'bench');
+  const length = await call(page, 'putRaw', worlds[size], 'bench');
+  if (size === 50) console.log('layout', await call(page, 'layouts', worlds[50], 'bench'));
+  await page.close();
+  months[size] = { ours: [], raw: [] };
+  for (let round = 0; round < rounds * 2; round += 1) {
+    const again = await open(context);
+    let raw = round % 2 === 0 ? await call(again, 'readRaw') : undefined;
+    const ours = await call(again, 'readMonth', worlds[size], 'bench');
+    raw ??= await call(again, 'readRaw');
+    months[size].ours.push(ours.ms);
+    months[size].raw.push(raw);
+    if (round === 0) console.log(`${size}k: ${ours.events} events of the month, ${length} bytes`);
+    await again.close();
+  }
+  await context.close();
+}
+report('warm-read-50k', months[50].ours, months[50].raw, 2);
+report('range-query-50k', [median(months[50].ours)], [median(months[5].ours)], 1.3);
+
+await browser.close();
+server.close();
+await emulator.close();

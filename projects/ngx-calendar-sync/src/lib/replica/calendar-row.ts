@@ -5,7 +5,9 @@ import type { ReplicaState } from './replica-store';
 /** Where the packs of a copy are; other generations and later pages are not visible. */
 export interface Packs {
   readonly generation: number;
-  /** How many pages its packs came in, and its log. */
+  /** How many months its periods have. */
+  readonly span: number;
+  /** The highest page number of its packs, and of its log. */
   readonly pages: number;
   readonly log: number;
   /** How many entries are in the log. */
@@ -51,5 +53,5 @@ export async function clearStage(
 export function emptyStage({ current, staged }: CalendarRow, incremental: boolean): Packs {
   if (incremental && current) return current;
   const generation = Math.max(current?.generation ?? 0, staged?.generation ?? 0) + 1;
-  return { generation, pages: 0, log: 0, logged: 0 };
+  return { generation, span: 1, pages: 0, log: 0, logged: 0 };
 }

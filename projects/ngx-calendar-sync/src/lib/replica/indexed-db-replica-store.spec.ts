@@ -138,7 +138,8 @@ describe('indexedDbReplicaStore', () => {
 
   it('shows what is not damaged, and has the calendar synced anew', async () => {
     const store = open();
-    await pulled(store, await store.claim(), [[dinner, lunch]]);
+    const career = single('career', '2010-01-01T00:00:00Z', '2050-01-01T00:00:00Z');
+    await pulled(store, await store.claim(), [[dinner, career]]);
     const database = await openDB(await databaseName());
     for (const key of await database.getAllKeys('records')) {
       const record: unknown = await database.get('records', key);
@@ -147,7 +148,7 @@ describe('indexedDbReplicaStore', () => {
       }
     }
     database.close();
-    expect(await shown(store)).toEqual(['lunch']);
+    expect(await shown(store)).toEqual(['career']);
     expect((await store.state('work')).current?.cursor).toBeUndefined();
   });
 });

@@ -37,6 +37,14 @@ export class PackReader {
     return this.entries(calendarId, records);
   }
 
+  /** What was put aside for a new copy; of one id the last page counts. */
+  async staged(calendarId: string, generation: number): Promise<readonly ReplicaEntry[]> {
+    const records = await this.#storage.run('readonly', (transaction) =>
+      periods(transaction, calendarId, generation, 'staged', 'staged'),
+    );
+    return this.entries(calendarId, records);
+  }
+
   /** The packs that may hold some ids, in the order of their pages. */
   async placesOf(
     calendarId: string,
@@ -49,13 +57,13 @@ export class PackReader {
     );
     const places: RecordKey[] = [];
     const slices = new Slices();
-    for (const [number, page] of pages.entries()) {
+    for (const page of pages) {
       if (slices.over) await slices.next();
       const index = fromJson(page) as Index | undefined;
       if (!index) await this.#distrust(calendarId);
-      for (const [period, own] of index ?? []) {
+      for (const [period, number, own] of index ?? []) {
         if (!own.some((id) => ids.has(id))) continue;
-        places.push(packKey(calendarId, generation, period, number + 1));
+        places.push(packKey(calendarId, generation, period, number));
       }
     }
     return places;
@@ -78,9 +86,9 @@ export class PackReader {
     return this.#storage.run('readwrite', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
       if (!current) return;
-      const { scope, events, generation, pages, log, logged } = current;
+      const { scope, events, generation, span, pages, log, logged } = current;
       await putRow(transaction, calendarId, {
-        current: { scope, events, generation, pages, log, logged },
+        current: { scope, events, generation, span, pages, log, logged },
       });
     });
   }

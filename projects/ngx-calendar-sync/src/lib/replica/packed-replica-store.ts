@@ -1,9 +1,29 @@
 import type { Observable } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { Span, TimeRange } from '../model/time-range';
-import { clearStage, emptyStage, type Packs, putRow, rowOf } from './calendar-row';
+import {
+  type CalendarRow,
+  clearStage,
+  emptyStage,
+  type Packs,
+  putRow,
+  rowOf,
+} from './calendar-row';
+import { nextTask } from './next-task';
 import { byId, type Entries, PackReader, periods } from './pack-reader';
-import { endOf, fromJson, logged, monthOf, overlaps, packed, packKey, type Period } from './packs';
+import {
+  endOf,
+  fromJson,
+  monthOf,
+  overlaps,
+  type Pack,
+  packKey,
+  packsOf,
+  periodOfMonth,
+  spanFor,
+  toJson,
+  toRows,
+} from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import { changesBetween } from './replica-changes';
 import type { ReplicaEntry } from './replica-entry';
@@ -15,9 +35,15 @@ import type {
   ReplicaStore,
   StagedPage,
 } from './replica-store';
+import { StagedRows } from './staged-rows';
 
 /** From this many changes on, or answers that had some, they are worth being worked in. */
 const longLog = { entries: 500, pages: 50 };
+
+/** A few, so that none of them has to wait and no task is long. */
+const packsAtOnce = 4;
+
+const everything: ReplicaChanges = { everything: true };
 
 /** No calendar has an empty id. */
 const fenceKey: RecordKey = ['', 'fence'];
@@ -27,6 +53,7 @@ const calendarsKey: RecordKey = ['', 'calendars'];
 export class PackedReplicaStore implements ReplicaStore {
   readonly #storage: RecordStorage;
   readonly #packs: PackReader;
+  readonly #staged = new StagedRows();
 
   constructor(
     storage: RecordStorage,
@@ -51,37 +78,54 @@ export class PackedReplicaStore implements ReplicaStore {
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
     const { entries, scope, next, base } = page;
     const incremental = base !== undefined;
-    const packs = incremental ? await logged(entries) : await packed(entries);
+    const rows = await toRows(entries);
+    const json = toJson(rows);
+    let staged: Packs | undefined;
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
       if (page.first) await clearStage(transaction, calendarId, row);
       else if (!row.staged) throw superseded();
       const before = (page.first ? undefined : row.staged) ?? emptyStage(row, incremental);
-      const after: Packs = incremental
-        ? { ...before, log: before.log + packs.length, logged: before.logged + entries.length }
-        : { ...before, pages: before.pages + 1 };
-      const number = incremental ? after.log : after.pages;
-      await putPacks(transaction, calendarId, after.generation, number, packs);
+      const { generation } = before;
       const events = (page.first ? 0 : (row.staged?.events ?? 0)) + entries.length;
-      const { generation, pages, log, logged } = after;
-      const staged = { scope, next, events, generation, pages, log, logged };
+      // Most answers bring no changes.
+      const added = entries.length > 0 ? 1 : 0;
+      const after: Packs = incremental
+        ? { ...before, log: before.log + added, logged: before.logged + entries.length }
+        : { ...before, pages: before.pages + added };
+      const key = incremental
+        ? packKey(calendarId, generation, 'log', after.log)
+        : packKey(calendarId, generation, 'staged', after.pages);
+      if (added) await transaction.put(key, json);
+      const { span, pages, log, logged } = after;
+      const put = { scope, next, events, generation, span, pages, log, logged };
       await putRow(transaction, calendarId, {
         ...row,
-        staged: incremental ? { ...staged, base } : staged,
+        staged: incremental ? { ...put, base } : put,
       });
+      staged = after;
     });
+    if (staged && !incremental) this.#staged.add(calendarId, staged, rows, page.first);
   }
 
   async commit(calendarId: string, fence: number): Promise<ReplicaChanges> {
-    const changes = await this.#stagedChanges(calendarId);
+    const row = await this.#packs.row(calendarId);
+    if (!row.staged || !('cursor' in row.staged.next)) throw superseded();
+    const isNew = row.staged.base === undefined;
+    const changes = isNew ? everything : await this.#stagedChanges(calendarId, row);
+    const sorted = isNew ? await this.#sort(calendarId, row.staged, fence) : {};
     await this.#write(fence, async (transaction) => {
       const { current, staged } = await rowOf(transaction, calendarId);
       if (!staged || !('cursor' in staged.next)) throw superseded();
       const { base, next, ...packs } = staged;
       const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
       await putRow(transaction, calendarId, {
-        current: { ...packs, cursor: next.cursor, events },
+        current: { ...packs, ...sorted, cursor: next.cursor, events },
       });
+      await transaction.delete(
+        packKey(calendarId, packs.generation, 'staged', 0),
+        packKey(calendarId, packs.generation, 'staged', Infinity),
+      );
     });
     return changes;
   }
@@ -105,10 +149,10 @@ export class PackedReplicaStore implements ReplicaStore {
     const entries = [...changed.values()].filter(
       ({ kind, id }) => kind !== 'gone' || parents.has(id),
     );
-    const packs = await packed(entries);
+    const packs = [...packsOf(await toRows(entries), current.span, current.pages + 1)];
     await this.#write(fence, async (transaction) => {
-      const pages = current.pages + 1;
-      await putPacks(transaction, calendarId, generation, pages, packs);
+      const pages = lastPage(packs, current.pages);
+      await putPacks(transaction, calendarId, generation, packs);
       await transaction.delete(
         packKey(calendarId, generation, 'log', 0),
         packKey(calendarId, generation, 'log', Infinity),
@@ -125,8 +169,9 @@ export class PackedReplicaStore implements ReplicaStore {
       const { current } = await rowOf(transaction, calendarId);
       if (!current) return [];
       const { generation, log } = current;
+      const periodAt = (instant: number) => periodOfMonth(monthOf(instant), current.span);
       return Promise.all([
-        periods(transaction, calendarId, generation, monthOf(span.start), monthOf(span.end - 1)),
+        periods(transaction, calendarId, generation, periodAt(span.start), periodAt(span.end - 1)),
         periods(transaction, calendarId, generation, 'long', 'series'),
         periods(transaction, calendarId, generation, 'log', 'log', log),
       ]);
@@ -181,9 +226,9 @@ export class PackedReplicaStore implements ReplicaStore {
     });
   }
 
-  async #stagedChanges(calendarId: string): Promise<ReplicaChanges> {
-    const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged?.base === undefined) return { everything: true };
+  async #stagedChanges(calendarId: string, row: CalendarRow): Promise<ReplicaChanges> {
+    const { current, staged } = row;
+    if (!current || !staged) return everything;
     const after = await this.#packs.log(
       calendarId,
       current.generation,
@@ -191,6 +236,39 @@ export class PackedReplicaStore implements ReplicaStore {
       staged.log,
     );
     return changesBetween(await this.find(calendarId, after.keys()), after);
+  }
+
+  /** Writes what was put aside into the packs of the new copy; nobody reads them yet. */
+  async #sort(
+    calendarId: string,
+    staged: Packs,
+    fence: number,
+  ): Promise<Pick<Packs, 'span' | 'pages'>> {
+    const { generation } = staged;
+    const rows =
+      this.#staged.take(calendarId, staged) ??
+      (await toRows(await this.#packs.staged(calendarId, generation)));
+    // An event that was changed between two pages is on both.
+    const latest = new Map(rows.map((row) => [row.id, row]));
+    await nextTask();
+    const span = spanFor(latest.values());
+    let pages = 0;
+    let batch: Pack[] = [];
+    const write = async () => {
+      const packs = batch;
+      batch = [];
+      pages = lastPage(packs, pages);
+      await this.#write(fence, (transaction) =>
+        putPacks(transaction, calendarId, generation, packs),
+      );
+      await nextTask();
+    };
+    for (const pack of packsOf(latest.values(), span)) {
+      batch.push(pack);
+      if (batch.length === packsAtOnce) await write();
+    }
+    await write();
+    return { span, pages };
   }
 }
 
@@ -207,14 +285,17 @@ async function putPacks(
   transaction: RecordTransaction,
   calendarId: string,
   generation: number,
-  page: number,
-  packs: readonly (readonly [Period, string])[],
+  packs: readonly Pack[],
 ): Promise<void> {
   await Promise.all(
-    packs.map(([period, json]) =>
+    packs.map(({ period, page, json }) =>
       transaction.put(packKey(calendarId, generation, period, page), json),
     ),
   );
+}
+
+function lastPage(packs: readonly Pack[], before: number): number {
+  return packs.reduce((last, { page }) => Math.max(last, page), before);
 }
 
 function seriesIdOf(entry: ReplicaEntry): string | undefined {

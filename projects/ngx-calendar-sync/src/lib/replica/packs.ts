@@ -4,17 +4,46 @@ import type { RecordKey } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';
 
 /**
- * A copy is stored in packs: JSON of many entries in one record, because a record for each event makes a browser's
- * database many times slower than the download. Those of a page that start and end in the same month share a pack;
- * what lasts beyond its month is in `long`, what belongs to series in `series`, what changed since in `log`, and
- * `index` tells where an id is.
+ * A copy is stored in packs: JSON of many entries in one record, because browsers store a large record many times
+ * faster than small ones of the same size together. Pages of a new copy are put aside as they come (`staged`), and
+ * sorted once all are there: what starts and ends in the same few months shares packs, what lasts longer is in `long`,
+ * what belongs to series in `series`. What has changed since is in `log`, and `index` tells where an id is.
  */
-export type Period = number | 'index' | 'log' | 'long' | 'series';
+export type Period = number | 'index' | 'log' | 'long' | 'series' | 'staged';
+
+export interface Pack {
+  readonly period: Period;
+  readonly page: number;
+  readonly json: string;
+}
+
+/** An entry on its way into a pack: its months, where it has any, and its JSON. */
+export interface Row {
+  readonly id: string;
+  readonly months: readonly [number, number] | undefined;
+  readonly json: string;
+}
+
+/** The ids of each pack. */
+export type Index = readonly (readonly [Period, number, readonly string[]])[];
+
+/** So many entries are read and written in one go without anybody noticing. */
+const entriesInPack = 1000;
+const idsInIndex = 10_000;
+/** Smaller packs are slow to write, larger ones hold more than is asked for. */
+const usualPack = 250_000;
+/** Months in a period; the last one for calendars with next to nothing in them. */
+const spans = [1, 3, 12, 120] as const;
 
 /** Months since the year 0, in UTC. */
 export function monthOf(instant: number): number {
   const date = new Date(instant);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** The period of a month where periods have so many. */
+export function periodOfMonth(month: number, span: number): number {
+  return Math.floor(month / span);
 }
 
 export function packKey(
@@ -31,42 +60,55 @@ export function endOf(...key: RecordKey): RecordKey {
   return [...key, []];
 }
 
-/** The packs of some entries by period, and the index of them. */
-export async function packed(
-  entries: readonly ReplicaEntry[],
-): Promise<readonly (readonly [Period, string])[]> {
-  const periods = new Map<Period, ReplicaEntry[]>();
-  for (const entry of entries) {
-    const period = periodOf(entry);
-    const others = periods.get(period);
-    if (others) others.push(entry);
-    else periods.set(period, [entry]);
-  }
-  const packs: [Period, string][] = [];
+export async function toRows(entries: readonly ReplicaEntry[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
   const slices = new Slices();
-  for (const [period, own] of periods) packs.push([period, await toJson(own, slices)]);
-  const index: Index = [...periods].map(([period, own]) => [period, own.map(({ id }) => id)]);
-  return [...packs, ['index', JSON.stringify(index)]];
-}
-
-/** A page of the log; most answers bring nothing. */
-export async function logged(
-  entries: readonly ReplicaEntry[],
-): Promise<readonly (readonly [Period, string])[]> {
-  return entries.length === 0 ? [] : [['log', await toJson(entries, new Slices())]];
-}
-
-async function toJson(entries: readonly ReplicaEntry[], slices: Slices): Promise<string> {
-  const texts: string[] = [];
   for (const entry of entries) {
     if (slices.over) await slices.next();
-    texts.push(JSON.stringify(entry));
+    rows.push({ id: entry.id, months: monthsOf(entry), json: JSON.stringify(entry) });
   }
-  return `[${texts.join()}]`;
+  return rows;
 }
 
-/** The ids of a page by the period of their pack. */
-export type Index = readonly (readonly [Period, readonly string[]])[];
+export function toJson(rows: readonly Row[]): string {
+  return `[${rows.map(({ json }) => json).join()}]`;
+}
+
+/** How many months a period should have for packs of the usual size. */
+export function spanFor(rows: Iterable<Row>): number {
+  const months = new Set<number>();
+  let size = 0;
+  for (const row of rows) {
+    if (!row.months) continue;
+    months.add(row.months[0]);
+    size += row.json.length;
+  }
+  const enough = spans.find((span) => (size / months.size) * span >= usualPack);
+  return enough ?? spans[spans.length - 1] ?? 1;
+}
+
+/** Packs of periods of `span` months, one after the other, and at last the index of them. */
+export function* packsOf(rows: Iterable<Row>, span: number, firstPage = 1): Generator<Pack, void> {
+  const periods = new Map<Period, Row[]>();
+  for (const row of rows) {
+    const period = periodOf(row, span);
+    const others = periods.get(period);
+    if (others) others.push(row);
+    else periods.set(period, [row]);
+  }
+  const index: [Period, number, readonly string[]][] = [];
+  for (const [period, own] of periods) {
+    for (let at = 0, page = firstPage; at < own.length; at += entriesInPack, page += 1) {
+      const some = own.slice(at, at + entriesInPack);
+      index.push([period, page, some.map(({ id }) => id)]);
+      yield { period, page, json: toJson(some) };
+    }
+  }
+  const packsInIndex = idsInIndex / entriesInPack;
+  for (let at = 0, page = firstPage; at < index.length; at += packsInIndex, page += 1) {
+    yield { period: 'index', page, json: JSON.stringify(index.slice(at, at + packsInIndex)) };
+  }
+}
 
 /** What a pack or an index holds; `undefined` where the record is damaged. */
 export function fromJson(record: unknown): readonly unknown[] | undefined {
@@ -78,13 +120,18 @@ export function fromJson(record: unknown): readonly unknown[] | undefined {
   }
 }
 
-function periodOf(entry: ReplicaEntry): Period {
-  if (entry.kind !== 'event') return 'series';
-  const month = monthOf(entry.start);
-  return monthOf(Math.max(entry.start, entry.end - 1)) === month ? month : 'long';
-}
-
 /** Whether a span shows in another; one without length does so where it stands. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
+}
+
+function monthsOf(entry: ReplicaEntry): Row['months'] {
+  if (entry.kind !== 'event') return undefined;
+  return [monthOf(entry.start), monthOf(Math.max(entry.start, entry.end - 1))];
+}
+
+function periodOf({ months }: Row, span: number): Period {
+  if (!months) return 'series';
+  const [first, last] = months.map((month) => periodOfMonth(month, span));
+  return first !== undefined && first === last ? first : 'long';
 }

@@ -7,7 +7,8 @@ function numbers(seed) {
   };
 }
 
-const words = 'budget review plan team customer draft launch quarter notes design agenda call'.split(' ');
+const words =
+  'budget review plan team customer draft launch quarter notes design agenda call'.split(' ');
 const firstMonth = Date.UTC(2023, 0, 1);
 
 /** The month that is read: the same events in every calendar. */

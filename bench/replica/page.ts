@@ -64,7 +64,11 @@ async function provider(world: World): Promise<GoogleCalendarProvider> {
   const service = injector.get(GoogleCalendarService);
   await service.initialize();
   await service.signIn();
-  return new GoogleCalendarProvider(injector.get(GoogleCalendarApi), injector.get(CONFIG), undefined);
+  return new GoogleCalendarProvider(
+    injector.get(GoogleCalendarApi),
+    injector.get(CONFIG),
+    undefined,
+  );
 }
 
 /** Every page, fetched and parsed and nothing else. */
@@ -73,7 +77,7 @@ async function floor(world: World): Promise<{ ms: number; bytes: number; parse: 
   const start = performance.now();
   let bytes = 0;
   let parse = 0;
-  for (let pageToken: string | undefined = ''; pageToken !== undefined; ) {
+  for (let pageToken: string | undefined = ''; pageToken !== undefined;) {
     const url = new URL(`${world.emulator}/calendar/v3/calendars/${world.email}/events`);
     url.search = `singleEvents=false&maxResults=2500&fields=${fields}${pageToken && `&pageToken=${pageToken}`}`;
     const response: Response = await fetch(url, { headers: { Authorization: `Bearer ${bearer}` } });
@@ -94,7 +98,10 @@ function rangeOf({ month }: World): TimeRange {
 let kept: ReplicaStore | undefined;
 
 /** From an empty browser to a stored copy that answers; the store stays open. */
-async function fullSync(world: World, account: string): Promise<{ ms: number; heap: number; status: unknown }> {
+async function fullSync(
+  world: World,
+  account: string,
+): Promise<{ ms: number; heap: number; status: unknown; marks: readonly number[] }> {
   const google = await provider(world);
   gc();
   const before = heap();
@@ -105,13 +112,17 @@ async function fullSync(world: World, account: string): Promise<{ ms: number; he
   store.status$.subscribe((one) => status.push(one));
   const fence = await store.claim();
   const scope = { coverage: 'everything' } as const;
-  await pull({ provider: google, store, calendarId: world.email, scope, fence });
+  const marks: number[] = [performance.now() - start];
+  const progress = () => marks.push(performance.now() - start);
+  await pull({ provider: google, store, calendarId: world.email, scope, fence, progress });
+  marks.push(performance.now() - start);
   const answer = await store.read(world.email, rangeOf(world));
   const ms = performance.now() - start;
   if (answer.length === 0) throw new Error('the copy is empty');
   await new Promise((resolve) => setTimeout(resolve, 200));
   gc();
-  return { ms, heap: heap() - before, status: status.at(-1) };
+  marks.push(ms);
+  return { ms, heap: heap() - before, status: status.at(-1), marks };
 }
 
 function heap(): number {
@@ -152,7 +163,9 @@ async function layouts(world: World, account: string): Promise<{ text: number; l
   const store = indexedDbReplicaStore(account);
   const entries = await store.read(world.email, rangeOf(world));
   store.close();
-  const database = await openDB('layouts', 1, { upgrade: (raw) => void raw.createObjectStore('raw') });
+  const database = await openDB('layouts', 1, {
+    upgrade: (raw) => void raw.createObjectStore('raw'),
+  });
   const time = async (value: () => unknown) => {
     const start = performance.now();
     for (let key = 0; key < 5; key += 1) await database.put('raw', value(), key);

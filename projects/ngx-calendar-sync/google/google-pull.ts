@@ -5,6 +5,7 @@ import {
   type PageRequest,
   type PulledCalendar,
   type PulledCalendars,
+  type PulledChange,
   type PulledPage,
   type PullRequest,
 } from 'ngx-calendar-sync';
@@ -42,7 +43,11 @@ export function calendarsParams(request: PageRequest): Params {
 }
 
 export function toPulledPage(page: GoogleEvents): PulledPage {
-  return { changes: (page.items ?? []).map(toPulledChange), next: endOf(page) };
+  return { changes: changesOf(page), next: endOf(page) };
+}
+
+function* changesOf({ items = [] }: GoogleEvents): Generator<PulledChange, void> {
+  for (const item of items) yield toPulledChange(item);
 }
 
 /** Without colours those that the copy has stay. */

@@ -10,7 +10,7 @@ export function nextTask(): Promise<void> {
   });
 }
 
-const longestSlice = 8;
+const longestSlice = 4;
 
 /** Long work in slices of a few milliseconds: where one is over, the next is awaited. */
 export class Slices {

@@ -10,7 +10,7 @@ export class LastingRecordStorage implements RecordStorage {
   readonly #database: Promise<IndexedDbRecordStorage | undefined>;
   #inMemory: Promise<RecordStorage> | undefined;
 
-  constructor(name: Promise<string>) {
+  constructor(name: string) {
     this.#database = this.#open(name).catch((error: unknown) => {
       void this.#goOnInMemory(isNamed(error, 'VersionError') ? 'newer-version' : 'unavailable');
       return undefined;
@@ -39,8 +39,8 @@ export class LastingRecordStorage implements RecordStorage {
     void this.#database.then((database) => database?.close());
   }
 
-  async #open(name: Promise<string>): Promise<IndexedDbRecordStorage> {
-    return IndexedDbRecordStorage.open(await name, {
+  async #open(name: string): Promise<IndexedDbRecordStorage> {
+    return IndexedDbRecordStorage.open(name, {
       onVersionChange: (version) =>
         void this.#goOnInMemory(version === null ? 'deleted' : 'newer-version'),
       onClose: () => void this.#goOnInMemory('deleted'),

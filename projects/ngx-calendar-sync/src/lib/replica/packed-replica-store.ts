@@ -9,7 +9,6 @@ import {
   putRow,
   rowOf,
 } from './calendar-row';
-import { nextTask } from './next-task';
 import { byId, type Entries, PackReader, periods } from './pack-reader';
 import {
   endOf,
@@ -20,7 +19,6 @@ import {
   packKey,
   packsOf,
   periodOfMonth,
-  spanFor,
   toJson,
   toRows,
 } from './packs';
@@ -35,13 +33,11 @@ import type {
   ReplicaStore,
   StagedPage,
 } from './replica-store';
+import { lastPage, sortedIntoPacks } from './sorting';
 import { StagedRows } from './staged-rows';
 
 /** From this many changes on, or answers that had some, they are worth being worked in. */
 const longLog = { entries: 500, pages: 50 };
-
-/** A few, so that none of them has to wait and no task is long. */
-const packsAtOnce = 4;
 
 const everything: ReplicaChanges = { everything: true };
 
@@ -248,27 +244,9 @@ export class PackedReplicaStore implements ReplicaStore {
     const rows =
       this.#staged.take(calendarId, staged) ??
       (await toRows(await this.#packs.staged(calendarId, generation)));
-    // An event that was changed between two pages is on both.
-    const latest = new Map(rows.map((row) => [row.id, row]));
-    await nextTask();
-    const span = spanFor(latest.values());
-    let pages = 0;
-    let batch: Pack[] = [];
-    const write = async () => {
-      const packs = batch;
-      batch = [];
-      pages = lastPage(packs, pages);
-      await this.#write(fence, (transaction) =>
-        putPacks(transaction, calendarId, generation, packs),
-      );
-      await nextTask();
-    };
-    for (const pack of packsOf(latest.values(), span)) {
-      batch.push(pack);
-      if (batch.length === packsAtOnce) await write();
-    }
-    await write();
-    return { span, pages };
+    return sortedIntoPacks(rows, (packs) =>
+      this.#write(fence, (transaction) => putPacks(transaction, calendarId, generation, packs)),
+    );
   }
 }
 
@@ -292,10 +270,6 @@ async function putPacks(
       transaction.put(packKey(calendarId, generation, period, page), json),
     ),
   );
-}
-
-function lastPage(packs: readonly Pack[], before: number): number {
-  return packs.reduce((last, { page }) => Math.max(last, page), before);
 }
 
 function seriesIdOf(entry: ReplicaEntry): string | undefined {

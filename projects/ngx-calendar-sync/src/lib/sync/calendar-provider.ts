@@ -119,7 +119,8 @@ export interface PullRequest extends PageRequest {
 }
 
 export interface PulledPage {
-  readonly changes: readonly PulledChange[];
+  /** Better made one by one as they are asked for: a page may hold thousands. */
+  readonly changes: Iterable<PulledChange>;
   readonly next: PageEnd;
 }
 

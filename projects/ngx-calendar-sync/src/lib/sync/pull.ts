@@ -8,10 +8,16 @@ import {
   takeUntil,
 } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { nextTask } from '../ambient/next-task';
+import { Slices } from '../ambient/next-task';
 import type { ReplicaEntry } from '../replica/replica-entry';
-import type { PageEnd, ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
-import type { CalendarProvider, PullScope } from './calendar-provider';
+import type {
+  PageEnd,
+  ReplicaChanges,
+  ReplicaState,
+  ReplicaStore,
+  StagedPage,
+} from '../replica/replica-store';
+import type { CalendarProvider, PulledPage, PullScope } from './calendar-provider';
 import { inScope, scopeKey } from './pull-scope';
 
 export interface PullJob {
@@ -113,7 +119,7 @@ function isDoubtful({ staged, current }: ReplicaState): boolean {
   );
 }
 
-/** Puts every page aside; the next one is on its way while one is stored. */
+/** Puts every page aside; while one is stored the next ones are on their way. */
 async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Seen> {
   const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
   const cursor = base === undefined ? {} : { cursor: base };
@@ -121,53 +127,74 @@ async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Se
   const ask = (pageToken: string | undefined) => {
     const token = pageToken === undefined ? {} : { pageToken };
     const page = provider.pull(calendarId, { scope, ...cursor, ...token });
-    const asked = firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(given);
-    // Nobody waits for it while the page before it is stored.
-    asked.catch(() => undefined);
-    return asked;
+    return handled(
+      firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(cancelledIfEmpty),
+    );
   };
-  const problems: PullProblem[] = [];
-  const parents = new Map<string, string>();
-  const phase = base === undefined ? 'full' : 'changes';
+  const seen = { problems: [] as PullProblem[], parents: new Map<string, string>() };
   let staged = events;
+  let storing = Promise.resolve();
   let end = next;
   try {
     let answer = end && 'cursor' in end ? undefined : ask(end?.pageToken);
     while (answer) {
       const page = await answer;
       answer = 'pageToken' in page.next ? ask(page.next.pageToken) : undefined;
-      await nextTask();
-      const entries: ReplicaEntry[] = [];
-      for (const change of page.changes) {
-        if (change.kind === 'malformed') {
-          problems.push(change);
-          continue;
-        }
-        const entry = inScope(change, scope);
-        // A new copy has nothing that could be gone.
-        if (entry.kind !== 'gone' || base !== undefined) entries.push(entry);
-        if (entry.kind === 'exception') parents.set(entry.id, entry.seriesId);
-      }
-      const first = end === undefined;
+      const entries = await entriesOf(page, job, base !== undefined, seen);
+      const stagedPage: StagedPage = {
+        scope: scopeKey(scope),
+        first: end === undefined,
+        entries,
+        next: page.next,
+        ...(base === undefined ? {} : { base }),
+      };
       end = page.next;
-      await store.stage(
-        calendarId,
-        {
-          scope: scopeKey(scope),
-          first,
-          entries,
-          next: end,
-          ...(base === undefined ? {} : { base }),
-        },
-        fence,
+      await storing;
+      storing = handled(
+        store.stage(calendarId, stagedPage, fence).then(() => {
+          staged += entries.length;
+          progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
+        }),
       );
-      staged += entries.length;
-      progress?.({ phase, events: staged });
     }
-    return { problems, parents };
+    await storing;
+    return seen;
   } finally {
     finished.next();
+    // Nothing of this pull may be written once it has ended.
+    await storing.catch(() => undefined);
   }
+}
+
+/** What a page brings to the copy; what makes no sense or misses its series is noted in `seen`. */
+async function entriesOf(
+  { changes }: PulledPage,
+  { scope }: PullJob,
+  incremental: boolean,
+  seen: { readonly problems: PullProblem[]; readonly parents: Map<string, string> },
+): Promise<readonly ReplicaEntry[]> {
+  const entries: ReplicaEntry[] = [];
+  const slices = new Slices();
+  await slices.next();
+  for (const change of changes) {
+    if (slices.over) await slices.next();
+    if (change.kind === 'malformed') {
+      const { id, problem } = change;
+      seen.problems.push({ problem, ...(id === undefined ? {} : { id }) });
+      continue;
+    }
+    const entry = inScope(change, scope);
+    // A new copy has nothing that could be gone.
+    if (entry.kind !== 'gone' || incremental) entries.push(entry);
+    if (entry.kind === 'exception') seen.parents.set(entry.id, entry.seriesId);
+  }
+  return entries;
+}
+
+/** A failure is seen where the result is awaited, which may be later. */
+function handled<R>(promise: Promise<R>): Promise<R> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Exceptions whose series the provider does not tell of, as where one is invited to a single occurrence. */
@@ -178,7 +205,7 @@ async function orphansOf(job: PullJob, { parents }: Seen): Promise<readonly Pull
     .map(([id]) => ({ id, problem: 'The series of this occurrence is not in its calendar.' }));
 }
 
-function given(error: unknown): never {
+function cancelledIfEmpty(error: unknown): never {
   throw error instanceof EmptyError
     ? new CalendarSyncError('cancelled', 'The sync was stopped; the next one goes on from there.')
     : error;

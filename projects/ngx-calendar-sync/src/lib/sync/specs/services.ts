@@ -71,7 +71,7 @@ export async function heldBy(
   const entries: ReplicaEntry[] = [];
   for (let request: PullRequest | undefined = { scope }; request;) {
     const { changes, next }: PulledPage = await firstValueFrom(provider.pull(calendarId, request));
-    entries.push(...changes.flatMap((change) => (change.kind === 'malformed' ? [] : [change])));
+    for (const change of changes) if (change.kind !== 'malformed') entries.push(change);
     request = 'pageToken' in next ? { scope, pageToken: next.pageToken } : undefined;
   }
   return inOrder(entries);

@@ -12,6 +12,8 @@ export interface Packs {
   readonly log: number;
   /** How many entries are in the log. */
   readonly logged: number;
+  /** Whether the packs of many pages have been put together. */
+  readonly merged: boolean;
 }
 
 /** What is known of one calendar. */
@@ -53,5 +55,21 @@ export async function clearStage(
 export function emptyStage({ current, staged }: CalendarRow, incremental: boolean): Packs {
   if (incremental && current) return current;
   const generation = Math.max(current?.generation ?? 0, staged?.generation ?? 0) + 1;
-  return { generation, span: 1, pages: 0, log: 0, logged: 0 };
+  return { generation, span: 1, pages: 0, log: 0, logged: 0, merged: false };
+}
+
+/** No more than that of something that has packs. */
+export function packsIn({ generation, span, pages, log, logged, merged }: Packs): Packs {
+  return { generation, span, pages, log, logged, merged };
+}
+
+export async function changeCurrent(
+  transaction: RecordTransaction,
+  calendarId: string,
+  change: Partial<Packs>,
+): Promise<void> {
+  const row = await rowOf(transaction, calendarId);
+  if (row.current) {
+    await putRow(transaction, calendarId, { ...row, current: { ...row.current, ...change } });
+  }
 }

@@ -1,4 +1,4 @@
-import { putRow, type CalendarRow, rowOf } from './calendar-row';
+import { type CalendarRow, packsIn, putRow, rowOf } from './calendar-row';
 import { Slices } from '../ambient/next-task';
 import { fromJson, type Index, packKey, type Period } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
@@ -30,19 +30,22 @@ export class PackReader {
     return byId(await this.entries(calendarId, records));
   }
 
-  async series(calendarId: string, generation: number): Promise<readonly ReplicaEntry[]> {
+  /** The entries of a period, in the order of their pages. */
+  async of(
+    calendarId: string,
+    generation: number,
+    period: Period,
+  ): Promise<readonly ReplicaEntry[]> {
     const records = await this.#storage.run('readonly', (transaction) =>
-      periods(transaction, calendarId, generation, 'series', 'series'),
+      periods(transaction, calendarId, generation, period, period),
     );
     return this.entries(calendarId, records);
   }
 
-  /** What was put aside for a new copy; of one id the last page counts. */
-  async staged(calendarId: string, generation: number): Promise<readonly ReplicaEntry[]> {
-    const records = await this.#storage.run('readonly', (transaction) =>
-      periods(transaction, calendarId, generation, 'staged', 'staged'),
-    );
-    return this.entries(calendarId, records);
+  /** The periods that have packs. */
+  async periods(calendarId: string, generation: number): Promise<ReadonlySet<Period>> {
+    const index = await this.#index(calendarId, generation);
+    return new Set(index.map(([period]) => period));
   }
 
   /** The packs that may hold some ids, in the order of their pages. */
@@ -52,33 +55,33 @@ export class PackReader {
     ids: ReadonlyMap<string, unknown>,
   ): Promise<readonly RecordKey[]> {
     if (ids.size === 0) return [];
-    const pages = await this.#storage.run('readonly', (transaction) =>
+    const index = await this.#index(calendarId, generation);
+    return index
+      .filter(([, , own]) => own.some((id) => ids.has(id)))
+      .map(([period, page]) => packKey(calendarId, generation, period, page));
+  }
+
+  async #index(calendarId: string, generation: number): Promise<Index> {
+    const records = await this.#storage.run('readonly', (transaction) =>
       periods(transaction, calendarId, generation, 'index', 'index'),
     );
-    const places: RecordKey[] = [];
-    const slices = new Slices();
-    for (const page of pages) {
-      if (slices.over) await slices.next();
-      const index = fromJson(page) as Index | undefined;
-      if (!index) await this.#distrust(calendarId);
-      for (const [period, number, own] of index ?? []) {
-        if (!own.some((id) => ids.has(id))) continue;
-        places.push(packKey(calendarId, generation, period, number));
-      }
-    }
-    return places;
+    return (await this.#parsed(calendarId, records)) as Index;
   }
 
   async entries(calendarId: string, records: readonly unknown[]): Promise<readonly ReplicaEntry[]> {
-    const entries: ReplicaEntry[] = [];
+    return (await this.#parsed(calendarId, records)) as readonly ReplicaEntry[];
+  }
+
+  async #parsed(calendarId: string, records: readonly unknown[]): Promise<readonly unknown[]> {
+    const elements: unknown[] = [];
     const slices = new Slices();
     for (const record of records) {
       if (slices.over) await slices.next();
-      const pack = fromJson(record) as readonly ReplicaEntry[] | undefined;
-      if (pack) entries.push(...pack);
+      const some = fromJson(record);
+      if (some) elements.push(...some);
       else await this.#distrust(calendarId);
     }
-    return entries;
+    return elements;
   }
 
   /** A record is damaged: what can be read is shown, and the next pull makes a new copy. */
@@ -86,10 +89,8 @@ export class PackReader {
     return this.#storage.run('readwrite', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
       if (!current) return;
-      const { scope, events, generation, span, pages, log, logged } = current;
-      await putRow(transaction, calendarId, {
-        current: { scope, events, generation, span, pages, log, logged },
-      });
+      const { scope, events } = current;
+      await putRow(transaction, calendarId, { current: { scope, events, ...packsIn(current) } });
     });
   }
 }

@@ -2,23 +2,28 @@ import type { Observable } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { Span, TimeRange } from '../model/time-range';
 import {
-  type CalendarRow,
+  changeCurrent,
   clearStage,
   emptyStage,
   type Packs,
+  packsIn,
   putRow,
   rowOf,
 } from './calendar-row';
 import { byId, type Entries, PackReader, periods } from './pack-reader';
 import {
   endOf,
+  finerSpan,
   fromJson,
+  inGroups,
+  lastPage,
   monthOf,
   overlaps,
   type Pack,
   packKey,
   packsOf,
   periodOfMonth,
+  spanFor,
   toJson,
   toRows,
 } from './packs';
@@ -33,13 +38,12 @@ import type {
   ReplicaStore,
   StagedPage,
 } from './replica-store';
-import { lastPage, sortedIntoPacks } from './sorting';
-import { StagedRows } from './staged-rows';
 
 /** From this many changes on, or answers that had some, they are worth being worked in. */
 const longLog = { entries: 500, pages: 50 };
 
-const everything: ReplicaChanges = { everything: true };
+/** From this many pages on reading suffers. */
+const mostPages = 4;
 
 /** No calendar has an empty id. */
 const fenceKey: RecordKey = ['', 'fence'];
@@ -49,7 +53,6 @@ const calendarsKey: RecordKey = ['', 'calendars'];
 export class PackedReplicaStore implements ReplicaStore {
   readonly #storage: RecordStorage;
   readonly #packs: PackReader;
-  readonly #staged = new StagedRows();
 
   constructor(
     storage: RecordStorage,
@@ -72,56 +75,45 @@ export class PackedReplicaStore implements ReplicaStore {
   }
 
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
-    const { entries, scope, next, base } = page;
+    const { entries, scope, next, base, first } = page;
     const incremental = base !== undefined;
     const rows = await toRows(entries);
-    const json = toJson(rows);
-    let staged: Packs | undefined;
+    const known = await this.#packs.row(calendarId);
+    const before = (first ? undefined : known.staged) ?? emptyStage(known, incremental);
+    const { generation } = before;
+    const span = before.pages === 0 ? spanFor(rows) : before.span;
+    // Most answers bring no changes.
+    const log = before.log + (incremental && rows.length > 0 ? 1 : 0);
+    const logged: readonly Pack[] =
+      log > before.log ? [{ period: 'log', page: log, json: toJson(rows) }] : [];
+    const packs = incremental ? logged : [...packsOf(rows, span, before.pages + 1)];
+    const after: Packs = incremental
+      ? { ...before, log, logged: before.logged + rows.length }
+      : { ...before, span, pages: lastPage(packs, before.pages) };
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
-      if (page.first) await clearStage(transaction, calendarId, row);
+      if (first) await clearStage(transaction, calendarId, row);
       else if (!row.staged) throw superseded();
-      const before = (page.first ? undefined : row.staged) ?? emptyStage(row, incremental);
-      const { generation } = before;
-      const events = (page.first ? 0 : (row.staged?.events ?? 0)) + entries.length;
-      // Most answers bring no changes.
-      const added = entries.length > 0 ? 1 : 0;
-      const after: Packs = incremental
-        ? { ...before, log: before.log + added, logged: before.logged + entries.length }
-        : { ...before, pages: before.pages + added };
-      const key = incremental
-        ? packKey(calendarId, generation, 'log', after.log)
-        : packKey(calendarId, generation, 'staged', after.pages);
-      if (added) await transaction.put(key, json);
-      const { span, pages, log, logged } = after;
-      const put = { scope, next, events, generation, span, pages, log, logged };
+      await putPacks(transaction, calendarId, generation, packs);
+      const events = (first ? 0 : (row.staged?.events ?? 0)) + rows.length;
+      const staged = { scope, next, events, ...packsIn(after) };
       await putRow(transaction, calendarId, {
         ...row,
-        staged: incremental ? { ...put, base } : put,
+        staged: incremental ? { ...staged, base } : staged,
       });
-      staged = after;
     });
-    if (staged && !incremental) this.#staged.add(calendarId, staged, rows, page.first);
   }
 
   async commit(calendarId: string, fence: number): Promise<ReplicaChanges> {
-    const row = await this.#packs.row(calendarId);
-    if (!row.staged || !('cursor' in row.staged.next)) throw superseded();
-    const isNew = row.staged.base === undefined;
-    const changes = isNew ? everything : await this.#stagedChanges(calendarId, row);
-    const sorted = isNew ? await this.#sort(calendarId, row.staged, fence) : {};
+    const changes = await this.#stagedChanges(calendarId);
     await this.#write(fence, async (transaction) => {
       const { current, staged } = await rowOf(transaction, calendarId);
       if (!staged || !('cursor' in staged.next)) throw superseded();
       const { base, next, ...packs } = staged;
       const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
       await putRow(transaction, calendarId, {
-        current: { ...packs, ...sorted, cursor: next.cursor, events },
+        current: { ...packs, cursor: next.cursor, events },
       });
-      await transaction.delete(
-        packKey(calendarId, packs.generation, 'staged', 0),
-        packKey(calendarId, packs.generation, 'staged', Infinity),
-      );
     });
     return changes;
   }
@@ -129,34 +121,11 @@ export class PackedReplicaStore implements ReplicaStore {
   async compact(calendarId: string, fence: number): Promise<void> {
     const { current, staged } = await this.#packs.row(calendarId);
     if (!current || staged) return;
-    if (current.logged < longLog.entries && current.log < longLog.pages) return;
-    const { generation } = current;
-    const changed = await this.#packs.log(calendarId, generation, 1, current.log);
-    // The log overrides the packs until it is cleared, so that a step may be the last one or be done again.
-    for (const key of await this.#packs.placesOf(calendarId, generation, changed)) {
-      await this.#write(fence, async (transaction) => {
-        const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
-        const others = entries.filter(({ id }) => !changed.has(id));
-        if (others.length < entries.length) await transaction.put(key, JSON.stringify(others));
-      });
+    if (current.logged >= longLog.entries || current.log >= longLog.pages) {
+      await this.#workIn(calendarId, current, fence);
+    } else if (current.pages > mostPages && !current.merged) {
+      await this.#merge(calendarId, current, fence);
     }
-    const members = await this.#packs.series(calendarId, generation);
-    const parents = new Set([...members, ...changed.values()].map(seriesIdOf));
-    const entries = [...changed.values()].filter(
-      ({ kind, id }) => kind !== 'gone' || parents.has(id),
-    );
-    const packs = [...packsOf(await toRows(entries), current.span, current.pages + 1)];
-    await this.#write(fence, async (transaction) => {
-      const pages = lastPage(packs, current.pages);
-      await putPacks(transaction, calendarId, generation, packs);
-      await transaction.delete(
-        packKey(calendarId, generation, 'log', 0),
-        packKey(calendarId, generation, 'log', Infinity),
-      );
-      await putRow(transaction, calendarId, {
-        current: { ...current, pages, log: 0, logged: 0 },
-      });
-    });
   }
 
   async read(calendarId: string, range: TimeRange): Promise<readonly ReplicaEntry[]> {
@@ -222,9 +191,9 @@ export class PackedReplicaStore implements ReplicaStore {
     });
   }
 
-  async #stagedChanges(calendarId: string, row: CalendarRow): Promise<ReplicaChanges> {
-    const { current, staged } = row;
-    if (!current || !staged) return everything;
+  async #stagedChanges(calendarId: string): Promise<ReplicaChanges> {
+    const { current, staged } = await this.#packs.row(calendarId);
+    if (!current || staged?.base === undefined) return { everything: true };
     const after = await this.#packs.log(
       calendarId,
       current.generation,
@@ -234,19 +203,63 @@ export class PackedReplicaStore implements ReplicaStore {
     return changesBetween(await this.find(calendarId, after.keys()), after);
   }
 
-  /** Writes what was put aside into the packs of the new copy; nobody reads them yet. */
-  async #sort(
-    calendarId: string,
-    staged: Packs,
-    fence: number,
-  ): Promise<Pick<Packs, 'span' | 'pages'>> {
-    const { generation } = staged;
-    const rows =
-      this.#staged.take(calendarId, staged) ??
-      (await toRows(await this.#packs.staged(calendarId, generation)));
-    return sortedIntoPacks(rows, (packs) =>
-      this.#write(fence, (transaction) => putPacks(transaction, calendarId, generation, packs)),
+  /** Works the log into the packs. */
+  async #workIn(calendarId: string, current: Packs, fence: number): Promise<void> {
+    const { generation } = current;
+    const changed = await this.#packs.log(calendarId, generation, 1, current.log);
+    // The log overrides the packs until it is cleared, so that a step may be the last one or be done again.
+    for (const key of await this.#packs.placesOf(calendarId, generation, changed)) {
+      await this.#write(fence, async (transaction) => {
+        const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
+        const others = entries.filter(({ id }) => !changed.has(id));
+        if (others.length < entries.length) await transaction.put(key, JSON.stringify(others));
+      });
+    }
+    const members = await this.#packs.of(calendarId, generation, 'series');
+    const parents = new Set([...members, ...changed.values()].map(seriesIdOf));
+    const entries = [...changed.values()].filter(
+      ({ kind, id }) => kind !== 'gone' || parents.has(id),
     );
+    const packs = [...packsOf(await toRows(entries), current.span, current.pages + 1)];
+    await this.#write(fence, async (transaction) => {
+      const pages = lastPage(packs, current.pages);
+      await putPacks(transaction, calendarId, generation, packs);
+      await transaction.delete(
+        packKey(calendarId, generation, 'log', 0),
+        packKey(calendarId, generation, 'log', Infinity),
+      );
+      await changeCurrent(transaction, calendarId, { pages, log: 0, logged: 0 });
+    });
+  }
+
+  /** Many pages make many packs of each period: they are put together, under a generation of their own. */
+  async #merge(calendarId: string, current: Packs, fence: number): Promise<void> {
+    const generation = current.generation + 1;
+    const span = finerSpan(current.span, current.pages);
+    await this.#write(fence, async (transaction) => {
+      await clearStage(transaction, calendarId, await rowOf(transaction, calendarId));
+    });
+    let pages = 0;
+    for (const period of await this.#packs.periods(calendarId, current.generation)) {
+      const entries = await this.#packs.of(calendarId, current.generation, period);
+      const rows = await toRows([...byId(entries).values()]);
+      for (const packs of inGroups(packsOf(rows, span, pages + 1))) {
+        await this.#write(fence, (transaction) =>
+          putPacks(transaction, calendarId, generation, packs),
+        );
+        pages = lastPage(packs, pages);
+      }
+    }
+    await this.#write(fence, async (transaction) => {
+      const log = await periods(transaction, calendarId, current.generation, 'log', 'log');
+      const packs = log.map((json, at): Pack => ({
+        period: 'log',
+        page: at + 1,
+        json: String(json),
+      }));
+      await putPacks(transaction, calendarId, generation, packs);
+      await changeCurrent(transaction, calendarId, { generation, span, pages, merged: true });
+    });
   }
 }
 

@@ -5,11 +5,11 @@ import type { ReplicaEntry } from './replica-entry';
 
 /**
  * A copy is stored in packs: JSON of many entries in one record, because browsers store a large record many times
- * faster than small ones of the same size together. Pages of a new copy are put aside as they come (`staged`), and
- * sorted once all are there: what starts and ends in the same few months shares packs, what lasts longer is in `long`,
- * what belongs to series in `series`. What has changed since is in `log`, and `index` tells where an id is.
+ * faster than small ones of the same size together. What starts and ends in the same few months shares packs, what
+ * lasts longer is in `long`, what belongs to series in `series`; `log` is what has changed since, and `index` tells
+ * where an id is.
  */
-export type Period = number | 'index' | 'log' | 'long' | 'series' | 'staged';
+export type Period = number | 'index' | 'log' | 'long' | 'series';
 
 export interface Pack {
   readonly period: Period;
@@ -29,7 +29,8 @@ export type Index = readonly (readonly [Period, number, readonly string[]])[];
 
 /** So many entries are read and written in one go without anybody noticing. */
 const entriesInPack = 1000;
-const idsInIndex = 10_000;
+const packsInIndex = 10;
+const packsAtOnce = 3;
 /** Smaller packs are slow to write, larger ones hold more than is asked for. */
 const usualPack = 250_000;
 /** Months in a period; the last one for calendars with next to nothing in them. */
@@ -87,6 +88,11 @@ export function spanFor(rows: Iterable<Row>): number {
   return enough ?? spans[spans.length - 1] ?? 1;
 }
 
+/** For the packs of many pages together: with fewer months they still have the usual size. */
+export function finerSpan(span: number, pages: number): number {
+  return spans.find((finer) => finer * pages >= span) ?? span;
+}
+
 /** Packs of periods of `span` months, one after the other, and at last the index of them. */
 export function* packsOf(rows: Iterable<Row>, span: number, firstPage = 1): Generator<Pack, void> {
   const periods = new Map<Period, Row[]>();
@@ -104,10 +110,25 @@ export function* packsOf(rows: Iterable<Row>, span: number, firstPage = 1): Gene
       yield { period, page, json: toJson(some) };
     }
   }
-  const packsInIndex = idsInIndex / entriesInPack;
   for (let at = 0, page = firstPage; at < index.length; at += packsInIndex, page += 1) {
     yield { period: 'index', page, json: JSON.stringify(index.slice(at, at + packsInIndex)) };
   }
+}
+
+/** A few at a time, so that no task is long. */
+export function* inGroups(packs: Iterable<Pack>): Generator<readonly Pack[], void> {
+  let group: Pack[] = [];
+  for (const pack of packs) {
+    group.push(pack);
+    if (group.length < packsAtOnce) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+export function lastPage(packs: readonly Pack[], before: number): number {
+  return packs.reduce((last, { page }) => Math.max(last, page), before);
 }
 
 /** What a pack or an index holds; `undefined` where the record is damaged. */

@@ -195,6 +195,31 @@ for (const { name, open, status } of [
       );
     });
 
+    it('reads the same after many pages have been put together, with changes meanwhile', async () => {
+      const at = (index: number) => new Date(Date.UTC(2026, index % 24, 1 + (index % 28), 12));
+      const text = 'x'.repeat(1000);
+      const entries = Array.from({ length: 1200 }, (_, index) => ({
+        ...single(`e${index}`, at(index).toISOString()),
+        record: { text },
+      }));
+      const pages = Array.from({ length: 6 }, (_, page) =>
+        entries.slice(page * 200, page * 200 + 200),
+      );
+      await pulled(store, fence, [...pages, [series, exception]]);
+      const changes: ReplicaEntry[] = [
+        { kind: 'gone', id: 'e4' },
+        single('new', at(4).toISOString()),
+      ];
+      await pulled(store, fence, [changes], 'cursor');
+      const before = [await shown(), await shown(may), await shown(june)];
+      await store.compact('work', fence);
+      expect([await shown(), await shown(may), await shown(june)]).toEqual(before);
+      expect(before[0]?.length).toBe(1202);
+      await pulled(store, fence, [[{ kind: 'gone', id: 'e5' }]], 'cursor');
+      expect((await store.find('work', ['e4', 'e5', 'e6', 'new'])).get('e5')?.kind).toBe('gone');
+      expect((await shown()).length).toBe(1201);
+    });
+
     it('refuses the writes of a leader that was replaced', async () => {
       await pulled(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
       const successor = await store.claim();

@@ -22,7 +22,10 @@ export interface ReplicaStore {
   /** Makes all that was put aside visible, with its cursor: the new copy, or the changes of this one. */
   commit(calendarId: string, fence: number): Promise<ReplicaChanges>;
 
-  /** Works changes into the copy once there are many, in small steps; it reads the same before, between and after. */
+  /**
+   * Puts the copy in order where that is due; it reads the same before, between and after. To be called once the
+   * changes of a pull are shown, since it takes a while, in small steps.
+   */
   compact(calendarId: string, fence: number): Promise<void>;
 
   /** The events that show in a range, and every series with all of its exceptions. */

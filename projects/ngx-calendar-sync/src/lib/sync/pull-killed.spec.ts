@@ -5,7 +5,7 @@ import { MemoryRecordStorage } from '../replica/memory-record-storage';
 import { PackedReplicaStore } from '../replica/packed-replica-store';
 import type { RecordStorage, RecordTransaction } from '../replica/record-storage';
 import type { CalendarProvider } from './calendar-provider';
-import { pull } from './pull';
+import { pull, type PullJob } from './pull';
 import { aLife, aProvider, copyOf, heldBy, type Service, services } from './specs/services';
 
 /** A tab that is killed when it crosses its n-th boundary; it does nothing any more from then on. */
@@ -80,6 +80,12 @@ interface Scene {
 const scenes: readonly Scene[] = [
   { name: 'the first sync', before: () => undefined, synced: false },
   {
+    name: 'the first sync, of so many pages that they are put together',
+    options: { pageSize: 1 },
+    before: () => undefined,
+    synced: false,
+  },
+  {
     name: 'changes',
     before: (provider) => {
       for (const event of changedLife) provider.put(event);
@@ -139,20 +145,24 @@ for (const service of services) {
             const storage = await make();
             const lasting = new PackedReplicaStore(storage, NEVER);
             const job = { calendarId: 'work', scope };
-            if (scene.synced) await pull({ ...job, provider, store: lasting, fence: 1 });
+            const run = async (from: PullJob) => {
+              await pull(from);
+              await from.store.compact('work', from.fence);
+            };
+            if (scene.synced) await run({ ...job, provider, store: lasting, fence: 1 });
             const before = await copyOf(lasting);
             scene.before(provider);
             const after = await heldBy(provider, scope);
 
             const tab = new Tab(diesAt);
             const dying = new PackedReplicaStore(tab.storage(storage), NEVER);
-            await pull({ ...job, provider: tab.provider(provider), store: dying, fence: 1 }).catch(
+            await run({ ...job, provider: tab.provider(provider), store: dying, fence: 1 }).catch(
               () => undefined,
             );
             const left = await copyOf(lasting);
             expect([JSON.stringify(before), JSON.stringify(after)]).toContain(JSON.stringify(left));
 
-            await pull({ ...job, provider, store: lasting, fence: await lasting.claim() });
+            await run({ ...job, provider, store: lasting, fence: await lasting.claim() });
             expect(await copyOf(lasting)).toEqual(after);
             storage.close();
             if (!tab.dead) break;

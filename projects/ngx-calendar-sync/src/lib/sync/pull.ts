@@ -85,7 +85,6 @@ export async function pull(job: PullJob): Promise<PullOutcome> {
         continue;
       }
       const changes = await store.commit(calendarId, fence);
-      await store.compact(calendarId, fence);
       return { changes, problems: [...seen.problems, ...(await orphansOf(job, seen))] };
     } catch (error) {
       const known = CalendarSyncError.from(error);

@@ -35,14 +35,11 @@ export function publishedState(
   wanted: readonly string[],
 ): GoogleAuthState {
   const { starting, session, attempt, error, reason } = situation;
-  if (attempt) {
-    return session
-      ? { status: 'signing-in', account: session.identity.account }
-      : { status: 'signing-in' };
-  }
+  const known = session ? { account: session.identity.account } : {};
+  if (attempt) return { status: 'signing-in', ...known };
   const signedIn = signedInState(situation, wanted);
   if (signedIn) return signedIn;
-  if (starting) return { status: 'initializing' };
+  if (starting) return { status: 'initializing', ...known };
   if (session) {
     return { status: 'expired', ...accountOf(session, wanted), ...withReason(session.reason) };
   }

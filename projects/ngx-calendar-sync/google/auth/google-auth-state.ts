@@ -2,8 +2,8 @@ import type { CalendarSyncError } from 'ngx-calendar-sync';
 
 /** Who is signed in, as an app shows it. */
 export type GoogleAuthState =
-  /** The configuration or Google's script is on its way. */
-  | { readonly status: 'initializing' }
+  /** The configuration or Google's script is on its way; with the account, where one is remembered. */
+  | { readonly status: 'initializing'; readonly account?: string }
   /** With the reason, where the user has just come back from a sign-in that failed. */
   | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
   /** The window is open, or the account is being read; with the account, where its session is being renewed. */

@@ -1,7 +1,17 @@
 import { firstValueFrom } from 'rxjs';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { type GoogleCalendarService } from '../google-calendar.service';
-import { anApp, aToken, aUser, loaded, ScriptedSignIn } from '../specs/emulator';
+import {
+  anApp,
+  aToken,
+  aUser,
+  control,
+  emulatorEndpoints,
+  emulatorUrl,
+  loaded,
+  ScriptedSignIn,
+} from '../specs/emulator';
+import type { GoogleAuthState } from './google-auth-state';
 import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
 
 const clientId = 'emulator.apps.googleusercontent.com';
@@ -190,6 +200,32 @@ describe('signing in', () => {
     service.signIn().catch(never);
     const scope = defaultGoogleScopes.join(' ');
     expect(gis.requests).toEqual([{ scope }, { scope, prompt: '', login_hint: email }]);
+  });
+
+  it('knows whose session it was at once after a reload, however late the script comes', async () => {
+    const account = 'ada@example.com';
+    const remembered = JSON.stringify({ account, grantedScopes: defaultGoogleScopes });
+    localStorage.setItem(`ngx-calendar-sync ${clientId}`, remembered);
+    const gis = `${emulatorUrl}/late-script`;
+    await control('fault', { path: '/late-script', delayMs: 1000, status: 404 });
+    const service = anApp({ clientId, endpoints: { ...emulatorEndpoints, gis } });
+    const states: GoogleAuthState[] = [];
+    service.authState$.subscribe((state) => states.push(state));
+    const failed = jasmine.objectContaining({ code: 'script-failed' });
+    await expectAsync(service.initialize()).toBeRejectedWith(failed);
+    const known = jasmine.objectContaining({ account });
+    expect(states.filter(({ status }) => status !== 'initializing').length).toBeGreaterThan(1);
+    expect(states.slice(1)).toEqual(states.slice(1).map(() => known));
+    expect(states.find(({ status }) => status === 'expired')).not.toEqual(
+      jasmine.objectContaining({ reason: failed }),
+    );
+    expect(service.authState()).toEqual(
+      jasmine.objectContaining({ status: 'expired', account, reason: failed }),
+    );
+
+    const trying = service.initialize();
+    expect(service.authState().status).toBe('expired');
+    await expectAsync(trying).toBeRejectedWith(failed);
   });
 
   it('shows another account its own data alone', async () => {

@@ -127,7 +127,8 @@ export class GoogleAuth {
 
   /** Makes sign-in possible; to be called again after it failed. Under server rendering it waits for nothing. */
   initialize(): Promise<void> {
-    if (this.#state.value.error) this.#patch({ starting: true, error: undefined });
+    const { error, session } = this.#state.value;
+    if (error) this.#patch({ starting: session === undefined, error: undefined });
     return this.#initializeOnce();
   }
 
@@ -200,7 +201,8 @@ export class GoogleAuth {
       const reason = this.#tokens.current() ? undefined : await this.#restore(source, config);
       const { session, attempt } = this.#state.value;
       if (!session?.token && !attempt) {
-        this.#patch({ reason });
+        // Whose session has expired is known before a window can open.
+        this.#patch({ reason, starting: session === undefined });
         this.#patchSession({ reason });
         await ready;
       }

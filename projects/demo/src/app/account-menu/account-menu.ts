@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
@@ -14,11 +15,22 @@ import { Toasts } from '../toasts/toasts';
 })
 export class AccountMenu {
   readonly account = inject(Account);
+  readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
 
   readonly address = computed(() => this.account.session()?.address ?? '');
   readonly initial = computed(() => this.address().charAt(0).toUpperCase());
   readonly asking = signal(false);
+
+  /** For a bug report: it names nobody and holds nothing of an event. */
+  async copyDiagnostics(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(this.#google.diagnostics(), null, 2));
+      this.#toasts.done('Diagnostics copied. Paste them into a bug report.');
+    } catch (error) {
+      this.#toasts.problem('The diagnostics were not copied.', error);
+    }
+  }
 
   async disconnect(): Promise<void> {
     try {

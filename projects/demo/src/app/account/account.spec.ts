@@ -17,6 +17,11 @@ describe('sessionOf', () => {
     ).toEqual({ address: 'ada@example.com', state: 'active' });
   });
 
+  it('is there at once where the account is remembered', () => {
+    const state = sessionOf({ status: 'initializing', account: 'ada@example.com' });
+    expect(state).toEqual({ address: 'ada@example.com', state: 'starting' });
+  });
+
   it('stays when the sign-in has run out, and while it is renewed', () => {
     const account = 'ada@example.com';
     expect(sessionOf({ status: 'expired', account, ...scopes })?.state).toBe('expired');

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  Injector,
+  signal,
+} from '@angular/core';
 import type { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
@@ -17,11 +25,24 @@ export class SessionNotices {
   readonly account = inject(Account);
   readonly google = inject(GoogleCalendarService);
 
+  readonly #injector = inject(Injector);
+
   readonly state = computed(() => this.account.session()?.state);
+  /** Why no window can open that would renew the sign-in. */
+  readonly unreachable = computed(() => {
+    const state = this.google.authState();
+    const reason = state.status === 'expired' && !this.google.ready() ? state.reason : undefined;
+    return reason && errorSentence(reason);
+  });
   /** An owner may write: where the app may not, it was not allowed to. */
-  readonly readOnly = computed(() => {
-    const own = this.google.calendars().filter(({ accessRole }) => accessRole === 'owner');
-    return own.length > 0 && own.every(({ writable }) => !writable);
+  readonly scopesToWrite = computed(() => {
+    const capabilities = this.google.capabilities();
+    const own = this.google
+      .calendars()
+      .filter(({ accessRole }) => accessRole === 'owner')
+      .flatMap(({ id }) => capabilities.get(id) ?? []);
+    const missing = new Set(own.flatMap(({ missingScopes }) => missingScopes));
+    return own.some(({ write }) => write) || missing.size === 0 ? undefined : [...missing];
   });
   readonly failure = computed(() => {
     const failure = this.account.failure();
@@ -52,6 +73,17 @@ export class SessionNotices {
   });
 
   readonly sentenceFor = errorSentence;
+
+  /** What was pressed goes with its notice: the focus must not fall out of the page. */
+  async actWith(attempt: Promise<void>): Promise<void> {
+    await attempt;
+    afterNextRender(
+      () => {
+        if (document.activeElement === document.body) document.getElementById('content')?.focus();
+      },
+      { injector: this.#injector },
+    );
+  }
 
   dismiss(reason: CalendarSyncError): void {
     this.#told.set(reason);

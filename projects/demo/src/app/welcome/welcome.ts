@@ -36,11 +36,6 @@ export class Welcome {
   signIn(): void {
     const code = this.account.failure()?.code;
     const refused = code === 'scopes-refused' || code === 'access-denied';
-    this.account.signIn(refused ? { prompt: 'consent' } : undefined);
-  }
-
-  tryAgain(): void {
-    // What goes wrong this time is in the state again.
-    this.google.initialize().catch(() => undefined);
+    void this.account.signIn(refused ? { prompt: 'consent' } : undefined);
   }
 }

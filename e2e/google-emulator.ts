@@ -88,6 +88,12 @@ export class GoogleEmulator {
     return (await response.json()) as readonly LoggedRequest[];
   }
 
+  /** How often its token endpoint was asked: at a server's sign-in, and at each renewal. */
+  async tokenRequests(): Promise<number> {
+    const requests = await this.requests();
+    return requests.filter(({ method, path }) => method === 'POST' && path === '/token').length;
+  }
+
   async calendars(email: string): Promise<readonly GoogleCalendar[]> {
     return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
   }

@@ -12,6 +12,7 @@ export class DemoPage {
   readonly board: CalendarBoard;
   readonly dialog: EventDialog;
   readonly signInButton: Locator;
+  readonly signInAgainButton: Locator;
   readonly newEventButton: Locator;
   readonly reloadButton: Locator;
 
@@ -22,6 +23,7 @@ export class DemoPage {
     this.board = new CalendarBoard(page);
     this.dialog = new EventDialog(page);
     this.signInButton = this.button('Sign in with Google');
+    this.signInAgainButton = this.button('Sign in again');
     this.newEventButton = this.button('New event');
     this.reloadButton = this.button('Reload');
   }
@@ -66,11 +68,28 @@ export class DemoPage {
     await this.signedIn(email);
   }
 
-  /** After a reload the page has forgotten who it was; Google has not. */
-  async reloadAndSignIn(email: string): Promise<void> {
+  /** The whole page goes to Google, and comes back when the calendar is there. */
+  async signInByRedirect(email: string): Promise<void> {
+    await this.open();
+    await this.signInButton.click();
+    const google = new SignInWindow(this.page);
+    await google.chooseAccount(email);
+    await google.allowButton.click();
+    await this.signedIn(email);
+  }
+
+  /** One click: Google knows who it is and what was allowed, and its window closes by itself. */
+  async continueByOneClick(): Promise<void> {
+    const window = await this.openSignIn(this.signInAgainButton);
+    await window.closed();
+    await expect(this.signInAgainButton).toHaveCount(0);
+    await this.board.loaded();
+  }
+
+  /** The page has lost its token, not who it was. */
+  async reloadAndContinue(email: string): Promise<void> {
     await this.page.reload();
-    const window = await this.openSignIn();
-    await window.chooseKnownAccount(email);
+    await this.continueByOneClick();
     await this.signedIn(email);
   }
 
@@ -79,9 +98,25 @@ export class DemoPage {
     await this.board.loaded();
   }
 
+  /** In the same browser; it is signed in by what this one has. */
+  async anotherTab(email: string, { hidden = false } = {}): Promise<DemoPage> {
+    const page = await this.page.context().newPage();
+    if (hidden) await page.addInitScript(hide);
+    const tab = new DemoPage(page, this.google);
+    await tab.open();
+    await tab.signedIn(email);
+    return tab;
+  }
+
   async signOut(email: string): Promise<void> {
     await this.accountButton(email).click();
     await this.button('Sign out').click();
     await expect(this.signInButton).toBeVisible();
   }
+}
+
+/** A headless browser says of every page that it is visible. */
+function hide(): void {
+  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+  Object.defineProperty(document, 'hidden', { get: () => true });
 }

@@ -1,3 +1,4 @@
+import { browserStorage, nothingStored } from '../browser-storage';
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import { ada, type DemoPage, jonas } from '../pages/demo-page';
@@ -21,9 +22,8 @@ test.describe('Signing out', () => {
 
     await nothingOfAda(demo);
     await expect(demo.board.root).toHaveCount(0);
-    const { cookies, origins } = await context.storageState({ indexedDB: true });
-    expect(cookies).toEqual([]);
-    expect(origins).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    expect(await browserStorage(demo.page)).toEqual(nothingStored);
   });
 
   test('keeps away what Google answers too late', async ({ demo, google }) => {

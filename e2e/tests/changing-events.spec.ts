@@ -35,7 +35,7 @@ test.describe('An event', () => {
     expect(instantOf(stored.end?.dateTime)).toBe(instantOf(timeAt(wednesday, '11:30')));
     expect(stored.location).toBe('Kitchen');
 
-    await demo.reloadAndSignIn(mira);
+    await demo.reloadAndContinue(mira);
     await demo.board.expectEvent(title, wednesday, '10:00–11:30');
   });
 
@@ -50,7 +50,7 @@ test.describe('An event', () => {
     expect(instantOf(moved.start?.dateTime)).toBe(instantOf(timeAt(thursday, '14:00')));
     expect(instantOf(moved.end?.dateTime)).toBe(instantOf(timeAt(thursday, '15:00')));
 
-    await demo.reloadAndSignIn(mira);
+    await demo.reloadAndContinue(mira);
     await demo.board.dragEvent(title, wednesday, '09:00');
     await demo.board.expectEvent(title, wednesday, '09:00–10:00');
     await demo.notifications.getByRole('button', { name: 'Undo' }).click();
@@ -91,7 +91,7 @@ test.describe('An event', () => {
     expect(instantOf(stored.end?.dateTime)).toBe(instantOf(timeAt(monday, '17:15')));
     expect(stored.description).toContain('the blue pot');
 
-    await demo.reloadAndSignIn(mira);
+    await demo.reloadAndContinue(mira);
     await demo.board.expectEvent('Tea with Noor and Felix', monday, '16:15–17:15');
   });
 
@@ -110,7 +110,7 @@ test.describe('An event', () => {
     await expect(demo.notifications).toContainText(`“${title}” is back.`);
     expect(await withStatus('confirmed')).toHaveLength(1);
 
-    await demo.reloadAndSignIn(mira);
+    await demo.reloadAndContinue(mira);
     await demo.board.expectEvent(title, monday, '10:00–11:00');
     await expect(demo.board.event(title)).toHaveCount(1);
 
@@ -127,7 +127,7 @@ test.describe('An event', () => {
     await demo.dialog.delete();
     await expect(demo.notifications).toContainText(`Deleted “${title}”.`);
 
-    await demo.reloadAndSignIn(mira);
+    await demo.reloadAndContinue(mira);
     await expect(demo.calendarSwitch(mira)).toBeChecked();
     await expect(demo.board.event(title)).toHaveCount(0);
   });

@@ -1,3 +1,4 @@
+import { browserStorage, rememberedAlone } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
 import { ada } from '../pages/demo-page';
@@ -26,7 +27,39 @@ test.describe('With a token server of the plain contract', () => {
     await demo.signIn(ada);
     const texts = await textsInMemory(demo.page);
     expect(texts.filter((text) => refreshToken.test(text)).length).toBeGreaterThan(0);
-    const { cookies, origins } = await context.storageState({ indexedDB: true });
-    expect([...cookies, ...origins]).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    expect(await browserStorage(demo.page)).toEqual(rememberedAlone(ada));
+  });
+
+  test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
+    await demo.signIn(ada);
+    await demo.page.reload();
+    await expect(demo.accountButton(ada)).toBeVisible();
+    expect(await demo.board.shownEvents()).toEqual([]);
+
+    // By codes Google always asks whether all of it is still allowed.
+    const window = await demo.openSignIn(demo.signInAgainButton);
+    await window.allow();
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
+    expect(popups.openings).toHaveLength(2);
+  });
+
+  test('another tab goes on by what the first one has, and renews when that is gone', async ({
+    demo,
+    google,
+    popups,
+  }) => {
+    await demo.signIn(ada);
+    const second = await demo.anotherTab(ada);
+    expect(await google.tokenRequests()).toBe(1);
+
+    await demo.page.close();
+    await google.expireTokens();
+    await second.reloadButton.click();
+    await second.board.loaded();
+    await expect(second.board.event(/Stand-up/).first()).toBeVisible();
+    await expect(second.signInAgainButton).toHaveCount(0);
+    expect(await google.tokenRequests()).toBe(2);
+    expect(popups.openings).toHaveLength(1);
   });
 });

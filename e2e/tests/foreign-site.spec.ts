@@ -12,5 +12,7 @@ test('A token server on another site cannot keep the session, and the app says s
   ).toBeVisible();
   await demo.page.getByRole('button', { name: 'Dismiss' }).click();
   await demo.page.reload();
-  await expect(demo.signInButton).toBeEnabled();
+  await expect(demo.accountButton(ada)).toBeVisible();
+  await expect(demo.signInAgainButton).toBeEnabled();
+  expect(await demo.board.shownEvents()).toEqual([]);
 });

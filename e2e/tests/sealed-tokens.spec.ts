@@ -1,3 +1,4 @@
+import { browserStorage, rememberedAlone } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
 import { ada } from '../pages/demo-page';
@@ -29,8 +30,8 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     await expect.poll(() => bodies.filter((text) => text.includes('access_token')).length).toBe(2);
     expect(bodies.join()).not.toContain('refresh_token');
     expect(bodies.join()).not.toContain('1//');
-    const { cookies, origins } = await context.storageState({ indexedDB: true });
-    expect(origins).toEqual([]);
+    const cookies = await context.cookies();
+    expect(await browserStorage(demo.page)).toEqual(rememberedAlone(ada));
     const session = cookies.filter(({ name }) => name.includes('session'));
     expect(session).toHaveLength(1);
     expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
@@ -51,6 +52,39 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.page.getByRole('button', { name: 'Sign in again' })).toHaveCount(0);
     expect(popups.openings.length).toBe(opened);
+  });
+
+  test('three tabs that meet a refused token renew it once, and no user sees that', async ({
+    demo,
+    google,
+  }) => {
+    await demo.signIn(ada);
+    const tabs = [demo, await demo.anotherTab(ada), await demo.anotherTab(ada)];
+    const calendars = await google.calendars(ada);
+    expect(await google.tokenRequests()).toBe(1);
+    const before = (await google.requests()).length;
+
+    await google.expireTokens();
+    await Promise.all(tabs.map(({ reloadButton }) => reloadButton.click()));
+    for (const { board } of tabs) {
+      await board.loaded();
+      await expect(board.event(/Stand-up/).first()).toBeVisible();
+    }
+    const reads = async () =>
+      (await google.requests()).slice(before).filter(({ method }) => method === 'GET');
+    const served = async () => (await reads()).filter(({ status }) => status < 400).length;
+    // The list of calendars, and each of them that is on.
+    const wanted = tabs.length * (1 + calendars.filter(({ selected }) => selected).length);
+    await expect.poll(served).toBeGreaterThanOrEqual(wanted);
+    const refused = (await reads()).filter(({ status }) => status >= 400);
+    expect(refused.length).toBeGreaterThan(tabs.length);
+    expect(refused.filter(({ status }) => status !== 401)).toEqual([]);
+    expect(await google.tokenRequests()).toBe(2);
+    for (const { page, signInAgainButton } of tabs) {
+      await expect(signInAgainButton).toHaveCount(0);
+      await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+      await expect(page.getByText('The list of calendars is as it was.')).toHaveCount(0);
+    }
   });
 
   test('signing out ends the session of the server, too', async ({ demo }) => {

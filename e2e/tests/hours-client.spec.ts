@@ -1,0 +1,17 @@
+import { expect } from '../fixtures';
+import { fourHoursPass, untilRenewed } from '../four-hours';
+
+fourHoursPass({
+  signIn: (demo, email) => demo.signIn(email),
+  // Each by a window.
+  tokens: ({ popups }) => Promise.resolve(popups.openings.length),
+  slow: '/o/oauth2/v2/auth',
+  beginRenewal: async ({ page, signInAgainButton }, { popups, jump }) => {
+    await jump(untilRenewed);
+    const opened = popups.openings.length;
+    await signInAgainButton.click();
+    await expect.poll(() => popups.openings).toHaveLength(opened + 1);
+    return page;
+  },
+  asks: true,
+});

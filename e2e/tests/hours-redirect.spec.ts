@@ -1,0 +1,6 @@
+import { test } from '../fixtures';
+import { byServer, fourHoursPass } from '../four-hours';
+
+test.use({ auth: 'redirect' });
+
+fourHoursPass({ ...byServer, signIn: (demo, email) => demo.signInByRedirect(email) });

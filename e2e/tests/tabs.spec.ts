@@ -1,0 +1,81 @@
+import { browserStorage, nothingStored, rememberedAlone } from '../browser-storage';
+import { expect, test } from '../fixtures';
+import { ada, type DemoPage, jonas } from '../pages/demo-page';
+import { RequestWatch, type SentRequest } from '../request-watch';
+
+/** Words that only Ada's calendars hold, whatever the week. */
+const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+
+const holding = (words: readonly string[], texts: readonly string[]) =>
+  words.filter((word) => texts.some((text) => text.includes(word)));
+
+async function onScreen(tabs: readonly DemoPage[]): Promise<readonly string[]> {
+  return Promise.all(tabs.map(({ page }) => page.content()));
+}
+
+test.describe('What happens in one tab happens in all', () => {
+  test('signing out', async ({ demo, context, google }) => {
+    const watch = new RequestWatch(context);
+    await demo.signIn(ada);
+    const others = [await demo.anotherTab(ada), await demo.anotherTab(ada, { hidden: true })];
+    const tabs = [demo, ...others];
+    await demo.signOut(ada);
+    const sent = watch.count;
+
+    for (const { page, signInButton } of others) {
+      await expect(signInButton).toBeVisible();
+      expect(await browserStorage(page)).toEqual(nothingStored);
+    }
+    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+
+    for (const { page, signInButton } of tabs) {
+      await page.reload();
+      await expect(signInButton).toBeEnabled();
+    }
+    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
+    expect(holding([...adasWords, 'Bearer '], textOf(await watch.sent(sent)))).toEqual([]);
+    expect((await google.requests()).filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
+  test('signing in as somebody else, with nothing of the first one left', async ({
+    demo,
+    context,
+    popups,
+  }) => {
+    const watch = new RequestWatch(context);
+    await demo.signIn(ada);
+    const second = await demo.anotherTab(ada);
+    await expect(second.board.event(/Stand-up/).first()).toBeVisible();
+    const adasTokens = bearersOf(await watch.sent());
+    expect(adasTokens).toHaveLength(1);
+
+    await demo.signOut(ada);
+    const sent = watch.count;
+    const window = await demo.openSignIn();
+    await window.chooseAccount(jonas);
+    await window.allow();
+    const tabs = [demo, second];
+    for (const tab of tabs) {
+      await tab.signedIn(jonas);
+      await expect(tab.board.event(/Spätdienst/)).toBeVisible();
+      expect(await browserStorage(tab.page)).toEqual(rememberedAlone(jonas));
+      await tab.reloadButton.click();
+      await tab.board.loaded();
+    }
+
+    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
+    const ofAda = [...adasWords.map((words) => encodeURIComponent(words)), ...adasWords];
+    expect(holding([...ofAda, ...adasTokens], textOf(await watch.sent(sent)))).toEqual([]);
+    expect(bearersOf(await watch.sent(sent))).toHaveLength(1);
+    expect(await context.cookies()).toEqual([]);
+    expect(popups.openings).toHaveLength(2);
+  });
+});
+
+const textOf = (sent: readonly SentRequest[]) => sent.map((request) => JSON.stringify(request));
+
+/** The access tokens that were sent, each once. */
+function bearersOf(sent: readonly SentRequest[]): readonly string[] {
+  return [...new Set(sent.flatMap(({ headers }) => headers['authorization'] ?? []))];
+}

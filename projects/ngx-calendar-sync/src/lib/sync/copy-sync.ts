@@ -147,11 +147,8 @@ export class CopySync {
   async #pass(): Promise<void> {
     const { clock, shown, calendarIds } = this.#context;
     const { syncedAt } = this.#progress;
-    this.#tell({
-      ...noProgress,
-      phase: 'syncing',
-      ...(syncedAt === undefined ? {} : { syncedAt }),
-    });
+    const begun: CopyProgress = { ...noProgress, phase: 'syncing' };
+    this.#tell(syncedAt === undefined ? {} : { syncedAt }, begun);
     try {
       await this.#pullCalendars();
       await shown();
@@ -214,8 +211,8 @@ export class CopySync {
     this.#tell({ problems: [...this.#progress.problems, ...own] });
   }
 
-  #tell(change: Partial<CopyProgress>): void {
-    this.#progress = { ...this.#progress, ...change };
+  #tell(change: Partial<CopyProgress>, before = this.#progress): void {
+    this.#progress = { ...before, ...change };
     this.#events.next({ kind: 'progress', progress: this.#progress });
   }
 

@@ -1,0 +1,267 @@
+import { BehaviorSubject, NEVER, Subject, VirtualTimeScheduler } from 'rxjs';
+import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
+import { memoryReplicaStore } from '../replica/memory-replica-store';
+import type { ReplicaStore } from '../replica/replica-store';
+import type { PullScope } from '../sync/calendar-provider';
+import { CalendarSession } from './calendar-session';
+import { LocalCopy } from './local-copy';
+
+const minute = 60_000;
+const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
+const code = (expected: string) => jasmine.objectContaining({ code: expected });
+
+/** The same copy must serve a service like Google's and one like Microsoft's. */
+for (const service of [
+  { name: 'series', series: 'masters', ids: 'client', versions: true, coverage: 'everything' },
+  {
+    name: 'occurrences in a window',
+    series: 'occurrences',
+    ids: 'service',
+    versions: false,
+    coverage: { start: new Date('2026-01-01'), end: new Date('2027-01-01') },
+  },
+] as const) {
+  describe(`a session with a local copy of a provider of ${service.name}`, () => {
+    let provider: InMemoryCalendarProvider;
+    let store: ReplicaStore;
+    let clock: VirtualTimeScheduler;
+    let visible: BehaviorSubject<boolean>;
+    let wake: Subject<void>;
+    let name: string;
+    const closing: (() => void)[] = [];
+    const scope: PullScope = { coverage: service.coverage };
+
+    beforeEach(() => {
+      provider = new InMemoryCalendarProvider({
+        ...service,
+        pageSize: 2,
+        calendars: [
+          aCalendar('work'),
+          aCalendar('home', { selected: false }),
+          aCalendar('team', { selected: false }),
+        ],
+        events: [
+          anEvent('standup'),
+          anEvent('review', { start: '2026-05-04T14:00:00Z', end: '2026-05-04T15:00:00Z' }),
+          anEvent('outing', { start: '2026-05-20', end: '2026-05-21', allDay: true }),
+          anEvent('dinner', { calendarId: 'home' }),
+        ],
+      });
+      store = memoryReplicaStore();
+      clock = new VirtualTimeScheduler();
+      visible = new BehaviorSubject(true);
+      wake = new Subject();
+      name = `local copy ${String(Math.random())}`;
+    });
+
+    afterEach(() => {
+      for (const close of closing.splice(0)) close();
+    });
+
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+    const connections: TabConnections = {
+      locks: navigator.locks,
+      channel: (channel) => new BroadcastChannel(channel),
+    };
+
+    function open(seen = visible, of = provider): CalendarSession {
+      const copy = new LocalCopy({
+        provider: of,
+        store,
+        tabs: new BrowserTabs(name, connections, clock),
+        scope,
+        timeZoneOf: () => 'UTC',
+        visible$: seen,
+        wake$: wake,
+        clock,
+        random: () => 0.5,
+      });
+      const session = new CalendarSession(of, [], copy);
+      closing.push(() => {
+        session.close();
+      });
+      session.events$.subscribe((events) => (shown = events.map(({ title }) => title)));
+      return session;
+    }
+
+    let shown: readonly string[];
+
+    async function pass(milliseconds: number): Promise<void> {
+      const end = clock.frame + milliseconds;
+      clock.maxFrames = end;
+      clock.flush();
+      clock.frame = end;
+      await settled();
+    }
+
+    /** Requests since the last call. */
+    const asked = () => provider.requests.splice(0);
+
+    it('copies what is selected and what is viewed, and nothing else', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['home'], ...may });
+      await settled();
+      expect(shown).toEqual(['dinner']);
+      const pulled = asked().filter((request) => /^pull (work|home|team)$/.test(request));
+      expect(new Set(pulled)).toEqual(new Set(['pull work', 'pull home']));
+    });
+
+    it('asks for one page a calendar a minute while it is seen, and for none while it is not', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      asked();
+      provider.put(anEvent('new', { title: 'new' }));
+      await pass(59_000);
+      expect(asked()).toEqual([]);
+      await pass(2_000);
+      expect(asked()).toEqual(['pull calendars', 'pull work']);
+      expect(shown).toContain('new');
+      visible.next(false);
+      await pass(10 * minute);
+      expect(asked()).toEqual([]);
+      visible.next(true);
+      wake.next();
+      await settled();
+      expect(asked()).toEqual(['pull calendars', 'pull work']);
+    });
+
+    it('shows the same objects for what has not changed, and does not tell of what is elsewhere', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      const emissions: (readonly object[])[] = [];
+      session.events$.subscribe((events) => emissions.push(events));
+      provider.put(
+        anEvent('later', { start: '2026-09-04T09:00:00Z', end: '2026-09-04T10:00:00Z' }),
+      );
+      await session.sync();
+      await settled();
+      expect(emissions.length).toBe(1);
+      provider.put(anEvent('review', { title: 'review, moved' }));
+      await session.sync();
+      await settled();
+      expect(emissions.length).toBe(2);
+      const kept = emissions[0]?.filter((event) => emissions[1]?.includes(event));
+      expect(kept?.length).toBe(2);
+    });
+
+    it('switches calendars on and off without asking anybody', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work', 'home'], ...may });
+      await settled();
+      asked();
+      session.setView({ calendarIds: ['home'], ...may });
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(shown.length).toBe(4);
+      await settled();
+      expect(asked()).toEqual([]);
+    });
+
+    it('watches a range beside the view', async () => {
+      const session = open();
+      const titles: string[][] = [];
+      session
+        .watchEvents({ calendarIds: ['work'], start: '2026-05-20', end: '2026-05-22' })
+        .subscribe((events) => titles.push(events.map(({ title }) => title)));
+      await settled();
+      provider.put(
+        anEvent('supper', { start: '2026-05-21T19:00:00Z', end: '2026-05-21T20:00:00Z' }),
+      );
+      await session.sync();
+      await settled();
+      expect(titles).toEqual([['outing'], ['outing', 'supper']]);
+    });
+
+    it('goes on after a failure, later and later, and at once when it is woken', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      asked();
+      const states: (string | undefined)[] = [];
+      session.syncState$.subscribe(({ copy }) => states.push(copy?.error?.code));
+      provider.failNext('offline');
+      await pass(61_000);
+      expect(states.at(-1)).toBe('offline');
+      expect(shown.length).toBe(3);
+      asked();
+      await pass(110_000);
+      expect(asked()).toEqual([]);
+      wake.next();
+      await settled();
+      expect(asked()).toEqual(['pull calendars', 'pull work']);
+      expect(states.at(-1)).toBeUndefined();
+    });
+
+    it('says of one calendar that it cannot be read, and copies the others', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work', 'home'], ...may });
+      await settled();
+      provider.put(anEvent('new', { title: 'new', calendarId: 'home' }));
+      provider.failNext('cancelled');
+      let errors: ReadonlyMap<string, unknown> = new Map();
+      session.syncState$.subscribe(({ copy }) => (errors = copy?.errors ?? new Map()));
+      await expectAsync(session.sync()).toBeRejectedWith(code('cancelled'));
+      provider.removeCalendar('work');
+      await session.sync();
+      await settled();
+      expect(errors).toEqual(new Map());
+      expect(shown).toContain('new');
+    });
+
+    it('has one tab ask for all, and tells the others', async () => {
+      const first = open();
+      first.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      asked();
+      const other = new InMemoryCalendarProvider({ ...service, calendars: [aCalendar('work')] });
+      const second = open(new BehaviorSubject(true), other);
+      second.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      expect(shown.length).toBe(3);
+      provider.put(anEvent('new', { title: 'new' }));
+      await second.sync();
+      await settled();
+      expect(shown).toContain('new');
+      expect(other.requests).toEqual([]);
+      expect(asked()).toEqual(['pull calendars', 'pull work']);
+    });
+
+    it('keeps what was written until the copy has it', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      const counts: number[] = [];
+      session.events$.subscribe((events) => counts.push(events.length));
+      await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+      await settled();
+      expect(shown).toContain('mine');
+      expect(counts.filter((count) => count === 3).length).toBe(1);
+      expect(counts.at(-1)).toBe(4);
+    });
+
+    it('shows a written event also when the copy cannot be brought up to date', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+      provider.failNext('offline');
+      await settled();
+      expect(shown).toContain('mine');
+      await pass(2 * minute);
+      expect(shown.filter((title) => title === 'mine')).toEqual(['mine']);
+    });
+
+    it('cancels what it waits for when it is closed', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      provider.holdUntil(NEVER);
+      const syncing = session.sync();
+      session.close();
+      await expectAsync(syncing).toBeResolved();
+      expect(asked().length).toBeGreaterThan(0);
+    });
+  });
+}

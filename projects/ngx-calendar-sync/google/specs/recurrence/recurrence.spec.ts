@@ -35,7 +35,7 @@ describe('expanded series are what Google lists', () => {
       expect(series.length * zones.length * 4).toBeGreaterThan(5000);
 
       let compared = 0;
-      for (const days of [1 / 24, 1, 7, 42, 92, 400]) {
+      for (const days of [1 / 24, 1, 7, 42, 200]) {
         const range = randomRange(draw, days);
         const expected = await listed(email, range);
         const shown = await expanded(series, range, zone);

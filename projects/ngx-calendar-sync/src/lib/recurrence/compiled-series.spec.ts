@@ -202,6 +202,16 @@ describe('the occurrences of a series', () => {
       ['2026-11-02T09:00', '2026-11-02T17:00'],
     ],
     [
+      'hours of days of which one is taken out whole',
+      timed(
+        '2020-01-01T09:00:00+01:00',
+        'RRULE:FREQ=DAILY;BYHOUR=9,17',
+        'EXDATE;VALUE=DATE:20261102',
+      ),
+      ['2026-11-02', '2026-11-04'],
+      ['2026-11-03T09:00', '2026-11-03T17:00'],
+    ],
+    [
       'lower case, folded and empty lines, and a start among them',
       timed(
         '2026-11-02T09:00:00+01:00',

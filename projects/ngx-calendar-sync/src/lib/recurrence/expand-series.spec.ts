@@ -122,22 +122,23 @@ describe('expandSeries', () => {
   });
 
   it('leaves the page its turns while it works', async () => {
-    const series = Array.from({ length: 200 }, (_, index) => ({
-      // No two have an expansion in common.
-      master: { ...master, recurrence: [`RRULE:FREQ=DAILY;BYMONTH=4,5;COUNT=${100 + index}`] },
-      changed: [],
-      cancelled: [],
-    }));
-    await shown([]);
-    let turns = 0;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      turns += 1;
-      port2.postMessage(undefined);
+    const once = {
+      ...master,
+      recurrence: ['RRULE:FREQ=DAILY;COUNT=1'],
+      start: range.start.toISOString(),
+      end: range.end.toISOString(),
     };
-    port2.postMessage(undefined);
+    const series = Array.from({ length: 10 }, () => ({ master: once, changed: [], cancelled: [] }));
     await shown(series);
-    port1.close();
-    expect(turns).toBeGreaterThan(10);
+    let turns = 0;
+    const page = setInterval(() => (turns += 1));
+    const occurrenceOf = (event: CalendarEvent): CalendarEvent => {
+      const done = performance.now() + 25;
+      while (performance.now() < done);
+      return event;
+    };
+    await expandSeries(series, { range, timeZone: 'UTC', occurrenceOf });
+    clearInterval(page);
+    expect(turns).toBeGreaterThanOrEqual(5);
   });
 });

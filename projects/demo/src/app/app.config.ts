@@ -1,6 +1,10 @@
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
 import { provideRouter } from '@angular/router';
-import { provideGoogleCalendarSync, withGestureRenewal } from 'ngx-calendar-sync/google';
+import {
+  provideGoogleCalendarSync,
+  withGestureRenewal,
+  withOfflineReplica,
+} from 'ngx-calendar-sync/google';
 import { routes } from './app.routes';
 import { DemoConfigLoader } from './config/demo-config';
 
@@ -8,6 +12,10 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     provideRouter(routes),
-    provideGoogleCalendarSync(() => inject(DemoConfigLoader).load(), withGestureRenewal()),
+    provideGoogleCalendarSync(
+      () => inject(DemoConfigLoader).load(),
+      withOfflineReplica(),
+      withGestureRenewal(),
+    ),
   ],
 };

@@ -127,11 +127,10 @@ export class CalendarPage {
   }
 
   async reload(): Promise<void> {
-    this.google.refresh();
     try {
-      await this.google.getCalendars();
+      await this.google.sync();
     } catch (error) {
-      this.#toasts.problem('The list of calendars is as it was.', error);
+      this.#toasts.problem('Your calendars are as they were.', error);
     }
   }
 

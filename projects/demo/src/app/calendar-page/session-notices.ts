@@ -7,11 +7,14 @@ import {
   Injector,
   signal,
 } from '@angular/core';
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError, CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
 import { Notice } from '../notices/notice';
+
+/** What is nobody's fault, and passes. */
+const outages: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable', 'script-failed'];
 
 /** What stands between the user and their calendars, each with a way on. */
 @Component({
@@ -28,11 +31,17 @@ export class SessionNotices {
   readonly #injector = inject(Injector);
 
   readonly state = computed(() => this.account.session()?.state);
-  /** Why no window can open that would renew the sign-in. */
+  /** Google cannot be reached: what there is of the calendars is from before. */
   readonly unreachable = computed(() => {
     const state = this.google.authState();
-    const reason = state.status === 'expired' && !this.google.ready() ? state.reason : undefined;
-    return reason && errorSentence(reason);
+    const expired = state.status === 'expired' ? state.reason : undefined;
+    const reason = [expired, this.google.syncState().copy?.error].find(
+      (error) => error && outages.includes(error.code),
+    );
+    if (!reason) return undefined;
+    return this.google.calendars().length > 0
+      ? 'You are offline: these are your calendars as they were last.'
+      : errorSentence(reason);
   });
   /** An owner may write: where the app may not, it was not allowed to. */
   readonly scopesToWrite = computed(() => {
@@ -83,6 +92,11 @@ export class SessionNotices {
       },
       { injector: this.#injector },
     );
+  }
+
+  tryAgain(): void {
+    this.account.tryAgain();
+    this.google.refresh();
   }
 
   dismiss(reason: CalendarSyncError): void {

@@ -33,6 +33,7 @@ const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'invalid-request': 'Google did not understand what was asked. Reload the page and try again.',
   offline: 'There is no connection. Check your network and try again.',
   unavailable: 'Google Calendar is not answering at the moment. Try again later.',
+  'cursor-lost': 'Google has lost track of what changed. Reload, and everything is read again.',
   cancelled: 'This was not finished, because you signed out.',
   unexpected: 'Something went wrong. Reload the page and try again.',
 };

@@ -19,6 +19,7 @@ import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { EventAnswer, EventSource } from './event-source';
 import { InFlight } from './in-flight';
+import { sameValue } from './same-value';
 
 /** What is known about the events of a copy. */
 export interface CopiedEventsContext<E extends CalendarEvent> {
@@ -131,6 +132,6 @@ function unchanged<E extends CalendarEvent>(before: readonly E[], now: readonly 
   const known = new Map(before.map((event) => [event.id, event]));
   return now.map((event) => {
     const same = known.get(event.id);
-    return same && JSON.stringify(same) === JSON.stringify(event) ? same : event;
+    return same && sameValue(same, event) ? same : event;
   });
 }

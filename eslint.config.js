@@ -11,6 +11,7 @@ const projects = [
   'projects/google-emulator/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
+  'bench/tsconfig.json',
 ];
 const rooms = ['model', 'ambient', 'recurrence', 'replica', 'sync', 'queries', 'session'];
 

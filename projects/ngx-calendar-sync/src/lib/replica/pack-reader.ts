@@ -1,5 +1,5 @@
 import { type CalendarRow, packsIn, putRow, rowOf } from './calendar-row';
-import { Slices } from '../ambient/next-task';
+import { nextTask, Slices } from '../ambient/next-task';
 import { fromJson, type Index, packKey, type Period } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';
@@ -30,16 +30,22 @@ export class PackReader {
     return byId(await this.entries(calendarId, records));
   }
 
-  /** The entries of a period, in the order of their pages. */
+  /** The entries of a period, in the order of their pages; read one by one, since all of them may be many. */
   async of(
     calendarId: string,
     generation: number,
     period: Period,
   ): Promise<readonly ReplicaEntry[]> {
-    const records = await this.#storage.run('readonly', (transaction) =>
-      periods(transaction, calendarId, generation, period, period),
-    );
-    return this.entries(calendarId, records);
+    const entries: ReplicaEntry[] = [];
+    for (const [other, page] of await this.#index(calendarId, generation)) {
+      if (other !== period) continue;
+      const record = await this.#storage.run('readonly', (transaction) =>
+        transaction.get(packKey(calendarId, generation, period, page)),
+      );
+      entries.push(...(await this.entries(calendarId, [record])));
+      await nextTask();
+    }
+    return entries;
   }
 
   /** The periods that have packs. */

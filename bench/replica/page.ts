@@ -139,18 +139,20 @@ function heap(): number {
 /** One record as large as the answer, in a database of its own. */
 async function putRaw(world: World, account: string): Promise<number> {
   const store = indexedDbReplicaStore(account);
-  const json = JSON.stringify(await store.read(world.email, rangeOf(world)));
+  const entries = await store.read(world.email, rangeOf(world));
+  const json = JSON.stringify(entries);
   const database = await openDB('raw', 1, { upgrade: (raw) => void raw.createObjectStore('raw') });
-  await database.put('raw', json, 'month');
+  await database.put('raw', json, 'text');
+  await database.put('raw', entries, 'list');
   database.close();
   store.close();
   return json.length;
 }
 
-async function readRaw(): Promise<number> {
+async function readRaw(form: 'text' | 'list'): Promise<number> {
   const start = performance.now();
   const database = await openDB('raw', 1);
-  await database.get('raw', 'month');
+  await database.get('raw', form);
   const ms = performance.now() - start;
   database.close();
   return ms;

@@ -169,7 +169,7 @@ for (const service of services) {
             survived += 1;
           }
           expect(survived).toBeGreaterThan(10);
-        });
+        }, 120_000);
       }
     });
   }

@@ -42,9 +42,6 @@ import type {
 /** From this many changes on, or answers that had some, they are worth being worked in. */
 const longLog = { entries: 500, pages: 50 };
 
-/** From this many pages on reading suffers. */
-const mostPages = 4;
-
 /** No calendar has an empty id. */
 const fenceKey: RecordKey = ['', 'fence'];
 const calendarsKey: RecordKey = ['', 'calendars'];
@@ -123,7 +120,7 @@ export class PackedReplicaStore implements ReplicaStore {
     if (!current || staged) return;
     if (current.logged >= longLog.entries || current.log >= longLog.pages) {
       await this.#workIn(calendarId, current, fence);
-    } else if (current.pages > mostPages && !current.merged) {
+    } else if (current.pages > 1 && !current.merged) {
       await this.#merge(calendarId, current, fence);
     }
   }

@@ -34,7 +34,7 @@ const packsAtOnce = 3;
 /** Smaller packs are slow to write, larger ones hold more than is asked for. */
 const usualPack = 250_000;
 /** Months in a period; the last one for calendars with next to nothing in them. */
-const spans = [1, 3, 12, 120] as const;
+const spans = [1, 2, 3, 6, 12, 120] as const;
 
 /** Months since the year 0, in UTC. */
 export function monthOf(instant: number): number {

@@ -1,11 +1,17 @@
 import {
   createEnvironmentInjector,
   EnvironmentInjector,
+  type Provider,
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, Subject, VirtualTimeScheduler } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK, ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  ɵCLOCK as CLOCK,
+  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
+  ɵWAKE as WAKE,
+} from 'ngx-calendar-sync';
 import { CONFIG } from '../config-ref';
 import type { AccessToken } from './access-token';
 import { AccessTokens } from './access-tokens';
@@ -44,9 +50,9 @@ describe('AccessTokens', () => {
   });
 
   /** The tokens of one tab: the specs' tabs share the clock, and the browser's locks and channels. */
-  function aTab(): AccessTokens {
+  function aTab(...providers: readonly Provider[]): AccessTokens {
     const tab = createEnvironmentInjector(
-      [SharedSession, AccessTokens],
+      [SharedSession, AccessTokens, ...providers],
       TestBed.inject(EnvironmentInjector),
     );
     closing.push(() => {
@@ -210,6 +216,15 @@ describe('AccessTokens', () => {
     await settled();
     answer(token('b', 120 * minute));
     expect(new Set(await asked)).toEqual(new Set(['b']));
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('are renewed by a tab that nothing connects to others, too', async () => {
+    const alone = aTab({ provide: TAB_CONNECTIONS, useValue: undefined });
+    const renew = jasmine.createSpy().and.resolveTo(token('b', 120 * minute));
+    alone.set(account, token('a', 60 * minute), renew);
+    alone.reject('a');
+    expect(await Promise.all([valid(alone), valid(alone)])).toEqual(['b', 'b']);
     expect(renew).toHaveBeenCalledTimes(1);
   });
 

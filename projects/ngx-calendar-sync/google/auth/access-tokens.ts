@@ -166,7 +166,10 @@ export class AccessTokens {
     const { renew } = held;
     if (!renew) throw expired();
     if (!this.#renewing) {
-      const renewing = this.#renewBy(held, renew, () => this.#renewing === renewing);
+      // A tab that is alone has its turn at once, before the promise of it has a name.
+      const renewing: Promise<AccessToken> = Promise.resolve().then(() =>
+        this.#renewBy(held, renew, () => this.#renewing === renewing),
+      );
       this.#renewing = renewing;
     }
     return this.#renewing;

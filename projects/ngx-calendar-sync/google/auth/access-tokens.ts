@@ -210,7 +210,7 @@ export class AccessTokens {
         if (!wanted()) return;
         this.set(held.account, mine, renew);
         // Before its turn ends: whoever is next asks for it.
-        this.#shared.tell(this.#shared.mine());
+        this.#shared.tell();
         this.#renewed.next(mine);
       });
       const token = this.current();

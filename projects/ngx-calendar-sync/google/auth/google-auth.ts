@@ -177,7 +177,7 @@ export class GoogleAuth {
   /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
   async signOut(): Promise<void> {
     this.#leave();
-    this.#shared.tell(undefined);
+    this.#shared.tellSignedOut();
     await this.#source.value?.signOut();
   }
 
@@ -186,7 +186,7 @@ export class GoogleAuth {
     const token = await firstValueFrom(this.#tokens.valid());
     await this.#source.value?.disconnect(token);
     this.#leave();
-    this.#shared.tell(undefined);
+    this.#shared.tellSignedOut();
   }
 
   async #initialize(): Promise<void> {
@@ -308,7 +308,7 @@ export class GoogleAuth {
     try {
       await this.#accept(await answer, wanted);
       this.#patch({ attempt: undefined });
-      this.#shared.tell(this.#mine());
+      this.#shared.tell();
       return this.#signedIn();
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);

@@ -14,6 +14,9 @@ export interface SharedToken {
   readonly refreshToken?: string;
 }
 
+/** Said in so many words: what another version of the app says must sign nobody out. */
+const signedOut = 'signed-out';
+
 /** The session as the tabs of one client share it: they renew in turn, and what one knows all know. */
 @Injectable()
 export class SharedSession {
@@ -28,7 +31,8 @@ export class SharedSession {
   /** What another tab has got, or `undefined` when somebody has signed out there. */
   readonly told$: Observable<SharedToken | undefined> = this.#tabs.pipe(
     switchMap((tabs) => tabs.said$),
-    map((said) => (isSharedToken(said) ? said : undefined)),
+    filter((said) => said === signedOut || isSharedToken(said)),
+    map((said) => (said === signedOut ? undefined : said)),
   );
 
   join(clientId: string): void {
@@ -42,8 +46,14 @@ export class SharedSession {
     });
   }
 
-  tell(token: SharedToken | undefined): void {
-    this.#joined?.say(token);
+  /** What this tab has now. */
+  tell(): void {
+    const mine = this.mine();
+    if (mine) this.#joined?.say(mine);
+  }
+
+  tellSignedOut(): void {
+    this.#joined?.say(signedOut);
   }
 
   /** What the other tabs have. */

@@ -170,6 +170,7 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `signed-out`, `expired`
    */
   disconnect(): Promise<void> {
+    this.#renewInGesture();
     return this.#auth.disconnect();
   }
 
@@ -286,12 +287,17 @@ export class GoogleCalendarService {
     return this.#current.value.session;
   }
 
-  /** The session of a command: in a gesture of the user's it renews first what has expired. */
+  /** The session of a command. */
   get #renewed(): CalendarSession<GoogleTypes> {
+    this.#renewInGesture();
+    return this.#session;
+  }
+
+  /** A command that the user gives renews first what has expired. */
+  #renewInGesture(): void {
     if (this.#auth.expiredInWindow && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
     }
-    return this.#session;
   }
 
   #open(identity: GoogleIdentity | undefined): OpenSession {

@@ -1,6 +1,8 @@
 import { firstValueFrom } from 'rxjs';
+import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { type GoogleCalendarService } from '../google-calendar.service';
+import type { GoogleCalendarSyncFeature } from '../provide-google-calendar-sync';
 import {
   anApp,
   aToken,
@@ -16,6 +18,11 @@ import type { GoogleIdentityServices, GoogleTokenResponse } from './google-ident
 
 const clientId = 'emulator.apps.googleusercontent.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
+const lesson = (summary: string) => ({
+  summary,
+  start: { date: '2026-03-05' },
+  end: { date: '2026-03-06' },
+});
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 describe('signing in', () => {
@@ -254,6 +261,48 @@ describe('signing in', () => {
     await loaded(service);
     expect(shown).toEqual([]);
     expect(service.syncState().errors).toEqual(new Map());
+  });
+
+  it('goes over to the account that a renewed token is for, and shows nothing of the first', async () => {
+    const [first, second] = [await aUser([lesson('First')]), await aUser([lesson('Second')])];
+    let email = first;
+    const getAccessToken = async () => (await aToken(email)).access_token ?? null;
+    const service = anApp({ auth: { getAccessToken } });
+    await service.initialize();
+    service.setView({ calendarIds: ['primary'], start: '2026-03-01', end: '2026-04-01' });
+    await loaded(service);
+    const seen: string[][] = [];
+    service.events$.subscribe((events) => seen.push(events.map(({ title }) => title)));
+    expect(seen).toEqual([['First']]);
+
+    email = second;
+    await control('expireTokens', { email: first });
+    await expectAsync(service.getCalendars()).toBeRejectedWith(code('cancelled'));
+    expect(service.authState()).toEqual(jasmine.objectContaining({ account: second }));
+    await loaded(service);
+    expect(seen.at(-1)).toEqual(['Second']);
+    expect(service.calendars().map(({ id }) => id)).toEqual([second]);
+  });
+
+  it('renews in the gesture that disconnects, since Google wants a token for that', async () => {
+    const email = await aUser();
+    const request = { email, scopes: defaultGoogleScopes };
+    const brief = await control<GoogleTokenResponse>('token', { ...request, expiresIn: 3 });
+    const lasting = await aToken(email);
+    const tokens = [brief, lasting];
+    const gis = new ScriptedSignIn((on) => {
+      on.token(tokens.shift() ?? {});
+    });
+    const inGesture: GoogleCalendarSyncFeature = {
+      ɵkind: 'in-gesture',
+      ɵproviders: [{ provide: IN_GESTURE, useValue: () => true }],
+    };
+    const service = anApp({ clientId, gis }, inGesture);
+    await service.initialize();
+    await service.signIn();
+    await service.disconnect();
+    expect(gis.requests.length).toBe(2);
+    expect(gis.revoked).toEqual([lasting.access_token ?? '']);
   });
 
   it('takes the grant back at Google when disconnected, and only then', async () => {

@@ -369,7 +369,21 @@ export class GoogleAuth {
   }
 
   get #renewal(): Renewal | undefined {
-    return this.#source.value?.renew;
+    const renew = this.#source.value?.renew;
+    return renew && ((refused) => this.#renewed(renew, refused));
+  }
+
+  /** The server's cookie, or the app, may have come to another account meanwhile: then the session does, too. */
+  async #renewed(renew: Renewal, refused: string | undefined): Promise<AccessToken> {
+    const claims = this.#claims;
+    const wanted = () => claims === this.#claims;
+    const token = await renew(refused);
+    const { account } = await this.#identities.find(token);
+    if (wanted() && account !== this.#state.value.session?.identity.account) {
+      await this.#accept(token, wanted);
+      this.#shared.tell();
+    }
+    return token;
   }
 
   get #wantedScopes(): readonly string[] {

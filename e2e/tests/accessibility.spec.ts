@@ -111,8 +111,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         await google.expireTokens();
         await demo.reloadButton.click();
-        await expect(demo.button('Sign in again')).toBeVisible();
+        await expect(demo.signInAgainButton).toBeVisible();
         await check('expired sign-in', demo.page);
+        await demo.page.reload();
+        await expect(demo.signInAgainButton).toBeEnabled();
+        await check('expired sign-in after a reload', demo.page);
       });
     });
   }

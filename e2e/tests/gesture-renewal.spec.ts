@@ -39,9 +39,10 @@ test.describe('Once the sign-in has run out', () => {
     if (!box) throw new Error('The heading is not on screen.');
 
     for (const key of ['a', 'Tab', 'Enter', 'Escape', ' ']) await page.keyboard.press(key);
-    await page.mouse.move(box.x + 10, box.y + 10);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(box.x + 60, box.y + 10, { steps: 5 });
+    await page.mouse.move(x + 50, y, { steps: 5 });
     await page.mouse.up();
     for (const modifier of ['Shift', 'Control', 'Alt', 'Meta'] as const) {
       await ground.click({ modifiers: [modifier] });

@@ -169,7 +169,8 @@ export class CopySync {
 
   async #pullCalendars(): Promise<void> {
     const { provider, store } = this.#context;
-    const job = { provider, store, fence: this.#fence, stopped: this.#stopped };
+    const anew = this.#progress.syncedAt === undefined;
+    const job = { provider, store, fence: this.#fence, stopped: this.#stopped, anew };
     const { added, updated, removed } = await pullCalendars(job);
     if (added.length + updated.length + removed.length > 0) {
       this.#events.next({ kind: 'calendars' });
@@ -206,9 +207,10 @@ export class CopySync {
     const pulling = pull({ ...job, fence: this.#fence, stopped: this.#stopped });
     const { changes, problems } = await pulling;
     if (!isNothing(changes)) this.#events.next({ kind: 'committed', calendarId, changes });
-    if (problems.length === 0) return;
     const own = problems.map((problem) => ({ ...problem, calendarId }));
-    this.#tell({ problems: [...this.#progress.problems, ...own] });
+    if (own.length > 0) this.#tell({ problems: [...this.#progress.problems, ...own] });
+    // Once it is shown, so that nobody waits for it.
+    await store.compact(calendarId, this.#fence);
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

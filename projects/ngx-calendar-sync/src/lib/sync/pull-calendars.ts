@@ -8,6 +8,8 @@ export interface CalendarsPullJob {
   readonly provider: Pick<CalendarProvider, 'pullCalendars'>;
   readonly store: ReplicaStore;
   readonly fence: number;
+  /** Asks for the whole list: Google's changes leave out what happens to calendars of others. */
+  readonly anew?: boolean;
   /** When it emits, the pull ends with `cancelled`. */
   readonly stopped?: Observable<unknown>;
 }
@@ -27,7 +29,8 @@ export interface CalendarsOutcome {
 export async function pullCalendars(job: CalendarsPullJob): Promise<CalendarsOutcome> {
   const { store, fence } = job;
   const before = await store.calendars();
-  const after = (await changed(job, before)) ?? (await changed(job, undefined));
+  const changes = job.anew ? undefined : await changed(job, before);
+  const after = changes ?? (await changed(job, undefined));
   if (!after)
     throw new CalendarSyncError('cursor-lost', 'The list of calendars keeps getting lost.');
   const was = before?.calendars ?? {};

@@ -51,6 +51,8 @@ export class CalendarBoard {
   /** Whether times can be selected to create an event. */
   readonly selectable = input(false);
   readonly busy = input(false);
+  /** What a list without events says. */
+  readonly emptyText = input('Nothing planned');
 
   readonly rangeChanged = output<BoardRange>();
   readonly selected = output<BoardSpan>();
@@ -96,7 +98,7 @@ export class CalendarBoard {
     dayMaxEvents: true,
     scrollTime: '07:30',
     forceEventDuration: true,
-    noEventsText: 'Nothing planned',
+    noEventsText: this.emptyText(),
     selectable: this.selectable(),
     selectMirror: true,
     longPressDelay: 400,

@@ -72,6 +72,8 @@ export class CalendarPage {
   /** One, but for the moment in which the browser has closed the last one and not said so yet. */
   readonly dialogs = signal<readonly OpenDialog[]>([]);
   readonly busy = computed(() => this.google.syncState().phase === 'loading');
+  /** Right after a reload it may not be known yet what the account has. */
+  readonly known = computed(() => this.google.calendars().length > 0);
   readonly writable = computed(() => this.google.calendars().filter(({ writable }) => writable));
 
   constructor() {

@@ -38,7 +38,8 @@ test.describe('Once the sign-in has run out', () => {
     const box = await ground.boundingBox();
     if (!box) throw new Error('The heading is not on screen.');
 
-    for (const key of ['a', 'Tab', 'Enter', 'Escape', ' ']) await page.keyboard.press(key);
+    for (const key of ['a', 'Enter', ' ', 'Tab', 'Escape']) await page.keyboard.press(key);
+    await demo.dialog.expectClosed();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures';
 import { ada } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 
-const runOut = 'Your sign-in has run out. Sign in again to continue';
+const runOut = 'Your sign-in has run out. Sign in again to see your calendar.';
 
 test.describe('With Google’s script alone', () => {
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export const rememberedKey = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
 
@@ -17,17 +17,29 @@ export interface BrowserStorage {
   readonly caches: readonly string[];
 }
 
-export const nothingStored: BrowserStorage = {
+const nothingStored: BrowserStorage = {
   localStorage: {},
   sessionStorage: {},
   databases: [],
   caches: [],
 };
 
-/** The one thing that a signed-in app keeps: no token. */
-export function rememberedAlone(account: string): BrowserStorage {
+/** What a signed-in app keeps: whose calendars they are and a copy of them, and no token. */
+export async function expectCopyOf(page: Page, account: string): Promise<void> {
+  const { databases, ...rest } = await browserStorage(page);
   const value = { account, grantedScopes: usualScopes };
-  return { ...nothingStored, localStorage: { [rememberedKey]: value } };
+  expect({ ...rest, databases: [] }).toEqual({
+    ...nothingStored,
+    localStorage: { [rememberedKey]: value },
+  });
+  expect(databases).toHaveLength(1);
+  const copy = JSON.stringify(databases);
+  expect(copy).toContain(account);
+  expect(copy).not.toMatch(/ya29|1\/\//);
+}
+
+export async function expectNothingStored(page: Page): Promise<void> {
+  await expect.poll(() => browserStorage(page)).toEqual(nothingStored);
 }
 
 export async function browserStorage(page: Page): Promise<BrowserStorage> {

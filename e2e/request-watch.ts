@@ -11,16 +11,23 @@ export interface SentRequest {
 export class RequestWatch {
   readonly #sent: Promise<SentRequest>[] = [];
   readonly #failed: string[] = [];
+  readonly #open = new Set<Request>();
 
   constructor(context: BrowserContext) {
-    context.on('request', (request) => this.#sent.push(sentBy(request)));
+    context.on('request', (request) => {
+      this.#open.add(request);
+      this.#sent.push(sentBy(request));
+    });
+    context.on('requestfinished', (request) => this.#open.delete(request));
     context.on('response', (response) => {
       if (response.status() >= 400) this.#failed.push(`${response.status()} ${response.url()}`);
     });
     context.on('requestfailed', (request) => {
-      // A page that is closed takes its requests with it.
-      if (isOfLivingPage(request)) {
-        this.#failed.push(`${request.failure()?.errorText ?? ''} ${request.url()}`);
+      this.#open.delete(request);
+      const { errorText = '' } = request.failure() ?? {};
+      // A page that is closed or reloaded takes its requests with it, and gives up those that time jumps over.
+      if (isOfLivingPage(request) && errorText !== 'net::ERR_ABORTED') {
+        this.#failed.push(`${errorText} ${request.url()}`);
       }
     });
   }
@@ -28,6 +35,11 @@ export class RequestWatch {
   /** Those that were refused, or had no answer. */
   get failed(): readonly string[] {
     return this.#failed;
+  }
+
+  /** How many have no answer yet. */
+  get open(): number {
+    return [...this.#open].filter(isOfLivingPage).length;
   }
 
   /** How many there were. */

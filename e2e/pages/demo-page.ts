@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { browserStorage } from '../browser-storage';
 import type { GoogleEmulator } from '../google-emulator';
 import { CalendarBoard } from './calendar-board';
 import { EventDialog } from './event-dialog';
@@ -101,11 +102,25 @@ export class DemoPage {
   /** In the same browser; it is signed in by what this one has. */
   async anotherTab(email: string, { hidden = false } = {}): Promise<DemoPage> {
     const page = await this.page.context().newPage();
-    if (hidden) await page.addInitScript(hide);
+    if (hidden) await page.addInitScript(becomes, 'hidden' as const);
     const tab = new DemoPage(page, this.google);
     await tab.open();
     await tab.signedIn(email);
     return tab;
+  }
+
+  async hide(): Promise<void> {
+    await this.page.evaluate(becomes, 'hidden' as const);
+  }
+
+  async show(): Promise<void> {
+    await this.page.evaluate(becomes, 'visible' as const);
+  }
+
+  /** The browser has a copy of a calendar at least. */
+  async copied(): Promise<void> {
+    const stored = async () => JSON.stringify((await browserStorage(this.page)).databases);
+    await expect.poll(stored).toMatch(/"current":\{[^}]*"cursor"/);
   }
 
   async signOut(email: string): Promise<void> {
@@ -116,7 +131,9 @@ export class DemoPage {
 }
 
 /** A headless browser says of every page that it is visible. */
-function hide(): void {
-  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
-  Object.defineProperty(document, 'hidden', { get: () => true });
+function becomes(visibility: 'hidden' | 'visible'): void {
+  const hidden = visibility === 'hidden';
+  Object.defineProperty(document, 'visibilityState', { get: () => visibility, configurable: true });
+  Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
 }

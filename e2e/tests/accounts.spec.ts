@@ -1,4 +1,4 @@
-import { browserStorage, nothingStored } from '../browser-storage';
+import { expectNothingStored } from '../browser-storage';
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import { ada, type DemoPage, jonas } from '../pages/demo-page';
@@ -23,7 +23,7 @@ test.describe('Signing out', () => {
     await nothingOfAda(demo);
     await expect(demo.board.root).toHaveCount(0);
     expect(await context.cookies()).toEqual([]);
-    expect(await browserStorage(demo.page)).toEqual(nothingStored);
+    await expectNothingStored(demo.page);
   });
 
   test('keeps away what Google answers too late', async ({ demo, google }) => {

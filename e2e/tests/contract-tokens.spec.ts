@@ -1,4 +1,4 @@
-import { browserStorage, rememberedAlone } from '../browser-storage';
+import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
 import { ada } from '../pages/demo-page';
@@ -28,7 +28,7 @@ test.describe('With a token server of the plain contract', () => {
     const texts = await textsInMemory(demo.page);
     expect(texts.filter((text) => refreshToken.test(text)).length).toBeGreaterThan(0);
     expect(await context.cookies()).toEqual([]);
-    expect(await browserStorage(demo.page)).toEqual(rememberedAlone(ada));
+    await expectCopyOf(demo.page, ada);
   });
 
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {

@@ -1,4 +1,4 @@
-import { browserStorage, rememberedAlone } from '../browser-storage';
+import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
 import { ada } from '../pages/demo-page';
@@ -31,7 +31,7 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     expect(bodies.join()).not.toContain('refresh_token');
     expect(bodies.join()).not.toContain('1//');
     const cookies = await context.cookies();
-    expect(await browserStorage(demo.page)).toEqual(rememberedAlone(ada));
+    await expectCopyOf(demo.page, ada);
     const session = cookies.filter(({ name }) => name.includes('session'));
     expect(session).toHaveLength(1);
     expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });

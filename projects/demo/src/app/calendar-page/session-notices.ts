@@ -14,7 +14,7 @@ import { errorSentence } from '../errors/error-sentence';
 import { Notice } from '../notices/notice';
 
 /** What is nobody's fault, and passes. */
-const outages: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable', 'script-failed'];
+const outages: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
 
 /** What stands between the user and their calendars, each with a way on. */
 @Component({
@@ -31,17 +31,17 @@ export class SessionNotices {
   readonly #injector = inject(Injector);
 
   readonly state = computed(() => this.account.session()?.state);
-  /** Google cannot be reached: what there is of the calendars is from before. */
+  /** Why what there is of the calendars may be old, or no window can open that would renew the sign-in. */
   readonly unreachable = computed(() => {
     const state = this.google.authState();
     const expired = state.status === 'expired' ? state.reason : undefined;
-    const reason = [expired, this.google.syncState().copy?.error].find(
-      (error) => error && outages.includes(error.code),
-    );
-    if (!reason) return undefined;
-    return this.google.calendars().length > 0
-      ? 'You are offline: these are your calendars as they were last.'
-      : errorSentence(reason);
+    const errors = [expired, this.google.syncState().copy?.error];
+    const outage = errors.find((error) => error && outages.includes(error.code));
+    if (outage && this.google.calendars().length > 0) {
+      return 'You are offline: these are your calendars as they were last.';
+    }
+    const reason = outage ?? (this.google.ready() ? undefined : expired);
+    return reason && errorSentence(reason);
   });
   /** An owner may write: where the app may not, it was not allowed to. */
   readonly scopesToWrite = computed(() => {

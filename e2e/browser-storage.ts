@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-export const rememberedKey = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
+const rememberedKey = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
 
 /** What the library asks for by itself, and what is remembered where all of it was allowed. */
-export const usualScopes = [
+const usualScopes = [
   'https://www.googleapis.com/auth/calendar.events.public.readonly',
   'https://www.googleapis.com/auth/calendar.readonly',
   'https://www.googleapis.com/auth/calendar.events.owned',

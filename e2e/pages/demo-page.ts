@@ -8,6 +8,9 @@ import { SignInWindow } from './sign-in-window';
 export const ada = 'ada.meyer@example.com';
 export const jonas = 'jonas.okafor@example.com';
 
+/** Words that only Ada's calendars hold, whatever the week. */
+export const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+
 /** The demo, as its user meets it. */
 export class DemoPage {
   readonly board: CalendarBoard;

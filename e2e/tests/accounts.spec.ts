@@ -1,10 +1,7 @@
 import { expectNothingStored } from '../browser-storage';
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { ada, type DemoPage, jonas } from '../pages/demo-page';
-
-/** Words that only Ada's calendars hold, whatever the week. */
-const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+import { ada, adasWords, type DemoPage, jonas } from '../pages/demo-page';
 
 async function nothingOfAda(demo: DemoPage): Promise<void> {
   const page = await demo.page.content();

@@ -107,12 +107,17 @@ test.describe('When signing in does not work out, the user can go on', () => {
   });
 
   test('Google’s script cannot be loaded: trying again loads it', async ({ demo }) => {
-    await demo.page.route('**/gsi/client', (route) => route.abort());
+    let stopped = 0;
+    await demo.page.route('**/gsi/client', (route) => {
+      stopped += 1;
+      return route.abort();
+    });
     await demo.page.reload();
     await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
     await expect(demo.signInButton).toHaveCount(0);
 
     await demo.button('Try again').click();
+    await expect.poll(() => stopped).toBe(2);
     await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
 
     await demo.page.unroute('**/gsi/client');

@@ -1,10 +1,7 @@
 import { browserStorage, expectCopyOf, expectNothingStored } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { ada, type DemoPage, jonas } from '../pages/demo-page';
+import { ada, adasWords, type DemoPage, jonas } from '../pages/demo-page';
 import { RequestWatch, type SentRequest } from '../request-watch';
-
-/** Words that only Ada's calendars hold, whatever the week. */
-const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
 
 const holding = (words: readonly string[], texts: readonly string[]) =>
   words.filter((word) => texts.some((text) => text.includes(word)));
@@ -23,7 +20,7 @@ test.describe('What happens in one tab happens in all', () => {
     const sent = watch.count;
 
     for (const { page, signInButton } of others) {
-      await expect(signInButton).toBeVisible();
+      await expect(signInButton).toBeVisible({ timeout: 2000 });
       await expectNothingStored(page);
     }
     expect(holding(adasWords, await onScreen(tabs))).toEqual([]);

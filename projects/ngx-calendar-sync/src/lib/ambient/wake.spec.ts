@@ -1,0 +1,16 @@
+import { TestBed } from '@angular/core/testing';
+import { WAKE } from './wake';
+
+describe('WAKE', () => {
+  it('tells that a page or the network is back, not that a page has been loaded', () => {
+    let woken = 0;
+    const subscription = TestBed.inject(WAKE).subscribe(() => (woken += 1));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(woken).toBe(0);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    window.dispatchEvent(new Event('online'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(woken).toBe(3);
+    subscription.unsubscribe();
+  });
+});

@@ -1,10 +1,11 @@
 import { firstValueFrom } from 'rxjs';
 import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
-import { type GoogleCalendarService } from '../google-calendar.service';
+import { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarSyncFeature } from '../provide-google-calendar-sync';
 import {
   anApp,
+  aTab,
   aToken,
   aUser,
   control,
@@ -13,6 +14,7 @@ import {
   loaded,
   ScriptedSignIn,
 } from '../specs/emulator';
+import { SCRIPT_WINDOW } from './google-script';
 import type { GoogleAuthState } from './google-auth-state';
 import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
 
@@ -215,7 +217,9 @@ describe('signing in', () => {
     localStorage.setItem(`ngx-calendar-sync ${clientId}`, remembered);
     const gis = `${emulatorUrl}/late-script`;
     await control('fault', { path: '/late-script', delayMs: 1000, status: 404 });
-    const service = anApp({ clientId, endpoints: { ...emulatorEndpoints, gis } });
+    const noScript = [{ provide: SCRIPT_WINDOW, useValue: {} }];
+    const endpoints = { ...emulatorEndpoints, gis };
+    const service = aTab({ endpoints }, [], noScript).get(GoogleCalendarService);
     const states: GoogleAuthState[] = [];
     service.authState$.subscribe((state) => states.push(state));
     const failed = jasmine.objectContaining({ code: 'script-failed' });

@@ -34,8 +34,9 @@ export const emulatorEndpoints = {
   userinfo: `${emulatorUrl}/v1/userinfo`,
 };
 
-// What one spec's apps remember is not for the next.
+// What one spec's apps remember, or tell each other, is not for the next.
 afterEach(async () => {
+  TestBed.resetTestingModule();
   await closeTabs();
   localStorage.clear();
   sessionStorage.clear();
@@ -45,7 +46,6 @@ const tabs: EnvironmentInjector[] = [];
 
 /** Closes the tabs that {@link aTab} has opened; the browser lets go of their locks a moment later. */
 export async function closeTabs(): Promise<void> {
-  if (tabs.length === 0) return;
   for (const tab of tabs.splice(0)) tab.destroy();
   for (;;) {
     const { held = [] } = await navigator.locks.query();

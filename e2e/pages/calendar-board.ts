@@ -45,6 +45,13 @@ export class CalendarBoard {
     await expect(this.root).toHaveAttribute('aria-busy', 'false');
   }
 
+  /** FullCalendar fills its events a frame after it has placed them. */
+  async filled(): Promise<void> {
+    const events = this.root.locator('[data-event]');
+    await expect(events.first()).toBeVisible();
+    await expect(events.filter({ hasNotText: /\S/ })).toHaveCount(0);
+  }
+
   /** Each event once, however many days it goes over. */
   async shownEvents(): Promise<readonly ShownEvent[]> {
     const shown = await this.root

@@ -62,10 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await demo.signIn(ada);
         for (const view of ['Month', 'Week', 'Day', 'Agenda'] as const) {
           await demo.board.show(view);
-          const events = demo.board.root.locator('[data-event]');
-          await expect(events.first()).toBeVisible();
-          // FullCalendar fills its events a frame after it has placed them.
-          await expect(events.filter({ hasNotText: /\S/ })).toHaveCount(0);
+          await demo.board.filled();
           await check(view, demo.page);
         }
       });
@@ -109,12 +106,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await demo.dialog.close();
         }
 
+        await demo.copied();
         await google.expireTokens();
         await demo.reloadButton.click();
         await expect(demo.signInAgainButton).toBeVisible();
         await check('expired sign-in', demo.page);
         await demo.page.reload();
         await expect(demo.signInAgainButton).toBeEnabled();
+        await demo.board.filled();
         await check('expired sign-in after a reload', demo.page);
       });
     });

@@ -33,9 +33,10 @@ test.describe('With a token server of the plain contract', () => {
 
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
     await demo.signIn(ada);
+    await demo.copied();
     await demo.page.reload();
     await expect(demo.accountButton(ada)).toBeVisible();
-    expect(await demo.board.shownEvents()).toEqual([]);
+    await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
 
     // By codes Google always asks whether all of it is still allowed.
     const window = await demo.openSignIn(demo.signInAgainButton);

@@ -8,6 +8,7 @@ const runOut = 'Your sign-in has run out. Sign in again to continue';
 test.describe('With Google’s script alone', () => {
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
     await demo.signIn(ada);
+    await demo.copied();
     await demo.page.reload();
     await expect(demo.page.getByText(runOut)).toBeVisible();
     await expect(demo.accountButton(ada)).toBeVisible();

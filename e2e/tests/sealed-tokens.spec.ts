@@ -73,11 +73,11 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     const reads = async () =>
       (await google.requests()).slice(before).filter(({ method }) => method === 'GET');
     const served = async () => (await reads()).filter(({ status }) => status < 400).length;
-    // The list of calendars, and each of them that is on.
-    const wanted = tabs.length * (1 + calendars.filter(({ selected }) => selected).length);
+    // The list of calendars, and each of them that is on: one tab asks for all.
+    const wanted = 1 + calendars.filter(({ selected }) => selected).length;
     await expect.poll(served).toBeGreaterThanOrEqual(wanted);
     const refused = (await reads()).filter(({ status }) => status >= 400);
-    expect(refused.length).toBeGreaterThan(tabs.length);
+    expect(refused.length).toBeGreaterThan(0);
     expect(refused.filter(({ status }) => status !== 401)).toEqual([]);
     expect(await google.tokenRequests()).toBe(2);
     for (const { page, signInAgainButton } of tabs) {

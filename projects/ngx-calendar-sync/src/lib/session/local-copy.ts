@@ -13,6 +13,7 @@ import {
   type SchedulerLike,
   Subject,
   switchMap,
+  take,
   takeUntil,
   throwError,
   timeout,
@@ -158,10 +159,18 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       ),
       { defaultValue: undefined },
     );
-    if (this.#leadership.leading) this.#serve({ id, ...one });
-    else this.#say({ copy: 'ask', id, ...one });
-    const { error } = (await done) ?? {};
-    if (error) throw heardError(error);
+    if (!this.#leadership.leading) this.#say({ copy: 'ask', id, ...one });
+    // A tab that has just been opened may lead in a moment, and then nobody else hears it ask.
+    const leads$ = this.#leadership.leading$.pipe(filter(Boolean), take(1));
+    const serving = leads$.subscribe(() => {
+      this.#serve({ id, ...one });
+    });
+    try {
+      const { error } = (await done) ?? {};
+      if (error) throw heardError(error);
+    } finally {
+      serving.unsubscribe();
+    }
   }
 
   /** Resolves when what the provider has confirmed of a calendar until now shows by itself. */

@@ -11,7 +11,6 @@ import {
   startWith,
   Subject,
   switchMap,
-  tap,
   timer,
 } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
@@ -90,7 +89,8 @@ export class CopySync {
   readonly #stopped = new Subject<void>();
   #progress = noProgress;
   #failures = 0;
-  #fence = 0;
+  /** Void until this tab keeps the copy. */
+  #fence = Promise.resolve(0);
   #running: Promise<void> | undefined;
   #queued: Promise<void> | undefined;
   /** By calendar id, the last pull that was asked for. */
@@ -111,8 +111,7 @@ export class CopySync {
         filter(() => this.#context.visible()),
         switchMap(pass),
       );
-    return defer(() => store.claim()).pipe(
-      tap((fence) => (this.#fence = fence)),
+    return defer(() => (this.#fence = store.claim())).pipe(
       switchMap(() => wake$.pipe(startWith(undefined))),
       switchMap(() => pass().pipe(expand(later))),
       finalize(() => {
@@ -169,8 +168,9 @@ export class CopySync {
 
   async #pullCalendars(): Promise<void> {
     const { provider, store } = this.#context;
+    const fence = await this.#fence;
     const anew = this.#progress.syncedAt === undefined;
-    const job = { provider, store, fence: this.#fence, stopped: this.#stopped, anew };
+    const job = { provider, store, fence, stopped: this.#stopped, anew };
     const { added, updated, removed } = await pullCalendars(job);
     if (added.length + updated.length + removed.length > 0) {
       this.#events.next({ kind: 'calendars' });
@@ -203,14 +203,14 @@ export class CopySync {
       this.#tell({ events: this.#progress.events + events - counted });
       counted = events;
     };
-    const job = { provider, store, calendarId, scope, progress };
-    const pulling = pull({ ...job, fence: this.#fence, stopped: this.#stopped });
-    const { changes, problems } = await pulling;
+    const fence = await this.#fence;
+    const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
+    const { changes, problems } = await pull(job);
     if (!isNothing(changes)) this.#events.next({ kind: 'committed', calendarId, changes });
     const own = problems.map((problem) => ({ ...problem, calendarId }));
     if (own.length > 0) this.#tell({ problems: [...this.#progress.problems, ...own] });
     // Once it is shown, so that nobody waits for it.
-    await store.compact(calendarId, this.#fence);
+    await store.compact(calendarId, fence);
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

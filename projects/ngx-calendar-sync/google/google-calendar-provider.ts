@@ -15,7 +15,6 @@ import {
 } from 'rxjs';
 import {
   type CalendarEventChanges,
-  type CalendarProvider,
   type CalendarRecords,
   CalendarSyncError,
   type CalendarSyncErrorCode,
@@ -40,6 +39,7 @@ import type { GoogleIdentity } from './auth/google-identity';
 import { is, raise, rethrow } from './errors';
 import type { ConfigRef } from './config-ref';
 import { GoogleAccess } from './google-access';
+import type { GoogleProvider } from './google-provider';
 import {
   calendarsParams,
   eventsParams,
@@ -56,7 +56,6 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  GoogleTypes,
 } from './mapping/google-calendar-event';
 import { alreadyApplied, mergePatch } from './mapping/merge-patch';
 import type { ResolvedConfig } from './resolved-config';
@@ -67,7 +66,7 @@ type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 const calendarsPerQuery = 50;
 
 /** Google Calendar for the core: what to ask for, and what the answers mean. */
-export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
+export class GoogleCalendarProvider implements GoogleProvider {
   readonly series = 'masters';
   readonly #api: GoogleCalendarApi;
   readonly #config: ConfigRef;
@@ -90,12 +89,10 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     );
   }
 
-  /** As last listed. */
   get calendars(): readonly GoogleCalendar[] {
     return [...this.#calendars.values()];
   }
 
-  /** The same account, with what it has granted by now. */
   update(identity: GoogleIdentity): void {
     this.#identity = identity;
     this.#calendars = this.#toCalendars(identity.calendarList);
@@ -131,7 +128,6 @@ export class GoogleCalendarProvider implements CalendarProvider<GoogleTypes> {
     return toOccurrence(master, occurrence, this.#config.current?.timeZone);
   }
 
-  /** IANA name of the zone that a calendar's events are told in. */
   timeZoneOf(calendarId: string): string | undefined {
     return this.#calendar(calendarId)?.timeZone;
   }

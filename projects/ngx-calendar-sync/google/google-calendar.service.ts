@@ -22,26 +22,25 @@ import {
   ɵCalendarSession as CalendarSession,
   ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
-import { GoogleCalendarApi } from './api/google-calendar-api';
 import { GoogleAuth } from './auth/google-auth';
 import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
 import type { GoogleIdentity } from './auth/google-identity';
 import { sameScopes } from './auth/google-scopes';
 import type { TokenRequest } from './auth/token-source';
 import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
-import { CONFIG } from './config-ref';
 import { LOCAL_COPIES } from './local-copies';
 import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
-import { GoogleCalendarProvider } from './google-calendar-provider';
+import type { GoogleProvider } from './google-provider';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
   GoogleTypes,
 } from './mapping/google-calendar-event';
+import { OPEN_GOOGLE } from './open-google';
 
 interface OpenSession {
-  readonly provider: GoogleCalendarProvider;
+  readonly provider: GoogleProvider;
   readonly session: CalendarSession<GoogleTypes>;
 }
 
@@ -52,8 +51,7 @@ interface OpenSession {
 @Injectable()
 export class GoogleCalendarService {
   readonly #auth = inject(GoogleAuth);
-  readonly #api = inject(GoogleCalendarApi);
-  readonly #config = inject(CONFIG);
+  readonly #openGoogle = inject(OPEN_GOOGLE);
   readonly #diagnostics = inject(Diagnostics);
   readonly #inGesture = inject(IN_GESTURE);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
@@ -301,7 +299,7 @@ export class GoogleCalendarService {
   }
 
   #open(identity: GoogleIdentity | undefined): OpenSession {
-    const provider = new GoogleCalendarProvider(this.#api, this.#config, identity);
+    const provider = this.#openGoogle(identity);
     const copy = identity && this.#copies?.open(identity.account, provider);
     return { provider, session: new CalendarSession(provider, provider.calendars, copy) };
   }

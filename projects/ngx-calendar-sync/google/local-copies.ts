@@ -1,11 +1,11 @@
 import { InjectionToken } from '@angular/core';
 import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync';
-import type { GoogleCalendarProvider } from './google-calendar-provider';
+import type { GoogleProvider } from './google-provider';
 import type { GoogleTypes } from './mapping/google-calendar-event';
 
 /** The copies of the accounts that are signed in here, one after the other. */
 export interface LocalCopies {
-  open(account: string, provider: GoogleCalendarProvider): LocalCopy<GoogleTypes>;
+  open(account: string, provider: GoogleProvider): LocalCopy<GoogleTypes>;
   /** The account has signed out here. */
   signedOut(account: string): void;
 }

@@ -28,6 +28,7 @@ import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
 import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
+import { OPEN_GOOGLE, openGoogle } from './open-google';
 
 /** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
@@ -101,6 +102,7 @@ export function provideGoogleCalendarSync(
     GoogleApiClientToken,
     GoogleCalendarApi,
     GoogleIdentities,
+    { provide: OPEN_GOOGLE, useFactory: openGoogle },
     GoogleAuth,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {

@@ -1,3 +1,4 @@
+export { AccessTokens as ɵAccessTokens } from './auth/access-tokens';
 export type { GoogleApiClient } from './auth/google-api-client';
 export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
 export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
@@ -10,6 +11,10 @@ export type {
   GoogleTokenClientConfig,
   GoogleTokenResponse,
 } from './auth/google-identity-services';
+export {
+  GoogleIdentities as ɵGoogleIdentities,
+  type GoogleIdentity as ɵGoogleIdentity,
+} from './auth/google-identity';
 export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
 export { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
 export type { GoogleCalendarCapabilities } from './calendar-capabilities';
@@ -29,12 +34,14 @@ export {
   type GoogleGivenToken,
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
+export type { GoogleProvider as ɵGoogleProvider } from './google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleTypes as ɵGoogleTypes,
 } from './mapping/google-calendar-event';
 export {
   type GoogleCalendarSyncFeature,
@@ -43,5 +50,10 @@ export {
   withGestureRenewal,
   withTokenStorage,
 } from './provide-google-calendar-sync';
+export {
+  OPEN_GOOGLE as ɵOPEN_GOOGLE,
+  type OpenGoogle as ɵOpenGoogle,
+  openGoogle as ɵopenGoogle,
+} from './open-google';
 export type * from './api/wire-types.generated';
 export { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';

@@ -20,6 +20,8 @@ export {
   isDay as ɵisDay,
 } from './lib/model/event-time';
 export type { Occurrence } from './lib/recurrence/compiled-series';
+export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
+export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,

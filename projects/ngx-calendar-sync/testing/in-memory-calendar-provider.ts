@@ -1,11 +1,9 @@
 import { defer, from, map, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
 import {
-  type Calendar,
   type CalendarRecords,
-  type CalendarEvent,
   type CalendarEventChanges,
-  type CalendarEventDraft,
   type CalendarProvider,
+  type CalendarProviderTypes,
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type EventQuery,
@@ -20,16 +18,18 @@ import {
   type TimeRange,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
+  ɵexpandSeries as expandSeries,
   ɵinRange as inRange,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
+import { eventsAndSeries } from './events-and-series';
 import { toChange } from './pulled-change';
 
 /** In what calendar services differ. */
-export interface InMemoryProviderOptions {
-  readonly calendars: readonly Calendar[];
-  readonly events?: readonly CalendarEvent[];
+export interface InMemoryProviderOptions<T extends CalendarProviderTypes = CalendarProviderTypes> {
+  readonly calendars: readonly T['calendar'][];
+  readonly events?: readonly T['event'][];
   /** `client`: an event gets the id of its idempotency key, as at Google; `service`: another one, as at Microsoft. */
   readonly ids?: 'client' | 'service';
   /** Whether events carry versions, and stale ones are refused. */
@@ -40,10 +40,14 @@ export interface InMemoryProviderOptions {
 }
 
 /** A calendar service in memory, for tests: it answers at once, or when and how the test says. */
-export class InMemoryCalendarProvider implements CalendarProvider {
-  readonly #options: Required<InMemoryProviderOptions>;
-  readonly #calendars = new Map<string, Calendar>();
-  readonly #events = new Map<string, CalendarEvent>();
+export class InMemoryCalendarProvider<
+  T extends CalendarProviderTypes = CalendarProviderTypes,
+> implements CalendarProvider<T> {
+  readonly #options: Required<InMemoryProviderOptions<T>>;
+  readonly #calendars = new Map<string, T['calendar']>();
+  readonly #events = new Map<string, T['event']>();
+  /** Occurrences that were listed and are stored only once somebody changes them. */
+  readonly #listed = new Map<string, T['event']>();
   readonly #feeds = new Map<string, ChangeFeed>();
   readonly #failures: CalendarSyncErrorCode[] = [];
   #made = 0;
@@ -52,7 +56,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: string[] = [];
 
-  constructor(options: InMemoryProviderOptions) {
+  constructor(options: InMemoryProviderOptions<T>) {
     this.#options = {
       events: [],
       ids: 'client',
@@ -76,16 +80,16 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   }
 
   /** What somebody else does: creates or changes an event behind the app's back. */
-  put(event: CalendarEvent): CalendarEvent {
+  put(event: T['event']): T['event'] {
     this.#made += 1;
-    const stored = this.#options.versions ? { ...event, version: `v${this.#made}` } : event;
+    const stored = this.#options.versions ? this.withVersion(event, `v${this.#made}`) : event;
     this.#events.set(key(event.calendarId, event.id), stored);
     this.#feed(event.calendarId).changed(event.id);
     return stored;
   }
 
   /** What the user does elsewhere: subscribes to a calendar, renames it, gives it another colour. */
-  putCalendar(calendar: Calendar): void {
+  putCalendar(calendar: T['calendar']): void {
     this.#calendars.set(calendar.id, calendar);
     this.#feed('').changed(calendar.id);
   }
@@ -102,7 +106,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   }
 
   /** What the service holds. */
-  stored(calendarId: string, eventId: string): CalendarEvent | undefined {
+  stored(calendarId: string, eventId: string): T['event'] | undefined {
     return this.#events.get(key(calendarId, eventId));
   }
 
@@ -111,7 +115,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   }
 
   pull(calendarId: string, { scope, ...request }: PullRequest): Observable<PulledPage> {
-    return this.#request(`pull ${calendarId}`, () => {
+    return this.request(`pull ${calendarId}`, () => {
       if (this.series === 'occurrences' && scope.coverage === 'everything') {
         throw refused('invalid-request');
       }
@@ -131,7 +135,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
-    return this.#request('pull calendars', () => {
+    return this.request('pull calendars', () => {
       const { ids, next } = this.#feed('').page(request, '', this.#options.pageSize, () => [
         ...this.#calendars.keys(),
       ]);
@@ -145,32 +149,22 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     });
   }
 
-  recall({ calendars }: CalendarRecords): readonly Calendar[] {
-    return Object.values(calendars) as Calendar[];
+  recall({ calendars }: CalendarRecords): readonly T['calendar'][] {
+    return Object.values(calendars) as T['calendar'][];
   }
 
-  toEvent(_calendarId: string, record: ProviderRecord): CalendarEvent {
-    return record as CalendarEvent;
+  toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
+    return record as T['event'];
   }
 
-  listCalendars(): Observable<readonly Calendar[]> {
-    return this.#request('calendars', () => [...this.#calendars.values()]);
+  listCalendars(): Observable<readonly T['calendar'][]> {
+    return this.request('calendars', () => [...this.#calendars.values()]);
   }
 
-  listEvents(
-    calendarId: string,
-    { range, text }: EventQuery,
-  ): Observable<readonly CalendarEvent[]> {
+  listEvents(calendarId: string, { range, text }: EventQuery): Observable<readonly T['event'][]> {
     const { pageSize } = this.#options;
-    return this.#request(`list ${calendarId}`, () =>
-      [...this.#events.values()].filter(
-        (event) =>
-          event.calendarId === calendarId &&
-          event.status !== 'cancelled' &&
-          inRange(event, range) &&
-          event.title.includes(text ?? ''),
-      ),
-    ).pipe(
+    return this.request(`list ${calendarId}`, () => this.#shown(calendarId, range)).pipe(
+      map((events) => events.filter(({ title }) => title.includes(text ?? ''))),
       switchMap((events) => {
         const pages = [events.slice(0, pageSize)];
         for (let at = pageSize; at < events.length; at += pageSize) {
@@ -182,7 +176,7 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     );
   }
 
-  occurrenceOf(master: CalendarEvent, { originalStart, start, end }: Occurrence): CalendarEvent {
+  occurrenceOf(master: T['event'], { originalStart, start, end }: Occurrence): T['event'] {
     const id = `${master.id}_${originalStart}`;
     const { recurrence, ...rest } = {
       ...master,
@@ -192,10 +186,11 @@ export class InMemoryCalendarProvider implements CalendarProvider {
       start,
       end,
     };
-    return recurrence ? rest : master;
+    return recurrence ? (rest as T['event']) : master;
   }
 
-  draftEvent(calendarId: string, eventId: string, draft: CalendarEventDraft): CalendarEvent {
+  /** A provider whose events hold more makes them by itself. */
+  draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
     const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
     const toTime = allDay ? dayOf : dateTimeOf;
     const { color, description, location, recurrence, end, ...rest } = draft;
@@ -210,51 +205,52 @@ export class InMemoryCalendarProvider implements CalendarProvider {
       allDay,
       start: toTime(draft.start),
       end: toTime(end ?? draft.start),
-    };
+    } as T['event'];
   }
 
-  changeEvent(event: CalendarEvent, changes: CalendarEventChanges): CalendarEvent {
+  changeEvent(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
     return this.draftEvent(event.calendarId, event.id, { ...event, ...changes });
   }
 
   insertEvent(
     calendarId: string,
-    draft: CalendarEventDraft,
+    draft: T['draft'],
     idempotencyKey: string,
-  ): Observable<CalendarEvent> {
-    return this.#request(`insert ${calendarId}`, () => {
+  ): Observable<T['event']> {
+    return this.request(`insert ${calendarId}`, () => {
       const id = this.#options.ids === 'client' ? idempotencyKey : `made-${idempotencyKey}`;
       return this.stored(calendarId, id) ?? this.put(this.draftEvent(calendarId, id, draft));
     });
   }
 
-  updateEvent(calendarId: string, changes: CalendarEventChanges): Observable<CalendarEvent> {
-    return this.#request(`update ${calendarId}/${changes.id}`, () => {
+  updateEvent(
+    calendarId: string,
+    changes: CalendarEventChanges<T['draft']>,
+  ): Observable<T['event']> {
+    return this.request(`update ${calendarId}/${changes.id}`, () => {
       const event = this.#require(calendarId, changes.id, changes.version);
       return this.put(this.changeEvent(event, changes));
     });
   }
 
   deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
-    return this.#request(`delete ${calendarId}/${id}`, () => {
+    return this.request(`delete ${calendarId}/${id}`, () => {
       this.put({ ...this.#require(calendarId, id, version), status: 'cancelled' });
     });
   }
 
-  restoreEvent(event: CalendarEvent): Observable<CalendarEvent> {
-    return this.#request(`restore ${event.calendarId}/${event.id}`, () =>
+  restoreEvent(event: T['event']): Observable<T['event']> {
+    return this.request(`restore ${event.calendarId}/${event.id}`, () =>
       this.put({ ...event, status: 'confirmed' }),
     );
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.#request('free busy', () => [...this.#events.values()]).pipe(
-      map((events) =>
-        calendarIds.map((calendarId) => ({
+    return this.request('free busy', () =>
+      Promise.all(
+        calendarIds.map(async (calendarId) => ({
           calendarId,
-          busy: events
-            .filter((event) => event.calendarId === calendarId && inRange(event, range))
-            .map(({ start, end }) => ({ start, end })),
+          busy: (await this.#shown(calendarId, range)).map(({ start, end }) => ({ start, end })),
         })),
       ),
     );
@@ -265,14 +261,43 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     return `key${this.#made}`;
   }
 
-  #request<R>(name: string, answer: () => R): Observable<R> {
+  protected request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
     return defer(() => {
       this.requests.push(name);
       const failure = this.#failures.shift();
       return this.#gate.pipe(
         take(1),
-        switchMap(() => (failure ? throwError(() => refused(failure)) : of(answer()))),
+        switchMap(() => {
+          if (failure) return throwError(() => refused(failure));
+          const answered = answer();
+          return answered instanceof Promise ? from(answered) : of(answered);
+        }),
       );
+    });
+  }
+
+  /** The event as it is stored. */
+  protected withVersion(event: T['event'], version: string): T['event'] {
+    return { ...event, version };
+  }
+
+  /** What a range shows; a promise only where there are series in the calendar. */
+  #shown(
+    calendarId: string,
+    range: TimeRange,
+  ): readonly T['event'][] | Promise<readonly T['event'][]> {
+    const all = [...this.#events.values()].filter((event) => event.calendarId === calendarId);
+    const { events, series } = eventsAndSeries(all);
+    const single = events.filter((event) => inRange(event, range));
+    if (series.length === 0) return single;
+    const { timeZone } = this.#calendars.get(calendarId) ?? {};
+    return expandSeries(series, {
+      range,
+      occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    }).then((expanded) => {
+      for (const event of expanded.events) this.#listed.set(key(calendarId, event.id), event);
+      return [...single, ...expanded.events];
     });
   }
 
@@ -283,8 +308,8 @@ export class InMemoryCalendarProvider implements CalendarProvider {
     return feed;
   }
 
-  #require(calendarId: string, eventId: string, version?: string): CalendarEvent {
-    const event = this.stored(calendarId, eventId);
+  #require(calendarId: string, eventId: string, version?: string): T['event'] {
+    const event = this.stored(calendarId, eventId) ?? this.#listed.get(key(calendarId, eventId));
     if (!event) throw refused('not-found');
     if (version && event.version && version !== event.version) throw refused('conflict');
     return event;

@@ -1,5 +1,12 @@
+export { aClock, FakeClock } from './fake-clock';
 export { aCalendar, anEvent } from './fixtures';
 export {
   InMemoryCalendarProvider,
   type InMemoryProviderOptions,
 } from './in-memory-calendar-provider';
+export { CalendarSyncTesting } from './calendar-sync-testing';
+export type { EventInTest } from './in-memory-google';
+export {
+  type CalendarSyncTestingOptions,
+  provideCalendarSyncTesting,
+} from './provide-calendar-sync-testing';

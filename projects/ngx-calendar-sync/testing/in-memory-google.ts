@@ -1,0 +1,113 @@
+import type { PendingTasks } from '@angular/core';
+import { defer, finalize, type Observable, switchMap } from 'rxjs';
+import type {
+  CalendarEvent,
+  CalendarEventChanges,
+  CalendarRecords,
+  Occurrence,
+} from 'ngx-calendar-sync';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+  ɵAccessTokens as AccessTokens,
+  ɵGoogleIdentity as GoogleIdentity,
+  ɵGoogleProvider as GoogleProvider,
+  ɵGoogleTypes as GoogleTypes,
+  ɵOpenGoogle as OpenGoogle,
+} from 'ngx-calendar-sync/google';
+import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
+
+/** An event, or a GoogleCalendarEvent in parts: Google's own resource is made of the rest. */
+export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
+
+/** Google Calendar in memory: what it is asked for is here, what only has to be understood is Google's own mapping. */
+export class InMemoryGoogle
+  extends InMemoryCalendarProvider<GoogleTypes>
+  implements GoogleProvider
+{
+  #google: GoogleProvider;
+
+  constructor(
+    calendars: readonly GoogleCalendar[],
+    private readonly open: OpenGoogle,
+    private readonly tokens: AccessTokens,
+    private readonly tasks: PendingTasks,
+  ) {
+    super({ calendars });
+    this.#google = open(undefined);
+  }
+
+  /** The same calendars as this account sees them; nobody sees none. */
+  openFor(identity: GoogleIdentity | undefined): this {
+    this.#google = this.open(identity);
+    return this;
+  }
+
+  putInTest(event: EventInTest): GoogleCalendarEvent {
+    const { calendarId, id, googleEvent } = event;
+    const drafted = this.draftEvent(calendarId, id, event);
+    return this.put({
+      ...drafted,
+      ...event,
+      googleEvent: { ...drafted.googleEvent, ...googleEvent },
+    });
+  }
+
+  get calendars(): readonly GoogleCalendar[] {
+    return this.#google.calendars;
+  }
+
+  update(identity: GoogleIdentity): void {
+    this.#google.update(identity);
+  }
+
+  timeZoneOf(calendarId: string): string | undefined {
+    return this.#google.timeZoneOf(calendarId);
+  }
+
+  override recall(records: CalendarRecords): readonly GoogleCalendar[] {
+    const { calendars } = records;
+    const entries = Object.entries(calendars as Readonly<Record<string, GoogleCalendar>>);
+    return this.#google.recall({
+      ...records,
+      calendars: Object.fromEntries(
+        entries.map(([id, { googleCalendar }]) => [id, googleCalendar]),
+      ),
+    });
+  }
+
+  override occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
+    return this.#google.occurrenceOf(master, occurrence);
+  }
+
+  override draftEvent(
+    calendarId: string,
+    eventId: string,
+    draft: GoogleCalendarEventDraft,
+  ): GoogleCalendarEvent {
+    return this.#google.draftEvent(calendarId, eventId, draft);
+  }
+
+  override changeEvent(
+    event: GoogleCalendarEvent,
+    changes: CalendarEventChanges<GoogleCalendarEventDraft>,
+  ): GoogleCalendarEvent {
+    return this.#google.changeEvent(event, changes);
+  }
+
+  /** As at Google: it waits for a token first, and the app is not stable until the answer is there. */
+  protected override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
+    return defer(() => this.tokens.valid()).pipe(
+      switchMap(() => {
+        const done = this.tasks.add();
+        return super.request(name, answer).pipe(finalize(done));
+      }),
+    );
+  }
+
+  protected override withVersion(event: GoogleCalendarEvent, version: string): GoogleCalendarEvent {
+    const { status } = event;
+    return { ...event, version, googleEvent: { ...event.googleEvent, status, etag: version } };
+  }
+}

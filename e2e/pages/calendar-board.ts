@@ -50,6 +50,8 @@ export class CalendarBoard {
     const events = this.root.locator('[data-event]');
     await expect(events.first()).toBeVisible();
     await expect(events.filter({ hasNotText: /\S/ })).toHaveCount(0);
+    // The demo mends its markup in the frame after.
+    await this.root.page().evaluate(() => new Promise(requestAnimationFrame));
   }
 
   /** Each event once, however many days it goes over. */

@@ -12,7 +12,8 @@ export function keepGridRepaired(root: HTMLElement): () => void {
     });
   };
   const observer = new MutationObserver(plan);
-  observer.observe(root, { childList: true, subtree: true });
+  const attributeFilter = ['role', 'aria-hidden'];
+  observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter });
   plan();
   return () => {
     observer.disconnect();

@@ -37,6 +37,7 @@ const steps = [
     'ng',
     [...specs, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
   ],
+  ['fault matrix', 'npm', ['run', 'test:faults']],
   ['demo specs', 'ng', [...specs, 'demo']],
   ['emulator specs', 'npm', ['test', '--workspace=google-calendar-emulator', '--', reporter]],
   [

@@ -20,6 +20,7 @@ test.describe('When the sign-in has run out', () => {
   test('the calendar stays, and one click continues', async ({ demo, google }) => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.signIn(mira);
+    await demo.copied();
     await google.expireTokens();
 
     await demo.reloadButton.click();
@@ -36,6 +37,7 @@ test.describe('When the sign-in has run out', () => {
   test('a change waits for the sign-in, and one click sends it', async ({ demo, google }) => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.signIn(mira);
+    await demo.copied();
     await google.expireTokens();
 
     await demo.board.dragEvent(title, thursday, '14:00');
@@ -55,6 +57,7 @@ test.describe('When the sign-in has run out', () => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.page.clock.install();
     await demo.signIn(mira);
+    await demo.copied();
     await google.expireTokens();
 
     await demo.board.dragEvent(title, thursday, '14:00');

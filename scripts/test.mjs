@@ -30,6 +30,7 @@ const steps = [
     ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
   ],
   ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
+  ['types of the bench', 'tsc', ['--project', 'bench']],
   ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
   ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
   [

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { build, outputOf } from '../built-apps.mjs';
+import { countOf } from '../figure.mjs';
+
+const goals = { online: 10_000, offline: 18_000 };
+
+/** The bytes, min + gzip, that an app has more for the library; Angular and rxjs apart. */
+export async function bundle() {
+  const without = await sizesOf('without');
+  const online = await sizesOf('online');
+  const offline = await sizesOf('offline');
+  return [
+    countOf('bundle-online', goals.online, online.first - without.first, 'bytes', told(online)),
+    countOf('bundle-offline', goals.offline, offline.first - without.first, 'bytes', told(offline)),
+  ];
+}
+
+function told({ later }) {
+  const chunks = later.map(({ name, bytes }) => `${name} ${bytes}`);
+  return chunks.length > 0 ? `loaded where needed: ${chunks.join(', ')}` : undefined;
+}
+
+/** What is loaded at first, and what only when something needs it. */
+async function sizesOf(configuration) {
+  await build('bench', `--configuration=${configuration}`);
+  const { outputs } = JSON.parse(await readFile(outputOf(configuration, 'stats.json'), 'utf8'));
+  const reached = (files, ...kinds) => {
+    const all = new Set(files);
+    for (const file of all) {
+      for (const { path, kind, external } of outputs[file].imports) {
+        if (kinds.includes(kind) && !external) all.add(path);
+      }
+    }
+    return all;
+  };
+  const size = async (file) =>
+    gzipSync(await readFile(outputOf(configuration, 'browser', file)), { level: 9 }).length;
+  const first = reached(['main.js'], 'import-statement');
+  const all = reached(first, 'import-statement', 'dynamic-import');
+  const later = [...all].filter((file) => !first.has(file));
+  return {
+    first: (await Promise.all([...first].map(size))).reduce((sum, bytes) => sum + bytes, 0),
+    later: await Promise.all(
+      later.map(async (file) => ({
+        name: outputs[file].entryPoint?.replace(/.*ngx-calendar-sync-|-\w+\.mjs$/g, '') ?? 'shared',
+        bytes: await size(file),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,63 @@
+import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { GoogleCalendarApi } from '../../projects/ngx-calendar-sync/google/api/google-calendar-api';
+import { CONFIG } from '../../projects/ngx-calendar-sync/google/config-ref';
+import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/google-calendar-provider';
+import { pull } from '../../projects/ngx-calendar-sync/src/lib/sync/pull';
+import {
+  appParent,
+  copied,
+  openApp,
+  readyToSignIn,
+  shown,
+  type Span,
+  type Taken,
+  tokenOf,
+  type World,
+} from './google-app';
+
+// With --expose-gc and --enable-precise-memory-info.
+declare const gc: () => void;
+declare const performance: Performance & { readonly memory: { readonly usedJSHeapSize: number } };
+
+/** The pull alone, from an empty store to one that answers for the month. */
+export async function fullSync(world: World, month: Span): Promise<Taken> {
+  const app = openApp(world, await appParent(), await tokenOf(world), []);
+  const service = app.get(GoogleCalendarService);
+  await service.initialize();
+  await service.signIn();
+  const api = app.get(GoogleCalendarApi);
+  const provider = new GoogleCalendarProvider(api, app.get(CONFIG), undefined);
+  await lastValueFrom(provider.listCalendars());
+
+  const range = { start: new Date(month.start), end: new Date(month.end) };
+  const start = performance.now();
+  const store = indexedDbReplicaStore(world.email);
+  const fence = await store.claim();
+  const scope = { coverage: 'everything' } as const;
+  await pull({ provider, store, calendarId: world.email, scope, fence });
+  const { length: events } = await store.read(world.email, range);
+  const ms = performance.now() - start;
+
+  const { kind } = await firstValueFrom(store.status$);
+  if (kind !== 'persistent') throw new Error('The copy was not stored.');
+  return { ms, events };
+}
+
+/** The first sync of an app that shows the month; `heap` is what it keeps, in bytes. */
+export async function firstSync(world: World, month: Span): Promise<{ readonly heap: number }> {
+  const service = await readyToSignIn(world);
+  const before = usedHeap();
+  await service.signIn();
+  await shown(service, month);
+  await copied(service);
+  // What the last steps have left behind.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return { heap: usedHeap() - before };
+}
+
+function usedHeap(): number {
+  gc();
+  return performance.memory.usedJSHeapSize;
+}

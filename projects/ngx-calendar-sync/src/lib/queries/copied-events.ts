@@ -9,6 +9,7 @@ import {
   switchMap,
   tap,
 } from 'rxjs';
+import { Slices } from '../ambient/next-task';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventTime } from '../model/event-time';
 import type { TimeRange } from '../model/time-range';
@@ -84,7 +85,7 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
     const { store, timeZoneOf, occurrenceOf } = this.#context;
     const { current } = await store.state(calendarId);
     if (!current) return undefined;
-    const { events, series } = this.#sorted(calendarId, await store.read(calendarId, range));
+    const { events, series } = await this.#sorted(calendarId, await store.read(calendarId, range));
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expandSeries(series, {
       range,
@@ -95,10 +96,10 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 
   /** Exceptions go to their series; one whose series is not known shows by itself. */
-  #sorted(
+  async #sorted(
     calendarId: string,
     entries: readonly ReplicaEntry[],
-  ): { readonly events: readonly E[]; readonly series: readonly EventSeries<E>[] } {
+  ): Promise<{ readonly events: readonly E[]; readonly series: readonly EventSeries<E>[] }> {
     const events: E[] = [];
     const series = new Map<string, { master: E; changed: E[]; cancelled: EventTime[] }>();
     const toEvent = (record: ProviderRecord) => this.#context.toEvent(calendarId, record);
@@ -106,7 +107,9 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       const master = entry.kind === 'series' ? toEvent(entry.record) : undefined;
       if (master) series.set(entry.id, { master, changed: [], cancelled: [] });
     }
+    const slices = new Slices();
     for (const entry of entries) {
+      if (slices.over) await slices.next();
       if (entry.kind === 'cancelled') {
         series.get(entry.seriesId)?.cancelled.push(entry.originalStart);
       } else if (entry.kind === 'event' || entry.kind === 'exception') {

@@ -1,15 +1,19 @@
 /** Whether two pieces of plain data say the same, in whatever order. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
-  const [ofA, ofB] = [entriesOf(a), entriesOf(b)];
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = namesOf(a);
   return (
-    Array.isArray(a) === Array.isArray(b) &&
-    ofA.size === ofB.size &&
-    [...ofA].every(([name, value]) => ofB.has(name) && sameValue(value, ofB.get(name)))
+    names.length === namesOf(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
   );
 }
 
-function entriesOf(value: object): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(value).filter(([, each]) => each !== undefined));
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What is undefined is not said. */
+function namesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(value).filter((name) => value[name] !== undefined);
 }

@@ -33,19 +33,21 @@ export function toEvent(
     calendarId,
     title: resource.summary ?? '',
     ...times,
-    ...given('timeZone', resource.start?.timeZone),
-    ...given('description', resource.description),
-    ...given('location', resource.location),
-    ...given('color', own?.background ?? calendar?.color),
-    ...given('textColor', own?.foreground ?? calendar?.textColor),
     status: toStatus(resource.status),
     editable: isEditable(resource, calendar),
-    ...given('recurrence', resource.recurrence),
-    ...given('seriesId', resource.recurringEventId),
-    ...given('originalStart', toTime(resource.originalStartTime, context.timeZone)),
-    ...given('extendedProperties', resource.extendedProperties),
-    ...given('version', resource.etag),
     googleEvent: resource,
+    ...given({
+      timeZone: resource.start?.timeZone,
+      description: resource.description,
+      location: resource.location,
+      color: own?.background ?? calendar?.color,
+      textColor: own?.foreground ?? calendar?.textColor,
+      recurrence: resource.recurrence,
+      seriesId: resource.recurringEventId,
+      originalStart: toTime(resource.originalStartTime, context.timeZone),
+      extendedProperties: resource.extendedProperties,
+      version: resource.etag,
+    }),
   };
 }
 
@@ -60,10 +62,16 @@ export function timesOf(
   return { start, end: toEnd(start, allDay, resource.end, timeZone), allDay };
 }
 
-/** A property only where it has a value. */
-function given<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<K, V>);
+/** The properties that have a value. */
+function given<T extends object>(properties: T): Given<T> {
+  const there: Partial<Record<string, unknown>> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (value !== undefined) there[name] = value;
+  }
+  return there as Given<T>;
 }
+
+type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 function toTime(
   time: GoogleEventDateTime | undefined,

@@ -1,10 +1,10 @@
 import { run } from '../bench-browser.mjs';
-import { month } from '../calendars.mjs';
+import { week } from '../calendars.mjs';
 import { median, paired, ratioOf } from '../figure.mjs';
 
 const goals = { task: 2, heap: 0.6 };
 
-/** What the first sync of an app that shows a month costs beside time: its longest task, and the heap that stays. */
+/** What the first sync of an app that shows a week costs beside time: its longest task, and the heap that stays. */
 export async function firstSync({ browser, worlds }) {
   const world = await worlds.of(50_000);
   const pairs = await paired(
@@ -12,7 +12,7 @@ export async function firstSync({ browser, worlds }) {
     async () => {
       const context = await browser.context();
       const page = await browser.open(context);
-      const traced = await browser.trace(page, () => run(page, 'firstSync', world, month));
+      const traced = await browser.trace(page, () => run(page, 'firstSync', world, week));
       await context.close();
       return traced;
     },

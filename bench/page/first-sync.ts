@@ -45,12 +45,12 @@ export async function fullSync(world: World, month: Span): Promise<Taken> {
   return { ms, events };
 }
 
-/** The first sync of an app that shows the month; `heap` is what it keeps, in bytes. */
-export async function firstSync(world: World, month: Span): Promise<{ readonly heap: number }> {
+/** The first sync of an app that shows the week; `heap` is what it keeps, in bytes. */
+export async function firstSync(world: World, week: Span): Promise<{ readonly heap: number }> {
   const service = await readyToSignIn(world);
   const before = usedHeap();
   await service.signIn();
-  await shown(service, month);
+  await shown(service, week);
   await copied(service);
   // What the last steps have left behind.
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -54,7 +54,7 @@ export function run(page, name, ...args) {
 async function traced(browser, page, work) {
   const categories = ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'];
   await browser.startTracing(page, { categories });
-  const result = await work();
+  await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   const threads = traceEvents.filter(
     ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
@@ -64,5 +64,5 @@ async function traced(browser, page, work) {
     ({ name, pid, tid, dur }) => name === 'RunTask' && dur > 0 && mains.has(`${pid}/${tid}`),
   );
   const longest = (time) => Math.max(...tasks.map((task) => task[time] ?? 0)) / 1000;
-  return { result, wall: longest('dur'), cpu: longest('tdur') };
+  return { wall: longest('dur'), cpu: longest('tdur') };
 }

@@ -20,7 +20,7 @@ export function ratioOf(
   name,
   goal,
   pairs,
-  { unit = 'ms', value = ({ ms }) => ms, floor = ({ ms }) => ms, note } = {},
+  { unit = 'ms', value = ({ ms }) => ms, floor = ({ ms }) => ms, ...words } = {},
 ) {
   const ratio = median(pairs.map((pair) => value(pair.ours) / floor(pair.floor)));
   return {
@@ -30,17 +30,21 @@ export function ratioOf(
     floor: median(pairs.map((pair) => floor(pair.floor))),
     ratio,
     goal,
-    pass: goal === null ? null : ratio <= goal,
+    ...judged(ratio, goal, words),
     ...flow(pairs.map((pair) => pair.floor)),
-    ...(note ? { note } : {}),
   };
 }
 
 /** A figure that needs no floor: a count. */
-export function countOf(name, goal, value, unit, note) {
+export function countOf(name, goal, value, unit, words = {}) {
+  return { name, value, unit, floor: null, ratio: null, goal, ...judged(value, goal, words) };
+}
+
+/** Whether a goal is met, where there is one; `limit` is what keeps it from being met. */
+function judged(value, goal, { note, limit }) {
   const pass = goal === null ? null : value <= goal;
-  const row = { name, value, unit, floor: null, ratio: null, goal, pass };
-  return { ...row, ...(note ? { note } : {}) };
+  const said = [note, pass === false ? limit : undefined].filter(Boolean).join('; ');
+  return said ? { pass, note: said } : { pass };
 }
 
 export function median(values) {

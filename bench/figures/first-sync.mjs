@@ -12,9 +12,12 @@ export async function firstSync({ browser, worlds }) {
     async () => {
       const context = await browser.context();
       const page = await browser.open(context);
-      const traced = await browser.trace(page, () => run(page, 'firstSync', world, week));
+      await run(page, 'openForFirstSync', world);
+      const before = await run(page, 'usedHeap');
+      const longest = await browser.trace(page, () => run(page, 'firstSync', week));
+      const heap = (await run(page, 'usedHeap')) - before;
       await context.close();
-      return traced;
+      return { ...longest, heap };
     },
   );
   const cpu = median(pairs.map(({ ours, floor }) => ours.cpu / floor.parseMs)).toFixed(2);
@@ -23,10 +26,11 @@ export async function firstSync({ browser, worlds }) {
       value: ({ wall }) => wall,
       floor: ({ parseMs }) => parseMs,
       note: `by the wall clock; by the CPU's time the ratio is ${cpu}`,
+      limit: 'HttpClient reads and parses an answer, and its listeners run, in one task',
     }),
     ratioOf('heap-50k', goals.heap, pairs, {
       unit: 'bytes',
-      value: ({ result }) => result.heap,
+      value: ({ heap }) => heap,
       floor: ({ bytes }) => bytes,
     }),
   ];

@@ -32,6 +32,8 @@ export async function incremental({ browser, worlds }) {
   await context.close();
   return [
     countOf('incremental-10k-requests', goals.requests, median(requests), 'requests'),
-    countOf('incremental-10k-bytes', goals.bytes, median(bytes), 'bytes', 'headers included'),
+    countOf('incremental-10k-bytes', goals.bytes, median(bytes), 'bytes', {
+      note: 'headers included',
+    }),
   ];
 }

@@ -45,19 +45,26 @@ export async function fullSync(world: World, month: Span): Promise<Taken> {
   return { ms, events };
 }
 
-/** The first sync of an app that shows the week; `heap` is what it keeps, in bytes. */
-export async function firstSync(world: World, week: Span): Promise<{ readonly heap: number }> {
-  const service = await readyToSignIn(world);
-  const before = usedHeap();
+let opened: Promise<GoogleCalendarService> | undefined;
+
+/** Makes ready for {@link firstSync}, which is looked at from outside. */
+export async function openForFirstSync(world: World): Promise<void> {
+  opened = readyToSignIn(world);
+  await opened;
+}
+
+/** The first sync of an app that shows the week, from the sign-in to the copy that has everything. */
+export async function firstSync(week: Span): Promise<void> {
+  const service = await opened;
+  if (!service) throw new Error('The app is to be opened first.');
   await service.signIn();
   await shown(service, week);
   await copied(service);
-  // What the last steps have left behind.
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return { heap: usedHeap() - before };
 }
 
-function usedHeap(): number {
+/** In bytes, once the last steps have let go of what they had. */
+export async function usedHeap(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
   gc();
   return performance.memory.usedJSHeapSize;
 }

@@ -1,6 +1,6 @@
 import { bareFirstPaint, bareSync, bareWindow } from './bare-requests';
 import { bareSeriesMonth, seriesMonth } from './series-month';
-import { firstSync, fullSync } from './first-sync';
+import { firstSync, fullSync, openForFirstSync, usedHeap } from './first-sync';
 import { putRawMonth, readRawMonth } from './raw-month';
 import { firstPaint, navigate, openCopy, queryMonth, syncUntil, warmStart } from './shown-events';
 
@@ -16,11 +16,13 @@ Object.assign(globalThis, {
     fullSync,
     navigate,
     openCopy,
+    openForFirstSync,
     putRawMonth,
     queryMonth,
     readRawMonth,
     seriesMonth,
     syncUntil,
+    usedHeap,
     warmStart,
   },
 });

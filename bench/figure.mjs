@@ -1,5 +1,5 @@
 /** Odd, so that one of them is the median. */
-export const rounds = 5;
+export const rounds = 7;
 
 /**
  * Ours and its floor, one after the other and each first in turn; a first round warms everything up and does not count.

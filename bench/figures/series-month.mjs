@@ -21,6 +21,7 @@ export async function seriesMonth({ browser }) {
       note:
         `times, as \`between\` answers; both read their rules first: ` +
         `over \`between\` alone, on rules that have been read, the ratio is ${overKept}`,
+      limit: 'each different rule is expanded once, and each time told by the clock of its zone',
     }),
     ratioOf('series-month-2k-events', null, await over('events'), {
       note: "the same with Google's event objects, which the floor does not make",

@@ -114,6 +114,10 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
+  idOf(calendarId: string): string {
+    return this.#calendar(calendarId)?.id ?? calendarId;
+  }
+
   recall({ calendars, account }: CalendarRecords): readonly GoogleCalendar[] {
     this.#calendars = this.#toCalendars(Object.values(calendars));
     if (account) this.#palette = account;

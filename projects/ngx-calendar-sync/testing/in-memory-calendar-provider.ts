@@ -110,6 +110,10 @@ export class InMemoryCalendarProvider<
     return this.#events.get(key(calendarId, eventId));
   }
 
+  idOf(calendarId: string): string {
+    return calendarId;
+  }
+
   get series(): 'masters' | 'occurrences' {
     return this.#options.series;
   }

@@ -57,6 +57,20 @@ describe("an app's own tests", () => {
     expect(google.events()[0]?.googleEvent.summary).toBe('review');
   });
 
+  it('take the account’s own calendar by either of its names', async () => {
+    const calendars = [aCalendar('ada@example.com', { primary: true })];
+    await open({ calendars, events: [anEvent('review', { calendarId: 'ada@example.com' })] });
+    google.setView({ ...view, calendarIds: ['primary'] });
+    await fixture.whenStable();
+    const added = await google.addEvent('primary', { title: 'mine', start: '2026-05-20' });
+    await google.updateEvent('primary', { id: added.id, title: 'mine, too' });
+    await fixture.whenStable();
+    expect(titles()).toEqual(['review', 'mine, too']);
+    await google.deleteEvent('primary', added.id);
+    const left = await google.getEvents('ada@example.com', may.start, may.end);
+    expect(left.map(({ title }) => title)).toEqual(['review']);
+  });
+
   it('show series as occurrences, each of which can be changed or deleted by itself', async () => {
     const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=3'];
     await open({ events: [anEvent('weekly', { recurrence })] });

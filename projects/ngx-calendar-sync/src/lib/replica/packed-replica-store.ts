@@ -144,14 +144,27 @@ export class PackedReplicaStore implements ReplicaStore {
 
   async find(calendarId: string, ids: Iterable<string>): Promise<Entries> {
     const wanted = new Map([...ids].map((id) => [id, undefined]));
-    const { current } = await this.#packs.row(calendarId);
-    if (!current || wanted.size === 0) return new Map();
-    const { generation, log } = current;
+    for (;;) {
+      const { current } = await this.#packs.row(calendarId);
+      if (!current || wanted.size === 0) return new Map();
+      const found = await this.#foundIn(calendarId, current, wanted);
+      // The packs may have been put together while they were looked through.
+      const { current: now } = await this.#packs.row(calendarId);
+      if (now?.generation === current.generation && now.pages === current.pages) return found;
+    }
+  }
+
+  async #foundIn(
+    calendarId: string,
+    { generation, log }: Packs,
+    wanted: ReadonlyMap<string, unknown>,
+  ): Promise<Entries> {
     const keys = await this.#packs.placesOf(calendarId, generation, wanted);
     const records = await this.#storage.run('readonly', (transaction) =>
       Promise.all(keys.map((key) => transaction.get(key))),
     );
-    const packs = await this.#packs.entries(calendarId, records);
+    const there = records.filter((record) => record !== undefined);
+    const packs = await this.#packs.entries(calendarId, there);
     const logged = await this.#packs.log(calendarId, generation, 1, log);
     return byId([...packs, ...logged.values()].filter(({ id }) => wanted.has(id)));
   }

@@ -254,15 +254,18 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       return await this.#writes.run(`${calendarId}/${eventId}`, async () => {
         const answer = await this.#ask(request());
         const done = answer ? ({ kind: 'put', event: answer } as const) : write;
-        this.#own.add(calendarId, answer ?? { id: eventId });
+        this.#own.add(this.#copy?.idOf(calendarId) ?? calendarId, answer ?? { id: eventId });
         this.#done.next(done);
-        if (this.#copy) {
-          this.#patch({ pending: [...others(), done] });
-          void this.#untilCopied(this.#copy, calendarId, done);
+        const copy = this.#copy?.holds(calendarId) ? this.#copy : undefined;
+        const { windows } = this.#state.value;
+        this.#patch({
+          windows: confirmed(windows, calendarId, done),
+          pending: copy ? [...others(), done] : others(),
+        });
+        if (copy) {
+          void this.#untilCopied(copy, calendarId, done);
           return answer;
         }
-        const { windows } = this.#state.value;
-        this.#patch({ windows: confirmed(windows, calendarId, done), pending: others() });
         const window = windows.get(calendarId);
         // The occurrences of a series are the provider's to tell, and pages under way may lack this write.
         if (window && (window.loading || answer?.recurrence)) this.#load(calendarId, window.range);

@@ -96,6 +96,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       store,
       changes$: this.#changes,
       covers: (range) => covers(scope, range),
+      idOf: (calendarId) => provider.idOf(calendarId),
       toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
       occurrenceOf: (master, occurrence) => provider.occurrenceOf(master, occurrence),
       timeZoneOf: context.timeZoneOf,
@@ -138,7 +139,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       this.#viewed.add(calendarId);
       this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
       // A calendar that was not copied so far is from now on.
-      if (this.#progress.value.syncedAt !== undefined) this.sync().catch(() => undefined);
+      const synced = this.#progress.value.syncedAt !== undefined;
+      if (synced && this.holds(calendarId) && !this.#chosen.includes(this.idOf(calendarId))) {
+        this.sync(calendarId).catch(() => undefined);
+      }
     }
     return this.#events.watch(calendarId, range);
   }
@@ -146,7 +150,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   /** Resolves when the copy, or one calendar of it, is as the provider had it at this moment, or later. */
   async sync(calendarId?: string): Promise<void> {
     const id = String(Math.random());
-    const one = calendarId === undefined ? {} : { calendarId };
+    const one = calendarId === undefined ? {} : { calendarId: this.idOf(calendarId) };
     const done = firstValueFrom(
       this.#done.pipe(
         filter((message) => message.id === id),
@@ -171,6 +175,17 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     } finally {
       serving.unsubscribe();
     }
+  }
+
+  /** Whether a calendar is one that the copy holds, or will. */
+  holds(calendarId: string): boolean {
+    const id = this.idOf(calendarId);
+    return this.#listed.some((calendar) => calendar.id === id);
+  }
+
+  /** The id that the copy has a calendar under. */
+  idOf(calendarId: string): string {
+    return this.#context.provider.idOf(calendarId);
   }
 
   /** Resolves when what the provider has confirmed of a calendar until now shows by itself. */
@@ -206,9 +221,14 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   /** The calendars that the copy is to hold: first what the user looks at. */
   async #copied(): Promise<readonly string[]> {
     const { calendars = {} } = (await this.#context.store.calendars()) ?? {};
+    const viewed = [...this.#viewed].map((id) => this.idOf(id));
+    return [...new Set([...viewed, ...this.#chosen])].filter((id) => Object.hasOwn(calendars, id));
+  }
+
+  /** Those that are copied whether they are viewed or not. */
+  get #chosen(): readonly string[] {
     const selected = this.#listed.filter((calendar) => calendar.selected).map(({ id }) => id);
-    const wanted = new Set([...this.#viewed, ...(this.#context.calendarIds ?? selected)]);
-    return [...wanted].filter((id) => Object.hasOwn(calendars, id));
+    return this.#context.calendarIds ?? selected;
   }
 
   #shown(): Promise<unknown> {

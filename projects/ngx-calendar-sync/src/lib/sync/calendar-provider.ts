@@ -35,6 +35,9 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** The same for the list of calendars. */
   pullCalendars(request: PageRequest): Observable<PulledCalendars>;
 
+  /** The id that a calendar is listed under: some have another name, too. */
+  idOf(calendarId: string): string;
+
   /** Takes the calendars of the copy for the current ones: {@link toEvent} has their colours, zones and rights. */
   recall(records: CalendarRecords): readonly T['calendar'][];
 

@@ -107,6 +107,18 @@ for (const service of [
       expect(new Set(pulled)).toEqual(new Set(['pull work', 'pull home']));
     });
 
+    it('copies what is selected in its first pass, however slow the store is', async () => {
+      const { calendars } = store;
+      let slow = 30;
+      store.calendars = async () => {
+        await new Promise((resolve) => setTimeout(resolve, (slow -= 10)));
+        return calendars.call(store);
+      };
+      open();
+      for (let turn = 0; turn < 5; turn += 1) await settled();
+      expect(asked()).toContain('pull work');
+    });
+
     it('asks for one page a calendar a minute while it is seen, and for none while it is not', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });

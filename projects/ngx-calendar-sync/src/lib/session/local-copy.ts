@@ -220,9 +220,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** The calendars that the copy is to hold: first what the user looks at. */
   async #copied(): Promise<readonly string[]> {
-    const { calendars = {} } = (await this.#context.store.calendars()) ?? {};
+    await this.#list();
     const viewed = [...this.#viewed].map((id) => this.idOf(id));
-    return [...new Set([...viewed, ...this.#chosen])].filter((id) => Object.hasOwn(calendars, id));
+    return [...new Set([...viewed, ...this.#chosen])].filter((id) => this.holds(id));
   }
 
   /** Those that are copied whether they are viewed or not. */
@@ -297,12 +297,18 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     this.#context.tabs.say(message);
   }
 
+  /** Has the calendars of the copy told anew, and what shows in their colours. */
   async #recall(): Promise<void> {
-    const records = await this.#context.store.calendars();
-    if (!records) return;
-    this.#listed = this.#context.provider.recall(records);
+    if (!(await this.#list())) return;
     this.#calendars.next(this.#listed);
     this.#changes.next(undefined);
+  }
+
+  /** Takes the calendars of the copy for the account's; false where it has none yet. */
+  async #list(): Promise<boolean> {
+    const records = await this.#context.store.calendars();
+    if (records) this.#listed = this.#context.provider.recall(records);
+    return records !== undefined;
   }
 }
 

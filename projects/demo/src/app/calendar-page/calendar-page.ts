@@ -71,7 +71,8 @@ export class CalendarPage {
   readonly range = signal<BoardRange | undefined>(undefined);
   /** One, but for the moment in which the browser has closed the last one and not said so yet. */
   readonly dialogs = signal<readonly OpenDialog[]>([]);
-  readonly busy = computed(() => this.google.syncState().phase === 'loading');
+  readonly #reloading = signal(false);
+  readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
   /** Right after a reload it may not be known yet what the account has. */
   readonly known = computed(() => this.google.calendars().length > 0);
   readonly writable = computed(() => this.google.calendars().filter(({ writable }) => writable));
@@ -129,10 +130,13 @@ export class CalendarPage {
   }
 
   async reload(): Promise<void> {
+    this.#reloading.set(true);
     try {
       await this.google.sync();
     } catch (error) {
       this.#toasts.problem('Your calendars are as they were.', error);
+    } finally {
+      this.#reloading.set(false);
     }
   }
 

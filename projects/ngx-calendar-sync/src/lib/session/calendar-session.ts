@@ -273,6 +273,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       });
     } catch (error) {
       this.#patch({ pending: others() });
+      // Somebody else was first: what they did is to be seen.
+      if (CalendarSyncError.from(error).code === 'conflict') {
+        this.#copy?.sync(calendarId).catch(() => undefined);
+      }
       throw error;
     }
   }

@@ -253,6 +253,18 @@ for (const service of [
       expect(counts.at(-1)).toBe(4);
     });
 
+    it('shows what somebody else did when a write was refused', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      provider.put(anEvent('review', { title: 'theirs' }));
+      provider.failNext('conflict');
+      const mine = session.updateEvent('work', { id: 'review', title: 'mine' });
+      await expectAsync(mine).toBeRejectedWith(code('conflict'));
+      await settled();
+      expect(shown).toContain('theirs');
+    });
+
     it('shows a written event also when the copy cannot be brought up to date', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });

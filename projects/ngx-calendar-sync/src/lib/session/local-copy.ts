@@ -147,7 +147,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     return this.#events.watch(calendarId, range);
   }
 
-  /** Resolves when the copy, or one calendar of it, is as the provider had it at this moment, or later. */
+  /** Resolves when the copy, or one calendar of it, shows what the provider had at this moment, or later. */
   async sync(calendarId?: string): Promise<void> {
     const id = String(Math.random());
     const one = calendarId === undefined ? {} : { calendarId: this.idOf(calendarId) };
@@ -175,6 +175,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     } finally {
       serving.unsubscribe();
     }
+    await this.#events.seen();
   }
 
   /** Whether a calendar is one that the copy holds, or will. */
@@ -196,8 +197,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       const since = this.#context.clock.now();
       const caughtUp$ = this.#progress.pipe(filter(({ syncedAt = 0 }) => syncedAt > since));
       await firstValueFrom(caughtUp$.pipe(takeUntil(this.#closed)), { defaultValue: undefined });
+      await this.#events.seen();
     }
-    await this.#events.seen();
   }
 
   /** What the copy holds under some ids, as events. */

@@ -83,6 +83,10 @@ describe('AccessTokens', () => {
     tab.set(account, held, renew);
   }
 
+  async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) await settled();
+  }
+
   /** Until no tab holds a lock of this kind; those of the last spec go with a delay. */
   async function released(kind: 'renewal' | 'tab'): Promise<void> {
     const isHeld = ({ name }: LockInfo) => name?.startsWith(`ngx-calendar-sync client ${kind}`);
@@ -156,6 +160,7 @@ describe('AccessTokens', () => {
     await pass(54 * minute);
     expect(renew).not.toHaveBeenCalled();
     await pass(2 * minute);
+    await released('renewal');
     expect(renew).toHaveBeenCalledTimes(1);
     expect(tokens.current()?.value).toBe('b');
     expect(renewed).toEqual(['b']);
@@ -169,7 +174,10 @@ describe('AccessTokens', () => {
       return Promise.resolve(token(`t${end}`, end));
     });
     tokens.set(account, token('a', end), renew);
-    for (let passed = 0; passed < 12; passed += 1) await pass(minute);
+    for (let passed = 0; passed < 12; passed += 1) {
+      await pass(minute);
+      await released('renewal');
+    }
     expect(renew.calls.count()).toBeGreaterThan(3);
     expect(renew.calls.count()).toBeLessThan(8);
   });
@@ -186,6 +194,7 @@ describe('AccessTokens', () => {
     clock.frame = 300 * minute;
     wake.next();
     await settled();
+    await released('renewal');
     expect(tokens.current()?.value).toBe('b');
   });
 
@@ -213,7 +222,7 @@ describe('AccessTokens', () => {
     tokens.set(account, token('a', 60 * minute), renew);
     tokens.reject('a');
     const asked = Promise.all(Array.from({ length: 100 }, () => valid()));
-    await settled();
+    await until(() => renew.calls.any());
     answer(token('b', 120 * minute));
     expect(new Set(await asked)).toEqual(new Set(['b']));
     expect(renew).toHaveBeenCalledTimes(1);
@@ -234,7 +243,7 @@ describe('AccessTokens', () => {
     tokens.set(account, token('a', 60 * minute), renew);
     tokens.reject('a');
     const asked = valid();
-    await settled();
+    await until(() => ended.length > 0);
     expect(ended).toEqual([refused]);
     tokens.set(account, token('b', 60 * minute));
     expect(await asked).toBe('b');
@@ -282,7 +291,7 @@ describe('AccessTokens', () => {
     );
     tokens.reject('a');
     const asked = valid();
-    await settled();
+    await until(() => answer !== fail);
     tokens.clear();
     answer(token('b', 120 * minute));
     await expectAsync(asked).toBeRejectedWith(code('cancelled'));
@@ -364,7 +373,7 @@ describe('AccessTokens', () => {
       );
       tokens.reject('old');
       const asked = valid();
-      await settled();
+      while (!(await navigator.locks.query()).pending?.length) await settled();
       await pass(31_000);
       expect(await asked).toBe('new1');
       release();

@@ -81,10 +81,10 @@ test.describe('The local copy', () => {
     const seen = await demo.anotherTab(mira, { hidden: true });
     await demo.anotherTab(mira, { hidden: true });
 
+    const before = (await google.requests()).length;
+    await moveElsewhere(google, mira);
     await demo.hide();
     await seen.show();
-    await moveElsewhere(google, mira);
-    const before = (await google.requests()).length;
     // Two rounds of a minute, give or take a quarter, in each tab.
     for (let passed = 0; passed < 120; passed += 10) await context.clock.fastForward(10_000);
     await seen.board.expectEvent(lesson.summary, thursday, '14:00–15:00');

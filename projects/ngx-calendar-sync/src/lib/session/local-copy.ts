@@ -35,7 +35,13 @@ import {
   toldError,
   toldProgress,
 } from '../sync/copy-message';
-import { type CopyProgress, CopySync, type CopySyncEvent, noProgress } from '../sync/copy-sync';
+import {
+  type CompletedPull,
+  type CopyProgress,
+  CopySync,
+  type CopySyncEvent,
+  noProgress,
+} from '../sync/copy-sync';
 import { Leadership } from '../sync/leadership';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
@@ -69,6 +75,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   readonly #sync: CopySync;
   readonly #leadership: Leadership;
   readonly #changes = new Subject<CopyChange | undefined>();
+  readonly #pulled = new Subject<CompletedPull>();
   readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
   readonly #calendars = new ReplaySubject<readonly T['calendar'][]>(1);
   readonly #done = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
@@ -84,6 +91,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   readonly changes$: Observable<CopyChange> = this.#changes.pipe(
     filter((change) => change !== undefined),
   );
+  /** Each calendar as its pull is complete, whichever tab has pulled it, also where nothing had changed. */
+  readonly pulled$: Observable<CompletedPull> = this.#pulled;
   readonly state$: Observable<CopyState>;
 
   constructor(context: LocalCopyContext<T>) {
@@ -264,6 +273,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         this.#say({ copy: 'committed', calendarId: event.calendarId, changes: event.changes });
         this.#changes.next(event);
         break;
+      case 'pulled':
+        this.#say({ copy: 'pulled', calendarId: event.calendarId, begunAt: event.begunAt });
+        this.#pulled.next(event);
+        break;
       case 'progress':
         this.#say({ copy: 'progress', progress: toldProgress(event.progress) });
         this.#progress.next(event.progress);
@@ -278,6 +291,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         break;
       case 'committed':
         this.#changes.next(message);
+        break;
+      case 'pulled':
+        this.#pulled.next(message);
         break;
       case 'progress':
         this.#progress.next(heardProgress(message.progress));

@@ -1,11 +1,12 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
 import type { ReplicaChanges } from '../replica/replica-store';
-import type { CopyProgress } from './copy-sync';
+import type { CompletedPull, CopyProgress } from './copy-sync';
 
 /** What the tabs of one account tell each other about their copy. */
 export type CopyMessage =
   | { readonly copy: 'calendars' }
   | { readonly copy: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
+  | ({ readonly copy: 'pulled' } & CompletedPull)
   | { readonly copy: 'progress'; readonly progress: ToldProgress }
   | { readonly copy: 'viewed'; readonly calendarIds: readonly string[] }
   /** Whoever leads is to sync everything or one calendar, and to say when that is done. */

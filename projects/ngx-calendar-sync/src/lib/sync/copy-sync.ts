@@ -18,6 +18,7 @@ import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from './calendar-provider';
 import { pull, type PullProblem, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
+import { RepeatedWork } from './repeated-work';
 
 export interface CopySyncContext {
   readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars'>;
@@ -37,7 +38,15 @@ export interface CopySyncContext {
 export type CopySyncEvent =
   | { readonly kind: 'calendars' }
   | { readonly kind: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
+  | ({ readonly kind: 'pulled' } & CompletedPull)
   | { readonly kind: 'progress'; readonly progress: CopyProgress };
+
+/** The copy of a calendar holds all that the provider held when the pull began, whether or not that changed the copy. */
+export interface CompletedPull {
+  readonly calendarId: string;
+  /** When the pull began, in milliseconds since the epoch. */
+  readonly begunAt: number;
+}
 
 export interface CopyProgress {
   readonly phase: 'idle' | 'syncing';
@@ -91,10 +100,9 @@ export class CopySync {
   #failures = 0;
   /** Void until this tab keeps the copy. */
   #fence = Promise.resolve(0);
-  #running: Promise<void> | undefined;
-  #queued: Promise<void> | undefined;
-  /** By calendar id, the last pull that was asked for. */
-  readonly #pulls = new Map<string, Promise<void>>();
+  readonly #passes = new RepeatedWork(() => this.#pass());
+  /** By calendar id. */
+  readonly #pulls = new Map<string, RepeatedWork>();
 
   readonly events$: Observable<CopySyncEvent> = this.#events;
 
@@ -122,25 +130,20 @@ export class CopySync {
 
   /** A pass that begins now, or after the one under way. Rejects with what kept the whole of it from being done. */
   sync(): Promise<void> {
-    if (!this.#running) {
-      this.#running = this.#pass().finally(() => (this.#running = undefined));
-      return this.#running;
-    }
-    this.#queued ??= this.#running
-      .catch(() => undefined)
-      .then(() => {
-        this.#queued = undefined;
-        return this.sync();
-      });
-    return this.#queued;
+    return this.#passes.run();
   }
 
-  /** Pulls one calendar, now or after the pull of it that is under way. */
+  /**
+   * Pulls one calendar, now or after the pull of it that is under way. Settles by this calendar alone, whatever becomes
+   * of the others.
+   */
   pull(calendarId: string): Promise<void> {
-    const before = this.#pulls.get(calendarId) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.#pull(calendarId));
-    this.#pulls.set(calendarId, mine);
-    return mine;
+    let work = this.#pulls.get(calendarId);
+    if (!work) {
+      work = new RepeatedWork(() => this.#pull(calendarId));
+      this.#pulls.set(calendarId, work);
+    }
+    return work.run();
   }
 
   async #pass(): Promise<void> {
@@ -197,20 +200,29 @@ export class CopySync {
   }
 
   async #pull(calendarId: string): Promise<void> {
+    const begunAt = this.#context.clock.now();
+    const fence = await this.#fence;
+    // The pages of an earlier pull may be older than the beginning of this one: what has changed since is asked for.
+    for (let resumed = true; resumed;) resumed = await this.#pullOnce(calendarId, fence);
+    this.#events.next({ kind: 'pulled', calendarId, begunAt });
+    // Once it is shown, so that nobody waits for it.
+    await this.#context.store.compact(calendarId, fence);
+  }
+
+  /** Whether it went on from an earlier pull. */
+  async #pullOnce(calendarId: string, fence: number): Promise<boolean> {
     const { provider, store, scope } = this.#context;
     let counted = 0;
     const progress = ({ events }: PullProgress) => {
       this.#tell({ events: this.#progress.events + events - counted });
       counted = events;
     };
-    const fence = await this.#fence;
     const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
-    const { changes, problems } = await pull(job);
+    const { changes, problems, resumed } = await pull(job);
     if (!isNothing(changes)) this.#events.next({ kind: 'committed', calendarId, changes });
     const own = problems.map((problem) => ({ ...problem, calendarId }));
     if (own.length > 0) this.#tell({ problems: [...this.#progress.problems, ...own] });
-    // Once it is shown, so that nobody waits for it.
-    await store.compact(calendarId, fence);
+    return resumed;
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

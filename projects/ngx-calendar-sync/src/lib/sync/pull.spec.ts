@@ -37,7 +37,7 @@ for (const service of services) {
     it('copies everything page by page, tells how far it is, and shows it at the end', async () => {
       const told: PullProgress[] = [];
       const outcome = await sync({ progress: (progress) => told.push(progress) });
-      expect(outcome).toEqual({ changes: { everything: true }, problems: [] });
+      expect(outcome).toEqual({ changes: { everything: true }, problems: [], resumed: false });
       await expectEqualCopy();
       expect(await shownIds()).toContain('standup');
       expect(told.length).toBeGreaterThan(2);

@@ -41,6 +41,8 @@ export interface PullProgress {
 export interface PullOutcome {
   readonly changes: ReplicaChanges;
   readonly problems: readonly PullProblem[];
+  /** Whether it went on from the pages of an earlier pull: these may be older than what the provider holds by now. */
+  readonly resumed: boolean;
 }
 
 /** Something about one event that an app's developer may want to know; the copy is complete but for it. */
@@ -77,15 +79,17 @@ export async function pull(job: PullJob): Promise<PullOutcome> {
   let ways = waysFrom(await store.state(calendarId), scopeKey(scope));
   let doubted = false;
   for (let restarts = 0; ;) {
+    const way = ways[restarts] ?? fromNothing;
     try {
-      const seen = await stagePages(job, ways[restarts] ?? fromNothing);
+      const seen = await stagePages(job, way);
       if (!doubted && isDoubtful(await store.state(calendarId))) {
         doubted = true;
         ways = [];
         continue;
       }
       const changes = await store.commit(calendarId, fence);
-      return { changes, problems: [...seen.problems, ...(await orphansOf(job, seen))] };
+      const problems = [...seen.problems, ...(await orphansOf(job, seen))];
+      return { changes, problems, resumed: way.next !== undefined };
     } catch (error) {
       const known = CalendarSyncError.from(error);
       if (known.code !== 'cursor-lost' || restarts === mostRestarts) throw known;

@@ -114,8 +114,14 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
+  /** Google takes `primary` for the account's own calendar, whose id is the account's address. */
   idOf(calendarId: string): string {
-    return this.#calendar(calendarId)?.id ?? calendarId;
+    if (calendarId !== 'primary') {
+      return calendarId;
+    }
+    return (
+      this.calendars.find(({ primary }) => primary)?.id ?? this.#identity?.account ?? calendarId
+    );
   }
 
   recall({ calendars, account }: CalendarRecords): readonly GoogleCalendar[] {
@@ -270,11 +276,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return new Map(calendars.map((calendar) => [calendar.id, calendar]));
   }
 
-  /** Google takes `primary` for the account's own calendar. */
   #calendar(calendarId: string): GoogleCalendar | undefined {
-    return calendarId === 'primary'
-      ? this.calendars.find((calendar) => calendar.primary)
-      : this.#calendars.get(calendarId);
+    return this.#calendars.get(calendarId);
   }
 
   #toEvents(calendarId: string, items: readonly GoogleEvent[]): readonly GoogleCalendarEvent[] {

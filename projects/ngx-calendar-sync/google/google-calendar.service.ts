@@ -20,6 +20,7 @@ import {
   type SyncState,
   type TimeSpan,
   ɵCalendarSession as CalendarSession,
+  ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
 import { GoogleAuth } from './auth/google-auth';
@@ -54,6 +55,7 @@ export class GoogleCalendarService {
   readonly #openGoogle = inject(OPEN_GOOGLE);
   readonly #diagnostics = inject(Diagnostics);
   readonly #inGesture = inject(IN_GESTURE);
+  readonly #clock = inject(CLOCK);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
   #view: CalendarView | undefined;
@@ -301,7 +303,10 @@ export class GoogleCalendarService {
   #open(identity: GoogleIdentity | undefined): OpenSession {
     const provider = this.#openGoogle(identity);
     const copy = identity && this.#copies?.open(identity.account, provider);
-    return { provider, session: new CalendarSession(provider, provider.calendars, copy) };
+    const { calendars } = provider;
+    const clock = this.#clock;
+    const session = new CalendarSession(provider, { calendars, clock, ...(copy ? { copy } : {}) });
+    return { provider, session };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

@@ -194,7 +194,7 @@ describe('with an offline replica', () => {
     service.setView({ calendarIds: ['primary'], ...may });
     await until(() => service.events().length > 0);
     expect(service.authState().status).toBe('expired');
-    expect(service.events().map(({ calendarId }) => calendarId)).toEqual(['primary']);
+    expect(service.events().map(({ calendarId }) => calendarId)).toEqual([email]);
   });
 
   it('asks for what is older than it, and keeps what is written there on screen', async () => {

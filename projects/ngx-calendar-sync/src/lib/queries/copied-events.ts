@@ -29,8 +29,6 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly changes$: Observable<CopyChange | undefined>;
   /** What the copy holds in its time. */
   readonly covers: (range: TimeRange) => boolean;
-  /** The id that the copy has a calendar under. */
-  readonly idOf: (calendarId: string) => string;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
   readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
   /** IANA name of the zone that a calendar's times are told in. */
@@ -54,18 +52,14 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<E>> {
-    const { changes$, covers, online, idOf } = this.#context;
+    const { changes$, covers, online } = this.#context;
     if (!covers(range)) return online.watch(calendarId, range);
     return defer(() => {
       let copied = false;
-      let id = idOf(calendarId);
       return changes$.pipe(
-        filter((change) => {
-          const was = id;
-          id = idOf(calendarId);
-          if (!change) return copied || id !== was;
-          return change.calendarId === id && touches(change, range);
-        }),
+        filter((change) =>
+          change ? change.calendarId === calendarId && touches(change, range) : copied,
+        ),
         startWith(undefined),
         switchMap(() =>
           this.#reads
@@ -88,11 +82,10 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
 
   /** `undefined` while there is no copy of this calendar. */
   async #read(calendarId: string, range: TimeRange): Promise<readonly E[] | undefined> {
-    const { store, timeZoneOf, occurrenceOf, idOf } = this.#context;
-    const id = idOf(calendarId);
-    const { current } = await store.state(id);
+    const { store, timeZoneOf, occurrenceOf } = this.#context;
+    const { current } = await store.state(calendarId);
     if (!current) return undefined;
-    const { events, series } = await this.#sorted(calendarId, await store.read(id, range));
+    const { events, series } = await this.#sorted(calendarId, await store.read(calendarId, range));
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expandSeries(series, {
       range,

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../model/calendar-event';
 
-/** A write that the provider has not confirmed yet; `none` shows nothing, since the event is not known here. */
+/** A write that what is read does not show yet; `none` shows nothing, since the event is not known here. */
 export type PendingWrite<E extends CalendarEvent> =
   | { readonly kind: 'put'; readonly event: E }
   | { readonly kind: 'delete' | 'none'; readonly calendarId: string; readonly eventId: string };
@@ -29,14 +29,13 @@ export function withWrite<E extends CalendarEvent>(
 ): readonly E[] {
   const { calendarId, eventId } = targetOf(write);
   const others = (event: E) => event.calendarId !== calendarId || event.id !== eventId;
+  const isOccurrence = (event: E) => event.calendarId === calendarId && event.seriesId === eventId;
   switch (write.kind) {
     case 'put':
-      return [...events.filter(others), write.event];
+      // A series shows as its occurrences, which only what is read can tell.
+      return events.some(isOccurrence) ? events : [...events.filter(others), write.event];
     case 'delete':
-      return events.filter(
-        (event) =>
-          others(event) && !(event.calendarId === calendarId && event.seriesId === eventId),
-      );
+      return events.filter((event) => others(event) && !isOccurrence(event));
     case 'none':
       return events;
   }

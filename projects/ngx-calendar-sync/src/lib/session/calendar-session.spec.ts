@@ -1,4 +1,4 @@
-import { firstValueFrom, NEVER, Subject } from 'rxjs';
+import { firstValueFrom, lastValueFrom, NEVER, of, Subject } from 'rxjs';
 import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSession } from './calendar-session';
@@ -47,7 +47,9 @@ for (const service of [
           anEvent('holiday', { start: '2026-06-10', end: '2026-06-12', allDay: true }),
         ],
       });
-      session = new CalendarSession(provider, [aCalendar('work'), aCalendar('home')]);
+      session = new CalendarSession(provider, {
+        calendars: [aCalendar('work'), aCalendar('home')],
+      });
       emissions = 0;
       progress = [];
       session.events$.subscribe((events) => {
@@ -207,6 +209,148 @@ for (const service of [
       gate.next();
       await settled();
       expect(titles()).toEqual(['standup', 'review', 'new']);
+    });
+
+    it('asks for the calendars of a view a few at a time, however many there are, and shows all of them', async () => {
+      const ids = Array.from({ length: 200 }, (_, at) => `calendar ${at}`);
+      const many = new InMemoryCalendarProvider({
+        ...service,
+        calendars: ids.map((id) => aCalendar(id)),
+        events: ids.map((calendarId) => anEvent('one', { calendarId })),
+      });
+      const gate = new Subject<void>();
+      many.holdUntil(gate);
+      const wide = new CalendarSession(many);
+      let count = 0;
+      wide.events$.subscribe((events) => (count = events.length));
+      wide.setView({ calendarIds: ids, ...may });
+      expect(many.requests.length).toBe(6);
+      wide.setView({ calendarIds: ids.slice(100), ...june });
+      expect(many.requests.length).toBe(6);
+      wide.setView({ calendarIds: ids, ...may });
+      while (count < ids.length) {
+        gate.next();
+        await settled();
+      }
+      expect(many.requests.length).toBeLessThan(220);
+    });
+
+    it('has one bound for the view, what is watched beside it and single requests', () => {
+      provider.holdUntil(NEVER);
+      const ids = Array.from({ length: 5 }, (_, at) => `calendar ${at}`);
+      session.setView({ calendarIds: ids, ...may });
+      session.watchEvents({ calendarIds: ids, ...june }).subscribe();
+      session.getEvents(ids, june.start, june.end).catch(() => undefined);
+      expect(provider.requests.length).toBe(6);
+    });
+
+    describe('takes the alias of a calendar for the calendar', () => {
+      beforeEach(() => {
+        provider.idOf = (id) => (id === 'primary' ? 'work' : id);
+      });
+
+      it('a write to the real id shows in a view of the alias', async () => {
+        session.setView({ calendarIds: ['primary'], ...may });
+        const gate = new Subject<void>();
+        provider.holdUntil(gate);
+        const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+        expect(titles()).toEqual(['standup', 'review', 'new']);
+        gate.next();
+        await added;
+        expect(titles()).toEqual(['standup', 'review', 'new']);
+      });
+
+      it('a write to the alias shows in a view of the real id, whatever the write is', async () => {
+        session.setView({ calendarIds: ['work'], ...may });
+        const { id } = await session.addEvent('primary', {
+          title: 'new',
+          start: '2026-05-05T09:00:00Z',
+        });
+        await session.updateEvent('primary', { id, title: 'newer' });
+        expect(titles()).toEqual(['standup', 'review', 'newer']);
+        const standup = eventShown('standup');
+        await session.deleteEvent('primary', standup);
+        expect(titles()).toEqual(['review', 'newer']);
+        await session.restoreEvent({ ...standup, calendarId: 'primary' });
+        expect(titles()).toEqual(['standup', 'review', 'newer']);
+      });
+
+      it('shows a calendar once that is asked for by both of its names', async () => {
+        session.setView({ calendarIds: ['primary', 'work'], ...may });
+        expect(titles()).toEqual(['standup', 'review']);
+        const both = ['work', 'primary'];
+        expect((await session.getEvents(both, may.start, may.end)).length).toBe(2);
+        expect((await session.search('s', { calendarIds: both, ...may })).length).toBe(1);
+        const watched = await firstValueFrom(session.watchEvents({ calendarIds: both, ...may }));
+        expect(watched.length).toBe(2);
+        expect(provider.requests.filter((request) => request.endsWith('primary'))).toEqual([]);
+      });
+
+      it('answers free/busy by the name that was asked for', async () => {
+        const [answer] = await session.freeBusy(['primary'], may);
+        expect(answer?.calendarId).toBe('primary');
+        expect(answer?.busy.length).toBe(2);
+      });
+    });
+
+    describe('a write is confirmed and the list lags behind it', () => {
+      let shownSince: Set<string>;
+
+      /** Lists go on telling what they tell now. */
+      async function listsLag(): Promise<void> {
+        const range = { start: new Date(may.start), end: new Date(may.end) };
+        const stale = await lastValueFrom(provider.listEvents('work', { range }));
+        lag = spyOn(provider, 'listEvents').and.callFake(() => of(stale));
+      }
+
+      let lag: jasmine.Spy;
+      const listsCatchUp = () => {
+        lag.and.callThrough();
+      };
+
+      beforeEach(async () => {
+        session.setView({ calendarIds: ['work'], ...may });
+        await listsLag();
+        shownSince = new Set();
+      });
+
+      const watch = () => session.events$.subscribe(() => shownSince.add(titles().join()));
+
+      it('the old state of a changed event does not flash back', async () => {
+        await session.updateEvent('work', { id: 'standup', title: 'mine' });
+        watch();
+        session.refresh();
+        await settled();
+        listsCatchUp();
+        session.refresh();
+        await settled();
+        expect([...shownSince]).toEqual(['mine,review']);
+        provider.put({ ...eventShown('standup'), title: 'theirs' });
+        session.refresh();
+        expect(titles()).toEqual(['theirs', 'review']);
+      });
+
+      it('a deleted event does not come back', async () => {
+        await session.deleteEvent('work', { id: 'standup' });
+        watch();
+        session.refresh();
+        await settled();
+        listsCatchUp();
+        session.refresh();
+        await settled();
+        expect([...shownSince]).toEqual(['review']);
+      });
+
+      it('a new event does not vanish', async () => {
+        await session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+        watch();
+        session.refresh();
+        await settled();
+        listsCatchUp();
+        session.refresh();
+        await settled();
+        expect([...shownSince]).toEqual(['standup,review,new']);
+      });
     });
 
     it('gives the events of several calendars as one list', async () => {

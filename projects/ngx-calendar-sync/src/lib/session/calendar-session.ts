@@ -1,4 +1,5 @@
 import {
+  asyncScheduler,
   BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
@@ -14,6 +15,7 @@ import {
   of,
   ReplaySubject,
   scan,
+  type SchedulerLike,
   startWith,
   Subject,
   type Subscription,
@@ -22,11 +24,12 @@ import {
   tap,
   toArray,
 } from 'rxjs';
-import type { CalendarEventChanges } from '../model/calendar-event';
+import type { CalendarEvent, CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
 import { inRange, sameRange, type TimeRange, timeRange } from '../model/time-range';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
+import { RequestLimit } from '../queries/request-limit';
 import { eventsOf, inOrder, mergeById, sameElements } from '../queries/event-window';
 import type {
   CalendarProvider,
@@ -35,13 +38,12 @@ import type {
   EventReference,
 } from '../sync/calendar-provider';
 import { type PendingWrite, targetOf } from '../replica/pending-write';
+import { hasCaughtUp, type HeldEvent, LISTING_LAG_LIMIT_MS } from './caught-up';
 import { type CalendarChanges, calendarChanges, OwnWrites } from './calendar-changes';
 import type { CalendarView, TimeSpan } from './calendar-view';
 import type { LocalCopy } from './local-copy';
 import {
-  confirmed,
   eventsInView,
-  knownEvent,
   sameSources,
   type SessionState,
   shownEvent,
@@ -50,8 +52,22 @@ import {
 } from './session-state';
 import { WriteQueue } from './write-queue';
 
-/** How many calendars are asked at a time. */
-const calendarsAtOnce = 6;
+export interface SessionOptions<T extends CalendarProviderTypes> {
+  /** The account's calendars, as far as they are known. */
+  readonly calendars?: readonly T['calendar'][];
+  /** Where events come from; the provider then only feeds it. */
+  readonly copy?: LocalCopy<T>;
+  readonly clock?: SchedulerLike;
+}
+
+/** A write that the provider has answered, and that is shown on top of what is read until that shows it, too. */
+interface ConfirmedWrite<E extends CalendarEvent> {
+  readonly write: PendingWrite<E>;
+  /** What was read of the event before the write. */
+  readonly before: HeldEvent | undefined;
+  /** When the answer came, in milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** One account's calendars while it is signed in: what is in view, and every read and write of it. */
 export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderTypes> {
@@ -62,7 +78,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** What our own writes have made of the versions that they were made on; events of a series may share one. */
   readonly #successors = new Map<string, string>();
   readonly #copy: LocalCopy<T> | undefined;
+  readonly #limit = new RequestLimit();
   readonly #source: EventSource<T['event']>;
+  readonly #clock: SchedulerLike;
+  /** Without a copy: confirmed writes that no list of the provider's shows yet. */
+  readonly #confirmed = new Set<ConfirmedWrite<T['event']>>();
   /** Writes that the provider has answered. */
   readonly #done = new Subject<PendingWrite<T['event']>>();
   readonly #own = new OwnWrites();
@@ -74,16 +94,15 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** What changes in the copy, here or elsewhere; without a copy nothing tells. */
   readonly changes$: Observable<CalendarChanges<T['event']>>;
 
-  /** With a copy events come from it, and the provider only feeds it. */
   constructor(
     provider: CalendarProvider<T>,
-    calendars: readonly T['calendar'][] = [],
-    copy?: LocalCopy<T>,
+    { calendars = [], copy, clock = asyncScheduler }: SessionOptions<T> = {},
   ) {
     this.#provider = provider;
+    this.#clock = clock;
     this.#copy = copy;
     this.#source =
-      copy ?? new OnlineEvents((calendarId, range) => provider.listEvents(calendarId, { range }));
+      copy ?? new OnlineEvents((calendarId, range) => this.#list(calendarId, { range }));
     this.#state = new BehaviorSubject<SessionState<T>>({
       calendars,
       view: undefined,
@@ -126,7 +145,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** Shows what is known of the view at once, and asks for what is not. */
   setView(view: CalendarView): void {
     const range = timeRange(view.start, view.end);
-    const calendarIds = [...new Set(view.calendarIds)];
+    const calendarIds = this.#idsOf(view.calendarIds);
     this.#patch({ view: { calendarIds, range } });
     for (const id of calendarIds) {
       const window = this.#state.value.windows.get(id);
@@ -137,7 +156,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** The events of a range: now, and whenever they change. Without a copy only the app's own writes change them. */
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
     const range = timeRange(view.start, view.end);
-    const ids = [...new Set(view.calendarIds)];
+    const ids = this.#idsOf(view.calendarIds);
     if (ids.length === 0) return of([]);
     const windows$ = combineLatest(
       ids.map((id) =>
@@ -198,10 +217,19 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   async freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
-    return this.#ask(this.#provider.freeBusy(calendarIds, timeRange(range.start, range.end)));
+    const span = timeRange(range.start, range.end);
+    const answers = await this.#ask(this.#provider.freeBusy(this.#idsOf(calendarIds), span));
+    // An app finds the answer by the name that it has asked by.
+    return calendarIds.flatMap((calendarId) => {
+      const id = this.#provider.idOf(calendarId);
+      return answers
+        .filter((answer) => answer.calendarId === id)
+        .map((answer) => ({ ...answer, calendarId }));
+    });
   }
 
-  async addEvent(calendarId: string, draft: T['draft']): Promise<T['event']> {
+  async addEvent(calendar: string, draft: T['draft']): Promise<T['event']> {
+    const calendarId = this.#provider.idOf(calendar);
     const key = this.#provider.createKey();
     const event = this.#provider.draftEvent(calendarId, key, draft);
     return this.#write({ kind: 'put', event }, () =>
@@ -210,9 +238,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   async updateEvent(
-    calendarId: string,
+    calendar: string,
     changes: CalendarEventChanges<T['draft']>,
   ): Promise<T['event']> {
+    const calendarId = this.#provider.idOf(calendar);
     const shown = shownEvent(this.#state.value, calendarId, changes.id);
     const event = shown && this.#provider.changeEvent(shown, changes);
     const write = event
@@ -230,11 +259,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     });
   }
 
-  async restoreEvent(event: T['event']): Promise<T['event']> {
+  async restoreEvent(deleted: T['event']): Promise<T['event']> {
+    const event = { ...deleted, calendarId: this.#provider.idOf(deleted.calendarId) };
     return this.#write({ kind: 'put', event }, () => this.#provider.restoreEvent(event));
   }
 
-  async deleteEvent(calendarId: string, event: EventReference): Promise<void> {
+  async deleteEvent(calendar: string, event: EventReference): Promise<void> {
+    const calendarId = this.#provider.idOf(calendar);
     await this.#write({ kind: 'delete', calendarId, eventId: event.id }, () =>
       this.#provider
         .deleteEvent(calendarId, this.#withCurrentVersion(calendarId, event))
@@ -242,37 +273,32 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     );
   }
 
-  /** Shows `write` from now until the answer is there, which takes its place in one step. */
+  /** Shows `write` from now on and, once it is confirmed, as it was confirmed, until what is read has caught up with it. */
   async #write<R extends T['event'] | undefined>(
     write: PendingWrite<T['event']>,
     request: () => Observable<R>,
   ): Promise<R> {
     this.#patch({ pending: [...this.#state.value.pending, write] });
-    const others = () => this.#state.value.pending.filter((other) => other !== write);
     const { calendarId, eventId } = targetOf(write);
     try {
       return await this.#writes.run(`${calendarId}/${eventId}`, async () => {
+        const copy = this.#copy?.holds(calendarId) ? this.#copy : undefined;
+        const before = copy ? copy.held(calendarId, eventId) : this.#listed(calendarId, eventId);
         const answer = await this.#ask(request());
         const done = answer ? ({ kind: 'put', event: answer } as const) : write;
-        this.#own.add(this.#copy?.idOf(calendarId) ?? calendarId, answer ?? { id: eventId });
+        this.#own.add(calendarId, answer ?? { id: eventId });
         this.#done.next(done);
-        const copy = this.#copy?.holds(calendarId) ? this.#copy : undefined;
-        const { windows } = this.#state.value;
-        this.#patch({
-          windows: confirmed(windows, calendarId, done),
-          pending: copy ? [...others(), done] : others(),
-        });
+        this.#replacePending(write, [done]);
+        const confirmed = { write: done, before: await before, at: this.#clock.now() };
         if (copy) {
-          void this.#untilCopied(copy, calendarId, done);
-          return answer;
+          void this.#untilCopied(copy, confirmed);
+        } else {
+          this.#untilListed(confirmed);
         }
-        const window = windows.get(calendarId);
-        // The occurrences of a series are the provider's to tell, and pages under way may lack this write.
-        if (window && (window.loading || answer?.recurrence)) this.#load(calendarId, window.range);
         return answer;
       });
     } catch (error) {
-      this.#patch({ pending: others() });
+      this.#replacePending(write, []);
       // Somebody else was first: what they did is to be seen.
       if (CalendarSyncError.from(error).code === 'conflict') {
         this.#copy?.sync(calendarId).catch(() => undefined);
@@ -281,19 +307,48 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     }
   }
 
-  /** What the provider has confirmed is shown as it is confirmed until the copy has it. */
-  async #untilCopied(
-    copy: LocalCopy<T>,
-    calendarId: string,
-    done: PendingWrite<T['event']>,
-  ): Promise<void> {
-    await copy.settled(calendarId);
-    this.#patch({ pending: this.#state.value.pending.filter((other) => other !== done) });
+  /** In the place that it had, since later writes of the same event were made on top of it. */
+  #replacePending(write: PendingWrite<T['event']>, by: readonly PendingWrite<T['event']>[]): void {
+    const { pending } = this.#state.value;
+    this.#patch({ pending: pending.flatMap((other) => (other === write ? by : [other])) });
+  }
+
+  async #untilCopied(copy: LocalCopy<T>, confirmed: ConfirmedWrite<T['event']>): Promise<void> {
+    const { calendarId, eventId } = targetOf(confirmed.write);
+    await copy.until(calendarId, eventId, (held, now) => this.#shows(confirmed, held, now));
+    this.#replacePending(confirmed.write, []);
+  }
+
+  #untilListed(confirmed: ConfirmedWrite<T['event']>): void {
+    this.#confirmed.add(confirmed);
+    const { write } = confirmed;
+    const window = this.#state.value.windows.get(targetOf(write).calendarId);
+    const isSeries = write.kind === 'put' && write.event.recurrence !== undefined;
+    // The occurrences of a series are the provider's to tell, and pages under way may lack this write.
+    if (window && (window.loading || isSeries)) {
+      this.#load(targetOf(write).calendarId, window.range);
+    }
+  }
+
+  /** Whether what a source holds now needs the overlay of a confirmed write no longer. */
+  #shows(confirmed: ConfirmedWrite<T['event']>, held: HeldEvent | undefined, now: number): boolean {
+    const { write, before, at } = confirmed;
+    const { calendarId, eventId } = targetOf(write);
+    const isReplaced = (version: string) =>
+      this.#successors.has(versionKey(calendarId, { id: eventId, version }));
+    return now - at > LISTING_LAG_LIMIT_MS || hasCaughtUp(write, before, held, isReplaced);
+  }
+
+  /** What the provider has last listed of an event. */
+  #listed(calendarId: string, eventId: string): HeldEvent | undefined {
+    const events = this.#state.value.windows.get(calendarId)?.events ?? [];
+    const value = events.find(({ id }) => id === eventId);
+    return value && { deleted: false, version: value.version, value };
   }
 
   /** The version that the user saw, or what our own writes have made of it since. */
   #withCurrentVersion<R extends EventReference>(calendarId: string, reference: R): R {
-    const known = knownEvent(this.#state.value.windows, calendarId, reference.id)?.version;
+    const known = shownEvent(this.#state.value, calendarId, reference.id)?.version;
     let version = reference.version ?? known;
     for (let next = version; next;) {
       version = next;
@@ -304,18 +359,31 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   #listEvents(calendarIds: readonly string[], query: EventQuery): Promise<readonly T['event'][]> {
     return this.#ask(
-      from(new Set(calendarIds)).pipe(
-        mergeMap((id) => this.#provider.listEvents(id, query).pipe(takeLast(1)), calendarsAtOnce),
+      from(this.#idsOf(calendarIds)).pipe(
+        mergeMap((id) => this.#list(id, query).pipe(takeLast(1))),
         toArray(),
         map((lists) => inOrder(lists.flat())),
       ),
     );
   }
 
+  /** However many calendars an app shows at once, the account's quota is spent a few requests at a time. */
+  #list(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
+    return this.#limit.bounded(this.#provider.listEvents(calendarId, query));
+  }
+
+  /** The ids that the provider lists these calendars under, each once. */
+  #idsOf(calendarIds: readonly string[]): readonly string[] {
+    return [...new Set(calendarIds.map((id) => this.#provider.idOf(id)))];
+  }
+
   #load(calendarId: string, range: TimeRange): void {
     this.#loads.get(calendarId)?.unsubscribe();
     const before = (this.#state.value.windows.get(calendarId)?.events ?? []).filter((event) =>
       inRange(event, range),
+    );
+    const confirmed = [...this.#confirmed].filter(
+      ({ write }) => targetOf(write).calendarId === calendarId,
     );
     const show = (window: EventAnswer<T['event']>) => {
       this.#patch({
@@ -329,8 +397,22 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       .subscribe((answer) => {
         const whole = !answer.loading && !answer.error;
         show(whole ? answer : { ...answer, events: mergeById(before, answer.events) });
+        if (whole) {
+          this.#liftListed(confirmed);
+        }
       });
     this.#loads.set(calendarId, load);
+  }
+
+  /** Of the writes that were confirmed before an answer was asked for, those that it shows need no overlay any more. */
+  #liftListed(confirmed: readonly ConfirmedWrite<T['event']>[]): void {
+    for (const each of confirmed) {
+      const { calendarId, eventId } = targetOf(each.write);
+      if (this.#shows(each, this.#listed(calendarId, eventId), this.#clock.now())) {
+        this.#confirmed.delete(each);
+        this.#replacePending(each.write, []);
+      }
+    }
   }
 
   #ask<R>(request: Observable<R>): Promise<R> {

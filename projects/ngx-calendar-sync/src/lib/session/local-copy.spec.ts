@@ -1,11 +1,22 @@
-import { BehaviorSubject, NEVER, Subject, VirtualTimeScheduler } from 'rxjs';
+import {
+  BehaviorSubject,
+  firstValueFrom,
+  NEVER,
+  of,
+  Subject,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
 import type { PullScope } from '../sync/calendar-provider';
 import { CalendarSession } from './calendar-session';
 import { LocalCopy } from './local-copy';
+import type { SyncState } from './session-state';
+import { until, untilQuiet } from '../specs/until';
 
 const minute = 60_000;
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
@@ -52,6 +63,8 @@ for (const service of [
       clock = new VirtualTimeScheduler();
       visible = new BehaviorSubject(true);
       wake = new Subject();
+      shown = [];
+      states = [];
       name = `local copy ${String(Math.random())}`;
     });
 
@@ -59,7 +72,9 @@ for (const service of [
       for (const close of closing.splice(0)) close();
     });
 
-    const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+    const isIdle = () =>
+      states.every(({ phase, copy }) => phase === 'idle' && copy?.phase === 'idle');
+    const settled = () => untilQuiet(isIdle, () => [shown, provider.requests.length, states]);
     const connections: TabConnections = {
       locks: navigator.locks,
       channel: (channel) => new BroadcastChannel(channel),
@@ -77,15 +92,19 @@ for (const service of [
         clock,
         random: () => 0.5,
       });
-      const session = new CalendarSession(of, [], copy);
+      const session = new CalendarSession(of, { copy, clock });
       closing.push(() => {
         session.close();
       });
       session.events$.subscribe((events) => (shown = events.map(({ title }) => title)));
+      const at = states.length;
+      session.syncState$.subscribe((state) => (states[at] = state));
       return session;
     }
 
     let shown: readonly string[];
+    /** Of each session that was opened, the last one. */
+    let states: SyncState[];
 
     async function pass(milliseconds: number): Promise<void> {
       const end = clock.frame + milliseconds;
@@ -115,7 +134,7 @@ for (const service of [
         return calendars.call(store);
       };
       open();
-      for (let turn = 0; turn < 5; turn += 1) await settled();
+      await until(() => states[0]?.copy?.syncedAt !== undefined);
       expect(asked()).toContain('pull work');
     });
 
@@ -251,6 +270,111 @@ for (const service of [
       expect(shown).toContain('mine');
       expect(counts.filter((count) => count === 3).length).toBe(1);
       expect(counts.at(-1)).toBe(4);
+    });
+
+    describe('a write is confirmed and the next pull does not have it yet', () => {
+      /** Pulls of changes tell of none, until they are let through again. */
+      function pullsLag(): () => void {
+        const pull = spyOn(provider, 'pull').and.callFake((_, { cursor = '' }) =>
+          of({ changes: [], next: { cursor } }),
+        );
+        return () => pull.and.callThrough();
+      }
+
+      /** What showed from now on, each once. */
+      function shownFromNow(session: CalendarSession): Set<string> {
+        const seen = new Set<string>();
+        session.events$.subscribe((events) => seen.add(events.map(({ title }) => title).join()));
+        return seen;
+      }
+
+      let session: CalendarSession;
+      let catchUp: () => void;
+
+      beforeEach(async () => {
+        session = open();
+        session.setView({ calendarIds: ['work'], ...may });
+        await settled();
+        catchUp = pullsLag();
+      });
+
+      it('the old state does not flash back, and what others do later shows', async () => {
+        await session.updateEvent('work', { id: 'standup', title: 'mine' });
+        const seen = shownFromNow(session);
+        await settled();
+        await session.sync();
+        await pass(2 * minute);
+        catchUp();
+        await session.sync();
+        await settled();
+        expect([...seen]).toEqual(['mine,review,outing']);
+        provider.put(anEvent('standup', { title: 'theirs' }));
+        await session.sync();
+        await settled();
+        expect(shown).toEqual(['theirs', 'review', 'outing']);
+      });
+
+      it('the second of two changes stays, also when the copy has the first one alone', async () => {
+        await session.updateEvent('work', { id: 'standup', title: 'first' });
+        await settled();
+        const { cursor = '' } = (await store.state('work')).current ?? {};
+        catchUp();
+        const theFirst = await firstValueFrom(provider.pull('work', { scope, cursor }));
+        const pulled = of({ ...theFirst, next: { cursor } });
+        const second = session.updateEvent('work', { id: 'standup', title: 'second' });
+        const seen = shownFromNow(session);
+        // A service without versions cannot tell the first change from one that came after the second.
+        provider.pull = () => (service.versions ? pulled : of({ changes: [], next: { cursor } }));
+        await second;
+        await settled();
+        await session.sync();
+        await settled();
+        expect([...seen]).toEqual(['second,review,outing']);
+      });
+
+      it('a deleted event does not come back, and a new one does not vanish', async () => {
+        await session.deleteEvent('work', { id: 'review' });
+        await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+        const seen = shownFromNow(session);
+        await settled();
+        await session.sync();
+        await settled();
+        catchUp();
+        await session.sync();
+        await settled();
+        expect([...seen]).toEqual(['standup,mine,outing']);
+        expect(new Set(shown)).toEqual(new Set(['standup', 'mine', 'outing']));
+      });
+
+      it('what is listed long after the write is believed', async () => {
+        await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+        await pass(4 * minute);
+        expect(shown).toContain('mine');
+        await pass(2 * minute);
+        await pass(2 * minute);
+        expect(shown).not.toContain('mine');
+      });
+    });
+
+    it('settles a write by its own calendar alone: a failed pull and another calendar that is gone hide no later change', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work', 'home'], ...may });
+      await settled();
+      const pull = provider.pull.bind(provider);
+      let failures = 1;
+      provider.pull = (calendarId, request) => {
+        if (calendarId === 'home') return throwError(() => new CalendarSyncError('not-found', ''));
+        failures -= 1;
+        if (failures >= 0) return throwError(() => new CalendarSyncError('unavailable', ''));
+        return pull(calendarId, request);
+      };
+      await session.updateEvent('work', { id: 'standup', title: 'mine' });
+      await settled();
+      expect(shown).toContain('mine');
+      provider.put(anEvent('standup', { title: 'theirs' }));
+      await pass(2 * minute);
+      expect(shown).toContain('theirs');
+      expect(shown).not.toContain('mine');
     });
 
     it('shows what somebody else did when a write was refused', async () => {

@@ -1,6 +1,7 @@
 import {
   BehaviorSubject,
   combineLatest,
+  concatMap,
   distinctUntilChanged,
   EMPTY,
   filter,
@@ -25,6 +26,7 @@ import type { TimeRange } from '../model/time-range';
 import { CopiedEvents, type CopyChange } from '../queries/copied-events';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
 import { InFlight } from '../queries/in-flight';
+import { RequestLimit } from '../queries/request-limit';
 import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, CalendarProviderTypes, PullScope } from '../sync/calendar-provider';
 import {
@@ -43,6 +45,7 @@ import {
   noProgress,
 } from '../sync/copy-sync';
 import { Leadership } from '../sync/leadership';
+import type { HeldEvent } from './caught-up';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
   readonly provider: CalendarProvider<T>;
@@ -98,14 +101,14 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
     this.#context = context;
+    const limit = new RequestLimit();
     const online = new OnlineEvents<T['event']>((calendarId, range) =>
-      this.#previews.counted(provider.listEvents(calendarId, { range })),
+      this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range }))),
     );
     this.#events = new CopiedEvents({
       store,
       changes$: this.#changes,
       covers: (range) => covers(scope, range),
-      idOf: (calendarId) => provider.idOf(calendarId),
       toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
       occurrenceOf: (master, occurrence) => provider.occurrenceOf(master, occurrence),
       timeZoneOf: context.timeZoneOf,
@@ -149,7 +152,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
       // A calendar that was not copied so far is from now on.
       const synced = this.#progress.value.syncedAt !== undefined;
-      if (synced && this.holds(calendarId) && !this.#chosen.includes(this.idOf(calendarId))) {
+      if (synced && this.holds(calendarId) && !this.#chosen.includes(calendarId)) {
         this.sync(calendarId).catch(() => undefined);
       }
     }
@@ -159,7 +162,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   /** Resolves when the copy, or one calendar of it, shows what the provider had at this moment, or later. */
   async sync(calendarId?: string): Promise<void> {
     const id = String(Math.random());
-    const one = calendarId === undefined ? {} : { calendarId: this.idOf(calendarId) };
+    const one = calendarId === undefined ? {} : { calendarId };
     const done = firstValueFrom(
       this.#done.pipe(
         filter((message) => message.id === id),
@@ -189,25 +192,41 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** Whether a calendar is one that the copy holds, or will. */
   holds(calendarId: string): boolean {
-    const id = this.idOf(calendarId);
-    return this.#listed.some((calendar) => calendar.id === id);
+    return this.#listed.some((calendar) => calendar.id === calendarId);
   }
 
-  /** The id that the copy has a calendar under. */
-  idOf(calendarId: string): string {
-    return this.#context.provider.idOf(calendarId);
-  }
-
-  /** Resolves when what the provider has confirmed of a calendar until now shows by itself. */
-  async settled(calendarId: string): Promise<void> {
-    try {
-      await this.sync(calendarId);
-    } catch {
-      const since = this.#context.clock.now();
-      const caughtUp$ = this.#progress.pipe(filter(({ syncedAt = 0 }) => syncedAt > since));
-      await firstValueFrom(caughtUp$.pipe(takeUntil(this.#closed)), { defaultValue: undefined });
-      await this.#events.seen();
+  /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */
+  async held(calendarId: string, eventId: string): Promise<HeldEvent | undefined> {
+    const { store, provider } = this.#context;
+    const entry = (await store.find(calendarId, [eventId])).get(eventId);
+    if (!entry) {
+      return undefined;
     }
+    const event = 'record' in entry ? provider.toEvent(calendarId, entry.record) : undefined;
+    const deleted = entry.kind === 'gone' || entry.kind === 'cancelled';
+    return { deleted, version: event?.version, value: entry };
+  }
+
+  /**
+   * Has a calendar pulled, and resolves when what the copy holds of an event is as `isDone` says: it is asked after every
+   * completed pull of that calendar, whichever tab does it, with the time at which that began. A pull that fails is
+   * followed by the next one; what happens to other calendars does not matter.
+   */
+  async until(
+    calendarId: string,
+    eventId: string,
+    isDone: (held: HeldEvent | undefined, begunAt: number) => boolean,
+  ): Promise<void> {
+    const done$ = this.#pulled.pipe(
+      filter((pulled) => pulled.calendarId === calendarId),
+      concatMap(async ({ begunAt }) => isDone(await this.held(calendarId, eventId), begunAt)),
+      filter(Boolean),
+      takeUntil(this.#closed),
+    );
+    const done = firstValueFrom(done$, { defaultValue: true });
+    this.sync(calendarId).catch(() => undefined);
+    await done;
+    await this.#events.seen();
   }
 
   /** What the copy holds under some ids, as events. */
@@ -231,14 +250,16 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   /** The calendars that the copy is to hold: first what the user looks at. */
   async #copied(): Promise<readonly string[]> {
     await this.#list();
-    const viewed = [...this.#viewed].map((id) => this.idOf(id));
-    return [...new Set([...viewed, ...this.#chosen])].filter((id) => this.holds(id));
+    return [...new Set([...this.#viewed, ...this.#chosen])].filter((id) => this.holds(id));
   }
 
   /** Those that are copied whether they are viewed or not. */
   get #chosen(): readonly string[] {
-    const selected = this.#listed.filter((calendar) => calendar.selected).map(({ id }) => id);
-    return this.#context.calendarIds ?? selected;
+    const { calendarIds, provider } = this.#context;
+    if (calendarIds) {
+      return calendarIds.map((id) => provider.idOf(id));
+    }
+    return this.#listed.filter((calendar) => calendar.selected).map(({ id }) => id);
   }
 
   #shown(): Promise<unknown> {

@@ -1,10 +1,10 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { CalendarSyncError } from '../model/calendar-sync-error';
-import { inRange, type TimeRange } from '../model/time-range';
+import type { TimeRange } from '../model/time-range';
 import { eventsOf, type EventWindow } from '../queries/event-window';
 import type { CalendarProviderTypes } from '../sync/calendar-provider';
 import type { CopyState } from './local-copy';
-import { type PendingWrite, withPendingWrites, withWrite } from '../replica/pending-write';
+import { type PendingWrite, withPendingWrites } from '../replica/pending-write';
 
 /** All that a session knows; whatever it shows is derived from this. */
 export interface SessionState<T extends CalendarProviderTypes> {
@@ -65,35 +65,13 @@ export function sameSources<T extends CalendarProviderTypes>(
   return a.view === b.view && a.windows === b.windows && a.pending === b.pending;
 }
 
-/** An event as the provider last said it is. */
-export function knownEvent<E extends CalendarEvent>(
-  windows: Windows<E>,
-  calendarId: string,
-  eventId: string,
-): E | undefined {
-  return windows.get(calendarId)?.events.find((event) => event.id === eventId);
-}
-
 /** An event as the user sees it. */
 export function shownEvent<T extends CalendarProviderTypes>(
   { windows, pending }: SessionState<T>,
   calendarId: string,
   eventId: string,
 ): T['event'] | undefined {
-  const known = knownEvent(windows, calendarId, eventId);
-  return withPendingWrites(known ? [known] : [], pending).find(
-    (event) => event.id === eventId && event.calendarId === calendarId,
-  );
-}
-
-/** The windows once the provider has confirmed a write. */
-export function confirmed<E extends CalendarEvent>(
-  windows: Windows<E>,
-  calendarId: string,
-  write: PendingWrite<E>,
-): Windows<E> {
-  const window = windows.get(calendarId);
-  if (!window) return windows;
-  const events = withWrite(window.events, write).filter((event) => inRange(event, window.range));
-  return new Map(windows).set(calendarId, { ...window, events });
+  const isIt = (event: T['event']) => event.id === eventId && event.calendarId === calendarId;
+  const listed = windows.get(calendarId)?.events.filter(isIt) ?? [];
+  return withPendingWrites(listed, pending).find(isIt);
 }

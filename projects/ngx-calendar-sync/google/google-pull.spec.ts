@@ -195,7 +195,7 @@ describe("pull through Google's provider", () => {
     });
   }
 
-  it('since: neither asks for the past nor takes it in', async () => {
+  it('since: does not take the past in', async () => {
     await begin(aFew);
     const scope: PullScope = { ...everything, since: new Date('2026-05-20T00:00:00Z') };
     await sync(scope);
@@ -207,7 +207,47 @@ describe("pull through Google's provider", () => {
     });
     await sync(scope);
     expect(await ids()).toEqual(['weekly']);
-    expect((await requests()).map((query) => query.has('timeMin'))).toEqual([true, false]);
+  });
+
+  for (const [scope, name] of [
+    [{ ...everything, since: new Date('2026-06-01T00:00:00Z') }, 'since'],
+    [
+      {
+        coverage: {
+          start: new Date('2026-06-01T00:00:00Z'),
+          end: new Date('2026-06-20T00:00:00Z'),
+        },
+      },
+      'a window',
+    ],
+  ] as const) {
+    it(`${name}: an exception moved out of the scope explains its absence`, async () => {
+      await begin(aFew);
+      await remotely('PATCH', 'weekly_20260601T090000Z', at('2026-05-29T09'));
+      await remotely('PATCH', 'weekly_20260608T090000Z', at('2026-05-28T09'));
+      await remotely('DELETE', 'weekly_20260608T090000Z');
+      await remotely('PATCH', 'weekly_20260615T090000Z', at('2026-07-29T09'));
+      await sync(scope);
+      const exceptions = [
+        'weekly_20260601T090000Z',
+        'weekly_20260608T090000Z',
+        'weekly_20260615T090000Z',
+      ];
+      expect(await ids()).toEqual(['holiday', 'weekly', ...exceptions]);
+      for (const query of await requests()) {
+        expect([query.get('timeMin'), query.get('timeMax')]).toEqual([null, null]);
+      }
+    });
+  }
+
+  it('a window: does not take in what begins after it', async () => {
+    await begin(aFew);
+    const window = {
+      start: new Date('2026-05-01T00:00:00Z'),
+      end: new Date('2026-05-20T00:00:00Z'),
+    };
+    await sync({ coverage: window });
+    expect(await ids()).toEqual(['standup', 'weekly']);
   });
 
   it('shows a stored event as Google shows it now, with the colours of the copy', async () => {

@@ -7,7 +7,6 @@ import {
   type PulledCalendars,
   type PulledChange,
   type PulledPage,
-  type PullRequest,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarList, GoogleColors, GoogleEvents } from './api/wire-types.generated';
 import { toPulledChange } from './mapping/pulled-change';
@@ -18,24 +17,14 @@ type Params = Readonly<Record<string, string | number | boolean>>;
 const fields = 'items,nextPageToken,nextSyncToken';
 
 /**
- * How to ask for a page of a calendar. A window goes with the first, full request alone, and whether Google's token
- * keeps it is not documented: the pull looks at what arrives.
+ * How to ask for a page of a calendar. A scope is no parameter: `timeMin` and `timeMax` would leave out the exceptions
+ * that were moved out of the scope, so that their occurrences would show where they were taken from, and whether Google's
+ * token keeps a window is not documented. To ask for these exceptions series by series would cost a request for each,
+ * while the whole calendar costs one for every 2,500 events, once. The pull leaves out what the scope does not hold.
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
-export function eventsParams({ scope, ...request }: PullRequest): Params {
-  const { coverage, since } = scope;
-  const window = coverage === 'everything' ? undefined : coverage;
-  const start = Math.max(since?.getTime() ?? -Infinity, window?.start.getTime() ?? -Infinity);
-  return {
-    singleEvents: false,
-    maxResults: 2500,
-    fields,
-    ...pageParams(request),
-    ...(request.cursor === undefined && start > -Infinity
-      ? { timeMin: new Date(start).toISOString() }
-      : {}),
-    ...(request.cursor === undefined && window ? { timeMax: window.end.toISOString() } : {}),
-  };
+export function eventsParams(request: PageRequest): Params {
+  return { singleEvents: false, maxResults: 2500, fields, ...pageParams(request) };
 }
 
 export function calendarsParams(request: PageRequest): Params {

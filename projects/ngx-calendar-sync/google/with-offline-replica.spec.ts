@@ -6,7 +6,15 @@ import {
 } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
-import { aTab, aToken, aUser, closeTabs, emulatorUrl, ScriptedSignIn } from './specs/emulator';
+import {
+  aTab,
+  aToken,
+  aUser,
+  closeTabs,
+  control,
+  emulatorUrl,
+  ScriptedSignIn,
+} from './specs/emulator';
 import { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
@@ -207,6 +215,73 @@ describe('with an offline replica', () => {
     await service.sync();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(titles(service)).toEqual(['review', 'mine']);
+  });
+
+  describe('since: an exception that was moved out of the copy explains its absence', () => {
+    const june = { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' };
+    const options = { since: new Date('2026-06-01') };
+    const secondOfJune = 'weekly_20260602T090000Z';
+    const nothingOnTheSecond = ['2026-06-09', '2026-06-16', '2026-06-23', '2026-06-30'];
+
+    const remotely = (method: string, eventId: string, body?: object) =>
+      control('as', {
+        email,
+        method,
+        path: `calendars/${encodeURIComponent(email)}/events/${eventId}`,
+        ...(body ? { body } : {}),
+      });
+    const movedTo = (day: string) =>
+      remotely('PATCH', secondOfJune, {
+        start: { dateTime: `${day}T09:00:00Z` },
+        end: { dateTime: `${day}T10:00:00Z` },
+      });
+    const weekly = () =>
+      setUp(event('weekly', '05', { id: 'weekly', recurrence: ['RRULE:FREQ=WEEKLY'] }));
+
+    /** The days that the copy alone shows in June: nobody is asked any more. */
+    async function copiedDays(): Promise<readonly string[]> {
+      await closeTabs();
+      const service = await open(options);
+      await until(() => service.calendars().length > 0);
+      service.setView({ calendarIds: [email], ...june });
+      await until(() => service.events().length > 0);
+      expect(asked(service)).toBe(0);
+      return service.events().map(({ start }) => start.slice(0, 10));
+    }
+
+    it('moved before the copy begins', async () => {
+      await weekly();
+      await movedTo('2026-05-29');
+      await copied(await signedIn(options));
+      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+    });
+
+    it('moved before the copy begins, and then cancelled', async () => {
+      await weekly();
+      await movedTo('2026-05-29');
+      await remotely('DELETE', secondOfJune);
+      await copied(await signedIn(options));
+      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+    });
+
+    it('moved before the copy begins once the copy is there', async () => {
+      await weekly();
+      const service = await signedIn(options);
+      await copied(service);
+      await movedTo('2026-05-29');
+      await service.sync();
+      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+    });
+
+    it('moved before the copy begins, and back into it', async () => {
+      await weekly();
+      await movedTo('2026-05-29');
+      const service = await signedIn(options);
+      await copied(service);
+      await movedTo('2026-06-03');
+      await service.sync();
+      expect(await copiedDays()).toEqual(['2026-06-03', ...nothingOnTheSecond]);
+    });
   });
 
   it('stores no field that the app leaves out', async () => {

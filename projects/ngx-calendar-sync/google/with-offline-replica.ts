@@ -27,7 +27,10 @@ export interface OfflineReplicaOptions {
    * on in Google Calendar.
    */
   readonly calendars?: readonly string[];
-  /** What ended before the month of this day is not copied, and asked for when it is viewed. */
+  /**
+   * What ended before the month of this day is not stored, and asked for when it is viewed. Series are stored with all
+   * of their exceptions. The first sync reads the past all the same, once: an occurrence may have been moved there.
+   */
   readonly since?: Date;
   /** Google's fields of an event that are not stored, such as `description` and `attendees`, for shared computers. */
   readonly omit?: readonly (keyof GoogleEvent)[];

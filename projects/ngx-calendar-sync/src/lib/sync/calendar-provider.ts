@@ -105,7 +105,7 @@ export interface EventReference {
 export interface PullScope {
   /** Everything there is; a provider of windows needs to know which, and its cursor dies with that window. */
   readonly coverage: 'everything' | TimeRange;
-  /** What ended before is left out. */
+  /** Single events that ended before are left out. Series are held with all of their exceptions, wherever these are. */
   readonly since?: Date;
   /** Fields of the provider's records that are not stored. */
   readonly omit?: readonly string[];

@@ -4,11 +4,11 @@ import type { ReplicaState } from '../replica/replica-store';
 import type { PullScope } from './calendar-provider';
 
 /** Raised when changes are read otherwise than before: every calendar is then synced anew. */
-const reading = 1;
+const READING_VERSION = 2;
 
 /** The same for the same scope: what a copy is good for. */
 export function scopeKey({ coverage, since, omit = [] }: PullScope): string {
-  return JSON.stringify([reading, coverage, since, [...omit].sort()]);
+  return JSON.stringify([READING_VERSION, coverage, since, [...omit].sort()]);
 }
 
 /**
@@ -25,7 +25,10 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
   return coverage === 'everything' || (range.start >= coverage.start && range.end <= coverage.end);
 }
 
-/** An entry as a copy of this scope stores it; what a change has moved out of the scope is gone from it. */
+/**
+ * An entry as a copy of this scope stores it; what a change has moved out of the scope is gone from it. An exception
+ * stays wherever it was moved to, since its series has no occurrence where it was taken from.
+ */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
   if (entry.kind === 'event' && !overlaps(entry, scope)) return { kind: 'gone', id: entry.id };
   return 'record' in entry && scope.omit?.length

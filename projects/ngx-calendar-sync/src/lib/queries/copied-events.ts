@@ -2,6 +2,7 @@ import {
   catchError,
   defer,
   filter,
+  map,
   type Observable,
   of,
   scan,
@@ -17,8 +18,9 @@ import type { Occurrence } from '../recurrence/compiled-series';
 import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
-import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
+import type { ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
 import type { EventAnswer, EventSource } from './event-source';
+import { mergeById } from './event-window';
 import { InFlight } from './in-flight';
 import { sameValue } from './same-value';
 
@@ -27,14 +29,20 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly store: Pick<ReplicaStore, 'state' | 'read'>;
   /** What has changed in the copy; `undefined` where anything may show differently. */
   readonly changes$: Observable<CopyChange | undefined>;
-  /** What the copy holds in its time. */
-  readonly covers: (range: TimeRange) => boolean;
+  /** Whether the copy of a calendar, as it is now, holds everything that shows in a range. */
+  readonly covers: (state: ReplicaState, range: TimeRange) => boolean;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
   readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** For what the copy does not hold, or not yet. */
   readonly online: EventSource<E>;
+}
+
+interface CopyRead<E extends CalendarEvent> {
+  readonly events: readonly E[];
+  /** Whether that is everything that shows in the range: a copy may have been made for a shorter time. */
+  readonly isComplete: boolean;
 }
 
 export interface CopyChange {
@@ -52,13 +60,12 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<E>> {
-    const { changes$, covers, online } = this.#context;
-    if (!covers(range)) return online.watch(calendarId, range);
+    const { changes$, online } = this.#context;
     return defer(() => {
-      let copied = false;
+      let isCopied = false;
       return changes$.pipe(
         filter((change) =>
-          change ? change.calendarId === calendarId && touches(change, range) : copied,
+          change ? change.calendarId === calendarId && touches(change, range) : isCopied,
         ),
         startWith(undefined),
         switchMap(() =>
@@ -66,9 +73,13 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
             .counted(defer(() => this.#read(calendarId, range)))
             .pipe(catchError(() => of(undefined))),
         ),
-        tap((events) => (copied = events !== undefined)),
-        switchMap((events) =>
-          events ? of({ events, loading: false }) : online.watch(calendarId, range),
+        tap((read) => (isCopied = read?.isComplete ?? false)),
+        switchMap((read) =>
+          read?.isComplete
+            ? of({ events: read.events, loading: false })
+            : online
+                .watch(calendarId, range)
+                .pipe(map((answer) => over(read?.events ?? [], answer))),
         ),
         scan((before, answer) => ({ ...answer, events: unchanged(before.events, answer.events) })),
       );
@@ -81,10 +92,10 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 
   /** `undefined` while there is no copy of this calendar. */
-  async #read(calendarId: string, range: TimeRange): Promise<readonly E[] | undefined> {
-    const { store, timeZoneOf, occurrenceOf } = this.#context;
-    const { current } = await store.state(calendarId);
-    if (!current) return undefined;
+  async #read(calendarId: string, range: TimeRange): Promise<CopyRead<E> | undefined> {
+    const { store, timeZoneOf, occurrenceOf, covers } = this.#context;
+    const state = await store.state(calendarId);
+    if (!state.current) return undefined;
     const { events, series } = await this.#sorted(calendarId, await store.read(calendarId, range));
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expandSeries(series, {
@@ -92,7 +103,7 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       occurrenceOf,
       ...(timeZone === undefined ? {} : { timeZone }),
     });
-    return [...events, ...expanded.events];
+    return { events: [...events, ...expanded.events], isComplete: covers(state, range) };
   }
 
   /** Exceptions go to their series; one whose series is not known shows by itself. */
@@ -120,6 +131,12 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
     }
     return { events, series: [...series.values()] };
   }
+}
+
+/** What the provider has told so far, over what the copy holds of it; a whole answer stands for itself. */
+function over<E extends CalendarEvent>(held: readonly E[], answer: EventAnswer<E>): EventAnswer<E> {
+  const isWhole = !answer.loading && !answer.error;
+  return isWhole ? answer : { ...answer, events: mergeById(held, answer.events) };
 }
 
 function touches({ changes }: CopyChange, { start, end }: TimeRange): boolean {

@@ -81,7 +81,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #limit = new RequestLimit();
   readonly #source: EventSource<T['event']>;
   readonly #clock: SchedulerLike;
-  /** Without a copy: confirmed writes that no list of the provider's shows yet. */
+  /** Confirmed writes of what no copy keeps: the lists of the provider are to show them. */
   readonly #confirmed = new Set<ConfirmedWrite<T['event']>>();
   /** Writes that the provider has answered. */
   readonly #done = new Subject<PendingWrite<T['event']>>();
@@ -242,7 +242,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     changes: CalendarEventChanges<T['draft']>,
   ): Promise<T['event']> {
     const calendarId = this.#provider.idOf(calendar);
-    const shown = shownEvent(this.#state.value, calendarId, changes.id);
+    const shown = this.#shown(calendarId, changes.id);
     const event = shown && this.#provider.changeEvent(shown, changes);
     const write = event
       ? ({ kind: 'put', event } as const)
@@ -278,11 +278,12 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     write: PendingWrite<T['event']>,
     request: () => Observable<R>,
   ): Promise<R> {
-    this.#patch({ pending: [...this.#state.value.pending, write] });
     const { calendarId, eventId } = targetOf(write);
+    const event = write.kind === 'put' ? write.event : this.#shown(calendarId, eventId);
+    this.#patch({ pending: [...this.#state.value.pending, write] });
     try {
       return await this.#writes.run(`${calendarId}/${eventId}`, async () => {
-        const copy = this.#copy?.holds(calendarId) ? this.#copy : undefined;
+        const copy = this.#copy?.keeps(calendarId, event) ? this.#copy : undefined;
         const before = copy ? copy.held(calendarId, eventId) : this.#listed(calendarId, eventId);
         const answer = await this.#ask(request());
         const done = answer ? ({ kind: 'put', event: answer } as const) : write;
@@ -339,7 +340,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return now - at > LISTING_LAG_LIMIT_MS || hasCaughtUp(write, before, held, isReplaced);
   }
 
-  /** What the provider has last listed of an event. */
+  #shown(calendarId: string, eventId: string): T['event'] | undefined {
+    return shownEvent(this.#state.value, calendarId, eventId);
+  }
+
+  /** What the calendar's window has of an event. */
   #listed(calendarId: string, eventId: string): HeldEvent | undefined {
     const events = this.#state.value.windows.get(calendarId)?.events ?? [];
     const value = events.find(({ id }) => id === eventId);
@@ -348,7 +353,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** The version that the user saw, or what our own writes have made of it since. */
   #withCurrentVersion<R extends EventReference>(calendarId: string, reference: R): R {
-    const known = shownEvent(this.#state.value, calendarId, reference.id)?.version;
+    const known = this.#shown(calendarId, reference.id)?.version;
     let version = reference.version ?? known;
     for (let next = version; next;) {
       version = next;
@@ -382,9 +387,6 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const before = (this.#state.value.windows.get(calendarId)?.events ?? []).filter((event) =>
       inRange(event, range),
     );
-    const confirmed = [...this.#confirmed].filter(
-      ({ write }) => targetOf(write).calendarId === calendarId,
-    );
     const show = (window: EventAnswer<T['event']>) => {
       this.#patch({
         windows: new Map(this.#state.value.windows).set(calendarId, { range, ...window }),
@@ -398,19 +400,22 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
         const whole = !answer.loading && !answer.error;
         show(whole ? answer : { ...answer, events: mergeById(before, answer.events) });
         if (whole) {
-          this.#liftListed(confirmed);
+          this.#liftListed(calendarId);
         }
       });
     this.#loads.set(calendarId, load);
   }
 
-  /** Of the writes that were confirmed before an answer was asked for, those that it shows need no overlay any more. */
-  #liftListed(confirmed: readonly ConfirmedWrite<T['event']>[]): void {
-    for (const each of confirmed) {
-      const { calendarId, eventId } = targetOf(each.write);
-      if (this.#shows(each, this.#listed(calendarId, eventId), this.#clock.now())) {
-        this.#confirmed.delete(each);
-        this.#replacePending(each.write, []);
+  /** Confirmed writes that the calendar's window shows by now need no overlay any more. */
+  #liftListed(calendarId: string): void {
+    for (const confirmed of this.#confirmed) {
+      const target = targetOf(confirmed.write);
+      if (target.calendarId !== calendarId) {
+        continue;
+      }
+      if (this.#shows(confirmed, this.#listed(calendarId, target.eventId), this.#clock.now())) {
+        this.#confirmed.delete(confirmed);
+        this.#replacePending(confirmed.write, []);
       }
     }
   }

@@ -80,12 +80,12 @@ for (const service of [
       channel: (channel) => new BroadcastChannel(channel),
     };
 
-    function open(seen = visible, of = provider): CalendarSession {
+    function open(seen = visible, of = provider, kept = scope): CalendarSession {
       const copy = new LocalCopy({
         provider: of,
         store,
         tabs: new BrowserTabs(name, connections, clock),
-        scope,
+        scope: kept,
         timeZoneOf: () => 'UTC',
         visible$: seen,
         wake$: wake,
@@ -239,6 +239,56 @@ for (const service of [
       await settled();
       expect(errors).toEqual(new Map());
       expect(shown).toContain('new');
+    });
+
+    it('asks for what the copy that there is does not cover, until the copy of the wished scope is there', async () => {
+      const june = new Date('2026-06-01T00:00:00Z');
+      const narrow: PullScope =
+        service.coverage === 'everything'
+          ? { coverage: 'everything', since: june }
+          : { coverage: { start: june, end: service.coverage.end } };
+      provider.put(
+        anEvent('outlook', { start: '2026-06-01T00:00:00Z', end: '2026-06-02T00:00:00Z' }),
+      );
+      const before = open(visible, provider, narrow);
+      await settled();
+      before.close();
+      states = [];
+      const pull = spyOn(provider, 'pull').and.returnValue(NEVER);
+      const session = open();
+      asked();
+      session.setView({ calendarIds: ['work'], ...may });
+      await until(() => shown.length === 3 && states[0]?.phase === 'idle');
+      expect(shown).toEqual(['standup', 'review', 'outing']);
+      expect(asked()).toContain('list work');
+
+      pull.and.callThrough();
+      session.close();
+      states = [];
+      const after = open();
+      await settled();
+      asked();
+      after.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      expect(shown).toEqual(['standup', 'review', 'outing']);
+      expect(asked()).toEqual([]);
+    });
+
+    it('shows what the copy covers of a range where the provider cannot be asked for the rest', async () => {
+      const since = new Date('2026-05-10T00:00:00Z');
+      const narrow: PullScope =
+        service.coverage === 'everything'
+          ? { coverage: 'everything', since }
+          : { coverage: { start: since, end: service.coverage.end } };
+      const session = open(visible, provider, narrow);
+      await settled();
+      spyOn(provider, 'listEvents').and.returnValue(
+        throwError(() => new CalendarSyncError('offline', '')),
+      );
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      expect(shown).toEqual(['outing']);
+      expect(states[0]?.errors.get('work')?.code).toBe('offline');
     });
 
     it('has one tab ask for all, and tells the others', async () => {

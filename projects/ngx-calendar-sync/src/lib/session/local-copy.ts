@@ -22,7 +22,7 @@ import {
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import type { TimeRange } from '../model/time-range';
+import { spanOf, type TimeRange } from '../model/time-range';
 import { CopiedEvents, type CopyChange } from '../queries/copied-events';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
 import { InFlight } from '../queries/in-flight';
@@ -45,6 +45,7 @@ import {
   noProgress,
 } from '../sync/copy-sync';
 import { Leadership } from '../sync/leadership';
+import { committedScope, coversRange, keepsSpan } from '../sync/pull-scope';
 import type { HeldEvent } from './caught-up';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
@@ -108,7 +109,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     this.#events = new CopiedEvents({
       store,
       changes$: this.#changes,
-      covers: (range) => covers(scope, range),
+      covers: (state, range) => {
+        const scope = committedScope(state);
+        return scope !== undefined && coversRange(scope, range);
+      },
       toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
       occurrenceOf: (master, occurrence) => provider.occurrenceOf(master, occurrence),
       timeZoneOf: context.timeZoneOf,
@@ -195,10 +199,18 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     return this.#listed.some((calendar) => calendar.id === calendarId);
   }
 
+  /** Whether an event is one that the copy is to hold; what is not is asked for at the provider whenever it is viewed. */
+  keeps(calendarId: string, event: T['event'] | undefined): boolean {
+    const span = event && spanOf(event);
+    return this.holds(calendarId) && (!span || keepsSpan(this.#context.scope, span));
+  }
+
   /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */
   async held(calendarId: string, eventId: string): Promise<HeldEvent | undefined> {
     const { store, provider } = this.#context;
-    const entry = (await store.find(calendarId, [eventId])).get(eventId);
+    // What cannot be read is not held: events are then asked for at the provider.
+    const found = await store.find(calendarId, [eventId]).catch(() => undefined);
+    const entry = found?.get(eventId);
     if (!entry) {
       return undefined;
     }
@@ -348,11 +360,6 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     if (records) this.#listed = this.#context.provider.recall(records);
     return records !== undefined;
   }
-}
-
-function covers({ coverage, since }: PullScope, range: TimeRange): boolean {
-  if (since && range.start < since) return false;
-  return coverage === 'everything' || (range.start >= coverage.start && range.end <= coverage.end);
 }
 
 function noAnswer(): CalendarSyncError {

@@ -30,14 +30,14 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
  * stays wherever it was moved to, since its series has no occurrence where it was taken from.
  */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
-  if (entry.kind === 'event' && !overlaps(entry, scope)) return { kind: 'gone', id: entry.id };
+  if (entry.kind === 'event' && !keepsSpan(scope, entry)) return { kind: 'gone', id: entry.id };
   return 'record' in entry && scope.omit?.length
     ? { ...entry, record: without(entry.record, scope.omit) }
     : entry;
 }
 
-/** Providers need not remember the window that a cursor was made for. */
-function overlaps({ start, end }: Span, { coverage, since }: PullScope): boolean {
+/** Whether a copy of this scope holds a single event of that time. Providers need not remember the scope of a cursor. */
+export function keepsSpan({ coverage, since }: PullScope, { start, end }: Span): boolean {
   const window = coverage === 'everything' ? undefined : coverage;
   const from = Math.max(since?.getTime() ?? -Infinity, window?.start.getTime() ?? -Infinity);
   return Math.max(end, start + 1) > from && start < (window?.end.getTime() ?? Infinity);

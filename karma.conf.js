@@ -13,6 +13,10 @@ const timeZones = {
   Kolkata: 'Asia/Kolkata',
 };
 
+// A spec waits for the state that it asserts: these only end what hangs, on the slowest and busiest machine, too.
+const SPEC_TIMEOUT_MS = 120_000;
+const BROWSER_TIMEOUT_MS = 600_000;
+
 export default async (config) => {
   const browser = await chromium();
   Object.assign(process.env, browser.env);
@@ -36,8 +40,14 @@ export default async (config) => {
     reporters: ['dots', 'results'],
     client: {
       emulatorUrl: emulator.url,
-      jasmine: { random: true, failSpecWithNoExpectations: true },
+      jasmine: {
+        random: true,
+        failSpecWithNoExpectations: true,
+        timeoutInterval: SPEC_TIMEOUT_MS,
+      },
     },
-    browserNoActivityTimeout: 120_000,
+    browserNoActivityTimeout: BROWSER_TIMEOUT_MS,
+    browserDisconnectTimeout: BROWSER_TIMEOUT_MS,
+    captureTimeout: BROWSER_TIMEOUT_MS,
   });
 };

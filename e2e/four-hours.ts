@@ -55,7 +55,7 @@ export function fourHoursPass(way: RenewalWay): void {
     google,
     popups,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const midweek = timeAt(dayOfThisWeek(2), '09:00');
     await google.setClock(midweek);
     await context.clock.install({ time: new Date(instantOf(midweek)) });

@@ -18,14 +18,14 @@ export default defineConfig<object, WorldOptions>({
   retries: 0,
   workers: 2,
   fullyParallel: true,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   use: {
     // Of the seed's people; the tests would be as good in any other.
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 10_000,
+    actionTimeout: 60_000,
     launchOptions,
     screenshot: 'only-on-failure',
     trace: 'off',

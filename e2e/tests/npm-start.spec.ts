@@ -9,7 +9,7 @@ import { expect, test } from '@playwright/test';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 test('npm start serves the demo with its Google, says where, and leaves nothing running', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const ports = [await freePort(), await freePort(), await freePort()] as const;
   const [port, googlePort, tokenPort] = ports;
   const start = spawn(

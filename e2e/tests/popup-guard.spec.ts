@@ -55,7 +55,7 @@ test.describe('The check that windows open within a gesture', () => {
       await demo.open();
       await demo.signInButton.click();
       // Nothing is asked of the page here, which would make it active again.
-      await expect.poll(() => popups.openings, { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => popups.openings).toHaveLength(1);
       expect(popups.openings).toEqual([{ userActivation: false, inGesture: false }]);
       await expect(demo.alert).toContainText(blocked);
     });

@@ -20,7 +20,7 @@ test.describe('What happens in one tab happens in all', () => {
     const sent = watch.count;
 
     for (const { page, signInButton } of others) {
-      await expect(signInButton).toBeVisible({ timeout: 2000 });
+      await expect(signInButton).toBeVisible();
       await expectNothingStored(page);
     }
     expect(holding(adasWords, await onScreen(tabs))).toEqual([]);

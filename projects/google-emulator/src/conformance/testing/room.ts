@@ -103,12 +103,7 @@ export class Room {
 
 /** The target, running for every spec of the suite. */
 export function useTarget(): void {
-  beforeAll(async () => {
-    if (!target.isEmulator) {
-      jasmine.DEFAULT_TIMEOUT_INTERVAL = 60_000;
-    }
-    await target.start();
-  });
+  beforeAll(() => target.start());
   afterAll(() => target.stop());
 }
 

@@ -39,6 +39,7 @@ import type {
   GoogleTypes,
 } from './mapping/google-calendar-event';
 import { OPEN_GOOGLE } from './open-google';
+import { TransferredEvents } from './transferred-events';
 
 interface OpenSession {
   readonly provider: GoogleProvider;
@@ -56,6 +57,7 @@ export class GoogleCalendarService {
   readonly #diagnostics = inject(Diagnostics);
   readonly #inGesture = inject(IN_GESTURE);
   readonly #clock = inject(CLOCK);
+  readonly #transferred = inject(TransferredEvents);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
   #view: CalendarView | undefined;
@@ -305,7 +307,14 @@ export class GoogleCalendarService {
     const copy = identity && this.#copies?.open(identity.account, provider);
     const { calendars } = provider;
     const clock = this.#clock;
-    const session = new CalendarSession(provider, { calendars, clock, ...(copy ? { copy } : {}) });
+    if (copy) {
+      return { provider, session: new CalendarSession(provider, { calendars, clock, copy }) };
+    }
+    const windows = identity ? [] : this.#transferred.take();
+    const session = new CalendarSession<GoogleTypes>(provider, { calendars, clock, windows });
+    if (!identity) {
+      this.#transferred.keepOf(session);
+    }
     return { provider, session };
   }
 

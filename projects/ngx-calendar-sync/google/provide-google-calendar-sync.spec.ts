@@ -4,9 +4,11 @@ import {
   ErrorHandler,
   inject,
   InjectionToken,
+  makeStateKey,
   NgModule,
   PLATFORM_ID,
   provideZonelessChangeDetection,
+  TransferState,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { bootstrapApplication, BrowserModule, platformBrowser } from '@angular/platform-browser';
@@ -17,7 +19,7 @@ import type {
   GoogleCalendarSyncConfigSource,
 } from './google-calendar-sync.config';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
-import { emulatorEndpoints } from './specs/emulator';
+import { emulatorEndpoints, loaded } from './specs/emulator';
 
 const APP_CONFIG = new InjectionToken<{ google: GoogleCalendarSyncConfig }>('app config');
 const publicOnly = { apiKey: 'emulator-api-key', endpoints: emulatorEndpoints };
@@ -164,5 +166,34 @@ describe('an app with Google calendars', () => {
     expect(service.authState()).toEqual({ status: 'initializing' });
     await expectAsync(service.signIn()).toBeRejectedWith(code('not-ready'));
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
+  });
+
+  it('server rendering: public events are in the page, show in the browser at once and are not asked for again', async () => {
+    const calendarId = 'en.german#holiday@group.v.calendar.google.com';
+    const view = { calendarIds: [calendarId], start: '2026-12-01', end: '2027-01-01' };
+    const onServer = withConfig(publicOnly, { provide: PLATFORM_ID, useValue: 'server' }).service;
+    onServer.setView(view);
+    await loaded(onServer);
+    const page = TestBed.inject(TransferState).toJson();
+    expect(onServer.events().length).toBeGreaterThan(1);
+    TestBed.resetTestingModule();
+
+    const sent = new TransferState();
+    for (const [key, value] of Object.entries(JSON.parse(page) as object)) {
+      sent.set(makeStateKey(key), value);
+    }
+    const { service } = withConfig(publicOnly, { provide: TransferState, useValue: sent });
+    service.setView(view);
+    expect(service.events().map(({ title }) => title)).toEqual(
+      onServer.events().map(({ title }) => title),
+    );
+    await service.initialize();
+    await loaded(service);
+    expect(service.events().length).toBe(onServer.events().length);
+    expect(service.diagnostics().requests).toEqual({});
+
+    service.setView({ ...view, end: '2027-02-01' });
+    await loaded(service);
+    expect(Object.keys(service.diagnostics().requests).length).toBeGreaterThan(0);
   });
 });

@@ -29,6 +29,7 @@ import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
 import { OPEN_GOOGLE, openGoogle } from './open-google';
+import { TransferredEvents } from './transferred-events';
 
 /** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
@@ -104,6 +105,7 @@ export function provideGoogleCalendarSync(
     GoogleIdentities,
     { provide: OPEN_GOOGLE, useFactory: openGoogle },
     GoogleAuth,
+    TransferredEvents,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);

@@ -63,7 +63,10 @@ export type { CopyProgress } from './lib/sync/copy-sync';
 export type { PullProblem } from './lib/sync/pull';
 export type { CalendarChanges, EventChange } from './lib/session/calendar-changes';
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/session/local-copy';
-export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
+export {
+  CalendarSession as ɵCalendarSession,
+  type ShownWindow as ɵShownWindow,
+} from './lib/session/calendar-session';
 export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
 export type { SyncState } from './lib/session/session-state';
 export {

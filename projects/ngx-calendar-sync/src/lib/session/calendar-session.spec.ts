@@ -59,6 +59,11 @@ for (const service of [
       session.syncState$.subscribe((state) => progress.push(state));
     });
 
+    // What one spec has left under way must not show in the next one.
+    afterEach(() => {
+      session.close();
+    });
+
     it('shows the events of all calendars in view in the order of their start', () => {
       session.setView({ calendarIds: ['home', 'work'], ...may });
       expect(titles()).toEqual(['standup', 'review', 'dinner']);

@@ -30,7 +30,13 @@ import type { FreeBusy } from '../model/free-busy';
 import { inRange, sameRange, type TimeRange, timeRange } from '../model/time-range';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
 import { RequestLimit } from '../queries/request-limit';
-import { eventsOf, inOrder, mergeById, sameElements } from '../queries/event-window';
+import {
+  type EventWindow,
+  eventsOf,
+  inOrder,
+  mergeById,
+  sameElements,
+} from '../queries/event-window';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -58,6 +64,16 @@ export interface SessionOptions<T extends CalendarProviderTypes> {
   /** Where events come from; the provider then only feeds it. */
   readonly copy?: LocalCopy<T>;
   readonly clock?: SchedulerLike;
+  /** Known already, as what a server has rendered: it is not asked for again. */
+  readonly windows?: readonly ShownWindow<T['event']>[];
+}
+
+/** All events of one calendar in one range. */
+export interface ShownWindow<E extends CalendarEvent> extends Pick<
+  EventWindow<E>,
+  'range' | 'events'
+> {
+  readonly calendarId: string;
 }
 
 /** A write that the provider has answered, and that is shown on top of what is read until that shows it, too. */
@@ -96,7 +112,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   constructor(
     provider: CalendarProvider<T>,
-    { calendars = [], copy, clock = asyncScheduler }: SessionOptions<T> = {},
+    { calendars = [], copy, clock = asyncScheduler, windows = [] }: SessionOptions<T> = {},
   ) {
     this.#provider = provider;
     this.#clock = clock;
@@ -106,7 +122,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     this.#state = new BehaviorSubject<SessionState<T>>({
       calendars,
       view: undefined,
-      windows: new Map(),
+      windows: new Map(
+        windows.map(({ calendarId, ...window }) => [calendarId, { ...window, loading: false }]),
+      ),
       pending: [],
     });
     const sources$ = this.#state.pipe(distinctUntilChanged(sameSources));
@@ -122,6 +140,16 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     this.changes$ = copy ? calendarChanges(copy, this.#own) : EMPTY;
     copy?.calendars$.pipe(takeUntil(this.#closed)).subscribe((list) => {
       this.setCalendars(list);
+    });
+  }
+
+  /** What has been read of the view so far, calendar by calendar; those that are not complete are left out. */
+  get shownWindows(): readonly ShownWindow<T['event']>[] {
+    const { view, windows } = this.#state.value;
+    return (view?.calendarIds ?? []).flatMap((calendarId) => {
+      const window = windows.get(calendarId);
+      if (!window || window.loading || window.error) return [];
+      return [{ calendarId, range: window.range, events: window.events }];
     });
   }
 

@@ -1,6 +1,7 @@
 import { CalendarSyncError } from './calendar-sync-error';
-import { addDays, dateTimeOf, dayOf, instantOf } from './event-time';
+import { addDays, dateTimeAt, dateTimeOf, dayOf, instantOf, isEventTime } from './event-time';
 import { inRange, timeRange } from './time-range';
+import { ZoneClock } from './zone-clock';
 
 // These run in browsers of several time zones: nothing here may depend on which.
 describe('event times', () => {
@@ -56,9 +57,59 @@ describe('event times', () => {
 
   it('refuse what is no time', () => {
     for (const nonsense of ['soon', '2026-13-45T00:00:00Z', new Date(NaN)]) {
-      expect(() => dateTimeOf(nonsense)).toThrowMatching(
-        (error) => error instanceof CalendarSyncError && error.code === 'invalid-event',
+      expect(() => dateTimeOf(nonsense)).toThrowMatching(isInvalidEvent);
+    }
+    for (const nonsense of ['soon', '2026-99-99', '']) {
+      expect(() => addDays(nonsense, 1)).toThrowMatching(isInvalidEvent);
+    }
+  });
+
+  it('with an offset keep it in a zone that the browser does not know', () => {
+    for (const zone of ['Mars/Olympus', 'Etc/Unknown', 'GMT+99']) {
+      expect(dateTimeOf('2026-06-10T18:00:00+05:30', zone)).toBe('2026-06-10T18:00:00+05:30');
+      expect(dateTimeOf(new Date('2026-06-10T18:00:00Z'), zone)).toBe(
+        dateTimeOf(new Date('2026-06-10T18:00:00Z')),
       );
+      expect(instantOf('2026-06-10', zone)).toBe(instantOf('2026-06-10'));
+      expect(dayOf(new Date(2026, 5, 10, 12), zone)).toBe('2026-06-10');
+    }
+  });
+
+  it('without an offset are refused in a zone that the browser does not know, and read in a fixed offset', () => {
+    expect(() => dateTimeOf('2026-06-10T18:00:00', 'Mars/Olympus')).toThrowMatching(isInvalidEvent);
+    expect(dateTimeOf('2026-06-10T18:00:00', 'GMT+05:30')).toBe('2026-06-10T18:00:00+05:30');
+    expect(dateTimeOf('2026-06-10T18:00:00Z', 'UTC-05:00')).toBe('2026-06-10T13:00:00-05:00');
+  });
+
+  it('of the first and the last years are told', () => {
+    expect(dateTimeOf('0001-01-01T12:00:00Z', 'UTC')).toBe('0001-01-01T12:00:00+00:00');
+    expect(Date.parse(dateTimeOf('0001-01-01T12:00:00Z', 'Europe/Berlin'))).toBe(
+      Date.parse('0001-01-01T12:00:00Z'),
+    );
+    expect(dateTimeOf('9999-12-31T23:59:59Z', 'America/New_York')).toBe(
+      '9999-12-31T18:59:59-05:00',
+    );
+    // Where it is the year 10000 already.
+    expect(dateTimeOf('9999-12-31T23:59:59Z', 'Asia/Kolkata')).toBe('9999-12-31T23:59:59+00:00');
+    expect(dateTimeAt(8.64e15, ZoneClock.of('UTC'))).toBe('9999-12-31T23:59:59+00:00');
+    expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
+  });
+
+  it('are those that exist', () => {
+    for (const time of ['2026-02-28', '0001-01-01', '2026-06-10T18:00:00+05:30']) {
+      expect(isEventTime(time)).withContext(time).toBeTrue();
+    }
+    for (const text of [
+      '',
+      'soon',
+      '0000-00-00',
+      '2026-99-99',
+      '2026-02-31',
+      '2026-13-01T00:00:00Z',
+      '2026-06-10T99:00:00Z',
+      '+010000-01-01',
+    ]) {
+      expect(isEventTime(text)).withContext(text).toBeFalse();
     }
   });
 
@@ -79,3 +130,7 @@ describe('event times', () => {
     expect(inRange(event, dayBefore)).toBeFalse();
   });
 });
+
+function isInvalidEvent(error: unknown): boolean {
+  return error instanceof CalendarSyncError && error.code === 'invalid-event';
+}

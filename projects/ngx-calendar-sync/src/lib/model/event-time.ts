@@ -7,53 +7,87 @@ import { ZoneClock } from './zone-clock';
  */
 export type EventTime = string;
 
-const dayMs = 86_400_000;
-const day = /^\d{4}-\d{2}-\d{2}$/;
-const wallTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const WALL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+
+/** RFC 3339 has years of four digits: these are the first and the last millisecond that it can say. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 export function isDay(time: EventTime): boolean {
-  return day.test(time);
+  return DAY.test(time);
+}
+
+/** Whether a text is a day or a time that exists; `2026-02-31` and `0000-00-00` do not. */
+export function isEventTime(text: string): boolean {
+  const date = text.slice(0, 10);
+  const instant = Date.parse(date);
+  return (
+    DAY.test(date) &&
+    instant >= FIRST_INSTANT &&
+    dayAt(instant) === date &&
+    !Number.isNaN(Date.parse(text))
+  );
 }
 
 /** Milliseconds since the epoch; a day counts from its midnight in `timeZone`, by default the browser's. */
 export function instantOf(time: EventTime, timeZone?: string): number {
-  if (isDay(time)) return instantOfWallTime(`${time}T00:00:00`, timeZone);
-  return Date.parse(time);
+  if (!isDay(time)) return Date.parse(time);
+  return ZoneClock.of(timeZone).instantOf(Date.parse(time));
 }
 
 /** The day of a date or time as a calendar shows it: of a `Date`, its day in `timeZone`, by default the browser's. */
 export function dayOf(time: Date | string, timeZone?: string): EventTime {
-  if (typeof time === 'string' && day.test(time.slice(0, 10))) return time.slice(0, 10);
+  if (typeof time === 'string' && DAY.test(time.slice(0, 10))) return time.slice(0, 10);
   return dateTimeOf(time, timeZone).slice(0, 10);
 }
 
-/** The day that lies `days` after another. */
+/**
+ * The day that lies `days` after another.
+ * @throws CalendarSyncError `invalid-event` for what is no day.
+ */
 export function addDays(time: EventTime, days: number): EventTime {
-  const date = new Date(`${time}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+  return dayAt(validInstant(`${time}T00:00:00Z`) + days * DAY_MS);
 }
 
-/** RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time there. */
+/**
+ * RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time there; one
+ * with an offset keeps it where the zone cannot be read.
+ * @throws CalendarSyncError `invalid-event` for what is no time, and for wall time in a zone that cannot be read.
+ */
 export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
-  const instant =
-    typeof time === 'string' && (wallTime.test(time) || day.test(time))
-      ? instantOfWallTime(day.test(time) ? `${time}T00:00:00` : time.replace(' ', 'T'), timeZone)
-      : validInstant(time);
+  const known = timeZone === undefined || ZoneClock.find(timeZone) !== undefined;
+  if (typeof time === 'string' && (WALL_TIME.test(time) || isDay(time))) {
+    if (!known) {
+      throw new CalendarSyncError(
+        'invalid-event',
+        `"${timeZone}" is not a time zone that this browser knows: name one of the IANA database, such as "Europe/Berlin".`,
+      );
+    }
+    return dateTimeAt(instantOfWallTime(time, timeZone), ZoneClock.of(timeZone));
+  }
+  const instant = validInstant(time);
+  if (typeof time === 'string' && !known) return time;
   return dateTimeAt(instant, ZoneClock.of(timeZone));
 }
 
 /** An instant in milliseconds since the epoch, as RFC 3339 with the offset of a clock. */
 export function dateTimeAt(instant: number, clock: ZoneClock): EventTime {
-  const ahead = clock.offsetAt(instant);
-  const wall = instant + ahead;
+  const told = Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
+  // The offset is told in minutes; that of a zone's first years may have seconds.
+  const ahead = Math.round(clock.offsetAt(told) / 60_000) * 60_000;
+  const wall = told + ahead;
+  // In another year than those of four digits there is only UTC.
+  if (wall < FIRST_INSTANT || wall > LAST_INSTANT) return dateTimeAt(told, ZoneClock.of('UTC'));
   const second = Math.floor(wall / 1000);
   return dayAt(wall) + timeText(second - Math.floor(second / 86_400) * 86_400) + offsetText(ahead);
 }
 
 /** The day of a wall time that is written as the milliseconds that its digits have in UTC. */
 export function dayAt(wall: number): EventTime {
-  return dayText(Math.floor(wall / dayMs));
+  const told = Math.min(Math.max(wall, FIRST_INSTANT), LAST_INSTANT);
+  return dayText(Math.floor(told / DAY_MS));
 }
 
 function validInstant(time: Date | string): number {
@@ -64,8 +98,8 @@ function validInstant(time: Date | string): number {
   return instant;
 }
 
-function instantOfWallTime(wall: string, timeZone: string | undefined): number {
-  if (timeZone === undefined) return validInstant(wall);
+function instantOfWallTime(time: string, timeZone: string | undefined): number {
+  const wall = isDay(time) ? `${time}T00:00:00` : time.replace(' ', 'T');
   return ZoneClock.of(timeZone).instantOf(validInstant(`${wall}Z`));
 }
 
@@ -82,7 +116,7 @@ function remembered(write: (value: number) => string): (value: number) => string
   };
 }
 
-const dayText = remembered((day) => new Date(day * dayMs).toISOString().slice(0, 10));
+const dayText = remembered((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
 const timeText = remembered((second) => new Date(second * 1000).toISOString().slice(10, 19));
 const offsetText = remembered((milliseconds) => {
   const minutes = Math.round(milliseconds / 60_000);

@@ -1,25 +1,5 @@
-import { ZoneClock } from '../model/zone-clock';
-import { CompiledSeries, type SeriesTimes } from './compiled-series';
-import { SharedExpansion } from './shared-expansion';
-
-const berlin = 'Europe/Berlin';
-
-function expanded(series: SeriesTimes, start: string, end: string, toldIn = berlin) {
-  const range = { start: new Date(start), end: new Date(end) };
-  return new CompiledSeries(series, ZoneClock.of(toldIn), new SharedExpansion()).between(range);
-}
-
-/** An hour. */
-function timed(start: string, ...recurrence: string[]): SeriesTimes {
-  const end = new Date(Date.parse(start) + 3_600_000).toISOString();
-  return { start, end, timeZone: berlin, recurrence };
-}
-
-/** A day. */
-function allDay(start: string, ...recurrence: string[]): SeriesTimes {
-  const end = new Date(Date.parse(start) + 86_400_000).toISOString().slice(0, 10);
-  return { start, end, recurrence };
-}
+import type { SeriesTimes } from './compiled-series';
+import { allDay, expanded, timed } from './specs/series';
 
 describe('the occurrences of a series', () => {
   /** What, the series, the range by its days in Berlin, and the starts: days, or wall times there. */
@@ -82,7 +62,7 @@ describe('the occurrences of a series', () => {
       'positions in a week that had begun before',
       allDay('2023-11-30', 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1'),
       ['2023-11-27', '2023-12-12'],
-      ['2023-12-04', '2023-12-11'],
+      ['2023-11-30', '2023-12-04', '2023-12-11'],
     ],
     [
       'a COUNT that ends years later',
@@ -230,10 +210,10 @@ describe('the occurrences of a series', () => {
       ['2026-03-28T09:00', '2026-03-29T09:00'],
     ],
     [
-      '30 February',
+      '30 February: the first start alone',
       allDay('2016-01-01', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
       ['2016-01-01', '2126-01-01'],
-      [],
+      ['2016-01-01'],
     ],
     [
       '30 February, counted',

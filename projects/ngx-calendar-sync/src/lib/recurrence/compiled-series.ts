@@ -4,16 +4,17 @@ import { ZoneClock } from '../model/zone-clock';
 import type { IcalTime } from './ical-time';
 import type { RecurrenceDate, RecurrenceLines } from './recurrence-lines';
 import type { RecurrenceRule } from './recurrence-rule';
-import { anchored } from './rule-anchor';
+import { patternOf } from './rule-pattern';
+import type { Sliced } from './rule-walls';
 import type { SharedExpansion } from './shared-expansion';
-
-const dayMs = 86_400_000;
+import { DAY_MS, dayNumber, midnightOf } from './wall-time';
+import { WorkBudget } from './work-budget';
 
 /** When a series happens first, and how it recurs. */
 export interface SeriesTimes {
   readonly start: EventTime;
   readonly end: EventTime;
-  /** IANA name of the zone that it recurs in; one that the browser does not know counts as none. */
+  /** The zone that it recurs in; one that cannot be read counts as none. */
   readonly timeZone?: string;
   /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[];
@@ -30,24 +31,38 @@ export interface Occurrence {
 export interface SeriesExpansion {
   /** In order. */
   readonly occurrences: readonly Occurrence[];
-  /** Lines of recurrence that could not be understood; where no rule is left, the first occurrence stands alone. */
+  /** Lines of recurrence that were not followed; where no rule is left, the first occurrence and single dates stand. */
   readonly unreadable: readonly string[];
+  /** Why the occurrences may not be all, or not the right ones, in words that hold nothing of the event. */
+  readonly problems: readonly string[];
 }
+
+/** Ranges are cut to the years that events can have. */
+const FIRST_WALL = dayNumber(0, 0, 1) * DAY_MS;
+const LAST_WALL = dayNumber(10_000, 0, 1) * DAY_MS;
+
+/** Handled within a millisecond. */
+const STARTS_PER_SLICE = 500;
 
 /** A series that has been read. A wall time, and a day, is the milliseconds that its digits have in UTC. */
 export class CompiledSeries {
   readonly #shared: SharedExpansion;
-  readonly #lines: RecurrenceLines;
+  readonly #recurrence: readonly string[];
   readonly #allDay: boolean;
   /** The clock that the series recurs by. */
   readonly #clock: ZoneClock;
   /** The clock that its times are told by, and whose midnights part days. */
   readonly #toldBy: ZoneClock;
-  /** Wall time of the first start. */
-  readonly #first: number;
+  /** When it starts first, as an instant or a day, and in wall time. */
+  readonly #firstStart: number;
+  readonly #firstWall: number;
   readonly #duration: number;
-  readonly #exceptions: readonly number[];
-  readonly #exceptionDays: readonly number[];
+  readonly #budget = new WorkBudget();
+  readonly #unreadable: string[] = [];
+  readonly #problems = new Set<string>();
+  /** By its start, when an occurrence ends that is not as long as the first one. */
+  readonly #ends = new Map<number, number>();
+  #handled = 0;
 
   /** `toldBy` is the clock of the calendar. */
   constructor(
@@ -56,96 +71,152 @@ export class CompiledSeries {
     shared: SharedExpansion,
   ) {
     this.#shared = shared;
-    this.#lines = shared.linesOf(recurrence);
+    this.#recurrence = recurrence;
     this.#allDay = isDay(start);
     this.#toldBy = toldBy;
-    this.#clock = ZoneClock.find(timeZone) ?? toldBy;
-    const instant = Date.parse(start);
-    this.#first = this.#allDay ? instant : this.#clock.wallAt(instant);
-    this.#duration = Date.parse(end) - instant;
-    const { exceptionDates } = this.#lines;
-    this.#exceptions = exceptionDates.map((date) => this.#startOn(date));
-    this.#exceptionDays = exceptionDates.flatMap(({ form, wall }) => (form === 'day' ? wall : []));
+    const clock = ZoneClock.find(timeZone);
+    this.#clock = clock ?? toldBy;
+    if (timeZone !== undefined && !clock && !this.#allDay) {
+      this.#problems.add('Its time zone is not known: it recurs in that of its calendar.');
+    }
+    // Rules know whole seconds.
+    this.#firstStart = Math.floor(Date.parse(start) / 1000) * 1000;
+    this.#firstWall = this.#allDay ? this.#firstStart : this.#clock.wallAt(this.#firstStart);
+    this.#duration = Date.parse(end) - Date.parse(start);
   }
 
   /** The occurrences that end after the start of `range` and start before its end. */
-  between(range: TimeRange): SeriesExpansion {
-    // A zone is less than a day from UTC: days are searched generously, and instants compared exactly.
-    const from = dayOf(range.start.getTime()) - (Math.ceil(this.#duration / dayMs) + 1) * dayMs;
-    const to = dayOf(range.end.getTime()) + 2 * dayMs;
-    const starts = new Set<number>();
-    const unreadable = [...this.#lines.unreadable];
-    const each = (rules: readonly RecurrenceRule[], use: (start: number) => void) =>
-      rules.filter((rule) => {
-        const walls = this.#shared.wallsOf(anchored(rule, this.#first, from), from, to);
-        if (walls) this.#startsOf(rule, walls, use);
-        else unreadable.push(rule.text);
-        return walls;
-      });
+  *between(range: TimeRange): Sliced<SeriesExpansion> {
+    const lines = yield* this.#shared.linesOf(this.#recurrence);
+    this.#unreadable.push(...lines.unreadable);
+    for (const problem of lines.problems) this.#problems.add(problem);
 
-    const read = each(this.#lines.rules, (start) => starts.add(start));
-    if (read.length === 0) starts.add(this.#startAt(this.#first));
-    for (const date of this.#lines.dates) starts.add(this.#startOn(date));
-    each(this.#lines.exceptionRules, (start) => starts.delete(start));
-    const inOrder = [...starts].sort((a, b) => a - b);
-    return { occurrences: this.#occurrences(inOrder, range), unreadable };
+    // A zone is less than a day from UTC: days are searched generously, and instants compared exactly.
+    const margin = (Math.ceil(this.#duration / DAY_MS) + 1) * DAY_MS;
+    const from = Math.max(midnightOf(range.start.getTime()) - margin, FIRST_WALL);
+    const to = Math.min(midnightOf(range.end.getTime()) + 2 * DAY_MS, LAST_WALL);
+    // The first start always happens, beside what the rule has and counts (Google does so, and RFC 5545, 3.8.5.3).
+    const starts = new Set([this.#firstStart]);
+    for (const rule of lines.rules) {
+      yield* this.#startsOf(rule, from, to, (start) => starts.add(start));
+    }
+    for (const date of lines.dates) {
+      if (this.#isSliceOver) yield;
+      starts.add(this.#startOfDate(date));
+    }
+    for (const rule of lines.exceptionRules) {
+      yield* this.#startsOf(rule, from, to, (start) => starts.delete(start));
+    }
+    const occurrences = yield* this.#occurrences([...starts], lines, range);
+    return { occurrences, unreadable: this.#unreadable, problems: [...this.#problems] };
+  }
+
+  *#startsOf(
+    rule: RecurrenceRule,
+    from: number,
+    to: number,
+    use: (start: number) => void,
+  ): Sliced<void> {
+    const pattern = patternOf(rule, this.#firstWall, this.#allDay);
+    const last = Math.min(to, (rule.until?.wall ?? Infinity) + DAY_MS);
+    const walls = yield* this.#shared.wallsOf(pattern, from, last, this.#budget);
+    if (!walls) {
+      this.#unreadable.push(rule.line);
+      this.#problems.add('A rule of its recurrence happens too often to be shown: it is left out.');
+      return;
+    }
+    const time = pattern.isByDay ? this.#firstWall - midnightOf(this.#firstWall) : 0;
+    for (const each of walls) {
+      if (this.#isSliceOver) yield;
+      const wall = each + time;
+      const start = this.#startAt(wall);
+      if (wall >= this.#firstWall && !this.#isAfter(rule.until, wall, start)) use(start);
+    }
   }
 
   /** A start is an instant or, of days, a day. */
   #startAt(wall: number): number {
-    return this.#allDay ? dayOf(wall) : this.#clock.instantOf(wall);
-  }
-
-  #startsOf(rule: RecurrenceRule, walls: readonly number[], use: (start: number) => void): void {
-    const time = rule.isByDay ? this.#first - dayOf(this.#first) : 0;
-    for (const each of walls) {
-      const wall = each + time;
-      const start = this.#startAt(wall);
-      if (wall >= this.#first && !this.#isAfter(rule.until, wall, start)) use(start);
-    }
+    if (this.#allDay) return midnightOf(wall);
+    return wall === this.#firstWall ? this.#firstStart : this.#clock.instantOf(wall);
   }
 
   /** On days only the date counts, whatever else Google's data has there. */
   #isAfter(until: IcalTime | undefined, wall: number, start: number): boolean {
     if (!until) return false;
-    if (this.#allDay || until.form === 'day') return dayOf(wall) > dayOf(until.wall);
+    if (this.#allDay || until.form === 'day') return midnightOf(wall) > midnightOf(until.wall);
     return (until.form === 'utc' ? start : wall) > until.wall;
   }
 
-  #startOn({ wall, form, timeZone }: RecurrenceDate): number {
-    if (this.#allDay) return dayOf(wall);
+  /** Also notes when that occurrence ends, where the date is a PERIOD. */
+  #startOfDate(date: RecurrenceDate): number {
+    const start = this.#startOn(date, date.timeZone);
+    const { length } = date;
+    if (!length) return start;
+    const end =
+      'form' in length ? this.#startOn(length, date.timeZone) : this.#later(start, length);
+    if (end > start) this.#ends.set(start, end);
+    else
+      this.#problems.add(
+        'A period of its RDATE ends before it begins: it is as long as the first.',
+      );
+    return start;
+  }
+
+  #startOn({ wall, form }: IcalTime, timeZone: string | undefined): number {
+    if (this.#allDay) return midnightOf(wall);
     switch (form) {
       case 'utc':
         return wall;
       case 'local':
         return (ZoneClock.find(timeZone) ?? this.#clock).instantOf(wall);
       case 'day':
-        return this.#startAt(wall + this.#first - dayOf(this.#first));
+        return this.#startAt(wall + this.#firstWall - midnightOf(this.#firstWall));
     }
   }
 
-  #occurrences(starts: readonly number[], range: TimeRange): readonly Occurrence[] {
+  #later(
+    start: number,
+    { days, milliseconds }: { readonly days: number; readonly milliseconds: number },
+  ): number {
+    if (this.#allDay) return start + days * DAY_MS + Math.ceil(milliseconds / DAY_MS) * DAY_MS;
+    return this.#clock.instantOf(this.#clock.wallAt(start) + days * DAY_MS) + milliseconds;
+  }
+
+  *#occurrences(
+    starts: number[],
+    { exceptionDates }: RecurrenceLines,
+    range: TimeRange,
+  ): Sliced<readonly Occurrence[]> {
+    const exceptions = new Set<number>();
+    const exceptionDays = new Set<number>();
+    for (const date of exceptionDates) {
+      if (this.#isSliceOver) yield;
+      exceptions.add(this.#startOn(date, date.timeZone));
+      if (date.form === 'day') exceptionDays.add(date.wall);
+    }
+    const isExcepted = (start: number) =>
+      exceptions.has(start) ||
+      (exceptionDays.size > 0 &&
+        exceptionDays.has(midnightOf(this.#allDay ? start : this.#clock.wallAt(start))));
+
     const [from, to] = [range.start.getTime(), range.end.getTime()];
     const occurrences: Occurrence[] = [];
-    for (const start of starts) {
-      const begin = this.#shownAt(start);
-      const end = Math.max(this.#shownAt(start + this.#duration), begin + 1);
-      if (begin < to && end > from && !this.#isExcepted(start)) {
+    for (const start of starts.sort((a, b) => a - b)) {
+      if (this.#isSliceOver) yield;
+      const end = this.#ends.get(start) ?? start + this.#duration;
+      const begins = this.#shownAt(start);
+      const ends = Math.max(this.#shownAt(end), begins + 1);
+      if (begins < to && ends > from && !isExcepted(start)) {
         const told = this.#tell(start);
-        occurrences.push({
-          originalStart: told,
-          start: told,
-          end: this.#tell(start + this.#duration),
-        });
+        occurrences.push({ originalStart: told, start: told, end: this.#tell(end) });
       }
     }
     return occurrences;
   }
 
-  #isExcepted(start: number): boolean {
-    if (this.#exceptions.length === 0) return false;
-    const wall = this.#allDay ? start : this.#clock.wallAt(start);
-    return this.#exceptions.includes(start) || this.#exceptionDays.includes(dayOf(wall));
+  get #isSliceOver(): boolean {
+    this.#handled += 1;
+    return this.#handled % STARTS_PER_SLICE === 0;
   }
 
   #shownAt(time: number): number {
@@ -155,8 +226,4 @@ export class CompiledSeries {
   #tell(time: number): EventTime {
     return this.#allDay ? dayAt(time) : dateTimeAt(time, this.#toldBy);
   }
-}
-
-function dayOf(wall: number): number {
-  return Math.floor(wall / dayMs) * dayMs;
 }

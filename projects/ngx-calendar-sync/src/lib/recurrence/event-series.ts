@@ -34,6 +34,8 @@ export interface SeriesEvents<E extends CalendarEvent> {
 /** What could not be understood of a series, which shows as far as it could. */
 export interface SeriesProblem<E extends CalendarEvent> {
   readonly master: E;
-  /** Lines of its recurrence. */
+  /** What is wrong, in words that hold nothing of the event. */
+  readonly problem: string;
+  /** Lines of its recurrence that were not followed. */
   readonly unreadable: readonly string[];
 }

@@ -110,8 +110,16 @@ describe('expandSeries', () => {
     );
     expect(events.length).toBe(1 + 5);
     expect(problems).toEqual([
-      { master: broken, unreadable: ['RRULE:FREQ=OFTEN'] },
-      { master: timeless, unreadable: ['soon to later'] },
+      {
+        master: broken,
+        problem: 'The rule of its recurrence cannot be read (FREQ): only its own date shows.',
+        unreadable: ['RRULE:FREQ=OFTEN'],
+      },
+      {
+        master: timeless,
+        problem: 'It has no times that can be read: it does not show.',
+        unreadable: ['soon to later'],
+      },
     ]);
   });
 

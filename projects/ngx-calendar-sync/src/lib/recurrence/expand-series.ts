@@ -4,7 +4,7 @@ import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './ev
 
 /**
  * The events that the series of a calendar show in a range. What expands them is loaded when there is the first one, and
- * the page stays responsive meanwhile.
+ * the page stays responsive meanwhile. A series that fails is told of, and does not keep the others from showing.
  */
 export async function expandSeries<E extends CalendarEvent>(
   series: readonly EventSeries<E>[],
@@ -18,9 +18,20 @@ export async function expandSeries<E extends CalendarEvent>(
   const slices = new Slices();
   for (const each of series) {
     if (slices.over) await slices.next();
-    const found = seriesEvents(each, query, shared);
-    for (const event of found.events) events.push(event);
-    problems.push(...found.problems);
+    try {
+      const work = seriesEvents(each, query, shared);
+      let step = work.next();
+      while (!step.done) {
+        if (slices.over) await slices.next();
+        step = work.next();
+      }
+      for (const event of step.value.events) events.push(event);
+      problems.push(...step.value.problems);
+    } catch {
+      const { master } = each;
+      const problem = 'It could not be expanded: its occurrences do not show.';
+      problems.push({ master, problem, unreadable: master.recurrence ?? [] });
+    }
   }
   return { events, problems };
 }

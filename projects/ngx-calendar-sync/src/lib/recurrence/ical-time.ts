@@ -1,3 +1,5 @@
+import { DAY_MS, dayNumber } from './wall-time';
+
 /** A DATE or DATE-TIME of RFC 5545 (3.3.4, 3.3.5). `wall` is the milliseconds that its digits have in UTC. */
 export interface IcalTime {
   readonly wall: number;
@@ -5,17 +7,44 @@ export interface IcalTime {
   readonly form: 'day' | 'local' | 'utc';
 }
 
-const value =
-  /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T([01]\d|2[0-3])([0-5]\d)([0-6]\d)(Z)?)?$/;
+/** A DURATION of RFC 5545 (3.3.6). */
+export interface IcalDuration {
+  /** By the calendar: a day is as long as the clock makes it. */
+  readonly days: number;
+  /** By the stop-watch. */
+  readonly milliseconds: number;
+}
 
+const TIME =
+  /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(Z)?)?$/;
+const DURATION =
+  /^\+?P(?:(\d{1,6})W|(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?)$/;
+
+/** `undefined` also for a day that does not exist, such as 30 February. */
 export function readIcalTime(text: string): IcalTime | undefined {
-  const match = value.exec(text);
+  const match = TIME.exec(text);
   if (!match) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((digits: string | undefined) => Number(digits ?? 0));
+  const number = dayNumber(year, month - 1, day);
+  if (new Date(number * DAY_MS).getUTCDate() !== day) return undefined;
   return {
-    wall: Date.UTC(year, month - 1, day, hour, minute, second),
+    wall: number * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000,
     form: match[4] === undefined ? 'day' : match[7] === undefined ? 'local' : 'utc',
   };
+}
+
+/** `undefined` also for one of no length. */
+export function readIcalDuration(text: string): IcalDuration | undefined {
+  const match = DURATION.exec(text);
+  if (!match) return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((digits: string | undefined) => Number(digits ?? 0));
+  const duration = {
+    days: weeks * 7 + days,
+    milliseconds: ((hours * 60 + minutes) * 60 + seconds) * 1000,
+  };
+  return duration.days + duration.milliseconds > 0 ? duration : undefined;
 }

@@ -1,43 +1,38 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { type RecurrenceLines, readRecurrenceLines } from './recurrence-lines';
-import type { AnchoredRule } from './rule-anchor';
-
-/** More than a hundred years of days: a rule that never matches comes to an end. */
-const mostPeriods = 50_000;
+import type { RulePattern } from './rule-pattern';
+import { firstPeriod, type Sliced, wallsOf } from './rule-walls';
+import type { WorkBudget } from './work-budget';
 
 /** What the series of one query have in common is found once: most rules are the same few, at other times of the day. */
 export class SharedExpansion {
   readonly #lines = new Map<string, RecurrenceLines>();
   readonly #walls = new Map<string, readonly number[] | undefined>();
 
-  linesOf(recurrence: readonly string[]): RecurrenceLines {
+  *linesOf(recurrence: readonly string[]): Sliced<RecurrenceLines> {
     const text = recurrence.join('\n');
     let lines = this.#lines.get(text);
     if (!lines) {
-      lines = readRecurrenceLines(text);
+      lines = yield* readRecurrenceLines(text);
       this.#lines.set(text, lines);
     }
     return lines;
   }
 
-  /** The starts from `from` to `to`, in wall time, which has no zone; `undefined` where the package gives up. */
-  wallsOf(rule: AnchoredRule, from: number, to: number): readonly number[] | undefined {
-    const key = `${rule.text}@${rule.start}/${from}/${to}`;
-    if (!this.#walls.has(key)) this.#walls.set(key, expand(rule, from, to));
-    return this.#walls.get(key);
-  }
-}
-
-function expand({ text, start }: AnchoredRule, from: number, to: number) {
-  const dtstart = new Date(start).toISOString().replace(/[-:]|\.\d+/g, '');
-  try {
-    return new RRuleTemporal({
-      rruleString: `DTSTART:${dtstart}\nRRULE:${text}`,
-      maxIterations: mostPeriods,
-    })
-      .between(new Date(from), new Date(to), true)
-      .map((time) => time.epochMilliseconds);
-  } catch {
-    return undefined;
+  /** As {@link wallsOf} finds them. */
+  *wallsOf(
+    pattern: RulePattern,
+    from: number,
+    to: number,
+    budget: WorkBudget,
+  ): Sliced<readonly number[] | undefined> {
+    const { rule, key, start } = pattern;
+    const counted = rule.count === undefined ? '' : `#${start}`;
+    const whole = `${key}@${firstPeriod(pattern, from)}${counted}/${from}/${to}`;
+    if (this.#walls.has(whole)) return this.#walls.get(whole);
+    const isFirst = budget.isUntouched;
+    const walls = yield* wallsOf(pattern, from, to, budget);
+    // What was given up because other rules had used up the budget of their series may do in another one.
+    if (walls || isFirst) this.#walls.set(whole, walls);
+    return walls;
   }
 }

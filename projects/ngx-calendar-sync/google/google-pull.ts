@@ -1,11 +1,11 @@
 import { catchError, type MonoTypeOperatorFunction, throwError } from 'rxjs';
 import {
   CalendarSyncError,
+  ɵchangesOf as changesOf,
   type PageEnd,
   type PageRequest,
   type PulledCalendar,
   type PulledCalendars,
-  type PulledChange,
   type PulledPage,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarList, GoogleColors, GoogleEvents } from './api/wire-types.generated';
@@ -32,11 +32,7 @@ export function calendarsParams(request: PageRequest): Params {
 }
 
 export function toPulledPage(page: GoogleEvents): PulledPage {
-  return { changes: changesOf(page), next: endOf(page) };
-}
-
-function* changesOf({ items = [] }: GoogleEvents): Generator<PulledChange, void> {
-  for (const item of items) yield toPulledChange(item);
+  return { changes: changesOf(page.items ?? [], toPulledChange), next: endOf(page) };
 }
 
 /** Without colours those that the copy has stay. */

@@ -61,6 +61,8 @@ export {
 } from './lib/replica/indexed-db-replica-store';
 export type { CopyProgress } from './lib/sync/copy-sync';
 export type { PullProblem } from './lib/sync/pull';
+export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/sync/page-chain';
+export { changesOf as ɵchangesOf } from './lib/sync/pulled-entries';
 export type { CalendarChanges, EventChange } from './lib/session/calendar-changes';
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/session/local-copy';
 export {

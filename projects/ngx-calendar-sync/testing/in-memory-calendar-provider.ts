@@ -16,6 +16,7 @@ import {
   type PulledPage,
   type PullRequest,
   type TimeRange,
+  ɵchangesOf as changesOf,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵexpandSeries as expandSeries,
@@ -134,7 +135,8 @@ export class InMemoryCalendarProvider<
             .map(({ id }) => id)
             .filter((id) => told(id).kind !== 'gone'),
       );
-      return { changes: ids.map(told), next };
+      const records = ids.map((id) => ({ id }));
+      return { changes: changesOf(records, ({ id }) => told(id)), next };
     });
   }
 

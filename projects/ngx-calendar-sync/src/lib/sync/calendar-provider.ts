@@ -122,7 +122,10 @@ export interface PullRequest extends PageRequest {
 }
 
 export interface PulledPage {
-  /** Better made one by one as they are asked for: a page may hold thousands. */
+  /**
+   * Better made one by one as they are asked for: a page may hold thousands. One that throws counts as malformed, and
+   * the next one is asked for; a generator that throws is over, so it has to catch what a single record throws.
+   */
   readonly changes: Iterable<PulledChange>;
   readonly next: PageEnd;
 }

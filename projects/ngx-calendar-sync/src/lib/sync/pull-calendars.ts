@@ -1,8 +1,18 @@
-import { EMPTY, expand, lastValueFrom, NEVER, type Observable, takeUntil, toArray } from 'rxjs';
+import {
+  EMPTY,
+  expand,
+  lastValueFrom,
+  NEVER,
+  type Observable,
+  takeUntil,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { ProviderRecord } from '../replica/replica-entry';
 import type { CalendarRecords, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PulledCalendars } from './calendar-provider';
+import { endlessList, PageChain } from './page-chain';
 
 export interface CalendarsPullJob {
   readonly provider: Pick<CalendarProvider, 'pullCalendars'>;
@@ -53,13 +63,15 @@ async function changed(
   before: CalendarRecords | undefined,
 ): Promise<CalendarRecords | undefined> {
   const request = before ? { cursor: before.cursor } : {};
+  const chain = new PageChain();
   const pages = await lastValueFrom(
     provider.pullCalendars(request).pipe(
-      expand(({ next }) =>
-        'pageToken' in next
-          ? provider.pullCalendars({ ...request, pageToken: next.pageToken })
-          : EMPTY,
-      ),
+      expand(({ changes, next }) => {
+        const pageToken = 'pageToken' in next ? next.pageToken : undefined;
+        const ids = changes.map(({ id }) => id);
+        if (chain.isEndless(ids, pageToken)) return throwError(endlessList);
+        return pageToken === undefined ? EMPTY : provider.pullCalendars({ ...request, pageToken });
+      }),
       takeUntil(stopped),
       toArray(),
     ),

@@ -8,8 +8,6 @@ import {
   takeUntil,
 } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { Slices } from '../ambient/next-task';
-import type { ReplicaEntry } from '../replica/replica-entry';
 import type {
   PageEnd,
   ReplicaChanges,
@@ -17,8 +15,10 @@ import type {
   ReplicaStore,
   StagedPage,
 } from '../replica/replica-store';
-import type { CalendarProvider, PulledPage, PullScope } from './calendar-provider';
-import { inScope, scopeKey } from './pull-scope';
+import type { CalendarProvider, PullScope } from './calendar-provider';
+import { endlessList, PageChain } from './page-chain';
+import { scopeKey } from './pull-scope';
+import { readPage } from './pulled-entries';
 
 export interface PullJob {
   readonly provider: Pick<CalendarProvider, 'pull'>;
@@ -66,39 +66,40 @@ interface Seen {
   readonly parents: ReadonlyMap<string, string>;
 }
 
-const mostRestarts = 3;
-const fromNothing: Way = { events: 0 };
+const FROM_NOTHING: Way = { events: 0 };
 
 /**
  * Makes a calendar's copy equal to what the provider holds. Pages are put aside as they come, each with what comes
  * next, and shown together at the end: whenever it is cut off, nothing is lost, and at most a page is asked for again.
- * @throws CalendarSyncError
+ * @throws CalendarSyncError `cursor-lost` where the provider has lost its cursors in the middle of a new copy, too: to be
+ * tried again after a pause.
  */
 export async function pull(job: PullJob): Promise<PullOutcome> {
-  const { store, calendarId, scope, fence } = job;
-  let ways = waysFrom(await store.state(calendarId), scopeKey(scope));
-  let doubted = false;
-  for (let restarts = 0; ;) {
-    const way = ways[restarts] ?? fromNothing;
+  const ways = waysFrom(await job.store.state(job.calendarId), scopeKey(job.scope));
+  for (const [number, way] of ways.entries()) {
     try {
-      const seen = await stagePages(job, way);
-      if (!doubted && isDoubtful(await store.state(calendarId))) {
-        doubted = true;
-        ways = [];
-        continue;
-      }
-      const changes = await store.commit(calendarId, fence);
-      const problems = [...seen.problems, ...(await orphansOf(job, seen))];
-      return { changes, problems, resumed: way.next !== undefined };
+      return await pullBy(way, job);
     } catch (error) {
       const known = CalendarSyncError.from(error);
-      if (known.code !== 'cursor-lost' || restarts === mostRestarts) throw known;
-      restarts += 1;
+      if (known.code !== 'cursor-lost' || number === ways.length - 1) throw known;
     }
   }
+  throw new CalendarSyncError('unexpected', 'There was no way to pull this calendar.');
 }
 
-/** The best one first; a cursor or page token that is refused leads to the next. */
+async function pullBy(way: Way, job: PullJob): Promise<PullOutcome> {
+  const { store, calendarId, fence } = job;
+  let seen = await stagePages(job, way);
+  if (isDoubtful(await store.state(calendarId))) seen = await stagePages(job, FROM_NOTHING);
+  const changes = await store.commit(calendarId, fence);
+  const problems = [...seen.problems, ...(await orphansOf(job, seen))];
+  return { changes, problems, resumed: way.next !== undefined };
+}
+
+/**
+ * The best one first; a cursor or page token that is refused leads to the next. To begin again is tried once: a provider
+ * that loses its cursors again and again would else be asked for everything over and over.
+ */
 function waysFrom({ staged, current }: ReplicaState, scope: string): readonly Way[] {
   const ways: Way[] = [];
   if (staged?.scope === scope) {
@@ -108,7 +109,7 @@ function waysFrom({ staged, current }: ReplicaState, scope: string): readonly Wa
   if (current?.scope === scope && current.cursor !== undefined) {
     ways.push({ base: current.cursor, events: 0 });
   }
-  return ways;
+  return ways.length === 0 ? [FROM_NOTHING, FROM_NOTHING] : [...ways, FROM_NOTHING];
 }
 
 /** No events where there were some: an answer that is asked for once more before it is believed. */
@@ -123,8 +124,9 @@ function isDoubtful({ staged, current }: ReplicaState): boolean {
 }
 
 /** Puts every page aside; while one is stored the next ones are on their way. */
-async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Seen> {
+async function stagePages(job: PullJob, way: Way): Promise<Seen> {
   const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
+  const { base, next, events } = way;
   const cursor = base === undefined ? {} : { cursor: base };
   const finished = new Subject<void>();
   const ask = (pageToken: string | undefined) => {
@@ -135,6 +137,7 @@ async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Se
     );
   };
   const seen = { problems: [] as PullProblem[], parents: new Map<string, string>() };
+  const chain = new PageChain();
   let staged = events;
   let storing = Promise.resolve();
   let end = next;
@@ -142,8 +145,16 @@ async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Se
     let answer = end && 'cursor' in end ? undefined : ask(end?.pageToken);
     while (answer) {
       const page = await answer;
-      answer = 'pageToken' in page.next ? ask(page.next.pageToken) : undefined;
-      const entries = await entriesOf(page, job, base !== undefined, seen);
+      const pageToken = 'pageToken' in page.next ? page.next.pageToken : undefined;
+      answer = pageToken === undefined ? undefined : ask(pageToken);
+      const { entries, malformed, ids } = await readPage(page.changes, scope, base !== undefined);
+      if (chain.isEndless(ids, pageToken)) throw way === FROM_NOTHING ? endlessList() : useless();
+      for (const { id, problem } of malformed) {
+        seen.problems.push({ problem, ...(id === undefined ? {} : { id }) });
+      }
+      for (const entry of entries) {
+        if (entry.kind === 'exception') seen.parents.set(entry.id, entry.seriesId);
+      }
       const stagedPage: StagedPage = {
         scope: scopeKey(scope),
         first: end === undefined,
@@ -169,31 +180,6 @@ async function stagePages(job: PullJob, { base, next, events }: Way): Promise<Se
   }
 }
 
-/** What a page brings to the copy; what makes no sense or misses its series is noted in `seen`. */
-async function entriesOf(
-  { changes }: PulledPage,
-  { scope }: PullJob,
-  incremental: boolean,
-  seen: { readonly problems: PullProblem[]; readonly parents: Map<string, string> },
-): Promise<readonly ReplicaEntry[]> {
-  const entries: ReplicaEntry[] = [];
-  const slices = new Slices();
-  await slices.next();
-  for (const change of changes) {
-    if (slices.over) await slices.next();
-    if (change.kind === 'malformed') {
-      const { id, problem } = change;
-      seen.problems.push({ problem, ...(id === undefined ? {} : { id }) });
-      continue;
-    }
-    const entry = inScope(change, scope);
-    // A new copy has nothing that could be gone.
-    if (entry.kind !== 'gone' || incremental) entries.push(entry);
-    if (entry.kind === 'exception') seen.parents.set(entry.id, entry.seriesId);
-  }
-  return entries;
-}
-
 /** A failure is seen where the result is awaited, which may be later. */
 function handled<R>(promise: Promise<R>): Promise<R> {
   promise.catch(() => undefined);
@@ -212,4 +198,9 @@ function cancelledIfEmpty(error: unknown): never {
   throw error instanceof EmptyError
     ? new CalendarSyncError('cancelled', 'The sync was stopped; the next one goes on from there.')
     : error;
+}
+
+/** A cursor or page token that leads to no end serves no better than one that is refused. */
+function useless(): CalendarSyncError {
+  return new CalendarSyncError('cursor-lost', 'The changes of this calendar have no end.');
 }

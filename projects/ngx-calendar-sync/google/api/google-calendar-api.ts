@@ -15,7 +15,12 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import {
+  ɵCLOCK as CLOCK,
+  ɵendlessList as endlessList,
+  ɵPageChain as PageChain,
+  ɵRANDOM as RANDOM,
+} from 'ngx-calendar-sync';
 import type { AccessToken } from '../auth/access-token';
 import { AccessTokens } from '../auth/access-tokens';
 import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
@@ -24,6 +29,7 @@ import { Diagnostics } from '../diagnostics/diagnostics';
 import type { ResolvedConfig } from '../resolved-config';
 import { toCalendarSyncError } from './google-error';
 import { GOOGLE_HTTP } from './google-http';
+import { PageSize } from './page-size';
 import { withBackOff } from './retry-policy';
 import type {
   GoogleCalendarList,
@@ -50,6 +56,11 @@ interface ApiRequest {
   readonly ifMatch?: string | undefined;
 }
 
+interface ListPage {
+  readonly items?: readonly { readonly id?: string }[];
+  readonly nextPageToken?: string;
+}
+
 /** No answer in this time is none. */
 const patience = 30_000;
 
@@ -67,6 +78,7 @@ export class GoogleCalendarApi {
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);
   readonly #window = inject(DOCUMENT).defaultView;
+  readonly #pageSize = new PageSize();
 
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
     return this.#pages<GoogleCalendarList>({
@@ -141,14 +153,19 @@ export class GoogleCalendarApi {
   }
 
   /** Pages may be short or empty: only the page token tells whether there is another. */
-  #pages<Page extends { readonly nextPageToken?: string }>(request: ApiRequest): Observable<Page> {
-    return this.#request<Page>(request).pipe(
-      expand(({ nextPageToken: pageToken }) =>
-        pageToken
-          ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
-          : EMPTY,
-      ),
-    );
+  #pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
+    return defer(() => {
+      const chain = new PageChain();
+      return this.#request<Page>(request).pipe(
+        expand(({ items = [], nextPageToken: pageToken }) => {
+          const ids = items.flatMap(({ id }) => id ?? []);
+          if (chain.isEndless(ids, pageToken)) return throwError(endlessList);
+          return pageToken
+            ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
+            : EMPTY;
+        }),
+      );
+    });
   }
 
   #request<Answer>(request: ApiRequest): Observable<Answer> {
@@ -158,6 +175,7 @@ export class GoogleCalendarApi {
         switchMap(() =>
           this.#send<Answer>(request, config).pipe(
             timeout({ each: patience, scheduler: this.#clock }),
+            this.#learn(request),
           ),
         ),
         this.#onceMoreWithAnotherToken(request),
@@ -170,6 +188,13 @@ export class GoogleCalendarApi {
         return throwError(() => error);
       }),
     );
+  }
+
+  #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+    const { maxResults } = params ?? {};
+    return typeof maxResults === 'number'
+      ? this.#pageSize.learn(maxResults, this.#clock)
+      : (answer$) => answer$;
   }
 
   /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
@@ -189,11 +214,14 @@ export class GoogleCalendarApi {
   }
 
   #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
-    const { access, ifMatch, body } = request;
+    const { access, ifMatch, body, params = {} } = request;
+    const { maxResults } = params;
+    const size =
+      typeof maxResults === 'number' ? { maxResults: this.#pageSize.of(maxResults) } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
-      params: new HttpParams({ fromObject: { ...request.params, ...key } }),
+      params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
       context: typeof access === 'string' ? context : withOwnToken(context, access.value),
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),

@@ -1,0 +1,163 @@
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  type TestRequest,
+} from '@angular/common/http/testing';
+import { provideZonelessChangeDetection } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { lastValueFrom, type Observable, toArray } from 'rxjs';
+import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import { aClock, type FakeClock } from 'ngx-calendar-sync/testing';
+import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
+import { GoogleCalendarApi } from './google-calendar-api';
+
+describe('pages of a list of Google', () => {
+  let api: GoogleCalendarApi;
+  let backend: HttpTestingController;
+  let clock: FakeClock;
+
+  beforeEach(() => {
+    clock = aClock('2026-05-01T00:00:00Z');
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideHttpClientTesting(),
+        provideGoogleCalendarSync({ apiKey: 'the-key' }),
+        { provide: CLOCK, useValue: clock },
+        { provide: RANDOM, useValue: () => 0 },
+      ],
+    });
+    api = TestBed.inject(GoogleCalendarApi);
+    backend = TestBed.inject(HttpTestingController);
+  });
+
+  /** The next request, however long it backs off. */
+  function next(): TestRequest {
+    for (let waited = 0; waited < 100; waited += 1) {
+      const [request] = backend.match(() => true);
+      if (request) return request;
+      clock.tick(1_000);
+    }
+    throw new Error('Nothing is asked for.');
+  }
+
+  const sizeOf = ({ request }: TestRequest) => Number(request.params.get('maxResults'));
+  const timesOut = () => {
+    clock.tick(30_000);
+  };
+  const readAll = (pages: Observable<unknown>) => {
+    const done = lastValueFrom(pages.pipe(toArray()));
+    done.catch(() => undefined);
+    return done;
+  };
+  const events = () => readAll(api.events('a', { maxResults: 2500 }, 'key'));
+
+  it('on a slow line: are asked for smaller after each timeout, and come to the end', async () => {
+    const pages = events();
+    const sizes: number[] = [];
+    for (const number of [1, 2, 3]) {
+      const request = next();
+      sizes.push(sizeOf(request));
+      if (number < 3) timesOut();
+      else request.flush({ items: [{ id: '1' }] });
+    }
+    expect(sizes).toEqual([2500, 1250, 625]);
+    expect((await pages).length).toBe(1);
+  });
+
+  for (const [name, cut] of [
+    [
+      'a connection that breaks',
+      (request: TestRequest) => {
+        request.error(new ProgressEvent('error'));
+      },
+    ],
+    [
+      'half an answer',
+      (request: TestRequest) => {
+        request.error(new ProgressEvent('error'), { status: 200, statusText: 'OK' });
+      },
+    ],
+  ] as const) {
+    it(`${name}: the next page is asked for smaller`, async () => {
+      const pages = events();
+      expect(sizeOf(next())).toBe(2500);
+      timesOut();
+      cut(next());
+      const third = next();
+      expect(sizeOf(third)).toBe(625);
+      third.flush({});
+      await pages;
+    });
+  }
+
+  it('never get smaller than a hundred', () => {
+    const sizes: number[] = [];
+    for (const _ of [1, 2]) {
+      void events();
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        sizes.push(sizeOf(next()));
+        timesOut();
+      }
+    }
+    expect(sizes.slice(0, 6)).toEqual([2500, 1250, 625, 312, 156, 100]);
+    expect(sizes.at(-1)).toBe(100);
+  });
+
+  it('get larger again once they come fast, and stay as they are while they are slow', async () => {
+    const pages = events();
+    next();
+    timesOut();
+    next();
+    timesOut();
+    const sizes: number[] = [];
+    for (const [seconds, nextPageToken] of [
+      [20, 'b'],
+      [20, 'c'],
+      [2, 'd'],
+      [2, 'e'],
+      [2, undefined],
+    ] as const) {
+      const request = next();
+      sizes.push(sizeOf(request));
+      clock.tick(seconds * 1_000);
+      request.flush({ items: [{ id: sizes.length }], ...(nextPageToken ? { nextPageToken } : {}) });
+    }
+    await pages;
+    expect(sizes).toEqual([625, 625, 625, 1250, 2500]);
+  });
+
+  it('are not smaller after a refusal, which says nothing about the line', async () => {
+    const pages = events();
+    next().flush({}, { status: 503, statusText: 'Service Unavailable' });
+    const second = next();
+    expect(sizeOf(second)).toBe(2500);
+    second.flush({});
+    await pages;
+  });
+
+  for (const [name, list] of [
+    ['events', () => events()],
+    ['the list of calendars', () => readAll(api.calendarList('key'))],
+  ] as const) {
+    it(`endless, with the same token again: ${name} ends in words`, async () => {
+      const pages = list();
+      for (const _ of [1, 2]) next().flush({ items: [{ id: '1' }], nextPageToken: 'again' });
+      await expectAsync(pages).toBeRejectedWithError(CalendarSyncError, /does not come to the end/);
+      backend.verify();
+    });
+
+    it(`endless, with new tokens and nothing new: ${name} ends in words`, async () => {
+      const pages = list();
+      let asked = 0;
+      for (;;) {
+        const [request] = backend.match(() => true);
+        if (!request) break;
+        asked += 1;
+        request.flush({ items: [{ id: '1' }], nextPageToken: `page ${asked}` });
+      }
+      await expectAsync(pages).toBeRejectedWithError(CalendarSyncError, /does not come to the end/);
+      expect(asked).toBeLessThan(100);
+    });
+  }
+});

@@ -1,4 +1,4 @@
-import { inject, Injectable, PendingTasks } from '@angular/core';
+import { inject, PendingTasks } from '@angular/core';
 import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import {
   type GoogleCalendarEvent,
@@ -9,7 +9,6 @@ import { FakeClock } from './fake-clock';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
 /** What a test lets happen to an app that `provideCalendarSyncTesting` has set up: inject it. */
-@Injectable()
 export class CalendarSyncTesting {
   readonly #google = inject(InMemoryGoogle);
   readonly #tokens = inject(AccessTokens);
@@ -21,11 +20,14 @@ export class CalendarSyncTesting {
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: readonly string[] = this.#google.requests;
 
-  constructor() {
+  /** @param signedIn whether somebody is signed in at the start */
+  constructor(signedIn: boolean) {
     const service = this.#service;
     inject(PendingTasks).run(async () => {
       await service.initialize();
-      await service.signIn();
+      if (signedIn) {
+        await service.signIn();
+      }
     });
   }
 

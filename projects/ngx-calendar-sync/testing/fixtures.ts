@@ -1,4 +1,12 @@
-import type { Calendar, CalendarEvent } from 'ngx-calendar-sync';
+import {
+  type Calendar,
+  type CalendarEvent,
+  ɵaddDays as addDays,
+  ɵdateTimeOf as dateTimeOf,
+  ɵisDay as isDay,
+} from 'ngx-calendar-sync';
+
+const HOUR_MS = 3_600_000;
 
 /** A calendar of the user's own, or what is said of it. */
 export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calendar {
@@ -13,17 +21,31 @@ export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calen
   };
 }
 
-/** An hour on 4 May 2026 at nine (UTC) in the calendar `work`, or what is said of it. */
+/**
+ * An event of today at nine in the user's own calendar (`primary`), or what is said of it. Without an `end` it takes an
+ * hour, or all of the day where `start` is one.
+ * @example anEvent('standup', { title: 'Stand-up' })
+ * @example anEvent('holiday', { start: '2026-12-24' })
+ */
 export function anEvent(id: string, properties: Partial<CalendarEvent> = {}): CalendarEvent {
+  const start = properties.start ?? todayAtNine();
+  const allDay = isDay(start);
   return {
     id,
-    calendarId: 'work',
+    calendarId: 'primary',
     title: id,
-    start: '2026-05-04T09:00:00Z',
-    end: '2026-05-04T10:00:00Z',
-    allDay: false,
+    start,
+    end: allDay ? addDays(start, 1) : dateTimeOf(new Date(Date.parse(start) + HOUR_MS)),
+    allDay,
     status: 'confirmed',
     editable: true,
     ...properties,
   };
+}
+
+/** In the browser's time zone. */
+function todayAtNine(): string {
+  const time = new Date();
+  time.setHours(9, 0, 0, 0);
+  return dateTimeOf(time);
 }

@@ -28,6 +28,7 @@ export class InMemoryGoogle
   extends InMemoryCalendarProvider<GoogleTypes>
   implements GoogleProvider
 {
+  readonly #primary: string | undefined;
   #google: GoogleProvider;
 
   constructor(
@@ -37,6 +38,7 @@ export class InMemoryGoogle
     private readonly tasks: PendingTasks,
   ) {
     super({ calendars });
+    this.#primary = calendars.find(({ primary }) => primary)?.id;
     this.#google = open(undefined);
   }
 
@@ -47,11 +49,14 @@ export class InMemoryGoogle
   }
 
   putInTest(event: EventInTest): GoogleCalendarEvent {
-    const { calendarId, id, googleEvent } = event;
+    const { id, googleEvent } = event;
+    const calendarId =
+      event.calendarId === 'primary' ? (this.#primary ?? event.calendarId) : event.calendarId;
     const drafted = this.draftEvent(calendarId, id, event);
     return this.put({
       ...drafted,
       ...event,
+      calendarId,
       googleEvent: { ...drafted.googleEvent, ...googleEvent },
     });
   }

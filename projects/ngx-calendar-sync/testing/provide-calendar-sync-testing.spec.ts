@@ -2,6 +2,7 @@ import { Component, inject, provideZonelessChangeDetection } from '@angular/core
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import type { CalendarEvent } from 'ngx-calendar-sync';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { aCalendar, anEvent } from './fixtures';
 import {
@@ -11,6 +12,10 @@ import {
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 const view = { calendarIds: ['work'], ...may };
+
+function inMay(id: string, properties: Partial<CalendarEvent> = {}): CalendarEvent {
+  return anEvent(id, { calendarId: 'work', start: '2026-05-04T09:00:00Z', ...properties });
+}
 
 @Component({
   selector: 'ncs-agenda',
@@ -49,17 +54,20 @@ describe("an app's own tests", () => {
   const titles = () => [...page().querySelectorAll('li')].map((item) => item.textContent);
 
   it('show a component the calendars and events that they name, signed in', async () => {
-    await open({ events: [anEvent('review')], account: 'ada@example.com' });
+    await open({ events: [inMay('review')], account: 'ada@example.com' });
     expect(status()).toBe('signed-in');
     expect(titles()).toEqual(['review']);
     expect(google.authState()).toEqual(jasmine.objectContaining({ account: 'ada@example.com' }));
-    expect(google.calendars().map(({ id, writable }) => [id, writable])).toEqual([['work', true]]);
+    expect(google.calendars().map(({ id, primary, writable }) => [id, primary, writable])).toEqual([
+      ['ada@example.com', true, true],
+      ['work', false, true],
+    ]);
     expect(google.events()[0]?.googleEvent.summary).toBe('review');
   });
 
   it('take the account’s own calendar by either of its names', async () => {
     const calendars = [aCalendar('ada@example.com', { primary: true })];
-    await open({ calendars, events: [anEvent('review', { calendarId: 'ada@example.com' })] });
+    await open({ calendars, events: [inMay('review', { calendarId: 'ada@example.com' })] });
     google.setView({ ...view, calendarIds: ['primary'] });
     await fixture.whenStable();
     const added = await google.addEvent('primary', { title: 'mine', start: '2026-05-20' });
@@ -73,7 +81,7 @@ describe("an app's own tests", () => {
 
   it('show series as occurrences, each of which can be changed or deleted by itself', async () => {
     const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=3'];
-    await open({ events: [anEvent('weekly', { recurrence })] });
+    await open({ events: [inMay('weekly', { recurrence })] });
     expect(titles()).toEqual(['weekly', 'weekly', 'weekly']);
     const [first, second] = google.events();
     if (!first || !second) throw new Error('there are none');
@@ -118,10 +126,10 @@ describe("an app's own tests", () => {
   });
 
   it('let somebody else change an event, and requests fail', async () => {
-    await open({ events: [anEvent('review')] });
+    await open({ events: [inMay('review')] });
     const [seen] = google.events();
     if (!seen) throw new Error('there is none');
-    testing.put(anEvent('review', { title: 'Retrospective' }));
+    testing.put(inMay('review', { title: 'Retrospective' }));
     await fixture.whenStable();
     expect(titles()).toEqual(['Retrospective']);
     await expectAsync(google.updateEvent('work', { ...seen, title: 'mine' })).toBeRejectedWith(
@@ -137,7 +145,7 @@ describe("an app's own tests", () => {
   });
 
   it('let a sign-in expire and be renewed, by hand or by the clock', async () => {
-    await open({ events: [anEvent('review')], now: '2026-05-04T08:00:00Z' });
+    await open({ events: [inMay('review')], now: '2026-05-04T08:00:00Z' });
     testing.expire();
     await fixture.whenStable();
     expect([status(), titles()]).toEqual(['expired', ['review']]);
@@ -153,7 +161,7 @@ describe("an app's own tests", () => {
   });
 
   it('sign out and in again, and ask for more', async () => {
-    await open({ events: [anEvent('review')] });
+    await open({ events: [inMay('review')] });
     await testing.signOut();
     await fixture.whenStable();
     expect([status(), titles(), google.calendars()]).toEqual(['signed-out', [], []]);
@@ -165,4 +173,68 @@ describe("an app's own tests", () => {
     expect(grantedScopes).toContain('more');
     expect(missingScopes).toEqual([]);
   });
+
+  it('G8: an event of which nothing is said is today, for an hour, in the calendar that the app calls primary', async () => {
+    const [start, end] = today();
+    await open({ events: [anEvent('standup', { title: 'Stand-up' })] });
+    google.setView({ calendarIds: ['primary'], start, end });
+    await fixture.whenStable();
+    expect(titles()).toEqual(['Stand-up']);
+    const [event] = google.events();
+    if (!event) throw new Error('there is none');
+    expect(Date.parse(event.end) - Date.parse(event.start)).toBe(3_600_000);
+    expect(google.calendars().map(({ id, primary }) => [id, primary])).toEqual([
+      ['you@example.com', true],
+    ]);
+  });
+
+  it('G8: where calendars are named, primary is the one that says so, else the first', async () => {
+    const [start, end] = today();
+    await open({
+      calendars: [aCalendar('a'), aCalendar('b', { primary: true })],
+      events: [anEvent('standup')],
+    });
+    expect((await google.getEvents('b', start, end)).map(({ id }) => id)).toEqual(['standup']);
+    testing.put(anEvent('review'));
+    expect((await google.getEvents('primary', start, end)).length).toBe(2);
+  });
+
+  it('G8: the first calendar is primary where none says so', async () => {
+    const [start, end] = today();
+    await open({ calendars: [aCalendar('work')], events: [anEvent('standup')] });
+    expect((await google.getEvents('work', start, end)).map(({ id }) => id)).toEqual(['standup']);
+  });
+
+  it('G8: without any event the app sees an empty calendar, and no error', async () => {
+    await open({});
+    google.setView({ ...view, calendarIds: ['primary'] });
+    await fixture.whenStable();
+    expect(titles()).toEqual([]);
+    expect([...google.syncState().errors.keys()]).toEqual([]);
+  });
+
+  it('G8: an event with a start alone ends an hour later, or with its day', () => {
+    const timed = anEvent('timed', { start: '2026-12-24T18:00:00Z' });
+    expect(Date.parse(timed.end)).toBe(Date.parse('2026-12-24T19:00:00Z'));
+    const allDay = anEvent('day', { start: '2026-12-31' });
+    expect([allDay.end, allDay.allDay]).toEqual(['2027-01-01', true]);
+  });
+
+  it('G8: a test can start signed out, and its app signs in', async () => {
+    await open({ signedIn: false, events: [inMay('review')] });
+    expect([status(), titles(), google.ready()]).toEqual(['signed-out', [], true]);
+    await google.signIn();
+    google.setView(view);
+    await fixture.whenStable();
+    expect([status(), titles()]).toEqual(['signed-in', ['review']]);
+  });
 });
+
+/** The browser's day, from midnight to midnight. */
+function today(): readonly [start: Date, end: Date] {
+  const start = new Date();
+  start.setHours(0, 0, 0, 0);
+  const end = new Date(start);
+  end.setDate(end.getDate() + 1);
+  return [start, end];
+}

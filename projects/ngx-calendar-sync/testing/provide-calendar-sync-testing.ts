@@ -30,11 +30,16 @@ import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
 /** What there is in a test. */
 export interface CalendarSyncTestingOptions {
-  /** By default one for each `calendarId` of the events. */
+  /**
+   * By default the user's own calendar and one for each other `calendarId` of the events. `primary` is the calendar that
+   * says so, else the first one.
+   */
   readonly calendars?: readonly Calendar[];
   readonly events?: readonly EventInTest[];
-  /** The address of the account that is signed in; by default `you@example.com`. */
+  /** The address of the account; by default `you@example.com`. */
   readonly account?: string;
+  /** Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once. */
+  readonly signedIn?: boolean;
   /** When the library's clock stands still; by default at the real time. */
   readonly now?: Date | string;
 }
@@ -42,14 +47,22 @@ export interface CalendarSyncTestingOptions {
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what happens.
+ * @example
+ * TestBed.configureTestingModule({
+ *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
+ * });
  */
 export function provideCalendarSyncTesting({
   events = [],
-  calendars = calendarsOf(events),
   account = 'you@example.com',
+  calendars = calendarsOf(account, events),
+  signedIn = true,
   now = new Date(),
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
-  const googleCalendars = calendars.map(toGoogleCalendar);
+  const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
+  const googleCalendars = calendars.map((calendar) =>
+    toGoogleCalendar({ ...calendar, primary: calendar.id === primary }),
+  );
   const calendarList = googleCalendars.map(({ googleCalendar }) => googleCalendar);
   const google = () => {
     const tokens = inject(AccessTokens);
@@ -78,14 +91,15 @@ export function provideCalendarSyncTesting({
         return memory.openFor.bind(memory);
       },
     },
-    CalendarSyncTesting,
+    { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);
 }
 
-function calendarsOf(events: readonly EventInTest[]): readonly Calendar[] {
-  const ids = new Set(events.map(({ calendarId }) => calendarId));
-  return [...ids].map((id, index) => aCalendar(id, { primary: index === 0 }));
+function calendarsOf(account: string, events: readonly EventInTest[]): readonly Calendar[] {
+  const ids = new Set([account, ...events.map(({ calendarId }) => calendarId)]);
+  ids.delete('primary');
+  return [...ids].map((id) => aCalendar(id, { primary: id === account }));
 }
 
 function toGoogleCalendar(calendar: Calendar): GoogleCalendar {

@@ -1,5 +1,6 @@
 import { firstValueFrom, lastValueFrom, NEVER, of, Subject } from 'rxjs';
-import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from '../sync/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSession } from './calendar-session';
 import type { SyncState } from './session-state';

@@ -1,5 +1,6 @@
 import { filter, firstValueFrom, NEVER, of, take, toArray } from 'rxjs';
-import { aCalendar, aClock, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from '../sync/specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';

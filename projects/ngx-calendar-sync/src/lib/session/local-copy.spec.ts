@@ -7,7 +7,8 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from '../sync/specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import { memoryReplicaStore } from '../replica/memory-replica-store';

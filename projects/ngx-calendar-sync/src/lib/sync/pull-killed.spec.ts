@@ -1,5 +1,6 @@
 import { defer, NEVER, tap } from 'rxjs';
-import { anEvent, type InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from './specs/fixed-event';
 import { IndexedDbRecordStorage } from '../replica/indexed-db-record-storage';
 import { MemoryRecordStorage } from '../replica/memory-record-storage';
 import { PackedReplicaStore } from '../replica/packed-replica-store';

@@ -1,5 +1,6 @@
 import { Subject } from 'rxjs';
-import { anEvent, type InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from './specs/fixed-event';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';

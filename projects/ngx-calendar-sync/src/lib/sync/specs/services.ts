@@ -1,10 +1,10 @@
 import { firstValueFrom, type Observable } from 'rxjs';
 import {
   aCalendar,
-  anEvent,
   InMemoryCalendarProvider,
   type InMemoryProviderOptions,
 } from 'ngx-calendar-sync/testing';
+import { anEvent } from './fixed-event';
 import type { CalendarEvent } from '../../model/calendar-event';
 import type { ReplicaEntry } from '../../replica/replica-entry';
 import type { ReplicaStore } from '../../replica/replica-store';

@@ -17,29 +17,86 @@ const entities: Readonly<Record<string, string>> = {
   rsquo: '’',
 };
 
+/**
+ * A tag ends at the first `>` and holds no `<`: so each character of what somebody has written is looked at once, and a
+ * `<` that begins no tag stays in the text. What follows the name must not match what the name may hold, or a long name
+ * would be tried at each of its lengths.
+ */
+const TAG = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])([^<>]*)>/gi;
+const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
+const UNSHOWN = [
+  { start: /<script\b/gi, end: /<\/script\s*>/gi },
+  { start: /<style\b/gi, end: /<\/style\s*>/gi },
+  { start: /<!--/g, end: /-->/g },
+] as const;
+const BLOCKS = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr', 'blockquote']);
+const LISTS = new Set(['ul', 'ol', 'table']);
+
 /** What a description says, without its HTML: text from a calendar never becomes markup here. */
 export function plainText(description: string): string {
-  return decodeEntities(
-    description
-      .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-      .replace(/<a\b[^>]*?\bhref\s*=\s*(["'])(.*?)\1[^>]*>([\s\S]*?)<\/a\s*>/gi, link)
-      .replace(/<br\s*\/?>(\r?\n)?/gi, '\n')
-      .replace(/<li\b[^>]*>/gi, '• ')
-      .replace(/<\/(p|div|li|h[1-6]|tr|blockquote)\s*>/gi, '\n')
-      .replace(/<\/?(ul|ol|table)\b[^>]*>/gi, '\n')
-      .replace(/<!--[\s\S]*?-->|<\/?[a-z][^<>]*>/gi, ''),
-  )
-    .replace(/[ \t]+\n/g, '\n')
+  const html = UNSHOWN.reduce((text, { start, end }) => without(text, start, end), description);
+  const pieces: string[] = [];
+  let link: { readonly address: string; readonly from: number } | undefined;
+  let at = 0;
+  for (const { 0: tag, 1: slash, 2: spelled = '', 3: attributes = '', index } of html.matchAll(
+    TAG,
+  )) {
+    pieces.push(decodeEntities(html.slice(at, index)));
+    at = index + tag.length;
+    const name = spelled.toLowerCase();
+    if (name === 'br') {
+      pieces.push('\n');
+      at += /^\r?\n/.exec(html.slice(at, at + 2))?.[0].length ?? 0;
+    } else if (name === 'a' && !slash) {
+      link = { address: decodeEntities(hrefOf(attributes)), from: pieces.length };
+    } else if (name === 'a' && link) {
+      pieces.push(addressAfter(pieces.slice(link.from).join(''), link.address));
+      link = undefined;
+    } else if (name === 'li' && !slash) {
+      pieces.push('• ');
+    } else if (LISTS.has(name) || (BLOCKS.has(name) && slash)) {
+      pieces.push('\n');
+    }
+  }
+  pieces.push(decodeEntities(html.slice(at)));
+  const lines = pieces.join('').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
+/** Without what begins with one mark and ends with another; what has no end stays. */
+function without(text: string, start: RegExp, end: RegExp): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    start.lastIndex = from;
+    const first = start.exec(text);
+    end.lastIndex = start.lastIndex;
+    const last = first && end.exec(text);
+    if (!last) {
+      return kept.join('') + text.slice(from);
+    }
+    kept.push(text.slice(from, first.index));
+    from = last.index + last[0].length;
+  }
+}
+
+function hrefOf(attributes: string): string {
+  const [, double, single, bare] = HREF.exec(attributes) ?? [];
+  return double ?? single ?? bare ?? '';
+}
+
 /** A link tells its address, unless that is what it says already. */
-function link(_all: string, _quote: string, address: string, label: string): string {
-  const words = label.replace(/<[^>]*>/g, '').trim();
+function addressAfter(label: string, address: string): string {
+  const words = label.trim();
   const shown = address.replace(/^mailto:/i, '');
-  if (!/^(https?:|mailto:)/i.test(address) || words === shown) return words;
-  return words ? `${words} (${shown})` : shown;
+  if (!words || words === shown || !/^(https?:|mailto:)/i.test(address)) {
+    return '';
+  }
+  return ` (${shown})`;
 }
 
 function decodeEntities(text: string): string {

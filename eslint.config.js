@@ -94,7 +94,7 @@ const strict = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts']),
+  globalIgnores(['**/dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts', 'scripts/samples/mobiscroll/']),
   {
     files: ['**/*.{js,mjs}'],
     extends: [js.configs.recommended],

@@ -37,6 +37,8 @@ export async function startServer({ bin, args = [], env = {}, onLine = () => und
   return {
     url,
     close: async () => {
+      // Its end is waited for: without this Node would leave before, since nothing else keeps it.
+      child.ref();
       kill();
       await exited;
     },

@@ -32,6 +32,8 @@ const steps = [
   ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
   ['types of the bench', 'tsc', ['--project', 'bench']],
   ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
+  ['package of the library', 'node', ['scripts/package/check-package.mjs']],
+  ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
   ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
   [
     'library specs',

@@ -1,0 +1,47 @@
+/** What is written before a block for the compiler alone: imports and declarations that a reader need not see. */
+const CONTEXT = /^<!-- context:\s([\s\S]*?)\s-->$/;
+const FENCE = /^(\s*)```(\S*)\s*$/;
+
+/**
+ * The code blocks of a Markdown file.
+ *
+ * @param {string} file its name, for messages
+ * @param {string} text
+ * @returns {{file: string, line: number, language: string, text: string, context: string}[]} `line` is that of the
+ *   fence, counted from 1
+ */
+export function blocksOf(file, text) {
+  const lines = text.split('\n');
+  const blocks = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, indent, language] = FENCE.exec(lines[at]) ?? [];
+    if (indent === undefined) {
+      continue;
+    }
+    const end = lines.findIndex((line, index) => index > at && line.trim() === '```');
+    if (end === -1) {
+      throw new Error(`${file}:${at + 1}: this block is never closed.`);
+    }
+    const body = lines.slice(at + 1, end).map((line) => line.replace(indent, ''));
+    const text = `${body.join('\n')}\n`;
+    blocks.push({ file, line: at + 1, language, text, context: contextBefore(lines, at) });
+    at = end;
+  }
+  return blocks;
+}
+
+/** The comment right above a block, blank lines aside. */
+function contextBefore(lines, fence) {
+  let end = fence;
+  while (end > 0 && lines[end - 1].trim() === '') {
+    end -= 1;
+  }
+  if (end === 0 || !lines[end - 1].endsWith('-->')) {
+    return '';
+  }
+  let start = end - 1;
+  while (start > 0 && !lines[start].includes('<!--')) {
+    start -= 1;
+  }
+  return CONTEXT.exec(lines.slice(start, end).join('\n').trim())?.[1] ?? '';
+}

@@ -1,0 +1,60 @@
+/**
+ * What the samples use of Mobiscroll, which is not in the public registry: the names and types that its documentation
+ * gives them. The samples are compiled against it, and never run.
+ * @see https://mobiscroll.com/docs/angular/eventcalendar/api
+ */
+import type { EventEmitter, ɵɵComponentDeclaration, ɵɵNgModuleDeclaration } from '@angular/core';
+
+export interface MbscCalendarEvent {
+  id?: string | number;
+  title?: string;
+  start?: Date | string | object;
+  end?: Date | string | object;
+  allDay?: boolean;
+  color?: string;
+  editable?: boolean;
+}
+
+export interface MbscEventUpdatedEvent {
+  event: MbscCalendarEvent;
+  oldEvent: MbscCalendarEvent;
+}
+
+export interface MbscPageLoadingEvent {
+  firstDay: Date;
+  lastDay: Date;
+}
+
+export declare class MbscEventcalendar {
+  data?: MbscCalendarEvent[];
+  dragToMove?: boolean;
+  dragToResize?: boolean;
+  exclusiveEndDates?: boolean;
+  onEventUpdated: EventEmitter<MbscEventUpdatedEvent>;
+  onPageLoading: EventEmitter<MbscPageLoadingEvent>;
+  static ɵcmp: ɵɵComponentDeclaration<
+    MbscEventcalendar,
+    'mbsc-eventcalendar',
+    never,
+    {
+      data: 'data';
+      dragToMove: 'dragToMove';
+      dragToResize: 'dragToResize';
+      exclusiveEndDates: 'exclusiveEndDates';
+    },
+    { onEventUpdated: 'onEventUpdated'; onPageLoading: 'onPageLoading' },
+    never,
+    never,
+    false,
+    never
+  >;
+}
+
+export declare class MbscModule {
+  static ɵmod: ɵɵNgModuleDeclaration<
+    MbscModule,
+    [typeof MbscEventcalendar],
+    never,
+    [typeof MbscEventcalendar]
+  >;
+}

@@ -1,11 +1,9 @@
 import type { PendingTasks } from '@angular/core';
-import { defer, finalize, map, type Observable, switchMap } from 'rxjs';
+import { defer, finalize, type Observable, switchMap } from 'rxjs';
 import type {
   CalendarEvent,
   CalendarEventChanges,
   CalendarRecords,
-  EventQuery,
-  EventReference,
   Occurrence,
 } from 'ngx-calendar-sync';
 import type {
@@ -76,45 +74,6 @@ export class InMemoryGoogle
   /** `primary` is the account's own calendar here, too. */
   override idOf(calendarId: string): string {
     return this.#google.idOf(calendarId);
-  }
-
-  override listEvents(
-    calendarId: string,
-    query: EventQuery,
-  ): Observable<readonly GoogleCalendarEvent[]> {
-    return super
-      .listEvents(this.idOf(calendarId), query)
-      .pipe(map((events) => events.map((event) => ({ ...event, calendarId }))));
-  }
-
-  override insertEvent(
-    calendarId: string,
-    draft: GoogleCalendarEventDraft,
-    idempotencyKey: string,
-  ): Observable<GoogleCalendarEvent> {
-    return super
-      .insertEvent(this.idOf(calendarId), draft, idempotencyKey)
-      .pipe(map((event) => ({ ...event, calendarId })));
-  }
-
-  override updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<GoogleCalendarEventDraft>,
-  ): Observable<GoogleCalendarEvent> {
-    return super
-      .updateEvent(this.idOf(calendarId), changes)
-      .pipe(map((event) => ({ ...event, calendarId })));
-  }
-
-  override deleteEvent(calendarId: string, event: EventReference): Observable<void> {
-    return super.deleteEvent(this.idOf(calendarId), event);
-  }
-
-  override restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {
-    const { calendarId } = event;
-    return super
-      .restoreEvent({ ...event, calendarId: this.idOf(calendarId) })
-      .pipe(map((restored) => ({ ...restored, calendarId })));
   }
 
   override recall(records: CalendarRecords): readonly GoogleCalendar[] {

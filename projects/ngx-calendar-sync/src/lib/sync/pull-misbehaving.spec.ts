@@ -1,5 +1,6 @@
 import { of } from 'rxjs';
-import { anEvent, type InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from './specs/fixed-event';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import { single } from '../replica/specs/entries';
 import type { PageEnd, ReplicaStore } from '../replica/replica-store';

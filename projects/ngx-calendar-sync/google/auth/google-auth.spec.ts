@@ -255,7 +255,7 @@ describe('signing in', () => {
     await service.signIn();
     service.setView({ calendarIds: ['primary', first], start: '2026-05-01', end: '2026-06-01' });
     await loaded(service);
-    expect(service.events().length).toBe(2);
+    expect(service.events().length).toBe(1);
     const shown: string[] = [];
     service.events$.subscribe((events) => shown.push(...events.map(({ title }) => title)));
     shown.length = 0;

@@ -2,7 +2,6 @@ import { Subject, throwError } from 'rxjs';
 import {
   aCalendar,
   aClock,
-  anEvent,
   InMemoryCalendarProvider,
   type InMemoryProviderOptions,
 } from 'ngx-calendar-sync/testing';
@@ -12,6 +11,7 @@ import type { ReplicaStore } from '../replica/replica-store';
 import { allTime } from '../replica/specs/entries';
 import type { CalendarProvider, PullRequest } from './calendar-provider';
 import { CopySync, type CopySyncEvent } from './copy-sync';
+import { anEvent } from './specs/fixed-event';
 
 const code = (expected: CalendarSyncErrorCode) => jasmine.objectContaining({ code: expected });
 

@@ -4,6 +4,8 @@ import { invalid } from './api-error.ts';
 import type { EventTime } from './event-time.ts';
 
 const CLIENT_ID = /^[a-v0-9]{5,1024}$/;
+/** What Google puts behind the id of a series that it split off another, for “this and following”. */
+const SPLIT_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
 const INSTANCE_ID = /^(.+)_(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?$/;
 const BASE_32_HEX = '0123456789abcdefghijklmnopqrstuv';
 
@@ -18,29 +20,34 @@ export function assertClientId(id: string): void {
   }
 }
 
-/** `<series>_20261122T080000Z`, and `<series>_20261122` for an all-day series. */
+/** The id that a series has its instances named by: `X_R20260511T090000` was split off `X`, and names them as `X` does. */
+export function baseOfSeries(seriesId: string): string {
+  return seriesId.replace(SPLIT_SUFFIX, '');
+}
+
+/** `<base>_20261122T080000Z`, and `<base>_20261122` for an all-day series. */
 export function instanceId(seriesId: string, originalStart: EventTime): string {
   const moment = originalStart.kind === 'date' ? originalStart.wall : originalStart.instant;
   const basic = new Date(moment).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${seriesId}_${originalStart.kind === 'date' ? basic.slice(0, 8) : basic}`;
+  return `${baseOfSeries(seriesId)}_${originalStart.kind === 'date' ? basic.slice(0, 8) : basic}`;
 }
 
-/** The series and the original start that an instance's id names, if it is one. */
+/** The base of the series and the original start that an instance's id names, if it is one. */
 export function parseInstanceId(
   id: string,
-): { readonly seriesId: string; readonly originalStart: EventTime } | undefined {
+): { readonly base: string; readonly originalStart: EventTime } | undefined {
   const match = INSTANCE_ID.exec(id);
   if (!match) {
     return undefined;
   }
-  const [, seriesId = '', year, month, day, hour, minute, second] = match;
+  const [, base = '', year, month, day, hour, minute, second] = match;
   const time = hour === undefined ? '00:00:00' : `${hour}:${minute}:${second}`;
   const parsed = parseTimestamp(`${year}-${month}-${day}T${time}Z`);
   if (!parsed) {
     return undefined;
   }
   return {
-    seriesId,
+    base,
     originalStart:
       hour === undefined
         ? { kind: 'date', wall: parsed.wall }

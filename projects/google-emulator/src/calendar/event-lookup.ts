@@ -1,7 +1,7 @@
 import type { Calendar } from '../world/calendar.ts';
 import { notFound } from './api-error.ts';
 import { parseInstanceId } from './event-id.ts';
-import { cancelledCopy, isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
+import { cancelledCopy, isCancelled, type StoredEvent } from './event-resource.ts';
 import { instanceOf, occurrenceAt } from './series.ts';
 
 /**
@@ -10,16 +10,31 @@ import { instanceOf, occurrenceAt } from './series.ts';
  */
 export function findEvent(calendar: Calendar, id: string): StoredEvent | undefined {
   const stored = calendar.events.get(id);
-  if (stored) {
-    return withFateOfSeries(calendar, stored);
+  const known = stored && withFateOfSeries(calendar, stored);
+  if (known && !isCancelled(known)) {
+    return known;
   }
-  const instance = parseInstanceId(id);
-  const series = instance && calendar.events.get(instance.seriesId);
-  if (!series || !isSeries(series)) {
-    return undefined;
+  const instances = instancesWithId(calendar, id, known?.seriesId);
+  return instances.find((each) => !isCancelled(each)) ?? known ?? instances[0];
+}
+
+/**
+ * The occurrences that have this id by their rules. Of several series that name theirs alike a later one may have what
+ * an earlier one lost.
+ * @param but The series whose occurrence an exception stands for.
+ */
+function instancesWithId(calendar: Calendar, id: string, but: string | undefined): StoredEvent[] {
+  const named = parseInstanceId(id);
+  if (!named) {
+    return [];
   }
-  const occurrence = occurrenceAt(calendar, series, instance.originalStart);
-  return occurrence?.id === id ? instanceOf(calendar, series, occurrence) : undefined;
+  return calendar.events
+    .seriesNamedBy(named.base)
+    .filter((series) => series.id !== but)
+    .flatMap((series) => {
+      const occurrence = occurrenceAt(calendar, series, named.originalStart);
+      return occurrence?.id === id ? [instanceOf(calendar, series, occurrence)] : [];
+    });
 }
 
 /** @throws ApiError 404 where there never was such an event. */

@@ -1,3 +1,4 @@
+import { baseOfSeries } from './event-id.ts';
 import { isSeries, type StoredEvent } from './event-resource.ts';
 
 /** Longer events are few and looked at every time, rather than put into every month they cross. */
@@ -9,6 +10,7 @@ export class EventTable {
   private readonly byICalUid = new Map<string, Set<string>>();
   private readonly exceptions = new Map<string, Map<string, StoredEvent>>();
   private readonly series = new Map<string, StoredEvent>();
+  private readonly seriesByBase = new Map<string, Set<string>>();
   private readonly months = new Map<number, Map<string, StoredEvent>>();
   private readonly long = new Map<string, StoredEvent>();
   /** Revisions with other occurrences than those that came after them. */
@@ -53,6 +55,11 @@ export class EventTable {
 
   allSeries(): IterableIterator<StoredEvent> {
     return this.series.values();
+  }
+
+  /** The series whose instances are named by this base: one, and those that were split off it. */
+  seriesNamedBy(base: string): StoredEvent[] {
+    return [...(this.seriesByBase.get(base) ?? [])].flatMap((id) => this.series.get(id) ?? []);
   }
 
   /** Exceptions of a series, by the id of the instance that they replace. */
@@ -137,6 +144,7 @@ export class EventTable {
     }
     if (isSeries(event)) {
       this.series.set(event.id, event);
+      getOrAdd(this.seriesByBase, baseOfSeries(event.id), () => new Set<string>()).add(event.id);
       return;
     }
     const months = monthsOf(event);
@@ -152,6 +160,7 @@ export class EventTable {
     this.byICalUid.get(event.resource.iCalUID ?? '')?.delete(event.id);
     this.exceptions.get(event.resource.recurringEventId ?? '')?.delete(event.id);
     this.series.delete(event.id);
+    this.seriesByBase.get(baseOfSeries(event.id))?.delete(event.id);
     this.long.delete(event.id);
     for (const month of monthsOf(event) ?? []) {
       this.months.get(month)?.delete(event.id);

@@ -3,7 +3,7 @@ import { invalid, required } from './api-error.ts';
 import { newEventId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
-import { assertValid } from './event-validity.ts';
+import { accepted } from './event-validity.ts';
 import { staleSequence, withoutNulls, type Writing } from './event-writer.ts';
 import { withGates } from './gated-fields.ts';
 
@@ -45,19 +45,20 @@ export function importEvent(
   ) as EventResource;
   const { organizer } = body;
   const isOwn = organizer?.email === calendar.id;
-  const event = withoutNulls(
-    completed(
-      calendar,
-      {
-        ...withGates(given, known?.resource, writing.gates),
-        ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
-        ...(known?.resource.created && { created: known.resource.created }),
-        id: known?.id ?? newEventId(),
-      },
-      writing.author,
-      writing.now,
+  const event = accepted(
+    withoutNulls(
+      completed(
+        calendar,
+        {
+          ...withGates(given, known?.resource, writing.gates),
+          ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
+          ...(known?.resource.created && { created: known.resource.created }),
+          id: known?.id ?? newEventId(),
+        },
+        writing.author,
+        writing.now,
+      ),
     ),
   );
-  assertValid(event);
   return store(calendar, event, writing.now);
 }

@@ -1,10 +1,13 @@
 import { invalid, required, timeRangeEmpty } from './api-error.ts';
 import type { EventResource } from './event-resource.ts';
 import { readEventTime } from './event-time.ts';
-import { assertExpandable } from './series.ts';
+import { keptRecurrence } from './series.ts';
 
-/** @throws ApiError 400 for what cannot be an event. */
-export function assertValid(event: EventResource): void {
+/**
+ * The event as Google keeps it when a client writes it.
+ * @throws ApiError 400 for what cannot be an event.
+ */
+export function accepted(event: EventResource): EventResource {
   const start = readEventTime(event.start, 'start');
   const end = readEventTime(event.end, 'end');
   if (start.kind !== end.kind) {
@@ -17,10 +20,11 @@ export function assertValid(event: EventResource): void {
   if (isEmpty) {
     throw timeRangeEmpty();
   }
-  if (event.recurrence && event.recurrence.length > 0) {
-    if (start.kind === 'dateTime' && !start.zone) {
-      throw required('Missing time zone definition for start time.');
-    }
-    assertExpandable(event.recurrence, start);
+  if (!event.recurrence || event.recurrence.length === 0) {
+    return event;
   }
+  if (start.kind === 'dateTime' && !start.zone) {
+    throw required('Missing time zone definition for start time.');
+  }
+  return { ...event, recurrence: keptRecurrence(event.recurrence, start) };
 }

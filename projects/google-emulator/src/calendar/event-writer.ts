@@ -11,7 +11,7 @@ import { assertClientId, newEventId } from './event-id.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
-import { assertValid } from './event-validity.ts';
+import { accepted } from './event-validity.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch } from './merge-patch.ts';
 import { occurrenceAt } from './series.ts';
@@ -75,15 +75,16 @@ export function insertEvent(
   const given = Object.fromEntries(
     Object.entries(body).filter(([name]) => !NOT_INSERTED.has(name)),
   ) as EventResource;
-  const event = withoutNulls(
-    completed(
-      calendar,
-      { ...withConference(withGates(given, undefined, writing.gates)), id },
-      writing.author,
-      writing.now,
+  const event = accepted(
+    withoutNulls(
+      completed(
+        calendar,
+        { ...withConference(withGates(given, undefined, writing.gates)), id },
+        writing.author,
+        writing.now,
+      ),
     ),
   );
-  assertValid(event);
   return store(calendar, event, writing.now);
 }
 
@@ -127,18 +128,19 @@ function write(
   );
   const isInstance = before.resource.recurringEventId !== undefined;
   const allowed = withGates(wanted, before.resource, writing.gates);
-  const event = withoutNulls(
-    withConference({
-      ...allowed,
-      ...kept,
-      ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
-      attendeesOmitted: null,
-      reminders: wanted.reminders ?? { useDefault: true },
-      ...(isInstance && { recurrence: null }),
-      sequence: nextSequence(before.resource, wanted),
-    }),
+  const event = accepted(
+    withoutNulls(
+      withConference({
+        ...allowed,
+        ...kept,
+        ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
+        attendeesOmitted: null,
+        reminders: wanted.reminders ?? { useDefault: true },
+        ...(isInstance && { recurrence: null }),
+        sequence: nextSequence(before.resource, wanted),
+      }),
+    ),
   );
-  assertValid(event);
   assertMayChange(before.resource, event);
   const isRescheduled =
     differ(before.resource, event, 'start') ||

@@ -1,3 +1,4 @@
+import { keptLine } from '../recurrence/kept-line.ts';
 import { Occurrences } from '../recurrence/occurrences.ts';
 import { RecurrenceError, type SeriesStart } from '../recurrence/series-start.ts';
 import { fromWall, toWall } from '../time/zone.ts';
@@ -23,6 +24,7 @@ class Series {
   private readonly occurrences: Occurrences;
   private readonly origin: SeriesStart;
   private readonly duration: number;
+  private readonly longest: number;
 
   constructor(
     private readonly event: StoredEvent,
@@ -32,13 +34,14 @@ class Series {
     const end = readEventTime(event.resource.end, 'end');
     this.origin = seriesStart(start, calendarZone);
     this.duration = exactTime(end) - exactTime(start);
-    this.occurrences = new Occurrences(event.resource.recurrence ?? [], this.origin);
+    this.occurrences = Occurrences.ofReadable(event.resource.recurrence ?? [], this.origin);
+    this.longest = Math.max(this.duration, this.occurrences.longest);
   }
 
   /** Those that overlap the span: they end after `from` and start before `to`. */
   *between(from: number, to: number): Generator<Occurrence, void> {
     // A zone is less than a day from UTC: walls are searched generously and instants compared exactly.
-    const walls = this.occurrences.between(from - this.duration - DAY, to + DAY);
+    const walls = this.occurrences.between(from - this.longest - DAY, to + DAY);
     for (const wall of walls) {
       const occurrence = this.at(wall);
       if (occurrence.end > from && occurrence.start < to) {
@@ -60,9 +63,8 @@ class Series {
       ? { kind: 'date', wall }
       : { kind: 'dateTime', instant: fromWall(wall, this.origin.zone), zone: this.origin.zone };
     const start = instantOf(originalStart, this.calendarZone);
-    const end = this.origin.allDay
-      ? fromWall(wall + this.duration, this.calendarZone)
-      : start + this.duration;
+    const length = this.occurrences.lengthAt(wall) ?? this.duration;
+    const end = this.origin.allDay ? fromWall(wall + length, this.calendarZone) : start + length;
     return { id: instanceId(this.event.id, originalStart), originalStart, start, end };
   }
 }
@@ -132,10 +134,15 @@ export function instanceOf(
   };
 }
 
-/** @throws ApiError 400 where a line of `recurrence` cannot be read. */
-export function assertExpandable(lines: readonly string[], start: EventTime): void {
+/**
+ * The lines of `recurrence` as Google keeps what a client writes.
+ * @throws ApiError 400 where Google does not take one.
+ */
+export function keptRecurrence(lines: readonly string[], start: EventTime): string[] {
+  const series = seriesStart(start, 'UTC');
   try {
-    new Occurrences(lines, seriesStart(start, 'UTC'));
+    new Occurrences(lines, series);
+    return lines.map((line) => keptLine(line, series));
   } catch (error) {
     throw error instanceof RecurrenceError ? invalid('Invalid recurrence rule.') : error;
   }

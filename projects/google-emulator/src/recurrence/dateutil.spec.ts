@@ -10,6 +10,11 @@ interface Row {
   readonly starts: readonly string[];
 }
 
+/**
+ * What Google reads otherwise than RFC 5545, and so than dateutil, is spelled out or taken away for the comparison;
+ * `occurrences.spec.ts` has it by hand.
+ */
+
 /** As `scripts/generate-recurrence-table.py` wrote it. */
 function readTable(): Row[] {
   const text = readFileSync(new URL('./fixtures/dateutil-table.tsv', import.meta.url), 'utf8');
@@ -36,12 +41,29 @@ describe('Recurrence, compared with python3-dateutil', () => {
   const HORIZON = 366 * 11 * 86_400_000;
   const MOST_STARTS = 16;
 
+  /** A yearly rule of days without months, with all of the months that it means to RFC 5545 and not to Google. */
+  const withMonths = (line: string): string =>
+    line.includes('FREQ=YEARLY') &&
+    line.includes('BYMONTHDAY=') &&
+    !/BYMONTH=|BYDAY=|BYYEARDAY=|BYWEEKNO=/.test(line)
+      ? `${line};BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12`
+      : line;
+
+  const written = (wall: number, { zone, allDay }: SeriesStart): string =>
+    new Date(fromWall(wall, zone))
+      .toISOString()
+      .replaceAll(/[-:]/g, '')
+      .slice(0, allDay ? 8 : 13);
+  const firstOf = ({ series }: Row): string => written(series.wall, series);
+
   function expanded({ series, lines }: Row): string[] {
     const starts: string[] = [];
-    const walls = new Occurrences(lines, series).between(-Infinity, series.wall + HORIZON);
+    const walls = new Occurrences(lines.map(withMonths), series).between(
+      -Infinity,
+      series.wall + HORIZON,
+    );
     for (const wall of walls) {
-      const digits = new Date(fromWall(wall, series.zone)).toISOString().replaceAll(/[-:]/g, '');
-      starts.push(digits.slice(0, series.allDay ? 8 : 13));
+      starts.push(written(wall, series));
       if (starts.length === MOST_STARTS) {
         break;
       }
@@ -54,7 +76,12 @@ describe('Recurrence, compared with python3-dateutil', () => {
   beforeAll(() => {
     for (const row of table) {
       const found = expanded(row);
-      if (found.join(' ') !== row.starts.join(' ')) {
+      // Google shows the first start also where the rule has it not; to dateutil it is then none.
+      const [first = '', ...others] = found;
+      const isOutside = first === firstOf(row) && row.starts[0] !== first;
+      const compared = isOutside ? others : found;
+      const expected = isOutside ? row.starts.slice(0, MOST_STARTS - 1) : row.starts;
+      if (compared.join(' ') !== expected.join(' ')) {
         differing.set(row, found);
       }
     }

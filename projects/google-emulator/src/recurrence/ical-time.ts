@@ -1,7 +1,12 @@
-import { isZone, fromWall, toWall } from '../time/zone.ts';
+import { formatDate } from '../time/rfc3339.ts';
+import { utcMilliseconds } from '../time/utc.ts';
+import { fromWall, isZone, toWall } from '../time/zone.ts';
 import type { SeriesStart } from './series-start.ts';
+import { DAY_MS } from './year-weeks.ts';
 
-const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/;
+const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
+const DURATION =
+  /^P(?=\d|T\d)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/i;
 
 /** A value of UNTIL, RDATE or EXDATE, on the clock of its series. */
 export interface SeriesTime {
@@ -10,31 +15,88 @@ export interface SeriesTime {
   readonly wholeDay: boolean;
 }
 
+/** The digits of a value, as if they were UTC. */
+interface WrittenTime {
+  readonly midnight: number;
+  readonly wall: number;
+  readonly hasTime: boolean;
+  readonly isUtc: boolean;
+}
+
 /**
  * Reads `20261122`, `20261122T090000` or `20261122T090000Z`. What Google's data holds does not always fit the series:
  * an all-day one may have UTC times in it, whose date is then what is meant.
+ * @param zone What TZID says. Google reads the times of a zone that it does not know as UTC
+ *   (github.com/derekantrican/GAS-ICS-Sync/issues/398).
  */
 export function readSeriesTime(
   text: string,
   series: SeriesStart,
   zone?: string,
 ): SeriesTime | undefined {
+  const written = readWritten(text);
+  if (!written) {
+    return undefined;
+  }
+  if (series.allDay || !written.hasTime) {
+    return { wall: written.midnight, wholeDay: !series.allDay };
+  }
+  if (zone === series.zone || (zone === undefined && !written.isUtc)) {
+    return { wall: written.wall, wholeDay: false };
+  }
+  const isUtc = written.isUtc || zone === undefined || !isZone(zone);
+  const instant = isUtc ? written.wall : fromWall(written.wall, zone);
+  return { wall: toWall(instant, series.zone), wholeDay: false };
+}
+
+/**
+ * The last day of an all-day series whose UNTIL this is, as `2026-07-05`: the date that is written, whatever time and
+ * zone stand behind it. So Google reads it, which itself writes `UNTIL=20130225T000000Z` there.
+ */
+export function untilDate(text: string): string | undefined {
+  const written = readWritten(text);
+  return written && formatDate(written.midnight);
+}
+
+/** Whether it is a time of day on no clock in particular. */
+export function isLocalTime(text: string): boolean {
+  const written = readWritten(text);
+  return written !== undefined && written.hasTime && !written.isUtc;
+}
+
+/** Milliseconds of `PT3H`, `P1W` or `P1DT30M`; undefined for what is no duration. */
+export function readDuration(text: string): number | undefined {
+  const match = DURATION.exec(text.trim());
+  if (!match) {
+    return undefined;
+  }
+  const parts = match.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts;
+  return (weeks * 7 + days) * DAY_MS + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+function readWritten(text: string): WrittenTime | undefined {
   const match = VALUE.exec(text.trim());
   if (!match) {
     return undefined;
   }
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
-  const midnight = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1);
-  if (series.allDay || match[4] === undefined) {
-    return { wall: midnight, wholeDay: !series.allDay };
-  }
-  const written = midnight + ((hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0)) * 1000;
-  if (match[7]) {
-    return { wall: toWall(written, series.zone), wholeDay: false };
-  }
-  const foreign = zone !== undefined && zone !== series.zone && isZone(zone);
-  return {
-    wall: foreign ? toWall(fromWall(written, zone), series.zone) : written,
-    wholeDay: false,
-  };
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part: string | undefined) => Number(part ?? 0));
+  const midnight = utcMilliseconds(year, month - 1, day);
+  const exists =
+    year > 0 &&
+    new Date(midnight).getUTCMonth() === month - 1 &&
+    new Date(midnight).getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second <= 60;
+  return exists
+    ? {
+        midnight,
+        wall: midnight + ((hour * 60 + minute) * 60 + second) * 1000,
+        hasTime: match[4] !== undefined,
+        isUtc: match[7] !== undefined,
+      }
+    : undefined;
 }

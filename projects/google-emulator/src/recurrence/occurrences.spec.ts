@@ -2,7 +2,7 @@ import { Occurrences } from './occurrences.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 
 describe('Occurrences', () => {
-  const FOREVER = Date.UTC(9000, 0, 1);
+  const FOREVER = Date.UTC(10_000, 0, 1);
 
   const timed = (wall: string, zone = 'Europe/Berlin'): SeriesStart => ({
     allDay: false,
@@ -37,7 +37,7 @@ describe('Occurrences', () => {
       'the last Friday',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=MONTHLY;BYDAY=-1FR'],
-      ['2026-11-27T09:00', '2026-12-25T09:00', '2027-01-29T09:00'],
+      ['2026-11-02T09:00', '2026-11-27T09:00', '2026-12-25T09:00', '2027-01-29T09:00'],
     ],
     [
       'the 31st, where there is one',
@@ -55,31 +55,182 @@ describe('Occurrences', () => {
       'the last working day',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'],
-      ['2026-11-30T09:00', '2026-12-31T09:00', '2027-01-29T09:00'],
+      ['2026-11-02T09:00', '2026-11-30T09:00', '2026-12-31T09:00', '2027-01-29T09:00'],
     ],
     [
       'two months of every other year',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=YEARLY;INTERVAL=2;BYMONTH=1,7;BYMONTHDAY=1'],
-      ['2028-01-01T09:00', '2028-07-01T09:00', '2030-01-01T09:00'],
+      ['2026-11-02T09:00', '2028-01-01T09:00', '2028-07-01T09:00', '2030-01-01T09:00'],
     ],
     [
-      'a day of every month of a year',
+      'a yearly day without a month: in the month of the start, as Google reads it',
+      allDay('2026-03-25'),
+      ['RRULE:FREQ=YEARLY;BYMONTHDAY=25'],
+      ['2026-03-25', '2027-03-25', '2028-03-25'],
+    ],
+    [
+      'two yearly days without a month, one of them counted from its end',
+      timed('2026-03-25T09:00'),
+      ['RRULE:FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=25,-1;COUNT=3'],
+      ['2026-03-25T09:00', '2026-03-31T09:00', '2028-03-25T09:00'],
+    ],
+    [
+      'a yearly day without a month that is not the day of the start',
+      allDay('2022-08-15'),
+      ['RRULE:FREQ=YEARLY;WKST=SU;INTERVAL=1;BYMONTHDAY=20'],
+      ['2022-08-15', '2022-08-20', '2023-08-20'],
+    ],
+    [
+      'every Friday the 13th: a weekday beside the day means all months',
+      allDay('2026-02-13'),
+      ['RRULE:FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR'],
+      ['2026-02-13', '2026-03-13', '2026-11-13'],
+    ],
+    [
+      'a yearly day whose months are written',
+      timed('2026-11-01T09:00'),
+      ['RRULE:FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=1'],
+      ['2026-11-01T09:00', '2026-12-01T09:00', '2027-01-01T09:00'],
+    ],
+    [
+      'a start outside its rule, which is shown beside COUNT',
+      timed('2026-06-08T13:00'),
+      ['RRULE:FREQ=WEEKLY;BYDAY=TU,TH,SA;COUNT=1'],
+      ['2026-06-08T13:00', '2026-06-09T13:00'],
+    ],
+    [
+      'a start outside its rule that EXDATE takes away, and not from COUNT',
+      timed('2026-06-08T13:00'),
+      ['RRULE:FREQ=WEEKLY;BYDAY=TU,TH,SA;COUNT=2', 'EXDATE;TZID=Europe/Berlin:20260608T130000'],
+      ['2026-06-09T13:00', '2026-06-11T13:00'],
+    ],
+    [
+      'a start outside its rule, whose UNTIL lies before it',
+      allDay('2023-10-01'),
+      ['RRULE:FREQ=WEEKLY;UNTIL=20230930;BYDAY=MO'],
+      ['2023-10-01'],
+    ],
+    [
+      'a start outside each of two rules and RDATE',
+      allDay('2026-06-15'),
+      [
+        'RRULE:FREQ=MONTHLY;BYMONTHDAY=31;COUNT=1',
+        'RRULE:FREQ=MONTHLY;BYMONTHDAY=1;COUNT=1',
+        'RDATE;VALUE=DATE:20260616',
+      ],
+      ['2026-06-15', '2026-06-16', '2026-07-01'],
+    ],
+    [
+      'dates that stand in a rule, with a zone',
+      timed('2024-06-18T02:00', 'Europe/Warsaw'),
+      ['RRULE:DATE;TZID=Europe/Warsaw:20240618T020000,20240716T020000,20240813T010000'],
+      ['2024-06-18T02:00', '2024-07-16T02:00', '2024-08-13T01:00'],
+    ],
+    [
+      'dates that stand in a rule, in UTC',
+      timed('2024-06-18T02:00', 'Europe/Warsaw'),
+      ['RRULE:DATE:20240716T000000Z', 'EXRULE:DATE:20240618T000000Z'],
+      ['2024-07-16T02:00'],
+    ],
+    [
+      'dates that stand in a rule, as whole days',
+      allDay('2024-06-18'),
+      ['RRULE:DATE;VALUE=DATE:20240716,20240813'],
+      ['2024-06-18', '2024-07-16', '2024-08-13'],
+    ],
+    [
+      'periods, by their starts',
+      timed('2026-06-01T16:00'),
+      [
+        'RRULE:FREQ=WEEKLY;COUNT=1',
+        'RDATE;VALUE=PERIOD:20260605T140000Z/PT3H,20260606T140000Z/20260606T150000Z',
+      ],
+      ['2026-06-01T16:00', '2026-06-05T16:00', '2026-06-06T16:00'],
+    ],
+    [
+      'times of day: the example of RFC 5545',
+      timed('1997-01-05T08:30', 'America/New_York'),
+      ['RRULE:FREQ=YEARLY;INTERVAL=2;BYMONTH=1;BYDAY=SU;BYHOUR=8,9;BYMINUTE=30'],
+      ['1997-01-05T08:30', '1997-01-05T09:30', '1997-01-12T08:30'],
+    ],
+    [
+      'times of day with an ordinal weekday of the month',
+      timed('2026-11-03T07:00'),
+      ['RRULE:FREQ=MONTHLY;BYDAY=1TU;BYHOUR=17,7;BYMINUTE=0,15'],
+      ['2026-11-03T07:00', '2026-11-03T07:15', '2026-11-03T17:00'],
+    ],
+    [
+      'times of day with positions',
+      timed('2026-11-03T17:00'),
+      ['RRULE:FREQ=MONTHLY;BYDAY=TU;BYHOUR=9,17;BYSETPOS=2,-1'],
+      ['2026-11-03T17:00', '2026-11-24T17:00', '2026-12-01T17:00'],
+    ],
+    [
+      'seconds',
       timed('2026-11-02T09:00'),
-      ['RRULE:FREQ=YEARLY;BYMONTHDAY=1'],
-      ['2026-12-01T09:00', '2027-01-01T09:00', '2027-02-01T09:00'],
+      ['RRULE:FREQ=WEEKLY;BYSECOND=0,30;COUNT=3'],
+      ['2026-11-02T09:00', '2026-11-02T09:00', '2026-11-09T09:00'],
+    ],
+    [
+      'times of day on whole days, which have none',
+      allDay('2026-11-02'),
+      ['RRULE:FREQ=DAILY;BYHOUR=8,9;COUNT=2'],
+      ['2026-11-02', '2026-11-03'],
+    ],
+    [
+      'UNTIL with a time on whole days, by its written date',
+      allDay('2026-07-03'),
+      ['RRULE:FREQ=DAILY;UNTIL=20260704T220000Z'],
+      ['2026-07-03', '2026-07-04'],
+    ],
+    [
+      'UNTIL with a time and no Z on whole days, by its written date',
+      allDay('2026-07-03'),
+      ['RRULE:FREQ=DAILY;UNTIL=20260704T000000'],
+      ['2026-07-03', '2026-07-04'],
+    ],
+    [
+      'EXDATE of a zone that nobody knows, which is UTC',
+      timed('2026-11-02T09:00'),
+      ['RRULE:FREQ=DAILY;COUNT=2', 'EXDATE;TZID=Pacific Standard Time:20261102T080000'],
+      ['2026-11-03T09:00'],
+    ],
+    [
+      'EXDATE of a quoted zone with a colon in its name',
+      timed('2026-11-02T09:00'),
+      ['RRULE:FREQ=DAILY;COUNT=2', 'EXDATE;TZID="GMT+05:30":20261102T133000'],
+      ['2026-11-03T09:00'],
+    ],
+    [
+      'year 1, which is not 1901',
+      allDay('0001-01-31'),
+      ['RRULE:FREQ=MONTHLY'],
+      ['0001-01-31', '0001-03-31', '0001-05-31'],
+    ],
+    [
+      'a week of year 99',
+      allDay('0099-01-01'),
+      ['RRULE:FREQ=YEARLY;BYWEEKNO=2;BYDAY=MO;UNTIL=01000201'],
+      ['0099-01-01', '0099-01-05', '0100-01-11'],
+    ],
+    [
+      'the last days that there are',
+      allDay('9999-12-30'),
+      ['RRULE:FREQ=DAILY;UNTIL=99991231T235959Z'],
+      ['9999-12-30', '9999-12-31'],
     ],
     [
       'the last Sunday or Monday of every other year',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=YEARLY;INTERVAL=2;BYDAY=SU,MO;BYSETPOS=-1'],
-      ['2026-12-28T09:00', '2028-12-31T09:00', '2030-12-30T09:00'],
+      ['2026-11-02T09:00', '2026-12-28T09:00', '2028-12-31T09:00', '2030-12-30T09:00'],
     ],
     [
       'a month that another rhythm meets',
       timed('2026-01-27T09:00'),
       ['RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTH=4,5;BYMONTHDAY=1'],
-      ['2026-04-01T09:00', '2027-04-01T09:00', '2028-04-01T09:00'],
+      ['2026-01-27T09:00', '2026-04-01T09:00', '2027-04-01T09:00', '2028-04-01T09:00'],
     ],
     [
       'a count',
@@ -181,19 +332,19 @@ describe('Occurrences', () => {
       'week 53, in the years that have one',
       timed('2020-06-01T09:00'),
       ['RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,SU'],
-      ['2020-12-28T09:00', '2021-01-03T09:00', '2026-12-28T09:00'],
+      ['2020-06-01T09:00', '2020-12-28T09:00', '2021-01-03T09:00', '2026-12-28T09:00'],
     ],
     [
       'positions in a week that had begun before',
       timed('2023-11-30T09:00'),
       ['RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1'],
-      ['2023-12-04T09:00', '2023-12-11T09:00', '2023-12-18T09:00'],
+      ['2023-11-30T09:00', '2023-12-04T09:00', '2023-12-11T09:00', '2023-12-18T09:00'],
     ],
     [
       'a leap day on a Monday, which is rare',
       allDay('2024-03-01'),
       ['RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO'],
-      ['2044-02-29', '2072-02-29', '2112-02-29'],
+      ['2024-03-01', '2044-02-29', '2072-02-29', '2112-02-29'],
     ],
     [
       'a rule whose exceptions leave nothing',
@@ -205,25 +356,25 @@ describe('Occurrences', () => {
       'a position that no week has',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=WEEKLY;BYDAY=TH;BYSETPOS=2'],
-      [],
+      ['2026-11-02T09:00'],
     ],
     ['lower case', timed('2026-11-02T09:00'), ['rrule:freq=daily;count=1'], ['2026-11-02T09:00']],
     [
       '30 February, which never is',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'],
-      [],
+      ['2026-11-02T09:00'],
     ],
     [
       'a day that its months do not have',
       timed('2026-11-02T09:00'),
       ['RRULE:FREQ=DAILY;BYMONTH=2,4;BYMONTHDAY=31'],
-      [],
+      ['2026-11-02T09:00'],
     ],
   ];
   for (const [what, series, lines, expected] of cases) {
     it(`of ${what}`, () => {
-      expect(first(3, series, ...lines)).toEqual(expected);
+      expect(first(Math.max(expected.length, 3), series, ...lines)).toEqual(expected);
     });
   }
 
@@ -236,7 +387,69 @@ describe('Occurrences', () => {
     expect([...occurrences.between(Date.UTC(1990, 0, 1), Date.UTC(2000, 0, 2))].length).toBe(1);
   });
 
+  it('give a period its own length, also where the rule has the same start', () => {
+    const hour = 3_600_000;
+    const series = timed('2026-06-01T16:00');
+    const occurrences = new Occurrences(
+      [
+        'RRULE:FREQ=WEEKLY;COUNT=3',
+        'RDATE;VALUE=PERIOD:20260605T140000Z/PT3H,20260606T140000Z/20260608T150000Z,20260608T140000Z/P1DT30M',
+        'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260609T160000/20260609T161500,20260610T160000/P1W',
+      ],
+      series,
+    );
+    const lengths = [...occurrences.between(-Infinity, Infinity)].map((wall) => [
+      new Date(wall).toISOString().slice(0, 16),
+      occurrences.lengthAt(wall) ?? 'of the series',
+    ]);
+    expect(lengths).toEqual([
+      ['2026-06-01T16:00', 'of the series'],
+      ['2026-06-05T16:00', 3 * hour],
+      ['2026-06-06T16:00', 49 * hour],
+      ['2026-06-08T16:00', 24.5 * hour],
+      ['2026-06-09T16:00', hour / 4],
+      ['2026-06-10T16:00', 168 * hour],
+      ['2026-06-15T16:00', 'of the series'],
+    ]);
+  });
+
   for (const line of [
+    'RRULE:FREQ=HOURLY',
+    'RRULE:FREQ=MINUTELY',
+    'RRULE:FREQ=SECONDLY',
+    'EXRULE:FREQ=HOURLY',
+    'RRULE:FREQ=DAILY;INTERVAL=0',
+    'RRULE:FREQ=DAILY;INTERVAL=-1',
+    'RRULE:FREQ=DAILY;INTERVAL=1,2',
+    'RRULE:FREQ=DAILY;INTERVAL=1.5',
+    'RRULE:FREQ=DAILY;INTERVAL=',
+    `RRULE:FREQ=DAILY;INTERVAL=${'9'.repeat(310)}`,
+    `RRULE:FREQ=YEARLY;BYSETPOS=1;INTERVAL=${'9'.repeat(310)}`,
+    `RRULE:FREQ=DAILY;COUNT=${'9'.repeat(310)}`,
+    'RRULE:FREQ=DAILY;COUNT=two',
+    'RRULE:FREQ=DAILY;UNTIL=20261399',
+    'RRULE:FREQ=DAILY;UNTIL=00000000',
+    'RRULE:FREQ=WEEKLY;BYDAY=XX',
+    'RRULE:FREQ=WEEKLY;BYDAY=',
+    'RRULE:FREQ=MONTHLY;BYDAY=0MO',
+    'RRULE:FREQ=MONTHLY;BYDAY=54MO',
+    'RRULE:FREQ=MONTHLY;BYMONTHDAY=0',
+    'RRULE:FREQ=MONTHLY;BYMONTHDAY=32',
+    'RRULE:FREQ=YEARLY;BYMONTH=13',
+    'RRULE:FREQ=YEARLY;BYYEARDAY=367',
+    'RRULE:FREQ=YEARLY;BYWEEKNO=54;BYDAY=MO',
+    'RRULE:FREQ=DAILY;BYHOUR=24',
+    'RRULE:FREQ=DAILY;BYMINUTE=60',
+    'RRULE:FREQ=DAILY;BYDAY=MO;BYSETPOS=0',
+    'RRULE:FREQ=WEEKLY;WKST=XX',
+    'RRULE:RSCALE=CHINESE;FREQ=YEARLY',
+    'RRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD',
+    'RRULE:FREQ=MONTHLY;BYMONTHDAY=31;SKIP=BACKWARD',
+    'RDATE;VALUE=PERIOD:20260605T140000Z/20260604T130000Z',
+    'RDATE;VALUE=PERIOD:20260605T140000Z/soon',
+    'EXDATE:20269999',
+    'RRULE:DATE;TZID=Europe/Warsaw:soon',
+    'DTSTART:20260605T140000Z',
     'RRULE:',
     'RRULE:FREQ=OFTEN',
     'RRULE:FREQ=DAILY;COUNT=0',
@@ -246,6 +459,38 @@ describe('Occurrences', () => {
   ]) {
     it(`refuse ${line}`, () => {
       expect(() => new Occurrences([line], allDay('2026-11-02'))).toThrowError(RecurrenceError);
+    });
+  }
+
+  /** Far more than the slowest of them takes, and far less than walking there would take. */
+  const AT_ONCE_MS = 2_000;
+  const daily = (rest: string) => `RRULE:FREQ=DAILY;${rest}`;
+  const numbers = (count: number) => Array.from({ length: count }, (_, n) => n).join(',');
+  for (const [what, lines] of [
+    ['a day eight thousand years ahead', [daily('INTERVAL=1')]],
+    ['a count that no calendar has room for', [daily('COUNT=2147483647')]],
+    ['the longest interval', [daily('INTERVAL=2147483647')]],
+    [
+      'the longest interval of years',
+      ['RRULE:FREQ=YEARLY;INTERVAL=2147483647;BYSETPOS=1;BYDAY=MO'],
+    ],
+    ['days that never come', ['RRULE:FREQ=DAILY;BYMONTH=2,4,6;BYMONTHDAY=31']],
+    ['positions that no period has', ['RRULE:FREQ=WEEKLY;BYDAY=TH;BYSETPOS=2']],
+    ['week 53 of years without one', ['RRULE:FREQ=YEARLY;INTERVAL=400;BYWEEKNO=53;BYDAY=MO']],
+    [
+      'every second',
+      [daily(`BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)};BYSECOND=${numbers(60)}`)],
+    ],
+    ['a rule that another one takes back', [daily('INTERVAL=1'), 'EXRULE:FREQ=DAILY']],
+  ] as const) {
+    it(`answer at once for ${what}`, () => {
+      const began = performance.now();
+      const occurrences = new Occurrences(lines, timed('2026-11-02T09:00'));
+      const from = Date.UTC(9998, 0, 1);
+      occurrences.between(from, from + 7 * 86_400_000).next();
+      occurrences.between(-Infinity, Infinity).next();
+      occurrences.has(from);
+      expect(performance.now() - began).toBeLessThan(AT_ONCE_MS);
     });
   }
 });

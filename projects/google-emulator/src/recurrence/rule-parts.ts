@@ -1,94 +1,79 @@
-import type { SeriesStart } from './series-start.ts';
+import { RecurrenceError, type SeriesStart } from './series-start.ts';
 
-/** The parts of an RRULE by their names. */
-export type RuleParts = ReadonlyMap<string, string>;
+/** Google takes no rule that repeats within a day, so that every rule is one of days, with times on them. */
+export type Frequency = 'YEARLY' | 'MONTHLY' | 'WEEKLY' | 'DAILY';
 
-export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
-
-export function readParts(text: string): RuleParts {
-  const parts = new Map<string, string>();
-  for (const part of text.split(';').filter((each) => each.trim() !== '')) {
-    const [name = '', value = ''] = part.split('=');
-    parts.set(name.trim().toUpperCase(), value.trim().toUpperCase());
-  }
-  return parts;
+/** An entry of BYDAY: `-1FR` is the last Friday, `FR` every one. */
+export interface RuleWeekday {
+  /** As `Date.getUTCDay` counts. */
+  readonly weekday: number;
+  /** 0 for every one. */
+  readonly nth: number;
 }
 
-export function numbersOf(parts: RuleParts, name: string): number[] {
-  return parts.get(name)?.split(',').map(Number) ?? [];
+/** What a rule says, with what it leaves to its first start written out. A part that limits nothing is an empty list. */
+export interface RuleParts {
+  readonly frequency: Frequency;
+  readonly interval: number;
+  /** Infinity where there is none. */
+  readonly count: number;
+  /** As it is written. */
+  readonly until: string | undefined;
+  readonly months: readonly number[];
+  readonly monthDays: readonly number[];
+  readonly yearDays: readonly number[];
+  readonly weeks: readonly number[];
+  readonly weekdays: readonly RuleWeekday[];
+  readonly hours: readonly number[];
+  readonly minutes: readonly number[];
+  readonly seconds: readonly number[];
+  readonly positions: readonly number[];
+  /** As `Date.getUTCDay` counts. */
+  readonly weekStart: number;
 }
 
-/**
- * The rule with what it leaves to its first start written out: a yearly rule without more means that day of that
- * month (RFC 5545, section 3.3.10).
- */
-export function spelledOut(parts: RuleParts, { wall }: SeriesStart): RuleParts {
-  const has = (...names: string[]) => names.some((name) => parts.has(name));
-  const all = new Map(parts);
-  const start = new Date(wall);
-  const frequency = parts.get('FREQ');
-  if (frequency === 'YEARLY' && !has('BYDAY', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO')) {
-    if (!has('BYMONTH')) {
-      all.set('BYMONTH', String(start.getUTCMonth() + 1));
-    }
-    all.set('BYMONTHDAY', String(start.getUTCDate()));
-  }
-  if (frequency === 'MONTHLY' && !has('BYDAY', 'BYMONTHDAY')) {
-    all.set('BYMONTHDAY', String(start.getUTCDate()));
-  }
-  const isByWeek = frequency === 'WEEKLY' || (frequency === 'YEARLY' && has('BYWEEKNO'));
-  if (isByWeek && !has('BYDAY')) {
-    all.set('BYDAY', WEEKDAYS[start.getUTCDay()] ?? '');
-  }
-  return all;
-}
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const FREQUENCIES: readonly Frequency[] = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY'];
+/** Numbers of Google's API have 32 bits. */
+const LARGEST_NUMBER = 2 ** 31 - 1;
 
-/**
- * The part of a spelled-out rule that ical.js walks rightly; its results hold all of the rule's, and the filter takes
- * the rest away. Left out is what ical.js gets wrong or is slow at: it skips or invents days where BYMONTH or BYSETPOS
- * limit a rule, where a year has several days of a month, and where weekdays are counted by the month, the year or its
- * weeks.
- */
-export function walkedPart(parts: RuleParts): RuleParts {
-  if (isByWeekday(parts)) {
-    const names = weekdaysOf(parts).map(({ name }) => name);
-    return new Map([
-      ['FREQ', 'WEEKLY'],
-      ['BYDAY', [...new Set(names)].join(',')],
-    ]);
-  }
-  const walked = new Map(parts);
-  const drop = (...names: string[]) => {
-    names.forEach((name) => walked.delete(name));
+/** @throws RecurrenceError for a rule that cannot be read, or that Google does not take whatever it means. */
+export function readRule(text: string, series: SeriesStart): RuleParts {
+  const written = writtenParts(text);
+  const numbers = (name: string, least: number, most: number) =>
+    valuesOf(written, name).map((value) => numberBetween(value, least, most, name));
+  const numbersFromEnd = (name: string, most: number) =>
+    valuesOf(written, name).map((value) => placeUpTo(value, most, name));
+  const number = (name: string, usual: number) => {
+    const value = written.get(name);
+    return value === undefined ? usual : numberBetween(value, 1, LARGEST_NUMBER, name);
   };
-  drop('COUNT', 'UNTIL', 'BYSETPOS');
-  if (isMonthsOfYear(parts)) {
-    walked.set('FREQ', 'MONTHLY');
-    drop('INTERVAL');
-  }
-  if (walked.get('FREQ') === 'MONTHLY' && numbersOf(parts, 'BYMONTHDAY').some((day) => day < -28)) {
-    // In a shorter month ical.js takes such a day for one of the month before.
-    walked.set('FREQ', 'DAILY');
-    drop('INTERVAL');
-  }
-  switch (walked.get('FREQ')) {
-    case 'DAILY':
-      drop('BYMONTH', 'BYMONTHDAY', 'BYDAY');
-      break;
-    case 'WEEKLY':
-      drop('BYMONTH');
-      break;
-    case 'MONTHLY':
-      drop('BYMONTH', 'BYDAY');
-  }
-  return walked;
+  return spelledOut(
+    {
+      frequency: frequencyOf(written),
+      interval: number('INTERVAL', 1),
+      count: number('COUNT', Infinity),
+      until: written.get('UNTIL'),
+      months: numbers('BYMONTH', 1, 12),
+      monthDays: numbersFromEnd('BYMONTHDAY', 31),
+      yearDays: numbersFromEnd('BYYEARDAY', 366),
+      weeks: numbersFromEnd('BYWEEKNO', 53),
+      weekdays: valuesOf(written, 'BYDAY').map(weekdayOf),
+      hours: numbers('BYHOUR', 0, 23),
+      minutes: numbers('BYMINUTE', 0, 59),
+      seconds: numbers('BYSECOND', 0, 59),
+      positions: numbersFromEnd('BYSETPOS', 366),
+      weekStart: weekdayOf(written.get('WKST') ?? 'MO').weekday,
+    },
+    series,
+  );
 }
 
 /** What an ordinal of BYDAY counts in; other rules take none (RFC 5545, section 3.3.10). */
-export function spanOfOrdinals(parts: RuleParts): 'year' | 'month' | undefined {
-  switch (parts.get('FREQ')) {
+export function spanOfOrdinals({ frequency, months }: RuleParts): 'year' | 'month' | undefined {
+  switch (frequency) {
     case 'YEARLY':
-      return parts.has('BYMONTH') ? 'month' : 'year';
+      return months.length > 0 ? 'month' : 'year';
     case 'MONTHLY':
       return 'month';
     default:
@@ -96,42 +81,94 @@ export function spanOfOrdinals(parts: RuleParts): 'year' | 'month' | undefined {
   }
 }
 
-/** Whether a rule of months or years names days of the week, and none of a month. */
-function isByWeekday(parts: RuleParts): boolean {
-  const isLong = ['MONTHLY', 'YEARLY'].includes(parts.get('FREQ') ?? '');
-  return isLong && parts.has('BYDAY') && !parts.has('BYMONTHDAY');
-}
-
-/** The entries of BYDAY: `-1FR` is the last Friday, `FR` every one. */
-export function weekdaysOf(parts: RuleParts): { readonly name: string; readonly nth: number }[] {
-  const entries = parts.get('BYDAY')?.split(',') ?? [];
-  return entries.map((entry) => ({ name: entry.slice(-2), nth: Number(entry.slice(0, -2)) }));
-}
-
-/** Whether a yearly rule names days by their months, and more than a single one. */
-function isMonthsOfYear(parts: RuleParts): boolean {
-  if (parts.get('FREQ') !== 'YEARLY' || parts.has('BYWEEKNO') || parts.has('BYYEARDAY')) {
-    return false;
+/**
+ * The parts of a rule by their names, in capitals.
+ * @throws RecurrenceError for calendars other than ours, and where days that do not exist are to be moved
+ *   (RFC 7529): nobody here can reckon that.
+ */
+export function writtenParts(text: string): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  for (const part of text.split(';').filter((each) => each.trim() !== '')) {
+    const [name = '', value = ''] = part.split('=');
+    parts.set(name.trim().toUpperCase(), value.trim().toUpperCase());
   }
-  const isSingleDay =
-    numbersOf(parts, 'BYMONTH').length === 1 &&
-    numbersOf(parts, 'BYMONTHDAY').length === 1 &&
-    !parts.has('BYDAY');
-  return !isSingleDay && (parts.has('BYMONTHDAY') || parts.has('BYMONTH'));
+  if ((parts.get('RSCALE') ?? 'GREGORIAN') !== 'GREGORIAN') {
+    throw new RecurrenceError(`RSCALE=${parts.get('RSCALE')}`);
+  }
+  if ((parts.get('SKIP') ?? 'OMIT') !== 'OMIT') {
+    throw new RecurrenceError(`SKIP=${parts.get('SKIP')}`);
+  }
+  return parts;
 }
 
-/** The start of the same rhythm one interval earlier; a month's and a year's on a day that all of them have. */
-export function oneIntervalEarlier(parts: RuleParts, wall: number): number {
-  const interval = Number(parts.get('INTERVAL') ?? 1);
-  const date = new Date(wall);
-  switch (parts.get('FREQ')) {
-    case 'YEARLY':
-      return date.setUTCFullYear(date.getUTCFullYear() - interval, 0, 1);
-    case 'MONTHLY':
-      return date.setUTCMonth(date.getUTCMonth() - interval, 1);
-    case 'WEEKLY':
-      return date.setUTCDate(date.getUTCDate() - 7 * interval);
-    default:
-      return date.setUTCDate(date.getUTCDate() - interval);
+function frequencyOf(written: ReadonlyMap<string, string>): Frequency {
+  const text = written.get('FREQ');
+  const frequency = FREQUENCIES.find((each) => each === text);
+  if (!frequency) {
+    throw new RecurrenceError(text === undefined ? 'FREQ is missing' : `FREQ=${text}`);
   }
+  return frequency;
+}
+
+function valuesOf(written: ReadonlyMap<string, string>, name: string): string[] {
+  return written.get(name)?.split(',') ?? [];
+}
+
+function numberBetween(text: string, least: number, most: number, name: string): number {
+  const value = /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : NaN;
+  if (!(value >= least && value <= most)) {
+    throw new RecurrenceError(`${name}=${text}`);
+  }
+  return value;
+}
+
+/** A place counted from 1 up, or from -1 down. */
+function placeUpTo(text: string, most: number, name: string): number {
+  const place = numberBetween(text, -most, most, name);
+  if (place === 0) {
+    throw new RecurrenceError(`${name}=${text}`);
+  }
+  return place;
+}
+
+function weekdayOf(text: string): RuleWeekday {
+  const match = /^\s*([+-]?\d{1,2})?(SU|MO|TU|WE|TH|FR|SA)\s*$/.exec(text);
+  const [, ordinal, name = ''] = match ?? [];
+  if (!match) {
+    throw new RecurrenceError(`${text} is no weekday`);
+  }
+  return {
+    weekday: WEEKDAYS.indexOf(name),
+    nth: ordinal === undefined ? 0 : placeUpTo(ordinal, 53, 'BYDAY'),
+  };
+}
+
+/**
+ * A yearly rule without more means that day of that month (RFC 5545, section 3.3.10). One that names days of the month
+ * and nothing else means all months to the RFC, and to Google the month of the first start: so read are birthdays,
+ * `FREQ=YEARLY;BYMONTHDAY=25` (github.com/allenporter/gcal_sync/pull/179, rlanvin/php-rrule/issues/158).
+ */
+function spelledOut(parts: RuleParts, { allDay, wall }: SeriesStart): RuleParts {
+  const start = new Date(wall);
+  const { frequency } = parts;
+  const names = (...lists: (readonly unknown[])[]) => lists.some((list) => list.length > 0);
+  const isOfMonths = !names(parts.weekdays, parts.yearDays, parts.weeks);
+  const isOfStartsMonth = frequency === 'YEARLY' && isOfMonths && !names(parts.months);
+  const isOfStartsDay =
+    (frequency === 'YEARLY' && isOfMonths && !names(parts.monthDays)) ||
+    (frequency === 'MONTHLY' && !names(parts.weekdays, parts.monthDays));
+  const isByWeek = frequency === 'WEEKLY' || (frequency === 'YEARLY' && names(parts.weeks));
+  const times = (written: readonly number[], ofStart: number) =>
+    // Whole days have no times, whatever the rule says of them (RFC 5545, section 3.3.10).
+    allDay ? [0] : names(written) ? written : [ofStart];
+  return {
+    ...parts,
+    hours: times(parts.hours, start.getUTCHours()),
+    minutes: times(parts.minutes, start.getUTCMinutes()),
+    seconds: times(parts.seconds, start.getUTCSeconds()),
+    ...(isOfStartsMonth && { months: [start.getUTCMonth() + 1] }),
+    ...(isOfStartsDay && { monthDays: [start.getUTCDate()] }),
+    ...(isByWeek &&
+      !names(parts.weekdays) && { weekdays: [{ weekday: start.getUTCDay(), nth: 0 }] }),
+  };
 }

@@ -1,156 +1,132 @@
-import ICAL from 'ical.js';
-import { readSeriesTime } from './ical-time.ts';
-import { Patience } from './patience.ts';
+import { utcMilliseconds } from '../time/utc.ts';
+import { readSeriesTime, untilDate } from './ical-time.ts';
 import { RuleFilter } from './rule-filter.ts';
-import {
-  oneIntervalEarlier,
-  readParts,
-  spelledOut,
-  walkedPart,
-  type RuleParts,
-} from './rule-parts.ts';
+import { readRule, type RuleParts } from './rule-parts.ts';
+import { periodsFrom, type Period } from './rule-periods.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
+import { DAY_MS } from './year-weeks.ts';
 
-const DAY = 86_400_000;
-/** RFC 5545 has no last day; the digits of an iCalendar year end here. */
-const END_OF_TIME = Date.UTC(9999, 11, 31);
+/** A set of which BYSETPOS picks is held in memory as a whole. */
+const LARGEST_SET = 10_000;
+/** Days of the years 1 to 9999. */
+const DAYS_OF_CALENDAR = 3_652_059;
+const LONGEST_PERIOD_DAYS = { YEARLY: 366, MONTHLY: 31, WEEKLY: 7, DAILY: 1 };
 
 /**
- * One RRULE or EXRULE. ical.js walks its rhythm in wall time; which of those days are meant, and how many, is decided
- * here: ical.js lets days that do not exist overflow (30 February), and miscounts sets.
+ * One RRULE or EXRULE, in wall time: its days are found by looking at every day of its periods, and each has the
+ * rule's times.
  */
 export class RecurrenceRule {
+  private readonly parts: RuleParts;
   private readonly filter: RuleFilter;
-  private readonly recur: ICAL.Recur;
-  private readonly anchor: number;
-  private readonly count: number;
+  /** Milliseconds of the day, in order. */
+  private readonly times: readonly number[];
   private readonly until: number;
+  private readonly count: number;
 
+  /** @throws RecurrenceError for a rule that cannot be read. */
   constructor(
     text: string,
     private readonly series: SeriesStart,
   ) {
-    const parts = spelledOut(readParts(text), series);
-    this.count = readCount(parts.get('COUNT'));
-    this.until = readUntil(parts.get('UNTIL'), series);
-    this.filter = new RuleFilter(parts, series.wall);
-    // Positions are counted in whole periods, also in the one that the series begins in the middle of.
-    this.anchor = this.filter.hasPositions ? oneIntervalEarlier(parts, series.wall) : series.wall;
-    assertReadable(parts);
-    this.recur = readRecur(walkedPart(parts));
-  }
-
-  /** Every start, in order, on the series' own clock. Endless where the rule is. */
-  *walls(): Generator<number, void> {
-    let found = 0;
-    for (const wall of this.filter.hasPositions ? this.positioned() : this.candidates()) {
-      if (wall > this.until || found === this.count) {
-        return;
-      }
-      if (wall >= this.series.wall) {
-        found++;
-        yield wall;
-      }
+    this.parts = readRule(text, series);
+    this.filter = new RuleFilter(this.parts);
+    this.times = timesOf(this.parts);
+    // A count that the calendar has no room for is none, and nobody need count that far.
+    const hasRoom = this.parts.count < this.times.length * DAYS_OF_CALENDAR;
+    this.count = hasRoom ? this.parts.count : Infinity;
+    this.until = readUntil(this.parts.until, series);
+    const largestSet = this.times.length * LONGEST_PERIOD_DAYS[this.parts.frequency];
+    if (this.hasPositions && largestSet > LARGEST_SET) {
+      throw new RecurrenceError('BYSETPOS picks from too many times');
     }
   }
 
-  private *positioned(): Generator<number, void> {
-    const patience = new Patience(this.anchor);
-    let period: number | undefined;
-    let walls: number[] = [];
-    for (const wall of this.candidates()) {
-      const next = this.filter.periodOf(wall);
-      if (next !== period) {
-        const positioned = this.filter.positioned(walls);
-        if (positioned.length > 0) {
-          patience.found(wall);
-        } else if (patience.isOver(wall)) {
-          return;
-        }
-        yield* positioned;
-        walls = [];
-        period = next;
-      }
-      walls.push(wall);
-    }
-    yield* this.filter.positioned(walls);
-  }
-
-  private *candidates(): Generator<number, void> {
+  /** Every start from `from` to before `to`, in order, on the series' own clock. */
+  *walls(from: number, to: number): Generator<number, void> {
     if (this.filter.isImpossible) {
       return;
     }
-    const iterator = this.recur.iterator(icalTime(this.anchor, this.series.allDay));
-    const patience = new Patience(this.anchor);
-    // A set of positions that begins before the rule ends is walked to its own end, a year later at the most.
-    const last = Math.min(this.until + 366 * DAY, END_OF_TIME);
-    for (;;) {
-      // The declared type forgets that a walk may end.
-      const next = iterator.next() as ICAL.Time | null;
-      const wall = next ? wallOf(next) : Infinity;
-      if (wall > last || patience.isOver(wall)) {
+    const { count } = this;
+    // What is counted is counted from the start; everything else begins where somebody looks.
+    const begin = count === Infinity ? Math.max(from, this.series.wall) : this.series.wall;
+    let found = 0;
+    for (const period of periodsFrom(begin, this.series.wall, this.parts)) {
+      if (period.start >= to || period.start > this.until) {
         return;
       }
-      if (this.filter.allows(wall)) {
-        patience.found(wall);
-        yield wall;
+      for (const wall of this.startsIn(period, begin)) {
+        if (wall >= to || wall > this.until) {
+          return;
+        }
+        if (wall >= this.series.wall) {
+          found++;
+          if (wall >= from) {
+            yield wall;
+          }
+        }
+        if (found === count) {
+          return;
+        }
       }
+    }
+  }
+
+  private get hasPositions(): boolean {
+    return this.parts.positions.length > 0;
+  }
+
+  /** @param begin What is before the day of this need not be given. */
+  private startsIn(period: Period, begin: number): Iterable<number> {
+    if (!this.hasPositions) {
+      const firstDay = Math.floor(begin / DAY_MS) * DAY_MS;
+      return this.candidates({ ...period, start: Math.max(period.start, firstDay) });
+    }
+    // Positions are counted in whole periods, also in the one that the series begins in the middle of.
+    const walls = [...this.candidates(period)];
+    const { positions } = this.parts;
+    return walls.filter(
+      (_, index) => positions.includes(index + 1) || positions.includes(index - walls.length),
+    );
+  }
+
+  private *candidates({ start, end }: Period): Generator<number, void> {
+    for (let day = start; day < end;) {
+      const date = new Date(day);
+      if (!this.filter.allowsMonth(date)) {
+        day = utcMilliseconds(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+        continue;
+      }
+      if (this.filter.allowsDay(date)) {
+        for (const time of this.times) {
+          yield day + time;
+        }
+      }
+      day += DAY_MS;
     }
   }
 }
 
-function readCount(text: string | undefined): number {
-  if (text === undefined) {
-    return Infinity;
-  }
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RecurrenceError(`COUNT=${text}`);
-  }
-  return count;
+function timesOf({ hours, minutes, seconds }: RuleParts): number[] {
+  const times = hours.flatMap((hour) =>
+    minutes.flatMap((minute) =>
+      seconds.map((second) => ((hour * 60 + minute) * 60 + second) * 1000),
+    ),
+  );
+  return [...new Set(times)].sort((a, b) => a - b);
 }
 
+/** The last moment that may be a start. */
 function readUntil(text: string | undefined, series: SeriesStart): number {
   if (text === undefined) {
     return Infinity;
   }
-  const until = readSeriesTime(text, series);
+  const date = untilDate(text);
+  const until = series.allDay
+    ? date && { wall: Date.parse(date), wholeDay: false }
+    : readSeriesTime(text, series);
   if (!until) {
     throw new RecurrenceError(`UNTIL=${text}`);
   }
-  return until.wholeDay ? until.wall + DAY - 1 : until.wall;
-}
-
-/** What is walked is less than what was written: the rest must be right too. */
-function assertReadable(parts: RuleParts): void {
-  readRecur(new Map([...parts].filter(([name]) => name !== 'COUNT' && name !== 'UNTIL')));
-}
-
-function readRecur(parts: RuleParts): ICAL.Recur {
-  try {
-    const recur = ICAL.Recur.fromString([...parts].map((part) => part.join('=')).join(';'));
-    if (!recur.freq) {
-      throw new RecurrenceError('FREQ is missing');
-    }
-    return recur;
-  } catch (error) {
-    throw new RecurrenceError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function icalTime(wall: number, isDate: boolean): ICAL.Time {
-  const date = new Date(wall);
-  return ICAL.Time.fromData({
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    isDate,
-  });
-}
-
-function wallOf(time: ICAL.Time): number {
-  return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+  return until.wholeDay ? until.wall + DAY_MS - 1 : until.wall;
 }

@@ -1,4 +1,6 @@
-export const DAY = 86_400_000;
+import { utcMilliseconds } from '../time/utc.ts';
+
+export const DAY_MS = 86_400_000;
 
 /** A number in a row of days or weeks, as the parts of a rule count: from 1 up, and from -1 down. */
 export interface Place {
@@ -8,12 +10,12 @@ export interface Place {
 
 export function placeInMonth(date: Date): Place {
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return placeBetween(date, Date.UTC(year, month, 1), Date.UTC(year, month + 1, 1));
+  return placeBetween(date, utcMilliseconds(year, month, 1), utcMilliseconds(year, month + 1, 1));
 }
 
 export function placeInYear(date: Date): Place {
   const year = date.getUTCFullYear();
-  return placeBetween(date, Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1));
+  return placeBetween(date, utcMilliseconds(year, 0, 1), utcMilliseconds(year + 1, 0, 1));
 }
 
 /**
@@ -23,14 +25,14 @@ export function placeInYear(date: Date): Place {
  */
 export function weekOfYear(date: Date, weekStart: number): Place {
   const daysIn = (date.getUTCDay() - weekStart + 7) % 7;
-  const fourthDay = new Date(date.getTime() + (3 - daysIn) * DAY);
+  const fourthDay = new Date(date.getTime() + (3 - daysIn) * DAY_MS);
   const { fromStart, fromEnd } = placeInYear(fourthDay);
   return { fromStart: Math.ceil(fromStart / 7), fromEnd: Math.floor(fromEnd / 7) };
 }
 
 function placeBetween(date: Date, first: number, end: number): Place {
   return {
-    fromStart: Math.floor((date.getTime() - first) / DAY) + 1,
-    fromEnd: Math.floor((date.getTime() - end) / DAY),
+    fromStart: Math.floor((date.getTime() - first) / DAY_MS) + 1,
+    fromEnd: Math.floor((date.getTime() - end) / DAY_MS),
   };
 }

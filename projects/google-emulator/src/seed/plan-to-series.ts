@@ -1,6 +1,6 @@
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
-import { Occurrences } from '../recurrence/occurrences.ts';
+import { RecurrenceRule } from '../recurrence/rule.ts';
 import type { CivilDate } from './civil-time.ts';
 import { addDays, basicFormat, basicUtc, civilDateIn, instantOf } from './civil-time.ts';
 import { eventIdFor, instanceIdFor } from './event-id.ts';
@@ -101,8 +101,10 @@ function datesOf(plan: SeriesPlan, sheet: CalendarSheet): CivilDate[] {
   const last = dateOf(plan.endsOn ?? { daysFromToday: horizon }, sheet);
   // A day of the calendar is the same everywhere, so its series is walked in UTC.
   const start = { allDay: true, wall: Date.parse(first), zone: 'UTC' };
-  const occurrences = new Occurrences([`RRULE:${plan.rule}`], start);
-  const walls = occurrences.between(start.wall, Date.parse(addDays(last, 1)));
+  const walls = new RecurrenceRule(plan.rule, start).walls(
+    start.wall,
+    Date.parse(addDays(last, 1)),
+  );
   return [...walls].map((wall) => civilDateIn('UTC', wall));
 }
 

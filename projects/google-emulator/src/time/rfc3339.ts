@@ -1,8 +1,11 @@
+import { utcMilliseconds } from './utc.ts';
 import { offsetAt } from './zone.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?$/;
+
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** The digits of a timestamp, and how far they are from UTC where the timestamp says so. */
 export interface ParsedTimestamp {
@@ -31,6 +34,9 @@ export function parseTimestamp(text: string): ParsedTimestamp | undefined {
     return { wall, offset: undefined };
   }
   const size = (Number(match[10]) * 60 + Number(match[11])) * 60_000;
+  if (Number(match[10]) > 23 || Number(match[11]) > 59) {
+    return undefined;
+  }
   return { wall, offset: match[9] === '-' ? -size : size };
 }
 
@@ -47,7 +53,8 @@ export function formatDate(wall: number): string {
 /** `2026-11-22T09:00:00+01:00`, and `…Z` where the zone keeps UTC: the form of Google's answers. */
 export function formatInstant(instant: number, zone: string): string {
   const offset = offsetAt(instant, zone);
-  const clock = new Date(instant + offset).toISOString().slice(0, 19);
+  // There are no more than four digits for a year; what ends after the last one ends there.
+  const clock = new Date(Math.min(instant + offset, LAST_MOMENT)).toISOString().slice(0, 19);
   if (offset === 0) {
     return `${clock}Z`;
   }
@@ -58,7 +65,7 @@ export function formatInstant(instant: number, zone: string): string {
 
 function digits(match: RegExpExecArray): number | undefined {
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
-  const wall = Date.UTC(
+  const wall = utcMilliseconds(
     Number(year),
     Number(month) - 1,
     Number(day),
@@ -68,9 +75,11 @@ function digits(match: RegExpExecArray): number | undefined {
   );
   const back = new Date(wall);
   const exists =
+    Number(year) > 0 &&
     back.getUTCMonth() === Number(month) - 1 &&
     back.getUTCDate() === Number(day) &&
     Number(hour) < 24 &&
-    Number(minute) < 60;
+    Number(minute) < 60 &&
+    Number(second) <= 60;
   return exists ? wall : undefined;
 }

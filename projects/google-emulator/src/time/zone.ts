@@ -5,8 +5,15 @@
 
 const DAY = 86_400_000;
 
+/** What Java and others call zones without a name, and Google keeps: `GMT+05:30`, `UTC+2`. */
+const FIXED_OFFSET = /^(?:GMT|UTC)([+-])(\d{1,2})(?::?([0-5]\d))?$/;
+
+interface Offsets {
+  at(instant: number): number;
+}
+
 /** Offsets of one zone. Intl is slow to ask, and an offset rarely changes: whole UTC days are remembered. */
-class ZoneOffsets {
+class ZoneOffsets implements Offsets {
   private readonly days = new Map<number, number | 'changes'>();
   private readonly format: Intl.DateTimeFormat;
 
@@ -37,18 +44,29 @@ class ZoneOffsets {
   }
 }
 
-const zones = new Map<string, ZoneOffsets>();
+const zones = new Map<string, Offsets>();
 
-function offsetsOf(zone: string): ZoneOffsets {
+function offsetsOf(zone: string): Offsets {
   let offsets = zones.get(zone);
   if (!offsets) {
-    offsets = new ZoneOffsets(zone);
+    const fixed = fixedOffset(zone);
+    offsets = fixed === undefined ? new ZoneOffsets(zone) : { at: () => fixed };
     zones.set(zone, offsets);
   }
   return offsets;
 }
 
-/** Whether this host knows the IANA zone. */
+/** No clock is further from UTC than 14 hours; some were, before there were zones. */
+function fixedOffset(zone: string): number | undefined {
+  const [, sign, hours, minutes = '0'] = FIXED_OFFSET.exec(zone) ?? [];
+  if (hours === undefined || Number(hours) > 15) {
+    return undefined;
+  }
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === '-' ? -size : size;
+}
+
+/** Whether it is an IANA zone that this host knows, or a fixed offset that Google takes for a zone. */
 export function isZone(zone: string): boolean {
   if (zones.has(zone)) {
     return true;

@@ -142,6 +142,80 @@ describe('Access', () => {
       expect(list.items?.[0]?.start).toBeDefined();
     });
 
+    describe('of a freeBusyReader gets single events and never a series:', () => {
+      const weekly: WireEvent = {
+        ...event,
+        id: 'rota01',
+        summary: 'secret',
+        location: 'secret',
+        start: { dateTime: '2026-11-24T10:00:00Z', timeZone: 'Europe/Berlin' },
+        end: { dateTime: '2026-11-24T11:00:00Z', timeZone: 'Europe/Berlin' },
+        attendees: [{ email: ADA }],
+        extendedProperties: { private: { key: 'secret' } },
+        recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'],
+      };
+      const busy = (query = {}) => emulator.as(ADA).list(query, BUSY);
+
+      it('its instances, with their times alone', async () => {
+        await emulator.as(BEN).insert(weekly, BUSY);
+        const { items } = await busy();
+        expect(items?.map(({ id }) => id)).toEqual([
+          'rota01_20261124T100000Z',
+          'rota01_20261201T100000Z',
+          'rota01_20261208T100000Z',
+        ]);
+        expect(items?.[1]).toEqual({
+          kind: 'calendar#event',
+          etag: items?.[1]?.etag ?? '',
+          id: 'rota01_20261201T100000Z',
+          status: 'confirmed',
+          start: { dateTime: '2026-12-01T11:00:00+01:00', timeZone: 'Europe/Berlin' },
+          end: { dateTime: '2026-12-01T12:00:00+01:00', timeZone: 'Europe/Berlin' },
+          recurringEventId: 'rota01',
+          originalStartTime: { dateTime: '2026-12-01T11:00:00+01:00', timeZone: 'Europe/Berlin' },
+          eventType: 'default',
+          visibility: 'private',
+        });
+        expect((await busy({ singleEvents: 'false' })).items).toEqual(items ?? []);
+      });
+
+      it('730 of one without an end, as every list of single events has', async () => {
+        await emulator.as(BEN).insert({ ...weekly, recurrence: ['RRULE:FREQ=WEEKLY'] }, BUSY);
+        const { items } = await busy({ maxResults: '2500' });
+        expect(items?.length).toBe(730);
+        expect(items?.at(-1)?.start?.dateTime?.slice(0, 4)).toBe('2040');
+      });
+
+      it('not by the id of the series either', async () => {
+        await emulator.as(BEN).insert(weekly, BUSY);
+        const ada = emulator.as(ADA);
+        expect(await ada.refusal(eventPath('rota01', BUSY))).toBe('404 notFound');
+        const { start } = await ada.get('rota01_20261201T100000Z', BUSY);
+        expect(start?.dateTime).toBe('2026-12-01T11:00:00+01:00');
+      });
+
+      it('and hears of changes by the instances', async () => {
+        const ben = emulator.as(BEN);
+        await ben.insert(weekly, BUSY);
+        const { nextSyncToken } = await busy();
+        await ben.patch('rota01', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] }, BUSY);
+        const changes = await busy({ syncToken: nextSyncToken ?? '' });
+        expect(changes.items?.map(({ id, status }) => `${id} ${status}`)).toEqual([
+          'rota01_20261124T100000Z confirmed',
+          'rota01_20261201T100000Z confirmed',
+          'rota01_20261208T100000Z cancelled',
+        ]);
+      });
+
+      it('also in one’s own calendar, where the token reaches no further', async () => {
+        await emulator.as(ADA).insert(weekly);
+        const { items } = await emulator.as(ADA, FREE_BUSY).list();
+        expect(items?.map(({ recurrence, summary }) => [recurrence, summary])).toEqual(
+          Array(3).fill([undefined, undefined]),
+        );
+      });
+    });
+
     it('does not find by words what it may not read', async () => {
       await emulator.as(BEN).insert({ ...event, description: 'secret' }, BUSY);
       expect((await emulator.as(ADA).list({ q: 'secret' }, BUSY)).items).toEqual([]);

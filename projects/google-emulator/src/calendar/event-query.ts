@@ -53,15 +53,17 @@ export function readEventQuery(call: Call, view: View): EventQuery {
   if (updatedMin !== undefined && updatedMin < call.world.clock.now() - MEMORY) {
     throw updatedMinTooLongAgo();
   }
-  const singleEvents = parameters.flag('singleEvents') ?? false;
+  const asksForSingle = parameters.flag('singleEvents') ?? false;
   const orderBy = parameters.text('orderBy');
-  if (orderBy === 'startTime' && !singleEvents) {
+  if (orderBy === 'startTime' && !asksForSingle) {
     throw orderByNeedsSingleEvents();
   }
   return {
     from,
     to,
-    singleEvents,
+    // Who sees only times is told when somebody is busy, and not by which rule. What has no end is given as far as in
+    // any other list of single events: MOST_INSTANCES of each series.
+    singleEvents: asksForSingle || view === 'times only',
     orderBy,
     showDeleted: parameters.flag('showDeleted') ?? false,
     updatedMin,

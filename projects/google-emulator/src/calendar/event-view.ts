@@ -76,6 +76,9 @@ function shown(resource: EventResource, view: View): EventResource | undefined {
   if (view === 'everything') {
     return resource;
   }
+  if (view === 'times only' && resource.recurrence) {
+    return undefined;
+  }
   if (view === 'no private details' && !isPrivate(resource)) {
     return resource;
   }

@@ -48,6 +48,7 @@ function together(first: Seed, second: Seed): Seed {
   return {
     users: [...first.users, ...second.users],
     calendars: [...first.calendars, ...second.calendars],
+    groups: [...(first.groups ?? []), ...(second.groups ?? [])],
   };
 }
 
@@ -66,7 +67,7 @@ async function readDocument(file: string): Promise<Seed> {
   try {
     const seed = JSON.parse(text) as Partial<Seed> | null;
     if (Array.isArray(seed?.users) && Array.isArray(seed.calendars)) {
-      return { users: seed.users, calendars: seed.calendars };
+      return { users: seed.users, calendars: seed.calendars, groups: seed.groups ?? [] };
     }
   } catch {
     // Told below, in the words that fit both cases.

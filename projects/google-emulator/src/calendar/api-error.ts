@@ -80,6 +80,15 @@ export const timeRangeEmpty = (location = 'timeMax'): ApiError =>
     location,
   });
 
+export const timeRangeTooLong = (): ApiError =>
+  new ApiError(400, {
+    domain: 'calendar',
+    reason: 'timeRangeTooLong',
+    message: 'The requested time range is too long.',
+    locationType: 'parameter',
+    location: 'timeMax',
+  });
+
 export const orderByNeedsSingleEvents = (): ApiError =>
   new ApiError(400, {
     domain: 'calendar',

@@ -90,7 +90,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       world.load(seed);
     },
 
-    addSeed({ users, calendars }) {
+    addSeed({ users, calendars, groups }) {
       users.forEach((user) => {
         world.addUser(user);
       });
@@ -102,6 +102,9 @@ export function createControl(parts: ControlParts): EmulatorControl {
           world.addCalendar(calendar);
         }
       }
+      groups?.forEach((group) => {
+        world.addGroup(group);
+      });
     },
 
     reset() {

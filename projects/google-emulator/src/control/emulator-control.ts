@@ -43,7 +43,7 @@ export interface EmulatorControl {
 
   /** Another world in place of this one. Tokens end; clock, faults and log stay. */
   replaceSeed(seed: Seed): void;
-  /** Puts users and calendars beside those there are; a calendar that is there already gets the events. */
+  /** Puts users, calendars and groups beside those there are; a calendar that is there already gets the events. */
   addSeed(seed: Seed): void;
   /** Back to the first seed and the first clock; no tokens, snapshots, faults or log. */
   reset(): void;

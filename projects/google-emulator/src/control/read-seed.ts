@@ -1,5 +1,12 @@
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
-import type { AccessRole, Seed, SeedCalendar, SeedMembership, SeedUser } from '../seed/seed.ts';
+import type {
+  AccessRole,
+  Seed,
+  SeedCalendar,
+  SeedGroup,
+  SeedMembership,
+  SeedUser,
+} from '../seed/seed.ts';
 import { isZone } from '../time/zone.ts';
 import type { Fields } from './fields.ts';
 
@@ -19,7 +26,14 @@ export function readSeed(fields: Fields): Seed {
   return {
     users: (fields.optionalList('users') ?? []).map(readUser),
     calendars: (fields.optionalList('calendars') ?? []).map(readCalendar),
+    groups: (fields.optionalList('groups') ?? []).map(readGroup),
   };
+}
+
+function readGroup(fields: Fields): SeedGroup {
+  const group = { email: fields.text('email'), members: fields.texts('members') };
+  fields.end();
+  return group;
 }
 
 function readUser(fields: Fields): SeedUser {

@@ -4,6 +4,14 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 export interface Seed {
   readonly users: readonly SeedUser[];
   readonly calendars: readonly SeedCalendar[];
+  readonly groups?: readonly SeedGroup[];
+}
+
+/** Several people under one address, whose free and busy times may be asked for by it. */
+export interface SeedGroup {
+  readonly email: string;
+  /** Ids of the members' calendars, which are their addresses. */
+  readonly members: readonly string[];
 }
 
 export interface SeedUser {

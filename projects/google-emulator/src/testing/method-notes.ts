@@ -13,7 +13,7 @@ export const methodNotes: Readonly<Record<string, Note>> = {
   'acl.patch': partial('as insert'),
   'acl.update': partial('as insert'),
   'events.quickAdd': partial('simple English: a day, a time or a span, and the rest is the title'),
-  'freebusy.query': partial('there are no groups: each is `notFound`'),
+  'freebusy.query': partial('groups are those of the seed, and have people alone for members'),
   'settings.list': partial('what users can set elsewhere never changes here'),
   'acl.watch': partial('delivers to this machine only, and once'),
   'calendarList.watch': partial('as acl.watch'),

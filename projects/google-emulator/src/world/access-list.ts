@@ -72,7 +72,7 @@ export class AccessList {
     return rankOf(role) >= rankOf('reader');
   }
 
-  /** The most that any rule gives; there are no groups here to be a member of. */
+  /** The most that any rule gives; rules for groups are kept and give nobody anything. */
   roleOf(email: string | undefined): AccessRole | undefined {
     const domain = email?.split('@').at(-1) ?? '';
     const ids =

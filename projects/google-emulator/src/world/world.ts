@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventTable } from '../calendar/event-table.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
-import type { Seed, SeedCalendar, SeedUser } from '../seed/seed.ts';
+import type { Seed, SeedCalendar, SeedGroup, SeedUser } from '../seed/seed.ts';
 import { AccessList, type AccessRule } from './access-list.ts';
 import { listedBySeed, type CalendarList, type ListedCalendar } from './calendar-list.ts';
 import { Calendar, type CalendarDescription } from './calendar.ts';
@@ -15,6 +15,7 @@ export interface WorldState {
   readonly users: ReadonlyMap<string, SeedUser>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly lists: ReadonlyMap<string, CalendarList>;
+  readonly groups: ReadonlyMap<string, SeedGroup>;
   /** Those whose sync tokens were good. */
   readonly epochs: ReadonlySet<number>;
 }
@@ -26,15 +27,25 @@ export class World {
   private users = new Map<string, SeedUser>();
   private calendars = new Map<string, Calendar>();
   private lists = new Map<string, CalendarList>();
+  private groups = new Map<string, SeedGroup>();
 
   constructor(readonly clock: Clock) {}
 
   load(seed: Seed): void {
-    this.restore({ users: new Map(), calendars: new Map(), lists: new Map(), epochs: new Set() });
+    this.restore({
+      users: new Map(),
+      calendars: new Map(),
+      lists: new Map(),
+      groups: new Map(),
+      epochs: new Set(),
+    });
     seed.users.forEach((user) => {
       this.addUser(user);
     });
     seed.calendars.forEach((calendar) => this.addCalendar(calendar));
+    seed.groups?.forEach((group) => {
+      this.addGroup(group);
+    });
   }
 
   /** A copy that what comes does not touch. */
@@ -43,6 +54,7 @@ export class World {
       users: new Map(this.users),
       calendars: clones(this.calendars),
       lists: clones(this.lists),
+      groups: new Map(this.groups),
       epochs: this.epochs.branch(),
     };
   }
@@ -52,12 +64,21 @@ export class World {
     this.users = new Map(state.users);
     this.calendars = clones(state.calendars);
     this.lists = clones(state.lists);
+    this.groups = new Map(state.groups);
     this.epochs.continueFrom(state.epochs);
     this.changes.clear();
   }
 
   addUser(user: SeedUser): void {
     this.users.set(user.email, user);
+  }
+
+  addGroup(group: SeedGroup): void {
+    this.groups.set(group.email, group);
+  }
+
+  group(email: string): SeedGroup | undefined {
+    return this.groups.get(email);
   }
 
   addCalendar(seed: SeedCalendar): Calendar {

@@ -83,7 +83,7 @@ describe('The token handler', () => {
       'GET (unknown path) 404 not_found N ms',
       'GET /health 200 N ms',
       'POST /auth 400 invalid_grant N ms',
-      'POST /auth 400 N ms',
+      'POST /auth 502 google_failed N ms',
     ]);
   });
 

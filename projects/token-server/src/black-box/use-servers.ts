@@ -12,6 +12,8 @@ export interface Servers {
   /** A user of the emulator. */
   readonly email: string;
   visitor(implementation: Implementation, origin?: string): Visitor;
+  /** Where the implementation listens, without its path. */
+  urlOf(implementation: Implementation): string;
   /** All that the implementation has said so far. */
   logOf(implementation: Implementation): string;
 }
@@ -51,6 +53,7 @@ export function useServers(): Servers {
       const { url } = childOf(implementation);
       return new Visitor(`${url}${implementation.path}`, implementation.mode, origin);
     },
+    urlOf: (implementation) => childOf(implementation).url,
     logOf: (implementation) => childOf(implementation).output(),
   };
 }

@@ -1,17 +1,20 @@
-import { Hono } from 'hono';
-import { passOn } from '../google/google-answer.ts';
+import type { Context } from 'hono';
+import { passOnGrant, passOnRefusal, type GoogleAnswer } from '../google/google-answer.ts';
 import type { GoogleOAuth } from '../google/google-oauth.ts';
 import { requiredField } from '../http/form.ts';
+import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import type { TokenEnv } from '../http/token-env.ts';
 
-/** The seed's contract: the page keeps the refresh token, and Google's JSON goes through unchanged. */
-export function contractRoutes(google: GoogleOAuth): Hono<TokenEnv> {
-  const routes = new Hono<TokenEnv>();
-  routes.post('/auth', async (context) =>
+/** The seed's contract: the page keeps the refresh token, and the JSON that Google grants goes through unchanged. */
+export function addContractRoutes(routes: GuardedRoutes, google: GoogleOAuth): void {
+  routes.forPages('/auth', async (context) =>
     passOn(context, await google.exchangePopupCode(requiredField(context, 'code'))),
   );
-  routes.post('/refresh', async (context) =>
+  routes.forPages('/refresh', async (context) =>
     passOn(context, await google.refresh(requiredField(context, 'refresh_token'))),
   );
-  return routes;
+}
+
+function passOn(context: Context<TokenEnv>, answer: GoogleAnswer): Response {
+  return answer.isGranted ? passOnGrant(context, answer) : passOnRefusal(context, answer);
 }

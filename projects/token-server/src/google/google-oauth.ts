@@ -12,7 +12,7 @@ import {
 } from 'oauth4webapi';
 import { isLoopback } from '../origins.ts';
 import type { Settings } from '../settings.ts';
-import { readGoogleAnswer, type GoogleAnswer } from './google-answer.ts';
+import { readGoogleAnswer, requireToken, type GoogleAnswer } from './google-answer.ts';
 import { patientFetch, type Repeatable } from './patient-fetch.ts';
 
 /** Google's endpoint takes the token alone, whoever holds it. */
@@ -20,7 +20,7 @@ const noClientAuth: ClientAuth = () => undefined;
 
 /**
  * The three things that are asked of Google's OAuth.
- * Its answers are handed on as they are: only the requests are oauth4webapi's, whose readers would change them.
+ * What it grants is handed on as it is: only the requests are oauth4webapi's, whose readers would change the answers.
  */
 export class GoogleOAuth {
   readonly server: AuthorizationServer;
@@ -43,60 +43,67 @@ export class GoogleOAuth {
   async exchangePopupCode(code: string): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.token, 'if-never-sent');
     const fields = { code, redirect_uri: this.settings.redirectUri };
-    return readGoogleAnswer(
-      await genericTokenEndpointRequest(
-        this.server,
-        this.client,
-        this.clientAuth,
-        'authorization_code',
-        fields,
-        options,
-      ),
+    const response = await genericTokenEndpointRequest(
+      this.server,
+      this.client,
+      this.clientAuth,
+      'authorization_code',
+      fields,
+      options,
     );
+    return this.readTokens(response, code);
   }
 
   /**
    * Exchanges the code that a redirect brought.
-   * @param response The query that came back from Google, as `validateAuthResponse` gave it.
+   * @param query The query that came back from Google, as `validateAuthResponse` gave it.
    */
   async exchangeRedirectCode(
-    response: URLSearchParams,
+    query: URLSearchParams,
     redirectUri: string,
     verifier: string,
   ): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.token, 'if-never-sent');
-    return readGoogleAnswer(
-      await authorizationCodeGrantRequest(
-        this.server,
-        this.client,
-        this.clientAuth,
-        response,
-        redirectUri,
-        verifier,
-        options,
-      ),
+    const response = await authorizationCodeGrantRequest(
+      this.server,
+      this.client,
+      this.clientAuth,
+      query,
+      redirectUri,
+      verifier,
+      options,
     );
+    return this.readTokens(response, query.get('code') ?? '', verifier);
   }
 
   async refresh(refreshToken: string): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.token, 'always');
-    return readGoogleAnswer(
-      await refreshTokenGrantRequest(
-        this.server,
-        this.client,
-        this.clientAuth,
-        refreshToken,
-        options,
-      ),
+    const response = await refreshTokenGrantRequest(
+      this.server,
+      this.client,
+      this.clientAuth,
+      refreshToken,
+      options,
     );
+    return this.readTokens(response, refreshToken);
   }
 
   /** Ends the whole grant that the token belongs to. */
   async revoke(token: string): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.revocation, 'always');
-    return readGoogleAnswer(
-      await revocationRequest(this.server, this.client, noClientAuth, token, options),
+    const response = await revocationRequest(
+      this.server,
+      this.client,
+      noClientAuth,
+      token,
+      options,
     );
+    return readGoogleAnswer(response, [token]);
+  }
+
+  private async readTokens(response: Response, ...sent: string[]): Promise<GoogleAnswer> {
+    const secrets = [...sent, this.settings.clientSecret].filter((secret) => secret !== '');
+    return requireToken(await readGoogleAnswer(response, secrets));
   }
 
   private requestOptions(endpoint: string, repeatable: Repeatable) {

@@ -10,6 +10,8 @@ export type Repeatable =
 const RETRIES = 2;
 const FIRST_PAUSE_MS = 200;
 
+const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Failures before a connection stood, as Node names them. Other platforms name none, and nothing is repeated there. */
 const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
@@ -49,11 +51,18 @@ type Outcome = { readonly response: Response } | { readonly failure: unknown };
 async function attempt(url: string, init: RequestInit): Promise<Outcome> {
   try {
     const response = await fetch(url, init);
-    const body = await response.text();
-    return { response: new Response(body, { status: response.status, headers: response.headers }) };
+    return { response: readyToRead(response, await response.text()) };
   } catch (failure) {
     return { failure };
   }
+}
+
+/** The answer with its body; a status that no `Response` of a script can have counts as a failure of the far side's. */
+function readyToRead({ status, headers }: Response, body: string): Response {
+  if (status < 200 || status > 599) {
+    return new Response(null, { status: 502 });
+  }
+  return new Response(STATUSES_WITHOUT_BODY.has(status) ? null : body, { status, headers });
 }
 
 function mayRepeat(outcome: Outcome, repeatable: Repeatable): boolean {

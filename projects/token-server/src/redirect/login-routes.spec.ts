@@ -1,7 +1,7 @@
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import type { TokenServerOptions } from '../options.ts';
 import { APP, Page, type PageAnswer } from '../testing/page.ts';
-import { SECURE_APP, smallServer } from '../testing/small-server.ts';
+import { OTHER_SECRET, SECRET, SECURE_APP, smallServer } from '../testing/small-server.ts';
 
 const EVENTS = 'https://www.googleapis.com/auth/calendar.events';
 
@@ -61,7 +61,7 @@ describe('The login by redirect', () => {
     const secure = await begin(browser(), { returnTo: `${SECURE_APP}/` });
     expect(secure.headers.getSetCookie()).toEqual([
       jasmine.stringMatching(
-        /^__Host-google-calendar-login=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+        /^__Host-google-calendar-login-[\w-]{10}=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       ),
     ]);
     const state = new URL(locationOf(secure)).searchParams.get('state') ?? '';
@@ -115,13 +115,132 @@ describe('The login by redirect', () => {
     expect(locationOf(answer)).toContain('google-calendar-login=google_unreachable');
   });
 
-  it('takes the code of nobody else’s login', async () => {
+  it('takes the code of nobody else’s login, and keeps its own', async () => {
     const page = browser();
-    await begin(page);
+    const own = await comeBack(page);
     const foreign = await comeBack(browser());
-    const answer = await page.visit(foreign);
-    expect(locationOf(answer)).toContain('google-calendar-login=invalid_state');
-    expect([...page.cookies.keys()]).toEqual([]);
+    expectWords(await page.visit(foreign), 'login_expired');
+    expect(locationOf(await page.visit(own))).toContain('google-calendar-login=ok');
+  });
+
+  for (const forged of [
+    '',
+    '?code=4/0A',
+    '?code=4/0A&state=',
+    `?code=4/0A&state=${'A'.repeat(43)}`,
+    `?code=4/0A&state=${'A'.repeat(5000)}`,
+    '?code=4/0A&state=__proto__',
+    '?error=access_denied',
+    `?error=access_denied&state=${'A'.repeat(43)}`,
+  ]) {
+    it(`forged /callback${forged.slice(0, 40)} (${forged.length} characters) clears no login: the real answer still ends signed in`, async () => {
+      const page = browser();
+      const own = await comeBack(page);
+      const answer = await page.visit(`/callback${forged}`);
+      expectWords(answer, 'login_expired');
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(locationOf(await page.visit(own))).toContain('google-calendar-login=ok');
+    });
+  }
+
+  it('forged /callback with the beginning of the right state clears no login', async () => {
+    const page = browser();
+    const url = new URL(await comeBack(page));
+    const state = url.searchParams.get('state') ?? '';
+    const forged = `${state.slice(0, 10)}${'A'.repeat(33)}`;
+    expectWords(await page.visit(`/callback?code=4/0A&state=${forged}`), 'login_expired');
+    expect(locationOf(await page.visit(url.href))).toContain('google-calendar-login=ok');
+  });
+
+  it('two tabs that log in at once both end signed in, each on its own page', async () => {
+    const page = browser();
+    const first = await comeBack(page, { returnTo: `${APP}/first` });
+    const second = await comeBack(page, { returnTo: `${APP}/second` });
+    for (const [back, path] of [
+      [first, '/first'],
+      [second, '/second'],
+    ] as const) {
+      expect(locationOf(await page.visit(back))).toBe(`${APP}${path}#google-calendar-login=ok`);
+      expect((await page.post('/refresh')).status).toBe(200);
+    }
+    expect([...page.cookies.keys()]).toEqual(['google-calendar-session']);
+  });
+
+  it('a stale /callback is a page in words with a way back to the app', async () => {
+    const page = browser();
+    const back = await comeBack(page);
+    await page.visit(back);
+    const answer = await page.visit(back);
+    expectWords(answer, 'login_expired');
+    expect(answer.text).toContain(`<a href="${APP}/">Back to localhost:4200</a>`);
+    expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    // What has just been signed in stays so.
+    expect((await page.post('/refresh')).status).toBe(200);
+  });
+
+  it('a stale /callback leads back to where this browser is logging in from, escaped', async () => {
+    const page = browser();
+    await begin(page, { returnTo: `${APP}/a?x='"><script>alert(1)</script>&y=1` });
+    const { text } = await page.visit('/callback?code=4/0A&state=<script>alert(2)</script>');
+    expect(text).not.toContain('<script');
+    expect(text).toContain(`href="${APP}/a?x=%27%22%3E%3Cscript%3Ealert(1)%3C/script%3E&amp;y=1"`);
+  });
+
+  it('shows no list of many origins to anybody', async () => {
+    const customers = Array.from({ length: 6 }, (_, index) => `https://customer-${index}.example`);
+    const { text } = await browser({ allowedOrigins: customers }).visit('/callback');
+    expect(text).not.toContain('customer-');
+  });
+
+  it('gives up the oldest logins before their cookies make a request too large', async () => {
+    const page = browser();
+    const returnTo = `${APP}/${'x'.repeat(1200)}`;
+    for (let time = 0; time < 30; time++) {
+      await begin(page, { returnTo });
+    }
+    const length = [...page.cookies.values()].join('').length;
+    expect(length).toBeLessThan(6000);
+    expect(page.cookies.size).toBeGreaterThan(1);
+    expect(locationOf(await page.visit(await comeBack(page)))).toContain('login=ok');
+  });
+
+  it('refuses a returnTo that no cookie could hold', async () => {
+    const { body } = await begin(browser(), { returnTo: `${APP}/${'x'.repeat(2000)}` });
+    expect(body['error']).toBe('return_to_not_allowed');
+  });
+
+  it('key rotation: a login begun at another instance is not lost, but can be reloaded', async () => {
+    const restarted = browser({ sessionSecrets: [OTHER_SECRET, SECRET] });
+    const back = await comeBack(restarted);
+    const other = browser();
+    restarted.cookies.forEach((value, name) => other.cookies.set(name, value));
+    const answer = await other.send(back, {
+      method: 'GET',
+      headers: { Accept: 'text/html', Origin: undefined },
+    });
+    expectWords(answer, 'unknown_session_secret', 503);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(locationOf(await restarted.visit(back))).toContain('=ok');
+  });
+
+  it('is for whole tabs: a foreign page cannot begin it in a frame, as an image or by a script', async () => {
+    for (const destination of ['iframe', 'image', 'empty', 'object']) {
+      const answer = await browser().send(`/login?returnTo=${encodeURIComponent(APP)}`, {
+        method: 'GET',
+        headers: { Origin: undefined, 'Sec-Fetch-Dest': destination },
+      });
+      expect([answer.status, answer.body['error']]).toEqual([403, 'navigation_required']);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  it('what fails is told in words where a person sees it', async () => {
+    const answer = await browser().send('/login?returnTo=https://stranger.example/', {
+      method: 'GET',
+      headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', Origin: undefined },
+    });
+    expectWords(answer, 'return_to_not_allowed');
+    expect(answer.text).not.toContain('stranger.example');
   });
 
   it('proves by PKCE that it is the one who asked', async () => {
@@ -135,23 +254,22 @@ describe('The login by redirect', () => {
     let now = Date.now();
     const page = browser({ now: () => now });
     const back = await comeBack(page);
-    expect((await browser().visit(back)).body['error']).toBe('login_expired');
-    const begun = new Map(page.cookies);
+    expectWords(await browser().visit(back), 'login_expired');
     now += 11 * 60 * 1000;
-    expect((await page.visit(back)).body['error']).toBe('login_expired');
+    expectWords(await page.visit(back), 'login_expired');
     now -= 11 * 60 * 1000;
-    begun.forEach((value, name) => page.cookies.set(name, value));
     expect(locationOf(await page.visit(back))).toContain('=ok');
-    expect((await page.visit(back)).body['error']).toBe('login_expired');
+    expectWords(await page.visit(back), 'login_expired');
   });
 
   it('believes no login of a page of https that came without its prefix', async () => {
     const page = browser();
     const back = await comeBack(page, { returnTo: `${SECURE_APP}/` });
-    const planted = page.cookies.get('__Host-google-calendar-login') ?? '';
+    const [[name, planted] = ['', '']] = [...page.cookies];
+    expect(name).toMatch(/^__Host-/);
     page.cookies.clear();
-    page.cookies.set('google-calendar-login', planted);
-    expect((await page.visit(back)).body['error']).toBe('login_expired');
+    page.cookies.set(name.replace('__Host-', ''), planted);
+    expectWords(await page.visit(back), 'login_expired');
   });
 
   for (const returnTo of [
@@ -191,6 +309,13 @@ describe('The login by redirect', () => {
   it('is not there in contract mode', async () => {
     expect((await begin(browser({ mode: 'contract' }))).status).toBe(404);
   });
+
+  function expectWords({ status, headers, text }: PageAnswer, code: string, expected = 400): void {
+    expect(status).toBe(expected);
+    expect(headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+    expect(headers.has('Location')).toBeFalse();
+    expect(text).toContain(`<small>${code}</small>`);
+  }
 
   async function stateOf(page: Page): Promise<string> {
     return new URL(locationOf(await begin(page))).searchParams.get('state') ?? '';

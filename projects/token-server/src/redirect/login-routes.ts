@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import type { Context } from 'hono';
 import {
   AuthorizationResponseError,
   calculatePKCECodeChallenge,
@@ -7,10 +7,13 @@ import {
   OperationProcessingError,
   validateAuthResponse,
 } from 'oauth4webapi';
-import { errorOf, isGranted, textOf } from '../google/google-answer.ts';
+import { textOf } from '../google/google-answer.ts';
 import type { GoogleOAuth } from '../google/google-oauth.ts';
+import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
+import { wordsPage } from '../http/words-page.ts';
+import { homesOf } from '../origins.ts';
 import type { Sessions } from '../sealed/sessions.ts';
 import type { Settings } from '../settings.ts';
 import { Logins, type Login } from './logins.ts';
@@ -18,21 +21,21 @@ import { readReturnTo, withOutcome } from './return-to.ts';
 import { isAllowedScope, splitScopes } from './scopes.ts';
 
 /** Sign-in by a redirect of the whole page: an authorization code with PKCE (RFC 9700, section 2.1.1). */
-export function loginRoutes(
+export function addLoginRoutes(
+  routes: GuardedRoutes,
   settings: Settings,
   google: GoogleOAuth,
   sessions: Sessions,
-): Hono<TokenEnv> {
-  const routes = new Hono<TokenEnv>();
+): void {
   const logins = new Logins(settings);
 
-  routes.get('/login', async (context) => {
+  routes.forBrowsers('/login', async (context) => {
     const returnTo = readReturnTo(context.req.query('returnTo'), settings.allowedOrigins);
     if (!returnTo) {
       throw new Refusal(
         400,
         'return_to_not_allowed',
-        'returnTo must be an address of a page on one of the allowed origins.',
+        'returnTo must be an address of a page on one of the allowed origins, of 2,000 characters or less.',
       );
     }
     const asked = splitScopes(context.req.query('scope') ?? '');
@@ -50,17 +53,28 @@ export function loginRoutes(
     return context.redirect(await atGoogle(login, scopes, context.req.query('login_hint')));
   });
 
-  routes.get('/callback', async (context) => {
-    const login = await logins.end(context);
+  const finishLogin = async (context: Context<TokenEnv>) => {
+    const login = await logins.find(context, context.req.query('state') ?? '');
     if (!login) {
-      throw new Refusal(
-        400,
-        'login_expired',
-        'This login was started too long ago, or in another browser; start it again from the app.',
-      );
+      return answerUnknownLogin(context);
     }
+    logins.end(context, login);
     return back(context, login.returnTo, await finish(context, login));
-  });
+  };
+  // It does nothing without a login that was begun, and beginning one is limited.
+  routes.forBrowsers('/callback', finishLogin, { limited: false });
+
+  async function answerUnknownLogin(context: Context<TokenEnv>): Promise<Response> {
+    const returnTo = await logins.newestReturnTo(context);
+    return wordsPage(context, {
+      status: 400,
+      code: 'login_expired',
+      text:
+        'This sign-in is finished already, or it was started in another browser or more than ten minutes ago. ' +
+        'Go back to the app; where it does not show you as signed in, sign in there again.',
+      waysBack: returnTo ? [returnTo.href] : homesOf(settings.allowedOrigins),
+    });
+  }
 
   /** @returns `ok` or the code of what went wrong. */
   async function finish(context: Context<TokenEnv>, login: Login): Promise<string> {
@@ -69,9 +83,12 @@ export function loginRoutes(
       const response = validateAuthResponse(google.server, google.client, query, login.state);
       const { redirectUri, verifier } = login;
       const answer = await google.exchangeRedirectCode(response, redirectUri, verifier);
+      if (!answer.isGranted) {
+        return answer.words.error;
+      }
       const refreshToken = textOf(answer, 'refresh_token');
-      if (!isGranted(answer) || refreshToken === undefined) {
-        return isGranted(answer) ? 'no_refresh_token' : (errorOf(answer) ?? 'google_failed');
+      if (refreshToken === undefined) {
+        return 'no_refresh_token';
       }
       await sessions.write(context, login.returnTo, refreshToken);
       return 'ok';
@@ -104,8 +121,6 @@ export function loginRoutes(
     }
     return url.href;
   }
-
-  return routes;
 }
 
 function back(context: Context<TokenEnv>, returnTo: URL, outcome: string): Response {

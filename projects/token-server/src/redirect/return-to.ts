@@ -3,6 +3,9 @@ import { originOf } from '../origins.ts';
 /** Name of the fragment's parameter that tells the page how its login ended. */
 const OUTCOME = 'google-calendar-login';
 
+/** So that the cookie which remembers it stays below the 4 kB that browsers keep. */
+const MAX_RETURN_TO_LENGTH = 2000;
+
 /** Where a login comes from and goes back to: a page of the list, and nothing else that looks like one. */
 export function readReturnTo(
   text: string | undefined,
@@ -10,7 +13,8 @@ export function readReturnTo(
 ): URL | undefined {
   const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
   const isListed = url !== undefined && allowedOrigins.includes(originOf(url));
-  return isListed && url.username === '' && url.password === '' ? url : undefined;
+  const isPlainAddress = url?.username === '' && url.password === '';
+  return isListed && isPlainAddress && url.href.length <= MAX_RETURN_TO_LENGTH ? url : undefined;
 }
 
 /**

@@ -4,6 +4,15 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type { TokenEnv } from '../http/token-env.ts';
 import { isLoopback } from '../origins.ts';
 
+const HOST_PREFIX = '__Host-';
+
+/** A cookie as it came, and whether it came without the prefix. */
+export interface FoundCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly plain: boolean;
+}
+
 type SameSite = 'Strict' | 'Lax';
 
 /**
@@ -27,13 +36,25 @@ export class PageCookie {
     return value === '' ? undefined : value;
   }
 
-  /** Under either name, where the page is not known yet; with how it was kept. */
-  find(
-    context: Context<TokenEnv>,
-  ): { readonly value: string; readonly plain: boolean } | undefined {
-    const prefixed = getCookie(context, this.name, 'host');
-    const value = prefixed ?? getCookie(context, this.name);
-    return value ? { value, plain: prefixed === undefined } : undefined;
+  /** Under either name, where the page is not known yet. */
+  find(context: Context<TokenEnv>): FoundCookie | undefined {
+    const found = PageCookie.findAll(context, this.name).filter(({ name }) =>
+      [this.name, `${HOST_PREFIX}${this.name}`].includes(name),
+    );
+    return found.find(({ plain }) => !plain) ?? found[0];
+  }
+
+  /** All whose names begin so, under either name, in the order in which they came. */
+  static findAll(context: Context<TokenEnv>, beginning: string): FoundCookie[] {
+    return Object.entries(getCookie(context)).flatMap(([name, value]) => {
+      const plain = !name.startsWith(HOST_PREFIX);
+      const isOne = (plain ? name : name.slice(HOST_PREFIX.length)).startsWith(beginning);
+      return isOne && value !== '' ? [{ name, value, plain }] : [];
+    });
+  }
+
+  static drop(context: Context<TokenEnv>, { name, plain }: FoundCookie): void {
+    deleteCookie(context, name, { path: '/', secure: !plain });
   }
 
   set(context: Context<TokenEnv>, page: URL, value: string): void {

@@ -1,7 +1,8 @@
-import { Hono, type Context } from 'hono';
-import { errorOf, isGranted, passOn, textOf, type GoogleAnswer } from '../google/google-answer.ts';
+import type { Context } from 'hono';
+import { passOnRefusal, textOf, type Granted } from '../google/google-answer.ts';
 import type { GoogleOAuth } from '../google/google-oauth.ts';
 import { requiredField } from '../http/form.ts';
+import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -10,13 +11,15 @@ import type { Session, Sessions } from './sessions.ts';
 type NotRefreshable = 'no_refresh_token' | 'cross_site_cookies';
 
 /** A token-mediating backend: the page gets access tokens, the refresh token stays in its sealed cookie. */
-export function sealedRoutes(google: GoogleOAuth, sessions: Sessions): Hono<TokenEnv> {
-  const routes = new Hono<TokenEnv>();
-
-  routes.post('/auth', async (context) => {
+export function addSealedRoutes(
+  routes: GuardedRoutes,
+  google: GoogleOAuth,
+  sessions: Sessions,
+): void {
+  routes.forPages('/auth', async (context) => {
     const answer = await google.exchangePopupCode(requiredField(context, 'code'));
-    if (!isGranted(answer)) {
-      return passOn(context, answer);
+    if (!answer.isGranted) {
+      return passOnRefusal(context, answer);
     }
     const refreshToken = textOf(answer, 'refresh_token');
     if (refreshToken === undefined) {
@@ -31,18 +34,18 @@ export function sealedRoutes(google: GoogleOAuth, sessions: Sessions): Hono<Toke
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
   });
 
-  routes.post('/refresh', async (context) => {
+  routes.forPages('/refresh', async (context) => {
     if (context.get('form').has('probe')) {
       const session = await sessions.read(context, context.get('page'));
       return context.json({ session: session !== undefined, ...siteOf(context) });
     }
     const session = await requiredSession(context);
     const answer = await google.refresh(session.refreshToken);
-    if (!isGranted(answer)) {
-      if (errorOf(answer) === 'invalid_grant') {
+    if (!answer.isGranted) {
+      if (answer.words.error === 'invalid_grant') {
         sessions.clear(context, context.get('page'));
       }
-      return passOn(context, answer);
+      return passOnRefusal(context, answer);
     }
     const newToken = textOf(answer, 'refresh_token');
     if (newToken !== undefined || session.needsSealing) {
@@ -51,17 +54,19 @@ export function sealedRoutes(google: GoogleOAuth, sessions: Sessions): Hono<Toke
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
   });
 
-  routes.post('/sign-out', (context) => {
+  const signOut = (context: Context<TokenEnv>) => {
     sessions.clear(context, context.get('page'));
     return context.body(null, 204);
-  });
+  };
+  // Whoever leaves a shared computer must not be told to come back in a minute.
+  routes.forPages('/sign-out', signOut, { limited: false });
 
-  routes.post('/disconnect', async (context) => {
+  routes.forPages('/disconnect', async (context) => {
     const session = await requiredSession(context);
     const answer = await google.revoke(session.refreshToken);
     // A token that Google no longer knows is what was wanted.
-    if (!isGranted(answer) && errorOf(answer) !== 'invalid_token') {
-      return passOn(context, answer);
+    if (!answer.isGranted && answer.words.error !== 'invalid_token') {
+      return passOnRefusal(context, answer);
     }
     sessions.clear(context, context.get('page'));
     return context.body(null, 204);
@@ -71,29 +76,27 @@ export function sealedRoutes(google: GoogleOAuth, sessions: Sessions): Hono<Toke
     const session = await sessions.read(context, context.get('page'));
     if (!session) {
       const text = 'No session cookie came with the request, or none that can be read.';
-      throw new Refusal(401, 'no_session', text, siteOf(context));
+      throw new Refusal(401, 'no_session', text, { details: siteOf(context) });
     }
     return session;
   }
-
-  return routes;
 }
 
 function answerNotRefreshable(
   context: Context<TokenEnv>,
-  answer: GoogleAnswer,
+  answer: Granted,
   reason: NotRefreshable,
 ): Response {
   context.set('outcome', reason);
   return context.json({ ...withoutRefreshToken(answer), refreshable: false, reason });
 }
 
-function withoutRefreshToken({ json }: GoogleAnswer): Record<string, unknown> {
+function withoutRefreshToken({ json }: Granted): Record<string, unknown> {
   return Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'refresh_token'));
 }
 
 /** How the page's site relates to this server's, where the browser says so; no script can forge the header. */
-function siteOf(context: Context<TokenEnv>): { readonly site?: string } {
+function siteOf(context: Context<TokenEnv>): Readonly<Record<string, string>> {
   const site = context.req.header('Sec-Fetch-Site');
   const isKnown = site !== undefined && ['same-origin', 'same-site', 'cross-site'].includes(site);
   return isKnown ? { site } : {};
@@ -101,5 +104,5 @@ function siteOf(context: Context<TokenEnv>): { readonly site?: string } {
 
 /** A Strict cookie neither goes nor stays across sites. */
 function isCrossSite(context: Context<TokenEnv>): boolean {
-  return siteOf(context).site === 'cross-site';
+  return siteOf(context)['site'] === 'cross-site';
 }

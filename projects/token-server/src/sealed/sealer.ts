@@ -1,4 +1,12 @@
-import { base64url, EncryptJWT, errors, jwtDecrypt, type CryptoKey, type JWTPayload } from 'jose';
+import {
+  base64url,
+  decodeProtectedHeader,
+  EncryptJWT,
+  errors,
+  jwtDecrypt,
+  type CryptoKey,
+  type JWTPayload,
+} from 'jose';
 
 /** What a seal is good for: one made for a session never opens as a login, and the other way round. */
 export type Purpose = 'session' | 'login';
@@ -19,6 +27,9 @@ interface SealingKey {
 
 const SALT = 'google-calendar-token-server v1';
 const KEY_ID_BITS = 64;
+const KEY_ID = /^[\w-]{11}$/;
+const ALGORITHM = 'dir';
+const ENCRYPTION = 'A256GCM';
 
 /** Seals claims so that only servers with the same secrets can read them: JWE, `dir` with A256GCM. */
 export class Sealer {
@@ -39,7 +50,7 @@ export class Sealer {
     }
     const issuedAt = Math.floor(this.now() / 1000);
     return new EncryptJWT(claims)
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.id })
+      .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION, kid: first.id })
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + this.lifetimeS)
       .encrypt(first.key);
@@ -50,8 +61,8 @@ export class Sealer {
     const keys = await this.sealingKeys();
     try {
       const { payload, protectedHeader } = await jwtDecrypt(sealed, ({ kid }) => keyOf(keys, kid), {
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
+        keyManagementAlgorithms: [ALGORITHM],
+        contentEncryptionAlgorithms: [ENCRYPTION],
         requiredClaims: ['iat', 'exp'],
         currentDate: new Date(this.now()),
       });
@@ -68,10 +79,28 @@ export class Sealer {
     }
   }
 
+  /**
+   * Whether what does not open looks like a seal of ours by a secret that is not on the list. While a new secret is
+   * rolled out, another instance can have it already.
+   */
+  async isOfUnknownSecret(sealed: string): Promise<boolean> {
+    const { alg, enc, kid } = headerOf(sealed);
+    const isOurs = alg === ALGORITHM && enc === ENCRYPTION && typeof kid === 'string';
+    return isOurs && KEY_ID.test(kid) && !(await this.sealingKeys()).some(({ id }) => id === kid);
+  }
+
   private sealingKeys(): Promise<readonly SealingKey[]> {
     // Not in the constructor: some edge runtimes do no cryptography before the first request.
     this.keys ??= Promise.all(this.secrets.map((secret) => deriveKey(secret, this.purpose)));
     return this.keys;
+  }
+}
+
+function headerOf(sealed: string): Readonly<Record<string, unknown>> {
+  try {
+    return decodeProtectedHeader(sealed);
+  } catch {
+    return {};
   }
 }
 

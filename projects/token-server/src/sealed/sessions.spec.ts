@@ -57,7 +57,45 @@ describe('A session', () => {
     expect((await between.post('/refresh')).status).toBe(200);
     expect(cookieOf(between)).not.toBe(cookieOf(old));
     expect((await moved(between).post('/refresh')).status).toBe(200);
-    expect((await moved(old).post('/refresh')).status).toBe(401);
+    expect((await moved(old).post('/refresh')).status).toBe(503);
+  });
+
+  it('key rotation: sealed by a secret that this instance does not have yet, it is temporarily unavailable and stays', async () => {
+    const page = await signedIn({ sessionSecrets: [SECRET, OTHER_SECRET] });
+    const notRestarted = moved(page, { sessionSecrets: [OTHER_SECRET] });
+    for (const path of ['/refresh', '/refresh?probe', '/disconnect']) {
+      const fields: Record<string, string> = path.endsWith('probe') ? { probe: '1' } : {};
+      const { status, body, headers } = await notRestarted.post(path, fields);
+      expect([status, body['error']]).toEqual([503, 'unknown_session_secret']);
+      expect(headers.get('Retry-After')).toBe('5');
+      expect(headers.getSetCookie()).toEqual([]);
+    }
+    expect(google.forms).toEqual([]);
+    const restarted = moved(notRestarted, { sessionSecrets: [SECRET, OTHER_SECRET] });
+    expect((await restarted.post('/refresh')).status).toBe(200);
+  });
+
+  it('key rotation: sealed by an unknown secret, it gives way to a new sign-in, and to signing out', async () => {
+    const page = moved(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
+    google.answerWith(GRANTED);
+    expect((await page.post('/auth', { code: '4/0A' })).status).toBe(200);
+    expect((await page.post('/refresh')).status).toBe(200);
+    const leaving = moved(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
+    expect((await leaving.post('/sign-out')).status).toBe(204);
+    expect(leaving.cookies.size).toBe(0);
+  });
+
+  it('key rotation: in the documented steps any instance serves any session, one step ahead or behind', async () => {
+    const steps = [[OTHER_SECRET], [OTHER_SECRET, SECRET], [SECRET, OTHER_SECRET], [SECRET]];
+    for (const [index, before] of steps.slice(0, -1).entries()) {
+      const after = steps[index + 1] ?? [];
+      google.answerWith(GRANTED);
+      let page = await signedIn({ sessionSecrets: before });
+      for (const sessionSecrets of [after, before, after, before]) {
+        page = moved(page, { sessionSecrets });
+        expect((await page.post('/refresh')).status).toBe(200);
+      }
+    }
   });
 
   it('takes up a new refresh token', async () => {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
 import type { Settings } from '../settings.ts';
 import { isPlain, PageCookie } from './page-cookie.ts';
@@ -9,6 +10,8 @@ const DAY_S = 24 * 60 * 60;
 const LIFETIME_S = 180 * DAY_S;
 /** So that who comes back is never signed out by the cookie's age, and not every answer carries a cookie. */
 const RENEW_AFTER_MS = 7 * DAY_S * 1000;
+
+const ASK_ANOTHER_INSTANCE_AFTER_S = 5;
 
 /** What the server knows of a signed-in page, all of it out of the cookie. */
 export interface Session {
@@ -27,6 +30,7 @@ export class Sessions {
     this.sealer = new Sealer(settings.sessionSecrets, 'session', LIFETIME_S, settings.now);
   }
 
+  /** @throws Refusal 503 for a session that another instance may be able to read. */
   async read(context: Context<TokenEnv>, page: URL): Promise<Session | undefined> {
     const sealed = this.cookie.get(context, page);
     if (sealed === undefined) {
@@ -35,6 +39,9 @@ export class Sessions {
     }
     const opened = await this.sealer.open(sealed);
     const refreshToken = opened?.claims['refresh_token'];
+    if (!opened && (await this.sealer.isOfUnknownSecret(sealed))) {
+      throw unknownSecret();
+    }
     if (!opened || typeof refreshToken !== 'string') {
       // What cannot be read now will not be readable next time.
       this.clear(context, page);
@@ -57,4 +64,14 @@ export class Sessions {
   clear(context: Context<TokenEnv>, page: URL): void {
     this.cookie.clear(context, page);
   }
+}
+
+function unknownSecret(): Refusal {
+  return new Refusal(
+    503,
+    'unknown_session_secret',
+    'This instance does not have the secret that sealed the session: SESSION_SECRETS lacks it. ' +
+      'Try again, or sign in again where it stays so.',
+    { headers: { 'Retry-After': String(ASK_ANOTHER_INSTANCE_AFTER_S) } },
+  );
 }

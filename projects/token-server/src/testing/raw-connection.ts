@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+/** A connection that sends what no browser would, byte by byte. */
+export class RawConnection {
+  private text = '';
+  private isClosed = false;
+
+  private constructor(
+    private readonly socket: Socket,
+    private readonly host: string,
+  ) {
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => (this.text += chunk));
+    // A reset is one way of closing.
+    socket.on('error', () => undefined);
+    socket.on('close', () => (this.isClosed = true));
+  }
+
+  static async open(url: string): Promise<RawConnection> {
+    const { hostname, port, host } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    await once(socket, 'connect');
+    return new RawConnection(socket, host);
+  }
+
+  /** A POST of a listed page, with these lines added; whatever follows is the body as it stands on the wire. */
+  post(path: string, lines: readonly string[], body = ''): void {
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      `Host: ${this.host}`,
+      'X-Requested-With: XmlHttpRequest',
+      ...lines,
+    ];
+    this.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+
+  write(text: string): void {
+    this.socket.write(text);
+  }
+
+  /** From now on nothing is read. */
+  stopReading(): void {
+    this.socket.pause();
+  }
+
+  /** All that came back, once there is a whole answer or the connection has ended. */
+  async answer(): Promise<{ readonly status: number; readonly body: string }> {
+    for (;;) {
+      const [head = '', ...rest] = this.text.split('\r\n\r\n');
+      const body = rest.join('\r\n\r\n');
+      const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? Infinity);
+      const isWhole = Buffer.byteLength(body) >= length || /^0\r\n/m.test(body);
+      if (isWhole || this.isClosed) {
+        return { status: Number(/^HTTP\/1\.[01] (\d+)/.exec(head)?.[1] ?? 0), body };
+      }
+      await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
+    }
+  }
+
+  async closed(): Promise<void> {
+    if (!this.isClosed) {
+      await once(this.socket, 'close');
+    }
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+}
+
+/** A chunk of a body without a length (RFC 9112, section 7.1). */
+export function chunk(text: string): string {
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+}
+
+export const LAST_CHUNK = '0\r\n\r\n';

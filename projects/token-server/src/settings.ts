@@ -24,7 +24,7 @@ export interface Settings extends Required<Omit<TokenServerOptions, 'rateLimit' 
   readonly publicUrl: string | undefined;
 }
 
-const SHORTEST_SECRET = 32;
+const MIN_SECRET_LENGTH = 32;
 const GOOGLE_TIMEOUT_MS = 10_000;
 const POPUP_REDIRECT_URI = 'postmessage';
 
@@ -66,29 +66,58 @@ export function readSettings(options: TokenServerOptions): Settings {
 }
 
 function* problemsOf(options: TokenServerOptions): Generator<Problem> {
-  for (const option of ['clientId', 'clientSecret'] as const) {
-    if (options[option] === '') {
-      yield { option, text: 'is missing' };
-    }
-  }
+  yield* clientProblems(options);
   yield* originProblems(options.allowedOrigins);
   yield* modeProblems(options);
   yield* addressProblems(options);
+  yield* numberProblems(options);
   const unknown = (options.scopes ?? []).filter((scope) => !isAllowedScope(scope));
   if (unknown.length > 0) {
     yield { option: 'scopes', text: `may not have ${unknown.join(', ')}` };
   }
 }
 
-function* originProblems(origins: readonly string[]): Generator<Problem> {
-  const option = 'allowedOrigins';
-  if (origins.length === 0) {
-    yield { option, text: 'is missing' };
-  }
-  for (const text of origins.map(originProblem)) {
-    if (text !== undefined) {
-      yield { option, text };
+function* clientProblems(options: TokenServerOptions): Generator<Problem> {
+  for (const option of ['clientId', 'clientSecret'] as const) {
+    const value = options[option];
+    if (!isText(value)) {
+      yield { option, text: 'is missing' };
+    } else if (/…|^YOUR_/.test(value)) {
+      yield { option, text: 'is still the placeholder of the documentation' };
     }
+  }
+}
+
+function* originProblems(origins: unknown): Generator<Problem> {
+  const option = 'allowedOrigins';
+  if (origins === undefined || (Array.isArray(origins) && origins.length === 0)) {
+    yield { option, text: 'is missing' };
+  } else if (!Array.isArray(origins)) {
+    yield { option, text: 'must be a list, such as ["https://app.example.com"]' };
+  } else {
+    for (const origin of origins) {
+      const text = originProblem(String(origin));
+      if (text !== undefined) {
+        yield { option, text };
+      }
+    }
+  }
+}
+
+/** Types say so already, but not to those who write JavaScript or read an environment. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function* numberProblems(options: TokenServerOptions): Generator<Problem> {
+  const { googleTimeoutMs = GOOGLE_TIMEOUT_MS, rateLimit: { limit = 1, windowMs = 1 } = {} } =
+    options;
+  const isCount = (value: number) => Number.isInteger(value) && value > 0;
+  if (!isCount(googleTimeoutMs)) {
+    yield { option: 'googleTimeoutMs', text: 'must be a number of milliseconds above 0' };
+  }
+  if (!isCount(limit) || !isCount(windowMs)) {
+    yield { option: 'rateLimit', text: 'must have a limit and a windowMs above 0' };
   }
 }
 
@@ -103,8 +132,8 @@ function* modeProblems({
   if (mode === 'sealed' && sessionSecrets.length === 0) {
     yield { option: 'sessionSecrets', text: 'is missing; the sealed mode needs at least one' };
   }
-  if (sessionSecrets.some((secret) => secret.length < SHORTEST_SECRET)) {
-    const text = `has an entry of less than ${SHORTEST_SECRET} characters`;
+  if (sessionSecrets.some((secret) => !isText(secret) || secret.length < MIN_SECRET_LENGTH)) {
+    const text = `has an entry of less than ${MIN_SECRET_LENGTH} characters`;
     yield { option: 'sessionSecrets', text };
   }
 }
@@ -122,8 +151,8 @@ function* addressProblems(options: TokenServerOptions): Generator<Problem> {
   if (redirectUri !== POPUP_REDIRECT_URI && !isPrivateAddress(redirectUri)) {
     yield { option: 'redirectUri', text: `is "${redirectUri}", which is no https address` };
   }
-  if (publicUrl !== undefined && !isPrivateAddress(publicUrl)) {
-    yield { option: 'publicUrl', text: `is "${publicUrl}", which is no https address` };
+  if (publicUrl !== undefined && (!isPrivateAddress(publicUrl) || /[?#]/.test(publicUrl))) {
+    yield { option: 'publicUrl', text: `is "${publicUrl}", which is no https address of a path` };
   }
   if (basePath !== undefined && !/^\/[\w./~-]*$/.test(basePath)) {
     yield { option: 'basePath', text: `is "${basePath}", which is no path such as /api/google` };
@@ -132,5 +161,7 @@ function* addressProblems(options: TokenServerOptions): Generator<Problem> {
 
 function isPrivateAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && isPrivateOrigin(url);
+  const isOfTheWeb = url !== undefined && /^https?:$/.test(url.protocol);
+  // `fetch` takes no address with a name and password in it.
+  return isOfTheWeb && url.username === '' && url.password === '' && isPrivateOrigin(url);
 }

@@ -21,6 +21,41 @@ describe('The token handler', () => {
     );
   });
 
+  const nonsense: [string, Readonly<Record<string, unknown>>, RegExp][] = [
+    ['clientId: undefined', { clientId: undefined }, /^clientId is missing$/],
+    ['clientId of blanks', { clientId: '  ' }, /^clientId is missing$/],
+    ['clientId that is no text', { clientId: 7 }, /^clientId is missing$/],
+    ['clientSecret: undefined', { clientSecret: undefined }, /^clientSecret is missing$/],
+    ['allowedOrigins: undefined', { allowedOrigins: undefined }, /^allowedOrigins is missing$/],
+    ['allowedOrigins: []', { allowedOrigins: [] }, /^allowedOrigins is missing$/],
+    ['allowedOrigins: a text', { allowedOrigins: 'https://a.example' }, /must be a list/],
+    ['allowedOrigins: [undefined]', { allowedOrigins: [undefined] }, /has "undefined"/],
+    ['an origin with a comma', { allowedOrigins: ['https://a.example,b.example'] }, /is no origin/],
+    ['sessionSecrets: [undefined]', { sessionSecrets: [undefined] }, /entry of less than 32/],
+    ['sessionSecrets of blanks', { sessionSecrets: [' '.repeat(40)] }, /entry of less than 32/],
+    ['endpoints: {token: undefined}', { endpoints: { token: undefined } }, /for token/],
+    ['googleTimeoutMs: NaN', { googleTimeoutMs: NaN }, /^googleTimeoutMs must be/],
+    ['publicUrl with a query', { publicUrl: 'https://a.example/?x' }, /^publicUrl is/],
+    ['a rate limit of 0', { rateLimit: { limit: 0, clientAddress: () => '' } }, /^rateLimit must/],
+  ];
+  for (const [what, wrong, message] of nonsense) {
+    it(`refuses ${what}, in words`, () => {
+      expect(() => smallServer({}, wrong)).toThrowError(OptionsError, message);
+    });
+  }
+
+  it('takes the origins of extensions and of apps that bring their pages along', () => {
+    const allowedOrigins = [
+      'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+      'moz-extension://2c5b9e6a-0000-4000-8000-000000000000',
+      'capacitor://localhost',
+      'https://[2001:db8::1]:8443',
+      'http://[::1]:4200',
+      'https://under_score.example',
+    ];
+    expect(() => smallServer({}, { allowedOrigins })).not.toThrow();
+  });
+
   describe('under a path of its platform', () => {
     const page = () => new Page(smallServer({}, { basePath: '/api/google/' }));
 

@@ -88,6 +88,26 @@ describe('The listener for Node', () => {
     expect((await from('other, 192.0.2.1')).status).toBe(429);
   });
 
+  it('counts an address behind the proxy once, however it is written', async () => {
+    const listener = createNodeListener({ ...OPTIONS, rateLimit: { limit: 2 }, trustedProxies: 1 });
+    const page = new Page(await listening(createServer(listener)));
+    const from = async (address: string) =>
+      (await page.send('/refresh', { headers: { 'X-Forwarded-For': address } })).status;
+    expect(await from('192.0.2.1:50001')).toBe(401);
+    expect(await from('::ffff:192.0.2.1')).toBe(401);
+    expect(await from('192.0.2.1')).toBe(429);
+    expect(await from('[2001:db8::1]:50001')).toBe(401);
+    expect(await from('2001:db8::2')).toBe(401);
+    expect(await from('2001:db8::3')).toBe(429);
+    expect(await from('2001:db8:0:1::1')).toBe(401);
+  });
+
+  it('refuses a number of proxies that is none', () => {
+    for (const trustedProxies of [-1, NaN, 0.5]) {
+      expect(() => createNodeListener({ ...OPTIONS, trustedProxies })).toThrowError(RangeError);
+    }
+  });
+
   it('can go without a limit', async () => {
     const listener = createNodeListener({ ...OPTIONS, rateLimit: false });
     const page = new Page(await listening(createServer(listener)));

@@ -20,9 +20,13 @@ export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse)
  * in Express, before any parser of bodies.
  *
  * @throws OptionsError that names every option that is missing or wrong.
+ * @throws RangeError where `trustedProxies` is no number of proxies.
  */
 export function createNodeListener(options: NodeTokenServerOptions): NodeListener {
   const { rateLimit = {}, trustedProxies = 0, ...rest } = options;
+  if (!Number.isInteger(trustedProxies) || trustedProxies < 0) {
+    throw new RangeError('trustedProxies must be a whole number, 0 or more.');
+  }
   const addresses = new WeakMap<Request, string>();
   const handler = createTokenHandler({
     ...rest,

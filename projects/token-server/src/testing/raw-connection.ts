@@ -54,14 +54,25 @@ export class RawConnection {
       if (isWhole || this.isClosed) {
         return { status: Number(/^HTTP\/1\.[01] (\d+)/.exec(head)?.[1] ?? 0), body };
       }
-      await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
+      await this.next('data', 'close');
     }
   }
 
   async closed(): Promise<void> {
     if (!this.isClosed) {
-      await once(this.socket, 'close');
+      await this.next('close');
     }
+  }
+
+  /** Unlike `once` of Node it does not end with an error, which is followed by the close that is waited for. */
+  private next(...events: readonly string[]): Promise<void> {
+    return new Promise((resolve) => {
+      for (const event of events) {
+        this.socket.once(event, () => {
+          resolve();
+        });
+      }
+    });
   }
 
   destroy(): void {

@@ -1,0 +1,48 @@
+import { APP } from '../testing/page.ts';
+import { RawConnection } from '../testing/raw-connection.ts';
+import { SECRET } from '../testing/small-server.ts';
+import { startTokenServer, type TokenServer } from './token-server.ts';
+
+/** More than all buffers on the way hold, so that some of it is still waiting when the connection is closed. */
+const PIPELINED_REQUESTS = 500_000;
+
+describe('A token server that listens by itself', () => {
+  let server: TokenServer | undefined;
+  let connection: RawConnection | undefined;
+  afterEach(async () => {
+    connection?.destroy();
+    await server?.stop();
+  });
+
+  async function connected(): Promise<RawConnection> {
+    server = await startTokenServer({
+      port: 0,
+      host: 'localhost',
+      idleTimeoutMs: 200,
+      clientId: 'client',
+      clientSecret: 'secret',
+      allowedOrigins: [APP],
+      sessionSecrets: [SECRET],
+    });
+    const opened = await RawConnection.open(server.url);
+    connection = opened;
+    return opened;
+  }
+
+  it('closes the connection of a client that never reads', async () => {
+    const client = await connected();
+    client.stopReading();
+    client.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(PIPELINED_REQUESTS));
+    await expectAsync(client.closed()).toBeResolved();
+  }, 30_000);
+
+  it('closes the connection of a client that stops in the middle of its body', async () => {
+    const client = await connected();
+    client.post('/refresh', [`Origin: ${APP}`, 'Content-Length: 100'], 'half');
+    await expectAsync(client.closed()).toBeResolved();
+  });
+
+  it('closes the connection of a client that says nothing', async () => {
+    await expectAsync((await connected()).closed()).toBeResolved();
+  });
+});

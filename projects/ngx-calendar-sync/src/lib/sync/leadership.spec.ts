@@ -1,5 +1,6 @@
 import { asyncScheduler, BehaviorSubject, VirtualTimeScheduler } from 'rxjs';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
+import { untilQuiet } from '../specs/until';
 import { Leadership } from './leadership';
 
 const connections: TabConnections = {
@@ -10,8 +11,10 @@ const connections: TabConnections = {
 describe('Leadership', () => {
   const closing: (() => void)[] = [];
   let name: string;
+  let all: Leadership[];
 
   beforeEach(() => {
+    all = [];
     name = `leadership ${String(Math.random())}`;
   });
 
@@ -29,12 +32,17 @@ describe('Leadership', () => {
       tabs.close();
     };
     closing.push(close);
+    all.push(leadership);
     return { visible, leadership, clock, close };
   }
 
   type Tab = ReturnType<typeof aTab>;
 
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const settled = () =>
+    untilQuiet(
+      () => true,
+      () => all.map(({ leading }) => leading),
+    );
   const leading = (...tabs: readonly Tab[]) => tabs.map(({ leadership }) => leadership.leading);
 
   function pass({ clock }: Tab, milliseconds: number): void {

@@ -1,18 +1,4 @@
-import {
-  catchError,
-  combineLatest,
-  concatMap,
-  defer,
-  from,
-  map,
-  type Observable,
-  of,
-  scan,
-  shareReplay,
-  switchMap,
-  tap,
-  toArray,
-} from 'rxjs';
+import { catchError, defer, from, map, type Observable, of, scan, switchMap } from 'rxjs';
 import {
   type CalendarEventChanges,
   type CalendarRecords,
@@ -28,17 +14,16 @@ import {
   type PulledPage,
   type PullRequest,
   type TimeRange,
+  ɵinRange as inRange,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from './api/google-calendar-api';
-import type {
-  GoogleCalendarListEntry,
-  GoogleColors,
-  GoogleEvent,
-} from './api/wire-types.generated';
+import type { GoogleCalendarListEntry, GoogleEvent } from './api/wire-types.generated';
 import type { GoogleIdentity } from './auth/google-identity';
 import { is, raise, rethrow } from './errors';
 import type { ConfigRef } from './config-ref';
+import { queryFreeBusy } from './free-busy-query';
 import { GoogleAccess } from './google-access';
+import { GoogleEventColors } from './google-event-colors';
 import type { GoogleProvider } from './google-provider';
 import {
   calendarsParams,
@@ -49,21 +34,22 @@ import {
 } from './google-pull';
 import { toCalendar } from './mapping/calendar-mapping';
 import { type EventContext, toEvent } from './mapping/event-mapping';
-import { toPatch, toResource } from './mapping/event-patch';
-import { toFreeBusy } from './mapping/free-busy-mapping';
+import { shownColors } from './mapping/event-color';
+import { needsTimesOfEvent, patched, toPatch, toResource } from './mapping/event-patch';
 import { toOccurrence } from './mapping/occurrence-mapping';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
 } from './mapping/google-calendar-event';
-import { alreadyApplied, mergePatch } from './mapping/merge-patch';
+import { alreadyApplied } from './mapping/merge-patch';
+import { ReadResources } from './mapping/read-resources';
 import type { ResolvedConfig } from './resolved-config';
 
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 
-/** Google takes at most fifty calendars in a free/busy query. */
-const calendarsPerQuery = 50;
+/** Google's `timeMin` leaves out what ends with it, and counts whole seconds. */
+const SECOND_MS = 1_000;
 
 /** Google Calendar for the core: what to ask for, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
@@ -73,9 +59,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #identity: GoogleIdentity | undefined;
   /** By id. */
   #calendars: ReadonlyMap<string, GoogleCalendar>;
-  /** Google's colours of events. */
-  #palette: GoogleColors = {};
   readonly #access: GoogleAccess;
+  readonly #colors: GoogleEventColors;
+  readonly #read = new ReadResources();
 
   /** Without an identity only public calendars can be read. */
   constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
@@ -85,9 +71,28 @@ export class GoogleCalendarProvider implements GoogleProvider {
     this.#calendars = this.#toCalendars(identity?.calendarList ?? []);
     this.#access = new GoogleAccess(
       identity !== undefined,
-      (id) => this.#calendar(id) !== undefined,
+      (id) => this.#calendar(id) !== undefined || id === this.#identity?.account,
     );
+    this.#colors = new GoogleEventColors(api, this.#access, (id) => this.idOf(id));
   }
+
+  get timeZone(): string | undefined {
+    return this.#config.current?.timeZone;
+  }
+
+  get recolored$(): Observable<void> {
+    return this.#colors.changed$;
+  }
+
+  readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
+    const colors = shownColors(event.googleEvent, this.#context(event.calendarId));
+    const { color, textColor, contrastColor, ...others } = event;
+    const isSame =
+      color === colors.color &&
+      textColor === colors.textColor &&
+      contrastColor === colors.contrastColor;
+    return isSame ? event : { ...others, ...colors };
+  };
 
   get calendars(): readonly GoogleCalendar[] {
     return [...this.#calendars.values()];
@@ -107,9 +112,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
-    const page = this.#api.calendarListPage(calendarsParams(request), 'token');
-    return combineLatest([page, this.#configured((config) => this.#palette$(config))]).pipe(
-      map(([answer]) => toPulledCalendars(answer, this.#palette)),
+    return this.#configured((config) => {
+      this.#colors.load(config);
+      return this.#api.calendarListPage(calendarsParams(request), 'token');
+    }).pipe(
+      map((page) => toPulledCalendars(page, this.#colors.record)),
       orCursorLost(),
     );
   }
@@ -126,16 +133,19 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   recall({ calendars, account }: CalendarRecords): readonly GoogleCalendar[] {
     this.#calendars = this.#toCalendars(Object.values(calendars));
-    if (account) this.#palette = account;
+    if (account) this.#colors.recall(account);
     return this.calendars;
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
-    return toEvent(record, this.#context(calendarId));
+    this.#colors.lookUpLabels(calendarId, [record]);
+    return this.#told(calendarId, record);
   }
 
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
-    return toOccurrence(master, occurrence, this.#config.current?.timeZone);
+    const event = toOccurrence(master, occurrence, this.timeZone);
+    this.#read.remember(event.googleEvent);
+    return event;
   }
 
   timeZoneOf(calendarId: string): string | undefined {
@@ -156,8 +166,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
     { range, text }: EventQuery,
   ): Observable<readonly GoogleCalendarEvent[]> {
     return this.#configured((config) => {
+      this.#colors.load(config);
       const params = {
-        timeMin: range.start.toISOString(),
+        timeMin: new Date(range.start.getTime() - SECOND_MS).toISOString(),
         timeMax: range.end.toISOString(),
         singleEvents: true,
         orderBy: 'startTime',
@@ -165,12 +176,14 @@ export class GoogleCalendarProvider implements GoogleProvider {
         ...(text === undefined ? {} : { q: text }),
         ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
       };
-      const pages = this.#access.best(calendarId, config, (access) =>
+      return this.#access.best(calendarId, config, (access) =>
         this.#api.events(calendarId, params, access),
       );
-      return combineLatest([pages.pipe(map((page) => page.items ?? [])), this.#palette$(config)]);
     }).pipe(
-      map(([items]) => this.#toEvents(calendarId, items)),
+      map(({ items = [] }) => {
+        this.#colors.lookUpLabels(calendarId, items);
+        return this.#toEvents(calendarId, items, range);
+      }),
       scan((all, page) => [...all, ...page]),
     );
   }
@@ -182,13 +195,14 @@ export class GoogleCalendarProvider implements GoogleProvider {
   ): GoogleCalendarEvent {
     const context = this.#context(calendarId);
     const resource = toResource(draft, context);
-    return known(toEvent({ ...resource, id: eventId, organizer: { self: true } }, context));
+    return this.#shown(calendarId, { ...resource, id: eventId, organizer: { self: true } });
   }
 
   changeEvent(event: GoogleCalendarEvent, changes: Changes): GoogleCalendarEvent {
-    const context = this.#context(event.calendarId);
-    const changed = mergePatch(event.googleEvent, toPatch(changes, context)) as GoogleEvent;
-    return known(toEvent(changed, context));
+    const { calendarId, googleEvent } = event;
+    const context = this.#context(calendarId);
+    const patch = toPatch(changes, context, this.#readBefore(changes) ?? googleEvent);
+    return exists(toEvent(patched(googleEvent, patch), context));
   }
 
   insertEvent(
@@ -196,23 +210,29 @@ export class GoogleCalendarProvider implements GoogleProvider {
     draft: GoogleCalendarEventDraft,
     idempotencyKey: string,
   ): Observable<GoogleCalendarEvent> {
-    return this.#answer(calendarId, (context) => {
-      const resource = { ...toResource(draft, context), id: idempotencyKey };
+    return this.#configured(() => {
+      const resource = {
+        ...toResource(draft, this.#context(calendarId)),
+        id: idempotencyKey,
+      };
       return this.#api
         .insert(calendarId, resource)
         .pipe(this.#unlessDone('duplicate', calendarId, idempotencyKey, resource));
-    });
+    }).pipe(map((resource) => this.#shown(calendarId, resource)));
   }
 
   updateEvent(calendarId: string, changes: Changes): Observable<GoogleCalendarEvent> {
     const { id, version } = changes;
-    return this.#answer(calendarId, (context) => {
-      const patch = toPatch(changes, context);
-      if (Object.keys(patch).length === 0) return this.#api.event(calendarId, id);
-      return this.#api
-        .patch(calendarId, id, patch, version)
-        .pipe(this.#unlessDone('conflict', calendarId, id, patch));
-    });
+    return this.#configured(() => this.#baseOf(calendarId, changes)).pipe(
+      switchMap((base) => {
+        const patch = toPatch(changes, this.#context(calendarId), base);
+        if (Object.keys(patch).length === 0) return this.#api.event(calendarId, id);
+        return this.#api
+          .patch(calendarId, id, patch, version)
+          .pipe(this.#unlessDone('conflict', calendarId, id, patch));
+      }),
+      map((resource) => this.#shown(calendarId, resource)),
+    );
   }
 
   /** Whether Google looks at the version first or at the deletion is not documented: both answers are right. */
@@ -229,9 +249,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
   restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {
     const { calendarId, googleEvent } = event;
     const copy = { start: event.start, googleEvent };
-    return this.#answer(calendarId, () =>
-      this.#api.patch(calendarId, event.id, { status: 'confirmed' }),
-    ).pipe(
+    return this.#api.patch(calendarId, event.id, { status: 'confirmed' }).pipe(
+      map((resource) => this.#shown(calendarId, resource)),
       catchError((error: unknown) =>
         is(error, 'forbidden', 'not-found', 'deleted')
           ? this.insertEvent(calendarId, copy, this.createKey())
@@ -241,27 +260,24 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    const groups: string[][] = [];
-    for (let at = 0; at < calendarIds.length; at += calendarsPerQuery) {
-      groups.push(calendarIds.slice(at, at + calendarsPerQuery));
-    }
-    return from(groups).pipe(
-      concatMap((ids) =>
-        this.#configured((config) =>
-          this.#api.freeBusy(
-            {
-              timeMin: range.start.toISOString(),
-              timeMax: range.end.toISOString(),
-              items: ids.map((id) => ({ id })),
-              ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
-            },
-            this.#access.own(config),
+    return this.#configured((config) => {
+      // Only an account has a primary calendar.
+      const isAsked = (id: string) => this.#access.signedIn || id !== 'primary';
+      const asked = queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
+        this.#api.freeBusy(
+          { ...request, ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }) },
+          this.#access.own(config),
+        ),
+      );
+      return asked.pipe(
+        map((answers) =>
+          calendarIds.map(
+            (calendarId) =>
+              answers.find((answer) => answer.calendarId === calendarId) ?? signedOut(calendarId),
           ),
-        ).pipe(map((response) => toFreeBusy(ids, response))),
-      ),
-      toArray(),
-      map((answers) => answers.flat()),
-    );
+        ),
+      );
+    });
   }
 
   /** Hexadecimal is within the alphabet of Google's ids. */
@@ -280,31 +296,59 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#calendars.get(calendarId);
   }
 
-  #toEvents(calendarId: string, items: readonly GoogleEvent[]): readonly GoogleCalendarEvent[] {
-    const context = this.#context(calendarId);
+  #toEvents(
+    calendarId: string,
+    items: readonly GoogleEvent[],
+    range: TimeRange,
+  ): readonly GoogleCalendarEvent[] {
     return items
       .filter(({ status }) => status !== 'cancelled')
-      .flatMap((item) => toEvent(item, context) ?? []);
+      .flatMap((item) => this.#told(calendarId, item) ?? [])
+      .filter((event) => inRange(event, range));
+  }
+
+  /** An event as it was read, which an edit of it is compared to. */
+  #told(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent | undefined {
+    this.#read.remember(resource);
+    return toEvent(resource, this.#context(calendarId));
+  }
+
+  #shown(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
+    return exists(this.#told(calendarId, resource));
+  }
+
+  /** The resource that an edit was made from, as far as it is remembered. */
+  #readBefore({ id, version, googleEvent }: Changes): GoogleEvent | undefined {
+    return this.#read.find(googleEvent?.id ?? id, googleEvent?.etag ?? version);
+  }
+
+  /**
+   * The resource that an edit was made from. Where it is not remembered, the event is asked for; one that has changed
+   * since cannot tell which of the differences the app has made.
+   */
+  #baseOf(calendarId: string, changes: Changes): Observable<GoogleEvent | undefined> {
+    const known = this.#readBefore(changes);
+    const etag = changes.googleEvent?.etag;
+    if (known || (etag === undefined && !needsTimesOfEvent(changes))) return of(known);
+    return this.#api.event(calendarId, changes.id).pipe(
+      map((now) => {
+        if (etag === undefined || etag === now.etag) return now;
+        throw new CalendarSyncError(
+          'conflict',
+          'The event was changed since this copy of it was read: read it again, and edit that.',
+        );
+      }),
+    );
   }
 
   #context(calendarId: string): EventContext {
     return {
       calendarId,
       calendar: this.#calendar(calendarId),
-      palette: this.#palette.event ?? {},
-      timeZone: this.#config.current?.timeZone,
+      palette: this.#colors.palette,
+      labels: this.#colors.labelsOf(calendarId),
+      timeZone: this.timeZone,
     };
-  }
-
-  /** One event as the answer to a request that has the colours at hand. */
-  #answer(
-    calendarId: string,
-    request: (context: EventContext) => Observable<GoogleEvent>,
-  ): Observable<GoogleCalendarEvent> {
-    return this.#configured((config) => this.#palette$(config)).pipe(
-      switchMap(() => request(this.#context(calendarId))),
-      map((resource) => known(toEvent(resource, this.#context(calendarId)))),
-    );
   }
 
   /** A write that Google refuses may be our own, whose answer was lost: then it is done. */
@@ -324,23 +368,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
       return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
     });
   }
-
-  #paletteLoad: Observable<unknown> | undefined;
-
-  /** Google's colours of events; they are asked for once, and events are shown without them if need be. */
-  #palette$(config: ResolvedConfig): Observable<unknown> {
-    this.#paletteLoad ??= this.#api.colors(this.#access.own(config)).pipe(
-      tap((colors) => (this.#palette = colors)),
-      shareReplay(1),
-    );
-    return this.#paletteLoad.pipe(
-      catchError((error: unknown) =>
-        is(error, 'expired', 'signed-out', 'cancelled') ? rethrow(error) : of(undefined),
-      ),
-    );
-  }
 }
 
-function known(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
+function exists(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
   return event ?? raise(new CalendarSyncError('deleted', 'The event has been deleted.'));
+}
+
+function signedOut(calendarId: string): FreeBusy {
+  const error = new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
+  return { calendarId, busy: [], error };
 }

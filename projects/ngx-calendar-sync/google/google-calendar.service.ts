@@ -29,6 +29,7 @@ import type { GoogleIdentity } from './auth/google-identity';
 import { sameScopes } from './auth/google-scopes';
 import type { TokenRequest } from './auth/token-source';
 import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
+import { CONFIG } from './config-ref';
 import { LOCAL_COPIES } from './local-copies';
 import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
 import type { GoogleProvider } from './google-provider';
@@ -58,6 +59,7 @@ export class GoogleCalendarService {
   readonly #inGesture = inject(IN_GESTURE);
   readonly #clock = inject(CLOCK);
   readonly #transferred = inject(TransferredEvents);
+  readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
   #view: CalendarView | undefined;
@@ -83,7 +85,9 @@ export class GoogleCalendarService {
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
 
   /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
-  readonly events$: Observable<readonly GoogleCalendarEvent[]> = this.#live((s) => s.events$);
+  readonly events$: Observable<GoogleCalendarEvent[]> = this.#live((s) =>
+    s.events$.pipe(map(forComponents)),
+  );
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
@@ -111,6 +115,14 @@ export class GoogleCalendarService {
       this.#current.next(this.#open(identity));
       this.#showView();
     });
+    // The days of the view are those of the configured zone, which may come later than the view.
+    if (!this.#config.current)
+      this.#config.load().then(
+        () => {
+          this.#showView();
+        },
+        () => undefined,
+      );
     this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
       // What failed while there was no token is asked for again.
       if (status === 'signed-in') this.#showView();
@@ -177,8 +189,9 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Says what `events$` holds. What is known of it shows at once, the rest as it comes.
-   * @throws CalendarSyncError `invalid-request` for an empty range
+   * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
+   * that day in the configured time zone, else in the browser's, and so is a time without an offset.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   setView(view: CalendarView): void {
     this.#view = view;
@@ -187,11 +200,14 @@ export class GoogleCalendarService {
 
   /**
    * The events of a range beside the view: now, and whenever they change. Without a local copy only the app's own writes
-   * change them.
-   * @throws CalendarSyncError `invalid-request` for an empty range
+   * change them. Days are those of {@link setView}.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
-  watchEvents(view: CalendarView): Observable<readonly GoogleCalendarEvent[]> {
-    return this.#current.pipe(switchMap(({ session }) => session.watchEvents(view)));
+  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]> {
+    return this.#current.pipe(
+      switchMap(({ session }) => session.watchEvents(view)),
+      map(forComponents),
+    );
   }
 
   /**
@@ -214,16 +230,18 @@ export class GoogleCalendarService {
 
   /**
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
-   * occurrences. A public calendar needs an API key and no sign-in.
+   * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
+   * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
    */
   getEvents(
     calendarIds: string | readonly string[],
     start: Date | string,
     end: Date | string,
-  ): Promise<readonly GoogleCalendarEvent[]> {
+  ): Promise<GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#renewed.getEvents(ids, start, end);
+    return this.#renewed.getEvents(ids, start, end).then(forComponents);
   }
 
   /**
@@ -236,8 +254,8 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Changes an event: give its id and what is different, or the event as it was read with what is different. Only
-   * the difference is sent.
+   * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
+   * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win.
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
    */
@@ -261,16 +279,23 @@ export class GoogleCalendarService {
     return this.#renewed.restoreEvent(event);
   }
 
-  /** The events of a range that hold these words, by default in all of the account's calendars. */
+  /**
+   * The events of a range that hold these words, by default in all of the account's calendars. Days are those of
+   * {@link setView}.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
   search(
     text: string,
     range: TimeSpan & { readonly calendarIds?: readonly string[] },
-  ): Promise<readonly GoogleCalendarEvent[]> {
-    return this.#renewed.search(text, range);
+  ): Promise<GoogleCalendarEvent[]> {
+    return this.#renewed.search(text, range).then(forComponents);
   }
 
   /**
-   * When calendars are taken; also those of which the account sees no more than that.
+   * When calendars are taken; also those of which the account sees no more than that. The range may be of any length, and
+   * there may be any number of calendars; the address of a group answers with its `members` as well. Days are those of
+   * {@link setView}.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
    */
   freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
@@ -336,6 +361,11 @@ export class GoogleCalendarService {
       shareReplay({ bufferSize: 1, refCount: true }),
     );
   }
+}
+
+/** Calendar components declare that they take arrays which may be written to: each gets one of its own. */
+function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
+  return [...events];
 }
 
 /** The calendars of one account are no business of the next. */

@@ -8,7 +8,8 @@ import {
   type PulledCalendars,
   type PulledPage,
 } from 'ngx-calendar-sync';
-import type { GoogleCalendarList, GoogleColors, GoogleEvents } from './api/wire-types.generated';
+import type { GoogleCalendarList, GoogleEvents } from './api/wire-types.generated';
+import type { ColorRecord } from './google-event-colors';
 import { toPulledChange } from './mapping/pulled-change';
 
 type Params = Readonly<Record<string, string | number | boolean>>;
@@ -36,7 +37,10 @@ export function toPulledPage(page: GoogleEvents): PulledPage {
 }
 
 /** Without colours those that the copy has stay. */
-export function toPulledCalendars(page: GoogleCalendarList, colors: GoogleColors): PulledCalendars {
+export function toPulledCalendars(
+  page: GoogleCalendarList,
+  colors: ColorRecord | undefined,
+): PulledCalendars {
   const changes = (page.items ?? []).flatMap((entry): readonly PulledCalendar[] => {
     const { id } = entry;
     if (!id) return [];
@@ -45,7 +49,7 @@ export function toPulledCalendars(page: GoogleCalendarList, colors: GoogleColors
       ? [{ kind: 'gone', id }]
       : [{ kind: 'calendar', id, record: entry }];
   });
-  return { changes, next: endOf(page), ...(colors.event ? { account: colors } : {}) };
+  return { changes, next: endOf(page), ...(colors ? { account: colors } : {}) };
 }
 
 /** 410, and for some tokens 400, mean that Google does not know them any more. */

@@ -1,14 +1,17 @@
 import { isPlatformServer } from '@angular/common';
 import { inject, Injectable, makeStateKey, PLATFORM_ID, TransferState } from '@angular/core';
 import type {
+  TimeRange,
   ɵCalendarSession as CalendarSession,
   ɵShownWindow as ShownWindow,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleTypes } from './mapping/google-calendar-event';
 
 type TransferredWindow = Omit<ShownWindow<GoogleCalendarEvent>, 'range'> & {
-  readonly start: string;
-  readonly end: string;
+  readonly range: Omit<TimeRange, 'start' | 'end'> & {
+    readonly start: string;
+    readonly end: string;
+  };
 };
 
 const EVENTS_KEY = makeStateKey<readonly TransferredWindow[]>('ngx-calendar-sync events');
@@ -30,8 +33,7 @@ export class TransferredEvents {
     this.#state.onSerialize(EVENTS_KEY, () =>
       session.shownWindows.map(({ range, ...window }) => ({
         ...window,
-        start: range.start.toISOString(),
-        end: range.end.toISOString(),
+        range: { ...range, start: range.start.toISOString(), end: range.end.toISOString() },
       })),
     );
   }
@@ -40,9 +42,9 @@ export class TransferredEvents {
   take(): readonly ShownWindow<GoogleCalendarEvent>[] {
     const windows = this.#isServer ? [] : this.#state.get(EVENTS_KEY, []);
     this.#state.remove(EVENTS_KEY);
-    return windows.map(({ start, end, ...window }) => ({
+    return windows.map(({ range, ...window }) => ({
       ...window,
-      range: { start: new Date(start), end: new Date(end) },
+      range: { ...range, start: new Date(range.start), end: new Date(range.end) },
     }));
   }
 }

@@ -19,6 +19,7 @@ export {
   instantOf as ɵinstantOf,
   isDay as ɵisDay,
 } from './lib/model/event-time';
+export { ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
 export type { Occurrence } from './lib/recurrence/compiled-series';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';

@@ -39,6 +39,7 @@ import type {
   GoogleEvents,
   GoogleFreeBusyRequest,
   GoogleFreeBusyResponse,
+  GoogleLabelProperties,
 } from './wire-types.generated';
 
 /** By whose right a request is made: the session's token, the API key, or a token that is not the session's yet. */
@@ -101,6 +102,14 @@ export class GoogleCalendarApi {
 
   colors(access: Access): Observable<GoogleColors> {
     return this.#request(get('/colors', access));
+  }
+
+  /** A calendar's labels of events. */
+  calendarLabels(
+    calendarId: string,
+  ): Observable<{ readonly labelProperties?: GoogleLabelProperties }> {
+    const path = `/calendars/${encodeURIComponent(calendarId)}`;
+    return this.#request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
   }
 
   /** Every page, one after the other. */
@@ -244,6 +253,7 @@ function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
     params: {
       ...('conferenceData' in event ? { conferenceDataVersion: 1 } : {}),
       ...('attachments' in event ? { supportsAttachments: true } : {}),
+      ...('eventLabelId' in event ? { eventLabelVersion: 1 } : {}),
     },
   };
 }

@@ -223,6 +223,12 @@ export interface GoogleEventFocusTimeProperties {
   readonly declineMessage?: string;
 }
 
+export interface GoogleEventLabel {
+  readonly backgroundColor?: string;
+  readonly id?: string;
+  readonly name?: string;
+}
+
 export interface GoogleEventOutOfOfficeProperties {
   readonly autoDeclineMode?: string;
   readonly declineMessage?: string;
@@ -291,7 +297,59 @@ export interface GoogleFreeBusyResponse {
   readonly timeMin?: string;
 }
 
+export interface GoogleLabelProperties {
+  readonly eventLabels?: readonly GoogleEventLabel[];
+}
+
 export interface GoogleTimePeriod {
   readonly end?: string;
   readonly start?: string;
 }
+
+/** Every field of an event, and whether Google's description calls it read-only. */
+export const GOOGLE_EVENT_FIELDS = {
+  anyoneCanAddSelf: 'writable',
+  attachments: 'writable',
+  attendees: 'writable',
+  attendeesOmitted: 'writable',
+  birthdayProperties: 'writable',
+  colorId: 'writable',
+  conferenceData: 'writable',
+  created: 'read-only',
+  creator: 'read-only',
+  description: 'writable',
+  end: 'writable',
+  endTimeUnspecified: 'writable',
+  etag: 'writable',
+  eventLabelId: 'writable',
+  eventType: 'writable',
+  extendedProperties: 'writable',
+  focusTimeProperties: 'writable',
+  gadget: 'writable',
+  guestsCanInviteOthers: 'writable',
+  guestsCanModify: 'writable',
+  guestsCanSeeOtherGuests: 'writable',
+  hangoutLink: 'read-only',
+  htmlLink: 'read-only',
+  iCalUID: 'writable',
+  id: 'writable',
+  kind: 'writable',
+  location: 'writable',
+  locked: 'read-only',
+  organizer: 'read-only',
+  originalStartTime: 'writable',
+  outOfOfficeProperties: 'writable',
+  privateCopy: 'writable',
+  recurrence: 'writable',
+  recurringEventId: 'writable',
+  reminders: 'writable',
+  sequence: 'writable',
+  source: 'writable',
+  start: 'writable',
+  status: 'writable',
+  summary: 'writable',
+  transparency: 'writable',
+  updated: 'read-only',
+  visibility: 'writable',
+  workingLocationProperties: 'writable',
+} as const satisfies Readonly<Record<keyof GoogleEvent, 'read-only' | 'writable'>>;

@@ -1,6 +1,7 @@
 import type { CalendarAccessRole } from 'ngx-calendar-sync';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
 import { canWriteEvents } from '../auth/google-scopes';
+import { withReadableText } from './event-color';
 import type { GoogleCalendar } from './google-calendar-event';
 
 /** A calendar list entry as a calendar; `undefined` for one without an id or taken off the list. */
@@ -14,8 +15,7 @@ export function toCalendar(
     id: entry.id,
     name: entry.summaryOverride ?? entry.summary ?? entry.id,
     ...(entry.description === undefined ? {} : { description: entry.description }),
-    ...(entry.backgroundColor === undefined ? {} : { color: entry.backgroundColor }),
-    ...(entry.foregroundColor === undefined ? {} : { textColor: entry.foregroundColor }),
+    ...withReadableText(entry.backgroundColor, entry.foregroundColor),
     ...(entry.timeZone === undefined ? {} : { timeZone: entry.timeZone }),
     accessRole,
     writable: canWriteEvents(grantedScopes, accessRole),

@@ -116,7 +116,7 @@ function eventOf(resource: GoogleEvent, as: EventContext = context): GoogleCalen
 }
 
 const after = (resource: GoogleEvent, edit: Partial<GoogleCalendarEventDraft>) =>
-  mergePatch(resource, toPatch(edit, context)) as GoogleEvent;
+  mergePatch(resource, toPatch(edit, context, resource)) as GoogleEvent;
 
 describe('the mapping of events', () => {
   it('knows the schema: every one of its fields is generated', () => {
@@ -136,8 +136,10 @@ describe('the mapping of events', () => {
         fc.property(anyResource([]), (resource) => {
           const event = eventOf(resource, told);
           expect(event.googleEvent).toEqual(resource);
-          expect(toPatch(event, told)).toEqual({});
-          expect(mergePatch(resource, toPatch({ ...event, title: 'edited' }, told))).toEqual({
+          expect(toPatch(event, told, resource)).toEqual({});
+          expect(
+            mergePatch(resource, toPatch({ ...event, title: 'edited' }, told, resource)),
+          ).toEqual({
             ...resource,
             summary: 'edited',
           });
@@ -222,7 +224,9 @@ describe('the mapping of events', () => {
       location: 'here',
       description: 'long',
     };
-    expect(toPatch({ ...eventOf(resource), location: null }, context)).toEqual({ location: null });
+    expect(toPatch({ ...eventOf(resource), location: null }, context, resource)).toEqual({
+      location: null,
+    });
   });
 
   it('copies an event without what is not a copy’s', () => {
@@ -266,7 +270,11 @@ describe('the mapping of events', () => {
   });
 
   it('lets guests change what the organizer has left to them, and nobody what Google locks', () => {
-    const calendar = { id: 'a@example.com', writable: true } as EventContext['calendar'];
+    const calendar = {
+      id: 'a@example.com',
+      writable: true,
+      googleCalendar: {},
+    } as EventContext['calendar'];
     const editable = (resource: GoogleEvent) =>
       eventOf({ id: 'e', start: { date: '2026-05-04' }, ...resource }, { ...context, calendar })
         .editable;

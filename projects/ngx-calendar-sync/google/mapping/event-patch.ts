@@ -1,43 +1,78 @@
-import { CalendarSyncError, type ExtendedProperties } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync';
 import type { GoogleEventPatch } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
-import { type EventContext, toEvent } from './event-mapping';
-import {
-  type GoogleCalendarEvent,
-  type GoogleCalendarEventDraft,
-  googleFields,
-} from './google-calendar-event';
-import { mergePatch, mergePatchBetween, sameJson } from './merge-patch';
-import { timesPatch } from './times-patch';
+import { colorPatch } from './event-color';
+import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';
+import { detailsOf, type EventContext, timesOf } from './event-mapping';
+import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import { mergePatch, sameJson } from './merge-patch';
+import { propertiesPatch } from './properties-patch';
+import { timesPatch, withGoogleTimes } from './times-patch';
 
 /** A draft, or what is different of an event. */
 export type Edit = Partial<GoogleCalendarEventDraft>;
 
+/** Google's names of the model's properties that are written as they are. */
+const SAME_IN_GOOGLE = [
+  ['title', 'summary'],
+  ['description', 'description'],
+  ['location', 'location'],
+  ['status', 'status'],
+  ['recurrence', 'recurrence'],
+] as const;
+
+/** They have a way of their own into the patch. */
+const MAPPED_APART = new Set<string>(['start', 'end', 'extendedProperties']);
+
 /**
- * The merge patch that an edit means. Where the edit carries the resource that it was made from, what is the same
- * there is not sent, so that nobody else's change is undone.
+ * The merge patch that an edit means. What is the same as in the resource that the edit was made from is not sent, so
+ * that nobody else's change is undone. Where a field is edited twice, the model's property comes before Google's name
+ * for it, and that before the same name within `googleEvent`.
+ * @param base The resource that the edit was made from; without it, all that the edit names is sent.
  * @throws CalendarSyncError `invalid-event`
  */
-export function toPatch(edit: Edit, context: EventContext): GoogleEventPatch {
-  const seen = edit.googleEvent && toEvent(edit.googleEvent, context);
-  const patch: Record<string, unknown> = { ...timesPatch(edit, seen, context.timeZone) };
-  for (const [name, field] of [
-    ['title', 'summary'],
-    ['description', 'description'],
-    ['location', 'location'],
-    ['status', 'status'],
-    ['recurrence', 'recurrence'],
-  ] as const) {
-    if (isEdited(edit, seen, name)) patch[field] = edit[name];
+export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): GoogleEventPatch {
+  const seen = base && seenOf(base, context);
+  // An edit that is not made of a whole event names what it wants, be it as it was or not.
+  const before = edit.googleEvent ? base : undefined;
+  const seenBefore = edit.googleEvent ? seen : undefined;
+  const patch: Record<string, unknown> = {};
+  const set = (name: string, value: unknown) => {
+    if (value !== undefined && !(before && sameJson(value, own(before, name)))) patch[name] = value;
+  };
+  for (const name of WRITABLE_FIELDS) {
+    if (!MAPPED_APART.has(name)) set(name, edit.googleEvent?.[name]);
   }
-  if (isEdited(edit, seen, 'color')) patch['colorId'] = toColorId(edit.color, context);
-  for (const name of googleFields) {
-    const value = edit[name];
-    if (value !== undefined && !sameJson(value, seen?.googleEvent[name])) patch[name] = value;
+  for (const name of GOOGLE_NAMED_FIELDS) set(name, edit[name]);
+  for (const [name, field] of SAME_IN_GOOGLE) {
+    if (isEdited(edit, seenBefore, name)) patch[field] = edit[name];
   }
-  const properties = propertiesPatch(edit, seen);
+  const { color } = edit;
+  if (color !== undefined && isEdited(edit, seenBefore, 'color')) {
+    Object.assign(patch, colorPatch(color, base, context));
+  }
+  Object.assign(patch, timesPatch(withGoogleTimes(edit, base, seen), seen, context));
+  const properties = propertiesPatch(edit, before);
   if (properties) patch['extendedProperties'] = properties;
+  // A list that was read in part must not replace the whole.
+  const isPartOfGuests = patch['attendeesOmitted'] ?? base?.attendeesOmitted;
+  if (patch['attendees'] && isPartOfGuests) patch['attendeesOmitted'] = true;
   return patch;
+}
+
+/** What an app has seen of a resource, which may be a part of one. */
+function seenOf(resource: GoogleEvent, context: EventContext): Partial<GoogleCalendarEvent> {
+  return {
+    ...detailsOf(resource, context),
+    ...timesOf(resource, context.timeZone, context.calendar?.timeZone),
+    googleEvent: resource,
+  };
+}
+
+/** Whether the times of an edit mean something only beside those that the event has. */
+export function needsTimesOfEvent({ start, end, allDay, timeZone }: Edit): boolean {
+  const isKindTold = allDay !== undefined || timeZone !== undefined || typeof start === 'string';
+  return isKindTold && (start === undefined || end === undefined);
 }
 
 /**
@@ -45,115 +80,76 @@ export function toPatch(edit: Edit, context: EventContext): GoogleEventPatch {
  * @throws CalendarSyncError `invalid-event`
  */
 export function toResource(draft: GoogleCalendarEventDraft, context: EventContext): GoogleEvent {
-  const base = draft.googleEvent ? copyOf(draft.googleEvent) : {};
-  const whole = draft.end === undefined && !draft.googleEvent ? { ...draft, end: null } : draft;
-  const resource = mergePatch(base, toPatch(whole, context)) as GoogleEvent;
+  const { googleEvent } = draft;
+  const seen = googleEvent && seenOf(googleEvent, context);
+  const isLengthKnown = googleEvent?.end && (!draft.start || draft.start === seen?.start);
+  const whole = draft.end === undefined && !isLengthKnown ? { ...draft, end: null } : draft;
+  const resource = mergePatch(googleEvent ? copyOf(googleEvent) : {}, {
+    ...toPatch(whole, context, googleEvent),
+    ...timesPatch(whole, seen, context, true),
+  }) as GoogleEvent;
   if (resource.start) return resource;
   throw new CalendarSyncError('invalid-event', 'An event needs a start.');
+}
+
+/**
+ * An event as Google has it after a patch: guests that a part of the list does not name stay, and a colour of the
+ * palette takes the place of a label.
+ */
+export function patched(event: GoogleEvent, patch: GoogleEventPatch): GoogleEvent {
+  const { attendeesOmitted, ...others } = patch;
+  const { eventLabelId, ...after } = mergePatch(event, others) as GoogleEvent;
+  const isLabelled = eventLabelId && !(patch.colorId && !('eventLabelId' in patch));
+  return {
+    ...after,
+    ...(isLabelled ? { eventLabelId } : {}),
+    ...(attendeesOmitted && event.attendees && after.attendees
+      ? { attendees: withPartOf(event.attendees, after.attendees) }
+      : {}),
+  };
+}
+
+type Guests = NonNullable<GoogleEvent['attendees']>;
+
+function withPartOf(all: Guests, part: Guests): Guests {
+  const changed = new Map(part.map((guest) => [guest.email, guest]));
+  return all.map((guest) => changed.get(guest.email) ?? guest);
 }
 
 /** `null` and absent are the same: nothing is there. */
 function isEdited(
   edit: Edit,
-  seen: GoogleCalendarEvent | undefined,
+  seen: Partial<GoogleCalendarEvent> | undefined,
   name: keyof Edit & keyof GoogleCalendarEvent,
 ): boolean {
   return edit[name] !== undefined && !(seen && sameJson(edit[name], seen[name] ?? null));
 }
 
-/** A copy gets an id, a history and guests' answers of its own; meetings must not be shared between events. */
-function copyOf(resource: GoogleEvent): GoogleEvent {
-  const copied = new Set<string>([
-    ...googleFields,
-    ...['summary', 'description', 'location', 'start', 'end', 'recurrence'],
-    ...['colorId', 'extendedProperties'],
-  ]);
-  copied.delete('conferenceData');
-  return Object.fromEntries(Object.entries(resource).filter(([name]) => copied.has(name)));
+function own(resource: GoogleEvent, name: string): unknown {
+  return resource[name as keyof GoogleEvent] ?? null;
 }
 
-/** Google has eleven colours of events: the nearest one; none for the colour of the calendar. */
-function toColorId(color: string | null | undefined, context: EventContext): string | null {
-  if (!color || color === context.calendar?.color) return null;
-  const wanted = toRgb(color);
-  let nearest: string | null = null;
-  let least = Infinity;
-  for (const [id, { background }] of Object.entries(context.palette)) {
-    const distance = wanted && background ? distanceOf(wanted, toRgb(background)) : Infinity;
-    if (distance < least) [nearest, least] = [id, distance];
-  }
-  return nearest;
-}
-
-type Rgb = readonly [number, number, number];
-
-function toRgb(color: string): Rgb | undefined {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color)?.[1];
-  if (!hex) return undefined;
-  const long = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
-  const channel = (at: number) => parseInt(long.slice(at, at + 2), 16);
-  return [channel(0), channel(2), channel(4)];
-}
-
-function distanceOf(a: Rgb, b: Rgb | undefined): number {
-  if (!b) return Infinity;
-  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
-}
-
-/** What the model and Google have names for; anything else on a draft is the app's own. */
-const known = new Set<string>([
-  ...googleFields,
-  ...Object.keys({
-    id: true,
-    calendarId: true,
-    title: true,
-    start: true,
-    end: true,
-    allDay: true,
-    timeZone: true,
-    description: true,
-    location: true,
-    color: true,
-    textColor: true,
-    status: true,
-    editable: true,
-    recurrence: true,
-    seriesId: true,
-    originalStart: true,
-    extendedProperties: true,
-    version: true,
-    googleEvent: true,
-  } satisfies Record<keyof GoogleCalendarEvent, true>),
+/** What a copy does not take along as it is: it has a history of its own, and its times are written anew. */
+const NOT_COPIED = new Set<string>([
+  'attendeesOmitted',
+  'conferenceData',
+  'end',
+  'sequence',
+  'start',
 ]);
 
-function propertiesPatch(
-  edit: Edit,
-  seen: GoogleCalendarEvent | undefined,
-): Record<string, unknown> | undefined {
-  const before: ExtendedProperties = seen?.extendedProperties ?? {};
-  const given = edit.extendedProperties ?? before;
-  const own = Object.entries<unknown>({ ...edit })
-    .filter(([name, value]) => !known.has(name) && value !== undefined)
-    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
-  const after = own.length
-    ? {
-        ...given,
-        private: { ...given.private, ...(Object.fromEntries(own) as Record<string, string>) },
-      }
-    : given;
-  for (const properties of [after.private, after.shared]) checkLimits(properties ?? {});
-  const patch = mergePatchBetween({ ...before }, { ...after });
-  return Object.keys(patch).length > 0 ? patch : undefined;
-}
-
-/** Google drops a longer name and cuts a longer value without a word. */
-function checkLimits(properties: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.length > 44 || value.length > 1024) {
-      throw new CalendarSyncError(
-        'invalid-event',
-        `The property "${name.slice(0, 44)}" is too long: Google keeps 44 characters of a name, 1024 of a value.`,
-      );
-    }
-  }
+function copyOf(resource: GoogleEvent): GoogleEvent {
+  const copy = Object.fromEntries(
+    WRITABLE_FIELDS.filter((name) => !NOT_COPIED.has(name) && resource[name] !== undefined).map(
+      (name) => [name, resource[name]],
+    ),
+  ) as GoogleEvent;
+  // Events must not share a conference. A request that Google has not answered yet asks for one of its own.
+  const request = resource.conferenceData?.createRequest;
+  const { status, ...others } = copy;
+  return {
+    ...others,
+    ...(status && status !== 'cancelled' ? { status } : {}),
+    ...(request && !request.status ? { conferenceData: { createRequest: request } } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Calendar, CalendarEvent, CalendarEventDraft } from 'ngx-calendar-sync';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleNamedField } from './event-fields';
 
 /** An event of Google Calendar. */
 export interface GoogleCalendarEvent extends CalendarEvent {
@@ -19,34 +20,25 @@ export interface GoogleCalendar extends Calendar {
   readonly googleCalendar: GoogleCalendarListEntry;
 }
 
-/** Fields of Google's resource that an app writes under Google's own names. */
-export const googleFields = [
-  'anyoneCanAddSelf',
-  'attachments',
-  'attendees',
-  'birthdayProperties',
-  'conferenceData',
-  'eventType',
-  'focusTimeProperties',
-  'guestsCanInviteOthers',
-  'guestsCanModify',
-  'guestsCanSeeOtherGuests',
-  'outOfOfficeProperties',
-  'reminders',
-  'source',
-  'transparency',
-  'visibility',
-  'workingLocationProperties',
-] as const satisfies readonly (keyof GoogleEvent)[];
-
-type GoogleFields = Pick<GoogleEvent, (typeof googleFields)[number]>;
-
 /**
- * What an app writes to Google. Properties that are neither here nor Google's are kept as private extended properties
- * of the event: text as it is, anything else as JSON.
+ * What an app writes to Google. Beside the model's own properties these are Google's fields under Google's names, such
+ * as `attendees`, `reminders` or `visibility`; of Google's fields those that only Google decides (`htmlLink`, `created`)
+ * are not sent. Any other property is kept as a private extended property of the event: text as it is, anything else
+ * as JSON.
  */
-export interface GoogleCalendarEventDraft extends CalendarEventDraft, GoogleFields {
-  /** The resource that the draft was made from, as it was read; to change a field of it, name the field. */
+export interface GoogleCalendarEventDraft
+  extends CalendarEventDraft, Pick<GoogleEvent, GoogleNamedField> {
+  /**
+   * Google's own resource. In a new event, what it is copied from: guests, reminders and the like come along, a
+   * conference only where it is asked for by `conferenceData.createRequest`. In a change, the resource as it was read
+   * with fields edited in it, or the edited fields alone: what differs from the event as it was read is sent, and
+   * `null` takes a field away. Where the same is edited here and in a property of the model, the model's property wins.
+   * @example
+   * service.updateEvent(event.calendarId, {
+   *   ...event,
+   *   googleEvent: {...event.googleEvent, description: 'Bring the slides'},
+   * });
+   */
   readonly googleEvent?: GoogleEvent;
 }
 

@@ -17,9 +17,11 @@ export interface CalendarEvent {
   readonly timeZone?: string;
   readonly description?: string;
   readonly location?: string;
-  /** CSS colours: the event's own, else its calendar's. */
+  /** CSS colours: the event's own, else its calendar's, and a colour of text that is readable on it. */
   readonly color?: string;
   readonly textColor?: string;
+  /** The same as `textColor`, under the name that FullCalendar 7 reads. */
+  readonly contrastColor?: string;
   readonly status: CalendarEventStatus;
   /** Whether this account may change it. */
   readonly editable: boolean;
@@ -47,7 +49,10 @@ export interface CalendarEventDraft {
   readonly title?: string;
   /** Of an all-day event a `Date` counts as its day in the browser's time zone. */
   readonly start: Date | EventTime;
-  /** Exclusive. By default an hour after the start, or the next day. */
+  /**
+   * Exclusive. By default an hour after the start, or the next day; `null` and `''`, as calendar components tell the end
+   * of an event that was dragged from all-day to a time or back, mean the same in a change.
+   */
   readonly end?: Date | EventTime | null;
   /** By default true where `start` is a day such as `2026-11-22`. */
   readonly allDay?: boolean;
@@ -55,6 +60,7 @@ export interface CalendarEventDraft {
   readonly timeZone?: string;
   readonly description?: string | null;
   readonly location?: string | null;
+  /** A CSS colour; the nearest one that the provider has is stored. `null`, or its calendar's, for none of its own. */
   readonly color?: string | null;
   readonly status?: CalendarEventStatus;
   readonly recurrence?: readonly string[] | null;

@@ -9,6 +9,8 @@ export interface Calendar {
   /** CSS colours of its events, the second one readable on the first. */
   readonly color?: string;
   readonly textColor?: string;
+  /** The same as `textColor`, under the name that FullCalendar 7 reads. */
+  readonly contrastColor?: string;
   /** IANA name. */
   readonly timeZone?: string;
   readonly accessRole: CalendarAccessRole;

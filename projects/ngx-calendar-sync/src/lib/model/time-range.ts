@@ -1,33 +1,54 @@
 import { CalendarSyncError } from './calendar-sync-error';
-import { type EventTime, instantOf, isDay } from './event-time';
+import { addDays, dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
 /** A half-open span of time: `start` is in it, `end` is not. */
 export interface TimeRange {
   readonly start: Date;
   readonly end: Date;
+  /** IANA name of the zone whose days count, for events of whole days; by default the browser's. */
+  readonly timeZone?: string;
 }
 
-/** @throws CalendarSyncError `invalid-request` when an end is not a date, or the range is empty. */
-export function timeRange(start: Date | string, end: Date | string): TimeRange {
-  const range = { start: new Date(start), end: new Date(end) };
+/**
+ * A range of dates or texts. `2026-06-01` is the beginning of that day in `timeZone`, by default the browser's, and a
+ * time without an offset is wall time there: the range from one day to another is the same days everywhere.
+ * @throws CalendarSyncError `invalid-request` where an end is not a date or a time that exists, or the range is empty.
+ */
+export function timeRange(start: Date | string, end: Date | string, timeZone?: string): TimeRange {
+  const range = { start: momentOf(start, timeZone), end: momentOf(end, timeZone) };
   if (!(range.start.getTime() < range.end.getTime())) {
     throw new CalendarSyncError(
       'invalid-request',
       `A range needs a start before its end; got ${String(start)} and ${String(end)}.`,
     );
   }
-  return range;
+  return timeZone === undefined ? range : { ...range, timeZone };
+}
+
+/** An invalid `Date` for what is none. */
+function momentOf(time: Date | string, timeZone: string | undefined): Date {
+  if (typeof time !== 'string') return new Date(time);
+  try {
+    const exists = !isDay(time) || addDays(time, 0) === time;
+    return new Date(exists ? dateTimeOf(time, timeZone) : NaN);
+  } catch {
+    return new Date(NaN);
+  }
 }
 
 export function sameRange(a: TimeRange, b: TimeRange): boolean {
-  return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
+  return (
+    a.start.getTime() === b.start.getTime() &&
+    a.end.getTime() === b.end.getTime() &&
+    a.timeZone === b.timeZone
+  );
 }
 
-/** Whether an event shows in a range; all-day events by their days in `timeZone`. */
+/** Whether an event shows in a range; all-day events by their days in `timeZone`, by default that of the range. */
 export function inRange(
   event: { readonly start: EventTime; readonly end: EventTime },
   range: TimeRange,
-  timeZone?: string,
+  timeZone = range.timeZone,
 ): boolean {
   const start = instantOf(event.start, timeZone);
   const end = Math.max(instantOf(event.end, timeZone), start + 1);

@@ -50,6 +50,7 @@ import type { CalendarView, TimeSpan } from './calendar-view';
 import type { LocalCopy } from './local-copy';
 import {
   eventsInView,
+  recolored,
   sameSources,
   type SessionState,
   shownEvent,
@@ -138,6 +139,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       map(([state, copyState]) => (copyState ? { ...state, copy: copyState } : state)),
     );
     this.changes$ = copy ? calendarChanges(copy, this.#own) : EMPTY;
+    provider.recolored$?.pipe(takeUntil(this.#closed)).subscribe(() => {
+      this.#patch({ windows: recolored(this.#state.value.windows, provider) });
+    });
     copy?.calendars$.pipe(takeUntil(this.#closed)).subscribe((list) => {
       this.setCalendars(list);
     });
@@ -172,7 +176,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** Shows what is known of the view at once, and asks for what is not. */
   setView(view: CalendarView): void {
-    const range = timeRange(view.start, view.end);
+    const range = this.#range(view);
     const calendarIds = this.#idsOf(view.calendarIds);
     this.#patch({ view: { calendarIds, range } });
     for (const id of calendarIds) {
@@ -183,13 +187,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** The events of a range: now, and whenever they change. Without a copy only the app's own writes change them. */
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
-    const range = timeRange(view.start, view.end);
+    const range = this.#range(view);
     const ids = this.#idsOf(view.calendarIds);
     if (ids.length === 0) return of([]);
     const windows$ = combineLatest(
       ids.map((id) =>
         this.#source.watch(id, range).pipe(map((answer) => [id, { ...answer, range }] as const)),
       ),
+    );
+    const isRecolored$ = (this.#provider.recolored$ ?? EMPTY).pipe(
+      map(() => true),
+      startWith(false),
     );
     const writes$ = combineLatest([
       this.#copy
@@ -206,8 +214,12 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
         distinctUntilChanged(),
       ),
     ]).pipe(map((writes) => writes.flat()));
-    return combineLatest([windows$, writes$]).pipe(
-      map(([windows, writes]) => eventsOf(ids, range, new Map(windows), writes)),
+    return combineLatest([windows$, writes$, isRecolored$]).pipe(
+      map(([windows, writes, isRecolored]) => {
+        const told = new Map(windows);
+        const shown = isRecolored ? recolored(told, this.#provider) : told;
+        return eventsOf(ids, range, shown, writes);
+      }),
       distinctUntilChanged(sameElements),
       takeUntil(this.#closed),
     );
@@ -232,7 +244,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     start: Date | string,
     end: Date | string,
   ): Promise<readonly T['event'][]> {
-    return this.#listEvents(calendarIds, { range: timeRange(start, end) });
+    return this.#listEvents(calendarIds, { range: this.#range({ start, end }) });
   }
 
   /** By default in all of the account's calendars. */
@@ -241,11 +253,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     range: TimeSpan & { readonly calendarIds?: readonly string[] },
   ): Promise<readonly T['event'][]> {
     const ids = range.calendarIds ?? this.#state.value.calendars.map((calendar) => calendar.id);
-    return this.#listEvents(ids, { range: timeRange(range.start, range.end), text });
+    return this.#listEvents(ids, { range: this.#range(range), text });
   }
 
   async freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
-    const span = timeRange(range.start, range.end);
+    const span = this.#range(range);
     const answers = await this.#ask(this.#provider.freeBusy(this.#idsOf(calendarIds), span));
     // An app finds the answer by the name that it has asked by.
     return calendarIds.flatMap((calendarId) => {
@@ -388,6 +400,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       next = this.#successors.get(versionKey(calendarId, { id: reference.id, version }));
     }
     return version ? { ...reference, version } : reference;
+  }
+
+  /** Days are those of the zone that times are told in. */
+  #range({ start, end }: TimeSpan): TimeRange {
+    return timeRange(start, end, this.#provider.timeZone);
   }
 
   #listEvents(calendarIds: readonly string[], query: EventQuery): Promise<readonly T['event'][]> {

@@ -75,3 +75,14 @@ export function shownEvent<T extends CalendarProviderTypes>(
   const listed = windows.get(calendarId)?.events.filter(isIt) ?? [];
   return withPendingWrites(listed, pending).find(isIt);
 }
+
+/** The windows with their events in the colours that they have by now; what stays the same is the same object. */
+export function recolored<E extends CalendarEvent>(
+  windows: Windows<E>,
+  { recolor }: { readonly recolor?: (event: E) => E },
+): Windows<E> {
+  if (!recolor) return windows;
+  return new Map(
+    [...windows].map(([id, window]) => [id, { ...window, events: window.events.map(recolor) }]),
+  );
+}

@@ -26,6 +26,15 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** Whether a pull tells series as such, which are expanded here, or as the occurrences that they have. */
   readonly series: 'masters' | 'occurrences';
 
+  /** IANA name of the zone that times are told in and days are counted in; by default the browser's. */
+  readonly timeZone?: string | undefined;
+
+  /** Emits when events have other colours than they were told in: colours may come later than events. */
+  readonly recolored$?: Observable<void>;
+
+  /** An event in its colours of now; the same object where they are the same. */
+  readonly recolor?: (event: T['event']) => T['event'];
+
   /**
    * One page of a calendar's events, or of what changed since a cursor. Fails with `cursor-lost` where the provider
    * does not know cursor or page token any more.

@@ -1,0 +1,99 @@
+import { type Observable, Subject } from 'rxjs';
+import type { GoogleCalendarApi } from './api/google-calendar-api';
+import type { GoogleColors, GoogleEvent, GoogleEventLabel } from './api/wire-types.generated';
+import type { GoogleAccess } from './google-access';
+import { type Palette, USUAL_PALETTE } from './mapping/event-color';
+import { sameJson } from './mapping/merge-patch';
+import type { ResolvedConfig } from './resolved-config';
+
+/** What a copy keeps, so that events have their colours offline. */
+export interface ColorRecord extends GoogleColors {
+  /** By calendar id. */
+  readonly eventLabels?: Readonly<Record<string, readonly GoogleEventLabel[]>>;
+}
+
+/**
+ * What the colours of events are looked up in: Google's palette, and the labels of calendars. Nothing waits for them:
+ * events are told in the colours that are known, and {@link changed$} says when these are others.
+ */
+export class GoogleEventColors {
+  readonly #api: GoogleCalendarApi;
+  readonly #access: GoogleAccess;
+  /** The calendar itself is asked for its labels, under the id that it is listed under. */
+  readonly #idOf: (calendarId: string) => string;
+  readonly #changed = new Subject<void>();
+  #answer: GoogleColors | undefined;
+  #labels: ReadonlyMap<string, readonly GoogleEventLabel[]> = new Map();
+  #isAskedFor = false;
+  /** Calendars whose labels are on their way. */
+  readonly #asking = new Set<string>();
+  /** Labels that have been looked for, so that one that nobody knows is asked for once. */
+  readonly #sought = new Set<string>();
+
+  constructor(api: GoogleCalendarApi, access: GoogleAccess, idOf: (calendarId: string) => string) {
+    this.#api = api;
+    this.#access = access;
+    this.#idOf = idOf;
+  }
+
+  /** Emits when events show in other colours than they were told in. */
+  get changed$(): Observable<void> {
+    return this.#changed;
+  }
+
+  get palette(): Palette {
+    return this.#answer?.event ?? USUAL_PALETTE;
+  }
+
+  /** As far as they are known. */
+  labelsOf(calendarId: string): readonly GoogleEventLabel[] {
+    return this.#labels.get(this.#idOf(calendarId)) ?? [];
+  }
+
+  /** What Google has said so far; `undefined` while it has said nothing. */
+  get record(): ColorRecord | undefined {
+    if (!this.#answer && this.#labels.size === 0) return undefined;
+    return { ...this.#answer, eventLabels: Object.fromEntries(this.#labels) };
+  }
+
+  recall({ eventLabels = {}, ...answer }: ColorRecord): void {
+    this.#answer ??= answer.event ? answer : undefined;
+    // What this page has asked for itself is newer.
+    this.#labels = new Map([...Object.entries(eventLabels), ...this.#labels]);
+  }
+
+  /** Asks Google for its palette, once; after a failure again with the next call. */
+  load(config: ResolvedConfig): void {
+    if (this.#isAskedFor) return;
+    this.#isAskedFor = true;
+    this.#api.colors(this.#access.own(config)).subscribe({
+      next: (colors) => {
+        const before = this.palette;
+        this.#answer = colors;
+        if (!sameJson(before, this.palette)) this.#changed.next();
+      },
+      error: () => (this.#isAskedFor = false),
+    });
+  }
+
+  /** Asks for the labels of a calendar, once, where it shows an event with a label that is not known. */
+  lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
+    const id = this.#idOf(calendarId);
+    if (!this.#access.signedIn || this.#asking.has(id)) return;
+    const known = new Set(this.labelsOf(id).map((label) => label.id));
+    const unknown = events.flatMap(({ eventLabelId: label }) =>
+      label && !known.has(label) && !this.#sought.has(`${id} ${label}`) ? [label] : [],
+    );
+    if (unknown.length === 0) return;
+    for (const label of unknown) this.#sought.add(`${id} ${label}`);
+    this.#asking.add(id);
+    this.#api.calendarLabels(id).subscribe({
+      next: ({ labelProperties }) => {
+        this.#asking.delete(id);
+        this.#labels = new Map(this.#labels).set(id, labelProperties?.eventLabels ?? []);
+        this.#changed.next();
+      },
+      error: () => this.#asking.delete(id),
+    });
+  }
+}

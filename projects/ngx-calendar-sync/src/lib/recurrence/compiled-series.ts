@@ -37,6 +37,13 @@ export interface SeriesExpansion {
   readonly problems: readonly string[];
 }
 
+/** Between which wall times rules are followed, and at what cost. */
+interface Search {
+  readonly from: number;
+  readonly to: number;
+  readonly budget: WorkBudget;
+}
+
 /** Ranges are cut to the years that events can have. */
 const FIRST_WALL = dayNumber(0, 0, 1) * DAY_MS;
 const LAST_WALL = dayNumber(10_000, 0, 1) * DAY_MS;
@@ -57,7 +64,6 @@ export class CompiledSeries {
   readonly #firstStart: number;
   readonly #firstWall: number;
   readonly #duration: number;
-  readonly #budget = new WorkBudget();
   readonly #unreadable: string[] = [];
   readonly #problems = new Set<string>();
   /** By its start, when an occurrence ends that is not as long as the first one. */
@@ -97,30 +103,36 @@ export class CompiledSeries {
     const to = Math.min(midnightOf(range.end.getTime()) + 2 * DAY_MS, LAST_WALL);
     // The first start always happens, beside what the rule has and counts (Google does so, and RFC 5545, 3.8.5.3).
     const starts = new Set([this.#firstStart]);
+    const search = { from, to, budget: new WorkBudget(from, to) };
     for (const rule of lines.rules) {
-      yield* this.#startsOf(rule, from, to, (start) => starts.add(start));
+      yield* this.#startsOf(rule, search, (start) => starts.add(start));
     }
     for (const date of lines.dates) {
       if (this.#isSliceOver) yield;
       starts.add(this.#startOfDate(date));
     }
     for (const rule of lines.exceptionRules) {
-      yield* this.#startsOf(rule, from, to, (start) => starts.delete(start));
+      yield* this.#startsOf(rule, search, (start) => starts.delete(start));
     }
-    const occurrences = yield* this.#occurrences([...starts], lines, range);
+    const all = yield* this.#occurrences([...starts], lines, range);
+    const occurrences = all.slice(0, search.budget.occurrences);
+    if (occurrences.length < all.length) {
+      this.#problems.add(
+        'It happens too often to be shown whole: its last occurrences are left out.',
+      );
+    }
     return { occurrences, unreadable: this.#unreadable, problems: [...this.#problems] };
   }
 
   *#startsOf(
     rule: RecurrenceRule,
-    from: number,
-    to: number,
+    { from, to, budget }: Search,
     use: (start: number) => void,
   ): Sliced<void> {
     const pattern = patternOf(rule, this.#firstWall, this.#allDay);
     const last = Math.min(to, (rule.until?.wall ?? Infinity) + DAY_MS);
-    const walls = yield* this.#shared.wallsOf(pattern, from, last, this.#budget);
-    if (!walls) {
+    const walls = yield* this.#shared.wallsOf(pattern, from, last, budget);
+    if (!walls || !budget.take(walls.length)) {
       this.#unreadable.push(rule.line);
       this.#problems.add('A rule of its recurrence happens too often to be shown: it is left out.');
       return;

@@ -9,6 +9,9 @@ export class DayFilter {
   readonly #yearDays: ReadonlySet<number>;
   readonly #weekNumbers: ReadonlySet<number>;
   readonly #countsWeekdaysByYear: boolean;
+  /** The last day that was asked for: an hourly rule asks for the same one again and again. */
+  #asked = NaN;
+  #answer = false;
 
   constructor(pattern: RulePattern) {
     const { months, monthDays, yearDays, weekNumbers, rule } = pattern;
@@ -33,6 +36,14 @@ export class DayFilter {
   }
 
   has(day: number): boolean {
+    if (day !== this.#asked) {
+      this.#asked = day;
+      this.#answer = this.#ask(day);
+    }
+    return this.#answer;
+  }
+
+  #ask(day: number): boolean {
     const date = new Date(day * DAY_MS);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
     if (this.#months.size > 0 && !this.#months.has(month + 1)) return false;

@@ -74,8 +74,12 @@ const SINGLE = {
   SKIP: (text: string) => text === 'OMIT',
 };
 
+/** A rule that names every day of a year from both ends, and every second, is shorter. */
+const MAX_RULE_LENGTH = 10_000;
+
 /** Reads the value of an RRULE or EXRULE. Part of a rule is none: where one part is not understood, nothing is. */
 export function readRule(line: string): RecurrenceRule | UnreadableRule {
+  if (line.length > MAX_RULE_LENGTH) return { problem: problemWith('length') };
   const parts = new Map<string, string>();
   for (const part of line.toUpperCase().replaceAll(/\s/g, '').split(';')) {
     const [name = '', ...rest] = part.split('=');
@@ -132,7 +136,7 @@ function isReadable(name: string, value: string): boolean {
 }
 
 function problemWith(name: string): string {
-  const known = isNameOf(SINGLE, name) || isNameOf(LISTS, name);
+  const known = isNameOf(SINGLE, name) || isNameOf(LISTS, name) || name === 'length';
   const what = known ? name : 'a part that is not known';
   return `The rule of its recurrence cannot be read (${what}): only its own date shows.`;
 }

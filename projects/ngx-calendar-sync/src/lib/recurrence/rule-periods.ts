@@ -1,7 +1,7 @@
 import { DayFilter } from './day-filter';
 import type { Frequency, RecurrenceRule } from './recurrence-rule';
 import type { RulePattern } from './rule-pattern';
-import { DAY_MS, dayNumber } from './wall-time';
+import { DAY_MS, dayNumber, modulo } from './wall-time';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -129,11 +129,13 @@ export class RulePeriods {
 
   #hasTime(begin: number): boolean {
     if (this.#frequency === 'DAILY') return true;
-    const date = new Date(begin);
+    const time = modulo(begin, DAY_MS);
     return (
-      isAmong(this.#hours, date.getUTCHours()) &&
-      (this.#frequency === 'HOURLY' || isAmong(this.#minutes, date.getUTCMinutes())) &&
-      (this.#frequency !== 'SECONDLY' || isAmong(this.#seconds, date.getUTCSeconds()))
+      isAmong(this.#hours, Math.floor(time / HOUR_MS)) &&
+      (this.#frequency === 'HOURLY' ||
+        isAmong(this.#minutes, Math.floor((time % HOUR_MS) / MINUTE_MS))) &&
+      (this.#frequency !== 'SECONDLY' ||
+        isAmong(this.#seconds, Math.floor((time % MINUTE_MS) / SECOND_MS)))
     );
   }
 }
@@ -161,11 +163,15 @@ function timesOf(
   minutes: readonly number[],
   seconds: readonly number[],
 ): readonly number[] {
-  return hours.flatMap((hour) =>
-    minutes.flatMap((minute) =>
-      seconds.map((second) => hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS),
-    ),
-  );
+  const times: number[] = [];
+  for (const hour of hours) {
+    for (const minute of minutes) {
+      for (const second of seconds) {
+        times.push(hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS);
+      }
+    }
+  }
+  return times;
 }
 
 /** What BYSETPOS leaves of a set, which may be far too long to be written out. */

@@ -1,6 +1,6 @@
 import type { RulePattern } from './rule-pattern';
 import { periodAt, RulePeriods } from './rule-periods';
-import { mostOccurrences, type WorkBudget } from './work-budget';
+import type { WorkBudget } from './work-budget';
 
 /** Work that at every `yield` leaves it to its caller whether it goes on now or later. */
 export type Sliced<T> = Generator<undefined, T, undefined>;
@@ -23,7 +23,6 @@ export function* wallsOf(
 ): Sliced<readonly number[] | undefined> {
   const { start, rule } = pattern;
   const periods = new RulePeriods(pattern);
-  const most = mostOccurrences(from, to);
   const walls: number[] = [];
   let left = rule.count ?? Infinity;
   let period = firstPeriod(pattern, from);
@@ -40,7 +39,7 @@ export function* wallsOf(
         if (wall > to || left === 0) return walls;
         left -= 1;
         if (wall < from) continue;
-        if (walls.length >= most) return undefined;
+        if (walls.length >= budget.occurrences) return undefined;
         walls.push(wall);
       }
     }

@@ -49,6 +49,31 @@ describe('an occurrence of a series', () => {
     expect(googleEvent.originalStartTime).toEqual({ date: '2026-11-22' });
   });
 
+  // Only public threads tell that Google lists them so.
+  for (const [seriesId, originalStart, expected] of [
+    ['abc_R20260511T090000', '2026-06-01T11:00:00+02:00', 'abc_20260601T090000Z'],
+    ['abc_R20260511T090000Z', '2026-06-01T09:00:00Z', 'abc_20260601T090000Z'],
+    ['abc_R20260511', '2026-06-01', 'abc_20260601'],
+    ['abc_R20260511T090000_R20260601T090000', '2026-06-08', 'abc_R20260511T090000_20260608'],
+    ['_R20260511x', '2026-06-01', '_R20260511x_20260601'],
+  ] as const) {
+    it(`of the series ${seriesId} has the id that Google lists: ${expected}`, () => {
+      const found = toOccurrence(
+        master({
+          ...series,
+          id: seriesId,
+          htmlLink: `https://www.google.com/calendar/event?eid=${btoa(`${seriesId} me@m`).replaceAll('=', '')}`,
+        }),
+        { originalStart, start: originalStart, end: originalStart },
+      );
+      const { id, seriesId: parent, googleEvent } = found;
+      expect([id, googleEvent.id]).toEqual([expected, expected]);
+      expect([parent, googleEvent.recurringEventId]).toEqual([seriesId, seriesId]);
+      const [, eid = ''] = /eid=(.*)$/.exec(googleEvent.htmlLink ?? '') ?? [];
+      expect(atob(eid)).toBe(`${expected} me@m`);
+    });
+  }
+
   it('is told in the zone that the app asks for', () => {
     const { id, start, originalStart } = toOccurrence(master(series), occurrence, 'Asia/Kolkata');
     expect(id).toBe('abc_20261122T080000Z');

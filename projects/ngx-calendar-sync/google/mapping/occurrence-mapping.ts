@@ -19,7 +19,7 @@ export function toOccurrence(
 ): GoogleCalendarEvent {
   const tell = (time: EventTime) => (timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time);
   const [start, end] = [tell(occurrence.start), tell(occurrence.end)];
-  const id = `${master.id}_${basicForm(occurrence.originalStart)}`;
+  const id = occurrenceId(master.id, occurrence.originalStart);
   const link = linkTo(id, master.id, master.googleEvent.htmlLink);
   const wireStart = toWire(start, master.googleEvent.start);
   const googleEvent = Object.assign(withoutRecurrence(master.googleEvent), {
@@ -46,6 +46,17 @@ function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
   const { recurrence, ...rest } = of;
   return rest;
+}
+
+/**
+ * "This and following" makes a series of its own out of the rest of one, under the id of that one and `_R` with the time
+ * from which it is; its occurrences are named after the first series all the same.
+ * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
+ */
+const SPLIT_OFF = /_R\d{8}(?:T\d{6}Z?)?$/;
+
+function occurrenceId(seriesId: string, originalStart: EventTime): string {
+  return `${seriesId.replace(SPLIT_OFF, '')}_${basicForm(originalStart)}`;
 }
 
 /** `20261122`, or `20261122T090000Z`, as Google's ids have it. */

@@ -18,6 +18,7 @@ export {
   type EventTime,
   instantOf as ɵinstantOf,
   isDay as ɵisDay,
+  isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
 export { ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
 export type { Occurrence } from './lib/recurrence/compiled-series';

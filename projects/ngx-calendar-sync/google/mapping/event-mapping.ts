@@ -4,6 +4,7 @@ import {
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
+  ɵisEventTime as isEventTime,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import { type ColorContext, shownColors } from './event-color';
@@ -19,7 +20,7 @@ export interface EventContext extends ColorContext {
   readonly timeZone: string | undefined;
 }
 
-/** Google's resource as an event; `undefined` for one that has no time, as cancelled ones may. */
+/** Google's resource as an event; `undefined` for one whose start cannot be read, or that has none, as cancelled ones may. */
 export function toEvent(
   resource: GoogleEvent,
   context: EventContext,
@@ -94,12 +95,11 @@ function toTime(
   timeZone: string | undefined,
   ofCalendar: string | undefined,
 ): EventTime | undefined {
-  if (time?.date) return time.date;
-  if (!time?.dateTime) return undefined;
+  const told = time?.date ?? time?.dateTime;
+  if (!told || !isEventTime(told)) return undefined;
+  if (time?.date) return told;
   // RFC 3339 wants an offset; Google takes a time without one as the clock of its zone has it.
-  const exact = hasOffset(time.dateTime)
-    ? time.dateTime
-    : dateTimeOf(time.dateTime, readableZone(time.timeZone, ofCalendar));
+  const exact = hasOffset(told) ? told : dateTimeOf(told, readableZone(time?.timeZone, ofCalendar));
   return timeZone ? dateTimeOf(exact, timeZone) : exact;
 }
 

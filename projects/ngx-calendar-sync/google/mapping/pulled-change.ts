@@ -1,4 +1,8 @@
-import { type PulledChange, ɵspanOf as spanOf } from 'ngx-calendar-sync';
+import {
+  type PulledChange,
+  ɵisEventTime as isEventTime,
+  ɵspanOf as spanOf,
+} from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { timesOf } from './event-mapping';
 
@@ -7,6 +11,9 @@ export function toPulledChange(item: GoogleEvent): PulledChange {
   const { id, recurringEventId: seriesId, originalStartTime } = item;
   if (!id) return { kind: 'malformed', problem: 'It has no id.' };
   const originalStart = originalStartTime?.date ?? originalStartTime?.dateTime;
+  if (originalStart && !isEventTime(originalStart)) {
+    return { kind: 'malformed', id, problem: 'Its original start could not be read.' };
+  }
   const occurrence = seriesId && originalStart ? { id, seriesId, originalStart } : undefined;
   // Nothing more than these is promised of a cancelled occurrence, and of other deleted events the id alone.
   if (item.status === 'cancelled') {

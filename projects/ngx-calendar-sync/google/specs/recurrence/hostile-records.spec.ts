@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expandSeries } from '../../../src/lib/recurrence/expand-series';
+import type { GoogleEvent } from '../../api/wire-types.generated';
+import { toEvent } from '../../mapping/event-mapping';
+import { toOccurrence } from '../../mapping/occurrence-mapping';
+import { toPulledChange } from '../../mapping/pulled-change';
+
+const word = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }));
+const time = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('2026-06-10T09:00:00Z', '2026-06-10', '2020-01-31') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      ...['0000-00-00', '2026-99-99', '2026-02-31', '0000-01-01', '0001-01-01', '0999-12-31'],
+      ...['9999-12-31', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z'],
+      ...['-000001-01-01', '2026-06-10T24:00:00Z', '2026-06-10T09:00:00+99:00', '', 'NaN', '1e400'],
+    ),
+  },
+  word,
+);
+const zone = fc.oneof(
+  fc.constantFrom('Europe/Berlin', 'GMT+05:30', 'UTC+99', 'Etc/Unknown', '', 'constructor'),
+  word,
+);
+const value = fc.oneof(
+  fc.constantFrom('1', '-1', '0', '5', '1,2', '9'.repeat(310), '1e9', '9007199254740991', '-0'),
+  fc.constantFrom('MO', '-1SU', '53FR', 'MO,TU', '99991231T235959Z', '00010101', '20260231'),
+  word,
+);
+const part = fc
+  .tuple(
+    fc.constantFrom(
+      ...['INTERVAL', 'COUNT', 'UNTIL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS', 'BYHOUR'],
+      ...['BYYEARDAY', 'BYWEEKNO', 'BYSECOND', 'WKST', 'RSCALE', 'FREQ', '__proto__', 'X-A', ''],
+    ),
+    value,
+  )
+  .map((pair) => pair.join('='));
+const frequency = fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'HOURLY', 'SECONDLY');
+const rule = fc
+  .tuple(frequency, fc.array(part, { maxLength: 3 }))
+  .map(([name, parts]) => [`FREQ=${name}`, ...parts].join(';'));
+const dates = fc.array(
+  fc.oneof(fc.constantFrom('20260612T090000Z', '20260613', '00000000', '20269999T999999Z'), word),
+  { maxLength: 3 },
+);
+const line = fc.oneof(
+  rule.map((text) => `RRULE:${text}`),
+  rule.map((text) => `EXRULE:${text}`),
+  fc
+    .tuple(fc.constantFrom('RDATE', 'EXDATE', 'RRULE:DATE'), zone, dates, value)
+    .map(([name, tzid, each, end]) => `${name};TZID="${tzid}":${each.join()}/${end}`),
+  word,
+);
+const dateTime = fc.oneof(
+  fc.record({ date: time }),
+  fc.record({ dateTime: time }),
+  fc.record({ dateTime: time, timeZone: zone }),
+  fc.constant({}),
+);
+const record: fc.Arbitrary<GoogleEvent> = fc.record(
+  {
+    id: fc.oneof(fc.constantFrom('abc', 'abc_R20260511T090000'), word),
+    htmlLink: fc.oneof(fc.constantFrom('https://x/?eid=YWJjIG1lQG0', 'eid=____'), word),
+    status: fc.constantFrom('confirmed', 'cancelled', '?'),
+    start: dateTime,
+    end: dateTime,
+    recurringEventId: word,
+    originalStartTime: dateTime,
+    recurrence: fc.array(line, { maxLength: 3 }),
+  },
+  { requiredKeys: ['id', 'start', 'recurrence'] },
+);
+
+describe('what others may write into an event', () => {
+  const range = { start: new Date('2026-06-08T00:00:00Z'), end: new Date('2026-06-15T00:00:00Z') };
+  const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: undefined };
+  const neighbour: GoogleEvent = {
+    id: 'neighbour',
+    start: { dateTime: '2026-06-01T09:00:00Z', timeZone: 'UTC' },
+    end: { dateTime: '2026-06-01T10:00:00Z', timeZone: 'UTC' },
+    recurrence: ['RRULE:FREQ=DAILY'],
+  };
+
+  it('throws nowhere in pull, mapping and expansion, and a healthy neighbour still shows', async () => {
+    const property = fc.asyncProperty(
+      record,
+      fc.option(zone, { nil: undefined }),
+      // What an app names itself is looked at when it does.
+      fc.constantFrom(undefined, 'Asia/Kolkata', 'America/St_Johns'),
+      async (hostile, calendarZone, toldIn) => {
+        expect(() => toPulledChange(hostile)).not.toThrow();
+        expect(() => toEvent(hostile, { ...context, timeZone: toldIn })).not.toThrow();
+        const masters = [hostile, neighbour].flatMap((each) => toEvent(each, context) ?? []);
+        const { events, problems } = await expandSeries(
+          masters.map((master) => ({ master, changed: [master], cancelled: [] })),
+          {
+            range,
+            occurrenceOf: toOccurrence,
+            ...(calendarZone === undefined ? {} : { timeZone: calendarZone }),
+          },
+        );
+        expect(problems.map(({ problem }) => problem)).not.toContain(
+          'It could not be expanded: its occurrences do not show.',
+        );
+        expect(events.filter(({ seriesId }) => seriesId === 'neighbour').length).toBe(7);
+      },
+    );
+    await fc.assert(property, { numRuns: 600 });
+  }, 120_000);
+});

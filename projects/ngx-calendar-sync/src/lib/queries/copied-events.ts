@@ -1,4 +1,5 @@
 import {
+  BehaviorSubject,
   catchError,
   defer,
   filter,
@@ -45,6 +46,14 @@ interface CopyRead<E extends CalendarEvent> {
   readonly isComplete: boolean;
 }
 
+/** An event of the copy that does not show, or not as its provider would show it. */
+export interface EventProblem {
+  readonly calendarId: string;
+  readonly id: string;
+  /** What is wrong with it, in words that hold nothing of the event. */
+  readonly problem: string;
+}
+
 export interface CopyChange {
   readonly calendarId: string;
   readonly changes: ReplicaChanges;
@@ -54,6 +63,10 @@ export interface CopyChange {
 export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   readonly #context: CopiedEventsContext<E>;
   readonly #reads = new InFlight();
+  readonly #problems = new BehaviorSubject<readonly EventProblem[]>([]);
+
+  /** Of each calendar, what the last reading of it has found. */
+  readonly problems$: Observable<readonly EventProblem[]> = this.#problems;
 
   constructor(context: CopiedEventsContext<E>) {
     this.#context = context;
@@ -96,26 +109,53 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
     const { store, timeZoneOf, occurrenceOf, covers } = this.#context;
     const state = await store.state(calendarId);
     if (!state.current) return undefined;
-    const { events, series } = await this.#sorted(calendarId, await store.read(calendarId, range));
+    const entries = await store.read(calendarId, range);
+    const { events, series, unreadable } = await this.#sorted(calendarId, entries);
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expandSeries(series, {
       range,
       occurrenceOf,
       ...(timeZone === undefined ? {} : { timeZone }),
     });
+    this.#report(calendarId, [
+      ...unreadable.map((id) => ({ id, problem: 'It cannot be read: it does not show.' })),
+      ...expanded.problems.map(({ master, problem }) => ({ id: master.id, problem })),
+    ]);
     return { events: [...events, ...expanded.events], isComplete: covers(state, range) };
   }
 
-  /** Exceptions go to their series; one whose series is not known shows by itself. */
+  #report(calendarId: string, found: readonly Omit<EventProblem, 'calendarId'>[]): void {
+    const others = this.#problems.value.filter((problem) => problem.calendarId !== calendarId);
+    const problems = [...others, ...found.map((problem) => ({ calendarId, ...problem }))];
+    if (!sameValue(problems, this.#problems.value)) this.#problems.next(problems);
+  }
+
+  /**
+   * Exceptions go to their series; one whose series is not known shows by itself. A record that cannot be read is left
+   * out, and the others show.
+   */
   async #sorted(
     calendarId: string,
     entries: readonly ReplicaEntry[],
-  ): Promise<{ readonly events: readonly E[]; readonly series: readonly EventSeries<E>[] }> {
+  ): Promise<{
+    readonly events: readonly E[];
+    readonly series: readonly EventSeries<E>[];
+    /** Ids. */
+    readonly unreadable: readonly string[];
+  }> {
     const events: E[] = [];
+    const unreadable: string[] = [];
     const series = new Map<string, { master: E; changed: E[]; cancelled: EventTime[] }>();
-    const toEvent = (record: ProviderRecord) => this.#context.toEvent(calendarId, record);
+    const toEvent = ({ id, record }: Extract<ReplicaEntry, { record: ProviderRecord }>) => {
+      try {
+        return this.#context.toEvent(calendarId, record);
+      } catch {
+        unreadable.push(id);
+        return undefined;
+      }
+    };
     for (const entry of entries) {
-      const master = entry.kind === 'series' ? toEvent(entry.record) : undefined;
+      const master = entry.kind === 'series' ? toEvent(entry) : undefined;
       if (master) series.set(entry.id, { master, changed: [], cancelled: [] });
     }
     const slices = new Slices();
@@ -124,12 +164,12 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       if (entry.kind === 'cancelled') {
         series.get(entry.seriesId)?.cancelled.push(entry.originalStart);
       } else if (entry.kind === 'event' || entry.kind === 'exception') {
-        const event = toEvent(entry.record);
+        const event = toEvent(entry);
         const own = entry.kind === 'exception' ? series.get(entry.seriesId)?.changed : undefined;
         if (event) (own ?? events).push(event);
       }
     }
-    return { events, series: [...series.values()] };
+    return { events, series: [...series.values()], unreadable };
   }
 }
 

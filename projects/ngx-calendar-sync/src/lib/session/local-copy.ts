@@ -128,8 +128,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       shown: () => this.#shown(),
       visible: () => this.#visible,
     });
-    this.state$ = combineLatest([this.#progress, store.status$]).pipe(
-      map(([progress, storage]) => ({ ...progress, storage })),
+    this.state$ = combineLatest([this.#progress, store.status$, this.#events.problems$]).pipe(
+      map(([progress, storage, unreadable]) => {
+        const problems = [...progress.problems, ...unreadable];
+        return { ...progress, problems, storage };
+      }),
     );
 
     const open$ = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));

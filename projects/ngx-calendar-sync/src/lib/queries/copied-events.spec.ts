@@ -32,7 +32,6 @@ describe('the events of a copy', () => {
       },
       changes$: NEVER,
       covers: () => true,
-      idOf: (id) => id,
       toEvent: (_, record) => {
         const event = record as CalendarEvent;
         if (event.id === 'unreadable') throw new RangeError('Invalid time value');

@@ -1,5 +1,5 @@
 import { filter, firstValueFrom, NEVER, of } from 'rxjs';
-import { anEvent } from 'ngx-calendar-sync/testing';
+import { anEvent } from '../sync/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { timeRange } from '../model/time-range';
 import type { ReplicaEntry } from '../replica/replica-entry';

@@ -1,5 +1,6 @@
 import { filter, firstValueFrom, NEVER, of, VirtualTimeScheduler } from 'rxjs';
-import { aCalendar, anEvent, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import { anEvent } from '../sync/specs/fixed-event';
 import { BrowserTabs } from '../ambient/browser-tabs';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import { CalendarSession } from './calendar-session';

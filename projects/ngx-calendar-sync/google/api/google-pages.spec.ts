@@ -93,7 +93,7 @@ describe('pages of a list of Google', () => {
 
   it('never get smaller than a hundred', () => {
     const sizes: number[] = [];
-    for (const _ of [1, 2]) {
+    for (let round = 0; round < 2; round += 1) {
       void events();
       for (let attempt = 0; attempt < 5; attempt += 1) {
         sizes.push(sizeOf(next()));
@@ -142,7 +142,8 @@ describe('pages of a list of Google', () => {
   ] as const) {
     it(`endless, with the same token again: ${name} ends in words`, async () => {
       const pages = list();
-      for (const _ of [1, 2]) next().flush({ items: [{ id: '1' }], nextPageToken: 'again' });
+      for (let page = 0; page < 2; page += 1)
+        next().flush({ items: [{ id: '1' }], nextPageToken: 'again' });
       await expectAsync(pages).toBeRejectedWithError(CalendarSyncError, /does not come to the end/);
       backend.verify();
     });

@@ -13,12 +13,15 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from './calendar-provider';
+import { FailingCalendars } from './failing-calendars';
+import { isOfAccount, PassFailures } from './pass-failures';
 import { pull, type PullProblem, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
 import { RepeatedWork } from './repeated-work';
+import { pauseAfter, spread } from './sync-pauses';
 
 export interface CopySyncContext {
   readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars'>;
@@ -55,33 +58,20 @@ export interface CopyProgress {
   readonly calendars: number;
   /** Events that came in during this pass. */
   readonly events: number;
-  /** By calendar id, why it could not be brought up to date. */
+  /** By calendar id, why it could not be brought up to date; it is retried after a pause that grows. */
   readonly errors: ReadonlyMap<string, CalendarSyncError>;
   /** Why the whole pass came to nothing. */
   readonly error?: CalendarSyncError;
   readonly problems: readonly (PullProblem & { readonly calendarId: string })[];
-  /** When everything was last known to be as the provider has it, in milliseconds since the epoch. */
+  /**
+   * When a pass last came to its end, in milliseconds since the epoch: every calendar but those in `errors` was then as
+   * the provider has it.
+   */
   readonly syncedAt?: number;
 }
 
-/** Milliseconds between two passes, give or take a quarter, so that not all clients ask at once. */
-const usual = 60_000;
-const longest = 15 * 60_000;
-const afterQuota = 60 * 60_000;
-/** How many calendars are pulled at a time. */
-const atOnce = 3;
-
-/** After these no other calendar would fare better. */
-const general: readonly CalendarSyncErrorCode[] = [
-  'offline',
-  'unavailable',
-  'expired',
-  'signed-out',
-  'rate-limited',
-  'quota-exceeded',
-  'cancelled',
-];
-
+const QUOTA_PAUSE_MS = 60 * 60_000;
+const MAX_PARALLEL_CALENDARS = 3;
 export const noProgress: CopyProgress = {
   phase: 'idle',
   calendarsDone: 0,
@@ -97,7 +87,12 @@ export class CopySync {
   readonly #events = new Subject<CopySyncEvent>();
   readonly #stopped = new Subject<void>();
   #progress = noProgress;
-  #failures = 0;
+  readonly #failing: FailingCalendars;
+  #failedPasses = 0;
+  /** Google's changes of the list leave out what happens to calendars of others: each tab reads all of it once. */
+  #listRead = false;
+  /** The next pass asks for all calendars, also for those that wait after a failure. */
+  #wantsAll = false;
   /** Void until this tab keeps the copy. */
   #fence = Promise.resolve(0);
   readonly #passes = new RepeatedWork(() => this.#pass());
@@ -108,12 +103,13 @@ export class CopySync {
 
   constructor(context: CopySyncContext) {
     this.#context = context;
+    this.#failing = new FailingCalendars(context.clock, context.random);
   }
 
   /** While it is subscribed to: a pass now, from time to time, and whenever `wake$` says that it may be worth it. */
   keepUp(wake$: Observable<unknown>): Observable<unknown> {
     const { store, clock } = this.#context;
-    const pass = () => from(this.sync().catch(() => undefined));
+    const pass = () => from(this.#passes.run().catch(() => undefined));
     const later = () =>
       timer(this.#pause(), clock).pipe(
         filter(() => this.#context.visible()),
@@ -128,8 +124,12 @@ export class CopySync {
     );
   }
 
-  /** A pass that begins now, or after the one under way. Rejects with what kept the whole of it from being done. */
+  /**
+   * A pass over all calendars that begins now, or after the one under way. Rejects with what kept the whole of it from
+   * being done; what is wrong with single calendars is in the progress.
+   */
   sync(): Promise<void> {
+    this.#wantsAll = true;
     return this.#passes.run();
   }
 
@@ -148,65 +148,97 @@ export class CopySync {
 
   async #pass(): Promise<void> {
     const { clock, shown, calendarIds } = this.#context;
-    const { syncedAt } = this.#progress;
-    const begun: CopyProgress = { ...noProgress, phase: 'syncing' };
-    this.#tell(syncedAt === undefined ? {} : { syncedAt }, begun);
+    const all = this.#wantsAll;
+    this.#wantsAll = false;
+    const { syncedAt, errors } = this.#progress;
+    const known = syncedAt === undefined ? { errors } : { errors, syncedAt };
+    this.#tell(known, { ...noProgress, phase: 'syncing' });
     try {
-      await this.#pullCalendars();
+      const listError = await this.#pullCalendars();
       await shown();
       const ids = await calendarIds();
-      this.#tell({ calendars: ids.length });
-      const pulls$ = from(ids).pipe(mergeMap((id) => this.#pullInPass(id), atOnce));
-      await lastValueFrom(pulls$, { defaultValue: undefined });
-      this.#failures = 0;
-      const done = this.#progress.errors.size === 0 ? { syncedAt: clock.now() } : {};
-      this.#tell({ phase: 'idle', ...done });
+      this.#failing.keep(ids);
+      this.#tell({ calendars: ids.length, errors: this.#failing.errors });
+      await this.#pullAll(ids, all);
+      if (listError) throw listError;
+      this.#failedPasses = 0;
+      this.#tell({ phase: 'idle', syncedAt: clock.now() });
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      this.#failures += 1;
+      this.#failedPasses += 1;
       this.#tell({ phase: 'idle', error });
       throw error;
     }
   }
 
-  async #pullCalendars(): Promise<void> {
+  /** Where the list alone cannot be had, the calendars that are known are brought up to date all the same. */
+  async #pullCalendars(): Promise<CalendarSyncError | undefined> {
     const { provider, store } = this.#context;
     const fence = await this.#fence;
-    const anew = this.#progress.syncedAt === undefined;
-    const job = { provider, store, fence, stopped: this.#stopped, anew };
-    const { added, updated, removed } = await pullCalendars(job);
-    if (added.length + updated.length + removed.length > 0) {
-      this.#events.next({ kind: 'calendars' });
-    }
-    for (const calendarId of removed) {
-      this.#events.next({ kind: 'committed', calendarId, changes: { everything: true } });
+    const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#listRead };
+    try {
+      const { added, updated, removed } = await pullCalendars(job);
+      this.#listRead = true;
+      if (added.length + updated.length + removed.length > 0) {
+        this.#events.next({ kind: 'calendars' });
+      }
+      for (const calendarId of removed) {
+        this.#events.next({ kind: 'committed', calendarId, changes: { everything: true } });
+      }
+      return undefined;
+    } catch (thrown) {
+      const error = CalendarSyncError.from(thrown);
+      const isGeneral = error.code === 'offline' || isOfAccount(error);
+      if (isGeneral || !(await store.calendars())) throw error;
+      return error;
     }
   }
 
-  async #pullInPass(calendarId: string): Promise<void> {
-    let failed: CalendarSyncError | undefined;
+  /** Rejects where the failures are not the calendars' own. */
+  async #pullAll(ids: readonly string[], all: boolean): Promise<void> {
+    const failing = this.#failing;
+    const failures = new PassFailures();
+    const pullInPass = async (id: string) => {
+      if (all || !failing.isWaiting(id)) {
+        const failedBefore = failing.has(id);
+        await this.pull(id).then(
+          () => {
+            failures.succeeded();
+          },
+          (error: unknown) => {
+            failures.failed(CalendarSyncError.from(error), failedBefore);
+          },
+        );
+      }
+      this.#tell({ calendarsDone: this.#progress.calendarsDone + 1 });
+    };
+    const pulls$ = from(failing.last(ids)).pipe(mergeMap(pullInPass, MAX_PARALLEL_CALENDARS));
     try {
-      await this.pull(calendarId);
-    } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
-      if (general.includes(error.code)) throw error;
-      failed = error;
+      await lastValueFrom(pulls$, { defaultValue: undefined });
+      if (failures.ofAll) throw failures.ofAll;
+    } catch (error) {
+      failing.retryAll();
+      throw error;
     }
-    const { calendarsDone, errors } = this.#progress;
-    this.#tell({
-      calendarsDone: calendarsDone + 1,
-      ...(failed ? { errors: new Map(errors).set(calendarId, failed) } : {}),
-    });
   }
 
   async #pull(calendarId: string): Promise<void> {
     const begunAt = this.#context.clock.now();
-    const fence = await this.#fence;
-    // The pages of an earlier pull may be older than the beginning of this one: what has changed since is asked for.
-    for (let resumed = true; resumed;) resumed = await this.#pullOnce(calendarId, fence);
-    this.#events.next({ kind: 'pulled', calendarId, begunAt });
-    // Once it is shown, so that nobody waits for it.
-    await this.#context.store.compact(calendarId, fence);
+    try {
+      const fence = await this.#fence;
+      // The pages of an earlier pull may be older than the beginning of this one: what has changed since is asked for.
+      for (let resumed = true; resumed;) resumed = await this.#pullOnce(calendarId, fence);
+      this.#failing.succeeded(calendarId);
+      this.#events.next({ kind: 'pulled', calendarId, begunAt });
+      // Once it is shown, so that nobody waits for it.
+      await this.#context.store.compact(calendarId, fence);
+    } catch (thrown) {
+      const error = CalendarSyncError.from(thrown);
+      if (!isOfAccount(error)) this.#failing.failed(calendarId, error);
+      throw error;
+    } finally {
+      this.#tell({ errors: this.#failing.errors });
+    }
   }
 
   /** Whether it went on from an earlier pull. */
@@ -231,10 +263,10 @@ export class CopySync {
   }
 
   #pause(): number {
-    const { code } = this.#progress.error ?? {};
-    const base =
-      code === 'quota-exceeded' ? afterQuota : Math.min(usual * 2 ** this.#failures, longest);
-    return base * (0.75 + this.#context.random() / 2);
+    const { random } = this.#context;
+    return this.#progress.error?.code === 'quota-exceeded'
+      ? spread(QUOTA_PAUSE_MS, random)
+      : pauseAfter(this.#failedPasses, random);
   }
 }
 

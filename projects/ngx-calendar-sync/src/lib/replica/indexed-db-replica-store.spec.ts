@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { firstValueFrom } from 'rxjs';
+import { aClock } from 'ngx-calendar-sync/testing';
 import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store';
 import type { ReplicaStatus, ReplicaStore } from './replica-store';
 import { allTime, idsOf, pulled, single } from './specs/entries';
@@ -134,6 +135,56 @@ describe('indexedDbReplicaStore', () => {
     await pulled(store, fence, [[lunch]], 'cursor');
     expect(await shown(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'failed' });
+  });
+
+  describe('a tab that hangs', () => {
+    const aHangingTab = async () => {
+      (await filled()).close();
+      return openDB(await databaseName());
+    };
+    /** A store that is opened while the browser waits for the tab that hangs. */
+    const openedMeanwhile = () => {
+      const clock = aClock();
+      const store = indexedDbReplicaStore(address, clock);
+      opened.push(store);
+      return { store, clock };
+    };
+
+    for (const [what, begin] of [
+      ['deleted', (name: string) => indexedDB.deleteDatabase(name)],
+      ['upgraded', (name: string) => indexedDB.open(name, 99)],
+    ] as const) {
+      it(`while the copy is ${what}: another tab goes on in memory after three seconds`, async () => {
+        const hanging = await aHangingTab();
+        const waiting = begin(hanging.name);
+        const { store, clock } = openedMeanwhile();
+        clock.tick(2_900);
+        expect(await statusOf(store)).toEqual({ kind: 'persistent' });
+        clock.tick(100);
+        expect(await shown(store)).toEqual([]);
+        expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'blocked' });
+        await pulled(store, await store.claim(), [[lunch]]);
+        expect(await shown(store)).toEqual(['lunch']);
+        const done = new Promise<void>((resolve) => {
+          waiting.onsuccess = () => {
+            // An upgrade leaves a connection open.
+            (waiting.result as { close(): void } | undefined)?.close();
+            resolve();
+          };
+        });
+        hanging.close();
+        await done;
+        // Nothing of the late opening keeps the database from being deleted.
+        await deleteReplica(address);
+        expect(await databases()).toEqual([]);
+      });
+    }
+
+    it('that does nothing to the copy keeps nobody waiting', async () => {
+      const hanging = await aHangingTab();
+      expect(await shown(open())).toEqual(['dinner']);
+      hanging.close();
+    });
   });
 
   it('shows what is not damaged, and has the calendar synced anew', async () => {

@@ -1,4 +1,5 @@
 import { deleteDB } from 'idb';
+import type { SchedulerLike } from 'rxjs';
 import { LastingRecordStorage } from './lasting-record-storage';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ReplicaStore } from './replica-store';
@@ -9,9 +10,10 @@ import type { ReplicaStore } from './replica-store';
  * a visit: https://webkit.org/tracking-prevention/#intelligent-tracking-prevention-itp
  *
  * @param account The provider and the account, such as `google:ann@example.com`.
+ * @param clock How long the browser may take goes by it; by default by the real time, also where the app's time does not.
  */
-export function indexedDbReplicaStore(account: string): ReplicaStore {
-  const storage = new LastingRecordStorage(databaseName(account));
+export function indexedDbReplicaStore(account: string, clock?: SchedulerLike): ReplicaStore {
+  const storage = new LastingRecordStorage(databaseName(account), clock);
   askToPersist();
   return new PackedReplicaStore(storage, storage.status$);
 }

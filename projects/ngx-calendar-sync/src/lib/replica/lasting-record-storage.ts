@@ -1,8 +1,23 @@
-import { BehaviorSubject } from 'rxjs';
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  firstValueFrom,
+  from,
+  map,
+  race,
+  type SchedulerLike,
+  timer,
+} from 'rxjs';
 import { IndexedDbRecordStorage } from './indexed-db-record-storage';
 import { MemoryRecordStorage } from './memory-record-storage';
 import type { RecordStorage, RecordTransaction } from './record-storage';
 import type { MemoryReason, ReplicaStatus } from './replica-store';
+
+/**
+ * A browser opens a database in milliseconds. Where it takes so long, another tab that hangs keeps it from deleting or
+ * upgrading the database, and the browser would wait for that tab.
+ */
+const OPEN_PATIENCE_MS = 3_000;
 
 /** IndexedDB as long as it serves; from then on memory, with all that can still be read. */
 export class LastingRecordStorage implements RecordStorage {
@@ -10,8 +25,8 @@ export class LastingRecordStorage implements RecordStorage {
   readonly #database: Promise<IndexedDbRecordStorage | undefined>;
   #inMemory: Promise<RecordStorage> | undefined;
 
-  constructor(name: string) {
-    this.#database = this.#open(name).catch((error: unknown) => {
+  constructor(name: string, clock: SchedulerLike = asyncScheduler) {
+    this.#database = this.#opened(name, clock).catch((error: unknown) => {
       void this.#goOnInMemory(isNamed(error, 'VersionError') ? 'newer-version' : 'unavailable');
       return undefined;
     });
@@ -39,7 +54,25 @@ export class LastingRecordStorage implements RecordStorage {
     void this.#database.then((database) => database?.close());
   }
 
-  async #open(name: string): Promise<IndexedDbRecordStorage> {
+  /** `undefined` where the browser does not open it in time. */
+  async #opened(name: string, clock: SchedulerLike): Promise<IndexedDbRecordStorage | undefined> {
+    const opening = this.#open(name);
+    const database = await firstValueFrom(
+      race(from(opening), timer(OPEN_PATIENCE_MS, clock).pipe(map(() => undefined))),
+    );
+    if (database) return database;
+    void this.#goOnInMemory('blocked');
+    // A connection that comes too late would keep others waiting in its turn.
+    opening.then(
+      (late) => {
+        late.close();
+      },
+      () => undefined,
+    );
+    return undefined;
+  }
+
+  #open(name: string): Promise<IndexedDbRecordStorage> {
     return IndexedDbRecordStorage.open(name, {
       onVersionChange: (version) =>
         void this.#goOnInMemory(version === null ? 'deleted' : 'newer-version'),

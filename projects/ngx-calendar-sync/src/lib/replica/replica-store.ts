@@ -53,6 +53,8 @@ export type MemoryReason =
   | 'chosen'
   /** The browser offers no storage here, as in some private windows. */
   | 'unavailable'
+  /** The browser does not open it, as while a tab hangs that has it open and it is to be deleted or upgraded. */
+  | 'blocked'
   /** A newer version of the app has stored it: reload the page. */
   | 'newer-version'
   /** The browser gives no more room. */

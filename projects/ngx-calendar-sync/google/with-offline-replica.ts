@@ -34,7 +34,10 @@ export interface OfflineReplicaOptions {
   readonly since?: Date;
   /** Google's fields of an event that are not stored, such as `description` and `attendees`, for shared computers. */
   readonly omit?: readonly (keyof GoogleEvent)[];
-  /** `indexeddb`, the default, is there again after a reload and offline; `memory` ends with the page. */
+  /**
+   * `indexeddb`, the default, is there again after a reload and offline, and shared by all tabs; `memory` ends with the
+   * page, and each tab keeps its own.
+   */
   readonly storage?: 'indexeddb' | 'memory';
   /** Keeps the copy at sign-out, for the next time that this account signs in here. */
   readonly keepAtSignOut?: boolean;
@@ -68,6 +71,8 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
   );
   const wake$ = merge(inject(WAKE), signedIn$);
   const inMemory = options.storage === 'memory';
+  // What is in the memory of one tab is of no use to the others: each keeps its own.
+  const shared = inMemory ? undefined : connections;
   const nameOf = (account: string) => `google:${account}`;
   return {
     open: (account, provider) =>
@@ -77,7 +82,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
           new LocalCopy<GoogleTypes>({
             provider,
             store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(nameOf(account)),
-            tabs: new BrowserTabs(`ngx-calendar-sync copy ${nameOf(account)}`, connections, clock),
+            tabs: new BrowserTabs(`ngx-calendar-sync copy ${nameOf(account)}`, shared, clock),
             scope: scopeOf(options),
             calendarIds: options.calendars,
             timeZoneOf: (id) => config.current?.timeZone ?? provider.timeZoneOf(id),

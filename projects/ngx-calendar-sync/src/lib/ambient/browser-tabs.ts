@@ -51,7 +51,7 @@ const attention = 500;
 /** The tabs of this origin that go by one name. Without {@link TabConnections} this tab is alone. */
 export class BrowserTabs {
   readonly #name: string;
-  readonly #locks: LockManager | undefined;
+  #locks: LockManager | undefined;
   #channel: BroadcastChannel | undefined;
   readonly #clock: SchedulerLike;
   readonly #me = Math.random().toString(36).slice(2);
@@ -145,6 +145,12 @@ export class BrowserTabs {
         over.abort();
       };
     });
+  }
+
+  /** From now on this tab is alone, as without {@link TabConnections}: it neither hears the others nor keeps them waiting. */
+  leave(): void {
+    this.close();
+    this.#locks = undefined;
   }
 
   close(): void {

@@ -1,7 +1,8 @@
-import { filter, firstValueFrom, NEVER, of, take, toArray } from 'rxjs';
+import { filter, firstValueFrom, NEVER, of, type Subscription, take, toArray } from 'rxjs';
 import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { anEvent } from '../sync/specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
+import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
 import type { CalendarProviderTypes } from '../sync/calendar-provider';
@@ -64,5 +65,85 @@ describe('a local copy in several tabs', () => {
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
     ]);
+  });
+
+  describe('the storage of the leader fails', () => {
+    const account = 'storage fails';
+    const may = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') };
+    type Copy = LocalCopy<CalendarProviderTypes>;
+
+    afterEach(() => deleteReplica(account));
+
+    /** The ids that a tab shows from now on. */
+    function shownIn(copy: Copy): () => readonly string[] {
+      let shown: readonly string[] = [];
+      const events$ = copy.watch('work', may).subscribe(({ events }) => {
+        shown = events.map(({ id }) => id).sort();
+      });
+      watching.push(events$);
+      return () => shown;
+    }
+    const watching: Subscription[] = [];
+
+    afterEach(() => {
+      for (const events$ of watching.splice(0)) events$.unsubscribe();
+    });
+
+    const until = async (condition: () => boolean) => {
+      while (!condition()) await new Promise((resolve) => setTimeout(resolve));
+    };
+    const statusOf = async (copy: Copy) => (await firstValueFrom(copy.state$)).storage;
+
+    /** A leader and a tab beside it, right after the browser has refused the leader any more room. */
+    async function afterQuota(): Promise<{ readonly leader: Copy; readonly other: Copy }> {
+      const leader = aTab(indexedDbReplicaStore(account));
+      await passed(leader);
+      const other = aTab(indexedDbReplicaStore(account));
+      await other.sync();
+      const put = IDBObjectStore.prototype.put;
+      let refused = false;
+      spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
+        if (!refused && typeof row[0] === 'string') {
+          refused = true;
+          throw new DOMException('full', 'QuotaExceededError');
+        }
+        return put.apply(this, row);
+      });
+      provider.put(anEvent('while it fails'));
+      await leader.sync();
+      expect(await statusOf(leader)).toEqual({ kind: 'memory', reason: 'quota' });
+      return { leader, other };
+    }
+
+    it('the other tabs see what is new', async () => {
+      const { leader, other } = await afterQuota();
+      const [inLeader, inOther] = [shownIn(leader), shownIn(other)];
+      await until(
+        () => inLeader().includes('while it fails') && inOther().includes('while it fails'),
+      );
+      provider.put(anEvent('later'));
+      clock.tick(80_000);
+      await until(() => inLeader().includes('later') && inOther().includes('later'));
+      expect(await statusOf(other)).toEqual({ kind: 'persistent' });
+    });
+
+    it('an event that is created in another tab is there once that has synced', async () => {
+      const { other } = await afterQuota();
+      const inOther = shownIn(other);
+      await firstValueFrom(
+        provider.insertEvent('work', { title: 'mine', start: '2026-05-06T09:00:00Z' }, 'mine'),
+      );
+      await other.sync('work');
+      await until(() => inOther().includes('mine'));
+      expect((await other.find('work', ['mine'])).size).toBe(1);
+    });
+
+    it('the tab that it fails in goes on for itself', async () => {
+      const { leader } = await afterQuota();
+      const inLeader = shownIn(leader);
+      provider.put(anEvent('later'));
+      await leader.sync('work');
+      await until(() => inLeader().includes('later'));
+    });
   });
 });

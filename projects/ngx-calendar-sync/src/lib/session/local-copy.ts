@@ -144,6 +144,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
       this.#tell(event);
     });
     this.#leadership = new Leadership(tabs, visible$, clock);
+    // The other tabs cannot see what this one stores from now on.
+    open$(store.status$.pipe(filter(isOutOfReach), take(1))).subscribe(() => {
+      this.#leadership.goAlone();
+    });
     open$(
       this.#leadership.leading$.pipe(
         distinctUntilChanged(),
@@ -363,6 +367,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     if (records) this.#listed = this.#context.provider.recall(records);
     return records !== undefined;
   }
+}
+
+/** A copy that had to leave the storage that tabs share. */
+function isOutOfReach(status: ReplicaStatus): boolean {
+  return status.kind === 'memory' && status.reason !== 'chosen';
 }
 
 function noAnswer(): CalendarSyncError {

@@ -109,6 +109,21 @@ describe('Leadership', () => {
     expect(leading(first, second)).toEqual([false, true]);
   });
 
+  it('goes to another tab when the leader goes alone, which leads for itself', async () => {
+    const [first, second] = [aTab(true), aTab(true)];
+    await settled();
+    const told: boolean[] = [];
+    first.leadership.leading$.subscribe((leads) => told.push(leads));
+    first.leadership.goAlone();
+    await settled();
+    expect(leading(first, second)).toEqual([true, true]);
+    expect(told).not.toContain(false);
+    first.visible.next(false);
+    first.visible.next(true);
+    await settled();
+    expect(leading(first, second)).toEqual([true, true]);
+  });
+
   it('is everybody’s own where the browser has nothing to connect tabs', async () => {
     const alone = (seen: boolean) => {
       const tabs = new BrowserTabs(name, undefined, asyncScheduler);

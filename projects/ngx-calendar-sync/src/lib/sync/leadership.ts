@@ -71,6 +71,16 @@ export class Leadership {
     return this.#leading.value;
   }
 
+  /**
+   * What this tab keeps is not the others' any more: another one leads them, and this one goes on for itself. What it
+   * does at the moment is not cut off.
+   */
+  goAlone(): void {
+    this.#candidacy?.unsubscribe();
+    this.#tabs.leave();
+    this.#hold(false);
+  }
+
   close(): void {
     this.#closed.next();
     this.#closed.complete();
@@ -80,6 +90,11 @@ export class Leadership {
   #stand(byForce: boolean): void {
     if (this.leading || (this.#candidacy && !byForce)) return;
     this.#candidacy?.unsubscribe();
+    this.#hold(byForce);
+    this.#say('candidate');
+  }
+
+  #hold(byForce: boolean): void {
     this.#candidacy = this.#tabs.hold('leader', byForce).subscribe({
       next: () => {
         this.#leading.next(true);
@@ -89,7 +104,6 @@ export class Leadership {
         if (this.#visible) this.#stand(false);
       },
     });
-    this.#say('candidate');
   }
 
   #stepDown(): void {

@@ -1,10 +1,11 @@
 import { TestBed } from '@angular/core/testing';
-import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { asyncScheduler, firstValueFrom, lastValueFrom, of } from 'rxjs';
 import type { PullScope } from 'ngx-calendar-sync';
 import { memoryReplicaStore } from '../src/lib/replica/memory-replica-store';
 import type { ReplicaEntry } from '../src/lib/replica/replica-entry';
 import type { ReplicaStore } from '../src/lib/replica/replica-store';
 import { allTime } from '../src/lib/replica/specs/entries';
+import { CopySync, noProgress } from '../src/lib/sync/copy-sync';
 import { pull, type PullOutcome } from '../src/lib/sync/pull';
 import { pullCalendars } from '../src/lib/sync/pull-calendars';
 import { GoogleCalendarApi } from './api/google-calendar-api';
@@ -248,6 +249,36 @@ describe("pull through Google's provider", () => {
     };
     await sync({ coverage: window });
     expect(await ids()).toEqual(['standup', 'weekly']);
+  });
+
+  it("an answer without a sync token: the error is that calendar's, and the others are copied", async () => {
+    await begin([]);
+    const ids = Array.from({ length: 8 }, (_, number) => `c${number + 1}`);
+    const token = (id: string) => (id === 'c4' ? {} : { nextSyncToken: 'token' });
+    spyOn(TestBed.inject(GoogleCalendarApi), 'eventsPage').and.callFake((id) =>
+      of({ items: [{ id: `in${id}`, ...at('2026-05-04T09') }], ...token(id) }),
+    );
+    const copy = new CopySync({
+      provider,
+      store,
+      scope: everything,
+      calendarIds: () => Promise.resolve(ids),
+      shown: () => Promise.resolve(),
+      visible: () => true,
+      clock: asyncScheduler,
+      random: () => 0.5,
+    });
+    let progress = noProgress;
+    copy.events$.subscribe((event) => {
+      if (event.kind === 'progress') progress = event.progress;
+    });
+    await copy.sync();
+    const copied = await Promise.all(
+      ids.map(async (id) => ((await store.read(id, allTime)).length > 0 ? id : undefined)),
+    );
+    expect(copied.filter((id) => id !== undefined)).toEqual(ids.filter((id) => id !== 'c4'));
+    expect([...progress.errors.keys()]).toEqual(['c4']);
+    expect(progress.errors.get('c4')?.code).toBe('unavailable');
   });
 
   it('shows a stored event as Google shows it now, with the colours of the copy', async () => {

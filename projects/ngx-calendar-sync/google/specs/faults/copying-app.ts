@@ -14,6 +14,8 @@ export const view = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z'
 /** Real milliseconds between two looks at what goes on, and virtual ones that pass where nothing does. */
 const look = 4;
 const step = 1_000;
+/** Looks at nothing that goes on, after which nothing will: fewer than let virtual time pass. */
+const looksAtRest = 5;
 /** Virtual time passes after so many looks at nothing, or at requests that nobody answers. */
 const patience = { idle: 8, unanswered: 60 };
 /** No sync may take longer, with all of its pauses: virtual milliseconds. */
@@ -52,7 +54,10 @@ export class CopyingApp {
     this.service.setView({ calendarIds: [account.idOf('own')], ...view });
   }
 
-  /** Comes to be signed in, by the user's help if need be, and to the end of the first pass, however that went. */
+  /**
+   * Comes to be signed in, by the user's help if need be, and to the end of the first pass, however that went, and of
+   * the one that the sign-in asks for meanwhile.
+   */
   async start(): Promise<void> {
     const { service } = this;
     await this.elapse(service.initialize());
@@ -65,10 +70,20 @@ export class CopyingApp {
       ),
     );
     await this.elapse(firstValueFrom(passed$));
+    await this.elapse(this.#rest());
   }
 
   sync(): Promise<void> {
     return this.elapse(this.service.sync());
+  }
+
+  /** Until no pass is under way, nor one that was asked for while the last one ran. */
+  async #rest(): Promise<void> {
+    for (let quiet = 0; quiet < looksAtRest;) {
+      await new Promise((resolve) => setTimeout(resolve, look));
+      const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';
+      quiet = busy ? 0 : quiet + 1;
+    }
   }
 
   /** Waits, and lets virtual time pass while nothing is on its way. */

@@ -1,5 +1,6 @@
 import { filter, firstValueFrom, NEVER, of, type Subscription, take, toArray } from 'rxjs';
 import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { CalendarEvent } from '../model/calendar-event';
 import { anEvent } from '../sync/specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
@@ -13,6 +14,13 @@ const connections: TabConnections = {
   channel: (name) => new BroadcastChannel(name),
 };
 
+const inMay = (id: string): CalendarEvent =>
+  anEvent(id, {
+    calendarId: 'work',
+    start: '2026-05-04T09:00:00Z',
+    end: '2026-05-04T10:00:00Z',
+  });
+
 describe('a local copy in several tabs', () => {
   let provider: InMemoryCalendarProvider;
   let name: string;
@@ -22,7 +30,7 @@ describe('a local copy in several tabs', () => {
   beforeEach(() => {
     provider = new InMemoryCalendarProvider({
       calendars: [aCalendar('work')],
-      events: [anEvent('standup')],
+      events: [inMay('standup')],
     });
     name = `tabs ${String(Math.random())}`;
   });
@@ -109,7 +117,7 @@ describe('a local copy in several tabs', () => {
         }
         return put.apply(this, row);
       });
-      provider.put(anEvent('while it fails'));
+      provider.put(inMay('while it fails'));
       await leader.sync();
       expect(await statusOf(leader)).toEqual({ kind: 'memory', reason: 'quota' });
       return { leader, other };
@@ -121,7 +129,7 @@ describe('a local copy in several tabs', () => {
       await until(
         () => inLeader().includes('while it fails') && inOther().includes('while it fails'),
       );
-      provider.put(anEvent('later'));
+      provider.put(inMay('later'));
       clock.tick(80_000);
       await until(() => inLeader().includes('later') && inOther().includes('later'));
       expect(await statusOf(other)).toEqual({ kind: 'persistent' });
@@ -141,7 +149,7 @@ describe('a local copy in several tabs', () => {
     it('the tab that it fails in goes on for itself', async () => {
       const { leader } = await afterQuota();
       const inLeader = shownIn(leader);
-      provider.put(anEvent('later'));
+      provider.put(inMay('later'));
       await leader.sync('work');
       await until(() => inLeader().includes('later'));
     });

@@ -72,6 +72,7 @@ export interface CopyProgress {
 
 const QUOTA_PAUSE_MS = 60 * 60_000;
 const MAX_PARALLEL_CALENDARS = 3;
+
 export const noProgress: CopyProgress = {
   phase: 'idle',
   calendarsDone: 0,
@@ -228,16 +229,20 @@ export class CopySync {
       const fence = await this.#fence;
       // The pages of an earlier pull may be older than the beginning of this one: what has changed since is asked for.
       for (let resumed = true; resumed;) resumed = await this.#pullOnce(calendarId, fence);
-      this.#failing.succeeded(calendarId);
+      if (this.#failing.has(calendarId)) {
+        this.#failing.succeeded(calendarId);
+        this.#tell({ errors: this.#failing.errors });
+      }
       this.#events.next({ kind: 'pulled', calendarId, begunAt });
       // Once it is shown, so that nobody waits for it.
       await this.#context.store.compact(calendarId, fence);
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      if (!isOfAccount(error)) this.#failing.failed(calendarId, error);
+      if (!isOfAccount(error)) {
+        this.#failing.failed(calendarId, error);
+        this.#tell({ errors: this.#failing.errors });
+      }
       throw error;
-    } finally {
-      this.#tell({ errors: this.#failing.errors });
     }
   }
 

@@ -10,7 +10,10 @@ interface Failure {
   readonly retryAt: number;
 }
 
-/** The calendars whose last pull failed: each is retried after a pause of its own, which grows. */
+/**
+ * The calendars whose last pull failed. The next pass tries each once more, since most failures pass; from then on it is
+ * retried after a pause of its own, which grows.
+ */
 export class FailingCalendars {
   readonly #failures = new Map<string, Failure>();
 
@@ -35,7 +38,8 @@ export class FailingCalendars {
 
   failed(calendarId: string, error: CalendarSyncError): void {
     const times = (this.#failures.get(calendarId)?.times ?? 0) + 1;
-    const retryAt = this.clock.now() + pauseAfter(times, this.random);
+    const pause = times === 1 ? 0 : pauseAfter(times - 1, this.random);
+    const retryAt = this.clock.now() + pause;
     this.#failures.set(calendarId, { error, times, retryAt });
   }
 

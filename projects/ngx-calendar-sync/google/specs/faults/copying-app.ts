@@ -15,7 +15,7 @@ export const view = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z'
 const look = 4;
 const step = 1_000;
 /** Looks at nothing that goes on, after which nothing will: fewer than let virtual time pass. */
-const looksAtRest = 5;
+const LOOKS_AT_REST = 5;
 /** Virtual time passes after so many looks at nothing, or at requests that nobody answers. */
 const patience = { idle: 8, unanswered: 60 };
 /** No sync may take longer, with all of its pauses: virtual milliseconds. */
@@ -79,7 +79,7 @@ export class CopyingApp {
 
   /** Until no pass is under way, nor one that was asked for while the last one ran. */
   async #rest(): Promise<void> {
-    for (let quiet = 0; quiet < looksAtRest;) {
+    for (let quiet = 0; quiet < LOOKS_AT_REST;) {
       await new Promise((resolve) => setTimeout(resolve, look));
       const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';
       quiet = busy ? 0 : quiet + 1;

@@ -1,4 +1,5 @@
-import { committedScope, coversRange, scopeKey } from './pull-scope';
+import type { ReplicaEntry } from '../replica/replica-entry';
+import { committedScope, coversRange, inScope, scopeKey } from './pull-scope';
 import type { PullScope } from './calendar-provider';
 
 const june = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };
@@ -42,5 +43,32 @@ describe('the scope of a copy', () => {
     expect(coversRange({ coverage: june }, june)).toBeTrue();
     expect(coversRange({ coverage: june }, { ...june, end: july.end })).toBeFalse();
     expect(coversRange({ coverage: 'everything', since: july.start }, june)).toBeFalse();
+  });
+
+  describe('since', () => {
+    const since: PullScope = { coverage: 'everything', since: june.start };
+    const may = {
+      start: Date.parse('2026-05-29T09:00:00Z'),
+      end: Date.parse('2026-05-29T10:00:00Z'),
+    };
+    const occurrence = { seriesId: 'weekly', originalStart: '2026-06-02T09:00:00Z' };
+
+    it('leaves out a single event that ended before', () => {
+      const event: ReplicaEntry = { kind: 'event', id: 'review', ...may, record: {} };
+      expect(inScope(event, since)).toEqual({ kind: 'gone', id: 'review' });
+    });
+
+    it('keeps an exception wherever it was moved to, since it explains its absence', () => {
+      const moved: ReplicaEntry = {
+        kind: 'exception',
+        id: 'moved',
+        ...occurrence,
+        ...may,
+        record: {},
+      };
+      expect(inScope(moved, since)).toEqual(moved);
+      const cancelled: ReplicaEntry = { kind: 'cancelled', id: 'cancelled', ...occurrence };
+      expect(inScope(cancelled, since)).toEqual(cancelled);
+    });
   });
 });

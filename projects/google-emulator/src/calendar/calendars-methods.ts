@@ -5,6 +5,7 @@ import { invalid, required } from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';
 import { CONFERENCES } from './calendar-list-entry.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
+import { keptLabels, relabel } from './event-labels.ts';
 import { isCancelled } from './event-resource.ts';
 import { restateInZone, store } from './event-store.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -20,7 +21,13 @@ const insert: Handler = (call) => {
 const update: Handler = (call) => {
   const calendar = changeable(call);
   const { timeZone } = calendar;
-  return describe(call, calendar, { timeZone, ...call.body });
+  // Labels that are not spoken of stay.
+  const { labelProperties } = resourceOf(calendar);
+  return describe(call, calendar, {
+    timeZone,
+    ...(labelProperties && { labelProperties }),
+    ...call.body,
+  });
 };
 
 const patch: Handler = (call) => {
@@ -67,23 +74,28 @@ function changeable(call: Call): Calendar {
 }
 
 function describe(call: Call, calendar: Calendar, wanted: WireCalendar): Answer {
-  const before = calendar.timeZone;
-  calendar.describe(described(wanted), call.world.clock.now());
-  if (calendar.timeZone !== before) {
+  const { timeZone, eventLabels } = calendar;
+  const now = call.world.clock.now();
+  calendar.describe(described(wanted), now);
+  if (calendar.timeZone !== timeZone) {
     restateInZone(calendar);
+  }
+  if (JSON.stringify(calendar.eventLabels) !== JSON.stringify(eventLabels)) {
+    relabel(calendar, now);
   }
   return answer(calendar);
 }
 
 /** @throws ApiError 400 for what cannot be a calendar. */
 function described(wanted: WireCalendar): CalendarDescription {
-  const { summary, description, location, timeZone, labelProperties } = wanted;
+  const { summary, description, location, timeZone } = wanted;
   if (!summary) {
     throw required('Missing title.');
   }
   if (!timeZone || !isZone(timeZone)) {
     throw invalid('Invalid time zone.');
   }
+  const labelProperties = keptLabels(wanted.labelProperties);
   return {
     summary,
     timeZone,

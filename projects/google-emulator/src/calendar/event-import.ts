@@ -4,8 +4,7 @@ import { newEventId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
 import { accepted } from './event-validity.ts';
-import { staleSequence, withoutNulls, type Writing } from './event-writer.ts';
-import { withGates } from './gated-fields.ts';
+import { allowedOf, staleSequence, withoutNulls, type Writing } from './event-writer.ts';
 
 /** What Google decides of an imported event. Its organizer is who the event says. */
 const GOOGLES: ReadonlySet<string> = new Set([
@@ -50,7 +49,7 @@ export function importEvent(
       completed(
         calendar,
         {
-          ...withGates(given, known?.resource, writing.gates),
+          ...allowedOf(calendar, given, known?.resource, writing),
           ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
           ...(known?.resource.created && { created: known.resource.created }),
           id: known?.id ?? newEventId(),

@@ -6,6 +6,7 @@ import { deleted, invalidParameter, requiredAccessLevel } from './api-error.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
 import { eventAnswer } from './event-answers.ts';
 import { importEvent } from './event-import.ts';
+import { without } from './event-fields.ts';
 import { existingEvent } from './event-lookup.ts';
 import {
   isCancelled,
@@ -127,8 +128,9 @@ function writingOf(call: Call): Writing {
 }
 
 function moveInto(calendar: Calendar, event: StoredEvent, now: number): StoredEvent {
+  // Labels are a calendar's own.
   const resource: EventResource & { id: string } = {
-    ...event.resource,
+    ...without(event.resource, ['eventLabelId']),
     id: event.id,
     organizer: organizerOf(calendar),
   };

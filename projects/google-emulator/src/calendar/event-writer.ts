@@ -8,6 +8,7 @@ import {
 } from './api-error.ts';
 import { withConference } from './conference.ts';
 import { assertClientId, newEventId } from './event-id.ts';
+import { withLabel } from './event-labels.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
@@ -43,6 +44,7 @@ const PERSONAL: readonly (keyof EventResource)[] = [
   ...KEPT,
   'attendees',
   'colorId',
+  'eventLabelId',
   'reminders',
   'sequence',
   'status',
@@ -79,7 +81,7 @@ export function insertEvent(
     withoutNulls(
       completed(
         calendar,
-        { ...withConference(withGates(given, undefined, writing.gates)), id },
+        { ...withConference(allowedOf(calendar, given, undefined, writing)), id },
         writing.author,
         writing.now,
       ),
@@ -127,7 +129,7 @@ function write(
     ),
   );
   const isInstance = before.resource.recurringEventId !== undefined;
-  const allowed = withGates(wanted, before.resource, writing.gates);
+  const allowed = allowedOf(calendar, wanted, before.resource, writing);
   const event = accepted(
     withoutNulls(
       withConference({
@@ -153,6 +155,17 @@ function write(
     dropLostExceptions(calendar, stored, writing.now);
   }
   return stored;
+}
+
+/** What of an event the client may write, by what it says that it knows. */
+export function allowedOf(
+  calendar: Calendar,
+  wanted: EventResource,
+  before: EventResource | undefined,
+  { gates }: Writing,
+): EventResource {
+  const allowed = withGates(wanted, before, gates);
+  return withLabel(calendar, allowed, before, gates.has('eventLabelId'));
 }
 
 /** Who asked for a part of the attendees sends only that part back. */

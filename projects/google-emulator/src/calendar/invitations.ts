@@ -9,7 +9,7 @@ import { dropLostExceptions } from './event-writer.ts';
 type Attendee = NonNullable<EventResource['attendees']>[number];
 
 /** What of a copy is its owner's own, and no business of the organizer's. */
-const OWN = ['reminders', 'colorId', 'transparency', 'visibility'] as const;
+const OWN = ['reminders', 'colorId', 'eventLabelId', 'transparency', 'visibility'] as const;
 
 /**
  * Carries what was written to those whom it concerns: the organizer's event to its guests who have an account here, a

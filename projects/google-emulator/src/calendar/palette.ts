@@ -39,3 +39,18 @@ export const EVENT_BACKGROUNDS = [
   '#51b749',
   '#dc2127',
 ];
+
+/** The same eleven colours as Google Calendar shows them today, and as labels have them. */
+export const LABEL_BACKGROUNDS = [
+  '#7986cb',
+  '#33b679',
+  '#8e24aa',
+  '#e67c73',
+  '#f6bf26',
+  '#f4511e',
+  '#039be5',
+  '#616161',
+  '#3f51b5',
+  '#0b8043',
+  '#d50000',
+];

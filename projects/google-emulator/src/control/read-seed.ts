@@ -1,4 +1,4 @@
-import type { WireEvent } from '../discovery/wire-types.generated.ts';
+import type { WireEvent, WireEventLabel } from '../discovery/wire-types.generated.ts';
 import type {
   AccessRole,
   Seed,
@@ -50,6 +50,7 @@ function readUser(fields: Fields): SeedUser {
 
 function readCalendar(fields: Fields): SeedCalendar {
   const description = fields.optionalText('description');
+  const labels = fields.optionalList('labels')?.map(readLabel);
   const isPublic = fields.optionalFlag('public');
   const calendar = {
     id: fields.text('id'),
@@ -58,10 +59,22 @@ function readCalendar(fields: Fields): SeedCalendar {
     members: fields.list('members').map(readMember),
     events: (fields.optionalList('events') ?? []).map((event) => event.whole() as WireEvent),
     ...(description !== undefined && { description }),
+    ...(labels && { labels }),
     ...(isPublic !== undefined && { public: isPublic }),
   };
   fields.end();
   return calendar;
+}
+
+function readLabel(fields: Fields): WireEventLabel {
+  const name = fields.optionalText('name');
+  const label = {
+    id: fields.text('id'),
+    backgroundColor: fields.text('backgroundColor'),
+    ...(name !== undefined && { name }),
+  };
+  fields.end();
+  return label;
 }
 
 function readMember(fields: Fields): SeedMembership {

@@ -18,6 +18,7 @@ import { homeSeries } from './tables/home-series.ts';
 import { ada, jonas } from './tables/people.ts';
 import { jonasEvents, jonasSeries } from './tables/second-account.ts';
 import { statusEvents } from './tables/status-events.ts';
+import { studioLabels } from './tables/studio-labels.ts';
 import { homeThisWeek, workThisWeek } from './tables/this-week.ts';
 import { travel, weeksAway } from './tables/travel.ts';
 import { workMilestones } from './tables/work-milestones.ts';
@@ -96,6 +97,7 @@ function studioCalendar(now: Date, holidays: Holidays): SeedCalendar {
     id: sheet.id,
     summary: sheet.summary,
     description: 'What the studio does, and who carries the ladder',
+    labels: studioLabels,
     timeZone: sheet.timeZone,
     members: [{ email: ada.email, accessRole: 'owner', selected: true, colorId: '9' }],
     events: written(sheet, holidays, workSeries, [

@@ -43,6 +43,7 @@ export const statedFields = [
   'colorId',
   'conferenceData',
   'description',
+  'eventLabelId',
   'eventType',
   'extendedProperties',
   'focusTimeProperties',

@@ -1,4 +1,4 @@
-import type { WireEvent } from '../discovery/wire-types.generated.ts';
+import type { WireEvent, WireEventLabel } from '../discovery/wire-types.generated.ts';
 
 /** A world for the emulator to start with: who exists, which calendars, and what is in them. */
 export interface Seed {
@@ -32,6 +32,8 @@ export interface SeedCalendar {
   readonly description?: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** Colours with names that events may have by their `eventLabelId`. */
+  readonly labels?: readonly WireEventLabel[];
   /** Readable by anybody with an API key. */
   readonly public?: boolean;
   /** Whose calendar lists hold it, and with which rights. */

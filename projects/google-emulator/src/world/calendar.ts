@@ -1,5 +1,5 @@
 import type { EventTable } from '../calendar/event-table.ts';
-import type { WireCalendar } from '../discovery/wire-types.generated.ts';
+import type { WireEventLabel } from '../discovery/wire-types.generated.ts';
 import type { AccessList } from './access-list.ts';
 
 /** What a calendar is called, and where. */
@@ -9,7 +9,7 @@ export interface CalendarDescription {
   readonly location?: string | undefined;
   /** IANA name. */
   readonly timeZone: string;
-  readonly labelProperties?: WireCalendar['labelProperties'];
+  readonly labelProperties?: { readonly eventLabels: readonly WireEventLabel[] } | undefined;
 }
 
 interface CalendarProperties {
@@ -63,6 +63,11 @@ export class Calendar {
 
   get summary(): string {
     return this.about.summary;
+  }
+
+  /** The colours with names that its events may have. */
+  get eventLabels(): readonly WireEventLabel[] {
+    return this.about.labelProperties?.eventLabels ?? [];
   }
 
   get timeZone(): string {

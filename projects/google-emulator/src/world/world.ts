@@ -82,7 +82,7 @@ export class World {
   }
 
   addCalendar(seed: SeedCalendar): Calendar {
-    const { id, members, summary, description, timeZone } = seed;
+    const { id, members, summary, description, timeZone, labels } = seed;
     const now = this.clock.now();
     const rules: AccessRule[] = members.map(({ email, accessRole }) => ({
       scope: { type: 'user', value: email },
@@ -90,7 +90,12 @@ export class World {
     }));
     const calendar = this.newCalendar({
       id,
-      description: { summary, description, timeZone },
+      description: {
+        summary,
+        description,
+        timeZone,
+        ...(labels && { labelProperties: { eventLabels: labels } }),
+      },
       owner: members.find((member) => member.accessRole === 'owner')?.email,
       rules: seed.public ? [...rules, { scope: { type: 'default' }, role: 'reader' }] : rules,
     });

@@ -1,4 +1,5 @@
 import type { EventPlan } from '../event-plan.ts';
+import { clients, onSite } from './studio-labels.ts';
 import { hangingPlanHtml, hostileHtml } from './long-texts.ts';
 import {
   anouk,
@@ -157,6 +158,7 @@ export const workThisWeek: readonly EventPlan[] = [
   },
   {
     summary: 'Whitcomb: loan agreement',
+    eventLabelId: clients.id,
     on: { week: 0, day: 'Mon' },
     span: { at: '15:30', minutes: 45 },
     guests: [
@@ -197,6 +199,7 @@ export const workThisWeek: readonly EventPlan[] = [
   },
   {
     summary: 'Mock-up of room two',
+    eventLabelId: onSite.id,
     on: { week: 0, day: 'Thu' },
     span: { at: '11:00', minutes: 180 },
     location: 'Workshop',

@@ -1,4 +1,5 @@
 import type { EventPlan } from '../event-plan.ts';
+import { money } from './studio-labels.ts';
 import {
   arabicNotes,
   hebrewNotes,
@@ -61,6 +62,9 @@ export const workMilestones: readonly EventPlan[] = [
   },
   {
     summary: 'Accounts for the library project',
+    // A label in one of Google's own colours goes with that colour.
+    eventLabelId: money.id,
+    colorId: '7',
     on: { week: -27, day: 'Wed' },
     span: { at: '09:45', minutes: 120 },
     visibility: 'confidential',

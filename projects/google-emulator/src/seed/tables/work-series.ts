@@ -1,5 +1,6 @@
 import type { SeriesPlan } from '../event-plan.ts';
 import { bigTable, emeka, haruki, henrike, leyla, marcus, priya, tomasz } from './people.ts';
+import { clients } from './studio-labels.ts';
 
 /** What repeats in the studio. */
 export const workSeries: readonly SeriesPlan[] = [
@@ -75,6 +76,7 @@ export const workSeries: readonly SeriesPlan[] = [
   {
     key: 'whitcomb-call',
     summary: 'Whitcomb weekly',
+    eventLabelId: clients.id,
     on: { week: -22, day: 'Thu' },
     // Ten o'clock in New York: in Berlin it is an hour earlier while only one of the two has changed its clocks.
     span: { at: '10:00', minutes: 30, zone: 'America/New_York' },

@@ -1,4 +1,4 @@
-import type { WireEvent, WireEvents } from '../discovery/wire-types.generated.ts';
+import type { WireCalendarList, WireEvent, WireEvents } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator, type ErrorBody } from '../testing/api-client.ts';
 import {
   ADA,
@@ -212,6 +212,91 @@ describe('Access', () => {
         const { items } = await emulator.as(ADA, FREE_BUSY).list();
         expect(items?.map(({ recurrence, summary }) => [recurrence, summary])).toEqual(
           Array(3).fill([undefined, undefined]),
+        );
+      });
+    });
+
+    describe('of a writerWithoutPrivateAccess', () => {
+      const rule = (role: string) =>
+        emulator.as(BEN).ok(`calendars/${encodeURIComponent(TEAM)}/acl`, {
+          method: 'POST',
+          body: { role, scope: { type: 'user', value: ADA } },
+        });
+      const hidden: WireEvent = {
+        ...event,
+        id: 'hidden1',
+        summary: 'secret',
+        location: 'secret',
+        visibility: 'private',
+        iCalUID: 'hidden@x.test',
+      };
+
+      beforeEach(async () => {
+        const ben = emulator.as(BEN);
+        await ben.insert({ ...event, id: 'open01' }, TEAM);
+        await ben.insert(hidden, TEAM);
+        await ben.insert(
+          {
+            ...hidden,
+            id: 'hidden2',
+            visibility: 'confidential',
+            iCalUID: 'series@x.test',
+            start: { ...event.start, timeZone: 'UTC' },
+            end: { ...event.end, timeZone: 'UTC' },
+            recurrence: ['RRULE:FREQ=DAILY;COUNT=2'],
+          },
+          TEAM,
+        );
+        await rule('writerWithoutPrivateAccess');
+      });
+
+      it('sees when private events are, and what all others are', async () => {
+        const ada = emulator.as();
+        const list = await ada.list({}, TEAM);
+        expect(list.accessRole).toBe('writerWithoutPrivateAccess');
+        expect(list.items?.map(({ id, summary }) => [id, summary])).toEqual([
+          ['open01', 'Meeting'],
+          ['hidden1', undefined],
+          ['hidden2', undefined],
+        ] as never);
+        const found = await ada.get('hidden1', TEAM);
+        expect([found.visibility, found.location, found.start?.dateTime]).toEqual([
+          'private',
+          undefined,
+          '2026-11-24T11:00:00+01:00',
+        ]);
+        expect((await ada.list({ q: 'secret' }, TEAM)).items).toEqual([]);
+        const { items } = await ada.ok<WireCalendarList>('users/me/calendarList');
+        expect(items?.find(({ id }) => id === TEAM)?.accessRole).toBe('writerWithoutPrivateAccess');
+      });
+
+      it('writes all others, and none that is private, by no method', async () => {
+        const ada = emulator.as();
+        expect((await ada.patch('open01', { summary: 'x' }, TEAM)).summary).toBe('x');
+        const write = { body: { ...event, summary: 'x' } };
+        const move = { method: 'POST', query: { destination: ADA } };
+        const body = { ...event, iCalUID: 'hidden@x.test', sequence: 9 };
+        for (const [path, request] of [
+          [eventPath('hidden1', TEAM), { method: 'PATCH', ...write }],
+          [eventPath('hidden1', TEAM), { method: 'PUT', ...write }],
+          [eventPath('hidden1', TEAM), { method: 'DELETE' }],
+          [`${eventPath('hidden1', TEAM)}/move`, move],
+          [`${eventsPath(TEAM)}/import`, { method: 'POST', body }],
+          [eventPath('hidden2', TEAM), { method: 'PATCH', ...write }],
+          [eventPath('hidden2_20261125T100000Z', TEAM), { method: 'PATCH', ...write }],
+          [eventPath('hidden2_20261125T100000Z', TEAM), { method: 'DELETE' }],
+        ] as const) {
+          expect(await ada.refusal(path, request))
+            .withContext(`${request.method} ${path}`)
+            .toBe('403 requiredAccessLevel');
+        }
+        expect((await emulator.as(BEN).get('hidden1', TEAM)).summary).toBe('secret');
+      });
+
+      it('sees and writes them all again as a writer', async () => {
+        await rule('writer');
+        expect((await emulator.as().patch('hidden1', { location: 'x' }, TEAM)).summary).toBe(
+          'secret',
         );
       });
     });

@@ -18,6 +18,16 @@ const GOOGLES: ReadonlySet<string> = new Set([
   'hangoutLink',
 ]);
 
+/** The event that this is a newer revision of. */
+export function importedBefore(
+  calendar: Calendar,
+  { iCalUID }: EventResource,
+): StoredEvent | undefined {
+  return calendar.events
+    .withICalUid(iCalUID ?? '')
+    .find((event) => !event.resource.recurringEventId);
+}
+
 /**
  * Adds a private copy of somebody's event; nobody is invited. The same event again, by its UID, is a newer revision of
  * the copy.
@@ -33,9 +43,7 @@ export function importEvent(
   if (body.eventType && body.eventType !== 'default') {
     throw invalid('Only default events can be imported.');
   }
-  const known = calendar.events
-    .withICalUid(body.iCalUID)
-    .find((event) => !event.resource.recurringEventId);
+  const known = importedBefore(calendar, body);
   if (known && (body.sequence ?? 0) < (known.resource.sequence ?? 0)) {
     throw staleSequence();
   }

@@ -5,7 +5,7 @@ import { openForWriting, type Access } from './access.ts';
 import { deleted, invalidParameter, requiredAccessLevel } from './api-error.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
 import { eventAnswer } from './event-answers.ts';
-import { importEvent } from './event-import.ts';
+import { importedBefore, importEvent } from './event-import.ts';
 import { without } from './event-fields.ts';
 import { existingEvent } from './event-lookup.ts';
 import {
@@ -46,6 +46,10 @@ const quickAdd: Handler = (call) => {
 
 const importOne: Handler = (call) => {
   const access = openForWriting(call);
+  const known = importedBefore(access.calendar, call.body);
+  if (known) {
+    assertMaySee(access, known);
+  }
   return eventAnswer(call, access, importEvent(access.calendar, call.body, writingOf(call)));
 };
 
@@ -112,11 +116,16 @@ function changeable(call: Call) {
   const access = openForWriting(call);
   const { calendar } = access;
   const event = existingEvent(calendar, call.parameters.inPath('eventId'));
-  if (access.role === 'writerWithoutPrivateAccess' && isPrivate(event.resource)) {
-    throw requiredAccessLevel('writer');
-  }
+  assertMaySee(access, event);
   assertUnchanged(call, event.resource.etag);
   return { access, calendar, event };
+}
+
+/** @throws ApiError 403 for a private event, where the caller may write all others. */
+function assertMaySee({ role }: Access, { resource }: StoredEvent): void {
+  if (role === 'writerWithoutPrivateAccess' && isPrivate(resource)) {
+    throw requiredAccessLevel('writer');
+  }
 }
 
 function writingOf(call: Call): Writing {

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,13 +19,15 @@ using System.Threading.Tasks;
 ///   POST /refresh  refresh_token=…  a new access token
 ///   GET  /health
 ///
-/// Google's answers come back as they are; what is refused here is JSON with "error" and "error_description".
+/// What Google grants comes back as it is, and of its refusals the words of OAuth. What is refused here is JSON with
+/// "error" and "error_description".
 /// </summary>
 static class Server
 {
     const string Form = "application/x-www-form-urlencoded";
     const string CsrfValue = "XmlHttpRequest";
     const int LargestBody = 16 * 1024;
+    static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(15);
 
     static int Main()
     {
@@ -70,7 +75,7 @@ static class Server
     {
         try
         {
-            return await endpoints.Serve(context.Request, context.Response.Headers);
+            return await endpoints.Serve(context);
         }
         catch (Refusal refusal)
         {
@@ -78,7 +83,9 @@ static class Server
             {
                 context.Response.Headers["Allow"] = refusal.Allow;
             }
-            return new Reply(refusal.Status, Json.Error(refusal.Error, refusal.Message));
+            // The rest of a body that was refused is not read, and the connection is of no more use.
+            context.Response.KeepAlive = refusal.Status != 408 && refusal.Status != 413;
+            return new Reply(refusal.Status, Json.Error(refusal.Error, refusal.Message), refusal.RetryAfter);
         }
         catch (Exception error) when (!(error is HttpListenerException || error is IOException))
         {
@@ -131,13 +138,15 @@ static class Server
         public readonly int Status;
         public readonly string Error;
         public readonly string Allow;
+        public readonly string RetryAfter;
 
-        public Refusal(int status, string error, string description, string allow = null)
+        public Refusal(int status, string error, string description, string allow = null, string retryAfter = null)
             : base(description)
         {
             Status = status;
             Error = error;
             Allow = allow;
+            RetryAfter = retryAfter;
         }
     }
 
@@ -151,15 +160,29 @@ static class Server
         public string ClientId, ClientSecret, RedirectUri, TokenEndpoint, Port;
         public HashSet<string> AllowedOrigins;
 
-        /// <exception cref="SettingsException">Names all that is missing.</exception>
+        static readonly Regex LoopbackHost =
+            new Regex(@"^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$");
+
+        /// <summary>As browsers write it: lower case, no path, no wildcard, no port that is the usual one.</summary>
+        static readonly Regex Origin = new Regex(
+            @"^(https?|(?:chrome|moz|safari-web)-extension|capacitor|ionic|tauri)://"
+            + @"([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$");
+
+        /// <exception cref="SettingsException">Names all that is missing or wrong.</exception>
         public static Settings FromEnvironment()
         {
             var needed = new[] { "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "ALLOWED_ORIGINS" };
             var problems = needed.Where(name => Get(name) == "").Select(name => $"{name} is missing").ToList();
             var origins = Get("ALLOWED_ORIGINS").Split(',').Select(part => part.Trim()).Where(part => part != "");
-            if (origins.Contains("*"))
+            foreach (var wrong in origins.Where(origin => !IsOrigin(origin)))
             {
-                problems.Add("ALLOWED_ORIGINS has *, which is no origin such as https://app.example.com");
+                problems.Add($"ALLOWED_ORIGINS has \"{wrong}\", which no browser sends for a page that tokens are safe "
+                    + "with: https://app.example.com, without a path, a slash at the end or *; http on localhost only");
+            }
+            var endpoint = Get("GOOGLE_TOKEN_ENDPOINT", "https://oauth2.googleapis.com/token");
+            if (!IsPrivateAddress(endpoint))
+            {
+                problems.Add($"GOOGLE_TOKEN_ENDPOINT is \"{endpoint}\", which is no https address");
             }
             if (Get("TOKEN_MODE", "contract") != "contract")
             {
@@ -179,10 +202,30 @@ static class Server
                 ClientSecret = Get("GOOGLE_CLIENT_SECRET"),
                 AllowedOrigins = new HashSet<string>(origins),
                 RedirectUri = Get("REDIRECT_URI", "postmessage"),
-                TokenEndpoint = Get("GOOGLE_TOKEN_ENDPOINT", "https://oauth2.googleapis.com/token"),
+                TokenEndpoint = endpoint,
                 Port = port.ToString(),
             };
         }
+
+        static bool IsOrigin(string text)
+        {
+            var found = Origin.Match(text);
+            var (scheme, host, port) = (found.Groups[1].Value, found.Groups[2].Value, found.Groups[3].Value);
+            var isUsualPort = scheme == "https" && port == ":443" || scheme == "http" && port == ":80";
+            var isOfTheWeb = scheme == "https" || scheme == "http";
+            return found.Success && !isUsualPort && (!isOfTheWeb || IsPrivateScheme(scheme, host));
+        }
+
+        static bool IsPrivateAddress(string text)
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                && uri.UserInfo == ""
+                && IsPrivateScheme(uri.Scheme, uri.Host);
+        }
+
+        /// <summary>Whether nobody on the way can read what is sent: https, or http that never leaves this machine.</summary>
+        static bool IsPrivateScheme(string scheme, string host) =>
+            scheme == "https" || scheme == "http" && LoopbackHost.IsMatch(host);
 
         static string Get(string name, string otherwise = "")
         {
@@ -202,12 +245,14 @@ static class Server
             google = new Google(settings);
         }
 
-        /// <param name="headers">Of the response; what CORS has to say is written there even if the request is refused.</param>
-        public async Task<Reply> Serve(HttpListenerRequest request, WebHeaderCollection headers)
+        /// <summary>What CORS has to say is written to the response even if the request is refused.</summary>
+        public async Task<Reply> Serve(HttpListenerContext context)
         {
-            var isListed = settings.AllowedOrigins.Contains(request.Headers["Origin"] ?? "");
+            var request = context.Request;
+            var isListed = settings.AllowedOrigins.Contains(request.Headers["Origin"] ?? "")
+                && !RepeatedHeaders.Has(context, "Origin");
             var isPreflight = request.HttpMethod == "OPTIONS";
-            WriteCors(headers, isListed ? request.Headers["Origin"] : null, isPreflight);
+            WriteCors(context.Response.Headers, isListed ? request.Headers["Origin"] : null, isPreflight);
             if (isPreflight)
             {
                 RequireListed(isListed);
@@ -299,9 +344,20 @@ static class Server
         {
             var bytes = new byte[LargestBody + 1];
             var length = 0;
-            int read;
-            while (length < bytes.Length && (read = await stream.ReadAsync(bytes, length, bytes.Length - length)) > 0)
+            var deadline = Task.Delay(BodyTimeout);
+            while (length < bytes.Length)
             {
+                // HttpListener itself would wait for ever.
+                var reading = stream.ReadAsync(bytes, length, bytes.Length - length);
+                if (await Task.WhenAny(reading, deadline) == deadline)
+                {
+                    throw new Refusal(408, "request_timeout", "The body did not come in time.");
+                }
+                var read = await reading;
+                if (read == 0)
+                {
+                    break;
+                }
                 length += read;
             }
             if (length > LargestBody)
@@ -309,6 +365,29 @@ static class Server
                 throw new Refusal(413, "body_too_large", $"The body may have {LargestBody} bytes.");
             }
             return Encoding.UTF8.GetString(bytes, 0, length);
+        }
+    }
+
+    /// <summary>
+    /// Mono keeps the last of several headers of one name, without a word; .NET joins them by commas. So Mono's head is
+    /// read again as it came, which it keeps in a field of its own.
+    /// </summary>
+    static class RepeatedHeaders
+    {
+        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+
+        public static bool Has(HttpListenerContext context, string name)
+        {
+            var connection = typeof(HttpListenerContext).GetProperty("Connection", Hidden)?.GetValue(context);
+            var field = connection?.GetType().GetField("ms", Hidden);
+            if (!(field?.GetValue(connection) is MemoryStream bytes))
+            {
+                return false;
+            }
+            var lines = Encoding.ASCII.GetString(bytes.ToArray()).Split('\n');
+            return lines
+                .TakeWhile(line => line.Trim() != "")
+                .Count(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)) > 1;
         }
     }
 
@@ -327,20 +406,20 @@ static class Server
         }
 
         /// <summary>A code is good for one exchange: it is repeated only where no connection stood.</summary>
-        public Task<Reply> Exchange(string code) => Ask(false, new Dictionary<string, string>
+        public Task<Reply> Exchange(string code) => Ask(false, code, new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code",
             ["code"] = code,
             ["redirect_uri"] = settings.RedirectUri,
         });
 
-        public Task<Reply> Refresh(string refreshToken) => Ask(true, new Dictionary<string, string>
+        public Task<Reply> Refresh(string refreshToken) => Ask(true, refreshToken, new Dictionary<string, string>
         {
             ["grant_type"] = "refresh_token",
             ["refresh_token"] = refreshToken,
         });
 
-        async Task<Reply> Ask(bool repeatable, Dictionary<string, string> fields)
+        async Task<Reply> Ask(bool repeatable, string given, Dictionary<string, string> fields)
         {
             fields["client_id"] = settings.ClientId;
             fields["client_secret"] = settings.ClientSecret;
@@ -353,7 +432,7 @@ static class Server
                         var reply = await Attempt(fields, deadline.Token);
                         if (reply.Status < 500 || !repeatable || retry == Retries)
                         {
-                            return PassOn(reply);
+                            return PassOn(reply, given, settings.ClientSecret);
                         }
                     }
                     catch (OperationCanceledException)
@@ -381,7 +460,8 @@ static class Server
             using (var content = new FormUrlEncodedContent(fields))
             using (var response = await Client.PostAsync(settings.TokenEndpoint, content, deadline))
             {
-                var body = await response.Content.ReadAsStringAsync();
+                // Not as a string: a charset that nobody knows would be an error of this server's.
+                var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
                 return new Reply((int)response.StatusCode, body, response.Headers.RetryAfter?.ToString());
             }
         }
@@ -396,24 +476,211 @@ static class Server
         }
 
         /// <summary>
-        /// Google's answers and its refusals alike, as they are; a failure of Google's own says nothing about the request.
+        /// What Google grants as it is, and of what it refuses the words of OAuth; whatever else it may say is a failure
+        /// of its own and says nothing about the request.
         /// </summary>
-        static Reply PassOn(Reply reply)
+        /// <param name="sent">What the request held that nobody may read in the answer: codes, tokens, secrets.</param>
+        static Reply PassOn(Reply reply, params string[] sent)
         {
-            if (reply.Status >= 500 || !reply.Body.TrimStart().StartsWith("{", StringComparison.Ordinal))
+            var json = Json.ReadObject(reply.Body);
+            if (json != null && reply.Status == 200 && json.TryGetValue("access_token", out var token) && token is string)
+            {
+                return reply;
+            }
+            var isRefusal = json != null && reply.Status >= 400 && reply.Status < 500;
+            var words = isRefusal ? RefusalWords(json, sent) : null;
+            if (words == null)
             {
                 var text = $"Google answered with an error of its own ({reply.Status}).";
-                throw new Refusal(502, "google_failed", text);
+                throw new Refusal(502, "google_failed", text, retryAfter: reply.RetryAfter);
             }
-            return reply;
+            return words.Count == json.Count ? reply : new Reply(reply.Status, Json.Write(words), reply.RetryAfter);
         }
+
+        /// <summary>What Google may say of a refusal (RFC 6749, section 5.2); error_subtype is its own.</summary>
+        static Dictionary<string, string> RefusalWords(Dictionary<string, object> json, string[] sent)
+        {
+            const int LongestWords = 1000;
+            var words = new Dictionary<string, string>();
+            foreach (var name in new[] { "error", "error_description", "error_subtype", "error_uri" })
+            {
+                var isText = json.TryGetValue(name, out var value) && value is string;
+                var text = value as string;
+                if (isText && text.Length <= LongestWords && !sent.Any(secret => Echoes(text, secret)))
+                {
+                    words[name] = text;
+                }
+            }
+            var isCode = words.TryGetValue("error", out var error) && Regex.IsMatch(error, @"^[\w.-]{1,64}\z");
+            return isCode ? words : null;
+        }
+
+        static bool Echoes(string text, string secret) =>
+            text.Contains(secret) || text.Contains(Uri.EscapeDataString(secret));
     }
 
-    static class Json
+    /// <summary>The little JSON (RFC 8259) that is needed here, without a package.</summary>
+    sealed class Json
     {
-        public static string Error(string error, string description) =>
-            $"{{\"error\":{Quote(error)},\"error_description\":{Quote(description)}}}";
+        const int DeepestNesting = 50;
 
-        static string Quote(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+        readonly string text;
+        int at;
+
+        Json(string text)
+        {
+            this.text = text;
+        }
+
+        public static string Error(string error, string description) =>
+            Write(new Dictionary<string, string> { ["error"] = error, ["error_description"] = description });
+
+        public static string Write(Dictionary<string, string> members) =>
+            "{" + string.Join(",", members.Select(member => $"{Quote(member.Key)}:{Quote(member.Value)}")) + "}";
+
+        /// <returns>The members of the object; null for what is no JSON, or JSON of another kind.</returns>
+        public static Dictionary<string, object> ReadObject(string text)
+        {
+            var json = new Json(text);
+            try
+            {
+                var value = json.Value(0);
+                json.SkipBlanks();
+                return json.at == text.Length ? value as Dictionary<string, object> : null;
+            }
+            catch (FormatException)
+            {
+                return null;
+            }
+        }
+
+        static string Quote(string text)
+        {
+            var quoted = new StringBuilder("\"");
+            foreach (var letter in text)
+            {
+                var isSpecial = letter == '"' || letter == '\\';
+                quoted.Append(letter < ' ' ? $"\\u{(int)letter:x4}" : isSpecial ? $"\\{letter}" : letter.ToString());
+            }
+            return quoted.Append('"').ToString();
+        }
+
+        object Value(int depth)
+        {
+            SkipBlanks();
+            if (depth > DeepestNesting)
+            {
+                throw new FormatException();
+            }
+            switch (Peek())
+            {
+                case '{':
+                    return Members(depth);
+                case '[':
+                    return Items(depth);
+                case '"':
+                    return Text();
+                default:
+                    return Literal();
+            }
+        }
+
+        Dictionary<string, object> Members(int depth)
+        {
+            var members = new Dictionary<string, object>();
+            Each('}', () =>
+            {
+                SkipBlanks();
+                var name = Text();
+                SkipBlanks();
+                Take(':');
+                members[name] = Value(depth + 1);
+            });
+            return members;
+        }
+
+        List<object> Items(int depth)
+        {
+            var items = new List<object>();
+            Each(']', () => items.Add(Value(depth + 1)));
+            return items;
+        }
+
+        /// <summary>Reads what stands between the brackets, separated by commas.</summary>
+        void Each(char end, Action read)
+        {
+            at++;
+            SkipBlanks();
+            if (Peek() != end)
+            {
+                read();
+                for (SkipBlanks(); Peek() == ','; SkipBlanks())
+                {
+                    at++;
+                    read();
+                }
+            }
+            Take(end);
+        }
+
+        string Text()
+        {
+            Take('"');
+            var read = new StringBuilder();
+            for (var letter = Next(); letter != '"'; letter = Next())
+            {
+                if (letter < ' ')
+                {
+                    throw new FormatException();
+                }
+                read.Append(letter == '\\' ? Escaped() : letter);
+            }
+            return read.ToString();
+        }
+
+        char Escaped()
+        {
+            var letter = Next();
+            var plain = "\"\\/bfnrt".IndexOf(letter);
+            if (plain >= 0)
+            {
+                return "\"\\/\b\f\n\r\t"[plain];
+            }
+            var digits = letter == 'u' && at + 4 <= text.Length ? text.Substring(at, 4) : "";
+            at += 4;
+            return (char)ushort.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
+        /// <summary>Of what is neither text nor nested nobody here asks for the value.</summary>
+        object Literal()
+        {
+            var found = new Regex(@"\G(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)").Match(text, at);
+            if (!found.Success)
+            {
+                throw new FormatException();
+            }
+            at += found.Length;
+            return null;
+        }
+
+        void SkipBlanks()
+        {
+            while (at < text.Length && " \t\r\n".IndexOf(text[at]) >= 0)
+            {
+                at++;
+            }
+        }
+
+        char Peek() => at < text.Length ? text[at] : '\0';
+
+        char Next() => at < text.Length ? text[at++] : throw new FormatException();
+
+        void Take(char expected)
+        {
+            if (Next() != expected)
+            {
+                throw new FormatException();
+            }
+        }
     }
 }

@@ -9,7 +9,8 @@ declare(strict_types=1);
  *   POST …/refresh  refresh_token=…  a new access token
  *   GET  …/health
  *
- * Google's answers come back as they are; what is refused here is JSON with `error` and `error_description`.
+ * What Google grants comes back as it is, and of its refusals the words of OAuth. What is refused here is JSON with
+ * `error` and `error_description`.
  */
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -20,6 +21,13 @@ const RETRIES = 2;
 const FIRST_PAUSE_MS = 200;
 const GOOGLE_TOKEN_ENDPOINT = 'https://oauth2.googleapis.com/token';
 const NEEDED = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'ALLOWED_ORIGINS'];
+const LOOPBACK_HOST = '/^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/';
+/** As browsers write it: lower case, no path, no wildcard, no port that is the usual one. */
+const ORIGIN = '/^(https?|(?:chrome|moz|safari-web)-extension|capacitor|ionic|tauri):\/\/'
+    . '([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$/';
+/** What Google may say of a refusal (RFC 6749, section 5.2); `error_subtype` is its own. */
+const REFUSAL_WORDS = ['error', 'error_description', 'error_subtype', 'error_uri'];
+const MAX_WORDS_LENGTH = 1000;
 
 /** A request that is not served. */
 final class Refusal extends Exception
@@ -60,13 +68,54 @@ function allowedOrigins(): array
 
 function checkSettings(): void
 {
-    $missing = array_filter(NEEDED, fn (string $name): bool => setting($name) === '');
-    $mode = setting('TOKEN_MODE', 'contract');
-    if ($missing !== [] || $mode !== 'contract' || in_array('*', allowedOrigins(), true)) {
-        error_log('Missing: ' . (implode(', ', $missing) ?: 'nothing')
-            . '. TOKEN_MODE can be contract only, and ALLOWED_ORIGINS has no place for *.');
+    $problems = settingsProblems();
+    if ($problems !== []) {
+        error_log(implode('; ', $problems));
         throw new Refusal(500, 'server_error', 'The token server is not set up; its log says why.');
     }
+}
+
+/** @return list<string> Everything that is missing or wrong, at once. */
+function settingsProblems(): array
+{
+    $problems = [];
+    foreach (NEEDED as $name) {
+        if (setting($name) === '') {
+            $problems[] = "$name is missing";
+        }
+    }
+    foreach (array_filter(allowedOrigins(), fn (string $origin): bool => !isOrigin($origin)) as $wrong) {
+        $problems[] = "ALLOWED_ORIGINS has \"$wrong\", which no browser sends for a page that tokens are safe with: "
+            . 'https://app.example.com, without a path, a slash at the end or *; http on localhost only';
+    }
+    if (setting('TOKEN_MODE', 'contract') !== 'contract') {
+        $problems[] = 'TOKEN_MODE can be contract only';
+    }
+    $endpoint = setting('GOOGLE_TOKEN_ENDPOINT', GOOGLE_TOKEN_ENDPOINT);
+    $url = parse_url($endpoint);
+    $isPrivate = is_array($url) && isset($url['host']) && !isset($url['user'])
+        && isPrivateScheme($url['scheme'] ?? '', strtolower($url['host']));
+    if (!$isPrivate) {
+        $problems[] = "GOOGLE_TOKEN_ENDPOINT is \"$endpoint\", which is no https address";
+    }
+    return $problems;
+}
+
+function isOrigin(string $text): bool
+{
+    if (preg_match(ORIGIN, $text, $found) !== 1) {
+        return false;
+    }
+    [, $scheme, $host] = $found;
+    $isUsualPort = in_array([$scheme, $found[3] ?? ''], [['https', ':443'], ['http', ':80']], true);
+    $isExtension = $scheme !== 'http' && $scheme !== 'https';
+    return !$isUsualPort && ($isExtension || isPrivateScheme($scheme, $host));
+}
+
+/** Whether nobody on the way can read what is sent: https, or http that never leaves this machine. */
+function isPrivateScheme(string $scheme, string $host): bool
+{
+    return $scheme === 'https' || $scheme === 'http' && preg_match(LOOPBACK_HOST, $host) === 1;
 }
 
 /** Tells pages of the list, and no others, that they may read the answer. */
@@ -175,17 +224,50 @@ function attempt(string $form, int $deadline): array
     return [is_string($body) ? new Answer($status, $body, $retryAfter) : null, $failure];
 }
 
-/** Google's answers and its refusals alike, as they are; a failure of Google's own says nothing about the request. */
-function passOn(Answer $answer): void
+/**
+ * What Google grants as it is, and of what it refuses the words of OAuth; whatever else it may say is a failure of its
+ * own and says nothing about the request.
+ *
+ * @param list<string> $sent What the request held that nobody may read in the answer: codes, tokens, secrets.
+ */
+function passOn(Answer $answer, array $sent): void
 {
-    if ($answer->status >= 500 || !is_object(json_decode($answer->body))) {
-        $text = "Google answered with an error of its own ({$answer->status}).";
-        throw new Refusal(502, 'google_failed', $text);
+    $json = json_decode($answer->body, true);
+    $isObject = is_array($json) && str_starts_with(ltrim($answer->body), '{');
+    $body = null;
+    if ($isObject && $answer->status === 200 && is_string($json['access_token'] ?? null)) {
+        $body = $answer->body;
+    } elseif ($isObject && $answer->status >= 400 && $answer->status < 500) {
+        $body = refusalWords($json, $answer->body, $sent);
     }
     if ($answer->retryAfter !== null) {
         header("Retry-After: {$answer->retryAfter}");
     }
-    send($answer->status, $answer->body);
+    if ($body === null) {
+        $text = "Google answered with an error of its own ({$answer->status}).";
+        throw new Refusal(502, 'google_failed', $text);
+    }
+    send($answer->status, $body);
+}
+
+/**
+ * @param array<mixed> $json
+ * @param list<string> $sent
+ */
+function refusalWords(array $json, string $body, array $sent): ?string
+{
+    $isSafe = function (mixed $words) use ($sent): bool {
+        $echoes = fn (string $secret): bool => str_contains((string) $words, $secret)
+            || str_contains((string) $words, rawurlencode($secret));
+        return is_string($words) && strlen($words) <= MAX_WORDS_LENGTH && array_filter($sent, $echoes) === [];
+    };
+    $words = array_filter(array_intersect_key($json, array_flip(REFUSAL_WORDS)), $isSafe);
+    if (preg_match('/^[\w.-]{1,64}$/D', $words['error'] ?? '') !== 1) {
+        return null;
+    }
+    return count($words) === count($json)
+        ? $body
+        : json_encode($words, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
 }
 
 function send(int $status, string $json): void
@@ -220,16 +302,15 @@ function serve(string $path, string $method, ?string $origin): void
         $text = 'The request needs the header X-Requested-With: ' . CSRF_VALUE . '.';
         throw new Refusal(403, 'csrf_header_required', $text);
     }
-    passOn($path === 'auth'
+    $given = readField($path === 'auth' ? 'code' : 'refresh_token');
+    $answer = $path === 'auth'
         ? askGoogle([
             'grant_type' => 'authorization_code',
-            'code' => readField('code'),
+            'code' => $given,
             'redirect_uri' => setting('REDIRECT_URI', 'postmessage'),
         ], false)
-        : askGoogle([
-            'grant_type' => 'refresh_token',
-            'refresh_token' => readField('refresh_token'),
-        ], true));
+        : askGoogle(['grant_type' => 'refresh_token', 'refresh_token' => $given], true);
+    passOn($answer, [$given, setting('GOOGLE_CLIENT_SECRET')]);
 }
 
 ini_set('display_errors', '0');

@@ -158,6 +158,60 @@ describe('When Google is not well:', () => {
         expect(await refreshWith(moved)).toEqual([502, 'google_failed', 1]);
       });
 
+      it('hands on the words of a refusal, and nothing else of it', async () => {
+        const words = { error: 'invalid_grant', error_description: 'Später & öfter' };
+        const more = { refresh_token: '1//0gOther', access_token: 'ya29.A', n: [1, -2.5e3, true] };
+        google().answerWith({ status: 400, body: JSON.stringify({ ...more, ...words }) });
+        const { status, text } = await visitor.signIn('4/0A');
+        expect([status, JSON.parse(text)]).toEqual([400, words]);
+      });
+
+      it('echoes no code, token or secret of the request', async () => {
+        const code = '4/0AcodeOf the&spec';
+        for (const secret of [code, encodeURIComponent(code), CLIENT.secret]) {
+          const words = { error: 'invalid_grant', error_description: `Not good: "${secret}".` };
+          google().answerWith({ status: 400, body: JSON.stringify(words) });
+          const { status, body } = await visitor.signIn(code);
+          expect([status, body]).toEqual([400, { error: 'invalid_grant' }]);
+        }
+      });
+
+      const odd: [string, number, string][] = [
+        ['no content', 204, ''],
+        ['reset content', 205, ''],
+        ['not modified', 304, ''],
+        ['created', 201, GRANTED.body],
+        ['accepted', 202, GRANTED.body],
+        ['a redirect with JSON', 302, GRANTED.body],
+        ['a status of nobody', 999, GRANTED.body],
+        ['nothing', 200, ''],
+        ['nothing with 400', 400, ''],
+        ['null', 200, 'null'],
+        ['a list', 200, '[{"access_token":"ya29.A"}]'],
+        ['a list with 400', 400, '[{"error":"invalid_grant"}]'],
+        ['a text', 200, '"ya29.A"'],
+        ['no token', 200, '{}'],
+        ['a token that is none', 200, '{"access_token":{"a":1}}'],
+        ['JSON that is cut off', 200, '{"access_token":"ya29.A"'],
+        ['JSON with something behind it', 200, '{"access_token":"ya29.A"} x'],
+        ['JSON that only looks like it', 200, "{access_token:'ya29.A'}"],
+        ['a page with 404', 404, '<!doctype html><h1>Not Found</h1>'],
+        ['a page with 429', 429, '<html>unusual traffic</html>'],
+        ['an error that is an object', 403, '{"error":{"code":403,"status":"PERMISSION_DENIED"}}'],
+        ['an error that is a list', 400, '{"error":["invalid_grant"]}'],
+        ['an error that is a sentence', 400, '{"error":"code 4/0A was used\\n"}'],
+        ['an error that is empty', 400, '{"error":""}'],
+      ];
+      for (const [what, status, body] of odd) {
+        it(`tells in words that Google answered with ${what}`, async () => {
+          google().answerWith({ status, body });
+          const answer = await visitor.signIn('4/0A');
+          expect([answer.status, answer.body['error']]).toEqual([502, 'google_failed']);
+          expect(answer.body['error_description']).toMatch(/^Google answered with /);
+          expect(Object.keys(answer.body)).toEqual(['error', 'error_description']);
+        });
+      }
+
       it('says that it cannot be reached', async () => {
         google().answerWith(GRANTED);
         await google().goDown();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,23 +69,28 @@ const csharp: Implementation = {
   name: 'C#',
   mode: 'contract',
   path: '',
-  start: async (environment) => {
-    const folder = await mkdtemp(join(tmpdir(), 'token-server-'));
-    const program = join(folder, 'server.exe');
-    await run('mcs', ['-warnaserror', '-r:System.Net.Http.dll', `-out:${program}`, CSHARP]);
-    const child = await startChild('mono', [program], {
+  start: async (environment) =>
+    startChild('mono', [await compiledCsharp()], {
       PORT: String(await freePort()),
       ...environment,
-    });
-    return {
-      ...child,
-      stop: async () => {
-        await child.stop();
-        await rm(folder, { recursive: true });
-      },
-    };
-  },
+    }),
 };
+
+let compilation: Promise<string> | undefined;
+
+/** Compiled once for all who start it; the folder goes with the process. */
+function compiledCsharp(): Promise<string> {
+  compilation ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'token-server-'));
+    process.once('exit', () => {
+      rmSync(folder, { recursive: true });
+    });
+    const program = join(folder, 'server.exe');
+    await run('mcs', ['-warnaserror', '-r:System.Net.Http.dll', `-out:${program}`, CSHARP]);
+    return program;
+  })();
+  return compilation;
+}
 
 async function has(...commands: string[]): Promise<boolean> {
   try {

@@ -24,6 +24,7 @@ import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { mediaQuery } from '../media/media-query';
 import { boardEvent, eventKey, eventTint, sourceOf } from './board-event';
@@ -90,14 +91,13 @@ export class CalendarBoard {
     height: '100%',
     borderless: true,
     expandRows: true,
-    ...boardLocale(navigator.language),
+    ...boardLocale(browserLocale()),
     timeZone: this.#timeZone(),
     colorScheme: this.#dark() ? 'dark' : 'light',
     navLinks: true,
     nowIndicator: true,
     dayMaxEvents: true,
     scrollTime: '07:30',
-    forceEventDuration: true,
     noEventsText: this.emptyText(),
     selectable: this.selectable(),
     selectMirror: true,
@@ -127,10 +127,7 @@ export class CalendarBoard {
       el.dataset['event'] = eventKey(source);
       if (this.#wanted && eventKey(source) === eventKey(this.#wanted)) this.#reveal();
     },
-    eventDrop: (info) => {
-      this.#move(info);
-    },
-    eventResize: (info) => {
+    eventChange: (info) => {
       this.#move(info);
     },
   }));

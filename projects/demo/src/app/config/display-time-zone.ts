@@ -6,7 +6,27 @@ import { DemoConfigLoader } from './demo-config';
 export class DisplayTimeZone {
   readonly #config = inject(DemoConfigLoader).config;
 
-  readonly name = computed(
-    () => this.#config()?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  readonly name = computed(() =>
+    firstUsableZone(this.#config()?.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone),
   );
+}
+
+/**
+ * The first zone that `Intl` takes; `UTC` where there is none, as in a browser that does not know its own zone and calls
+ * it `Etc/Unknown`.
+ */
+export function firstUsableZone(...zones: readonly unknown[]): string {
+  return zones.find(isUsableZone) ?? 'UTC';
+}
+
+function isUsableZone(zone: unknown): zone is string {
+  if (typeof zone !== 'string' || zone === 'Etc/Unknown') {
+    return false;
+  }
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { Modal } from '../modal/modal';
 import { EventFacts } from './event-facts';
@@ -20,6 +21,6 @@ export class EventDetails {
   readonly closed = output();
   readonly #timeZone = inject(DisplayTimeZone).name;
 
-  readonly when = computed(() => eventTimeText(this.event(), navigator.language, this.#timeZone()));
+  readonly when = computed(() => eventTimeText(this.event(), browserLocale(), this.#timeZone()));
   readonly description = computed(() => plainText(this.event().description ?? ''));
 }

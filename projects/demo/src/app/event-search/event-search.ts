@@ -21,6 +21,7 @@ import {
   switchMap,
 } from 'rxjs';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { eventTimeText } from '../event-dialog/event-time-text';
@@ -61,7 +62,7 @@ export class EventSearch {
     if (state.phase !== 'found') return [];
     return state.events.slice(0, atMost).map((event) => ({
       event,
-      when: eventTimeText(event, navigator.language, this.#timeZone()),
+      when: eventTimeText(event, browserLocale(), this.#timeZone()),
     }));
   });
   readonly news = computed(() => {

@@ -27,11 +27,10 @@ export const TAB_CONNECTIONS = new InjectionToken<TabConnections | undefined>(
     providedIn: 'root',
     factory: () => {
       const window = inject(DOCUMENT).defaultView;
-      // An insecure page has no locks, whatever the types promise.
-      if (!window || !('locks' in window.navigator) || !('BroadcastChannel' in window)) {
-        return undefined;
-      }
-      return { locks: window.navigator.locks, channel: (name) => new BroadcastChannel(name) };
+      // Whatever the types promise: an insecure page has no locks, and a browser may have taken the name alone.
+      const { locks }: { readonly locks?: LockManager | undefined } = window?.navigator ?? {};
+      const { BroadcastChannel: Channel }: Partial<typeof globalThis> = window ?? {};
+      return locks && Channel ? { locks, channel: (name) => new Channel(name) } : undefined;
     },
   },
 );

@@ -27,8 +27,9 @@ export const IN_GESTURE = new InjectionToken<() => boolean>('ngx-calendar-sync i
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const event = window?.event;
       if (!event?.isTrusted || !gestures.includes(event.type)) return false;
-      const { navigator } = window ?? {};
-      return !navigator || !('userActivation' in navigator) || navigator.userActivation.isActive;
+      const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> =
+        window?.navigator ?? {};
+      return userActivation?.isActive ?? true;
     };
   },
 });

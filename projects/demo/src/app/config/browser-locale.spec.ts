@@ -1,0 +1,23 @@
+import { browserLocale } from './browser-locale';
+
+describe('browserLocale', () => {
+  const cases: readonly (readonly [languages: readonly unknown[], locale: string])[] = [
+    [['de-AT', 'en'], 'de-AT'],
+    [['en-US@posix'], 'en-US'],
+    [['de_AT.UTF-8', 'en'], 'de-AT'],
+    [['C', 'en-GB'], 'en-GB'],
+    [['', 'en-GB'], 'en-GB'],
+    [['x-private', 'fr'], 'fr'],
+    [['not a locale', undefined, null, 7], 'en'],
+    [[], 'en'],
+  ];
+  for (const [languages, locale] of cases) {
+    it(`is ${locale} where the browser says ${JSON.stringify(languages)}`, () => {
+      expect(browserLocale(languages)).toBe(locale);
+    });
+  }
+
+  it('is one of this browser, too', () => {
+    expect(() => new Intl.DateTimeFormat(browserLocale())).not.toThrow();
+  });
+});

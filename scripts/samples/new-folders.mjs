@@ -38,7 +38,7 @@ export async function newAngularApp(folder) {
   await cp(join(here, 'mobiscroll'), join(folder, 'node_modules/@mobiscroll/angular'), {
     recursive: true,
   });
-  await useJasmine(join(folder, 'tsconfig.spec.json'));
+  await useKarma(folder);
 }
 
 /** A folder for programs of Node, where the packages of this workspace are installed. */
@@ -69,7 +69,18 @@ async function link(target, path) {
 }
 
 /** A new app's own tests are for Vitest, which is not installed here; `describe` and `expect` are Jasmine's, too. */
-async function useJasmine(file) {
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('vitest/globals', 'jasmine'));
+async function useKarma(folder) {
+  const types = join(folder, 'tsconfig.spec.json');
+  await writeFile(types, (await readFile(types, 'utf8')).replace('vitest/globals', 'jasmine'));
+  const file = join(folder, 'angular.json');
+  const workspace = JSON.parse(await readFile(file, 'utf8'));
+  workspace.projects['my-app'].architect.test = {
+    builder: '@angular/build:karma',
+    options: {
+      tsConfig: 'tsconfig.spec.json',
+      karmaConfig: join(root, 'karma.conf.js'),
+      polyfills: [],
+    },
+  };
+  await writeFile(file, JSON.stringify(workspace, null, 2));
 }

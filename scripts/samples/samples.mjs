@@ -8,6 +8,7 @@
  *   `<!-- context: import … -->`.
  * - `ts` in the README of a package for Node is compiled as Node takes it.
  * - `json` is parsed; the scripts and commands of this repository that `sh` names must exist.
+ * - Links to files must lead to some.
  * - A block in a language that is not known here is an error, so that no sample goes unchecked unseen.
  */
 import { existsSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emulatorConfig, startEmulator } from '../emulator.mjs';
+import { linkedFiles } from '../package/packed-markdown.mjs';
 import { recordResults } from '../test-results.mjs';
 import { blocksOf } from './markdown-blocks.mjs';
 import { MAIN_SAMPLE, newAngularApp, newNodeFolder } from './new-folders.mjs';
@@ -44,7 +46,9 @@ await newNodeFolder(nodeFolder);
 const documents = await markdownFiles();
 const blocks = [];
 for (const file of documents) {
-  blocks.push(...blocksOf(file, await readFile(join(root, file), 'utf8')));
+  const text = await readFile(join(root, file), 'utf8');
+  blocks.push(...blocksOf(file, text));
+  await check(`The links of ${file}`, () => checkLinks(file, text));
 }
 for (const block of blocks) {
   await check(whereIs(block), () => takeOut(block));
@@ -92,6 +96,13 @@ async function markdownFiles() {
     }
   }
   return candidates.filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
+}
+
+function checkLinks(file, text) {
+  const dead = linkedFiles(text).filter((target) => !existsSync(join(root, dirname(file), target)));
+  if (dead.length > 0) {
+    throw new Error(`there is no ${dead.join(', no ')}.`);
+  }
 }
 
 function whereIs({ file, line }) {

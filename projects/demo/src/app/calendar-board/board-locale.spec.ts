@@ -15,4 +15,11 @@ describe('boardLocale', () => {
       jasmine.objectContaining({ omitZeroMinute: false }),
     );
   });
+
+  for (const odd of ['en-US@posix', 'C', '', 'no locale']) {
+    it(`B5: gives way where the browser says ${JSON.stringify(odd)}`, () => {
+      const { locale } = boardLocale(odd);
+      expect(() => new Intl.DateTimeFormat(locale as string)).not.toThrow();
+    });
+  }
 });

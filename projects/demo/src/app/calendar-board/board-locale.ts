@@ -1,4 +1,5 @@
 import type { CalendarOptions } from '@fullcalendar/angular';
+import { firstUsableLocale } from '../config/browser-locale';
 
 interface WeekInfo {
   /** 1 is Monday, 7 is Sunday. */
@@ -10,8 +11,9 @@ interface LocaleWithWeek {
   readonly weekInfo?: WeekInfo;
 }
 
-/** Dates, times and weeks as people of a locale are used to them. */
-export function boardLocale(locale: string): CalendarOptions {
+/** Dates, times and weeks as people of a locale are used to them; as in English where `Intl` does not take it. */
+export function boardLocale(wanted: string): CalendarOptions {
+  const locale = firstUsableLocale(wanted);
   const time = { hour: 'numeric', minute: '2-digit', meridiem: 'short' } as const;
   return {
     locale,

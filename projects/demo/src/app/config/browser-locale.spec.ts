@@ -1,6 +1,6 @@
-import { browserLocale } from './browser-locale';
+import { browserLocale, firstUsableLocale } from './browser-locale';
 
-describe('browserLocale', () => {
+describe('B5: the locale of dates and times', () => {
   const cases: readonly (readonly [languages: readonly unknown[], locale: string])[] = [
     [['de-AT', 'en'], 'de-AT'],
     [['en-US@posix'], 'en-US'],
@@ -13,7 +13,7 @@ describe('browserLocale', () => {
   ];
   for (const [languages, locale] of cases) {
     it(`is ${locale} where the browser says ${JSON.stringify(languages)}`, () => {
-      expect(browserLocale(languages)).toBe(locale);
+      expect(firstUsableLocale(...languages)).toBe(locale);
     });
   }
 

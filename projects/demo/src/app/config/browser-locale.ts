@@ -1,8 +1,14 @@
+/** The locale that dates and times are told in. */
+export function browserLocale(): string {
+  const { language, languages } = navigator as Partial<Navigator>;
+  return firstUsableLocale(language, ...(languages ?? []));
+}
+
 /**
- * The locale that dates and times are told in: the first of the browser's that `Intl` takes. A browser that was started
- * without a locale calls its language `en-US@posix`, as the operating system does, which `Intl` refuses.
+ * The first locale that `Intl` takes, else English. A browser that was started without a locale calls its language
+ * `en-US@posix`, as the operating system does, which `Intl` refuses.
  */
-export function browserLocale(languages: readonly unknown[] = browserLanguages()): string {
+export function firstUsableLocale(...languages: readonly unknown[]): string {
   for (const language of languages) {
     const locale = usableLocale(language);
     if (locale) {
@@ -10,11 +16,6 @@ export function browserLocale(languages: readonly unknown[] = browserLanguages()
     }
   }
   return 'en';
-}
-
-function browserLanguages(): readonly unknown[] {
-  const { language, languages } = navigator as Partial<Navigator>;
-  return [language, ...(languages ?? [])];
 }
 
 /** Without the encoding or variant of an operating system: `de_AT.UTF-8` is `de-AT`. */

@@ -1,4 +1,4 @@
-import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
+import { addDays, dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 
 const [monday, wednesday, thursday] = [0, 2, 3].map(dayOfThisWeek) as [string, string, string];
@@ -58,6 +58,22 @@ test.describe('An event', () => {
     await expect
       .poll(async () => instantOf((await google.event(mira, title)).start?.dateTime))
       .toBe(instantOf(timeAt(thursday, '14:00')));
+  });
+
+  test('A5: that takes all day is dragged to a time, and takes an hour from then', async ({
+    demo,
+    google,
+  }) => {
+    const allDay = { summary: title, start: { date: monday }, end: { date: addDays(monday, 1) } };
+    const mira = await google.addUser('Mira', [allDay]);
+    await demo.signIn(mira);
+
+    await demo.board.dragEvent(title, thursday, '14:00');
+    await demo.board.expectEvent(title, thursday, '14:00–15:00');
+    await expect(demo.notifications).toContainText(`“${title}” moved.`);
+    const { start, end } = await google.event(mira, title);
+    expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(thursday, '14:00')));
+    expect(instantOf(end?.dateTime)).toBe(instantOf(timeAt(thursday, '15:00')));
   });
 
   test('is made longer by its lower edge', async ({ demo, google }) => {

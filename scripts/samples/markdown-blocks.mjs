@@ -1,6 +1,6 @@
 /** What is written before a block for the compiler alone: imports and declarations that a reader need not see. */
 const CONTEXT = /^<!-- context:\s([\s\S]*?)\s-->$/;
-const FENCE = /^(\s*)```(\S*)\s*$/;
+const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)/;
 
 /**
  * The code blocks of a Markdown file.
@@ -14,11 +14,11 @@ export function blocksOf(file, text) {
   const lines = text.split('\n');
   const blocks = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const [, indent, language] = FENCE.exec(lines[at]) ?? [];
+    const [, indent, marker, language] = FENCE.exec(lines[at]) ?? [];
     if (indent === undefined) {
       continue;
     }
-    const end = lines.findIndex((line, index) => index > at && line.trim() === '```');
+    const end = lines.findIndex((line, index) => index > at && line.trim() === marker);
     if (end === -1) {
       throw new Error(`${file}:${at + 1}: this block is never closed.`);
     }

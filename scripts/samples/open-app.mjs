@@ -14,6 +14,8 @@ const TYPES = {
 const ACCOUNT = 'newcomer@example.com';
 const TIMED = 'Coffee with Grace';
 const ALL_DAY = 'Moving house';
+/** https://www.w3.org/TR/WCAG22/#contrast-minimum */
+const LEAST_CONTRAST = 4.5;
 
 /** Signs in as a newcomer would, sees the events, and moves one. */
 export async function openApp(folder, emulatorUrl) {
@@ -40,6 +42,9 @@ export async function openApp(folder, emulatorUrl) {
     await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
     await page.getByText(TIMED).first().waitFor();
     await page.getByText(ALL_DAY).first().waitFor();
+    for (const title of [TIMED, ALL_DAY]) {
+      await expectReadable(page.getByText(title).first());
+    }
     await moveAnHourLater(page, emulatorUrl);
     if (errors.length > 0) {
       throw new Error(`the page reported\n${errors.join('\n')}`);
@@ -58,6 +63,33 @@ async function signIn(page) {
   await google.getByRole('button', { name: ACCOUNT }).click();
   await google.getByRole('button', { name: 'Allow' }).click();
   await closed;
+}
+
+async function expectReadable(text) {
+  const { color, background } = await text.evaluate((element) => {
+    const { color } = globalThis.getComputedStyle(element);
+    for (let at = element; at; at = at.parentElement) {
+      const { backgroundColor } = globalThis.getComputedStyle(at);
+      if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) {
+        return { color, background: backgroundColor };
+      }
+    }
+    return { color, background: 'rgb(255, 255, 255)' };
+  });
+  const [darker, lighter] = [color, background].map(luminanceOf).sort((a, b) => a - b);
+  const contrast = (lighter + 0.05) / (darker + 0.05);
+  if (contrast < LEAST_CONTRAST) {
+    throw new Error(`nobody can read ${color} on ${background}: the contrast is ${contrast}.`);
+  }
+}
+
+/** Of `rgb(r, g, b)`: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminanceOf(color) {
+  const [red, green, blue] = color.match(/[\d.]+/g).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** By the mouse, as FullCalendar takes it; Google has the change in the end. */

@@ -56,6 +56,7 @@ import {
   shownEvent,
   type SyncState,
   syncStateOf,
+  toldVersion,
 } from './session-state';
 import { WriteQueue } from './write-queue';
 
@@ -393,8 +394,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** The version that the user saw, or what our own writes have made of it since. */
   #withCurrentVersion<R extends EventReference>(calendarId: string, reference: R): R {
-    const known = this.#shown(calendarId, reference.id)?.version;
-    let version = reference.version ?? known;
+    let version = reference.version ?? toldVersion(this.#state.value, calendarId, reference.id);
     for (let next = version; next;) {
       version = next;
       next = this.#successors.get(versionKey(calendarId, { id: reference.id, version }));

@@ -76,6 +76,20 @@ export function shownEvent<T extends CalendarProviderTypes>(
   return withPendingWrites(listed, pending).find(isIt);
 }
 
+/** The version that the provider has last told of an event, in its answer to a write or in a list. */
+export function toldVersion<T extends CalendarProviderTypes>(
+  { windows, pending }: SessionState<T>,
+  calendarId: string,
+  eventId: string,
+): string | undefined {
+  const written = pending.flatMap((write) => (write.kind === 'put' ? [write.event] : []));
+  const listed = windows.get(calendarId)?.events ?? [];
+  return [...listed, ...written]
+    .filter((event) => event.id === eventId && event.calendarId === calendarId)
+    .flatMap(({ version }) => version ?? [])
+    .at(-1);
+}
+
 /** The windows with their events in the colours that they have by now; what stays the same is the same object. */
 export function recolored<E extends CalendarEvent>(
   windows: Windows<E>,

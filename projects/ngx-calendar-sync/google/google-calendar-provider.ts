@@ -1,9 +1,8 @@
-import { catchError, defer, from, map, type Observable, of, scan, switchMap } from 'rxjs';
+import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
 import {
   type CalendarEventChanges,
   type CalendarRecords,
   CalendarSyncError,
-  type CalendarSyncErrorCode,
   type EventQuery,
   type EventReference,
   type FreeBusy,
@@ -19,11 +18,11 @@ import {
 import type { GoogleCalendarApi } from './api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from './api/wire-types.generated';
 import type { GoogleIdentity } from './auth/google-identity';
-import { is, raise, rethrow } from './errors';
 import type { ConfigRef } from './config-ref';
 import { queryFreeBusy } from './free-busy-query';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
+import { GoogleEventWrites } from './google-event-writes';
 import type { GoogleProvider } from './google-provider';
 import {
   calendarsParams,
@@ -35,14 +34,12 @@ import {
 import { toCalendar } from './mapping/calendar-mapping';
 import { type EventContext, toEvent } from './mapping/event-mapping';
 import { shownColors } from './mapping/event-color';
-import { needsTimesOfEvent, patched, toPatch, toResource } from './mapping/event-patch';
 import { toOccurrence } from './mapping/occurrence-mapping';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
 } from './mapping/google-calendar-event';
-import { alreadyApplied } from './mapping/merge-patch';
 import { ReadResources } from './mapping/read-resources';
 import type { ResolvedConfig } from './resolved-config';
 
@@ -62,6 +59,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly #access: GoogleAccess;
   readonly #colors: GoogleEventColors;
   readonly #read = new ReadResources();
+  readonly #writes: GoogleEventWrites;
 
   /** Without an identity only public calendars can be read. */
   constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
@@ -74,6 +72,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       (id) => this.#calendar(id) !== undefined || id === this.#identity?.account,
     );
     this.#colors = new GoogleEventColors(api, this.#access, (id) => this.idOf(id));
+    this.#writes = new GoogleEventWrites(api, this.#read, (id) => this.#context(id));
   }
 
   get timeZone(): string | undefined {
@@ -193,16 +192,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
     eventId: string,
     draft: GoogleCalendarEventDraft,
   ): GoogleCalendarEvent {
-    const context = this.#context(calendarId);
-    const resource = toResource(draft, context);
-    return this.#shown(calendarId, { ...resource, id: eventId, organizer: { self: true } });
+    return this.#writes.draft(calendarId, eventId, draft);
   }
 
   changeEvent(event: GoogleCalendarEvent, changes: Changes): GoogleCalendarEvent {
-    const { calendarId, googleEvent } = event;
-    const context = this.#context(calendarId);
-    const patch = toPatch(changes, context, this.#readBefore(changes) ?? googleEvent);
-    return exists(toEvent(patched(googleEvent, patch), context));
+    return this.#writes.change(event, changes);
   }
 
   insertEvent(
@@ -210,53 +204,19 @@ export class GoogleCalendarProvider implements GoogleProvider {
     draft: GoogleCalendarEventDraft,
     idempotencyKey: string,
   ): Observable<GoogleCalendarEvent> {
-    return this.#configured(() => {
-      const resource = {
-        ...toResource(draft, this.#context(calendarId)),
-        id: idempotencyKey,
-      };
-      return this.#api
-        .insert(calendarId, resource)
-        .pipe(this.#unlessDone('duplicate', calendarId, idempotencyKey, resource));
-    }).pipe(map((resource) => this.#shown(calendarId, resource)));
+    return this.#configured(() => this.#writes.insert(calendarId, draft, idempotencyKey));
   }
 
   updateEvent(calendarId: string, changes: Changes): Observable<GoogleCalendarEvent> {
-    const { id, version } = changes;
-    return this.#configured(() => this.#baseOf(calendarId, changes)).pipe(
-      switchMap((base) => {
-        const patch = toPatch(changes, this.#context(calendarId), base);
-        if (Object.keys(patch).length === 0) return this.#api.event(calendarId, id);
-        return this.#api
-          .patch(calendarId, id, patch, version)
-          .pipe(this.#unlessDone('conflict', calendarId, id, patch));
-      }),
-      map((resource) => this.#shown(calendarId, resource)),
-    );
+    return this.#configured(() => this.#writes.update(calendarId, changes));
   }
 
-  /** Whether Google looks at the version first or at the deletion is not documented: both answers are right. */
-  deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
-    const gone: GoogleEvent = { status: 'cancelled' };
-    return this.#api.delete(calendarId, id, version).pipe(
-      map(() => gone),
-      catchError((error: unknown) => (is(error, 'deleted') ? of(gone) : rethrow(error))),
-      this.#unlessDone('conflict', calendarId, id, gone),
-      map(() => undefined),
-    );
+  deleteEvent(calendarId: string, event: EventReference): Observable<void> {
+    return this.#writes.delete(calendarId, event);
   }
 
   restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {
-    const { calendarId, googleEvent } = event;
-    const copy = { start: event.start, googleEvent };
-    return this.#api.patch(calendarId, event.id, { status: 'confirmed' }).pipe(
-      map((resource) => this.#shown(calendarId, resource)),
-      catchError((error: unknown) =>
-        is(error, 'forbidden', 'not-found', 'deleted')
-          ? this.insertEvent(calendarId, copy, this.createKey())
-          : rethrow(error),
-      ),
-    );
+    return this.#configured(() => this.#writes.restore(event, this.createKey()));
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
@@ -313,34 +273,6 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return toEvent(resource, this.#context(calendarId));
   }
 
-  #shown(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
-    return exists(this.#told(calendarId, resource));
-  }
-
-  /** The resource that an edit was made from, as far as it is remembered. */
-  #readBefore({ id, version, googleEvent }: Changes): GoogleEvent | undefined {
-    return this.#read.find(googleEvent?.id ?? id, googleEvent?.etag ?? version);
-  }
-
-  /**
-   * The resource that an edit was made from. Where it is not remembered, the event is asked for; one that has changed
-   * since cannot tell which of the differences the app has made.
-   */
-  #baseOf(calendarId: string, changes: Changes): Observable<GoogleEvent | undefined> {
-    const known = this.#readBefore(changes);
-    const etag = changes.googleEvent?.etag;
-    if (known || (etag === undefined && !needsTimesOfEvent(changes))) return of(known);
-    return this.#api.event(calendarId, changes.id).pipe(
-      map((now) => {
-        if (etag === undefined || etag === now.etag) return now;
-        throw new CalendarSyncError(
-          'conflict',
-          'The event was changed since this copy of it was read: read it again, and edit that.',
-        );
-      }),
-    );
-  }
-
   #context(calendarId: string): EventContext {
     return {
       calendarId,
@@ -351,27 +283,12 @@ export class GoogleCalendarProvider implements GoogleProvider {
     };
   }
 
-  /** A write that Google refuses may be our own, whose answer was lost: then it is done. */
-  #unlessDone(code: CalendarSyncErrorCode, calendarId: string, eventId: string, write: object) {
-    return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) =>
-      is(error, code)
-        ? this.#api
-            .event(calendarId, eventId)
-            .pipe(map((now) => (alreadyApplied(now, write) ? now : raise(error))))
-        : rethrow(error),
-    );
-  }
-
   #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
     return defer(() => {
       const { current } = this.#config;
       return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
     });
   }
-}
-
-function exists(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
-  return event ?? raise(new CalendarSyncError('deleted', 'The event has been deleted.'));
 }
 
 function signedOut(calendarId: string): FreeBusy {

@@ -78,11 +78,12 @@ export class GoogleEventColors {
 
   /** Asks for the labels of a calendar, once, where it shows an event with a label that is not known. */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
+    const labelled = events.flatMap(({ eventLabelId }) => (eventLabelId ? [eventLabelId] : []));
     const id = this.#idOf(calendarId);
-    if (!this.#access.signedIn || this.#asking.has(id)) return;
+    if (labelled.length === 0 || !this.#access.signedIn || this.#asking.has(id)) return;
     const known = new Set(this.labelsOf(id).map((label) => label.id));
-    const unknown = events.flatMap(({ eventLabelId: label }) =>
-      label && !known.has(label) && !this.#sought.has(`${id} ${label}`) ? [label] : [],
+    const unknown = labelled.filter(
+      (label) => !known.has(label) && !this.#sought.has(`${id} ${label}`),
     );
     if (unknown.length === 0) return;
     for (const label of unknown) this.#sought.add(`${id} ${label}`);

@@ -63,6 +63,10 @@ export class InMemoryGoogle
     return this.#google.calendars;
   }
 
+  get timeZone(): string | undefined {
+    return this.#google.timeZone;
+  }
+
   update(identity: GoogleIdentity): void {
     this.#google.update(identity);
   }

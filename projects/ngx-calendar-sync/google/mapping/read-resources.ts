@@ -1,7 +1,7 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 
 /** About what a large view shows, with what the app has looked up beside it. */
-const MAX_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 10_000;
 
 /**
  * The events as they were last read, by id and etag. An app hands back copies: only beside the original it shows what

@@ -3,9 +3,11 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
   combineLatest,
+  defer,
   distinctUntilChanged,
   map,
   type Observable,
+  of,
   pairwise,
   share,
   shareReplay,
@@ -116,13 +118,12 @@ export class GoogleCalendarService {
       this.#showView();
     });
     // The days of the view are those of the configured zone, which may come later than the view.
-    if (!this.#config.current)
-      this.#config.load().then(
-        () => {
-          this.#showView();
-        },
-        () => undefined,
-      );
+    if (!this.#config.current) {
+      const showView = () => {
+        this.#showView();
+      };
+      this.#config.load().then(showView, () => undefined);
+    }
     this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
       // What failed while there was no token is asked for again.
       if (status === 'signed-in') this.#showView();
@@ -194,8 +195,8 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   setView(view: CalendarView): void {
+    this.#session.setView(view);
     this.#view = view;
-    this.#showView();
   }
 
   /**
@@ -204,7 +205,10 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]> {
-    return this.#current.pipe(
+    const { current } = this.#config;
+    const configured$ = current ? of(current) : defer(() => this.#config.load());
+    return configured$.pipe(
+      switchMap(() => this.#current),
       switchMap(({ session }) => session.watchEvents(view)),
       map(forComponents),
     );
@@ -241,7 +245,9 @@ export class GoogleCalendarService {
     end: Date | string,
   ): Promise<GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#renewed.getEvents(ids, start, end).then(forComponents);
+    return this.#whenConfigured((session) => session.getEvents(ids, start, end)).then(
+      forComponents,
+    );
   }
 
   /**
@@ -288,7 +294,7 @@ export class GoogleCalendarService {
     text: string,
     range: TimeSpan & { readonly calendarIds?: readonly string[] },
   ): Promise<GoogleCalendarEvent[]> {
-    return this.#renewed.search(text, range).then(forComponents);
+    return this.#whenConfigured((session) => session.search(text, range)).then(forComponents);
   }
 
   /**
@@ -299,7 +305,7 @@ export class GoogleCalendarService {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
    */
   freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
-    return this.#renewed.freeBusy(calendarIds, range);
+    return this.#whenConfigured((session) => session.freeBusy(calendarIds, range));
   }
 
   /**
@@ -318,6 +324,12 @@ export class GoogleCalendarService {
   get #renewed(): CalendarSession<GoogleTypes> {
     this.#renewInGesture();
     return this.#session;
+  }
+
+  /** Days are those of the configured zone, which may not be there yet. */
+  #whenConfigured<R>(ask: (session: CalendarSession<GoogleTypes>) => Promise<R>): Promise<R> {
+    const session = this.#renewed;
+    return this.#config.current ? ask(session) : this.#config.load().then(() => ask(this.#session));
   }
 
   /** A command that the user gives renews first what has expired. */

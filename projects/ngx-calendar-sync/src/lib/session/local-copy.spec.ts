@@ -195,7 +195,11 @@ for (const service of [
       const session = open();
       const titles: string[][] = [];
       session
-        .watchEvents({ calendarIds: ['work'], start: '2026-05-20', end: '2026-05-22' })
+        .watchEvents({
+          calendarIds: ['work'],
+          start: '2026-05-20T00:00:00Z',
+          end: '2026-05-22T00:00:00Z',
+        })
         .subscribe((events) => titles.push(events.map(({ title }) => title)));
       await settled();
       provider.put(

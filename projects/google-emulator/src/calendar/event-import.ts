@@ -4,7 +4,9 @@ import { newEventId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { completed, store } from './event-store.ts';
 import { accepted } from './event-validity.ts';
-import { allowedOf, staleSequence, withoutNulls, type Writing } from './event-writer.ts';
+import { readEventTime, writeEventTime } from './event-time.ts';
+import { allowedOf, staleSequence, type Writing } from './event-writer.ts';
+import { withoutNulls } from './merge-patch.ts';
 
 /** What Google decides of an imported event. Its organizer is who the event says. */
 const GOOGLES: ReadonlySet<string> = new Set([
@@ -50,7 +52,7 @@ export function importEvent(
   const given = Object.fromEntries(
     Object.entries(body).filter(([name]) => !GOOGLES.has(name)),
   ) as EventResource;
-  const { organizer } = body;
+  const { organizer, originalStartTime } = body;
   const isOwn = organizer?.email === calendar.id;
   const event = accepted(
     withoutNulls(
@@ -59,6 +61,12 @@ export function importEvent(
         {
           ...allowedOf(calendar, given, known?.resource, writing),
           ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
+          ...(originalStartTime && {
+            originalStartTime: writeEventTime(
+              readEventTime(originalStartTime, 'start'),
+              calendar.timeZone,
+            ),
+          }),
           ...(known?.resource.created && { created: known.resource.created }),
           id: known?.id ?? newEventId(),
         },

@@ -8,6 +8,9 @@ import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
 /** How far Google unfolds a series for which nobody names an end. */
 export const MOST_INSTANCES = 730;
 
+/** A daily series has fewer in fifty years; one that happens every second shall not fill the memory. */
+const MOST_INSTANCES_IN_SPAN = 20_000;
+
 /** An entry of a list; an occurrence becomes a resource only when its page is served. */
 export interface ListedEvent {
   readonly event: StoredEvent;
@@ -95,9 +98,10 @@ function* unfolded(
   isEndless: boolean,
 ): Generator<ListedEvent, void> {
   const exceptions = calendar.events.exceptionsOf(event.id);
+  const most = isEndless ? MOST_INSTANCES : MOST_INSTANCES_IN_SPAN;
   let count = 0;
   for (const occurrence of occurrences) {
-    if (isEndless && ++count > MOST_INSTANCES) {
+    if (++count > most) {
       return;
     }
     if (!exceptions.has(occurrence.id)) {

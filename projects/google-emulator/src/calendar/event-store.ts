@@ -118,9 +118,10 @@ function attendeesIn(
 function withinLimits(
   properties: NonNullable<EventResource['extendedProperties']>,
 ): NonNullable<EventResource['extendedProperties']> {
-  const limited = (each: Record<string, string> | null | undefined) =>
+  const limited = (each: Record<string, string | null> | null | undefined) =>
     Object.fromEntries(
       Object.entries(each ?? {})
+        .filter((entry): entry is [string, string] => entry[1] !== null)
         .filter(([name]) => name.length <= LONGEST_PROPERTY_NAME)
         .map(([name, value]) => [name, value.slice(0, LONGEST_PROPERTY_VALUE)]),
     );

@@ -14,8 +14,11 @@ import { completed, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
 import { accepted } from './event-validity.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch, withoutNulls } from './merge-patch.ts';
 import { occurrenceAt } from './series.ts';
+
+/** Numbers of the API have 32 bits. */
+const LAST_SEQUENCE = 2 ** 31 - 1;
 
 /** What a client may send but not decide. */
 const KEPT = [
@@ -149,7 +152,8 @@ function write(
     differ(before.resource, event, 'end') ||
     differ(before.resource, event, 'recurrence');
   const isCounted = event.sequence !== (before.resource.sequence ?? 0);
-  const sequence = (event.sequence ?? 0) + (isRescheduled && !isCounted ? 1 : 0);
+  const next = (event.sequence ?? 0) + (isRescheduled && !isCounted ? 1 : 0);
+  const sequence = Math.min(next, LAST_SEQUENCE);
   const stored = store(calendar, { ...event, sequence }, writing.now);
   if (isSeries(stored) && isRescheduled) {
     dropLostExceptions(calendar, stored, writing.now);
@@ -227,10 +231,4 @@ function differ(before: EventResource, after: EventResource, name: keyof EventRe
 
 function isAlive(event: StoredEvent): boolean {
   return !isCancelled(event);
-}
-
-export function withoutNulls(event: EventResource): EventResource {
-  return Object.fromEntries(
-    Object.entries(event).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

@@ -17,3 +17,19 @@ export function mergePatch<T extends object>(target: T, patch: object): T {
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The value without what is null, at any depth: to a client null stands for what is not there. */
+export function withoutNulls<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
+      each === null || each === undefined ? [] : [[name, valueWithoutNulls(each)]],
+    ),
+  ) as T;
+}
+
+function valueWithoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(valueWithoutNulls);
+  }
+  return isPlainObject(value) ? withoutNulls(value) : value;
+}

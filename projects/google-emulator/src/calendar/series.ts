@@ -24,7 +24,6 @@ class Series {
   private readonly occurrences: Occurrences;
   private readonly origin: SeriesStart;
   private readonly duration: number;
-  private readonly longest: number;
 
   constructor(
     private readonly event: StoredEvent,
@@ -35,14 +34,15 @@ class Series {
     this.origin = seriesStart(start, calendarZone);
     this.duration = exactTime(end) - exactTime(start);
     this.occurrences = Occurrences.ofReadable(event.resource.recurrence ?? [], this.origin);
-    this.longest = Math.max(this.duration, this.occurrences.longest);
   }
 
   /** Those that overlap the span: they end after `from` and start before `to`. */
   *between(from: number, to: number): Generator<Occurrence, void> {
     // A zone is less than a day from UTC: walls are searched generously and instants compared exactly.
-    const walls = this.occurrences.between(from - this.longest - DAY, to + DAY);
-    for (const wall of walls) {
+    const first = from - this.duration - DAY;
+    // Dates with a length of their own are few, and reach into the span from wherever they are.
+    const longer = this.occurrences.startsWithLength().filter((wall) => wall < first);
+    for (const wall of concatenated(longer, this.occurrences.between(first, to + DAY))) {
       const occurrence = this.at(wall);
       if (occurrence.end > from && occurrence.start < to) {
         yield occurrence;
@@ -66,6 +66,12 @@ class Series {
     const length = this.occurrences.lengthAt(wall) ?? this.duration;
     const end = this.origin.allDay ? fromWall(wall + length, this.calendarZone) : start + length;
     return { id: instanceId(this.event.id, originalStart), originalStart, start, end };
+  }
+}
+
+function* concatenated(...parts: readonly Iterable<number>[]): Generator<number, void> {
+  for (const part of parts) {
+    yield* part;
   }
 }
 

@@ -50,8 +50,8 @@ function converted(reference: Schema, strictness: Strictness): SchemaObject {
   const others = additionalProperties ? inside(additionalProperties) : !isAnswer;
   return {
     type: isAnswer ? type : [type, 'null'],
-    ...(isAnswer && format !== undefined && { format }),
-    ...(items && { items: inside(items) }),
+    ...((isAnswer || format === 'int32') && format !== undefined && { format }),
+    ...(items && { items: present(inside(items)) }),
     ...(type === 'object' && { additionalProperties: others }),
     ...(properties && {
       properties: Object.fromEntries(
@@ -59,4 +59,10 @@ function converted(reference: Schema, strictness: Strictness): SchemaObject {
       ),
     }),
   };
+}
+
+/** An absent value has no place in a list. */
+function present(schema: SchemaObject): SchemaObject {
+  const { type } = schema as { readonly type?: unknown };
+  return Array.isArray(type) ? { ...schema, type: type.filter((each) => each !== 'null') } : schema;
 }

@@ -78,9 +78,9 @@ export class Occurrences {
     return this.lengths.get(wall);
   }
 
-  /** The longest of those lengths. */
-  get longest(): number {
-    return Math.max(0, ...this.lengths.values());
+  /** The starts with such a length, in order. */
+  startsWithLength(): number[] {
+    return [...this.lengths.keys()].filter((wall) => this.has(wall)).sort((a, b) => a - b);
   }
 
   private isExcluded(wall: number): boolean {

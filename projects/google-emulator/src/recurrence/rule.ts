@@ -36,11 +36,15 @@ export class RecurrenceRule {
     const hasRoom = this.parts.count < this.times.length * DAYS_OF_CALENDAR;
     this.count = hasRoom ? this.parts.count : Infinity;
     this.until = readUntil(this.parts.until, series);
+    this.counted = { before: series.wall, found: 0 };
     const largestSet = this.times.length * LONGEST_PERIOD_DAYS[this.parts.frequency];
     if (this.hasPositions && largestSet > LARGEST_SET) {
       throw new RecurrenceError('BYSETPOS picks from too many times');
     }
   }
+
+  /** How many starts there are before a period, of those that were counted last. */
+  private counted: { readonly before: number; readonly found: number };
 
   /** Every start from `from` to before `to`, in order, on the series' own clock. */
   *walls(from: number, to: number): Generator<number, void> {
@@ -48,12 +52,18 @@ export class RecurrenceRule {
       return;
     }
     const { count } = this;
+    const isCounted = count !== Infinity;
+    const known =
+      this.counted.before <= from ? this.counted : { before: this.series.wall, found: 0 };
     // What is counted is counted from the start; everything else begins where somebody looks.
-    const begin = count === Infinity ? Math.max(from, this.series.wall) : this.series.wall;
-    let found = 0;
+    const begin = isCounted ? known.before : Math.max(from, this.series.wall);
+    let { found } = known;
     for (const period of periodsFrom(begin, this.series.wall, this.parts)) {
       if (period.start >= to || period.start > this.until) {
         return;
+      }
+      if (isCounted && period.start <= from && period.start > this.counted.before) {
+        this.counted = { before: period.start, found };
       }
       for (const wall of this.startsIn(period, begin)) {
         if (wall >= to || wall > this.until) {

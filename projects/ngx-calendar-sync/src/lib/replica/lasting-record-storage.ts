@@ -1,11 +1,15 @@
 import {
   asyncScheduler,
   BehaviorSubject,
+  catchError,
   firstValueFrom,
   from,
   map,
+  type Observable,
+  of,
   race,
   type SchedulerLike,
+  switchMap,
   timer,
 } from 'rxjs';
 import { IndexedDbRecordStorage } from './indexed-db-record-storage';
@@ -57,9 +61,7 @@ export class LastingRecordStorage implements RecordStorage {
   /** `undefined` where the browser does not open it in time. */
   async #opened(name: string, clock: SchedulerLike): Promise<IndexedDbRecordStorage | undefined> {
     const opening = this.#open(name);
-    const database = await firstValueFrom(
-      race(from(opening), timer(OPEN_PATIENCE_MS, clock).pipe(map(() => undefined))),
-    );
+    const database = await firstValueFrom(race(from(opening), isBlocked(clock)));
     if (database) return database;
     void this.#goOnInMemory('blocked');
     // A connection that comes too late would keep others waiting in its turn.
@@ -93,6 +95,20 @@ export class LastingRecordStorage implements RecordStorage {
     this.status$.next({ kind: 'memory', reason });
     return memory ?? new MemoryRecordStorage();
   }
+}
+
+/**
+ * Emits when a database that is not open by now will not be soon. A browser that is merely slow opens it before it answers
+ * another question about its databases.
+ */
+function isBlocked(clock: SchedulerLike): Observable<undefined> {
+  const patience$ = timer(OPEN_PATIENCE_MS, clock);
+  return patience$.pipe(
+    switchMap(() => race(from(indexedDB.databases()), patience$)),
+    // Some browsers do not answer such questions.
+    catchError(() => of(undefined)),
+    map(() => undefined),
+  );
 }
 
 function isNamed(error: unknown, name: string): boolean {

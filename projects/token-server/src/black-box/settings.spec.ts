@@ -44,9 +44,13 @@ describe('Settings that cannot work:', () => {
     }, 60_000);
 
     it(`${implementation.name} sends no secret to an endpoint without https`, async () => {
-      for (const endpoint of WRONG_ENDPOINTS) {
-        const environment = { ...COMPLETE, GOOGLE_TOKEN_ENDPOINT: endpoint };
-        expect(await complaintOf(implementation, environment)).toContain(`"${endpoint}"`);
+      const complaints = await Promise.all(
+        WRONG_ENDPOINTS.map((endpoint) =>
+          complaintOf(implementation, { ...COMPLETE, GOOGLE_TOKEN_ENDPOINT: endpoint }),
+        ),
+      );
+      for (const [index, endpoint] of WRONG_ENDPOINTS.entries()) {
+        expect(complaints[index]).toContain(`"${endpoint}"`);
       }
     }, 60_000);
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,7 +6,8 @@ export interface WrittenAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly delayMs?: number;
+  /** The answer is not sent before this is done. */
+  readonly after?: Promise<void>;
 }
 
 /** What the next request gets. */
@@ -23,6 +24,7 @@ export const REFUSED_500: WrittenAnswer = { status: 500, body: '<h1>Server Error
 export class FaultyGoogle {
   /** The forms that arrived. */
   readonly forms: URLSearchParams[] = [];
+  private readonly events = new EventEmitter();
   private answers: FaultyAnswer[] = [GRANTED];
   private server: Server | undefined;
   private port = 0;
@@ -41,6 +43,13 @@ export class FaultyGoogle {
   answerWith(...answers: FaultyAnswer[]): void {
     this.answers = answers;
     this.forms.length = 0;
+  }
+
+  /** Done once a request has arrived. */
+  async asked(): Promise<void> {
+    if (this.forms.length === 0) {
+      await once(this.events, 'asked');
+    }
   }
 
   /** Refuses connections until it comes up again. */
@@ -68,11 +77,12 @@ export class FaultyGoogle {
       text += String(chunk);
     }
     this.forms.push(new URLSearchParams(text));
+    this.events.emit('asked');
     const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? GRANTED;
     if (answer === 'cut the connection') {
       incoming.socket.destroy();
     } else if (answer !== 'stay silent') {
-      await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
+      await answer.after;
       const type = { 'Content-Type': 'application/json; charset=utf-8' };
       outgoing.writeHead(answer.status, { ...type, ...answer.headers }).end(answer.body);
     }

@@ -122,6 +122,19 @@ describe('The token handler', () => {
     ]);
   });
 
+  it('tells a person in words what it tells a script in JSON', async () => {
+    const page = new Page(smallServer({}, {}));
+    const headers = { Accept: 'text/html,*/*;q=0.8', Origin: undefined };
+    const seen = await page.send('/nowhere', { method: 'GET', headers });
+    expect([seen.status, seen.headers.get('Content-Type')]).toEqual([
+      404,
+      'text/html; charset=UTF-8',
+    ]);
+    expect(seen.text).toContain('There is nothing at this path.');
+    const posted = await page.send('/refresh', { headers: { Accept: headers.Accept } });
+    expect(posted.body['error']).toBe('no_session');
+  });
+
   it('says in every answer what browsers may do with it', async () => {
     const page = new Page(smallServer({}, { sessionSecrets: [SECRET] }));
     for (const answer of [await page.visit('/health'), await page.visit('/nowhere')]) {

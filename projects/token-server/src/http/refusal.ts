@@ -39,7 +39,8 @@ export function answerRefusal(
   for (const [name, value] of Object.entries(headers ?? {})) {
     context.header(name, value);
   }
-  if (context.req.header('Accept')?.includes('text/html')) {
+  const isNavigation = context.req.method === 'GET';
+  if (isNavigation && context.req.header('Accept')?.includes('text/html')) {
     return wordsPage(context, { status, code: error, text: message, waysBack });
   }
   return context.json({ error, error_description: message, ...details }, status);

@@ -62,6 +62,7 @@ function monthly(draw: Draw): Parts {
 function yearly(draw: Draw): Parts {
   const kinds: (() => Parts)[] = [
     () => ({}),
+    () => ({ BYMONTHDAY: draw.some([1, 15, 28, 29, 31, -1], 2).join() }),
     () => ({ BYMONTH: draw.some(months, 3).join() }),
     () => ({
       BYMONTH: draw.some(months, 3).join(),

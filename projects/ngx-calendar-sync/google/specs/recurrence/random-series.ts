@@ -139,11 +139,18 @@ function line(
       ? `${name};TZID=America/New_York:${days.map((day) => `${day}T000000`).join()}`
       : `${name};VALUE=DATE:${days.join()}`;
   }
+  const local = times.map((time) => basic(time.slice(0, 19))).join();
+  if (name === 'RDATE' && draw.often(0.2)) return `RRULE:DATE;TZID=${zone}:${local}`;
+  if (name === 'RDATE' && draw.often(0.2)) {
+    const length = draw.one(['PT15M', 'PT3H', 'PT36H']);
+    const periods = times.map((time) => `${inUtc(new Date(time))}/${length}`);
+    return `RDATE;VALUE=PERIOD:${periods.join()}`;
+  }
   switch (draw.one(['utc', 'own', 'other', 'day'])) {
     case 'utc':
       return `${name}:${times.map((time) => inUtc(new Date(time))).join()}`;
     case 'own':
-      return `${name};TZID=${zone}:${times.map((time) => basic(time.slice(0, 19))).join()}`;
+      return `${name};TZID=${zone}:${local}`;
     case 'other': {
       const other = draw.one(zones);
       const told = times.map((time) => basic(dateTimeOf(time, other).slice(0, 19)));

@@ -1,5 +1,6 @@
 import { readCliOptions, USAGE, UsageError } from './cli-options.ts';
 import { createEmulator } from './emulator.ts';
+import { importReport } from './import-report.ts';
 import { loadSeedFiles } from './seed-files.ts';
 
 async function main(): Promise<void> {
@@ -15,12 +16,9 @@ async function main(): Promise<void> {
     controlOrigins: options.controlOrigins,
     ...(options.now && { now: options.now }),
   });
-  for (const { file, events, refused } of loaded) {
-    console.log(`${file}: ${events} events loaded, ${refused.length} refused`);
-    refused.forEach(({ event, reason }) => {
-      console.log(`  refused: ${event}: ${reason}`);
-    });
-  }
+  loaded.flatMap(importReport).forEach((line) => {
+    console.log(line);
+  });
   console.log(`google-calendar-emulator listening on ${emulator.url}`);
 
   const stop = () => void emulator.close().then(() => process.exit(0));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { UsageError } from './cli-options.ts';
 import { defaultSeed } from './seed/default-seed.ts';
-import { seedFromIcs, type RefusedEvent } from './seed/ics.ts';
+import { seedFromIcs, type ImportNote, type RefusedEvent } from './seed/ics.ts';
 import type { Seed, SeedUser } from './seed/seed.ts';
 
 /** What a file brought, in numbers and complaints. */
@@ -10,6 +10,7 @@ export interface LoadedFile {
   readonly file: string;
   readonly events: number;
   readonly refused: readonly RefusedEvent[];
+  readonly notes: readonly ImportNote[];
 }
 
 /**
@@ -33,13 +34,13 @@ export async function loadSeedFiles(
       : (await Promise.all(documents.map(readDocument))).reduce(together);
   const loaded: LoadedFile[] = [];
   for (const file of exports) {
-    const { calendar, refused } = seedFromIcs(await read(file), {
+    const { calendar, refused, notes } = seedFromIcs(await read(file), {
       fileName: basename(file),
       owner: firstUser(seed),
       now,
     });
     seed = together(seed, { users: [], calendars: [calendar] });
-    loaded.push({ file, events: calendar.events.length, refused });
+    loaded.push({ file, events: calendar.events.length, refused, notes });
   }
   return { seed, loaded };
 }
@@ -63,7 +64,7 @@ function firstUser(seed: Seed): SeedUser {
 }
 
 async function readDocument(file: string): Promise<Seed> {
-  const text = await read(file);
+  const text = (await read(file)).toString('utf8').replace(/^\uFEFF/, '');
   try {
     const seed = JSON.parse(text) as Partial<Seed> | null;
     if (Array.isArray(seed?.users) && Array.isArray(seed.calendars)) {
@@ -75,9 +76,9 @@ async function readDocument(file: string): Promise<Seed> {
   throw new UsageError(`${file} is not a seed: it must be JSON with "users" and "calendars".`);
 }
 
-async function read(file: string): Promise<string> {
+async function read(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch {
     throw new UsageError(`${file} cannot be read.`);
   }

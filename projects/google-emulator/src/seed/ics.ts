@@ -4,18 +4,16 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import { eventIdFor } from './event-id.ts';
 import { nearestColorId } from './ics/calendar-color.ts';
-import type { CalendarBlock } from './ics/component-blocks.ts';
-import { calendarBlocksOf } from './ics/component-blocks.ts';
-import type { ReadEvent } from './ics/event-group.ts';
-import { groupOf, readEvent } from './ics/event-group.ts';
+import { componentsOf, type IcsCalendar } from './ics/components.ts';
+import { decodedText } from './ics/decoded-text.ts';
+import { groupOf } from './ics/event-group.ts';
+import { EventReader } from './ics/event-reader.ts';
 import { resourcesOf } from './ics/event-resources.ts';
-import { labelOf, parsedComponent, parsedEvent } from './ics/raw-event.ts';
-import type { RefusedEvent } from './ics/refusal.ts';
-import { reasonOf } from './ics/refusal.ts';
-import { ZoneBook, zoneByName } from './ics/zone-book.ts';
+import type { ImportNote, RefusedEvent } from './ics/import-report.ts';
+import { unescaped } from './ics/properties.ts';
 import type { SeedCalendar, SeedUser } from './seed.ts';
 
-export type { RefusedEvent } from './ics/refusal.ts';
+export type { ImportNote, RefusedEvent } from './ics/import-report.ts';
 
 export interface IcsOptions {
   /** The file's name: the calendar's where the file does not name it, and what its id is made of. */
@@ -29,21 +27,25 @@ export interface IcsSeed {
   readonly calendar: SeedCalendar;
   /** What was left out; everything else is in `calendar`. */
   readonly refused: readonly RefusedEvent[];
+  /** What is in `calendar`, but not exactly as it is written in the file. */
+  readonly notes: readonly ImportNote[];
   /** PRODID: the program that wrote the file, in its own words. */
   readonly program?: string;
 }
 
 /**
  * Reads a calendar export of any program (RFC 5545) into a calendar of `owner`. It never throws for what is in the
- * file: what cannot be read is listed with its reason.
+ * file: every event is either in the calendar or listed with the reason why not, and what was guessed or corrected is
+ * listed too.
+ * @param file The file as it is, in any usual encoding, or its text.
  */
-export function seedFromIcs(text: string, { fileName, owner, now }: IcsOptions): IcsSeed {
-  const blocks = calendarBlocksOf(text);
-  const refused: RefusedEvent[] = [];
-  if (blocks.length === 0) {
-    refused.push({ event: fileName, reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR' });
-  }
-  const property = (...names: string[]) => firstProperty(blocks, names);
+export function seedFromIcs(
+  file: Uint8Array | string,
+  { fileName, owner, now }: IcsOptions,
+): IcsSeed {
+  const decoded = typeof file === 'string' ? { text: file } : decodedText(file);
+  const { calendars, headless } = componentsOf(decoded.text);
+  const property = (...names: string[]) => firstProperty(calendars, names);
   const name = property('X-WR-CALNAME', 'NAME') ?? basename(fileName, extname(fileName));
   const description = property('X-WR-CALDESC', 'DESCRIPTION');
   const colorId = nearestColorId(property('X-APPLE-CALENDAR-COLOR') ?? '');
@@ -51,25 +53,23 @@ export function seedFromIcs(text: string, { fileName, owner, now }: IcsOptions):
   const id = `${eventIdFor(`ics ${fileName}`)}@group.calendar.google.com`;
   const importer = { calendarId: id, calendarName: name, owner: owner.email, now };
 
-  const byUid = new Map<string, ReadEvent[]>();
-  for (const block of blocks) {
-    for (const event of eventsOf(block, owner.timeZone, refused)) {
-      // Events without a UID have nothing to do with each other.
-      const key = event.uid === '' ? `${byUid.size}\n` : event.uid;
-      const relatives = byUid.get(key);
-      if (relatives) {
-        relatives.push(event);
-      } else {
-        byUid.set(key, [event]);
-      }
-    }
+  const reader = new EventReader(calendars, { fileName, homeZone: owner.timeZone, now });
+  const groups = reader.groups.map((events) => resourcesOf(groupOf(events), importer));
+  const refused = [
+    ...reader.refusals(groups.flatMap(({ series }) => series)),
+    ...groups.flatMap((group) => group.refused),
+    ...headless.map(({ lineNumber, title }) => ({
+      event: title === '' ? `line ${lineNumber}` : `“${unescaped(title)}”, line ${lineNumber}`,
+      reason: 'its BEGIN:VEVENT is missing',
+    })),
+  ];
+  if (calendars.length === 0) {
+    refused.push({ event: fileName, reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR' });
   }
-  const groups = [...byUid.values()].map((events) => resourcesOf(groupOf(events), importer));
-  refused.push(...groups.flatMap((group) => group.refused));
   const events = new Map<string, WireEvent>();
-  for (const event of groups.flatMap((group) => group.events)) {
+  for (const { event, label } of groups.flatMap((group) => group.events)) {
     if (events.has(event.id ?? '')) {
-      refused.push({ event: titleOf(event), reason: 'the file has exactly the same event before' });
+      refused.push({ event: label, reason: sameAgain(event) });
     } else {
       events.set(event.id ?? '', event);
     }
@@ -79,7 +79,7 @@ export function seedFromIcs(text: string, { fileName, owner, now }: IcsOptions):
       id,
       summary: name,
       ...(description === undefined ? {} : { description }),
-      timeZone: blocks.map(calendarZoneOf).find((zone) => zone !== undefined) ?? owner.timeZone,
+      timeZone: reader.homeZone,
       members: [
         {
           email: owner.email,
@@ -91,63 +91,28 @@ export function seedFromIcs(text: string, { fileName, owner, now }: IcsOptions):
       events: [...events.values()],
     },
     refused,
+    notes: [
+      ...(decoded.note === undefined ? [] : [{ event: fileName, note: decoded.note }]),
+      ...reader.notes,
+    ],
     ...(program === undefined ? {} : { program }),
   };
 }
 
-function eventsOf(block: CalendarBlock, ownerZone: string, refused: RefusedEvent[]): ReadEvent[] {
-  const attempt = <T>(component: (typeof block.components)[number], read: () => T): T[] => {
-    try {
-      return [read()];
-    } catch (error) {
-      refused.push({ event: labelOf(component), reason: reasonOf(error) });
-      return [];
-    }
-  };
-  const [definitions, others] = partition(block.components, ({ name }) => name === 'VTIMEZONE');
-  const zones = new ZoneBook(
-    calendarZoneOf(block) ?? ownerZone,
-    definitions.flatMap((each) => attempt(each, () => parsedComponent(each))),
-  );
-  return others.flatMap((each) =>
-    attempt(each, () => readEvent(parsedEvent(each), zones, labelOf(each))),
-  );
-}
-
-/** X-WR-TIMEZONE, or the first zone that the calendar defines: Exchange adds a UTC that nobody lives in. */
-function calendarZoneOf(block: CalendarBlock): string | undefined {
-  const definitions = block.components.filter(({ name }) => name === 'VTIMEZONE');
-  return [
-    propertyOf(block.lines, 'X-WR-TIMEZONE'),
-    ...definitions.map(({ lines }) => propertyOf(lines, 'TZID')),
-  ]
-    .map((name) => (name === undefined ? undefined : zoneByName(name)))
-    .find((zone, index) => zone !== undefined && (index === 0 || zone !== 'UTC'));
-}
-
-function titleOf({ start, summary }: WireEvent): string {
-  return `“${summary ?? '(no title)'}”, ${(start?.date ?? start?.dateTime ?? '').slice(0, 10)}`;
+function sameAgain({ recurringEventId }: WireEvent): string {
+  return recurringEventId === undefined
+    ? 'the file has exactly the same event before'
+    : 'the file has another change of the same occurrence before';
 }
 
 function firstProperty(
-  blocks: readonly CalendarBlock[],
+  calendars: readonly IcsCalendar[],
   names: readonly string[],
 ): string | undefined {
-  return names
-    .flatMap((name) => blocks.map(({ lines }) => propertyOf(lines, name)))
-    .find((value) => value !== undefined);
-}
-
-function propertyOf(lines: readonly string[], name: string): string | undefined {
-  const line = lines.find((each) => new RegExp(`^${name}[;:]`, 'i').test(each));
-  const value = line
-    ?.replace(/^[^:]*:/, '')
-    .replace(/\\([,;\\])/g, '$1')
-    .replace(/\\n/gi, '\n')
-    .trim();
-  return value === '' ? undefined : value;
-}
-
-function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+  const values = names.flatMap((name) =>
+    calendars.flatMap(({ properties }) =>
+      properties.filter((each) => each.name === name).map(({ value }) => unescaped(value).trim()),
+    ),
+  );
+  return values.find((value) => value !== '');
 }

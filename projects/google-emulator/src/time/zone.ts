@@ -96,12 +96,17 @@ export function toWall(instant: number, zone: string): number {
  * time that happens twice the first is meant (RFC 5545, section 3.3.5).
  */
 export function fromWall(wall: number, zone: string): number {
-  const before = offsetAt(wall - DAY, zone);
-  const after = offsetAt(wall + DAY, zone);
+  return instantOfWall(wall, (instant) => offsetAt(instant, zone));
+}
+
+/** As `fromWall`, for a clock that is told by its offsets at instants. */
+export function instantOfWall(wall: number, offsetOf: (instant: number) => number): number {
+  const before = offsetOf(wall - DAY);
+  const after = offsetOf(wall + DAY);
   const first = wall - before;
-  if (before === after || offsetAt(first, zone) === before) {
+  if (before === after || offsetOf(first) === before) {
     return first;
   }
   const second = wall - after;
-  return offsetAt(second, zone) === after ? second : first;
+  return offsetOf(second) === after ? second : first;
 }

@@ -1,7 +1,8 @@
 import type { WireEvent, WireEventAttachment } from '../../discovery/wire-types.generated.ts';
-import type ICAL from 'ical.js';
 
-import { parameterOf, rawValueOf } from './raw-value.ts';
+import type { IcsComponent } from './components.ts';
+import { allOf, parameterOf, textOf, textsOf, valueOf } from './properties.ts';
+import { clockOf } from './written-time.ts';
 
 type Event = WireEvent;
 
@@ -9,51 +10,46 @@ type Event = WireEvent;
 const mostAttachments = 25;
 
 /** What an event says of itself, apart from when it is and who comes. */
-export function detailsOf(event: ICAL.Component): Event {
+export function detailsOf(event: IcsComponent): Event {
   return {
     status: status(event),
     ...present({
-      summary: text(event, 'summary'),
-      description: text(event, 'description'),
-      location: text(event, 'location') ?? place(event),
+      summary: textOf(event, 'SUMMARY'),
+      description: textOf(event, 'DESCRIPTION'),
+      location: textOf(event, 'LOCATION') ?? place(event),
       source: source(event),
       attachments: attachments(event),
       extendedProperties: categories(event),
       transparency:
-        text(event, 'transp')?.toUpperCase() === 'TRANSPARENT' ? 'transparent' : undefined,
+        textOf(event, 'TRANSP')?.toUpperCase() === 'TRANSPARENT' ? 'transparent' : undefined,
       visibility: visibility(event),
     }),
-    sequence: Number(rawValueOf(event, 'sequence') ?? 0) || 0,
+    sequence: Number(valueOf(event, 'SEQUENCE') ?? 0) || 0,
     eventType: 'default',
   };
 }
 
 /** When it was written, of which neither is after `now`. */
-export function writtenAt(event: ICAL.Component, now: Date): Pick<Event, 'created' | 'updated'> {
-  const stamp = moment(event, 'dtstamp', now);
-  const updated = moment(event, 'last-modified', now) ?? stamp ?? now;
-  const created = moment(event, 'created', now) ?? updated;
+export function writtenAt(event: IcsComponent, now: Date): Pick<Event, 'created' | 'updated'> {
+  const stamp = moment(event, 'DTSTAMP', now);
+  const updated = moment(event, 'LAST-MODIFIED', now) ?? stamp ?? now;
+  const created = moment(event, 'CREATED', now) ?? updated;
   return {
     created: new Date(Math.min(created.getTime(), updated.getTime())).toISOString(),
     updated: updated.toISOString(),
   };
 }
 
-function moment(event: ICAL.Component, name: string, now: Date): Date | undefined {
+function moment(event: IcsComponent, name: string, now: Date): Date | undefined {
   // They are in UTC by definition, also where the Z was forgotten.
-  const value = (rawValueOf(event, name) ?? '').replace(/Z?$/, 'Z');
-  const instant = Date.parse(value);
+  const clock = clockOf(valueOf(event, name) ?? '');
+  const instant = clock ? clock.wall - (clock.offset ?? 0) : 0;
   // Google writes CREATED:00001231T000000Z where it does not know.
   return instant > 0 && instant <= now.getTime() ? new Date(instant) : undefined;
 }
 
-function text(event: ICAL.Component, name: string): string | undefined {
-  const value = event.getFirstPropertyValue(name);
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function status(event: ICAL.Component): string {
-  switch (text(event, 'status')?.toUpperCase()) {
+function status(event: IcsComponent): string {
+  switch (textOf(event, 'STATUS')?.toUpperCase()) {
     case 'TENTATIVE':
       return 'tentative';
     case 'CANCELLED':
@@ -63,46 +59,49 @@ function status(event: ICAL.Component): string {
   }
 }
 
-function visibility(event: ICAL.Component): string | undefined {
-  const word = text(event, 'class')?.toLowerCase();
+function visibility(event: IcsComponent): string | undefined {
+  const word = textOf(event, 'CLASS')?.toLowerCase();
   return word !== undefined && ['public', 'private', 'confidential'].includes(word)
     ? word
     : undefined;
 }
 
 /** GEO where no place is named. */
-function place(event: ICAL.Component): string | undefined {
-  const value: unknown = event.getFirstPropertyValue('geo');
-  return Array.isArray(value) && value.length === 2 ? value.join(', ') : undefined;
-}
-
-function source(event: ICAL.Component): Event['source'] | undefined {
-  const url = text(event, 'url');
-  return url !== undefined && /^https?:\/\//i.test(url)
-    ? { url, title: new URL(url).host }
+function place(event: IcsComponent): string | undefined {
+  const parts = valueOf(event, 'GEO')
+    ?.split(/[;,]/)
+    .map((part) => part.trim());
+  return parts?.length === 2 && parts.every((part) => /^[+-]?\d+(\.\d+)?$/.test(part))
+    ? parts.map(Number).join(', ')
     : undefined;
 }
 
-function attachments(event: ICAL.Component): WireEventAttachment[] | undefined {
-  const linked = event.getAllProperties('attach').flatMap((property) => {
+function source(event: IcsComponent): Event['source'] | undefined {
+  const url = textOf(event, 'URL');
+  return url !== undefined && /^https?:\/\//i.test(url)
+    ? { url, title: URL.canParse(url) ? new URL(url).host : url }
+    : undefined;
+}
+
+function attachments(event: IcsComponent): WireEventAttachment[] | undefined {
+  const linked = allOf(event, 'ATTACH').flatMap((property) => {
     // An attachment inside the file itself has no address to link to.
-    const fileUrl = String(property.getFirstValue());
+    const fileUrl = property.value.trim();
     if (!/^https?:\/\//i.test(fileUrl)) {
       return [];
     }
-    const mimeType = parameterOf(property, 'fmttype');
+    const mimeType = parameterOf(property, 'FMTTYPE');
     const title =
-      parameterOf(property, 'filename') ?? fileUrl.split(/[/?#]/).filter(Boolean).at(-1);
+      parameterOf(property, 'FILENAME') ?? fileUrl.split(/[/?#]/).filter(Boolean).at(-1);
     return [{ fileUrl, ...present({ title, mimeType }) }];
   });
   return linked.length > 0 ? linked.slice(0, mostAttachments) : undefined;
 }
 
 /** Google has no categories: they are kept where an app can find them. */
-function categories(event: ICAL.Component): Event['extendedProperties'] | undefined {
-  const names = event
-    .getAllProperties('categories')
-    .flatMap((property) => property.getValues().map(String))
+function categories(event: IcsComponent): Event['extendedProperties'] | undefined {
+  const names = allOf(event, 'CATEGORIES')
+    .flatMap(textsOf)
     .filter((name) => name.trim() !== '');
   // Longer values are cut by Google as well.
   return names.length > 0 ? { private: { categories: names.join(',').slice(0, 1024) } } : undefined;

@@ -118,4 +118,110 @@ describe('Events of one UID', () => {
     );
     expect(starts).toEqual(['2026-05-11', '2026-05-18', '2026-05-25']);
   });
+
+  const weekly = ['UID:s', start, 'RRULE:FREQ=WEEKLY;COUNT=4', 'SUMMARY:Series'];
+
+  it('a stale exception (lower SEQUENCE) does not bring back a date that its series excludes', () => {
+    const seed = imported(
+      calendarOf(
+        [...weekly, 'SEQUENCE:2', 'EXDATE:20260511T090000'],
+        [
+          'UID:s',
+          'SEQUENCE:1',
+          'RECURRENCE-ID:20260511T090000',
+          'DTSTART:20260512T090000',
+          'SUMMARY:Stale',
+        ],
+        [
+          'UID:s',
+          'SEQUENCE:1',
+          'RECURRENCE-ID:20260518T090000',
+          'DTSTART:20260519T090000',
+          'SUMMARY:Kept',
+        ],
+      ),
+    );
+    expect(seed.calendar.events.map((event) => event.summary).sort()).toEqual(['Kept', 'Series']);
+    expect(eventNamed(seed, 'Series').recurrence).toContain(
+      'EXDATE;TZID=Europe/Berlin:20260511T090000',
+    );
+    expect(seed.refused).toEqual([
+      {
+        event: '“Stale”, 2026-05-12, line 12',
+        reason: 'its series was changed later (higher SEQUENCE) and no longer has that date',
+      },
+    ]);
+  });
+
+  it('a stale exception of a series that was moved since is no event of its own', () => {
+    const seed = imported(
+      calendarOf(
+        ['UID:s', 'SEQUENCE:3', 'DTSTART:20260504T100000', 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
+        [
+          'UID:s',
+          'SEQUENCE:1',
+          'RECURRENCE-ID:20260511T090000',
+          'DTSTART:20260512T090000',
+          'SUMMARY:Stale',
+        ],
+      ),
+    );
+    expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Series']);
+    expect(seed.refused.length).toBe(1);
+  });
+
+  it('an exception as new as its series counts, though the series excludes its date', () => {
+    const seed = imported(
+      calendarOf(
+        [...weekly, 'SEQUENCE:2', 'EXDATE:20260511T090000'],
+        [
+          'UID:s',
+          'SEQUENCE:2',
+          'RECURRENCE-ID:20260511T090000',
+          'DTSTART:20260512T090000',
+          'SUMMARY:Moved',
+        ],
+      ),
+    );
+    expect(eventNamed(seed, 'Moved').recurringEventId).toBe(eventNamed(seed, 'Series').id ?? '');
+  });
+
+  it('a refused exception names the occurrence that shows unmoved', () => {
+    const seed = imported(
+      calendarOf(
+        weekly,
+        ['UID:s', 'RECURRENCE-ID:20260511T090000', 'DTSTART:next week', 'SUMMARY:Broken'],
+        [
+          'UID:s',
+          'RECURRENCE-ID:20260518T090000',
+          'DTSTART:20260519T090000',
+          'DTEND:20260518T090000',
+          'SUMMARY:Backwards',
+        ],
+        ['UID:s', 'RECURRENCE-ID:some day', 'DTSTART:20260519T090000', 'SUMMARY:Of when?'],
+        ['UID:other', 'RECURRENCE-ID:20260518T090000', 'DTSTART:no', 'SUMMARY:No series'],
+      ),
+    );
+    expect(seed.refused.map(({ reason }) => reason)).toEqual([
+      'DTSTART is not a date or a time; its series shows the occurrence of 2026-05-11 as if it had not been changed',
+      'it ends before it begins; its series shows the occurrence of 2026-05-18 as if it had not been changed',
+      'RECURRENCE-ID is not a date or a time; its series shows the occurrence that it stands for as if it had not been changed',
+      'DTSTART is not a date or a time',
+    ]);
+  });
+
+  it('an exception without a DTSTART stays where it was, cancelled or not', () => {
+    const seed = imported(
+      calendarOf(
+        weekly,
+        ['UID:s', 'RECURRENCE-ID:20260511T090000', 'STATUS:CANCELLED'],
+        ['UID:s', 'RECURRENCE-ID:20260518T090000', 'SUMMARY:Renamed'],
+      ),
+    );
+    expect(eventNamed(seed, 'Renamed').start?.dateTime).toBe('2026-05-18T09:00:00+02:00');
+    expect(seed.calendar.events.find((event) => event.status === 'cancelled')?.id).toMatch(
+      /_20260511T070000Z$/,
+    );
+    expect(seed.refused).toEqual([]);
+  });
 });

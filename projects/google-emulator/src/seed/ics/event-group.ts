@@ -1,17 +1,16 @@
-import type ICAL from 'ical.js';
-
+import type { IcsComponent } from './components.ts';
 import type { EventSpan } from './event-span.ts';
 import { eventSpanOf } from './event-span.ts';
+import { firstOf, labelOf, parameterOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
-import { parameterOf, rawValueOf } from './raw-value.ts';
-import { Refusal } from './refusal.ts';
-import type { ZoneBook } from './zone-book.ts';
+import { clockOf } from './written-time.ts';
+import type { EventZones } from './zone-book.ts';
 
 /** A VEVENT that could be read, with what is needed to find its relatives. */
 export interface ReadEvent {
-  readonly component: ICAL.Component;
-  readonly zones: ZoneBook;
+  readonly component: IcsComponent;
+  readonly zones: EventZones;
   readonly label: string;
   readonly uid: string;
   readonly span: EventSpan;
@@ -21,25 +20,35 @@ export interface ReadEvent {
   readonly stamp: number;
   /** RECURRENCE-ID: which instance of a series this stands for. */
   readonly instance?: TimeValue;
+  /** RANGE=THISANDFUTURE: it stands for all later instances too. */
+  readonly andFollowing: boolean;
+  /** Takes what was corrected, for the person whose file it is. */
+  readonly note: (text: string) => void;
 }
 
-export function readEvent(component: ICAL.Component, zones: ZoneBook, label: string): ReadEvent {
-  const recurrenceId = component.getFirstProperty('recurrence-id');
-  if (parameterOf(recurrenceId, 'range')?.toUpperCase() === 'THISANDFUTURE') {
-    throw new Refusal(
-      'it changes an instance and all that follow (RANGE=THISANDFUTURE), for which Google has a series of its own',
-    );
-  }
+/** @throws Refusal for an event that does not say when it is. */
+export function readEvent(
+  component: IcsComponent,
+  zones: EventZones,
+  note: (text: string) => void,
+): ReadEvent {
+  const recurrenceId = firstOf(component, 'RECURRENCE-ID');
   return {
     component,
     zones,
-    label,
-    uid: rawValueOf(component, 'uid')?.trim() ?? '',
-    span: eventSpanOf(component, zones),
-    revision: Number(rawValueOf(component, 'sequence') ?? 0) || 0,
+    note,
+    label: labelOf(component),
+    uid: uidOf(component),
+    span: eventSpanOf(component, zones, note),
+    revision: Number(valueOf(component, 'SEQUENCE') ?? 0) || 0,
     stamp: stampOf(component),
     ...(recurrenceId ? { instance: timeValueOf(recurrenceId, zones) } : {}),
+    andFollowing: parameterOf(recurrenceId, 'RANGE')?.toUpperCase() === 'THISANDFUTURE',
   };
+}
+
+export function uidOf(component: IcsComponent): string {
+  return valueOf(component, 'UID') ?? '';
 }
 
 /** The events of one UID: an event or a series, and instances of it. */
@@ -76,12 +85,12 @@ export function groupOf(events: readonly ReadEvent[]): EventGroup {
 }
 
 /** When the event is, or, for an instance of a series, when it was to be. */
-export function momentOf({ instance, span }: ReadEvent): string {
+export function momentOf({ instance, span }: Pick<ReadEvent, 'instance' | 'span'>): string {
   const value = instance ?? span.start;
   return value.kind === 'day' ? value.date : new Date(value.instant).toISOString();
 }
 
-function stampOf(component: ICAL.Component): number {
-  const value = rawValueOf(component, 'last-modified') ?? rawValueOf(component, 'dtstamp') ?? '';
-  return Date.parse(value) || 0;
+function stampOf(component: IcsComponent): number {
+  const value = valueOf(component, 'LAST-MODIFIED') ?? valueOf(component, 'DTSTAMP') ?? '';
+  return clockOf(value)?.wall ?? 0;
 }

@@ -7,12 +7,12 @@ import { eventIdFor, instanceIdFor } from '../event-id.ts';
 import { detailsOf, writtenAt } from './event-details.ts';
 import type { EventGroup, ReadEvent } from './event-group.ts';
 import { momentOf } from './event-group.ts';
+import { reasonOf, type RefusedEvent } from './import-report.ts';
 import { attendeesOf, organizerOf } from './participants.ts';
 import type { Series } from './recurrence-lines.ts';
-import { seriesOf, wallOf } from './recurrence-lines.ts';
-import type { RefusedEvent } from './refusal.ts';
-import { reasonOf } from './refusal.ts';
+import { seriesOf, seriesStart, wallOf } from './recurrence-lines.ts';
 import { remindersOf } from './reminders.ts';
+import { splitSeries } from './series-split.ts';
 import { toEventDateTime } from './time-value.ts';
 
 type Event = WireEvent;
@@ -25,58 +25,169 @@ export interface Importer {
   readonly now: Date;
 }
 
-/** The resources of one UID: its event or series, with the instances that differ. */
-export function resourcesOf(
-  group: EventGroup,
-  importer: Importer,
-): { events: Event[]; refused: RefusedEvent[] } {
-  const events: Event[] = [];
-  const refused = group.superseded.map(({ label }) => ({
-    event: label,
-    reason: 'the file has a newer version of the same event (same UID)',
-  }));
-  const attempt = (event: ReadEvent, read: () => Event[]): void => {
-    try {
-      events.push(...read());
-    } catch (error) {
-      refused.push({ event: event.label, reason: reasonOf(error) });
-    }
-  };
-  let orphans = group.instances;
-  for (const [index, master] of group.masters.entries()) {
-    attempt(master, () => {
-      const id = idOf(master, index > 0);
-      const series = seriesWith(master, orphans);
-      const event = resource(id, master, importer);
-      if (!series) {
-        return [event];
-      }
-      const mine = orphans.filter((each) =>
-        series.occurrences.has(originalWall(each, series.start)),
-      );
-      orphans = orphans.filter((each) => !mine.includes(each));
-      for (const each of mine) {
-        attempt(each, () => [exception(each, id, series.start, importer)]);
-      }
-      return [{ ...event, ...inSeriesZone(event, series.start), recurrence: [...series.lines] }];
-    });
-  }
-  // An instance whose series is elsewhere, as in an invitation to one meeting, is an event by itself.
-  for (const each of orphans) {
-    attempt(each, () => [resource(idOf(each, true), each, importer)]);
-  }
-  return { events, refused };
+/** What one UID became. */
+export interface Resources {
+  /** Each with the name that a person knows it by. */
+  readonly events: readonly { readonly event: Event; readonly label: string }[];
+  readonly refused: readonly RefusedEvent[];
+  readonly series: readonly (Series & { readonly uid: string })[];
 }
 
-function seriesWith(master: ReadEvent, instances: readonly ReadEvent[]): Series | undefined {
-  const { component, span, zones } = master;
-  const series = seriesOf(component, span, zones, new Set());
-  const standing = instances.filter((each) => !isCancelled(each));
-  if (!series || standing.length === 0) {
+/** The resources of one UID: its event or series, with the instances that differ. */
+export function resourcesOf(group: EventGroup, importer: Importer): Resources {
+  return new GroupReader(group, importer);
+}
+
+class GroupReader implements Resources {
+  readonly events: { event: Event; label: string }[] = [];
+  readonly refused: RefusedEvent[];
+  readonly series: (Series & { readonly uid: string })[] = [];
+  /** Exceptions whose series has not been found yet. */
+  #orphans: ReadEvent[];
+  /** Series that begin where another was split. */
+  readonly #split: ReadEvent[] = [];
+
+  constructor(
+    group: EventGroup,
+    private readonly importer: Importer,
+  ) {
+    this.refused = group.superseded.map(({ label }) => ({
+      event: label,
+      reason: 'the file has a newer version of the same event (same UID)',
+    }));
+    this.#orphans = [...group.instances];
+    for (const [index, master] of group.masters.entries()) {
+      this.#attempt(master, () => {
+        this.#readMaster(master, idOf(master, index > 0));
+      });
+    }
+    for (let next = this.#split.shift(); next; next = this.#split.shift()) {
+      const master = next;
+      this.#attempt(master, () => {
+        this.#readMaster(master, idOf(master, false));
+      });
+    }
+    // An instance whose series is elsewhere, as in an invitation to one meeting, is an event by itself.
+    for (const orphan of this.#orphans) {
+      this.#attempt(orphan, () => {
+        this.#put(orphan, resource(idOf(orphan, true), orphan, importer));
+        if (orphan.andFollowing) {
+          orphan.note('it changes all that follow too, but its series is not in the file');
+        }
+      });
+    }
+  }
+
+  #put({ label }: ReadEvent, event: Event): void {
+    this.events.push({ event, label });
+  }
+
+  #attempt(event: ReadEvent, read: () => void, consequence = ''): void {
+    try {
+      read();
+    } catch (error) {
+      this.refused.push({ event: event.label, reason: `${reasonOf(error)}${consequence}` });
+    }
+  }
+
+  #readMaster(master: ReadEvent, id: string): void {
+    const series = this.#seriesWith(master);
+    if (!series) {
+      this.#put(master, resource(id, master, this.importer));
+      return;
+    }
+    const mine = this.#orphans.filter((each) =>
+      series.occurrences.has(originalWall(each, series.start)),
+    );
+    const following = mine
+      .filter((each) => each.andFollowing)
+      .sort((a, b) => originalWall(a, series.start) - originalWall(b, series.start))[0];
+    if (!following || !this.#splitAt(following, master, series, mine)) {
+      this.#readSeries(master, id, series, mine);
+    }
+  }
+
+  /** An EXDATE beside an exception of the same date means "not as the rule says", unless the exception is older. */
+  #seriesWith(master: ReadEvent): Series | undefined {
+    const start = seriesStart(master.span.start);
+    const standing = this.#orphans.filter(
+      (each) => !isCancelled(each) && each.revision >= master.revision,
+    );
+    const restored = new Set(standing.map((each) => originalWall(each, start)));
+    const series = seriesOf(master, restored);
+    if (series) {
+      const isStale = (each: ReadEvent) =>
+        each.revision < master.revision &&
+        !series.occurrences.has(originalWall(each, series.start));
+      for (const { label } of this.#orphans.filter(isStale)) {
+        this.refused.push({
+          event: label,
+          reason: 'its series was changed later (higher SEQUENCE) and no longer has that date',
+        });
+      }
+      this.#orphans = this.#orphans.filter((each) => !isStale(each));
+    }
     return series;
   }
-  const restored = standing.map((each) => originalWall(each, series.start));
-  return seriesOf(component, span, zones, new Set(restored));
+
+  /** @returns whether the series could be split there. */
+  #splitAt(
+    from: ReadEvent,
+    master: ReadEvent,
+    series: Series,
+    mine: readonly ReadEvent[],
+  ): boolean {
+    const others = mine.filter((each) => each !== from);
+    const split = splitSeries(master, series, from, others);
+    if (!split) {
+      from.note(
+        'it changes an occurrence and all that follow (RANGE=THISANDFUTURE): only that one was changed, since the later rule cannot be told',
+      );
+      return false;
+    }
+    const { before, after, later } = split;
+    const wall = originalWall(from, series.start);
+    const earlier = others.filter((each) => originalWall(each, series.start) < wall);
+    this.#orphans = this.#orphans.filter((each) => !mine.includes(each));
+    if (isCancelled(from)) {
+      from.note('it cancels an occurrence and all that follow: its series was ended before it');
+    } else {
+      from.note('it changes an occurrence and all that follow: its series was split there');
+      this.#orphans.push(...later);
+      this.#split.push(after);
+    }
+    if (before) {
+      this.#orphans.push(...earlier);
+      this.#readMaster(before, idOf(master, false));
+    } else {
+      this.refused.push({
+        event: master.label,
+        reason: 'its first occurrence and all that follow were changed (RANGE=THISANDFUTURE)',
+      });
+    }
+    return true;
+  }
+
+  #readSeries(master: ReadEvent, id: string, series: Series, mine: readonly ReadEvent[]): void {
+    const event = resource(id, master, this.importer);
+    this.#orphans = this.#orphans.filter((each) => !mine.includes(each));
+    this.series.push({ ...series, uid: master.uid });
+    for (const each of mine) {
+      const date = originalDate(each, series.start);
+      this.#attempt(
+        each,
+        () => {
+          this.#put(each, exception(each, id, series.start, this.importer));
+        },
+        `; its series shows the occurrence of ${date} as if it had not been changed`,
+      );
+    }
+    this.#put(master, {
+      ...event,
+      ...inSeriesZone(event, series.start),
+      recurrence: [...series.lines],
+    });
+  }
 }
 
 function isCancelled({ component }: ReadEvent): boolean {
@@ -85,6 +196,10 @@ function isCancelled({ component }: ReadEvent): boolean {
 
 function originalWall({ instance, span, zones }: ReadEvent, series: SeriesStart): number {
   return wallOf(instance ?? span.start, series, zones.calendarZone);
+}
+
+function originalDate(event: ReadEvent, series: SeriesStart): string {
+  return civilDateIn('UTC', originalWall(event, series));
 }
 
 function exception(
@@ -149,9 +264,8 @@ function inSeriesZone({ start, end }: Event, { allDay, zone }: SeriesStart): Eve
 /** @param repeated Whether the UID alone does not tell it from others. */
 function idOf(event: ReadEvent, repeated: boolean): string {
   const { component, uid } = event;
+  const lines = component.properties.map(({ text }) => text);
   return eventIdFor(
-    ['ics', uid, ...(repeated || uid === '' ? [momentOf(event), component.toString()] : [])].join(
-      '\n',
-    ),
+    ['ics', uid, ...(repeated || uid === '' ? [momentOf(event), ...lines] : [])].join('\n'),
   );
 }

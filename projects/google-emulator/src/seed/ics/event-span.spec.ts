@@ -55,4 +55,73 @@ describe('The time of an event', () => {
       )[0],
     ).toBe('2026-05-04T12:00:00+02:00');
   });
+
+  it('VALUE=DATE with a time in it is the time that is written', () => {
+    expect(
+      spanOf('DTSTART;VALUE=DATE:20260804T120000', 'DTEND;VALUE=DATE:20260804T133000'),
+    ).toEqual(['2026-08-04T12:00:00+02:00', '2026-08-04T13:30:00+02:00']);
+    expect(spanOf('DTSTART;VALUE=DATE:20260804T120000Z')[0]).toBe('2026-08-04T14:00:00+02:00');
+    expect(spanOf('DTSTART;TZID=Asia/Tokyo;VALUE=DATE:20260804T120000')[0]).toBe(
+      '2026-08-04T12:00:00+09:00',
+    );
+  });
+
+  it('VALUE=DATE with midnights is a day, unless the other end is no midnight', () => {
+    expect(
+      spanOf('DTSTART;VALUE=DATE:20260804T000000', 'DTEND;VALUE=DATE:20260806T000000'),
+    ).toEqual(['2026-08-04', '2026-08-06']);
+    expect(
+      spanOf('DTSTART;VALUE=DATE:20260804T000000', 'DTEND;VALUE=DATE:20260804T010000'),
+    ).toEqual(['2026-08-04T00:00:00+02:00', '2026-08-04T01:00:00+02:00']);
+    expect(
+      spanOf('DTSTART;VALUE=DATE:20260804T230000', 'DTEND;VALUE=DATE:20260805T000000'),
+    ).toEqual(['2026-08-04T23:00:00+02:00', '2026-08-05T00:00:00+02:00']);
+  });
+
+  it('reads times that are not quite those of RFC 5545', () => {
+    const noon = '2026-08-04T12:00:00+02:00';
+    for (const written of [
+      '20260804T1200',
+      '20260804T120000+0200',
+      '20260804T190000+09:00',
+      '2026-08-04T12:00:00',
+      '2026-08-04T10:00:00.000Z',
+      '20260804 120000',
+      '20260804t100000z',
+      ' 20260804T120000 ',
+    ]) {
+      expect(spanOf(`DTSTART:${written}`)[0])
+        .withContext(written)
+        .toBe(noon);
+    }
+    expect(spanOf('dtstart:20260804T240000')[0]).toBe('2026-08-05T00:00:00+02:00');
+  });
+
+  it('an end that is a day, or cannot be read, does not cost the event', () => {
+    expect(spanOf('DTSTART:20260804T120000', 'DTEND;VALUE=DATE:20260805')).toEqual([
+      '2026-08-04T12:00:00+02:00',
+      '2026-08-05T00:00:00+02:00',
+    ]);
+    expect(spanOf('DTSTART;VALUE=DATE:20260804', 'DTEND:20260805T100000')).toEqual([
+      '2026-08-04',
+      '2026-08-06',
+    ]);
+    for (const end of ['DTEND:', 'DTEND:later', 'DURATION:', 'DURATION:a while']) {
+      expect(spanOf('DTSTART:20260804T120000', end)[1]).toBe('2026-08-04T12:00:00+02:00');
+    }
+  });
+
+  it('a DURATION in days keeps the clock over a change of the clocks', () => {
+    expect(spanOf('DTSTART:20260328T120000', 'DURATION:P1DT1H')).toEqual([
+      '2026-03-28T12:00:00+01:00',
+      '2026-03-29T13:00:00+02:00',
+    ]);
+  });
+
+  it('a negative DURATION is refused in words', () => {
+    for (const start of ['DTSTART:20260804T120000', 'DTSTART;VALUE=DATE:20260804']) {
+      const seed = imported(calendarOf(['UID:a', start, 'DURATION:-P1D']));
+      expect(seed.refused[0]?.reason).toContain('it ends before it begins');
+    }
+  });
 });

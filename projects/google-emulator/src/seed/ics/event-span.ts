@@ -1,62 +1,133 @@
-import ICAL from 'ical.js';
-
-import { addDays, civilTimeIn } from '../civil-time.ts';
-import { Refusal } from './refusal.ts';
+import { fromWall, toWall } from '../../time/zone.ts';
+import { addDays, civilDateIn, civilTimeIn } from '../civil-time.ts';
+import type { IcsComponent } from './components.ts';
+import type { ContentLine } from './content-lines.ts';
+import { durationOf, lengthOf, type IcsDuration } from './duration.ts';
+import { Refusal } from './import-report.ts';
+import { firstOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
-import type { ZoneBook } from './zone-book.ts';
+import { clockOf } from './written-time.ts';
+import type { EventZones } from './zone-book.ts';
 
 /** When an event begins and ends: two days, or two times. */
 export type EventSpan =
   | { readonly start: TimeValue & { kind: 'day' }; readonly end: TimeValue & { kind: 'day' } }
   | { readonly start: TimeValue & { kind: 'time' }; readonly end: TimeValue & { kind: 'time' } };
 
-const second = 1000;
-const dayLength = 86_400_000;
-const longest = 36_525 * dayLength;
+const DAY_MS = 86_400_000;
+const LONGEST_MS = 36_525 * DAY_MS;
 
 /** @throws Refusal where the event does not say when it is, or ends before it begins. */
-export function eventSpanOf(event: ICAL.Component, zones: ZoneBook): EventSpan {
-  const dtstart = event.getFirstProperty('dtstart');
+export function eventSpanOf(
+  event: IcsComponent,
+  zones: EventZones,
+  note: (text: string) => void,
+): EventSpan {
+  // An exception that says nothing else happens when its occurrence would have.
+  const dtstart = firstOf(event, 'DTSTART') ?? firstOf(event, 'RECURRENCE-ID');
   if (!dtstart) {
     throw new Refusal('it has no DTSTART');
   }
-  const start = timeValueOf(dtstart, zones);
-  const end = endOf(event, start, zones);
-  if (start.kind === 'day' && end.kind === 'day') {
-    if (end.date < start.date) {
+  if (dtstart.name !== 'DTSTART' && valueOf(event, 'STATUS')?.toUpperCase() !== 'CANCELLED') {
+    note('it has no DTSTART: it was left where its occurrence is');
+  }
+  const start = startOf(dtstart, event, zones);
+  const { start: begins, end } = alike(start, endOf(event, start, zones, note), zones, note);
+  if (begins.kind === 'day' && end.kind === 'day') {
+    if (end.date < begins.date) {
       throw new Refusal(`it ends (${end.date}) before it begins`);
     }
     // Some programs write the last day, where RFC 5545 wants the day after it.
-    return { start, end: end.date === start.date ? nextDay(start) : end };
+    return { start: begins, end: end.date === begins.date ? nextDay(begins) : end };
   }
-  if (start.kind === 'day' || end.kind === 'day') {
+  if (begins.kind === 'day' || end.kind === 'day') {
     throw new Refusal('of DTSTART and DTEND, one is a day and the other a time');
   }
-  if (end.instant < start.instant) {
+  if (end.instant < begins.instant) {
     throw new Refusal('it ends before it begins');
   }
-  return saysAllDay(event) ? asDays(start, end, zones.calendarZone) : { start, end };
+  return saysAllDay(event) ? asDays(begins, end, zones.calendarZone) : { start: begins, end };
+}
+
+/** A midnight with VALUE=DATE is a day, unless the end beside it is another time than midnight. */
+function startOf(dtstart: ContentLine, event: IcsComponent, zones: EventZones): TimeValue {
+  const end = clockOf(firstOf(event, 'DTEND')?.value ?? '');
+  const endsAtTime = end !== undefined && !end.isDay && end.wall % DAY_MS !== 0;
+  return timeValueOf(dtstart, zones, endsAtTime);
 }
 
 /** The defaults are those of https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1 */
-function endOf(event: ICAL.Component, start: TimeValue, zones: ZoneBook): TimeValue {
-  const dtend = event.getFirstProperty('dtend');
-  if (dtend) {
-    return timeValueOf(dtend, zones);
+function endOf(
+  event: IcsComponent,
+  start: TimeValue,
+  zones: EventZones,
+  note: (text: string) => void,
+): TimeValue {
+  const dtend = firstOf(event, 'DTEND');
+  if (dtend && dtend.value.trim() !== '') {
+    try {
+      return timeValueOf(dtend, zones, start.kind === 'time');
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      note(`its end was left out: ${error.message}`);
+    }
   }
-  const duration = event.getFirstPropertyValue('duration');
-  if (!(duration instanceof ICAL.Duration)) {
+  const text = valueOf(event, 'DURATION');
+  const duration = durationOf(text ?? '');
+  if (text !== undefined && !duration) {
+    note(`its DURATION (${text}) cannot be read and was left out`);
+  }
+  if (!duration) {
     return start.kind === 'day' ? nextDay(start) : start;
   }
-  const length = duration.toSeconds() * second;
-  if (Math.abs(length) > longest) {
+  const length = lengthOf(duration);
+  if (Math.abs(length) > LONGEST_MS) {
     throw new Refusal('it lasts longer than a century');
   }
   if (start.kind === 'time') {
-    return { ...start, instant: start.instant + length };
+    return { ...start, instant: later(start, duration) };
   }
-  return { kind: 'day', date: addDays(start.date, Math.max(1, Math.ceil(length / dayLength))) };
+  if (length < 0) {
+    throw new Refusal('it ends before it begins: its DURATION is negative');
+  }
+  return { kind: 'day', date: addDays(start.date, Math.max(1, Math.ceil(length / DAY_MS))) };
+}
+
+function later(
+  { instant, zone }: TimeValue & { kind: 'time' },
+  { days, milliseconds }: IcsDuration,
+): number {
+  const sameClock = days === 0 ? instant : fromWall(toWall(instant, zone) + days * DAY_MS, zone);
+  return sameClock + milliseconds;
+}
+
+/** Where only one of the two is a time, what both of them say together. */
+function alike(
+  start: TimeValue,
+  end: TimeValue,
+  zones: EventZones,
+  note: (text: string) => void,
+): { start: TimeValue; end: TimeValue } {
+  if (start.kind === end.kind) {
+    return { start, end };
+  }
+  if (start.kind === 'time' && end.kind === 'day') {
+    const firstDay = civilDateIn(start.zone, start.instant);
+    const midnight = fromWall(Date.parse(end.date), start.zone);
+    note('its start is a time and its end a day: it was taken to end when that day begins');
+    return { start, end: end.date > firstDay ? { ...start, instant: midnight } : start };
+  }
+  if (start.kind === 'day' && end.kind === 'time') {
+    const clock = civilTimeIn(end.utc ? zones.calendarZone : end.zone, end.instant);
+    const [lastDay = '', time] = clock.split('T');
+    note('its start is a day and its end a time: it was taken for whole days');
+    const isMidnight = time === '00:00:00' && lastDay > start.date;
+    return { start, end: { kind: 'day', date: isMidnight ? lastDay : addDays(lastDay, 1) } };
+  }
+  return { start, end };
 }
 
 function nextDay(day: TimeValue & { kind: 'day' }): TimeValue & { kind: 'day' } {
@@ -64,9 +135,9 @@ function nextDay(day: TimeValue & { kind: 'day' }): TimeValue & { kind: 'day' } 
 }
 
 /** Outlook and Exchange write all-day events as times from midnight to midnight, and say so beside it. */
-function saysAllDay(event: ICAL.Component): boolean {
-  return ['x-microsoft-cdo-alldayevent', 'x-microsoft-msncalendar-alldayevent'].some(
-    (name) => String(event.getFirstPropertyValue(name)).toUpperCase() === 'TRUE',
+function saysAllDay(event: IcsComponent): boolean {
+  return ['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'].some(
+    (name) => valueOf(event, name)?.toUpperCase() === 'TRUE',
   );
 }
 

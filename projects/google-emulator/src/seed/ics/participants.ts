@@ -1,6 +1,7 @@
 import type { WireEventAttendee } from '../../discovery/wire-types.generated.ts';
-import type ICAL from 'ical.js';
-import { parameterOf } from './raw-value.ts';
+import type { IcsComponent } from './components.ts';
+import type { ContentLine } from './content-lines.ts';
+import { allOf, firstOf, parameterOf, unescaped } from './properties.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc5545#section-3.2.12 in Google's words. */
 const responses: Readonly<Record<string, string>> = {
@@ -10,29 +11,29 @@ const responses: Readonly<Record<string, string>> = {
 };
 
 export function organizerOf(
-  event: ICAL.Component,
+  event: IcsComponent,
 ): { email: string; displayName?: string } | undefined {
-  const property = event.getFirstProperty('organizer');
+  const property = firstOf(event, 'ORGANIZER');
   const email = property && emailOf(property);
   return property && email ? { email, ...named(property) } : undefined;
 }
 
 /** @param self Whose calendar it is. */
-export function attendeesOf(event: ICAL.Component, self: string): WireEventAttendee[] {
+export function attendeesOf(event: IcsComponent, self: string): WireEventAttendee[] {
   const organizer = organizerOf(event)?.email;
   const attendees = new Map<string, WireEventAttendee>();
-  for (const property of event.getAllProperties('attendee')) {
+  for (const property of allOf(event, 'ATTENDEE')) {
     const email = emailOf(property);
     if (email === undefined) {
       continue;
     }
-    const companions = Number(parameterOf(property, 'x-num-guests') ?? 0);
+    const companions = Number(parameterOf(property, 'X-NUM-GUESTS') ?? 0);
     attendees.set(email, {
       email,
       ...named(property),
-      responseStatus: responses[parameter(property, 'partstat')] ?? 'needsAction',
-      ...(parameter(property, 'role') === 'OPT-PARTICIPANT' ? { optional: true } : {}),
-      ...(/^(RESOURCE|ROOM)$/.test(parameter(property, 'cutype')) ? { resource: true } : {}),
+      responseStatus: responses[parameter(property, 'PARTSTAT')] ?? 'needsAction',
+      ...(parameter(property, 'ROLE') === 'OPT-PARTICIPANT' ? { optional: true } : {}),
+      ...(/^(RESOURCE|ROOM)$/.test(parameter(property, 'CUTYPE')) ? { resource: true } : {}),
       ...(companions > 0 ? { additionalGuests: companions } : {}),
       ...(email === organizer ? { organizer: true } : {}),
       ...(email === self.toLowerCase() ? { self: true } : {}),
@@ -42,18 +43,18 @@ export function attendeesOf(event: ICAL.Component, self: string): WireEventAtten
 }
 
 /** Apple writes `urn:uuid:` and the address beside it; some programs leave out `mailto:`. */
-function emailOf(property: ICAL.Property): string | undefined {
-  const value = String(property.getFirstValue() ?? '').replace(/^mailto:/i, '');
-  return [value, parameterOf(property, 'email') ?? '']
+function emailOf(property: ContentLine): string | undefined {
+  const value = unescaped(property.value.trim()).replace(/^mailto:/i, '');
+  return [value, parameterOf(property, 'EMAIL') ?? '']
     .map((address) => address.trim().toLowerCase())
     .find((address) => /^[^\s@:/]+@[^\s@]+$/.test(address));
 }
 
-function named(property: ICAL.Property): { displayName?: string } {
-  const name = (parameterOf(property, 'cn') ?? '').replace(/^['"]|['"]$/g, '').trim();
+function named(property: ContentLine): { displayName?: string } {
+  const name = (parameterOf(property, 'CN') ?? '').replace(/^['"]|['"]$/g, '').trim();
   return name === '' ? {} : { displayName: name };
 }
 
-function parameter(property: ICAL.Property, name: string): string {
+function parameter(property: ContentLine, name: string): string {
   return (parameterOf(property, name) ?? '').toUpperCase();
 }

@@ -15,10 +15,12 @@ describe('Recurrence lines', () => {
     ).toEqual(['RRULE:FREQ=DAILY;UNTIL=20130225', 'EXDATE;VALUE=DATE:20130104,20130106']);
   });
 
-  it('take an UNTIL that is a local midnight in UTC for that day', () => {
-    expect(
-      linesOf('DTSTART;VALUE=DATE:20260219', 'RRULE:FREQ=WEEKLY;UNTIL=20260817T220000Z'),
-    ).toEqual(['RRULE:FREQ=WEEKLY;UNTIL=20260818']);
+  it('UNTIL of an all-day series: the date that is written counts, whatever time stands behind it', () => {
+    for (const until of ['20260817T220000Z', '20260817T000000', '20260817T235959', '20260817']) {
+      expect(linesOf('DTSTART;VALUE=DATE:20260219', `RRULE:FREQ=WEEKLY;UNTIL=${until}`)).toEqual([
+        'RRULE:FREQ=WEEKLY;UNTIL=20260817',
+      ]);
+    }
   });
 
   it('write UNTIL in UTC, also where it was local or a day', () => {
@@ -48,16 +50,63 @@ describe('Recurrence lines', () => {
     expect(series.end).toEqual({ dateTime: '2026-05-04T09:30:00Z', timeZone: 'UTC' });
   });
 
-  it('take the starts of periods', () => {
+  it('RDATE with PERIOD: each occurrence keeps its own length', () => {
     expect(
       linesOf(
         'DTSTART;TZID=Europe/Berlin:20260504T090000',
         'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260601T090000/20260601T110000,20260602T090000/PT1H',
       ),
-    ).toEqual(['RDATE;TZID=Europe/Berlin:20260601T090000,20260602T090000']);
+    ).toEqual([
+      'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260601T090000/PT120M',
+      'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260602T090000/PT60M',
+    ]);
+    expect(
+      linesOf(
+        'DTSTART:20260504T090000Z',
+        'DTEND:20260504T100000Z',
+        'RDATE;VALUE=PERIOD:20260605T140000Z/PT3H',
+        'RDATE:20260606T140000Z',
+      ),
+    ).toEqual(['RDATE:20260606T140000Z', 'RDATE;VALUE=PERIOD:20260605T140000Z/PT180M']);
   });
 
   it('are none for an event whose RDATE is empty', () => {
     expect(linesOf('DTSTART:20260504T090000', 'RDATE:')).toBeUndefined();
+  });
+
+  it('a quoted TZID with a colon in EXDATE and RDATE is read', () => {
+    expect(
+      linesOf(
+        'DTSTART:20260504T090000Z',
+        'RRULE:FREQ=DAILY;COUNT=5',
+        'EXDATE;TZID="GMT+01:00":20260505T100000',
+        'RDATE;X-LABEL="a;b:c";TZID="GMT+01:00":20260601T100000',
+      ),
+    ).toEqual(['RRULE:FREQ=DAILY;COUNT=5', 'RDATE:20260601T090000Z', 'EXDATE:20260505T090000Z']);
+  });
+
+  it('an EXDATE that cannot be read is left out and named, and the series loaded', () => {
+    const seed = imported(
+      calendarOf([
+        'UID:s',
+        'SUMMARY:S',
+        'DTSTART:20260504T090000',
+        'RRULE:FREQ=DAILY',
+        'EXDATE:never,20260505T090000',
+      ]),
+    );
+    expect(eventNamed(seed, 'S').recurrence).toEqual([
+      'RRULE:FREQ=DAILY',
+      'EXDATE;TZID=Europe/Berlin:20260505T090000',
+    ]);
+    expect(seed.notes.map(({ note }) => note)).toEqual([
+      'never of its EXDATE was left out: EXDATE is not a date or a time',
+    ]);
+  });
+
+  it('a rule that means dates (RRULE:DATE) is RDATE', () => {
+    expect(
+      linesOf('DTSTART:20260504T090000', 'RRULE:DATE;TZID=Europe/Warsaw:20260618T020000'),
+    ).toEqual(['RDATE;TZID=Europe/Berlin:20260618T020000']);
   });
 });

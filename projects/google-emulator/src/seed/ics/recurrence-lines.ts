@@ -1,15 +1,21 @@
-import type ICAL from 'ical.js';
-
 import { Occurrences } from '../../recurrence/occurrences.ts';
 import type { SeriesStart } from '../../recurrence/series-start.ts';
 import { toWall } from '../../time/zone.ts';
-import { basicFormat, basicUtc, civilTimeIn, instantOf } from '../civil-time.ts';
+import { basicFormat, civilTimeIn } from '../civil-time.ts';
+import type { IcsComponent } from './components.ts';
+import { durationText } from './duration.ts';
 import type { EventSpan } from './event-span.ts';
-import { rawValuesOf } from './raw-value.ts';
-import { Refusal, reasonOf } from './refusal.ts';
-import type { TimeValue } from './time-value.ts';
-import { dayOf, timeValuesOf } from './time-value.ts';
-import type { ZoneBook } from './zone-book.ts';
+import { Refusal } from './import-report.ts';
+import { contentLine, type ContentLine } from './content-lines.ts';
+import { allOf } from './properties.ts';
+import { rulePartsOf, ruleText, type RuleParts } from './rule-text.ts';
+import { dayOf, periodValuesOf, type PeriodValue, type TimeValue } from './time-value.ts';
+import { clockOf } from './written-time.ts';
+import type { EventZones } from './zone-book.ts';
+
+const DAY_MS = 86_400_000;
+/** `RRULE:DATE;TZID=Europe/Warsaw:20240618T020000` */
+const DATES_IN_RULE = /^\s*R?DATE[;:]/i;
 
 /** A series as Google keeps it, and what it expands to. */
 export interface Series {
@@ -19,41 +25,119 @@ export interface Series {
   readonly occurrences: Occurrences;
 }
 
+/** An event as far as its recurrence needs it. */
+export interface RepeatingEvent {
+  readonly component: IcsComponent;
+  readonly span: EventSpan;
+  readonly zones: EventZones;
+  /** Takes what was corrected, for the person whose file it is. */
+  readonly note: (text: string) => void;
+}
+
 /**
  * @param restored Original starts (walls on the series' clock) that an exception stands for, so that an EXDATE beside
  * it means "not as the rule says" and not "not at all": Outlook and others write both.
  * @returns undefined for an event that does not repeat.
- * @throws Refusal for a rule that cannot be read, or that never happens.
+ * @throws Refusal for a rule that cannot be read, or where every date is excluded.
  */
-export function seriesOf(
-  event: ICAL.Component,
-  { start }: EventSpan,
-  zones: ZoneBook,
-  restored: ReadonlySet<number>,
-): Series | undefined {
-  const series = seriesStart(start);
-  const lines: string[] = [];
-  for (const name of ['rrule', 'exrule']) {
-    for (const property of event.getAllProperties(name)) {
-      lines.push(`${name.toUpperCase()}:${ruleText(property, start, zones.calendarZone)}`);
-    }
-  }
-  const rdates = datesOf(event, 'rdate', zones);
-  const exdates = datesOf(event, 'exdate', zones).filter(
-    (date) => !restored.has(wallOf(date, series, zones.calendarZone)),
+export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): Series | undefined {
+  const { component, span, zones } = event;
+  const series = seriesStart(span.start);
+  const rules = rulesOf('RRULE', event).flatMap((parts) =>
+    unlessNever(endedOnce(parts, series, event), series, event),
   );
-  lines.push(
-    ...dateLine('RDATE', rdates, start, zones),
-    ...dateLine('EXDATE', exdates, start, zones),
+  const rdates = [...allOf(component, 'RDATE'), ...datesInRules(component)].flatMap((property) =>
+    periodValuesOf(property, zones, event.note),
   );
-  if (!lines.some((line) => /^(RRULE|RDATE)/.test(line))) {
+  const included = [
+    ...rules.map((parts) => `RRULE:${ruleText(parts)}`),
+    ...dateLines(rdates, event),
+  ];
+  if (included.length === 0) {
     return undefined;
   }
-  return { lines, start: series, occurrences: expanded(lines, series) };
+  const exdates = allOf(component, 'EXDATE')
+    .flatMap((property) => periodValuesOf(property, zones, event.note))
+    .filter(({ start }) => !restored.has(wallOf(start, series, zones.calendarZone)));
+  const lines = [
+    ...included.filter((line) => line.startsWith('RRULE')),
+    ...rulesOf('EXRULE', event).map((parts) => `EXRULE:${ruleText(parts)}`),
+    ...included.filter((line) => line.startsWith('RDATE')),
+    ...plainDateLine('EXDATE', exdates, event),
+  ];
+  const occurrences = expanded(lines, series);
+  if (occurrences.between(-Infinity, Infinity).next().done === true) {
+    throw new Refusal(`its recurrence never happens (${lines.join(' ')})`);
+  }
+  return { lines, start: series, occurrences };
+}
+
+function rulesOf(name: 'RRULE' | 'EXRULE', event: RepeatingEvent): RuleParts[] {
+  const { component, span, zones, note } = event;
+  return allOf(component, name)
+    .filter(({ value }) => !DATES_IN_RULE.test(value))
+    .flatMap(({ value }) => rulePartsOf(value, span.start, zones.calendarZone, note) ?? []);
+}
+
+/** Google itself has such rules in its data, and means RDATE by them. */
+function datesInRules(component: IcsComponent): ContentLine[] {
+  return allOf(component, 'RRULE')
+    .filter(({ value }) => DATES_IN_RULE.test(value))
+    .map(({ value, lineNumber }) => contentLine(value.replace(/^R?DATE/i, 'RDATE'), lineNumber));
+}
+
+/** Google takes either COUNT or UNTIL: the one that ends the series first is kept. */
+function endedOnce(parts: RuleParts, series: SeriesStart, { note }: RepeatingEvent): RuleParts {
+  if (!parts.has('COUNT') || !parts.has('UNTIL')) {
+    return parts;
+  }
+  const byUntil = without(parts, 'COUNT');
+  const count = Number(parts.get('COUNT'));
+  let found = 0;
+  for (const wall of expanded([`RRULE:${ruleText(byUntil)}`], series).between(
+    -Infinity,
+    Infinity,
+  )) {
+    found += wall >= series.wall ? 1 : 0;
+    if (found === count) {
+      break;
+    }
+  }
+  const [kept, leftOut] = found === count ? ['COUNT', 'UNTIL'] : ['UNTIL', 'COUNT'];
+  note(
+    `its rule has COUNT and UNTIL, of which Google takes one: ${kept}, which ends it first, was kept and ${leftOut} left out`,
+  );
+  return without(parts, leftOut);
+}
+
+/** A rule that meets no date after its start is left out: Google shows the start alone. */
+function unlessNever(parts: RuleParts, series: SeriesStart, { note }: RepeatingEvent): RuleParts[] {
+  const occurrences = expanded([`RRULE:${ruleText(parts)}`], series);
+  if (occurrences.between(series.wall + 1, Infinity).next().done !== true) {
+    return [parts];
+  }
+  const isEndless = !parts.has('COUNT') && !parts.has('UNTIL');
+  const isOnce = occurrences.has(series.wall) && !isEndless && !endsBeforeStart(parts, series);
+  if (isOnce) {
+    return [parts];
+  }
+  note(`its rule never happens after its start and was left out (${ruleText(parts)})`);
+  return [];
+}
+
+function endsBeforeStart(parts: RuleParts, series: SeriesStart): boolean {
+  const until = clockOf(parts.get('UNTIL') ?? '');
+  return (
+    until !== undefined && (until.utc ? toWall(until.wall, series.zone) : until.wall) < series.wall
+  );
+}
+
+function without(parts: RuleParts, name: string): RuleParts {
+  return new Map([...parts].filter(([part]) => part !== name));
 }
 
 /** A series' zone is its start's; where that was UTC, the series keeps to UTC as it was written. */
-function seriesStart(start: TimeValue): SeriesStart {
+export function seriesStart(start: TimeValue): SeriesStart {
   return start.kind === 'day'
     ? { allDay: true, wall: Date.parse(start.date), zone: 'UTC' }
     : { allDay: false, wall: toWall(start.instant, start.zone), zone: start.zone };
@@ -67,71 +151,48 @@ export function wallOf(value: TimeValue, series: SeriesStart, calendarZone: stri
   if (value.kind === 'time') {
     return toWall(value.instant, series.zone);
   }
-  return Date.parse(value.date) + (series.wall % 86_400_000);
+  return Date.parse(value.date) + (((series.wall % DAY_MS) + DAY_MS) % DAY_MS);
 }
 
 function expanded(lines: readonly string[], start: SeriesStart): Occurrences {
-  let occurrences: Occurrences;
   try {
-    occurrences = new Occurrences(lines, start);
-  } catch (error) {
-    throw new Refusal(`its recurrence cannot be read: ${reasonOf(error)}`);
+    return new Occurrences(lines, start);
+  } catch {
+    throw new Refusal(`its recurrence cannot be read (${lines.join(' ')})`);
   }
-  if (occurrences.between(-Infinity, Infinity).next().done === true) {
-    throw new Refusal(`its recurrence never happens (${lines.join(' ')})`);
-  }
-  return occurrences;
 }
 
-/** The rule as it was written, but for UNTIL, which must be of the start's kind and in UTC. */
-function ruleText(property: ICAL.Property, start: TimeValue, calendarZone: string): string {
-  const text = property.toICALString().replace(/^[^:]*:/, '');
-  if (/FREQ=(SECONDLY|MINUTELY)/i.test(text)) {
-    throw new Refusal('it repeats every few seconds or minutes, which no calendar can show');
-  }
-  return text.replace(/UNTIL=(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?/i, (...found) => {
-    const [, year, month, day, hour, minute, second, utc] = found as (string | undefined)[];
-    const date = `${year}-${month}-${day}`;
-    const zone = start.kind === 'day' || start.utc ? calendarZone : start.zone;
-    // A day as the end of a timed series includes that day.
-    const clock = hour === undefined ? '23:59:59' : `${hour}:${minute}:${second}`;
-    const instant = utc ? Date.parse(`${date}T${clock}Z`) : instantOf(`${date}T${clock}`, zone);
-    if (start.kind === 'time') {
-      return `UNTIL=${basicUtc(instant)}`;
-    }
-    const last =
-      hour === undefined || !utc
-        ? date
-        : dayOf({ kind: 'time', instant, zone: 'UTC', utc: true }, calendarZone);
-    return `UNTIL=${basicFormat(last)}`;
-  });
+/** Plain dates and periods each have a line of their own. */
+function dateLines(dates: readonly PeriodValue[], event: RepeatingEvent): string[] {
+  const isPeriod = ({ length }: PeriodValue) =>
+    length !== undefined && event.span.start.kind === 'time';
+  return [
+    ...plainDateLine(
+      'RDATE',
+      dates.filter((date) => !isPeriod(date)),
+      event,
+    ),
+    ...dates.filter(isPeriod).map(({ start, length = 0 }) => {
+      const [line = ''] = plainDateLine('RDATE', [{ start }], event);
+      return `${line.replace('RDATE', 'RDATE;VALUE=PERIOD')}/${durationText(length)}`;
+    }),
+  ];
 }
 
-function datesOf(event: ICAL.Component, name: 'rdate' | 'exdate', zones: ZoneBook): TimeValue[] {
-  return (
-    event
-      .getAllProperties(name)
-      // An empty line excludes nothing.
-      .filter((property) => rawValuesOf(property).some((value) => /\d/.test(String(value))))
-      .flatMap((property) => timeValuesOf(property, zones))
-  );
-}
-
-function dateLine(
+function plainDateLine(
   name: 'RDATE' | 'EXDATE',
-  dates: readonly TimeValue[],
-  start: TimeValue,
-  zones: ZoneBook,
+  dates: readonly PeriodValue[],
+  { span: { start }, zones: { calendarZone } }: RepeatingEvent,
 ): string[] {
   if (dates.length === 0) {
     return [];
   }
   if (start.kind === 'day') {
-    const days = dates.map((date) => basicFormat(dayOf(date, zones.calendarZone)));
+    const days = dates.map((date) => basicFormat(dayOf(date.start, calendarZone)));
     return [`${name};VALUE=DATE:${days.join(',')}`];
   }
   const series = seriesStart(start);
-  const walls = dates.map((date) => wallOf(date, series, zones.calendarZone));
+  const walls = dates.map((date) => wallOf(date.start, series, calendarZone));
   const clocks = walls.map((wall) => basicFormat(civilTimeIn('UTC', wall)));
   return start.zone === 'UTC'
     ? [`${name}:${clocks.map((clock) => `${clock}Z`).join(',')}`]

@@ -1,10 +1,12 @@
 import type { WireEvent, WireEventReminder } from '../../discovery/wire-types.generated.ts';
-import ICAL from 'ical.js';
 
 import { instantOf } from '../civil-time.ts';
+import type { IcsComponent } from './components.ts';
+import { durationOf, lengthOf } from './duration.ts';
 import type { EventSpan } from './event-span.ts';
+import { firstOf, parameterOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
-import { parameterOf } from './raw-value.ts';
+import { clockOf } from './written-time.ts';
 
 type Reminders = NonNullable<WireEvent['reminders']>;
 
@@ -15,18 +17,14 @@ const longest = 40_320;
 const most = 5;
 
 /** VALARMs as reminders. Alarms after the start have no counterpart and are left out. */
-export function remindersOf(
-  event: ICAL.Component,
-  span: EventSpan,
-  calendarZone: string,
-): Reminders {
-  const alarms = event.getAllSubcomponents('valarm');
+export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: string): Reminders {
+  const alarms = event.children.filter(({ name }) => name === 'VALARM');
   if (alarms.length === 0) {
     return { useDefault: true };
   }
   const overrides = new Map<string, WireEventReminder>();
   for (const alarm of alarms) {
-    const action = String(alarm.getFirstPropertyValue('action')).toUpperCase();
+    const action = valueOf(alarm, 'ACTION')?.toUpperCase();
     const minutes = minutesBefore(alarm, span, calendarZone);
     if (action === 'NONE' || minutes === undefined || minutes < 0 || minutes > longest) {
       continue;
@@ -38,22 +36,21 @@ export function remindersOf(
 }
 
 function minutesBefore(
-  alarm: ICAL.Component,
+  alarm: IcsComponent,
   { start, end }: EventSpan,
   calendarZone: string,
 ): number | undefined {
-  const property = alarm.getFirstProperty('trigger');
-  const trigger = property?.getFirstValue();
+  const trigger = firstOf(alarm, 'TRIGGER');
   const begins = instant(start, calendarZone);
-  if (trigger instanceof ICAL.Duration) {
-    const fromEnd = parameterOf(property, 'related')?.toUpperCase() === 'END';
+  const duration = durationOf(trigger?.value ?? '');
+  if (duration) {
+    const fromEnd = parameterOf(trigger, 'RELATED')?.toUpperCase() === 'END';
     const anchor = fromEnd ? instant(end, calendarZone) : begins;
-    return Math.round((begins - anchor) / minute - trigger.toSeconds() / 60);
+    return Math.round((begins - anchor - lengthOf(duration)) / minute);
   }
-  if (trigger instanceof ICAL.Time) {
-    return Math.round((begins - trigger.toJSDate().getTime()) / minute);
-  }
-  return undefined;
+  // A time of its own is in UTC by definition.
+  const clock = clockOf(trigger?.value ?? '');
+  return clock && Math.round((begins - clock.wall) / minute);
 }
 
 function instant(value: TimeValue, calendarZone: string): number {

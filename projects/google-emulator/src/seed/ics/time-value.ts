@@ -1,13 +1,20 @@
 import type { WireEventDateTime } from '../../discovery/wire-types.generated.ts';
-import type ICAL from 'ical.js';
 
-import { parseDate, parseTimestamp } from '../../time/rfc3339.ts';
-import { fromWall } from '../../time/zone.ts';
+import { formatDate } from '../../time/rfc3339.ts';
 import type { CivilDate } from '../civil-time.ts';
 import { civilDateIn, timeIn } from '../civil-time.ts';
-import { parameterOf, rawValuesOf } from './raw-value.ts';
-import { Refusal } from './refusal.ts';
-import type { ZoneBook } from './zone-book.ts';
+import type { ContentLine } from './content-lines.ts';
+import { durationOf, lengthOf } from './duration.ts';
+import { Refusal } from './import-report.ts';
+import { parameterOf } from './properties.ts';
+import { clockOf } from './written-time.ts';
+import type { EventZones } from './zone-book.ts';
+
+const DAY_MS = 86_400_000;
+/** Programs write the years 0 and 1 for "never"; nobody's calendar begins in the Middle Ages. */
+const FIRST_YEAR = 1000;
+/** What follows still has to fit into four digits. */
+const LAST_YEAR = 9990;
 
 /** The value of a DTSTART, DTEND, RECURRENCE-ID, EXDATE or RDATE. */
 export type TimeValue =
@@ -20,45 +27,95 @@ export type TimeValue =
       readonly utc: boolean;
     };
 
-/** @throws Refusal for what is no date, and for a zone that nobody knows. */
-export function timeValuesOf(property: ICAL.Property, zones: ZoneBook): TimeValue[] {
-  const tzid = parameterOf(property, 'tzid');
-  return rawValuesOf(property).map((value) => {
-    // The value of a PERIOD is its start and its end; the start is what recurs.
-    const text = String(Array.isArray(value) ? value[0] : value);
-    // ical.js makes `2026-05-04T::` of a day that stands without VALUE=DATE.
-    return timeValue(text.replace(/T::$/, ''), tzid, zones, property.name);
-  });
+/** A value of RDATE: a start, and where it is a PERIOD the length of that occurrence in milliseconds. */
+export interface PeriodValue {
+  readonly start: TimeValue;
+  readonly length?: number;
 }
 
-export function timeValueOf(property: ICAL.Property, zones: ZoneBook): TimeValue {
-  const [first] = timeValuesOf(property, zones);
+/**
+ * @param asWritten Whether a midnight counts as a time, though VALUE=DATE stands beside it.
+ * @throws Refusal for what is no date, and for a zone that nobody knows.
+ */
+export function timeValueOf(
+  property: ContentLine,
+  zones: EventZones,
+  asWritten = false,
+): TimeValue {
+  const [first] = textsIn(property).map((text) => timeValue(text, property, zones, asWritten));
   if (first === undefined) {
-    throw new Refusal(`${property.name.toUpperCase()} is empty`);
+    throw new Refusal(`${property.name} is empty`);
   }
   return first;
 }
 
+/**
+ * The values of an EXDATE or RDATE, which may be periods: `start/end` or `start/duration`. What cannot be read is left
+ * out and noted.
+ */
+export function periodValuesOf(
+  property: ContentLine,
+  zones: EventZones,
+  note: (text: string) => void,
+): PeriodValue[] {
+  return textsIn(property).flatMap((text) => {
+    try {
+      return [periodValue(text, property, zones)];
+    } catch (error) {
+      if (error instanceof Refusal) {
+        note(`${text.slice(0, 40)} of its ${property.name} was left out: ${error.message}`);
+        return [];
+      }
+      throw error;
+    }
+  });
+}
+
+function periodValue(text: string, property: ContentLine, zones: EventZones): PeriodValue {
+  const [from = '', to] = text.split('/');
+  const start = timeValue(from, property, zones);
+  if (to === undefined || start.kind === 'day') {
+    return { start };
+  }
+  const duration = durationOf(to);
+  const end = duration ? undefined : timeValue(to, property, zones);
+  const endInstant = end?.kind === 'time' ? end.instant : start.instant - 1;
+  const length = duration ? lengthOf(duration) : endInstant - start.instant;
+  return length < 0 ? { start } : { start, length };
+}
+
+function textsIn({ value }: ContentLine): string[] {
+  return value
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
 function timeValue(
   text: string,
-  tzid: string | undefined,
-  zones: ZoneBook,
-  name: string,
+  property: ContentLine,
+  zones: EventZones,
+  asWritten = false,
 ): TimeValue {
-  const year = Number(text.slice(0, 4));
-  const parsed = parseTimestamp(text);
-  // Programs write year 0 or 1 for "never"; nobody's calendar begins in the Middle Ages.
-  if (year < 1000 || (parseDate(text) === undefined && !parsed)) {
-    throw new Refusal(`${name.toUpperCase()} is not a date or a time`);
+  const clock = clockOf(text);
+  const year = clock ? new Date(clock.wall).getUTCFullYear() : 0;
+  if (!clock || year < FIRST_YEAR || year > LAST_YEAR) {
+    throw new Refusal(`${property.name} is not a date or a time`);
   }
-  if (!parsed) {
-    return { kind: 'day', date: text };
+  // VALUE=DATE with a midnight is a day that a program wrote too long; any other time is one that is meant.
+  const isDayByName = !asWritten && parameterOf(property, 'VALUE')?.toUpperCase() === 'DATE';
+  if (clock.isDay || (isDayByName && clock.wall % DAY_MS === 0)) {
+    return { kind: 'day', date: formatDate(clock.wall) };
   }
-  if (parsed.offset === 0) {
-    return { kind: 'time', instant: parsed.wall, zone: 'UTC', utc: true };
+  if (clock.utc) {
+    return { kind: 'time', instant: clock.wall, zone: 'UTC', utc: true };
   }
-  const zone = tzid ? zones.zoneOf(tzid, year) : zones.calendarZone;
-  return { kind: 'time', instant: fromWall(parsed.wall, zone), zone, utc: false };
+  const tzid = parameterOf(property, 'TZID');
+  if (clock.offset !== undefined) {
+    const zone = tzid ? zones.place(clock.wall, tzid).zone : zones.calendarZone;
+    return { kind: 'time', instant: clock.wall - clock.offset, zone, utc: false };
+  }
+  return { kind: 'time', ...zones.place(clock.wall, tzid), utc: false };
 }
 
 /** The day on the calendar, for what should have been a day and was written as a time. */
@@ -66,8 +123,8 @@ export function dayOf(value: TimeValue, calendarZone: string): CivilDate {
   if (value.kind === 'day') {
     return value.date;
   }
-  // A midnight in UTC is how many programs write a day: `UNTIL=20130225T000000Z`.
-  const midnightUtc = value.utc && value.instant % 86_400_000 === 0;
+  // A midnight in UTC is how many programs write a day: `EXDATE:20130225T000000Z`.
+  const midnightUtc = value.utc && value.instant % DAY_MS === 0;
   return civilDateIn(midnightUtc ? 'UTC' : value.utc ? calendarZone : value.zone, value.instant);
 }
 

@@ -1,39 +1,166 @@
-import ICAL from 'ical.js';
+import { Occurrences } from '../../recurrence/occurrences.ts';
+import { instantOfWall } from '../../time/zone.ts';
+import type { IcsComponent } from './components.ts';
+import { allOf, firstOf, valueOf } from './properties.ts';
+import { clockOf } from './written-time.ts';
 
-import { fromWall } from '../../time/zone.ts';
-import { zonesKnownToWindows } from './windows-zones.ts';
+/** Longer than the time between two changes of any clock that changes every year. */
+const YEARS_WALKED = 4;
+/** More than any clock has; a rule that gives more is not one of a clock. */
+const MOST_CHANGES = 1000;
 
-const dayLength = 86_400_000;
-
-/**
- * The IANA zone whose clock runs through `year` as a VTIMEZONE says: its two offsets, and the days of change.
- * `preferred` is taken before others that run the same.
- */
-export function zoneByDefinition(
-  definition: ICAL.Component,
-  year: number,
-  preferred: readonly string[],
-): string | undefined {
-  const defined = new ICAL.Timezone(definition);
-  // Noon of every fourth day: changes of clocks are always further apart, and happen at night.
-  const noons = Array.from(
-    { length: 92 },
-    (_, index) => Date.UTC(year, 0, 1, 12) + index * 4 * dayLength,
-  );
-  const offsets = noons.map((noon) => defined.utcOffset(localTime(noon)) * 1000);
-  const runsAlike = (zone: string): boolean =>
-    noons.every((noon, index) => noon - fromWall(noon, zone) === offsets[index]);
-  return [...preferred, ...zonesKnownToWindows, ...Intl.supportedValuesOf('timeZone')].find(
-    runsAlike,
-  );
+/** A change of the clock: from when on, and the offsets before and after it, in milliseconds east of UTC. */
+export interface ZoneChange {
+  readonly instant: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-function localTime(wall: number): ICAL.Time {
-  const date = new Date(wall);
-  return ICAL.Time.fromData({
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-  });
+/** STANDARD or DAYLIGHT: https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5 */
+interface Observance {
+  readonly wall: number;
+  readonly from: number;
+  readonly to: number;
+  readonly rules: readonly string[];
+  readonly dates: readonly number[];
+}
+
+/** The clock that a VTIMEZONE describes. */
+export class ZoneDefinition {
+  readonly #observances: readonly Observance[];
+  readonly #changes = new Map<number, readonly ZoneChange[]>();
+
+  constructor(component: IcsComponent) {
+    this.#observances = component.children.flatMap(observanceOf).sort((a, b) => a.wall - b.wall);
+  }
+
+  /** Whether it says anything at all of how its clock runs. */
+  get isUsable(): boolean {
+    return this.#observances.length > 0;
+  }
+
+  instantOf(wall: number): number {
+    return instantOfWall(wall, (instant) => this.offsetAt(instant));
+  }
+
+  offsetAt(instant: number): number {
+    const year = new Date(instant).getUTCFullYear();
+    let offset = this.#first;
+    for (const change of this.changesBefore(year + 1)) {
+      if (change.instant > instant) {
+        break;
+      }
+      offset = change.to;
+    }
+    return offset;
+  }
+
+  /** All changes that are before the end of `year`, of which those long before may be missing. */
+  changesBefore(year: number): readonly ZoneChange[] {
+    let changes = this.#changes.get(year);
+    if (!changes) {
+      changes = this.#observances
+        .flatMap((observance) => changesOf(observance, year))
+        .sort((a, b) => a.instant - b.instant);
+      this.#changes.set(year, changes);
+    }
+    return changes;
+  }
+
+  /** The offset before the first change. */
+  get #first(): number {
+    return this.#observances[0]?.from ?? 0;
+  }
+}
+
+function observanceOf(component: IcsComponent): Observance[] {
+  const to = offsetOf(valueOf(component, 'TZOFFSETTO'));
+  if (!/^(STANDARD|DAYLIGHT)$/.test(component.name) || to === undefined) {
+    return [];
+  }
+  const from = offsetOf(valueOf(component, 'TZOFFSETFROM')) ?? to;
+  const wall = clockOf(firstOf(component, 'DTSTART')?.value ?? '')?.wall ?? Date.UTC(1970, 0, 1);
+  const dates = allOf(component, 'RDATE').flatMap(({ value }) =>
+    value.split(',').flatMap((text) => clockOf(text.split('/')[0] ?? '')?.wall ?? []),
+  );
+  const rules = allOf(component, 'RRULE').map(({ value }) => value.replaceAll(/\s/g, ''));
+  return [{ wall, from, to, rules: rules.filter((rule) => rule !== ''), dates }];
+}
+
+/** `+0100`, `-05:00`, `+005328` */
+function offsetOf(text: string | undefined): number | undefined {
+  const [, sign, hours, minutes = '0', seconds = '0'] =
+    /^([+-]?)(\d{1,2}):?(\d{2})?:?(\d{2})?$/.exec(text ?? '') ?? [];
+  if (hours === undefined) {
+    return undefined;
+  }
+  const size = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return sign === '-' ? -size : size;
+}
+
+function changesOf({ wall, from, to, rules, dates }: Observance, lastYear: number): ZoneChange[] {
+  const end = Date.UTC(lastYear + 1, 0, 1);
+  const byRule = rules.flatMap((rule) => ruleWalls(rule, wall, from, end));
+  // A start beside a rule is where the rule begins to hold, and not always a change itself.
+  const walls = byRule.length > 0 ? [...byRule, ...dates] : [wall, ...dates];
+  return walls.filter((each) => each < end).map((each) => ({ instant: each - from, from, to }));
+}
+
+/** @returns nothing for a rule that cannot be read. */
+function ruleWalls(rule: string, wall: number, from: number, end: number): number[] {
+  // UNTIL is in UTC, the rule runs on the clock before the change.
+  const until = clockOf(/UNTIL=([\dTZ]+)/i.exec(rule)?.[1] ?? '');
+  const lastWall = until ? until.wall + (until.utc ? from : 0) : Infinity;
+  const isPlain = !/INTERVAL|COUNT/i.test(rule);
+  const start = isPlain ? earlierStart(wall, Math.min(lastWall, end)) : wall;
+  const text = withoutUntil(isPlain ? spelledOut(rule, new Date(wall)) : rule);
+  // No clock changes by the day or by the second.
+  if (!/FREQ=YEARLY/i.test(rule)) {
+    return [];
+  }
+  const walls: number[] = [];
+  try {
+    const occurrences = new Occurrences([`RRULE:${text}`], {
+      allDay: false,
+      wall: start,
+      zone: 'UTC',
+    });
+    for (const each of occurrences.between(start, Math.min(lastWall + 1, end))) {
+      if (!isPlain || (each >= wall && each !== start)) {
+        walls.push(each);
+      }
+      if (walls.length === MOST_CHANGES) {
+        break;
+      }
+    }
+    return walls;
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Windows begins its rules in 1601: a yearly one is only walked through the last years that are asked for. It starts
+ * before its own start, since that counts as a change only where the rule itself has it.
+ */
+function earlierStart(wall: number, end: number): number {
+  const start = new Date(wall);
+  const year = Math.max(start.getUTCFullYear() - 1, new Date(end).getUTCFullYear() - YEARS_WALKED);
+  return Date.UTC(year, 0, 1, start.getUTCHours(), start.getUTCMinutes(), start.getUTCSeconds());
+}
+
+/** The rule with the month and the day that it leaves to its start. */
+function spelledOut(rule: string, start: Date): string {
+  const month = /BYMONTH=|BYYEARDAY|BYWEEKNO/i.test(rule)
+    ? ''
+    : `;BYMONTH=${start.getUTCMonth() + 1}`;
+  const day = /BYDAY|BYMONTHDAY|BYYEARDAY/i.test(rule) ? '' : `;BYMONTHDAY=${start.getUTCDate()}`;
+  return `${rule}${month}${day}`;
+}
+
+function withoutUntil(rule: string): string {
+  return rule
+    .split(';')
+    .filter((part) => !/^UNTIL=/i.test(part))
+    .join(';');
 }

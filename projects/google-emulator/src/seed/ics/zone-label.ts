@@ -7,15 +7,19 @@ import { zoneOfWindowsName, zonesKnownToWindows } from './windows-zones.ts';
  * standard time is the one stated.
  */
 export function zoneOfLabel(label: string): string | undefined {
+  const timeOnly = /^(.+) Time(?: \(US (?:&|&amp;|and) Canada\))?$/i.exec(label)?.[1];
+  if (timeOnly !== undefined && !label.startsWith('(')) {
+    return zoneOfWindowsName(`${timeOnly} Standard Time`);
+  }
   const [, sign, hours, minutes, names = ''] =
-    /^\((?:GMT|UTC)(?:([+-])(\d\d)[:.](\d\d))?\)\s*(.*)$/.exec(label) ?? [];
+    /^\((?:GMT|UTC)\s*(?:([+-])(\d\d?)[:.](\d\d))?\)\s*(.*)$/.exec(label) ?? [];
   if (names === '') {
     return undefined;
   }
   if (names === 'Coordinated Universal Time') {
     return 'UTC';
   }
-  const american = /^(.+) Time \(US & Canada\)$/.exec(names)?.[1];
+  const american = /^(.+) Time \(US (?:&|&amp;|and) Canada\)$/i.exec(names)?.[1];
   if (american !== undefined) {
     return zoneOfWindowsName(`${american} Standard Time`);
   }

@@ -13,8 +13,8 @@ export const owner: SeedUser = {
 
 const now = new Date('2026-06-01T12:00:00Z');
 
-export function imported(text: string, fileName = 'export.ics'): IcsSeed {
-  return seedFromIcs(text, { fileName, owner, now });
+export function imported(file: string | Uint8Array, fileName = 'export.ics'): IcsSeed {
+  return seedFromIcs(file, { fileName, owner, now });
 }
 
 /** One of the exports in `fixtures/`, in the style of the program it is named after. */

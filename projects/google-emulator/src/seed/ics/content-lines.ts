@@ -1,0 +1,94 @@
+import { quotedPrintable } from './decoded-text.ts';
+
+/** One property of a component: `DTSTART;TZID=Europe/Berlin:20260804T120000`. */
+export interface ContentLine {
+  /** In capitals; empty for a line that is no property. */
+  readonly name: string;
+  /** By their names in capitals, without quotes. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** As it is written: texts still have their backslashes. */
+  readonly value: string;
+  readonly text: string;
+  /** Where it begins in the file; the first line is 1. */
+  readonly lineNumber: number;
+}
+
+const NESTING_LINE = /^\s*(BEGIN|END)\s*:\s*[\w-]+\s*$/i;
+const TIME_PROPERTY = /^(DTSTART|DTEND|DUE|RECURRENCE-ID|RDATE|EXDATE)\s*;/i;
+
+/** The properties of a file, unfolded: https://www.rfc-editor.org/rfc/rfc5545#section-3.1 */
+export function contentLinesOf(text: string): ContentLine[] {
+  const lines: { text: string; lineNumber: number }[] = [];
+  // A file that somebody indented has no folds that could be told from its indentation.
+  const isIndented = /^[ \t]+BEGIN:VEVENT\s*$/im.test(text);
+  let lineNumber = 0;
+  // Servers write lone line feeds, old Macs lone carriage returns.
+  for (const physical of text.split(/\r\n|\n|\r/)) {
+    lineNumber += 1;
+    // Files that were put together have byte order marks in the middle.
+    const line = physical.replace(/^\uFEFF/, '').replaceAll('\0', '');
+    const previous = lines.at(-1);
+    const startsProperty =
+      NESTING_LINE.test(line) || (isIndented && /^\s+[A-Z][A-Z0-9-]*[;:]/.test(line));
+    if (previous && isCutQuotedPrintable(previous.text)) {
+      previous.text = previous.text.slice(0, -1) + line.replace(/^[ \t]/, '');
+    } else if (
+      previous &&
+      /^[ \t]/.test(line) &&
+      !startsProperty &&
+      !NESTING_LINE.test(previous.text)
+    ) {
+      previous.text += line.slice(1);
+    } else if (line.trim() !== '') {
+      lines.push({ text: line, lineNumber });
+    }
+  }
+  return lines.map((line) => contentLine(line.text, line.lineNumber));
+}
+
+/** Quoted-printable text breaks its lines by `=`, without the blank of RFC 5545. */
+function isCutQuotedPrintable(text: string): boolean {
+  return text.endsWith('=') && /^[^:]*;ENCODING=QUOTED-PRINTABLE/i.test(text);
+}
+
+/** @param lineNumber Where the text stands in the file. */
+export function contentLine(text: string, lineNumber: number): ContentLine {
+  const name = /^\s*(?:[\w-]+\.)?([\w-]+)\s*[;:]/.exec(text)?.[1]?.toUpperCase() ?? '';
+  const { head, value } = TIME_PROPERTY.test(text)
+    ? splitBeforeDate(text)
+    : splitOutsideQuotes(text);
+  const parameters = new Map<string, string>();
+  for (const [, parameter = '', content = ''] of head.matchAll(
+    /;\s*([\w-]+)\s*=\s*((?:"[^"]*"|[^;"])*)/g,
+  )) {
+    parameters.set(parameter.toUpperCase(), content.replaceAll('"', '').trim());
+  }
+  const isQuotedPrintable = parameters.get('ENCODING')?.toUpperCase() === 'QUOTED-PRINTABLE';
+  return {
+    name: value === undefined ? '' : name,
+    parameters,
+    value: isQuotedPrintable
+      ? quotedPrintable(value ?? '', parameters.get('CHARSET'))
+      : (value ?? ''),
+    text,
+    lineNumber,
+  };
+}
+
+interface SplitLine {
+  readonly head: string;
+  readonly value: string | undefined;
+}
+
+/** The first colon outside of quotes ends the parameters; where a quote is never closed, the first one at all. */
+function splitOutsideQuotes(text: string): SplitLine {
+  const [, head, value] =
+    /^((?:"[^"]*"|[^":])*):(.*)$/s.exec(text) ?? /^([^:]*):(.*)$/s.exec(text) ?? [];
+  return { head: head ?? '', value };
+}
+
+/** Some programs do not quote a TZID such as `(UTC+01:00) Berlin`: the value is what begins like a date. */
+function splitBeforeDate(text: string): SplitLine {
+  const [, head, value] = /^((?:"[^"]*"|[^"])*?):(\s*\d{4}-?\d{2}-?\d{2}.*)$/s.exec(text) ?? [];
+  return head === undefined ? splitOutsideQuotes(text) : { head, value };
+}

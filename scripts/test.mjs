@@ -48,6 +48,7 @@ const steps = [
     'npm',
     ['test', '--workspace=google-calendar-token-server', '--', reporter],
   ],
+  ['packages as they are installed', 'node', ['scripts/packages.mjs']],
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']],
 ];
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCliOptions, UsageError } from './cli-options.ts';
+import { importReport } from './import-report.ts';
 import { loadSeedFiles } from './seed-files.ts';
 import { smallWorld } from './testing/small-world.ts';
 
@@ -78,6 +79,29 @@ describe('The command', () => {
     expect(seed.calendars.at(-1)?.members[0]?.email).toBe('ada@example.com');
     expect(loaded[0]?.events).toBe(1);
     expect(loaded[0]?.refused.map((each) => each.event).join()).toContain('Without a start');
+  });
+
+  it('decodes an export that is not UTF-8 and tells so, with all else that was guessed', async () => {
+    const file = join(folder, 'latin.ics');
+    const text = ICS.replace('Readable', 'Käse');
+    const again = text.replace('BEGIN:VCALENDAR', '');
+    await writeFile(file, Buffer.from(`${text}${again}`, 'latin1'));
+    const { seed, loaded } = await loadSeedFiles([join(folder, 'world.json'), file], new Date());
+    expect(seed.calendars.at(-1)?.events[0]?.summary).toBe('Käse');
+    expect(loaded.flatMap(importReport)).toEqual([
+      `${file}: 1 events loaded, 3 refused`,
+      '  refused: “Without a start”, line 11: it has no DTSTART',
+      '  refused: “Without a start”, line 26: it has no DTSTART',
+      '  refused: “Käse”, 2026-11-24, line 20: the file has exactly the same event before',
+      '  note: latin.ics: it is not all UTF-8: 2 lines (the first is 7) were read as Windows-1252',
+      '  note: “Käse”, 2026-11-24, line 20; “Without a start”, line 26: it stands after END:VCALENDAR',
+    ]);
+  });
+
+  it('names a few of many events with the same note, and counts the others', () => {
+    const notes = ['a', 'b', 'c', 'd', 'e'].map((event) => ({ event, note: 'it is odd' }));
+    const [, line] = importReport({ file: 'x.ics', events: 5, refused: [], notes });
+    expect(line).toBe('  note: a; b; c; and 2 more: it is odd');
   });
 
   for (const file of ['missing.json', 'broken.json', 'world.txt']) {

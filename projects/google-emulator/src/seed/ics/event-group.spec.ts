@@ -42,6 +42,18 @@ describe('Events of one UID', () => {
     expect(seed.refused).toEqual([]);
   });
 
+  it('the same event twice (same UID, same lines) is loaded once and named', () => {
+    const tea = ['UID:1', start, 'SUMMARY:Tea', 'RRULE:FREQ=DAILY;COUNT=2'];
+    const seed = imported(calendarOf(tea, tea));
+    expect(seed.calendar.events.length).toBe(1);
+    expect(seed.refused).toEqual([
+      {
+        event: '“Tea”, 2026-05-04, line 10',
+        reason: 'the file has exactly the same event before',
+      },
+    ]);
+  });
+
   it('keeps events without a UID apart, and one of two that are exactly alike', () => {
     const seed = imported(
       calendarOf([start, 'SUMMARY:Tea'], [start, 'SUMMARY:Cake'], [start, 'SUMMARY:Tea']),

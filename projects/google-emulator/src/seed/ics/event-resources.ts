@@ -7,7 +7,7 @@ import { eventIdFor, instanceIdFor } from '../event-id.ts';
 import { detailsOf, writtenAt } from './event-details.ts';
 import type { EventGroup, ReadEvent } from './event-group.ts';
 import { momentOf } from './event-group.ts';
-import { reasonOf, type RefusedEvent } from './import-report.ts';
+import { Refusal, reasonOf, type RefusedEvent } from './import-report.ts';
 import { attendeesOf, organizerOf } from './participants.ts';
 import type { Series } from './recurrence-lines.ts';
 import { seriesOf, seriesStart, wallOf } from './recurrence-lines.ts';
@@ -56,8 +56,14 @@ class GroupReader implements Resources {
       reason: 'the file has a newer version of the same event (same UID)',
     }));
     this.#orphans = [...group.instances];
+    const seen = new Set<string>();
     for (const [index, master] of group.masters.entries()) {
+      const lines = linesOf(master);
       this.#attempt(master, () => {
+        if (seen.has(lines)) {
+          throw new Refusal('the file has exactly the same event before');
+        }
+        seen.add(lines);
         this.#readMaster(master, idOf(master, index > 0));
       });
     }
@@ -263,9 +269,12 @@ function inSeriesZone({ start, end }: Event, { allDay, zone }: SeriesStart): Eve
 
 /** @param repeated Whether the UID alone does not tell it from others. */
 function idOf(event: ReadEvent, repeated: boolean): string {
-  const { component, uid } = event;
-  const lines = component.properties.map(({ text }) => text);
+  const { uid } = event;
   return eventIdFor(
-    ['ics', uid, ...(repeated || uid === '' ? [momentOf(event), ...lines] : [])].join('\n'),
+    ['ics', uid, ...(repeated || uid === '' ? [momentOf(event), linesOf(event)] : [])].join('\n'),
   );
+}
+
+function linesOf({ component }: ReadEvent): string {
+  return component.properties.map(({ text }) => text).join('\n');
 }

@@ -78,7 +78,7 @@ function partOf(
   calendarZone: string,
   note: (text: string) => void,
 ): string | undefined {
-  const leftOut = (why: string) => {
+  const leftOut = (why: string): string | undefined => {
     note(`${name}=${value.slice(0, 40)} of its rule ${why}`);
     return undefined;
   };

@@ -104,7 +104,7 @@ export class ZoneBook {
 
   #find(name: string, used: UsedTime): Zone | undefined {
     if (isExactIanaName(name)) {
-      return { iana: name };
+      return { iana: zoneByName(name) ?? name };
     }
     const named = this.#byName(name);
     const definition = this.#clockOf(name);

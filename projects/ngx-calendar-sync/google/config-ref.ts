@@ -1,5 +1,13 @@
-import { inject, InjectionToken, Injector, runInInjectionContext } from '@angular/core';
 import { CalendarSyncError } from 'ngx-calendar-sync';
+import {
+  inject,
+  InjectionToken,
+  Injector,
+  runInInjectionContext,
+  type Version,
+  VERSION,
+} from '@angular/core';
+import { invalidConfig } from './config-values';
 import type {
   GoogleCalendarSyncConfig,
   GoogleCalendarSyncConfigSource,
@@ -22,6 +30,7 @@ export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google co
 
 /** @throws CalendarSyncError `invalid-config`, where the config is there at once and cannot work. */
 export function configRef(): ConfigRef {
+  assertAngular(VERSION);
   const source = inject(CONFIG_SOURCE);
   const injector = inject(Injector);
   const give = () =>
@@ -49,10 +58,18 @@ export function configRef(): ConfigRef {
   };
 }
 
-function notLoaded(cause: unknown): never {
-  throw new CalendarSyncError(
-    'invalid-config',
-    'Google Calendar is not set up: the promise of its configuration was rejected.',
-    { cause },
-  );
+const FIRST_ANGULAR_MAJOR = 21;
+
+/** npm warns of an older Angular, which some installs force past; then it should not fail in some other place. */
+export function assertAngular({ full, major }: Pick<Version, 'full' | 'major'>): void {
+  if (Number(major) < FIRST_ANGULAR_MAJOR) {
+    throw invalidConfig(
+      `ngx-calendar-sync needs Angular ${FIRST_ANGULAR_MAJOR} or later, and this is ${full}: see https://angular.dev/update-guide`,
+    );
+  }
+}
+
+function notLoaded(thrown: unknown): never {
+  const cause = thrown instanceof Error ? thrown : CalendarSyncError.from(thrown);
+  throw invalidConfig('the promise of its configuration was rejected.', cause);
 }

@@ -12,10 +12,10 @@ export interface GoogleCalendarSyncConfig {
   readonly apiKey?: string;
   /**
    * What to ask the user for. By default {@link defaultGoogleScopes}: to read all calendars of the user and to
-   * change those that are the user's own.
+   * change those that are the user's own. An array, or a text with spaces between them, as OAuth writes it.
    * @see https://developers.google.com/workspace/calendar/api/auth
    */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | string;
   /** IANA name of the zone that times are told in; by default the browser's. */
   readonly timeZone?: string;
   /**
@@ -45,7 +45,7 @@ export interface GoogleCalendarSyncConfig {
   readonly gapi?: GoogleApiClient | 'load';
   /** How long a request waits for the user to renew an expired sign-in, in milliseconds; by default 30,000. */
   readonly tokenWait?: number;
-  /** Where Google is: for an emulator or a proxy of the app. */
+  /** Where Google is, for an emulator, by {@link googleEmulator}, or a proxy of the app. Those not named are Google's. */
   readonly endpoints?: Partial<GoogleEndpoints>;
 }
 
@@ -78,7 +78,7 @@ export interface GoogleEndpoints {
   readonly gis: string;
   /** The script of Google's API client, for `gapi: 'load'`. */
   readonly gapi: string;
-  /** The base of Calendar v3. */
+  /** What Calendar v3's paths, such as `/users/me/calendarList`, come behind. */
   readonly api: string;
   /** OpenID Connect's userinfo. */
   readonly userinfo: string;

@@ -7,6 +7,7 @@ export type {
   GoogleCodeClientConfig,
   GoogleCodeResponse,
   GoogleIdentityServices,
+  GoogleRevocation,
   GoogleTokenClient,
   GoogleTokenClientConfig,
   GoogleTokenResponse,
@@ -34,6 +35,7 @@ export {
   type GoogleGivenToken,
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
+export { googleEmulator } from './google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';

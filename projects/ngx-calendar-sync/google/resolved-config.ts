@@ -1,12 +1,22 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
 import type { GoogleApiClient } from './auth/google-api-client';
 import { canListCalendars, canReadProfile } from './auth/google-scopes';
 import type { GoogleIdentityServices } from './auth/google-identity-services';
 import {
+  baseAddress,
+  credential,
+  CREDENTIALS_PAGE,
+  endpointAddresses,
+  invalidConfig,
+  milliseconds,
+  scopeList,
+  shown,
+  timeZoneName,
+  webAddress,
+} from './config-values';
+import {
   defaultGoogleScopes,
   type GoogleCalendarSyncConfig,
   type GoogleEndpoints,
-  googleEndpoints,
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
 
@@ -34,34 +44,29 @@ export interface ServerConfig {
   readonly sealed: boolean;
   readonly authUrl: string;
   readonly refreshUrl: string;
-  /** Only a google-calendar-token-server has these. */
-  readonly signOutUrl?: string;
-  readonly disconnectUrl?: string;
-  readonly loginUrl?: string;
+  /** Of the sealed mode alone, as are those below. */
+  readonly signOutUrl: string;
+  readonly disconnectUrl: string;
+  readonly loginUrl: string;
 }
 
-/** Milliseconds. */
-const usualTokenWait = 30_000;
-
-/** Endpoints may be relative to the page; which page it is does not matter for their validity. */
-const base = 'https://app.invalid/';
-
-const credentials = 'https://console.cloud.google.com/apis/credentials';
+const DEFAULT_TOKEN_WAIT_MS = 30_000;
 
 /** @throws CalendarSyncError `invalid-config`, naming what is missing and where to get it. */
 export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
-  const clientId = value('clientId', config.clientId);
-  const apiKey = value('apiKey', config.apiKey);
+  assertObject(config);
+  const clientId = credential('clientId', config.clientId);
+  const apiKey = credential('apiKey', config.apiKey);
   const auth = authOf(config.auth ?? 'client');
   if (!clientId && !apiKey && auth !== 'own') {
-    throw invalid(
+    throw invalidConfig(
       `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
-        `"Web application", for public ones an API key, both at ${credentials}`,
+        `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE}`,
     );
   }
-  const scopes = config.scopes ?? defaultGoogleScopes;
+  const scopes = scopeList(config.scopes ?? defaultGoogleScopes);
   if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
-    throw invalid(
+    throw invalidConfig(
       `With these scopes nobody can tell who signed in. Add a scope that lists calendars, such as ` +
         `https://www.googleapis.com/auth/calendar.calendarlist.readonly, or "openid" and "email".`,
     );
@@ -70,94 +75,87 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     clientId,
     apiKey,
     scopes,
-    timeZone: timeZone(config.timeZone),
+    timeZone: timeZoneName(config.timeZone),
     gis: config.gis,
     gapi: config.gapi,
-    tokenWait: config.tokenWait ?? usualTokenWait,
+    tokenWait: milliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
     auth,
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
     server: auth === 'server' || auth === 'redirect' ? serverOf(config, auth) : undefined,
-    endpoints: endpoints(config.endpoints ?? {}),
+    endpoints: endpointAddresses(config.endpoints),
   };
 }
 
+/** What comes out of a file may be anything. */
+function assertObject(config: unknown): void {
+  if (typeof config !== 'object' || config === null) {
+    throw invalidConfig(`the configuration is ${shown(config)}, not an object.`);
+  }
+}
+
 function authOf(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
-  if (auth === 'client' || auth === 'server' || auth === 'redirect') return auth;
-  if (isTokenGiver(auth)) return 'own';
-  const said = JSON.stringify(auth).replaceAll('"', "'");
-  throw invalid(
+  if (auth === 'client' || auth === 'server' || auth === 'redirect') {
+    return auth;
+  }
+  if (isTokenGiver(auth)) {
+    return 'own';
+  }
+  const said = typeof auth === 'string' ? `'${String(auth)}'` : shown(auth);
+  throw invalidConfig(
     `auth: ${said} is not known; what there is: 'client', 'server', 'redirect' and an object with ` +
       `getAccessToken().`,
   );
 }
 
-/** What comes out of a file may be anything. */
 function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
   return typeof auth?.getAccessToken === 'function';
 }
 
 function serverOf(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
-  const { tokenServer, authUrl, refreshUrl, tokenMode } = config;
+  const { tokenServer, authUrl, refreshUrl } = config;
+  const tokenMode = tokenModeOf(config.tokenMode);
+  if (auth === 'redirect' && tokenMode === 'contract') {
+    throw invalidConfig(
+      `auth: 'redirect' needs tokenMode: 'sealed', since no page comes back with a refresh token.`,
+    );
+  }
   if (tokenServer !== undefined) {
-    const at = (path: string) =>
-      `${webUrl('tokenServer', tokenServer).replace(/\/+$/, '')}/${path}`;
+    const base = baseAddress('tokenServer', tokenServer);
     return {
       sealed: tokenMode !== 'contract',
-      authUrl: at('auth'),
-      refreshUrl: at('refresh'),
-      signOutUrl: at('sign-out'),
-      disconnectUrl: at('disconnect'),
-      loginUrl: at('login'),
+      authUrl: `${base}/auth`,
+      refreshUrl: `${base}/refresh`,
+      ...sealedRoutes(base),
     };
   }
   if (auth === 'redirect' || !authUrl || !refreshUrl) {
     const wanted = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
-    throw invalid(
+    throw invalidConfig(
       `auth: '${auth}' needs ${wanted}: the address of your google-calendar-token-server.`,
     );
   }
   return {
     sealed: tokenMode === 'sealed',
-    authUrl: webUrl('authUrl', authUrl),
-    refreshUrl: webUrl('refreshUrl', refreshUrl),
+    authUrl: webAddress('authUrl', authUrl),
+    refreshUrl: webAddress('refreshUrl', refreshUrl),
+    // Only a google-calendar-token-server seals; its routes are beside each other.
+    ...sealedRoutes(refreshUrl.trim().replace(/\/[^/]*$/, '')),
   };
 }
 
-function invalid(problem: string): CalendarSyncError {
-  return new CalendarSyncError('invalid-config', `Google Calendar is not set up: ${problem}`);
-}
-
-function value(name: string, given: unknown): string | undefined {
-  if (given === undefined) return undefined;
-  if (typeof given !== 'string' || given.trim() === '' || /^YOUR_/i.test(given)) {
-    throw invalid(`${name} is ${JSON.stringify(given)}. Get a real one at ${credentials}`);
+function tokenModeOf(given: unknown): GoogleCalendarSyncConfig['tokenMode'] {
+  if (given === undefined || given === 'sealed' || given === 'contract') {
+    return given;
   }
-  return given.trim();
+  throw invalidConfig(`tokenMode is ${shown(given)}; what there is: 'sealed', 'contract'.`);
 }
 
-function timeZone(given: string | undefined): string | undefined {
-  try {
-    if (given !== undefined) new Intl.DateTimeFormat('en', { timeZone: given });
-  } catch (cause) {
-    throw new CalendarSyncError(
-      'invalid-config',
-      `timeZone "${given}" is not an IANA name such as "Europe/Berlin".`,
-      { cause },
-    );
-  }
-  return given;
-}
-
-function endpoints(given: Partial<GoogleEndpoints>): GoogleEndpoints {
-  const all = { ...googleEndpoints, ...given };
-  for (const [name, url] of Object.entries(all)) webUrl(`endpoints.${name}`, url);
-  return { ...all, api: all.api.replace(/\/+$/, '') };
-}
-
-function webUrl(name: string, url: string): string {
-  const parsed = URL.canParse(url, base) ? new URL(url, base) : undefined;
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.hash) {
-    throw invalid(`${name} is "${url}", which is not the URL of a web server.`);
-  }
-  return url;
+function sealedRoutes(
+  base: string,
+): Pick<ServerConfig, 'signOutUrl' | 'disconnectUrl' | 'loginUrl'> {
+  return {
+    signOutUrl: `${base}/sign-out`,
+    disconnectUrl: `${base}/disconnect`,
+    loginUrl: `${base}/login`,
+  };
 }

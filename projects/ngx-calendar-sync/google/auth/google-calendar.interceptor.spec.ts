@@ -106,6 +106,28 @@ describe('googleCalendarInterceptor', () => {
     expect(authorizationOf('https://www.googleapis.com/calendar/v3/colors')).toBeNull();
   });
 
+  for (const root of ['https://calendar.app.test', 'https://calendar.app.test/']) {
+    it(`follows an endpoint at the root of a host, ${root}, and does not leave that host`, () => {
+      setUp(root);
+      for (const url of [root, 'https://calendar.app.test/colors?x=1']) {
+        expect(authorizationOf(url)).toBe('Bearer the-token');
+      }
+      for (const url of [
+        'https://calendar.app.test.evil.test/colors',
+        'https://evil.test/colors',
+        'https://calendar.app.test@evil.test/colors',
+        'https://user@calendar.app.test/colors',
+        'http://calendar.app.test/colors',
+        'https://calendar.app.test:8443/colors',
+        'https://calendar.app.test/..%2fcolors',
+        '//evil.test/colors',
+        '/colors',
+      ]) {
+        expect(authorizationOf(url)).withContext(url).toBeNull();
+      }
+    });
+  }
+
   it('leaves a request alone that opts out', () => {
     setUp();
     const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, true);

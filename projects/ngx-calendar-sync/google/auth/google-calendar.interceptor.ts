@@ -49,15 +49,19 @@ export const googleCalendarInterceptor: HttpInterceptorFn = (request, next) => {
 
 /** Whether a URL lies at or below an endpoint; what looks alike does not. */
 export function within(url: string, endpoint: string, baseURI: string): boolean {
-  if (!URL.canParse(url, baseURI)) return false;
+  if (!URL.canParse(url, baseURI)) {
+    return false;
+  }
   const asked = new URL(url, baseURI);
   const allowed = new URL(endpoint, baseURI);
   const path = asked.pathname;
+  // The root of a host is '/', below which everything lies.
+  const base = allowed.pathname.replace(/\/+$/, '');
   return (
     asked.origin === allowed.origin &&
     asked.username === '' &&
     asked.password === '' &&
-    (path === allowed.pathname || path.startsWith(`${allowed.pathname}/`)) &&
+    (path === base || path.startsWith(`${base}/`)) &&
     !climbs(path)
   );
 }

@@ -6,7 +6,14 @@
 export interface GoogleIdentityServices {
   initTokenClient(config: GoogleTokenClientConfig): GoogleTokenClient;
   initCodeClient(config: GoogleCodeClientConfig): GoogleCodeClient;
-  revoke(accessToken: string, done: () => void): void;
+  revoke(accessToken: string, done: (revocation?: GoogleRevocation) => void): void;
+}
+
+/** Google's script gives it, though the declared types do not say so. */
+export interface GoogleRevocation {
+  successful?: boolean;
+  error?: string;
+  error_description?: string;
 }
 
 export interface GoogleTokenClientConfig {

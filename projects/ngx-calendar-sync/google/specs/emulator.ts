@@ -10,9 +10,11 @@ import type { GoogleAuthState } from '../auth/google-auth-state';
 import type {
   GoogleCodeResponse,
   GoogleIdentityServices,
+  GoogleRevocation,
   GoogleTokenResponse,
 } from '../auth/google-identity-services';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
+import { googleEmulator } from '../google-emulator';
 import { GoogleCalendarService } from '../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -27,12 +29,7 @@ export const emulatorUrl = __karma__.config.emulatorUrl;
 
 const clientId = 'emulator.apps.googleusercontent.com';
 
-export const emulatorEndpoints = {
-  gis: `${emulatorUrl}/gsi/client`,
-  gapi: `${emulatorUrl}/js/api.js`,
-  api: `${emulatorUrl}/calendar/v3`,
-  userinfo: `${emulatorUrl}/v1/userinfo`,
-};
+export const emulatorEndpoints = googleEmulator(emulatorUrl);
 
 // What one spec's apps remember, or tell each other, is not for the next.
 afterEach(async () => {
@@ -83,6 +80,7 @@ export async function aToken(
 export class ScriptedSignIn implements GoogleIdentityServices {
   readonly requests: unknown[] = [];
   readonly revoked: string[] = [];
+  revocation: GoogleRevocation = { successful: true };
 
   constructor(
     public answer: (on: {
@@ -118,9 +116,9 @@ export class ScriptedSignIn implements GoogleIdentityServices {
     },
   });
 
-  revoke(accessToken: string, done: () => void): void {
+  revoke(accessToken: string, done: (revocation?: GoogleRevocation) => void): void {
     this.revoked.push(accessToken);
-    done();
+    done(this.revocation);
   }
 }
 
@@ -174,7 +172,7 @@ export function stateOf(
 export async function signedIn(
   email: string,
   config: GoogleCalendarSyncConfig = {},
-  scopes = config.scopes ?? defaultGoogleScopes,
+  scopes: readonly string[] = [config.scopes ?? defaultGoogleScopes].flat(),
 ): Promise<GoogleCalendarService> {
   const gis = new ScriptedSignIn((on) => void aToken(email, scopes).then(on.token));
   const service = anApp({ clientId, gis, ...config });

@@ -172,9 +172,10 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Ends the session in every tab and forgets its data, and with `auth: 'server'` the server's cookie. The user's grant
+   * Ends the session in every tab and forgets its data, and with a token server the server's cookie. The user's grant
    * stays: see {@link disconnect}.
-   * @throws CalendarSyncError `offline`, `unavailable` where the server could not be told: its cookie is still there
+   * @throws CalendarSyncError `sign-out-pending` where the server could not be told. The user is signed out here all the
+   * same, and stays so at the next visit, which tells the server first; `authState` has the reason until it knows.
    */
   signOut(): Promise<void> {
     return this.#auth.signOut();
@@ -182,7 +183,8 @@ export class GoogleCalendarService {
 
   /**
    * Takes back the user's grant at Google, for every device, then signs out.
-   * @throws CalendarSyncError `signed-out`, `expired`
+   * @throws CalendarSyncError `signed-out`, `expired`; `unavailable` where Google did not take it back, so that the user
+   * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}
    */
   disconnect(): Promise<void> {
     this.#renewInGesture();

@@ -24,6 +24,7 @@ import { RememberedSession, TOKEN_STORAGE } from './auth/remembered-session';
 import { ServerTokenSource } from './auth/server-token-source';
 import { SharedSession } from './auth/shared-session';
 import { TokenSources } from './auth/token-sources';
+import { UntoldSignOut } from './auth/untold-sign-out';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
 import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
@@ -93,6 +94,7 @@ export function provideGoogleCalendarSync(
     SharedSession,
     RememberedSession,
     RefreshTokenMemory,
+    UntoldSignOut,
     GoogleScript,
     ClientTokenSource,
     GoogleTokenRefreshService,

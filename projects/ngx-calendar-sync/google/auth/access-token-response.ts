@@ -1,7 +1,8 @@
+import type { JsonMembers } from '../api/failed-answer';
 import type { AccessToken } from './access-token';
 
-/** Seconds, where Google does not say. */
-export const usualLifetime = 3599;
+/** Where Google does not say. */
+export const USUAL_LIFETIME_S = 3599;
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 export interface AccessTokenResponse {
@@ -12,11 +13,18 @@ export interface AccessTokenResponse {
 }
 
 /** The token of an answer; `undefined` where it holds none. `now` is in milliseconds since the epoch. */
-export function accessTokenOf(response: AccessTokenResponse, now: number): AccessToken | undefined {
-  if (!response.access_token) return undefined;
+export function accessTokenOf(
+  response: JsonMembers | AccessTokenResponse,
+  now: number,
+): AccessToken | undefined {
+  // Whatever the types promise, what a server sends may be anything.
+  const { access_token: value, expires_in: lifetime, scope } = response as JsonMembers;
+  if (typeof value !== 'string' || value === '') {
+    return undefined;
+  }
   return {
-    value: response.access_token,
-    expiresAt: now + (Number(response.expires_in) || usualLifetime) * 1000,
-    scopes: (response.scope ?? '').split(' ').filter(Boolean),
+    value,
+    expiresAt: now + (Number(lifetime) || USUAL_LIFETIME_S) * 1000,
+    scopes: typeof scope === 'string' ? scope.split(/\s+/).filter(Boolean) : [],
   };
 }

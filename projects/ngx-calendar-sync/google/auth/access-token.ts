@@ -1,5 +1,5 @@
 /** Why no new token will come without the user, where one should. */
-export type NotRenewable = 'no-refresh-token' | 'cross-site-cookies';
+export type NotRenewable = 'no-refresh-token' | 'cross-site-cookies' | 'wrong-token-mode';
 
 /** Plain data: it goes to other tabs, and into storage where the app wants that. */
 export interface AccessToken {

@@ -97,6 +97,18 @@ describe('AccessTokens', () => {
     }
   }
 
+  /** Until so many tabs can be counted by their locks. */
+  async function present(count: number): Promise<void> {
+    for (;;) {
+      const { held = [] } = await navigator.locks.query();
+      const isPresence = ({ name }: LockInfo) => name?.startsWith('ngx-calendar-sync client tab ');
+      if (held.filter(isPresence).length === count) {
+        return;
+      }
+      await settled();
+    }
+  }
+
   async function pass(milliseconds: number): Promise<void> {
     const end = clock.frame + milliseconds;
     clock.maxFrames = end;
@@ -193,8 +205,7 @@ describe('AccessTokens', () => {
     tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
     clock.frame = 300 * minute;
     wake.next();
-    await settled();
-    await released('renewal');
+    await until(() => tokens.current() !== undefined);
     expect(tokens.current()?.value).toBe('b');
   });
 
@@ -318,7 +329,7 @@ describe('AccessTokens', () => {
         return token(`new${(made += 1)}`, clock.now() + 60 * minute);
       });
       for (const tab of tabs) hold(tab, token('old', 60 * minute), renew);
-      await settled();
+      await present(tabs.length);
     });
 
     it('are renewed once for a hundred requests that meet an expired one', async () => {
@@ -334,6 +345,8 @@ describe('AccessTokens', () => {
         // In so little time that nobody loses patience with another tab.
         await pass(20_000);
         await released('renewal');
+        const newest = `new${hour + 1}`;
+        await until(() => tabs.every((tab) => tab.current()?.value === newest));
       }
       expect(renew).toHaveBeenCalledTimes(4);
       expect(tabs.map((tab) => tab.current()?.value)).toEqual(['new4', 'new4', 'new4']);

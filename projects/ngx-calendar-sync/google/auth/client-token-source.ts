@@ -82,12 +82,11 @@ export class ClientTokenSource implements TokenSource {
     return Promise.resolve();
   }
 
-  async disconnect(token: AccessToken): Promise<void> {
-    const services = this.#services;
-    if (!services) throw notReady();
-    await new Promise<void>((resolve) => {
-      services.revoke(token.value, resolve);
-    });
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    if (!this.#services) {
+      throw notReady();
+    }
+    await this.#script.revoke(this.#services, await token());
   }
 
   #answer(response: GoogleTokenResponse): void {

@@ -4,7 +4,10 @@ import type { CalendarSyncError } from 'ngx-calendar-sync';
 export type GoogleAuthState =
   /** The configuration or Google's script is on its way; with the account, where one is remembered. */
   | { readonly status: 'initializing'; readonly account?: string }
-  /** With the reason, where the user has just come back from a sign-in that failed. */
+  /**
+   * With the reason, where the user has just come back from a sign-in that failed, no session can be kept
+   * (`cross-site-cookies`), or the token server does not know yet of the sign-out (`sign-out-pending`).
+   */
   | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
   /** The window is open, or the account is being read; with the account, where its session is being renewed. */
   | { readonly status: 'signing-in'; readonly account?: string }

@@ -1,5 +1,5 @@
-import { firstValueFrom } from 'rxjs';
-import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
+import { asyncScheduler, firstValueFrom, type SchedulerLike } from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
 import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarSyncFeature } from '../provide-google-calendar-sync';
@@ -198,13 +198,23 @@ describe('signing in', () => {
 
   it('proposes the same account and asks nothing twice once the token has ended', async () => {
     const email = await aUser();
-    const brief = { ...(await aToken(email)), expires_in: 5.01 };
+    const token = await aToken(email);
     const gis = new ScriptedSignIn((on) => {
-      on.token(brief);
+      on.token(token);
     });
-    const service = await ready(gis, { tokenWait: 0 });
+    let now = Date.now();
+    const clock: SchedulerLike = {
+      now: () => now,
+      schedule: asyncScheduler.schedule.bind(asyncScheduler),
+    };
+    const withClock: GoogleCalendarSyncFeature = {
+      ɵkind: 'clock',
+      ɵproviders: [{ provide: CLOCK, useValue: clock }],
+    };
+    const service = anApp({ clientId, gis, tokenWait: 0 }, withClock);
+    await service.initialize();
     await service.signIn();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    now += 3_600_000;
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('expired'));
     service.signIn().catch(never);
     const scope = defaultGoogleScopes.join(' ');
@@ -322,6 +332,35 @@ describe('signing in', () => {
     await service.signIn();
     await service.disconnect();
     expect(gis.revoked).toEqual([token.access_token ?? '']);
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+  });
+
+  for (const error of ['network_error', 'server_error', undefined]) {
+    it(`disconnect lost (${String(error)}): says so, and is still signed in to try again`, async () => {
+      const token = await aToken(await aUser());
+      const gis = new ScriptedSignIn((on) => {
+        on.token(token);
+      });
+      const service = await ready(gis);
+      await service.signIn();
+      gis.revocation = { successful: false, ...(error === undefined ? {} : { error }) };
+      await expectAsync(service.disconnect()).toBeRejectedWith(code('unavailable'));
+      expect(service.authState().status).toBe('signed-in');
+      gis.revocation = { successful: true };
+      await service.disconnect();
+      expect(service.authState()).toEqual({ status: 'signed-out' });
+    });
+  }
+
+  it('disconnects where Google no longer knows the token', async () => {
+    const token = await aToken(await aUser());
+    const gis = new ScriptedSignIn((on) => {
+      on.token(token);
+    });
+    const service = await ready(gis);
+    await service.signIn();
+    gis.revocation = { successful: false, error: 'invalid_token' };
+    await service.disconnect();
     expect(service.authState()).toEqual({ status: 'signed-out' });
   });
 

@@ -37,16 +37,21 @@ import { sameScopes } from './google-scopes';
 import { RefreshTokenMemory } from './refresh-token-memory';
 import { RememberedSession } from './remembered-session';
 import { SharedSession, type SharedToken } from './shared-session';
-import { expired, notReady, signedOut, signedOutMeanwhile } from './sign-in-error';
+import { expired, notReady, notRenewable, signedOut, signedOutMeanwhile } from './sign-in-error';
 import type { TokenRequest, TokenSource } from './token-source';
 import { TokenSources } from './token-sources';
 
-/** What the network did at the start may pass. */
-const passing: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable', 'script-failed'];
+/** What the network did at the start may pass; so may what kept a sign-out from the server. */
+const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
+  'offline',
+  'unavailable',
+  'script-failed',
+  'sign-out-pending',
+];
 /** Before a start that failed is tried again unasked. */
-const pause = 30_000;
+const RETRY_PAUSE_MS = 30_000;
 /** A second call in this time is the same wish; a later one wants its window back. */
-const sameWish = 2_000;
+const SAME_WISH_MS = 2_000;
 
 /** Signs in, follows the life of the token, and signs out. */
 @Injectable()
@@ -61,6 +66,7 @@ export class GoogleAuth {
   readonly #refreshToken = inject(RefreshTokenMemory);
   readonly #diagnostics = inject(Diagnostics);
   readonly #gapi = inject(GoogleApiClientToken);
+  readonly #errors = inject(ErrorHandler);
   readonly #wake$ = inject(WAKE);
   readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #source = new BehaviorSubject<TokenSource | undefined>(undefined);
@@ -83,7 +89,6 @@ export class GoogleAuth {
   );
 
   constructor() {
-    const errors = inject(ErrorHandler);
     this.#shared.mine = () => this.#mine();
     this.#shared.told$.pipe(takeUntilDestroyed()).subscribe((told) => {
       if (told) this.#follow(told);
@@ -107,10 +112,12 @@ export class GoogleAuth {
       });
     this.#state
       .pipe(
-        map(({ error }) => error !== undefined && passing.includes(error.code)),
+        map(({ error, reason }) =>
+          [error, reason].some((failed) => failed && TRANSIENT_ERROR_CODES.includes(failed.code)),
+        ),
         distinctUntilChanged(),
         switchMap((mayPass) =>
-          mayPass ? merge(timer(pause, pause, this.#clock), this.#wake$) : EMPTY,
+          mayPass ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, this.#clock), this.#wake$) : EMPTY,
         ),
         takeUntilDestroyed(),
       )
@@ -118,10 +125,7 @@ export class GoogleAuth {
         this.#initializeOnce().catch(() => undefined);
       });
     this.#initializeOnce().catch((error: unknown) => {
-      // A mistake of the app's goes to its developer; what the network does is for the user, in the state.
-      if (error instanceof CalendarSyncError && error.code === 'invalid-config') {
-        errors.handleError(error);
-      }
+      this.#tellDeveloper(error);
     });
   }
 
@@ -176,17 +180,31 @@ export class GoogleAuth {
 
   /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
   async signOut(): Promise<void> {
-    this.#leave();
-    this.#shared.tellSignedOut();
-    await this.#source.value?.signOut();
+    this.#leaveEverywhere();
+    // Of a configuration that is still on its way: its session must not be restored either.
+    const source = this.#source.value ?? this.#sources.of(await this.#config.load());
+    await source.signOut().catch((error: unknown) => {
+      this.#tellUntoldSignOut(error);
+      throw error;
+    });
   }
 
   /** Takes back the user's grant at Google, then signs out. */
   async disconnect(): Promise<void> {
-    const token = await firstValueFrom(this.#tokens.valid());
-    await this.#source.value?.disconnect(token);
-    this.#leave();
-    this.#shared.tellSignedOut();
+    const source = this.#source.value;
+    if (!source || !this.#state.value.session) {
+      throw signedOut();
+    }
+    try {
+      await source.disconnect(() => firstValueFrom(this.#tokens.valid()));
+      this.#leaveEverywhere();
+    } catch (error) {
+      if (isSignOutPending(error)) {
+        this.#leaveEverywhere();
+        this.#tellUntoldSignOut(error);
+      }
+      throw error;
+    }
   }
 
   async #initialize(): Promise<void> {
@@ -199,10 +217,13 @@ export class GoogleAuth {
         this.#patch({ error: CalendarSyncError.from(error) });
       });
       const reason = this.#tokens.current() ? undefined : await this.#restore(source, config);
-      const { session, attempt } = this.#state.value;
+      const { session, attempt, starting } = this.#state.value;
       if (!session?.token && !attempt) {
         // Whose session has expired is known before a window can open.
-        this.#patch({ reason, starting: session === undefined });
+        if (reason) {
+          this.#diagnostics.failed(reason);
+        }
+        this.#patch({ reason, starting: starting && session === undefined });
         this.#patchSession({ reason });
         await ready;
       }
@@ -238,6 +259,16 @@ export class GoogleAuth {
     config: ResolvedConfig,
   ): Promise<CalendarSyncError | undefined> {
     const wanted = this.#claim();
+    try {
+      if (await source.finishSignOut?.()) {
+        return undefined;
+      }
+    } catch (error) {
+      if (isSignOutPending(error)) {
+        return wanted() ? error : undefined;
+      }
+      throw error;
+    }
     let reason: CalendarSyncError | undefined;
     const ways = [
       () => this.#ofAnotherTab(source),
@@ -286,7 +317,7 @@ export class GoogleAuth {
   #ask(scopes: readonly string[], request: TokenRequest): Promise<GoogleSignedIn> {
     const { attempt, session } = this.#state.value;
     const now = this.#clock.now();
-    if (attempt && now - this.#askedAt < sameWish) return attempt;
+    if (attempt && now - this.#askedAt < SAME_WISH_MS) return attempt;
     const source = this.#source.value;
     if (!source?.ready$.value) return Promise.reject(this.#whyNotReady());
     this.#askedAt = now;
@@ -335,12 +366,42 @@ export class GoogleAuth {
     const accepted = { identity, token, verified: true, asked };
     this.#patch({ session: accepted, reason: undefined });
     this.#remembered.keep(identity, token);
+    this.#tellNotRenewable(token);
+  }
+
+  #tellNotRenewable({ notRenewable: reason }: AccessToken): void {
+    const error = reason && notRenewable(reason);
+    if (error) {
+      this.#diagnostics.failed(error);
+      this.#tellDeveloper(error);
+    }
+  }
+
+  /** A mistake of the app's goes to its developer; what the network does is for the user, in the state. */
+  #tellDeveloper(error: unknown): void {
+    if (error instanceof CalendarSyncError && error.code === 'invalid-config') {
+      this.#errors.handleError(error);
+    }
   }
 
   /** Whatever else finds a session from now on, the last to claim it wins. */
   #claim(): () => boolean {
     const mine = (this.#claims += 1);
     return () => mine === this.#claims;
+  }
+
+  /** For the app to show, unless the user has signed in again meanwhile. */
+  #tellUntoldSignOut(error: unknown): void {
+    const { session, attempt } = this.#state.value;
+    if (isSignOutPending(error) && !session && !attempt) {
+      this.#diagnostics.failed(error);
+      this.#patch({ reason: error });
+    }
+  }
+
+  #leaveEverywhere(): void {
+    this.#leave();
+    this.#shared.tellSignedOut();
   }
 
   #leave(): void {
@@ -416,6 +477,10 @@ export class GoogleAuth {
     this.#patch({ session: { ...session, ...change } });
     if (change.token) this.#remembered.keep(session.identity, change.token);
   }
+}
+
+function isSignOutPending(error: unknown): error is CalendarSyncError {
+  return error instanceof CalendarSyncError && error.code === 'sign-out-pending';
 }
 
 function isExpired(error: unknown): error is CalendarSyncError {

@@ -1,13 +1,15 @@
 import { CSP_NONCE, inject, Injectable, InjectionToken } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
-import { firstValueFrom, fromEvent, map, race, timer } from 'rxjs';
+import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { machineWord, quotable } from '../api/failed-answer';
 import type { ResolvedConfig } from '../resolved-config';
-import type { GoogleIdentityServices } from './google-identity-services';
+import type { AccessToken } from './access-token';
+import type { GoogleIdentityServices, GoogleRevocation } from './google-identity-services';
 
 /** The name that a `trusted-types` directive has to list. */
-const policyName = 'ngx-calendar-sync';
-const patience = 30_000;
+const POLICY_NAME = 'ngx-calendar-sync';
+const MAX_WAIT_MS = 30_000;
 
 interface ScriptPolicy {
   createScriptURL(url: string): string;
@@ -53,6 +55,37 @@ export class GoogleScript {
     return left;
   }
 
+  /**
+   * Takes back the grant that a token stands for.
+   * @throws CalendarSyncError `unavailable` where Google did not do it: the grant is still there
+   */
+  async revoke(services: GoogleIdentityServices, { value }: AccessToken): Promise<void> {
+    const answered$ = new Observable<GoogleRevocation>((subscriber) => {
+      services.revoke(value, (revocation) => {
+        subscriber.next(revocation ?? { successful: true });
+        subscriber.complete();
+      });
+    });
+    const unanswered: GoogleRevocation = { successful: false, error: 'no_answer' };
+    const {
+      successful,
+      error,
+      error_description: description,
+    } = await firstValueFrom(
+      answered$.pipe(
+        timeout({ first: MAX_WAIT_MS, scheduler: this.#clock, with: () => of(unanswered) }),
+      ),
+    );
+    // A token that Google does not know any more is what was wanted.
+    if (successful === false && error !== 'invalid_token') {
+      const reason = [machineWord(error), quotable(description)].filter(Boolean).join(': ');
+      throw new CalendarSyncError(
+        'unavailable',
+        `Google did not take the grant back (${reason}): it is still there, so try again.`,
+      );
+    }
+  }
+
   #services(): GoogleIdentityServices | undefined {
     return this.#window.google?.accounts?.oauth2;
   }
@@ -66,7 +99,7 @@ export class GoogleScript {
     const outcome = race(
       fromEvent(script, 'load').pipe(map(() => undefined)),
       fromEvent(script, 'error').pipe(map(() => stopped)),
-      timer(patience, this.#clock).pipe(map(() => 'it did not arrive in 30 seconds')),
+      timer(MAX_WAIT_MS, this.#clock).pipe(map(() => 'it did not arrive in 30 seconds')),
     );
     const why = firstValueFrom(outcome);
     this.#document.head.append(script);
@@ -78,7 +111,7 @@ export class GoogleScript {
 
   /** Only the configured address ever passes this policy. */
   #trusted(url: string): string {
-    this.#policy ??= this.#window.trustedTypes?.createPolicy(policyName, {
+    this.#policy ??= this.#window.trustedTypes?.createPolicy(POLICY_NAME, {
       createScriptURL: (asked) => asked,
     });
     return this.#policy?.createScriptURL(url) ?? url;

@@ -7,9 +7,16 @@ import {
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { VirtualTimeScheduler } from 'rxjs';
-import { type CalendarSyncErrorCode, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  ɵCLOCK as CLOCK,
+  ɵRANDOM as RANDOM,
+} from 'ngx-calendar-sync';
 import type { GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
+import { everything } from '../specs/told-by-error';
+import { notRenewable } from './sign-in-error';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 
 const urls = { authUrl: 'https://app.test/auth', refreshUrl: 'https://app.test/refresh' };
@@ -147,6 +154,54 @@ describe('GoogleTokenRefreshService', () => {
     await expectAsync(sent(urls.authUrl)).toBeRejected();
   });
 
+  it('never takes a refresh token from an answer that is not 2xx, and does not tell it', async () => {
+    setUp();
+    await exchanged({ ...answer, refresh_token: 'rt' });
+    for (const status of [302, 400, 401, 403, 500, 503]) {
+      const renewal = service.renew().catch((error: unknown) => error);
+      const passed = { ...answer, access_token: 'stolen', refresh_token: 'secret-of-another' };
+      let failed: unknown;
+      void renewal.then((error) => (failed = error));
+      while (failed === undefined) {
+        const request = await sent(urls.refreshUrl);
+        expect(formOf(request.request)).toBe('refresh_token=rt');
+        request.flush(passed, { status, statusText: '' });
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      expect(failed).toBeInstanceOf(CalendarSyncError);
+      expect(everything(failed)).not.toMatch(/secret-of-another|stolen/);
+    }
+    const renewal = service.renew();
+    const request = await sent(urls.refreshUrl);
+    expect(formOf(request.request)).toBe('refresh_token=rt');
+    request.flush(answer);
+    await renewal;
+  });
+
+  it('takes no refresh token from a 200 that is an error, as servers answer that pass Google’s body alone', async () => {
+    setUp();
+    await exchanged({ ...answer, refresh_token: 'rt' });
+    const renewal = service.renew();
+    (await sent(urls.refreshUrl)).flush({ error: 'invalid_grant', refresh_token: 'other' });
+    await expectAsync(renewal).toBeRejectedWith(code('expired'));
+    const next = service.renew();
+    const request = await sent(urls.refreshUrl);
+    expect(formOf(request.request)).toBe('refresh_token=rt');
+    request.flush(answer);
+    await next;
+  });
+
+  it('says that server and app do not agree on the token mode, when a sealed server answers the contract mode', async () => {
+    setUp();
+    const exchange = service.exchange('c');
+    (await sent(urls.authUrl)).flush({ ...answer, refreshable: true });
+    expect((await exchange).notRenewable).toBe('wrong-token-mode');
+    const error = notRenewable('wrong-token-mode');
+    expect(error.code).toBe('invalid-config');
+    expect(error.message).toContain('tokenServer');
+    expect(error.message).not.toContain('Google gave');
+  });
+
   it('takes the scopes that were asked for where the answer names none', async () => {
     setUp({ ...urls, scopes: [scope] });
     const exchange = service.exchange('c');
@@ -212,6 +267,21 @@ describe('GoogleTokenRefreshService', () => {
       (await sent(`${base}/auth`)).flush({ ...answer, refreshable: true });
       (await sent(`${base}/refresh`)).flush({ session: false });
       expect((await exchange).notRenewable).toBe('cross-site-cookies');
+    });
+
+    it('says that server and app do not agree on the token mode, when the server gives the page a refresh token', async () => {
+      await setUpSealed();
+      for (const passedOn of [{ refresh_token: 'rt' }, {}]) {
+        const exchange = service.exchange('c');
+        (await sent(`${base}/auth`)).flush({ ...answer, ...passedOn });
+        expect((await exchange).notRenewable).toBe('wrong-token-mode');
+      }
+      const renewal = service.renew();
+      const request = await sent(`${base}/refresh`);
+      expect(formOf(request.request)).toBe('');
+      const missing = { error: 'missing_field', error_description: 'refresh_token is missing.' };
+      request.flush(missing, { status: 400, statusText: '' });
+      await expectAsync(renewal).toBeRejectedWith(code('invalid-config'));
     });
 
     it('takes no session for signed out', async () => {

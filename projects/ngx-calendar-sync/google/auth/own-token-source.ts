@@ -4,7 +4,7 @@ import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import type { GoogleGivenToken, GoogleTokenGiver } from '../google-calendar-sync.config';
 import type { ResolvedConfig } from '../resolved-config';
 import type { AccessToken } from './access-token';
-import { usualLifetime } from './access-token-response';
+import { USUAL_LIFETIME_S } from './access-token-response';
 import { expired } from './sign-in-error';
 import type { FirstAnswer, TokenSource } from './token-source';
 
@@ -69,7 +69,7 @@ export class OwnTokenSource implements TokenSource {
     const { token, expiresAt, scopes } = answer;
     return {
       value: token,
-      expiresAt: expiresAt?.getTime() ?? this.#clock.now() + usualLifetime * 1000,
+      expiresAt: expiresAt?.getTime() ?? this.#clock.now() + USUAL_LIFETIME_S * 1000,
       scopes: scopes ?? this.#scopes,
     };
   }

@@ -1,11 +1,16 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, InjectionToken } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
+import {
+  CalendarSyncError,
+  ɵSESSION_STORAGE as SESSION_STORAGE,
+  ɵStoredValue as StoredValue,
+} from 'ngx-calendar-sync';
 import type { ResolvedConfig } from '../resolved-config';
 import type { AccessToken } from './access-token';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { restored } from './server-token-source';
-import { notReady, refusal } from './sign-in-error';
+import { notReady, notRenewable, refusal } from './sign-in-error';
 import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 /** Goes to another page. */
@@ -26,14 +31,18 @@ export class RedirectTokenSource implements TokenSource {
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
-  /** Taken at once, so that a router that starts after this never sees it. */
-  readonly #outcome = takeOutcome(this.#document.defaultView);
+  /** Of this tab: whether it has left the page to sign in. */
+  readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
+  /** Until it is told how the login ended. Taken at once, so that a router that starts after this never sees it. */
+  #outcome = this.#takeOutcome();
   #config: ResolvedConfig | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
   readonly renewsInWindow = false;
-  readonly cameBack = this.#outcome !== undefined;
+  get cameBack(): boolean {
+    return this.#outcome !== undefined;
+  }
 
   initialize(config: ResolvedConfig): Promise<void> {
     this.#config = config;
@@ -43,18 +52,31 @@ export class RedirectTokenSource implements TokenSource {
 
   async restore(): Promise<FirstAnswer> {
     const first = await restored(this.#refresh);
-    const failed = this.#outcome !== undefined && this.#outcome !== 'ok';
-    return failed && !first.token ? { reason: refusal({ error: this.#outcome }) } : first;
+    const outcome = this.#outcome;
+    this.#outcome = undefined;
+    if (first.token || outcome === undefined) {
+      return first;
+    }
+    if (outcome !== 'ok') {
+      return { reason: refusal({ error: outcome }) };
+    }
+    // The server has signed in, yet its cookie does not come: the browser has not kept it.
+    return { reason: first.reason ?? notRenewable('cross-site-cookies') };
   }
 
   /** Leaves the page: what it returns never settles. */
   request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
     const loginUrl = this.#config?.server?.loginUrl;
-    if (!loginUrl) return Promise.reject(notReady());
+    if (!loginUrl) {
+      return Promise.reject(notReady());
+    }
     const url = new URL(loginUrl, this.#document.baseURI);
     url.searchParams.set('returnTo', this.#document.URL);
     url.searchParams.set('scope', scopes.join(' '));
-    if (loginHint !== undefined) url.searchParams.set('login_hint', loginHint);
+    if (loginHint !== undefined) {
+      url.searchParams.set('login_hint', loginHint);
+    }
+    this.#login.write(true);
     this.#navigate(url.href);
     return new Promise(() => undefined);
   }
@@ -65,17 +87,50 @@ export class RedirectTokenSource implements TokenSource {
     return this.#refresh.signOut();
   }
 
-  async disconnect(): Promise<void> {
-    await this.#refresh.disconnect();
+  async finishSignOut(): Promise<boolean> {
+    // Whoever comes back signed in has done that after the sign-out.
+    if (this.#outcome === 'ok') {
+      await this.#refresh.takeBackSignOut();
+    }
+    return this.#refresh.finishSignOut();
   }
+
+  async disconnect(): Promise<void> {
+    if (await this.#refresh.disconnect()) {
+      return;
+    }
+    throw new CalendarSyncError(
+      'signed-out',
+      'The token server has no session any more that could take the grant back: remove the app at ' +
+        'https://myaccount.google.com/permissions.',
+    );
+  }
+
+  /** An outcome without a login that this tab has begun is of a stale or foreign link: it goes, and tells nothing. */
+  #takeOutcome(): string | undefined {
+    const outcome = takeOutcome(this.#document.defaultView);
+    const begun = this.#login.read() === true;
+    this.#login.write(undefined);
+    return begun ? outcome : undefined;
+  }
+}
+
+function isTrue(value: unknown): value is true {
+  return value === true;
 }
 
 /** How the login ended that the page comes back from: the server says so at the end of the fragment. */
 function takeOutcome(window: Window | null): string | undefined {
   const { href = '', hash = '' } = window?.location ?? {};
-  const found = /(^#|&)google-calendar-login=(\w*)$/.exec(hash);
-  if (!found) return undefined;
+  const found = /(^#|&)google-calendar-login=([\w.%-]*)$/.exec(hash);
+  if (!found) {
+    return undefined;
+  }
   const rest = href.slice(0, -hash.length) + hash.slice(0, found.index);
-  window?.history.replaceState(window.history.state, '', rest);
+  try {
+    window?.history.replaceState(window.history.state, '', rest);
+  } catch {
+    // A browser that refuses, for a page that asks too often, leaves the fragment where it is.
+  }
   return found[2];
 }

@@ -7,6 +7,7 @@ import type { GoogleIdentityServices } from './google-identity-services';
 import { GoogleScript } from './google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { notReady, refusal, windowError } from './sign-in-error';
+import { isUnknownSession } from './token-server-error';
 import type { FirstAnswer, TokenRequest, TokenSource } from './token-source';
 
 /**
@@ -70,26 +71,40 @@ export class ServerTokenSource implements TokenSource {
     return this.#refresh.signOut();
   }
 
-  async disconnect(token: AccessToken): Promise<void> {
-    if (await this.#refresh.disconnect()) return;
-    const services = this.#services;
-    if (!services) throw notReady();
-    await new Promise<void>((resolve) => {
-      services.revoke(token.value, resolve);
-    });
+  finishSignOut(): Promise<boolean> {
+    return this.#refresh.finishSignOut();
+  }
+
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    if (await this.#refresh.disconnect()) {
+      return;
+    }
+    if (!this.#services) {
+      throw notReady();
+    }
+    await this.#script.revoke(this.#services, await token());
     await this.signOut();
   }
 }
 
-/** What a renewal at the start ends in where nobody's session is there. */
-const nobody: readonly CalendarSyncErrorCode[] = ['signed-out', 'expired', 'cross-site-cookies'];
+/** After these nobody's session is there. */
+const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
+  'signed-out',
+  'expired',
+  'cross-site-cookies',
+];
 
-/** Whoever has signed in before is signed in again, without a window. */
+/** Whoever has signed in before is signed in again, without a window; else why not, where that is worth telling. */
 export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {
-    if (error instanceof CalendarSyncError && nobody.includes(error.code)) return {};
-    throw error;
+    const isTold =
+      error instanceof CalendarSyncError &&
+      (NO_SESSION_CODES.includes(error.code) || isUnknownSession(error));
+    if (!isTold) {
+      throw error;
+    }
+    return error.code === 'signed-out' ? {} : { reason: error };
   }
 }

@@ -15,7 +15,7 @@ export interface TokenRequest {
 export interface FirstAnswer {
   /** Of a session that is still there. */
   readonly token?: AccessToken;
-  /** Why a sign-in that had left the page came to nothing. */
+  /** Why there is none, where somebody should know: a sign-in came to nothing, or no session can be kept. */
   readonly reason?: CalendarSyncError;
 }
 
@@ -37,8 +37,16 @@ export interface TokenSource {
   request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken>;
   /** A new token without the user, where that can be. Rejects with `expired` when it never will again. */
   readonly renew?: Renewal;
-  /** Forgets what renews tokens. */
+  /** Forgets what renews tokens. Rejects with `sign-out-pending` where a server could not be told. */
   signOut(): Promise<void>;
-  /** Takes back the grant that the token stands for, on every device of the user, and forgets. */
-  disconnect(token: AccessToken): Promise<void>;
+  /**
+   * Tells the server of a sign-out that it may not know of yet, before any session is restored; answers whether there
+   * was one. Rejects with `sign-out-pending`.
+   */
+  readonly finishSignOut?: () => Promise<boolean>;
+  /**
+   * Takes back the user's grant, on every device, and forgets. `token` is asked for where only a token can do that.
+   * Rejects with `sign-out-pending` where a server could not be told and will be, else the grant is still there.
+   */
+  disconnect(token: () => Promise<AccessToken>): Promise<void>;
 }

@@ -20,6 +20,8 @@ export type CalendarSyncErrorCode =
   | 'scopes-refused'
   /** Nobody is signed in. */
   | 'signed-out'
+  /** Signed out here, but the app's token server has not been told yet: that is tried again, until somebody signs in. */
+  | 'sign-out-pending'
   /** The access token is not valid any more: sign in again. */
   | 'expired'
   /** This account may not do this to this calendar or event. Never retried. */
@@ -74,10 +76,23 @@ export class CalendarSyncError extends Error {
     this.status = options.status;
   }
 
-  /** `thrown` itself where it is a CalendarSyncError, else an `unexpected` one with it as the cause. */
+  /**
+   * `thrown` itself where it is a CalendarSyncError, else an `unexpected` one with it as the cause. Of an object that is
+   * no Error, such as an HttpErrorResponse, only its HTTP status is told: the rest may hold a request with its secrets.
+   */
   static from(thrown: unknown): CalendarSyncError {
-    if (thrown instanceof CalendarSyncError) return thrown;
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new CalendarSyncError('unexpected', message, { cause: thrown });
+    if (thrown instanceof CalendarSyncError) {
+      return thrown;
+    }
+    if (thrown instanceof Error) {
+      return new CalendarSyncError('unexpected', thrown.message, { cause: thrown });
+    }
+    if (typeof thrown === 'object' && thrown !== null) {
+      const status = 'status' in thrown ? thrown.status : undefined;
+      return typeof status === 'number'
+        ? new CalendarSyncError('unexpected', `A request failed with HTTP ${status}.`, { status })
+        : new CalendarSyncError('unexpected', 'Something failed that does not say why.');
+    }
+    return new CalendarSyncError('unexpected', String(thrown), { cause: thrown });
   }
 }

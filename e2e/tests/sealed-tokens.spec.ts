@@ -1,7 +1,7 @@
 import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
-import { ada } from '../pages/demo-page';
+import { ada, DemoPage } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'sealed' });
 
@@ -92,5 +92,47 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     await demo.signOut(ada);
     await demo.page.reload();
     await expect(demo.signInButton).toBeEnabled();
+  });
+
+  test('a sign-out that the server does not hear is told, and holds at the next visit', async ({
+    demo,
+    context,
+  }) => {
+    const sessions = async () =>
+      (await context.cookies()).filter(({ name }) => name.includes('session'));
+    await demo.signIn(ada);
+    await context.route('**/sign-out', (route) => route.abort());
+    await demo.signOut(ada);
+    await expect(demo.alert).toContainText('could not be told yet');
+    await demo.page.reload();
+    await expect(demo.alert).toContainText('could not be told yet');
+    await expect(demo.signInButton).toBeEnabled();
+    expect(await sessions()).toHaveLength(1);
+
+    await context.unroute('**/sign-out');
+    await demo.page.reload();
+    await expect.poll(sessions).toEqual([]);
+    await expect(demo.signInButton).toBeEnabled();
+    await expect(demo.alert).toHaveCount(0);
+  });
+
+  test('a tab that is closed while it signs out has signed out for the next one', async ({
+    demo,
+    context,
+  }) => {
+    await demo.signIn(ada);
+    await context.route('**/sign-out', () => undefined);
+    const asked = demo.page.waitForRequest('**/sign-out');
+    await demo.signOut(ada);
+    await asked;
+    await demo.page.close();
+    await context.unroute('**/sign-out');
+
+    const next = new DemoPage(await context.newPage(), demo.google);
+    await next.open();
+    await expect
+      .poll(async () => (await context.cookies()).filter(({ name }) => name.includes('session')))
+      .toEqual([]);
+    await expect(next.signInButton).toBeEnabled();
   });
 });

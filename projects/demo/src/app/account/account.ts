@@ -45,7 +45,8 @@ export class Account {
 
   async signOut(): Promise<void> {
     this.#failure.set(undefined);
-    await this.#google.signOut();
+    // What keeps it from the server is in the state, as the reason of being signed out.
+    await this.#google.signOut().catch(() => undefined);
   }
 
   async disconnect(): Promise<void> {

@@ -20,6 +20,8 @@ const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'scopes-refused':
     'The permission to see your calendars was left unticked, so there is nothing to show. Sign in again and tick it.',
   'signed-out': 'You are signed out. Sign in to go on.',
+  'sign-out-pending':
+    'You are signed out here, but the server that keeps your sign-in could not be told yet. It will be told as soon as it can be reached.',
   expired: 'Your sign-in has run out. Sign in again to go on.',
   forbidden: 'Your account is not allowed to do this in this calendar.',
   'insufficient-scopes': 'You have not allowed this app to do that. Sign in again to allow it.',

@@ -1,0 +1,18 @@
+import { expect, test } from '../fixtures';
+import { ada } from '../pages/demo-page';
+import { SignInWindow } from '../pages/sign-in-window';
+
+test.use({ auth: 'redirect', hosts: { demo: '127.0.0.1', tokens: 'localhost' } });
+
+test('By a redirect, a token server on another site cannot keep the session, and the app says so', async ({
+  demo,
+}) => {
+  await demo.open();
+  await demo.signInButton.click();
+  const google = new SignInWindow(demo.page);
+  await google.chooseAccount(ada);
+  await google.allowButton.click();
+  await expect(demo.alert).toContainText('keeps this app from remembering you');
+  await expect(demo.page).not.toHaveURL(/google-calendar-login/);
+  await expect(demo.signInButton).toBeEnabled();
+});

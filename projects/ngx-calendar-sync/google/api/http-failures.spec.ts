@@ -97,11 +97,12 @@ describe('every HTTP failure is told in words, with nothing of the request', () 
   function failureOf(asked: Observable<unknown>, body: Body, status: number): unknown {
     const failures: unknown[] = [];
     asked.subscribe({ error: (thrown: unknown) => failures.push(thrown) });
-    while (failures.length === 0) {
+    const isOver = () => failures.length > 0;
+    while (!isOver()) {
       const [request] = backend.match(() => true);
       request?.flush(body, { status, statusText: 'Status' });
       const [pause] = clock.actions;
-      if (pause && failures.length === 0) {
+      if (pause && !isOver()) {
         clock.maxFrames = pause.delay;
         clock.flush();
       }

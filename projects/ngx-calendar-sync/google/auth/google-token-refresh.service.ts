@@ -166,7 +166,10 @@ export class GoogleTokenRefreshService {
     this.#untoldSignOut.forget(server);
   }
 
-  #endSession(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
+  #endSession(server: ServerConfig, asked: SignOutWish): Promise<boolean> {
+    // Whoever wanted the grant to be taken back still wants that when signing out.
+    const isDisconnect = this.#untoldSignOut.wish(server) === 'disconnect';
+    const wish = isDisconnect ? 'disconnect' : asked;
     this.#memory.token = undefined;
     this.#untoldSignOut.remember(server, wish);
     return this.#tellSignOut(server, wish);

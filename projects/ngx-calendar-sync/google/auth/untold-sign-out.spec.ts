@@ -194,6 +194,18 @@ describe('a sign-out that the token server has not heard', () => {
     });
   }
 
+  it('disconnect lost: signing out after it takes nothing of that wish away', async () => {
+    const service = await signIn('server');
+    server.faults.set('/disconnect', 503);
+    await expectAsync(service.disconnect()).toBeRejected();
+    await expectAsync(service.signOut()).toBeRejectedWith(code('sign-out-pending'));
+    await closeTabs();
+    server.faults.clear();
+    server.asked.length = 0;
+    await open('server');
+    expect(server.asked).toEqual(['/disconnect']);
+  });
+
   it('is told as soon as the network is back, and the reason goes', async () => {
     const wake = new Subject<void>();
     const service = await open('server', { provide: WAKE, useValue: wake });

@@ -94,7 +94,14 @@ const strict = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', '.angular/', 'test-results/', '**/*.generated.ts', 'scripts/samples/mobiscroll/']),
+  globalIgnores([
+    '**/dist/',
+    'coverage/',
+    '.angular/',
+    'test-results/',
+    '**/*.generated.ts',
+    'scripts/samples/mobiscroll/',
+  ]),
   {
     files: ['**/*.{js,mjs}'],
     extends: [js.configs.recommended],

@@ -29,8 +29,8 @@ const appFolder = join(root, 'dist/samples/app');
 const nodeFolder = join(root, 'dist/samples/node');
 /** Their READMEs are about Node. */
 const NODE_PROJECTS = ['projects/google-emulator/', 'projects/token-server/'];
-/** Configuration of other programs, which nothing here can check. */
-const UNCHECKED_LANGUAGES = ['nginx'];
+/** Configuration of other programs, and what programs print: nothing here can check them. */
+const UNCHECKED_LANGUAGES = ['nginx', 'text'];
 const FILE_NAME = /^(?:\/\/|\/\*|<!--) ([\w./-]+\.(?:ts|html|css))(?: \*\/| -->)?$/;
 const PLACEHOLDER = `{ clientId: 'YOUR_CLIENT_ID.apps.googleusercontent.com' }`;
 

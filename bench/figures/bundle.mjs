@@ -17,7 +17,7 @@ export async function bundle() {
     countOf('bundle-online', goals.online, online.first - without.first, 'bytes', { limit }),
     countOf('bundle-offline', goals.offline, offline.first - without.first, 'bytes', { limit }),
     countOf('bundle-recurrence', null, offline.later, 'bytes', {
-      note: 'loaded when there is a series, with `rrule-temporal` and its `Temporal`',
+      note: 'loaded when there is a series',
     }),
   ];
 }

@@ -15,6 +15,7 @@ const CREDENTIAL = /^[\w.@-]+$/;
 /** What samples and templates have in the place of a credential. */
 const SAMPLE =
   /^(your|insert|replace|change|paste|enter)([-_.]|$)|^your(google|oauth|client|api|public)|^(google[-_.]?)?(oauth[-_.]?)?(client[-_.]?id|api[-_.]?key)($|\.)|^x{2,}|^[\W_]+$|^(undefined|null|nan|todo|tbd|none)$|\.\.\./i;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const CLIENT_SECRET_PREFIX = 'GOCSPX-';
 const API_KEY_PREFIX = 'AIza';
 const CLIENT_ID_SUFFIX = '.apps.googleusercontent.com';
@@ -141,9 +142,22 @@ export function endpointAddresses(given: GoogleCalendarSyncConfig['endpoints']):
   return {
     gis: scriptAddress('endpoints.gis', all.get('gis')),
     gapi: scriptAddress('endpoints.gapi', all.get('gapi')),
-    api: baseAddress('endpoints.api', all.get('api')),
+    api: apiAddress(all.get('api')),
     userinfo: webAddress('endpoints.userinfo', all.get('userinfo')),
   };
+}
+
+/** A proxy may have the API at the root of its host; on this machine that is the emulator, which has it elsewhere. */
+function apiAddress(given: unknown): string {
+  const address = baseAddress('endpoints.api', given);
+  const { hostname, pathname } = new URL(address, ANY_PAGE);
+  if (pathname === '/' && LOOPBACK.test(hostname)) {
+    throw invalidConfig(
+      `endpoints.api is ${shown(given)}, without the path of the API. For the emulator endpoints is ` +
+        `googleEmulator(${JSON.stringify(address)}).`,
+    );
+  }
+  return address;
 }
 
 function scriptAddress(name: string, given: unknown): string {

@@ -16,7 +16,10 @@ export interface GoogleCalendarSyncConfig {
    * @see https://developers.google.com/workspace/calendar/api/auth
    */
   readonly scopes?: readonly string[] | string;
-  /** IANA name of the zone that times are told in; by default the browser's. */
+  /**
+   * IANA name of the zone that times are told and written in. Without it a time has the offset that Google gives it, which
+   * is its calendar's, and new events are written in the browser's zone.
+   */
   readonly timeZone?: string;
   /**
    * How tokens come. `client`: Google's script in the browser alone, for an hour at a time. `server`: Google's script

@@ -172,6 +172,8 @@ describe('resolveConfig', () => {
     { api: 'https://proxy.example/?to=calendar' },
     { api: 'https://proxy.example/#calendar' },
     { api: '  ' },
+    { api: 'http://localhost:4300' },
+    { api: 'http://127.0.0.1:4300/' },
     { apis: 'https://proxy.example/calendar/v3' },
     { calendar: 'https://proxy.example/calendar/v3' },
   ]) {

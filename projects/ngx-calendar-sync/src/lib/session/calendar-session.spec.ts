@@ -241,6 +241,16 @@ for (const service of [
       expect(many.requests.length).toBeLessThan(220);
     });
 
+    it('watches calendars of which one never answers, and shows the others', () => {
+      const listEvents = provider.listEvents.bind(provider);
+      provider.listEvents = (id, query) => (id === 'home' ? NEVER : listEvents(id, query));
+      let watched: readonly CalendarEvent[] = [];
+      session
+        .watchEvents({ calendarIds: ['home', 'work'], ...may })
+        .subscribe((events) => (watched = events));
+      expect(watched.map(({ title }) => title)).toEqual(['standup', 'review']);
+    });
+
     it('has one bound for the view, what is watched beside it and single requests', () => {
       provider.holdUntil(NEVER);
       const ids = Array.from({ length: 5 }, (_, at) => `calendar ${at}`);

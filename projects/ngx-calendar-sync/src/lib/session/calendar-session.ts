@@ -6,6 +6,7 @@ import {
   EMPTY,
   EmptyError,
   endWith,
+  filter,
   from,
   ignoreElements,
   lastValueFrom,
@@ -193,8 +194,15 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     if (ids.length === 0) return of([]);
     const windows$ = combineLatest(
       ids.map((id) =>
-        this.#source.watch(id, range).pipe(map((answer) => [id, { ...answer, range }] as const)),
+        this.#source.watch(id, range).pipe(
+          map((answer) => [[id, { ...answer, range }] as const]),
+          // A calendar that does not answer keeps no other one from showing.
+          startWith([]),
+        ),
       ),
+    ).pipe(
+      map((windows) => windows.flat()),
+      filter((windows) => windows.length > 0),
     );
     const isRecolored$ = (this.#provider.recolored$ ?? EMPTY).pipe(
       map(() => true),

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { expect, test } from '../fixtures';
+import { SignInWindow } from '../pages/sign-in-window';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** As far as the samples call it. Events are plain objects, as the replaced plug-in documents them. */
+interface CalendarService {
+  addEvent(calendarId: string, event: object): Promise<SampleEvent>;
+  updateEvent(calendarId: string, event: object): Promise<SampleEvent>;
+  deleteEvent(calendarId: string, event: object): Promise<void>;
+  getEvents(calendarIds: string | string[], start: Date, end: Date): Promise<SampleEvent[]>;
+}
+
+interface SampleEvent {
+  readonly id: string;
+  readonly title: string;
+  readonly start: string;
+  readonly end: string;
+  readonly description?: string;
+  readonly googleEvent: Readonly<Record<string, unknown>>;
+}
+
+declare global {
+  var calendarService: CalendarService;
+}
+
+let app: Server;
+let appUrl: string;
+
+test.beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'e2e/plugin-samples-app.mjs')],
+    nodePaths: [join(root, 'dist')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  const script = outputFiles[0]?.text ?? '';
+  app = createServer(({ url = '' }, response) => {
+    const isScript = url === '/app.js';
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+    response.end(
+      isScript ? script : '<!doctype html><script type="module" src="/app.js"></script>',
+    );
+  }).listen(0, 'localhost');
+  await once(app, 'listening');
+  appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
+});
+
+test.afterAll(() => {
+  app.close();
+  app.closeAllConnections();
+});
+
+/** The app with somebody signed in by Google's window. */
+async function signIn(page: Page, googleUrl: string, user: string): Promise<void> {
+  await page.goto(`${appUrl}/?google=${encodeURIComponent(googleUrl)}`);
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'Sign in' }).click(),
+  ]);
+  const window = new SignInWindow(popup);
+  await window.chooseAccount(user);
+  await window.allow();
+  await expect(page.getByRole('status')).toHaveText('signed-in');
+}
+
+test.describe('The samples of the replaced plug-in', () => {
+  let email: string;
+
+  test.beforeEach(async ({ page, google }) => {
+    email = await google.addUser('Pia');
+    await signIn(page, google.url, email);
+  });
+
+  test('googleEvent: {description} is stored by addEvent, and sent by updateEvent', async ({
+    page,
+    google,
+  }) => {
+    const added = await page.evaluate(() =>
+      calendarService.addEvent('primary', {
+        title: 'Talk',
+        start: new Date('2026-05-05T09:00:00Z'),
+        end: new Date('2026-05-05T10:00:00Z'),
+        googleEvent: { description: 'old', location: 'Room 1' },
+      }),
+    );
+    expect((await google.event(email, 'Talk')).description).toBe('old');
+
+    const changed = await page.evaluate(
+      (id) => calendarService.updateEvent('primary', { id, googleEvent: { description: 'new' } }),
+      added.id,
+    );
+    expect(changed.description).toBe('new');
+    const { description, location } = await google.event(email, 'Talk');
+    expect([description, location]).toEqual(['new', 'Room 1']);
+
+    await page.evaluate(async () => {
+      const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;
+      const [event] = await calendarService.getEvents('primary', ...may);
+      await calendarService.updateEvent('primary', {
+        ...event,
+        googleEvent: { ...event?.googleEvent, description: 'newer' },
+      });
+    });
+    expect((await google.event(email, 'Talk')).description).toBe('newer');
+  });
+
+  test('a recurrence in googleEvent makes a series, which is listed as its occurrences', async ({
+    page,
+  }) => {
+    const starts = await page.evaluate(async () => {
+      await calendarService.addEvent('primary', {
+        title: 'Stand-up',
+        start: '2026-05-05T09:00:00Z',
+        end: '2026-05-05T09:15:00Z',
+        googleEvent: { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] },
+      });
+      const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;
+      const events = await calendarService.getEvents(['primary'], ...may);
+      return events.map(({ start }) => new Date(start).toISOString());
+    });
+    expect(starts).toEqual([
+      '2026-05-05T09:00:00.000Z',
+      '2026-05-06T09:00:00.000Z',
+      '2026-05-07T09:00:00.000Z',
+    ]);
+  });
+
+  test('custom properties are kept with the event, and come back', async ({ page }) => {
+    const properties = await page.evaluate(async () => {
+      const { id } = await calendarService.addEvent('primary', {
+        title: 'Job',
+        start: '2026-05-05T09:00:00Z',
+        job: 'painting',
+        floors: [1, 2],
+      });
+      await calendarService.updateEvent('primary', { id, job: 'papering' });
+      const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;
+      const [event] = await calendarService.getEvents('primary', ...may);
+      return event?.googleEvent['extendedProperties'];
+    });
+    expect(properties).toEqual({ private: { job: 'papering', floors: '[1,2]' } });
+  });
+
+  test('deleteEvent takes the event that was read', async ({ page, google }) => {
+    await page.evaluate(async () => {
+      await calendarService.addEvent('primary', { title: 'Gone', start: '2026-05-05' });
+      const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;
+      const [event] = await calendarService.getEvents('primary', ...may);
+      await calendarService.deleteEvent('primary', event ?? {});
+    });
+    expect((await google.event(email, 'Gone')).status).toBe('cancelled');
+  });
+});

@@ -13,6 +13,7 @@ interface Export {
   /** What is there in one week, told in the time of Berlin. */
   readonly title: string;
   readonly times: Readonly<Record<string, string>>;
+  readonly also?: { readonly day: string; readonly title: string };
   /** What is not, though it might have been. */
   readonly absent: { readonly day: string; readonly title: string };
 }
@@ -30,9 +31,11 @@ const programs: readonly Export[] = [
     program: 'outlook',
     calendar: 'Kalender',
     title: 'Call with the cider press',
-    // From a zone that only the file itself explains; what is on the moon is refused.
+    // From a zone that only the file itself explains.
     times: { '2026-03-16': '14:00–14:30' },
-    absent: { day: '2026-03-16', title: 'Crater meeting' },
+    // By a clock that runs nowhere on Earth, half past six here.
+    also: { day: '2026-03-16', title: 'Crater meeting' },
+    absent: { day: '2026-03-17', title: 'Call with the cider press' },
   },
   {
     program: 'apple',
@@ -52,7 +55,7 @@ const programs: readonly Export[] = [
 
 test.use({ seeds: programs.map(({ program }) => exportOf(program)) });
 
-for (const { program, calendar, title, times, absent } of programs) {
+for (const { program, calendar, title, times, also, absent } of programs) {
   test(`A calendar exported from ${program} is in the demo`, async ({ demo, google }) => {
     const [day = ''] = Object.keys(times);
     await google.setClock(`${day}T12:00:00Z`);
@@ -62,6 +65,10 @@ for (const { program, calendar, title, times, absent } of programs) {
     await expect(demo.calendarSwitch(calendar)).toBeChecked();
     for (const [date, fromTo] of Object.entries(times)) {
       await demo.board.expectEvent(title, date, fromTo);
+    }
+    if (also) {
+      const event = demo.board.day(also.day).getByRole('button', { name: also.title });
+      await expect(event).toBeVisible();
     }
     const dayWithout = demo.board.day(absent.day);
     await expect(dayWithout).toBeVisible();

@@ -63,6 +63,7 @@ test.describe('With Google’s script alone', () => {
     google,
   }) => {
     await demo.signIn(ada);
+    await demo.copied();
     await google.fault({ path: '/gsi/client', delayMs: 3000 });
     await demo.page.reload({ waitUntil: 'commit' });
     await expect(demo.page.getByText(runOut)).toBeVisible();

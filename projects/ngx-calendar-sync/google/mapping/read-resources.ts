@@ -1,33 +1,32 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 
 /** About what a large view shows, with what the app has looked up beside it. */
-const MAX_REMEMBERED = 10_000;
+const MAX_RESOURCES_PER_GENERATION = 10_000;
 
 /**
  * The events as they were last read, by id and etag. An app hands back copies: only beside the original it shows what
  * has been edited in a copy.
+ *
+ * They are kept in two generations: once the current one is full, it becomes the earlier one, and what was the earlier
+ * one is forgotten. So what is read often stays, and remembering one more never has to search for the oldest.
  */
 export class ReadResources {
-  readonly #resources = new Map<string, GoogleEvent>();
+  #current = new Map<string, GoogleEvent>();
+  #earlier: ReadonlyMap<string, GoogleEvent> = new Map();
 
   remember(resource: GoogleEvent): void {
     const key = keyOf(resource.id, resource.etag);
-    const known = this.#resources.get(key);
-    // What is asked for often must not be what is forgotten first.
-    this.#resources.delete(key);
-    this.#resources.set(key, known ?? resource);
-    if (this.#resources.size > MAX_REMEMBERED) this.#forgetOldest();
+    if (this.#current.has(key)) return;
+    if (this.#current.size === MAX_RESOURCES_PER_GENERATION) {
+      this.#earlier = this.#current;
+      this.#current = new Map();
+    }
+    this.#current.set(key, this.#earlier.get(key) ?? resource);
   }
 
   find(id: string | undefined, etag: string | undefined): GoogleEvent | undefined {
-    return this.#resources.get(keyOf(id, etag));
-  }
-
-  #forgetOldest(): void {
-    for (const key of this.#resources.keys()) {
-      this.#resources.delete(key);
-      return;
-    }
+    const key = keyOf(id, etag);
+    return this.#current.get(key) ?? this.#earlier.get(key);
   }
 }
 

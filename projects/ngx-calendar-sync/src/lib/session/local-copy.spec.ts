@@ -327,6 +327,18 @@ for (const service of [
       expect(counts.at(-1)).toBe(4);
     });
 
+    it('a write of an event whose record in the copy cannot be read is confirmed all the same', async () => {
+      const session = open();
+      session.setView({ calendarIds: ['work'], ...may });
+      await settled();
+      spyOn(provider, 'toEvent').and.throwError('unreadable');
+      const changes = { id: 'standup', title: 'mine' };
+      await expectAsync(session.updateEvent('work', changes)).toBeResolvedTo(
+        jasmine.objectContaining({ title: 'mine' }),
+      );
+      await settled();
+    });
+
     describe('a write is confirmed and the next pull does not have it yet', () => {
       /** Pulls of changes tell of none, until they are let through again. */
       function pullsLag(): () => void {

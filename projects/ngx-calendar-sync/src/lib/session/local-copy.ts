@@ -27,6 +27,7 @@ import { CopiedEvents, type CopyChange } from '../queries/copied-events';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
 import { InFlight } from '../queries/in-flight';
 import { RequestLimit } from '../queries/request-limit';
+import type { ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, CalendarProviderTypes, PullScope } from '../sync/calendar-provider';
 import {
@@ -69,8 +70,10 @@ export interface CopyState extends CopyProgress {
   readonly storage: ReplicaStatus;
 }
 
-/** How long a tab waits for another one that syncs, and a pass for what the user looks at. */
-const patience = { sync: 60_000, view: 5_000 };
+/** How long a tab waits for the tab that leads to answer that it has synced. */
+const SYNC_ANSWER_TIMEOUT_MS = 60_000;
+/** How long a pass waits until what the user looks at is there. */
+const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
 /** One account's local copy: what it shows, and the tab among many that keeps it up to date. */
 export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T['event']> {
@@ -179,7 +182,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         filter((message) => message.id === id),
         takeUntil(this.#closed),
         timeout({
-          first: patience.sync,
+          first: SYNC_ANSWER_TIMEOUT_MS,
           scheduler: this.#context.clock,
           with: () => throwError(noAnswer),
         }),
@@ -214,14 +217,13 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */
   async held(calendarId: string, eventId: string): Promise<HeldEvent | undefined> {
-    const { store, provider } = this.#context;
     // What cannot be read is not held: events are then asked for at the provider.
-    const found = await store.find(calendarId, [eventId]).catch(() => undefined);
+    const found = await this.#context.store.find(calendarId, [eventId]).catch(() => undefined);
     const entry = found?.get(eventId);
     if (!entry) {
       return undefined;
     }
-    const event = 'record' in entry ? provider.toEvent(calendarId, entry.record) : undefined;
+    const event = this.#readable(calendarId, entry);
     const deleted = entry.kind === 'gone' || entry.kind === 'cancelled';
     return { deleted, version: event?.version, value: entry };
   }
@@ -250,13 +252,23 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** What the copy holds under some ids, as events. */
   async find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, T['event']>> {
-    const { store, provider } = this.#context;
     const found = new Map<string, T['event']>();
-    for (const [id, entry] of await store.find(calendarId, ids)) {
-      const event = 'record' in entry ? provider.toEvent(calendarId, entry.record) : undefined;
+    for (const [id, entry] of await this.#context.store.find(calendarId, ids)) {
+      const event = this.#readable(calendarId, entry);
       if (event) found.set(id, event);
     }
     return found;
+  }
+
+  /** `undefined` for an entry without an event, or with one that the provider cannot read. */
+  #readable(calendarId: string, entry: ReplicaEntry): T['event'] | undefined {
+    try {
+      return 'record' in entry
+        ? this.#context.provider.toEvent(calendarId, entry.record)
+        : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   close(): void {
@@ -283,7 +295,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   #shown(): Promise<unknown> {
     const { clock } = this.#context;
-    return firstValueFrom(race(from(this.#previews.idle()), timer(patience.view, clock)));
+    return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
   }
 
   #serve({ id, calendarId }: { readonly id: string; readonly calendarId?: string }): void {

@@ -18,7 +18,8 @@ const PRIVATE_PARAMETERS: ReadonlySet<string> = new Set(['q', 'text', 'key', 'ac
 const MAX_QUOTED_CHARACTERS = 300;
 const MACHINE_WORD = /^[\w.-]{1,64}$/;
 const HTML = /<[a-z!/]/i;
-const ADDRESS = /\b[a-z][a-z\d+.-]*:\/\/\S*|\S*\?\S*=\S*/gi;
+/** With a scheme, or with a query. Begins only where a word does and never tries again: words may be very long. */
+const ADDRESS = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S*|(?<!\S)[^\s?]*\?[^\s=]*=\S*/gi;
 const BEARER = /\bBearer\s+\S+/gi;
 /** How Google's access tokens, API keys, client secrets, refresh tokens and codes begin. */
 const SECRET = /(?<![\w/])(?:ya29\.|AIza|GOCSPX-|1\/\/|4\/)[\w./+~=-]*/g;

@@ -2,7 +2,6 @@ import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
 import {
   type CalendarEventChanges,
   type CalendarRecords,
-  CalendarSyncError,
   type EventQuery,
   type EventReference,
   type FreeBusy,
@@ -18,6 +17,7 @@ import {
 import type { GoogleCalendarApi } from './api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from './api/wire-types.generated';
 import type { GoogleIdentity } from './auth/google-identity';
+import { signedOut } from './auth/sign-in-error';
 import type { ConfigRef } from './config-ref';
 import { queryFreeBusy } from './free-busy-query';
 import { GoogleAccess } from './google-access';
@@ -233,7 +233,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
         map((answers) =>
           calendarIds.map(
             (calendarId) =>
-              answers.find((answer) => answer.calendarId === calendarId) ?? signedOut(calendarId),
+              answers.find((answer) => answer.calendarId === calendarId) ?? {
+                calendarId,
+                busy: [],
+                error: signedOut(),
+              },
           ),
         ),
       );
@@ -289,9 +293,4 @@ export class GoogleCalendarProvider implements GoogleProvider {
       return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
     });
   }
-}
-
-function signedOut(calendarId: string): FreeBusy {
-  const error = new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
-  return { calendarId, busy: [], error };
 }

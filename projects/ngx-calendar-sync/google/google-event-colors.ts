@@ -78,12 +78,14 @@ export class GoogleEventColors {
 
   /** Asks for the labels of a calendar, once, where it shows an event with a label that is not known. */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
-    const labelled = events.flatMap(({ eventLabelId }) => (eventLabelId ? [eventLabelId] : []));
+    // Called for every record of a copy, of which few have a label.
+    const labelled = events.flatMap(({ eventLabelId }) => eventLabelId ?? []);
+    if (labelled.length === 0) return;
     const id = this.#idOf(calendarId);
-    if (labelled.length === 0 || !this.#access.signedIn || this.#asking.has(id)) return;
-    const known = new Set(this.labelsOf(id).map((label) => label.id));
+    if (!this.#access.signedIn || this.#asking.has(id)) return;
+    const known = this.labelsOf(id);
     const unknown = labelled.filter(
-      (label) => !known.has(label) && !this.#sought.has(`${id} ${label}`),
+      (label) => !known.some((other) => other.id === label) && !this.#sought.has(`${id} ${label}`),
     );
     if (unknown.length === 0) return;
     for (const label of unknown) this.#sought.add(`${id} ${label}`);

@@ -63,7 +63,7 @@ interface ListPage {
 }
 
 /** No answer in this time is none. */
-const patience = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
  * Calendar v3 over HttpClient. Requests are cold, follow every page, back off and retry, and fail with a
@@ -183,7 +183,7 @@ export class GoogleCalendarApi {
       defer(() => this.#authorized(request)).pipe(
         switchMap(() =>
           this.#send<Answer>(request, config).pipe(
-            timeout({ each: patience, scheduler: this.#clock }),
+            timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
             this.#learn(request),
           ),
         ),

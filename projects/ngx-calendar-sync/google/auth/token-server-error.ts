@@ -13,8 +13,8 @@ const SET_UP_MISTAKES: ReadonlySet<string> = new Set([
   'method_not_allowed',
 ]);
 
-/** Statuses of the 4xx that pass. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
+/** Of the 4xx, those that a later attempt need not meet. */
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** Says what a failed request to the token server means. The cause is the server's words, nothing of the request. */
 export function tokenServerError(thrown: unknown): CalendarSyncError {
@@ -47,7 +47,7 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
       options,
     );
   }
-  if (status >= 500 || PASSING_STATUSES.has(status)) {
+  if (status >= 500 || TRANSIENT_STATUSES.has(status)) {
     return new CalendarSyncError(
       'unavailable',
       'The token server is overloaded or fails: try again later.',

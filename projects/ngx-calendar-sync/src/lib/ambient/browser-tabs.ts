@@ -43,9 +43,9 @@ interface Envelope {
 }
 
 /** A tab that keeps its turn longer than this has hung. */
-const patience = 30_000;
+const TURN_TIMEOUT_MS = 30_000;
 /** A tab that does not answer in this time sleeps. */
-const attention = 500;
+const ANSWER_TIMEOUT_MS = 500;
 
 /** The tabs of this origin that go by one name. Without {@link TabConnections} this tab is alone. */
 export class BrowserTabs {
@@ -100,12 +100,12 @@ export class BrowserTabs {
     if (!locks) return work();
     const turn = { has: false };
     const waiting = new AbortController();
-    const impatience = timer(patience, this.#clock).subscribe(() => {
+    const turnTimeout = timer(TURN_TIMEOUT_MS, this.#clock).subscribe(() => {
       waiting.abort();
     });
     const start = () => {
       turn.has = true;
-      impatience.unsubscribe();
+      turnTimeout.unsubscribe();
       return work();
     };
     try {
@@ -190,7 +190,7 @@ export class BrowserTabs {
           filter(({ kind, to }) => kind === 'answer' && to === this.#me),
           take(others),
           map(({ body }) => body),
-          takeUntil(timer(attention, this.#clock)),
+          takeUntil(timer(ANSWER_TIMEOUT_MS, this.#clock)),
         )
         .subscribe(subscriber);
       this.#post({ kind: 'ask' });

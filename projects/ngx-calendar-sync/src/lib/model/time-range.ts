@@ -61,15 +61,15 @@ export interface Span {
   readonly end: number;
 }
 
-const hour = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** When an event shows, wherever one looks at it: a day begins in Kiribati and ends on Baker Island. */
 export function spanOf(event: {
   readonly start: EventTime;
   readonly end: EventTime;
 }): Span | undefined {
-  const start = isDay(event.start) ? Date.parse(event.start) - 14 * hour : Date.parse(event.start);
-  const end = isDay(event.end) ? Date.parse(event.end) + 12 * hour : Date.parse(event.end);
+  const start = isDay(event.start) ? Date.parse(event.start) - 14 * HOUR_MS : Date.parse(event.start);
+  const end = isDay(event.end) ? Date.parse(event.end) + 12 * HOUR_MS : Date.parse(event.end);
   return Number.isNaN(start) || Number.isNaN(end)
     ? undefined
     : { start, end: Math.max(start, end) };

@@ -94,7 +94,7 @@ export class CopySync {
   #listRead = false;
   /** The next pass asks for all calendars, also for those that wait after a failure. */
   #wantsAll = false;
-  /** Void until this tab keeps the copy. */
+  /** 0 loses to any claimed fence; it is replaced once this tab leads. */
   #fence = Promise.resolve(0);
   readonly #passes = new RepeatedWork(() => this.#pass());
   /** By calendar id. */

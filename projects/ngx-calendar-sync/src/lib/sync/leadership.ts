@@ -14,9 +14,9 @@ import {
 import type { BrowserTabs } from '../ambient/browser-tabs';
 
 /** How often the leader says that it is there. */
-const beat = 10_000;
+const HEARTBEAT_INTERVAL_MS = 10_000;
 /** A leader that has said nothing for so long has hung. */
-const silence = 30_000;
+const LEADER_TIMEOUT_MS = 30_000;
 
 interface Message {
   readonly leadership: 'beat' | 'hidden' | 'candidate';
@@ -51,7 +51,7 @@ export class Leadership {
     });
     this.#leading
       .pipe(
-        switchMap((leading) => (leading ? timer(0, beat, clock) : EMPTY)),
+        switchMap((leading) => (leading ? timer(0, HEARTBEAT_INTERVAL_MS, clock) : EMPTY)),
         takeUntil(this.#closed),
       )
       .subscribe(() => {
@@ -59,7 +59,7 @@ export class Leadership {
       });
     merge(this.#leading, heard$)
       .pipe(
-        switchMap(() => (this.leading ? EMPTY : timer(silence, silence, clock))),
+        switchMap(() => (this.leading ? EMPTY : timer(LEADER_TIMEOUT_MS, LEADER_TIMEOUT_MS, clock))),
         takeUntil(this.#closed),
       )
       .subscribe(() => {

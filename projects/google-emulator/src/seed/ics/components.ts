@@ -135,7 +135,7 @@ class TreeBuilder implements IcsFile {
   #close(name: string, faults: readonly string[]): void {
     for (;;) {
       const component = this.#open.at(-1);
-      if (!component || (component.name !== name && this.#open.length === 0)) {
+      if (!component) {
         return;
       }
       if (component.name === name) {

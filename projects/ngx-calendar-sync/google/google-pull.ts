@@ -15,7 +15,7 @@ import { toPulledChange } from './mapping/pulled-change';
 type Params = Readonly<Record<string, string | number | boolean>>;
 
 /** The events themselves are left whole: apps see Google's own resource. */
-const fields = 'items,nextPageToken,nextSyncToken';
+const FIELDS = 'items,nextPageToken,nextSyncToken';
 
 /**
  * How to ask for a page of a calendar. A scope is no parameter: `timeMin` and `timeMax` would leave out the exceptions
@@ -25,11 +25,11 @@ const fields = 'items,nextPageToken,nextSyncToken';
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
 export function eventsParams(request: PageRequest): Params {
-  return { singleEvents: false, maxResults: 2500, fields, ...pageParams(request) };
+  return { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
 }
 
 export function calendarsParams(request: PageRequest): Params {
-  return { maxResults: 250, fields, ...pageParams(request) };
+  return { maxResults: 250, fields: FIELDS, ...pageParams(request) };
 }
 
 export function toPulledPage(page: GoogleEvents): PulledPage {

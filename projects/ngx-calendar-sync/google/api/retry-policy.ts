@@ -1,7 +1,7 @@
 import { type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError, timer } from 'rxjs';
 import { retriesAfter } from './google-error';
 
-const longestPause = 32_000;
+const MAX_PAUSE_MS = 32_000;
 
 /**
  * Google's truncated exponential back-off with jitter. It ends with the last failure, when the network
@@ -16,7 +16,7 @@ export function withBackOff<T>(
   return retry({
     delay: (error: unknown, attempt: number) =>
       attempt <= retriesAfter(error) && online()
-        ? timer(Math.min(2 ** (attempt - 1) * 1000 + random() * 1000, longestPause), clock)
+        ? timer(Math.min(2 ** (attempt - 1) * 1000 + random() * 1000, MAX_PAUSE_MS), clock)
         : throwError(() => error),
   });
 }

@@ -34,13 +34,13 @@ import { expired, signedOut, signedOutMeanwhile } from './sign-in-error';
 export type Renewal = (refused: string | undefined) => Promise<AccessToken>;
 
 /** A timer that sleeps with the machine comes late: so the clock is asked, and often. */
-const checkEvery = 10_000;
+const CHECK_INTERVAL_MS = 10_000;
 /** A token that ends on its way to Google is of no use. */
-const margin = 5_000;
+const EXPIRY_MARGIN_MS = 5_000;
 /** How long before its end a token is renewed; a short-lived one after half its life. */
-const ahead = 5 * 60_000;
+const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 /** Before a renewal that failed is tried again unasked. */
-const pause = 30_000;
+const RETRY_PAUSE_MS = 30_000;
 
 /** After these no new token will come without the user. */
 const final: readonly CalendarSyncErrorCode[] = ['expired', 'signed-out', 'cross-site-cookies'];
@@ -87,7 +87,7 @@ export class AccessTokens {
       this.#held
         .pipe(
           switchMap((held) =>
-            held ? merge(interval(checkEvery, this.#clock), this.#wake$) : EMPTY,
+            held ? merge(interval(CHECK_INTERVAL_MS, this.#clock), this.#wake$) : EMPTY,
           ),
           takeUntilDestroyed(this.#destroyed),
         )
@@ -100,7 +100,9 @@ export class AccessTokens {
   /** The token while it is valid. */
   current(): AccessToken | undefined {
     const held = this.#held.value;
-    return held?.token && !held.refused && this.#left(held.token) > margin ? held.token : undefined;
+    return held?.token && !held.refused && this.#left(held.token) > EXPIRY_MARGIN_MS
+      ? held.token
+      : undefined;
   }
 
   /** Whether a new one comes without the user. */
@@ -166,7 +168,7 @@ export class AccessTokens {
     const { renew } = held;
     if (!renew) throw expired();
     if (!this.#renewing) {
-      // A tab that is alone has its turn at once, before the promise of it has a name.
+      // Deferred: without other tabs the work runs synchronously, before `#renewing` is assigned.
       const renewing: Promise<AccessToken> = Promise.resolve().then(() =>
         this.#renewBy(held, renew, () => this.#renewing === renewing),
       );
@@ -181,7 +183,7 @@ export class AccessTokens {
 
   #hold(account: string, token: AccessToken | undefined, renew: Renewal | undefined): void {
     const left = token ? this.#left(token) : 0;
-    const renewAt = this.#clock.now() + Math.max(left - ahead, left / 2);
+    const renewAt = this.#clock.now() + Math.max(left - RENEW_BEFORE_EXPIRY_MS, left / 2);
     this.#held.next({ account, token, refused: false, renew, renewAt });
   }
 
@@ -190,7 +192,7 @@ export class AccessTokens {
     if (!held?.token) return;
     if (held.renew) {
       if (this.#clock.now() >= held.renewAt) this.renew().catch(() => undefined);
-    } else if (!held.refused && this.#left(held.token) <= margin) {
+    } else if (!held.refused && this.#left(held.token) <= EXPIRY_MARGIN_MS) {
       this.reject(held.token.value);
     }
   }
@@ -228,7 +230,7 @@ export class AccessTokens {
     const held = this.#held.value;
     // What the network did may pass; what Google said does not.
     if (final.includes(error.code)) this.#end(error.code === 'expired' ? error : expired(error));
-    else if (held) this.#held.next({ ...held, renewAt: this.#clock.now() + pause });
+    else if (held) this.#held.next({ ...held, renewAt: this.#clock.now() + RETRY_PAUSE_MS });
   }
 
   /** While this tab waited for its turn another one may have renewed. */
@@ -240,7 +242,7 @@ export class AccessTokens {
           (theirs) =>
             theirs.account === account &&
             theirs.token.value !== old?.value &&
-            this.#left(theirs.token) > ahead &&
+            this.#left(theirs.token) > RENEW_BEFORE_EXPIRY_MS &&
             theirs.token.expiresAt >= (old?.expiresAt ?? 0),
         ),
       );

@@ -8,9 +8,9 @@ import { GoogleAuth } from './google-auth';
 /** Where a click means something of the browser's own. */
 const elsewhere = 'a[href], area[href], input, textarea, select, option, [contenteditable]';
 /** How long nobody is asked again who has closed the window, in milliseconds. */
-const rest = 10 * 60_000;
+const PAUSE_AFTER_REFUSAL_MS = 10 * 60_000;
 /** A pointer that moves further between press and release drags, in CSS pixels. */
-const dragDistance = 5;
+const MIN_DRAG_DISTANCE_PX = 5;
 
 /** Renews an expired sign-in in the user's next click, wherever that is. */
 @Injectable()
@@ -40,7 +40,7 @@ export class GestureRenewal {
     if (!this.#auth.expiredInWindow || this.#clock.now() < this.#restUntil) return;
     this.#auth.renew().catch((thrown: unknown) => {
       const { code } = CalendarSyncError.from(thrown);
-      if (code !== 'cancelled') this.#restUntil = this.#clock.now() + rest;
+      if (code !== 'cancelled') this.#restUntil = this.#clock.now() + PAUSE_AFTER_REFUSAL_MS;
     });
   }
 
@@ -53,7 +53,8 @@ export class GestureRenewal {
       event.detail > 0 &&
       !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) &&
       pressed !== undefined &&
-      Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < dragDistance &&
+      Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) <
+        MIN_DRAG_DISTANCE_PX &&
       !event.composedPath().some((node) => node instanceof Element && node.matches(elsewhere))
     );
   }

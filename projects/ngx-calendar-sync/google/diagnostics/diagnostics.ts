@@ -60,7 +60,7 @@ export interface DiagnosedError {
   readonly status?: number;
 }
 
-const errorsKept = 20;
+const MAX_ERRORS_KEPT = 20;
 
 /** What happened, told without what it was about. */
 @Injectable()
@@ -86,7 +86,7 @@ export class Diagnostics {
       code,
       ...(status === undefined ? {} : { status }),
     };
-    this.#errors = [...this.#errors, error].slice(-errorsKept);
+    this.#errors = [...this.#errors, error].slice(-MAX_ERRORS_KEPT);
   }
 
   report(state: GoogleAuthState, ready: boolean): GoogleCalendarDiagnostics {

@@ -1,6 +1,6 @@
 const IPV4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d{1,5})?$/;
 const IPV6_WITH_PORT = /^\[([^\]]+)\](?::\d{1,5})?$/;
-/** An IPv4 address in IPv6's clothes (RFC 4291, section 2.5.5.2), as `URL` writes it. */
+/** An IPv4 address that is written as one of IPv6 (RFC 4291, section 2.5.5.2), in the form that `URL` gives it. */
 const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 const GROUPS_OF_IPV6 = 8;
 const GROUPS_OF_A_SITE = 4;

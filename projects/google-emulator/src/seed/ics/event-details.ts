@@ -7,7 +7,7 @@ import { clockOf } from './written-time.ts';
 type Event = WireEvent;
 
 /** Google takes 25 attachments. */
-const mostAttachments = 25;
+const MAX_ATTACHMENTS = 25;
 
 /** What an event says of itself, apart from when it is and who comes. */
 export function detailsOf(event: IcsComponent): Event {
@@ -95,7 +95,7 @@ function attachments(event: IcsComponent): WireEventAttachment[] | undefined {
       parameterOf(property, 'FILENAME') ?? fileUrl.split(/[/?#]/).filter(Boolean).at(-1);
     return [{ fileUrl, ...present({ title, mimeType }) }];
   });
-  return linked.length > 0 ? linked.slice(0, mostAttachments) : undefined;
+  return linked.length > 0 ? linked.slice(0, MAX_ATTACHMENTS) : undefined;
 }
 
 /** Google has no categories: they are kept where an app can find them. */

@@ -10,11 +10,11 @@ import { clockOf } from './written-time.ts';
 
 type Reminders = NonNullable<WireEvent['reminders']>;
 
-const minute = 60_000;
+const MINUTE_MS = 60_000;
 /** Four weeks, the longest Google takes. */
-const longest = 40_320;
+const MAX_MINUTES_BEFORE = 40_320;
 /** The most Google takes. */
-const most = 5;
+const MAX_REMINDERS = 5;
 
 /** VALARMs as reminders. Alarms after the start have no counterpart and are left out. */
 export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: string): Reminders {
@@ -26,13 +26,13 @@ export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: 
   for (const alarm of alarms) {
     const action = valueOf(alarm, 'ACTION')?.toUpperCase();
     const minutes = minutesBefore(alarm, span, calendarZone);
-    if (action === 'NONE' || minutes === undefined || minutes < 0 || minutes > longest) {
+    if (action === 'NONE' || minutes === undefined || minutes < 0 || minutes > MAX_MINUTES_BEFORE) {
       continue;
     }
     const method = action === 'EMAIL' ? 'email' : 'popup';
     overrides.set(`${method} ${minutes}`, { method, minutes });
   }
-  return { useDefault: false, overrides: [...overrides.values()].slice(0, most) };
+  return { useDefault: false, overrides: [...overrides.values()].slice(0, MAX_REMINDERS) };
 }
 
 function minutesBefore(
@@ -46,11 +46,11 @@ function minutesBefore(
   if (duration) {
     const fromEnd = parameterOf(trigger, 'RELATED')?.toUpperCase() === 'END';
     const anchor = fromEnd ? instant(end, calendarZone) : begins;
-    return Math.round((begins - anchor - lengthOf(duration)) / minute);
+    return Math.round((begins - anchor - lengthOf(duration)) / MINUTE_MS);
   }
   // A time of its own is in UTC by definition.
   const clock = clockOf(trigger?.value ?? '');
-  return clock && Math.round((begins - clock.wall) / minute);
+  return clock && Math.round((begins - clock.wall) / MINUTE_MS);
 }
 
 function instant(value: TimeValue, calendarZone: string): number {

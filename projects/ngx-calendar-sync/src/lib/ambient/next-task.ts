@@ -10,14 +10,14 @@ export function nextTask(): Promise<void> {
   });
 }
 
-const longestSlice = 4;
+const MAX_SLICE_MS = 4;
 
 /** Long work in slices of a few milliseconds: where one is over, the next is awaited. */
 export class Slices {
   #begun = performance.now();
 
   get over(): boolean {
-    return performance.now() - this.#begun > longestSlice;
+    return performance.now() - this.#begun > MAX_SLICE_MS;
   }
 
   async next(): Promise<void> {

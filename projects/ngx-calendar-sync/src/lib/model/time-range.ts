@@ -68,7 +68,9 @@ export function spanOf(event: {
   readonly start: EventTime;
   readonly end: EventTime;
 }): Span | undefined {
-  const start = isDay(event.start) ? Date.parse(event.start) - 14 * HOUR_MS : Date.parse(event.start);
+  const start = isDay(event.start)
+    ? Date.parse(event.start) - 14 * HOUR_MS
+    : Date.parse(event.start);
   const end = isDay(event.end) ? Date.parse(event.end) + 12 * HOUR_MS : Date.parse(event.end);
   return Number.isNaN(start) || Number.isNaN(end)
     ? undefined

@@ -17,7 +17,7 @@ const steps: readonly ((database: Database) => void)[] = [
 ];
 
 /** How many records are taken over into memory at a time. */
-const copiedAtOnce = 50;
+const RECORDS_PER_COPY_STEP = 50;
 
 export interface IndexedDbEvents {
   /** Another version of the app waits for this connection to be closed, or, with `null`, somebody who deletes it. */
@@ -85,8 +85,8 @@ export class IndexedDbRecordStorage implements RecordStorage {
     let from = IDBKeyRange.lowerBound([]);
     for (;;) {
       const [keys, values] = await Promise.all([
-        store.getAllKeys(from, copiedAtOnce),
-        store.getAll(from, copiedAtOnce),
+        store.getAllKeys(from, RECORDS_PER_COPY_STEP),
+        store.getAll(from, RECORDS_PER_COPY_STEP),
       ]);
       rows.push(...keys.map((key, index) => ({ key, value: values[index] })));
       const last = keys.at(-1);

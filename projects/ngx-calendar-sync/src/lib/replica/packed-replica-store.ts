@@ -40,7 +40,7 @@ import type {
 } from './replica-store';
 
 /** From this many changes on, or answers that had some, they are worth being worked in. */
-const longLog = { entries: 500, pages: 50 };
+const LONG_LOG = { entries: 500, pages: 50 };
 
 /** No calendar has an empty id. */
 const fenceKey: RecordKey = ['', 'fence'];
@@ -118,7 +118,7 @@ export class PackedReplicaStore implements ReplicaStore {
   async compact(calendarId: string, fence: number): Promise<void> {
     const { current, staged } = await this.#packs.row(calendarId);
     if (!current || staged) return;
-    if (current.logged >= longLog.entries || current.log >= longLog.pages) {
+    if (current.logged >= LONG_LOG.entries || current.log >= LONG_LOG.pages) {
       await this.#workIn(calendarId, current, fence);
     } else if (current.pages > 1 && !current.merged) {
       await this.#merge(calendarId, current, fence);

@@ -28,11 +28,11 @@ export interface Row {
 export type Index = readonly (readonly [Period, number, readonly string[]])[];
 
 /** So many entries are read and written in one go without anybody noticing. */
-const entriesInPack = 1000;
-const packsInIndex = 10;
-const packsAtOnce = 3;
+const MAX_ENTRIES_PER_PACK = 1000;
+const PACKS_PER_INDEX_RECORD = 10;
+const PACKS_PER_STEP = 3;
 /** Smaller packs are slow to write, larger ones hold more than is asked for. */
-const usualPack = 250_000;
+const USUAL_PACK_CHARACTERS = 250_000;
 /** Months in a period; the last one for calendars with next to nothing in them. */
 const spans = [1, 2, 3, 6, 12, 120] as const;
 
@@ -84,7 +84,7 @@ export function spanFor(rows: Iterable<Row>): number {
     months.add(row.months[0]);
     size += row.json.length;
   }
-  const enough = spans.find((span) => (size / months.size) * span >= usualPack);
+  const enough = spans.find((span) => (size / months.size) * span >= USUAL_PACK_CHARACTERS);
   return enough ?? spans[spans.length - 1] ?? 1;
 }
 
@@ -104,14 +104,18 @@ export function* packsOf(rows: Iterable<Row>, span: number, firstPage = 1): Gene
   }
   const index: [Period, number, readonly string[]][] = [];
   for (const [period, own] of periods) {
-    for (let at = 0, page = firstPage; at < own.length; at += entriesInPack, page += 1) {
-      const some = own.slice(at, at + entriesInPack);
+    for (let at = 0, page = firstPage; at < own.length; at += MAX_ENTRIES_PER_PACK, page += 1) {
+      const some = own.slice(at, at + MAX_ENTRIES_PER_PACK);
       index.push([period, page, some.map(({ id }) => id)]);
       yield { period, page, json: toJson(some) };
     }
   }
-  for (let at = 0, page = firstPage; at < index.length; at += packsInIndex, page += 1) {
-    yield { period: 'index', page, json: JSON.stringify(index.slice(at, at + packsInIndex)) };
+  for (let at = 0, page = firstPage; at < index.length; at += PACKS_PER_INDEX_RECORD, page += 1) {
+    yield {
+      period: 'index',
+      page,
+      json: JSON.stringify(index.slice(at, at + PACKS_PER_INDEX_RECORD)),
+    };
   }
 }
 
@@ -120,7 +124,7 @@ export function* inGroups(packs: Iterable<Pack>): Generator<readonly Pack[], voi
   let group: Pack[] = [];
   for (const pack of packs) {
     group.push(pack);
-    if (group.length < packsAtOnce) continue;
+    if (group.length < PACKS_PER_STEP) continue;
     yield group;
     group = [];
   }

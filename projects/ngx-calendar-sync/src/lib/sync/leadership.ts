@@ -59,7 +59,9 @@ export class Leadership {
       });
     merge(this.#leading, heard$)
       .pipe(
-        switchMap(() => (this.leading ? EMPTY : timer(LEADER_TIMEOUT_MS, LEADER_TIMEOUT_MS, clock))),
+        switchMap(() =>
+          this.leading ? EMPTY : timer(LEADER_TIMEOUT_MS, LEADER_TIMEOUT_MS, clock),
+        ),
         takeUntil(this.#closed),
       )
       .subscribe(() => {

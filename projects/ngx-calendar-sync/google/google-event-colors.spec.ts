@@ -1,4 +1,5 @@
 import { of, Subject, throwError } from 'rxjs';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from './api/google-calendar-api';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
@@ -45,6 +46,23 @@ describe('GoogleEventColors', () => {
     answer.next({ labelProperties: { eventLabels: [gym] } });
     colors.lookUpLabels('work', [{ eventLabelId: 'gym' }, { eventLabelId: 'other' }]);
     expect(asked).toBe(1);
+  });
+
+  it('asks for labels again after a failure that may pass, and not after a refusal', () => {
+    const failures: CalendarSyncErrorCode[] = ['offline', 'forbidden'];
+    let asked = 0;
+    const colors = colorsOver({
+      calendarLabels: () => {
+        const failure = failures[asked] ?? 'unexpected';
+        asked += 1;
+        return throwError(() => new CalendarSyncError(failure, 'As the test says.'));
+      },
+    });
+    colors.lookUpLabels('work', [{ eventLabelId: 'gym' }]);
+    colors.lookUpLabels('work', [{ eventLabelId: 'gym' }]);
+    expect(asked).toBe(2);
+    colors.lookUpLabels('work', [{ eventLabelId: 'gym' }]);
+    expect(asked).toBe(2);
   });
 
   it('says that colours have changed only where they have, and asks again after a failure', () => {

@@ -1,6 +1,8 @@
 import { type Observable, Subject } from 'rxjs';
+import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from './api/google-calendar-api';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from './api/wire-types.generated';
+import { is } from './errors';
 import type { GoogleAccess } from './google-access';
 import { type Palette, USUAL_PALETTE } from './mapping/event-color';
 import { sameJson } from './mapping/merge-patch';
@@ -11,6 +13,13 @@ export interface ColorRecord extends GoogleColors {
   /** By calendar id. */
   readonly eventLabels?: Readonly<Record<string, readonly GoogleEventLabel[]>>;
 }
+
+const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
+  'offline',
+  'unavailable',
+  'rate-limited',
+  'expired',
+];
 
 /**
  * What the colours of events are looked up in: Google's palette, and the labels of calendars. Nothing waits for them:
@@ -27,7 +36,7 @@ export class GoogleEventColors {
   #isAskedFor = false;
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
-  /** Labels that have been looked for, so that one that nobody knows is asked for once. */
+  /** Labels that Google was asked for, so that one that it does not know, or does not tell, is asked for once. */
   readonly #sought = new Set<string>();
 
   constructor(api: GoogleCalendarApi, access: GoogleAccess, idOf: (calendarId: string) => string) {
@@ -76,7 +85,10 @@ export class GoogleEventColors {
     });
   }
 
-  /** Asks for the labels of a calendar, once, where it shows an event with a label that is not known. */
+  /**
+   * Asks for the labels of a calendar, once, where it shows an event with a label that is not known. After a failure that
+   * may pass it asks again with the next call.
+   */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
     // Called for every record of a copy, of which few have a label.
     const labelled = events.flatMap(({ eventLabelId }) => eventLabelId ?? []);
@@ -96,7 +108,11 @@ export class GoogleEventColors {
         this.#labels = new Map(this.#labels).set(id, labelProperties?.eventLabels ?? []);
         this.#changed.next();
       },
-      error: () => this.#asking.delete(id),
+      error: (error: unknown) => {
+        this.#asking.delete(id);
+        if (!is(error, ...TRANSIENT_ERROR_CODES)) return;
+        for (const label of unknown) this.#sought.delete(`${id} ${label}`);
+      },
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { WireEvent, WireFreeBusyResponse } from '../discovery/wire-types.generated.ts';
-import { eventsPath, useEmulator } from '../testing/api-client.ts';
+import { eventsPath, summaries, useEmulator } from '../testing/api-client.ts';
 import { ADA, smallWorld } from '../testing/small-world.ts';
 
 /** Nothing of this may end in a 500, or keep the emulator from answering. */
@@ -55,6 +55,28 @@ describe('Hostile inputs', () => {
         body: { ...week, items: [{ id: ADA }] },
       });
       expect(calendars?.[ADA]?.busy?.length).toBe(1);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'as a whole list of series that take themselves back keep nobody waiting',
+    async () => {
+      const often = `FREQ=DAILY;BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)};BYSECOND=${numbers(60)}`;
+      const seconds = series(`RRULE:${often}`, `EXRULE:${often}`);
+      const days = series('RRULE:FREQ=DAILY', 'EXRULE:FREQ=DAILY');
+      const events = [...Array(60).keys()].map((n) => ({
+        id: `odd${String(n).padStart(2, '0')}`,
+        ...(n % 2 === 0 ? seconds : days),
+      }));
+      const healthy = { id: 'healthy', summary: 'once', ...series('RRULE:FREQ=DAILY;COUNT=1') };
+      emulator.control.addSeed({
+        users: [],
+        calendars: smallWorld()
+          .calendars.filter(({ id }) => id === ADA)
+          .map((calendar) => ({ ...calendar, events: [...events, healthy] })),
+      });
+      expect(summaries(await emulator.as().list({ singleEvents: 'true' }))).toEqual(['once']);
     },
     PATIENCE_MS,
   );

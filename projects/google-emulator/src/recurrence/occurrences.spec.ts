@@ -466,6 +466,7 @@ describe('Occurrences', () => {
   const AT_ONCE_MS = 60_000;
   const daily = (rest: string) => `RRULE:FREQ=DAILY;${rest}`;
   const numbers = (count: number) => Array.from({ length: count }, (_, n) => n).join(',');
+  const EVERY_SECOND = `BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)};BYSECOND=${numbers(60)}`;
   for (const [what, lines] of [
     ['a day eight thousand years ahead', [daily('INTERVAL=1')]],
     ['a count that no calendar has room for', [daily('COUNT=2147483647')]],
@@ -477,11 +478,18 @@ describe('Occurrences', () => {
     ['days that never come', ['RRULE:FREQ=DAILY;BYMONTH=2,4,6;BYMONTHDAY=31']],
     ['positions that no period has', ['RRULE:FREQ=WEEKLY;BYDAY=TH;BYSETPOS=2']],
     ['week 53 of years without one', ['RRULE:FREQ=YEARLY;INTERVAL=400;BYWEEKNO=53;BYDAY=MO']],
-    [
-      'every second',
-      [daily(`BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)};BYSECOND=${numbers(60)}`)],
-    ],
+    ['every second', [daily(EVERY_SECOND)]],
+    ['a count of every second', [daily(`COUNT=2147483647;${EVERY_SECOND}`)]],
     ['a rule that another one takes back', [daily('INTERVAL=1'), 'EXRULE:FREQ=DAILY']],
+    [
+      'every second that another rule takes back',
+      [daily(EVERY_SECOND), `EXRULE:FREQ=DAILY;${EVERY_SECOND}`],
+    ],
+    [
+      'exceptions of every second between the years',
+      ['RRULE:FREQ=YEARLY', `EXRULE:FREQ=DAILY;${EVERY_SECOND};BYMONTH=12`],
+    ],
+    ['a rule whose parts exclude each other', [daily('BYMONTHDAY=31;BYYEARDAY=1')]],
   ] as const) {
     it(`answer at once for ${what}`, () => {
       const began = performance.now();
@@ -493,4 +501,15 @@ describe('Occurrences', () => {
       expect(performance.now() - began).toBeLessThan(AT_ONCE_MS);
     });
   }
+
+  it('of a count are the same wherever somebody begins to look', () => {
+    const lines = ['RRULE:FREQ=WEEKLY;BYDAY=MO,WE;BYHOUR=8,9,10;COUNT=14'];
+    const series = timed('2026-11-02T09:00');
+    const all = [...new Occurrences(lines, series).between(-Infinity, Infinity)];
+    expect(all.length).toBe(14);
+    for (const from of all) {
+      const later = new Occurrences(lines, series).between(from + 1, Infinity);
+      expect([...later]).toEqual(all.filter((wall) => wall > from));
+    }
+  });
 });

@@ -57,13 +57,16 @@ export class Occurrences {
         return;
       }
       while (!exception.done && exception.value < wall) {
+        if (exception.value >= from && !patience.bearsException()) {
+          return;
+        }
         exception = exceptions.next();
       }
       const isExcepted = !exception.done && exception.value === wall;
       if (wall >= from && !isExcepted && !this.isExcluded(wall)) {
         patience.found(wall);
         yield wall;
-      } else if (patience.isOver(wall)) {
+      } else if (patience.isOver(wall) || (wall >= from && !patience.bearsException())) {
         return;
       }
     }

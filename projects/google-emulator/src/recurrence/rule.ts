@@ -6,11 +6,19 @@ import { periodsFrom, type Period } from './rule-periods.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 import { DAY_MS } from './year-weeks.ts';
 
-/** A set of which BYSETPOS picks is held in memory as a whole. */
+/** BYSETPOS picks by looking at the whole set. */
 const LARGEST_SET = 10_000;
 /** Days of the years 1 to 9999. */
 const DAYS_OF_CALENDAR = 3_652_059;
+/** The days of 400 years, after which our calendar repeats itself: a rule that met none of them meets none at all. */
+const DAYS_OF_CYCLE = 146_097;
 const LONGEST_PERIOD_DAYS = { YEARLY: 366, MONTHLY: 31, WEEKLY: 7, DAILY: 1 };
+
+/** A day on which a rule happens, and when it does so on this day: milliseconds of the day, in order. */
+interface DayOfRule {
+  readonly day: number;
+  readonly times: readonly number[];
+}
 
 /**
  * One RRULE or EXRULE, in wall time: its days are found by looking at every day of its periods, and each has the
@@ -58,25 +66,36 @@ export class RecurrenceRule {
     // What is counted is counted from the start; everything else begins where somebody looks.
     const begin = isCounted ? known.before : Math.max(from, this.series.wall);
     let { found } = known;
+    let daysInVain = 0;
     for (const period of periodsFrom(begin, this.series.wall, this.parts)) {
-      if (period.start >= to || period.start > this.until) {
+      if (period.start >= to || period.start > this.until || daysInVain > DAYS_OF_CYCLE) {
         return;
       }
       if (isCounted && period.start <= from && period.start > this.counted.before) {
         this.counted = { before: period.start, found };
       }
-      for (const wall of this.startsIn(period, begin)) {
-        if (wall >= to || wall > this.until) {
-          return;
+      daysInVain += (period.end - period.start) / DAY_MS;
+      for (const { day, times } of this.daysIn(period, begin)) {
+        daysInVain = 0;
+        const isPassed = day >= this.series.wall && day + DAY_MS <= Math.min(from, this.until);
+        if (isPassed && found + times.length < count) {
+          found += times.length;
+          continue;
         }
-        if (wall >= this.series.wall) {
-          found++;
-          if (wall >= from) {
-            yield wall;
+        for (const time of times) {
+          const wall = day + time;
+          if (wall >= to || wall > this.until) {
+            return;
           }
-        }
-        if (found === count) {
-          return;
+          if (wall >= this.series.wall) {
+            found++;
+            if (wall >= from) {
+              yield wall;
+            }
+          }
+          if (found === count) {
+            return;
+          }
         }
       }
     }
@@ -87,20 +106,30 @@ export class RecurrenceRule {
   }
 
   /** @param begin What is before the day of this need not be given. */
-  private startsIn(period: Period, begin: number): Iterable<number> {
+  private *daysIn(period: Period, begin: number): Generator<DayOfRule, void> {
     if (!this.hasPositions) {
       const firstDay = Math.floor(begin / DAY_MS) * DAY_MS;
-      return this.candidates({ ...period, start: Math.max(period.start, firstDay) });
+      for (const day of this.days({ ...period, start: Math.max(period.start, firstDay) })) {
+        yield { day, times: this.times };
+      }
+      return;
     }
     // Positions are counted in whole periods, also in the one that the series begins in the middle of.
-    const walls = [...this.candidates(period)];
+    const days = [...this.days(period)];
+    const size = days.length * this.times.length;
     const { positions } = this.parts;
-    return walls.filter(
-      (_, index) => positions.includes(index + 1) || positions.includes(index - walls.length),
-    );
+    const isPicked = (index: number) =>
+      positions.includes(index + 1) || positions.includes(index - size);
+    for (const [nth, day] of days.entries()) {
+      const first = nth * this.times.length;
+      const times = this.times.filter((_, index) => isPicked(first + index));
+      if (times.length > 0) {
+        yield { day, times };
+      }
+    }
   }
 
-  private *candidates({ start, end }: Period): Generator<number, void> {
+  private *days({ start, end }: Period): Generator<number, void> {
     for (let day = start; day < end;) {
       const date = new Date(day);
       if (!this.filter.allowsMonth(date)) {
@@ -108,9 +137,7 @@ export class RecurrenceRule {
         continue;
       }
       if (this.filter.allowsDay(date)) {
-        for (const time of this.times) {
-          yield day + time;
-        }
+        yield day;
       }
       day += DAY_MS;
     }

@@ -57,9 +57,9 @@ function damaged(
   return all.join('\r\n');
 }
 
-/** Events as a person counts them: every line BEGIN:VEVENT. */
+/** Events as a person counts them: every line BEGIN:VEVENT, also where it hangs at the END before it. */
 function eventsIn(text: string): number {
-  return text.match(/^BEGIN:VEVENT\s*$/gim)?.length ?? 0;
+  return text.match(/^(?:END:[A-Z]+)?BEGIN:VEVENT\s*$/gim)?.length ?? 0;
 }
 
 const NO_EVENT = /not an event|BEGIN:VEVENT is missing|outside of any event|not an iCalendar file/;

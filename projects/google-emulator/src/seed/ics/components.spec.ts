@@ -186,4 +186,39 @@ describe('The lines of a calendar file', () => {
     ]);
     expect(eventNamed(seed, 'A').attendees?.[0]?.displayName).toBe('Doe; Jane: boss');
   });
+
+  it('an END with the next BEGIN or END on its line ends one event and begins the next', () => {
+    const glued = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:a',
+      START,
+      'SUMMARY:A',
+      'BEGIN:VALARM',
+      'TRIGGER:-PT5M',
+      'END:VALARMEND:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:b',
+      START,
+      'SUMMARY:B',
+      'END:VEVENTBEGIN:VEVENT',
+      'UID:c',
+      START,
+      'SUMMARY:C',
+      'END:VEVENTEND:VCALENDAR',
+    ];
+    expect(loaded(...glued)).toEqual({ titles: ['A', 'B', 'C'], refused: [], notes: [] });
+  });
+
+  it('two events of which END and BEGIN between them are lost are named', () => {
+    const lines = ['UID:a', START, 'SUMMARY:A', 'UID:b', 'DTSTART:20260805T120000', 'SUMMARY:B'];
+    expect(loaded(calendarOf(lines))).toEqual({
+      titles: ['A'],
+      refused: [],
+      notes: [
+        '“A”, 2026-08-04, line 4: it has 2 different UID: the first counts',
+        '“A”, 2026-08-04, line 4: it has 2 different DTSTART: the first counts',
+      ],
+    });
+  });
 });

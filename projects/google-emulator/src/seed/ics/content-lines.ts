@@ -14,6 +14,8 @@ export interface ContentLine {
 }
 
 const NESTING_LINE = /^\s*(BEGIN|END)\s*:\s*[\w-]+\s*$/i;
+/** Where the end of the line between two of them is lost: `END:VEVENTBEGIN:VEVENT`. */
+const GLUED_NESTING = /^(\s*END:[A-Z]+?)((?:BEGIN|END):[A-Z]+\s*)$/i;
 const TIME_PROPERTY = /^(DTSTART|DTEND|DUE|RECURRENCE-ID|RDATE|EXDATE)\s*;/i;
 
 /** The properties of a file, unfolded: https://www.rfc-editor.org/rfc/rfc5545#section-3.1 */
@@ -40,7 +42,9 @@ export function contentLinesOf(text: string): ContentLine[] {
     ) {
       previous.text += line.slice(1);
     } else if (line.trim() !== '') {
-      lines.push({ text: line, lineNumber });
+      const [, end, next] = GLUED_NESTING.exec(line) ?? [];
+      const texts = end === undefined || next === undefined ? [line] : [end, next];
+      lines.push(...texts.map((each) => ({ text: each, lineNumber })));
     }
   }
   return lines.map((line) => contentLine(line.text, line.lineNumber));

@@ -117,4 +117,8 @@ describe('The encoding of a calendar file', () => {
       .replace('=E2=80=93', '=96');
     expect(titlesOf(Buffer.from(latin)).titles).toEqual(['Mäte – jeden Tag']);
   });
+
+  it('an empty file has no encoding to speak of', () => {
+    expect(imported(new Uint8Array()).notes).toEqual([]);
+  });
 });

@@ -50,7 +50,7 @@ function zeroBytes(bytes: Uint8Array): 'le' | 'be' | undefined {
     }
   });
   const [even = 0, odd = 0] = zeros;
-  if (Math.max(even, odd) < sample.length / 8) {
+  if (sample.length === 0 || Math.max(even, odd) < sample.length / 8) {
     return undefined;
   }
   return odd > even ? 'le' : 'be';

@@ -236,4 +236,28 @@ describe('Events of one UID', () => {
     );
     expect(seed.refused).toEqual([]);
   });
+
+  const series = ['UID:s', start, 'SUMMARY:Daily', 'RRULE:FREQ=DAILY;COUNT=3'];
+  const changed = (...lines: string[]) =>
+    imported(
+      calendarOf(series, ['UID:s', 'DTSTART:20260505T150000', 'SUMMARY:Changed', ...lines]),
+    ).notes.map(({ note }) => note);
+
+  it('an exception of a date that its series does not have is an event of its own, and said', () => {
+    expect(changed('RECURRENCE-ID:20260505T113000')).toEqual([
+      'its series has no occurrence where it says (RECURRENCE-ID): it was loaded as an event of its own',
+    ]);
+  });
+
+  it('a rule within an exception is left out, and said', () => {
+    expect(changed('RECURRENCE-ID:20260505T090000', 'RRULE:FREQ=DAILY;COUNT=2')).toEqual([
+      'it has a rule of its own (RRULE), which an occurrence cannot have: it was left out',
+    ]);
+  });
+
+  it('RANGE=THISANDPRIOR changes its own occurrence alone, and that is said', () => {
+    expect(changed('RECURRENCE-ID;RANGE=THISANDPRIOR:20260505T090000')).toEqual([
+      'it says RANGE=THISANDPRIOR, which is no longer of iCalendar: only its own occurrence was changed',
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { IcsComponent } from './components.ts';
 import type { EventSpan } from './event-span.ts';
 import { eventSpanOf } from './event-span.ts';
-import { firstOf, labelOf, parameterOf, valueOf } from './properties.ts';
+import { allOf, firstOf, labelOf, parameterOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
 import { clockOf } from './written-time.ts';
@@ -33,6 +33,18 @@ export function readEvent(
   note: (text: string) => void,
 ): ReadEvent {
   const recurrenceId = firstOf(component, 'RECURRENCE-ID');
+  const range = parameterOf(recurrenceId, 'RANGE')?.toUpperCase();
+  if (range !== undefined && range !== 'THISANDFUTURE') {
+    note(
+      `it says RANGE=${range}, which is no longer of iCalendar: only its own occurrence was changed`,
+    );
+  }
+  for (const name of ['UID', 'DTSTART', 'RECURRENCE-ID']) {
+    const written = new Set(allOf(component, name).map(({ value }) => value.trim()));
+    if (written.size > 1) {
+      note(`it has ${written.size} different ${name}: the first counts`);
+    }
+  }
   return {
     component,
     zones,
@@ -43,7 +55,7 @@ export function readEvent(
     revision: Number(valueOf(component, 'SEQUENCE') ?? 0) || 0,
     stamp: stampOf(component),
     ...(recurrenceId ? { instance: timeValueOf(recurrenceId, zones) } : {}),
-    andFollowing: parameterOf(recurrenceId, 'RANGE')?.toUpperCase() === 'THISANDFUTURE',
+    andFollowing: range === 'THISANDFUTURE',
   };
 }
 

@@ -9,6 +9,7 @@ import type { EventGroup, ReadEvent } from './event-group.ts';
 import { momentOf } from './event-group.ts';
 import { Refusal, reasonOf, type RefusedEvent } from './import-report.ts';
 import { attendeesOf, organizerOf } from './participants.ts';
+import { allOf } from './properties.ts';
 import type { Series } from './recurrence-lines.ts';
 import { seriesOf, seriesStart, wallOf } from './recurrence-lines.ts';
 import { remindersOf } from './reminders.ts';
@@ -77,7 +78,11 @@ class GroupReader implements Resources {
     for (const orphan of this.#orphans) {
       this.#attempt(orphan, () => {
         this.#put(orphan, resource(idOf(orphan, true), orphan, importer));
-        if (orphan.andFollowing) {
+        if (this.series.length > 0) {
+          orphan.note(
+            'its series has no occurrence where it says (RECURRENCE-ID): it was loaded as an event of its own',
+          );
+        } else if (orphan.andFollowing) {
           orphan.note('it changes all that follow too, but its series is not in the file');
         }
       });
@@ -179,6 +184,11 @@ class GroupReader implements Resources {
     this.#orphans = this.#orphans.filter((each) => !mine.includes(each));
     this.series.push({ ...series, uid: master.uid });
     for (const each of mine) {
+      if (allOf(each.component, 'RRULE').length > 0) {
+        each.note(
+          'it has a rule of its own (RRULE), which an occurrence cannot have: it was left out',
+        );
+      }
       const date = originalDate(each, series.start);
       this.#attempt(
         each,

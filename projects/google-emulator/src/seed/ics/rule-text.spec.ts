@@ -105,4 +105,12 @@ describe('A rule that is not quite that of RFC 5545', () => {
       expect(read(`RRULE:${rule}`)).toEqual({ recurrence: [`RRULE:${rule}`], told: [] });
     }
   });
+
+  it('a whole line where its value belongs (RRULE:RRULE:FREQ=DAILY) is read', () => {
+    const start = ['UID:a', 'DTSTART:20260804T120000', 'SUMMARY:A'];
+    for (const line of ['RRULE:RRULE:FREQ=DAILY;COUNT=2', 'RRULE: rrule: freq=daily;count=2']) {
+      const seed = imported(calendarOf([...start, line]));
+      expect(eventNamed(seed, 'A').recurrence).toEqual(['RRULE:FREQ=DAILY;COUNT=2']);
+    }
+  });
 });

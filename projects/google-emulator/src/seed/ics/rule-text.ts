@@ -36,13 +36,15 @@ export function rulePartsOf(
   note: (text: string) => void,
 ): RuleParts | undefined {
   const parts = new Map<string, string>();
-  for (const part of text.toUpperCase().replaceAll(/\s/g, '').split(';')) {
-    const [name = '', value = ''] = part.split('=');
-    if (value !== '') {
-      parts.set(name, value);
+  // Programs that paste a whole line where its value belongs write `RRULE:RRULE:FREQ=DAILY`.
+  const value = text.replace(/^\s*(?:RRULE|EXRULE)\s*:/i, '');
+  for (const part of value.toUpperCase().replaceAll(/\s/g, '').split(';')) {
+    const [name = '', content = ''] = part.split('=');
+    if (content !== '') {
+      parts.set(name, content);
     }
   }
-  if (!/\w/.test(text)) {
+  if (!/\w/.test(value)) {
     note('its rule (RRULE or EXRULE) is empty and was left out');
     return undefined;
   }

@@ -53,8 +53,10 @@ export class ZoneBook {
   constructor(homes: readonly string[], definitions: readonly IcsComponent[], year: number) {
     for (const component of definitions) {
       const name = plainName(valueOf(component, 'TZID') ?? '');
-      if (!this.#definitions.has(name)) {
-        this.#definitions.set(name, component);
+      for (const key of [name, caseless(name)]) {
+        if (!this.#definitions.has(key)) {
+          this.#definitions.set(key, component);
+        }
       }
     }
     this.calendarZone = 'UTC';
@@ -115,7 +117,7 @@ export class ZoneBook {
   }
 
   #byName(name: string): string | undefined {
-    const component = this.#definitions.get(name);
+    const component = this.#definitionOf(name);
     const location = component && valueOf(component, 'X-LIC-LOCATION');
     return zoneByName(name) ?? (location === undefined ? undefined : zoneByName(location));
   }
@@ -173,9 +175,14 @@ export class ZoneBook {
     return { iana, definition };
   }
 
+  /** Values of parameters have no case (RFC 5545, section 2), but a definition of the same letters comes first. */
+  #definitionOf(name: string): IcsComponent | undefined {
+    return this.#definitions.get(name) ?? this.#definitions.get(caseless(name));
+  }
+
   #clockOf(name: string): ZoneDefinition | undefined {
     if (!this.#clocks.has(name)) {
-      const component = this.#definitions.get(name);
+      const component = this.#definitionOf(name);
       const clock = component && new ZoneDefinition(component);
       this.#clocks.set(name, clock?.isUsable === true ? clock : undefined);
     }
@@ -193,4 +200,9 @@ export class ZoneBook {
 
 function fixedClock(offset: number): Pick<ZoneDefinition, 'offsetAt' | 'changesBefore'> {
   return { offsetAt: () => offset, changesBefore: () => [] };
+}
+
+/** No TZID has a line end, so that this is the name of none. */
+function caseless(name: string): string {
+  return `\n${name.toLowerCase()}`;
 }

@@ -224,4 +224,42 @@ describe('A VTIMEZONE of the file', () => {
       '2026-08-04T12:00:00-04:00',
     );
   });
+
+  it('is found whatever capitals its TZID is written in, that of the same capitals first', () => {
+    const zone = (tzid: string, offset: string) => [
+      'BEGIN:VTIMEZONE',
+      `TZID:${tzid}`,
+      'BEGIN:STANDARD',
+      'DTSTART:20000101T000000',
+      `TZOFFSETFROM:${offset}`,
+      `TZOFFSETTO:${offset}`,
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ];
+    const event = (tzid: string) => [
+      'BEGIN:VEVENT',
+      `UID:${tzid}`,
+      `SUMMARY:${tzid}`,
+      `DTSTART;TZID=${tzid}:20260804T120000`,
+      'END:VEVENT',
+    ];
+    const seed = imported(
+      [
+        'BEGIN:VCALENDAR',
+        ...zone('My Zone', '+0300'),
+        ...zone('MY ZONE', '+0500'),
+        ...['my zone', 'My Zone', 'MY ZONE'].flatMap(event),
+        'END:VCALENDAR',
+      ].join('\r\n'),
+    );
+    const starts = seed.calendar.events.map(({ summary, start }) => [
+      summary,
+      new Date(start?.dateTime ?? '').toISOString(),
+    ]);
+    expect(starts).toEqual([
+      ['my zone', '2026-08-04T09:00:00.000Z'],
+      ['My Zone', '2026-08-04T09:00:00.000Z'],
+      ['MY ZONE', '2026-08-04T07:00:00.000Z'],
+    ]);
+  });
 });

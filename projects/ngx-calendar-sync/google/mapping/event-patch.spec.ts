@@ -225,6 +225,21 @@ describe('A draft with googleEvent', () => {
       '2026-06-10T11:00:00+02:00',
     ]);
   });
+
+  for (const start of [new Date('2026-06-10T07:00:00Z'), '2026-06-10T07:00:00Z']) {
+    it(`keeps the length of an event that it copies where its start is written otherwise: ${typeof start}`, () => {
+      const { end } = drafted({ start, googleEvent: timed });
+      expect(end?.dateTime).toBe('2026-06-10T11:00:00+02:00');
+    });
+  }
+
+  it('ends when googleEvent says, where that says no start', () => {
+    const googleEvent = { end: { dateTime: '2026-06-10T12:00:00Z' } };
+    const { end } = drafted({ start: '2026-06-10T09:00:00Z', googleEvent });
+    expect(Date.parse(end?.dateTime ?? '')).toBe(Date.parse('2026-06-10T12:00:00Z'));
+    const days = drafted({ start: '2026-06-10', googleEvent: { end: { date: '2026-06-13' } } });
+    expect(days.end).toEqual({ date: '2026-06-13' });
+  });
 });
 
 describe('An event that changes between whole days and times', () => {

@@ -7,7 +7,7 @@ import { detailsOf, type EventContext, timesOf } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
 import { mergePatch, sameJson } from './merge-patch';
 import { propertiesPatch } from './properties-patch';
-import { timesPatch, withGoogleTimes } from './times-patch';
+import { isSameTime, type TimesEdit, timesPatch, withGoogleTimes } from './times-patch';
 
 /** A draft, or what is different of an event. */
 export type Edit = Partial<GoogleCalendarEventDraft>;
@@ -70,9 +70,10 @@ function seenOf(resource: GoogleEvent, context: EventContext): Partial<GoogleCal
 }
 
 /** Whether the times of an edit mean something only beside those that the event has. */
-export function needsTimesOfEvent({ start, end, allDay, timeZone }: Edit): boolean {
+export function needsTimesOfEvent({ start, end, allDay, timeZone, googleEvent }: Edit): boolean {
   const isKindTold = allDay !== undefined || timeZone !== undefined || typeof start === 'string';
-  return isKindTold && (start === undefined || end === undefined);
+  const isTimeOfGoogleEdited = Boolean(googleEvent?.start ?? googleEvent?.end);
+  return isTimeOfGoogleEdited || (isKindTold && (start === undefined || end === undefined));
 }
 
 /**
@@ -82,14 +83,27 @@ export function needsTimesOfEvent({ start, end, allDay, timeZone }: Edit): boole
 export function toResource(draft: GoogleCalendarEventDraft, context: EventContext): GoogleEvent {
   const { googleEvent } = draft;
   const seen = googleEvent && seenOf(googleEvent, context);
-  const isLengthKnown = googleEvent?.end && (!draft.start || draft.start === seen?.start);
-  const whole = draft.end === undefined && !isLengthKnown ? { ...draft, end: null } : draft;
+  const whole = { ...draft, ...endOfDraft(draft, seen) };
   const resource = mergePatch(googleEvent ? copyOf(googleEvent) : {}, {
     ...toPatch(whole, context, googleEvent),
     ...timesPatch(whole, seen, context, true),
   }) as GoogleEvent;
   if (resource.start) return resource;
   throw new CalendarSyncError('invalid-event', 'An event needs a start.');
+}
+
+/** A draft that says no end has that of its `googleEvent`, unless this is one of another start; else it is of the usual length. */
+function endOfDraft(
+  draft: GoogleCalendarEventDraft,
+  seen: Partial<GoogleCalendarEvent> | undefined,
+): Pick<TimesEdit, 'end'> {
+  const { start, end, googleEvent } = draft;
+  if (end !== undefined) return { end };
+  if (!googleEvent?.end) return { end: null };
+  if (seen?.start === undefined) {
+    return { end: withGoogleTimes(draft, undefined, undefined).end ?? null };
+  }
+  return !start || isSameTime(start, seen.start) ? {} : { end: null };
 }
 
 /**

@@ -47,7 +47,7 @@ export function propertiesPatch(
   const before: ExtendedProperties = base?.extendedProperties ?? {};
   const { extendedProperties: ofModel, googleEvent } = edit;
   const isModelEdited = ofModel !== undefined && !sameJson(ofModel, before);
-  const given = (isModelEdited ? ofModel : googleEvent?.extendedProperties) ?? before;
+  const given = isModelEdited ? ofModel : propertiesOf(googleEvent, before);
   const own = ownProperties(edit);
   const after = own ? { ...given, private: { ...given.private, ...own } } : given;
   for (const properties of [after.private, after.shared]) checkLimits(properties ?? {});
@@ -55,17 +55,41 @@ export function propertiesPatch(
   return Object.keys(patch).length > 0 ? patch : undefined;
 }
 
+/** In a resource `null` takes all of them away. */
+function propertiesOf(
+  resource: { readonly extendedProperties?: ExtendedProperties | null } | undefined,
+  before: ExtendedProperties,
+): ExtendedProperties {
+  if (resource?.extendedProperties === undefined) return before;
+  return resource.extendedProperties ?? {};
+}
+
 /** Text as it is, anything else as JSON. */
 function ownProperties(edit: object): Readonly<Record<string, string>> | undefined {
   const own = Object.entries(edit as Readonly<Record<string, unknown>>)
     .filter(([name, value]) => !KNOWN_NAMES.has(name) && value !== undefined)
-    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+    .map(([name, value]) => [name, typeof value === 'string' ? value : jsonOf(name, value)]);
   return own.length > 0 ? (Object.fromEntries(own) as Record<string, string>) : undefined;
 }
 
-/** Google drops a longer name and cuts a longer value without a word. */
-function checkLimits(properties: Readonly<Record<string, string>>): void {
+/** A component's own object of an event, spread into an edit, brings functions and circles along. */
+function jsonOf(name: string, value: unknown): string {
+  try {
+    const json = JSON.stringify(value) as string | undefined;
+    if (json !== undefined) return json;
+  } catch {
+    // What is wrong with it is said below, in words that hold nothing of the value.
+  }
+  throw new CalendarSyncError(
+    'invalid-event',
+    `The property "${name.slice(0, MAX_NAME_LENGTH)}" cannot be kept with the event, since it is no JSON: leave it out.`,
+  );
+}
+
+/** Google drops a longer name and cuts a longer value without a word. One that is taken away has no length. */
+function checkLimits(properties: Readonly<Record<string, string | null>>): void {
   for (const [name, value] of Object.entries(properties)) {
+    if (value === null) continue;
     if (name.length > MAX_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
       throw new CalendarSyncError(
         'invalid-event',

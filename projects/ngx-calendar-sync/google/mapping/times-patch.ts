@@ -137,7 +137,11 @@ function zoneOf(name: 'timeZone' | 'endTimeZone', { timeZone }: ZonedTime): Part
 
 function isUnedited(time: Time | null | undefined, seen: EventTime | undefined): boolean {
   if (time === undefined) return true;
-  if (!time || seen === undefined) return false;
+  return time !== null && time !== '' && seen !== undefined && isSameTime(time, seen);
+}
+
+/** Whether a time that an app gives is the one that it has read, however it writes it. */
+export function isSameTime(time: Time, seen: EventTime): boolean {
   return time === seen || (!isDay(seen) && new Date(time).getTime() === Date.parse(seen));
 }
 

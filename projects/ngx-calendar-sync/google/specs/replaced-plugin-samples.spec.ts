@@ -112,6 +112,28 @@ describe('Samples of the replaced plug-in', () => {
     });
   }
 
+  it('updateEvent takes a time in googleEvent of an event that was never read: the length and the zone stay', async () => {
+    const inBerlin = (time: string) => ({ dateTime: time, timeZone: 'Europe/Berlin' });
+    const email = await aUser([
+      {
+        id: 'timed',
+        start: inBerlin('2026-05-05T09:00:00+02:00'),
+        end: inBerlin('2026-05-05T11:00:00+02:00'),
+      },
+      { id: 'whole', start: { date: '2026-05-05' }, end: { date: '2026-05-07' } },
+    ]);
+    const service = await signedIn(email);
+    const moved = { start: { dateTime: '2026-05-05T10:00:00+02:00' } };
+    await service.updateEvent(email, { id: 'timed', googleEvent: moved });
+    const { start, end } = await storedEvent(email, 'timed');
+    expect([start?.timeZone, end?.timeZone]).toEqual(['Europe/Berlin', 'Europe/Berlin']);
+    expect(Date.parse(start?.dateTime ?? '')).toBe(Date.parse('2026-05-05T08:00:00Z'));
+    expect(Date.parse(end?.dateTime ?? '')).toBe(Date.parse('2026-05-05T09:00:00Z'));
+
+    const dragged = await service.updateEvent(email, { id: 'whole', googleEvent: moved });
+    expect(dragged.allDay).toBeFalse();
+  });
+
   it('updateEvent answers for one guest alone: the others stay', async () => {
     const email = await aUser();
     const service = await signedIn(email);

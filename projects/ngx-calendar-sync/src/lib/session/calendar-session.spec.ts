@@ -374,6 +374,16 @@ for (const service of [
       expect(events.map((event) => event.title)).toEqual(['standup', 'review', 'dinner']);
     });
 
+    it('search asks which calendars there are where none is known yet, and never finds nothing in silence', async () => {
+      const unlisted = new CalendarSession(provider);
+      const found = await unlisted.search('e', { start: may.start, end: june.end });
+      expect(found.map(({ id }) => id)).toContain('review');
+      provider.failNext('insufficient-scopes');
+      await expectAsync(
+        new CalendarSession(provider).search('e', { start: may.start, end: june.end }),
+      ).toBeRejectedWith(jasmine.objectContaining({ code: 'insufficient-scopes' }));
+    });
+
     it('searches all calendars of the account', async () => {
       const found = await session.search('e', { start: may.start, end: june.end });
       expect(found.map((event) => event.title)).toEqual(['review', 'dinner']);

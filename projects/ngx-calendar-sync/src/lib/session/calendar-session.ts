@@ -261,8 +261,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     text: string,
     range: TimeSpan & { readonly calendarIds?: readonly string[] },
   ): Promise<readonly T['event'][]> {
-    const ids = range.calendarIds ?? this.#state.value.calendars.map((calendar) => calendar.id);
-    return this.#listEvents(ids, { range: this.#range(range), text });
+    const query = { range: this.#range(range), text };
+    return this.#listEvents(range.calendarIds ?? (await this.#allIds()), query);
   }
 
   async freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
@@ -413,6 +413,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** Days are those of the zone that times are told in. */
   #range({ start, end }: TimeSpan): TimeRange {
     return timeRange(start, end, this.#provider.timeZone);
+  }
+
+  /** An account has calendars: where none is known, it is asked, or says why it cannot tell. */
+  async #allIds(): Promise<readonly string[]> {
+    const { calendars } = this.#state.value;
+    const all = calendars.length > 0 ? calendars : await this.listCalendars();
+    return all.map(({ id }) => id);
   }
 
   #listEvents(calendarIds: readonly string[], query: EventQuery): Promise<readonly T['event'][]> {

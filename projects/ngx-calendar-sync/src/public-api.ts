@@ -20,7 +20,7 @@ export {
   isDay as ɵisDay,
   isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
-export { ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
+export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
 export type { Occurrence } from './lib/recurrence/compiled-series';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';

@@ -301,6 +301,16 @@ describe('An event that changes between whole days and times', () => {
   });
 });
 
+describe('A day that does not exist', () => {
+  for (const time of ['2026-02-30', '2026-02-30T10:00:00', '2026-04-31T10:00:00Z']) {
+    it(`is refused in words, and no other day is written: ${time}`, () => {
+      expect(() => drafted({ start: time })).toThrow(invalidEvent);
+      expect(() => edited(timed, { start: time, end: null })).toThrow(invalidEvent);
+      expect(() => drafted({ start: '2026-01-01', end: time })).toThrow(invalidEvent);
+    });
+  }
+});
+
 describe('A zone that Google does not know', () => {
   const zones = ['GMT+05:30', 'UTC+2', 'GMT+02:00', '+05:30', 'Mars/Phobos', 'Etc/Unknown'];
 
@@ -335,6 +345,21 @@ describe('A zone that Google does not know', () => {
     const { start } = drafted({ start: '2026-06-11T09:00:00+02:00', timeZone: 'UTC+2' });
     expect(start).toEqual({ dateTime: '2026-06-11T09:00:00+02:00', timeZone: 'Etc/GMT-2' });
   });
+
+  for (const [timeZone, name] of [
+    ['GMT+05:30', 'Asia/Kolkata'],
+    ['+0545', 'Asia/Kathmandu'],
+    ['(UTC+01:00)', 'Etc/GMT-1'],
+    ['UTC-9:30', 'Pacific/Marquesas'],
+    ['Z', 'UTC'],
+  ] as const) {
+    it(`of a series has a name with the same offset there, else it would recur on other days: ${timeZone}`, () => {
+      const recurrence = ['RRULE:FREQ=WEEKLY;BYDAY=MO'];
+      const draft = { start: '2026-06-08T02:00:00', timeZone, recurrence };
+      expect(drafted(draft).start?.timeZone).toBe(name);
+      expect(drafted(draft).start?.dateTime).toContain('2026-06-08T02:00:00');
+    });
+  }
 
   it('leaves the zone to the calendar otherwise', () => {
     const calendar = { timeZone: 'Asia/Kolkata' } as EventContext['calendar'];

@@ -21,14 +21,15 @@ export function isDay(time: EventTime): boolean {
 
 /** Whether a text is a day or a time that exists; `2026-02-31` and `0000-00-00` do not. */
 export function isEventTime(text: string): boolean {
-  const date = text.slice(0, 10);
-  const instant = Date.parse(date);
-  return (
-    DAY.test(date) &&
-    instant >= FIRST_INSTANT &&
-    dayAt(instant) === date &&
-    !Number.isNaN(Date.parse(text))
-  );
+  return isDay(text.slice(0, 10)) && hasRealDay(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Browsers read 30 February as a day in March. */
+function hasRealDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  if (!isDay(day)) return true;
+  const instant = Date.parse(day);
+  return instant >= FIRST_INSTANT && dayAt(instant) === day;
 }
 
 /** Milliseconds since the epoch; a day counts from its midnight in `timeZone`, by default the browser's. */
@@ -37,9 +38,12 @@ export function instantOf(time: EventTime, timeZone?: string): number {
   return ZoneClock.of(timeZone).instantOf(Date.parse(time));
 }
 
-/** The day of a date or time as a calendar shows it: of a `Date`, its day in `timeZone`, by default the browser's. */
+/**
+ * The day of a date or time as a calendar shows it: of a `Date`, its day in `timeZone`, by default the browser's.
+ * @throws CalendarSyncError `invalid-event` for what is no day, such as 30 February.
+ */
 export function dayOf(time: Date | string, timeZone?: string): EventTime {
-  if (typeof time === 'string' && DAY.test(time.slice(0, 10))) return time.slice(0, 10);
+  if (typeof time === 'string' && isDay(time.slice(0, 10))) return addDays(time.slice(0, 10), 0);
   return dateTimeOf(time, timeZone).slice(0, 10);
 }
 
@@ -92,7 +96,7 @@ export function dayAt(wall: number): EventTime {
 
 function validInstant(time: Date | string): number {
   const instant = new Date(time).getTime();
-  if (Number.isNaN(instant)) {
+  if (Number.isNaN(instant) || (typeof time === 'string' && !hasRealDay(time))) {
     throw new CalendarSyncError('invalid-event', `"${String(time)}" is not a date or a time.`);
   }
   return instant;

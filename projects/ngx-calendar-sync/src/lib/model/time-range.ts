@@ -1,5 +1,5 @@
 import { CalendarSyncError } from './calendar-sync-error';
-import { addDays, dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
+import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
 /** A half-open span of time: `start` is in it, `end` is not. */
 export interface TimeRange {
@@ -29,8 +29,7 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
 function momentOf(time: Date | string, timeZone: string | undefined): Date {
   if (typeof time !== 'string') return new Date(time);
   try {
-    const exists = !isDay(time) || addDays(time, 0) === time;
-    return new Date(exists ? dateTimeOf(time, timeZone) : NaN);
+    return new Date(dateTimeOf(time, timeZone));
   } catch {
     return new Date(NaN);
   }

@@ -79,7 +79,8 @@ export class ZoneClock {
 const clocks = new Map<string, ZoneClock>();
 let ownClock: ZoneClock | undefined;
 
-function fixedOffset(timeZone: string): number | undefined {
+/** Milliseconds ahead of UTC, of a zone that is a fixed offset by its name. */
+export function fixedOffset(timeZone: string): number | undefined {
   const match = FIXED_OFFSET.exec(timeZone);
   if (!match) return undefined;
   const [, sign, hours = '0', minutes = '0'] = match;

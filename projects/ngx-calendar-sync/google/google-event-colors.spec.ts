@@ -1,6 +1,7 @@
 import { of, Subject, throwError } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from './api/google-calendar-api';
+import type { GoogleColors } from './api/wire-types.generated';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
 import type { ResolvedConfig } from './resolved-config';
@@ -8,8 +9,14 @@ import type { ResolvedConfig } from './resolved-config';
 const config = {} as ResolvedConfig;
 const gym = { id: 'gym', backgroundColor: '#7986cb' };
 
-/** The colours over an API of which only these two requests are asked. */
+/** The colours over an API of which only these two requests are asked, with somebody who listens. */
 function colorsOver(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLabels'>>) {
+  const colors = colorsUnheard(api);
+  colors.changed$.subscribe();
+  return colors;
+}
+
+function colorsUnheard(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLabels'>>) {
   const access = new GoogleAccess(true, () => true);
   return new GoogleEventColors(api as GoogleCalendarApi, access, (id) => id);
 }
@@ -75,5 +82,17 @@ describe('GoogleEventColors', () => {
     colors.load(config);
     colors.load(config);
     expect([changes, answers.length]).toEqual([1, 0]);
+  });
+
+  it('asks for nothing while nobody listens, and gives up what is under way when the session ends', () => {
+    const answer = new Subject<GoogleColors>();
+    const colors = colorsUnheard({ colors: () => answer });
+    colors.load(config);
+    expect(answer.observed).toBeFalse();
+    const session = colors.changed$.subscribe();
+    colors.load(config);
+    expect(answer.observed).toBeTrue();
+    session.unsubscribe();
+    expect(answer.observed).toBeFalse();
   });
 });

@@ -1,4 +1,14 @@
-import { type Observable, Subject } from 'rxjs';
+import {
+  catchError,
+  EMPTY,
+  filter,
+  finalize,
+  map,
+  mergeMap,
+  type Observable,
+  share,
+  Subject,
+} from 'rxjs';
 import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from './api/google-calendar-api';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from './api/wire-types.generated';
@@ -30,7 +40,8 @@ export class GoogleEventColors {
   readonly #access: GoogleAccess;
   /** The calendar itself is asked for its labels, under the id that it is listed under. */
   readonly #idOf: (calendarId: string) => string;
-  readonly #changed = new Subject<void>();
+  /** What to ask Google for; each emits when it has brought other colours. */
+  readonly #requests = new Subject<Observable<void>>();
   #answer: GoogleColors | undefined;
   #labels: ReadonlyMap<string, readonly GoogleEventLabel[]> = new Map();
   #isAskedFor = false;
@@ -45,10 +56,14 @@ export class GoogleEventColors {
     this.#idOf = idOf;
   }
 
-  /** Emits when events show in other colours than they were told in. */
-  get changed$(): Observable<void> {
-    return this.#changed;
-  }
+  /**
+   * Emits when events show in other colours than they were told in. Google is asked for as long as somebody listens: a
+   * session that has ended asks for nothing more.
+   */
+  readonly changed$: Observable<void> = this.#requests.pipe(
+    mergeMap((request) => request),
+    share(),
+  );
 
   get palette(): Palette {
     return this.#answer?.event ?? USUAL_PALETTE;
@@ -73,16 +88,22 @@ export class GoogleEventColors {
 
   /** Asks Google for its palette, once; after a failure again with the next call. */
   load(config: ResolvedConfig): void {
-    if (this.#isAskedFor) return;
+    if (this.#isAskedFor || !this.#requests.observed) return;
     this.#isAskedFor = true;
-    this.#api.colors(this.#access.own(config)).subscribe({
-      next: (colors) => {
-        const before = this.palette;
-        this.#answer = colors;
-        if (!sameJson(before, this.palette)) this.#changed.next();
-      },
-      error: () => (this.#isAskedFor = false),
-    });
+    this.#requests.next(
+      this.#api.colors(this.#access.own(config)).pipe(
+        filter((colors) => {
+          const before = this.palette;
+          this.#answer = colors;
+          return !sameJson(before, this.palette);
+        }),
+        map(() => undefined),
+        catchError(() => {
+          this.#isAskedFor = false;
+          return EMPTY;
+        }),
+      ),
+    );
   }
 
   /**
@@ -94,7 +115,7 @@ export class GoogleEventColors {
     const labelled = events.flatMap(({ eventLabelId }) => eventLabelId ?? []);
     if (labelled.length === 0) return;
     const id = this.#idOf(calendarId);
-    if (!this.#access.signedIn || this.#asking.has(id)) return;
+    if (!this.#access.signedIn || !this.#requests.observed || this.#asking.has(id)) return;
     const known = this.labelsOf(id);
     const unknown = labelled.filter(
       (label) => !known.some((other) => other.id === label) && !this.#sought.has(`${id} ${label}`),
@@ -102,17 +123,19 @@ export class GoogleEventColors {
     if (unknown.length === 0) return;
     for (const label of unknown) this.#sought.add(`${id} ${label}`);
     this.#asking.add(id);
-    this.#api.calendarLabels(id).subscribe({
-      next: ({ labelProperties }) => {
-        this.#asking.delete(id);
-        this.#labels = new Map(this.#labels).set(id, labelProperties?.eventLabels ?? []);
-        this.#changed.next();
-      },
-      error: (error: unknown) => {
-        this.#asking.delete(id);
-        if (!is(error, ...TRANSIENT_ERROR_CODES)) return;
-        for (const label of unknown) this.#sought.delete(`${id} ${label}`);
-      },
-    });
+    this.#requests.next(
+      this.#api.calendarLabels(id).pipe(
+        map(({ labelProperties }) => {
+          this.#labels = new Map(this.#labels).set(id, labelProperties?.eventLabels ?? []);
+        }),
+        catchError((error: unknown) => {
+          if (is(error, ...TRANSIENT_ERROR_CODES)) {
+            for (const label of unknown) this.#sought.delete(`${id} ${label}`);
+          }
+          return EMPTY;
+        }),
+        finalize(() => this.#asking.delete(id)),
+      ),
+    );
   }
 }

@@ -11,6 +11,11 @@ describe('plainText', () => {
     ['decodes once', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
     ['keeps what is no entity', 'R&D; &nosuch;', 'R&D; &nosuch;'],
     [
+      'keeps what is a property of every object',
+      '&constructor; &CONSTRUCTOR;',
+      '&constructor; &CONSTRUCTOR;',
+    ],
+    [
       'tells where a link goes',
       '<a href="https://a.test/x">Agenda</a>',
       'Agenda (https://a.test/x)',

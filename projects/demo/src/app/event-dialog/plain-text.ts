@@ -1,21 +1,21 @@
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  apos: "'",
-  bull: '•',
-  copy: '©',
-  euro: '€',
-  gt: '>',
-  hellip: '…',
-  ldquo: '“',
-  lsquo: '‘',
-  lt: '<',
-  mdash: '—',
-  nbsp: ' ',
-  ndash: '–',
-  quot: '"',
-  rdquo: '”',
-  rsquo: '’',
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['bull', '•'],
+  ['copy', '©'],
+  ['euro', '€'],
+  ['gt', '>'],
+  ['hellip', '…'],
+  ['ldquo', '“'],
+  ['lsquo', '‘'],
+  ['lt', '<'],
+  ['mdash', '—'],
+  ['nbsp', ' '],
+  ['ndash', '–'],
+  ['quot', '"'],
+  ['rdquo', '”'],
+  ['rsquo', '’'],
+]);
 
 /**
  * A tag ends at the first `>` and holds no `<`: so each character of what somebody has written is looked at once, and a
@@ -104,7 +104,7 @@ function decodeEntities(text: string): string {
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
     (all, ...groups: unknown[]) => {
       const [decimal, hex, name] = groups as (string | undefined)[];
-      if (name) return entities[name.toLowerCase()] ?? all;
+      if (name) return ENTITIES.get(name.toLowerCase()) ?? all;
       const code = decimal ? parseInt(decimal, 10) : parseInt(hex ?? '', 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },

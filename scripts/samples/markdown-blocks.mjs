@@ -1,6 +1,8 @@
 /** What is written before a block for the compiler alone: imports and declarations that a reader need not see. */
 const CONTEXT = /^<!-- context:\s([\s\S]*?)\s-->$/;
 const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)/;
+/** Within a quotation, whose marks nothing here takes off. */
+const QUOTED_FENCE = /^\s*>[\s>]*(`{3,}|~{3,})/;
 
 /**
  * The code blocks of a Markdown file.
@@ -14,6 +16,9 @@ export function blocksOf(file, text) {
   const lines = text.split('\n');
   const blocks = [];
   for (let at = 0; at < lines.length; at += 1) {
+    if (QUOTED_FENCE.test(lines[at])) {
+      throw new Error(`${file}:${at + 1}: nothing checks a block within a quotation.`);
+    }
     const [, indent, marker, language] = FENCE.exec(lines[at]) ?? [];
     if (indent === undefined) {
       continue;

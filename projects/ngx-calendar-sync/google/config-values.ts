@@ -4,6 +4,7 @@ import {
   type GoogleEndpoints,
   googleEndpoints,
 } from './google-calendar-sync.config';
+import { ianaZone } from './mapping/google-time-zone';
 
 export const CREDENTIALS_PAGE = 'https://console.cloud.google.com/apis/credentials';
 
@@ -15,6 +16,9 @@ const CREDENTIAL = /^[\w.@-]+$/;
 /** What samples and templates have in the place of a credential. */
 const SAMPLE =
   /^(your|insert|replace|change|paste|enter)([-_.]|$)|^your(google|oauth|client|api|public)|^(google[-_.]?)?(oauth[-_.]?)?(client[-_.]?id|api[-_.]?key)($|\.)|^x{2,}|^[\W_]+$|^(undefined|null|nan|todo|tbd|none)$|\.\.\./i;
+/** The same within a longer word: `MY_CLIENT_ID`, `__API_KEY__`, `put-your-key-here`, `changeme`, `process.env.KEY`. */
+const SAMPLE_WORDS =
+  /client_id|api_key|client[-_]?secret|[-_]your[-_]|[-_]here$|^(my|put|add|fill|sample|example|dummy|todo)[-_.]|^(changeme|placeholder|true|false)$|^(process|import\.meta)\.env/i;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const CLIENT_SECRET_PREFIX = 'GOCSPX-';
 const API_KEY_PREFIX = 'AIza';
@@ -52,7 +56,7 @@ export function credential(name: 'clientId' | 'apiKey', given: unknown): string 
   if (name === 'apiKey' && value.endsWith(CLIENT_ID_SUFFIX)) {
     throw invalidConfig(`apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE}`);
   }
-  if (!CREDENTIAL.test(value) || SAMPLE.test(value)) {
+  if (!CREDENTIAL.test(value) || SAMPLE.test(value) || SAMPLE_WORDS.test(value)) {
     throw invalidConfig(
       `${name} is ${shown(given)}, which is none of Google's. Get a real one at ${CREDENTIALS_PAGE}`,
     );
@@ -82,14 +86,9 @@ export function timeZoneName(given: unknown): string | undefined {
   if (given === undefined) {
     return undefined;
   }
-  const problem = `timeZone is ${shown(given)}, not an IANA name such as "Europe/Berlin".`;
-  if (typeof given !== 'string') {
-    throw invalidConfig(problem);
-  }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: given });
-  } catch (cause) {
-    throw invalidConfig(problem, cause);
+  // Some browsers read "+05:30" as well, which Google refuses.
+  if (typeof given !== 'string' || ianaZone(given) !== given) {
+    throw invalidConfig(`timeZone is ${shown(given)}, not an IANA name such as "Europe/Berlin".`);
   }
   return given;
 }

@@ -53,7 +53,9 @@ describe('resolveConfig', () => {
   });
 
   it('refuses a zone, an endpoint or a mode that is none', () => {
-    expect(problemOf({ apiKey: 'key', timeZone: 'Mars/Olympus' })).toContain('Mars/Olympus');
+    for (const timeZone of ['Mars/Olympus', '+05:30', 'UTC+2', '']) {
+      expect(problemOf({ apiKey: 'key', timeZone })).toContain(`timeZone is "${timeZone}"`);
+    }
     expect(problemOf({ apiKey: 'key', endpoints: { api: 'javascript:alert(1)' } })).toContain(
       'endpoints.api',
     );
@@ -90,6 +92,14 @@ describe('resolveConfig', () => {
     'TODO',
     'insert-client-id-here',
     'REPLACE_ME',
+    'MY_CLIENT_ID',
+    '__CLIENT_ID__',
+    'CLIENT_ID_HERE',
+    'put-your-key-here',
+    'NG_APP_API_KEY',
+    'changeme',
+    'example.apps.googleusercontent.com',
+    'process.env.KEY',
     '***',
     '---',
     ' ',

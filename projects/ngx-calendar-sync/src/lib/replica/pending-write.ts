@@ -33,7 +33,7 @@ export function withWrite<E extends CalendarEvent>(
   switch (write.kind) {
     case 'put':
       // A series shows as its occurrences, which only what is read can tell.
-      return events.some(isOccurrence) ? events : [...events.filter(others), write.event];
+      return [...events.filter(others), ...(events.some(isOccurrence) ? [] : [write.event])];
     case 'delete':
       return events.filter((event) => others(event) && !isOccurrence(event));
     case 'none':

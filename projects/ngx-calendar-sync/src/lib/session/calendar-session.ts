@@ -45,8 +45,8 @@ import type {
   EventReference,
 } from '../sync/calendar-provider';
 import { type PendingWrite, targetOf } from '../replica/pending-write';
-import { hasCaughtUp, type HeldEvent, LISTING_LAG_LIMIT_MS } from './caught-up';
 import { type CalendarChanges, calendarChanges, OwnWrites } from './calendar-changes';
+import { type ConfirmedWrite, ConfirmedWrites, heldIn } from './confirmed-writes';
 import type { CalendarView, TimeSpan } from './calendar-view';
 import type { LocalCopy } from './local-copy';
 import {
@@ -58,6 +58,7 @@ import {
   type SyncState,
   syncStateOf,
   toldVersion,
+  written,
 } from './session-state';
 import { WriteQueue } from './write-queue';
 
@@ -79,29 +80,17 @@ export interface ShownWindow<E extends CalendarEvent> extends Pick<
   readonly calendarId: string;
 }
 
-/** A write that the provider has answered, and that is shown on top of what is read until that shows it, too. */
-interface ConfirmedWrite<E extends CalendarEvent> {
-  readonly write: PendingWrite<E>;
-  /** What was read of the event before the write. */
-  readonly before: HeldEvent | undefined;
-  /** When the answer came, in milliseconds since the epoch. */
-  readonly at: number;
-}
-
 /** One account's calendars while it is signed in: what is in view, and every read and write of it. */
 export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly #provider: CalendarProvider<T>;
   readonly #state: BehaviorSubject<SessionState<T>>;
   readonly #loads = new Map<string, Subscription>();
   readonly #writes = new WriteQueue();
-  /** What our own writes have made of the versions that they were made on; events of a series may share one. */
-  readonly #successors = new Map<string, string>();
   readonly #copy: LocalCopy<T> | undefined;
   readonly #limit = new RequestLimit();
   readonly #source: EventSource<T['event']>;
   readonly #clock: SchedulerLike;
-  /** Confirmed writes of what no copy keeps: the lists of the provider are to show them. */
-  readonly #confirmed = new Set<ConfirmedWrite<T['event']>>();
+  readonly #confirmed: ConfirmedWrites<T['event']>;
   /** Writes that the provider has answered. */
   readonly #done = new Subject<PendingWrite<T['event']>>();
   readonly #own = new OwnWrites();
@@ -119,6 +108,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#clock = clock;
+    this.#confirmed = new ConfirmedWrites(clock);
     this.#copy = copy;
     this.#source =
       copy ?? new OnlineEvents((calendarId, range) => this.#list(calendarId, { range }));
@@ -301,7 +291,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       return this.#provider.updateEvent(calendarId, current).pipe(
         tap((answer) => {
           if (current.version && answer.version && current.version !== answer.version) {
-            this.#successors.set(versionKey(calendarId, current), answer.version);
+            this.#confirmed.replaced(calendarId, current.id, current.version, answer.version);
           }
         }),
       );
@@ -333,11 +323,14 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     try {
       return await this.#writes.run(`${calendarId}/${eventId}`, async () => {
         const copy = this.#copy?.keeps(calendarId, event) ? this.#copy : undefined;
-        const before = copy ? copy.held(calendarId, eventId) : this.#listed(calendarId, eventId);
+        const before = copy
+          ? copy.held(calendarId, eventId)
+          : heldIn(this.#state.value.windows.get(calendarId)?.events ?? [], eventId);
         const answer = await this.#ask(request());
         const done = answer ? ({ kind: 'put', event: answer } as const) : write;
         this.#own.add(calendarId, answer ?? { id: eventId });
         this.#done.next(done);
+        // In the place that it had, since later writes of the same event were made on top of it.
         this.#replacePending(write, [done]);
         const confirmed = { write: done, before: await before, at: this.#clock.now() };
         if (copy) {
@@ -357,7 +350,6 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     }
   }
 
-  /** In the place that it had, since later writes of the same event were made on top of it. */
   #replacePending(write: PendingWrite<T['event']>, by: readonly PendingWrite<T['event']>[]): void {
     const { pending } = this.#state.value;
     this.#patch({ pending: pending.flatMap((other) => (other === write ? by : [other])) });
@@ -365,49 +357,39 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   async #untilCopied(copy: LocalCopy<T>, confirmed: ConfirmedWrite<T['event']>): Promise<void> {
     const { calendarId, eventId } = targetOf(confirmed.write);
-    await copy.until(calendarId, eventId, (held, now) => this.#shows(confirmed, held, now));
+    await copy.until(calendarId, eventId, (held, askedAt) =>
+      this.#confirmed.isShown(confirmed, held, askedAt),
+    );
     this.#replacePending(confirmed.write, []);
   }
 
+  /** Puts the answer into what was listed before it, and keeps it for lists that lag behind it. */
   #untilListed(confirmed: ConfirmedWrite<T['event']>): void {
-    this.#confirmed.add(confirmed);
     const { write } = confirmed;
-    const window = this.#state.value.windows.get(targetOf(write).calendarId);
+    const { calendarId } = targetOf(write);
+    const { windows, pending } = this.#state.value;
+    this.#confirmed.add(confirmed);
+    this.#patch({
+      windows: written(windows, calendarId, write),
+      pending: pending.filter((other) => other !== write),
+    });
+    const window = windows.get(calendarId);
     const isSeries = write.kind === 'put' && write.event.recurrence !== undefined;
     // The occurrences of a series are the provider's to tell, and pages under way may lack this write.
-    if (window && (window.loading || isSeries)) {
-      this.#load(targetOf(write).calendarId, window.range);
-    }
-  }
-
-  /** Whether what a source holds now needs the overlay of a confirmed write no longer. */
-  #shows(confirmed: ConfirmedWrite<T['event']>, held: HeldEvent | undefined, now: number): boolean {
-    const { write, before, at } = confirmed;
-    const { calendarId, eventId } = targetOf(write);
-    const isReplaced = (version: string) =>
-      this.#successors.has(versionKey(calendarId, { id: eventId, version }));
-    return now - at > LISTING_LAG_LIMIT_MS || hasCaughtUp(write, before, held, isReplaced);
+    if (window && (window.loading || isSeries)) this.#load(calendarId, window.range);
   }
 
   #shown(calendarId: string, eventId: string): T['event'] | undefined {
     return shownEvent(this.#state.value, calendarId, eventId);
   }
 
-  /** What the calendar's window has of an event. */
-  #listed(calendarId: string, eventId: string): HeldEvent | undefined {
-    const events = this.#state.value.windows.get(calendarId)?.events ?? [];
-    const value = events.find(({ id }) => id === eventId);
-    return value && { deleted: false, version: value.version, value };
-  }
-
   /** The version that the user saw, or what our own writes have made of it since. */
   #withCurrentVersion<R extends EventReference>(calendarId: string, reference: R): R {
-    let version = reference.version ?? toldVersion(this.#state.value, calendarId, reference.id);
-    for (let next = version; next;) {
-      version = next;
-      next = this.#successors.get(versionKey(calendarId, { id: reference.id, version }));
-    }
-    return version ? { ...reference, version } : reference;
+    const { id } = reference;
+    const seen = reference.version ?? toldVersion(this.#state.value, calendarId, id);
+    return seen
+      ? { ...reference, version: this.#confirmed.latest(calendarId, id, seen) }
+      : reference;
   }
 
   /** Days are those of the zone that times are told in. */
@@ -458,26 +440,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       .pipe(takeUntil(this.#closed))
       .subscribe((answer) => {
         const whole = !answer.loading && !answer.error;
-        show(whole ? answer : { ...answer, events: mergeById(before, answer.events) });
-        if (whole) {
-          this.#liftListed(calendarId);
-        }
+        const listed = whole ? answer.events : mergeById(before, answer.events);
+        const events = this.#confirmed.over(calendarId, listed, whole);
+        show({ ...answer, events: events.filter((event) => inRange(event, range)) });
       });
     this.#loads.set(calendarId, load);
-  }
-
-  /** Confirmed writes that the calendar's window shows by now need no overlay any more. */
-  #liftListed(calendarId: string): void {
-    for (const confirmed of this.#confirmed) {
-      const target = targetOf(confirmed.write);
-      if (target.calendarId !== calendarId) {
-        continue;
-      }
-      if (this.#shows(confirmed, this.#listed(calendarId, target.eventId), this.#clock.now())) {
-        this.#confirmed.delete(confirmed);
-        this.#replacePending(confirmed.write, []);
-      }
-    }
   }
 
   #ask<R>(request: Observable<R>): Promise<R> {
@@ -493,8 +460,4 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   #patch(change: Partial<SessionState<T>>): void {
     this.#state.next({ ...this.#state.value, ...change });
   }
-}
-
-function versionKey(calendarId: string, { id, version }: EventReference): string {
-  return JSON.stringify([calendarId, id, version]);
 }

@@ -47,7 +47,7 @@ import {
 } from '../sync/copy-sync';
 import { Leadership } from '../sync/leadership';
 import { committedScope, coversRange, keepsSpan } from '../sync/pull-scope';
-import type { HeldEvent } from './caught-up';
+import type { HeldEvent } from './confirmed-writes';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
   readonly provider: CalendarProvider<T>;

@@ -1,10 +1,10 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { CalendarSyncError } from '../model/calendar-sync-error';
-import type { TimeRange } from '../model/time-range';
+import { inRange, type TimeRange } from '../model/time-range';
 import { eventsOf, type EventWindow } from '../queries/event-window';
 import type { CalendarProviderTypes } from '../sync/calendar-provider';
 import type { CopyState } from './local-copy';
-import { type PendingWrite, withPendingWrites } from '../replica/pending-write';
+import { type PendingWrite, withPendingWrites, withWrite } from '../replica/pending-write';
 
 /** All that a session knows; whatever it shows is derived from this. */
 export interface SessionState<T extends CalendarProviderTypes> {
@@ -88,6 +88,18 @@ export function toldVersion<T extends CalendarProviderTypes>(
     .filter((event) => event.id === eventId && event.calendarId === calendarId)
     .flatMap(({ version }) => version ?? [])
     .at(-1);
+}
+
+/** The windows once the provider has confirmed a write. */
+export function written<E extends CalendarEvent>(
+  windows: Windows<E>,
+  calendarId: string,
+  write: PendingWrite<E>,
+): Windows<E> {
+  const window = windows.get(calendarId);
+  if (!window) return windows;
+  const events = withWrite(window.events, write).filter((event) => inRange(event, window.range));
+  return new Map(windows).set(calendarId, { ...window, events });
 }
 
 /** The windows with their events in the colours that they have by now; what stays the same is the same object. */

@@ -260,6 +260,14 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#calendars.get(calendarId);
   }
 
+  /** Where no list can be had, the account's own calendar is known all the same. */
+  #unlisted(id: string): GoogleCalendar | undefined {
+    const { account, grantedScopes = [] } = this.#identity ?? {};
+    return id === account
+      ? toCalendar({ id, primary: true, accessRole: 'owner' }, grantedScopes)
+      : undefined;
+  }
+
   #toEvents(
     calendarId: string,
     items: readonly GoogleEvent[],
@@ -280,7 +288,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #context(calendarId: string): EventContext {
     return {
       calendarId,
-      calendar: this.#calendar(calendarId),
+      calendar: this.#calendar(calendarId) ?? this.#unlisted(calendarId),
       palette: this.#colors.palette,
       labels: this.#colors.labelsOf(calendarId),
       timeZone: this.timeZone,

@@ -43,6 +43,25 @@ describe('GoogleCalendarService', () => {
     expect(service.calendars()).toEqual([]);
   });
 
+  it('events of the own calendar are editable where the scopes do not list calendars, as far as the scopes go', async () => {
+    for (const [granted, editable] of [
+      ['calendar.events', true],
+      ['calendar.events.readonly', false],
+    ] as const) {
+      TestBed.resetTestingModule();
+      const email = await aUser([
+        { id: 'tea00', start: { date: '2026-05-05' }, end: { date: '2026-05-06' } },
+      ]);
+      const service = await signedIn(email, { scopes: ['openid', 'email', scope(granted)] });
+      for (const calendarId of ['primary', email]) {
+        const events = await service.getEvents(calendarId, may.start, may.end);
+        expect(events.map((event) => event.editable))
+          .withContext(`${granted} ${calendarId}`)
+          .toEqual([editable]);
+      }
+    }
+  });
+
   it('adds, changes and deletes an event, and shows each without asking again', async () => {
     const email = await aUser();
     const service = await signedIn(email);

@@ -91,19 +91,9 @@ function endedOnce(parts: RuleParts, series: SeriesStart, { note }: RepeatingEve
   if (!parts.has('COUNT') || !parts.has('UNTIL')) {
     return parts;
   }
-  const byUntil = without(parts, 'COUNT');
-  const count = Number(parts.get('COUNT'));
-  let found = 0;
-  for (const wall of expanded([`RRULE:${ruleText(byUntil)}`], series).between(
-    -Infinity,
-    Infinity,
-  )) {
-    found += wall >= series.wall ? 1 : 0;
-    if (found === count) {
-      break;
-    }
-  }
-  const [kept, leftOut] = found === count ? ['COUNT', 'UNTIL'] : ['UNTIL', 'COUNT'];
+  const byCount = expanded([`RRULE:${ruleText(without(parts, 'UNTIL'))}`], series);
+  const goesOn = byCount.between(untilWall(parts, series) + 1, Infinity).next().done !== true;
+  const [kept, leftOut] = goesOn ? ['UNTIL', 'COUNT'] : ['COUNT', 'UNTIL'];
   note(
     `its rule has COUNT and UNTIL, of which Google takes one: ${kept}, which ends it first, was kept and ${leftOut} left out`,
   );
@@ -126,10 +116,16 @@ function unlessNever(parts: RuleParts, series: SeriesStart, { note }: RepeatingE
 }
 
 function endsBeforeStart(parts: RuleParts, series: SeriesStart): boolean {
+  return parts.has('UNTIL') && untilWall(parts, series) < series.wall;
+}
+
+/** Where UNTIL is on the series' clock. */
+function untilWall(parts: RuleParts, series: SeriesStart): number {
   const until = clockOf(parts.get('UNTIL') ?? '');
-  return (
-    until !== undefined && (until.utc ? toWall(until.wall, series.zone) : until.wall) < series.wall
-  );
+  if (!until) {
+    return Infinity;
+  }
+  return until.utc ? toWall(until.wall, series.zone) : until.wall;
 }
 
 function without(parts: RuleParts, name: string): RuleParts {

@@ -113,4 +113,13 @@ describe('A rule that is not quite that of RFC 5545', () => {
       expect(eventNamed(seed, 'A').recurrence).toEqual(['RRULE:FREQ=DAILY;COUNT=2']);
     }
   });
+
+  it('of a count that nobody could count to and UNTIL the one is kept that ends the series first', () => {
+    const numbers = (count: number) => [...Array(count).keys()].join(',');
+    const seconds = `BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)};BYSECOND=${numbers(60)}`;
+    const rule = `RRULE:FREQ=DAILY;COUNT=999999999;UNTIL=20270101T000000Z;${seconds}`;
+    expect(eventNamed(seedOf(rule), 'S').recurrence).toEqual([
+      `RRULE:FREQ=DAILY;UNTIL=20270101T000000Z;${seconds}`,
+    ]);
+  });
 });

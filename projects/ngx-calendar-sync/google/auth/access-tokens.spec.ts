@@ -12,6 +12,7 @@ import {
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
+import { untilQuiet } from '../../src/lib/specs/until';
 import { CONFIG } from '../config-ref';
 import type { AccessToken } from './access-token';
 import { AccessTokens } from './access-tokens';
@@ -21,7 +22,6 @@ const minute = 60_000;
 const account = 'ada@example.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const token = (value: string, expiresAt: number): AccessToken => ({ value, expiresAt, scopes: [] });
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('AccessTokens', () => {
   let tokens: AccessTokens;
@@ -29,6 +29,11 @@ describe('AccessTokens', () => {
   let wake: Subject<void>;
   let ended: CalendarSyncError[];
   let renewed: string[];
+  const settled = () =>
+    untilQuiet(
+      () => true,
+      () => [renewed, ended.length],
+    );
 
   beforeEach(async () => {
     await released('tab');

@@ -101,8 +101,8 @@ export function colorPatch(
     ...Object.entries(context.palette).map(
       ([colorId, { background }]) => [{ colorId }, background] as const,
     ),
-    ...(context.labels ?? []).map(
-      ({ id = '', backgroundColor }) => [{ eventLabelId: id }, backgroundColor] as const,
+    ...(context.labels ?? []).flatMap(({ id, backgroundColor }) =>
+      id ? [[{ eventLabelId: id }, backgroundColor] as const] : [],
     ),
   ];
   let nearest: (typeof choices)[number][0] | undefined;

@@ -40,6 +40,16 @@ describe('formValueOf', () => {
     });
   });
 
+  it('chooses none of the colours for a label, and keeps it where another field changes', () => {
+    const labelled = { ...timed, googleEvent: { id: 'e1', eventLabelId: 'label-7' } };
+    const value = formValueOf(labelled, zone);
+    expect(value.colorId).toBe('label-7');
+    expect(changesOf(labelled, { ...value, title: 'Coffee' }, zone)).toEqual({
+      ...labelled,
+      title: 'Coffee',
+    });
+  });
+
   it('shows the last day of an all-day event', () => {
     const { startDate, endDate } = formValueOf(allDay, zone);
     expect([startDate, endDate]).toEqual(['2026-11-22', '2026-11-23']);

@@ -45,7 +45,8 @@ export function formValueOf(event: GoogleCalendarEvent, timeZone: string): Event
     ...timesOf(event, timeZone),
     location: event.location ?? '',
     description: plainText(event.description ?? ''),
-    colorId: event.googleEvent.colorId ?? '',
+    // A label of the calendar's own has a colour that is none of the choices: then none of them is chosen.
+    colorId: event.googleEvent.colorId ?? event.googleEvent.eventLabelId ?? '',
   };
 }
 

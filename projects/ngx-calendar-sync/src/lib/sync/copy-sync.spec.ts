@@ -268,6 +268,20 @@ describe('CopySync', () => {
     }
   });
 
+  it('a problem stays through later passes, until its event makes sense', async () => {
+    const events = [anEvent('odd', { start: 'never', end: 'never' }), anEvent('sound')];
+    const sync = aCopy(['work'], { events });
+    await sync.sync();
+    provider.put(anEvent('new'));
+    await sync.sync();
+    expect(progress().problems.map(({ calendarId, id }) => [calendarId, id])).toEqual([
+      ['work', 'odd'],
+    ]);
+    provider.put(anEvent('odd'));
+    await sync.sync();
+    expect(progress().problems).toEqual([]);
+  });
+
   it('the list of calendars cannot be had: those that are known are brought up to date', async () => {
     const sync = aCopy(['work', 'home']);
     await sync.sync();

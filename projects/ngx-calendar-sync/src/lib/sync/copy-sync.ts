@@ -151,15 +151,19 @@ export class CopySync {
     const { clock, shown, calendarIds } = this.#context;
     const all = this.#wantsAll;
     this.#wantsAll = false;
-    const { syncedAt, errors } = this.#progress;
-    const known = syncedAt === undefined ? { errors } : { errors, syncedAt };
+    const { syncedAt, errors, problems } = this.#progress;
+    const known = { errors, problems, ...(syncedAt === undefined ? {} : { syncedAt }) };
     this.#tell(known, { ...noProgress, phase: 'syncing' });
     try {
       const listError = await this.#pullCalendars();
       await shown();
       const ids = await calendarIds();
       this.#failing.keep(ids);
-      this.#tell({ calendars: ids.length, errors: this.#failing.errors });
+      this.#tell({
+        calendars: ids.length,
+        errors: this.#failing.errors,
+        problems: this.#progress.problems.filter(({ calendarId }) => ids.includes(calendarId)),
+      });
       await this.#pullAll(ids, all);
       if (listError) throw listError;
       this.#failedPasses = 0;
@@ -257,9 +261,23 @@ export class CopySync {
     const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
     const { changes, problems, resumed } = await pull(job);
     if (!isNothing(changes)) this.#events.next({ kind: 'committed', calendarId, changes });
-    const own = problems.map((problem) => ({ ...problem, calendarId }));
-    if (own.length > 0) this.#tell({ problems: [...this.#progress.problems, ...own] });
+    this.#tellProblems(calendarId, changes, problems);
     return resumed;
+  }
+
+  /** A problem stays until its event comes in anew, or its calendar is copied anew. */
+  #tellProblems(calendarId: string, changes: ReplicaChanges, found: readonly PullProblem[]): void {
+    const changed = changes.everything
+      ? []
+      : [...changes.added, ...changes.updated, ...changes.removed];
+    const ids = new Set([...changed, ...found].map(({ id }) => id));
+    const before = this.#progress.problems;
+    const kept = before.filter(
+      (problem) =>
+        problem.calendarId !== calendarId || !(changes.everything || ids.has(problem.id)),
+    );
+    if (kept.length === before.length && found.length === 0) return;
+    this.#tell({ problems: [...kept, ...found.map((problem) => ({ ...problem, calendarId }))] });
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

@@ -122,6 +122,15 @@ describe('Invitations', () => {
     expect(list.items?.map((event) => event.id)).toEqual(['meeting1_20261124T090000Z']);
   });
 
+  it('to a series that a guest has not got bring no occurrence of it alone', async () => {
+    const ada = emulator.as(ADA);
+    await ada.insert({ ...meeting, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+    emulator.control.createUser({ email: CLEO, timeZone: 'Asia/Tokyo' });
+    await ada.patch('meeting1_20261125T090000Z', { summary: 'Moved' });
+    expect((await emulator.as(BEN).get('meeting1_20261125T090000Z')).summary).toBe('Moved');
+    expect((await emulator.as(CLEO).list({ q: 'Moved' })).items).toEqual([]);
+  });
+
   it('come from shared calendars too, and come along in incremental lists', async () => {
     const { ada, ben } = people();
     const { nextSyncToken } = await ben.list();

@@ -40,9 +40,13 @@ function invite(
 ): void {
   const invited = new Set(guestsOf(after).map(({ email }) => email));
   const everybody = new Set([...invited, ...guestsOf(before).map(({ email }) => email)]);
+  const series = calendar.events.get(after.resource.recurringEventId ?? '');
+  const invitedToSeries = new Set(guestsOf(series).map(({ email }) => email));
   for (const email of everybody) {
     const theirs = email && email !== calendar.id ? world.primaryOf(email) : undefined;
-    if (theirs && theirs.id === email) {
+    // Who is invited to the whole series and has it not, has none of its occurrences.
+    const lacksSeries = series && invitedToSeries.has(email) && !theirs?.events.get(series.id);
+    if (theirs && theirs.id === email && !lacksSeries) {
       copyInto(theirs, after, invited.has(email), world.clock.now());
     }
   }

@@ -12,6 +12,7 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
+import { deleteDB, openDB } from 'idb';
 import { IndexedDbRecordStorage } from './indexed-db-record-storage';
 import { MemoryRecordStorage } from './memory-record-storage';
 import type { RecordStorage, RecordTransaction } from './record-storage';
@@ -22,6 +23,8 @@ import type { MemoryReason, ReplicaStatus } from './replica-store';
  * upgrading the database, and the browser would wait for that tab.
  */
 const OPEN_PATIENCE_MS = 3_000;
+/** After that long without any answer the browser's storage is taken for one that does not work. */
+const PROBE_PATIENCE_MS = 10_000;
 
 /** IndexedDB as long as it serves; from then on memory, with all that can still be read. */
 export class LastingRecordStorage implements RecordStorage {
@@ -61,7 +64,7 @@ export class LastingRecordStorage implements RecordStorage {
   /** `undefined` where the browser does not open it in time. */
   async #opened(name: string, clock: SchedulerLike): Promise<IndexedDbRecordStorage | undefined> {
     const opening = this.#open(name);
-    const database = await firstValueFrom(race(from(opening), isBlocked(clock)));
+    const database = await firstValueFrom(race(from(opening), isBlocked(name, clock)));
     if (database) return database;
     void this.#goOnInMemory('blocked');
     // A connection that comes too late would keep others waiting in its turn.
@@ -98,17 +101,21 @@ export class LastingRecordStorage implements RecordStorage {
 }
 
 /**
- * Emits when a database that is not open by now will not be soon. A browser that is merely slow opens it before it answers
- * another question about its databases.
+ * Emits when a database that is not open by now will not be soon: when the browser has opened another one that it was asked
+ * for later. A browser that is merely slow opens this one first.
  */
-function isBlocked(clock: SchedulerLike): Observable<undefined> {
-  const patience$ = timer(OPEN_PATIENCE_MS, clock);
-  return patience$.pipe(
-    switchMap(() => race(from(indexedDB.databases()), patience$)),
-    // Some browsers do not answer such questions.
+function isBlocked(name: string, clock: SchedulerLike): Observable<undefined> {
+  return timer(OPEN_PATIENCE_MS, clock).pipe(
+    switchMap(() => race(from(openAnother(`${name} probe`)), timer(PROBE_PATIENCE_MS, clock))),
     catchError(() => of(undefined)),
     map(() => undefined),
   );
+}
+
+async function openAnother(name: string): Promise<void> {
+  const probe = await openDB(name, 1);
+  probe.close();
+  await deleteDB(name);
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -1,6 +1,7 @@
 import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
+import { SCRIPT_WINDOW } from './auth/google-script';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
 import {
@@ -469,12 +470,17 @@ describe('GoogleCalendarService', () => {
 
   it('says that the script cannot be loaded, and loads it when asked again', async () => {
     const handled = jasmine.createSpyObj<ErrorHandler>('ErrorHandler', ['handleError']);
-    TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useValue: handled }] });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: ErrorHandler, useValue: handled },
+        // In the real one the script of another spec may arrive meanwhile.
+        { provide: SCRIPT_WINDOW, useValue: {} },
+      ],
+    });
     const service = anApp({
       clientId: 'emulator.apps.googleusercontent.com',
       endpoints: { gis: `${location.origin}/no-such-script.js` },
     });
-    Reflect.deleteProperty(window, 'google');
     await expectAsync(service.initialize()).toBeRejectedWith(code('script-failed'));
     expect(service.authState()).toEqual({ status: 'error', error: code('script-failed') as never });
     expect(handled.handleError).not.toHaveBeenCalled();

@@ -34,7 +34,7 @@ describe('A token server that listens by itself', () => {
     client.stopReading();
     client.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(PIPELINED_REQUESTS));
     await expectAsync(client.closed()).toBeResolved();
-  }, 30_000);
+  });
 
   it('closes the connection of a client that stops in the middle of its body', async () => {
     const client = await connected();

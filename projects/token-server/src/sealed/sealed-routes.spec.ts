@@ -12,7 +12,7 @@ describe('The sealed mode', () => {
   beforeAll(async () => {
     google = await GoogleEmulator.start();
     email = await google.newUser();
-  }, 30_000);
+  });
   afterAll(() => google.stop());
 
   async function signIn(page: Page, user = email): Promise<PageAnswer> {

@@ -122,7 +122,6 @@ describe("pull through Google's provider", () => {
       .map(({ query }) => new URLSearchParams(query));
   }
 
-
   it('copies singles, series, exceptions and cancelled occurrences, and what becomes of them', async () => {
     await begin(aFew);
     expect((await sync()).changes).toEqual({ everything: true });

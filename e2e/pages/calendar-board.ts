@@ -95,12 +95,17 @@ export class CalendarBoard {
     await this.#drag({ ...start, y: start.y + 4 }, { ...end, y: end.y - 4 });
   }
 
-  /** Takes an event by the middle of its first line and lets it go where it starts at this time. */
-  async dragEvent(title: string, date: string, time: string): Promise<void> {
+  /** Takes an event by the middle of its first line and lets it go where it starts at this time, after `beforeDrop`. */
+  async dragEvent(
+    title: string,
+    date: string,
+    time: string,
+    beforeDrop?: () => Promise<void>,
+  ): Promise<void> {
     const box = await boxOf(this.event(title));
     const grip = { x: box.x + box.width / 2, y: box.y + 8 };
     const target = await this.#pointAt(date, time);
-    await this.#drag(grip, { x: target.x, y: target.y + 8 });
+    await this.#drag(grip, { x: target.x, y: target.y + 8 }, beforeDrop);
   }
 
   /** Pulls the lower edge of an event to this time. */
@@ -112,11 +117,14 @@ export class CalendarBoard {
     await this.#drag(edge, { x: edge.x, y: target.y - 2 });
   }
 
-  async #drag(from: Point, to: Point): Promise<void> {
+  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
+    // The mouse, unlike a click, does not wait for a dialog that is closing over the board.
+    await expect(this.page.locator('dialog')).toHaveCount(0);
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(to.x, to.y, { steps: 12 });
+    await beforeDrop?.();
     await mouse.up();
   }
 

@@ -130,6 +130,12 @@ export class DemoPage {
     await expect.poll(copies).toBeGreaterThanOrEqual(Math.max(1, switchedOn));
   }
 
+  /** The browser's copy has come to hold this text. */
+  async copyHolds(text: string): Promise<void> {
+    const copy = async () => JSON.stringify((await browserStorage(this.page)).databases);
+    await expect.poll(copy).toContain(text);
+  }
+
   async signOut(email: string): Promise<void> {
     await this.accountButton(email).click();
     await this.button('Sign out').click();

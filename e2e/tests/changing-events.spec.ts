@@ -4,12 +4,13 @@ import { expect, test } from '../fixtures';
 const [monday, wednesday, thursday] = [0, 2, 3].map(dayOfThisWeek) as [string, string, string];
 const title = 'Tea with Noor';
 
+const hoursOf = (day: string, start: string, end: string) => ({
+  start: { dateTime: timeAt(day, start), timeZone: 'Europe/Berlin' },
+  end: { dateTime: timeAt(day, end), timeZone: 'Europe/Berlin' },
+});
+
 /** What the account starts with: one event, on Monday at ten. */
-const teaOnMonday = {
-  summary: title,
-  start: { dateTime: timeAt(monday, '10:00'), timeZone: 'Europe/Berlin' },
-  end: { dateTime: timeAt(monday, '11:00'), timeZone: 'Europe/Berlin' },
-};
+const teaOnMonday = { summary: title, ...hoursOf(monday, '10:00', '11:00') };
 
 test.describe('An event', () => {
   test('is created by selecting a time, and still there after a reload', async ({
@@ -37,6 +38,26 @@ test.describe('An event', () => {
 
     await demo.reloadAndContinue(mira);
     await demo.board.expectEvent(title, wednesday, '10:00–11:30');
+  });
+
+  test('keeps being dragged while somebody else’s change arrives', async ({ demo, google }) => {
+    const cake = { summary: 'Cake', ...hoursOf(wednesday, '16:00', '17:00') };
+    const mira = await google.addUser('Mira', [teaOnMonday, cake]);
+    await demo.signIn(mira);
+    const second = await demo.anotherTab(mira);
+    await demo.copied();
+
+    await demo.page.bringToFront();
+    await demo.board.dragEvent(title, thursday, '14:00', async () => {
+      const { id } = await google.event(mira, 'Cake');
+      await google.changeEvent(mira, id, { summary: 'Cheesecake' });
+      await second.reloadButton.click();
+      await expect(second.board.event('Cheesecake')).toBeVisible();
+    });
+
+    await expect(demo.notifications).toContainText(`“${title}” moved.`);
+    await demo.board.expectEvent(title, thursday, '14:00–15:00');
+    await expect(demo.board.event('Cheesecake')).toBeVisible();
   });
 
   test('is dragged to another day, and back by undo', async ({ demo, google }) => {

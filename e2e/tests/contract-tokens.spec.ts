@@ -13,10 +13,11 @@ test.describe('With a token server of the plain contract', () => {
   }) => {
     await demo.signIn(ada);
     await google.expireTokens();
-    await demo.page.getByRole('button', { name: 'Reload' }).click();
-    await expect(demo.board.root).toHaveAttribute('aria-busy', 'false');
+    await demo.reloadButton.click();
+    await expect.poll(() => google.tokenRequests()).toBe(2);
+    await demo.board.loaded();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
-    await expect(demo.page.getByRole('button', { name: 'Sign in again' })).toHaveCount(0);
+    await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings.length).toBe(1);
   });
 
@@ -57,6 +58,7 @@ test.describe('With a token server of the plain contract', () => {
     await demo.page.close();
     await google.expireTokens();
     await second.reloadButton.click();
+    await expect.poll(() => google.tokenRequests()).toBe(2);
     await second.board.loaded();
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     await expect(second.signInAgainButton).toHaveCount(0);

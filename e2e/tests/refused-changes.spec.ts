@@ -62,6 +62,7 @@ test.describe('What Google refuses', () => {
   test('nobody’s change is overwritten that came in between', async ({ demo, google }) => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.signIn(mira);
+    await demo.copied();
     const { id } = await google.event(mira, title);
     await google.changeEvent(mira, id, { location: 'Room 12' });
 
@@ -72,6 +73,7 @@ test.describe('What Google refuses', () => {
     await demo.board.expectEvent(title, tuesday, '10:00–11:00');
 
     await demo.reloadButton.click();
+    await demo.copyHolds('Room 12');
     await demo.board.loaded();
     await demo.board.dragEvent(title, friday, '14:00');
     await expect(demo.notifications).toContainText(`“${title}” moved.`);

@@ -16,6 +16,7 @@ test.describe('What happens in one tab happens in all', () => {
     await demo.signIn(ada);
     const others = [await demo.anotherTab(ada), await demo.anotherTab(ada, { hidden: true })];
     const tabs = [demo, ...others];
+    await demo.copied();
     await demo.signOut(ada);
     const sent = watch.count;
 
@@ -47,6 +48,7 @@ test.describe('What happens in one tab happens in all', () => {
     const adasTokens = bearersOf(await watch.sent());
     expect(adasTokens).toHaveLength(1);
 
+    await demo.copied();
     await demo.signOut(ada);
     const sent = watch.count;
     const window = await demo.openSignIn();

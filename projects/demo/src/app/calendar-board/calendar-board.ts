@@ -6,6 +6,7 @@ import {
   ElementRef,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
   viewChild,
@@ -42,6 +43,9 @@ import { boardLocale } from './board-locale';
     '[style.--event-tint]': 'tint',
     '(focusin)': 'keepFocus($event)',
     '(focusout)': 'loseFocus($event)',
+    '(pointerdown)': 'holdEvents()',
+    '(document:pointerup)': 'releaseEvents()',
+    '(document:pointercancel)': 'releaseEvents()',
   },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -71,10 +75,19 @@ export class CalendarBoard {
   #focused: string | undefined;
 
   readonly tint = `${eventTint * 100}%`;
+  readonly #pressed = signal(false);
+  /** FullCalendar drops a drag when its events are replaced: so they stay as they are while a pointer is down. */
+  readonly #steadyEvents = linkedSignal<
+    { events: readonly GoogleCalendarEvent[]; pressed: boolean },
+    readonly GoogleCalendarEvent[]
+  >({
+    source: () => ({ events: this.events(), pressed: this.#pressed() }),
+    computation: ({ events, pressed }, previous) => (pressed && previous ? previous.value : events),
+  });
   readonly boardEvents = computed(() => {
     this.#dark();
     const ground = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.events().map((event) => boardEvent(event, ground));
+    return this.#steadyEvents().map((event) => boardEvent(event, ground));
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
@@ -167,6 +180,17 @@ export class CalendarBoard {
   /** Gives the focus to an event; false where it is not on screen. */
   focus(event: GoogleCalendarEvent): boolean {
     return this.#focusKey(eventKey(event));
+  }
+
+  holdEvents(): void {
+    this.#pressed.set(true);
+  }
+
+  /** Deferred: FullCalendar ends its drag in a later listener of the same input. */
+  releaseEvents(): void {
+    setTimeout(() => {
+      this.#pressed.set(false);
+    });
   }
 
   /** FullCalendar makes its elements anew when events change: the one that had the focus gets it back. */

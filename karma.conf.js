@@ -20,7 +20,7 @@ const BROWSER_TIMEOUT_MS = 600_000;
 export default async (config) => {
   const browser = await chromium();
   Object.assign(process.env, browser.env);
-  if (browser.executablePath) process.env.CHROME_BIN = browser.executablePath;
+  if (browser.executablePath) {process.env.CHROME_BIN = browser.executablePath;}
   const flags = [...browser.args, '--remote-debugging-port=0'];
   const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
 

@@ -40,7 +40,9 @@ const rows = [];
 try {
   for (const [, measure] of chosen) {
     const measured = await measure({ browser, worlds });
-    for (const row of measured) console.log(printed(row));
+    for (const row of measured) {
+      console.log(printed(row));
+    }
     rows.push(...measured);
   }
 } finally {

@@ -24,7 +24,9 @@ export async function build(...args) {
     stream.setEncoding('utf8').on('data', (text) => (said += text));
   }
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`ng build ${args.join(' ')}\n${said}`);
+  if (code !== 0) {
+    throw new Error(`ng build ${args.join(' ')}\n${said}`);
+  }
 }
 
 /** Where the app of a configuration of the project `bench` is built. */

@@ -31,7 +31,9 @@ export function distantMonths(count) {
   const places = [monthIndex];
   while (places.length <= count) {
     const next = Math.floor(random() * months);
-    if (Math.abs(next - places.at(-1)) > 1) places.push(next);
+    if (Math.abs(next - places.at(-1)) > 1) {
+      places.push(next);
+    }
   }
   return places.slice(1).map(monthAt);
 }
@@ -84,12 +86,24 @@ const days = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 function ruleFrom(start, random) {
   const day = days[start.getUTCDay()];
   const kind = random();
-  if (kind < 0.4) return `FREQ=WEEKLY;BYDAY=${day}`;
-  if (kind < 0.55) return `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day}`;
-  if (kind < 0.7) return `FREQ=WEEKLY;BYDAY=${[...new Set([day, 'MO', 'TH'])].join()}`;
-  if (kind < 0.78) return 'FREQ=DAILY';
-  if (kind < 0.86) return `FREQ=MONTHLY;BYMONTHDAY=${start.getUTCDate()}`;
-  if (kind < 0.94) return `FREQ=MONTHLY;BYDAY=${Math.ceil(start.getUTCDate() / 7)}${day}`;
+  if (kind < 0.4) {
+    return `FREQ=WEEKLY;BYDAY=${day}`;
+  }
+  if (kind < 0.55) {
+    return `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day}`;
+  }
+  if (kind < 0.7) {
+    return `FREQ=WEEKLY;BYDAY=${[...new Set([day, 'MO', 'TH'])].join()}`;
+  }
+  if (kind < 0.78) {
+    return 'FREQ=DAILY';
+  }
+  if (kind < 0.86) {
+    return `FREQ=MONTHLY;BYMONTHDAY=${start.getUTCDate()}`;
+  }
+  if (kind < 0.94) {
+    return `FREQ=MONTHLY;BYDAY=${Math.ceil(start.getUTCDate() / 7)}${day}`;
+  }
   return 'FREQ=YEARLY';
 }
 

@@ -53,7 +53,9 @@ export function median(values) {
 
 /** How fast the floor itself was, and how much of its time the server took, so that a slow floor is seen. */
 function flow(floors) {
-  if (!floors.every(({ bytes, serverMs }) => bytes && serverMs)) return {};
+  if (!floors.every(({ bytes, serverMs }) => bytes && serverMs)) {
+    return {};
+  }
   return {
     floorMBps: median(floors.map(({ bytes, ms }) => bytes / ms / 1000)),
     serverShare: median(floors.map(({ serverMs, ms }) => serverMs / ms)),

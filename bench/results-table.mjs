@@ -24,7 +24,9 @@ export function printed({ name, floorMBps, serverShare, note, ...row }) {
 export async function updateReadme(rows) {
   const text = await readFile(readme, 'utf8');
   const [before, after] = [text.indexOf(markers[0]), text.indexOf(markers[1])];
-  if (before < 0 || after < before) throw new Error('The README has no place for the figures.');
+  if (before < 0 || after < before) {
+    throw new Error('The README has no place for the figures.');
+  }
   const table = [
     '| figure | value | floor | ratio | goal | met |',
     '| --- | ---: | ---: | ---: | ---: | --- |',

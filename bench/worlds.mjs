@@ -10,7 +10,9 @@ export async function startWorlds() {
     const request = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const response = await fetch(`${emulator.url}/_emulator/${action}`, request);
     const text = await response.text();
-    if (!response.ok) throw new Error(`${action}: ${text}`);
+    if (!response.ok) {
+      throw new Error(`${action}: ${text}`);
+    }
     return text ? JSON.parse(text) : undefined;
   };
 
@@ -22,7 +24,9 @@ export async function startWorlds() {
   return {
     /** One for all who only read. */
     of: (count) => {
-      if (!bySize.has(count)) bySize.set(count, own(count));
+      if (!bySize.has(count)) {
+        bySize.set(count, own(count));
+      }
       return bySize.get(count);
     },
     own,

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-const rememberedKey = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
+const REMEMBERED_KEY = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
 
 /** What the library asks for by itself, and what is remembered where all of it was allowed. */
-const usualScopes = [
+const USUAL_SCOPES = [
   'https://www.googleapis.com/auth/calendar.events.public.readonly',
   'https://www.googleapis.com/auth/calendar.readonly',
   'https://www.googleapis.com/auth/calendar.events.owned',
@@ -27,10 +27,10 @@ const nothingStored: BrowserStorage = {
 /** What a signed-in app keeps: whose calendars they are and a copy of them, and no token. */
 export async function expectCopyOf(page: Page, account: string): Promise<void> {
   const { databases, ...rest } = await browserStorage(page);
-  const value = { account, grantedScopes: usualScopes };
+  const value = { account, grantedScopes: USUAL_SCOPES };
   expect({ ...rest, databases: [] }).toEqual({
     ...nothingStored,
-    localStorage: { [rememberedKey]: value },
+    localStorage: { [REMEMBERED_KEY]: value },
   });
   expect(databases).toHaveLength(1);
   const copy = JSON.stringify(databases);

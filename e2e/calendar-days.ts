@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Where the seed's people live, and the browser of the tests. */
-export const homeZone = 'Europe/Berlin';
+export const HOME_ZONE = 'Europe/Berlin';
 
-export function today(timeZone = homeZone): string {
+export function today(timeZone = HOME_ZONE): string {
   return Temporal.Now.plainDateISO(timeZone).toString();
 }
 
 /** A day of the current week; 0 is Monday. */
 export function dayOfThisWeek(index: number): string {
-  const now = Temporal.Now.plainDateISO(homeZone);
+  const now = Temporal.Now.plainDateISO(HOME_ZONE);
   return now.add({ days: index - (now.dayOfWeek - 1) }).toString();
 }
 
@@ -20,7 +20,7 @@ export function addDays(date: string, days: number): string {
 /** A time of a day at home, with its offset. */
 export function timeAt(date: string, time: string): string {
   return Temporal.PlainDateTime.from(`${date}T${time}`)
-    .toZonedDateTime(homeZone)
+    .toZonedDateTime(HOME_ZONE)
     .toString({ timeZoneName: 'never' });
 }
 

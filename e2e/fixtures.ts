@@ -10,7 +10,7 @@ import { PopupGuard } from './popup-guard';
 
 export { expect } from '@playwright/test';
 
-export const publicCalendarId = 'en.german#holiday@group.v.calendar.google.com';
+export const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 
 /** A demo with a Google of its own; each worker has one. */
 export interface World {
@@ -81,7 +81,7 @@ export const test = base.extend<DemoFixtures, WorldFixtures>({
           ...(tokens
             ? { auth, tokenMode, tokenServer: tokens.url.replace('localhost', hosts.tokens) }
             : {}),
-          publicCalendarId,
+          publicCalendarId: PUBLIC_CALENDAR_ID,
           environment: 'emulator',
         },
       });

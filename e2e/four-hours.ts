@@ -6,12 +6,12 @@ import type { DemoPage } from './pages/demo-page';
 import type { PopupGuard } from './popup-guard';
 import { RequestWatch } from './request-watch';
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const atOnce = 5 * minute;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const AT_ONCE = 5 * MINUTE;
 /** The last of the hour: within it a token is renewed, or ends. */
-export const untilRenewed = 20 * minute;
+export const UNTIL_RENEWED = 20 * MINUTE;
 
 /** How a mode renews. */
 export interface RenewalWay {
@@ -36,7 +36,7 @@ export const byServer: Omit<RenewalWay, 'signIn'> = {
   beginRenewal: async ({ page }, { jump }) => {
     const [request] = await Promise.all([
       page.context().waitForEvent('request', isRenewal),
-      jump(untilRenewed),
+      jump(UNTIL_RENEWED),
     ]);
     return request.frame().page();
   },
@@ -69,18 +69,22 @@ export function fourHoursPass(way: RenewalWay): void {
     const jump = async (milliseconds: number) => {
       // Google's clock and the pages' go on one after the other: nothing may happen between them.
       const [page] = context.pages();
-      await context.clock.pauseAt(((await page?.evaluate(() => Date.now())) ?? 0) + second);
+      await context.clock.pauseAt(((await page?.evaluate(() => Date.now())) ?? 0) + SECOND);
       await expect.poll(() => watch.open).toBe(0);
-      if (way.asks) await context.clock.fastForward(milliseconds);
-      await google.advanceClock(milliseconds + second);
-      if (!way.asks) await context.clock.fastForward(milliseconds);
+      if (way.asks) {
+        await context.clock.fastForward(milliseconds);
+      }
+      await google.advanceClock(milliseconds + SECOND);
+      if (!way.asks) {
+        await context.clock.fastForward(milliseconds);
+      }
       await context.clock.resume();
     };
     const renewals = async () => (await way.tokens({ google, popups })) - signedInAfter;
     expect(await renewals(), 'renewals for the tabs that came later').toBe(0);
     let most = 0;
 
-    const pass = async (milliseconds: number, step = atOnce) => {
+    const pass = async (milliseconds: number, step = AT_ONCE) => {
       for (let passed = 0; passed < milliseconds; passed += step) {
         await jump(step);
         await allRenewed();
@@ -99,16 +103,18 @@ export function fourHoursPass(way: RenewalWay): void {
     for (const passing of [1, 2, 3, 4]) {
       await test.step(`hour ${String(passing)}`, async () => {
         // In the last one the machine sleeps.
-        const step = passing === 4 ? hour : atOnce;
+        const step = passing === 4 ? HOUR : AT_ONCE;
         if (passing === 3) {
           tabs = await closeOneThatRenews();
           // Google may have renewed for the closed tab before it was gone.
           most += 1;
         } else {
-          await pass(hour, step);
+          await pass(HOUR, step);
         }
         await work(tabs, google, mira, passing);
-        if (tabs.length < 3) tabs = [...tabs, await firstOf(tabs).anotherTab(mira)];
+        if (tabs.length < 3) {
+          tabs = [...tabs, await firstOf(tabs).anotherTab(mira)];
+        }
         most += 1;
         const renewed = await renewals();
         expect(renewed).toBeGreaterThanOrEqual(passing);
@@ -118,10 +124,12 @@ export function fourHoursPass(way: RenewalWay): void {
 
     expect(watch.failed, 'requests that failed').toEqual([]);
     expect((await google.requests()).filter(({ status }) => status >= 400)).toEqual([]);
-    if (!way.asks) expect(popups.openings).toHaveLength(opened);
+    if (!way.asks) {
+      expect(popups.openings).toHaveLength(opened);
+    }
 
     async function closeOneThatRenews(): Promise<DemoPage[]> {
-      await pass(hour - untilRenewed);
+      await pass(HOUR - UNTIL_RENEWED);
       await google.fault({ path: way.slow, delayMs: 3000 });
       const renewing = await way.beginRenewal(demo, { popups, jump });
       await renewing.close();
@@ -161,10 +169,14 @@ async function work(
   await demo.signedIn(account);
   await demo.board.expectEvent(title, day, '14:00–15:00');
   await expect(demo.signInAgainButton).toHaveCount(0);
-  for (const tab of tabs) await tab.board.loaded();
+  for (const tab of tabs) {
+    await tab.board.loaded();
+  }
 }
 
 function firstOf([first]: readonly DemoPage[]): DemoPage {
-  if (!first) throw new Error('No tab is open.');
+  if (!first) {
+    throw new Error('No tab is open.');
+  }
   return first;
 }

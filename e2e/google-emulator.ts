@@ -44,7 +44,7 @@ interface Page<Item> {
   readonly nextPageToken?: string;
 }
 
-const everything = 'https://www.googleapis.com/auth/calendar';
+const EVERYTHING = 'https://www.googleapis.com/auth/calendar';
 
 /** The emulator behind the demo's back: what Google holds, and what is to go wrong there. */
 export class GoogleEmulator {
@@ -154,7 +154,7 @@ export class GoogleEmulator {
   }
 
   async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
-    const token = (await this.#control('token', { email, scopes: [everything] })) as {
+    const token = (await this.#control('token', { email, scopes: [EVERYTHING] })) as {
       readonly access_token: string;
     };
     const headers = new Headers(init.headers);

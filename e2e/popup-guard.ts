@@ -8,7 +8,7 @@ export interface WindowOpening {
   readonly inGesture: boolean;
 }
 
-const mark = 'popup-guard:';
+const MARK = 'popup-guard:';
 
 /**
  * Stands for the popup blocker that a headless browser lacks.
@@ -24,11 +24,11 @@ export class PopupGuard {
     const guard = new PopupGuard();
     context.on('console', (message) => {
       const text = message.text();
-      if (text.startsWith(mark)) {
-        guard.#openings.push(JSON.parse(text.slice(mark.length)) as WindowOpening);
+      if (text.startsWith(MARK)) {
+        guard.#openings.push(JSON.parse(text.slice(MARK.length)) as WindowOpening);
       }
     });
-    await context.addInitScript(blockWindowsWithoutGesture, mark);
+    await context.addInitScript(blockWindowsWithoutGesture, MARK);
     return guard;
   }
 
@@ -53,7 +53,9 @@ function blockWindowsWithoutGesture(prefix: string): void {
     addEventListener(
       type,
       ({ isTrusted }) => {
-        if (!isTrusted) return;
+        if (!isTrusted) {
+          return;
+        }
         inGesture = true;
         end.postMessage('');
       },

@@ -20,7 +20,9 @@ export class RequestWatch {
     });
     context.on('requestfinished', (request) => this.#open.delete(request));
     context.on('response', (response) => {
-      if (response.status() >= 400) this.#failed.push(`${response.status()} ${response.url()}`);
+      if (response.status() >= 400) {
+        this.#failed.push(`${response.status()} ${response.url()}`);
+      }
     });
     context.on('requestfailed', (request) => {
       this.#open.delete(request);

@@ -17,7 +17,9 @@ const lambda = 'AWS_Lambda_nodejs20.x';
 export async function chromium() {
   const chosen = process.env.CHROME_BIN;
   const args = ['--no-sandbox', '--disable-background-networking', '--font-render-hinting=none'];
-  if (chosen) return { executablePath: chosen, env: {}, args };
+  if (chosen) {
+    return { executablePath: chosen, env: {}, args };
+  }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return { executablePath: undefined, env: {}, args };
   }
@@ -36,7 +38,9 @@ async function unpacked() {
   const { version } = JSON.parse(await readFile(manifest, 'utf8'));
   const cache = join(root, 'node_modules/.cache');
   const folder = join(cache, `chromium-${version}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    return folder;
+  }
 
   await mkdir(cache, { recursive: true });
   const aside = await mkdtemp(join(cache, 'chromium-unpacking-'));
@@ -48,7 +52,9 @@ async function unpacked() {
   try {
     await rename(aside, folder);
   } catch (error) {
-    if (!existsSync(folder)) throw error;
+    if (!existsSync(folder)) {
+      throw error;
+    }
     await rm(aside, { recursive: true });
   }
   return folder;
@@ -62,8 +68,11 @@ async function withEnvironment(variables, work) {
     await work();
   } finally {
     for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
+      if (value === undefined) {
+        delete process.env[name];
+      } else {
+        process.env[name] = value;
+      }
     }
   }
 }

@@ -58,7 +58,9 @@ function membersOf(schema) {
 }
 
 function declare(id) {
-  if (written.has(id)) return;
+  if (written.has(id)) {
+    return;
+  }
   written.add(id);
   const body = membersOf(schemas[id]);
   declarations.push([id, `export interface ${typeName(id)} {\n${body}\n}`]);

@@ -6,8 +6,11 @@ export default class ResultsReporter {
   #failed = 0;
 
   specDone({ status }) {
-    if (status === 'passed') this.#passed += 1;
-    else this.#failed += 1;
+    if (status === 'passed') {
+      this.#passed += 1;
+    } else {
+      this.#failed += 1;
+    }
   }
 
   suiteDone({ failedExpectations }) {

@@ -5,8 +5,11 @@ function ResultsReporter() {
   let passed = 0;
   let failed = 0;
   this.onSpecComplete = (_browser, { success, skipped }) => {
-    if (success && !skipped) passed += 1;
-    else failed += 1;
+    if (success && !skipped) {
+      passed += 1;
+    } else {
+      failed += 1;
+    }
   };
   this.onBrowserError = () => {
     failed += 1;

@@ -91,7 +91,9 @@ async function stillPicture(page) {
   for (let attempt = 0; attempt < 20; attempt++) {
     const before = picture;
     picture = await page.screenshot();
-    if (picture.equals(before)) return picture;
+    if (picture.equals(before)) {
+      return picture;
+    }
   }
   throw new Error('The page does not come to rest.');
 }

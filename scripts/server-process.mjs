@@ -28,7 +28,9 @@ export async function startServer({ bin, args = [], env = {}, onLine = () => und
     createInterface(child.stdout).on('line', (line) => {
       onLine(line);
       const listening = /listening on (\S+)/.exec(line)?.[1];
-      if (listening) resolve(listening);
+      if (listening) {
+        resolve(listening);
+      }
     });
   });
   // What starts a server ends when its own work is done, and takes the server with it.

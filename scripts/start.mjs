@@ -47,10 +47,14 @@ try {
   console.log(
     `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
   );
-  if (config.tokenServer) console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
+  if (config.tokenServer) {
+    console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
+  }
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
-  if (stopping) await new Promise(() => undefined);
+  if (stopping) {
+    await new Promise(() => undefined);
+  }
   console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }
@@ -79,8 +83,12 @@ async function tokenServed(google) {
     redirect: { auth: 'redirect', tokenMode: 'sealed' },
   };
   const way = ways[options.auth];
-  if (!way) throw new Error(`--auth ${options.auth}: there are ${Object.keys(ways).join(', ')}.`);
-  if (!way.auth) return way;
+  if (!way) {
+    throw new Error(`--auth ${options.auth}: there are ${Object.keys(ways).join(', ')}.`);
+  }
+  if (!way.auth) {
+    return way;
+  }
   const server = await startTokenServer({
     port: Number(options['token-server-port']),
     google,
@@ -109,5 +117,7 @@ async function build() {
   });
   closing.push(async () => child.kill());
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('The demo could not be built.');
+  if (code !== 0) {
+    throw new Error('The demo could not be built.');
+  }
 }

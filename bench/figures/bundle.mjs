@@ -30,7 +30,9 @@ async function sizesOf(configuration) {
     const all = new Set(files);
     for (const file of all) {
       for (const { path, kind, external } of outputs[file].imports) {
-        if (kinds.includes(kind) && !external) all.add(path);
+        if (kinds.includes(kind) && !external) {
+          all.add(path);
+        }
       }
     }
     return all;

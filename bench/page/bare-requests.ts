@@ -57,7 +57,9 @@ class BareClient {
     const url = new URL(`${this.#world.emulator}/calendar/v3/${path}`);
     url.search = new URLSearchParams(params).toString();
     const response = await fetch(url, { headers: this.#headers });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status}`);
+    }
     const text = await response.text();
     const begun = performance.now();
     const page = JSON.parse(text) as Page;

@@ -2,9 +2,9 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { GoogleCalendarApi } from '../../projects/ngx-calendar-sync/google/api/google-calendar-api';
-import { CONFIG } from '../../projects/ngx-calendar-sync/google/config-ref';
-import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/google-calendar-provider';
-import { pull } from '../../projects/ngx-calendar-sync/src/lib/sync/pull';
+import { CONFIG } from '../../projects/ngx-calendar-sync/google/config/config-ref';
+import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/provider/google-calendar-provider';
+import { pull } from '../../projects/ngx-calendar-sync/src/lib/copy/pull';
 import {
   appParent,
   copied,
@@ -41,7 +41,9 @@ export async function fullSync(world: World, month: Span): Promise<Taken> {
   const ms = performance.now() - start;
 
   const { kind } = await firstValueFrom(store.status$);
-  if (kind !== 'persistent') throw new Error('The copy was not stored.');
+  if (kind !== 'persistent') {
+    throw new Error('The copy was not stored.');
+  }
   return { ms, events };
 }
 
@@ -56,7 +58,9 @@ export async function openForFirstSync(world: World): Promise<void> {
 /** The first sync of an app that shows the week, from the sign-in to the copy that has everything. */
 export async function firstSync(week: Span): Promise<void> {
   const service = await opened;
-  if (!service) throw new Error('The app is to be opened first.');
+  if (!service) {
+    throw new Error('The app is to be opened first.');
+  }
   await service.signIn();
   await shown(service, week);
   await copied(service);

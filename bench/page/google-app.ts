@@ -59,7 +59,9 @@ export function openApp(
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {
-          if (token) callback(token);
+          if (token) {
+            callback(token);
+          }
         },
       }),
       initCodeClient: () => ({ requestCode: () => undefined }),
@@ -91,7 +93,9 @@ export async function shown(service: GoogleCalendarService, range: Span): Promis
     combineLatest([service.syncState$, service.events$]).pipe(
       filter(([{ phase, calendars }]) => phase === 'idle' && calendars > 0),
       map(([{ errors }, events]) => {
-        for (const error of errors.values()) throw error;
+        for (const error of errors.values()) {
+          throw error;
+        }
         return events.length;
       }),
     ),

@@ -57,7 +57,9 @@ export function bareSeriesMonth({ resources, timeZone, start, end }: SeriesMonth
   const rules = texts.map(read);
   const ready = performance.now();
   let events = 0;
-  for (const rule of rules) events += rule.between(from, to, true).length;
+  for (const rule of rules) {
+    events += rule.between(from, to, true).length;
+  }
   const done = performance.now();
   return { ms: done - begun, events, betweenMs: done - ready };
 }

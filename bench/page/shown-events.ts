@@ -78,6 +78,8 @@ async function timed(work: () => Promise<number>): Promise<Taken> {
 }
 
 function theOpened(): GoogleCalendarService {
-  if (!opened) throw new Error('The copy is to be opened first.');
+  if (!opened) {
+    throw new Error('The copy is to be opened first.');
+  }
   return opened;
 }

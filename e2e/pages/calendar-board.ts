@@ -75,10 +75,14 @@ export class CalendarBoard {
   /** From when to when an event of the week is, by its place in the column of a day: `10:00–11:30`. */
   async timesOf(title: string, date: string): Promise<string | undefined> {
     const event = this.day(date).getByRole('button', { name: title });
-    if ((await event.count()) === 0) return undefined;
+    if ((await event.count()) === 0) {
+      return undefined;
+    }
     // It may be gone again by now.
     const box = await event.boundingBox({ timeout: 1000 }).catch(() => null);
-    if (!box) return undefined;
+    if (!box) {
+      return undefined;
+    }
     const column = await boxOf(this.day(date));
     const from = timeAtHeight(box.y - column.y, column.height);
     return `${from}–${timeAtHeight(box.y + box.height - column.y, column.height)}`;
@@ -145,6 +149,8 @@ function timeAtHeight(y: number, dayHeight: number): string {
 
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
-  if (!box) throw new Error('What should be on screen is not.');
+  if (!box) {
+    throw new Error('What should be on screen is not.');
+  }
   return box;
 }

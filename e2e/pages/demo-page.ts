@@ -5,11 +5,11 @@ import { CalendarBoard } from './calendar-board';
 import { EventDialog } from './event-dialog';
 import { SignInWindow } from './sign-in-window';
 
-export const ada = 'ada.meyer@example.com';
-export const jonas = 'jonas.okafor@example.com';
+export const ADA = 'ada.meyer@example.com';
+export const JONAS = 'jonas.okafor@example.com';
 
 /** Words that only Ada's calendars hold, whatever the week. */
-export const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+export const ADAS_WORDS = [ADA, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
 
 /** The demo, as its user meets it. */
 export class DemoPage {
@@ -105,7 +105,9 @@ export class DemoPage {
   /** In the same browser; it is signed in by what this one has. */
   async anotherTab(email: string, { hidden = false } = {}): Promise<DemoPage> {
     const page = await this.page.context().newPage();
-    if (hidden) await page.addInitScript(becomes, 'hidden' as const);
+    if (hidden) {
+      await page.addInitScript(becomes, 'hidden' as const);
+    }
     const tab = new DemoPage(page, this.google);
     await tab.open();
     await tab.signedIn(email);

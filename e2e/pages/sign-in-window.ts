@@ -52,6 +52,8 @@ export class SignInWindow {
   }
 
   async closed(): Promise<void> {
-    if (!this.page.isClosed()) await this.page.waitForEvent('close');
+    if (!this.page.isClosed()) {
+      await this.page.waitForEvent('close');
+    }
   }
 }

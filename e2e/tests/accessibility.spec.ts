@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
 const screens = {
   desktop: { width: 1280, height: 800 },
@@ -34,9 +34,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('welcome', demo.page);
 
         const window = await demo.openSignIn();
-        await expect(window.account(ada)).toBeVisible();
+        await expect(window.account(ADA)).toBeVisible();
         await check('choice of the account', window.page);
-        await window.chooseAccount(ada);
+        await window.chooseAccount(ADA);
         await expect(window.allowButton).toBeVisible();
         await check('consent', window.page);
         await window.cancel();
@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
 
       test('in every view', async ({ demo }) => {
-        await demo.signIn(ada);
+        await demo.signIn(ADA);
         for (const view of ['Month', 'Week', 'Day', 'Agenda'] as const) {
           await demo.board.show(view);
           await demo.board.filled();
@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
 
       test('in every dialog', async ({ demo, google }) => {
-        await demo.signIn(ada);
+        await demo.signIn(ADA);
         await demo.board.show('Agenda');
         await demo.newEventButton.click();
         await check('new event', demo.page);
@@ -95,7 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('search', demo.page);
         await demo.dialog.close();
 
-        await demo.accountButton(ada).click();
+        await demo.accountButton(ADA).click();
         await expect(demo.button('Sign out')).toBeVisible();
         await check('account menu', demo.page);
         await demo.page.keyboard.press('Escape');

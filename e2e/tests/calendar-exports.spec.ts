@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const exportOf = (program: string) =>
-  join(root, `projects/google-emulator/src/seed/fixtures/${program}.ics`);
+  join(ROOT, `projects/google-emulator/src/seed/fixtures/${program}.ics`);
 
 interface Export {
   readonly program: string;
@@ -18,7 +18,7 @@ interface Export {
   readonly absent: { readonly day: string; readonly title: string };
 }
 
-const programs: readonly Export[] = [
+const PROGRAMS: readonly Export[] = [
   {
     program: 'google',
     calendar: 'Bakery, the back room',
@@ -53,14 +53,14 @@ const programs: readonly Export[] = [
   },
 ];
 
-test.use({ seeds: programs.map(({ program }) => exportOf(program)) });
+test.use({ seeds: PROGRAMS.map(({ program }) => exportOf(program)) });
 
-for (const { program, calendar, title, times, also, absent } of programs) {
+for (const { program, calendar, title, times, also, absent } of PROGRAMS) {
   test(`A calendar exported from ${program} is in the demo`, async ({ demo, google }) => {
     const [day = ''] = Object.keys(times);
     await google.setClock(`${day}T12:00:00Z`);
     await demo.page.clock.setFixedTime(`${day}T12:00:00Z`);
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
 
     await expect(demo.calendarSwitch(calendar)).toBeChecked();
     for (const [date, fromTo] of Object.entries(times)) {

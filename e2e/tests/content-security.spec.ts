@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { dayOfThisWeek } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 import { scopeNames } from '../pages/sign-in-window';
 
 /** What a page with a strict policy must not do. */
@@ -14,11 +14,15 @@ interface Incidents {
 async function watchIncidents(context: BrowserContext): Promise<Incidents> {
   const incidents = { errors: [] as string[], origins: new Set<string>() };
   context.on('console', (message) => {
-    if (message.type() === 'error') incidents.errors.push(message.text());
+    if (message.type() === 'error') {
+      incidents.errors.push(message.text());
+    }
   });
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http')) incidents.origins.add(origin);
+    if (protocol.startsWith('http')) {
+      incidents.origins.add(origin);
+    }
   });
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
@@ -38,8 +42,10 @@ test.describe('Under its strict Content Security Policy', () => {
     const incidents = await watchIncidents(context);
     const { page, board, dialog, notifications } = demo;
 
-    await demo.signIn(ada);
-    for (const view of ['Month', 'Day', 'Agenda', 'Week'] as const) await board.show(view);
+    await demo.signIn(ADA);
+    for (const view of ['Month', 'Day', 'Agenda', 'Week'] as const) {
+      await board.show(view);
+    }
     await demo.calendarSwitch('Studio Halde').click();
     await board.selectTime(dayOfThisWeek(0), '12:00', '13:00');
     await dialog.title.fill('Soup');
@@ -59,11 +65,11 @@ test.describe('Under its strict Content Security Policy', () => {
     await dialog.root.getByRole('button', { name: /Anouk/ }).first().click();
     await demo.reloadButton.click();
     await board.loaded();
-    await demo.accountButton(ada).click();
+    await demo.accountButton(ADA).click();
     await page.getByRole('link', { name: 'Public calendar' }).click();
     await board.loaded();
     await page.getByRole('link', { name: 'Back to my calendars' }).click();
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
 
     expect(incidents.errors).toEqual([]);
     expect([...incidents.origins].sort()).toEqual([world.demoUrl, google.url].sort());
@@ -85,7 +91,7 @@ test.describe('HTML in a description', () => {
   const hostile = /Neighbourhood clean-up/;
 
   test('is text where it can be edited', async ({ demo }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.board.next();
     await demo.board.event(hostile).click();
 
@@ -98,10 +104,10 @@ test.describe('HTML in a description', () => {
   test('is text where it can only be read', async ({ demo }) => {
     await demo.open();
     const window = await demo.openSignIn();
-    await window.chooseAccount(ada);
+    await window.chooseAccount(ADA);
     await window.untick(scopeNames.change);
     await window.allow();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     await demo.board.next();
     await demo.board.event(hostile).click();
 

@@ -1,7 +1,7 @@
 import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'contract' });
 
@@ -11,7 +11,7 @@ test.describe('With a token server of the plain contract', () => {
     google,
     popups,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await google.expireTokens();
     await demo.reloadButton.click();
     await expect.poll(() => google.tokenRequests()).toBe(2);
@@ -25,18 +25,18 @@ test.describe('With a token server of the plain contract', () => {
     demo,
     context,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     const texts = await textsInMemory(demo.page);
     expect(texts.filter((text) => refreshToken.test(text)).length).toBeGreaterThan(0);
     expect(await context.cookies()).toEqual([]);
-    await expectCopyOf(demo.page, ada);
+    await expectCopyOf(demo.page, ADA);
   });
 
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.copied();
     await demo.page.reload();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
 
     // By codes Google always asks whether all of it is still allowed.
@@ -51,8 +51,8 @@ test.describe('With a token server of the plain contract', () => {
     google,
     popups,
   }) => {
-    await demo.signIn(ada);
-    const second = await demo.anotherTab(ada);
+    await demo.signIn(ADA);
+    const second = await demo.anotherTab(ADA);
     expect(await google.tokenRequests()).toBe(1);
 
     await demo.page.close();

@@ -1,13 +1,13 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('A report for the developers can be copied, and names nobody', async ({ demo }) => {
   const { page } = demo;
-  await demo.signIn(ada);
-  await tabTo(demo.accountButton(ada));
+  await demo.signIn(ADA);
+  await tabTo(demo.accountButton(ADA));
   await page.keyboard.press('Enter');
   await tabTo(demo.button('Copy diagnostics'));
   await page.keyboard.press('Enter');
@@ -20,6 +20,6 @@ test('A report for the developers can be copied, and names nobody', async ({ dem
     requests: { 'GET users/me/calendarList': { answers: { 200: expect.any(Number) } } },
     errors: [],
   });
-  const secrets = [ada, 'ada.meyer', 'halde', 'Stand-up', 'Bearer', 'ya29.', demo.google.url];
+  const secrets = [ADA, 'ada.meyer', 'halde', 'Stand-up', 'Bearer', 'ya29.', demo.google.url];
   expect(secrets.filter((secret) => copied.includes(secret))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 import { SignInWindow } from '../pages/sign-in-window';
 
 test.use({ auth: 'redirect', hosts: { demo: '127.0.0.1', tokens: 'localhost' } });
@@ -10,7 +10,7 @@ test('By a redirect, a token server on another site cannot keep the session, and
   await demo.open();
   await demo.signInButton.click();
   const google = new SignInWindow(demo.page);
-  await google.chooseAccount(ada);
+  await google.chooseAccount(ADA);
   await google.allowButton.click();
   await expect(demo.alert).toContainText('keeps this app from remembering you');
   await expect(demo.page).not.toHaveURL(/google-calendar-login/);

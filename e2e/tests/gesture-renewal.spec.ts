@@ -1,8 +1,8 @@
 import { expect, test } from '../fixtures';
-import { ada, type DemoPage } from '../pages/demo-page';
+import { ADA, type DemoPage } from '../pages/demo-page';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Where nothing else happens that one could click for. */
 const emptyGround = (demo: DemoPage) => demo.page.getByRole('heading', { level: 1 });
@@ -13,15 +13,17 @@ const brokenWindow = { path: '/o/oauth2/v2/auth', status: 503 } as const;
 test.describe('Once the sign-in has run out', () => {
   test.beforeEach(async ({ demo, google }) => {
     await demo.page.clock.install();
-    await demo.signIn(ada);
-    await google.advanceClock(hour);
-    await demo.page.clock.fastForward(hour);
+    await demo.signIn(ADA);
+    await google.advanceClock(HOUR);
+    await demo.page.clock.fastForward(HOUR);
     await expect(demo.signInAgainButton).toBeVisible();
   });
 
   test('the next plain click renews it, wherever that is', async ({ demo, popups }) => {
     const [popup] = await Promise.all([demo.page.waitForEvent('popup'), emptyGround(demo).click()]);
-    if (!popup.isClosed()) await popup.waitForEvent('close');
+    if (!popup.isClosed()) {
+      await popup.waitForEvent('close');
+    }
     await expect(demo.signInAgainButton).toHaveCount(0);
     await demo.reloadButton.click();
     await demo.board.loaded();
@@ -36,9 +38,13 @@ test.describe('Once the sign-in has run out', () => {
     const { page } = demo;
     const ground = emptyGround(demo);
     const box = await ground.boundingBox();
-    if (!box) throw new Error('The heading is not on screen.');
+    if (!box) {
+      throw new Error('The heading is not on screen.');
+    }
 
-    for (const key of ['a', 'Enter', ' ', 'Tab', 'Escape']) await page.keyboard.press(key);
+    for (const key of ['a', 'Enter', ' ', 'Tab', 'Escape']) {
+      await page.keyboard.press(key);
+    }
     await demo.dialog.expectClosed();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
@@ -54,7 +60,7 @@ test.describe('Once the sign-in has run out', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('searchbox').click();
     await page.keyboard.press('Escape');
-    await demo.accountButton(ada).focus();
+    await demo.accountButton(ADA).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Public calendar' }).click();
     await expect(page).toHaveURL(/public/);
@@ -79,14 +85,16 @@ test.describe('Once the sign-in has run out', () => {
     await page.clock.runFor(1000);
 
     for (const waited of [0, 5, 4]) {
-      await page.clock.fastForward(waited * minute);
+      await page.clock.fastForward(waited * MINUTE);
       await emptyGround(demo).click();
     }
     expect(popups.openings).toHaveLength(2);
 
-    await page.clock.fastForward(minute);
+    await page.clock.fastForward(MINUTE);
     const [again] = await Promise.all([page.waitForEvent('popup'), emptyGround(demo).click()]);
-    if (!again.isClosed()) await again.waitForEvent('close');
+    if (!again.isClosed()) {
+      await again.waitForEvent('close');
+    }
     await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings).toHaveLength(3);
   });
@@ -103,7 +111,7 @@ test.describe('Once the sign-in has run out', () => {
 });
 
 test('A session that is valid is renewed by no click', async ({ demo, popups }) => {
-  await demo.signIn(ada);
+  await demo.signIn(ADA);
   await emptyGround(demo).click();
   await demo.board
     .event(/Stand-up/)

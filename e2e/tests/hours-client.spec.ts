@@ -1,5 +1,5 @@
 import { expect } from '../fixtures';
-import { fourHoursPass, untilRenewed } from '../four-hours';
+import { fourHoursPass, UNTIL_RENEWED } from '../four-hours';
 
 fourHoursPass({
   signIn: (demo, email) => demo.signIn(email),
@@ -7,7 +7,7 @@ fourHoursPass({
   tokens: ({ popups }) => Promise.resolve(popups.openings.length),
   slow: '/o/oauth2/v2/auth',
   beginRenewal: async ({ page, signInAgainButton }, { popups, jump }) => {
-    await jump(untilRenewed);
+    await jump(UNTIL_RENEWED);
     const opened = popups.openings.length;
     await signInAgainButton.click();
     await expect.poll(() => popups.openings).toHaveLength(opened + 1);

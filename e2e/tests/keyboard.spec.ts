@@ -2,7 +2,7 @@ import { instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import { tabTo } from '../pages/keyboard';
 
-const title = 'Choir practice';
+const TITLE = 'Choir practice';
 
 test('Everything can be done without a mouse: sign in, look around, create, edit, delete, undo', async ({
   demo,
@@ -47,7 +47,7 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await tabTo(demo.newEventButton);
     await press('Enter');
     await expect(dialog.title).toBeFocused();
-    await page.keyboard.type(title);
+    await page.keyboard.type(TITLE);
     await tabTo(dialog.field('Start time'));
     const before = await dialog.field('Start time').inputValue();
     await press('ArrowUp');
@@ -60,21 +60,21 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await press('Enter');
     await dialog.expectClosed();
     await expect(demo.newEventButton).toBeFocused();
-    await expect(board.event(title)).toBeVisible();
-    const { start } = await google.event(mira, title);
+    await expect(board.event(TITLE)).toBeVisible();
+    const { start } = await google.event(mira, TITLE);
     expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(date, time)));
   });
 
   await test.step('edit', async () => {
-    await tabTo(board.event(title));
+    await tabTo(board.event(TITLE));
     await press('Enter');
     await expect(dialog.title).toBeFocused();
     await press('End');
     await page.keyboard.type(', the altos');
     await press('Enter');
     await dialog.expectClosed();
-    await expect(board.event(`${title}, the altos`)).toBeFocused();
-    await google.event(mira, `${title}, the altos`);
+    await expect(board.event(`${TITLE}, the altos`)).toBeFocused();
+    await google.event(mira, `${TITLE}, the altos`);
   });
 
   await test.step('leave a dialog by Escape', async () => {
@@ -83,18 +83,18 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await page.keyboard.type('Never saved');
     await press('Escape');
     await dialog.expectClosed();
-    await expect(board.event(`${title}, the altos`)).toBeFocused();
+    await expect(board.event(`${TITLE}, the altos`)).toBeFocused();
   });
 
   await test.step('delete and undo', async () => {
     await press('Enter');
     await tabTo(dialog.button('Delete'));
     await press('Enter');
-    await expect(board.event(title)).toHaveCount(0);
+    await expect(board.event(TITLE)).toHaveCount(0);
     await expect(notifications.getByRole('button', { name: 'Undo' })).toBeFocused();
     await press('Enter');
     await expect(notifications).toContainText('is back.');
-    await expect(board.event(`${title}, the altos`)).toBeVisible();
+    await expect(board.event(`${TITLE}, the altos`)).toBeVisible();
   });
 
   await test.step('sign out', async () => {

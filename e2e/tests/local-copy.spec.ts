@@ -5,17 +5,17 @@ import type { DemoPage } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'sealed' });
 
-const [tuesday, thursday] = [1, 3].map(dayOfThisWeek) as [string, string];
+const [TUESDAY, THURSDAY] = [1, 3].map(dayOfThisWeek) as [string, string];
 const lesson = {
   summary: 'Piano lesson',
-  start: { dateTime: timeAt(tuesday, '10:00'), timeZone: 'Europe/Berlin' },
-  end: { dateTime: timeAt(tuesday, '11:00'), timeZone: 'Europe/Berlin' },
+  start: { dateTime: timeAt(TUESDAY, '10:00'), timeZone: 'Europe/Berlin' },
+  end: { dateTime: timeAt(TUESDAY, '11:00'), timeZone: 'Europe/Berlin' },
 };
 const moved = {
-  start: { dateTime: timeAt(thursday, '14:00'), timeZone: 'Europe/Berlin' },
-  end: { dateTime: timeAt(thursday, '15:00'), timeZone: 'Europe/Berlin' },
+  start: { dateTime: timeAt(THURSDAY, '14:00'), timeZone: 'Europe/Berlin' },
+  end: { dateTime: timeAt(THURSDAY, '15:00'), timeZone: 'Europe/Berlin' },
 };
-const offline = 'You are offline: these are your calendars as they were last.';
+const OFFLINE = 'You are offline: these are your calendars as they were last.';
 
 /** Everything but the app itself: that it starts without a network is a matter of its service worker. */
 async function cutOff({ page }: DemoPage, demoUrl: string): Promise<void> {
@@ -43,20 +43,20 @@ test.describe('The local copy', () => {
   }) => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.signIn(mira);
-    await demo.board.expectEvent(lesson.summary, tuesday, '10:00–11:00');
+    await demo.board.expectEvent(lesson.summary, TUESDAY, '10:00–11:00');
     await demo.copied();
 
     await cutOff(demo, world.demoUrl);
     await demo.page.reload();
-    await demo.board.expectEvent(lesson.summary, tuesday, '10:00–11:00');
-    await expect(demo.page.getByText(offline)).toBeVisible();
+    await demo.board.expectEvent(lesson.summary, TUESDAY, '10:00–11:00');
+    await expect(demo.page.getByText(OFFLINE)).toBeVisible();
     await expect(demo.accountButton(mira)).toBeVisible();
     await expect(demo.calendarSwitch(mira)).toBeChecked();
 
     await moveElsewhere(google, mira);
     await backOnline(demo);
-    await demo.board.expectEvent(lesson.summary, thursday, '14:00–15:00');
-    await expect(demo.page.getByText(offline)).toHaveCount(0);
+    await demo.board.expectEvent(lesson.summary, THURSDAY, '14:00–15:00');
+    await expect(demo.page.getByText(OFFLINE)).toHaveCount(0);
   });
 
   test('says so when the network goes, and when it is back', async ({ demo, google, world }) => {
@@ -65,12 +65,12 @@ test.describe('The local copy', () => {
     await demo.copied();
     await cutOff(demo, world.demoUrl);
     await demo.reloadButton.click();
-    await expect(demo.page.getByText(offline)).toBeVisible();
-    await demo.board.expectEvent(lesson.summary, tuesday, '10:00–11:00');
+    await expect(demo.page.getByText(OFFLINE)).toBeVisible();
+    await demo.board.expectEvent(lesson.summary, TUESDAY, '10:00–11:00');
     await moveElsewhere(google, mira);
     await backOnline(demo);
-    await demo.board.expectEvent(lesson.summary, thursday, '14:00–15:00');
-    await expect(demo.page.getByText(offline)).toHaveCount(0);
+    await demo.board.expectEvent(lesson.summary, THURSDAY, '14:00–15:00');
+    await expect(demo.page.getByText(OFFLINE)).toHaveCount(0);
   });
 
   test('is kept by one tab of three, the one that is seen', async ({ demo, google, context }) => {
@@ -86,8 +86,10 @@ test.describe('The local copy', () => {
     await demo.hide();
     await seen.show();
     // Two rounds of a minute, give or take a quarter, in each tab.
-    for (let passed = 0; passed < 120; passed += 10) await context.clock.fastForward(10_000);
-    await seen.board.expectEvent(lesson.summary, thursday, '14:00–15:00');
+    for (let passed = 0; passed < 120; passed += 10) {
+      await context.clock.fastForward(10_000);
+    }
+    await seen.board.expectEvent(lesson.summary, THURSDAY, '14:00–15:00');
 
     const asked = (await google.requests()).slice(before);
     const polls = asked.filter(({ path }) => path.endsWith('/users/me/calendarList'));
@@ -98,8 +100,12 @@ test.describe('The local copy', () => {
       ({ method, path }) => method === 'GET' && path.endsWith('/events'),
     );
     const perCalendar = new Map<string, number>();
-    for (const { path } of ofEvents) perCalendar.set(path, (perCalendar.get(path) ?? 0) + 1);
-    for (const count of perCalendar.values()) expect(count).toBeLessThanOrEqual(polls.length);
+    for (const { path } of ofEvents) {
+      perCalendar.set(path, (perCalendar.get(path) ?? 0) + 1);
+    }
+    for (const count of perCalendar.values()) {
+      expect(count).toBeLessThanOrEqual(polls.length);
+    }
     expect(perCalendar.size).toBeGreaterThan(0);
   });
 });

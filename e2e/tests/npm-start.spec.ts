@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 test('npm start serves the demo with its Google, says where, and leaves nothing running', async () => {
   test.setTimeout(600_000);
@@ -15,13 +15,13 @@ test('npm start serves the demo with its Google, says where, and leaves nothing 
   const start = spawn(
     process.execPath,
     [
-      join(root, 'scripts/start.mjs'),
+      join(ROOT, 'scripts/start.mjs'),
       `--port=${String(port)}`,
       `--emulator-port=${String(googlePort)}`,
       `--token-server-port=${String(tokenPort)}`,
     ],
     // A process group of its own, in which all that it starts can be counted.
-    { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(start, 'exit');
 
@@ -44,9 +44,13 @@ test('npm start serves the demo with its Google, says where, and leaves nothing 
     start.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
     await expect.poll(() => groupLives(start)).toBe(false);
-    for (const each of ports) await expect(canListen(each)).resolves.toBe(true);
+    for (const each of ports) {
+      await expect(canListen(each)).resolves.toBe(true);
+    }
   } finally {
-    if (groupLives(start)) process.kill(-Number(start.pid), 'SIGKILL');
+    if (groupLives(start)) {
+      process.kill(-Number(start.pid), 'SIGKILL');
+    }
   }
 });
 
@@ -55,7 +59,9 @@ async function linesUntil(child: ChildProcess, last: RegExp): Promise<string> {
   if (child.stdout) {
     for await (const line of createInterface(child.stdout)) {
       lines.push(line);
-      if (last.test(line)) return lines.join('\n');
+      if (last.test(line)) {
+        return lines.join('\n');
+      }
     }
   }
   throw new Error(`npm start ended before it was up:\n${lines.join('\n')}`);
@@ -88,6 +94,8 @@ async function freePort(): Promise<number> {
   await once(server.listen(0, 'localhost'), 'listening');
   const address = server.address();
   server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port.');
+  if (address === null || typeof address === 'string') {
+    throw new Error('No port.');
+  }
   return address.port;
 }

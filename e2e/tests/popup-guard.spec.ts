@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
-const blocked = 'The browser blocked Google’s sign-in window.';
+const BLOCKED = 'The browser blocked Google’s sign-in window.';
 
 /** Makes of the app one that awaits something before it opens Google's window. */
 function awaitBeforeWindow(milliseconds: number): void {
@@ -35,7 +35,7 @@ function awaitBeforeWindow(milliseconds: number): void {
 
 test.describe('The check that windows open within a gesture', () => {
   test('lets the real sign-in pass', async ({ demo, popups }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     expect(popups.openings).toEqual([{ userActivation: true, inGesture: true }]);
   });
 
@@ -46,7 +46,7 @@ test.describe('The check that windows open within a gesture', () => {
       await demo.page.addInitScript(awaitBeforeWindow, 50);
       await demo.open();
       await demo.signInButton.click();
-      await expect(demo.alert).toContainText(blocked);
+      await expect(demo.alert).toContainText(BLOCKED);
       expect(popups.openings).toEqual([{ userActivation: true, inGesture: false }]);
     });
 
@@ -57,7 +57,7 @@ test.describe('The check that windows open within a gesture', () => {
       // Nothing is asked of the page here, which would make it active again.
       await expect.poll(() => popups.openings).toHaveLength(1);
       expect(popups.openings).toEqual([{ userActivation: false, inGesture: false }]);
-      await expect(demo.alert).toContainText(blocked);
+      await expect(demo.alert).toContainText(BLOCKED);
     });
   });
 });

@@ -1,5 +1,5 @@
-import { expect, publicCalendarId, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { expect, PUBLIC_CALENDAR_ID, test } from '../fixtures';
+import { ADA } from '../pages/demo-page';
 
 test.describe('The public calendar', () => {
   test('is there without signing in', async ({ demo, google, popups }) => {
@@ -9,14 +9,14 @@ test.describe('The public calendar', () => {
     await demo.board.show('Year');
 
     const year = String(new Date().getFullYear());
-    const holidays = await google.events(ada, publicCalendarId, {
+    const holidays = await google.events(ADA, PUBLIC_CALENDAR_ID, {
       start: `${year}-01-01T00:00:00+01:00`,
       end: `${String(Number(year) + 1)}-01-01T00:00:00+01:00`,
     });
     expect(holidays.length).toBeGreaterThan(8);
     await expect
       .poll(async () => (await demo.board.shownEvents()).map(({ key }) => key).sort())
-      .toEqual(holidays.map(({ id }) => `${publicCalendarId}/${id}`).sort());
+      .toEqual(holidays.map(({ id }) => `${PUBLIC_CALENDAR_ID}/${id}`).sort());
 
     await demo.board
       .event(/Christmas|Weihnacht/)

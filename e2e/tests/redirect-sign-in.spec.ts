@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
 test.use({ auth: 'redirect' });
 
@@ -10,10 +10,10 @@ test.describe('By a redirect, without any script of Google’s', () => {
     await demo.signInButton.click();
     await page.getByRole('button', { name: /Ada/ }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     await expect(page).not.toHaveURL(/google-calendar-login/);
     await page.reload();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     expect(popups.openings).toEqual([]);
   });
 

@@ -1,19 +1,19 @@
 import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 
-const runOut = 'Your sign-in has run out. Sign in again to continue';
+const RUN_OUT = 'Your sign-in has run out. Sign in again to continue';
 
 test.describe('With Google’s script alone', () => {
   test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.copied();
     await demo.page.reload();
-    await expect(demo.page.getByText(runOut)).toBeVisible();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.page.getByText(RUN_OUT)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
-    await expectCopyOf(demo.page, ada);
+    await expectCopyOf(demo.page, ADA);
 
     await demo.continueByOneClick();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
@@ -21,7 +21,7 @@ test.describe('With Google’s script alone', () => {
   });
 
   test('a keyboard goes on, too, and does not lose its place', async ({ demo }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.page.reload();
     await tabTo(demo.signInAgainButton);
     const popup = demo.page.waitForEvent('popup');
@@ -33,11 +33,11 @@ test.describe('With Google’s script alone', () => {
   });
 
   test('another tab goes on by what the first one has', async ({ demo, popups }) => {
-    await demo.signIn(ada);
-    const second = await demo.anotherTab(ada);
+    await demo.signIn(ADA);
+    const second = await demo.anotherTab(ADA);
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings).toHaveLength(1);
@@ -46,11 +46,11 @@ test.describe('With Google’s script alone', () => {
   test('a reload that does not reach Google’s script says so, and can try again', async ({
     demo,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.page.route('**/gsi/client', (route) => route.abort());
     await demo.page.reload();
     await expect(demo.page.getByText('Google’s sign-in could not be loaded.')).toBeVisible();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
 
     await demo.page.unroute('**/gsi/client');
     await demo.button('Try again').click();
@@ -62,11 +62,11 @@ test.describe('With Google’s script alone', () => {
     demo,
     google,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.copied();
     await google.fault({ path: '/gsi/client', delayMs: 3000 });
     await demo.page.reload({ waitUntil: 'commit' });
-    await expect(demo.page.getByText(runOut)).toBeVisible();
+    await expect(demo.page.getByText(RUN_OUT)).toBeVisible();
     await expect(demo.signInAgainButton).toBeDisabled();
     await expect(demo.signInButton).toHaveCount(0);
     await demo.continueByOneClick();

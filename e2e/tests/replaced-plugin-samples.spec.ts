@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { expect, test } from '../fixtures';
 import { SignInWindow } from '../pages/sign-in-window';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** As far as the samples call it. Events are plain objects, as the replaced plug-in documents them. */
 interface CalendarService {
@@ -36,8 +36,8 @@ let appUrl: string;
 
 test.beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'e2e/plugin-samples-app.mjs')],
-    nodePaths: [join(root, 'dist')],
+    entryPoints: [join(ROOT, 'e2e/plugin-samples-app.mjs')],
+    nodePaths: [join(ROOT, 'dist')],
     bundle: true,
     format: 'esm',
     target: 'es2022',

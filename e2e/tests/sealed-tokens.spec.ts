@@ -1,18 +1,18 @@
 import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
 import { refreshToken, textsInMemory } from '../page-memory';
-import { ada, DemoPage } from '../pages/demo-page';
+import { ADA, DemoPage } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'sealed' });
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 
 test.describe('With a token server that keeps the refresh token sealed', () => {
   test('a reload stays signed in, and no window opens', async ({ demo, popups }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     const opened = popups.openings.length;
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     expect(popups.openings.length).toBe(opened);
   });
@@ -24,14 +24,14 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
         void response.text().then((text) => bodies.push(text));
       }
     });
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.signedIn(ADA);
     await expect.poll(() => bodies.filter((text) => text.includes('access_token')).length).toBe(2);
     expect(bodies.join()).not.toContain('refresh_token');
     expect(bodies.join()).not.toContain('1//');
     const cookies = await context.cookies();
-    await expectCopyOf(demo.page, ada);
+    await expectCopyOf(demo.page, ADA);
     const session = cookies.filter(({ name }) => name.includes('session'));
     expect(session).toHaveLength(1);
     expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
@@ -43,10 +43,10 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
 
   test('an hour that passes is not noticed', async ({ demo, google, popups }) => {
     await demo.page.clock.install();
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     const opened = popups.openings.length;
-    await google.advanceClock(hour);
-    await demo.page.clock.fastForward(hour);
+    await google.advanceClock(HOUR);
+    await demo.page.clock.fastForward(HOUR);
     await demo.page.getByRole('button', { name: 'Reload' }).click();
     await expect(demo.board.root).toHaveAttribute('aria-busy', 'false');
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
@@ -58,9 +58,9 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     demo,
     google,
   }) => {
-    await demo.signIn(ada);
-    const tabs = [demo, await demo.anotherTab(ada), await demo.anotherTab(ada)];
-    const calendars = await google.calendars(ada);
+    await demo.signIn(ADA);
+    const tabs = [demo, await demo.anotherTab(ADA), await demo.anotherTab(ADA)];
+    const calendars = await google.calendars(ADA);
     expect(await google.tokenRequests()).toBe(1);
     const before = (await google.requests()).length;
 
@@ -88,8 +88,8 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
   });
 
   test('signing out ends the session of the server, too', async ({ demo }) => {
-    await demo.signIn(ada);
-    await demo.signOut(ada);
+    await demo.signIn(ADA);
+    await demo.signOut(ADA);
     await demo.page.reload();
     await expect(demo.signInButton).toBeEnabled();
   });
@@ -100,9 +100,9 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
   }) => {
     const sessions = async () =>
       (await context.cookies()).filter(({ name }) => name.includes('session'));
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await context.route('**/sign-out', (route) => route.abort());
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
     await expect(demo.alert).toContainText('could not be told yet');
     await demo.page.reload();
     await expect(demo.alert).toContainText('could not be told yet');
@@ -120,10 +120,10 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     demo,
     context,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await context.route('**/sign-out', () => undefined);
     const asked = demo.page.waitForRequest('**/sign-out');
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
     await asked;
     await demo.page.close();
     await context.unroute('**/sign-out');

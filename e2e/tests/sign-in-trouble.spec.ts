@@ -1,13 +1,13 @@
 import { expect, test } from '../fixtures';
 import { scopeNames } from '../pages/sign-in-window';
 
-const name = 'Mira';
+const NAME = 'Mira';
 
 test.describe('When signing in does not work out, the user can go on', () => {
   let mira = '';
 
   test.beforeEach(async ({ google, demo }) => {
-    mira = await google.addUser(name);
+    mira = await google.addUser(NAME);
     await demo.open();
   });
 

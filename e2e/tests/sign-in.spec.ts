@@ -1,16 +1,18 @@
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import type { GoogleEmulator } from '../google-emulator';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
 /** By `calendar/event` ids the titles of what Ada has this week, as Google tells it. */
 async function thisWeek(google: GoogleEmulator): Promise<ReadonlyMap<string, string>> {
   const start = timeAt(dayOfThisWeek(0), '00:00');
   const end = timeAt(addDays(dayOfThisWeek(0), 7), '00:00');
   const titles = new Map<string, string>();
-  for (const { id: calendarId, selected } of await google.calendars(ada)) {
-    if (!selected) continue;
-    for (const { id, summary } of await google.events(ada, calendarId, { start, end })) {
+  for (const { id: calendarId, selected } of await google.calendars(ADA)) {
+    if (!selected) {
+      continue;
+    }
+    for (const { id, summary } of await google.events(ADA, calendarId, { start, end })) {
       titles.set(`${calendarId}/${id}`, summary ?? '(No title)');
     }
   }
@@ -22,7 +24,7 @@ test.describe('After signing in', () => {
     const expected = await thisWeek(google);
     expect(expected.size).toBeGreaterThan(15);
 
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
 
     await expect
       .poll(async () => (await demo.board.shownEvents()).map(({ key }) => key).sort())
@@ -33,9 +35,9 @@ test.describe('After signing in', () => {
   });
 
   test('the calendars are listed with their names and colours', async ({ demo, google }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
 
-    const calendars = await google.calendars(ada);
+    const calendars = await google.calendars(ADA);
     expect(calendars.length).toBeGreaterThan(3);
     await expect(demo.page.getByRole('switch')).toHaveCount(calendars.length);
     for (const { summary, summaryOverride, backgroundColor } of calendars) {
@@ -46,7 +48,7 @@ test.describe('After signing in', () => {
   });
 
   test('a calendar that is switched off leaves the screen, and comes back', async ({ demo }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
 
     await demo.calendarSwitch('Studio Halde').click();
@@ -64,7 +66,7 @@ test.describe('After signing in', () => {
     await google.fault({ path: '/calendar/v3/calendars/**', times: 0, delayMs: 1500 });
     await demo.open();
     const window = await demo.openSignIn();
-    await window.chooseAccount(ada);
+    await window.chooseAccount(ADA);
     await window.allow();
 
     const news = demo.page.getByRole('status').filter({ hasText: 'Loading events' });

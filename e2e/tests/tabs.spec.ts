@@ -1,6 +1,6 @@
 import { browserStorage, expectCopyOf, expectNothingStored } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { ada, adasWords, type DemoPage, jonas } from '../pages/demo-page';
+import { ADA, ADAS_WORDS, type DemoPage, JONAS } from '../pages/demo-page';
 import { RequestWatch, type SentRequest } from '../request-watch';
 
 const holding = (words: readonly string[], texts: readonly string[]) =>
@@ -13,26 +13,26 @@ async function onScreen(tabs: readonly DemoPage[]): Promise<readonly string[]> {
 test.describe('What happens in one tab happens in all', () => {
   test('signing out', async ({ demo, context, google }) => {
     const watch = new RequestWatch(context);
-    await demo.signIn(ada);
-    const others = [await demo.anotherTab(ada), await demo.anotherTab(ada, { hidden: true })];
+    await demo.signIn(ADA);
+    const others = [await demo.anotherTab(ADA), await demo.anotherTab(ADA, { hidden: true })];
     const tabs = [demo, ...others];
     await demo.copied();
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
     const sent = watch.count;
 
     for (const { page, signInButton } of others) {
       await expect(signInButton).toBeVisible();
       await expectNothingStored(page);
     }
-    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
+    expect(holding(ADAS_WORDS, await onScreen(tabs))).toEqual([]);
     expect(await context.cookies()).toEqual([]);
 
     for (const { page, signInButton } of tabs) {
       await page.reload();
       await expect(signInButton).toBeEnabled();
     }
-    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
-    expect(holding([...adasWords, 'Bearer '], textOf(await watch.sent(sent)))).toEqual([]);
+    expect(holding(ADAS_WORDS, await onScreen(tabs))).toEqual([]);
+    expect(holding([...ADAS_WORDS, 'Bearer '], textOf(await watch.sent(sent)))).toEqual([]);
     expect((await google.requests()).filter(({ status }) => status >= 400)).toEqual([]);
   });
 
@@ -42,31 +42,31 @@ test.describe('What happens in one tab happens in all', () => {
     popups,
   }) => {
     const watch = new RequestWatch(context);
-    await demo.signIn(ada);
-    const second = await demo.anotherTab(ada);
+    await demo.signIn(ADA);
+    const second = await demo.anotherTab(ADA);
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     const adasTokens = bearersOf(await watch.sent());
     expect(adasTokens).toHaveLength(1);
 
     await demo.copied();
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
     const sent = watch.count;
     const window = await demo.openSignIn();
-    await window.chooseAccount(jonas);
+    await window.chooseAccount(JONAS);
     await window.allow();
     const tabs = [demo, second];
     for (const tab of tabs) {
-      await tab.signedIn(jonas);
+      await tab.signedIn(JONAS);
       await expect(tab.board.event(/Spätdienst/)).toBeVisible();
-      await expectCopyOf(tab.page, jonas);
+      await expectCopyOf(tab.page, JONAS);
       const { databases } = await browserStorage(tab.page);
-      expect(holding(adasWords.slice(1), [JSON.stringify(databases)])).toEqual([]);
+      expect(holding(ADAS_WORDS.slice(1), [JSON.stringify(databases)])).toEqual([]);
       await tab.reloadButton.click();
       await tab.board.loaded();
     }
 
-    expect(holding(adasWords, await onScreen(tabs))).toEqual([]);
-    const ofAda = [...adasWords.map((words) => encodeURIComponent(words)), ...adasWords];
+    expect(holding(ADAS_WORDS, await onScreen(tabs))).toEqual([]);
+    const ofAda = [...ADAS_WORDS.map((words) => encodeURIComponent(words)), ...ADAS_WORDS];
     expect(holding([...ofAda, ...adasTokens], textOf(await watch.sent(sent)))).toEqual([]);
     expect(bearersOf(await watch.sent(sent))).toHaveLength(1);
     expect(await context.cookies()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
 test.use({
   auth: 'server',
@@ -10,9 +10,9 @@ test('A token server on another host of the same site keeps the session', async 
   demo,
   popups,
 }) => {
-  await demo.signIn(ada);
+  await demo.signIn(ADA);
   await demo.page.reload();
-  await demo.signedIn(ada);
+  await demo.signedIn(ADA);
   await expect(demo.page.getByText(/within the hour/)).toHaveCount(0);
   expect(popups.openings).toHaveLength(1);
 });

@@ -15,7 +15,7 @@ import {
   withAppInterceptors,
 } from './provide-google-calendar-sync';
 
-const calendarList = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
+const CALENDAR_LIST = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
 
 /** What many apps do: their own token on whatever leaves. */
 const appToken: HttpInterceptorFn = (request, next) =>
@@ -49,7 +49,7 @@ describe('an app whose interceptor puts its token on every request', () => {
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    const { headers } = backend.expectOne(calendarList).request;
+    const { headers } = backend.expectOne(CALENDAR_LIST).request;
     expect(headers.getAll('Authorization')).toEqual(['Bearer of-google']);
     expect(headers.has('X-App')).toBeFalse();
   });
@@ -66,7 +66,7 @@ describe('an app whose interceptor puts its token on every request', () => {
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    expect(backend.expectOne(calendarList).request.headers.get('X-App')).toBe('1');
+    expect(backend.expectOne(CALENDAR_LIST).request.headers.get('X-App')).toBe('1');
   });
 
   it('needs no HttpClient of its own', () => {
@@ -74,7 +74,7 @@ describe('an app whose interceptor puts its token on every request', () => {
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    const { headers } = backend.expectOne(calendarList).request;
+    const { headers } = backend.expectOne(CALENDAR_LIST).request;
     expect(headers.get('Authorization')).toBe('Bearer of-google');
   });
 });

@@ -8,14 +8,14 @@ import {
   anApp,
   aUser,
   control,
-  emulatorUrl,
+  EMULATOR_URL,
   loaded,
   signedIn,
   storedEvent,
 } from './specs/emulator';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
-const holidays = 'en.german#holiday@group.v.calendar.google.com';
+const HOLIDAYS = 'en.german#holiday@group.v.calendar.google.com';
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 /** Against the emulator, over HTTP; only the window of the sign-in is left out. */
@@ -26,7 +26,9 @@ describe('GoogleCalendarService', () => {
     const email = await aUser();
     const service = await signedIn(email);
     const state = service.authState();
-    if (state.status !== 'signed-in') throw new Error(state.status);
+    if (state.status !== 'signed-in') {
+      throw new Error(state.status);
+    }
     expect(state.account).toBe(email);
     expect(state.grantedScopes).toContain(scope('calendar.readonly'));
     expect(state.missingScopes).toEqual([]);
@@ -237,7 +239,9 @@ describe('GoogleCalendarService', () => {
     expect(second?.seriesId).toBe(series.id);
     expect(second?.originalStart).toBe(second?.start);
 
-    if (!second) throw new Error('no second occurrence');
+    if (!second) {
+      throw new Error('no second occurrence');
+    }
     await service.updateEvent(email, {
       ...second,
       start: '2026-05-12T09:00:00Z',
@@ -245,7 +249,9 @@ describe('GoogleCalendarService', () => {
     });
     expect(starts()).toEqual(['2026-05-04', '2026-05-12', '2026-05-18']);
     const third = service.events()[2];
-    if (!third) throw new Error('no third occurrence');
+    if (!third) {
+      throw new Error('no third occurrence');
+    }
     await service.deleteEvent(email, third);
     service.refresh();
     await loaded(service);
@@ -321,13 +327,13 @@ describe('GoogleCalendarService', () => {
     const service = anApp({ apiKey: 'emulator-api-key' });
     const year = new Date().getFullYear();
     const events = await service.getEvents(
-      holidays,
+      HOLIDAYS,
       `${year}-01-01T00:00:00Z`,
       `${year + 1}-01-01T00:00:00Z`,
     );
     expect(events.some((event) => event.allDay && event.start === `${year}-01-01`)).toBeTrue();
     expect(events.every((event) => !event.editable)).toBeTrue();
-    service.setView({ calendarIds: [holidays], start: `${year}-01-01`, end: `${year}-12-31` });
+    service.setView({ calendarIds: [HOLIDAYS], start: `${year}-01-01`, end: `${year}-12-31` });
     await loaded(service);
     expect(service.events().length).toBeGreaterThan(5);
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
@@ -338,10 +344,10 @@ describe('GoogleCalendarService', () => {
     const service = await signedIn(email, { apiKey: 'emulator-api-key' });
     // A range that no other browser asks for, by which the requests are found again.
     const start = new Date(Date.UTC(2026, 0, 1) + Math.floor(Math.random() * 10 ** 9));
-    await service.getEvents([holidays, email], start, '2026-12-31T00:00:00Z');
+    await service.getEvents([HOLIDAYS, email], start, '2026-12-31T00:00:00Z');
     // Google leaves out what ends with `timeMin`, so that is a second before the range.
     const asked = new Date(start.getTime() - 1000);
-    const log = await fetch(`${emulatorUrl}/_emulator/requests`);
+    const log = await fetch(`${EMULATOR_URL}/_emulator/requests`);
     const requests = (await log.json()) as {
       readonly method: string;
       readonly query: { readonly timeMin?: string; readonly key?: string };
@@ -357,7 +363,7 @@ describe('GoogleCalendarService', () => {
 
   it('says when the key is not one', async () => {
     const service = anApp({ apiKey: 'not-a-key' });
-    await expectAsync(service.getEvents(holidays, may.start, may.end)).toBeRejectedWith(
+    await expectAsync(service.getEvents(HOLIDAYS, may.start, may.end)).toBeRejectedWith(
       code('invalid-request'),
     );
   });

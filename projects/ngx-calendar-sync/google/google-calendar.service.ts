@@ -28,21 +28,21 @@ import {
 import { GoogleAuth } from './auth/google-auth';
 import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
 import type { GoogleIdentity } from './auth/google-identity';
-import { sameScopes } from './auth/google-scopes';
+import { sameScopes } from './config/google-scopes';
 import type { TokenRequest } from './auth/token-source';
-import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
-import { CONFIG } from './config-ref';
-import { LOCAL_COPIES } from './local-copies';
+import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
+import { CONFIG } from './config/config-ref';
+import { LOCAL_COPIES } from './provider/local-copies';
 import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
-import type { GoogleProvider } from './google-provider';
+import type { GoogleProvider } from './provider/google-provider';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
   GoogleTypes,
 } from './mapping/google-calendar-event';
-import { OPEN_GOOGLE } from './open-google';
-import { TransferredEvents } from './transferred-events';
+import { OPEN_GOOGLE } from './provider/open-google';
+import { TransferredEvents } from './provider/transferred-events';
 
 interface OpenSession {
   readonly provider: GoogleProvider;
@@ -126,7 +126,9 @@ export class GoogleCalendarService {
     }
     this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
       // What failed while there was no token is asked for again.
-      if (status === 'signed-in') this.#showView();
+      if (status === 'signed-in') {
+        this.#showView();
+      }
     });
     inject(DestroyRef).onDestroy(() => {
       this.#session.close();
@@ -361,11 +363,15 @@ export class GoogleCalendarService {
     const { provider, session } = this.#current.value;
     provider.update(identity);
     session.setCalendars(provider.calendars);
-    if (!sameScopes(before.grantedScopes, identity.grantedScopes)) session.refresh();
+    if (!sameScopes(before.grantedScopes, identity.grantedScopes)) {
+      session.refresh();
+    }
   }
 
   #showView(): void {
-    if (this.#view) this.#session.setView(this.#view);
+    if (this.#view) {
+      this.#session.setView(this.#view);
+    }
   }
 
   #live<R>(select: (session: CalendarSession<GoogleTypes>) => Observable<R>): Observable<R> {

@@ -17,7 +17,7 @@ import { GoogleCalendarService } from './google-calendar.service';
 import type {
   GoogleCalendarSyncConfig,
   GoogleCalendarSyncConfigSource,
-} from './google-calendar-sync.config';
+} from './config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
 import { emulatorEndpoints, loaded } from './specs/emulator';
 
@@ -62,7 +62,9 @@ describe('an app with Google calendars', () => {
   }
 
   afterEach(() => {
-    for (const element of hosts.splice(0)) element.remove();
+    for (const element of hosts.splice(0)) {
+      element.remove();
+    }
   });
 
   it('boots standalone', async () => {

@@ -15,22 +15,22 @@ import { GoogleApiClientToken } from './auth/google-api-client';
 import { GoogleAuth } from './auth/google-auth';
 import { GoogleIdentities } from './auth/google-identity';
 import { GoogleScript } from './auth/google-script';
-import { ClientTokenSource } from './auth/client-token-source';
-import { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
+import { ClientTokenSource } from './token-sources/client-token-source';
+import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
 import { OwnTokenSource } from './auth/own-token-source';
-import { RedirectTokenSource } from './auth/redirect-token-source';
+import { RedirectTokenSource } from './token-sources/redirect-token-source';
 import { RefreshTokenMemory } from './auth/refresh-token-memory';
 import { RememberedSession, TOKEN_STORAGE } from './auth/remembered-session';
-import { ServerTokenSource } from './auth/server-token-source';
+import { ServerTokenSource } from './token-sources/server-token-source';
 import { SharedSession } from './auth/shared-session';
-import { TokenSources } from './auth/token-sources';
-import { UntoldSignOut } from './auth/untold-sign-out';
-import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
+import { TokenSources } from './token-sources/token-sources';
+import { UntoldSignOut } from './token-sources/untold-sign-out';
+import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
 import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
-import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
-import { OPEN_GOOGLE, openGoogle } from './open-google';
-import { TransferredEvents } from './transferred-events';
+import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
+import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
+import { TransferredEvents } from './provider/transferred-events';
 
 /** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {

@@ -11,14 +11,14 @@ export type {
   GoogleTokenClient,
   GoogleTokenClientConfig,
   GoogleTokenResponse,
-} from './auth/google-identity-services';
+} from './sdk/google-identity-services';
 export {
   GoogleIdentities as ɵGoogleIdentities,
   type GoogleIdentity as ɵGoogleIdentity,
 } from './auth/google-identity';
 export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
-export { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
-export type { GoogleCalendarCapabilities } from './calendar-capabilities';
+export { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {
   DiagnosedAuth,
   DiagnosedConfiguration,
@@ -27,16 +27,16 @@ export type {
   GoogleCalendarDiagnostics,
 } from './diagnostics/diagnostics';
 export {
-  defaultGoogleScopes,
+  DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
   type GoogleCalendarSyncConfigSource,
   type GoogleEndpoints,
   googleEndpoints,
   type GoogleGivenToken,
   type GoogleTokenGiver,
-} from './google-calendar-sync.config';
-export { googleEmulator } from './google-emulator';
-export type { GoogleProvider as ɵGoogleProvider } from './google-provider';
+} from './config/google-calendar-sync.config';
+export { googleEmulator } from './config/google-emulator';
+export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
 export type {
@@ -56,6 +56,6 @@ export {
   OPEN_GOOGLE as ɵOPEN_GOOGLE,
   type OpenGoogle as ɵOpenGoogle,
   openGoogle as ɵopenGoogle,
-} from './open-google';
+} from './provider/open-google';
 export type * from './api/wire-types.generated';
 export { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';

@@ -12,14 +12,16 @@ import {
   aUser,
   closeTabs,
   control,
-  emulatorUrl,
+  EMULATOR_URL,
   ScriptedSignIn,
 } from './specs/emulator';
 import { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 const until = async (condition: () => boolean) => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 };
 
 describe('with an offline replica', () => {
@@ -121,7 +123,7 @@ describe('with an offline replica', () => {
     const { access_token: token = '' } = await aToken(email, [
       'https://www.googleapis.com/auth/calendar',
     ]);
-    await fetch(`${emulatorUrl}/calendar/v3/calendars/primary/events`, {
+    await fetch(`${EMULATOR_URL}/calendar/v3/calendars/primary/events`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(event('from elsewhere', '13')),
@@ -309,7 +311,9 @@ describe('with an offline replica', () => {
     expect((await names()).join()).not.toContain(email);
     await service.signOut();
     expect(service.events()).toEqual([]);
-    while ((await names()).length > before.length) await new Promise((r) => setTimeout(r, 10));
+    while ((await names()).length > before.length) {
+      await new Promise((r) => setTimeout(r, 10));
+    }
     expect(await firstValueFrom(service.calendars$)).toEqual([]);
   });
 });

@@ -15,8 +15,8 @@ import {
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from './api/wire-types.generated';
 import { GoogleAuth } from './auth/google-auth';
-import { CONFIG } from './config-ref';
-import { LOCAL_COPIES, type LocalCopies } from './local-copies';
+import { CONFIG } from './config/config-ref';
+import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
 import type { GoogleTypes } from './mapping/google-calendar-event';
 import type { GoogleCalendarSyncFeature } from './provide-google-calendar-sync';
 

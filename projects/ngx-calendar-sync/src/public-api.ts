@@ -44,7 +44,7 @@ export type {
   PulledPage,
   PullRequest,
   PullScope,
-} from './lib/sync/calendar-provider';
+} from './lib/provider/calendar-provider';
 export type {
   CancelledEntry,
   ExceptionEntry,
@@ -61,12 +61,12 @@ export {
   deleteReplica as ɵdeleteReplica,
   indexedDbReplicaStore as ɵindexedDbReplicaStore,
 } from './lib/replica/indexed-db-replica-store';
-export type { CopyProgress } from './lib/sync/copy-sync';
-export type { PullProblem } from './lib/sync/pull';
-export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/sync/page-chain';
-export { changesOf as ɵchangesOf } from './lib/sync/pulled-entries';
-export type { CalendarChanges, EventChange } from './lib/session/calendar-changes';
-export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/session/local-copy';
+export type { CopyProgress } from './lib/copy/copy-sync';
+export type { PullProblem } from './lib/copy/pull';
+export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/copy/page-chain';
+export { changesOf as ɵchangesOf } from './lib/copy/pulled-entries';
+export type { CalendarChanges, EventChange } from './lib/copy/calendar-changes';
+export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';
 export {
   CalendarSession as ɵCalendarSession,
   type ShownWindow as ɵShownWindow,

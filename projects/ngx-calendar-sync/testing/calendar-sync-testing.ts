@@ -39,7 +39,9 @@ export class CalendarSyncTesting {
   /** Google refuses the token: `authState` is `expired`, and requests wait for `renew()`. */
   expire(): void {
     const token = this.#tokens.current();
-    if (token) this.#tokens.reject(token.value);
+    if (token) {
+      this.#tokens.reject(token.value);
+    }
   }
 
   /** The next request fails. */

@@ -39,7 +39,9 @@ export class ChangeFeed {
       return page?.request === request ? page : lost();
     }
     const since = cursor === undefined ? undefined : this.#cursors.get(`${scope} ${cursor}`);
-    if (cursor !== undefined && since === undefined) return lost();
+    if (cursor !== undefined && since === undefined) {
+      return lost();
+    }
     const ids =
       since === undefined
         ? all()

@@ -66,8 +66,12 @@ export class InMemoryCalendarProvider<
       pageSize: 250,
       ...options,
     };
-    for (const calendar of this.#options.calendars) this.putCalendar(calendar);
-    for (const event of this.#options.events) this.put(event);
+    for (const calendar of this.#options.calendars) {
+      this.putCalendar(calendar);
+    }
+    for (const event of this.#options.events) {
+      this.put(event);
+    }
   }
 
   /** Requests from now on are answered once `gate` emits. */
@@ -103,7 +107,9 @@ export class InMemoryCalendarProvider<
 
   /** From now on every cursor and page token so far is refused. */
   forgetCursors(): void {
-    for (const feed of this.#feeds.values()) feed.forget();
+    for (const feed of this.#feeds.values()) {
+      feed.forget();
+    }
   }
 
   /** What the service holds. */
@@ -274,7 +280,9 @@ export class InMemoryCalendarProvider<
       return this.#gate.pipe(
         take(1),
         switchMap(() => {
-          if (failure) return throwError(() => refused(failure));
+          if (failure) {
+            return throwError(() => refused(failure));
+          }
           const answered = answer();
           return answered instanceof Promise ? from(answered) : of(answered);
         }),
@@ -295,14 +303,18 @@ export class InMemoryCalendarProvider<
     const all = [...this.#events.values()].filter((event) => event.calendarId === calendarId);
     const { events, series } = eventsAndSeries(all);
     const single = events.filter((event) => inRange(event, range));
-    if (series.length === 0) return single;
+    if (series.length === 0) {
+      return single;
+    }
     const { timeZone } = this.#calendars.get(calendarId) ?? {};
     return expandSeries(series, {
       range,
       occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
       ...(timeZone === undefined ? {} : { timeZone }),
     }).then((expanded) => {
-      for (const event of expanded.events) this.#listed.set(key(calendarId, event.id), event);
+      for (const event of expanded.events) {
+        this.#listed.set(key(calendarId, event.id), event);
+      }
       return [...single, ...expanded.events];
     });
   }
@@ -316,8 +328,12 @@ export class InMemoryCalendarProvider<
 
   #require(calendarId: string, eventId: string, version?: string): T['event'] {
     const event = this.stored(calendarId, eventId) ?? this.#listed.get(key(calendarId, eventId));
-    if (!event) throw refused('not-found');
-    if (version && event.version && version !== event.version) throw refused('conflict');
+    if (!event) {
+      throw refused('not-found');
+    }
+    if (version && event.version && version !== event.version) {
+      throw refused('conflict');
+    }
     return event;
   }
 }

@@ -84,7 +84,9 @@ describe("an app's own tests", () => {
     await open({ events: [inMay('weekly', { recurrence })] });
     expect(titles()).toEqual(['weekly', 'weekly', 'weekly']);
     const [first, second] = google.events();
-    if (!first || !second) throw new Error('there are none');
+    if (!first || !second) {
+      throw new Error('there are none');
+    }
     await google.deleteEvent('work', first);
     await google.updateEvent('work', { ...second, title: 'moved' });
     google.refresh();
@@ -128,7 +130,9 @@ describe("an app's own tests", () => {
   it('let somebody else change an event, and requests fail', async () => {
     await open({ events: [inMay('review')] });
     const [seen] = google.events();
-    if (!seen) throw new Error('there is none');
+    if (!seen) {
+      throw new Error('there is none');
+    }
     testing.put(inMay('review', { title: 'Retrospective' }));
     await fixture.whenStable();
     expect(titles()).toEqual(['Retrospective']);
@@ -181,7 +185,9 @@ describe("an app's own tests", () => {
     await fixture.whenStable();
     expect(titles()).toEqual(['Stand-up']);
     const [event] = google.events();
-    if (!event) throw new Error('there is none');
+    if (!event) {
+      throw new Error('there is none');
+    }
     expect(Date.parse(event.end) - Date.parse(event.start)).toBe(3_600_000);
     expect(google.calendars().map(({ id, primary }) => [id, primary])).toEqual([
       ['you@example.com', true],

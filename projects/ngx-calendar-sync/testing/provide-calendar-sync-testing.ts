@@ -67,7 +67,9 @@ export function provideCalendarSyncTesting({
   const google = () => {
     const tokens = inject(AccessTokens);
     const memory = new InMemoryGoogle(googleCalendars, openGoogle(), tokens, inject(PendingTasks));
-    for (const event of events) memory.putInTest(event);
+    for (const event of events) {
+      memory.putInTest(event);
+    }
     return memory;
   };
   const identities = {

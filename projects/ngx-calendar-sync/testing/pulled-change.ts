@@ -12,7 +12,9 @@ export function toChange(
   scope: PullScope,
   series: 'masters' | 'occurrences',
 ): PulledChange {
-  if (!event) return { kind: 'gone', id };
+  if (!event) {
+    return { kind: 'gone', id };
+  }
   return series === 'masters' ? amongMasters(event) : inWindow(event, scope);
 }
 
@@ -22,9 +24,13 @@ function amongMasters(event: CalendarEvent): PulledChange {
   if (event.status === 'cancelled') {
     return occurrence ? { kind: 'cancelled', ...occurrence } : { kind: 'gone', id };
   }
-  if (recurrence) return { kind: 'series', id, record: event };
+  if (recurrence) {
+    return { kind: 'series', id, record: event };
+  }
   const span = spanOf(event);
-  if (!span) return { kind: 'malformed', id, problem: 'It has no time.' };
+  if (!span) {
+    return { kind: 'malformed', id, problem: 'It has no time.' };
+  }
   return occurrence
     ? { kind: 'exception', ...occurrence, ...span, record: event }
     : { kind: 'event', id, ...span, record: event };
@@ -33,9 +39,13 @@ function amongMasters(event: CalendarEvent): PulledChange {
 /** A window holds occurrences alone; what leaves it is gone. */
 function inWindow(event: CalendarEvent, { coverage }: PullScope): PulledChange {
   const { id, recurrence, status } = event;
-  if (recurrence || status === 'cancelled') return { kind: 'gone', id };
+  if (recurrence || status === 'cancelled') {
+    return { kind: 'gone', id };
+  }
   const span = spanOf(event);
-  if (!span) return { kind: 'malformed', id, problem: 'It has no time.' };
+  if (!span) {
+    return { kind: 'malformed', id, problem: 'It has no time.' };
+  }
   const isIn =
     coverage === 'everything' ||
     (span.start < coverage.end.getTime() && span.end > coverage.start.getTime());

@@ -5,7 +5,7 @@ import { GoogleOAuth } from './google/google-oauth.ts';
 import { accessLog } from './http/access-log.ts';
 import { listedCors } from './http/cors.ts';
 import { GuardedRoutes } from './http/guarded-routes.ts';
-import { commonHeaders } from './http/headers.ts';
+import { COMMON_HEADERS } from './http/headers.ts';
 import { answerRefusal, Refusal } from './http/refusal.ts';
 import type { TokenEnv } from './http/token-env.ts';
 import type { TokenServerOptions } from './options.ts';
@@ -40,7 +40,7 @@ function createApp(settings: Settings): Hono<TokenEnv> {
   const paths = new Set<string>();
   const routes = new GuardedRoutes(app, settings, paths);
 
-  app.use(accessLog(settings, paths), ...commonHeaders, listedCors(settings));
+  app.use(accessLog(settings, paths), ...COMMON_HEADERS, listedCors(settings));
   app.use(
     methodNotAllowed({
       app,

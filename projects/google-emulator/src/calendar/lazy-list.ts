@@ -9,19 +9,19 @@ export class LazyList<T> {
 
   /** As an array's `slice`. */
   slice(from: number, to: number): T[] {
-    while (this.made.length < to && this.makeNext());
+    while (this.made.length < to && this.makeNext()) {}
     return this.made.slice(from, to);
   }
 
   /** Whether there is an entry at this place. */
   reaches(index: number): boolean {
-    while (this.made.length <= index && this.makeNext());
+    while (this.made.length <= index && this.makeNext()) {}
     return this.made.length > index;
   }
 
   /** Makes the rest, for when what it is made from is about to change. */
   finish(): void {
-    while (this.makeNext());
+    while (this.makeNext()) {}
   }
 
   private makeNext(): boolean {

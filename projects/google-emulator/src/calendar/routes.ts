@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { apiMethods, type ApiMethod } from '../discovery/discovery.ts';
+import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import type { AccessTokens } from '../oauth/grants.ts';
 import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
@@ -27,7 +27,7 @@ export interface CalendarDoor {
 export function calendarRoutes(door: CalendarDoor): Hono {
   const routes = new Hono();
   routes.use(googleCors);
-  for (const method of apiMethods) {
+  for (const method of API_METHODS) {
     const path = `/${method.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
     routes.on(method.verb, path, (context) => serve(context, method, door));
   }

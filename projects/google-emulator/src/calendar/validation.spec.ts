@@ -1,6 +1,6 @@
 import { eventsPath, useEmulator } from '../testing/api-client.ts';
 import { assertFits } from './respond.ts';
-import { apiMethods } from '../discovery/discovery.ts';
+import { API_METHODS } from '../discovery/discovery.ts';
 
 describe('Requests', () => {
   const emulator = useEmulator();
@@ -76,7 +76,7 @@ describe('Requests', () => {
 });
 
 describe('Answers, where they are checked', () => {
-  const [method] = apiMethods.filter(({ id }) => id === 'calendar.events.list');
+  const [method] = API_METHODS.filter(({ id }) => id === 'calendar.events.list');
 
   for (const [what, answer] of [
     ['a field that the document does not have', { items: [{ sumary: 'x' }] }],

@@ -60,7 +60,7 @@ const document = JSON.parse(
 ) as DiscoveryDocument;
 
 /** Parameters that every method takes; the first four are Google's own beside the document. */
-const everywhere: [string, ParameterSchema][] = [
+const EVERYWHERE: [string, ParameterSchema][] = [
   ['access_token', { type: 'string', location: 'query' }],
   ['callback', { type: 'string', location: 'query' }],
   ['$.xgafv', { type: 'string', location: 'query' }],
@@ -68,13 +68,13 @@ const everywhere: [string, ParameterSchema][] = [
   ...Object.entries(document.parameters),
 ];
 
-export const apiMethods: readonly ApiMethod[] = Object.values(document.resources)
+export const API_METHODS: readonly ApiMethod[] = Object.values(document.resources)
   .flatMap((resource) => Object.values(resource.methods))
   .map((method) => ({
     id: method.id,
     verb: method.httpMethod,
     path: method.path,
-    parameters: new Map([...everywhere, ...Object.entries(method.parameters ?? {})]),
+    parameters: new Map([...EVERYWHERE, ...Object.entries(method.parameters ?? {})]),
     scopes: method.scopes ?? [],
     request: method.request?.$ref,
     response: method.response?.$ref,

@@ -35,7 +35,9 @@
         body: text,
         result: text ? JSON.parse(text) : false,
       };
-      if (!response.ok) throw answer;
+      if (!response.ok) {
+        throw answer;
+      }
       return answer;
     },
   };

@@ -24,7 +24,7 @@ interface OAuth2 {
   revoke(token: string, done: (result: object) => void): void;
 }
 
-const source = readFileSync(new URL('./gsi-client.js', import.meta.url), 'utf8');
+const SOURCE = readFileSync(new URL('./gsi-client.js', import.meta.url), 'utf8');
 
 /** A browser's page with the script in it, as far as the script looks. */
 function pageWithScript() {
@@ -65,7 +65,7 @@ function pageWithScript() {
     fetch: () => Promise.reject(new TypeError('offline')),
   };
   const context = createContext({ ...globals, window: globals });
-  runInContext(source, context);
+  runInContext(SOURCE, context);
   const { oauth2 } = (context as unknown as { google: { accounts: { oauth2: OAuth2 } } }).google
     .accounts;
   return {

@@ -13,7 +13,7 @@ import {
 } from './pages/sign-in-pages.ts';
 import type { AnswerFields, SignIn, SignIns, Step } from './sign-in.ts';
 
-const stylesheet = readFileSync(new URL('./pages/pages.css', import.meta.url), 'utf8');
+const STYLESHEET = readFileSync(new URL('./pages/pages.css', import.meta.url), 'utf8');
 
 const AUTHORIZE = '/o/oauth2/v2/auth';
 
@@ -28,7 +28,7 @@ export function authorizeRoutes({ world, clients, signIns }: AuthorizeDoor): Hon
   const routes = new Hono();
 
   routes.get(STYLESHEET_PATH, (context) =>
-    context.body(stylesheet, 200, {
+    context.body(STYLESHEET, 200, {
       'Content-Type': 'text/css; charset=utf-8',
       'Cache-Control': 'no-cache',
     }),

@@ -7,14 +7,14 @@ export type CivilDate = string;
 /** A wall-clock reading without a zone: `2026-03-29T02:30:00`. */
 export type CivilDateTime = string;
 
-const dayLength = 86_400_000;
+const DAY_LENGTH = 86_400_000;
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return formatDate(midnight(date) + days * dayLength);
+  return formatDate(midnight(date) + days * DAY_LENGTH);
 }
 
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return (midnight(to) - midnight(from)) / dayLength;
+  return (midnight(to) - midnight(from)) / DAY_LENGTH;
 }
 
 /** 0 is Monday, as in ISO 8601. */

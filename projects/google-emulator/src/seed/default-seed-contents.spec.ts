@@ -4,7 +4,7 @@ import { defaultSeed } from './default-seed.ts';
 
 type Event = WireEvent;
 
-const day = 86_400_000;
+const DAY = 86_400_000;
 
 function startOf({ start }: Event): number {
   return Date.parse(start?.dateTime ?? `${start?.date ?? ''}T00:00:00Z`);
@@ -79,7 +79,7 @@ describe('The life in the default seed', () => {
   it('moves instances to other times and to other days', () => {
     const shifts = events
       .filter(({ recurringEventId, start }) => recurringEventId && start)
-      .map((event) => (startOf(event) - startOf({ start: event.originalStartTime ?? {} })) / day);
+      .map((event) => (startOf(event) - startOf({ start: event.originalStartTime ?? {} })) / DAY);
     expect(shifts.filter((shift) => shift !== 0 && Math.abs(shift) < 1).length).toBeGreaterThan(1);
     expect(shifts.filter((shift) => Math.abs(shift) >= 1).length).toBeGreaterThan(4);
     expect(shifts.filter((shift) => shift < 0).length).toBeGreaterThan(0);
@@ -118,7 +118,7 @@ describe('The life in the default seed', () => {
       tentative: (event) => event.status === 'tentative',
       transparent: (event) => event.transparency === 'transparent',
       secret: (event) => event.visibility === 'confidential',
-      multiDay: (event) => event.start?.date && endOf(event) - startOf(event) > day,
+      multiDay: (event) => event.start?.date && endOf(event) - startOf(event) > DAY,
     };
     for (const [name, holds] of Object.entries(present)) {
       expect(some((event) => Boolean(holds(event))))

@@ -8,10 +8,10 @@ import { daysOfSeries } from './testing/series-instances.ts';
 
 type Event = WireEvent;
 
-const day = 86_400_000;
+const DAY = 86_400_000;
 
 /** Days on which something is special: leap day, the ends of a year, the weeks in which clocks change. */
-const moments = [
+const MOMENTS = [
   '2026-10-08T08:30:00Z',
   '2024-02-29T12:00:00Z',
   '2026-12-31T23:30:00Z',
@@ -43,7 +43,7 @@ function calendarOf(seed: Seed, idPart: string): SeedCalendar {
   return found;
 }
 
-for (const now of moments) {
+for (const now of MOMENTS) {
   describe(`The default seed at ${now.toISOString()}`, () => {
     const seed = defaultSeed({ now });
     const events = eventsOf(seed);
@@ -65,7 +65,7 @@ for (const now of moments) {
 
     it('spans a year back and half a year ahead', () => {
       const own = singles.filter((event) => event.visibility !== 'public');
-      const days = own.map((event) => (startOf(event) - now.getTime()) / day);
+      const days = own.map((event) => (startOf(event) - now.getTime()) / DAY);
       expect(Math.min(...days)).toBeLessThan(-330);
       expect(Math.min(...days)).toBeGreaterThan(-380);
       expect(Math.max(...days)).toBeGreaterThan(150);
@@ -73,7 +73,7 @@ for (const now of moments) {
     });
 
     it('fills this week with times, days and overlaps, and today with something', () => {
-      const week = singles.filter((event) => Math.abs(startOf(event) - now.getTime()) < 7 * day);
+      const week = singles.filter((event) => Math.abs(startOf(event) - now.getTime()) < 7 * DAY);
       const timed = week.filter((event) => event.start?.dateTime);
       expect(timed.length).toBeGreaterThanOrEqual(15);
       expect(week.filter((event) => event.start?.date).length).toBeGreaterThanOrEqual(3);

@@ -8,22 +8,22 @@ import { dateOf, eventFrom } from './plan-to-event.ts';
 import { eventsFromSeries } from './plan-to-series.ts';
 import { scatter } from './scatter.ts';
 import type { Seed, SeedCalendar } from './seed.ts';
-import { birthdays } from './tables/birthdays.ts';
+import { BIRTHDAYS } from './tables/birthdays.ts';
 import { clockChangeNights } from './tables/clock-changes.ts';
-import { clubEvents, clubSeries } from './tables/club.ts';
-import { errands } from './tables/errands.ts';
-import { evenings } from './tables/evenings.ts';
+import { CLUB_EVENTS, CLUB_SERIES } from './tables/club.ts';
+import { ERRANDS } from './tables/errands.ts';
+import { EVENINGS } from './tables/evenings.ts';
 import { holidayCalendar } from './tables/holidays.ts';
-import { homeSeries } from './tables/home-series.ts';
+import { HOME_SERIES } from './tables/home-series.ts';
 import { ada, jonas } from './tables/people.ts';
-import { jonasEvents, jonasSeries } from './tables/second-account.ts';
-import { statusEvents } from './tables/status-events.ts';
-import { studioLabels } from './tables/studio-labels.ts';
-import { homeThisWeek, workThisWeek } from './tables/this-week.ts';
-import { travel, weeksAway } from './tables/travel.ts';
-import { workMilestones } from './tables/work-milestones.ts';
-import { workSeries } from './tables/work-series.ts';
-import { workSessions } from './tables/work-sessions.ts';
+import { JONAS_EVENTS, JONAS_SERIES } from './tables/second-account.ts';
+import { STATUS_EVENTS } from './tables/status-events.ts';
+import { STUDIO_LABELS } from './tables/studio-labels.ts';
+import { HOME_THIS_WEEK, WORK_THIS_WEEK } from './tables/this-week.ts';
+import { TRAVEL, weeksAway } from './tables/travel.ts';
+import { WORK_MILESTONES } from './tables/work-milestones.ts';
+import { WORK_SERIES } from './tables/work-series.ts';
+import { WORK_SESSIONS } from './tables/work-sessions.ts';
 
 /**
  * A year and a half of a believable life around `now`, the same for the same `now`: Ada's own calendar, her
@@ -70,14 +70,14 @@ function adasCalendar(now: Date, holidays: Holidays): SeedCalendar {
     events: written(
       sheet,
       holidays,
-      [...homeSeries, ...birthdays],
+      [...HOME_SERIES, ...BIRTHDAYS],
       [
-        ...homeThisWeek,
-        ...statusEvents,
-        ...travel,
+        ...HOME_THIS_WEEK,
+        ...STATUS_EVENTS,
+        ...TRAVEL,
         ...clockChangeNights(sheet),
-        ...scatter(evenings, { ...spread, name: 'evenings', count: 32 }, sheet),
-        ...scatter(errands, { ...spread, name: 'errands', count: 30 }, sheet),
+        ...scatter(EVENINGS, { ...spread, name: 'evenings', count: 32 }, sheet),
+        ...scatter(ERRANDS, { ...spread, name: 'errands', count: 30 }, sheet),
       ],
     ),
   };
@@ -97,12 +97,12 @@ function studioCalendar(now: Date, holidays: Holidays): SeedCalendar {
     id: sheet.id,
     summary: sheet.summary,
     description: 'What the studio does, and who carries the ladder',
-    labels: studioLabels,
+    labels: STUDIO_LABELS,
     timeZone: sheet.timeZone,
     members: [{ email: ada.email, accessRole: 'owner', selected: true, colorId: '9' }],
-    events: written(sheet, holidays, workSeries, [
-      ...[...workThisWeek, ...workMilestones].map((plan) => onWorkday(plan, sheet, holidays)),
-      ...scatter(workSessions, { ...spread, name: 'work sessions', count: 52 }, sheet),
+    events: written(sheet, holidays, WORK_SERIES, [
+      ...[...WORK_THIS_WEEK, ...WORK_MILESTONES].map((plan) => onWorkday(plan, sheet, holidays)),
+      ...scatter(WORK_SESSIONS, { ...spread, name: 'work sessions', count: 52 }, sheet),
     ]),
   };
 }
@@ -131,7 +131,7 @@ function clubCalendar(now: Date, holidays: Holidays): SeedCalendar {
         summaryOverride: 'Canoe club (Jonas)',
       },
     ],
-    events: written(sheet, holidays, clubSeries, clubEvents),
+    events: written(sheet, holidays, CLUB_SERIES, CLUB_EVENTS),
   };
 }
 
@@ -151,7 +151,7 @@ function jonassCalendar(now: Date, holidays: Holidays): SeedCalendar {
     members: [
       { email: jonas.email, accessRole: 'owner', primary: true, selected: true, colorId: '16' },
     ],
-    events: written(sheet, holidays, jonasSeries, jonasEvents),
+    events: written(sheet, holidays, JONAS_SERIES, JONAS_EVENTS),
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CivilDate } from './civil-time.ts';
 import { basicFormat, basicUtc } from './civil-time.ts';
 
-const base32hex = '0123456789abcdefghijklmnopqrstuv';
+const BASE32HEX = '0123456789abcdefghijklmnopqrstuv';
 
 /**
  * A legal event id (RFC 4648 base32hex, lower case, 26 characters as in the ids Google makes), always the same
@@ -19,7 +19,7 @@ export function eventIdFor(key: string): string {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      id += base32hex.charAt((value >> bits) & 31);
+      id += BASE32HEX.charAt((value >> bits) & 31);
     }
     value &= (1 << bits) - 1;
   }

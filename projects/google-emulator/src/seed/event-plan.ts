@@ -37,7 +37,7 @@ export type Span =
     };
 
 /** The fields of an event resource that a table states as they are. */
-export const statedFields = [
+export const STATED_FIELDS = [
   'attachments',
   'birthdayProperties',
   'colorId',
@@ -59,7 +59,7 @@ export const statedFields = [
 ] as const satisfies readonly (keyof WireEvent)[];
 
 /** What happens, without when. */
-export interface Occasion extends Pick<WireEvent, (typeof statedFields)[number]> {
+export interface Occasion extends Pick<WireEvent, (typeof STATED_FIELDS)[number]> {
   readonly summary: string;
   readonly guests?: readonly Guest[];
   /** Whose invitation it is, where it is not the calendar's own. */

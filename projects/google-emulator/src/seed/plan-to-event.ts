@@ -8,7 +8,7 @@ import type { CivilDate } from './civil-time.ts';
 import { addDays, civilDateIn, instantOf, mondayOf, timeIn } from './civil-time.ts';
 import { eventIdFor } from './event-id.ts';
 import type { EventPlan, Occasion, RelativeDay, Span, Weekday } from './event-plan.ts';
-import { statedFields } from './event-plan.ts';
+import { STATED_FIELDS } from './event-plan.ts';
 import { RandomSequence } from './random-sequence.ts';
 import type { SeedUser } from './seed.ts';
 
@@ -30,15 +30,15 @@ export interface When {
   readonly end: WireEventDateTime;
 }
 
-const weekdays: readonly Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const day = 24 * 60 * 60_000;
+const WEEKDAYS: readonly Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAY = 24 * 60 * 60_000;
 
 export function dateOf(relative: RelativeDay, sheet: CalendarSheet): CivilDate {
   const today = civilDateIn(sheet.timeZone, sheet.now.getTime());
   if ('daysFromToday' in relative) {
     return addDays(today, relative.daysFromToday);
   }
-  return addDays(mondayOf(today), 7 * relative.week + weekdays.indexOf(relative.day));
+  return addDays(mondayOf(today), 7 * relative.week + WEEKDAYS.indexOf(relative.day));
 }
 
 export function eventFrom(plan: EventPlan, sheet: CalendarSheet): Event {
@@ -65,7 +65,7 @@ export function eventResource(
 }
 
 function occasionFields(occasion: Occasion, sheet: CalendarSheet): Event {
-  const stated = statedFields.filter((field) => occasion[field] !== undefined);
+  const stated = STATED_FIELDS.filter((field) => occasion[field] !== undefined);
   return {
     eventType: 'default',
     reminders: { useDefault: true },
@@ -130,9 +130,9 @@ export function startInstant({ start }: When): number {
 /** People note things down days or weeks ahead, and touch them up now and then; nobody does so in the future. */
 function writtenBetween(id: string, start: number, now: Date): Pick<Event, 'created' | 'updated'> {
   const random = new RandomSequence(id);
-  const ahead = start - (2 * day + random.below(40 * day));
-  const created = Math.min(ahead, now.getTime() - day - random.below(20 * day));
-  const updated = Math.min(created + random.below(3 * day), now.getTime() - 60_000);
+  const ahead = start - (2 * DAY + random.below(40 * DAY));
+  const created = Math.min(ahead, now.getTime() - DAY - random.below(20 * DAY));
+  const updated = Math.min(created + random.below(3 * DAY), now.getTime() - 60_000);
   return {
     // Google gives `created` in whole seconds, and `updated` in milliseconds.
     created: new Date(Math.floor(created / 1000) * 1000).toISOString(),

@@ -11,7 +11,7 @@ import { dateOf, eventResource, whenOf } from './plan-to-event.ts';
 type Event = WireEvent;
 
 /** How far ahead of today instances are looked for, in days. */
-const horizon = 200;
+const HORIZON = 200;
 
 /** The master of a series, and a resource for each instance that was moved, changed or cancelled. */
 export function eventsFromSeries(
@@ -98,7 +98,7 @@ function exceptionOf(
 /** The days of a series, from its first to its last or to the horizon. */
 function datesOf(plan: SeriesPlan, sheet: CalendarSheet): CivilDate[] {
   const first = firstDayOf(plan, sheet);
-  const last = dateOf(plan.endsOn ?? { daysFromToday: horizon }, sheet);
+  const last = dateOf(plan.endsOn ?? { daysFromToday: HORIZON }, sheet);
   // A day of the calendar is the same everywhere, so its series is walked in UTC.
   const start = { allDay: true, wall: Date.parse(first), zone: 'UTC' };
   const walls = new RecurrenceRule(plan.rule, start).walls(

@@ -1,5 +1,5 @@
 import { handlers } from '../calendar/methods.ts';
-import { apiMethods, type ApiMethod } from '../discovery/discovery.ts';
+import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import {
   commonNotes,
   methodNotes,
@@ -27,8 +27,8 @@ export function withMethodsTable(readme: string): string {
 
 /** Notes about what is not, or not offered any more. */
 export function unusedNotes(): string[] {
-  const ids = new Map(apiMethods.map((method) => [shortId(method), method]));
-  const names = new Set(apiMethods.flatMap((method) => [...method.parameters.keys()]));
+  const ids = new Map(API_METHODS.map((method) => [shortId(method), method]));
+  const names = new Set(API_METHODS.flatMap((method) => [...method.parameters.keys()]));
   return [
     ...[...Object.keys(methodNotes), ...Object.keys(queryNotes)].filter(
       (id) => !isOffered(ids.get(id)),
@@ -41,12 +41,12 @@ export function unusedNotes(): string[] {
 }
 
 function methodsTable(): string {
-  const rows = apiMethods.map((method) => [
+  const rows = API_METHODS.map((method) => [
     `\`${shortId(method)}\``,
     stateOf(method),
     isOffered(method) ? parametersOf(method) : '',
   ]);
-  const common = [...(apiMethods[0]?.parameters.keys() ?? [])].filter(
+  const common = [...(API_METHODS[0]?.parameters.keys() ?? [])].filter(
     (name) => !UNLISTED.has(name) && isCommon(name),
   );
   return [
@@ -108,7 +108,7 @@ function code(names: readonly string[]): string {
 }
 
 function isCommon(name: string): boolean {
-  return apiMethods.every((method) => method.parameters.has(name));
+  return API_METHODS.every((method) => method.parameters.has(name));
 }
 
 function isOffered(method: ApiMethod | undefined): boolean {

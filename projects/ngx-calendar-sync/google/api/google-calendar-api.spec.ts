@@ -47,17 +47,24 @@ describe('GoogleCalendarApi', () => {
   function next(): { request: TestRequest; at: number } | undefined {
     for (;;) {
       const [request] = backend.match(() => true);
-      if (request) return { request, at: clock.frame };
+      if (request) {
+        return { request, at: clock.frame };
+      }
       const [action] = clock.actions;
-      if (!action) return undefined;
+      if (!action) {
+        return undefined;
+      }
       clock.maxFrames = action.delay;
       clock.flush();
     }
   }
 
   function answer(request: TestRequest, { status, body }: { status: number; body: object }): void {
-    if (status === 0) request.error(new ProgressEvent('error'));
-    else request.flush(body, { status, statusText: String(status) });
+    if (status === 0) {
+      request.error(new ProgressEvent('error'));
+    } else {
+      request.flush(body, { status, statusText: String(status) });
+    }
   }
 
   describe('pages', () => {
@@ -108,7 +115,9 @@ describe('GoogleCalendarApi', () => {
         times.push(sent.at);
         answer(sent.request, googleError(status, reason));
       }
-      if (!(error instanceof CalendarSyncError)) throw new Error('it did not fail');
+      if (!(error instanceof CalendarSyncError)) {
+        throw new Error('it did not fail');
+      }
       return { times, error };
     }
 
@@ -167,7 +176,9 @@ describe('GoogleCalendarApi', () => {
       const times: number[] = [];
       let error: unknown;
       api.colors('key').subscribe({ error: (thrown: unknown) => (error = thrown) });
-      for (let sent = next(); sent; sent = next()) times.push(sent.at);
+      for (let sent = next(); sent; sent = next()) {
+        times.push(sent.at);
+      }
       expect(times).toEqual([0, 31_500, 64_000, 98_500, 137_000]);
       expect(error).toEqual(jasmine.objectContaining({ code: 'unavailable' }));
     });

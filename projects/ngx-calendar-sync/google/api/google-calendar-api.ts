@@ -24,9 +24,9 @@ import {
 import type { AccessToken } from '../auth/access-token';
 import { AccessTokens } from '../auth/access-tokens';
 import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
-import { CONFIG } from '../config-ref';
+import { CONFIG } from '../config/config-ref';
 import { Diagnostics } from '../diagnostics/diagnostics';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import { toCalendarSyncError } from './google-error';
 import { GOOGLE_HTTP } from './google-http';
 import { PageSize } from './page-size';
@@ -168,7 +168,9 @@ export class GoogleCalendarApi {
       return this.#request<Page>(request).pipe(
         expand(({ items = [], nextPageToken: pageToken }) => {
           const ids = items.flatMap(({ id }) => id ?? []);
-          if (chain.isEndless(ids, pageToken)) return throwError(endlessList);
+          if (chain.isEndless(ids, pageToken)) {
+            return throwError(endlessList);
+          }
           return pageToken
             ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
             : EMPTY;

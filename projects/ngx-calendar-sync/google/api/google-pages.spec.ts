@@ -35,7 +35,9 @@ describe('pages of a list of Google', () => {
   function next(): TestRequest {
     for (let waited = 0; waited < 100; waited += 1) {
       const [request] = backend.match(() => true);
-      if (request) return request;
+      if (request) {
+        return request;
+      }
       clock.tick(1_000);
     }
     throw new Error('Nothing is asked for.');
@@ -58,8 +60,11 @@ describe('pages of a list of Google', () => {
     for (const number of [1, 2, 3]) {
       const request = next();
       sizes.push(sizeOf(request));
-      if (number < 3) timesOut();
-      else request.flush({ items: [{ id: '1' }] });
+      if (number < 3) {
+        timesOut();
+      } else {
+        request.flush({ items: [{ id: '1' }] });
+      }
     }
     expect(sizes).toEqual([2500, 1250, 625]);
     expect((await pages).length).toBe(1);
@@ -142,8 +147,9 @@ describe('pages of a list of Google', () => {
   ] as const) {
     it(`endless, with the same token again: ${name} ends in words`, async () => {
       const pages = list();
-      for (let page = 0; page < 2; page += 1)
+      for (let page = 0; page < 2; page += 1) {
         next().flush({ items: [{ id: '1' }], nextPageToken: 'again' });
+      }
       await expectAsync(pages).toBeRejectedWithError(CalendarSyncError, /does not come to the end/);
       backend.verify();
     });
@@ -153,7 +159,9 @@ describe('pages of a list of Google', () => {
       let asked = 0;
       for (;;) {
         const [request] = backend.match(() => true);
-        if (!request) break;
+        if (!request) {
+          break;
+        }
         asked += 1;
         request.flush({ items: [{ id: '1' }], nextPageToken: `page ${asked}` });
       }

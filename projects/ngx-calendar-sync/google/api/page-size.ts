@@ -26,14 +26,20 @@ export class PageSize {
     const begunAt = clock.now();
     // Several requests of the same size fail together: they count as one.
     const adapt = (next: number) => {
-      if (size === this.#limit) this.#limit = next;
+      if (size === this.#limit) {
+        this.#limit = next;
+      }
     };
     return tap<Answer>({
       next: () => {
-        if (clock.now() - begunAt < FAST_ANSWER_MS) adapt(Math.min(size * 2, MAX_PAGE_SIZE));
+        if (clock.now() - begunAt < FAST_ANSWER_MS) {
+          adapt(Math.min(size * 2, MAX_PAGE_SIZE));
+        }
       },
       error: (error: unknown) => {
-        if (isLost(error)) adapt(Math.max(Math.floor(size / 2), MIN_PAGE_SIZE));
+        if (isLost(error)) {
+          adapt(Math.max(Math.floor(size / 2), MIN_PAGE_SIZE));
+        }
       },
     });
   }
@@ -41,6 +47,8 @@ export class PageSize {
 
 /** No answer in time, or a part of one: a browser tells a cut answer as status 0, or as 200 with what it cannot read. */
 function isLost(error: unknown): boolean {
-  if (error instanceof TimeoutError) return true;
+  if (error instanceof TimeoutError) {
+    return true;
+  }
   return error instanceof HttpErrorResponse && (error.status === 0 || error.status === 200);
 }

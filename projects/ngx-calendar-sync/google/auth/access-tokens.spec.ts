@@ -13,13 +13,13 @@ import {
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
 import { untilQuiet } from '../../src/lib/specs/until';
-import { CONFIG } from '../config-ref';
+import { CONFIG } from '../config/config-ref';
 import type { AccessToken } from './access-token';
 import { AccessTokens } from './access-tokens';
 import { SharedSession } from './shared-session';
 
-const minute = 60_000;
-const account = 'ada@example.com';
+const MINUTE = 60_000;
+const ACCOUNT = 'ada@example.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const token = (value: string, expiresAt: number): AccessToken => ({ value, expiresAt, scopes: [] });
 
@@ -67,17 +67,21 @@ describe('AccessTokens', () => {
     const mine = tab.get(AccessTokens);
     shared.mine = () => {
       const current = mine.current();
-      return current && { account, token: current };
+      return current && { account: ACCOUNT, token: current };
     };
     shared.told$.subscribe((told) => {
-      if (told) mine.adopt(told.token, renewals.get(mine));
+      if (told) {
+        mine.adopt(told.token, renewals.get(mine));
+      }
     });
     shared.join('client');
     return mine;
   }
 
   afterEach(() => {
-    for (const close of closing.splice(0)) close();
+    for (const close of closing.splice(0)) {
+      close();
+    }
   });
 
   const closing: (() => void)[] = [];
@@ -85,11 +89,13 @@ describe('AccessTokens', () => {
 
   function hold(tab: AccessTokens, held: AccessToken, renew: () => Promise<AccessToken>): void {
     renewals.set(tab, renew);
-    tab.set(account, held, renew);
+    tab.set(ACCOUNT, held, renew);
   }
 
   async function until(condition: () => boolean): Promise<void> {
-    while (!condition()) await settled();
+    while (!condition()) {
+      await settled();
+    }
   }
 
   /** Until no tab holds a lock of this kind; those of the last spec go with a delay. */
@@ -97,7 +103,9 @@ describe('AccessTokens', () => {
     const isHeld = ({ name }: LockInfo) => name?.startsWith(`ngx-calendar-sync client ${kind}`);
     for (;;) {
       const { held = [], pending = [] } = await navigator.locks.query();
-      if (![...held, ...pending].some(isHeld)) return;
+      if (![...held, ...pending].some(isHeld)) {
+        return;
+      }
       await settled();
     }
   }
@@ -125,18 +133,18 @@ describe('AccessTokens', () => {
   const valid = async (tab = tokens) => (await firstValueFrom(tab.valid())).value;
 
   it('end by the clock where nobody can renew them, and say so once', async () => {
-    tokens.set(account, token('a', 60 * minute));
-    await pass(59 * minute);
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE));
+    await pass(59 * MINUTE);
     expect(tokens.current()?.value).toBe('a');
-    await pass(2 * minute);
+    await pass(2 * MINUTE);
     expect(tokens.current()).toBeUndefined();
     expect(ended).toEqual([code('expired')]);
-    await pass(10 * minute);
+    await pass(10 * MINUTE);
     expect(ended.length).toBe(1);
   });
 
   it('are waited for by requests for half a minute, and no longer', async () => {
-    tokens.set(account, undefined);
+    tokens.set(ACCOUNT, undefined);
     const asked = valid();
     const answer = jasmine.createSpy();
     asked.then(answer, answer);
@@ -147,14 +155,14 @@ describe('AccessTokens', () => {
   });
 
   it('that the user renews go to the requests that wait', async () => {
-    tokens.set(account, undefined);
+    tokens.set(ACCOUNT, undefined);
     const asked = [valid(), valid()];
-    tokens.set(account, token('a', 60 * minute));
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE));
     expect(await Promise.all(asked)).toEqual(['a', 'a']);
   });
 
   it('that the user does not want to renew are not waited for', async () => {
-    tokens.set(account, undefined);
+    tokens.set(ACCOUNT, undefined);
     const asked = valid();
     tokens.giveUp(new CalendarSyncError('popup-closed', 'The window was closed.'));
     await expectAsync(asked).toBeRejectedWith(
@@ -163,20 +171,20 @@ describe('AccessTokens', () => {
   });
 
   it('are not waited for by a request that was cancelled', async () => {
-    tokens.set(account, undefined);
+    tokens.set(ACCOUNT, undefined);
     const answer = jasmine.createSpy();
     tokens.valid().subscribe({ next: answer, error: answer }).unsubscribe();
-    tokens.set(account, token('a', 60 * minute));
-    await pass(minute);
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE));
+    await pass(MINUTE);
     expect(answer).not.toHaveBeenCalled();
   });
 
   it('are renewed before they end, once', async () => {
-    const renew = jasmine.createSpy().and.callFake(() => Promise.resolve(token('b', 120 * minute)));
-    tokens.set(account, token('a', 60 * minute), renew);
-    await pass(54 * minute);
+    const renew = jasmine.createSpy().and.callFake(() => Promise.resolve(token('b', 120 * MINUTE)));
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), renew);
+    await pass(54 * MINUTE);
     expect(renew).not.toHaveBeenCalled();
-    await pass(2 * minute);
+    await pass(2 * MINUTE);
     await released('renewal');
     expect(renew).toHaveBeenCalledTimes(1);
     expect(tokens.current()?.value).toBe('b');
@@ -185,14 +193,14 @@ describe('AccessTokens', () => {
   });
 
   it('that live but minutes are renewed after half of them, not all the time', async () => {
-    let end = 4 * minute;
+    let end = 4 * MINUTE;
     const renew = jasmine.createSpy().and.callFake(() => {
-      end = clock.now() + 4 * minute;
+      end = clock.now() + 4 * MINUTE;
       return Promise.resolve(token(`t${end}`, end));
     });
-    tokens.set(account, token('a', end), renew);
+    tokens.set(ACCOUNT, token('a', end), renew);
     for (let passed = 0; passed < 12; passed += 1) {
-      await pass(minute);
+      await pass(MINUTE);
       await released('renewal');
     }
     expect(renew.calls.count()).toBeGreaterThan(3);
@@ -200,23 +208,23 @@ describe('AccessTokens', () => {
   });
 
   it('are renewed at once after a sleep that was longer than their life', async () => {
-    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
-    clock.frame = 300 * minute;
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), () => Promise.resolve(token('b', 600 * MINUTE)));
+    clock.frame = 300 * MINUTE;
     expect(tokens.current()).toBeUndefined();
     expect(await valid()).toBe('b');
   });
 
   it('are renewed when the machine wakes, before anybody asks', async () => {
-    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 600 * minute)));
-    clock.frame = 300 * minute;
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), () => Promise.resolve(token('b', 600 * MINUTE)));
+    clock.frame = 300 * MINUTE;
     wake.next();
     await until(() => tokens.current() !== undefined);
     expect(tokens.current()?.value).toBe('b');
   });
 
   it('outlive a clock that is set back: Google refuses them then, and they are renewed', async () => {
-    clock.frame = 300 * minute;
-    tokens.set(account, token('a', 360 * minute), () => Promise.resolve(token('b', 60 * minute)));
+    clock.frame = 300 * MINUTE;
+    tokens.set(ACCOUNT, token('a', 360 * MINUTE), () => Promise.resolve(token('b', 60 * MINUTE)));
     clock.frame = 0;
     expect(tokens.current()?.value).toBe('a');
     tokens.reject('a');
@@ -224,8 +232,8 @@ describe('AccessTokens', () => {
   });
 
   it('outlive a clock that is set forward', async () => {
-    tokens.set(account, token('a', 60 * minute), () => Promise.resolve(token('b', 9999 * minute)));
-    clock.frame = 9000 * minute;
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), () => Promise.resolve(token('b', 9999 * MINUTE)));
+    clock.frame = 9000 * MINUTE;
     expect(await valid()).toBe('b');
     expect(ended).toEqual([]);
   });
@@ -235,19 +243,19 @@ describe('AccessTokens', () => {
     const renew = jasmine
       .createSpy()
       .and.callFake(() => new Promise<AccessToken>((resolve) => (answer = resolve)));
-    tokens.set(account, token('a', 60 * minute), renew);
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), renew);
     tokens.reject('a');
     const asked = Promise.all(Array.from({ length: 100 }, () => valid()));
     await until(() => renew.calls.any());
-    answer(token('b', 120 * minute));
+    answer(token('b', 120 * MINUTE));
     expect(new Set(await asked)).toEqual(new Set(['b']));
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
   it('are renewed by a tab that nothing connects to others, too', async () => {
     const alone = aTab({ provide: TAB_CONNECTIONS, useValue: undefined });
-    const renew = jasmine.createSpy().and.resolveTo(token('b', 120 * minute));
-    alone.set(account, token('a', 60 * minute), renew);
+    const renew = jasmine.createSpy().and.resolveTo(token('b', 120 * MINUTE));
+    alone.set(ACCOUNT, token('a', 60 * MINUTE), renew);
     alone.reject('a');
     expect(await Promise.all([valid(alone), valid(alone)])).toEqual(['b', 'b']);
     expect(renew).toHaveBeenCalledTimes(1);
@@ -256,14 +264,14 @@ describe('AccessTokens', () => {
   it('end when Google has ended the grant, and are not asked for again', async () => {
     const refused = new CalendarSyncError('expired', 'Google has ended the sign-in.');
     const renew = jasmine.createSpy().and.callFake(() => Promise.reject(refused));
-    tokens.set(account, token('a', 60 * minute), renew);
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), renew);
     tokens.reject('a');
     const asked = valid();
     await until(() => ended.length > 0);
     expect(ended).toEqual([refused]);
-    tokens.set(account, token('b', 60 * minute));
+    tokens.set(ACCOUNT, token('b', 60 * MINUTE));
     expect(await asked).toBe('b');
-    await pass(30 * minute);
+    await pass(30 * MINUTE);
     expect(renew).toHaveBeenCalledTimes(1);
     expect(ended.length).toBe(1);
   });
@@ -272,26 +280,26 @@ describe('AccessTokens', () => {
     const down = new CalendarSyncError('offline', 'No network.');
     let answer = (): Promise<AccessToken> => Promise.reject(down);
     const renew = jasmine.createSpy().and.callFake(() => answer());
-    tokens.set(account, token('a', 60 * minute), renew);
-    await pass(58 * minute);
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE), renew);
+    await pass(58 * MINUTE);
     expect(tokens.current()?.value).toBe('a');
     expect(renew.calls.count()).toBeLessThan(8);
-    await pass(5 * minute);
+    await pass(5 * MINUTE);
     await expectAsync(valid()).toBeRejectedWith(down);
     expect(ended).toEqual([]);
-    answer = () => Promise.resolve(token('b', 120 * minute));
+    answer = () => Promise.resolve(token('b', 120 * MINUTE));
     expect(await valid()).toBe('b');
   });
 
   it('that are refused before their time end at once, or are renewed when next needed', async () => {
-    tokens.set(account, token('a', 60 * minute));
+    tokens.set(ACCOUNT, token('a', 60 * MINUTE));
     tokens.reject('another');
     expect(tokens.current()?.value).toBe('a');
     tokens.reject('a');
     expect(ended).toEqual([code('expired')]);
 
-    const renew = jasmine.createSpy().and.resolveTo(token('d', 60 * minute));
-    tokens.set(account, token('c', 60 * minute), renew);
+    const renew = jasmine.createSpy().and.resolveTo(token('d', 60 * MINUTE));
+    tokens.set(ACCOUNT, token('c', 60 * MINUTE), renew);
     tokens.reject('c');
     expect(ended.length).toBe(1);
     expect(await valid()).toBe('d');
@@ -301,22 +309,22 @@ describe('AccessTokens', () => {
   it('are forgotten at sign-out, one on its way too', async () => {
     let answer: (token: AccessToken) => void = fail;
     tokens.set(
-      account,
-      token('a', 60 * minute),
+      ACCOUNT,
+      token('a', 60 * MINUTE),
       () => new Promise<AccessToken>((resolve) => (answer = resolve)),
     );
     tokens.reject('a');
     const asked = valid();
     await until(() => answer !== fail);
     tokens.clear();
-    answer(token('b', 120 * minute));
+    answer(token('b', 120 * MINUTE));
     await expectAsync(asked).toBeRejectedWith(code('cancelled'));
     expect(tokens.current()).toBeUndefined();
     await expectAsync(valid()).toBeRejectedWith(code('signed-out'));
   });
 
   it('are forgotten by requests that wait for the user, too', async () => {
-    tokens.set(account, undefined);
+    tokens.set(ACCOUNT, undefined);
     const asked = valid();
     tokens.clear();
     await expectAsync(asked).toBeRejectedWith(code('cancelled'));
@@ -331,14 +339,18 @@ describe('AccessTokens', () => {
       let made = 0;
       renew = jasmine.createSpy().and.callFake(async () => {
         await settled();
-        return token(`new${(made += 1)}`, clock.now() + 60 * minute);
+        return token(`new${(made += 1)}`, clock.now() + 60 * MINUTE);
       });
-      for (const tab of tabs) hold(tab, token('old', 60 * minute), renew);
+      for (const tab of tabs) {
+        hold(tab, token('old', 60 * MINUTE), renew);
+      }
       await present(tabs.length);
     });
 
     it('are renewed once for a hundred requests that meet an expired one', async () => {
-      for (const tab of tabs) tab.reject('old');
+      for (const tab of tabs) {
+        tab.reject('old');
+      }
       const asked = Array.from({ length: 100 }, (_, index) => valid(tabs[index % 3]));
       expect(new Set(await Promise.all(asked))).toEqual(new Set(['new1']));
       expect(renew).toHaveBeenCalledTimes(1);
@@ -346,7 +358,7 @@ describe('AccessTokens', () => {
 
     it('are renewed once an hour for all of them', async () => {
       for (let hour = 0; hour < 4; hour += 1) {
-        await pass(54.9 * minute);
+        await pass(54.9 * MINUTE);
         // In so little time that nobody loses patience with another tab.
         await pass(20_000);
         await released('renewal');
@@ -359,7 +371,7 @@ describe('AccessTokens', () => {
 
     it('reach the tabs that wait for a user who is elsewhere', async () => {
       const [here, there] = tabs as [AccessTokens, AccessTokens];
-      here.set(account, undefined);
+      here.set(ACCOUNT, undefined);
       const asked = valid(here);
       there.reject('old');
       await valid(there);
@@ -371,9 +383,11 @@ describe('AccessTokens', () => {
       renew.and.callFake(() =>
         (tries += 1) === 1
           ? Promise.reject(new CalendarSyncError('offline', 'No network.'))
-          : Promise.resolve(token('late', 120 * minute)),
+          : Promise.resolve(token('late', 120 * MINUTE)),
       );
-      for (const tab of tabs) tab.reject('old');
+      for (const tab of tabs) {
+        tab.reject('old');
+      }
       const asked = await Promise.allSettled(tabs.map((tab) => valid(tab)));
       expect(asked.map(({ status }) => status).sort()).toEqual([
         'fulfilled',
@@ -391,7 +405,9 @@ describe('AccessTokens', () => {
       );
       tokens.reject('old');
       const asked = valid();
-      while (!(await navigator.locks.query()).pending?.length) await settled();
+      while (!(await navigator.locks.query()).pending?.length) {
+        await settled();
+      }
       await pass(31_000);
       expect(await asked).toBe('new1');
       release();

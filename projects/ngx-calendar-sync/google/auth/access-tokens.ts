@@ -25,7 +25,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
-import { CONFIG } from '../config-ref';
+import { CONFIG } from '../config/config-ref';
 import type { AccessToken } from './access-token';
 import { SharedSession, type SharedToken } from './shared-session';
 import { expired, signedOut, signedOutMeanwhile } from './sign-in-error';
@@ -43,7 +43,7 @@ const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 const RETRY_PAUSE_MS = 30_000;
 
 /** After these no new token will come without the user. */
-const final: readonly CalendarSyncErrorCode[] = ['expired', 'signed-out', 'cross-site-cookies'];
+const FINAL: readonly CalendarSyncErrorCode[] = ['expired', 'signed-out', 'cross-site-cookies'];
 
 interface Held {
   /** Whose it is. */
@@ -118,9 +118,15 @@ export class AccessTokens {
     return defer(() => {
       this.#check();
       const current = this.current();
-      if (current) return of(current);
-      if (!this.#held.value) return throwError(signedOut);
-      if (!this.renewable) return this.#awaited();
+      if (current) {
+        return of(current);
+      }
+      if (!this.#held.value) {
+        return throwError(signedOut);
+      }
+      if (!this.renewable) {
+        return this.#awaited();
+      }
       return from(this.renew()).pipe(
         catchError((error: unknown) =>
           this.#held.value && !this.renewable ? this.#awaited() : throwError(() => error),
@@ -143,7 +149,9 @@ export class AccessTokens {
   /** Another tab has a new token of this account. */
   adopt(token: AccessToken, renew?: Renewal): void {
     const held = this.#held.value;
-    if (!held || held.token?.value === token.value) return;
+    if (!held || held.token?.value === token.value) {
+      return;
+    }
     this.set(held.account, token, renew);
     this.#renewed.next(token);
   }
@@ -151,9 +159,14 @@ export class AccessTokens {
   /** Google refused this token, whatever the clock says. */
   reject(value: string): void {
     const held = this.#held.value;
-    if (held?.token?.value !== value || held.refused) return;
-    if (held.renew) this.#held.next({ ...held, refused: true, renewAt: 0 });
-    else this.#end(expired());
+    if (held?.token?.value !== value || held.refused) {
+      return;
+    }
+    if (held.renew) {
+      this.#held.next({ ...held, refused: true, renewAt: 0 });
+    } else {
+      this.#end(expired());
+    }
   }
 
   /** The user would not renew the token: whoever waits for that need not wait on. */
@@ -164,9 +177,13 @@ export class AccessTokens {
   /** A new token without the user. Rejects with `expired` where that cannot be. */
   async renew(): Promise<AccessToken> {
     const held = this.#held.value;
-    if (!held) throw signedOut();
+    if (!held) {
+      throw signedOut();
+    }
     const { renew } = held;
-    if (!renew) throw expired();
+    if (!renew) {
+      throw expired();
+    }
     if (!this.#renewing) {
       // Deferred: without other tabs the work runs synchronously, before `#renewing` is assigned.
       const renewing: Promise<AccessToken> = Promise.resolve().then(() =>
@@ -189,9 +206,13 @@ export class AccessTokens {
 
   #check(): void {
     const held = this.#held.value;
-    if (!held?.token) return;
+    if (!held?.token) {
+      return;
+    }
     if (held.renew) {
-      if (this.#clock.now() >= held.renewAt) this.renew().catch(() => undefined);
+      if (this.#clock.now() >= held.renewAt) {
+        this.renew().catch(() => undefined);
+      }
     } else if (!held.refused && this.#left(held.token) <= EXPIRY_MARGIN_MS) {
       this.reject(held.token.value);
     }
@@ -202,25 +223,33 @@ export class AccessTokens {
     try {
       await this.#shared.inTurn(async () => {
         const theirs = wanted() ? await this.#newerOfOtherTabs(held) : undefined;
-        if (!wanted()) return;
+        if (!wanted()) {
+          return;
+        }
         if (theirs) {
           this.adopt(theirs.token, renew);
           return;
         }
         const refused = this.#held.value?.refused ? held.token?.value : undefined;
         const mine = await renew(refused);
-        if (!wanted()) return;
+        if (!wanted()) {
+          return;
+        }
         this.set(held.account, mine, renew);
         // Before its turn ends: whoever is next asks for it.
         this.#shared.tell();
         this.#renewed.next(mine);
       });
       const token = this.current();
-      if (!token || this.#held.value?.account !== held.account) throw signedOutMeanwhile();
+      if (!token || this.#held.value?.account !== held.account) {
+        throw signedOutMeanwhile();
+      }
       return token;
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      if (wanted()) this.#notRenewed(error);
+      if (wanted()) {
+        this.#notRenewed(error);
+      }
       throw error;
     }
   }
@@ -229,8 +258,11 @@ export class AccessTokens {
     this.#renewing = undefined;
     const held = this.#held.value;
     // What the network did may pass; what Google said does not.
-    if (final.includes(error.code)) this.#end(error.code === 'expired' ? error : expired(error));
-    else if (held) this.#held.next({ ...held, renewAt: this.#clock.now() + RETRY_PAUSE_MS });
+    if (FINAL.includes(error.code)) {
+      this.#end(error.code === 'expired' ? error : expired(error));
+    } else if (held) {
+      this.#held.next({ ...held, renewAt: this.#clock.now() + RETRY_PAUSE_MS });
+    }
   }
 
   /** While this tab waited for its turn another one may have renewed. */
@@ -251,7 +283,9 @@ export class AccessTokens {
 
   #end(reason: CalendarSyncError): void {
     const held = this.#held.value;
-    if (!held) return;
+    if (!held) {
+      return;
+    }
     this.#held.next({ ...held, refused: true, renew: undefined });
     this.#ended.next(reason);
   }
@@ -262,7 +296,9 @@ export class AccessTokens {
     return merge(
       this.#held.pipe(
         map((held) => {
-          if (!held) throw signedOutMeanwhile();
+          if (!held) {
+            throw signedOutMeanwhile();
+          }
           return this.current();
         }),
       ),

@@ -2,7 +2,7 @@ import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { AccessToken, NotRenewable } from './access-token';
 import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 import type { GoogleIdentity } from './google-identity';
-import { missingScopes } from './google-scopes';
+import { missingScopes } from '../config/google-scopes';
 import { notRenewable } from './sign-in-error';
 
 /** Who is signed in; the token in use lives in AccessTokens. */
@@ -36,10 +36,16 @@ export function publishedState(
 ): GoogleAuthState {
   const { starting, session, attempt, error, reason } = situation;
   const known = session ? { account: session.identity.account } : {};
-  if (attempt) return { status: 'signing-in', ...known };
+  if (attempt) {
+    return { status: 'signing-in', ...known };
+  }
   const signedIn = signedInState(situation, wanted);
-  if (signedIn) return signedIn;
-  if (starting) return { status: 'initializing', ...known };
+  if (signedIn) {
+    return signedIn;
+  }
+  if (starting) {
+    return { status: 'initializing', ...known };
+  }
   if (session) {
     return { status: 'expired', ...accountOf(session, wanted), ...withReason(session.reason) };
   }
@@ -51,7 +57,9 @@ export function signedInState(
   { session }: AuthSituation,
   wanted: readonly string[],
 ): GoogleSignedIn | undefined {
-  if (!session?.token) return undefined;
+  if (!session?.token) {
+    return undefined;
+  }
   const { expiresAt, notRenewable: reason } = session.token;
   return {
     status: 'signed-in',

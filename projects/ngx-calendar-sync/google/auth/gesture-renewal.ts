@@ -6,7 +6,7 @@ import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import { GoogleAuth } from './google-auth';
 
 /** Where a click means something of the browser's own. */
-const elsewhere = 'a[href], area[href], input, textarea, select, option, [contenteditable]';
+const ELSEWHERE = 'a[href], area[href], input, textarea, select, option, [contenteditable]';
 /** How long nobody is asked again who has closed the window, in milliseconds. */
 const PAUSE_AFTER_REFUSAL_MS = 10 * 60_000;
 /** A pointer that moves further between press and release drags, in CSS pixels. */
@@ -22,7 +22,9 @@ export class GestureRenewal {
 
   constructor() {
     const window = inject(DOCUMENT).defaultView;
-    if (!window?.addEventListener) return;
+    if (!window?.addEventListener) {
+      return;
+    }
     inject(NgZone).runOutsideAngular(() => {
       fromEvent<PointerEvent>(window, 'pointerdown', { capture: true })
         .pipe(takeUntilDestroyed())
@@ -31,16 +33,22 @@ export class GestureRenewal {
       fromEvent<PointerEvent>(window, 'click')
         .pipe(takeUntilDestroyed())
         .subscribe((event) => {
-          if (this.#isPlainClick(event)) this.#renew();
+          if (this.#isPlainClick(event)) {
+            this.#renew();
+          }
         });
     });
   }
 
   #renew(): void {
-    if (!this.#auth.expiredInWindow || this.#clock.now() < this.#restUntil) return;
+    if (!this.#auth.expiredInWindow || this.#clock.now() < this.#restUntil) {
+      return;
+    }
     this.#auth.renew().catch((thrown: unknown) => {
       const { code } = CalendarSyncError.from(thrown);
-      if (code !== 'cancelled') this.#restUntil = this.#clock.now() + PAUSE_AFTER_REFUSAL_MS;
+      if (code !== 'cancelled') {
+        this.#restUntil = this.#clock.now() + PAUSE_AFTER_REFUSAL_MS;
+      }
     });
   }
 
@@ -55,7 +63,7 @@ export class GestureRenewal {
       pressed !== undefined &&
       Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) <
         MIN_DRAG_DISTANCE_PX &&
-      !event.composedPath().some((node) => node instanceof Element && node.matches(elsewhere))
+      !event.composedPath().some((node) => node instanceof Element && node.matches(ELSEWHERE))
     );
   }
 }

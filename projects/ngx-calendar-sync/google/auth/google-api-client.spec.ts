@@ -88,8 +88,9 @@ describe('gapi', () => {
     const loading = aTab({ gis, gapi: 'load' }).get(GoogleCalendarService);
     await Promise.all([loading.initialize(), loading.initialize()]);
     await loading.signIn();
-    while (!ofPage.gapi?.client?.getToken())
+    while (!ofPage.gapi?.client?.getToken()) {
       await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     const scripts = [...document.scripts].filter(({ src }) => src.endsWith('/js/api.js'));
     expect(scripts.length).toBe(1);
     const answer = await ofPage.gapi.client.request({ path: '/calendar/v3/calendars/primary' });
@@ -110,7 +111,9 @@ describe('gapi', () => {
     await service.initialize();
     await service.signIn();
     expect(service.authState().status).toBe('signed-in');
-    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (told.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     expect(told).toEqual([jasmine.objectContaining({ code: 'script-failed' })]);
   });
 });

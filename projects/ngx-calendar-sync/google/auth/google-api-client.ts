@@ -3,7 +3,7 @@ import { DOCUMENT } from '@angular/common';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, filter, map } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { AccessToken } from './access-token';
 import { type AccessTokenResponse, accessTokenOf } from './access-token-response';
 import { AccessTokens } from './access-tokens';
@@ -48,8 +48,11 @@ export class GoogleApiClientToken {
         takeUntilDestroyed(),
       )
       .subscribe(([client, value]) => {
-        if (value !== undefined) client.setToken({ access_token: value });
-        else if (client.getToken()?.access_token === this.#given) client.setToken(null);
+        if (value !== undefined) {
+          client.setToken({ access_token: value });
+        } else if (client.getToken()?.access_token === this.#given) {
+          client.setToken(null);
+        }
         this.#given = value;
       });
   }
@@ -69,7 +72,9 @@ export class GoogleApiClientToken {
   }
 
   async #load({ gapi, endpoints }: ResolvedConfig): Promise<void> {
-    if (!gapi) return;
+    if (!gapi) {
+      return;
+    }
     const given = gapi === 'load' ? undefined : gapi;
     const loaded =
       given ?? (await this.#script.load(endpoints.gapi, 'gapi', () => this.#window.gapi));

@@ -1,6 +1,9 @@
 import { asyncScheduler, firstValueFrom, type SchedulerLike } from 'rxjs';
 import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
-import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
+import {
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+} from '../config/google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarSyncFeature } from '../provide-google-calendar-sync';
 import {
@@ -10,15 +13,15 @@ import {
   aUser,
   control,
   emulatorEndpoints,
-  emulatorUrl,
+  EMULATOR_URL,
   loaded,
   ScriptedSignIn,
 } from '../specs/emulator';
 import { SCRIPT_WINDOW } from './google-script';
 import type { GoogleAuthState } from './google-auth-state';
-import type { GoogleIdentityServices, GoogleTokenResponse } from './google-identity-services';
+import type { GoogleIdentityServices, GoogleTokenResponse } from '../sdk/google-identity-services';
 
-const clientId = 'emulator.apps.googleusercontent.com';
+const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const lesson = (summary: string) => ({
   summary,
@@ -32,7 +35,7 @@ describe('signing in', () => {
     gis: GoogleIdentityServices,
     config: GoogleCalendarSyncConfig = {},
   ): Promise<GoogleCalendarService> {
-    const service = anApp({ clientId, gis, ...config });
+    const service = anApp({ clientId: CLIENT_ID, gis, ...config });
     await service.initialize();
     return service;
   }
@@ -164,7 +167,9 @@ describe('signing in', () => {
     later(token);
     await new Promise<void>((resolve) => {
       service.authState$.subscribe((state) => {
-        if (state.status === 'signed-in') resolve();
+        if (state.status === 'signed-in') {
+          resolve();
+        }
       });
     });
     expect(service.authState()).toEqual(jasmine.objectContaining({ account: email }));
@@ -211,21 +216,21 @@ describe('signing in', () => {
       ɵkind: 'clock',
       ɵproviders: [{ provide: CLOCK, useValue: clock }],
     };
-    const service = anApp({ clientId, gis, tokenWait: 0 }, withClock);
+    const service = anApp({ clientId: CLIENT_ID, gis, tokenWait: 0 }, withClock);
     await service.initialize();
     await service.signIn();
     now += 3_600_000;
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('expired'));
     service.signIn().catch(never);
-    const scope = defaultGoogleScopes.join(' ');
+    const scope = DEFAULT_GOOGLE_SCOPES.join(' ');
     expect(gis.requests).toEqual([{ scope }, { scope, prompt: '', login_hint: email }]);
   });
 
   it('knows whose session it was at once after a reload, however late the script comes', async () => {
     const account = 'ada@example.com';
-    const remembered = JSON.stringify({ account, grantedScopes: defaultGoogleScopes });
-    localStorage.setItem(`ngx-calendar-sync ${clientId}`, remembered);
-    const gis = `${emulatorUrl}/late-script`;
+    const remembered = JSON.stringify({ account, grantedScopes: DEFAULT_GOOGLE_SCOPES });
+    localStorage.setItem(`ngx-calendar-sync ${CLIENT_ID}`, remembered);
+    const gis = `${EMULATOR_URL}/late-script`;
     await control('fault', { path: '/late-script', delayMs: 1000, status: 404 });
     const noScript = [{ provide: SCRIPT_WINDOW, useValue: {} }];
     const endpoints = { ...emulatorEndpoints, gis };
@@ -300,7 +305,7 @@ describe('signing in', () => {
 
   it('renews in the gesture that disconnects, since Google wants a token for that', async () => {
     const email = await aUser();
-    const request = { email, scopes: defaultGoogleScopes };
+    const request = { email, scopes: DEFAULT_GOOGLE_SCOPES };
     const brief = await control<GoogleTokenResponse>('token', { ...request, expiresIn: 3 });
     const lasting = await aToken(email);
     const tokens = [brief, lasting];
@@ -311,7 +316,7 @@ describe('signing in', () => {
       ɵkind: 'in-gesture',
       ɵproviders: [{ provide: IN_GESTURE, useValue: () => true }],
     };
-    const service = anApp({ clientId, gis }, inGesture);
+    const service = anApp({ clientId: CLIENT_ID, gis }, inGesture);
     await service.initialize();
     await service.signIn();
     await service.disconnect();
@@ -398,6 +403,6 @@ describe('signing in', () => {
       return initTokenClient(config);
     };
     await ready(gis);
-    expect(asked).toEqual([defaultGoogleScopes.join(' ')]);
+    expect(asked).toEqual([DEFAULT_GOOGLE_SCOPES.join(' ')]);
   });
 });

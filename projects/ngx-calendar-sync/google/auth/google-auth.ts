@@ -19,9 +19,9 @@ import {
   ɵCLOCK as CLOCK,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
-import { CONFIG } from '../config-ref';
+import { CONFIG } from '../config/config-ref';
 import { Diagnostics } from '../diagnostics/diagnostics';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { AccessToken } from './access-token';
 import { AccessTokens, type Renewal } from './access-tokens';
 import { GoogleApiClientToken } from './google-api-client';
@@ -33,13 +33,13 @@ import {
 } from './auth-session';
 import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 import { GoogleIdentities, type GoogleIdentity } from './google-identity';
-import { sameScopes } from './google-scopes';
+import { sameScopes } from '../config/google-scopes';
 import { RefreshTokenMemory } from './refresh-token-memory';
 import { RememberedSession } from './remembered-session';
 import { SharedSession, type SharedToken } from './shared-session';
 import { expired, notReady, notRenewable, signedOut, signedOutMeanwhile } from './sign-in-error';
 import type { TokenRequest, TokenSource } from './token-source';
-import { TokenSources } from './token-sources';
+import { TokenSources } from '../token-sources/token-sources';
 
 /** What the network did at the start may pass; so may what kept a sign-out from the server. */
 const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
@@ -91,8 +91,11 @@ export class GoogleAuth {
   constructor() {
     this.#shared.mine = () => this.#mine();
     this.#shared.told$.pipe(takeUntilDestroyed()).subscribe((told) => {
-      if (told) this.#follow(told);
-      else this.#leave();
+      if (told) {
+        this.#follow(told);
+      } else {
+        this.#leave();
+      }
     });
     this.#tokens.renewed$.pipe(takeUntilDestroyed()).subscribe((token) => {
       this.#patchSession({ token, reason: undefined });
@@ -107,8 +110,9 @@ export class GoogleAuth {
         takeUntilDestroyed(),
       )
       .subscribe((token) => {
-        if (!this.#state.value.attempt)
+        if (!this.#state.value.attempt) {
           this.#attempt(Promise.resolve(token)).catch(() => undefined);
+        }
       });
     this.#state
       .pipe(
@@ -132,12 +136,16 @@ export class GoogleAuth {
   /** Makes sign-in possible; to be called again after it failed. Under server rendering it waits for nothing. */
   initialize(): Promise<void> {
     const { error, session } = this.#state.value;
-    if (error) this.#patch({ starting: session === undefined, error: undefined });
+    if (error) {
+      this.#patch({ starting: session === undefined, error: undefined });
+    }
     return this.#initializeOnce();
   }
 
   #initializeOnce(): Promise<void> {
-    if (!this.#browser) return Promise.resolve();
+    if (!this.#browser) {
+      return Promise.resolve();
+    }
     this.#initializing ??= this.#initialize().finally(() => (this.#initializing = undefined));
     return this.#initializing;
   }
@@ -159,8 +167,12 @@ export class GoogleAuth {
   /** Opens the window before it returns, where a token cannot be had without; it asks for what was granted. */
   async renew(): Promise<GoogleSignedIn> {
     const { session } = this.#state.value;
-    if (!session) throw signedOut();
-    if (!this.#tokens.renewable) return this.#ask(session.identity.grantedScopes, {});
+    if (!session) {
+      throw signedOut();
+    }
+    if (!this.#tokens.renewable) {
+      return this.#ask(session.identity.grantedScopes, {});
+    }
     await this.#tokens.renew();
     return this.#signedIn();
   }
@@ -232,14 +244,20 @@ export class GoogleAuth {
       const error = CalendarSyncError.from(thrown);
       this.#diagnostics.failed(error);
       this.#patch({ starting: false, error });
-      if (!this.#state.value.session?.token) this.#patchSession({ reason: error });
+      if (!this.#state.value.session?.token) {
+        this.#patchSession({ reason: error });
+      }
       throw error;
     }
   }
 
   #open(config: ResolvedConfig): TokenSource {
-    if (this.#source.value) return this.#source.value;
-    if (config.clientId !== undefined) this.#shared.join(config.clientId);
+    if (this.#source.value) {
+      return this.#source.value;
+    }
+    if (config.clientId !== undefined) {
+      this.#shared.join(config.clientId);
+    }
     this.#gapi.initialize(config);
     this.#remembered.open(config);
     const { account } = this.#remembered;
@@ -278,13 +296,19 @@ export class GoogleAuth {
     for (const way of ways) {
       const found: { token?: AccessToken | undefined; reason?: CalendarSyncError } = await way();
       reason = found.reason;
-      if (!found.token || !wanted()) continue;
+      if (!found.token || !wanted()) {
+        continue;
+      }
       try {
         await this.#accept(found.token, wanted);
         return undefined;
       } catch (error) {
-        if (!wanted()) return undefined;
-        if (!isExpired(error)) throw error;
+        if (!wanted()) {
+          return undefined;
+        }
+        if (!isExpired(error)) {
+          throw error;
+        }
         reason = error;
       }
     }
@@ -292,7 +316,9 @@ export class GoogleAuth {
   }
 
   async #ofAnotherTab(source: TokenSource): Promise<{ readonly token?: AccessToken }> {
-    if (source.cameBack) return {};
+    if (source.cameBack) {
+      return {};
+    }
     const theirs = await firstValueFrom(this.#shared.ask(), { defaultValue: undefined });
     this.#refreshToken.token ??= theirs?.refreshToken;
     return theirs ? { token: theirs.token } : {};
@@ -310,16 +336,22 @@ export class GoogleAuth {
       this.#tokens.adopt(token, this.#renewal);
       return;
     }
-    if (session && session.identity.account !== account) this.#forget();
+    if (session && session.identity.account !== account) {
+      this.#forget();
+    }
     this.#accept(token, this.#claim()).catch(() => undefined);
   }
 
   #ask(scopes: readonly string[], request: TokenRequest): Promise<GoogleSignedIn> {
     const { attempt, session } = this.#state.value;
     const now = this.#clock.now();
-    if (attempt && now - this.#askedAt < SAME_WISH_MS) return attempt;
+    if (attempt && now - this.#askedAt < SAME_WISH_MS) {
+      return attempt;
+    }
     const source = this.#source.value;
-    if (!source?.ready$.value) return Promise.reject(this.#whyNotReady());
+    if (!source?.ready$.value) {
+      return Promise.reject(this.#whyNotReady());
+    }
     this.#askedAt = now;
     const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
     return this.#attempt(source.request(scopes, { ...hint, ...request }));
@@ -355,11 +387,15 @@ export class GoogleAuth {
   /** Nobody uses a token, and nobody's data is shown, before it is known whose it is. */
   async #accept(token: AccessToken, wanted: () => boolean): Promise<void> {
     const identity = await this.#identities.find(token);
-    if (!wanted()) throw signedOutMeanwhile();
+    if (!wanted()) {
+      throw signedOutMeanwhile();
+    }
     const { session } = this.#state.value;
     const same = session?.identity.account === identity.account;
     // The requests of one account must not meet the token of another.
-    if (session && !same) this.#forget();
+    if (session && !same) {
+      this.#forget();
+    }
     this.#tokens.set(identity.account, token, this.#renewal);
     this.#claim();
     const asked = same ? session.asked : [];
@@ -420,7 +456,9 @@ export class GoogleAuth {
   #mine(): SharedToken | undefined {
     const token = this.#tokens.current();
     const { session } = this.#state.value;
-    if (!token || !session?.verified) return undefined;
+    if (!token || !session?.verified) {
+      return undefined;
+    }
     const { token: refreshToken } = this.#refreshToken;
     return {
       account: session.identity.account,
@@ -453,8 +491,12 @@ export class GoogleAuth {
 
   #whyNotReady(): CalendarSyncError {
     const { error, starting } = this.#state.value;
-    if (error) return notReady(error);
-    if (this.#config.current?.clientId || starting) return notReady();
+    if (error) {
+      return notReady(error);
+    }
+    if (this.#config.current?.clientId || starting) {
+      return notReady();
+    }
     return new CalendarSyncError(
       'invalid-config',
       'Only public calendars can be read: signing in needs a clientId in the configuration.',
@@ -463,7 +505,9 @@ export class GoogleAuth {
 
   #signedIn(): GoogleSignedIn {
     const state = signedInState(this.#state.value, this.#wantedScopes);
-    if (state) return state;
+    if (state) {
+      return state;
+    }
     throw expired();
   }
 
@@ -473,9 +517,13 @@ export class GoogleAuth {
 
   #patchSession(change: Partial<AuthSession>): void {
     const { session } = this.#state.value;
-    if (!session) return;
+    if (!session) {
+      return;
+    }
     this.#patch({ session: { ...session, ...change } });
-    if (change.token) this.#remembered.keep(session.identity, change.token);
+    if (change.token) {
+      this.#remembered.keep(session.identity, change.token);
+    }
   }
 }
 

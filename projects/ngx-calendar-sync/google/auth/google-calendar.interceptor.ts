@@ -7,8 +7,8 @@ import {
 } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, throwError } from 'rxjs';
-import { CONFIG } from '../config-ref';
-import { googleEndpoints } from '../google-calendar-sync.config';
+import { CONFIG } from '../config/config-ref';
+import { googleEndpoints } from '../config/google-calendar-sync.config';
 import { AccessTokens } from './access-tokens';
 
 /** Set to true on a request that must go to Google without the user's token, such as one with an API key. */
@@ -32,16 +32,22 @@ export const googleCalendarInterceptor: HttpInterceptorFn = (request, next) => {
   const own = request.context.get(OWN_TOKEN);
   const token = own ?? tokens.current()?.value;
   // Without a token the config is left alone: this may be the very request that fetches it.
-  if (!token || request.context.get(SKIP_GOOGLE_TOKEN)) return next(request);
+  if (!token || request.context.get(SKIP_GOOGLE_TOKEN)) {
+    return next(request);
+  }
 
   const { baseURI } = inject(DOCUMENT);
   const { api, userinfo } = inject(CONFIG).current?.endpoints ?? googleEndpoints;
   const endpoints = own ? [api, userinfo] : [api];
-  if (!endpoints.some((endpoint) => within(request.url, endpoint, baseURI))) return next(request);
+  if (!endpoints.some((endpoint) => within(request.url, endpoint, baseURI))) {
+    return next(request);
+  }
 
   return next(request.clone({ setHeaders: { Authorization: `Bearer ${token}` } })).pipe(
     catchError((error: unknown) => {
-      if (error instanceof HttpErrorResponse && error.status === 401) tokens.reject(token);
+      if (error instanceof HttpErrorResponse && error.status === 401) {
+        tokens.reject(token);
+      }
       return throwError(() => error);
     }),
   );

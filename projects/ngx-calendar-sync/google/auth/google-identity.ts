@@ -4,7 +4,7 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
 import type { AccessToken } from './access-token';
-import { canListCalendars, canReadProfile } from './google-scopes';
+import { canListCalendars, canReadProfile } from '../config/google-scopes';
 
 /** Who has signed in; a token does not say. */
 export interface GoogleIdentity {
@@ -27,7 +27,9 @@ export class GoogleIdentities {
       : [];
     const primary = calendarList.find((entry) => entry.primary)?.id;
     const account = primary ?? (await this.#email(token));
-    if (account) return { account, grantedScopes, calendarList };
+    if (account) {
+      return { account, grantedScopes, calendarList };
+    }
     throw new CalendarSyncError(
       'scopes-refused',
       'Your calendars cannot be shown without the permission to see them: sign in again and tick it.',
@@ -35,7 +37,9 @@ export class GoogleIdentities {
   }
 
   async #email(token: AccessToken): Promise<string | undefined> {
-    if (!canReadProfile(token.scopes)) return undefined;
+    if (!canReadProfile(token.scopes)) {
+      return undefined;
+    }
     return (await firstValueFrom(this.#api.userinfo(token))).email;
   }
 }

@@ -3,9 +3,9 @@ import { DOCUMENT } from '@angular/common';
 import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import { machineWord, quotable } from '../api/failed-answer';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { AccessToken } from './access-token';
-import type { GoogleIdentityServices, GoogleRevocation } from './google-identity-services';
+import type { GoogleIdentityServices, GoogleRevocation } from '../sdk/google-identity-services';
 
 /** The name that a `trusted-types` directive has to list. */
 const POLICY_NAME = 'ngx-calendar-sync';
@@ -51,7 +51,9 @@ export class GoogleScript {
       await loading.finally(() => this.#loading.delete(url));
     }
     const left = find();
-    if (left === undefined) throw failed(url, `it came without ${name}`);
+    if (left === undefined) {
+      throw failed(url, `it came without ${name}`);
+    }
     return left;
   }
 
@@ -93,7 +95,9 @@ export class GoogleScript {
   async #append(url: string): Promise<void> {
     const script = this.#document.createElement('script');
     script.async = true;
-    if (this.#nonce) script.nonce = this.#nonce;
+    if (this.#nonce) {
+      script.nonce = this.#nonce;
+    }
     script.src = this.#trusted(url);
     const stopped = 'the network, a blocker or the Content Security Policy stopped it';
     const outcome = race(
@@ -104,7 +108,9 @@ export class GoogleScript {
     const why = firstValueFrom(outcome);
     this.#document.head.append(script);
     const problem = await why;
-    if (problem === undefined) return;
+    if (problem === undefined) {
+      return;
+    }
     script.remove();
     throw failed(url, problem);
   }

@@ -1,4 +1,4 @@
-import type { GoogleTokenGiver } from '../google-calendar-sync.config';
+import type { GoogleTokenGiver } from '../config/google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { aTab, aToken, aUser, control } from '../specs/emulator';
 
@@ -66,7 +66,9 @@ describe('with tokens of its own the app', () => {
     const { service, requests } = await open(() => Promise.resolve(same));
     await control('expireTokens', { email });
     service.getCalendars().catch(() => undefined);
-    while (service.authState().status !== 'expired') await new Promise((r) => setTimeout(r, 10));
+    while (service.authState().status !== 'expired') {
+      await new Promise((r) => setTimeout(r, 10));
+    }
     expect(requests.length).toBe(2);
   });
 

@@ -1,8 +1,8 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import type { GoogleGivenToken, GoogleTokenGiver } from '../google-calendar-sync.config';
-import type { ResolvedConfig } from '../resolved-config';
+import type { GoogleGivenToken, GoogleTokenGiver } from '../config/google-calendar-sync.config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { AccessToken } from './access-token';
 import { USUAL_LIFETIME_S } from './access-token-response';
 import { expired } from './sign-in-error';
@@ -34,7 +34,9 @@ export class OwnTokenSource implements TokenSource {
 
   async request(scopes: readonly string[]): Promise<AccessToken> {
     const token = await this.#ask({ interactive: true, scopes });
-    if (token) return token;
+    if (token) {
+      return token;
+    }
     throw new CalendarSyncError('access-denied', 'The app gave no access token.');
   }
 
@@ -43,7 +45,9 @@ export class OwnTokenSource implements TokenSource {
       interactive: false,
       ...(refused === undefined ? {} : { refused }),
     });
-    if (!token || token.value === refused) throw expired();
+    if (!token || token.value === refused) {
+      throw expired();
+    }
     return token;
   };
 
@@ -64,7 +68,9 @@ export class OwnTokenSource implements TokenSource {
     request: Parameters<GoogleTokenGiver['getAccessToken']>[0],
   ): Promise<AccessToken | undefined> {
     const given = await this.#giver?.getAccessToken(request);
-    if (!given) return undefined;
+    if (!given) {
+      return undefined;
+    }
     const answer: GoogleGivenToken = typeof given === 'string' ? { token: given } : given;
     const { token, expiresAt, scopes } = answer;
     return {

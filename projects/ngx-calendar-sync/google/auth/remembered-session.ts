@@ -1,6 +1,6 @@
 import { inject, Injectable, InjectionToken } from '@angular/core';
 import { ɵLOCAL_STORAGE as LOCAL_STORAGE, ɵStoredValue as StoredValue } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import { type AccessToken, isAccessToken } from './access-token';
 
 /** Where the app wants the access token to be kept over a reload. */
@@ -24,7 +24,9 @@ export class RememberedSession {
   #token: StoredValue<AccessToken> | undefined;
 
   open({ clientId }: ResolvedConfig): void {
-    if (clientId === undefined) return;
+    if (clientId === undefined) {
+      return;
+    }
     const key = `ngx-calendar-sync ${clientId}`;
     this.#account = new StoredValue(this.#local, key, isRememberedAccount);
     this.#token = new StoredValue(this.#tokenStorage, `${key} token`, isAccessToken);

@@ -7,7 +7,10 @@ import {
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
-import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
+import {
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+} from '../config/google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { type GoogleCalendarSyncFeature, withTokenStorage } from '../provide-google-calendar-sync';
 import {
@@ -22,7 +25,7 @@ import {
   stateOf,
 } from '../specs/emulator';
 import { SCRIPT_WINDOW } from './google-script';
-import type { GoogleTokenResponse } from './google-identity-services';
+import type { GoogleTokenResponse } from '../sdk/google-identity-services';
 
 const may = { start: '2026-05-01', end: '2026-06-01' };
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
@@ -40,7 +43,7 @@ class ShiftedClock implements SchedulerLike {
 class Windows extends ScriptedSignIn {
   constructor(
     public user: string,
-    scopes: readonly string[] = defaultGoogleScopes,
+    scopes: readonly string[] = DEFAULT_GOOGLE_SCOPES,
   ) {
     super((on) => void aToken(this.user, scopes).then(on.token));
   }
@@ -78,7 +81,7 @@ describe('a session', () => {
       expect(service.authState()).toEqual({
         status: 'expired',
         account: gis.user,
-        grantedScopes: defaultGoogleScopes,
+        grantedScopes: DEFAULT_GOOGLE_SCOPES,
         missingScopes: [],
       });
       expect(gis.requests.length).toBe(1);
@@ -88,7 +91,7 @@ describe('a session', () => {
       );
       expect(service.calendars().length).toBe(1);
       expect(gis.requests[1]).toEqual({
-        scope: defaultGoogleScopes.join(' '),
+        scope: DEFAULT_GOOGLE_SCOPES.join(' '),
         prompt: '',
         login_hint: gis.user,
       });
@@ -231,13 +234,13 @@ describe('a session', () => {
     });
 
     it('asks for what was granted, and for nothing that was refused', async () => {
-      const granted = defaultGoogleScopes.slice(0, 2);
+      const granted = DEFAULT_GOOGLE_SCOPES.slice(0, 2);
       const gis = new Windows(await aUser(), granted);
       await signedIn(gis);
       await closeTabs();
       const service = await open({ gis });
       expect(service.authState()).toEqual(
-        jasmine.objectContaining({ missingScopes: defaultGoogleScopes.slice(2) }),
+        jasmine.objectContaining({ missingScopes: DEFAULT_GOOGLE_SCOPES.slice(2) }),
       );
       await service.renew();
       expect(gis.requests[1]).toEqual(jasmine.objectContaining({ scope: granted.join(' ') }));
@@ -247,10 +250,10 @@ describe('a session', () => {
       const email = await aUser();
       await signedIn(new Windows(email));
       await closeTabs();
-      const service = await open({ gis: new Windows(email, defaultGoogleScopes.slice(0, 2)) });
+      const service = await open({ gis: new Windows(email, DEFAULT_GOOGLE_SCOPES.slice(0, 2)) });
       await service.renew();
       expect(service.authState()).toEqual(
-        jasmine.objectContaining({ missingScopes: defaultGoogleScopes.slice(2) }),
+        jasmine.objectContaining({ missingScopes: DEFAULT_GOOGLE_SCOPES.slice(2) }),
       );
       expect(service.capabilities().get(email)).toEqual({
         read: 'events',
@@ -298,7 +301,9 @@ describe('a session', () => {
       const asked = [first.getCalendars(), second.getCalendars()];
       await Promise.all([stateOf(first, 'expired'), stateOf(second, 'expired')]);
       await first.renew();
-      for (const calendars of await Promise.all(asked)) expect(calendars.length).toBe(1);
+      for (const calendars of await Promise.all(asked)) {
+        expect(calendars.length).toBe(1);
+      }
       expect(second.authState().status).toBe('signed-in');
       expect(gis.requests.length).toBe(2);
     });
@@ -361,13 +366,13 @@ describe('a session', () => {
       await loaded(service);
       const counts: number[] = [];
       service.events$.subscribe((shown) => counts.push(shown.length));
-      gis.answer = (on) => void aToken(email, [...defaultGoogleScopes, events]).then(on.token);
+      gis.answer = (on) => void aToken(email, [...DEFAULT_GOOGLE_SCOPES, events]).then(on.token);
       const { grantedScopes, missingScopes } = await service.requestScopes(events);
       await loaded(service);
       expect(grantedScopes).toContain(events);
       expect(missingScopes).toEqual([]);
       expect(gis.requests[1]).toEqual({
-        scope: [...defaultGoogleScopes, events].join(' '),
+        scope: [...DEFAULT_GOOGLE_SCOPES, events].join(' '),
         prompt: '',
         login_hint: email,
       });
@@ -420,5 +425,7 @@ describe('a session', () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

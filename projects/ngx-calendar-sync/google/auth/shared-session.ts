@@ -15,7 +15,7 @@ export interface SharedToken {
 }
 
 /** Said in so many words: what another version of the app says must sign nobody out. */
-const signedOut = 'signed-out';
+const SIGNED_OUT = 'signed-out';
 
 /** The session as the tabs of one client share it: they renew in turn, and what one knows all know. */
 @Injectable()
@@ -31,12 +31,14 @@ export class SharedSession {
   /** What another tab has got, or `undefined` when somebody has signed out there. */
   readonly told$: Observable<SharedToken | undefined> = this.#tabs.pipe(
     switchMap((tabs) => tabs.said$),
-    filter((said) => said === signedOut || isSharedToken(said)),
-    map((said) => (said === signedOut ? undefined : said)),
+    filter((said) => said === SIGNED_OUT || isSharedToken(said)),
+    map((said) => (said === SIGNED_OUT ? undefined : said)),
   );
 
   join(clientId: string): void {
-    if (this.#joined) return;
+    if (this.#joined) {
+      return;
+    }
     const name = `ngx-calendar-sync ${clientId}`;
     const tabs = new BrowserTabs(name, this.#connections, this.#clock, () => this.mine());
     this.#joined = tabs;
@@ -49,11 +51,13 @@ export class SharedSession {
   /** What this tab has now. */
   tell(): void {
     const mine = this.mine();
-    if (mine) this.#joined?.say(mine);
+    if (mine) {
+      this.#joined?.say(mine);
+    }
   }
 
   tellSignedOut(): void {
-    this.#joined?.say(signedOut);
+    this.#joined?.say(SIGNED_OUT);
   }
 
   /** What the other tabs have. */

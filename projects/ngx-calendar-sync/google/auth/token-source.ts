@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { CalendarSyncError } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../resolved-config';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { AccessToken } from './access-token';
 import type { Renewal } from './access-tokens';
 

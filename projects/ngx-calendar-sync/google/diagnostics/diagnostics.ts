@@ -7,9 +7,9 @@ import {
   ɵVERSION as VERSION,
 } from 'ngx-calendar-sync';
 import type { GoogleAuthState } from '../auth/google-auth-state';
-import { CONFIG } from '../config-ref';
-import { googleEndpoints } from '../google-calendar-sync.config';
-import type { ResolvedConfig } from '../resolved-config';
+import { CONFIG } from '../config/config-ref';
+import { googleEndpoints } from '../config/google-calendar-sync.config';
+import type { ResolvedConfig } from '../config/resolved-config';
 
 /** Plain data, to be shown as JSON. */
 export interface GoogleCalendarDiagnostics {

@@ -2,7 +2,7 @@ import { HttpErrorResponse, type HttpInterceptorFn, HttpResponse } from '@angula
 import { inject } from '@angular/core';
 import { tap } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import { CONFIG } from '../config-ref';
+import { CONFIG } from '../config/config-ref';
 import { Diagnostics } from './diagnostics';
 
 /** Counts the library's requests. */
@@ -18,7 +18,9 @@ export const requestStatistics: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     tap({
       next: (event) => {
-        if (event instanceof HttpResponse) answered(event.status);
+        if (event instanceof HttpResponse) {
+          answered(event.status);
+        }
       },
       error: (error: unknown) => {
         answered(error instanceof HttpErrorResponse ? error.status : 0);
@@ -33,7 +35,9 @@ function routeOf(url: string, api: string): string {
     return `other server: ${url.replace(/[?#].*/, '').replace(/.*\//, '')}`;
   }
   const [first = '', id, ...rest] = url.slice(api.length + 1).split('/');
-  if (first !== 'calendars') return [first, id, ...rest].filter(Boolean).join('/');
+  if (first !== 'calendars') {
+    return [first, id, ...rest].filter(Boolean).join('/');
+  }
   const [events, eventId] = rest;
   return ['calendars', '…', events, eventId === undefined ? undefined : '…']
     .filter(Boolean)

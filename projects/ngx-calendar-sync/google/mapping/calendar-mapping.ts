@@ -1,6 +1,6 @@
 import type { CalendarAccessRole } from 'ngx-calendar-sync';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
-import { canWriteEvents } from '../auth/google-scopes';
+import { canWriteEvents } from '../config/google-scopes';
 import { withReadableText } from './event-color';
 import type { GoogleCalendar } from './google-calendar-event';
 
@@ -9,7 +9,9 @@ export function toCalendar(
   entry: GoogleCalendarListEntry,
   grantedScopes: readonly string[],
 ): GoogleCalendar | undefined {
-  if (!entry.id || entry.deleted) return undefined;
+  if (!entry.id || entry.deleted) {
+    return undefined;
+  }
   const accessRole = toAccessRole(entry.accessRole);
   return {
     id: entry.id,

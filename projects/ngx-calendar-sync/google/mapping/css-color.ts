@@ -16,7 +16,9 @@ export function toRgb(color: string): Rgb | undefined {
 
 function hexToRgb(text: string): Rgb | undefined {
   const digits = HEX.exec(text)?.[1];
-  if (!digits) return undefined;
+  if (!digits) {
+    return undefined;
+  }
   const long = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits;
   const channel = (at: number) => parseInt(long.slice(at, at + 2), 16);
   return [channel(0), channel(2), channel(4)];
@@ -65,16 +67,22 @@ function hslToRgb(hue: number, saturation: number, lightness: number): Rgb {
 
 /** A canvas tells any colour that the browser knows as hexadecimal or `rgba()`, and keeps the one it had for any other. */
 function browserToRgb(text: string): Rgb | undefined {
-  if (typeof OffscreenCanvas === 'undefined') return undefined;
+  if (typeof OffscreenCanvas === 'undefined') {
+    return undefined;
+  }
   const context = new OffscreenCanvas(1, 1).getContext('2d');
-  if (!context) return undefined;
+  if (!context) {
+    return undefined;
+  }
   const told = ['#000000', '#ffffff'].map((before) => {
     context.fillStyle = before;
     context.fillStyle = text;
     return context.fillStyle;
   });
   const [color = '', again] = told;
-  if (color !== again) return undefined;
+  if (color !== again) {
+    return undefined;
+  }
   return hexToRgb(color) ?? functionToRgb(color) ?? paintedRgb(context);
 }
 

@@ -55,7 +55,9 @@ export function withReadableText(
   color: string | undefined,
   preferred: string | undefined,
 ): ShownColors {
-  if (color === undefined) return {};
+  if (color === undefined) {
+    return {};
+  }
   const key = `${color} ${preferred ?? ''}`;
   let colors = readableTexts.get(key);
   if (!colors) {
@@ -68,9 +70,13 @@ export function withReadableText(
 
 function readableText(color: string, preferred: string | undefined): string | undefined {
   const background = toRgb(color);
-  if (!background) return preferred;
+  if (!background) {
+    return preferred;
+  }
   const text = preferred === undefined ? undefined : toRgb(preferred);
-  if (text && contrast(background, text) >= READABLE_CONTRAST) return preferred;
+  if (text && contrast(background, text) >= READABLE_CONTRAST) {
+    return preferred;
+  }
   return contrast(background, [0, 0, 0]) >= contrast(background, [255, 255, 255])
     ? '#000000'
     : '#ffffff';
@@ -110,7 +116,9 @@ export function colorPatch(
   for (const [choice, background] of choices) {
     const rgb = background === undefined ? undefined : toRgb(background);
     const distance = rgb ? squaredDistance(wanted, rgb) : Infinity;
-    if (distance < least) [nearest, least] = [choice, distance];
+    if (distance < least) {
+      [nearest, least] = [choice, distance];
+    }
   }
   return nearest ?? {};
 }

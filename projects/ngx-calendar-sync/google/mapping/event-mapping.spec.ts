@@ -19,7 +19,9 @@ const schemas = discovery.schemas as unknown as Readonly<Record<string, Schema>>
 
 /** Any value that a schema of the discovery document allows. */
 function anyOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
-  if (schema.$ref) return anyOf(schemas[schema.$ref] ?? {}, depth + 1);
+  if (schema.$ref) {
+    return anyOf(schemas[schema.$ref] ?? {}, depth + 1);
+  }
   switch (schema.type) {
     case 'array':
       return fc.array(anyOf(schema.items ?? {}, depth + 1), { maxLength: 3 });
@@ -50,7 +52,9 @@ function anyOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
           .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
           .map((date) => date.toISOString());
       }
-      if (schema.format === 'date') return anyDay;
+      if (schema.format === 'date') {
+        return anyDay;
+      }
       return fc.string({ maxLength: 30, unit: 'grapheme' });
   }
 }
@@ -61,7 +65,7 @@ const anyDay = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Pacific/Apia', 'UTC'];
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Pacific/Apia', 'UTC'];
 
 const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
   fc.tuple(anyDay, fc.integer({ min: 1, max: 40 })).map(([date, days]) => {
@@ -72,8 +76,8 @@ const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
     .tuple(
       fc.integer({ min: 700_000_000, max: 3_000_000_000 }),
       fc.integer({ min: 0, max: 500_000 }),
-      fc.constantFrom(...zones),
-      fc.constantFrom(...zones),
+      fc.constantFrom(...ZONES),
+      fc.constantFrom(...ZONES),
     )
     .map(([at, seconds, startZone, endZone]) => ({
       start: { dateTime: new Date(at * 1000).toISOString(), timeZone: startZone },
@@ -82,7 +86,7 @@ const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
 );
 
 const eventSchema = schemas['Event'] ?? {};
-const fields = Object.keys(eventSchema.properties ?? {});
+const FIELDS = Object.keys(eventSchema.properties ?? {});
 
 /** An event with every field that the schema has, or any of them. */
 const anyResource = (requiredKeys: string[]) =>
@@ -90,7 +94,7 @@ const anyResource = (requiredKeys: string[]) =>
     .tuple(
       fc.record(
         Object.fromEntries(
-          fields.map((name) => [name, anyOf(eventSchema.properties?.[name] ?? {})]),
+          FIELDS.map((name) => [name, anyOf(eventSchema.properties?.[name] ?? {})]),
         ),
         { requiredKeys },
       ),
@@ -111,7 +115,9 @@ const context: EventContext = {
 
 function eventOf(resource: GoogleEvent, as: EventContext = context): GoogleCalendarEvent {
   const event = toEvent(resource, as);
-  if (!event) throw new Error('no event');
+  if (!event) {
+    throw new Error('no event');
+  }
   return event;
 }
 
@@ -120,10 +126,10 @@ const after = (resource: GoogleEvent, edit: Partial<GoogleCalendarEventDraft>) =
 
 describe('the mapping of events', () => {
   it('knows the schema: every one of its fields is generated', () => {
-    expect(fields.length).toBeGreaterThan(40);
+    expect(FIELDS.length).toBeGreaterThan(40);
     fc.assert(
-      fc.property(anyResource(fields), (resource) => {
-        expect(Object.keys(resource)).toEqual(jasmine.arrayContaining(fields));
+      fc.property(anyResource(FIELDS), (resource) => {
+        expect(Object.keys(resource)).toEqual(jasmine.arrayContaining(FIELDS));
       }),
       { numRuns: 5 },
     );
@@ -149,7 +155,7 @@ describe('the mapping of events', () => {
     });
   }
 
-  for (const name of fields.filter((field) => !['id', 'start', 'end', 'status'].includes(field))) {
+  for (const name of FIELDS.filter((field) => !['id', 'start', 'end', 'status'].includes(field))) {
     it(`carries ${name} through a change of something else`, () => {
       fc.assert(
         fc.property(anyResource([name]), (resource) => {

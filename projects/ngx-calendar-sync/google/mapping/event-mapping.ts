@@ -9,7 +9,7 @@ import {
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import { type ColorContext, shownColors } from './event-color';
 import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
-import { hasOffset, readableZone } from './google-time-zone';
+import { hasOffset, readableZone } from '../config/google-time-zone';
 
 /** What an event's resource does not say of itself. */
 export interface EventContext extends ColorContext {
@@ -26,7 +26,9 @@ export function toEvent(
   context: EventContext,
 ): GoogleCalendarEvent | undefined {
   const times = timesOf(resource, context.timeZone, context.calendar?.timeZone);
-  if (!resource.id || !times) return undefined;
+  if (!resource.id || !times) {
+    return undefined;
+  }
   return {
     id: resource.id,
     calendarId: context.calendarId,
@@ -73,7 +75,9 @@ export function timesOf(
   ofCalendar?: string,
 ): Pick<GoogleCalendarEvent, 'start' | 'end' | 'allDay'> | undefined {
   const start = toTime(resource.start, timeZone, ofCalendar);
-  if (!start) return undefined;
+  if (!start) {
+    return undefined;
+  }
   const allDay = start.length === 10;
   const end = toTime(resource.end, timeZone, ofCalendar);
   return { start, end: toEnd(start, allDay, end), allDay };
@@ -83,7 +87,9 @@ export function timesOf(
 function given<T extends object>(properties: T): Given<T> {
   const there: Partial<Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(properties)) {
-    if (value !== undefined) there[name] = value;
+    if (value !== undefined) {
+      there[name] = value;
+    }
   }
   return there as Given<T>;
 }
@@ -96,8 +102,12 @@ function toTime(
   ofCalendar: string | undefined,
 ): EventTime | undefined {
   const told = time?.date ?? time?.dateTime;
-  if (!told || !isEventTime(told)) return undefined;
-  if (time?.date) return told;
+  if (!told || !isEventTime(told)) {
+    return undefined;
+  }
+  if (time?.date) {
+    return told;
+  }
   // RFC 3339 wants an offset; Google takes a time without one as the clock of its zone has it.
   const exact = hasOffset(told) ? told : dateTimeOf(told, readableZone(time?.timeZone, ofCalendar));
   return timeZone ? dateTimeOf(exact, timeZone) : exact;
@@ -105,7 +115,9 @@ function toTime(
 
 /** The end is as exact as the start; where there is none, Google shows no length or a day. */
 function toEnd(start: EventTime, allDay: boolean, told: EventTime | undefined): EventTime {
-  if (!allDay) return told ?? start;
+  if (!allDay) {
+    return told ?? start;
+  }
   const day = told && dayOf(told);
   return day && day > start ? day : addDays(start, 1);
 }
@@ -116,12 +128,18 @@ function toStatus(status: string | undefined): CalendarEventStatus {
 
 /** Guests may not change what the organizer has not left to them. */
 function isEditable(resource: GoogleEvent, calendar: GoogleCalendar | undefined): boolean {
-  if (!calendar?.writable || resource.locked) return false;
+  if (!calendar?.writable || resource.locked) {
+    return false;
+  }
   // Nobody may change what they may not see: Google hides its details, and refuses a change.
   const isHidden = resource.visibility === 'private' || resource.visibility === 'confidential';
   const { accessRole } = calendar.googleCalendar;
-  if (isHidden && accessRole === 'writerWithoutPrivateAccess') return false;
-  if (resource.eventType === 'birthday' || resource.eventType === 'fromGmail') return false;
+  if (isHidden && accessRole === 'writerWithoutPrivateAccess') {
+    return false;
+  }
+  if (resource.eventType === 'birthday' || resource.eventType === 'fromGmail') {
+    return false;
+  }
   const { organizer } = resource;
   return (
     !organizer ||

@@ -35,7 +35,9 @@ const allDay: GoogleEvent = {
 
 function eventOf(resource: GoogleEvent, as = context): GoogleCalendarEvent {
   const event = toEvent(resource, as);
-  if (!event) throw new Error('no event');
+  if (!event) {
+    throw new Error('no event');
+  }
   return event;
 }
 
@@ -52,11 +54,16 @@ describe('The fields of Google’s event in an edit', () => {
   it('are all known: none of them becomes a private property', () => {
     expect(decidedByGoogle).toContain('htmlLink');
     for (const name of ALL_FIELDS) {
-      if (name === 'start' || name === 'end') continue;
+      if (name === 'start' || name === 'end') {
+        continue;
+      }
       const patch = toPatch({ [name]: { private: { a: '1' } } }, context);
       const properties = patch.extendedProperties as object | undefined;
-      if (name === 'extendedProperties') expect(properties).toEqual({ private: { a: '1' } });
-      else expect(properties).withContext(name).toBeUndefined();
+      if (name === 'extendedProperties') {
+        expect(properties).toEqual({ private: { a: '1' } });
+      } else {
+        expect(properties).withContext(name).toBeUndefined();
+      }
     }
   });
 
@@ -125,7 +132,9 @@ describe('An edit inside googleEvent', () => {
 
   it('sends every field that can be written, and nothing that is as it was', () => {
     for (const name of WRITABLE_FIELDS) {
-      if (['start', 'end', 'extendedProperties', 'attendeesOmitted'].includes(name)) continue;
+      if (['start', 'end', 'extendedProperties', 'attendeesOmitted'].includes(name)) {
+        continue;
+      }
       const googleEvent = { ...timed, [name]: 'edited' } as object;
       expect(edited(timed, { googleEvent }))
         .withContext(name)

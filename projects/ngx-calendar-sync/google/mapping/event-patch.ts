@@ -38,14 +38,22 @@ export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): 
   const seenBefore = edit.googleEvent ? seen : undefined;
   const patch: Record<string, unknown> = {};
   const set = (name: string, value: unknown) => {
-    if (value !== undefined && !(before && sameJson(value, own(before, name)))) patch[name] = value;
+    if (value !== undefined && !(before && sameJson(value, own(before, name)))) {
+      patch[name] = value;
+    }
   };
   for (const name of WRITABLE_FIELDS) {
-    if (!MAPPED_APART.has(name)) set(name, edit.googleEvent?.[name]);
+    if (!MAPPED_APART.has(name)) {
+      set(name, edit.googleEvent?.[name]);
+    }
   }
-  for (const name of GOOGLE_NAMED_FIELDS) set(name, edit[name]);
+  for (const name of GOOGLE_NAMED_FIELDS) {
+    set(name, edit[name]);
+  }
   for (const [name, field] of SAME_IN_GOOGLE) {
-    if (isEdited(edit, seenBefore, name)) patch[field] = edit[name];
+    if (isEdited(edit, seenBefore, name)) {
+      patch[field] = edit[name];
+    }
   }
   const { color } = edit;
   if (color !== undefined && isEdited(edit, seenBefore, 'color')) {
@@ -53,10 +61,14 @@ export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): 
   }
   Object.assign(patch, timesPatch(withGoogleTimes(edit, base, seen), seen, context));
   const properties = propertiesPatch(edit, before);
-  if (properties) patch['extendedProperties'] = properties;
+  if (properties) {
+    patch['extendedProperties'] = properties;
+  }
   // A list that was read in part must not replace the whole.
   const isPartOfGuests = patch['attendeesOmitted'] ?? base?.attendeesOmitted;
-  if (patch['attendees'] && isPartOfGuests) patch['attendeesOmitted'] = true;
+  if (patch['attendees'] && isPartOfGuests) {
+    patch['attendeesOmitted'] = true;
+  }
   return patch;
 }
 
@@ -88,7 +100,9 @@ export function toResource(draft: GoogleCalendarEventDraft, context: EventContex
     ...toPatch(whole, context, googleEvent),
     ...timesPatch(whole, seen, context, true),
   }) as GoogleEvent;
-  if (resource.start) return resource;
+  if (resource.start) {
+    return resource;
+  }
   throw new CalendarSyncError('invalid-event', 'An event needs a start.');
 }
 
@@ -98,8 +112,12 @@ function endOfDraft(
   seen: Partial<GoogleCalendarEvent> | undefined,
 ): Pick<TimesEdit, 'end'> {
   const { start, end, googleEvent } = draft;
-  if (end !== undefined) return { end };
-  if (!googleEvent?.end) return { end: null };
+  if (end !== undefined) {
+    return { end };
+  }
+  if (!googleEvent?.end) {
+    return { end: null };
+  }
   if (seen?.start === undefined) {
     return { end: withGoogleTimes(draft, undefined, undefined).end ?? null };
   }

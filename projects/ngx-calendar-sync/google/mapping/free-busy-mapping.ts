@@ -11,7 +11,9 @@ export function toFreeBusy(
 ): readonly FreeBusy[] {
   return calendarIds.map((calendarId) => {
     const group = response.groups?.[calendarId];
-    if (!group || response.calendars?.[calendarId]) return ofCalendar(calendarId, response);
+    if (!group || response.calendars?.[calendarId]) {
+      return ofCalendar(calendarId, response);
+    }
     const members = (group.calendars ?? []).map((id) => ofCalendar(id, response));
     return {
       calendarId,
@@ -37,7 +39,9 @@ export function followedBy(
 ): readonly FreeBusy[] {
   return before.map((first) => {
     const second = after.find(({ calendarId }) => calendarId === first.calendarId);
-    if (!second) return first;
+    if (!second) {
+      return first;
+    }
     const error = first.error ?? second.error;
     const members = first.members && second.members;
     return {
@@ -65,8 +69,11 @@ function joined(busy: FreeBusy['busy']): FreeBusy['busy'] {
   const all: { start: string; end: string }[] = [];
   for (const { start, end } of inOrder) {
     const last = all.at(-1);
-    if (!last || Date.parse(start) > Date.parse(last.end)) all.push({ start, end });
-    else if (Date.parse(end) > Date.parse(last.end)) last.end = end;
+    if (!last || Date.parse(start) > Date.parse(last.end)) {
+      all.push({ start, end });
+    } else if (Date.parse(end) > Date.parse(last.end)) {
+      last.end = end;
+    }
   }
   return all;
 }

@@ -1,10 +1,15 @@
 /** A JSON merge patch (RFC 7396): what is null goes, objects are merged, all else is replaced. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
+  if (!isObject(patch)) {
+    return patch;
+  }
   const merged = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, mergePatch(merged.get(name), value));
+    if (value === null) {
+      merged.delete(name);
+    } else {
+      merged.set(name, mergePatch(merged.get(name), value));
+    }
   }
   return Object.fromEntries(merged);
 }
@@ -18,7 +23,9 @@ export function mergePatchBetween(
   for (const name of new Set([...Object.keys(source), ...Object.keys(target)])) {
     const from = own(source, name);
     const to = own(target, name);
-    if (sameJson(from, to)) continue;
+    if (sameJson(from, to)) {
+      continue;
+    }
     const merged = isObject(from) && isObject(to) ? mergePatchBetween(from, to) : to;
     patch.set(name, merged ?? null);
   }
@@ -38,16 +45,22 @@ export function alreadyApplied(target: unknown, patch: unknown): boolean {
 
 function sameInstant(a: unknown, b: unknown): boolean {
   const dateTime = /^\d{4}-\d{2}-\d{2}T/;
-  if (typeof a !== 'string' || typeof b !== 'string') return false;
+  if (typeof a !== 'string' || typeof b !== 'string') {
+    return false;
+  }
   return dateTime.test(a) && dateTime.test(b) && Date.parse(a) === Date.parse(b);
 }
 
 export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
+  if (a === b) {
+    return true;
+  }
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((element, index) => sameJson(element, b[index]));
   }
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isObject(a) || !isObject(b)) {
+    return false;
+  }
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&

@@ -17,7 +17,9 @@ describe('an occurrence of a series', () => {
   };
   const master = (resource: GoogleEvent): GoogleCalendarEvent => {
     const event = toEvent(resource, context);
-    if (!event) throw new Error('The resource has no time.');
+    if (!event) {
+      throw new Error('The resource has no time.');
+    }
     return event;
   };
   const occurrence = {

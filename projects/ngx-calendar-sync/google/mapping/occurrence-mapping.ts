@@ -61,13 +61,17 @@ function occurrenceId(seriesId: string, originalStart: EventTime): string {
 
 /** `20261122`, or `20261122T090000Z`, as Google's ids have it. */
 function basicForm(time: EventTime): string {
-  if (isDay(time)) return time.replaceAll('-', '');
+  if (isDay(time)) {
+    return time.replaceAll('-', '');
+  }
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 /** The series' own zone stays beside the offset. */
 function toWire(time: EventTime, ofSeries: GoogleEventDateTime | undefined): GoogleEventDateTime {
-  if (isDay(time)) return { date: time };
+  if (isDay(time)) {
+    return { date: time };
+  }
   return { dateTime: time, ...(ofSeries?.timeZone ? { timeZone: ofSeries.timeZone } : {}) };
 }
 
@@ -79,7 +83,9 @@ function linkTo(id: string, masterId: string, link: string | undefined): string 
     page && eid.length % 4 !== 1
       ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ')
       : [];
-  if (named !== masterId || calendar === undefined) return link;
+  if (named !== masterId || calendar === undefined) {
+    return link;
+  }
   return (
     page + btoa(`${id} ${calendar}`).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
   );

@@ -50,7 +50,9 @@ export function propertiesPatch(
   const given = isModelEdited ? ofModel : propertiesOf(googleEvent, before);
   const own = ownProperties(edit);
   const after = own ? { ...given, private: { ...given.private, ...own } } : given;
-  for (const properties of [after.private, after.shared]) checkLimits(properties ?? {});
+  for (const properties of [after.private, after.shared]) {
+    checkLimits(properties ?? {});
+  }
   const patch = mergePatchBetween({ ...before }, { ...after });
   return Object.keys(patch).length > 0 ? patch : undefined;
 }
@@ -60,7 +62,9 @@ function propertiesOf(
   resource: { readonly extendedProperties?: ExtendedProperties | null } | undefined,
   before: ExtendedProperties,
 ): ExtendedProperties {
-  if (resource?.extendedProperties === undefined) return before;
+  if (resource?.extendedProperties === undefined) {
+    return before;
+  }
   return resource.extendedProperties ?? {};
 }
 
@@ -76,7 +80,9 @@ function ownProperties(edit: object): Readonly<Record<string, string>> | undefin
 function jsonOf(name: string, value: unknown): string {
   try {
     const json = JSON.stringify(value) as string | undefined;
-    if (json !== undefined) return json;
+    if (json !== undefined) {
+      return json;
+    }
   } catch {
     // What is wrong with it is said below, in words that hold nothing of the value.
   }
@@ -89,7 +95,9 @@ function jsonOf(name: string, value: unknown): string {
 /** Google drops a longer name and cuts a longer value without a word. One that is taken away has no length. */
 function checkLimits(properties: Readonly<Record<string, string | null>>): void {
   for (const [name, value] of Object.entries(properties)) {
-    if (value === null) continue;
+    if (value === null) {
+      continue;
+    }
     if (name.length > MAX_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
       throw new CalendarSyncError(
         'invalid-event',

@@ -9,7 +9,9 @@ import { timesOf } from './event-mapping';
 /** What Google's resource says of a calendar: with `singleEvents=false` series come as masters and exceptions. */
 export function toPulledChange(item: GoogleEvent): PulledChange {
   const { id, recurringEventId: seriesId, originalStartTime } = item;
-  if (!id) return { kind: 'malformed', problem: 'It has no id.' };
+  if (!id) {
+    return { kind: 'malformed', problem: 'It has no id.' };
+  }
   const originalStart = originalStartTime?.date ?? originalStartTime?.dateTime;
   if (originalStart && !isEventTime(originalStart)) {
     return { kind: 'malformed', id, problem: 'Its original start could not be read.' };
@@ -21,8 +23,12 @@ export function toPulledChange(item: GoogleEvent): PulledChange {
   }
   const times = timesOf(item);
   const span = times && spanOf(times);
-  if (!span) return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
-  if (item.recurrence?.length) return { kind: 'series', id, record: item };
+  if (!span) {
+    return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
+  }
+  if (item.recurrence?.length) {
+    return { kind: 'series', id, record: item };
+  }
   return occurrence
     ? { kind: 'exception', ...occurrence, ...span, record: item }
     : { kind: 'event', id, ...span, record: item };

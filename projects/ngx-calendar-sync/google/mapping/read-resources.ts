@@ -16,7 +16,9 @@ export class ReadResources {
 
   remember(resource: GoogleEvent): void {
     const key = keyOf(resource.id, resource.etag);
-    if (this.#current.has(key)) return;
+    if (this.#current.has(key)) {
+      return;
+    }
     if (this.#current.size === MAX_RESOURCES_PER_GENERATION) {
       this.#earlier = this.#current;
       this.#current = new Map();

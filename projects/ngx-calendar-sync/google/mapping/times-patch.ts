@@ -10,7 +10,7 @@ import {
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import type { EventContext } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { hasOffset, ianaZone, readableZone } from './google-time-zone';
+import { hasOffset, ianaZone, readableZone } from '../config/google-time-zone';
 import { sameJson } from './merge-patch';
 
 type Time = Date | EventTime;
@@ -82,7 +82,9 @@ export function timesPatch(
   function endOf(): EventTime | undefined {
     const isOtherKind = seen !== undefined && anotherKind;
     const isUsual = edit.end === undefined ? isOtherKind : !edit.end;
-    if (isUsual) return start && usualEnd(start, allDay, zone);
+    if (isUsual) {
+      return start && usualEnd(start, allDay, zone);
+    }
     const given = edit.end ?? seen?.end;
     const end = given && (allDay ? dayAfter(given, start) : exactly(given));
     // The end that the event had as another kind: where it does not fit, it was not meant.
@@ -125,7 +127,9 @@ function editedTime(
   before: GoogleEventDateTime | undefined,
 ): ZonedTime | undefined {
   const told = time?.date ?? time?.dateTime;
-  if (!time || !told || (before && sameJson(time, before))) return undefined;
+  if (!time || !told || (before && sameJson(time, before))) {
+    return undefined;
+  }
   const { timeZone } = time;
   const isWallTime = !isDay(told) && !hasOffset(told);
   return { time: isWallTime ? readWallTime(told, timeZone) : told, timeZone };
@@ -136,7 +140,9 @@ function zoneOf(name: 'timeZone' | 'endTimeZone', { timeZone }: ZonedTime): Part
 }
 
 function isUnedited(time: Time | null | undefined, seen: EventTime | undefined): boolean {
-  if (time === undefined) return true;
+  if (time === undefined) {
+    return true;
+  }
   return time !== null && time !== '' && seen !== undefined && isSameTime(time, seen);
 }
 
@@ -167,7 +173,9 @@ function usualEnd(start: EventTime, allDay: boolean, zone: string): EventTime {
  * @throws CalendarSyncError `invalid-event` where that clock is not known
  */
 function readWallTime(time: EventTime, timeZone: string | undefined): EventTime {
-  if (timeZone === undefined || readableZone(timeZone)) return dateTimeOf(time, timeZone);
+  if (timeZone === undefined || readableZone(timeZone)) {
+    return dateTimeOf(time, timeZone);
+  }
   throw new CalendarSyncError(
     'invalid-event',
     `"${timeZone.slice(0, 60)}" is not a time zone that this browser knows: give the time with its offset, or a zone such as "Europe/Berlin".`,
@@ -177,7 +185,9 @@ function readWallTime(time: EventTime, timeZone: string | undefined): EventTime 
 /** Some browsers do not know their own zone (`Etc/Unknown`). */
 function zoneToSend(named: readonly (string | undefined)[], ofCalendar: string | undefined) {
   const known = named.map(ianaZone).find((zone) => zone !== undefined);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const { timeZone: ofBrowser } = Intl.DateTimeFormat().resolvedOptions();
   const isNamed = named.some((zone) => zone !== undefined);
   const others = isNamed ? [ofCalendar, ofBrowser] : [ofBrowser, ofCalendar];

@@ -12,9 +12,12 @@ import type {
   GoogleIdentityServices,
   GoogleRevocation,
   GoogleTokenResponse,
-} from '../auth/google-identity-services';
-import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
-import { googleEmulator } from '../google-emulator';
+} from '../sdk/google-identity-services';
+import {
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+} from '../config/google-calendar-sync.config';
+import { googleEmulator } from '../config/google-emulator';
 import { GoogleCalendarService } from '../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -25,11 +28,11 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 declare const __karma__: { readonly config: { readonly emulatorUrl: string } };
 
 /** The emulator that Karma has started; all browsers share it, so each spec makes a user of its own. */
-export const emulatorUrl = __karma__.config.emulatorUrl;
+export const EMULATOR_URL = __karma__.config.emulatorUrl;
 
-const clientId = 'emulator.apps.googleusercontent.com';
+const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 
-export const emulatorEndpoints = googleEmulator(emulatorUrl);
+export const emulatorEndpoints = googleEmulator(EMULATOR_URL);
 
 // What one spec's apps remember, or tell each other, is not for the next.
 afterEach(async () => {
@@ -39,26 +42,32 @@ afterEach(async () => {
   sessionStorage.clear();
 });
 
-const tabs: EnvironmentInjector[] = [];
+const TABS: EnvironmentInjector[] = [];
 
 /** Closes the tabs that {@link aTab} has opened; the browser lets go of their locks a moment later. */
 export async function closeTabs(): Promise<void> {
-  for (const tab of tabs.splice(0)) tab.destroy();
+  for (const tab of TABS.splice(0)) {
+    tab.destroy();
+  }
   for (;;) {
     const { held = [] } = await navigator.locks.query();
-    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) return;
+    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
 /** A request to the emulator's control endpoints. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
-  const response = await fetch(`${emulatorUrl}/_emulator/${path}`, {
+  const response = await fetch(`${EMULATOR_URL}/_emulator/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
   return (await response.json()) as Answer;
 }
 
@@ -71,7 +80,7 @@ export async function aUser(events: readonly object[] = [], timeZone = 'UTC'): P
 /** A real token of the emulator, which no window had to be opened for. */
 export async function aToken(
   email: string,
-  scopes: readonly string[] = defaultGoogleScopes,
+  scopes: readonly string[] = DEFAULT_GOOGLE_SCOPES,
 ): Promise<GoogleTokenResponse> {
   return control('token', { email, scopes });
 }
@@ -156,7 +165,7 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  tabs.push(tab);
+  TABS.push(tab);
   return tab;
 }
 
@@ -172,10 +181,10 @@ export function stateOf(
 export async function signedIn(
   email: string,
   config: GoogleCalendarSyncConfig = {},
-  scopes: readonly string[] = [config.scopes ?? defaultGoogleScopes].flat(),
+  scopes: readonly string[] = [config.scopes ?? DEFAULT_GOOGLE_SCOPES].flat(),
 ): Promise<GoogleCalendarService> {
   const gis = new ScriptedSignIn((on) => void aToken(email, scopes).then(on.token));
-  const service = anApp({ clientId, gis, ...config });
+  const service = anApp({ clientId: CLIENT_ID, gis, ...config });
   await service.initialize();
   await service.signIn();
   return service;

@@ -39,7 +39,9 @@ describe('README', () => {
     const email = await aUser([TEA]);
     const service = await signedIn(email);
     const [event] = await service.getEvents(email, MAY.start, MAY.end);
-    if (!event) throw new Error('there is none');
+    if (!event) {
+      throw new Error('there is none');
+    }
     await changedElsewhere(email, event.id);
     const mine = { ...event, title: 'mine' };
     await expectAsync(service.updateEvent(email, mine)).toBeRejectedWith(conflict);

@@ -10,7 +10,7 @@ import { inject, Injectable } from '@angular/core';
 import { defer, from, map, NEVER, type Observable, of, throwError } from 'rxjs';
 import { aToken } from './emulator';
 
-export const tokenServer = 'https://tokens.app.test';
+export const TOKEN_SERVER = 'https://tokens.app.test';
 
 /** What may happen to a request: an HTTP status, no network, or no answer ever. */
 export type TokenServerFault = number | 'no network' | 'no answer';
@@ -34,11 +34,11 @@ export class TokenServerDouble implements HttpBackend {
   unknownSecret = false;
 
   handle(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
-    if (!request.url.startsWith(`${tokenServer}/`)) {
+    if (!request.url.startsWith(`${TOKEN_SERVER}/`)) {
       return this.#network.handle(request);
     }
     return defer(() => {
-      const path = request.url.slice(tokenServer.length);
+      const path = request.url.slice(TOKEN_SERVER.length);
       this.asked.push(path);
       const fault = this.faults.get(path);
       if (fault === undefined) {

@@ -1,6 +1,6 @@
 import { APP } from '../testing/page.ts';
 import { chunk, LAST_CHUNK, RawConnection } from '../testing/raw-connection.ts';
-import { implementations } from './implementations.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { useServers } from './use-servers.ts';
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
@@ -13,7 +13,7 @@ describe('A body without Content-Length:', () => {
   let connection: RawConnection | undefined;
   afterEach(() => connection?.destroy());
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const path = (name: string) => `${implementation.path}${name}`;
 
@@ -78,7 +78,7 @@ describe('A body without Content-Length:', () => {
 
   it('that never comes is not waited for: the connection is closed', async () => {
     // PHP's own server hands a request on when it is complete; there the web server in front has to look after it.
-    const own = implementations.filter(({ name }) => !['PHP', 'mounted in Express'].includes(name));
+    const own = IMPLEMENTATIONS.filter(({ name }) => !['PHP', 'mounted in Express'].includes(name));
     await Promise.all(
       own.map(async (implementation) => {
         const server = await RawConnection.open(servers.urlOf(implementation));

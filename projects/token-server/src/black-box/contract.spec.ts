@@ -1,12 +1,12 @@
 import { APP } from '../testing/page.ts';
-import { implementations } from './implementations.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { SECOND_APP, useServers } from './use-servers.ts';
 import type { Visitor } from './visitor.ts';
 
 describe('The contract:', () => {
   const servers = useServers();
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const isSealed = implementation.mode === 'sealed';
       const visitor = (origin?: string) => servers.visitor(implementation, origin);

@@ -1,7 +1,7 @@
 import type { Child } from '../testing/child.ts';
 import { FaultyGoogle, GRANTED, REFUSED_500, type FaultyAnswer } from '../testing/faulty-google.ts';
 import { APP, type PageAnswer } from '../testing/page.ts';
-import { implementations, type Implementation } from './implementations.ts';
+import { IMPLEMENTATIONS, type Implementation } from './implementations.ts';
 import { Visitor } from './visitor.ts';
 
 /** Whatever would break a form or a sentence that was put together by hand. */
@@ -36,7 +36,7 @@ describe('When Google is not well:', () => {
 
   beforeAll(async () => {
     await Promise.all(
-      implementations.map(async (implementation) => {
+      IMPLEMENTATIONS.map(async (implementation) => {
         const google = await FaultyGoogle.start();
         const child = await implementation.start({
           GOOGLE_CLIENT_ID: CLIENT.id,
@@ -56,7 +56,7 @@ describe('When Google is not well:', () => {
     }
   });
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const isSealed = implementation.mode === 'sealed';
       const google = () => pairOf(implementation).google;
@@ -240,7 +240,7 @@ describe('When Google is not well:', () => {
 
   it('none waits longer than ten seconds for it', async () => {
     const results = await Promise.all(
-      implementations.map(async (implementation) => {
+      IMPLEMENTATIONS.map(async (implementation) => {
         const visitor = visit(implementation);
         const { google } = pairOf(implementation);
         google.answerWith(GRANTED);
@@ -254,7 +254,7 @@ describe('When Google is not well:', () => {
       }),
     );
     expect(results).toEqual(
-      implementations.map(({ name }) => [name, 504, 'google_timeout', 1, true]),
+      IMPLEMENTATIONS.map(({ name }) => [name, 504, 'google_timeout', 1, true]),
     );
   }, 60_000);
 });

@@ -116,4 +116,4 @@ async function findImplementations(): Promise<readonly Implementation[]> {
 }
 
 /** What can be run on this machine. */
-export const implementations = await findImplementations();
+export const IMPLEMENTATIONS = await findImplementations();

@@ -1,5 +1,5 @@
 import { APP, type PageAnswer, type PageRequest } from '../testing/page.ts';
-import { implementations } from './implementations.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { useServers } from './use-servers.ts';
 
 const STRANGER = 'https://stranger.example';
@@ -8,7 +8,7 @@ const ENDPOINTS = ['/auth', '/refresh'];
 describe('The door:', () => {
   const servers = useServers();
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const isSealed = implementation.mode === 'sealed';
       const visitor = (origin?: string) => servers.visitor(implementation, origin);

@@ -1,5 +1,5 @@
 import { APP } from '../testing/page.ts';
-import { implementations, type Implementation } from './implementations.ts';
+import { IMPLEMENTATIONS, type Implementation } from './implementations.ts';
 import { Visitor } from './visitor.ts';
 
 const COMPLETE = {
@@ -29,7 +29,7 @@ const WRONG_ENDPOINTS = [
 ];
 
 describe('Settings that cannot work:', () => {
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     it(`${implementation.name} names all that is missing and each wrong origin, and serves nobody`, async () => {
       const said = await complaintOf(implementation, {
         ...COMPLETE,

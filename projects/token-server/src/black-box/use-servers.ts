@@ -1,7 +1,7 @@
 import type { Child } from '../testing/child.ts';
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import { APP } from '../testing/page.ts';
-import { implementations, type Implementation } from './implementations.ts';
+import { IMPLEMENTATIONS, type Implementation } from './implementations.ts';
 import { Visitor } from './visitor.ts';
 
 export const SECOND_APP = 'https://app.example.com';
@@ -29,7 +29,7 @@ export function useServers(): Servers {
     email = await emulator.newUser();
     const environment = { ...emulator.environment, ALLOWED_ORIGINS: `${APP},${SECOND_APP}` };
     await Promise.all(
-      implementations.map(async (each) => children.set(each, await each.start(environment))),
+      IMPLEMENTATIONS.map(async (each) => children.set(each, await each.start(environment))),
     );
   }, 60_000);
 

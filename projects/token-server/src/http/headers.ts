@@ -17,4 +17,4 @@ const notStored: MiddlewareHandler<TokenEnv> = async (context, next) => {
 };
 
 /** What every answer says to browsers and caches. */
-export const commonHeaders = [secure, notStored];
+export const COMMON_HEADERS = [secure, notStored];

@@ -63,7 +63,9 @@ export class Account {
       await attempt;
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      if (error.code !== 'cancelled') this.#failure.set(error);
+      if (error.code !== 'cancelled') {
+        this.#failure.set(error);
+      }
     }
   }
 }

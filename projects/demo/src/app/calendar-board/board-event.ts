@@ -3,11 +3,11 @@ import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { mix, readableOn } from './contrast';
 
 /** How much of an event's colour its block shows; the rest is the board behind it. */
-export const eventTint = 0.34;
+export const EVENT_TINT = 0.34;
 
 /** A library's event is FullCalendar's already: only its text must be readable on its tint. */
 export function boardEvent(event: GoogleCalendarEvent, ground: string): EventInput {
-  const tint = event.color === undefined ? undefined : mix(event.color, ground, eventTint);
+  const tint = event.color === undefined ? undefined : mix(event.color, ground, EVENT_TINT);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
@@ -32,7 +32,9 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
 
 function classNameOf({ status, googleEvent }: GoogleCalendarEvent): string {
   const answer = googleEvent.attendees?.find(({ self }) => self)?.responseStatus;
-  if (answer === 'declined') return 'event-declined';
+  if (answer === 'declined') {
+    return 'event-declined';
+  }
   if (status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
     return 'event-tentative';
   }

@@ -28,7 +28,7 @@ import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { mediaQuery } from '../media/media-query';
-import { boardEvent, eventKey, eventTint, sourceOf } from './board-event';
+import { boardEvent, eventKey, EVENT_TINT, sourceOf } from './board-event';
 import type { BoardRange, BoardSpan, BoardView } from './board-view';
 import { keepGridRepaired } from './grid-repair';
 import { boardLocale } from './board-locale';
@@ -74,7 +74,7 @@ export class CalendarBoard {
   /** The key of the event that has the focus. */
   #focused: string | undefined;
 
-  readonly tint = `${eventTint * 100}%`;
+  readonly tint = `${EVENT_TINT * 100}%`;
   readonly #pressed = signal(false);
   /** FullCalendar drops a drag when its events are replaced: so they stay as they are while a pointer is down. */
   readonly #steadyEvents = linkedSignal<
@@ -132,13 +132,19 @@ export class CalendarBoard {
     eventClick: ({ event, jsEvent }) => {
       jsEvent.preventDefault();
       const source = sourceOf(event);
-      if (source) this.opened.emit(source);
+      if (source) {
+        this.opened.emit(source);
+      }
     },
     eventDidMount: ({ el, event }) => {
       const source = sourceOf(event);
-      if (!source) return;
+      if (!source) {
+        return;
+      }
       el.dataset['event'] = eventKey(source);
-      if (this.#wanted && eventKey(source) === eventKey(this.#wanted)) this.#reveal();
+      if (this.#wanted && eventKey(source) === eventKey(this.#wanted)) {
+        this.#reveal();
+      }
     },
     eventChange: (info) => {
       this.#move(info);
@@ -199,12 +205,16 @@ export class CalendarBoard {
   }
 
   loseFocus({ target }: FocusEvent): void {
-    if ((target as HTMLElement).isConnected) this.#focused = undefined;
+    if ((target as HTMLElement).isConnected) {
+      this.#focused = undefined;
+    }
   }
 
   #refocus(): void {
     requestAnimationFrame(() => {
-      if (this.#focused && document.activeElement === document.body) this.#focusKey(this.#focused);
+      if (this.#focused && document.activeElement === document.body) {
+        this.#focusKey(this.#focused);
+      }
     });
   }
 
@@ -232,12 +242,16 @@ export class CalendarBoard {
     const { startStr: start, endStr: end, allDay } = event;
     const source = sourceOf(event);
     revert();
-    if (source) this.moved.emit({ event: source, span: { start, end, allDay } });
+    if (source) {
+      this.moved.emit({ event: source, span: { start, end, allDay } });
+    }
   }
 
   #reveal(): void {
     requestAnimationFrame(() => {
-      if (!this.#wanted || !this.focus(this.#wanted)) return;
+      if (!this.#wanted || !this.focus(this.#wanted)) {
+        return;
+      }
       this.#wanted = undefined;
       document.activeElement?.classList.add('event-revealed');
     });

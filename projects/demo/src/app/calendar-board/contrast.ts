@@ -1,13 +1,15 @@
 type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Nearly black and nearly white. */
-const inks = ['#10161f', '#ffffff'] as const;
+const INKS = ['#10161f', '#ffffff'] as const;
 
 /** The ink that is easier to read on a colour; `undefined` for what is no `#rgb` or `#rrggbb`. */
 export function readableOn(background: string): string | undefined {
-  const [dark, light] = inks;
+  const [dark, light] = INKS;
   const [onDark, onLight] = [contrastRatio(background, dark), contrastRatio(background, light)];
-  if (onDark === undefined || onLight === undefined) return undefined;
+  if (onDark === undefined || onLight === undefined) {
+    return undefined;
+  }
   return onDark >= onLight ? dark : light;
 }
 
@@ -21,7 +23,9 @@ export function contrastRatio(one: string, other: string): number | undefined {
 export function mix(one: string, other: string, share: number): string | undefined {
   const from = parseHex(other);
   const to = parseHex(one);
-  if (!from || !to) return undefined;
+  if (!from || !to) {
+    return undefined;
+  }
   const channels = to.map((channel, at) => {
     const mixed = channel * share + (from[at] ?? 0) * (1 - share);
     return Math.round(mixed).toString(16).padStart(2, '0');
@@ -31,7 +35,9 @@ export function mix(one: string, other: string, share: number): string | undefin
 
 function parseHex(color: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color.trim())?.[1];
-  if (!hex) return undefined;
+  if (!hex) {
+    return undefined;
+  }
   const six = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
   const channel = (at: number) => parseInt(six.slice(at, at + 2), 16);
   return [channel(0), channel(2), channel(4)];

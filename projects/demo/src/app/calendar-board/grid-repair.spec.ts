@@ -4,7 +4,9 @@ describe('repairGrid', () => {
   let root: HTMLElement;
   const make = (parent: HTMLElement, attributes: Record<string, string>, text = '') => {
     const element = document.createElement('div');
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) {
+      element.setAttribute(name, value);
+    }
     element.textContent = text;
     parent.append(element);
     return element;

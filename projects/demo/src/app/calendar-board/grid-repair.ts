@@ -28,7 +28,9 @@ export function repairGrid(root: HTMLElement): void {
   }
   // A header without words is none.
   for (const header of find(root, '[role=rowheader]')) {
-    if (header.textContent.trim()) continue;
+    if (header.textContent.trim()) {
+      continue;
+    }
     header.removeAttribute('role');
     header.removeAttribute('aria-label');
   }
@@ -40,7 +42,9 @@ export function repairGrid(root: HTMLElement): void {
   for (const grid of find(root, '[role=grid]')) {
     const cells = find(grid, '[role=gridcell]');
     const body = cells.at(-1);
-    if (body && !body.hasAttribute('tabindex')) body.tabIndex = 0;
+    if (body && !body.hasAttribute('tabindex')) {
+      body.tabIndex = 0;
+    }
   }
 }
 

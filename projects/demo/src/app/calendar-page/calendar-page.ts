@@ -81,7 +81,9 @@ export class CalendarPage {
     effect(() => {
       const range = this.range();
       const calendarIds = this.#switches.onIds();
-      if (!range) return;
+      if (!range) {
+        return;
+      }
       untracked(() => {
         this.google.setView({ ...range, calendarIds });
       });
@@ -91,7 +93,9 @@ export class CalendarPage {
   create(span?: BoardSpan): void {
     const calendars = this.writable();
     const calendar = calendars.find(({ primary }) => primary) ?? calendars[0];
-    if (!calendar) return;
+    if (!calendar) {
+      return;
+    }
     this.openDialog({
       kind: 'editor',
       initial: newFormValue(calendar.id, this.#timeZone(), span),
@@ -116,9 +120,13 @@ export class CalendarPage {
     this.board().unselect();
     afterNextRender(
       () => {
-        if (document.activeElement !== document.body) return;
+        if (document.activeElement !== document.body) {
+          return;
+        }
         const event = 'event' in closed ? closed.event : undefined;
-        if (!event || !this.board().focus(event)) this.newButton()?.nativeElement.focus();
+        if (!event || !this.board().focus(event)) {
+          this.newButton()?.nativeElement.focus();
+        }
       },
       { injector: this.#injector },
     );

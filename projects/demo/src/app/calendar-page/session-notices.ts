@@ -14,7 +14,7 @@ import { errorSentence } from '../errors/error-sentence';
 import { Notice } from '../notices/notice';
 
 /** What is nobody's fault, and passes. */
-const outages: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
+const OUTAGES: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
 
 /** What stands between the user and their calendars, each with a way on. */
 @Component({
@@ -36,7 +36,7 @@ export class SessionNotices {
     const state = this.google.authState();
     const expired = state.status === 'expired' ? state.reason : undefined;
     const errors = [expired, this.google.syncState().copy?.error];
-    const outage = errors.find((error) => error && outages.includes(error.code));
+    const outage = errors.find((error) => error && OUTAGES.includes(error.code));
     if (outage && this.google.calendars().length > 0) {
       return 'You are offline: these are your calendars as they were last.';
     }
@@ -67,7 +67,9 @@ export class SessionNotices {
 
   /** While the sign-in has run out, that is the one thing to say. */
   readonly readErrors = computed(() => {
-    if (this.state() !== 'active') return [];
+    if (this.state() !== 'active') {
+      return [];
+    }
     const calendars = this.google.calendars();
     const names = new Map<string, string[]>();
     for (const [id, error] of this.google.syncState().errors) {
@@ -88,7 +90,9 @@ export class SessionNotices {
     await attempt;
     afterNextRender(
       () => {
-        if (document.activeElement === document.body) document.getElementById('content')?.focus();
+        if (document.activeElement === document.body) {
+          document.getElementById('content')?.focus();
+        }
       },
       { injector: this.#injector },
     );

@@ -28,7 +28,9 @@ export class DemoConfigLoader {
 
   async #fetch(): Promise<DemoConfig> {
     const response = await fetch('config.json');
-    if (!response.ok) throw new Error(`config.json: ${response.status}`);
+    if (!response.ok) {
+      throw new Error(`config.json: ${response.status}`);
+    }
     const config = (await response.json()) as DemoConfig;
     this.#config.set(config);
     return config;

@@ -22,7 +22,9 @@ export class EventActions {
   /** Rejects where it cannot be saved, so that the form keeps what was typed. */
   async change(event: GoogleCalendarEvent, value: EventFormValue): Promise<void> {
     const changes = changesOf(event, value, this.#timeZone());
-    if (!changes) return;
+    if (!changes) {
+      return;
+    }
     await this.#google.updateEvent(event.calendarId, changes);
     this.#toasts.done(`${quoted(value)} saved.`, { about: eventKey(event) });
   }

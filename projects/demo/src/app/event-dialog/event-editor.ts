@@ -16,7 +16,7 @@ import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 import { Modal } from '../modal/modal';
-import { eventColors } from './event-colors';
+import { EVENT_COLORS } from './event-colors';
 import { EventFacts } from './event-facts';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
 import type { EventFormValue } from './event-form-value';
@@ -43,7 +43,7 @@ export class EventEditor implements OnInit {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
 
-  readonly colors = eventColors;
+  readonly colors = EVENT_COLORS;
   readonly timeZone = inject(DisplayTimeZone).name;
   readonly form = inject(NonNullableFormBuilder).group({
     title: '',
@@ -81,7 +81,9 @@ export class EventEditor implements OnInit {
   startChanged(): void {
     const { endDate, endTime } = this.form.getRawValue();
     const start = this.#formStart();
-    if (!start.date || !start.time) return;
+    if (!start.date || !start.time) {
+      return;
+    }
     if (endDate && endTime && this.#start.date && this.#start.time) {
       const end = moveAlong({ date: endDate, time: endTime }, this.#start, start);
       this.form.patchValue({ endDate: end.date, endTime: end.time });

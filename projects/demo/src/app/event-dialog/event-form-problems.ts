@@ -13,8 +13,12 @@ export function problemsOf(value: EventFormValue): EventFormProblems {
     ...(allDay || startTime ? {} : { startTime: 'Enter the time it starts.' }),
     ...(allDay || endTime ? {} : { endTime: 'Enter the time it ends.' }),
   };
-  if (Object.keys(missing).length > 0) return missing;
-  if (endDate < startDate) return { endDate: 'The end is before the start.' };
+  if (Object.keys(missing).length > 0) {
+    return missing;
+  }
+  if (endDate < startDate) {
+    return { endDate: 'The end is before the start.' };
+  }
   const start = { date: startDate, time: startTime };
   const ends = { date: endDate, time: endTime };
   if (!allDay && compareWallTimes(ends, start) < 0) {

@@ -1,7 +1,7 @@
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { changesOf, draftOf, formValueOf, newFormValue } from './event-form-value';
 
-const zone = 'Europe/Berlin';
+const ZONE = 'Europe/Berlin';
 const timed: GoogleCalendarEvent = {
   id: 'e1',
   calendarId: 'ada@example.com',
@@ -42,45 +42,45 @@ describe('formValueOf', () => {
 
   it('chooses none of the colours for a label, and keeps it where another field changes', () => {
     const labelled = { ...timed, googleEvent: { id: 'e1', eventLabelId: 'label-7' } };
-    const value = formValueOf(labelled, zone);
+    const value = formValueOf(labelled, ZONE);
     expect(value.colorId).toBe('label-7');
-    expect(changesOf(labelled, { ...value, title: 'Coffee' }, zone)).toEqual({
+    expect(changesOf(labelled, { ...value, title: 'Coffee' }, ZONE)).toEqual({
       ...labelled,
       title: 'Coffee',
     });
   });
 
   it('shows the last day of an all-day event', () => {
-    const { startDate, endDate } = formValueOf(allDay, zone);
+    const { startDate, endDate } = formValueOf(allDay, ZONE);
     expect([startDate, endDate]).toEqual(['2026-11-22', '2026-11-23']);
   });
 });
 
 describe('changesOf', () => {
   it('is nothing where nothing was changed, even where the form shows less than there is', () => {
-    expect(changesOf(timed, formValueOf(timed, zone), zone)).toBeUndefined();
-    expect(changesOf(allDay, formValueOf(allDay, zone), zone)).toBeUndefined();
+    expect(changesOf(timed, formValueOf(timed, ZONE), ZONE)).toBeUndefined();
+    expect(changesOf(allDay, formValueOf(allDay, ZONE), ZONE)).toBeUndefined();
   });
 
   it('is the event as it was with one field changed', () => {
-    const changes = changesOf(timed, { ...formValueOf(timed, zone), title: ' Coffee ' }, zone);
+    const changes = changesOf(timed, { ...formValueOf(timed, ZONE), title: ' Coffee ' }, ZONE);
     expect(changes).toEqual({ ...timed, title: 'Coffee' });
   });
 
   it('keeps HTML of a description that was not touched', () => {
-    const changes = changesOf(timed, { ...formValueOf(timed, zone), location: 'Hall' }, zone);
+    const changes = changesOf(timed, { ...formValueOf(timed, ZONE), location: 'Hall' }, ZONE);
     expect(changes?.description).toBe('With <b>cake</b>');
   });
 
   it('takes away what was emptied', () => {
-    const value = { ...formValueOf(timed, zone), location: '  ', description: '', colorId: '' };
-    const changes = changesOf(timed, value, zone);
+    const value = { ...formValueOf(timed, ZONE), location: '  ', description: '', colorId: '' };
+    const changes = changesOf(timed, value, ZONE);
     expect([changes?.location, changes?.description, changes?.color]).toEqual([null, null, null]);
   });
 
   it('moves both ends in the display zone', () => {
-    const value = { ...formValueOf(timed, zone), startTime: '15:30' };
-    const { start, end, allDay: whole } = changesOf(timed, value, zone) ?? {};
+    const value = { ...formValueOf(timed, ZONE), startTime: '15:30' };
+    const { start, end, allDay: whole } = changesOf(timed, value, ZONE) ?? {};
     expect([start, end, whole]).toEqual([
       '2026-11-22T15:30:00+01:00',
       '2026-11-22T17:00:00+01:00',
@@ -89,14 +89,14 @@ describe('changesOf', () => {
   });
 
   it('turns a timed event into whole days, the end not included', () => {
-    const value = { ...formValueOf(timed, zone), allDay: true };
-    const { start, end, allDay: whole } = changesOf(timed, value, zone) ?? {};
+    const value = { ...formValueOf(timed, ZONE), allDay: true };
+    const { start, end, allDay: whole } = changesOf(timed, value, ZONE) ?? {};
     expect([start, end, whole]).toEqual(['2026-11-22', '2026-11-23', true]);
   });
 
   it('does not take the times behind an all-day event for a change', () => {
-    const value = { ...formValueOf(allDay, zone), startTime: '03:00', title: 'Trip' };
-    const changes = changesOf(allDay, value, zone);
+    const value = { ...formValueOf(allDay, ZONE), startTime: '03:00', title: 'Trip' };
+    const changes = changesOf(allDay, value, ZONE);
     expect([changes?.start, changes?.end]).toEqual(['2026-11-22', '2026-11-24']);
   });
 });
@@ -108,28 +108,28 @@ describe('newFormValue and draftOf', () => {
       end: '2026-11-25T15:30:00+01:00',
       allDay: false,
     };
-    const value = { ...newFormValue('work', zone, span), title: 'Review', colorId: '9' };
-    expect(draftOf(value, zone)).toEqual({
+    const value = { ...newFormValue('work', ZONE, span), title: 'Review', colorId: '9' };
+    expect(draftOf(value, ZONE)).toEqual({
       title: 'Review',
       ...span,
       start: '2026-11-25T14:00:00+01:00',
       end: '2026-11-25T15:30:00+01:00',
-      timeZone: zone,
+      timeZone: ZONE,
       color: '#5484ed',
     });
   });
 
   it('keep the days of a selection of days', () => {
     const span = { start: '2026-11-25', end: '2026-11-27', allDay: true };
-    const value = newFormValue('work', zone, span);
+    const value = newFormValue('work', ZONE, span);
     expect(value.endDate).toBe('2026-11-26');
-    const { start, end } = draftOf(value, zone);
+    const { start, end } = draftOf(value, ZONE);
     expect([start, end]).toEqual(['2026-11-25', '2026-11-27']);
   });
 
   it('begin at a full hour and take one', () => {
-    const value = newFormValue('work', zone, undefined);
-    const { start, end } = draftOf(value, zone);
+    const value = newFormValue('work', ZONE, undefined);
+    const { start, end } = draftOf(value, ZONE);
     expect(value.startTime).toMatch(/:00$/);
     expect(Date.parse(String(end)) - Date.parse(String(start))).toBe(3_600_000);
   });

@@ -1,6 +1,6 @@
 import type { CalendarEventChanges } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
-import { eventColors } from './event-colors';
+import { EVENT_COLORS } from './event-colors';
 import { plainText } from './plain-text';
 import { addDays, dateTimeOf, nextHour, wallTimeOf } from './zoned-time';
 
@@ -71,7 +71,9 @@ export function changesOf(
   const before = formValueOf(event, timeZone);
   const changed = (...names: readonly (keyof EventFormValue)[]) =>
     names.some((name) => value[name] !== before[name]);
-  if (!changed(...(Object.keys(before) as (keyof EventFormValue)[]))) return undefined;
+  if (!changed(...(Object.keys(before) as (keyof EventFormValue)[]))) {
+    return undefined;
+  }
   return {
     ...event,
     ...(changed('title') ? { title: value.title.trim() } : {}),
@@ -118,7 +120,9 @@ function defaultTimes(timeZone: string): Times {
 
 function spanOf(value: EventFormValue, timeZone: string): Span {
   const { allDay, startDate, startTime, endDate, endTime } = value;
-  if (allDay) return { allDay, start: startDate, end: addDays(endDate, 1) };
+  if (allDay) {
+    return { allDay, start: startDate, end: addDays(endDate, 1) };
+  }
   return {
     allDay,
     start: dateTimeOf({ date: startDate, time: startTime }, timeZone),
@@ -127,5 +131,5 @@ function spanOf(value: EventFormValue, timeZone: string): Span {
 }
 
 function colorOf(colorId: string): string | undefined {
-  return eventColors.find(({ id }) => id === colorId)?.color;
+  return EVENT_COLORS.find(({ id }) => id === colorId)?.color;
 }

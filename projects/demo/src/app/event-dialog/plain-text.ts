@@ -104,7 +104,9 @@ function decodeEntities(text: string): string {
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
     (all, ...groups: unknown[]) => {
       const [decimal, hex, name] = groups as (string | undefined)[];
-      if (name) return ENTITIES.get(name.toLowerCase()) ?? all;
+      if (name) {
+        return ENTITIES.get(name.toLowerCase()) ?? all;
+      }
       const code = decimal ? parseInt(decimal, 10) : parseInt(hex ?? '', 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },

@@ -34,9 +34,9 @@ type SearchState =
   | { readonly phase: 'found'; readonly events: readonly GoogleCalendarEvent[] }
   | { readonly phase: 'failed'; readonly sentence: string };
 
-const typingPause = 250;
-const halfYear = 183 * 86_400_000;
-const atMost = 50;
+const TYPING_PAUSE = 250;
+const HALF_YEAR = 183 * 86_400_000;
+const AT_MOST = 50;
 
 /** Finds events by their words, in the half year before and after now. */
 @Component({
@@ -59,8 +59,10 @@ export class EventSearch {
 
   readonly results = computed(() => {
     const state = this.state();
-    if (state.phase !== 'found') return [];
-    return state.events.slice(0, atMost).map((event) => ({
+    if (state.phase !== 'found') {
+      return [];
+    }
+    return state.events.slice(0, AT_MOST).map((event) => ({
       event,
       when: eventTimeText(event, browserLocale(), this.#timeZone()),
     }));
@@ -75,8 +77,12 @@ export class EventSearch {
       case 'failed':
         return state.sentence;
       case 'found':
-        if (state.events.length === 0) return 'Nothing found.';
-        if (state.events.length > atMost) return `The first ${atMost} of ${state.events.length}.`;
+        if (state.events.length === 0) {
+          return 'Nothing found.';
+        }
+        if (state.events.length > AT_MOST) {
+          return `The first ${AT_MOST} of ${state.events.length}.`;
+        }
         return state.events.length === 1 ? '1 event' : `${state.events.length} events`;
     }
   });
@@ -85,7 +91,7 @@ export class EventSearch {
     this.#words
       .pipe(
         map((words) => words.trim()),
-        debounceTime(typingPause),
+        debounceTime(TYPING_PAUSE),
         distinctUntilChanged(),
         switchMap((words) => (words ? this.#search(words) : of({ phase: 'waiting' } as const))),
         takeUntilDestroyed(),
@@ -107,12 +113,14 @@ export class EventSearch {
 
   leave(): void {
     this.closed.emit();
-    if (this.#choice) this.chosen.emit(this.#choice);
+    if (this.#choice) {
+      this.chosen.emit(this.#choice);
+    }
   }
 
   #search(words: string): Observable<SearchState> {
-    const start = new Date(Date.now() - halfYear);
-    const end = new Date(Date.now() + halfYear);
+    const start = new Date(Date.now() - HALF_YEAR);
+    const end = new Date(Date.now() + HALF_YEAR);
     return from(this.#google.search(words, { start, end })).pipe(
       map((events) => ({ phase: 'found', events: comingFirst(events) }) as const),
       catchError((error: unknown) =>

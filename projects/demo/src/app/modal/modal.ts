@@ -26,13 +26,17 @@ export class Modal {
   }
 
   closeFromOutside(event: PointerEvent): void {
-    if (!this.lightDismiss() || event.target !== this.#dialog) return;
+    if (!this.lightDismiss() || event.target !== this.#dialog) {
+      return;
+    }
     const { left, right, top, bottom } = this.#dialog.getBoundingClientRect();
     const inside =
       event.clientX >= left &&
       event.clientX <= right &&
       event.clientY >= top &&
       event.clientY <= bottom;
-    if (!inside) this.close();
+    if (!inside) {
+      this.close();
+    }
   }
 }

@@ -53,7 +53,9 @@ export class PublicPage {
       .subscribe(({ busy, events, problem }) => {
         this.busy.set(busy);
         this.problem.set(problem);
-        if (events) this.events.set(events);
+        if (events) {
+          this.events.set(events);
+        }
       });
   }
 

@@ -10,7 +10,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { type Toast, toastDuration } from './toasts';
+import { type Toast, TOAST_DURATION } from './toasts';
 
 /** One message; its time stands still while the pointer or the focus is on it. */
 @Component({
@@ -41,7 +41,7 @@ export class ToastCard implements OnInit {
   readonly toast = input.required<Toast>();
   readonly dismissed = output();
   readonly act = viewChild<ElementRef<HTMLElement>>('act');
-  #left = toastDuration;
+  #left = TOAST_DURATION;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,7 +50,9 @@ export class ToastCard implements OnInit {
       this.pause();
     });
     afterNextRender(() => {
-      if (this.toast().focus) this.act()?.nativeElement.focus();
+      if (this.toast().focus) {
+        this.act()?.nativeElement.focus();
+      }
     });
   }
 
@@ -59,14 +61,18 @@ export class ToastCard implements OnInit {
   }
 
   pause(): void {
-    if (this.#timer === undefined) return;
+    if (this.#timer === undefined) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#left -= Date.now() - this.#since;
   }
 
   resume(): void {
-    if (this.#timer !== undefined || this.toast().kind === 'problem') return;
+    if (this.#timer !== undefined || this.toast().kind === 'problem') {
+      return;
+    }
     this.#since = Date.now();
     this.#timer = setTimeout(() => {
       this.dismissed.emit();

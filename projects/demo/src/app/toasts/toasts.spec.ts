@@ -25,7 +25,9 @@ describe('Toasts', () => {
 
   it('keeps three at most', () => {
     const toasts = TestBed.inject(Toasts);
-    for (const text of ['one', 'two', 'three', 'four']) toasts.done(text, { action });
+    for (const text of ['one', 'two', 'three', 'four']) {
+      toasts.done(text, { action });
+    }
     expect(texts(toasts)).toEqual(['two', 'three', 'four']);
   });
 

@@ -18,8 +18,8 @@ export interface Toast {
 }
 
 /** How long something that went well is told. */
-export const toastDuration = 8_000;
-const atMost = 3;
+export const TOAST_DURATION = 8_000;
+const AT_MOST = 3;
 
 /** Short messages at the edge of the screen. Problems stay until they are closed. */
 @Injectable({ providedIn: 'root' })
@@ -49,7 +49,7 @@ export class Toasts {
       const kept = toasts
         .filter(({ kind, action }) => kind === 'problem' || action)
         .filter(({ about }) => about === undefined || about !== toast.about);
-      return [...kept.slice(1 - atMost), { id, ...toast }];
+      return [...kept.slice(1 - AT_MOST), { id, ...toast }];
     });
   }
 }

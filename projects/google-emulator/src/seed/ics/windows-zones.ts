@@ -3,7 +3,7 @@
  * by default. The facts are those of CLDR's windowsZones (territory 001), with IANA's present names:
  * https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml
  */
-const zonesByOffset = `
+const ZONES_BY_OFFSET = `
 Dateline=Etc/GMT+12; UTC-11=Etc/GMT+11; Aleutian=America/Adak; Hawaiian=Pacific/Honolulu
 Marquesas=Pacific/Marquesas; Alaskan=America/Anchorage; UTC-09=Etc/GMT+9
 Pacific=America/Los_Angeles; Pacific Standard Time (Mexico)=America/Tijuana; UTC-08=Etc/GMT+8
@@ -58,8 +58,7 @@ function key(name: string): string {
 }
 
 const zones: ReadonlyMap<string, string> = new Map(
-  zonesByOffset
-    .trim()
+  ZONES_BY_OFFSET.trim()
     .split(/[;\n]/)
     .map((entry) => {
       const [name = '', zone = ''] = entry.trim().split('=');
@@ -73,4 +72,4 @@ export function zoneOfWindowsName(name: string): string | undefined {
 }
 
 /** The zones Windows knows: of several with the same clock, those that people mean. */
-export const zonesKnownToWindows: readonly string[] = [...new Set(zones.values())];
+export const ZONES_KNOWN_TO_WINDOWS: readonly string[] = [...new Set(zones.values())];

@@ -1,5 +1,5 @@
 import { offsetAt } from '../../time/zone.ts';
-import { zoneOfWindowsName, zonesKnownToWindows } from './windows-zones.ts';
+import { zoneOfWindowsName, ZONES_KNOWN_TO_WINDOWS } from './windows-zones.ts';
 
 /**
  * The zone of a label that Windows shows people and Outlook on the web writes as TZID, such as
@@ -26,7 +26,7 @@ export function zoneOfLabel(label: string): string | undefined {
   const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
   const offset = sign === '-' ? -size : size;
   const cities = new Set(names.split(', ').map((name) => name.replaceAll(' ', '_')));
-  return [...zonesKnownToWindows, ...Intl.supportedValuesOf('timeZone')].find(
+  return [...ZONES_KNOWN_TO_WINDOWS, ...Intl.supportedValuesOf('timeZone')].find(
     (zone) =>
       cities.has(zone.slice(zone.lastIndexOf('/') + 1)) && standardOffsetOf(zone) === offset,
   );

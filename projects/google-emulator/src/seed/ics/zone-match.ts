@@ -1,5 +1,5 @@
 import { offsetAt } from '../../time/zone.ts';
-import { zonesKnownToWindows } from './windows-zones.ts';
+import { ZONES_KNOWN_TO_WINDOWS } from './windows-zones.ts';
 import type { UsedTime } from './used-time.ts';
 import type { ZoneDefinition } from './zone-definition.ts';
 
@@ -34,7 +34,7 @@ export function zoneRunningAs(
   }));
   // The newest years tell most zones apart at once.
   samples.reverse();
-  return [...preferred, ...zonesKnownToWindows, ...Intl.supportedValuesOf('timeZone')].find(
+  return [...preferred, ...ZONES_KNOWN_TO_WINDOWS, ...Intl.supportedValuesOf('timeZone')].find(
     (zone) => samples.every(({ instant, offset }) => offsetAt(instant, zone) === offset),
   );
 }

@@ -5,7 +5,7 @@ import type { SeriesPlan } from '../event-plan.ts';
  * Google celebrates on that month's last day:
  * https://developers.google.com/workspace/calendar/api/guides/event-types#birthday
  */
-export const birthdays: readonly SeriesPlan[] = [
+export const BIRTHDAYS: readonly SeriesPlan[] = [
   birthday('renate', 'Mum’s birthday 🎂', { month: 5, day: 17, yearsAgo: 3 }),
   birthday('felix', 'Felix’s birthday', { month: 11, day: 3, yearsAgo: 4 }),
   birthday('sofia', '¡Cumpleaños de Sofía! 🎉', { month: 2, day: 29, yearsAgo: 2 }),

@@ -1,7 +1,7 @@
 import type { EventPlan, SeriesPlan } from '../event-plan.ts';
 
 /** The canoe club's calendar, which Jonas keeps and Ada reads. */
-export const clubEvents: readonly EventPlan[] = [
+export const CLUB_EVENTS: readonly EventPlan[] = [
   {
     summary: 'End of season: boats out of the water',
     on: { week: -31, day: 'Sat' },
@@ -61,7 +61,7 @@ export const clubEvents: readonly EventPlan[] = [
   },
 ];
 
-export const clubSeries: readonly SeriesPlan[] = [
+export const CLUB_SERIES: readonly SeriesPlan[] = [
   {
     key: 'club-training',
     summary: 'Training on the water',

@@ -2,7 +2,7 @@ import type { PoolEntry } from '../event-plan.ts';
 import { jonas, renate } from './people.ts';
 
 /** What has to be done: doctors, repairs, letters, the flat. */
-export const errands: readonly PoolEntry[] = [
+export const ERRANDS: readonly PoolEntry[] = [
   {
     summary: 'Haircut',
     days: ['Sat', 'Thu'],

@@ -2,7 +2,7 @@ import type { PoolEntry } from '../event-plan.ts';
 import { anouk, felix, jonas, sofia } from './people.ts';
 
 /** Evenings and weekends: friends, music, cooking, sport. */
-export const evenings: readonly PoolEntry[] = [
+export const EVENINGS: readonly PoolEntry[] = [
   {
     summary: 'Dumplings with Sofía',
     days: ['Tue', 'Fri'],

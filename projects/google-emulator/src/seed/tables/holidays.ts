@@ -6,8 +6,8 @@ import { eventIdFor } from '../event-id.ts';
 import type { SeedCalendar } from '../seed.ts';
 import { ada, jonas } from './people.ts';
 
-const id = 'en.german#holiday@group.v.calendar.google.com';
-const summary = 'Holidays in Berlin';
+const ID = 'en.german#holiday@group.v.calendar.google.com';
+const SUMMARY = 'Holidays in Berlin';
 
 /** The public calendar of Berlin's real holidays: last year's, this year's and next year's. */
 export function holidayCalendar(now: Date): SeedCalendar {
@@ -15,8 +15,8 @@ export function holidayCalendar(now: Date): SeedCalendar {
   const thisYear = now.getUTCFullYear();
   const years = [thisYear - 1, thisYear, thisYear + 1];
   return {
-    id,
-    summary,
+    id: ID,
+    summary: SUMMARY,
     description: 'Public holidays and half-days in Berlin, Germany',
     timeZone: 'Europe/Berlin',
     public: true,
@@ -35,7 +35,7 @@ function holidayEvent(
   year: number,
 ): WireEvent {
   const day = date.slice(0, 10);
-  const eventId = eventIdFor(`${id}\n${day}\n${name}`);
+  const eventId = eventIdFor(`${ID}\n${day}\n${name}`);
   const published = `${year - 2}-08-01T09:00:00.000Z`;
   return {
     id: eventId,
@@ -45,8 +45,8 @@ function holidayEvent(
     summary: name,
     description:
       type === 'public' ? 'Public holiday' : 'Not a public holiday; shops close in the afternoon.',
-    creator: { email: id, displayName: summary, self: true },
-    organizer: { email: id, displayName: summary, self: true },
+    creator: { email: ID, displayName: SUMMARY, self: true },
+    organizer: { email: ID, displayName: SUMMARY, self: true },
     start: { date: day },
     end: { date: addDays(day, 1) },
     transparency: 'transparent',

@@ -2,7 +2,7 @@ import type { SeriesPlan } from '../event-plan.ts';
 import { felix, ilse, jonas } from './people.ts';
 
 /** What repeats in Ada's own calendar. */
-export const homeSeries: readonly SeriesPlan[] = [
+export const HOME_SERIES: readonly SeriesPlan[] = [
   {
     key: 'bouldering',
     summary: 'Bouldering with Felix 🧗',

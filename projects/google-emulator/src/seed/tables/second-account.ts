@@ -2,7 +2,7 @@ import type { EventPlan, SeriesPlan } from '../event-plan.ts';
 import { ada, felix } from './people.ts';
 
 /** Jonas's own calendar: shifts, football, and the dinners he is cooking. */
-export const jonasEvents: readonly EventPlan[] = [
+export const JONAS_EVENTS: readonly EventPlan[] = [
   { summary: 'Nachtdienst', on: { week: -2, day: 'Fri' }, span: { at: '21:15', minutes: 585 } },
   { summary: 'Frühdienst', on: { week: -1, day: 'Tue' }, span: { at: '06:00', minutes: 495 } },
   { summary: 'Spätdienst', on: { week: 0, day: 'Mon' }, span: { at: '13:30', minutes: 495 } },
@@ -37,7 +37,7 @@ export const jonasEvents: readonly EventPlan[] = [
   },
 ];
 
-export const jonasSeries: readonly SeriesPlan[] = [
+export const JONAS_SERIES: readonly SeriesPlan[] = [
   {
     key: 'football',
     summary: 'Fußball ⚽️',

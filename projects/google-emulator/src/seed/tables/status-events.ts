@@ -1,7 +1,7 @@
 import type { EventPlan } from '../event-plan.ts';
 
 /** Out of office, focus time and working locations: what Google keeps only in primary calendars. */
-export const statusEvents: readonly EventPlan[] = [
+export const STATUS_EVENTS: readonly EventPlan[] = [
   {
     summary: 'Out of office',
     on: { week: -32, day: 'Mon' },

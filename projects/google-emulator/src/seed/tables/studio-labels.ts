@@ -19,4 +19,4 @@ export const money = {
   backgroundColor: '#039be5',
 } as const satisfies WireEventLabel;
 
-export const studioLabels: readonly WireEventLabel[] = [onSite, clients, money];
+export const STUDIO_LABELS: readonly WireEventLabel[] = [onSite, clients, money];

@@ -1,6 +1,6 @@
 import type { EventPlan } from '../event-plan.ts';
 import { clients, onSite } from './studio-labels.ts';
-import { hangingPlanHtml, hostileHtml } from './long-texts.ts';
+import { HANGING_PLAN_HTML, HOSTILE_HTML } from './long-texts.ts';
 import {
   anouk,
   bigTable,
@@ -17,7 +17,7 @@ import {
 } from './people.ts';
 
 /** What the current week and its neighbours hold in Ada's own calendar. */
-export const homeThisWeek: readonly EventPlan[] = [
+export const HOME_THIS_WEEK: readonly EventPlan[] = [
   {
     summary: 'Lunch in the courtyard with Sofía',
     on: { daysFromToday: 0 },
@@ -103,7 +103,7 @@ export const homeThisWeek: readonly EventPlan[] = [
     summary: 'Neighbourhood clean-up',
     on: { week: 1, day: 'Sat' },
     span: { at: '10:00', minutes: 180 },
-    description: hostileHtml,
+    description: HOSTILE_HTML,
     location: 'Courtyard, by the bins',
   },
   {
@@ -116,12 +116,12 @@ export const homeThisWeek: readonly EventPlan[] = [
 ];
 
 /** What the current week and its neighbours hold in the studio's calendar. */
-export const workThisWeek: readonly EventPlan[] = [
+export const WORK_THIS_WEEK: readonly EventPlan[] = [
   {
     summary: 'Hanging plan, third round',
     on: { week: 0, day: 'Tue' },
     span: { at: '10:00', minutes: 90 },
-    description: hangingPlanHtml,
+    description: HANGING_PLAN_HTML,
     location: 'The big table',
     colorId: '9',
     guests: [

@@ -1,17 +1,17 @@
 import type { EventPlan } from '../event-plan.ts';
-import { packingList } from './long-texts.ts';
+import { PACKING_LIST } from './long-texts.ts';
 import { felix, haruki, jonas, marcus, priya, sofia } from './people.ts';
 
 /** The weeks in which Ada is away, so that nothing at home or in the studio is put there. */
 export const weeksAway: ReadonlySet<number> = new Set([-43, -32, -18, -9, 7, 17]);
 
 /** Journeys: flights between zones, nights on trains, days that have no hours. */
-export const travel: readonly EventPlan[] = [
+export const TRAVEL: readonly EventPlan[] = [
   {
     summary: 'Canoe trip with everybody',
     on: { week: -43, day: 'Thu' },
     span: { days: 4 },
-    description: packingList,
+    description: PACKING_LIST,
     location: 'Fürstenberg/Havel',
     colorId: '7',
     guests: [

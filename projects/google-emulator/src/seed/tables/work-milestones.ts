@@ -1,11 +1,11 @@
 import type { EventPlan } from '../event-plan.ts';
 import { money } from './studio-labels.ts';
 import {
-  arabicNotes,
-  hebrewNotes,
-  japaneseNotes,
-  lightingBrief,
-  ukrainianNotes,
+  ARABIC_NOTES,
+  HEBREW_NOTES,
+  JAPANESE_NOTES,
+  LIGHTING_BRIEF,
+  UKRAINIAN_NOTES,
 } from './long-texts.ts';
 import {
   emeka,
@@ -21,7 +21,7 @@ import {
 } from './people.ts';
 
 /** The studio's turning points: what only happens once. */
-export const workMilestones: readonly EventPlan[] = [
+export const WORK_MILESTONES: readonly EventPlan[] = [
   {
     summary: 'Studio party',
     on: { week: -44, day: 'Fri' },
@@ -93,7 +93,7 @@ export const workMilestones: readonly EventPlan[] = [
     summary: '照明打ち合わせ「硝子の呼吸」',
     on: { week: -15, day: 'Wed' },
     span: { at: '17:00', minutes: 60, zone: 'Asia/Tokyo' },
-    description: japaneseNotes,
+    description: JAPANESE_NOTES,
     location: '切子美術館 会議室B',
     guests: [
       { person: haruki, response: 'accepted' },
@@ -104,7 +104,7 @@ export const workMilestones: readonly EventPlan[] = [
     summary: 'Brief: "Glass, Breath, Fire"',
     on: { week: -13, day: 'Tue' },
     span: { at: '10:00', minutes: 120 },
-    description: lightingBrief,
+    description: LIGHTING_BRIEF,
     guests: [
       { person: leyla, response: 'accepted' },
       { person: tomasz, response: 'accepted' },
@@ -116,14 +116,14 @@ export const workMilestones: readonly EventPlan[] = [
     summary: 'مراجعة الخط العربي مع نور',
     on: { week: -11, day: 'Thu' },
     span: { at: '11:00', minutes: 60, zone: 'Asia/Beirut' },
-    description: arabicNotes,
+    description: ARABIC_NOTES,
     guests: [{ person: noor, response: 'accepted' }],
   },
   {
     summary: 'Замовити скло у Оксани',
     on: { week: -10, day: 'Mon' },
     span: { at: '12:00', minutes: 30, zone: 'Europe/Kyiv' },
-    description: ukrainianNotes,
+    description: UKRAINIAN_NOTES,
     guests: [{ person: oksana, response: 'accepted' }],
   },
   {
@@ -136,7 +136,7 @@ export const workMilestones: readonly EventPlan[] = [
     summary: 'שיחה עם יעל: אור ראשון',
     on: { week: -4, day: 'Mon' },
     span: { at: '13:00', minutes: 45, zone: 'Asia/Jerusalem' },
-    description: hebrewNotes,
+    description: HEBREW_NOTES,
     guests: [{ person: yael, response: 'tentative' }],
   },
   {

@@ -3,7 +3,7 @@ import { bigTable, emeka, haruki, henrike, leyla, marcus, priya, tomasz } from '
 import { clients } from './studio-labels.ts';
 
 /** What repeats in the studio. */
-export const workSeries: readonly SeriesPlan[] = [
+export const WORK_SERIES: readonly SeriesPlan[] = [
   {
     key: 'stand-up',
     summary: 'Stand-up',

@@ -13,7 +13,7 @@ import {
 } from './people.ts';
 
 /** The studio's everyday: what comes up every couple of months. */
-export const workSessions: readonly PoolEntry[] = [
+export const WORK_SESSIONS: readonly PoolEntry[] = [
   {
     summary: 'Site visit: measure the ceiling again',
     days: ['Tue', 'Thu'],

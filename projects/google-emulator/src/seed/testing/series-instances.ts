@@ -1,7 +1,7 @@
 import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
-const dayLength = 86_400_000;
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const DAY_LENGTH = 86_400_000;
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 /**
  * The days on which a series of the default seed begins. They are worked out one by one from what its rule says, by
@@ -14,7 +14,7 @@ export function daysOfSeries(series: WireEvent): ReadonlySet<string> {
   const limit = Number(rule.get('COUNT') ?? Infinity);
   const days: string[] = [];
   for (let age = 0; age < 9 * 366 && days.length < limit; age += 1) {
-    const date = new Date(Date.parse(first) + age * dayLength).toISOString().slice(0, 10);
+    const date = new Date(Date.parse(first) + age * DAY_LENGTH).toISOString().slice(0, 10);
     if (date.replaceAll('-', '') > until.slice(0, 8)) {
       break;
     }
@@ -61,9 +61,9 @@ function placeOf(date: string) {
     day: time.getUTCDate(),
     fromEnd: new Date(lastOfMonth).getUTCDate() - time.getUTCDate() + 1,
     month: time.getUTCFullYear() * 12 + time.getUTCMonth(),
-    weekday: weekdays[time.getUTCDay()] ?? '',
+    weekday: WEEKDAYS[time.getUTCDay()] ?? '',
     // Weeks begin on Monday, and 5 January 1970 was one.
-    week: Math.floor((time.getTime() - Date.parse('1970-01-05')) / (7 * dayLength)),
+    week: Math.floor((time.getTime() - Date.parse('1970-01-05')) / (7 * DAY_LENGTH)),
   };
 }
 

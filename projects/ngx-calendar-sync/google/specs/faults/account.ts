@@ -16,7 +16,7 @@ const event = (id: string, times: object, more: object = {}) => ({
   ...more,
 });
 
-const ownEvents = [
+const OWN_EVENTS = [
   event('weekly', at('2026-05-04T09'), { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=12'] }),
   event('review', at('2026-05-12T14')),
   event('dentist', at('2026-05-20T08')),
@@ -25,7 +25,7 @@ const ownEvents = [
   event('party', at('2026-06-20T19')),
   event('concert', at('2026-07-02T18')),
 ];
-const clubEvents = [
+const CLUB_EVENTS = [
   event('training', at('2026-05-05T17'), {
     recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=TU,TH', 'EXDATE:20260512T170000Z'],
   }),
@@ -33,7 +33,7 @@ const clubEvents = [
   event('camps', days('2026-06-22', '2026-06-27')),
   event('meeting', at('2026-06-02T19')),
 ];
-const leftEvents = [event('farewell', at('2026-05-29T16')), event('hello', at('2026-06-01T08'))];
+const LEFT_EVENTS = [event('farewell', at('2026-05-29T16')), event('hello', at('2026-06-01T08'))];
 
 let made = 0;
 
@@ -60,9 +60,9 @@ export class Account {
       add: true,
       users: [{ email, name: 'Faults', timeZone: 'Europe/Berlin', locale: 'en' }],
       calendars: [
-        calendar('own', ownEvents),
-        calendar('club', clubEvents),
-        calendar('left', leftEvents),
+        calendar('own', OWN_EVENTS),
+        calendar('club', CLUB_EVENTS),
+        calendar('left', LEFT_EVENTS),
       ],
     });
     return account;
@@ -70,7 +70,9 @@ export class Account {
 
   idOf(role: Role): string {
     const id = this.#ids.get(role);
-    if (id === undefined) throw new Error(`There is no calendar "${role}" yet.`);
+    if (id === undefined) {
+      throw new Error(`There is no calendar "${role}" yet.`);
+    }
     return id;
   }
 
@@ -117,7 +119,9 @@ export class Account {
       timeZone: 'Europe/Berlin',
     });
     this.#ids.set('joined', id);
-    for (const each of clubEvents) await this.#write('joined', 'POST', '', each);
+    for (const each of CLUB_EVENTS) {
+      await this.#write('joined', 'POST', '', each);
+    }
     await this.#list('joined', 'PATCH', { selected: true });
   }
 

@@ -12,14 +12,14 @@ import type { Account } from './account';
 export const view = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 
 /** Real milliseconds between two looks at what goes on, and virtual ones that pass where nothing does. */
-const look = 4;
-const step = 1_000;
+const LOOK = 4;
+const STEP = 1_000;
 /** Looks at nothing that goes on, after which nothing will: fewer than let virtual time pass. */
 const LOOKS_AT_REST = 5;
 /** Virtual time passes after so many looks at nothing, or at requests that nobody answers. */
 const patience = { idle: 8, unanswered: 60 };
 /** No sync may take longer, with all of its pauses: virtual milliseconds. */
-const longest = 3_600_000;
+const LONGEST = 3_600_000;
 
 /** An app with a local copy in the browser's own storage, whose time passes when it waits for that alone. */
 export class CopyingApp {
@@ -61,7 +61,9 @@ export class CopyingApp {
   async start(): Promise<void> {
     const { service } = this;
     await this.elapse(service.initialize());
-    if (service.authState().status !== 'signed-in') await this.elapse(service.signIn());
+    if (service.authState().status !== 'signed-in') {
+      await this.elapse(service.signIn());
+    }
     const passed$ = service.syncState$.pipe(
       filter(
         ({ copy }) =>
@@ -80,7 +82,7 @@ export class CopyingApp {
   /** Until no pass is under way, nor one that was asked for while the last one ran. */
   async #rest(): Promise<void> {
     for (let quiet = 0; quiet < LOOKS_AT_REST;) {
-      await new Promise((resolve) => setTimeout(resolve, look));
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
       const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';
       quiet = busy ? 0 : quiet + 1;
     }
@@ -91,19 +93,25 @@ export class CopyingApp {
     const open = { still: true };
     const settle = () => (open.still = false);
     promise.then(settle, settle);
-    const end = this.#clock.now() + longest;
+    const end = this.#clock.now() + LONGEST;
     let [quiet, before] = [0, ''];
     while (open.still) {
-      await new Promise((resolve) => setTimeout(resolve, look));
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
       const now = `${this.#requests} ${this.#inFlight}`;
       quiet = now === before ? quiet + 1 : 0;
       before = now;
-      if (quiet < (this.#inFlight > 0 ? patience.unanswered : patience.idle)) continue;
+      if (quiet < (this.#inFlight > 0 ? patience.unanswered : patience.idle)) {
+        continue;
+      }
       // Where the browser's storage is slow, what waits for it is no rest: each step of time waits for the storage, too.
       await indexedDB.databases();
-      this.#clock.tick(step);
-      if (this.#inFlight === 0) quiet = 0;
-      if (this.#clock.now() > end) throw new Error('It goes on for ever.');
+      this.#clock.tick(STEP);
+      if (this.#inFlight === 0) {
+        quiet = 0;
+      }
+      if (this.#clock.now() > end) {
+        throw new Error('It goes on for ever.');
+      }
     }
     return promise;
   }
@@ -114,7 +122,9 @@ export class CopyingApp {
     return {
       handle: (request) =>
         defer(() => {
-          if (!this.online) return throwError(() => new HttpErrorResponse({ status: 0 }));
+          if (!this.online) {
+            return throwError(() => new HttpErrorResponse({ status: 0 }));
+          }
           this.#requests += 1;
           this.#inFlight += 1;
           return real.handle(this.#withPages(request)).pipe(finalize(() => (this.#inFlight -= 1)));
@@ -125,7 +135,9 @@ export class CopyingApp {
   #withPages(request: HttpRequest<unknown>): HttpRequest<unknown> {
     // Accounts of one browser share its cache of answers, which goes by the address alone.
     const own = request.clone({ setParams: { quotaUser: this.#name } });
-    if (!request.params.has('maxResults')) return own;
+    if (!request.params.has('maxResults')) {
+      return own;
+    }
     const size = request.url.endsWith('/calendarList')
       ? Math.ceil(this.pageSize / 2)
       : this.pageSize;

@@ -6,14 +6,16 @@ import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../../api/wi
 import type { Account } from './account';
 import { type CopyingApp, view } from './copying-app';
 
-const ranges = [view, { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' }];
+const RANGES = [view, { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' }];
 
 /** Where the app's copy, or what it shows of it, is not what Google holds: in words, each place once. */
 export async function differences(account: Account, app: CopyingApp): Promise<readonly string[]> {
   const found: string[] = [];
   const compare = (what: string, mine: unknown, google: unknown) => {
     const [a, b] = [mine, google].map((value) => JSON.stringify(value, inOrderOfNames));
-    if (a !== b) found.push(`${what}: ${a ?? ''} is not ${b ?? ''}`);
+    if (a !== b) {
+      found.push(`${what}: ${a ?? ''} is not ${b ?? ''}`);
+    }
   };
   const store = indexedDbReplicaStore(`google:${account.email}`);
   try {
@@ -33,7 +35,7 @@ export async function differences(account: Account, app: CopyingApp): Promise<re
     app.online = false;
     await Promise.all(
       ids.flatMap((id) =>
-        ranges.map(async ({ start, end }) => {
+        RANGES.map(async ({ start, end }) => {
           const query = { singleEvents: 'true', timeMin: start, timeMax: end };
           const { items = [] } = await eventsOf(account, id, query);
           const shown = app.service.watchEvents({ calendarIds: [id], start, end });
@@ -61,14 +63,20 @@ function eventsOf(
 
 /** Of a cancelled occurrence Google promises no more. */
 function toldOf(entry: ReplicaEntry): { readonly id: string } {
-  if ('record' in entry) return { ...entry.record, id: entry.id };
-  if (entry.kind === 'gone') return entry;
+  if ('record' in entry) {
+    return { ...entry.record, id: entry.id };
+  }
+  if (entry.kind === 'gone') {
+    return entry;
+  }
   const { id, seriesId, originalStart } = entry;
   return { id, ...{ seriesId, originalStart } };
 }
 
 function googleTold(item: GoogleEvent): object {
-  if (item.status !== 'cancelled') return item;
+  if (item.status !== 'cancelled') {
+    return item;
+  }
   const { id, recurringEventId: seriesId, originalStartTime: time } = item;
   return { id, seriesId, originalStart: time?.date ?? time?.dateTime };
 }
@@ -78,6 +86,8 @@ function byId(a: { readonly id?: string }, b: { readonly id?: string }): number 
 }
 
 function inOrderOfNames(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

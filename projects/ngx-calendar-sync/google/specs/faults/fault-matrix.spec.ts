@@ -1,5 +1,5 @@
 import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync';
-import { closeTabs, control, emulatorUrl } from '../emulator';
+import { closeTabs, control, EMULATOR_URL } from '../emulator';
 import { Account } from './account';
 import { CopyingApp } from './copying-app';
 import { differences } from './differences';
@@ -40,7 +40,7 @@ interface Start {
 const starts: Readonly<Record<string, () => Promise<Start>>> = {
   'the first sync': async () => {
     const account = await Account.create();
-    const open = () => new CopyingApp(account, smallPages);
+    const open = () => new CopyingApp(account, SMALL_PAGES);
     return { account, open, sync: (app) => app.start() };
   },
   'a sync of changes': async () => {
@@ -48,16 +48,16 @@ const starts: Readonly<Record<string, () => Promise<Start>>> = {
     const app = new CopyingApp(account);
     await app.start();
     await account.change();
-    app.pageSize = smallPages;
+    app.pageSize = SMALL_PAGES;
     return { account, open: () => app, sync: () => app.sync() };
   },
 };
 
 /** Accounts: the emulator forgets lists that are half read where there are a hundred newer ones. */
-const atOnce = 7;
+const AT_ONCE = 7;
 
 /** Of events: so that few make several. */
-const smallPages = 3;
+const SMALL_PAGES = 3;
 
 interface LoggedRequest {
   readonly method: string;
@@ -94,8 +94,8 @@ describe('fault matrix', () => {
         for (const [length, times] of Object.entries(lengths)) {
           it(`survives ${kind}, ${length}`, async () => {
             const failures: string[] = [];
-            for (let first = 0; first < places.length; first += atOnce) {
-              const some = places.slice(first, first + atOnce);
+            for (let first = 0; first < places.length; first += AT_ONCE) {
+              const some = places.slice(first, first + AT_ONCE);
               failures.push(...(await failuresOf(some, begin, { ...fault, times })));
             }
             total.of += places.length;
@@ -162,13 +162,13 @@ function placesOf(account: Account, requests: readonly LoggedRequest[]): readonl
 }
 
 async function requestsOf({ email }: Account): Promise<readonly LoggedRequest[]> {
-  const response = await fetch(`${emulatorUrl}/_emulator/requests`);
+  const response = await fetch(`${EMULATOR_URL}/_emulator/requests`);
   const log = (await response.json()) as readonly LoggedRequest[];
   return log.filter(({ user }) => user === email);
 }
 
 async function firedRules(): Promise<ReadonlySet<number>> {
-  const response = await fetch(`${emulatorUrl}/_emulator/faults`);
+  const response = await fetch(`${EMULATOR_URL}/_emulator/faults`);
   const rules = (await response.json()) as readonly {
     readonly id: number;
     readonly fired: number;

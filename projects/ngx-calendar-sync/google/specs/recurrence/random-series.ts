@@ -9,7 +9,7 @@ import type { Draw } from './draw';
 import { randomRule } from './random-rule';
 
 /** Both hemispheres, a change of half an hour, and one at midnight. */
-export const zones = [
+export const ZONES = [
   'Europe/Berlin',
   'America/New_York',
   'America/Sao_Paulo',
@@ -18,7 +18,7 @@ export const zones = [
   'Pacific/Auckland',
 ] as const;
 
-const minute = 60_000;
+const MINUTE = 60_000;
 
 /** A series as Google holds it. Hours in which clocks change are as common as all others together. */
 export function randomSeries(draw: Draw, id: string): GoogleEvent {
@@ -28,10 +28,10 @@ export function randomSeries(draw: Draw, id: string): GoogleEvent {
     const recurrence = [ruleOf(draw, day, undefined), ...extras(draw, day, undefined)];
     return { id, summary: id, start: { date: day }, end: { date: end }, recurrence };
   }
-  const zone = draw.one(zones);
+  const zone = draw.one(ZONES);
   const hour = draw.one(['00', '01', '02', '03', '09', '14', '18', '23']);
   const start = dateTimeOf(`${day}T${hour}:${draw.one(['00', '15', '30'])}`, zone);
-  const length = draw.one([15, 30, 60, 60, 90, 24 * 60, 25 * 60, 3 * 24 * 60]) * minute;
+  const length = draw.one([15, 30, 60, 60, 90, 24 * 60, 25 * 60, 3 * 24 * 60]) * MINUTE;
   const end = dateTimeOf(new Date(Date.parse(start) + length), zone);
   return {
     id,
@@ -85,8 +85,8 @@ export const eventfulTime: TimeRange = {
 /** In the past or to come, and often around the eventful time. */
 export function randomRange(draw: Draw, days: number): TimeRange {
   const [year, years] = draw.often(0.6) ? [2018, 2] : [2013, 15];
-  const start = Date.UTC(year, 0, 1) + draw.number(0, years * 365 * 24 * 4) * 15 * minute;
-  return { start: new Date(start), end: new Date(start + days * 24 * 60 * minute) };
+  const start = Date.UTC(year, 0, 1) + draw.number(0, years * 365 * 24 * 4) * 15 * MINUTE;
+  return { start: new Date(start), end: new Date(start + days * 24 * 60 * MINUTE) };
 }
 
 function randomDay(draw: Draw): string {
@@ -102,14 +102,20 @@ function randomDay(draw: Draw): string {
 
 function ruleOf(draw: Draw, start: string, zone: string | undefined): string {
   const rule = `RRULE:${randomRule(draw)}`;
-  if (draw.often(0.3)) return `${rule};COUNT=${draw.number(1, 60)}`;
-  if (draw.often(0.35)) return `${rule};UNTIL=${untilOf(draw, start, zone)}`;
+  if (draw.often(0.3)) {
+    return `${rule};COUNT=${draw.number(1, 60)}`;
+  }
+  if (draw.often(0.35)) {
+    return `${rule};UNTIL=${untilOf(draw, start, zone)}`;
+  }
   return draw.often(0.03) ? rule.toLowerCase() : rule;
 }
 
 function untilOf(draw: Draw, start: string, zone: string | undefined): string {
   const last = later(start, draw.number(0, 3000), zone);
-  if (isDay(last)) return basic(last) + (draw.often(0.1) ? 'T000000Z' : '');
+  if (isDay(last)) {
+    return basic(last) + (draw.often(0.1) ? 'T000000Z' : '');
+  }
   // Now and then a second too early for a start at the same hour.
   return inUtc(new Date(Date.parse(last) - (draw.often(0.3) ? 1000 : 0)));
 }
@@ -140,7 +146,9 @@ function line(
       : `${name};VALUE=DATE:${days.join()}`;
   }
   const local = times.map((time) => basic(time.slice(0, 19))).join();
-  if (name === 'RDATE' && draw.often(0.2)) return `RRULE:DATE;TZID=${zone}:${local}`;
+  if (name === 'RDATE' && draw.often(0.2)) {
+    return `RRULE:DATE;TZID=${zone}:${local}`;
+  }
   if (name === 'RDATE' && draw.often(0.2)) {
     const length = draw.one(['PT15M', 'PT3H', 'PT36H']);
     const periods = times.map((time) => `${inUtc(new Date(time))}/${length}`);
@@ -152,7 +160,7 @@ function line(
     case 'own':
       return `${name};TZID=${zone}:${local}`;
     case 'other': {
-      const other = draw.one(zones);
+      const other = draw.one(ZONES);
       const told = times.map((time) => basic(dateTimeOf(time, other).slice(0, 19)));
       return `${name};TZID=${other}:${told.join()}`;
     }
@@ -168,8 +176,10 @@ function later(start: string, days: number, zone: string | undefined): string {
 }
 
 function moved(time: GoogleEventDateTime, days: number): GoogleEventDateTime {
-  if (time.date) return { date: addDays(time.date, days) };
-  const instant = Date.parse(time.dateTime ?? '') + days * 24 * 60 * minute;
+  if (time.date) {
+    return { date: addDays(time.date, days) };
+  }
+  const instant = Date.parse(time.dateTime ?? '') + days * 24 * 60 * MINUTE;
   return { ...time, dateTime: new Date(instant).toISOString() };
 }
 

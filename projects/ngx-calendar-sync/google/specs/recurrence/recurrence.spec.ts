@@ -13,26 +13,26 @@ import {
   randomRange,
   randomSeries,
   randomStray,
-  zones,
+  ZONES,
 } from './random-series';
 
 type Series = EventSeries<GoogleCalendarEvent>;
 
 /** `npm test` runs this in four browsers, each with series of its own: more than 5,000 in all. */
-const seriesPerCalendar = 220;
+const SERIES_PER_CALENDAR = 220;
 
 /** A browser draws by its own zone; a failure comes again in the same one. */
-const seed = 5545 + 1000 * new Date(0).getTimezoneOffset();
+const SEED = 5545 + 1000 * new Date(0).getTimezoneOffset();
 
 /** The emulator expands series with another package, which is held to python-dateutil. */
 describe('expanded series are what Google lists', () => {
-  zones.forEach((zone, index) => {
+  ZONES.forEach((zone, index) => {
     it(`in a calendar of ${zone}`, async () => {
-      const draw = new Draw(seed + index);
+      const draw = new Draw(SEED + index);
       const email = await aCalendarOfSeries(draw, zone);
       const series = await seriesOf(email);
       // Google lists no series that never happens.
-      expect(series.length * zones.length * 4).toBeGreaterThan(5000);
+      expect(series.length * ZONES.length * 4).toBeGreaterThan(5000);
 
       let compared = 0;
       for (const days of [1 / 24, 1, 7, 42, 200]) {
@@ -65,7 +65,7 @@ describe('expanded series are what Google lists', () => {
 
 /** Series, and then what people did to some of their occurrences. */
 async function aCalendarOfSeries(draw: Draw, zone: string): Promise<string> {
-  const series = Array.from({ length: seriesPerCalendar }, (_, index) =>
+  const series = Array.from({ length: SERIES_PER_CALENDAR }, (_, index) =>
     randomSeries(draw, `series${index}`),
   );
   const email = await aUser(series, zone);
@@ -132,9 +132,13 @@ async function request(
     const url = `${emulatorEndpoints.api}/calendars/${encodeURIComponent(email)}/events${path}?${params.toString()}`;
     const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
     const page = (await response.json()) as GoogleEvents;
-    if (!page.items) throw new Error(`${url}: ${JSON.stringify(page)}`);
+    if (!page.items) {
+      throw new Error(`${url}: ${JSON.stringify(page)}`);
+    }
     items.push(...page.items);
-    if (!page.nextPageToken) return items;
+    if (!page.nextPageToken) {
+      return items;
+    }
     params.set('pageToken', page.nextPageToken);
   }
 }

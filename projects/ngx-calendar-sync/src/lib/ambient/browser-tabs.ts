@@ -76,7 +76,9 @@ export class BrowserTabs {
     this.#channel = connections?.channel(name);
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<Envelope>) => {
       this.#envelopes.next(data);
-      if (data.kind === 'ask') this.#post({ kind: 'answer', to: data.from, body: answer() });
+      if (data.kind === 'ask') {
+        this.#post({ kind: 'answer', to: data.from, body: answer() });
+      }
     });
     this.#beThere();
   }
@@ -97,7 +99,9 @@ export class BrowserTabs {
   /** Does `work` while no other tab does what goes by the same name. A tab that has hung is not waited for. */
   async inTurn<R>(what: string, work: () => Promise<R>): Promise<R> {
     const locks = this.#locks;
-    if (!locks) return work();
+    if (!locks) {
+      return work();
+    }
     const turn = { has: false };
     const waiting = new AbortController();
     const turnTimeout = timer(TURN_TIMEOUT_MS, this.#clock).subscribe(() => {
@@ -111,7 +115,9 @@ export class BrowserTabs {
     try {
       return await locks.request(`${this.#name} ${what}`, { signal: waiting.signal }, start);
     } catch (error) {
-      if (turn.has) throw error;
+      if (turn.has) {
+        throw error;
+      }
       return await start();
     }
   }
@@ -132,8 +138,11 @@ export class BrowserTabs {
           over.signal.addEventListener('abort', () => {
             resolve();
           });
-          if (over.signal.aborted) resolve();
-          else subscriber.next();
+          if (over.signal.aborted) {
+            resolve();
+          } else {
+            subscriber.next();
+          }
         });
       const options = byForce ? { steal: true } : { signal: over.signal };
       const complete = () => {

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 
 /** Events out of which browsers let a window open. */
-const gestures: readonly string[] = [
+const GESTURES: readonly string[] = [
   'click',
   'dblclick',
   'auxclick',
@@ -26,7 +26,9 @@ export const IN_GESTURE = new InjectionToken<() => boolean>('ngx-calendar-sync i
       // The only way to know the event from below; a promise that the app awaited first has lost it, as browsers see it.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const event = window?.event;
-      if (!event?.isTrusted || !gestures.includes(event.type)) return false;
+      if (!event?.isTrusted || !GESTURES.includes(event.type)) {
+        return false;
+      }
       const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> =
         window?.navigator ?? {};
       return userActivation?.isActive ?? true;

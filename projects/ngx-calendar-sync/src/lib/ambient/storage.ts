@@ -41,8 +41,11 @@ export class StoredValue<V> {
 
   write(value: V | undefined): void {
     try {
-      if (value === undefined) this.storage?.removeItem(this.key);
-      else this.storage?.setItem(this.key, JSON.stringify(value));
+      if (value === undefined) {
+        this.storage?.removeItem(this.key);
+      } else {
+        this.storage?.setItem(this.key, JSON.stringify(value));
+      }
     } catch {
       // Forgotten, then.
     }

@@ -7,7 +7,9 @@ export const VISIBLE = new InjectionToken<Observable<boolean>>('ngx-calendar-syn
   providedIn: 'root',
   factory: () => {
     const document = inject(DOCUMENT);
-    if (!document.defaultView?.addEventListener) return of(false);
+    if (!document.defaultView?.addEventListener) {
+      return of(false);
+    }
     return fromEvent(document, 'visibilitychange').pipe(
       startWith(undefined),
       map(() => document.visibilityState === 'visible'),

@@ -8,7 +8,9 @@ export const WAKE = new InjectionToken<Observable<void>>('ngx-calendar-sync wake
   factory: () => {
     const document = inject(DOCUMENT);
     const window = document.defaultView;
-    if (!window?.addEventListener) return NEVER;
+    if (!window?.addEventListener) {
+      return NEVER;
+    }
     return merge(
       fromEvent(document, 'visibilitychange').pipe(
         filter(() => document.visibilityState === 'visible'),

@@ -8,7 +8,9 @@ describe('event times', () => {
   const zones = ['Pacific/Apia', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Europe/Berlin'];
 
   it('leave a day the day it is, in every time zone', () => {
-    for (const zone of zones) expect(dayOf('2026-11-22', zone)).toBe('2026-11-22');
+    for (const zone of zones) {
+      expect(dayOf('2026-11-22', zone)).toBe('2026-11-22');
+    }
     expect(dayOf('2026-11-22')).toBe('2026-11-22');
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');

@@ -27,14 +27,18 @@ export function isEventTime(text: string): boolean {
 /** Browsers read 30 February as a day in March. */
 function hasRealDay(text: string): boolean {
   const day = text.slice(0, 10);
-  if (!isDay(day)) return true;
+  if (!isDay(day)) {
+    return true;
+  }
   const instant = Date.parse(day);
   return instant >= FIRST_INSTANT && dayAt(instant) === day;
 }
 
 /** Milliseconds since the epoch; a day counts from its midnight in `timeZone`, by default the browser's. */
 export function instantOf(time: EventTime, timeZone?: string): number {
-  if (!isDay(time)) return Date.parse(time);
+  if (!isDay(time)) {
+    return Date.parse(time);
+  }
   return ZoneClock.of(timeZone).instantOf(Date.parse(time));
 }
 
@@ -43,7 +47,9 @@ export function instantOf(time: EventTime, timeZone?: string): number {
  * @throws CalendarSyncError `invalid-event` for what is no day, such as 30 February.
  */
 export function dayOf(time: Date | string, timeZone?: string): EventTime {
-  if (typeof time === 'string' && isDay(time.slice(0, 10))) return addDays(time.slice(0, 10), 0);
+  if (typeof time === 'string' && isDay(time.slice(0, 10))) {
+    return addDays(time.slice(0, 10), 0);
+  }
   return dateTimeOf(time, timeZone).slice(0, 10);
 }
 
@@ -72,7 +78,9 @@ export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
     return dateTimeAt(instantOfWallTime(time, timeZone), ZoneClock.of(timeZone));
   }
   const instant = validInstant(time);
-  if (typeof time === 'string' && !known) return time;
+  if (typeof time === 'string' && !known) {
+    return time;
+  }
   return dateTimeAt(instant, ZoneClock.of(timeZone));
 }
 
@@ -83,7 +91,9 @@ export function dateTimeAt(instant: number, clock: ZoneClock): EventTime {
   const ahead = Math.round(clock.offsetAt(told) / 60_000) * 60_000;
   const wall = told + ahead;
   // In another year than those of four digits there is only UTC.
-  if (wall < FIRST_INSTANT || wall > LAST_INSTANT) return dateTimeAt(told, ZoneClock.of('UTC'));
+  if (wall < FIRST_INSTANT || wall > LAST_INSTANT) {
+    return dateTimeAt(told, ZoneClock.of('UTC'));
+  }
   const second = Math.floor(wall / 1000);
   return dayAt(wall) + timeText(second - Math.floor(second / 86_400) * 86_400) + offsetText(ahead);
 }

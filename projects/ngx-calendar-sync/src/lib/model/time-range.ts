@@ -27,7 +27,9 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
 
 /** An invalid `Date` for what is none. */
 function momentOf(time: Date | string, timeZone: string | undefined): Date {
-  if (typeof time !== 'string') return new Date(time);
+  if (typeof time !== 'string') {
+    return new Date(time);
+  }
   try {
     return new Date(dateTimeOf(time, timeZone));
   } catch {

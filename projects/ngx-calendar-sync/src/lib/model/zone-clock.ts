@@ -31,13 +31,17 @@ export class ZoneClock {
    * calendars name them. `undefined` where there is no name, or none that can be read.
    */
   static find(timeZone: string | undefined): ZoneClock | undefined {
-    if (timeZone === undefined) return undefined;
+    if (timeZone === undefined) {
+      return undefined;
+    }
     let clock = clocks.get(timeZone);
     if (!clock) {
       const offset = fixedOffset(timeZone);
       const ask = offset === undefined ? knownOffsets(timeZone) : () => offset;
       clock = ask && new ZoneClock(ask);
-      if (clock) clocks.set(timeZone, clock);
+      if (clock) {
+        clocks.set(timeZone, clock);
+      }
     }
     return clock;
   }
@@ -82,9 +86,13 @@ let ownClock: ZoneClock | undefined;
 /** Milliseconds ahead of UTC, of a zone that is a fixed offset by its name. */
 export function fixedOffset(timeZone: string): number | undefined {
   const match = FIXED_OFFSET.exec(timeZone);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, sign, hours = '0', minutes = '0'] = match;
-  if (Number(hours) > 23) return undefined;
+  if (Number(hours) > 23) {
+    return undefined;
+  }
   const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
   return sign === undefined || sign === '+' ? offset : -offset;
 }
@@ -111,7 +119,9 @@ function offsetsByIntl(timeZone?: string): (instant: number) => number {
     hourCycle: 'h23',
   });
   return (instant) => {
-    if (Number.isNaN(instant)) return NaN;
+    if (Number.isNaN(instant)) {
+      return NaN;
+    }
     const asked = Math.min(Math.max(instant, FIRST_ASKED), LAST_ASKED);
     const wall = format.format(asked).replace(', ', 'T').replace(' ', 'T');
     return Date.parse(`${wall}Z`) - Math.floor(asked / 1000) * 1000;

@@ -95,7 +95,9 @@ export class CompiledSeries {
   *between(range: TimeRange): Sliced<SeriesExpansion> {
     const lines = yield* this.#shared.linesOf(this.#recurrence);
     this.#unreadable.push(...lines.unreadable);
-    for (const problem of lines.problems) this.#problems.add(problem);
+    for (const problem of lines.problems) {
+      this.#problems.add(problem);
+    }
 
     // A zone is less than a day from UTC: days are searched generously, and instants compared exactly.
     const margin = (Math.ceil(this.#duration / DAY_MS) + 1) * DAY_MS;
@@ -108,7 +110,9 @@ export class CompiledSeries {
       yield* this.#startsOf(rule, search, (start) => starts.add(start));
     }
     for (const date of lines.dates) {
-      if (this.#isSliceOver) yield;
+      if (this.#isSliceOver) {
+        yield;
+      }
       starts.add(this.#startOfDate(date));
     }
     for (const rule of lines.exceptionRules) {
@@ -139,23 +143,33 @@ export class CompiledSeries {
     }
     const time = pattern.isByDay ? this.#firstWall - midnightOf(this.#firstWall) : 0;
     for (const each of walls) {
-      if (this.#isSliceOver) yield;
+      if (this.#isSliceOver) {
+        yield;
+      }
       const wall = each + time;
       const start = this.#startAt(wall);
-      if (wall >= this.#firstWall && !this.#isAfter(rule.until, wall, start)) use(start);
+      if (wall >= this.#firstWall && !this.#isAfter(rule.until, wall, start)) {
+        use(start);
+      }
     }
   }
 
   /** A start is an instant or, of days, a day. */
   #startAt(wall: number): number {
-    if (this.#allDay) return midnightOf(wall);
+    if (this.#allDay) {
+      return midnightOf(wall);
+    }
     return wall === this.#firstWall ? this.#firstStart : this.#clock.instantOf(wall);
   }
 
   /** On days only the date counts, whatever else Google's data has there. */
   #isAfter(until: IcalTime | undefined, wall: number, start: number): boolean {
-    if (!until) return false;
-    if (this.#allDay || until.form === 'day') return midnightOf(wall) > midnightOf(until.wall);
+    if (!until) {
+      return false;
+    }
+    if (this.#allDay || until.form === 'day') {
+      return midnightOf(wall) > midnightOf(until.wall);
+    }
     return (until.form === 'utc' ? start : wall) > until.wall;
   }
 
@@ -163,19 +177,25 @@ export class CompiledSeries {
   #startOfDate(date: RecurrenceDate): number {
     const start = this.#startOn(date, date.timeZone);
     const { length } = date;
-    if (!length) return start;
+    if (!length) {
+      return start;
+    }
     const end =
       'form' in length ? this.#startOn(length, date.timeZone) : this.#later(start, length);
-    if (end > start) this.#ends.set(start, end);
-    else
+    if (end > start) {
+      this.#ends.set(start, end);
+    } else {
       this.#problems.add(
         'A period of its RDATE ends before it begins: it is as long as the first.',
       );
+    }
     return start;
   }
 
   #startOn({ wall, form }: IcalTime, timeZone: string | undefined): number {
-    if (this.#allDay) return midnightOf(wall);
+    if (this.#allDay) {
+      return midnightOf(wall);
+    }
     switch (form) {
       case 'utc':
         return wall;
@@ -190,7 +210,9 @@ export class CompiledSeries {
     start: number,
     { days, milliseconds }: { readonly days: number; readonly milliseconds: number },
   ): number {
-    if (this.#allDay) return start + days * DAY_MS + Math.ceil(milliseconds / DAY_MS) * DAY_MS;
+    if (this.#allDay) {
+      return start + days * DAY_MS + Math.ceil(milliseconds / DAY_MS) * DAY_MS;
+    }
     return this.#clock.instantOf(this.#clock.wallAt(start) + days * DAY_MS) + milliseconds;
   }
 
@@ -202,9 +224,13 @@ export class CompiledSeries {
     const exceptions = new Set<number>();
     const exceptionDays = new Set<number>();
     for (const date of exceptionDates) {
-      if (this.#isSliceOver) yield;
+      if (this.#isSliceOver) {
+        yield;
+      }
       exceptions.add(this.#startOn(date, date.timeZone));
-      if (date.form === 'day') exceptionDays.add(date.wall);
+      if (date.form === 'day') {
+        exceptionDays.add(date.wall);
+      }
     }
     const isExcepted = (start: number) =>
       exceptions.has(start) ||
@@ -214,7 +240,9 @@ export class CompiledSeries {
     const [from, to] = [range.start.getTime(), range.end.getTime()];
     const occurrences: Occurrence[] = [];
     for (const start of starts.sort((a, b) => a - b)) {
-      if (this.#isSliceOver) yield;
+      if (this.#isSliceOver) {
+        yield;
+      }
       const end = this.#ends.get(start) ?? start + this.#duration;
       const begins = this.#shownAt(start);
       const ends = Math.max(this.#shownAt(end), begins + 1);

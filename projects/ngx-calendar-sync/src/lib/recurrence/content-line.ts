@@ -14,7 +14,9 @@ const PARAMETER = /;\s*([A-Za-z-]+)\s*=((?:"[^"]*"|[^";:])*)/y;
 /** `undefined` for what is no content line. */
 export function readContentLine(line: string): ContentLine | undefined {
   const [begin, name] = NAME.exec(line) ?? [];
-  if (begin === undefined || name === undefined) return undefined;
+  if (begin === undefined || name === undefined) {
+    return undefined;
+  }
   const parameters = new Map<string, string>();
   let end = begin.length;
   PARAMETER.lastIndex = end;
@@ -23,6 +25,8 @@ export function readContentLine(line: string): ContentLine | undefined {
     parameters.set(key.toUpperCase(), value.replaceAll('"', '').trim());
     end = PARAMETER.lastIndex;
   }
-  if (line[end] !== ':') return undefined;
+  if (line[end] !== ':') {
+    return undefined;
+  }
   return { name: name.toUpperCase(), parameters, value: line.slice(end + 1) };
 }

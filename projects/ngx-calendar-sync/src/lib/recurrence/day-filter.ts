@@ -25,12 +25,16 @@ export class DayFilter {
 
   /** Its days in a month, which counts from 0, as day numbers. */
   inMonth(year: number, month: number): readonly number[] {
-    if (this.#months.size > 0 && !this.#months.has(month + 1)) return [];
+    if (this.#months.size > 0 && !this.#months.has(month + 1)) {
+      return [];
+    }
     const first = dayNumber(year, month, 1);
     const length = dayNumber(year, month + 1, 1) - first;
     const days: number[] = [];
     for (let day = 1; day <= length; day += 1) {
-      if (this.#matches(first + day - 1, year, day, length)) days.push(first + day - 1);
+      if (this.#matches(first + day - 1, year, day, length)) {
+        days.push(first + day - 1);
+      }
     }
     return days;
   }
@@ -46,7 +50,9 @@ export class DayFilter {
   #ask(day: number): boolean {
     const date = new Date(day * DAY_MS);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    if (this.#months.size > 0 && !this.#months.has(month + 1)) return false;
+    if (this.#months.size > 0 && !this.#months.has(month + 1)) {
+      return false;
+    }
     const length =
       this.#monthDays.size > 0 ? dayNumber(year, month + 1, 0) - dayNumber(year, month, 0) : 0;
     return this.#matches(day, year, date.getUTCDate(), length);
@@ -73,12 +79,18 @@ export class DayFilter {
 
   #isOnWeekday(day: number, year: number, monthDay: number, monthLength: number): boolean {
     const { weekdays, rule } = this.#pattern;
-    if (weekdays.length === 0) return true;
+    if (weekdays.length === 0) {
+      return true;
+    }
     const isLong = rule.frequency === 'YEARLY' || rule.frequency === 'MONTHLY';
     const today = weekdayOf(day);
     return weekdays.some(({ weekday, nth }) => {
-      if (weekday !== today) return false;
-      if (nth === 0 || !isLong) return true;
+      if (weekday !== today) {
+        return false;
+      }
+      if (nth === 0 || !isLong) {
+        return true;
+      }
       const [place, length] = this.#countsWeekdaysByYear
         ? placeInYear(day, year)
         : [monthDay, monthLength];

@@ -142,7 +142,7 @@ describe('expandSeries', () => {
     const page = setInterval(() => (turns += 1));
     const occurrenceOf = (event: CalendarEvent): CalendarEvent => {
       const done = performance.now() + 25;
-      while (performance.now() < done);
+      while (performance.now() < done) {}
       return event;
     };
     await expandSeries(series, { range, timeZone: 'UTC', occurrenceOf });

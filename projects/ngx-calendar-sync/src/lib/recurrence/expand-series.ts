@@ -12,20 +12,28 @@ export async function expandSeries<E extends CalendarEvent>(
 ): Promise<SeriesEvents<E>> {
   const events: E[] = [];
   const problems: SeriesProblem<E>[] = [];
-  if (series.length === 0) return { events, problems };
+  if (series.length === 0) {
+    return { events, problems };
+  }
   const { SharedExpansion, seriesEvents } = await import('./series-events');
   const shared = new SharedExpansion();
   const slices = new Slices();
   for (const each of series) {
-    if (slices.over) await slices.next();
+    if (slices.over) {
+      await slices.next();
+    }
     try {
       const work = seriesEvents(each, query, shared);
       let step = work.next();
       while (!step.done) {
-        if (slices.over) await slices.next();
+        if (slices.over) {
+          await slices.next();
+        }
         step = work.next();
       }
-      for (const event of step.value.events) events.push(event);
+      for (const event of step.value.events) {
+        events.push(event);
+      }
       problems.push(...step.value.problems);
     } catch {
       const { master } = each;

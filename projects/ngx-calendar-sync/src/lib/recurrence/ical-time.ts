@@ -23,12 +23,16 @@ const DURATION =
 /** `undefined` also for a day that does not exist, such as 30 February. */
 export function readIcalTime(text: string): IcalTime | undefined {
   const match = TIME.exec(text);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((digits: string | undefined) => Number(digits ?? 0));
   const number = dayNumber(year, month - 1, day);
-  if (new Date(number * DAY_MS).getUTCDate() !== day) return undefined;
+  if (new Date(number * DAY_MS).getUTCDate() !== day) {
+    return undefined;
+  }
   return {
     wall: number * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000,
     form: match[4] === undefined ? 'day' : match[7] === undefined ? 'local' : 'utc',
@@ -38,7 +42,9 @@ export function readIcalTime(text: string): IcalTime | undefined {
 /** `undefined` also for one of no length. */
 export function readIcalDuration(text: string): IcalDuration | undefined {
   const match = DURATION.exec(text);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)
     .map((digits: string | undefined) => Number(digits ?? 0));

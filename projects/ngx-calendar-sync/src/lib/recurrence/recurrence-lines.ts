@@ -48,7 +48,9 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   for (const each of text.replace(FOLD, '').split('\n')) {
     const line = each.trim();
     // A series has its times elsewhere.
-    if (line === '' || /^DT(START|END)[;:]/i.test(line)) continue;
+    if (line === '' || /^DT(START|END)[;:]/i.test(line)) {
+      continue;
+    }
     const property = readContentLine(withRightName(line));
     switch (property?.name) {
       case 'RRULE':
@@ -71,8 +73,11 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
 
   function addRule(value: string, line: string, into: RecurrenceRule[]): void {
     const rule = readRule(value);
-    if ('problem' in rule) cannotRead(line, rule.problem);
-    else into.push(rule);
+    if ('problem' in rule) {
+      cannotRead(line, rule.problem);
+    } else {
+      into.push(rule);
+    }
   }
 
   function* addDates(
@@ -92,13 +97,19 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
     }
     for (const each of values.split(',')) {
       read += 1;
-      if (read % VALUES_PER_SLICE === 0) yield;
+      if (read % VALUES_PER_SLICE === 0) {
+        yield;
+      }
       const text = each.trim().toUpperCase();
-      if (text === '') continue;
+      if (text === '') {
+        continue;
+      }
       const [start = '', end] = text.split('/');
       const time = readIcalTime(start);
       const length = end === undefined ? undefined : (readIcalTime(end) ?? readIcalDuration(end));
-      if (time) into.push({ ...time, timeZone, length });
+      if (time) {
+        into.push({ ...time, timeZone, length });
+      }
       if (!time || (end !== undefined && !length)) {
         cannotRead(each, `A date of its ${name} cannot be read.`);
       }
@@ -113,7 +124,9 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
 
 function withRightName(line: string): string {
   const [begin, kind] = DATES_AS_RULE.exec(line) ?? [];
-  if (begin === undefined) return line;
+  if (begin === undefined) {
+    return line;
+  }
   const rest = line.slice(begin.length);
   const between = /^[;:]/.test(rest) ? '' : /^\d/.test(rest) ? ':' : ';';
   return (kind?.toUpperCase() === 'R' ? 'RDATE' : 'EXDATE') + between + rest;

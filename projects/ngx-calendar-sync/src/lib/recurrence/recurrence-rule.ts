@@ -79,18 +79,28 @@ const MAX_RULE_LENGTH = 10_000;
 
 /** Reads the value of an RRULE or EXRULE. Part of a rule is none: where one part is not understood, nothing is. */
 export function readRule(line: string): RecurrenceRule | UnreadableRule {
-  if (line.length > MAX_RULE_LENGTH) return { problem: problemWith('length') };
+  if (line.length > MAX_RULE_LENGTH) {
+    return { problem: problemWith('length') };
+  }
   const parts = new Map<string, string>();
   for (const part of line.toUpperCase().replaceAll(/\s/g, '').split(';')) {
     const [name = '', ...rest] = part.split('=');
-    if (name === '' || name.startsWith('X-')) continue;
+    if (name === '' || name.startsWith('X-')) {
+      continue;
+    }
     const value = rest.join('=');
-    if (!isReadable(name, value)) return { problem: problemWith(name) };
-    if ((parts.get(name) ?? value) !== value) return { problem: problemWith(name) };
+    if (!isReadable(name, value)) {
+      return { problem: problemWith(name) };
+    }
+    if ((parts.get(name) ?? value) !== value) {
+      return { problem: problemWith(name) };
+    }
     parts.set(name, value);
   }
   const frequency = parts.get('FREQ');
-  if (!isFrequency(frequency)) return { problem: problemWith('FREQ') };
+  if (!isFrequency(frequency)) {
+    return { problem: problemWith('FREQ') };
+  }
   return ruleOf(frequency, parts, line);
 }
 
@@ -131,7 +141,9 @@ function ruleOf(
 }
 
 function isReadable(name: string, value: string): boolean {
-  if (isNameOf(SINGLE, name)) return SINGLE[name](value);
+  if (isNameOf(SINGLE, name)) {
+    return SINGLE[name](value);
+  }
   return isNameOf(LISTS, name) && value.split(',').every(LISTS[name]);
 }
 

@@ -40,10 +40,14 @@ function impliedDays(rule: RecurrenceRule, start: number): Partial<RuleNumbers> 
   const month = months.length > 0 ? {} : { months: [date.getUTCMonth() + 1] };
   const monthDay = { monthDays: [date.getUTCDate()] };
   const weekday = { weekdays: [{ weekday: weekdayOf(Math.floor(start / DAY_MS)), nth: 0 }] };
-  if (weekdays.length + yearDays.length > 0) return {};
+  if (weekdays.length + yearDays.length > 0) {
+    return {};
+  }
   switch (frequency) {
     case 'YEARLY':
-      if (weekNumbers.length > 0) return monthDays.length > 0 ? {} : weekday;
+      if (weekNumbers.length > 0) {
+        return monthDays.length > 0 ? {} : weekday;
+      }
       // Google's own birthdays are `FREQ=YEARLY;BYMONTHDAY=25`; the RFC would have them every month.
       return monthDays.length > 0 ? month : { ...month, ...monthDay };
     case 'MONTHLY':

@@ -76,9 +76,13 @@ export class RulePeriods {
   after(period: number): number {
     const { interval } = this.#pattern.rule;
     const next = period + interval;
-    if (this.#length === undefined || this.#length === DAY_MS) return next;
+    if (this.#length === undefined || this.#length === DAY_MS) {
+      return next;
+    }
     const day = Math.floor((next * this.#length) / DAY_MS);
-    if (this.#days.has(day)) return next;
+    if (this.#days.has(day)) {
+      return next;
+    }
     const tomorrow = ((day + 1) * DAY_MS) / this.#length;
     return next + Math.ceil((tomorrow - next) / interval) * interval;
   }
@@ -128,7 +132,9 @@ export class RulePeriods {
   }
 
   #hasTime(begin: number): boolean {
-    if (this.#frequency === 'DAILY') return true;
+    if (this.#frequency === 'DAILY') {
+      return true;
+    }
     const time = modulo(begin, DAY_MS);
     return (
       isAmong(this.#hours, Math.floor(time / HOUR_MS)) &&

@@ -29,22 +29,40 @@ export function* wallsOf(
   // Written so that it also ends where a period lies beyond all dates.
   while (periods.beginOf(period) <= to) {
     const { begins, times } = periods.setOf(period);
-    if (!budget.spend(periods.days)) return undefined;
+    if (!budget.spend(periods.days)) {
+      return undefined;
+    }
     for (const begin of begins) {
-      if (!budget.spend(times.length)) return undefined;
-      if (budget.sliceIsOver) yield;
+      if (!budget.spend(times.length)) {
+        return undefined;
+      }
+      if (budget.sliceIsOver) {
+        yield;
+      }
       for (const time of times) {
         const wall = begin + time;
-        if (wall < start && rule.count !== undefined) continue;
-        if (wall > to || left === 0) return walls;
+        if (wall < start && rule.count !== undefined) {
+          continue;
+        }
+        if (wall > to || left === 0) {
+          return walls;
+        }
         left -= 1;
-        if (wall < from) continue;
-        if (walls.length >= budget.occurrences) return undefined;
+        if (wall < from) {
+          continue;
+        }
+        if (walls.length >= budget.occurrences) {
+          return undefined;
+        }
         walls.push(wall);
       }
     }
-    if (left === 0) return walls;
-    if (budget.sliceIsOver) yield;
+    if (left === 0) {
+      return walls;
+    }
+    if (budget.sliceIsOver) {
+      yield;
+    }
     period = periods.after(period);
   }
   return walls;

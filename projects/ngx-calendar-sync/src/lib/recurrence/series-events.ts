@@ -26,10 +26,14 @@ export function* seriesEvents<E extends CalendarEvent>(
   const events: E[] = [];
   for (const occurrence of untouched(occurrences, replaced)) {
     events.push(occurrenceOf(master, occurrence));
-    if (events.length % EVENTS_PER_SLICE === 0) yield;
+    if (events.length % EVENTS_PER_SLICE === 0) {
+      yield;
+    }
   }
   for (const event of changed) {
-    if (event.status !== 'cancelled' && inRange(event, range, timeZone)) events.push(event);
+    if (event.status !== 'cancelled' && inRange(event, range, timeZone)) {
+      events.push(event);
+    }
   }
   const problem = problems.join(' ');
   return { events, problems: problem === '' ? [] : [{ master, problem, unreadable }] };
@@ -51,7 +55,9 @@ function untouched(
   occurrences: readonly Occurrence[],
   replaced: readonly EventTime[],
 ): readonly Occurrence[] {
-  if (replaced.length === 0) return occurrences;
+  if (replaced.length === 0) {
+    return occurrences;
+  }
   const keys = new Set(replaced.map(key));
   return occurrences.filter(({ originalStart }) => !keys.has(key(originalStart)));
 }

@@ -28,11 +28,15 @@ export class SharedExpansion {
     const { rule, key, start } = pattern;
     const counted = rule.count === undefined ? '' : `#${start}`;
     const whole = `${key}@${firstPeriod(pattern, from)}${counted}/${from}/${to}`;
-    if (this.#walls.has(whole)) return this.#walls.get(whole);
+    if (this.#walls.has(whole)) {
+      return this.#walls.get(whole);
+    }
     const isFirst = budget.isUntouched;
     const walls = yield* wallsOf(pattern, from, to, budget);
     // What was given up because other rules had used up the budget of their series may do in another one.
-    if (walls || isFirst) this.#walls.set(whole, walls);
+    if (walls || isFirst) {
+      this.#walls.set(whole, walls);
+    }
     return walls;
   }
 }

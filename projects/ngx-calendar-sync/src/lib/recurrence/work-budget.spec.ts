@@ -6,33 +6,33 @@ import { allDay, expanded, timed } from './specs/series';
 import { WorkBudget } from './work-budget';
 
 const upTo = (length: number) => Array.from({ length }, (_, index) => index).join();
-const everySecond = `BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`;
-const everyDay = 'BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12';
+const EVERY_SECOND = `BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`;
+const EVERY_DAY = 'BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12';
 
 /** A month view that begins a month after the series. */
-const july = ['2026-06-29T00:00:00Z', '2026-08-10T00:00:00Z'] as const;
-const start = '2026-06-01T09:00:00+02:00';
+const JULY = ['2026-06-29T00:00:00Z', '2026-08-10T00:00:00Z'] as const;
+const START = '2026-06-01T09:00:00+02:00';
 
 describe('a rule that happens too often is left out and told of, and holds nothing up', () => {
   const hostile: Record<string, SeriesTimes> = {
-    'every second of every day': timed(start, `RRULE:FREQ=DAILY;${everySecond}`),
-    'every second of every week': timed(start, `RRULE:FREQ=WEEKLY;${everySecond}`),
+    'every second of every day': timed(START, `RRULE:FREQ=DAILY;${EVERY_SECOND}`),
+    'every second of every week': timed(START, `RRULE:FREQ=WEEKLY;${EVERY_SECOND}`),
     'every second of every month': timed(
-      start,
-      `RRULE:FREQ=MONTHLY;BYMONTHDAY=${upTo(32).slice(2)};${everySecond}`,
+      START,
+      `RRULE:FREQ=MONTHLY;BYMONTHDAY=${upTo(32).slice(2)};${EVERY_SECOND}`,
     ),
     'every second of every year': timed(
-      start,
-      `RRULE:FREQ=YEARLY;${everyDay};BYDAY=MO,TU,WE,TH,FR,SA,SU;${everySecond}`,
+      START,
+      `RRULE:FREQ=YEARLY;${EVERY_DAY};BYDAY=MO,TU,WE,TH,FR,SA,SU;${EVERY_SECOND}`,
     ),
     'every minute of every day': timed(
-      start,
+      START,
       `RRULE:FREQ=DAILY;BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)}`,
     ),
-    MINUTELY: timed(start, 'RRULE:FREQ=MINUTELY'),
-    SECONDLY: timed(start, 'RRULE:FREQ=SECONDLY'),
+    MINUTELY: timed(START, 'RRULE:FREQ=MINUTELY'),
+    SECONDLY: timed(START, 'RRULE:FREQ=SECONDLY'),
     'SECONDLY, of whole days': allDay('2026-06-01', 'RRULE:FREQ=SECONDLY'),
-    'every second, counted': timed(start, `RRULE:FREQ=DAILY;${everySecond};COUNT=1000000000`),
+    'every second, counted': timed(START, `RRULE:FREQ=DAILY;${EVERY_SECOND};COUNT=1000000000`),
     'SECONDLY, counted from the year 1': timed(
       '0001-01-01T00:00:00Z',
       'RRULE:FREQ=SECONDLY;COUNT=9007199254740991',
@@ -44,7 +44,7 @@ describe('a rule that happens too often is left out and told of, and holds nothi
   };
   for (const [what, series] of Object.entries(hostile)) {
     it(what, () => {
-      const { occurrences, problems } = expanded(series, ...july);
+      const { occurrences, problems } = expanded(series, ...JULY);
       expect(occurrences.length).toBeLessThan(2);
       expect(problems).toEqual([
         'A rule of its recurrence happens too often to be shown: it is left out.',
@@ -57,7 +57,7 @@ describe('a rule that happens too often is left out and told of, and holds nothi
       { length: 400 },
       (_, index) => `RRULE:FREQ=HOURLY;BYMINUTE=${index % 60};BYSECOND=${Math.floor(index / 60)}`,
     );
-    const { occurrences, problems } = expanded(timed(start, ...rules), ...july);
+    const { occurrences, problems } = expanded(timed(START, ...rules), ...JULY);
     expect(occurrences.length).toBeLessThan(5000);
     expect(occurrences.length).toBeGreaterThan(1000);
     expect(problems.length).toBe(1);
@@ -68,13 +68,13 @@ describe('a rule that happens too often is left out and told of, and holds nothi
       `${name}:${Array.from({ length: count }, (_, index) =>
         new Date(Date.UTC(2026, 6, 1, 0, index)).toISOString().replace(/[-:]|\.\d+/g, ''),
       ).join()}`;
-    const many = expanded(timed(start, dates('RDATE', 20_000)), ...july);
+    const many = expanded(timed(START, dates('RDATE', 20_000)), ...JULY);
     expect(many.occurrences.length).toBeLessThan(5000);
     expect(many.problems).toEqual([
       'It happens too often to be shown whole: its last occurrences are left out.',
     ]);
     expect(many.slices).toBeGreaterThan(20);
-    const excepted = expanded(timed(start, dates('RDATE', 900), dates('EXDATE', 899)), ...july);
+    const excepted = expanded(timed(START, dates('RDATE', 900), dates('EXDATE', 899)), ...JULY);
     expect(excepted.occurrences.length).toBe(1);
     expect(excepted.problems).toEqual([]);
   });
@@ -84,15 +84,15 @@ describe('a rule that people make is followed, however far it is', () => {
   const cases: [string, SeriesTimes, number][] = [
     [
       'every quarter of an hour',
-      timed(start, 'RRULE:FREQ=DAILY;BYHOUR=' + upTo(24) + ';BYMINUTE=0,15,30,45'),
+      timed(START, 'RRULE:FREQ=DAILY;BYHOUR=' + upTo(24) + ';BYMINUTE=0,15,30,45'),
       // Three have begun before the view, and last into it.
       42 * 96 + 3,
     ],
-    ['HOURLY', timed(start, 'RRULE:FREQ=HOURLY'), 42 * 24],
+    ['HOURLY', timed(START, 'RRULE:FREQ=HOURLY'), 42 * 24],
     ['MINUTELY, half an hour', timed('2026-07-01T09:00:00Z', 'RRULE:FREQ=MINUTELY;COUNT=30'), 30],
     [
       'MINUTELY by the hour',
-      timed(start, 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0,30;BYDAY=MO'),
+      timed(START, 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0,30;BYDAY=MO'),
       12,
     ],
     ['every day since the year 1', timed('0001-01-01T09:00:00Z', 'RRULE:FREQ=DAILY'), 42],
@@ -115,8 +115,8 @@ describe('a rule that people make is followed, however far it is', () => {
       allDay('1900-01-01', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=5'),
       0,
     ],
-    ['31 February, every hour', timed(start, 'RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31'), 0],
-    ['to the end of time', timed(start, 'RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z'), 6],
+    ['31 February, every hour', timed(START, 'RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31'), 0],
+    ['to the end of time', timed(START, 'RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z'), 6],
     [
       'with a very long interval',
       allDay('2026-07-01', 'RRULE:FREQ=DAILY;INTERVAL=9007199254740991'),
@@ -130,14 +130,14 @@ describe('a rule that people make is followed, however far it is', () => {
   ];
   for (const [what, series, count] of cases) {
     it(what, () => {
-      const { occurrences, problems } = expanded(series, ...july);
+      const { occurrences, problems } = expanded(series, ...JULY);
       expect(occurrences.length).toBe(count);
       expect(problems).toEqual([]);
     });
   }
 
   it('also in the last and the first years', () => {
-    const weekly = timed(start, 'RRULE:FREQ=WEEKLY');
+    const weekly = timed(START, 'RRULE:FREQ=WEEKLY');
     const last = expanded(weekly, '9999-12-20T00:00:00Z', '9999-12-31T23:59:59Z');
     expect(last.occurrences.map((each) => each.start)).toEqual([
       '9999-12-20T09:00:00+01:00',
@@ -164,7 +164,9 @@ describe('the work of a rule', () => {
 
     override get sliceIsOver(): boolean {
       const over = super.sliceIsOver;
-      if (over) this.#since = 0;
+      if (over) {
+        this.#since = 0;
+      }
       return over;
     }
   }
@@ -177,12 +179,16 @@ describe('the work of a rule', () => {
   ]) {
     it(`gives way after at most some thousand steps: ${text}`, () => {
       const rule = readRule(text);
-      if ('problem' in rule) throw new Error(rule.problem);
+      if ('problem' in rule) {
+        throw new Error(rule.problem);
+      }
       const from = Date.UTC(2026, 6, 1);
       const budget = new CountedBudget(from, from);
       const work = wallsOf(patternOf(rule, Date.parse('0001-01-01'), false), from, from, budget);
       let slices = 0;
-      while (!work.next().done) slices += 1;
+      while (!work.next().done) {
+        slices += 1;
+      }
       expect(slices).toBeGreaterThan(300);
       expect(budget.longest).toBeLessThan(3_000);
     });

@@ -36,14 +36,18 @@ export class WorkBudget {
 
   /** False where these and those before are too many for one series. */
   take(occurrences: number): boolean {
-    if (occurrences > this.#occurrencesLeft) return false;
+    if (occurrences > this.#occurrencesLeft) {
+      return false;
+    }
     this.#occurrencesLeft -= occurrences;
     return true;
   }
 
   /** Whether enough has been done since this was last true. */
   get sliceIsOver(): boolean {
-    if (this.#sinceSlice < WORK_PER_SLICE) return false;
+    if (this.#sinceSlice < WORK_PER_SLICE) {
+      return false;
+    }
     this.#sinceSlice = 0;
     return true;
   }

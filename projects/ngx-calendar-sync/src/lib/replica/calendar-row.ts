@@ -46,14 +46,18 @@ export async function clearStage(
   const generation = current?.generation ?? 0;
   await transaction.delete([calendarId, 0], [calendarId, generation]);
   await transaction.delete([calendarId, generation + 1], endOf(calendarId));
-  if (!current) return;
+  if (!current) {
+    return;
+  }
   const later = packKey(calendarId, generation, 'log', current.log + 1);
   await transaction.delete(later, packKey(calendarId, generation, 'log', Infinity));
 }
 
 /** Changes go to the log of the copy that there is, a new copy beside it. */
 export function emptyStage({ current, staged }: CalendarRow, incremental: boolean): Packs {
-  if (incremental && current) return current;
+  if (incremental && current) {
+    return current;
+  }
   const generation = Math.max(current?.generation ?? 0, staged?.generation ?? 0) + 1;
   return { generation, span: 1, pages: 0, log: 0, logged: 0, merged: false };
 }

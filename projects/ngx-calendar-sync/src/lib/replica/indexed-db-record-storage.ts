@@ -10,7 +10,7 @@ type Database = IDBPDatabase<Schema>;
 type RecordKeyInDatabase = (string | number | RecordKeyInDatabase)[];
 
 /** How to come from each version of the database to the next; a step that was published is never changed. */
-const steps: readonly ((database: Database) => void)[] = [
+const STEPS: readonly ((database: Database) => void)[] = [
   (database) => {
     database.createObjectStore('records');
   },
@@ -38,9 +38,11 @@ export class IndexedDbRecordStorage implements RecordStorage {
     name: string,
     { onVersionChange, onClose }: IndexedDbEvents,
   ): Promise<IndexedDbRecordStorage> {
-    const database = await openDB<Schema>(name, steps.length, {
+    const database = await openDB<Schema>(name, STEPS.length, {
       upgrade(opened, oldVersion) {
-        for (const step of steps.slice(oldVersion)) step(opened);
+        for (const step of STEPS.slice(oldVersion)) {
+          step(opened);
+        }
       },
       blocking: (_current, version) => {
         onVersionChange(version);
@@ -68,7 +70,9 @@ export class IndexedDbRecordStorage implements RecordStorage {
         delete: (from, to) => handled(store.delete?.(rangeOf(from, to)) ?? readOnly()),
       });
       const failure = mode === 'readwrite' ? await done : undefined;
-      if (failure) throw failure;
+      if (failure) {
+        throw failure;
+      }
       return result;
     } catch (error) {
       abort(transaction);
@@ -90,7 +94,9 @@ export class IndexedDbRecordStorage implements RecordStorage {
       ]);
       rows.push(...keys.map((key, index) => ({ key, value: values[index] })));
       const last = keys.at(-1);
-      if (!last) return new MemoryRecordStorage(rows);
+      if (!last) {
+        return new MemoryRecordStorage(rows);
+      }
       from = IDBKeyRange.lowerBound(last, true);
     }
   }

@@ -5,7 +5,7 @@ import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store
 import type { ReplicaStatus, ReplicaStore } from './replica-store';
 import { allTime, idsOf, pulled, single } from './specs/entries';
 
-const address = 'ann@example.com';
+const ADDRESS = 'ann@example.com';
 const dinner = single('dinner', '2026-05-04T18:00:00Z');
 const lunch = single('lunch', '2026-06-04T12:00:00Z');
 
@@ -13,7 +13,7 @@ describe('indexedDbReplicaStore', () => {
   const opened: ReplicaStore[] = [];
 
   const open = () => {
-    const store = indexedDbReplicaStore(address);
+    const store = indexedDbReplicaStore(ADDRESS);
     opened.push(store);
     return store;
   };
@@ -25,7 +25,9 @@ describe('indexedDbReplicaStore', () => {
     );
   const databaseName = async () => {
     const [name] = await databases();
-    if (name === undefined) throw new Error('there is no database');
+    if (name === undefined) {
+      throw new Error('there is no database');
+    }
     return name;
   };
   /** A store that holds `dinner`. */
@@ -36,8 +38,10 @@ describe('indexedDbReplicaStore', () => {
   };
 
   afterEach(async () => {
-    for (const store of opened.splice(0)) store.close();
-    await deleteReplica(address);
+    for (const store of opened.splice(0)) {
+      store.close();
+    }
+    await deleteReplica(ADDRESS);
   });
 
   it('has the copy again after a reload', async () => {
@@ -71,7 +75,7 @@ describe('indexedDbReplicaStore', () => {
 
   it('deletes the copy of an account though another tab has it open', async () => {
     const other = await filled();
-    await deleteReplica(address);
+    await deleteReplica(ADDRESS);
     expect(await databases()).toEqual([]);
     expect(await shown(other)).toEqual([]);
     expect(await statusOf(other)).toEqual({ kind: 'memory', reason: 'deleted' });
@@ -145,7 +149,7 @@ describe('indexedDbReplicaStore', () => {
     /** A store that is opened while the browser waits for the tab that hangs. */
     const openedMeanwhile = () => {
       const clock = aClock();
-      const store = indexedDbReplicaStore(address, clock);
+      const store = indexedDbReplicaStore(ADDRESS, clock);
       opened.push(store);
       return { store, clock };
     };
@@ -175,7 +179,7 @@ describe('indexedDbReplicaStore', () => {
         hanging.close();
         await done;
         // Nothing of the late opening keeps the database from being deleted.
-        await deleteReplica(address);
+        await deleteReplica(ADDRESS);
         expect(await databases()).toEqual([]);
       });
     }

@@ -51,7 +51,9 @@ export class LastingRecordStorage implements RecordStorage {
       return await database.run(mode, work);
     } catch (error) {
       // What the work itself refuses, such as a fence, or does wrong is no failure of the storage.
-      if (!(error instanceof DOMException) || isNamed(error, 'DataError')) throw error;
+      if (!(error instanceof DOMException) || isNamed(error, 'DataError')) {
+        throw error;
+      }
       const reason = isNamed(error, 'QuotaExceededError') ? 'quota' : 'failed';
       return (await this.#goOnInMemory(reason)).run(mode, work);
     }
@@ -65,7 +67,9 @@ export class LastingRecordStorage implements RecordStorage {
   async #opened(name: string, clock: SchedulerLike): Promise<IndexedDbRecordStorage | undefined> {
     const opening = this.#open(name);
     const database = await firstValueFrom(race(from(opening), isBlocked(name, clock)));
-    if (database) return database;
+    if (database) {
+      return database;
+    }
     void this.#goOnInMemory('blocked');
     // A connection that comes too late would keep others waiting in its turn.
     opening.then(

@@ -81,8 +81,11 @@ function firstFrom(rows: readonly RecordRow[], key: RecordKey): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     const row = rows[middle];
-    if (row && compare(row.key, key) < 0) low = middle + 1;
-    else high = middle;
+    if (row && compare(row.key, key) < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }
@@ -91,13 +94,21 @@ type KeyPart = string | number | RecordKey;
 
 function compare(a: KeyPart, b: KeyPart): number {
   const rank = rankOf(a) - rankOf(b);
-  if (rank !== 0) return rank;
-  if (typeof a !== 'object' || typeof b !== 'object') return a < b ? -1 : a > b ? 1 : 0;
+  if (rank !== 0) {
+    return rank;
+  }
+  if (typeof a !== 'object' || typeof b !== 'object') {
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
   for (const [index, part] of a.entries()) {
     const other = b[index];
-    if (other === undefined) return 1;
+    if (other === undefined) {
+      return 1;
+    }
     const order = compare(part, other);
-    if (order !== 0) return order;
+    if (order !== 0) {
+      return order;
+    }
   }
   return a.length - b.length;
 }

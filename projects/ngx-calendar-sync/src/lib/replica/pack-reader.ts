@@ -20,7 +20,9 @@ export class PackReader {
 
   /** What some pages of the log say, the last word of each id. */
   async log(calendarId: string, generation: number, from: number, to: number): Promise<Entries> {
-    if (to < from) return new Map();
+    if (to < from) {
+      return new Map();
+    }
     const records = await this.#storage.run('readonly', (transaction) =>
       transaction.getAll(
         packKey(calendarId, generation, 'log', from),
@@ -38,7 +40,9 @@ export class PackReader {
   ): Promise<readonly ReplicaEntry[]> {
     const entries: ReplicaEntry[] = [];
     for (const [other, page] of await this.#index(calendarId, generation)) {
-      if (other !== period) continue;
+      if (other !== period) {
+        continue;
+      }
       const record = await this.#storage.run('readonly', (transaction) =>
         transaction.get(packKey(calendarId, generation, period, page)),
       );
@@ -60,7 +64,9 @@ export class PackReader {
     generation: number,
     ids: ReadonlyMap<string, unknown>,
   ): Promise<readonly RecordKey[]> {
-    if (ids.size === 0) return [];
+    if (ids.size === 0) {
+      return [];
+    }
     const index = await this.#index(calendarId, generation);
     return index
       .filter(([, , own]) => own.some((id) => ids.has(id)))
@@ -82,10 +88,15 @@ export class PackReader {
     const elements: unknown[] = [];
     const slices = new Slices();
     for (const record of records) {
-      if (slices.over) await slices.next();
+      if (slices.over) {
+        await slices.next();
+      }
       const some = fromJson(record);
-      if (some) elements.push(...some);
-      else await this.#distrust(calendarId);
+      if (some) {
+        elements.push(...some);
+      } else {
+        await this.#distrust(calendarId);
+      }
     }
     return elements;
   }
@@ -94,7 +105,9 @@ export class PackReader {
   #distrust(calendarId: string): Promise<void> {
     return this.#storage.run('readwrite', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
-      if (!current) return;
+      if (!current) {
+        return;
+      }
       const { scope, events } = current;
       await putRow(transaction, calendarId, { current: { scope, events, ...packsIn(current) } });
     });

@@ -43,8 +43,8 @@ import type {
 const LONG_LOG = { entries: 500, pages: 50 };
 
 /** No calendar has an empty id. */
-const fenceKey: RecordKey = ['', 'fence'];
-const calendarsKey: RecordKey = ['', 'calendars'];
+const FENCE_KEY: RecordKey = ['', 'fence'];
+const CALENDARS_KEY: RecordKey = ['', 'calendars'];
 
 /** A copy in packs, over any storage of records. */
 export class PackedReplicaStore implements ReplicaStore {
@@ -62,7 +62,7 @@ export class PackedReplicaStore implements ReplicaStore {
   claim(): Promise<number> {
     return this.#storage.run('readwrite', async (transaction) => {
       const fence = (await highestFence(transaction)) + 1;
-      await transaction.put(fenceKey, fence);
+      await transaction.put(FENCE_KEY, fence);
       return fence;
     });
   }
@@ -89,8 +89,11 @@ export class PackedReplicaStore implements ReplicaStore {
       : { ...before, span, pages: lastPage(packs, before.pages) };
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
-      if (first) await clearStage(transaction, calendarId, row);
-      else if (!row.staged) throw superseded();
+      if (first) {
+        await clearStage(transaction, calendarId, row);
+      } else if (!row.staged) {
+        throw superseded();
+      }
       await putPacks(transaction, calendarId, generation, packs);
       const events = (first ? 0 : (row.staged?.events ?? 0)) + rows.length;
       const staged = { scope, next, events, ...packsIn(after) };
@@ -105,7 +108,9 @@ export class PackedReplicaStore implements ReplicaStore {
     const changes = await this.#stagedChanges(calendarId);
     await this.#write(fence, async (transaction) => {
       const { current, staged } = await rowOf(transaction, calendarId);
-      if (!staged || !('cursor' in staged.next)) throw superseded();
+      if (!staged || !('cursor' in staged.next)) {
+        throw superseded();
+      }
       const { base, next, ...packs } = staged;
       const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
       await putRow(transaction, calendarId, {
@@ -117,7 +122,9 @@ export class PackedReplicaStore implements ReplicaStore {
 
   async compact(calendarId: string, fence: number): Promise<void> {
     const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged) return;
+    if (!current || staged) {
+      return;
+    }
     if (current.logged >= LONG_LOG.entries || current.log >= LONG_LOG.pages) {
       await this.#workIn(calendarId, current, fence);
     } else if (current.pages > 1 && !current.merged) {
@@ -129,7 +136,9 @@ export class PackedReplicaStore implements ReplicaStore {
     const span = { start: range.start.getTime(), end: range.end.getTime() };
     const records = await this.#storage.run('readonly', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
-      if (!current) return [];
+      if (!current) {
+        return [];
+      }
       const { generation, log } = current;
       const periodAt = (instant: number) => periodOfMonth(monthOf(instant), current.span);
       return Promise.all([
@@ -146,11 +155,15 @@ export class PackedReplicaStore implements ReplicaStore {
     const wanted = new Map([...ids].map((id) => [id, undefined]));
     for (;;) {
       const { current } = await this.#packs.row(calendarId);
-      if (!current || wanted.size === 0) return new Map();
+      if (!current || wanted.size === 0) {
+        return new Map();
+      }
       const found = await this.#foundIn(calendarId, current, wanted);
       // The packs may have been put together while they were looked through.
       const { current: now } = await this.#packs.row(calendarId);
-      if (now?.generation === current.generation && now.pages === current.pages) return found;
+      if (now?.generation === current.generation && now.pages === current.pages) {
+        return found;
+      }
     }
   }
 
@@ -172,13 +185,13 @@ export class PackedReplicaStore implements ReplicaStore {
   calendars(): Promise<CalendarRecords | undefined> {
     return this.#storage.run(
       'readonly',
-      (transaction) => transaction.get(calendarsKey) as Promise<CalendarRecords | undefined>,
+      (transaction) => transaction.get(CALENDARS_KEY) as Promise<CalendarRecords | undefined>,
     );
   }
 
   putCalendars(calendars: CalendarRecords, fence: number): Promise<void> {
     return this.#write(fence, async (transaction) => {
-      await transaction.put(calendarsKey, calendars);
+      await transaction.put(CALENDARS_KEY, calendars);
     });
   }
 
@@ -195,15 +208,21 @@ export class PackedReplicaStore implements ReplicaStore {
   #write(fence: number, work: (transaction: RecordTransaction) => Promise<void>): Promise<void> {
     return this.#storage.run('readwrite', async (transaction) => {
       const highest = await highestFence(transaction);
-      if (fence < highest) throw superseded();
-      if (fence > highest) await transaction.put(fenceKey, fence);
+      if (fence < highest) {
+        throw superseded();
+      }
+      if (fence > highest) {
+        await transaction.put(FENCE_KEY, fence);
+      }
       await work(transaction);
     });
   }
 
   async #stagedChanges(calendarId: string): Promise<ReplicaChanges> {
     const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged?.base === undefined) return { everything: true };
+    if (!current || staged?.base === undefined) {
+      return { everything: true };
+    }
     const after = await this.#packs.log(
       calendarId,
       current.generation,
@@ -222,7 +241,9 @@ export class PackedReplicaStore implements ReplicaStore {
       await this.#write(fence, async (transaction) => {
         const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
         const others = entries.filter(({ id }) => !changed.has(id));
-        if (others.length < entries.length) await transaction.put(key, JSON.stringify(others));
+        if (others.length < entries.length) {
+          await transaction.put(key, JSON.stringify(others));
+        }
       });
     }
     const members = await this.#packs.of(calendarId, generation, 'series');
@@ -274,7 +295,7 @@ export class PackedReplicaStore implements ReplicaStore {
 }
 
 async function highestFence(transaction: RecordTransaction): Promise<number> {
-  return ((await transaction.get(fenceKey)) as number | undefined) ?? 0;
+  return ((await transaction.get(FENCE_KEY)) as number | undefined) ?? 0;
 }
 
 function superseded(): CalendarSyncError {

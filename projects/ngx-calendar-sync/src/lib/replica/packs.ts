@@ -34,7 +34,7 @@ const PACKS_PER_STEP = 3;
 /** Smaller packs are slow to write, larger ones hold more than is asked for. */
 const USUAL_PACK_CHARACTERS = 250_000;
 /** Months in a period; the last one for calendars with next to nothing in them. */
-const spans = [1, 2, 3, 6, 12, 120] as const;
+const SPANS = [1, 2, 3, 6, 12, 120] as const;
 
 /** Months since the year 0, in UTC. */
 export function monthOf(instant: number): number {
@@ -65,7 +65,9 @@ export async function toRows(entries: readonly ReplicaEntry[]): Promise<readonly
   const rows: Row[] = [];
   const slices = new Slices();
   for (const entry of entries) {
-    if (slices.over) await slices.next();
+    if (slices.over) {
+      await slices.next();
+    }
     rows.push({ id: entry.id, months: monthsOf(entry), json: JSON.stringify(entry) });
   }
   return rows;
@@ -80,17 +82,19 @@ export function spanFor(rows: Iterable<Row>): number {
   const months = new Set<number>();
   let size = 0;
   for (const row of rows) {
-    if (!row.months) continue;
+    if (!row.months) {
+      continue;
+    }
     months.add(row.months[0]);
     size += row.json.length;
   }
-  const enough = spans.find((span) => (size / months.size) * span >= USUAL_PACK_CHARACTERS);
-  return enough ?? spans[spans.length - 1] ?? 1;
+  const enough = SPANS.find((span) => (size / months.size) * span >= USUAL_PACK_CHARACTERS);
+  return enough ?? SPANS[SPANS.length - 1] ?? 1;
 }
 
 /** For the packs of many pages together: with fewer months they still have the usual size. */
 export function finerSpan(span: number, pages: number): number {
-  return spans.find((finer) => finer * pages >= span) ?? span;
+  return SPANS.find((finer) => finer * pages >= span) ?? span;
 }
 
 /** Packs of periods of `span` months, one after the other, and at last the index of them. */
@@ -99,8 +103,11 @@ export function* packsOf(rows: Iterable<Row>, span: number, firstPage = 1): Gene
   for (const row of rows) {
     const period = periodOf(row, span);
     const others = periods.get(period);
-    if (others) others.push(row);
-    else periods.set(period, [row]);
+    if (others) {
+      others.push(row);
+    } else {
+      periods.set(period, [row]);
+    }
   }
   const index: [Period, number, readonly string[]][] = [];
   for (const [period, own] of periods) {
@@ -124,11 +131,15 @@ export function* inGroups(packs: Iterable<Pack>): Generator<readonly Pack[], voi
   let group: Pack[] = [];
   for (const pack of packs) {
     group.push(pack);
-    if (group.length < PACKS_PER_STEP) continue;
+    if (group.length < PACKS_PER_STEP) {
+      continue;
+    }
     yield group;
     group = [];
   }
-  if (group.length > 0) yield group;
+  if (group.length > 0) {
+    yield group;
+  }
 }
 
 export function lastPage(packs: readonly Pack[], before: number): number {
@@ -151,12 +162,16 @@ export function overlaps(a: Span, b: Span): boolean {
 }
 
 function monthsOf(entry: ReplicaEntry): Row['months'] {
-  if (entry.kind !== 'event') return undefined;
+  if (entry.kind !== 'event') {
+    return undefined;
+  }
   return [monthOf(entry.start), monthOf(Math.max(entry.start, entry.end - 1))];
 }
 
 function periodOf({ months }: Row, span: number): Period {
-  if (!months) return 'series';
+  if (!months) {
+    return 'series';
+  }
   const [first, last] = months.map((month) => periodOfMonth(month, span));
   return first !== undefined && first === last ? first : 'long';
 }

@@ -13,17 +13,23 @@ export function changesBetween(
   for (const [id, now] of after) {
     const was = before.get(id);
     const kind = kindOf(was, now);
-    if (kind) changes[kind].push({ id, ...hull(was, now) });
+    if (kind) {
+      changes[kind].push({ id, ...hull(was, now) });
+    }
   }
   return { everything: false, ...changes };
 }
 
 function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefined {
-  if (was && JSON.stringify(was) === JSON.stringify(now)) return undefined;
+  if (was && JSON.stringify(was) === JSON.stringify(now)) {
+    return undefined;
+  }
   const hidden = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
   // An occurrence was there before there was anything special about it.
   const wasThere = was ? !hidden(was) : now.kind === 'exception' || now.kind === 'cancelled';
-  if (hidden(now)) return wasThere ? 'removed' : undefined;
+  if (hidden(now)) {
+    return wasThere ? 'removed' : undefined;
+  }
   return wasThere ? 'updated' : 'added';
 }
 

@@ -185,7 +185,9 @@ for (const { name, open, status } of [
       const compacted = store.compact('work', fence);
       // Whoever looks something up meanwhile finds it, too.
       const finding = Array.from({ length: 100 }, async (_, turns) => {
-        for (let turn = 0; turn < turns; turn += 1) await nextTask();
+        for (let turn = 0; turn < turns; turn += 1) {
+          await nextTask();
+        }
         return [...(await store.find('work', ['e100', 'e201', 'e202', 'e799'])).keys()].sort();
       });
       for (const found of await Promise.all(finding)) {

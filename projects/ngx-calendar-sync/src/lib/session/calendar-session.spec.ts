@@ -1,6 +1,6 @@
 import { firstValueFrom, lastValueFrom, NEVER, of, Subject } from 'rxjs';
 import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
-import { anEvent } from '../sync/specs/fixed-event';
+import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSession } from './calendar-session';
 import type { SyncState } from './session-state';
@@ -28,7 +28,9 @@ for (const service of [
     const titles = () => shown.map((event) => event.title);
     const eventShown = (id: string): CalendarEvent => {
       const event = shown.find((one) => one.id === id);
-      if (!event) throw new Error(`${id} is not shown`);
+      if (!event) {
+        throw new Error(`${id} is not shown`);
+      }
       return event;
     };
     const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -159,8 +161,11 @@ for (const service of [
       session.setView({ calendarIds: ['work'], ...may });
       const starts = new Set<string>();
       const watch = session.events$.subscribe((events) => {
-        for (const { id, start } of events)
-          if (id === 'standup') starts.add(new Date(start).toISOString());
+        for (const { id, start } of events) {
+          if (id === 'standup') {
+            starts.add(new Date(start).toISOString());
+          }
+        }
       });
       const moved = { start: '2026-05-06T09:00:00Z', end: '2026-05-06T10:00:00Z' };
       await session.updateEvent('work', { id: 'standup', ...moved });
@@ -181,7 +186,9 @@ for (const service of [
     it('deletes at once, and a series with its occurrences', async () => {
       provider.put(anEvent('weekly', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] }));
       session.setView({ calendarIds: ['work'], ...may });
-      while (progress.at(-1)?.phase !== 'idle') await settled();
+      while (progress.at(-1)?.phase !== 'idle') {
+        await settled();
+      }
       expect(titles().filter((title) => title === 'weekly').length).toBe(3);
       const deleted = session.deleteEvent('work', { id: 'weekly' });
       expect(titles()).not.toContain('weekly');

@@ -29,26 +29,26 @@ import type { CalendarEvent, CalendarEventChanges } from '../model/calendar-even
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
 import { inRange, sameRange, type TimeRange, timeRange } from '../model/time-range';
-import { type EventAnswer, type EventSource, OnlineEvents } from '../queries/event-source';
-import { RequestLimit } from '../queries/request-limit';
+import { type EventAnswer, type EventSource, OnlineEvents } from '../provider/event-source';
+import { RequestLimit } from '../provider/request-limit';
 import {
   type EventWindow,
   eventsOf,
   inOrder,
   mergeById,
   sameElements,
-} from '../queries/event-window';
+} from '../outbox/event-window';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
   EventQuery,
   EventReference,
-} from '../sync/calendar-provider';
-import { type PendingWrite, targetOf } from '../replica/pending-write';
-import { type CalendarChanges, calendarChanges, OwnWrites } from './calendar-changes';
-import { type ConfirmedWrite, ConfirmedWrites, heldIn } from './confirmed-writes';
+} from '../provider/calendar-provider';
+import { type PendingWrite, targetOf } from '../outbox/pending-write';
+import { type CalendarChanges, calendarChanges, OwnWrites } from '../copy/calendar-changes';
+import { type ConfirmedWrite, ConfirmedWrites, heldIn } from '../outbox/confirmed-writes';
 import type { CalendarView, TimeSpan } from './calendar-view';
-import type { LocalCopy } from './local-copy';
+import type { LocalCopy } from '../copy/local-copy';
 import {
   eventsInView,
   recolored,
@@ -60,7 +60,7 @@ import {
   toldVersion,
   written,
 } from './session-state';
-import { WriteQueue } from './write-queue';
+import { WriteQueue } from '../outbox/write-queue';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
   /** The account's calendars, as far as they are known. */
@@ -144,7 +144,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const { view, windows } = this.#state.value;
     return (view?.calendarIds ?? []).flatMap((calendarId) => {
       const window = windows.get(calendarId);
-      if (!window || window.loading || window.error) return [];
+      if (!window || window.loading || window.error) {
+        return [];
+      }
       return [{ calendarId, range: window.range, events: window.events }];
     });
   }
@@ -173,7 +175,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     this.#patch({ view: { calendarIds, range } });
     for (const id of calendarIds) {
       const window = this.#state.value.windows.get(id);
-      if (!window || window.error || !sameRange(window.range, range)) this.#load(id, range);
+      if (!window || window.error || !sameRange(window.range, range)) {
+        this.#load(id, range);
+      }
     }
   }
 
@@ -181,7 +185,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
     const range = this.#range(view);
     const ids = this.#idsOf(view.calendarIds);
-    if (ids.length === 0) return of([]);
+    if (ids.length === 0) {
+      return of([]);
+    }
     const windows$ = combineLatest(
       ids.map((id) =>
         this.#source.watch(id, range).pipe(
@@ -226,16 +232,25 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** Brings the copy up to date, all of it; without one, asks again for all that is in view. */
   async sync(): Promise<void> {
-    if (this.#copy) await this.#copy.sync();
-    else this.refresh();
+    if (this.#copy) {
+      await this.#copy.sync();
+    } else {
+      this.refresh();
+    }
   }
 
   /** Asks again for all that is in view. */
   refresh(): void {
     this.#copy?.sync().catch(() => undefined);
-    if (this.#copy) return;
+    if (this.#copy) {
+      return;
+    }
     const { view } = this.#state.value;
-    if (view) for (const id of view.calendarIds) this.#load(id, view.range);
+    if (view) {
+      for (const id of view.calendarIds) {
+        this.#load(id, view.range);
+      }
+    }
   }
 
   async getEvents(
@@ -376,7 +391,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const window = windows.get(calendarId);
     const isSeries = write.kind === 'put' && write.event.recurrence !== undefined;
     // The occurrences of a series are the provider's to tell, and pages under way may lack this write.
-    if (window && (window.loading || isSeries)) this.#load(calendarId, window.range);
+    if (window && (window.loading || isSeries)) {
+      this.#load(calendarId, window.range);
+    }
   }
 
   #shown(calendarId: string, eventId: string): T['event'] | undefined {
@@ -449,7 +466,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   #ask<R>(request: Observable<R>): Promise<R> {
     return lastValueFrom(request.pipe(takeUntil(this.#closed))).catch((error: unknown) => {
-      if (!(error instanceof EmptyError)) throw CalendarSyncError.from(error);
+      if (!(error instanceof EmptyError)) {
+        throw CalendarSyncError.from(error);
+      }
       throw new CalendarSyncError(
         'cancelled',
         'The session ended before this was done: somebody signed out, or another account signed in.',

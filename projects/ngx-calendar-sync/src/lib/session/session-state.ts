@@ -1,10 +1,10 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { CalendarSyncError } from '../model/calendar-sync-error';
 import { inRange, type TimeRange } from '../model/time-range';
-import { eventsOf, type EventWindow } from '../queries/event-window';
-import type { CalendarProviderTypes } from '../sync/calendar-provider';
-import type { CopyState } from './local-copy';
-import { type PendingWrite, withPendingWrites, withWrite } from '../replica/pending-write';
+import { eventsOf, type EventWindow } from '../outbox/event-window';
+import type { CalendarProviderTypes } from '../provider/calendar-provider';
+import type { CopyState } from '../copy/local-copy';
+import { type PendingWrite, withPendingWrites, withWrite } from '../outbox/pending-write';
 
 /** All that a session knows; whatever it shows is derived from this. */
 export interface SessionState<T extends CalendarProviderTypes> {
@@ -97,7 +97,9 @@ export function written<E extends CalendarEvent>(
   write: PendingWrite<E>,
 ): Windows<E> {
   const window = windows.get(calendarId);
-  if (!window) return windows;
+  if (!window) {
+    return windows;
+  }
   const events = withWrite(window.events, write).filter((event) => inRange(event, window.range));
   return new Map(windows).set(calendarId, { ...window, events });
 }
@@ -107,7 +109,9 @@ export function recolored<E extends CalendarEvent>(
   windows: Windows<E>,
   { recolor }: { readonly recolor?: (event: E) => E },
 ): Windows<E> {
-  if (!recolor) return windows;
+  if (!recolor) {
+    return windows;
+  }
   return new Map(
     [...windows].map(([id, window]) => [id, { ...window, events: window.events.map(recolor) }]),
   );

@@ -2,7 +2,7 @@ import { ZoneClock } from '../../model/zone-clock';
 import { CompiledSeries, type SeriesExpansion, type SeriesTimes } from '../compiled-series';
 import { SharedExpansion } from '../shared-expansion';
 
-export const berlin = 'Europe/Berlin';
+export const BERLIN = 'Europe/Berlin';
 
 export interface CountedExpansion extends SeriesExpansion {
   /** How often others could have had their turn. */
@@ -14,14 +14,16 @@ export function expanded(
   series: SeriesTimes,
   start: string,
   end: string,
-  toldIn = berlin,
+  toldIn = BERLIN,
 ): CountedExpansion {
   const range = { start: new Date(start), end: new Date(end) };
   const compiled = new CompiledSeries(series, ZoneClock.of(toldIn), new SharedExpansion());
   const work = compiled.between(range);
   for (let slices = 1; ; slices += 1) {
     const step = work.next();
-    if (step.done) return { ...step.value, slices };
+    if (step.done) {
+      return { ...step.value, slices };
+    }
   }
 }
 
@@ -34,7 +36,7 @@ export function startsOf(series: SeriesTimes, from: string, to: string): readonl
 /** An hour in Berlin. */
 export function timed(start: string, ...recurrence: string[]): SeriesTimes {
   const end = new Date(Date.parse(start) + 3_600_000).toISOString();
-  return { start, end, timeZone: berlin, recurrence };
+  return { start, end, timeZone: BERLIN, recurrence };
 }
 
 /** A day. */

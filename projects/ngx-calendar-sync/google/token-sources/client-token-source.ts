@@ -1,0 +1,115 @@
+import { inject, Injectable } from '@angular/core';
+import { BehaviorSubject, Subject } from 'rxjs';
+import type { CalendarSyncError } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../config/resolved-config';
+import type { AccessToken } from '../auth/access-token';
+import { accessTokenOf } from '../auth/access-token-response';
+import type {
+  GoogleIdentityServices,
+  GoogleTokenClient,
+  GoogleTokenResponse,
+} from '../sdk/google-identity-services';
+import { GoogleScript } from '../auth/google-script';
+import { notReady, refusal, signedOutMeanwhile, windowError } from '../auth/sign-in-error';
+import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
+
+interface Waiting {
+  resolve(token: AccessToken): void;
+  reject(error: CalendarSyncError): void;
+}
+
+/**
+ * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback, as promises. It has
+ * no way to renew a token without the user.
+ * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
+ */
+@Injectable()
+export class ClientTokenSource implements TokenSource {
+  readonly #script = inject(GoogleScript);
+  readonly #clock = inject(CLOCK);
+  #services: GoogleIdentityServices | undefined;
+  #client: GoogleTokenClient | undefined;
+  #waiting: Waiting | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = new Subject<AccessToken>();
+  readonly renewsInWindow = true;
+  readonly cameBack = false;
+
+  /** Rejects with `script-failed`. */
+  async initialize(config: ResolvedConfig): Promise<void> {
+    const { clientId, scopes } = config;
+    if (!clientId || this.#client) {
+      return;
+    }
+    const services = await this.#script.services(config);
+    this.#services = services;
+    this.#client = services.initTokenClient({
+      client_id: clientId,
+      scope: scopes.join(' '),
+      callback: (response) => {
+        this.#answer(response);
+      },
+      error_callback: ({ type }) => {
+        this.#fail(windowError(type));
+      },
+    });
+    this.ready$.next(true);
+  }
+
+  restore(): Promise<FirstAnswer> {
+    return Promise.resolve({});
+  }
+
+  async request(
+    scopes: readonly string[],
+    { prompt, loginHint }: TokenRequest,
+  ): Promise<AccessToken> {
+    const client = this.#client;
+    if (!client) {
+      throw notReady();
+    }
+    this.#fail(signedOutMeanwhile());
+    const token = new Promise<AccessToken>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+    client.requestAccessToken({
+      scope: scopes.join(' '),
+      ...(prompt === undefined ? {} : { prompt }),
+      ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    });
+    return token;
+  }
+
+  signOut(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    if (!this.#services) {
+      throw notReady();
+    }
+    await this.#script.revoke(this.#services, await token());
+  }
+
+  #answer(response: GoogleTokenResponse): void {
+    const token = accessTokenOf(response, this.#clock.now());
+    if (!token) {
+      this.#fail(refusal(response));
+      return;
+    }
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) {
+      waiting.resolve(token);
+    } else {
+      this.late$.next(token);
+    }
+  }
+
+  #fail(error: CalendarSyncError): void {
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Injectable, InjectionToken } from '@angular/core';
+import { BehaviorSubject, NEVER } from 'rxjs';
+import {
+  CalendarSyncError,
+  ɵSESSION_STORAGE as SESSION_STORAGE,
+  ɵStoredValue as StoredValue,
+} from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../config/resolved-config';
+import type { AccessToken } from '../auth/access-token';
+import { GoogleTokenRefreshService } from './google-token-refresh.service';
+import { restored } from './server-token-source';
+import { notReady, notRenewable, refusal } from '../auth/sign-in-error';
+import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
+
+/** Goes to another page. */
+export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
+  providedIn: 'root',
+  factory: () => {
+    const { defaultView } = inject(DOCUMENT);
+    return (url) => defaultView?.location.assign(url);
+  },
+});
+
+/**
+ * `auth: 'redirect'`: the whole page goes through the token server to Google and comes back; no script of Google's.
+ * Whoever comes back is signed in as anybody is whose session the server still has.
+ */
+@Injectable()
+export class RedirectTokenSource implements TokenSource {
+  readonly #refresh = inject(GoogleTokenRefreshService);
+  readonly #navigate = inject(NAVIGATE);
+  readonly #document = inject(DOCUMENT);
+  /** Of this tab: whether it has left the page to sign in. */
+  readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
+  /** Until it is told how the login ended. Taken at once, so that a router that starts after this never sees it. */
+  #outcome = this.#takeOutcome();
+  #config: ResolvedConfig | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = NEVER;
+  readonly renewsInWindow = false;
+  get cameBack(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  initialize(config: ResolvedConfig): Promise<void> {
+    this.#config = config;
+    this.ready$.next(true);
+    return Promise.resolve();
+  }
+
+  async restore(): Promise<FirstAnswer> {
+    const first = await restored(this.#refresh);
+    const outcome = this.#outcome;
+    this.#outcome = undefined;
+    if (first.token || outcome === undefined) {
+      return first;
+    }
+    if (outcome !== 'ok') {
+      return { reason: refusal({ error: outcome }) };
+    }
+    // The server has signed in, yet its cookie does not come: the browser has not kept it.
+    return { reason: first.reason ?? notRenewable('cross-site-cookies') };
+  }
+
+  /** Leaves the page: what it returns never settles. */
+  request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
+    const loginUrl = this.#config?.server?.loginUrl;
+    if (!loginUrl) {
+      return Promise.reject(notReady());
+    }
+    const url = new URL(loginUrl, this.#document.baseURI);
+    url.searchParams.set('returnTo', this.#document.URL);
+    url.searchParams.set('scope', scopes.join(' '));
+    if (loginHint !== undefined) {
+      url.searchParams.set('login_hint', loginHint);
+    }
+    this.#login.write(true);
+    this.#navigate(url.href);
+    return new Promise(() => undefined);
+  }
+
+  readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
+
+  signOut(): Promise<void> {
+    return this.#refresh.signOut();
+  }
+
+  async finishSignOut(): Promise<boolean> {
+    // Whoever comes back signed in has done that after the sign-out.
+    if (this.#outcome === 'ok') {
+      await this.#refresh.takeBackSignOut();
+    }
+    return this.#refresh.finishSignOut();
+  }
+
+  async disconnect(): Promise<void> {
+    if (await this.#refresh.disconnect()) {
+      return;
+    }
+    throw new CalendarSyncError(
+      'signed-out',
+      'The token server has no session any more that could take the grant back: remove the app at ' +
+        'https://myaccount.google.com/permissions.',
+    );
+  }
+
+  /** An outcome without a login that this tab has begun is of a stale or foreign link: it goes, and tells nothing. */
+  #takeOutcome(): string | undefined {
+    const outcome = takeOutcome(this.#document.defaultView);
+    const begun = this.#login.read() === true;
+    this.#login.write(undefined);
+    return begun ? outcome : undefined;
+  }
+}
+
+function isTrue(value: unknown): value is true {
+  return value === true;
+}
+
+/** How the login ended that the page comes back from: the server says so at the end of the fragment. */
+function takeOutcome(window: Window | null): string | undefined {
+  const { href = '', hash = '' } = window?.location ?? {};
+  const found = /(^#|&)google-calendar-login=([\w.%-]*)$/.exec(hash);
+  if (!found) {
+    return undefined;
+  }
+  const rest = href.slice(0, -hash.length) + hash.slice(0, found.index);
+  try {
+    window?.history.replaceState(window.history.state, '', rest);
+  } catch {
+    // A browser that refuses, for a page that asks too often, leaves the fragment where it is.
+  }
+  return found[2];
+}

@@ -1,0 +1,117 @@
+import { inject, Injectable } from '@angular/core';
+import { BehaviorSubject, NEVER } from 'rxjs';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import type { ResolvedConfig } from '../config/resolved-config';
+import type { AccessToken } from '../auth/access-token';
+import type { GoogleIdentityServices } from '../sdk/google-identity-services';
+import { GoogleScript } from '../auth/google-script';
+import { GoogleTokenRefreshService } from './google-token-refresh.service';
+import { notReady, refusal, windowError } from '../auth/sign-in-error';
+import { isUnknownSession } from './token-server-error';
+import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
+
+/**
+ * `auth: 'server'`: Google's code client in the browser, and a server of the app's that trades the code for tokens and
+ * renews them.
+ * @see https://developers.google.com/identity/oauth2/web/guides/use-code-model
+ */
+@Injectable()
+export class ServerTokenSource implements TokenSource {
+  readonly #script = inject(GoogleScript);
+  readonly #refresh = inject(GoogleTokenRefreshService);
+  #services: GoogleIdentityServices | undefined;
+  #config: ResolvedConfig | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = NEVER;
+  readonly renewsInWindow = false;
+  readonly cameBack = false;
+
+  async initialize(config: ResolvedConfig): Promise<void> {
+    this.#config = config;
+    if (!config.clientId || this.#services) {
+      return;
+    }
+    this.#services = await this.#script.services(config);
+    this.ready$.next(true);
+  }
+
+  async restore({ server }: ResolvedConfig): Promise<FirstAnswer> {
+    return server?.sealed ? restored(this.#refresh) : {};
+  }
+
+  async request(
+    scopes: readonly string[],
+    { prompt, loginHint }: TokenRequest,
+  ): Promise<AccessToken> {
+    const { clientId } = this.#config ?? {};
+    const services = this.#services;
+    if (!clientId || !services) {
+      throw notReady();
+    }
+    const code = new Promise<string>((resolve, reject) => {
+      const client = services.initCodeClient({
+        client_id: clientId,
+        scope: scopes.join(' '),
+        ux_mode: 'popup',
+        ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+        ...(prompt === 'select_account' ? { select_account: true } : {}),
+        callback: (response) => {
+          if (response.code) {
+            resolve(response.code);
+          } else {
+            reject(refusal(response));
+          }
+        },
+        error_callback: ({ type }) => {
+          reject(windowError(type));
+        },
+      });
+      client.requestCode();
+    });
+    return this.#refresh.exchange(await code);
+  }
+
+  readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
+
+  signOut(): Promise<void> {
+    return this.#refresh.signOut();
+  }
+
+  finishSignOut(): Promise<boolean> {
+    return this.#refresh.finishSignOut();
+  }
+
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    if (await this.#refresh.disconnect()) {
+      return;
+    }
+    if (!this.#services) {
+      throw notReady();
+    }
+    await this.#script.revoke(this.#services, await token());
+    await this.signOut();
+  }
+}
+
+/** After these nobody's session is there. */
+const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
+  'signed-out',
+  'expired',
+  'cross-site-cookies',
+];
+
+/** Whoever has signed in before is signed in again, without a window; else why not, where that is worth telling. */
+export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
+  try {
+    return { token: await refresh.renew() };
+  } catch (error) {
+    const isTold =
+      error instanceof CalendarSyncError &&
+      (NO_SESSION_CODES.includes(error.code) || isUnknownSession(error));
+    if (!isTold) {
+      throw error;
+    }
+    return error.code === 'signed-out' ? {} : { reason: error };
+  }
+}

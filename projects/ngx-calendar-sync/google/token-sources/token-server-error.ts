@@ -1,0 +1,75 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import { type FailureReport, membersOf, reportOf } from '../api/failed-answer';
+import { notRenewable, refusal, signedOut } from '../auth/sign-in-error';
+
+/** What a google-calendar-token-server calls a request that no set-up app would send. */
+const SET_UP_MISTAKES: ReadonlySet<string> = new Set([
+  'origin_not_allowed',
+  'csrf_header_required',
+  'unsupported_media_type',
+  'body_too_large',
+  'not_found',
+  'method_not_allowed',
+]);
+
+/** Of the 4xx, those that a later attempt need not meet. */
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Says what a failed request to the token server means. The cause is the server's words, nothing of the request. */
+export function tokenServerError(thrown: unknown): CalendarSyncError {
+  if (!(thrown instanceof HttpErrorResponse)) {
+    return new CalendarSyncError('unavailable', 'The token server does not answer.');
+  }
+  const { status } = thrown;
+  if (status === 0) {
+    return new CalendarSyncError(
+      'offline',
+      'The token server cannot be reached: check the network, and that it lists this origin.',
+    );
+  }
+  const report = reportOf(thrown);
+  const { reason, message } = report;
+  const options = { status, cause: report };
+  if (reason === 'no_session') {
+    return membersOf(thrown.error)['site'] === 'cross-site'
+      ? notRenewable('cross-site-cookies')
+      : signedOut();
+  }
+  // The library always sends the field of its own mode.
+  if (reason === 'missing_field') {
+    return notRenewable('wrong-token-mode');
+  }
+  if (status < 400) {
+    return new CalendarSyncError(
+      'unavailable',
+      `What the token server answered cannot be read (HTTP ${status}): check its address in the configuration.`,
+      options,
+    );
+  }
+  if (status >= 500 || TRANSIENT_STATUSES.has(status)) {
+    return new CalendarSyncError(
+      'unavailable',
+      'The token server is overloaded or fails: try again later.',
+      options,
+    );
+  }
+  if (reason === undefined || SET_UP_MISTAKES.has(reason)) {
+    const said = [`HTTP ${status}`, reason, message].filter(Boolean).join(', ');
+    return new CalendarSyncError(
+      'invalid-config',
+      `The token server refused the request (${said}): check its address in the configuration, and ` +
+        'that it lists this origin.',
+      options,
+    );
+  }
+  return refusal({ error: reason, error_description: message }, options);
+}
+
+/**
+ * Whether the server cannot read its own cookie: while a new secret comes to all of its instances, or for good once an
+ * old one is gone. So it is tried again, and signing in is possible all the same.
+ */
+export function isUnknownSession({ cause }: CalendarSyncError): boolean {
+  return (cause as FailureReport | undefined)?.reason === 'unknown_session_secret';
+}

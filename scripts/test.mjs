@@ -17,6 +17,7 @@ const specs = ['test', '--no-watch', '--no-progress'];
 const steps = [
   ['lint', 'eslint', ['.', '--max-warnings=0']],
   ['format', 'prettier', ['--check', '--log-level=warn', '.']],
+  ['imports', 'node', ['scripts/imports/check-imports.mjs']],
   ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
   ['types of the emulator', 'npm', ['run', 'typecheck', '--workspace=google-calendar-emulator']],
   [

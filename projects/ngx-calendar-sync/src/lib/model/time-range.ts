@@ -51,15 +51,21 @@ export function inRange(
   range: TimeRange,
   timeZone = range.timeZone,
 ): boolean {
-  const start = instantOf(event.start, timeZone);
-  const end = Math.max(instantOf(event.end, timeZone), start + 1);
-  return start < range.end.getTime() && end > range.start.getTime();
+  return overlaps(
+    { start: instantOf(event.start, timeZone), end: instantOf(event.end, timeZone) },
+    { start: range.start.getTime(), end: range.end.getTime() },
+  );
 }
 
 /** From when to when something shows, in milliseconds since the epoch. */
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** Whether `a` shows in `b`. What has no length, as a reminder at an instant, shows where it starts. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
 }
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import type { ReplicaChange, ReplicaChanges } from './replica-store';
 
 type Kind = 'added' | 'updated' | 'removed';
 
-/** What `after` makes different from `before`; both by id. */
+/** What the entries in `after` change where `before` has been stored; both by id. */
 export function changesBetween(
   before: ReadonlyMap<string, ReplicaEntry>,
   after: ReadonlyMap<string, ReplicaEntry>,
@@ -14,7 +14,7 @@ export function changesBetween(
     const was = before.get(id);
     const kind = kindOf(was, now);
     if (kind) {
-      changes[kind].push({ id, ...hull(was, now) });
+      changes[kind].push({ id, ...spanOfBoth(was, now) });
     }
   }
   return { everything: false, ...changes };
@@ -24,16 +24,17 @@ function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefi
   if (was && JSON.stringify(was) === JSON.stringify(now)) {
     return undefined;
   }
-  const hidden = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
-  // An occurrence was there before there was anything special about it.
-  const wasThere = was ? !hidden(was) : now.kind === 'exception' || now.kind === 'cancelled';
-  if (hidden(now)) {
+  const isAbsent = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
+  // Before an occurrence has an entry of its own, its series shows it.
+  const wasThere = was ? !isAbsent(was) : now.kind === 'exception' || now.kind === 'cancelled';
+  if (isAbsent(now)) {
     return wasThere ? 'removed' : undefined;
   }
   return wasThere ? 'updated' : 'added';
 }
 
-function hull(was: ReplicaEntry | undefined, now: ReplicaEntry): Span {
+/** From the earlier start to the later end: the change may be seen where the entry was, and where it is. */
+function spanOfBoth(was: ReplicaEntry | undefined, now: ReplicaEntry): Span {
   const spans = [was, now].flatMap((entry) =>
     entry && entry.kind !== 'gone' ? [spanOf(entry)] : [],
   );
@@ -43,6 +44,7 @@ function hull(was: ReplicaEntry | undefined, now: ReplicaEntry): Span {
   };
 }
 
+/** The occurrences of a series may be anywhere. */
 function spanOf(entry: ReplicaEntry): Span {
   return entry.kind === 'event' ? entry : { start: -Infinity, end: Infinity };
 }

@@ -1,3 +1,4 @@
+// Names that begin with `ɵ` are for the other entries of this package, not for apps: they may change at any time.
 export {
   CalendarSyncError,
   type CalendarSyncErrorCode,

@@ -1,21 +1,22 @@
 import { CalendarSyncError } from './calendar-sync-error';
 import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
-/** A half-open span of time: `start` is in it, `end` is not. */
+/** A half-open range of time: `start` is in it, `end` is not. */
 export interface TimeRange {
   readonly start: Date;
   readonly end: Date;
-  /** IANA name of the zone whose days count, for events of whole days; by default the browser's. */
+  /** IANA name of the zone in whose days all-day events show; by default the browser's. */
   readonly timeZone?: string;
 }
 
 /**
- * A range of dates or texts. `2026-06-01` is the beginning of that day in `timeZone`, by default the browser's, and a
- * time without an offset is wall time there: the range from one day to another is the same days everywhere.
- * @throws CalendarSyncError `invalid-request` where an end is not a date or a time that exists, or the range is empty.
+ * The range between two dates or texts. `2026-06-01` is the midnight of that day in `timeZone`, by default the browser's,
+ * and a time without an offset is wall time there, so that June is June in whatever zone the browser is.
+ * @throws CalendarSyncError `invalid-request` where `start` or `end` is not a date or time that exists, or the range is
+ *   empty.
  */
 export function timeRange(start: Date | string, end: Date | string, timeZone?: string): TimeRange {
-  const range = { start: momentOf(start, timeZone), end: momentOf(end, timeZone) };
+  const range = { start: dateOf(start, timeZone), end: dateOf(end, timeZone) };
   if (!(range.start.getTime() < range.end.getTime())) {
     throw new CalendarSyncError(
       'invalid-request',
@@ -25,8 +26,8 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
   return timeZone === undefined ? range : { ...range, timeZone };
 }
 
-/** An invalid `Date` for what is none. */
-function momentOf(time: Date | string, timeZone: string | undefined): Date {
+/** An invalid `Date` for what is not a date or time. */
+function dateOf(time: Date | string, timeZone: string | undefined): Date {
   if (typeof time !== 'string') {
     return new Date(time);
   }
@@ -45,7 +46,7 @@ export function sameRange(a: TimeRange, b: TimeRange): boolean {
   );
 }
 
-/** Whether an event shows in a range; all-day events by their days in `timeZone`, by default that of the range. */
+/** Whether an event shows in a range; of an all-day event its days in `timeZone` count, by default the range's zone. */
 export function inRange(
   event: { readonly start: EventTime; readonly end: EventTime },
   range: TimeRange,
@@ -57,7 +58,7 @@ export function inRange(
   );
 }
 
-/** From when to when something shows, in milliseconds since the epoch. */
+/** A half-open range between two instants, in milliseconds since the epoch, as it can be stored in JSON. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -70,7 +71,10 @@ export function overlaps(a: Span, b: Span): boolean {
 
 const HOUR_MS = 3_600_000;
 
-/** When an event shows, wherever one looks at it: a day begins in Kiribati and ends on Baker Island. */
+/**
+ * When an event shows to anybody on Earth: an all-day event begins in Kiribati, at UTC+14, and ends on Baker Island, at
+ * UTC-12. `undefined` where a time cannot be read.
+ */
 export function spanOf(event: {
   readonly start: EventTime;
   readonly end: EventTime;

@@ -87,7 +87,7 @@ export class CompiledSeries {
     }
     // Rules know whole seconds.
     this.#firstStart = Math.floor(Date.parse(start) / 1000) * 1000;
-    this.#firstWall = this.#allDay ? this.#firstStart : this.#clock.wallAt(this.#firstStart);
+    this.#firstWall = this.#allDay ? this.#firstStart : this.#clock.wallTimeAt(this.#firstStart);
     this.#duration = Date.parse(end) - Date.parse(start);
   }
 
@@ -213,7 +213,7 @@ export class CompiledSeries {
     if (this.#allDay) {
       return start + days * DAY_MS + Math.ceil(milliseconds / DAY_MS) * DAY_MS;
     }
-    return this.#clock.instantOf(this.#clock.wallAt(start) + days * DAY_MS) + milliseconds;
+    return this.#clock.instantOf(this.#clock.wallTimeAt(start) + days * DAY_MS) + milliseconds;
   }
 
   *#occurrences(
@@ -235,7 +235,7 @@ export class CompiledSeries {
     const isExcepted = (start: number) =>
       exceptions.has(start) ||
       (exceptionDays.size > 0 &&
-        exceptionDays.has(midnightOf(this.#allDay ? start : this.#clock.wallAt(start))));
+        exceptionDays.has(midnightOf(this.#allDay ? start : this.#clock.wallTimeAt(start))));
 
     const [from, to] = [range.start.getTime(), range.end.getTime()];
     const occurrences: Occurrence[] = [];

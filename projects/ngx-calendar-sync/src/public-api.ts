@@ -22,7 +22,7 @@ export {
   isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
-export type { Occurrence } from './lib/recurrence/compiled-series';
+export type { Occurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
 export type { FreeBusy } from './lib/model/free-busy';

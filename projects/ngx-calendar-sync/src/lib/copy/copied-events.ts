@@ -15,7 +15,7 @@ import { Slices } from '../ambient/next-task';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventTime } from '../model/event-time';
 import type { TimeRange } from '../model/time-range';
-import type { Occurrence } from '../recurrence/compiled-series';
+import type { Occurrence } from '../recurrence/recurrence-set';
 import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';

@@ -29,8 +29,7 @@ export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,
   inRange as ɵinRange,
-  type Span,
-  spanOf as ɵspanOf,
+  worldwideRangeOf as ɵworldwideRangeOf,
 } from './lib/model/time-range';
 export type {
   CalendarProvider,

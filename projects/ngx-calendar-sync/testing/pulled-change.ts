@@ -2,7 +2,7 @@ import {
   type CalendarEvent,
   type PulledChange,
   type PullScope,
-  ɵspanOf as spanOf,
+  ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 
 /** An event as a service of either kind tells it. */
@@ -27,13 +27,13 @@ function amongMasters(event: CalendarEvent): PulledChange {
   if (recurrence) {
     return { kind: 'series', id, record: event };
   }
-  const span = spanOf(event);
-  if (!span) {
+  const range = worldwideRangeOf(event);
+  if (!range) {
     return { kind: 'malformed', id, problem: 'It has no time.' };
   }
   return occurrence
-    ? { kind: 'exception', ...occurrence, ...span, record: event }
-    : { kind: 'event', id, ...span, record: event };
+    ? { kind: 'exception', ...occurrence, ...range, record: event }
+    : { kind: 'event', id, ...range, record: event };
 }
 
 /** A window holds occurrences alone; what leaves it is gone. */
@@ -42,12 +42,12 @@ function inWindow(event: CalendarEvent, { coverage }: PullScope): PulledChange {
   if (recurrence || status === 'cancelled') {
     return { kind: 'gone', id };
   }
-  const span = spanOf(event);
-  if (!span) {
+  const range = worldwideRangeOf(event);
+  if (!range) {
     return { kind: 'malformed', id, problem: 'It has no time.' };
   }
   const isIn =
     coverage === 'everything' ||
-    (span.start < coverage.end.getTime() && span.end > coverage.start.getTime());
-  return isIn ? { kind: 'event', id, ...span, record: event } : { kind: 'gone', id };
+    (range.start < coverage.end.getTime() && range.end > coverage.start.getTime());
+  return isIn ? { kind: 'event', id, ...range, record: event } : { kind: 'gone', id };
 }

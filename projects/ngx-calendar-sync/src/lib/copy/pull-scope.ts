@@ -1,4 +1,4 @@
-import type { Span, TimeRange } from '../model/time-range';
+import type { TimeRange } from '../model/time-range';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaState } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
@@ -32,7 +32,7 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
  * stays wherever it was moved to, since its series has no occurrence where it was taken from.
  */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
-  if (entry.kind === 'event' && !keepsSpan(scope, entry)) {
+  if (entry.kind === 'event' && !keepsTime(scope, entry)) {
     return { kind: 'gone', id: entry.id };
   }
   return 'record' in entry && scope.omit?.length
@@ -41,7 +41,10 @@ export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
 }
 
 /** Whether a copy of this scope holds a single event of that time. Providers need not remember the scope of a cursor. */
-export function keepsSpan({ coverage, since }: PullScope, { start, end }: Span): boolean {
+export function keepsTime(
+  { coverage, since }: PullScope,
+  { start, end }: TimeRange<number>,
+): boolean {
   const window = coverage === 'everything' ? undefined : coverage;
   const from = Math.max(since?.getTime() ?? -Infinity, window?.start.getTime() ?? -Infinity);
   return Math.max(end, start + 1) > from && start < (window?.end.getTime() ?? Infinity);

@@ -1,10 +1,13 @@
 import { CalendarSyncError } from './calendar-sync-error';
 import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
-/** A half-open range of time: `start` is in it, `end` is not. */
-export interface TimeRange {
-  readonly start: Date;
-  readonly end: Date;
+/**
+ * A half-open range of time: `start` is in it, `end` is not. `Time` is `Date`; what apps give may also be texts, and
+ * where many ranges are kept they are in milliseconds since the epoch.
+ */
+export interface TimeRange<Time = Date> {
+  readonly start: Time;
+  readonly end: Time;
   /** IANA name of the zone in whose days all-day events show; by default the browser's. */
   readonly timeZone?: string;
 }
@@ -52,33 +55,29 @@ export function inRange(
   range: TimeRange,
   timeZone = range.timeZone,
 ): boolean {
-  return overlaps(
-    { start: instantOf(event.start, timeZone), end: instantOf(event.end, timeZone) },
-    { start: range.start.getTime(), end: range.end.getTime() },
-  );
+  const instants = { start: instantOf(event.start, timeZone), end: instantOf(event.end, timeZone) };
+  return overlaps(instants, inMilliseconds(range));
 }
 
-/** A half-open range between two instants, in milliseconds since the epoch, as it can be stored in JSON. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+export function inMilliseconds({ start, end }: TimeRange): TimeRange<number> {
+  return { start: start.getTime(), end: end.getTime() };
 }
 
 /** Whether `a` shows in `b`. What has no length, as a reminder at an instant, shows where it starts. */
-export function overlaps(a: Span, b: Span): boolean {
+export function overlaps(a: TimeRange<number>, b: TimeRange<number>): boolean {
   return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
 }
 
 const HOUR_MS = 3_600_000;
 
 /**
- * When an event shows to anybody on Earth: an all-day event begins in Kiribati, at UTC+14, and ends on Baker Island, at
+ * When an event shows to anybody on Earth, in milliseconds since the epoch: an all-day event begins in Kiribati, at UTC+14, and ends on Baker Island, at
  * UTC-12. `undefined` where a time cannot be read.
  */
-export function spanOf(event: {
+export function worldwideRangeOf(event: {
   readonly start: EventTime;
   readonly end: EventTime;
-}): Span | undefined {
+}): TimeRange<number> | undefined {
   const start = isDay(event.start)
     ? Date.parse(event.start) - 14 * HOUR_MS
     : Date.parse(event.start);

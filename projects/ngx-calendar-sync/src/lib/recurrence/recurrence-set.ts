@@ -1,5 +1,5 @@
 import { dateTimeAt, dayAt, type EventTime, isDay } from '../model/event-time';
-import { overlaps, type TimeRange } from '../model/time-range';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import { type WallTime, ZoneClock } from '../model/zone-clock';
 import type { ExpansionCache } from './expansion-cache';
 import type { IcalDuration, IcalTime } from './ical-time';
@@ -247,7 +247,7 @@ export class RecurrenceSet {
       (excludedDays.size > 0 &&
         excludedDays.has(midnightOf(this.#allDay ? start : this.#seriesClock.wallTimeAt(start))));
 
-    const shown = { start: range.start.getTime(), end: range.end.getTime() };
+    const rangeMs = inMilliseconds(range);
     const occurrences: Occurrence[] = [];
     for (const start of starts.sort((a, b) => a - b)) {
       if (this.#shouldYield()) {
@@ -255,7 +255,7 @@ export class RecurrenceSet {
       }
       const end = this.#ends.get(start) ?? start + this.#durationMs;
       const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
-      if (overlaps(instants, shown) && !isExcluded(start)) {
+      if (overlaps(instants, rangeMs) && !isExcluded(start)) {
         const originalStart = this.#eventTimeOf(start);
         occurrences.push({ originalStart, start: originalStart, end: this.#eventTimeOf(end) });
       }

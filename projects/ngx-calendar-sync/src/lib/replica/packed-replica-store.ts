@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { overlaps, type Span, type TimeRange } from '../model/time-range';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import {
   clearStage,
   layoutForPull,
@@ -113,7 +113,7 @@ export class PackedReplicaStore implements ReplicaStore {
   }
 
   async read(calendarId: string, range: TimeRange): Promise<readonly ReplicaEntry[]> {
-    const span = { start: range.start.getTime(), end: range.end.getTime() };
+    const rangeMs = inMilliseconds(range);
     const records = await this.#storage.run('readonly', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
       if (!current) {
@@ -121,7 +121,7 @@ export class PackedReplicaStore implements ReplicaStore {
       }
       const { generation, log } = current;
       const periodAt = (instant: number) => periodOfMonth(monthOf(instant), current.span);
-      const [first, last] = [periodAt(span.start), periodAt(span.end - 1)];
+      const [first, last] = [periodAt(rangeMs.start), periodAt(rangeMs.end - 1)];
       return Promise.all([
         readSections(transaction, calendarId, generation, first, last),
         readSections(transaction, calendarId, generation, 'long', 'series'),
@@ -129,7 +129,7 @@ export class PackedReplicaStore implements ReplicaStore {
       ]);
     });
     const latest = byId(await this.#packs.entries(calendarId, records.flat()));
-    return [...latest.values()].filter((entry) => isShown(entry, latest, span));
+    return [...latest.values()].filter((entry) => isShown(entry, latest, rangeMs));
   }
 
   async find(calendarId: string, ids: Iterable<string>): Promise<EntriesById> {
@@ -206,10 +206,10 @@ export class PackedReplicaStore implements ReplicaStore {
 }
 
 /** To delete a series deletes its exceptions too. An exception whose series the replica has never held shows by itself. */
-function isShown(entry: ReplicaEntry, latest: EntriesById, span: Span): boolean {
+function isShown(entry: ReplicaEntry, latest: EntriesById, range: TimeRange<number>): boolean {
   switch (entry.kind) {
     case 'event':
-      return overlaps(entry, span);
+      return overlaps(entry, range);
     case 'series':
       return true;
     case 'exception':

@@ -1,4 +1,4 @@
-import type { Span } from '../model/time-range';
+import type { TimeRange } from '../model/time-range';
 import type { ReplicaEntry } from './replica-entry';
 import type { ReplicaChange, ReplicaChanges } from './replica-store';
 
@@ -14,7 +14,7 @@ export function changesBetween(
     const was = before.get(id);
     const kind = kindOf(was, now);
     if (kind) {
-      changes[kind].push({ id, ...spanOfBoth(was, now) });
+      changes[kind].push({ id, ...rangeOfChange(was, now) });
     }
   }
   return { everything: false, ...changes };
@@ -34,17 +34,17 @@ function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefi
 }
 
 /** From the earlier start to the later end: the change may be seen where the entry was, and where it is. */
-function spanOfBoth(was: ReplicaEntry | undefined, now: ReplicaEntry): Span {
-  const spans = [was, now].flatMap((entry) =>
-    entry && entry.kind !== 'gone' ? [spanOf(entry)] : [],
+function rangeOfChange(was: ReplicaEntry | undefined, now: ReplicaEntry): TimeRange<number> {
+  const ranges = [was, now].flatMap((entry) =>
+    entry && entry.kind !== 'gone' ? [rangeOf(entry)] : [],
   );
   return {
-    start: Math.min(...spans.map(({ start }) => start)),
-    end: Math.max(...spans.map(({ end }) => end)),
+    start: Math.min(...ranges.map(({ start }) => start)),
+    end: Math.max(...ranges.map(({ end }) => end)),
   };
 }
 
 /** The occurrences of a series may be anywhere. */
-function spanOf(entry: ReplicaEntry): Span {
+function rangeOf(entry: ReplicaEntry): TimeRange<number> {
   return entry.kind === 'event' ? entry : { start: -Infinity, end: Infinity };
 }

@@ -1,5 +1,4 @@
 import type { EventTime } from '../model/event-time';
-import type { Span } from '../model/time-range';
 
 /** Plain JSON as one provider sends it, stored unchanged; only that provider reads it. */
 export type ProviderRecord = object;
@@ -8,9 +7,13 @@ export type ProviderRecord = object;
  * An event that is of no series, with the time that it shows in; or an occurrence, where the provider sends series as
  * their occurrences.
  */
-export interface SingleEntry extends Span {
+export interface SingleEntry {
   readonly kind: 'event';
   readonly id: string;
+  /** In milliseconds since the epoch. */
+  readonly start: number;
+  /** Exclusive, in milliseconds since the epoch. */
+  readonly end: number;
   readonly record: ProviderRecord;
 }
 
@@ -22,9 +25,13 @@ export interface SeriesEntry {
 }
 
 /** A changed occurrence of a series. */
-export interface ExceptionEntry extends Span {
+export interface ExceptionEntry {
   readonly kind: 'exception';
   readonly id: string;
+  /** In milliseconds since the epoch. */
+  readonly start: number;
+  /** Exclusive, in milliseconds since the epoch. */
+  readonly end: number;
   readonly seriesId: string;
   readonly originalStart: EventTime;
   readonly record: ProviderRecord;

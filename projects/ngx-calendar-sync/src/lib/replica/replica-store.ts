@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Span, TimeRange } from '../model/time-range';
+import type { TimeRange } from '../model/time-range';
 import type { ProviderRecord, ReplicaEntry } from './replica-entry';
 
 /**
@@ -114,10 +114,10 @@ export type ReplicaChanges =
     };
 
 /**
- * The id of a changed entry, and the time in which the change may be seen: from the earlier start to the later end, before
- * and after the change; all time for what is of a series.
+ * The id of a changed entry, and the time in which the change may be seen, in milliseconds since the epoch: from the
+ * earlier start to the later end, before and after the change; all time for what is of a series.
  */
-export interface ReplicaChange extends Span {
+export interface ReplicaChange extends TimeRange<number> {
   readonly id: string;
 }
 

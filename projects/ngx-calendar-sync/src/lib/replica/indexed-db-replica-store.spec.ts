@@ -3,7 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store';
 import type { ReplicaStatus, ReplicaStore } from './replica-store';
-import { allTime, idsOf, pulled, single } from './specs/entries';
+import { ALL_TIME, sortedIdsOf, single, stageAndCommit } from './specs/entries';
 
 const ADDRESS = 'ann@example.com';
 const DINNER = single('dinner', '2026-05-04T18:00:00Z');
@@ -18,7 +18,7 @@ describe('indexedDbReplicaStore', () => {
     return store;
   };
   const statusOf = (store: ReplicaStore): Promise<ReplicaStatus> => firstValueFrom(store.status$);
-  const shownIds = async (store: ReplicaStore) => idsOf(await store.read('work', allTime));
+  const shownIds = async (store: ReplicaStore) => sortedIdsOf(await store.read('work', ALL_TIME));
   const databases = async () =>
     (await indexedDB.databases()).flatMap(({ name }) =>
       name?.startsWith('ngx-calendar-sync-') ? [name] : [],
@@ -33,7 +33,7 @@ describe('indexedDbReplicaStore', () => {
   /** A store that holds {@link DINNER}. */
   const filled = async () => {
     const store = open();
-    await pulled(store, await store.claim(), [[DINNER]]);
+    await stageAndCommit(store, await store.claim(), [[DINNER]]);
     return store;
   };
 
@@ -47,7 +47,7 @@ describe('indexedDbReplicaStore', () => {
   it('a store that is opened again, as after a reload: has the replica and its cursor', async () => {
     (await filled()).close();
     const store = open();
-    expect(await store.read('work', allTime)).toEqual([DINNER]);
+    expect(await store.read('work', ALL_TIME)).toEqual([DINNER]);
     expect((await store.state('work')).current?.cursor).toBe('cursor');
     expect(await statusOf(store)).toEqual({ kind: 'persistent' });
   });
@@ -55,7 +55,7 @@ describe('indexedDbReplicaStore', () => {
   it('two tabs: one reads what the other has committed, and both stay persistent', async () => {
     const [leader, follower] = [await filled(), open()];
     expect(await shownIds(follower)).toEqual(['dinner']);
-    await pulled(leader, await leader.claim(), [[LUNCH]], 'cursor');
+    await stageAndCommit(leader, await leader.claim(), [[LUNCH]], 'cursor');
     expect(await shownIds(follower)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(leader)).toEqual({ kind: 'persistent' });
     expect(await statusOf(follower)).toEqual({ kind: 'persistent' });
@@ -88,7 +88,7 @@ describe('indexedDbReplicaStore', () => {
     const store = open();
     expect(await shownIds(store)).toEqual([]);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'newer-version' });
-    await pulled(store, await store.claim(), [[LUNCH]]);
+    await stageAndCommit(store, await store.claim(), [[LUNCH]]);
     expect(await shownIds(store)).toEqual(['lunch']);
     const newer = await openDB(name);
     expect(await newer.count('records')).toBeGreaterThan(0);
@@ -101,7 +101,7 @@ describe('indexedDbReplicaStore', () => {
     expect(newer.version).toBe(99);
     newer.close();
     expect(await shownIds(store)).toEqual(['dinner']);
-    await pulled(store, await store.claim(), [[LUNCH]], 'cursor');
+    await stageAndCommit(store, await store.claim(), [[LUNCH]], 'cursor');
     expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'newer-version' });
   });
@@ -118,7 +118,7 @@ describe('indexedDbReplicaStore', () => {
     spyOn(IDBObjectStore.prototype, 'put').and.throwError(
       new DOMException('full', 'QuotaExceededError'),
     );
-    await pulled(store, await store.claim(), [[LUNCH]], 'cursor');
+    await stageAndCommit(store, await store.claim(), [[LUNCH]], 'cursor');
     expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'quota' });
   });
@@ -136,7 +136,7 @@ describe('indexedDbReplicaStore', () => {
       this.transaction.abort();
       return request;
     });
-    await pulled(store, fence, [[LUNCH]], 'cursor');
+    await stageAndCommit(store, fence, [[LUNCH]], 'cursor');
     expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'failed' });
   });
@@ -167,7 +167,7 @@ describe('indexedDbReplicaStore', () => {
         clock.tick(100);
         expect(await shownIds(store)).toEqual([]);
         expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'blocked' });
-        await pulled(store, await store.claim(), [[LUNCH]]);
+        await stageAndCommit(store, await store.claim(), [[LUNCH]]);
         expect(await shownIds(store)).toEqual(['lunch']);
         const done = new Promise<void>((resolve) => {
           waiting.onsuccess = () => {
@@ -194,7 +194,7 @@ describe('indexedDbReplicaStore', () => {
   it('read: leaves out a damaged pack and forgets the cursor, so that the next pull makes a new replica', async () => {
     const store = open();
     const career = single('career', '2010-01-01T00:00:00Z', '2050-01-01T00:00:00Z');
-    await pulled(store, await store.claim(), [[DINNER, career]]);
+    await stageAndCommit(store, await store.claim(), [[DINNER, career]]);
     const database = await openDB(await databaseName());
     for (const key of await database.getAllKeys('records')) {
       const record: unknown = await database.get('records', key);

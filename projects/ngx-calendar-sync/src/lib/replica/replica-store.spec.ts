@@ -5,7 +5,7 @@ import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store
 import { memoryReplicaStore } from './memory-replica-store';
 import type { ExceptionEntry, ReplicaEntry, SeriesEntry } from './replica-entry';
 import type { ReplicaStore } from './replica-store';
-import { allTime, idsOf, june, may, pulled, single } from './specs/entries';
+import { ALL_TIME, sortedIdsOf, JUNE, MAY, single, stageAndCommit } from './specs/entries';
 
 const SERIES: SeriesEntry = { kind: 'series', id: 'weekly', record: { title: 'weekly' } };
 const EXCEPTION: ExceptionEntry = {
@@ -34,7 +34,7 @@ for (const { name, open, status } of [
     let store: ReplicaStore;
     let fence: number;
 
-    const shownIds = async (range = allTime) => idsOf(await store.read('work', range));
+    const shownIds = async (range = ALL_TIME) => sortedIdsOf(await store.read('work', range));
 
     beforeEach(async () => {
       accounts += 1;
@@ -59,7 +59,7 @@ for (const { name, open, status } of [
       );
       expect(await shownIds()).toEqual([]);
       expect((await store.state('work')).staged?.next).toEqual({ pageToken: 'page 1' });
-      expect(await pulled(store, fence, pages)).toEqual({ everything: true });
+      expect(await stageAndCommit(store, fence, pages)).toEqual({ everything: true });
       expect(await shownIds()).toEqual(['a', 'b']);
       expect((await store.state('work')).current).toEqual(
         jasmine.objectContaining({ scope: 'all', cursor: 'cursor', events: 2 }),
@@ -67,7 +67,7 @@ for (const { name, open, status } of [
     });
 
     it('read: returns the events that overlap the range, and every series with its exceptions', async () => {
-      await pulled(store, fence, [
+      await stageAndCommit(store, fence, [
         [
           single('before', '2026-04-30T22:00:00Z'),
           single('over the edge', '2026-04-30T23:00:00Z', '2026-05-01T01:00:00Z'),
@@ -79,7 +79,7 @@ for (const { name, open, status } of [
           EXCEPTION,
         ],
       ]);
-      expect(await shownIds(may)).toEqual([
+      expect(await shownIds(MAY)).toEqual([
         'first moment',
         'for years',
         'over the edge',
@@ -87,7 +87,7 @@ for (const { name, open, status } of [
         'weekly',
         'weekly_2',
       ]);
-      expect(await shownIds(june)).toEqual(['after', 'for years', 'weekly', 'weekly_2']);
+      expect(await shownIds(JUNE)).toEqual(['after', 'for years', 'weekly', 'weekly_2']);
     });
 
     it('read: returns entries with Unicode, quotes and nested JSON unchanged', async () => {
@@ -95,28 +95,28 @@ for (const { name, open, status } of [
         ...single('ö "x"', '2026-05-04T09:00:00Z'),
         record: { a: [null, { ä: '\n' }] },
       };
-      await pulled(store, fence, [[unusual, SERIES, EXCEPTION]]);
-      expect(await store.read('work', may)).toEqual(
+      await stageAndCommit(store, fence, [[unusual, SERIES, EXCEPTION]]);
+      expect(await store.read('work', MAY)).toEqual(
         jasmine.arrayWithExactContents([unusual, SERIES, EXCEPTION]),
       );
     });
 
     it('commit: a new replica replaces the old one with all its entries', async () => {
-      await pulled(store, fence, [[single('a', '2026-05-04T09:00:00Z'), SERIES]]);
-      await pulled(store, fence, [[single('b', '2026-05-04T09:00:00Z')]]);
+      await stageAndCommit(store, fence, [[single('a', '2026-05-04T09:00:00Z'), SERIES]]);
+      await stageAndCommit(store, fence, [[single('b', '2026-05-04T09:00:00Z')]]);
       expect(await shownIds()).toEqual(['b']);
     });
 
     it('commit: makes the changes of all pages visible, and returns their ids and times', async () => {
       const moved = single('moved', '2026-06-04T09:00:00Z');
-      await pulled(store, fence, [
+      await stageAndCommit(store, fence, [
         [
           single('moved', '2026-05-04T09:00:00Z'),
           single('gone', '2026-05-05T09:00:00Z'),
           single('same', '2026-05-06T09:00:00Z'),
         ],
       ]);
-      const changes = await pulled(
+      const changes = await stageAndCommit(
         store,
         fence,
         [
@@ -141,30 +141,30 @@ for (const { name, open, status } of [
           },
         ],
       });
-      expect(await shownIds(may)).toEqual(['new', 'same']);
-      expect(await shownIds(june)).toEqual(['moved']);
+      expect(await shownIds(MAY)).toEqual(['new', 'same']);
+      expect(await shownIds(JUNE)).toEqual(['moved']);
     });
 
     it('stage: changes are invisible before their commit, and deleted when a new pull begins', async () => {
-      await pulled(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
+      await stageAndCommit(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
       const page = { scope: 'all', base: 'cursor', first: true };
       const entries: readonly ReplicaEntry[] = [{ kind: 'gone', id: 'a' }];
       await store.stage('work', { ...page, entries, next: { pageToken: 'b' } }, fence);
       expect(await shownIds()).toEqual(['a']);
-      await pulled(store, fence, [[single('b', '2026-05-04T09:00:00Z')]], 'cursor');
+      await stageAndCommit(store, fence, [[single('b', '2026-05-04T09:00:00Z')]], 'cursor');
       expect(await shownIds()).toEqual(['a', 'b']);
     });
 
     it('read: exceptions of a deleted series are hidden, and shown when the series is restored', async () => {
-      await pulled(store, fence, [[SERIES, EXCEPTION]]);
-      await pulled(store, fence, [[{ kind: 'gone', id: 'weekly' }]], 'cursor');
+      await stageAndCommit(store, fence, [[SERIES, EXCEPTION]]);
+      await stageAndCommit(store, fence, [[{ kind: 'gone', id: 'weekly' }]], 'cursor');
       expect(await shownIds()).toEqual([]);
-      await pulled(store, fence, [[SERIES]], 'cursor');
+      await stageAndCommit(store, fence, [[SERIES]], 'cursor');
       expect(await shownIds()).toEqual(['weekly', 'weekly_2']);
     });
 
     it('read: an exception is returned where its series was never stored', async () => {
-      await pulled(store, fence, [[EXCEPTION]]);
+      await stageAndCommit(store, fence, [[EXCEPTION]]);
       expect(await shownIds()).toEqual(['weekly_2']);
     });
 
@@ -172,7 +172,10 @@ for (const { name, open, status } of [
       const day = (index: number) =>
         new Date(Date.UTC(2026, index % 24, 1 + (index % 28))).toISOString();
       const first = Array.from({ length: 900 }, (_, index) => single(`e${index}`, day(index)));
-      await pulled(store, fence, [first.slice(0, 500), [...first.slice(500), SERIES, EXCEPTION]]);
+      await stageAndCommit(store, fence, [
+        first.slice(0, 500),
+        [...first.slice(500), SERIES, EXCEPTION],
+      ]);
       const changes = first
         .slice(200, 800)
         .map((entry, index): ReplicaEntry =>
@@ -180,8 +183,8 @@ for (const { name, open, status } of [
             ? { kind: 'gone', id: entry.id }
             : { ...single(entry.id, day(index + 7)), record: { title: 'changed' } },
         );
-      await pulled(store, fence, [changes, [{ kind: 'gone', id: 'weekly' }]], 'cursor');
-      const before = await store.read('work', allTime);
+      await stageAndCommit(store, fence, [changes, [{ kind: 'gone', id: 'weekly' }]], 'cursor');
+      const before = await store.read('work', ALL_TIME);
       const compacted = store.compact('work', fence);
       // Each lookup begins at another moment of the compaction.
       const finding = Array.from({ length: 100 }, async (_, turns) => {
@@ -194,13 +197,13 @@ for (const { name, open, status } of [
         expect(found).toEqual(['e100', 'e201', 'e202', 'e799']);
       }
       await compacted;
-      const after = await store.read('work', allTime);
+      const after = await store.read('work', ALL_TIME);
       expect(new Set(after.map((entry) => JSON.stringify(entry)))).toEqual(
         new Set(before.map((entry) => JSON.stringify(entry))),
       );
-      expect(idsOf(after)).toEqual(idsOf(before));
+      expect(sortedIdsOf(after)).toEqual(sortedIdsOf(before));
       expect(after.length).toBe(700);
-      await pulled(store, fence, [[SERIES]], 'cursor');
+      await stageAndCommit(store, fence, [[SERIES]], 'cursor');
       expect((await shownIds()).length).toBe(702);
       expect([...(await store.find('work', ['e200', 'e201', 'weekly_2'])).keys()]).toEqual(
         jasmine.arrayWithExactContents(['e201', 'weekly_2']),
@@ -217,34 +220,36 @@ for (const { name, open, status } of [
       const pages = Array.from({ length: 6 }, (_, page) =>
         entries.slice(page * 200, page * 200 + 200),
       );
-      await pulled(store, fence, [...pages, [SERIES, EXCEPTION]]);
+      await stageAndCommit(store, fence, [...pages, [SERIES, EXCEPTION]]);
       const changes: ReplicaEntry[] = [
         { kind: 'gone', id: 'e4' },
         single('new', at(4).toISOString()),
       ];
-      await pulled(store, fence, [changes], 'cursor');
-      const before = [await shownIds(), await shownIds(may), await shownIds(june)];
+      await stageAndCommit(store, fence, [changes], 'cursor');
+      const before = [await shownIds(), await shownIds(MAY), await shownIds(JUNE)];
       await store.compact('work', fence);
-      expect([await shownIds(), await shownIds(may), await shownIds(june)]).toEqual(before);
+      expect([await shownIds(), await shownIds(MAY), await shownIds(JUNE)]).toEqual(before);
       expect(before[0]?.length).toBe(1202);
-      await pulled(store, fence, [[{ kind: 'gone', id: 'e5' }]], 'cursor');
+      await stageAndCommit(store, fence, [[{ kind: 'gone', id: 'e5' }]], 'cursor');
       expect((await store.find('work', ['e4', 'e5', 'e6', 'new'])).get('e5')?.kind).toBe('gone');
       expect((await shownIds()).length).toBe(1201);
     });
 
     it('writes: with the fence of a replaced leader they are refused and change nothing', async () => {
-      await pulled(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
+      await stageAndCommit(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
       const successor = await store.claim();
-      await expectAsync(pulled(store, fence, [[]])).toBeRejectedWithError(CalendarSyncError);
+      await expectAsync(stageAndCommit(store, fence, [[]])).toBeRejectedWithError(
+        CalendarSyncError,
+      );
       await expectAsync(store.remove('work', fence)).toBeRejectedWithError(CalendarSyncError);
       expect(await shownIds()).toEqual(['a']);
-      await pulled(store, successor, [[single('b', '2026-05-04T09:00:00Z')]]);
+      await stageAndCommit(store, successor, [[single('b', '2026-05-04T09:00:00Z')]]);
       expect(await shownIds()).toEqual(['b']);
     });
 
     it('remove: deletes one calendar with its state and leaves the others', async () => {
-      await pulled(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
-      expect(await store.read('home', allTime)).toEqual([]);
+      await stageAndCommit(store, fence, [[single('a', '2026-05-04T09:00:00Z')]]);
+      expect(await store.read('home', ALL_TIME)).toEqual([]);
       await store.remove('home', fence);
       expect(await shownIds()).toEqual(['a']);
       await store.remove('work', fence);

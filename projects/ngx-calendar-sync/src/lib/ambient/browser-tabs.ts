@@ -136,8 +136,8 @@ export class BrowserTabs {
   }
 
   /**
-   * Waits for a lock that one tab can have at a time. Emits when this tab has it, and completes when another tab takes it
-   * by force. To unsubscribe releases it to the next tab that waits.
+   * Requests a lock that one tab at a time can have. Emits when this tab has it, and completes when another tab takes it
+   * by force. Unsubscribing releases it to the next tab that waits.
    * @param byForce Whether to take it from the tab that has it now.
    */
   hold(name: string, byForce: boolean): Observable<void> {
@@ -152,6 +152,7 @@ export class BrowserTabs {
           release.signal.addEventListener('abort', () => {
             resolve();
           });
+          // The browser may grant the lock after it was released.
           if (release.signal.aborted) {
             resolve();
           } else {
@@ -162,6 +163,7 @@ export class BrowserTabs {
       const complete = () => {
         subscriber.complete();
       };
+      // The request is rejected when another tab takes the lock by force.
       this.#locks.request(`${this.#name} ${name}`, options, untilReleased).then(complete, complete);
       return () => {
         release.abort();

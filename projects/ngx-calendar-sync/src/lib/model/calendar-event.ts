@@ -70,11 +70,14 @@ export interface CalendarEventDraft {
   readonly allDay?: boolean;
   /** IANA name; by default the configured zone, or else the browser's. A time without an offset is wall time in it. */
   readonly timeZone?: string;
+  /** `null` removes it. */
   readonly description?: string | null;
+  /** `null` removes it. */
   readonly location?: string | null;
   /** A CSS colour: the provider's nearest one is stored. `null`, or the calendar's colour, removes the event's own. */
   readonly color?: string | null;
   readonly status?: CalendarEventStatus;
+  /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | null;
   readonly extendedProperties?: ExtendedProperties;
 }

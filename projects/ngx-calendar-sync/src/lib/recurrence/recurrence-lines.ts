@@ -49,7 +49,7 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   const exceptionDates: RecurrenceDate[] = [];
   const unreadable: string[] = [];
   const problems = new Set<string>();
-  let read = 0;
+  let valuesRead = 0;
   for (const each of text.replace(FOLD, '').split('\n')) {
     const line = each.trim();
     // The start and the end of a series are properties of its master.
@@ -91,7 +91,7 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   ): Sliced<void> {
     let timeZone = parameters.get('TZID');
     let values = value;
-    // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without, it ends at its first colon.
+    // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first colon.
     const restOfZone = /^(\d{2}):(.*)$/.exec(value);
     if (restOfZone && timeZone !== undefined) {
       timeZone += `:${restOfZone[1] ?? ''}`;
@@ -101,8 +101,8 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
       problems.add(`The time zone of its ${name} is not known: read in that of the series.`);
     }
     for (const each of values.split(',')) {
-      read += 1;
-      if (read % VALUES_PER_SLICE === 0) {
+      valuesRead += 1;
+      if (valuesRead % VALUES_PER_SLICE === 0) {
         yield;
       }
       const text = each.trim().toUpperCase();

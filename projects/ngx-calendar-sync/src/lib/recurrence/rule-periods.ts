@@ -52,7 +52,7 @@ export class RulePeriods {
   readonly daysPerPeriod: number;
   readonly #pattern: RulePattern;
   readonly #frequency: Frequency;
-  /** `undefined` for weeks and what is longer. */
+  /** `undefined` for weeks, months and years. */
   readonly #lengthMs: number | undefined;
   readonly #days: DayFilter;
   /** The times in a day, hour or minute, in milliseconds from its beginning. */

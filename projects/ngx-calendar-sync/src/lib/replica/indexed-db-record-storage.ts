@@ -75,6 +75,7 @@ export class IndexedDbRecordStorage implements RecordStorage {
         put: (key, value) => markHandled(store.put?.(value, mutable(key)) ?? failReadOnly()),
         delete: (from, to) => markHandled(store.delete?.(keyRange(from, to)) ?? failReadOnly()),
       });
+      // Only a complete transaction has stored what was written; what was read is valid before.
       const failure = mode === 'readwrite' ? await done : undefined;
       if (failure) {
         throw failure;
@@ -83,12 +84,12 @@ export class IndexedDbRecordStorage implements RecordStorage {
     } catch (error) {
       abort(transaction);
       const reason = await done;
-      // A request of an aborted transaction fails with a mere AbortError; the transaction knows the reason, such as a quota.
+      // A request of an aborted transaction fails with a mere AbortError; the transaction knows why, as when a quota is exceeded.
       throw reason && error instanceof DOMException && error.name === 'AbortError' ? reason : error;
     }
   }
 
-  /** All records in memory. They are read in small steps of one transaction, so that no other write comes between. */
+  /** Copies all records into memory, in small steps of one transaction, so that no write comes between. */
   async copy(): Promise<MemoryRecordStorage> {
     const { store } = this.#database.transaction('records');
     const rows: RecordRow[] = [];

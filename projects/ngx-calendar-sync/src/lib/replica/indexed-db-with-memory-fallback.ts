@@ -74,7 +74,7 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
       return database;
     }
     void this.#goOnInMemory('blocked');
-    // Nobody would close a connection that opens later, and it would keep others from deleting or upgrading the database.
+    // A connection that opens later would keep others from deleting or upgrading the database.
     opening.then(
       (late) => {
         late.close();
@@ -99,7 +99,7 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
 
   async #moveToMemory(reason: MemoryReason): Promise<RecordStorage> {
     const database = await this.#database;
-    // All records or none: a replica of which a part is missing would look complete. Without any it is pulled anew.
+    // All records or no records: a replica that lacks a part would look complete, but an empty one is pulled anew.
     const memory = reason === 'deleted' ? undefined : await database?.copy().catch(() => undefined);
     database?.close();
     this.status$.next({ kind: 'memory', reason });

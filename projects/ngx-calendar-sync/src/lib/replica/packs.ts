@@ -23,7 +23,7 @@ export interface Pack {
 /** An entry that is about to be packed. */
 export interface SerializedEntry {
   readonly id: string;
-  /** The first and the last month that the event is in; `undefined` for what is of a series. */
+  /** The first and the last month that the event is in; `undefined` for series and their exceptions. */
   readonly months: readonly [number, number] | undefined;
   readonly json: string;
 }

@@ -71,7 +71,7 @@ export type MemoryReason =
   /** The browser has failed to read or write. */
   | 'failed';
 
-/** What is stored of a calendar. A replica of another scope than the one that is wanted has to be made anew. */
+/** What is stored of a calendar. Its scope cannot be changed: another scope takes a new replica. */
 export interface ReplicaState {
   /** The visible replica. Without a cursor it cannot be updated: the next pull makes a new one. */
   readonly current?: {
@@ -115,7 +115,7 @@ export type ReplicaChanges =
 
 /**
  * The id of a changed entry, and the time in which the change may be seen, in milliseconds since the epoch: from the
- * earlier start to the later end, before and after the change; all time for what is of a series.
+ * earlier start to the later end, before and after the change. Of series and exceptions it is all time.
  */
 export interface ReplicaChange extends TimeRange<number> {
   readonly id: string;

@@ -27,7 +27,9 @@ export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,
+  inMilliseconds as ɵinMilliseconds,
   inRange as ɵinRange,
+  overlaps as ɵoverlaps,
   type Span,
   spanOf as ɵspanOf,
 } from './lib/model/time-range';

@@ -51,15 +51,23 @@ export function inRange(
   range: TimeRange,
   timeZone = range.timeZone,
 ): boolean {
-  const start = instantOf(event.start, timeZone);
-  const end = Math.max(instantOf(event.end, timeZone), start + 1);
-  return start < range.end.getTime() && end > range.start.getTime();
+  const span = { start: instantOf(event.start, timeZone), end: instantOf(event.end, timeZone) };
+  return overlaps(span, inMilliseconds(range));
 }
 
 /** From when to when something shows, in milliseconds since the epoch. */
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+export function inMilliseconds({ start, end }: TimeRange): Span {
+  return { start: start.getTime(), end: end.getTime() };
+}
+
+/** Whether a span shows in another one; a span without length shows where it starts. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
 }
 
 const HOUR_MS = 3_600_000;

@@ -62,6 +62,16 @@ export function emptyStage({ current, staged }: CalendarRow, incremental: boolea
   return { generation, span: 1, pages: 0, log: 0, logged: 0, merged: false };
 }
 
+/** Without a cursor the next pull makes a new replica; what is staged since that cursor is of no use any more. */
+export function withoutCursor({ current, staged }: CalendarRow): CalendarRow {
+  return {
+    ...(current && {
+      current: { scope: current.scope, events: current.events, ...packsIn(current) },
+    }),
+    ...(staged && staged.base === undefined ? { staged } : {}),
+  };
+}
+
 /** No more than that of something that has packs. */
 export function packsIn({ generation, span, pages, log, logged, merged }: Packs): Packs {
   return { generation, span, pages, log, logged, merged };

@@ -9,6 +9,7 @@ import {
   packsIn,
   putRow,
   rowOf,
+  withoutCursor,
 } from './calendar-row';
 import { byId, type Entries, PackReader, periods } from './pack-reader';
 import {
@@ -67,8 +68,17 @@ export class PackedReplicaStore implements ReplicaStore {
     });
   }
 
-  state(calendarId: string): Promise<ReplicaState> {
-    return this.#packs.row(calendarId);
+  get damaged$(): Observable<string> {
+    return this.#packs.damaged$;
+  }
+
+  rememberDamage(calendarId: string): Promise<void> {
+    return this.#packs.rememberDamage(calendarId);
+  }
+
+  async state(calendarId: string): Promise<ReplicaState> {
+    const row = await this.#packs.row(calendarId);
+    return this.#packs.isDamaged(calendarId, row.current) ? withoutCursor(row) : row;
   }
 
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
@@ -252,6 +262,10 @@ export class PackedReplicaStore implements ReplicaStore {
       ({ kind, id }) => kind !== 'gone' || parents.has(id),
     );
     const packs = [...packsOf(await toRows(entries), current.span, current.pages + 1)];
+    // What could not be read would be lost for good: a new replica is on its way.
+    if (this.#packs.isDamaged(calendarId, current)) {
+      return;
+    }
     await this.#write(fence, async (transaction) => {
       const pages = lastPage(packs, current.pages);
       await putPacks(transaction, calendarId, generation, packs);
@@ -280,6 +294,10 @@ export class PackedReplicaStore implements ReplicaStore {
         );
         pages = lastPage(packs, pages);
       }
+    }
+    // What could not be read would be lost for good: a new replica is on its way.
+    if (this.#packs.isDamaged(calendarId, current)) {
+      return;
     }
     await this.#write(fence, async (transaction) => {
       const log = await periods(transaction, calendarId, current.generation, 'log', 'log');

@@ -10,6 +10,15 @@ export interface ReplicaStore {
   /** Where the copy is, now and whenever that changes. */
   readonly status$: Observable<ReplicaStatus>;
 
+  /**
+   * The id of a calendar when a read finds a damaged record of it. What can be read is returned; {@link state} has no
+   * cursor from then on, so that the next pull makes a new replica. Reading never writes.
+   */
+  readonly damaged$: Observable<string>;
+
+  /** Has {@link state} leave out the cursor: another tab has found a damaged record. */
+  rememberDamage(calendarId: string): Promise<void>;
+
   /** A fence that voids all smaller ones. */
   claim(): Promise<number>;
 

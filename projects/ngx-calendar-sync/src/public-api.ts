@@ -28,7 +28,9 @@ export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,
+  inMilliseconds as ɵinMilliseconds,
   inRange as ɵinRange,
+  overlaps as ɵoverlaps,
   worldwideRangeOf as ɵworldwideRangeOf,
 } from './lib/model/time-range';
 export type {

@@ -270,7 +270,7 @@ describe("pull through Google's provider", () => {
     const copy = new CopySync({
       provider,
       store,
-      scope: everything,
+      scope: () => everything,
       calendarIds: () => Promise.resolve(ids),
       shown: () => Promise.resolve(),
       visible: () => true,

@@ -55,7 +55,7 @@ describe('CopySync', () => {
     const sync = new CopySync({
       provider: failing,
       store,
-      scope: { coverage: 'everything' },
+      scope: () => ({ coverage: 'everything' }),
       calendarIds: () => Promise.resolve(ids),
       shown: () => Promise.resolve(),
       visible: () => true,

@@ -72,6 +72,16 @@ export function layoutForPull({ current, staged }: CalendarRow, incremental: boo
   return { generation, span: 1, pages: 0, log: 0, logged: 0, merged: false };
 }
 
+/** Without a cursor the next pull makes a new replica; what is staged since that cursor is of no use any more. */
+export function withoutCursor({ current, staged }: CalendarRow): CalendarRow {
+  return {
+    ...(current && {
+      current: { scope: current.scope, events: current.events, ...layoutOf(current) },
+    }),
+    ...(staged && staged.base === undefined ? { staged } : {}),
+  };
+}
+
 /** Only the layout of a value that has more properties. */
 export function layoutOf({ generation, span, pages, log, logged, merged }: PackLayout): PackLayout {
   return { generation, span, pages, log, logged, merged };

@@ -71,6 +71,10 @@ async function applyLog(
   );
   const serialized = await serializeEntries(entries);
   const packs = [...packsOf(serialized, current.span, current.pages + 1)];
+  // To write them would lose for good what could not be read; a new replica is going to be pulled.
+  if (reader.isDamaged(calendarId, current)) {
+    return;
+  }
   await writeFenced(storage, fence, async (transaction) => {
     const pages = lastPage(packs, current.pages);
     await putPacks(transaction, calendarId, generation, packs);
@@ -108,6 +112,10 @@ async function mergePages(
       );
       pages = lastPage(packs, pages);
     }
+  }
+  // To write them would lose for good what could not be read; a new replica is going to be pulled.
+  if (reader.isDamaged(calendarId, current)) {
+    return;
   }
   await writeFenced(storage, fence, async (transaction) => {
     const log = await readSections(transaction, calendarId, current.generation, 'log', 'log');

@@ -1,4 +1,5 @@
-import { type CalendarRow, layoutOf, putRow, rowOf } from './calendar-row';
+import { Subject } from 'rxjs';
+import { type CalendarRow, type PackLayout, rowOf } from './calendar-row';
 import { nextTask, Slices } from '../ambient/next-task';
 import { fromJson, type PackIndex, packKey, type PackSection } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
@@ -9,6 +10,12 @@ export type EntriesById = ReadonlyMap<string, ReplicaEntry>;
 /** Finds packs and parses them, in slices, so that the page stays responsive. */
 export class PackReader {
   readonly #storage: RecordStorage;
+  readonly #damaged = new Subject<string>();
+  /** By calendar id, the generation that a damaged record was found in. */
+  readonly #damagedGenerations = new Map<string, number>();
+
+  /** The id of a calendar when a damaged record of it is read, once for each generation. */
+  readonly damaged$ = this.#damaged.asObservable();
 
   constructor(storage: RecordStorage) {
     this.#storage = storage;
@@ -101,22 +108,30 @@ export class PackReader {
       if (some) {
         elements.push(...some);
       } else {
-        await this.#forgetCursor(calendarId);
+        await this.#foundDamaged(calendarId);
       }
     }
     return elements;
   }
 
-  /** After a damaged record. The rest stays visible, and without a cursor the next pull makes a new replica. */
-  #forgetCursor(calendarId: string): Promise<void> {
-    return this.#storage.run('readwrite', async (transaction) => {
-      const { current } = await rowOf(transaction, calendarId);
-      if (!current) {
-        return;
-      }
-      const { scope, events } = current;
-      await putRow(transaction, calendarId, { current: { scope, events, ...layoutOf(current) } });
-    });
+  isDamaged(calendarId: string, layout: PackLayout | undefined): boolean {
+    return layout !== undefined && this.#damagedGenerations.get(calendarId) === layout.generation;
+  }
+
+  /** Remembered here and not in the storage, since every tab reads and the one that leads alone may write. */
+  async rememberDamage(calendarId: string): Promise<void> {
+    const { current } = await this.row(calendarId);
+    if (current) {
+      this.#damagedGenerations.set(calendarId, current.generation);
+    }
+  }
+
+  async #foundDamaged(calendarId: string): Promise<void> {
+    const before = this.#damagedGenerations.get(calendarId);
+    await this.rememberDamage(calendarId);
+    if (this.#damagedGenerations.get(calendarId) !== before) {
+      this.#damaged.next(calendarId);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type PackLayout,
   putRow,
   rowOf,
+  withoutCursor,
 } from './calendar-row';
 import { claimFence, superseded, writeFenced } from './fence';
 import { compact } from './pack-compaction';
@@ -55,8 +56,17 @@ export class PackedReplicaStore implements ReplicaStore {
     return claimFence(this.#storage);
   }
 
-  state(calendarId: string): Promise<ReplicaState> {
-    return this.#packs.row(calendarId);
+  get damaged$(): Observable<string> {
+    return this.#packs.damaged$;
+  }
+
+  rememberDamage(calendarId: string): Promise<void> {
+    return this.#packs.rememberDamage(calendarId);
+  }
+
+  async state(calendarId: string): Promise<ReplicaState> {
+    const row = await this.#packs.row(calendarId);
+    return this.#packs.isDamaged(calendarId, row.current) ? withoutCursor(row) : row;
   }
 
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { sameJson } from '../model/same-json';
 import type { TimeRange } from '../model/time-range';
 import type { ReplicaEntry } from './replica-entry';
 import type { ReplicaChange, ReplicaChanges } from './replica-store';
@@ -21,7 +22,7 @@ export function changesBetween(
 }
 
 function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefined {
-  if (was && JSON.stringify(was) === JSON.stringify(now)) {
+  if (was && sameJson(was, now)) {
     return undefined;
   }
   const isAbsent = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';

@@ -11,6 +11,15 @@ export interface ReplicaStore {
   /** Where the replica is stored; emits at once, and when that changes. */
   readonly status$: Observable<ReplicaStatus>;
 
+  /**
+   * The id of a calendar when a read finds a damaged record of it. What can be read is returned; {@link state} has no
+   * cursor from then on, so that the next pull makes a new replica. Reading never writes.
+   */
+  readonly damaged$: Observable<string>;
+
+  /** Has {@link state} leave out the cursor: another tab has found a damaged record. */
+  rememberDamage(calendarId: string): Promise<void>;
+
   /** A fence that is higher than all before it: writes with those are refused from now on. */
   claim(): Promise<number>;
 

@@ -50,8 +50,8 @@ const TURN_TIMEOUT_MS = 30_000;
 const ANSWER_TIMEOUT_MS = 500;
 
 /**
- * The tabs of this origin that use the same name. Without {@link TabConnections} this tab is alone: it gets every turn at
- * once and hears nobody.
+ * The tabs of this origin that use the same name. Without {@link TabConnections} this tab is alone: it gets every turn
+ * at once and hears nobody.
  */
 export class BrowserTabs {
   readonly #name: string;
@@ -136,8 +136,8 @@ export class BrowserTabs {
   }
 
   /**
-   * Requests a lock that one tab at a time can have. Emits when this tab has it, and completes when another tab takes it
-   * by force. Unsubscribing releases it to the next tab that waits.
+   * Requests a lock that one tab at a time can have. Emits when this tab has it, and completes when another tab takes
+   * it by force. Unsubscribing releases it to the next tab that waits.
    * @param byForce Whether to take it from the tab that has it now.
    */
   hold(name: string, byForce: boolean): Observable<void> {

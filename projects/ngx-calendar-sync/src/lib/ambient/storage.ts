@@ -23,8 +23,8 @@ export const SESSION_STORAGE = new InjectionToken<Storage | undefined>(
 );
 
 /**
- * A JSON value under one key. If the storage is full, forbidden or absent, nothing is stored and nothing is thrown: what
- * is kept here only makes the next visit easier.
+ * A JSON value under one key. If the storage is full, forbidden or absent, nothing is stored and nothing is thrown:
+ * what is kept here only makes the next visit easier.
  */
 export class StoredValue<V> {
   constructor(

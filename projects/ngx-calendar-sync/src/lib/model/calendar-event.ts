@@ -1,8 +1,8 @@
 import type { EventTime } from './event-time';
 
 /**
- * An event in the shape that calendar components take, such as FullCalendar and Mobiscroll. It is a plain object that can
- * be serialized. A series arrives as its occurrences, each an event of its own.
+ * An event in the shape that calendar components take, such as FullCalendar and Mobiscroll. It is a plain object that
+ * can be serialized. A series arrives as its occurrences, each an event of its own.
  */
 export interface CalendarEvent {
   /** Unique in its calendar. */
@@ -26,11 +26,15 @@ export interface CalendarEvent {
   readonly status: CalendarEventStatus;
   /** Whether this account may change the event. */
   readonly editable: boolean;
-  /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5); on the master of a series only, not on its occurrences. */
+  /**
+   * RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5); on the master of a series only, not on its occurrences.
+   */
   readonly recurrence?: readonly string[];
   /** The id of the series, on its occurrences only. */
   readonly seriesId?: string;
-  /** When the series has the occurrence start, wherever it was moved to. With {@link seriesId} it names the occurrence. */
+  /**
+   * When the series has the occurrence start, wherever it was moved to. With {@link seriesId} it names the occurrence.
+   */
   readonly originalStart?: EventTime;
   /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
@@ -62,8 +66,8 @@ export interface CalendarEventDraft {
   /** Of an all-day event, a `Date` stands for its day in the browser's time zone. */
   readonly start: Date | EventTime;
   /**
-   * Exclusive. By default an hour after the start, or the day after it. In a change `null` and `''` set the default: that
-   * is what calendar components pass after an event was dragged from all-day to a time, or back.
+   * Exclusive. By default an hour after the start, or the day after it. In a change `null` and `''` set the default:
+   * that is what calendar components pass after an event was dragged from all-day to a time, or back.
    */
   readonly end?: Date | EventTime | null;
   /** By default true if `start` is a day such as `2026-11-22`. */
@@ -83,8 +87,8 @@ export interface CalendarEventDraft {
 }
 
 /**
- * A change of an event: its id and the properties to change. The whole event as it was read will do too: properties that
- * are the same as they were are not written.
+ * A change of an event: its id and the properties to change. The whole event as it was read will do too: properties
+ * that are the same as they were are not written.
  */
 export type CalendarEventChanges<Draft extends CalendarEventDraft = CalendarEventDraft> =
   Partial<Draft> & {

@@ -64,8 +64,8 @@ export function addDays(time: EventTime, days: number): EventTime {
 }
 
 /**
- * A time in RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time in
- * that zone. In a zone that the browser does not know, a string with an offset is returned as it is.
+ * A time in RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time
+ * in that zone. In a zone that the browser does not know, a string with an offset is returned as it is.
  * @throws CalendarSyncError `invalid-event` for a text that is not a time, and for wall time in a zone that the browser
  *   does not know.
  */

@@ -13,8 +13,8 @@ export interface TimeRange<Time = Date> {
 }
 
 /**
- * The range between two dates or texts. `2026-06-01` is the midnight of that day in `timeZone`, by default the browser's,
- * and a time without an offset is wall time there, so that June is June in whatever zone the browser is.
+ * The range between two dates or texts. `2026-06-01` is the midnight of that day in `timeZone`, by default the
+ * browser's, and a time without an offset is wall time there, so that June is June in whatever zone the browser is.
  * @throws CalendarSyncError `invalid-request` where `start` or `end` is not a date or time that exists, or the range is
  *   empty.
  */
@@ -71,8 +71,8 @@ export function overlaps(a: TimeRange<number>, b: TimeRange<number>): boolean {
 const HOUR_MS = 3_600_000;
 
 /**
- * When an event shows to anybody on Earth, in milliseconds since the epoch: an all-day event begins in Kiribati, at UTC+14, and ends on Baker Island, at
- * UTC-12. `undefined` where a time cannot be read.
+ * When an event shows to anybody on Earth, in milliseconds since the epoch: an all-day event begins in Kiribati, at
+ * UTC+14, and ends on Baker Island, at UTC-12. `undefined` where a time cannot be read.
  */
 export function worldwideRangeOf(event: {
   readonly start: EventTime;

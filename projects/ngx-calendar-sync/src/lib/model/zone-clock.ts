@@ -12,8 +12,9 @@ const LAST_FORMATTED_INSTANT = Date.UTC(9999, 11, 30);
 const FIXED_OFFSET = /^\(?(?:UTC|GMT)? ?([+\-−])(\d{1,2})(?::?([0-5]\d))?\)?$|^Z$/i;
 
 /**
- * A date and time as the clocks of some zone show it. It is the number of milliseconds since the epoch at which a clock of
- * UTC shows the same: 09:30 is `Date.UTC(…, 9, 30)` in every zone. Days can be added to it, whether clocks change or not.
+ * A date and time as the clocks of some zone show it. It is the number of milliseconds since the epoch at which a clock
+ * of UTC shows the same: 09:30 is `Date.UTC(…, 9, 30)` in every zone. Days can be added to it, whether clocks change or
+ * not.
  */
 export type WallTime = number;
 

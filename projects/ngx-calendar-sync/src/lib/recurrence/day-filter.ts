@@ -71,7 +71,9 @@ export class DayFilter {
     );
   }
 
-  /** A week is of the year that has at least four of its days, and so of the year of its fourth day (RFC 5545, 3.3.10). */
+  /**
+   * A week is of the year that has at least four of its days, and so of the year of its fourth day (RFC 5545, 3.3.10).
+   */
   #isInWeek(day: number): boolean {
     const fourthDay = day - modulo(weekdayOf(day) - this.#pattern.rule.weekStart, 7) + 3;
     const year = new Date(fourthDay * DAY_MS).getUTCFullYear();
@@ -102,7 +104,9 @@ export class DayFilter {
   }
 }
 
-/** Whether a day is named, by its place from the start (from 1) or from the end (from -1); no numbers name every day. */
+/**
+ * Whether a day is named, by its place from the start (from 1) or from the end (from -1); no numbers name every day.
+ */
 function isAmong(numbers: ReadonlySet<number>, place: number, length: number): boolean {
   return numbers.size === 0 || numbers.has(place) || numbers.has(place - length - 1);
 }

@@ -3,8 +3,9 @@ import type { CalendarEvent } from '../model/calendar-event';
 import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './event-series';
 
 /**
- * The events that the series of a calendar have in a range. The code that expands series is loaded with the first one, and
- * works in slices so that the page stays responsive. A series that fails becomes a problem; the others show all the same.
+ * The events that the series of a calendar have in a range. The code that expands series is loaded with the first one,
+ * and works in slices so that the page stays responsive. A series that fails becomes a problem; the others show all the
+ * same.
  */
 export async function expandSeries<E extends CalendarEvent>(
   series: readonly EventSeries<E>[],

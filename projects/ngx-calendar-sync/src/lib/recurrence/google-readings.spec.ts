@@ -1,8 +1,8 @@
 import type { SeriesTimes } from './recurrence-set';
 import { allDay, expand, startsOf, timed } from './specs/series';
 
-// Google does not document how it reads these. The expected starts are written by hand, after the public threads that each
-// `describe` links to.
+// Google does not document how it reads these. The expected starts are written by hand, after the public threads that
+// each `describe` links to.
 
 interface Case {
   readonly name: string;

@@ -91,7 +91,8 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   ): Sliced<void> {
     let timeZone = parameters.get('TZID');
     let values = value;
-    // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first colon.
+    // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first
+    // colon.
     const restOfZone = /^(\d{2}):(.*)$/.exec(value);
     if (restOfZone && timeZone !== undefined) {
       timeZone += `:${restOfZone[1] ?? ''}`;

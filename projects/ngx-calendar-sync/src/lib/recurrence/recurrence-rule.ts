@@ -84,8 +84,8 @@ const SINGLE_PARTS = {
 const MAX_RULE_LENGTH = 10_000;
 
 /**
- * Reads the value of an RRULE or EXRULE. A rule with one part that is not understood is unreadable as a whole: without that
- * part it would recur on other dates.
+ * Reads the value of an RRULE or EXRULE. A rule with one part that is not understood is unreadable as a whole: without
+ * that part it would recur on other dates.
  */
 export function readRule(line: string): RecurrenceRule | UnreadableRule {
   if (line.length > MAX_RULE_LENGTH) {

@@ -55,8 +55,8 @@ const STARTS_PER_SLICE = 500;
 
 /**
  * The recurrence set of one series (RFC 5545, 3.8.5): DTSTART, RRULE and RDATE without EXRULE and EXDATE. A start is a
- * number: of a timed series an instant in milliseconds since the epoch, of an all-day series the midnight of its day in UTC.
- * An instance is good for one call of {@link between}.
+ * number: of a timed series an instant in milliseconds since the epoch, of an all-day series the midnight of its day in
+ * UTC. An instance is good for one call of {@link between}.
  */
 export class RecurrenceSet {
   readonly #cache: ExpansionCache;
@@ -105,13 +105,13 @@ export class RecurrenceSet {
       this.#problems.add(problem);
     }
 
-    // Rules are searched by wall time, which is less than a day from UTC in every zone: a margin of whole days holds all
-    // that may show. The occurrences are compared with the range exactly later.
+    // Rules are searched by wall time, which is less than a day from UTC in every zone: a margin of whole days holds
+    // all that may show. The occurrences are compared with the range exactly later.
     const margin = (Math.ceil(this.#durationMs / DAY_MS) + 1) * DAY_MS;
     const from = Math.max(midnightOf(range.start.getTime()) - margin, FIRST_WALL_TIME);
     const to = Math.min(midnightOf(range.end.getTime()) + 2 * DAY_MS, LAST_WALL_TIME);
-    // The first start is always an occurrence, even one that the rule does not have and COUNT does not count: Google does
-    // so, and RFC 5545, 3.8.5.3.
+    // The first start is always an occurrence, even one that the rule does not have and COUNT does not count: Google
+    // does so, and RFC 5545, 3.8.5.3.
     const starts = new Set([this.#firstStart]);
     const search = { from, to, budget: new WorkBudget(from, to) };
     for (const rule of lines.rules) {

@@ -3,14 +3,16 @@ import { type ByRuleParts, type RecurrenceRule, WEEKDAYS } from './recurrence-ru
 import { DAY_MS, midnightOf, weekdayOf } from './wall-time';
 
 /**
- * A rule together with the parts that it does not have and that are taken from DTSTART (RFC 5545, 3.3.10): a yearly rule
- * without BYMONTH and BYMONTHDAY has the month and the day of its start.
+ * A rule together with the parts that it does not have and that are taken from DTSTART (RFC 5545, 3.3.10): a yearly
+ * rule without BYMONTH and BYMONTHDAY has the month and the day of its start.
  */
 export interface RulePattern extends ByRuleParts {
   readonly rule: RecurrenceRule;
   /** Where intervals and COUNT are counted from; with {@link isDateOnly} the midnight of that day. */
   readonly start: WallTime;
-  /** Whether the pattern finds days alone, at their midnights: all occurrences have the time of day of the first one. */
+  /**
+   * Whether the pattern finds days alone, at their midnights: all occurrences have the time of day of the first one.
+   */
   readonly isDateOnly: boolean;
   /** The same for all patterns that differ in nothing but {@link start}. */
   readonly key: string;

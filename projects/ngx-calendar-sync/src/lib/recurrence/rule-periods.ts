@@ -25,8 +25,8 @@ const MONTHS_OF_YEAR = Array.from({ length: 12 }, (_, month) => month);
 const DAYS_OF_WEEK = Array.from({ length: 7 }, (_, day) => day);
 
 /**
- * The occurrences in one period: every sum of a base and an offset, both in order. They are not written out as one list,
- * since a rule of every second of every day has 86,400 offsets.
+ * The occurrences in one period: every sum of a base and an offset, both in order. They are not written out as one
+ * list, since a rule of every second of every day has 86,400 offsets.
  */
 export interface PeriodOccurrences {
   readonly bases: readonly WallTime[];
@@ -37,8 +37,8 @@ export interface PeriodOccurrences {
 const NO_OFFSETS = [0];
 
 /**
- * The number of the last period of a rule that begins at or before a wall time; of the rule's first one where that is later.
- * A rule without COUNT can be followed from there, since only every `interval`th period is one of the rule.
+ * The number of the last period of a rule that begins at or before a wall time; of the rule's first one where that is
+ * later. A rule without COUNT can be followed from there, since only every `interval`th period is one of the rule.
  */
 export function periodAt(wallTime: WallTime, { rule, start }: RulePattern): number {
   const first = periodNumber(start, rule);

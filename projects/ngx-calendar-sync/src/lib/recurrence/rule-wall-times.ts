@@ -5,8 +5,8 @@ import type { Sliced } from './sliced';
 import type { WorkBudget } from './work-budget';
 
 /**
- * The period that a rule is followed from. A rule with COUNT has to be counted from its start; any other can begin shortly
- * before `from`, at a multiple of its interval.
+ * The period that a rule is followed from. A rule with COUNT has to be counted from its start; any other can begin
+ * shortly before `from`, at a multiple of its interval.
  */
 export function firstPeriod(pattern: RulePattern, from: WallTime): number {
   const { rule, start } = pattern;
@@ -14,8 +14,8 @@ export function firstPeriod(pattern: RulePattern, from: WallTime): number {
 }
 
 /**
- * The wall times of a rule from `from` to `to`, both inclusive, in order. Without COUNT, wall times before the start of the
- * rule may be among them, which the caller drops. `undefined` if they are too many, or take too much work to find.
+ * The wall times of a rule from `from` to `to`, both inclusive, in order. Without COUNT, wall times before the start of
+ * the rule may be among them, which the caller drops. `undefined` if they are too many, or take too much work to find.
  */
 export function* wallTimesOf(
   pattern: RulePattern,

@@ -13,8 +13,8 @@ export { ExpansionCache };
 const EVENTS_PER_SLICE = 50;
 
 /**
- * The events that a series has in a range. Exceptions show at their own times: also one that was moved into the range from
- * outside, and one whose original start the series does not have.
+ * The events that a series has in a range. Exceptions show at their own times: also one that was moved into the range
+ * from outside, and one whose original start the series does not have.
  * @param cache Shared with the other series of the same query.
  */
 export function* seriesEvents<E extends CalendarEvent>(

@@ -8,8 +8,8 @@ export function midnightOf(wallTime: WallTime): WallTime {
 }
 
 /**
- * Days since 1 January 1970. `month` counts from 0 and may be out of range, as in `Date.UTC`; unlike there, the years 0 to
- * 99 are not moved to the 20th century.
+ * Days since 1 January 1970. `month` counts from 0 and may be out of range, as in `Date.UTC`; unlike there, the years 0
+ * to 99 are not moved to the 20th century.
  */
 export function dayNumber(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month, day) / DAY_MS;

@@ -12,8 +12,9 @@ const OCCURRENCES_PER_DAY = 100;
 const MAX_OCCURRENCES = 50_000;
 
 /**
- * How much one series may cost in one range. Anybody may invite a user to an event with a rule of every second, which must
- * neither block the page nor fill it. Work is counted and not timed, so that a series shows the same on every machine.
+ * How much one series may cost in one range. Anybody may invite a user to an event with a rule of every second, which
+ * must neither block the page nor fill it. Work is counted and not timed, so that a series shows the same on every
+ * machine.
  */
 export class WorkBudget {
   /** How many occurrences one rule may have in the range. */

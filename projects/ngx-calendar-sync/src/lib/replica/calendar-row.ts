@@ -3,8 +3,9 @@ import type { RecordTransaction } from './record-storage';
 import type { ReplicaState } from './replica-store';
 
 /**
- * Where the packs of one replica are. Readers ignore packs of other generations and of higher page numbers: those belong
- * to a pull that is not committed yet. The properties are stored in IndexedDB, so that to rename one takes a migration.
+ * Where the packs of one replica are. Readers ignore packs of other generations and of higher page numbers: those
+ * belong to a pull that is not committed yet. The properties are stored in IndexedDB, so that to rename one takes a
+ * migration.
  */
 export interface PackLayout {
   /** Part of the key of each pack. A new replica has a generation of its own, beside the current one. */
@@ -42,7 +43,9 @@ export async function putRow(
   await transaction.put([calendarId], row);
 }
 
-/** Deletes what an unfinished pull has left: packs of other generations, and pages of the log after the committed ones. */
+/**
+ * Deletes what an unfinished pull has left: packs of other generations, and pages of the log after the committed ones.
+ */
 export async function clearStage(
   transaction: RecordTransaction,
   calendarId: string,

@@ -84,7 +84,8 @@ export class IndexedDbRecordStorage implements RecordStorage {
     } catch (error) {
       abort(transaction);
       const reason = await done;
-      // A request of an aborted transaction fails with a mere AbortError; the transaction knows why, as when a quota is exceeded.
+      // A request of an aborted transaction fails with a mere AbortError; the transaction knows why, as when a quota is
+      // exceeded.
       throw reason && error instanceof DOMException && error.name === 'AbortError' ? reason : error;
     }
   }

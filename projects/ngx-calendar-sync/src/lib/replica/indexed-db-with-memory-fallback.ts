@@ -50,7 +50,8 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
     try {
       return await database.run(mode, work);
     } catch (error) {
-      // Other errors are not the storage's: `work` has thrown them, as when it refuses a fence, or has used a wrong key.
+      // Other errors are not the storage's: `work` has thrown them, as when it refuses a fence, or has used a wrong
+      // key.
       if (!(error instanceof DOMException) || isNamed(error, 'DataError')) {
         throw error;
       }
@@ -108,9 +109,9 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
 }
 
 /**
- * Emits when a database that is not open yet is not going to open soon. To tell that from a browser that is merely slow,
- * another database is opened after a while: a browser opens databases in the order in which it was asked to, unless
- * something blocks one of them.
+ * Emits when a database that is not open yet is not going to open soon. To tell that from a browser that is merely
+ * slow, another database is opened after a while: a browser opens databases in the order in which it was asked to,
+ * unless something blocks one of them.
  */
 function blocked(name: string, clock: SchedulerLike): Observable<undefined> {
   return timer(OPEN_TIMEOUT_MS, clock).pipe(

@@ -215,7 +215,9 @@ export class PackedReplicaStore implements ReplicaStore {
   }
 }
 
-/** To delete a series deletes its exceptions too. An exception whose series the replica has never held shows by itself. */
+/**
+ * To delete a series deletes its exceptions too. An exception whose series the replica has never held shows by itself.
+ */
 function isShown(entry: ReplicaEntry, latest: EntriesById, range: TimeRange<number>): boolean {
   switch (entry.kind) {
     case 'event':

@@ -4,8 +4,8 @@ export type RecordKey = readonly (string | number | RecordKey)[];
 /** Records under ordered keys, in IndexedDB or in memory: what a replica is stored in. */
 export interface RecordStorage {
   /**
-   * Runs `work` in one transaction: all that it writes is stored, or, where it throws, nothing. It may await nothing but
-   * the transaction, since IndexedDB ends a transaction that has no requests.
+   * Runs `work` in one transaction: all that it writes is stored, or, where it throws, nothing. It may await nothing
+   * but the transaction, since IndexedDB ends a transaction that has no requests.
    */
   run<R>(
     mode: 'readonly' | 'readwrite',

@@ -3,8 +3,8 @@ import type { TimeRange } from '../model/time-range';
 import type { ProviderRecord, ReplicaEntry } from './replica-entry';
 
 /**
- * Stores the replica of one account's calendars. Every write carries a fence, the number that its tab has claimed when it
- * became the leader. A write with a lower one than the last that was claimed is refused with a CalendarSyncError
+ * Stores the replica of one account's calendars. Every write carries a fence, the number that its tab has claimed when
+ * it became the leader. A write with a lower one than the last that was claimed is refused with a CalendarSyncError
  * `cancelled`: a tab that was replaced without noticing, as one that was frozen, cannot damage the replica.
  */
 export interface ReplicaStore {
@@ -98,7 +98,9 @@ export interface ReplicaState {
   };
 }
 
-/** What a page ends with: the token of the next page, or, of the last one, the cursor that the next pull starts from. */
+/**
+ * What a page ends with: the token of the next page, or, of the last one, the cursor that the next pull starts from.
+ */
 export type PageEnd = { readonly pageToken: string } | { readonly cursor: string };
 
 /** A page of a pull, as it is staged. */

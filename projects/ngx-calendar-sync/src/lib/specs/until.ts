@@ -1,4 +1,6 @@
-/** Resolves once `condition` holds, however slow the machine is. If it never does, the runner's timeout fails the spec. */
+/**
+ * Resolves once `condition` holds, however slow the machine is. If it never does, the runner's timeout fails the spec.
+ */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -6,8 +8,9 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /**
- * Resolves when nothing is under way any more: `isIdle` holds, and `observed` returns the same, while messages and locks go
- * to the browser and back several times. Browsers deliver both in order, so that all that was sent before has arrived.
+ * Resolves when nothing is under way any more: `isIdle` holds, and `observed` returns the same, while messages and
+ * locks go to the browser and back several times. Browsers deliver both in order, so that all that was sent before has
+ * arrived.
  */
 export async function untilQuiet(isIdle: () => boolean, observed: () => unknown): Promise<void> {
   let before = '';

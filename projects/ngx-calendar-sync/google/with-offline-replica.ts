@@ -83,7 +83,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
             provider,
             store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(nameOf(account)),
             tabs: new BrowserTabs(`ngx-calendar-sync copy ${nameOf(account)}`, shared, clock),
-            scope: scopeOf(options),
+            scope: () => scopeOf(options),
             calendarIds: options.calendars,
             timeZoneOf: (id) => config.current?.timeZone ?? provider.timeZoneOf(id),
             visible$,

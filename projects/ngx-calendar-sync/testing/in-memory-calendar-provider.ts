@@ -13,8 +13,10 @@ import {
   type PageRequest,
   type ProviderRecord,
   type PulledCalendars,
+  type PulledChange,
   type PulledPage,
   type PullRequest,
+  type PullScope,
   type TimeRange,
   ɵchangesOf as changesOf,
   ɵdateTimeOf as dateTimeOf,
@@ -24,8 +26,9 @@ import {
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
-import { eventsAndSeries } from './events-and-series';
+import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 import { toChange } from './pulled-change';
+import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
 
 /** In what calendar services differ. */
 export interface InMemoryProviderOptions<T extends CalendarProviderTypes = CalendarProviderTypes> {
@@ -35,19 +38,33 @@ export interface InMemoryProviderOptions<T extends CalendarProviderTypes = Calen
   readonly ids?: 'client' | 'service';
   /** Whether events carry versions, and stale ones are refused. */
   readonly versions?: boolean;
-  /** `masters`: a pull tells series and of everything, as at Google; `occurrences`: of one window, as at Microsoft. */
+  /**
+   * `masters`: a pull tells of everything, of series their masters and exceptions, as at Google. `occurrences`: a pull
+   * tells of one window, and of a series that has changed in anything its master and all of its occurrences there, as at
+   * Microsoft; the list of calendars is always told whole.
+   */
   readonly series?: 'masters' | 'occurrences';
+  /** In events and occurrences. */
   readonly pageSize?: number;
+  /** How many pulls of changes do not tell of a write yet that was made before them: at Microsoft they lag. */
+  readonly lag?: number;
 }
 
-/** A calendar service in memory, for tests: it answers at once, or when and how the test says. */
+/**
+ * A calendar service in memory, for tests: it answers at once, or when and how the test says.
+ * @example
+ * const provider = new InMemoryCalendarProvider({
+ *   calendars: [aCalendar('work')],
+ *   events: [anEvent('standup', { calendarId: 'work' })],
+ * });
+ */
 export class InMemoryCalendarProvider<
   T extends CalendarProviderTypes = CalendarProviderTypes,
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
   readonly #calendars = new Map<string, T['calendar']>();
   readonly #events = new Map<string, T['event']>();
-  /** Occurrences that were listed and are stored only once somebody changes them. */
+  /** Occurrences that were told; they are stored among the events only once somebody changes them. */
   readonly #listed = new Map<string, T['event']>();
   readonly #feeds = new Map<string, ChangeFeed>();
   readonly #failures: CalendarSyncErrorCode[] = [];
@@ -57,6 +74,8 @@ export class InMemoryCalendarProvider<
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: string[] = [];
 
+  readonly occurrencesIn?: NonNullable<CalendarProvider<T>['occurrencesIn']>;
+
   constructor(options: InMemoryProviderOptions<T>) {
     this.#options = {
       events: [],
@@ -64,8 +83,12 @@ export class InMemoryCalendarProvider<
       versions: true,
       series: 'masters',
       pageSize: 250,
+      lag: 0,
       ...options,
     };
+    if (this.#options.series === 'occurrences') {
+      this.occurrencesIn = (_calendarId, record, range) => this.#occurrencesOf(record, range);
+    }
     for (const calendar of this.#options.calendars) {
       this.putCalendar(calendar);
     }
@@ -87,13 +110,20 @@ export class InMemoryCalendarProvider<
   /** What somebody else does: creates or changes an event behind the app's back. */
   put(event: T['event']): T['event'] {
     this.#made += 1;
+    const { calendarId, id } = event;
     const stored = this.#options.versions ? this.withVersion(event, `v${this.#made}`) : event;
-    this.#events.set(key(event.calendarId, event.id), stored);
-    this.#feed(event.calendarId).changed(event.id);
+    const before = this.stored(calendarId, id);
+    this.#events.set(key(calendarId, id), stored);
+    const isMasterAsBefore =
+      (before?.recurrence === undefined) === (event.recurrence === undefined);
+    const members = this.#eventsOf(calendarId).filter(({ seriesId }) => seriesId === id);
+    for (const changed of isMasterAsBefore ? [stored] : [stored, ...members]) {
+      this.#feed(calendarId).changed(this.#toldWith(changed));
+    }
     return stored;
   }
 
-  /** What the user does elsewhere: subscribes to a calendar, renames it, gives it another colour. */
+  /** What the user does elsewhere: adds a calendar, renames it, gives it another colour. */
   putCalendar(calendar: T['calendar']): void {
     this.#calendars.set(calendar.id, calendar);
     this.#feed('').changed(calendar.id);
@@ -126,31 +156,38 @@ export class InMemoryCalendarProvider<
   }
 
   pull(calendarId: string, { scope, ...request }: PullRequest): Observable<PulledPage> {
-    return this.request(`pull ${calendarId}`, () => {
-      if (this.series === 'occurrences' && scope.coverage === 'everything') {
-        throw refused('invalid-request');
-      }
-      const told = (id: string) => toChange(id, this.stored(calendarId, id), scope, this.series);
-      const { ids, next } = this.#feed(calendarId).page(
-        request,
-        JSON.stringify(scope.coverage),
-        this.#options.pageSize,
-        () =>
-          [...this.#events.values()]
-            .filter((event) => event.calendarId === calendarId)
-            .map(({ id }) => id)
-            .filter((id) => told(id).kind !== 'gone'),
-      );
+    const page = (changes: ReadonlyMap<string, PulledChange>): PulledPage => {
+      const { ids, next } = this.#feed(calendarId).page(request, {
+        scope: JSON.stringify(scope.coverage),
+        pageSize: this.#options.pageSize,
+        all: () => [...changes.keys()].filter((id) => changes.get(id)?.kind !== 'gone'),
+        rowsOf: (id) => rowsOf(changes.get(id)),
+      });
       const records = ids.map((id) => ({ id }));
-      return { changes: changesOf(records, ({ id }) => told(id)), next };
+      return {
+        changes: changesOf(records, ({ id }) => changes.get(id) ?? { kind: 'gone', id }),
+        next,
+      };
+    };
+    return this.request(`pull ${calendarId}`, () => {
+      const changes = this.#changes(calendarId, scope);
+      return changes instanceof Promise ? changes.then(page) : page(changes);
     });
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.request('pull calendars', () => {
-      const { ids, next } = this.#feed('').page(request, '', this.#options.pageSize, () => [
-        ...this.#calendars.keys(),
-      ]);
+      if (this.series === 'occurrences') {
+        const list = [...this.#calendars].map(
+          ([id, record]) => ({ kind: 'calendar', id, record }) as const,
+        );
+        return { whole: true, changes: list, next: { cursor: 'none' } };
+      }
+      const { ids, next } = this.#feed('').page(request, {
+        scope: '',
+        pageSize: this.#options.pageSize,
+        all: () => [...this.#calendars.keys()],
+      });
       const changes = ids.map((id) => {
         const record = this.#calendars.get(id);
         return record
@@ -166,7 +203,7 @@ export class InMemoryCalendarProvider<
   }
 
   toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
-    return record as T['event'];
+    return (isSeriesRecord(record) ? record.master : record) as T['event'];
   }
 
   listCalendars(): Observable<readonly T['calendar'][]> {
@@ -300,28 +337,75 @@ export class InMemoryCalendarProvider<
     calendarId: string,
     range: TimeRange,
   ): readonly T['event'][] | Promise<readonly T['event'][]> {
-    const all = [...this.#events.values()].filter((event) => event.calendarId === calendarId);
-    const { events, series } = eventsAndSeries(all);
+    const { events, series } = eventsAndSeries(this.#eventsOf(calendarId));
     const single = events.filter((event) => inRange(event, range));
     if (series.length === 0) {
       return single;
     }
+    return this.#expanded(calendarId, series, range).then((expanded) => [...single, ...expanded]);
+  }
+
+  async #expanded(
+    calendarId: string,
+    series: EventsAndSeries<T['event']>['series'],
+    range: TimeRange,
+  ): Promise<readonly T['event'][]> {
     const { timeZone } = this.#calendars.get(calendarId) ?? {};
-    return expandSeries(series, {
+    const { events } = await expandSeries(series, {
       range,
       occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
       ...(timeZone === undefined ? {} : { timeZone }),
-    }).then((expanded) => {
-      for (const event of expanded.events) {
-        this.#listed.set(key(calendarId, event.id), event);
-      }
-      return [...single, ...expanded.events];
     });
+    for (const event of events) {
+      this.#listed.set(key(calendarId, event.id), event);
+    }
+    return events;
   }
 
-  /** Of a calendar's events; of the calendars themselves by no id. */
+  /** By id, what a pull tells of the events of a calendar as they are now; a promise where series are expanded. */
+  #changes(
+    calendarId: string,
+    { coverage, omit = [] }: PullScope,
+  ): ReadonlyMap<string, PulledChange> | Promise<ReadonlyMap<string, PulledChange>> {
+    const all = this.#eventsOf(calendarId);
+    const without = <R extends object>(record: R) =>
+      Object.fromEntries(Object.entries(record).filter(([name]) => !omit.includes(name))) as R;
+    if (this.series === 'masters') {
+      return new Map(all.map((event) => [event.id, toChange(event, without)]));
+    }
+    if (coverage === 'everything') {
+      throw refused('invalid-request');
+    }
+    return windowedChanges(all, coverage, without, (series) =>
+      this.#expanded(calendarId, series, coverage),
+    );
+  }
+
+  #occurrencesOf(record: ProviderRecord, range: TimeRange): readonly T['event'][] {
+    if (!isSeriesRecord<T['event']>(record)) {
+      throw new TypeError('This is not the record of a series.');
+    }
+    const { master, stubs, exceptions } = record;
+    const untouched = stubs.map(({ start, end }) =>
+      this.occurrenceOf(master, { originalStart: start, start, end }),
+    );
+    return [...untouched, ...exceptions].filter((event) => inRange(event, range));
+  }
+
+  /** The id that a pull tells a change of this event with. */
+  #toldWith({ calendarId, id, seriesId }: T['event']): string {
+    const master = seriesId === undefined ? undefined : this.stored(calendarId, seriesId);
+    return this.series === 'occurrences' && master?.recurrence ? master.id : id;
+  }
+
+  #eventsOf(calendarId: string): readonly T['event'][] {
+    return [...this.#events.values()].filter((event) => event.calendarId === calendarId);
+  }
+
+  /** The changes of a calendar's events; with an empty id, those of the list of calendars. */
   #feed(calendarId: string): ChangeFeed {
-    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed();
+    const lag = calendarId === '' ? 0 : this.#options.lag;
+    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed(lag);
     this.#feeds.set(calendarId, feed);
     return feed;
   }

@@ -1,7 +1,7 @@
 import {
   type PulledChange,
   ɵisEventTime as isEventTime,
-  ɵspanOf as spanOf,
+  ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { timesOf } from './event-mapping';
@@ -22,14 +22,14 @@ export function toPulledChange(item: GoogleEvent): PulledChange {
     return occurrence ? { kind: 'cancelled', ...occurrence } : { kind: 'gone', id };
   }
   const times = timesOf(item);
-  const span = times && spanOf(times);
-  if (!span) {
+  const range = times && worldwideRangeOf(times);
+  if (!range) {
     return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
   }
   if (item.recurrence?.length) {
     return { kind: 'series', id, record: item };
   }
   return occurrence
-    ? { kind: 'exception', ...occurrence, ...span, record: item }
-    : { kind: 'event', id, ...span, record: item };
+    ? { kind: 'exception', ...occurrence, ...range, record: item }
+    : { kind: 'event', id, ...range, record: item };
 }

@@ -107,7 +107,10 @@ export class GoogleCalendarProvider implements GoogleProvider {
       this.#access.best(calendarId, config, (access) =>
         this.#api.eventsPage(calendarId, eventsParams(request), access),
       ),
-    ).pipe(map(toPulledPage), orCursorLost());
+    ).pipe(
+      map((page) => toPulledPage(page, request.scope)),
+      orCursorLost(),
+    );
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {

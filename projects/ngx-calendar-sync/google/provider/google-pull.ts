@@ -6,9 +6,11 @@ import {
   type PageRequest,
   type PulledCalendar,
   type PulledCalendars,
+  type PulledChange,
   type PulledPage,
+  type PullScope,
 } from 'ngx-calendar-sync';
-import type { GoogleCalendarList, GoogleEvents } from '../api/wire-types.generated';
+import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';
 import { toPulledChange } from '../mapping/pulled-change';
 
@@ -32,8 +34,17 @@ export function calendarsParams(request: PageRequest): Params {
   return { maxResults: 250, fields: FIELDS, ...pageParams(request) };
 }
 
-export function toPulledPage(page: GoogleEvents): PulledPage {
-  return { changes: changesOf(page.items ?? [], toPulledChange), next: endOf(page) };
+export function toPulledPage(page: GoogleEvents, { omit = [] }: PullScope): PulledPage {
+  const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
+  return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
+}
+
+function withoutFields(change: PulledChange, omit: readonly string[]): PulledChange {
+  if (!('record' in change) || omit.length === 0) {
+    return change;
+  }
+  const kept = Object.entries(change.record).filter(([name]) => !omit.includes(name));
+  return { ...change, record: Object.fromEntries(kept) };
 }
 
 /** Without colours those that the copy has stay. */

@@ -1,7 +1,7 @@
 import { firstValueFrom, of, timeout } from 'rxjs';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
 import type { ReplicaEntry } from '../../../src/lib/replica/replica-entry';
-import { allTime } from '../../../src/lib/replica/specs/entries';
+import { ALL_TIME } from '../../../src/lib/replica/specs/entries';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../../api/wire-types.generated';
 import type { Account } from './account';
 import { type CopyingApp, view } from './copying-app';
@@ -27,7 +27,7 @@ export async function differences(account: Account, app: CopyingApp): Promise<re
     await Promise.all(
       ids.map(async (id) => {
         const { items = [] } = await eventsOf(account, id, { maxResults: '2500' });
-        const mine = (await store.read(id, allTime)).map(toldOf);
+        const mine = (await store.read(id, ALL_TIME)).map(toldOf);
         compare(`entries of ${id}`, mine.sort(byId), items.map(googleTold).sort(byId));
       }),
     );

@@ -14,8 +14,9 @@ import {
 import { Slices } from '../ambient/next-task';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventTime } from '../model/event-time';
-import type { TimeRange } from '../model/time-range';
-import type { Occurrence } from '../recurrence/compiled-series';
+import { sameJson } from '../model/same-json';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
+import type { Occurrence } from '../recurrence/recurrence-set';
 import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
@@ -23,30 +24,41 @@ import type { ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/repl
 import type { EventAnswer, EventSource } from '../provider/event-source';
 import { mergeById } from '../outbox/event-window';
 import { InFlight } from './in-flight';
-import { sameJson } from '../model/same-json';
 
-/** What is known about the events of a copy. */
+/** What the events of a replica are read with. */
 export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly store: Pick<ReplicaStore, 'state' | 'read'>;
-  /** What has changed in the copy; `undefined` where anything may show differently. */
+  /** What has changed in the replica; `undefined` where every event may look different, such as in other colours. */
   readonly changes$: Observable<CopyChange | undefined>;
-  /** Whether the copy of a calendar, as it is now, holds everything that shows in a range. */
+  /** Whether the replica of a calendar, as it is now, holds everything that shows in a range. */
   readonly covers: (state: ReplicaState, range: TimeRange) => boolean;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
-  readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
+  /** The provider's own knowledge of the occurrences of a series; without it, series are expanded. */
+  readonly occurrencesIn?:
+    ((calendarId: string, record: ProviderRecord, range: TimeRange) => readonly E[]) | undefined;
+  readonly occurrenceOf?: ((master: E, occurrence: Occurrence) => E) | undefined;
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
-  /** For what the copy does not hold, or not yet. */
+  /** Asked for what the replica does not hold, or not yet. */
   readonly online: EventSource<E>;
 }
 
 interface CopyRead<E extends CalendarEvent> {
   readonly events: readonly E[];
-  /** Whether that is everything that shows in the range: a copy may have been made for a shorter time. */
+  /** Whether that is everything that shows in the range: the replica may cover a part of it alone. */
   readonly isComplete: boolean;
 }
 
-/** An event of the copy that does not show, or not as its provider would show it. */
+/** The entries of a replica that show in a range, in the form that they are shown from. */
+interface SortedEntries<E extends CalendarEvent> {
+  readonly events: readonly E[];
+  /** Series that are yet to be expanded. */
+  readonly series: readonly EventSeries<E>[];
+  /** Ids. */
+  readonly unreadable: readonly string[];
+}
+
+/** An event of the replica that does not show, or not as its provider would show it. */
 export interface EventProblem {
   readonly calendarId: string;
   readonly id: string;
@@ -59,13 +71,13 @@ export interface CopyChange {
   readonly changes: ReplicaChanges;
 }
 
-/** The events of the local copy; the provider is asked for what is not in it. */
+/** The events of the replica; the provider is asked for what the replica does not hold. */
 export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   readonly #context: CopiedEventsContext<E>;
   readonly #reads = new InFlight();
   readonly #problems = new BehaviorSubject<readonly EventProblem[]>([]);
 
-  /** Of each calendar, what the last reading of it has found. */
+  /** For each calendar, the problems that its last reading has found. */
   readonly problems$: Observable<readonly EventProblem[]> = this.#problems;
 
   constructor(context: CopiedEventsContext<E>) {
@@ -92,19 +104,22 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
             ? of({ events: read.events, loading: false })
             : online
                 .watch(calendarId, range)
-                .pipe(map((answer) => over(read?.events ?? [], answer))),
+                .pipe(map((answer) => completedBy(read?.events ?? [], answer))),
         ),
-        scan((before, answer) => ({ ...answer, events: unchanged(before.events, answer.events) })),
+        scan((before, answer) => ({
+          ...answer,
+          events: keepingObjects(before.events, answer.events),
+        })),
       );
     });
   }
 
-  /** Resolves when everybody sees what has changed until now. */
+  /** Resolves when every change until now has been read and passed to those who watch. */
   seen(): Promise<void> {
     return this.#reads.idle();
   }
 
-  /** `undefined` while there is no copy of this calendar. */
+  /** `undefined` while there is no replica of this calendar. */
   async #read(calendarId: string, range: TimeRange): Promise<CopyRead<E> | undefined> {
     const { store, timeZoneOf, occurrenceOf, covers } = this.#context;
     const state = await store.state(calendarId);
@@ -112,11 +127,11 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       return undefined;
     }
     const entries = await store.read(calendarId, range);
-    const { events, series, unreadable } = await this.#sorted(calendarId, entries);
+    const { events, series, unreadable } = await this.#sorted(calendarId, entries, range);
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expandSeries(series, {
       range,
-      occurrenceOf,
+      occurrenceOf: occurrenceOf ?? notExpandable,
       ...(timeZone === undefined ? {} : { timeZone }),
     });
     this.#report(calendarId, [
@@ -135,36 +150,44 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 
   /**
-   * Exceptions go to their series; one whose series is not known shows by itself. A record that cannot be read is left
-   * out, and the others show.
+   * Puts exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
+   * read is left out, and the others show.
    */
   async #sorted(
     calendarId: string,
     entries: readonly ReplicaEntry[],
-  ): Promise<{
-    readonly events: readonly E[];
-    readonly series: readonly EventSeries<E>[];
-    /** Ids. */
-    readonly unreadable: readonly string[];
-  }> {
+    range: TimeRange,
+  ): Promise<SortedEntries<E>> {
+    const { toEvent, occurrencesIn } = this.#context;
     const events: E[] = [];
     const unreadable: string[] = [];
     const series = new Map<string, { master: E; changed: E[]; cancelled: EventTime[] }>();
-    const toEvent = ({ id, record }: Extract<ReplicaEntry, { record: ProviderRecord }>) => {
+    const slices = new Slices();
+    const read = <R>(id: string, from: () => R): R | undefined => {
       try {
-        return this.#context.toEvent(calendarId, record);
+        return from();
       } catch {
         unreadable.push(id);
         return undefined;
       }
     };
     for (const entry of entries) {
-      const master = entry.kind === 'series' ? toEvent(entry) : undefined;
+      if (entry.kind !== 'series') {
+        continue;
+      }
+      if (slices.over) {
+        await slices.next();
+      }
+      const { id, record } = entry;
+      if (occurrencesIn) {
+        events.push(...(read(id, () => occurrencesIn(calendarId, record, range)) ?? []));
+        continue;
+      }
+      const master = read(id, () => toEvent(calendarId, record));
       if (master) {
-        series.set(entry.id, { master, changed: [], cancelled: [] });
+        series.set(id, { master, changed: [], cancelled: [] });
       }
     }
-    const slices = new Slices();
     for (const entry of entries) {
       if (slices.over) {
         await slices.next();
@@ -172,10 +195,11 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       if (entry.kind === 'cancelled') {
         series.get(entry.seriesId)?.cancelled.push(entry.originalStart);
       } else if (entry.kind === 'event' || entry.kind === 'exception') {
-        const event = toEvent(entry);
-        const own = entry.kind === 'exception' ? series.get(entry.seriesId)?.changed : undefined;
+        const event = read(entry.id, () => toEvent(calendarId, entry.record));
+        const changed =
+          entry.kind === 'exception' ? series.get(entry.seriesId)?.changed : undefined;
         if (event) {
-          (own ?? events).push(event);
+          (changed ?? events).push(event);
         }
       }
     }
@@ -183,23 +207,35 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
   }
 }
 
-/** What the provider has told so far, over what the copy holds of it; a whole answer stands for itself. */
-function over<E extends CalendarEvent>(held: readonly E[], answer: EventAnswer<E>): EventAnswer<E> {
+/** While the provider's answer comes in, what the replica holds shows beside it; a complete answer replaces that. */
+function completedBy<E extends CalendarEvent>(
+  held: readonly E[],
+  answer: EventAnswer<E>,
+): EventAnswer<E> {
   const isWhole = !answer.loading && !answer.error;
   return isWhole ? answer : { ...answer, events: mergeById(held, answer.events) };
 }
 
-function touches({ changes }: CopyChange, { start, end }: TimeRange): boolean {
+/** Its message is nobody's to see: an expansion that fails is told as a problem of that series. */
+function notExpandable(): never {
+  throw new TypeError('The provider has neither occurrencesIn nor occurrenceOf.');
+}
+
+function touches({ changes }: CopyChange, range: TimeRange): boolean {
   if (changes.everything) {
     return true;
   }
-  return [...changes.added, ...changes.updated, ...changes.removed].some(
-    (change) => change.start < end.getTime() && change.end >= start.getTime(),
+  const span = inMilliseconds(range);
+  return [...changes.added, ...changes.updated, ...changes.removed].some((change) =>
+    overlaps(change, span),
   );
 }
 
-/** The same objects for what is the same, so that nothing is drawn anew. */
-function unchanged<E extends CalendarEvent>(before: readonly E[], now: readonly E[]): readonly E[] {
+/** `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them. */
+function keepingObjects<E extends CalendarEvent>(
+  before: readonly E[],
+  now: readonly E[],
+): readonly E[] {
   if (before.length === 0) {
     return now;
   }

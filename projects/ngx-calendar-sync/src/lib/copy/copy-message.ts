@@ -2,18 +2,20 @@ import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar
 import type { ReplicaChanges } from '../replica/replica-store';
 import type { CompletedPull, CopyProgress } from './copy-sync';
 
-/** What the tabs of one account tell each other about their copy. */
+/** What the tabs of one account tell each other about the replica that they share. */
 export type CopyMessage =
   | { readonly copy: 'calendars' }
   | { readonly copy: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
   | ({ readonly copy: 'pulled' } & CompletedPull)
   | { readonly copy: 'progress'; readonly progress: ToldProgress }
   | { readonly copy: 'viewed'; readonly calendarIds: readonly string[] }
-  /** Whoever leads is to sync everything or one calendar, and to say when that is done. */
+  /** A read has found a damaged record: the tab that leads has to pull this calendar anew. */
+  | { readonly copy: 'damaged'; readonly calendarId: string }
+  /** The tab that leads has to sync everything or one calendar, and to answer `done` with the same id. */
   | { readonly copy: 'ask'; readonly id: string; readonly calendarId?: string }
   | { readonly copy: 'done'; readonly id: string; readonly error?: ToldError };
 
-/** Errors lose their class on the way to another tab. */
+/** What is left of an error in a message: the browser copies no class to another tab. */
 interface ToldError {
   readonly code: CalendarSyncErrorCode;
   readonly message: string;

@@ -29,7 +29,7 @@ describe('the state of a local copy', () => {
       provider,
       store: memoryReplicaStore(),
       tabs: new BrowserTabs(`copy problems ${String(Math.random())}`, connections, clock),
-      scope: { coverage: 'everything' },
+      scope: () => ({ coverage: 'everything' }),
       timeZoneOf: () => 'UTC',
       visible$: of(true),
       wake$: NEVER,

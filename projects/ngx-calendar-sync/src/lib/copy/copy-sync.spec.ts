@@ -8,7 +8,7 @@ import {
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
-import { allTime } from '../replica/specs/entries';
+import { ALL_TIME } from '../replica/specs/entries';
 import type { CalendarProvider, PullRequest } from '../provider/calendar-provider';
 import { type CopyProgress, CopySync, type CopySyncEvent, noProgress } from './copy-sync';
 import { anEvent } from './specs/fixed-event';
@@ -55,7 +55,7 @@ describe('CopySync', () => {
     const sync = new CopySync({
       provider: failing,
       store,
-      scope: { coverage: 'everything' },
+      scope: () => ({ coverage: 'everything' }),
       calendarIds: () => Promise.resolve(ids),
       shown: () => Promise.resolve(),
       visible: () => true,
@@ -83,7 +83,7 @@ describe('CopySync', () => {
   const pulled = () =>
     events.flatMap((event) => (event.kind === 'pulled' ? [event.calendarId] : []));
   const copied = async (calendarId: string) =>
-    (await store.read(calendarId, allTime)).map(({ id }) => id);
+    (await store.read(calendarId, ALL_TIME)).map(({ id }) => id);
 
   describe('a pull of one calendar', () => {
     it('is told as complete, with the time when it began, also where nothing had changed', async () => {
@@ -138,7 +138,7 @@ describe('CopySync', () => {
       provider.put(anEvent('first', { title: 'changed meanwhile' }));
       await sync.pull('work');
       expect(pulled()).toEqual(['work']);
-      const entries = await store.read('work', allTime);
+      const entries = await store.read('work', ALL_TIME);
       const first = entries.find(({ id }) => id === 'first');
       expect(JSON.stringify(first)).toContain('changed meanwhile');
       expect(await copied('work')).toEqual(

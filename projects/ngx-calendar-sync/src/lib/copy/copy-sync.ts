@@ -18,20 +18,22 @@ import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from '../provider/calendar-provider';
 import { FailingCalendars } from './failing-calendars';
 import { isOfAccount, PassFailures } from './pass-failures';
-import { pull, type PullProblem, type PullProgress } from './pull';
+import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
+import { type CalendarProblem, problemsAfterPull } from './pull-problems';
 import { RepeatedWork } from './repeated-work';
 import { pauseAfter, spread } from './sync-pauses';
 
 export interface CopySyncContext {
-  readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars'>;
+  readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars' | 'maxParallelRequests'>;
   readonly store: ReplicaStore;
-  readonly scope: PullScope;
-  /** Of the calendars that the copy is to hold, in the order of their urgency. */
+  /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
+  readonly scope: () => PullScope;
+  /** Of the calendars that the replica is to hold, the most urgent first. */
   readonly calendarIds: () => Promise<readonly string[]>;
-  /** Resolves when what the user looks at is there: the copy comes after. */
+  /** Resolves when the view has its events: the calendars of a pass are pulled after that. */
   readonly shown: () => Promise<unknown>;
-  /** Whether the user can see the page: else nothing is asked for from time to time. */
+  /** Whether the user can see the page: otherwise no pass begins by the clock. */
   readonly visible: () => boolean;
   readonly clock: SchedulerLike;
   readonly random: () => number;
@@ -44,7 +46,7 @@ export type CopySyncEvent =
   | ({ readonly kind: 'pulled' } & CompletedPull)
   | { readonly kind: 'progress'; readonly progress: CopyProgress };
 
-/** The copy of a calendar holds all that the provider held when the pull began, whether or not that changed the copy. */
+/** The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed. */
 export interface CompletedPull {
   readonly calendarId: string;
   /** When the pull began, in milliseconds since the epoch. */
@@ -53,18 +55,18 @@ export interface CompletedPull {
 
 export interface CopyProgress {
   readonly phase: 'idle' | 'syncing';
-  /** Of the calendars that the copy is to hold: how many are done in this pass, and how many there are. */
+  /** Of the calendars that the replica is to hold: how many are done in this pass, and how many there are. */
   readonly calendarsDone: number;
   readonly calendars: number;
   /** Events that came in during this pass. */
   readonly events: number;
-  /** By calendar id, why it could not be brought up to date; it is retried after a pause that grows. */
+  /** By calendar id, why that calendar could not be pulled; it is retried after pauses that grow. */
   readonly errors: ReadonlyMap<string, CalendarSyncError>;
-  /** Why the whole pass came to nothing. */
+  /** Why the last pass failed as a whole. */
   readonly error?: CalendarSyncError;
-  readonly problems: readonly (PullProblem & { readonly calendarId: string })[];
+  readonly problems: readonly CalendarProblem[];
   /**
-   * When a pass last came to its end, in milliseconds since the epoch: every calendar but those in `errors` was then as
+   * When a pass was last completed, in milliseconds since the epoch: every calendar but those in `errors` was then as
    * the provider has it.
    */
   readonly syncedAt?: number;
@@ -82,7 +84,7 @@ export const noProgress: CopyProgress = {
   problems: [],
 };
 
-/** Keeps a copy up to date, pass by pass. */
+/** Keeps a replica up to date, pass by pass. */
 export class CopySync {
   readonly #context: CopySyncContext;
   readonly #events = new Subject<CopySyncEvent>();
@@ -90,9 +92,9 @@ export class CopySync {
   #progress = noProgress;
   readonly #failing: FailingCalendars;
   #failedPasses = 0;
-  /** Google's changes of the list leave out what happens to calendars of others: each tab reads all of it once. */
+  /** Google's changes of the list leave out what others do to their calendars: each tab asks for the whole list once. */
   #listRead = false;
-  /** The next pass asks for all calendars, also for those that wait after a failure. */
+  /** The next pass pulls all calendars, also those that wait after a failure. */
   #wantsAll = false;
   /** 0 loses to any claimed fence; it is replaced once this tab leads. */
   #fence = Promise.resolve(0);
@@ -107,7 +109,7 @@ export class CopySync {
     this.#failing = new FailingCalendars(context.clock, context.random);
   }
 
-  /** While it is subscribed to: a pass now, from time to time, and whenever `wake$` says that it may be worth it. */
+  /** While it is subscribed to: a pass now, one after each pause, and one at once whenever `wake$` emits. */
   keepUp(wake$: Observable<unknown>): Observable<unknown> {
     const { store, clock } = this.#context;
     const pass = () => from(this.#passes.run().catch(() => undefined));
@@ -126,18 +128,15 @@ export class CopySync {
   }
 
   /**
-   * A pass over all calendars that begins now, or after the one under way. Rejects with what kept the whole of it from
-   * being done; what is wrong with single calendars is in the progress.
+   * A pass over all calendars that begins now, or after the one under way. Rejects with what made the pass fail as a
+   * whole; the failures of single calendars are in the progress.
    */
   sync(): Promise<void> {
     this.#wantsAll = true;
     return this.#passes.run();
   }
 
-  /**
-   * Pulls one calendar, now or after the pull of it that is under way. Settles by this calendar alone, whatever becomes
-   * of the others.
-   */
+  /** Pulls one calendar, now or after the pull of it that is under way; other calendars do not matter to the result. */
   pull(calendarId: string): Promise<void> {
     let work = this.#pulls.get(calendarId);
     if (!work) {
@@ -178,7 +177,7 @@ export class CopySync {
     }
   }
 
-  /** Where the list alone cannot be had, the calendars that are known are brought up to date all the same. */
+  /** Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same. */
   async #pullCalendars(): Promise<CalendarSyncError | undefined> {
     const { provider, store } = this.#context;
     const fence = await this.#fence;
@@ -203,7 +202,7 @@ export class CopySync {
     }
   }
 
-  /** Rejects where the failures are not the calendars' own. */
+  /** Rejects where the failures are the account's or the service's, and not those of single calendars. */
   async #pullAll(ids: readonly string[], all: boolean): Promise<void> {
     const failing = this.#failing;
     const failures = new PassFailures();
@@ -221,7 +220,9 @@ export class CopySync {
       }
       this.#tell({ calendarsDone: this.#progress.calendarsDone + 1 });
     };
-    const pulls$ = from(failing.last(ids)).pipe(mergeMap(pullInPass, MAX_PARALLEL_CALENDARS));
+    const { maxParallelRequests = MAX_PARALLEL_CALENDARS } = this.#context.provider;
+    const parallel = Math.min(MAX_PARALLEL_CALENDARS, maxParallelRequests);
+    const pulls$ = from(failing.last(ids)).pipe(mergeMap(pullInPass, parallel));
     try {
       await lastValueFrom(pulls$, { defaultValue: undefined });
       if (failures.ofAll) {
@@ -237,16 +238,17 @@ export class CopySync {
     const begunAt = this.#context.clock.now();
     try {
       const fence = await this.#fence;
-      // The pages of an earlier pull may be older than the beginning of this one: what has changed since is asked for.
+      const scope = this.#context.scope();
+      // A resumed pull ends with what the provider held when it first began: one more asks for the changes since.
       for (let resumed = true; resumed;) {
-        resumed = await this.#pullOnce(calendarId, fence);
+        resumed = await this.#pullOnce(calendarId, scope, fence);
       }
       if (this.#failing.has(calendarId)) {
         this.#failing.succeeded(calendarId);
         this.#tell({ errors: this.#failing.errors });
       }
       this.#events.next({ kind: 'pulled', calendarId, begunAt });
-      // Once it is shown, so that nobody waits for it.
+      // After the event, since the events show before the store is in order.
       await this.#context.store.compact(calendarId, fence);
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
@@ -258,38 +260,26 @@ export class CopySync {
     }
   }
 
-  /** Whether it went on from an earlier pull. */
-  async #pullOnce(calendarId: string, fence: number): Promise<boolean> {
-    const { provider, store, scope } = this.#context;
+  /** Whether it went on from the pages of an earlier pull. */
+  async #pullOnce(calendarId: string, scope: PullScope, fence: number): Promise<boolean> {
+    const { provider, store } = this.#context;
     let counted = 0;
     const progress = ({ events }: PullProgress) => {
       this.#tell({ events: this.#progress.events + events - counted });
       counted = events;
     };
     const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
-    const { changes, problems, resumed } = await pull(job);
+    const outcome = await pull(job);
+    const { changes, resumed } = outcome;
     if (!isNothing(changes)) {
       this.#events.next({ kind: 'committed', calendarId, changes });
     }
-    this.#tellProblems(calendarId, changes, problems);
-    return resumed;
-  }
-
-  /** A problem stays until its event comes in anew, or its calendar is copied anew. */
-  #tellProblems(calendarId: string, changes: ReplicaChanges, found: readonly PullProblem[]): void {
-    const changed = changes.everything
-      ? []
-      : [...changes.added, ...changes.updated, ...changes.removed];
-    const ids = new Set([...changed, ...found].map(({ id }) => id));
     const before = this.#progress.problems;
-    const kept = before.filter(
-      (problem) =>
-        problem.calendarId !== calendarId || !(changes.everything || ids.has(problem.id)),
-    );
-    if (kept.length === before.length && found.length === 0) {
-      return;
+    const problems = problemsAfterPull(before, calendarId, outcome);
+    if (problems !== before) {
+      this.#tell({ problems });
     }
-    this.#tell({ problems: [...kept, ...found.map((problem) => ({ ...problem, calendarId }))] });
+    return resumed;
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

@@ -47,7 +47,7 @@ describe('a local copy in several tabs', () => {
       provider,
       store,
       tabs: new BrowserTabs(name, connections, clock),
-      scope: { coverage: 'everything' },
+      scope: () => ({ coverage: 'everything' }),
       timeZoneOf: () => 'UTC',
       visible$: of(true),
       wake$: NEVER,

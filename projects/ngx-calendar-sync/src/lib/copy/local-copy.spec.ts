@@ -88,7 +88,7 @@ for (const service of [
         provider: of,
         store,
         tabs: new BrowserTabs(name, connections, clock),
-        scope: kept,
+        scope: () => kept,
         timeZoneOf: () => 'UTC',
         visible$: seen,
         wake$: wake,

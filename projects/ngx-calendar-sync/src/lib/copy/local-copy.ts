@@ -22,7 +22,7 @@ import {
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { spanOf, type TimeRange } from '../model/time-range';
+import { type TimeRange, worldwideRangeOf } from '../model/time-range';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../provider/event-source';
 import { InFlight } from './in-flight';
@@ -50,14 +50,15 @@ import {
   noProgress,
 } from './copy-sync';
 import { Leadership } from './leadership';
-import { committedScope, coversRange, keepsSpan } from './pull-scope';
+import { committedScope, coversRange, keepsTime } from './pull-scope';
 import type { HeldEvent } from '../outbox/confirmed-writes';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;
-  readonly scope: PullScope;
+  /** What the copy is to hold, asked for at each pull: a window may move on while the app runs. */
+  readonly scope: () => PullScope;
   /** What is copied beside the calendars that are viewed; by default those that are selected at the provider. */
   readonly calendarIds?: readonly string[] | undefined;
   /** IANA name of the zone that a calendar's times are told in. */
@@ -109,7 +110,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
     this.#context = context;
-    const limit = new RequestLimit();
+    const limit = new RequestLimit(provider.maxParallelRequests);
     const online = new OnlineEvents<T['event']>((calendarId, range) =>
       this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range }))),
     );
@@ -121,7 +122,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         return scope !== undefined && coversRange(scope, range);
       },
       toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
-      occurrenceOf: (master, occurrence) => provider.occurrenceOf(master, occurrence),
+      occurrencesIn: provider.occurrencesIn?.bind(provider),
+      occurrenceOf: provider.occurrenceOf?.bind(provider),
       timeZoneOf: context.timeZoneOf,
       online,
     });
@@ -149,6 +151,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     });
     open$(this.#sync.events$).subscribe((event) => {
       this.#tell(event);
+    });
+    open$(store.damaged$).subscribe((calendarId) => {
+      this.#say({ copy: 'damaged', calendarId });
     });
     this.#leadership = new Leadership(tabs, visible$, clock);
     // The other tabs cannot see what this one stores from now on.
@@ -219,8 +224,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** Whether an event is one that the copy is to hold; what is not is asked for at the provider whenever it is viewed. */
   keeps(calendarId: string, event: T['event'] | undefined): boolean {
-    const span = event && spanOf(event);
-    return this.holds(calendarId) && (!span || keepsSpan(this.#context.scope, span));
+    const time = event && worldwideRangeOf(event);
+    return this.holds(calendarId) && (!time || keepsTime(this.#context.scope(), time));
   }
 
   /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */
@@ -364,6 +369,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         for (const id of message.calendarIds) {
           this.#viewed.add(id);
         }
+        break;
+      case 'damaged':
+        void this.#context.store.rememberDamage(message.calendarId);
         break;
       case 'ask':
         if (this.#leadership.leading) {

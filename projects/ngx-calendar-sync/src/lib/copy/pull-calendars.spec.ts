@@ -1,7 +1,7 @@
 import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
-import { allTime, pulled, single } from '../replica/specs/entries';
+import { ALL_TIME, single, stageAndCommit } from '../replica/specs/entries';
 import { pullCalendars } from './pull-calendars';
 
 describe('pullCalendars', () => {
@@ -19,7 +19,7 @@ describe('pullCalendars', () => {
     provider = new InMemoryCalendarProvider({ calendars, pageSize: 2 });
     store = memoryReplicaStore();
     expect(await sync()).toEqual({ added: ['work', 'home', 'club'], updated: [], removed: [] });
-    await pulled(store, 1, [[single('a', '2026-05-04T09:00:00Z')]]);
+    await stageAndCommit(store, 1, [[single('a', '2026-05-04T09:00:00Z')]]);
   });
 
   it('tells calendars that were added, renamed, recoloured and removed, by the changes alone', async () => {
@@ -39,7 +39,7 @@ describe('pullCalendars', () => {
   it('drops the copy of a calendar that was taken from the user', async () => {
     provider.removeCalendar('work');
     await sync();
-    expect(await store.read('work', allTime)).toEqual([]);
+    expect(await store.read('work', ALL_TIME)).toEqual([]);
     expect((await listed()).map(({ id }) => id)).toEqual(['home', 'club']);
   });
 

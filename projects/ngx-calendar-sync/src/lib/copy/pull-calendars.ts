@@ -9,6 +9,7 @@ import {
   toArray,
 } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
+import { sameJson } from '../model/same-json';
 import type { ProviderRecord } from '../replica/replica-entry';
 import type { CalendarRecords, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PulledCalendars } from '../provider/calendar-provider';
@@ -18,7 +19,7 @@ export interface CalendarsPullJob {
   readonly provider: Pick<CalendarProvider, 'pullCalendars'>;
   readonly store: ReplicaStore;
   readonly fence: number;
-  /** Asks for the whole list: Google's changes leave out what happens to calendars of others. */
+  /** Asks for the whole list: Google's changes leave out what other people do to calendars that they own. */
   readonly anew?: boolean;
   /** When it emits, the pull ends with `cancelled`. */
   readonly stopped?: Observable<unknown>;
@@ -28,12 +29,12 @@ export interface CalendarsPullJob {
 export interface CalendarsOutcome {
   readonly added: readonly string[];
   readonly updated: readonly string[];
-  /** Taken off the list, or this account may not see them any more: their copies are gone. */
+  /** No longer on the list, or no longer visible to this account: their replicas are deleted. */
   readonly removed: readonly string[];
 }
 
 /**
- * Makes the copy's list of calendars equal to the provider's.
+ * Makes the stored list of calendars equal to the provider's.
  * @throws CalendarSyncError
  */
 export async function pullCalendars(job: CalendarsPullJob): Promise<CalendarsOutcome> {
@@ -42,15 +43,16 @@ export async function pullCalendars(job: CalendarsPullJob): Promise<CalendarsOut
   const changes = job.anew ? undefined : await changed(job, before);
   const after = changes ?? (await changed(job, undefined));
   if (!after) {
-    throw new CalendarSyncError('cursor-lost', 'The list of calendars keeps getting lost.');
+    throw new CalendarSyncError(
+      'cursor-lost',
+      'The provider loses its cursors while it tells the list of calendars. Try again later.',
+    );
   }
   const was = before?.calendars ?? {};
   const now = after.calendars;
   const outcome = {
     added: Object.keys(now).filter((id) => !Object.hasOwn(was, id)),
-    updated: Object.keys(now).filter(
-      (id) => Object.hasOwn(was, id) && JSON.stringify(was[id]) !== JSON.stringify(now[id]),
-    ),
+    updated: Object.keys(now).filter((id) => Object.hasOwn(was, id) && !sameJson(was[id], now[id])),
     removed: Object.keys(was).filter((id) => !Object.hasOwn(now, id)),
   };
   for (const id of outcome.removed) {
@@ -60,7 +62,7 @@ export async function pullCalendars(job: CalendarsPullJob): Promise<CalendarsOut
   return outcome;
 }
 
-/** The list after the changes since its cursor; `undefined` where the provider has lost that. */
+/** `before` with the changes since its cursor; `undefined` where the provider does not know that cursor any more. */
 async function changed(
   { provider, stopped = NEVER }: CalendarsPullJob,
   before: CalendarRecords | undefined,
@@ -94,7 +96,9 @@ function merged(
   before: CalendarRecords | undefined,
   pages: readonly PulledCalendars[],
 ): CalendarRecords {
-  const calendars = new Map<string, ProviderRecord>(Object.entries(before?.calendars ?? {}));
+  const isWhole = pages.some(({ whole }) => whole);
+  const kept = isWhole ? {} : before?.calendars;
+  const calendars = new Map<string, ProviderRecord>(Object.entries(kept ?? {}));
   for (const change of pages.flatMap((page) => page.changes)) {
     if (change.kind === 'gone') {
       calendars.delete(change.id);

@@ -1,25 +1,25 @@
-import type { Span, TimeRange } from '../model/time-range';
-import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
+import type { ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaState } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
 
-/** Raised when changes are read otherwise than before: every calendar is then synced anew. */
+/** Raised when changes are read differently than before: every calendar is then pulled anew. */
 const READING_VERSION = 2;
 
-/** The same for the same scope: what a copy is good for. */
+/** A text for each scope: a replica serves for the scope alone that has the same text. */
 export function scopeKey({ coverage, since, omit = [] }: PullScope): string {
   return JSON.stringify([READING_VERSION, coverage, since, [...omit].sort()]);
 }
 
 /**
- * The scope of the copy that is visible now, which need not be the one that is asked for: a copy of another scope stays
- * visible until the new one is complete. `undefined` where there is no copy.
+ * The scope of the replica that is visible now. The wished scope may be another one: the old replica stays visible until
+ * the new one is complete. `undefined` where there is no replica.
  */
 export function committedScope({ current }: ReplicaState): PullScope | undefined {
   return current && scopeOfKey(current.scope);
 }
 
-/** Whether a copy of this scope holds everything that shows in a range. */
+/** Whether a replica of this scope holds everything that shows in a range. */
 export function coversRange({ coverage, since }: PullScope, range: TimeRange): boolean {
   if (since && range.start < since) {
     return false;
@@ -28,38 +28,31 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
 }
 
 /**
- * An entry as a copy of this scope stores it; what a change has moved out of the scope is gone from it. An exception
- * stays wherever it was moved to, since its series has no occurrence where it was taken from.
+ * An entry as a replica of this scope stores it; a single event outside the scope counts as gone, since it may have been
+ * inside before. An exception stays wherever it was moved to: without it, its series would show an occurrence at the
+ * original start.
  */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
-  if (entry.kind === 'event' && !keepsSpan(scope, entry)) {
-    return { kind: 'gone', id: entry.id };
-  }
-  return 'record' in entry && scope.omit?.length
-    ? { ...entry, record: without(entry.record, scope.omit) }
+  return entry.kind === 'event' && !keepsTime(scope, entry)
+    ? { kind: 'gone', id: entry.id }
     : entry;
 }
 
-/** Whether a copy of this scope holds a single event of that time. Providers need not remember the scope of a cursor. */
-export function keepsSpan({ coverage, since }: PullScope, { start, end }: Span): boolean {
-  const window = coverage === 'everything' ? undefined : coverage;
-  const from = Math.max(since?.getTime() ?? -Infinity, window?.start.getTime() ?? -Infinity);
-  return Math.max(end, start + 1) > from && start < (window?.end.getTime() ?? Infinity);
+/**
+ * Whether a replica of this scope holds a single event of that time. Asked here for every event, since changes that a
+ * provider tells since a cursor may lie outside the scope.
+ */
+export function keepsTime({ coverage, since }: PullScope, time: TimeRange<number>): boolean {
+  const from = since?.getTime() ?? -Infinity;
+  const window =
+    coverage === 'everything' ? { start: -Infinity, end: Infinity } : inMilliseconds(coverage);
+  return overlaps(time, { start: Math.max(from, window.start), end: window.end });
 }
 
-function without(record: ProviderRecord, omit: readonly string[]): ProviderRecord {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !omit.includes(name)));
-}
-
-/** What {@link scopeKey} was made of; `undefined` for a key that somebody else has made. */
+/** What {@link scopeKey} was made of; `undefined` for another text. */
 function scopeOfKey(key: string): PullScope | undefined {
   try {
-    const [, coverage, since, omit] = JSON.parse(key) as readonly [
-      number,
-      KeptRange,
-      Kept,
-      string[],
-    ];
+    const [, coverage, since, omit] = JSON.parse(key) as ScopeInJson;
     return {
       coverage:
         coverage === 'everything'
@@ -73,5 +66,6 @@ function scopeOfKey(key: string): PullScope | undefined {
   }
 }
 
-type Kept = string | null;
-type KeptRange = 'everything' | { readonly start: string; readonly end: string };
+/** Reading version, coverage, `since` and `omit`. */
+type ScopeInJson = readonly [number, CoverageInJson, string | null, readonly string[]];
+type CoverageInJson = 'everything' | { readonly start: string; readonly end: string };

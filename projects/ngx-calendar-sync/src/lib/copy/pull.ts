@@ -32,7 +32,7 @@ export interface PullJob {
 }
 
 export interface PullProgress {
-  /** A whole new copy, or what changed since the last pull. */
+  /** A whole new replica, or what changed since the last pull. */
   readonly phase: 'full' | 'changes';
   /** How many events came in so far. */
   readonly events: number;
@@ -41,82 +41,85 @@ export interface PullProgress {
 export interface PullOutcome {
   readonly changes: ReplicaChanges;
   readonly problems: readonly PullProblem[];
-  /** Whether it went on from the pages of an earlier pull: these may be older than what the provider holds by now. */
+  /** Whether it went on from the pages of an earlier pull, which may be older than what the provider holds by now. */
   readonly resumed: boolean;
 }
 
-/** Something about one event that an app's developer may want to know; the copy is complete but for it. */
+/** What is wrong with one event, for the developer of the app; the rest of the replica is complete. */
 export interface PullProblem {
   readonly id?: string;
   readonly problem: string;
 }
 
-/** How a pull can begin: in the middle of one that was cut off, from the last cursor, or from nothing. */
-interface Way {
+/** Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all. */
+interface PullStart {
+  /** The cursor that changes are asked for since; none for a new replica. */
   readonly base?: string;
-  /** What comes next; a cursor means that only the commit is missing. */
+  /** What comes next in a pull that was cut off; a cursor means that only the commit is missing. */
   readonly next?: PageEnd;
-  /** How many events came in before. */
+  /** How many events are staged already. */
   readonly events: number;
 }
 
-interface Seen {
+interface StagedPages {
   readonly problems: readonly PullProblem[];
-  /** The series of each exception. */
-  readonly parents: ReadonlyMap<string, string>;
+  /** The series id of each exception, by the exception's id. */
+  readonly seriesIds: ReadonlyMap<string, string>;
 }
 
-const FROM_NOTHING: Way = { events: 0 };
+const NEW_REPLICA: PullStart = { events: 0 };
 
 /**
- * Makes a calendar's copy equal to what the provider holds. Pages are put aside as they come, each with what comes
- * next, and shown together at the end: whenever it is cut off, nothing is lost, and at most a page is asked for again.
- * @throws CalendarSyncError `cursor-lost` where the provider has lost its cursors in the middle of a new copy, too: to be
- * tried again after a pause.
+ * Makes the replica of a calendar equal to what the provider holds. Pages are staged as they come, each together with
+ * what comes next, and become visible together at the end. Cut off at any moment, it loses nothing, and the next pull
+ * asks for one page again at most.
+ * @throws CalendarSyncError `cursor-lost` where the provider loses its cursors during a new replica, too: to be tried
+ * again after a pause.
  */
 export async function pull(job: PullJob): Promise<PullOutcome> {
-  const ways = waysFrom(await job.store.state(job.calendarId), scopeKey(job.scope));
-  for (const [number, way] of ways.entries()) {
+  const starts = startsFrom(await job.store.state(job.calendarId), scopeKey(job.scope));
+  for (const [number, start] of starts.entries()) {
     try {
-      return await pullBy(way, job);
+      return await pullFrom(start, job);
     } catch (error) {
       const known = CalendarSyncError.from(error);
-      if (known.code !== 'cursor-lost' || number === ways.length - 1) {
+      if (known.code !== 'cursor-lost' || number === starts.length - 1) {
         throw known;
       }
     }
   }
-  throw new CalendarSyncError('unexpected', 'There was no way to pull this calendar.');
+  throw new CalendarSyncError('unexpected', 'A pull had nowhere to begin. Please report this.');
 }
 
-async function pullBy(way: Way, job: PullJob): Promise<PullOutcome> {
+async function pullFrom(start: PullStart, job: PullJob): Promise<PullOutcome> {
   const { store, calendarId, fence } = job;
-  let seen = await stagePages(job, way);
+  let pages = await stagePages(job, start);
   if (isDoubtful(await store.state(calendarId))) {
-    seen = await stagePages(job, FROM_NOTHING);
+    pages = await stagePages(job, NEW_REPLICA);
   }
   const changes = await store.commit(calendarId, fence);
-  const problems = [...seen.problems, ...(await orphansOf(job, seen))];
-  return { changes, problems, resumed: way.next !== undefined };
+  const problems = [...pages.problems, ...(await orphansOf(job, pages))];
+  return { changes, problems, resumed: start.next !== undefined };
 }
 
 /**
- * The best one first; a cursor or page token that is refused leads to the next. To begin again is tried once: a provider
- * that loses its cursors again and again would else be asked for everything over and over.
+ * The start with the least to ask for comes first; where its cursor or page token is refused, the next one is taken. A
+ * new replica is begun again once at most: a provider that keeps losing its cursors would otherwise be asked for
+ * everything without end.
  */
-function waysFrom({ staged, current }: ReplicaState, scope: string): readonly Way[] {
-  const ways: Way[] = [];
+function startsFrom({ staged, current }: ReplicaState, scope: string): readonly PullStart[] {
+  const starts: PullStart[] = [];
   if (staged?.scope === scope) {
     const { base, next, events } = staged;
-    ways.push({ next, events, ...(base === undefined ? {} : { base }) });
+    starts.push({ next, events, ...(base === undefined ? {} : { base }) });
   }
   if (current?.scope === scope && current.cursor !== undefined) {
-    ways.push({ base: current.cursor, events: 0 });
+    starts.push({ base: current.cursor, events: 0 });
   }
-  return ways.length === 0 ? [FROM_NOTHING, FROM_NOTHING] : [...ways, FROM_NOTHING];
+  return starts.length === 0 ? [NEW_REPLICA, NEW_REPLICA] : [...starts, NEW_REPLICA];
 }
 
-/** No events where there were some: an answer that is asked for once more before it is believed. */
+/** A new replica without events where the old one has some may be a fault of the service: it is asked for once more. */
 function isDoubtful({ staged, current }: ReplicaState): boolean {
   return (
     staged !== undefined &&
@@ -127,10 +130,10 @@ function isDoubtful({ staged, current }: ReplicaState): boolean {
   );
 }
 
-/** Puts every page aside; while one is stored the next ones are on their way. */
-async function stagePages(job: PullJob, way: Way): Promise<Seen> {
+/** Stages every page; while one is being stored, the next ones are already asked for. */
+async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> {
   const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
-  const { base, next, events } = way;
+  const { base, next, events } = start;
   const cursor = base === undefined ? {} : { cursor: base };
   const finished = new Subject<void>();
   const ask = (pageToken: string | undefined) => {
@@ -140,9 +143,11 @@ async function stagePages(job: PullJob, way: Way): Promise<Seen> {
       firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(cancelledIfEmpty),
     );
   };
-  const seen = { problems: [] as PullProblem[], parents: new Map<string, string>() };
+  const problems: PullProblem[] = [];
+  const seriesIds = new Map<string, string>();
   const chain = new PageChain();
-  let staged = events;
+  /** Of this pull, each once: a provider may tell the same entry on several pages. */
+  const ids = new Set<string>();
   let storing = Promise.resolve();
   let end = next;
   try {
@@ -151,16 +156,21 @@ async function stagePages(job: PullJob, way: Way): Promise<Seen> {
       const page = await answer;
       const pageToken = 'pageToken' in page.next ? page.next.pageToken : undefined;
       answer = pageToken === undefined ? undefined : ask(pageToken);
-      const { entries, malformed, ids } = await readPage(page.changes, scope, base !== undefined);
-      if (chain.isEndless(ids, pageToken)) {
-        throw way === FROM_NOTHING ? endlessList() : useless();
+      const {
+        entries,
+        malformed,
+        ids: told,
+      } = await readPage(page.changes, scope, base !== undefined);
+      if (chain.isEndless(told, pageToken)) {
+        throw start === NEW_REPLICA ? endlessList() : endlessChanges();
       }
       for (const { id, problem } of malformed) {
-        seen.problems.push({ problem, ...(id === undefined ? {} : { id }) });
+        problems.push({ problem, ...(id === undefined ? {} : { id }) });
       }
       for (const entry of entries) {
+        ids.add(entry.id);
         if (entry.kind === 'exception') {
-          seen.parents.set(entry.id, entry.seriesId);
+          seriesIds.set(entry.id, entry.seriesId);
         }
       }
       const stagedPage: StagedPage = {
@@ -171,16 +181,16 @@ async function stagePages(job: PullJob, way: Way): Promise<Seen> {
         ...(base === undefined ? {} : { base }),
       };
       end = page.next;
+      const staged = events + ids.size;
       await storing;
       storing = handled(
         store.stage(calendarId, stagedPage, fence).then(() => {
-          staged += entries.length;
           progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
         }),
       );
     }
     await storing;
-    return seen;
+    return { problems, seriesIds };
   } finally {
     finished.next();
     // Nothing of this pull may be written once it has ended.
@@ -188,16 +198,19 @@ async function stagePages(job: PullJob, way: Way): Promise<Seen> {
   }
 }
 
-/** A failure is seen where the result is awaited, which may be later. */
+/** Keeps a failure from being reported as unhandled before the promise is awaited. */
 function handled<R>(promise: Promise<R>): Promise<R> {
   promise.catch(() => undefined);
   return promise;
 }
 
-/** Exceptions whose series the provider does not tell of, as where one is invited to a single occurrence. */
-async function orphansOf(job: PullJob, { parents }: Seen): Promise<readonly PullProblem[]> {
-  const found = await job.store.find(job.calendarId, new Set(parents.values()));
-  return [...parents]
+/** Exceptions whose series the provider has not told: a user may be invited to a single occurrence alone. */
+async function orphansOf(
+  job: PullJob,
+  { seriesIds }: StagedPages,
+): Promise<readonly PullProblem[]> {
+  const found = await job.store.find(job.calendarId, new Set(seriesIds.values()));
+  return [...seriesIds]
     .filter(([, seriesId]) => (found.get(seriesId)?.kind ?? 'gone') === 'gone')
     .map(([id]) => ({ id, problem: 'The series of this occurrence is not in its calendar.' }));
 }
@@ -208,7 +221,7 @@ function cancelledIfEmpty(error: unknown): never {
     : error;
 }
 
-/** A cursor or page token that leads to no end serves no better than one that is refused. */
-function useless(): CalendarSyncError {
+/** Handled like a cursor that is refused: changes that do not end leave everything to be asked for anew. */
+function endlessChanges(): CalendarSyncError {
   return new CalendarSyncError('cursor-lost', 'The changes of this calendar have no end.');
 }

@@ -5,21 +5,21 @@ import { inScope } from './pull-scope';
 
 /** The furthest that a Date can be from the epoch, in milliseconds (ECMAScript, "Time Values and Time Range"). */
 const MAX_INSTANT_MS = 8.64e15;
-/** More than any page holds: who throws more often does not come to an end. */
+/** More than any page holds: an iterator that throws more often would throw for ever. */
 const MAX_FAILURES_IN_A_ROW = 10_000;
 
 /** What a page brings. */
 export interface PulledEntries {
-  /** What the copy takes in. */
+  /** What the replica is to store. */
   readonly entries: readonly ReplicaEntry[];
   readonly malformed: readonly MalformedChange[];
-  /** Of everything on the page, whether it is taken in or not. */
+  /** The ids of everything on the page, also of what is not stored. */
   readonly ids: readonly string[];
 }
 
 /**
- * The changes of records, read one by one as they are asked for: a record that cannot be read is malformed, and the
- * others come all the same.
+ * The changes that records tell, read one by one as they are asked for. A record that `read` throws for becomes a
+ * malformed change, and the next one is read.
  */
 export function* changesOf<R extends { readonly id?: string }>(
   records: Iterable<R>,
@@ -56,14 +56,14 @@ export async function readPage(
     if (entry.kind === 'malformed') {
       malformed.push(entry);
     } else if (entry.kind !== 'gone' || incremental) {
-      // A new copy has nothing that could be gone.
+      // A new replica holds nothing yet that could be gone.
       entries.push(entry);
     }
   }
   return { entries, malformed, ids };
 }
 
-/** Goes on after a change that throws, for as long as the provider does. */
+/** A change that throws becomes a malformed one, and the next one is asked for. */
 function* eachReadable(changes: Iterable<PulledChange>): Generator<PulledChange, void> {
   const iterator = changes[Symbol.iterator]();
   for (let failuresInARow = 0; ;) {
@@ -97,12 +97,13 @@ function toEntry(change: PulledChange, scope: PullScope): PulledChange {
   }
 }
 
-/** A time that no Date can hold has no month that the entry could be stored under. */
+/** An entry is stored by its months, and a time that no Date can hold has none. */
 function isStorable(entry: ReplicaEntry): boolean {
-  return (
+  const hasRecord = !('record' in entry) || typeof entry.record === 'object';
+  const hasMonths =
     !('start' in entry) ||
-    (Math.abs(entry.start) <= MAX_INSTANT_MS && Math.abs(entry.end) <= MAX_INSTANT_MS)
-  );
+    (Math.abs(entry.start) <= MAX_INSTANT_MS && Math.abs(entry.end) <= MAX_INSTANT_MS);
+  return hasRecord && hasMonths;
 }
 
 function unreadable(id: string | undefined): MalformedChange {

@@ -7,7 +7,7 @@ import type {
 } from '../model/calendar-event';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
-import type { Occurrence } from '../recurrence/compiled-series';
+import type { Occurrence } from '../recurrence/recurrence-set';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { CalendarRecords, PageEnd } from '../replica/replica-store';
 
@@ -36,8 +36,14 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   readonly recolor?: (event: T['event']) => T['event'];
 
   /**
+   * How many requests may be under way at a time, for a service that refuses more. By default the core decides.
+   */
+  readonly maxParallelRequests?: number | undefined;
+
+  /**
    * One page of a calendar's events, or of what changed since a cursor. Fails with `cursor-lost` where the provider
-   * does not know cursor or page token any more.
+   * does not know the cursor or the page token any more. Records are stored as they come: the provider leaves out the
+   * fields that `scope.omit` names, wherever in a record they are.
    */
   pull(calendarId: string, request: PullRequest): Observable<PulledPage>;
 
@@ -53,8 +59,23 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
   toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;
 
-  /** An occurrence of a series that nobody has changed, as {@link listEvents} tells it; pure. */
-  occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'];
+  /**
+   * The events that a series shows in a range, as {@link listEvents} tells them; pure. For a service that tells the
+   * occurrences of a series: the `record` of its entry then holds master, occurrences and exceptions together. Where
+   * this is missing, series are expanded from the `recurrence` of their master. Throws for a record that cannot be
+   * read.
+   */
+  occurrencesIn?(
+    calendarId: string,
+    record: ProviderRecord,
+    range: TimeRange,
+  ): readonly T['event'][];
+
+  /**
+   * An occurrence of a series that nobody has changed, as {@link listEvents} tells it; pure. Needed where
+   * {@link occurrencesIn} is missing.
+   */
+  occurrenceOf?(master: T['event'], occurrence: Occurrence): T['event'];
 
   /** The account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;
@@ -110,13 +131,16 @@ export interface EventReference {
   readonly version?: string;
 }
 
-/** What a copy holds of a calendar. What was pulled for one scope does not serve for another. */
+/** What a replica covers. What was pulled for one scope does not serve for another. */
 export interface PullScope {
-  /** Everything there is; a provider of windows needs to know which, and its cursor dies with that window. */
+  /**
+   * Everything there is, or one window of time: some services tell changes of a window alone, and their cursor serves
+   * for that window alone.
+   */
   readonly coverage: 'everything' | TimeRange;
   /** Single events that ended before are left out. Series are held with all of their exceptions, wherever these are. */
   readonly since?: Date;
-  /** Fields of the provider's records that are not stored. */
+  /** Fields of the provider's records that are not stored: the provider leaves them out. */
   readonly omit?: readonly string[];
 }
 
@@ -150,6 +174,11 @@ export interface MalformedChange {
 }
 
 export interface PulledCalendars {
+  /**
+   * The changes are the whole list, over all of its pages, whatever cursor was sent: what they lack is gone. For a
+   * service that tells no changes of its list.
+   */
+  readonly whole?: true;
   readonly changes: readonly PulledCalendar[];
   /** What the provider needs beside them to read events. */
   readonly account?: ProviderRecord;

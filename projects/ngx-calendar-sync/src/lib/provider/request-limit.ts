@@ -1,14 +1,19 @@
 import { Observable } from 'rxjs';
 
-const MAX_PARALLEL_REQUESTS = 6;
+const DEFAULT_MAX_PARALLEL_REQUESTS = 6;
 
 /**
  * Lets a bounded number of requests run side by side. The others start in the order in which they were subscribed to;
  * one that is unsubscribed from before its turn is never sent.
  */
 export class RequestLimit {
+  readonly #maxParallelRequests: number;
   readonly #waiting = new Set<() => void>();
   #running = 0;
+
+  constructor(maxParallelRequests = DEFAULT_MAX_PARALLEL_REQUESTS) {
+    this.#maxParallelRequests = maxParallelRequests;
+  }
 
   bounded<V>(request: Observable<V>): Observable<V> {
     return new Observable<V>((subscriber) => {
@@ -29,7 +34,7 @@ export class RequestLimit {
 
   #startNext(): void {
     const [next] = this.#waiting;
-    if (next && this.#running < MAX_PARALLEL_REQUESTS) {
+    if (next && this.#running < this.#maxParallelRequests) {
       next();
     }
   }

@@ -87,7 +87,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #loads = new Map<string, Subscription>();
   readonly #writes = new WriteQueue();
   readonly #copy: LocalCopy<T> | undefined;
-  readonly #limit = new RequestLimit();
+  readonly #limit: RequestLimit;
   readonly #source: EventSource<T['event']>;
   readonly #clock: SchedulerLike;
   readonly #confirmed: ConfirmedWrites<T['event']>;
@@ -107,6 +107,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     { calendars = [], copy, clock = asyncScheduler, windows = [] }: SessionOptions<T> = {},
   ) {
     this.#provider = provider;
+    this.#limit = new RequestLimit(provider.maxParallelRequests);
     this.#clock = clock;
     this.#confirmed = new ConfirmedWrites(clock);
     this.#copy = copy;

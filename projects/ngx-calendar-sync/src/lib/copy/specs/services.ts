@@ -8,7 +8,7 @@ import { anEvent } from './fixed-event';
 import type { CalendarEvent } from '../../model/calendar-event';
 import type { ReplicaEntry } from '../../replica/replica-entry';
 import type { ReplicaStore } from '../../replica/replica-store';
-import { allTime } from '../../replica/specs/entries';
+import { ALL_TIME } from '../../replica/specs/entries';
 import type {
   CalendarProvider,
   PulledPage,
@@ -51,7 +51,7 @@ export const A_LIFE: readonly CalendarEvent[] = [
   anEvent('night', { start: '2026-05-31T22:00:00Z', end: '2026-06-01T04:00:00Z' }),
   anEvent('holiday', { start: '2026-06-01', end: '2026-06-03', allDay: true }),
   anEvent('moved', { ...weekly, start: '2026-05-12T15:00:00Z', end: '2026-05-12T16:00:00Z' }),
-  anEvent('weekly', { recurrence: ['RRULE:FREQ=WEEKLY'] }),
+  anEvent('weekly', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] }),
   anEvent('project', { start: '2026-02-01', end: '2026-11-01', allDay: true }),
 ];
 
@@ -64,7 +64,7 @@ export function aProvider(
 
 /** Everything that the copy shows, by id. */
 export async function copyOf(store: ReplicaStore): Promise<readonly ReplicaEntry[]> {
-  return inOrder(await store.read('work', allTime));
+  return inOrder(await store.read('work', ALL_TIME));
 }
 
 /** Everything that the service holds, by id. */
@@ -73,17 +73,17 @@ export async function heldBy(
   scope: PullScope,
   calendarId = 'work',
 ): Promise<readonly ReplicaEntry[]> {
-  const entries: ReplicaEntry[] = [];
+  const entries = new Map<string, ReplicaEntry>();
   for (let request: PullRequest | undefined = { scope }; request;) {
     const { changes, next }: PulledPage = await firstValueFrom(provider.pull(calendarId, request));
     for (const change of changes) {
       if (change.kind !== 'malformed') {
-        entries.push(change);
+        entries.set(change.id, change);
       }
     }
     request = 'pageToken' in next ? { scope, pageToken: next.pageToken } : undefined;
   }
-  return inOrder(entries);
+  return inOrder([...entries.values()]);
 }
 
 /** The provider with something done before each request of a pull, whose number it gets. */

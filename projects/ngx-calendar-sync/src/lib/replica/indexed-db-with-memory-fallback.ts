@@ -19,21 +19,21 @@ import type { RecordStorage, RecordTransaction } from './record-storage';
 import type { MemoryReason, ReplicaStatus } from './replica-store';
 
 /**
- * A browser opens a database in milliseconds. Where it takes so long, another tab that hangs keeps it from deleting or
- * upgrading the database, and the browser would wait for that tab.
+ * A browser opens a database in milliseconds. After this long another tab that hangs is likely to keep it from deleting
+ * or upgrading the database, and the browser would wait for that tab without end.
  */
-const OPEN_PATIENCE_MS = 3_000;
-/** After that long without any answer the browser's storage is taken for one that does not work. */
-const PROBE_PATIENCE_MS = 10_000;
+const OPEN_TIMEOUT_MS = 3_000;
+/** A browser that does not even open another database in this time is taken to have no working storage. */
+const PROBE_TIMEOUT_MS = 10_000;
 
-/** IndexedDB as long as it serves; from then on memory, with all that can still be read. */
-export class LastingRecordStorage implements RecordStorage {
+/** Stores records in IndexedDB. When that fails, it goes on in memory, with all records that can still be read. */
+export class IndexedDbWithMemoryFallback implements RecordStorage {
   readonly status$ = new BehaviorSubject<ReplicaStatus>({ kind: 'persistent' });
   readonly #database: Promise<IndexedDbRecordStorage | undefined>;
-  #inMemory: Promise<RecordStorage> | undefined;
+  #memory: Promise<RecordStorage> | undefined;
 
   constructor(name: string, clock: SchedulerLike = asyncScheduler) {
-    this.#database = this.#opened(name, clock).catch((error: unknown) => {
+    this.#database = this.#openInTime(name, clock).catch((error: unknown) => {
       void this.#goOnInMemory(isNamed(error, 'VersionError') ? 'newer-version' : 'unavailable');
       return undefined;
     });
@@ -44,13 +44,14 @@ export class LastingRecordStorage implements RecordStorage {
     work: (transaction: RecordTransaction) => Promise<R>,
   ): Promise<R> {
     const database = await this.#database;
-    if (!database || this.#inMemory) {
+    if (!database || this.#memory) {
       return (await this.#goOnInMemory('unavailable')).run(mode, work);
     }
     try {
       return await database.run(mode, work);
     } catch (error) {
-      // What the work itself refuses, such as a fence, or does wrong is no failure of the storage.
+      // Other errors are not the storage's: `work` has thrown them, as when it refuses a fence, or has used a wrong
+      // key.
       if (!(error instanceof DOMException) || isNamed(error, 'DataError')) {
         throw error;
       }
@@ -63,15 +64,18 @@ export class LastingRecordStorage implements RecordStorage {
     void this.#database.then((database) => database?.close());
   }
 
-  /** `undefined` where the browser does not open it in time. */
-  async #opened(name: string, clock: SchedulerLike): Promise<IndexedDbRecordStorage | undefined> {
+  /** `undefined`, and in memory from then on, where the browser does not open the database in time. */
+  async #openInTime(
+    name: string,
+    clock: SchedulerLike,
+  ): Promise<IndexedDbRecordStorage | undefined> {
     const opening = this.#open(name);
-    const database = await firstValueFrom(race(from(opening), isBlocked(name, clock)));
+    const database = await firstValueFrom(race(from(opening), blocked(name, clock)));
     if (database) {
       return database;
     }
     void this.#goOnInMemory('blocked');
-    // A connection that comes too late would keep others waiting in its turn.
+    // A connection that opens later would keep others from deleting or upgrading the database.
     opening.then(
       (late) => {
         late.close();
@@ -90,13 +94,13 @@ export class LastingRecordStorage implements RecordStorage {
   }
 
   #goOnInMemory(reason: MemoryReason): Promise<RecordStorage> {
-    this.#inMemory ??= this.#toMemory(reason);
-    return this.#inMemory;
+    this.#memory ??= this.#moveToMemory(reason);
+    return this.#memory;
   }
 
-  async #toMemory(reason: MemoryReason): Promise<RecordStorage> {
+  async #moveToMemory(reason: MemoryReason): Promise<RecordStorage> {
     const database = await this.#database;
-    // Half a copy would pass for a whole one: what cannot be read to its end is synced anew.
+    // All records or no records: a replica that lacks a part would look complete, but an empty one is pulled anew.
     const memory = reason === 'deleted' ? undefined : await database?.copy().catch(() => undefined);
     database?.close();
     this.status$.next({ kind: 'memory', reason });
@@ -105,18 +109,19 @@ export class LastingRecordStorage implements RecordStorage {
 }
 
 /**
- * Emits when a database that is not open by now will not be soon: when the browser has opened another one that it was asked
- * for later. A browser that is merely slow opens this one first.
+ * Emits when a database that is not open yet is not going to open soon. To tell that from a browser that is merely
+ * slow, another database is opened after a while: a browser opens databases in the order in which it was asked to,
+ * unless something blocks one of them.
  */
-function isBlocked(name: string, clock: SchedulerLike): Observable<undefined> {
-  return timer(OPEN_PATIENCE_MS, clock).pipe(
-    switchMap(() => race(from(openAnother(`${name} probe`)), timer(PROBE_PATIENCE_MS, clock))),
+function blocked(name: string, clock: SchedulerLike): Observable<undefined> {
+  return timer(OPEN_TIMEOUT_MS, clock).pipe(
+    switchMap(() => race(from(openProbe(`${name} probe`)), timer(PROBE_TIMEOUT_MS, clock))),
     catchError(() => of(undefined)),
     map(() => undefined),
   );
 }
 
-async function openAnother(name: string): Promise<void> {
+async function openProbe(name: string): Promise<void> {
   const probe = await openDB(name, 1);
   probe.close();
   await deleteDB(name);

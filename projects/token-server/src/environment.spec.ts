@@ -1,5 +1,5 @@
 import { EnvironmentError, readEnvironment } from './environment.ts';
-import { SECRET } from './testing/small-server.ts';
+import { SECRET } from './testing/test-handler.ts';
 
 const COMPLETE = {
   GOOGLE_CLIENT_ID: 'client',

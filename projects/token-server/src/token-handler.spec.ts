@@ -1,7 +1,7 @@
 import { OptionsError } from './settings.ts';
 import { FaultyGoogle } from './testing/faulty-google.ts';
 import { Page } from './testing/page.ts';
-import { SECRET, smallServer } from './testing/small-server.ts';
+import { SECRET, testHandler } from './testing/test-handler.ts';
 import { createTokenHandler } from './token-handler.ts';
 
 describe('The token handler', () => {
@@ -40,7 +40,7 @@ describe('The token handler', () => {
   ];
   for (const [what, wrong, message] of nonsense) {
     it(`refuses ${what}, in words`, () => {
-      expect(() => smallServer({}, wrong)).toThrowError(OptionsError, message);
+      expect(() => testHandler({}, wrong)).toThrowError(OptionsError, message);
     });
   }
 
@@ -53,11 +53,11 @@ describe('The token handler', () => {
       'http://[::1]:4200',
       'https://under_score.example',
     ];
-    expect(() => smallServer({}, { allowedOrigins })).not.toThrow();
+    expect(() => testHandler({}, { allowedOrigins })).not.toThrow();
   });
 
   describe('under a path of its platform', () => {
-    const page = () => new Page(smallServer({}, { basePath: '/api/google/' }));
+    const page = () => new Page(testHandler({}, { basePath: '/api/google/' }));
 
     it('answers there, and nowhere else', async () => {
       expect((await page().post('/api/google/refresh')).body['error']).toBe('no_session');
@@ -82,7 +82,7 @@ describe('The token handler', () => {
   it('tells nothing of what went wrong inside', async () => {
     const lines: string[] = [];
     const page = new Page(
-      smallServer(
+      testHandler(
         {},
         {
           log: (line) => lines.push(line),
@@ -104,7 +104,7 @@ describe('The token handler', () => {
     const lines: string[] = [];
     const google = await FaultyGoogle.start();
     const log = (line: string) => lines.push(line.replace(/\d+ ms/, 'N ms'));
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { log }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { log }));
     await page.post('/refresh?token=ya29.A');
     await page.visit('/refresh/ya29.A');
     await page.visit('/health');
@@ -123,7 +123,7 @@ describe('The token handler', () => {
   });
 
   it('tells a person in words what it tells a script in JSON', async () => {
-    const page = new Page(smallServer({}, {}));
+    const page = new Page(testHandler({}, {}));
     const headers = { Accept: 'text/html,*/*;q=0.8', Origin: undefined };
     const seen = await page.send('/nowhere', { method: 'GET', headers });
     expect([seen.status, seen.headers.get('Content-Type')]).toEqual([
@@ -136,7 +136,7 @@ describe('The token handler', () => {
   });
 
   it('says in every answer what browsers may do with it', async () => {
-    const page = new Page(smallServer({}, { sessionSecrets: [SECRET] }));
+    const page = new Page(testHandler({}, { sessionSecrets: [SECRET] }));
     for (const answer of [await page.visit('/health'), await page.visit('/nowhere')]) {
       const header = (name: string) => answer.headers.get(name);
       expect(header('Cache-Control')).toBe('no-store');

@@ -1,5 +1,5 @@
 import { APP, Page, type PageRequest } from '../testing/page.ts';
-import { smallServer } from '../testing/small-server.ts';
+import { testHandler } from '../testing/test-handler.ts';
 import type { RateLimitOptions } from '../options.ts';
 
 describe('The rate limit', () => {
@@ -9,7 +9,7 @@ describe('The rate limit', () => {
   });
 
   const limited = (more: Partial<RateLimitOptions> = {}) =>
-    new Page(smallServer({}, { rateLimit: { limit: 2, clientAddress: () => address, ...more } }));
+    new Page(testHandler({}, { rateLimit: { limit: 2, clientAddress: () => address, ...more } }));
 
   async function statuses(page: Page, times: number): Promise<number[]> {
     const seen: number[] = [];
@@ -85,7 +85,7 @@ describe('The rate limit', () => {
     ];
     for (const [what, path, request, status] of attacks) {
       it(`after ${what} the victim's /refresh, /sign-out and /login are served`, async () => {
-        const server = smallServer({}, { rateLimit: { limit: 3, clientAddress: () => address } });
+        const server = testHandler({}, { rateLimit: { limit: 3, clientAddress: () => address } });
         const stranger = new Page(server);
         expect((await stranger.send(path, request)).status).toBe(status);
         for (let time = 0; time < 10; time++) {
@@ -118,7 +118,7 @@ describe('The rate limit', () => {
   });
 
   it('does not exist where nobody says who asks', async () => {
-    expect(new Set(await statuses(new Page(smallServer({})), 400))).toEqual(new Set([401]));
+    expect(new Set(await statuses(new Page(testHandler({})), 400))).toEqual(new Set([401]));
   });
 });
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { APP, Page } from '../testing/page.ts';
-import { SECRET } from '../testing/small-server.ts';
+import { SECRET } from '../testing/test-handler.ts';
 import { clientAddress } from './client-address.ts';
 import { createNodeListener, type NodeTokenServerOptions } from './node-listener.ts';
 

@@ -1,6 +1,6 @@
 import { APP } from '../testing/page.ts';
 import { RawConnection } from '../testing/raw-connection.ts';
-import { SECRET } from '../testing/small-server.ts';
+import { SECRET } from '../testing/test-handler.ts';
 import { startTokenServer, type TokenServer } from './token-server.ts';
 
 /** More than all buffers on the way hold, so that some of it is still waiting when the connection is closed. */

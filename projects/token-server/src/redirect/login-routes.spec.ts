@@ -1,7 +1,7 @@
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import type { TokenServerOptions } from '../options.ts';
 import { APP, Page, type PageAnswer } from '../testing/page.ts';
-import { OTHER_SECRET, SECRET, SECURE_APP, smallServer } from '../testing/small-server.ts';
+import { OTHER_SECRET, SECRET, SECURE_APP, testHandler } from '../testing/test-handler.ts';
 
 const EVENTS = 'https://www.googleapis.com/auth/calendar.events';
 
@@ -15,7 +15,7 @@ describe('The login by redirect', () => {
   afterAll(() => google.stop());
 
   const browser = (more: Partial<TokenServerOptions> = {}) =>
-    new Page(smallServer(google.environment, more));
+    new Page(testHandler(google.environment, more));
 
   function begin(page: Page, query: Readonly<Record<string, string>> = {}): Promise<PageAnswer> {
     const all = { returnTo: `${APP}/calendar`, login_hint: email, ...query };

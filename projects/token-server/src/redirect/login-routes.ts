@@ -29,7 +29,7 @@ export function addLoginRoutes(
 ): void {
   const logins = new Logins(settings);
 
-  routes.forBrowsers('/login', async (context) => {
+  routes.addNavigationRoute('/login', async (context) => {
     const returnTo = readReturnTo(context.req.query('returnTo'), settings.allowedOrigins);
     if (!returnTo) {
       throw new Refusal(
@@ -62,7 +62,7 @@ export function addLoginRoutes(
     return back(context, login.returnTo, await finish(context, login));
   };
   // It does nothing without a login that was begun, and beginning one is limited.
-  routes.forBrowsers('/callback', finishLogin, { limited: false });
+  routes.addNavigationRoute('/callback', finishLogin, { isLimited: false });
 
   async function answerUnknownLogin(context: Context<TokenEnv>): Promise<Response> {
     const returnTo = await logins.newestReturnTo(context);

@@ -1,7 +1,7 @@
 import { FaultyGoogle, GRANTED, REFUSED_500 } from '../testing/faulty-google.ts';
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import { APP, Page, type PageAnswer } from '../testing/page.ts';
-import { SECURE_APP, smallServer } from '../testing/small-server.ts';
+import { SECURE_APP, testHandler } from '../testing/test-handler.ts';
 
 const COOKIE = 'google-calendar-session';
 const CROSS_SITE = { 'Sec-Fetch-Site': 'cross-site' };
@@ -21,7 +21,7 @@ describe('The sealed mode', () => {
 
   describe('the cookie', () => {
     it('is for this host, https and no script', async () => {
-      const answer = await signIn(new Page(smallServer(google.environment), SECURE_APP));
+      const answer = await signIn(new Page(testHandler(google.environment), SECURE_APP));
       expect(answer.headers.getSetCookie()).toEqual([
         jasmine.stringMatching(
           /^__Host-google-calendar-session=[\w.-]+; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
@@ -31,7 +31,7 @@ describe('The sealed mode', () => {
 
     it('goes without Secure and prefix on plain http of this machine, which is said once', async () => {
       const lines: string[] = [];
-      const server = smallServer(google.environment, { log: (line) => lines.push(line) });
+      const server = testHandler(google.environment, { log: (line) => lines.push(line) });
       const answer = await signIn(new Page(server, APP));
       await signIn(new Page(server, APP));
       expect(answer.headers.getSetCookie()).toEqual([
@@ -43,7 +43,7 @@ describe('The sealed mode', () => {
     });
 
     it('of the plain kind is nothing to a page of https', async () => {
-      const server = smallServer(google.environment);
+      const server = testHandler(google.environment);
       const plain = new Page(server, APP);
       await signIn(plain);
       const secure = new Page(server, SECURE_APP);
@@ -57,7 +57,7 @@ describe('The sealed mode', () => {
     const token = '1//0gRefreshTokenOfTheSpec';
     const body = JSON.stringify({ access_token: 'ya29.A', refresh_token: token, scope: 'x' });
     faulty.answerWith({ status: 200, body });
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
     const answers = [await page.post('/auth', { code: '4/0A' }), await page.post('/refresh')];
     await faulty.goDown();
     const seen = answers.flatMap(({ text, headers }) => [text, JSON.stringify([...headers])]);
@@ -70,7 +70,7 @@ describe('The sealed mode', () => {
   });
 
   it('signs nobody in who was not', async () => {
-    const answer = await new Page(smallServer(google.environment)).post('/refresh');
+    const answer = await new Page(testHandler(google.environment)).post('/refresh');
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
       error: 'no_session',
@@ -82,7 +82,7 @@ describe('The sealed mode', () => {
 
   it('forgets a session that Google no longer knows, and says Google’s words', async () => {
     const leaving = await google.newUser();
-    const page = new Page(smallServer(google.environment));
+    const page = new Page(testHandler(google.environment));
     await signIn(page, leaving);
     await google.revokeTokens(leaving);
     expect((await page.post('/refresh')).body['error']).toBe('invalid_grant');
@@ -92,7 +92,7 @@ describe('The sealed mode', () => {
 
   it('keeps the session through troubles that pass', async () => {
     const faulty = await FaultyGoogle.start();
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
     await page.post('/auth', { code: '4/0A' });
     const slowDown = { status: 429, body: '{"error":"slow_down"}' };
     for (const trouble of [slowDown, REFUSED_500, 'cut the connection'] as const) {
@@ -105,7 +105,7 @@ describe('The sealed mode', () => {
   });
 
   it('names a sign-in without refresh token, and forgets who was signed in before', async () => {
-    const page = new Page(smallServer(google.environment));
+    const page = new Page(testHandler(google.environment));
     await signIn(page);
     const code = await google.popupCode(email, { access_type: 'online' });
     const { status, body } = await page.post('/auth', { code });
@@ -118,7 +118,7 @@ describe('The sealed mode', () => {
 
   describe('across sites', () => {
     it('is named at once, as the cookie would not stay', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       const code = await google.popupCode(email);
       const body = new URLSearchParams({ code }).toString();
       const answer = await page.send('/auth', { headers: CROSS_SITE, body });
@@ -129,7 +129,7 @@ describe('The sealed mode', () => {
     });
 
     it('is told beside the missing session', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       const answer = await page.send('/refresh', { headers: CROSS_SITE });
       expect(answer.body).toEqual(
         jasmine.objectContaining({ error: 'no_session', site: 'cross-site' }),
@@ -137,7 +137,7 @@ describe('The sealed mode', () => {
     });
 
     it('can be probed, as can cookies that are blocked for other reasons', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       await signIn(page);
       expect((await page.post('/refresh', { probe: '1' })).body).toEqual({ session: true });
       page.cookies.clear();
@@ -149,7 +149,7 @@ describe('The sealed mode', () => {
 
   describe('signing out', () => {
     it('forgets the session, and Google is not told', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page);
       expect((await page.post('/sign-out')).status).toBe(204);
       expect(page.cookies.size).toBe(0);
@@ -157,7 +157,7 @@ describe('The sealed mode', () => {
     });
 
     it('takes no forged request', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       await signIn(page);
       for (const path of ['/sign-out', '/disconnect']) {
         const forged = { headers: { 'X-Requested-With': undefined } };
@@ -169,7 +169,7 @@ describe('The sealed mode', () => {
 
   describe('disconnecting', () => {
     it('ends the grant at Google and the session', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page, await google.newUser());
       expect((await page.post('/disconnect')).status).toBe(204);
       expect(page.cookies.size).toBe(0);
@@ -178,7 +178,7 @@ describe('The sealed mode', () => {
 
     it('is content with a grant that has ended already', async () => {
       const leaving = await google.newUser();
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       await signIn(page, leaving);
       await google.revokeTokens(leaving);
       expect((await page.post('/disconnect')).status).toBe(204);
@@ -188,7 +188,7 @@ describe('The sealed mode', () => {
     it('tells that it could not, and can be tried again', async () => {
       const revocation = 'http://localhost:9/revoke';
       const page = new Page(
-        smallServer({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
+        testHandler({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
       );
       await signIn(page);
       expect((await page.post('/disconnect')).body['error']).toBe('google_unreachable');
@@ -196,7 +196,7 @@ describe('The sealed mode', () => {
     });
 
     it('does not claim to have ended what it does not know', async () => {
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       expect((await page.post('/disconnect')).body['error']).toBe('no_session');
     });
   });

@@ -16,7 +16,7 @@ export function addSealedRoutes(
   google: GoogleOAuth,
   sessions: Sessions,
 ): void {
-  routes.forPages('/auth', async (context) => {
+  routes.addPageRoute('/auth', async (context) => {
     const answer = await google.exchangePopupCode(requiredField(context, 'code'));
     if (!answer.isGranted) {
       return passOnRefusal(context, answer);
@@ -34,7 +34,7 @@ export function addSealedRoutes(
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
   });
 
-  routes.forPages('/refresh', async (context) => {
+  routes.addPageRoute('/refresh', async (context) => {
     if (context.get('form').has('probe')) {
       const session = await sessions.read(context, context.get('page'));
       return context.json({ session: session !== undefined, ...siteOf(context) });
@@ -59,9 +59,9 @@ export function addSealedRoutes(
     return context.body(null, 204);
   };
   // Whoever leaves a shared computer must not be told to come back in a minute.
-  routes.forPages('/sign-out', signOut, { limited: false });
+  routes.addPageRoute('/sign-out', signOut, { isLimited: false });
 
-  routes.forPages('/disconnect', async (context) => {
+  routes.addPageRoute('/disconnect', async (context) => {
     const session = await requiredSession(context);
     const answer = await google.revoke(session.refreshToken);
     // A token that Google no longer knows is what was wanted.

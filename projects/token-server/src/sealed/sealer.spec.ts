@@ -1,4 +1,4 @@
-import { SECRET, OTHER_SECRET } from '../testing/small-server.ts';
+import { SECRET, OTHER_SECRET } from '../testing/test-handler.ts';
 import { Sealer, type Purpose } from './sealer.ts';
 
 const LIFETIME_S = 60;

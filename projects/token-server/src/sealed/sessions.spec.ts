@@ -1,6 +1,6 @@
 import { FaultyGoogle, GRANTED } from '../testing/faulty-google.ts';
 import { Page } from '../testing/page.ts';
-import { OTHER_SECRET, SECRET, smallServer } from '../testing/small-server.ts';
+import { OTHER_SECRET, SECRET, testHandler } from '../testing/test-handler.ts';
 import type { TokenServerOptions } from '../options.ts';
 
 const COOKIE = 'google-calendar-session';
@@ -19,7 +19,7 @@ describe('A session', () => {
   });
 
   const server = (more: Partial<TokenServerOptions> = {}) =>
-    smallServer({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { now: () => now, ...more });
+    testHandler({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { now: () => now, ...more });
 
   async function signedIn(more: Partial<TokenServerOptions> = {}): Promise<Page> {
     const page = new Page(server(more));

@@ -8,7 +8,7 @@ import { GuardedRoutes } from './http/guarded-routes.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { answerRefusal, Refusal } from './http/refusal.ts';
 import type { TokenEnv } from './http/token-env.ts';
-import { homesOf } from './origins.ts';
+import { appLinks } from './origins.ts';
 import { addLoginRoutes } from './redirect/login-routes.ts';
 import { addSealedRoutes } from './sealed/sealed-routes.ts';
 import { Sessions } from './sealed/sessions.ts';
@@ -18,7 +18,7 @@ import type { Settings } from './settings.ts';
 export function createTokenApp(settings: Settings): Hono<TokenEnv> {
   const app = new Hono<TokenEnv>();
   const google = new GoogleOAuth(settings);
-  const waysBack = homesOf(settings.allowedOrigins);
+  const backLinks = appLinks(settings.allowedOrigins);
   const paths = new Set<string>();
   const routes = new GuardedRoutes(app, settings, paths);
 
@@ -31,7 +31,7 @@ export function createTokenApp(settings: Settings): Hono<TokenEnv> {
         const headers = { Allow: allow };
         const text = `Allowed: ${allow}.`;
         const refusal = new Refusal(405, 'method_not_allowed', text, { headers });
-        return answerRefusal(context, refusal, waysBack);
+        return answerRefusal(context, refusal, backLinks);
       },
     }),
   );
@@ -50,17 +50,17 @@ export function createTokenApp(settings: Settings): Hono<TokenEnv> {
     answerRefusal(
       context,
       new Refusal(404, 'not_found', 'There is nothing at this path.'),
-      waysBack,
+      backLinks,
     ),
   );
   app.onError((error, context) => {
     if (error instanceof Refusal) {
-      return answerRefusal(context, error, waysBack);
+      return answerRefusal(context, error, backLinks);
     }
     // Only the name is logged: the message may quote a token or a code of the request.
     settings.log(`error: ${error.name}`);
     const refusal = new Refusal(500, 'server_error', 'The token server failed.');
-    return answerRefusal(context, refusal, waysBack);
+    return answerRefusal(context, refusal, backLinks);
   });
   return app;
 }

@@ -6,7 +6,7 @@ import { SECURE_APP, testHandler } from '../testing/test-handler.ts';
 const COOKIE = 'google-calendar-session';
 const CROSS_SITE = { 'Sec-Fetch-Site': 'cross-site' };
 
-describe('The sealed mode', () => {
+describe('sealed-routes:', () => {
   let google: GoogleEmulator;
   let email = '';
   beforeAll(async () => {
@@ -19,8 +19,8 @@ describe('The sealed mode', () => {
     return page.post('/auth', { code: await google.popupCode(user) });
   }
 
-  describe('the cookie', () => {
-    it('is for this host, https and no script', async () => {
+  describe('session cookie:', () => {
+    it('for a page of https it has the __Host- prefix, Secure, HttpOnly and SameSite=Strict', async () => {
       const answer = await signIn(new Page(testHandler(google.environment), SECURE_APP));
       expect(answer.headers.getSetCookie()).toEqual([
         jasmine.stringMatching(
@@ -29,7 +29,7 @@ describe('The sealed mode', () => {
       ]);
     });
 
-    it('goes without Secure and prefix on plain http of this machine, which is said once', async () => {
+    it('for a page of http on localhost it has no prefix and no Secure, which is logged once', async () => {
       const lines: string[] = [];
       const server = testHandler(google.environment, { log: (line) => lines.push(line) });
       const answer = await signIn(new Page(server, APP));
@@ -42,7 +42,7 @@ describe('The sealed mode', () => {
       expect(lines.filter((line) => line.includes('without Secure')).length).toBe(1);
     });
 
-    it('of the plain kind is nothing to a page of https', async () => {
+    it('without the prefix it is ignored for a page of https', async () => {
       const server = testHandler(google.environment);
       const plain = new Page(server, APP);
       await signIn(plain);
@@ -52,7 +52,7 @@ describe('The sealed mode', () => {
     });
   });
 
-  it('gives no refresh token to anything that a script can read', async () => {
+  it('/auth and /refresh: the refresh token is in no body and, unencrypted, in no header', async () => {
     const faulty = await FaultyGoogle.start();
     const token = '1//0gRefreshTokenOfTheSpec';
     const body = JSON.stringify({ access_token: 'ya29.A', refresh_token: token, scope: 'x' });
@@ -69,18 +69,18 @@ describe('The sealed mode', () => {
     }
   });
 
-  it('signs nobody in who was not', async () => {
+  it('/refresh: without a cookie it is 401 no_session and clears no cookie', async () => {
     const answer = await new Page(testHandler(google.environment)).post('/refresh');
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
       error: 'no_session',
       error_description: jasmine.any(String),
     });
-    // It would take away what a sign-in in another tab has just set.
+    // Clearing it would remove the cookie that a sign-in in another tab has just set.
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  it('forgets a session that Google no longer knows, and says Google’s words', async () => {
+  it('/refresh: a grant that was revoked answers invalid_grant and clears the cookie', async () => {
     const leaving = await google.newUser();
     const page = new Page(testHandler(google.environment));
     await signIn(page, leaving);
@@ -90,7 +90,7 @@ describe('The sealed mode', () => {
     expect((await page.post('/refresh')).body['error']).toBe('no_session');
   });
 
-  it('keeps the session through troubles that pass', async () => {
+  it('/refresh: 429, 5xx and network errors of Google keep the session', async () => {
     const faulty = await FaultyGoogle.start();
     const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
     await page.post('/auth', { code: '4/0A' });
@@ -104,7 +104,7 @@ describe('The sealed mode', () => {
     await faulty.goDown();
   });
 
-  it('names a sign-in without refresh token, and forgets who was signed in before', async () => {
+  it('/auth: a grant without refresh token is not refreshable and clears the earlier session', async () => {
     const page = new Page(testHandler(google.environment));
     await signIn(page);
     const code = await google.popupCode(email, { access_type: 'online' });
@@ -116,8 +116,8 @@ describe('The sealed mode', () => {
     expect(page.cookies.size).toBe(0);
   });
 
-  describe('across sites', () => {
-    it('is named at once, as the cookie would not stay', async () => {
+  describe('cross-site pages:', () => {
+    it('/auth answers cross_site_cookies and sets no cookie', async () => {
       const page = new Page(testHandler(google.environment));
       const code = await google.popupCode(email);
       const body = new URLSearchParams({ code }).toString();
@@ -128,7 +128,7 @@ describe('The sealed mode', () => {
       expect(answer.headers.getSetCookie()).toEqual([]);
     });
 
-    it('is told beside the missing session', async () => {
+    it('/refresh answers no_session with the site', async () => {
       const page = new Page(testHandler(google.environment));
       const answer = await page.send('/refresh', { headers: CROSS_SITE });
       expect(answer.body).toEqual(
@@ -136,7 +136,7 @@ describe('The sealed mode', () => {
       );
     });
 
-    it('can be probed, as can cookies that are blocked for other reasons', async () => {
+    it('/refresh with probe tells whether the cookie came, without asking Google', async () => {
       const page = new Page(testHandler(google.environment));
       await signIn(page);
       expect((await page.post('/refresh', { probe: '1' })).body).toEqual({ session: true });
@@ -147,8 +147,8 @@ describe('The sealed mode', () => {
     });
   });
 
-  describe('signing out', () => {
-    it('forgets the session, and Google is not told', async () => {
+  describe('/sign-out:', () => {
+    it('clears the cookie and does not revoke the access token', async () => {
       const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page);
       expect((await page.post('/sign-out')).status).toBe(204);
@@ -156,7 +156,7 @@ describe('The sealed mode', () => {
       expect(await google.accepts(String(body['access_token']))).toBeTrue();
     });
 
-    it('takes no forged request', async () => {
+    it('without the CSRF header /sign-out and /disconnect are refused, and the session stays', async () => {
       const page = new Page(testHandler(google.environment));
       await signIn(page);
       for (const path of ['/sign-out', '/disconnect']) {
@@ -167,8 +167,8 @@ describe('The sealed mode', () => {
     });
   });
 
-  describe('disconnecting', () => {
-    it('ends the grant at Google and the session', async () => {
+  describe('/disconnect:', () => {
+    it('revokes the grant at Google and clears the cookie', async () => {
       const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page, await google.newUser());
       expect((await page.post('/disconnect')).status).toBe(204);
@@ -176,7 +176,7 @@ describe('The sealed mode', () => {
       expect(await google.accepts(String(body['access_token']))).toBeFalse();
     });
 
-    it('is content with a grant that has ended already', async () => {
+    it('a grant that has ended already answers 204 and clears the cookie', async () => {
       const leaving = await google.newUser();
       const page = new Page(testHandler(google.environment));
       await signIn(page, leaving);
@@ -185,7 +185,7 @@ describe('The sealed mode', () => {
       expect(page.cookies.size).toBe(0);
     });
 
-    it('tells that it could not, and can be tried again', async () => {
+    it('a Google that cannot be reached answers google_unreachable and keeps the session', async () => {
       const revocation = 'http://localhost:9/revoke';
       const page = new Page(
         testHandler({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
@@ -195,7 +195,7 @@ describe('The sealed mode', () => {
       expect((await page.post('/refresh')).status).toBe(200);
     });
 
-    it('does not claim to have ended what it does not know', async () => {
+    it('without a cookie it is no_session', async () => {
       const page = new Page(testHandler(google.environment));
       expect((await page.post('/disconnect')).body['error']).toBe('no_session');
     });

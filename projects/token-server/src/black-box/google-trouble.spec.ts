@@ -234,7 +234,7 @@ describe('google-trouble:', () => {
         });
       }
 
-      it('a Google that refuses connections is google_unreachable, and served when it is back', async () => {
+      it('while Google refuses connections the answer is google_unreachable, and 200 afterwards', async () => {
         google().answerWith(GRANTED);
         await google().goDown();
         expect(outcome(await visitor.signIn('4/0A'))).toEqual([502, 'google_unreachable', 0]);
@@ -245,7 +245,7 @@ describe('google-trouble:', () => {
     });
   }
 
-  it('a Google that does not answer is google_timeout after ten seconds', async () => {
+  it('while Google does not answer the answer is google_timeout after ten seconds', async () => {
     const results = await Promise.all(
       IMPLEMENTATIONS.map(async (implementation) => {
         const visitor = visit(implementation);

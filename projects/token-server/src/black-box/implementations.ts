@@ -28,7 +28,7 @@ const CSHARP_SOURCE = fileBesideThis('../../../../examples/csharp/Server.cs');
 
 const SESSION_SECRET = 'a secret of the specs that is long enough';
 
-function node(mode: TokenMode): Implementation {
+function nodeServer(mode: TokenMode): Implementation {
   return {
     name: `Node, ${mode}`,
     mode,
@@ -43,7 +43,7 @@ function node(mode: TokenMode): Implementation {
   };
 }
 
-const express: Implementation = {
+const EXPRESS: Implementation = {
   name: 'mounted in Express',
   mode: 'contract',
   path: '/api/google',
@@ -55,7 +55,7 @@ const express: Implementation = {
     }),
 };
 
-const php: Implementation = {
+const PHP: Implementation = {
   name: 'PHP',
   mode: 'contract',
   path: '',
@@ -70,7 +70,7 @@ const php: Implementation = {
   },
 };
 
-const csharp: Implementation = {
+const CSHARP: Implementation = {
   name: 'C#',
   mode: 'contract',
   path: '',
@@ -107,13 +107,13 @@ async function areInstalled(...commands: string[]): Promise<boolean> {
 }
 
 async function findImplementations(): Promise<readonly Implementation[]> {
-  const nodeServers = [node('contract'), node('sealed'), express];
+  const nodeServers = [nodeServer('contract'), nodeServer('sealed'), EXPRESS];
   const found = [
     ...nodeServers,
-    ...((await areInstalled('php')) ? [php] : []),
-    ...((await areInstalled('mcs', 'mono')) ? [csharp] : []),
+    ...((await areInstalled('php')) ? [PHP] : []),
+    ...((await areInstalled('mcs', 'mono')) ? [CSHARP] : []),
   ];
-  const missing = [php, csharp].filter((each) => !found.includes(each)).map(({ name }) => name);
+  const missing = [PHP, CSHARP].filter((each) => !found.includes(each)).map(({ name }) => name);
   const names = found.map(({ name }) => name).join('; ');
   const without = missing.length > 0 ? ` (not installed here: ${missing.join('; ')})` : '';
   process.stdout.write(`The contract test runs against: ${names}${without}\n`);

@@ -6,7 +6,7 @@ import { testOptions } from '../testing/test-handler.ts';
 import { createTokenApp } from '../token-app.ts';
 import type { TokenEnv } from './token-env.ts';
 
-/** The routes that anybody may ask. Such a route has no guard but its method, so each is named here on purpose. */
+/** The routes of `addPublicRoute`, which have no guard but the method. A new one fails the specs until it is added here. */
 const PUBLIC_ROUTES = ['GET /health'];
 const STRANGER = 'https://stranger.example';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -150,7 +150,7 @@ const PAGE_ROUTE_PROBES: Probe[] = [
   },
 ];
 
-/** A request by GET has no body, and a navigation no CSRF header: in its place stands what the tab does with the answer. */
+/** A GET has no body, and a navigation cannot carry the CSRF header: instead, frames, images and scripts are refused. */
 const NAVIGATION_ROUTE_PROBES: Probe[] = [
   {
     guard: 'origin of a stranger',

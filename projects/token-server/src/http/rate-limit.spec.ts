@@ -84,7 +84,7 @@ describe('rate-limit:', () => {
       ['/callback', '/callback?code=4/0A', navigationWith({ 'Sec-Fetch-Site': 'cross-site' }), 400],
     ];
     for (const [what, path, request, status] of attacks) {
-      it(`after many of ${what} the app of the same client is served`, async () => {
+      it(`after many requests (${what}) the app of the same client is served`, async () => {
         const server = testHandler({}, { rateLimit: { limit: 3, clientAddress: () => address } });
         const stranger = new Page(server);
         expect((await stranger.send(path, request)).status).toBe(status);

@@ -109,7 +109,7 @@ describe('login-routes:', () => {
     expect(locationOf(await page.visit(url.href))).toContain('google-calendar-login=invalid_grant');
   });
 
-  it('/callback: a Google that cannot be reached returns with google_unreachable', async () => {
+  it('/callback: while Google cannot be reached the page gets google_unreachable', async () => {
     const page = browser({ endpoints: { token: 'http://localhost:9/token' } });
     const answer = await page.visit(`/callback?code=4/0A&state=${await stateOf(page)}`);
     expect(locationOf(answer)).toContain('google-calendar-login=google_unreachable');

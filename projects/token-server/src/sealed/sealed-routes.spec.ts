@@ -185,7 +185,7 @@ describe('sealed-routes:', () => {
       expect(page.cookies.size).toBe(0);
     });
 
-    it('a Google that cannot be reached answers google_unreachable and keeps the session', async () => {
+    it('while Google cannot be reached it answers google_unreachable and keeps the session', async () => {
       const revocation = 'http://localhost:9/revoke';
       const page = new Page(
         testHandler({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
@@ -195,7 +195,7 @@ describe('sealed-routes:', () => {
       expect((await page.post('/refresh')).status).toBe(200);
     });
 
-    it('without a cookie it is no_session', async () => {
+    it('without a cookie it answers no_session', async () => {
       const page = new Page(testHandler(google.environment));
       expect((await page.post('/disconnect')).body['error']).toBe('no_session');
     });

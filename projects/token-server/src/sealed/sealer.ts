@@ -80,7 +80,7 @@ export class Sealer {
   }
 
   /**
-   * Whether a text that `open` refused is a JWE of such a server whose secret this instance does not have. While a new
+   * Whether a text that `open` refused is a JWE of a token server whose secret this instance does not have. While a new
    * secret is rolled out, another instance can have it already.
    */
   async isSealedByUnknownSecret(sealed: string): Promise<boolean> {

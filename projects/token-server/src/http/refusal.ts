@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
-import { wordsPage } from './words-page.ts';
+import { messagePage } from './message-page.ts';
 import type { TokenEnv } from './token-env.ts';
 
 type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 502 | 503 | 504;
 
 interface RefusalMore {
-  /** Further members of the body. */
+  /** Further fields of the JSON body. */
   readonly details?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is not served, in the form of an OAuth error (RFC 6749, section 5.2). */
+/** The reason why a request is not served: a status and an OAuth error (RFC 6749, section 5.2). */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -25,15 +25,15 @@ export class Refusal extends Error {
 }
 
 /**
- * Tells the log the code of what was refused, and the one who asked what was wrong: JSON for a script, and a page for
- * a person who went there with the browser.
+ * Answers a refused request and hands the error code to the access log. A script gets JSON, a person who opened the
+ * address in the browser gets an HTML page.
  *
- * @param waysBack Addresses that the page links to.
+ * @param backLinks Addresses of the app that the HTML page links to.
  */
 export function answerRefusal(
   context: Context<TokenEnv>,
   { status, error, message, more: { details, headers } }: Refusal,
-  waysBack: readonly string[],
+  backLinks: readonly string[],
 ): Response | Promise<Response> {
   context.set('outcome', error);
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -41,7 +41,7 @@ export function answerRefusal(
   }
   const isNavigation = context.req.method === 'GET';
   if (isNavigation && context.req.header('Accept')?.includes('text/html')) {
-    return wordsPage(context, { status, code: error, text: message, waysBack });
+    return messagePage(context, { status, code: error, text: message, backLinks });
   }
   return context.json({ error, error_description: message, ...details }, status);
 }

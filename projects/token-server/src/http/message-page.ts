@@ -3,23 +3,23 @@ import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { TokenEnv } from './token-env.ts';
 
-interface Words {
+interface Message {
   readonly status: ContentfulStatusCode;
-  /** Code of the error, for whoever is asked for help. */
+  /** The error code, which a user can tell to the support of the app. */
   readonly code: string;
-  /** What happened and what to do, in whole sentences. */
+  /** What happened and what to do now, in whole sentences. */
   readonly text: string;
-  /** Addresses of pages on allowed origins; nothing that a request brought goes in here unchecked. */
-  readonly waysBack: readonly string[];
+  /** Addresses of pages on allowed origins. An address from a request must have been checked before. */
+  readonly backLinks: readonly string[];
 }
 
-/** A page for a person whose browser stands at this server and cannot go on by itself. */
-export function wordsPage(
+/** An HTML page for a person whose browser has opened this server and cannot be redirected to the app. */
+export function messagePage(
   context: Context<TokenEnv>,
-  { status, code, text, waysBack }: Words,
+  { status, code, text, backLinks }: Message,
 ): Response | Promise<Response> {
   context.set('outcome', code);
-  const links = waysBack.map((href) => html`<p><a href="${href}">Back to ${hostOf(href)}</a></p>`);
+  const links = backLinks.map((href) => html`<p><a href="${href}">Back to ${hostOf(href)}</a></p>`);
   const page = html`<!doctype html>
     <html lang="en">
       <head>

@@ -6,11 +6,19 @@ export const SECURE_APP = 'https://app.example.com';
 export const SECRET = 'the first secret of the specs here';
 export const OTHER_SECRET = 'another secret of the specs, older';
 
-/** A token server without any network in front of it. */
-export function smallServer(
+/** A token server that specs call as a function, without a network. */
+export function testHandler(
   environment: Readonly<Record<string, string>>,
   more: Partial<TokenServerOptions> = {},
 ): TokenHandler {
+  return createTokenHandler(testOptions(environment, more));
+}
+
+/** The options of {@link testHandler}: those of the environment, completed by defaults, and `more`, which wins. */
+export function testOptions(
+  environment: Readonly<Record<string, string>>,
+  more: Partial<TokenServerOptions> = {},
+): TokenServerOptions {
   const {
     GOOGLE_CLIENT_ID: clientId = 'client',
     GOOGLE_CLIENT_SECRET: clientSecret = 'secret',
@@ -18,7 +26,7 @@ export function smallServer(
     GOOGLE_AUTHORIZATION_ENDPOINT: authorization,
     GOOGLE_REVOCATION_ENDPOINT: revocation,
   } = environment;
-  return createTokenHandler({
+  return {
     clientId,
     clientSecret,
     allowedOrigins: [APP, SECURE_APP],
@@ -29,5 +37,5 @@ export function smallServer(
       ...(revocation !== undefined && { revocation }),
     },
     ...more,
-  });
+  };
 }

@@ -1,10 +1,10 @@
 import { startEmulator } from '../scripts/emulator.mjs';
 import { calendarOf } from './calendars.mjs';
 
-/** Accounts with one calendar each, in an emulator of their own. */
-export async function startWorlds() {
+/** Starts an emulator for accounts that have one calendar each. */
+export async function startBenchAccounts() {
   const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
-  const bySize = new Map();
+  const accountByCount = new Map();
 
   const control = async (action, body) => {
     const request = body ? { method: 'POST', body: JSON.stringify(body) } : {};
@@ -16,25 +16,26 @@ export async function startWorlds() {
     return text ? JSON.parse(text) : undefined;
   };
 
-  const own = async (count) => {
+  const create = async (count) => {
     const { email } = await control('users', { events: calendarOf(count), timeZone: 'UTC' });
     return { emulator: emulator.url, email };
   };
 
   return {
-    /** One for all who only read. */
-    of: (count) => {
-      if (!bySize.has(count)) {
-        bySize.set(count, own(count));
+    /** The account whose calendar has `count` events. It is shared, so figures may only read it. */
+    shared: (count) => {
+      if (!accountByCount.has(count)) {
+        accountByCount.set(count, create(count));
       }
-      return bySize.get(count);
+      return accountByCount.get(count);
     },
-    own,
-    /** What somebody else does meanwhile. */
+    /** A new account whose calendar has `count` events, for a figure that changes it. */
+    create,
+    /** Inserts an event at the server, as another client would. */
     insert: ({ email }, event) =>
       control('as', { email, method: 'POST', path: 'calendars/primary/events', body: event }),
-    /** While `work` runs, each request of this account takes so much longer, preflights apart. */
-    delayed: async ({ email }, delayMs, work) => {
+    /** While `work` runs, each request of this account is delayed; preflights are not. */
+    withDelay: async ({ email }, delayMs, work) => {
       await control('fault', { path: '/calendar/v3/**', user: email, delayMs, times: 0 });
       try {
         return await work();

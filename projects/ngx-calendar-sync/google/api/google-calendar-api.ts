@@ -189,14 +189,14 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      defer(() => this.#whenAuthorized(request)).pipe(
+      defer(() => this.#authorized(request)).pipe(
         switchMap(() =>
           this.#send<Answer>(request, config).pipe(
             timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-            this.#adaptPageSize(request),
+            this.#learn(request),
           ),
         ),
-        this.#retryWithNewToken(request),
+        this.#onceMoreWithAnotherToken(request),
         withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
@@ -208,20 +208,20 @@ export class GoogleCalendarApi {
     );
   }
 
-  #adaptPageSize<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
       ? this.#pageSize.adapt(maxResults, this.#clock)
       : (answer$) => answer$;
   }
 
-  /** A request waits for its token before it is passed to HttpClient, whose pending requests keep an app from being stable. */
-  #whenAuthorized({ access }: ApiRequest): Observable<unknown> {
+  /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
+  #authorized({ access }: ApiRequest): Observable<unknown> {
     return access === 'token' ? this.#tokens.valid() : of(undefined);
   }
 
   /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
-  #retryWithNewToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
       delay: (error: unknown) =>
@@ -234,12 +234,12 @@ export class GoogleCalendarApi {
   #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
     const { access, ifMatch, body, params = {} } = request;
     const { maxResults } = params;
-    const pageSize =
+    const size =
       typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
-      params: new HttpParams({ fromObject: { ...params, ...pageSize, ...key } }),
+      params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
       context: typeof access === 'string' ? context : withOwnToken(context, access.value),
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),

@@ -83,44 +83,27 @@ export interface GoogleCalendarSyncConfig {
   readonly endpoints?: Partial<GoogleEndpoints>;
 }
 
-/**
- * How an app that signs its users in itself, through Firebase, Capacitor or its own server, gives tokens to the library.
- *
- * @example
- * ```ts
- * provideGoogleCalendarSync({
- *   auth: {
- *     getAccessToken: ({ interactive }) => session.googleToken({ interactive }),
- *     signOut: () => session.signOut(),
- *   },
- * });
- * ```
- */
+/** An app that signs in itself, through Firebase, Capacitor or a server of its own. */
 export interface GoogleTokenGiver {
   /**
-   * Resolves to a valid access token, or to `null` if nobody is signed in. It is called at the start, before a token
-   * expires, and after Google has refused one. A token given as a string is taken to last an hour and to have the
-   * scopes of the configuration.
+   * A valid access token, `null` where nobody is signed in. It is asked at the start, before a token ends, and when
+   * Google has refused one. A token that comes without scopes has those of the configuration, one without an end an
+   * hour.
    */
   getAccessToken(request: {
-    /** Whether the user asked for the sign-in, in a gesture that still lasts. Only then may a window be opened. */
+    /** Whether the user has asked to sign in, in a gesture that still lasts: then a window may open. */
     readonly interactive: boolean;
-    /** The scopes to ask the user for. */
+    /** What the user is to be asked for. */
     readonly scopes?: readonly string[];
-    /** The token that Google refused. Returning it again ends the session with `expired`. */
+    /** The token that Google has refused. */
     readonly refused?: string;
   }): Promise<string | GoogleGivenToken | null>;
-  /** Called by the library's `signOut()`, so that the app can end its own session too. */
   signOut?(): Promise<void>;
 }
 
-/** An access token that an app gives to the library. */
 export interface GoogleGivenToken {
-  /** The access token, without the word `Bearer`. */
   readonly token: string;
-  /** When the token expires; by default an hour from now. */
   readonly expiresAt?: Date;
-  /** The granted scopes; by default those of the configuration. */
   readonly scopes?: readonly string[];
 }
 

@@ -51,7 +51,7 @@ export function shownColors(resource: GoogleEvent, context: ColorContext): Shown
 }
 
 /** A view has thousands of events in a few colours, so each combination is calculated only once. */
-const shownColorsByKey = new Map<string, ShownColors>();
+const SHOWN_COLORS_BY_KEY = new Map<string, ShownColors>();
 
 /** A background colour and the colour of text on it: `preferred` if its contrast is enough, else black or white. */
 export function withReadableText(
@@ -62,11 +62,11 @@ export function withReadableText(
     return {};
   }
   const key = `${color} ${preferred ?? ''}`;
-  let colors = shownColorsByKey.get(key);
+  let colors = SHOWN_COLORS_BY_KEY.get(key);
   if (!colors) {
     const textColor = readableText(color, preferred);
     colors = textColor === undefined ? { color } : { color, textColor, contrastColor: textColor };
-    shownColorsByKey.set(key, colors);
+    SHOWN_COLORS_BY_KEY.set(key, colors);
   }
   return colors;
 }

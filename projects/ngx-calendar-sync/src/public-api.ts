@@ -21,6 +21,7 @@ export {
   isDay as ɵisDay,
   isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
+export { sameJson as ɵsameJson } from './lib/model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
 export type { Occurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';

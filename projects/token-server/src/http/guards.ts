@@ -1,17 +1,9 @@
 import type { Context } from 'hono';
 import { CSRF_HEADER, unlistedOrigin } from './cors.ts';
 import { Refusal } from './refusal.ts';
-import type { TokenEnv } from './token-env.ts';
+import type { GuardResult, TokenEnv } from './token-env.ts';
 
 const CSRF_VALUE = 'XmlHttpRequest';
-
-/** What a guard found out about a request. */
-export interface GuardResult {
-  /** Why the request is not served; undefined for one that is served. */
-  readonly refusal?: Refusal;
-  /** Whether a page of any origin can have made the browser send it. Such requests have a rate limit of their own. */
-  readonly mayBeForged: boolean;
-}
 
 export type Guard = (context: Context<TokenEnv>, allowedOrigins: readonly string[]) => GuardResult;
 

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { RateLimitOptions } from '../options.ts';
 import { clientKey } from './client-key.ts';
-import type { GuardResult } from './guards.ts';
+import type { GuardResult } from './token-env.ts';
 import { Refusal } from './refusal.ts';
 
 const DEFAULT_REQUESTS_PER_WINDOW = 300;

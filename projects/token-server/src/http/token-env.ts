@@ -1,4 +1,12 @@
-import type { GuardResult } from './guards.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What a guard found out about a request. */
+export interface GuardResult {
+  /** Why the request is not served; undefined for one that is served. */
+  readonly refusal?: Refusal;
+  /** Whether a page of any origin can have made the browser send it. Such requests have a rate limit of their own. */
+  readonly mayBeForged: boolean;
+}
 
 /** The values that the middlewares of one request set for those that run after them. */
 export interface TokenEnv {

@@ -95,5 +95,5 @@ function mayWrite(caller: Caller, { calendar, role }: Access): boolean {
 
 /** Whether the token reaches the calendar because the app made it. */
 export function isMadeByApp({ scopes, clientId }: Caller, calendar: Calendar): boolean {
-  return scopes.has(`${AUTH}calendar.app.created`) && calendar.madeBy === clientId;
+  return scopes.has(`${AUTH}calendar.app.created`) && calendar.creatorClientId === clientId;
 }

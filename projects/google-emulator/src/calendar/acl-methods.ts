@@ -90,7 +90,7 @@ function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {
     throw invalid('The owner of a calendar keeps the owner role.');
   }
   const written = calendar.access.put(rule, call.world.clock.now());
-  call.world.unlistWhereUnseen(calendar.id);
+  call.world.removeFromListsWithoutAccess(calendar.id);
   return answer(written);
 }
 

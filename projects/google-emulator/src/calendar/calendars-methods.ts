@@ -76,7 +76,7 @@ function changeable(call: Call): Calendar {
 function describe(call: Call, calendar: Calendar, wanted: WireCalendar): Answer {
   const { timeZone, eventLabels } = calendar;
   const now = call.world.clock.now();
-  calendar.describe(described(wanted), now);
+  calendar.setDescription(described(wanted), now);
   if (calendar.timeZone !== timeZone) {
     restateInZone(calendar);
   }

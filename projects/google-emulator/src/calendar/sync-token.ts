@@ -30,7 +30,7 @@ export function readSyncToken(
   if (typeof change !== 'number') {
     throw invalidParameter('syncToken', 'Invalid sync token value.');
   }
-  if (!world.epochs.isGood(epoch) || owner !== digest(scope) || change > latest) {
+  if (!world.epochs.isValid(epoch) || owner !== digest(scope) || change > latest) {
     throw fullSyncRequired();
   }
   return change;

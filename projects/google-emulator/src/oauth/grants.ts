@@ -86,7 +86,7 @@ export class Grants implements AccessTokens {
   allow(email: string, clientId: string, scopes: Iterable<string>): Grant {
     let grant = this.remembered(email, clientId);
     if (!grant) {
-      grant = unremembered(email, clientId);
+      grant = grantWithoutConsent(email, clientId);
       this.state.grants.set(`${email} ${clientId}`, grant);
     }
     for (const scope of scopes) {
@@ -209,7 +209,7 @@ function nothingGranted(): GrantsState {
 }
 
 /** A grant that no later sign-in builds upon: what a test asks for beside the consent page. */
-export function unremembered(email: string, clientId: string): Grant {
+export function grantWithoutConsent(email: string, clientId: string): Grant {
   return { email, clientId, scopes: new Set(), offline: false, revoked: false };
 }
 

@@ -1,5 +1,5 @@
 import type { ApiMethod } from '../discovery/discovery.ts';
-import { checkQuery, type Misfit } from '../discovery/validation.ts';
+import { checkQuery, type SchemaViolation } from '../discovery/validation.ts';
 import { parseInstant } from '../time/rfc3339.ts';
 import { isZone } from '../time/zone.ts';
 import { badRequest, invalidParameter, requiredParameter, type ApiError } from './api-error.ts';
@@ -79,7 +79,7 @@ function valuesOf(method: ApiMethod, query: URLSearchParams): Record<string, unk
   );
 }
 
-function refusal(method: ApiMethod, query: URLSearchParams, wrong: Misfit): ApiError {
+function refusal(method: ApiMethod, query: URLSearchParams, wrong: SchemaViolation): ApiError {
   switch (wrong.rule) {
     case 'additionalProperties':
       return badRequest(

@@ -125,7 +125,7 @@ describe('The life in the default seed', () => {
         .withContext(name)
         .toBeGreaterThan(0);
     }
-    for (const response of ['accepted', 'declined', 'tentative', 'needsAction']) {
+    for (const response of ['normalizedEvent', 'declined', 'tentative', 'needsAction']) {
       expect(some(({ attendees }) => !!attendees?.some((each) => each.responseStatus === response)))
         .withContext(response)
         .toBeGreaterThan(0);

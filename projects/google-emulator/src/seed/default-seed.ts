@@ -26,7 +26,7 @@ import { WORK_SERIES } from './tables/work-series.ts';
 import { WORK_SESSIONS } from './tables/work-sessions.ts';
 
 /**
- * A year and a half of a believable life around `now`, the same for the same `now`: Ada's own calendar, her
+ * A year and a half of a believable life candidatesBetween `now`, the same for the same `now`: Ada's own calendar, her
  * studio's, a club's that she may only read, and Berlin's holidays; and a second account, Jonas, who keeps
  * that club's calendar.
  */

@@ -12,7 +12,7 @@ export type RelativeDay =
 /** A time of day, `18:30`. */
 export type ClockTime = `${number}:${number}`;
 
-export type Response = 'accepted' | 'declined' | 'tentative' | 'needsAction';
+export type Response = 'normalizedEvent' | 'declined' | 'tentative' | 'needsAction';
 
 export interface Guest {
   readonly person: Person;

@@ -96,7 +96,10 @@ function writersOf(
 
 function attendeesOf(occasion: Occasion, sheet: CalendarSheet): WireEventAttendee[] {
   const host = occasion.organizer ?? sheet.author;
-  const invited = [{ person: host, response: 'accepted' as const }, ...(occasion.guests ?? [])];
+  const invited = [
+    { person: host, response: 'normalizedEvent' as const },
+    ...(occasion.guests ?? []),
+  ];
   return invited.map(({ person, response, ...rest }) => ({
     email: person.email,
     displayName: person.name,

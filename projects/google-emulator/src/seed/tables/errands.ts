@@ -89,7 +89,7 @@ export const ERRANDS: readonly PoolEntry[] = [
     days: ['Mon', 'Sun'],
     at: ['18:30', '19:00'],
     minutes: 30,
-    guests: [{ person: renate, response: 'accepted' }],
+    guests: [{ person: renate, response: 'normalizedEvent' }],
   },
   {
     summary: 'Repair café: the toaster again',

@@ -8,7 +8,7 @@ export const EVENINGS: readonly PoolEntry[] = [
     days: ['Tue', 'Fri'],
     at: ['19:00', '19:30'],
     minutes: 120,
-    guests: [{ person: sofia, response: 'accepted' }],
+    guests: [{ person: sofia, response: 'normalizedEvent' }],
   },
   {
     summary: 'Concert: string quartet in the old swimming pool',
@@ -16,7 +16,7 @@ export const EVENINGS: readonly PoolEntry[] = [
     at: ['20:00'],
     minutes: 120,
     location: 'Stadtbad, Gerichtstraße 65, 13347 Berlin',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: jonas, response: 'normalizedEvent' }],
   },
   {
     summary: 'Board games at Felix’s',
@@ -25,8 +25,8 @@ export const EVENINGS: readonly PoolEntry[] = [
     minutes: 240,
     description: 'The long one with the trains. Whoever loses washes up.',
     guests: [
-      { person: felix, response: 'accepted' },
-      { person: jonas, response: 'accepted' },
+      { person: felix, response: 'normalizedEvent' },
+      { person: jonas, response: 'normalizedEvent' },
       { person: sofia, response: 'declined' },
     ],
   },
@@ -72,7 +72,7 @@ export const EVENINGS: readonly PoolEntry[] = [
     days: ['Mon', 'Wed'],
     at: ['20:00', '20:30'],
     minutes: 60,
-    guests: [{ person: anouk, response: 'accepted' }],
+    guests: [{ person: anouk, response: 'normalizedEvent' }],
   },
   {
     summary: 'Book club: bring the one you did not finish',
@@ -92,7 +92,7 @@ export const EVENINGS: readonly PoolEntry[] = [
     days: ['Sun'],
     at: ['12:00', '13:00'],
     minutes: 210,
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: jonas, response: 'normalizedEvent' }],
   },
   {
     summary: 'Quiz night (team name still wanted)',
@@ -121,8 +121,8 @@ export const EVENINGS: readonly PoolEntry[] = [
     minutes: 120,
     location: 'Salhino, Berlin',
     guests: [
-      { person: jonas, response: 'accepted' },
-      { person: felix, response: 'accepted' },
+      { person: jonas, response: 'normalizedEvent' },
+      { person: felix, response: 'normalizedEvent' },
     ],
   },
 ];

@@ -10,7 +10,7 @@ export const HOME_SERIES: readonly SeriesPlan[] = [
     span: { at: '19:00', minutes: 120 },
     rule: 'FREQ=WEEKLY;BYDAY=MO',
     location: 'Boulderhalle Ost',
-    guests: [{ person: felix, response: 'accepted' }],
+    guests: [{ person: felix, response: 'normalizedEvent' }],
     restsOnHolidays: true,
     changes: [
       { on: { week: -18, day: 'Mon' }, change: { kind: 'cancelled' } },
@@ -43,7 +43,7 @@ export const HOME_SERIES: readonly SeriesPlan[] = [
     span: { at: '17:00', minutes: 40 },
     rule: 'FREQ=WEEKLY;BYDAY=SU',
     description: 'Ask about the hip, the choir and the hedgehogs.',
-    guests: [{ person: ilse, response: 'accepted' }],
+    guests: [{ person: ilse, response: 'normalizedEvent' }],
     changes: [
       {
         on: { week: 0, day: 'Sun' },
@@ -109,7 +109,7 @@ export const HOME_SERIES: readonly SeriesPlan[] = [
     span: { days: 2 },
     rule: 'FREQ=MONTHLY;BYDAY=2SA',
     location: 'Kolonie Abendruh, plot 41',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: jonas, response: 'normalizedEvent' }],
     changes: [
       {
         on: { week: -17, day: 'Mon' },

@@ -31,7 +31,7 @@ export const JONAS_EVENTS: readonly EventPlan[] = [
     on: { week: 2, day: 'Thu' },
     span: { at: '17:00', minutes: 60 },
     guests: [
-      { person: ada, response: 'accepted' },
+      { person: ada, response: 'normalizedEvent' },
       { person: felix, response: 'needsAction' },
     ],
   },

@@ -23,7 +23,7 @@ export const HOME_THIS_WEEK: readonly EventPlan[] = [
     on: { daysFromToday: 0 },
     span: { at: '12:45', minutes: 60 },
     location: 'Hofküche, Weserstraße 11, 12047 Berlin',
-    guests: [{ person: sofia, response: 'accepted' }],
+    guests: [{ person: sofia, response: 'normalizedEvent' }],
   },
   {
     summary: 'Water the balcony 🌱',
@@ -67,8 +67,8 @@ export const HOME_THIS_WEEK: readonly EventPlan[] = [
       'Train from Lyon arrives 17:52, Hauptbahnhof (deep level). The spare key is with Jonas.',
     colorId: '5',
     guests: [
-      { person: anouk, response: 'accepted', comment: 'J’apporte le fromage !' },
-      { person: jonas, response: 'accepted' },
+      { person: anouk, response: 'normalizedEvent', comment: 'J’apporte le fromage !' },
+      { person: jonas, response: 'normalizedEvent' },
     ],
   },
   {
@@ -76,8 +76,8 @@ export const HOME_THIS_WEEK: readonly EventPlan[] = [
     on: { week: 0, day: 'Thu' },
     span: { at: '19:30', minutes: 150 },
     guests: [
-      { person: anouk, response: 'accepted' },
-      { person: jonas, response: 'accepted' },
+      { person: anouk, response: 'normalizedEvent' },
+      { person: jonas, response: 'normalizedEvent' },
       { person: felix, response: 'tentative', comment: 'If the late shift lets me go' },
     ],
   },
@@ -95,7 +95,7 @@ export const HOME_THIS_WEEK: readonly EventPlan[] = [
     location: 'Kino am Kanal',
     status: 'tentative',
     guests: [
-      { person: jonas, response: 'accepted' },
+      { person: jonas, response: 'normalizedEvent' },
       { person: anouk, response: 'needsAction' },
     ],
   },
@@ -111,7 +111,7 @@ export const HOME_THIS_WEEK: readonly EventPlan[] = [
     on: { week: 2, day: 'Fri' },
     span: { days: 4 },
     colorId: '5',
-    guests: [{ person: renate, response: 'accepted' }],
+    guests: [{ person: renate, response: 'normalizedEvent' }],
   },
 ];
 
@@ -125,10 +125,10 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     location: 'The big table',
     colorId: '9',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: tomasz, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: tomasz, response: 'normalizedEvent' },
       { person: haruki, response: 'needsAction', optional: true },
-      { person: bigTable, response: 'accepted', resource: true },
+      { person: bigTable, response: 'normalizedEvent', resource: true },
     ],
     attachments: [
       {
@@ -154,7 +154,7 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     summary: 'Quick look at the dimmer curves',
     on: { week: 0, day: 'Tue' },
     span: { at: '11:00', minutes: 45 },
-    guests: [{ person: emeka, response: 'accepted' }],
+    guests: [{ person: emeka, response: 'normalizedEvent' }],
   },
   {
     summary: 'Whitcomb: loan agreement',
@@ -162,7 +162,7 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     on: { week: 0, day: 'Mon' },
     span: { at: '15:30', minutes: 45 },
     guests: [
-      { person: priya, response: 'accepted' },
+      { person: priya, response: 'normalizedEvent' },
       { person: leyla, response: 'declined', comment: 'On the train, no network' },
     ],
     hangoutLink: 'https://meet.google.com/qfs-wlhd-abx',
@@ -190,7 +190,7 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     on: { week: 0, day: 'Wed' },
     span: { at: '10:00', minutes: 60 },
     location: 'Workshop, by the north window',
-    guests: [{ person: henrike, response: 'accepted' }],
+    guests: [{ person: henrike, response: 'normalizedEvent' }],
   },
   {
     summary: 'Write the lamp schedule',
@@ -204,7 +204,7 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     span: { at: '11:00', minutes: 180 },
     location: 'Workshop',
     guests: [
-      { person: tomasz, response: 'accepted' },
+      { person: tomasz, response: 'normalizedEvent' },
       { person: emeka, response: 'tentative' },
     ],
   },
@@ -219,7 +219,7 @@ export const WORK_THIS_WEEK: readonly EventPlan[] = [
     summary: 'Send the tender',
     on: { week: 0, day: 'Fri' },
     span: { at: '13:00', minutes: 60 },
-    guests: [{ person: leyla, response: 'accepted' }],
+    guests: [{ person: leyla, response: 'normalizedEvent' }],
   },
   {
     summary: 'Print check at the sign maker',

@@ -15,9 +15,9 @@ export const TRAVEL: readonly EventPlan[] = [
     location: 'Fürstenberg/Havel',
     colorId: '7',
     guests: [
-      { person: jonas, response: 'accepted' },
-      { person: felix, response: 'accepted' },
-      { person: sofia, response: 'accepted' },
+      { person: jonas, response: 'normalizedEvent' },
+      { person: felix, response: 'normalizedEvent' },
+      { person: sofia, response: 'normalizedEvent' },
     ],
   },
   {
@@ -25,7 +25,7 @@ export const TRAVEL: readonly EventPlan[] = [
     on: { week: -33, day: 'Sat' },
     span: { days: 9 },
     colorId: '7',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: jonas, response: 'normalizedEvent' }],
   },
   {
     summary: 'Flight BER → LIS',
@@ -81,8 +81,8 @@ export const TRAVEL: readonly EventPlan[] = [
     on: { week: -9, day: 'Tue' },
     span: { at: '09:00', minutes: 180, zone: 'America/New_York' },
     guests: [
-      { person: priya, response: 'accepted' },
-      { person: marcus, response: 'accepted' },
+      { person: priya, response: 'normalizedEvent' },
+      { person: marcus, response: 'normalizedEvent' },
     ],
   },
   {
@@ -90,7 +90,7 @@ export const TRAVEL: readonly EventPlan[] = [
     on: { week: -9, day: 'Wed' },
     span: { at: '19:00', minutes: 120, zone: 'America/New_York' },
     location: 'Curry Row, 6th Street, New York',
-    guests: [{ person: priya, response: 'accepted' }],
+    guests: [{ person: priya, response: 'normalizedEvent' }],
   },
   {
     summary: 'Flight JFK → BER',
@@ -131,14 +131,14 @@ export const TRAVEL: readonly EventPlan[] = [
     span: { days: 4 },
     location: '東京都墨田区',
     colorId: '7',
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: haruki, response: 'normalizedEvent' }],
   },
   {
     summary: '夕食：もんじゃ焼き 🥢',
     on: { week: 17, day: 'Thu' },
     span: { at: '19:00', minutes: 120, zone: 'Asia/Tokyo' },
     location: '月島西仲通り商店街',
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: haruki, response: 'normalizedEvent' }],
   },
   {
     summary: 'Flight HND → BER',

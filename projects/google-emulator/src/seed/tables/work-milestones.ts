@@ -36,8 +36,8 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     span: { at: '11:00', minutes: 90 },
     location: 'Breite Straße 30, 10178 Berlin',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: henrike, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: henrike, response: 'normalizedEvent' },
     ],
   },
   {
@@ -51,7 +51,7 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     on: { week: -30, day: 'Mon' },
     span: { days: 5 },
     location: 'Breite Straße 30, 10178 Berlin',
-    guests: [{ person: tomasz, response: 'accepted' }],
+    guests: [{ person: tomasz, response: 'normalizedEvent' }],
   },
   {
     summary: 'Night of the reading lamps (opening)',
@@ -68,7 +68,7 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     on: { week: -27, day: 'Wed' },
     span: { at: '09:45', minutes: 120 },
     visibility: 'confidential',
-    guests: [{ person: leyla, response: 'accepted' }],
+    guests: [{ person: leyla, response: 'normalizedEvent' }],
   },
   {
     summary: 'First-aid course',
@@ -87,7 +87,7 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     summary: 'Show Emeka the dimmer room',
     on: { week: -22, day: 'Mon' },
     span: { at: '14:00', minutes: 60 },
-    guests: [{ person: emeka, response: 'accepted' }],
+    guests: [{ person: emeka, response: 'normalizedEvent' }],
   },
   {
     summary: '照明打ち合わせ「硝子の呼吸」',
@@ -96,8 +96,8 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     description: JAPANESE_NOTES,
     location: '切子美術館 会議室B',
     guests: [
-      { person: haruki, response: 'accepted' },
-      { person: leyla, response: 'accepted' },
+      { person: haruki, response: 'normalizedEvent' },
+      { person: leyla, response: 'normalizedEvent' },
     ],
   },
   {
@@ -106,8 +106,8 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     span: { at: '10:00', minutes: 120 },
     description: LIGHTING_BRIEF,
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: tomasz, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: tomasz, response: 'normalizedEvent' },
       { person: henrike, response: 'tentative' },
     ],
     extendedProperties: { private: { projectNumber: 'H-217' } },
@@ -117,14 +117,14 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     on: { week: -11, day: 'Thu' },
     span: { at: '11:00', minutes: 60, zone: 'Asia/Beirut' },
     description: ARABIC_NOTES,
-    guests: [{ person: noor, response: 'accepted' }],
+    guests: [{ person: noor, response: 'normalizedEvent' }],
   },
   {
     summary: 'Замовити скло у Оксани',
     on: { week: -10, day: 'Mon' },
     span: { at: '12:00', minutes: 30, zone: 'Europe/Kyiv' },
     description: UKRAINIAN_NOTES,
-    guests: [{ person: oksana, response: 'accepted' }],
+    guests: [{ person: oksana, response: 'normalizedEvent' }],
   },
   {
     summary: 'Studio closed: inventory',
@@ -150,7 +150,7 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     on: { week: -1, day: 'Thu' },
     span: { at: '13:00', minutes: 210 },
     location: 'Workshop, blackout curtains',
-    guests: [{ person: henrike, response: 'accepted' }],
+    guests: [{ person: henrike, response: 'normalizedEvent' }],
   },
   {
     summary: 'Trade fair: Light & Building',
@@ -158,8 +158,8 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     span: { days: 3 },
     location: 'Messe Frankfurt, Hall 3.1',
     guests: [
-      { person: tomasz, response: 'accepted' },
-      { person: emeka, response: 'accepted' },
+      { person: tomasz, response: 'normalizedEvent' },
+      { person: emeka, response: 'normalizedEvent' },
     ],
   },
   {
@@ -167,9 +167,9 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     on: { week: 4, day: 'Wed' },
     span: { at: '14:00', minutes: 120 },
     guests: [
-      { person: priya, response: 'accepted' },
+      { person: priya, response: 'normalizedEvent' },
       { person: marcus, response: 'needsAction' },
-      { person: leyla, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
     ],
   },
   {
@@ -196,7 +196,7 @@ export const WORK_MILESTONES: readonly EventPlan[] = [
     span: { at: '18:00', minutes: 240, zone: 'Asia/Tokyo' },
     location: '切子美術館, 東京都墨田区',
     colorId: '3',
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: haruki, response: 'normalizedEvent' }],
   },
   {
     summary: 'Application deadline: light-art grant',

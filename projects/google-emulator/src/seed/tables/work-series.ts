@@ -12,10 +12,10 @@ export const WORK_SERIES: readonly SeriesPlan[] = [
     rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
     description: 'What hangs, what falls, what is still in a box.',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: tomasz, response: 'accepted' },
-      { person: henrike, response: 'accepted' },
-      { person: emeka, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: tomasz, response: 'normalizedEvent' },
+      { person: henrike, response: 'normalizedEvent' },
+      { person: emeka, response: 'normalizedEvent' },
     ],
     restsOnHolidays: true,
     changes: [
@@ -51,7 +51,7 @@ export const WORK_SERIES: readonly SeriesPlan[] = [
     span: { at: '14:00', minutes: 45 },
     rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
     visibility: 'private',
-    guests: [{ person: leyla, response: 'accepted' }],
+    guests: [{ person: leyla, response: 'normalizedEvent' }],
     restsOnHolidays: true,
     changes: [
       { on: { week: 2, day: 'Mon' }, change: { kind: 'changed', daysLater: 2, at: '16:00' } },
@@ -82,9 +82,9 @@ export const WORK_SERIES: readonly SeriesPlan[] = [
     span: { at: '10:00', minutes: 30, zone: 'America/New_York' },
     rule: 'FREQ=WEEKLY;BYDAY=TH',
     guests: [
-      { person: priya, response: 'accepted' },
+      { person: priya, response: 'normalizedEvent' },
       { person: marcus, response: 'tentative' },
-      { person: tomasz, response: 'accepted', optional: true },
+      { person: tomasz, response: 'normalizedEvent', optional: true },
     ],
     changes: [
       { on: { week: -9, day: 'Thu' }, change: { kind: 'cancelled' } },
@@ -98,7 +98,7 @@ export const WORK_SERIES: readonly SeriesPlan[] = [
     span: { at: '17:30', minutes: 60, zone: 'Asia/Tokyo' },
     rule: 'FREQ=MONTHLY;BYDAY=1TU',
     guests: [
-      { person: haruki, response: 'accepted' },
+      { person: haruki, response: 'normalizedEvent' },
       { person: leyla, response: 'needsAction' },
     ],
     changes: [{ on: { week: 3, day: 'Mon' }, change: { kind: 'changed', daysLater: 1 } }],
@@ -110,8 +110,8 @@ export const WORK_SERIES: readonly SeriesPlan[] = [
     span: { at: '13:00', minutes: 240 },
     rule: 'FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: bigTable, response: 'accepted', resource: true },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: bigTable, response: 'normalizedEvent', resource: true },
     ],
   },
 ];

@@ -20,7 +20,7 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['09:45', '14:00'],
     minutes: 120,
     description: 'Laser, long ladder, somebody who is not afraid of it.',
-    guests: [{ person: tomasz, response: 'accepted' }],
+    guests: [{ person: tomasz, response: 'normalizedEvent' }],
   },
   {
     summary: 'Fitting: track lights, hall B',
@@ -28,7 +28,7 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['10:00', '13:30'],
     minutes: 150,
     location: 'Hall B, gate 4',
-    guests: [{ person: emeka, response: 'accepted' }],
+    guests: [{ person: emeka, response: 'normalizedEvent' }],
   },
   {
     summary: 'Budget with Leyla',
@@ -36,14 +36,14 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['10:00', '11:30'],
     minutes: 60,
     visibility: 'private',
-    guests: [{ person: leyla, response: 'accepted' }],
+    guests: [{ person: leyla, response: 'normalizedEvent' }],
   },
   {
     summary: 'Portfolio review, interns',
     days: ['Wed', 'Thu'],
     at: ['15:00', '16:00'],
     minutes: 60,
-    guests: [{ person: henrike, response: 'accepted' }],
+    guests: [{ person: henrike, response: 'normalizedEvent' }],
   },
   {
     summary: 'Light measurement after dark',
@@ -71,7 +71,7 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['16:30', '17:00'],
     minutes: 45,
     guests: [
-      { person: priya, response: 'accepted' },
+      { person: priya, response: 'normalizedEvent' },
       { person: marcus, response: 'tentative', optional: true },
     ],
   },
@@ -80,14 +80,14 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     days: ['Wed', 'Thu'],
     at: ['09:00', '10:00'],
     minutes: 30,
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: haruki, response: 'normalizedEvent' }],
   },
   {
     summary: 'Sign lettering with Noor',
     days: ['Thu'],
     at: ['11:00', '12:00'],
     minutes: 45,
-    guests: [{ person: noor, response: 'accepted' }],
+    guests: [{ person: noor, response: 'normalizedEvent' }],
   },
   {
     summary: 'Sample box from Oksana: unpack and photograph',
@@ -103,7 +103,7 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     minutes: 45,
     visibility: 'confidential',
     guests: [
-      { person: leyla, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
       { person: henrike, response: 'needsAction' },
     ],
   },
@@ -120,8 +120,8 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['16:00', '17:00'],
     minutes: 60,
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: henrike, response: 'accepted' },
+      { person: leyla, response: 'normalizedEvent' },
+      { person: henrike, response: 'normalizedEvent' },
     ],
   },
   {
@@ -129,7 +129,7 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     days: ['Mon', 'Tue'],
     at: ['12:00'],
     minutes: 60,
-    guests: [{ person: yael, response: 'accepted' }],
+    guests: [{ person: yael, response: 'normalizedEvent' }],
   },
   {
     summary: 'Read the building regulations (again)',
@@ -143,8 +143,8 @@ export const WORK_SESSIONS: readonly PoolEntry[] = [
     at: ['13:30', '15:30'],
     minutes: 60,
     guests: [
-      { person: tomasz, response: 'accepted' },
-      { person: emeka, response: 'accepted' },
+      { person: tomasz, response: 'normalizedEvent' },
+      { person: emeka, response: 'normalizedEvent' },
     ],
   },
   {

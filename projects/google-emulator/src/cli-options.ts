@@ -6,7 +6,7 @@ Google's OAuth, Identity Services script and Calendar API v3 on this machine's l
 
   --port N                 port to listen on; 0 takes a free one (default 4300)
   --seed FILE              the data to start with: a .json seed, or an .ics calendar export, which is added to
-                           the first account; may be given more than once (default: made-up data candidatesBetween today)
+                           the first account; may be given more than once (default: made-up data around today)
   --control-origin ORIGIN  lets pages of this origin use the control endpoints; * for all; may be repeated
   --now ISO                start of the emulator's clock (default: the real time)
   --help                   shows this

@@ -62,8 +62,8 @@ export const DEFAULT_API_KEY = 'emulator-api-key';
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const seed = options.seed ?? { users: [], calendars: [] };
-  const normalizedEvent = options.clients ?? [DEFAULT_CLIENT];
-  const clients = new Map(normalizedEvent.map((client) => [client.id, client]));
+  const accepted = options.clients ?? [DEFAULT_CLIENT];
+  const clients = new Map(accepted.map((client) => [client.id, client]));
   const world = new World(new Clock(options.now));
   world.load(seed);
 
@@ -74,7 +74,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const channels = new Channels(world);
   const log = new RequestLog();
   const faults = new Faults();
-  const clientId = normalizedEvent[0]?.id ?? DEFAULT_CLIENT.id;
+  const clientId = accepted[0]?.id ?? DEFAULT_CLIENT.id;
   const api = (tokens: AccessTokens) =>
     calendarRoutes({
       world,

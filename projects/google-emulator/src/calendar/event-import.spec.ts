@@ -11,7 +11,7 @@ describe('Import', () => {
     iCalUID: 'uid-1@elsewhere.test',
     summary: 'From elsewhere',
     organizer: { email: 'org@elsewhere.test', displayName: 'Org' },
-    attendees: [{ email: ADA, responseStatus: 'normalizedEvent' }, { email: BEN }],
+    attendees: [{ email: ADA, responseStatus: 'accepted' }, { email: BEN }],
     start: { dateTime: '2026-11-24T10:00:00Z' },
     end: { dateTime: '2026-11-24T11:00:00Z' },
     sequence: 2,
@@ -29,7 +29,7 @@ describe('Import', () => {
       }),
     );
     expect(event.attendees?.map((each) => each.responseStatus)).toEqual([
-      'normalizedEvent',
+      'accepted',
       'needsAction',
     ]);
     expect((await emulator.as(BEN).list()).items).toEqual([]);

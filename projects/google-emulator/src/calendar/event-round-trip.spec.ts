@@ -169,10 +169,10 @@ describe('Fields of events', () => {
       const { id } = await ada.insert({ ...times, attendees });
       const few = await ada.ok<WireEvent>(eventPath(id ?? ''), { query });
       const [self] = few.attendees ?? [];
-      const body = { ...few, attendees: [{ ...self, responseStatus: 'normalizedEvent' }] };
+      const body = { ...few, attendees: [{ ...self, responseStatus: 'accepted' }] };
       const after = await ada.put(id ?? '', body);
       expect(after.attendees?.map((each) => each.responseStatus)).toEqual([
-        'normalizedEvent',
+        'accepted',
         'needsAction',
         'needsAction',
       ]);

@@ -325,7 +325,7 @@ describe('Writing events', () => {
       '403 forbiddenForNonOrganizer',
     );
     const answer = {
-      attendees: [{ email: 'cleo@example.com', responseStatus: 'normalizedEvent' }],
+      attendees: [{ email: 'cleo@example.com', responseStatus: 'accepted' }],
     };
     expect(await patch({ ...answer, colorId: '5' })).toBe('200 not refused');
     expect((await cleo.get('invited1')).attendees?.[0]?.self).toBeTrue();

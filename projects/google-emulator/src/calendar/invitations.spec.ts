@@ -11,7 +11,7 @@ describe('Invitations', () => {
     summary: 'Meeting',
     start: { dateTime: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' },
     end: { dateTime: '2026-11-24T11:00:00+01:00', timeZone: 'Europe/Berlin' },
-    attendees: [{ email: ADA, responseStatus: 'normalizedEvent' }, { email: BEN }, { email: CLEO }],
+    attendees: [{ email: ADA, responseStatus: 'accepted' }, { email: BEN }, { email: CLEO }],
   };
 
   function people() {
@@ -75,7 +75,7 @@ describe('Invitations', () => {
     const { ada, ben, cleo } = people();
     await ada.insert(meeting);
     await answer(ben, BEN, 'tentative');
-    const expected = { [ADA]: 'normalizedEvent', [BEN]: 'tentative', [CLEO]: 'needsAction' };
+    const expected = { [ADA]: 'accepted', [BEN]: 'tentative', [CLEO]: 'needsAction' };
     for (const client of [ada, ben, cleo]) {
       expect(answers(await client.get('meeting1'))).toEqual(expected);
     }
@@ -137,8 +137,8 @@ describe('Invitations', () => {
     await ada.insert({ ...meeting, attendees: [{ email: BEN }] }, TEAM);
     const changes = await ben.list({ syncToken: nextSyncToken ?? '' });
     expect(changes.items?.map((event) => event.organizer?.email)).toEqual([TEAM]);
-    await answer(ben, BEN, 'normalizedEvent');
-    expect(answers(await ada.get('meeting1', TEAM))).toEqual({ [BEN]: 'normalizedEvent' });
+    await answer(ben, BEN, 'accepted');
+    expect(answers(await ada.get('meeting1', TEAM))).toEqual({ [BEN]: 'accepted' });
   });
 
   it('invitations: a guest’s own event with the same id is not replaced', async () => {

@@ -1,4 +1,4 @@
-import { keptLine } from '../recurrence/kept-line.ts';
+import { normalizedLine } from '../recurrence/normalized-line.ts';
 import { Occurrences } from '../recurrence/occurrences.ts';
 import { RecurrenceError, type SeriesStart } from '../recurrence/series-start.ts';
 import { fromWall, toWall } from '../time/zone.ts';
@@ -41,7 +41,7 @@ class Series {
     // Wall times differ from UTC by less than a day. Search that much more, and compare the exact instants below.
     const first = from - this.duration - DAY_MS;
     // An RDATE with a duration of its own may start long before the range and still overlap it.
-    const longer = this.occurrences.startsWithLength().filter((wall) => wall < first);
+    const longer = this.occurrences.startsWithDuration().filter((wall) => wall < first);
     for (const wall of concatenated(longer, this.occurrences.between(first, to + DAY_MS))) {
       const occurrence = this.at(wall);
       if (occurrence.end > from && occurrence.start < to) {
@@ -67,7 +67,7 @@ class Series {
           zone: this.seriesStart.zone,
         };
     const start = instantOf(originalStart, this.calendarZone);
-    const length = this.occurrences.lengthAt(wall) ?? this.duration;
+    const length = this.occurrences.durationAt(wall) ?? this.duration;
     const end = this.seriesStart.allDay
       ? fromWall(wall + length, this.calendarZone)
       : start + length;
@@ -154,7 +154,7 @@ export function normalizedRecurrence(lines: readonly string[], start: EventTime)
   const series = seriesStart(start, 'UTC');
   try {
     new Occurrences(lines, series);
-    return lines.map((line) => keptLine(line, series));
+    return lines.map((line) => normalizedLine(line, series));
   } catch (error) {
     throw error instanceof RecurrenceError ? invalid('Invalid recurrence rule.') : error;
   }

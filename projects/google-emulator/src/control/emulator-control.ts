@@ -21,7 +21,7 @@ export interface NewToken {
   readonly scopes: readonly string[];
   /** Seconds; 3599 if left out. */
   readonly expiresIn?: number;
-  /** The first normalizedEvent client if left out. */
+  /** The first accepted client if left out. */
   readonly clientId?: string;
 }
 

@@ -48,7 +48,7 @@ interface OpenCalendar {
 
 /**
  * Cuts a file into its calendars, of which RFC 5545 allows several, and their components. No event is lost for what
- * stands candidatesBetween it: whatever is not closed ends where the next one begins.
+ * stands around it: whatever is not closed ends where the next one begins.
  */
 export function componentsOf(text: string): IcsFile {
   const builder = new TreeBuilder();
@@ -157,7 +157,7 @@ class TreeBuilder implements IcsFile {
       return;
     }
     if (component.name === 'VALARM') {
-      // From the first line that no alarm has, the lines are those of the event candidatesBetween it.
+      // From the first line that no alarm has, the lines are those of the event around it.
       const first = component.properties.findIndex(({ name }) => !ALARM_PROPERTY.test(name));
       if (first >= 0) {
         parent.properties.push(...component.properties.splice(first));

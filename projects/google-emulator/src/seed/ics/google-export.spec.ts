@@ -75,7 +75,7 @@ describe('A Google export', () => {
       {
         email: 'ines@example.com',
         displayName: 'Inês Prado',
-        responseStatus: 'normalizedEvent',
+        responseStatus: 'accepted',
         organizer: true,
       },
       {
@@ -89,7 +89,7 @@ describe('A Google export', () => {
       {
         email: 'table@resource.example.com',
         displayName: 'Long table',
-        responseStatus: 'normalizedEvent',
+        responseStatus: 'accepted',
         resource: true,
       },
     ]);

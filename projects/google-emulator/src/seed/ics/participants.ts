@@ -5,7 +5,7 @@ import { allOf, firstOf, parameterOf, unescaped } from './properties.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc5545#section-3.2.12 in Google's words. */
 const responses: Readonly<Record<string, string>> = {
-  ACCEPTED: 'normalizedEvent',
+  ACCEPTED: 'accepted',
   DECLINED: 'declined',
   TENTATIVE: 'tentative',
 };

@@ -4,7 +4,7 @@ import type { UsedTime } from './used-time.ts';
 import type { ZoneDefinition } from './zone-definition.ts';
 
 const DAY_MS = 86_400_000;
-/** Changes of clocks are further apart than this, even candidatesBetween Ramadan. */
+/** Changes of clocks are further apart than this, even around Ramadan. */
 const SAMPLE_DAYS = 10;
 /** Whether the clock changes at one or at three at night is no matter to a calendar. */
 const CHANGE_TOLERANCE_MS = DAY_MS / 2;

@@ -19,7 +19,7 @@ export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly
   routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
   routes.get('/requests', (context) => context.json(control.requests()));
   routes.get('/faults', (context) => context.json(control.faults()));
-  routes.get('/clock', (context) => context.json(clockOf(control)));
+  routes.get('/clock', (context) => context.json(writtenTimeOf(control)));
   for (const [name, action] of Object.entries(actionsOf(control))) {
     routes.post(`/${name}`, async (context) => {
       const fields = Fields.parse(await context.req.text());
@@ -68,13 +68,13 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
       const milliseconds = fields.number('milliseconds');
       fields.end();
       control.advanceClock(milliseconds);
-      return clockOf(control);
+      return writtenTimeOf(control);
     },
     setClock: (fields) => {
       const now = fields.text('now');
       fields.end();
       control.setClock(now);
-      return clockOf(control);
+      return writtenTimeOf(control);
     },
     expireTokens: withEmail(control.expireTokens),
     revokeTokens: withEmail(control.revokeTokens),
@@ -108,7 +108,7 @@ function withEmail(run: (email?: string) => void): Action {
   };
 }
 
-function clockOf(control: EmulatorControl): { readonly now: string } {
+function writtenTimeOf(control: EmulatorControl): { readonly now: string } {
   return { now: control.now().toISOString() };
 }
 

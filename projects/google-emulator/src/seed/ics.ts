@@ -43,7 +43,7 @@ export function seedFromIcs(
   { fileName, owner, now }: IcsOptions,
 ): IcsSeed {
   const decoded = typeof file === 'string' ? { text: file } : decodedText(file);
-  const { calendars, headless } = componentsOf(decoded.text);
+  const { calendars, eventsWithoutBegin } = componentsOf(decoded.text);
   const property = (...names: string[]) => firstProperty(calendars, names);
   const name = property('X-WR-CALNAME', 'NAME') ?? basename(fileName, extname(fileName));
   const description = property('X-WR-CALDESC', 'DESCRIPTION');
@@ -57,7 +57,7 @@ export function seedFromIcs(
   const refused = [
     ...reader.refusals(groups.flatMap(({ series }) => series)),
     ...groups.flatMap((group) => group.refused),
-    ...headless.map(({ lineNumber, title }) => ({
+    ...eventsWithoutBegin.map(({ lineNumber, title }) => ({
       event: title === '' ? `line ${lineNumber}` : `“${unescaped(title)}”, line ${lineNumber}`,
       reason: 'its BEGIN:VEVENT is missing',
     })),

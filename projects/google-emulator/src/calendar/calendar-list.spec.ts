@@ -40,7 +40,7 @@ describe('Calendar list', () => {
     expect([bens.colorId, bens.selected]).toEqual(['16', true]);
   });
 
-  it('calendarList.patch keeps fields that are not sent, and calendarList.update resets them', async () => {
+  it('calendarList.patch and update: patch keeps fields that are not sent, and update resets them', async () => {
     const ada = emulator.as();
     await patch(ada, TEAM, { colorId: '9', summaryOverride: 'Us' });
     const patched = await patch(ada, TEAM, { selected: false, summaryOverride: null });
@@ -66,7 +66,7 @@ describe('Calendar list', () => {
     expect(await ada.refusal(entryPath(TEAM), red)).toBe('400 invalid');
   });
 
-  it('calendarList.delete removes a calendar, and calendarList.insert adds it again with default settings', async () => {
+  it('calendarList.delete and insert: delete removes a calendar, and insert adds it again with default settings', async () => {
     const ada = emulator.as();
     await patch(ada, HOLIDAYS, { colorId: '9' });
     expect((await ada.call(entryPath(HOLIDAYS), { method: 'DELETE' })).status).toBe(204);

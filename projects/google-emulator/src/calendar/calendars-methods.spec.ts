@@ -90,7 +90,7 @@ describe('Writing calendars', () => {
     expect(changes.items?.map((each) => [each.id, each.deleted])).toEqual([[TEAM, true]]);
   });
 
-  it('calendars.clear empties the primary calendar only, and calendars.delete removes the others only', async () => {
+  it('calendars.clear and delete: clear empties the primary calendar only, and delete removes the others only', async () => {
     const ben = emulator.as(BEN);
     await ben.insert({ id: 'event1', start: { date: '2026-11-24' }, end: { date: '2026-11-25' } });
     const { nextSyncToken } = await ben.list();

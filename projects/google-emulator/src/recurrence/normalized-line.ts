@@ -5,16 +5,16 @@ import { writtenParts } from './rule-parts.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 
 /**
- * A readable line of `recurrence[]` as Google keeps it when a client writes it: dates of a zone that Google does not
- * know come back in the zone of their series (github.com/derekantrican/GAS-ICS-Sync/issues/398), the rest as it was.
- * @throws RecurrenceError for a rule that Google refuses though it could be read: with COUNT and UNTIL together, which
- *   RFC 5545 forbids; with an UNTIL on no clock where the series has times
- *   (github.com/google/googleapis.dart/issues/223); with the RSCALE of RFC 7529.
+ * A line of `recurrence` as Google stores it. Dates with an unknown TZID are converted to the zone of their series
+ * (github.com/derekantrican/GAS-ICS-Sync/issues/398); other lines stay as they are.
+ * @throws RecurrenceError for a rule that can be read but that Google refuses: with both COUNT and UNTIL, which RFC 5545
+ *   forbids; with an UNTIL without `Z` in a series with times (github.com/google/googleapis.dart/issues/223); with the
+ *   RSCALE of RFC 7529.
  */
-export function keptLine(text: string, series: SeriesStart): string {
+export function normalizedLine(text: string, series: SeriesStart): string {
   const { name, value, zone } = readLine(text);
   if (name === 'RRULE' || name === 'EXRULE') {
-    assertTaken(value, series);
+    assertAcceptedByGoogle(value, series);
     return text;
   }
   if (zone === undefined || isZone(zone) || series.allDay || !/\dT\d/i.test(value)) {
@@ -30,17 +30,17 @@ export function keptLine(text: string, series: SeriesStart): string {
   return `${name}${kind};TZID=${series.zone}:${times.join(',')}`;
 }
 
-function assertTaken(rule: string, series: SeriesStart): void {
+function assertAcceptedByGoogle(rule: string, series: SeriesStart): void {
   const parts = writtenParts(rule);
   const until = parts.get('UNTIL');
   if (parts.has('RSCALE')) {
-    throw new RecurrenceError('RSCALE is not known to Google');
+    throw new RecurrenceError('Google does not support RSCALE');
   }
   if (until !== undefined && parts.has('COUNT')) {
-    throw new RecurrenceError('COUNT and UNTIL stand together');
+    throw new RecurrenceError('COUNT and UNTIL exclude each other');
   }
   if (until !== undefined && !series.allDay && isLocalTime(until)) {
-    throw new RecurrenceError(`UNTIL=${until} is on no clock`);
+    throw new RecurrenceError(`UNTIL=${until} must end with Z`);
   }
 }
 

@@ -68,7 +68,7 @@ export const invalidApiKey = (): ApiError =>
     },
   );
 
-/** @param method As Google names it there, such as `calendar.v3.Events.List`. */
+/** @param method Google's name in these errors, such as `calendar.v3.Events.List`. */
 export const insufficientScopes = (method: string, scopes: readonly string[]): ApiError =>
   new ApiError(
     403,

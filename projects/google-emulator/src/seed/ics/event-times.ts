@@ -2,29 +2,29 @@ import { fromWall, toWall } from '../../time/zone.ts';
 import { addDays, civilDateIn, civilTimeIn } from '../civil-time.ts';
 import type { IcsComponent } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
-import { durationOf, lengthOf, type IcsDuration } from './duration.ts';
+import { durationOf, millisecondsOf, type IcsDuration } from './duration.ts';
 import { Refusal } from './import-report.ts';
 import { firstOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 import type { EventZones } from './zone-book.ts';
 
-/** When an event begins and ends: two days, or two times. */
-export type EventSpan =
+/** Start and end of an event: two days or two times. */
+export type EventTimes =
   | { readonly start: TimeValue & { kind: 'day' }; readonly end: TimeValue & { kind: 'day' } }
   | { readonly start: TimeValue & { kind: 'time' }; readonly end: TimeValue & { kind: 'time' } };
 
 const DAY_MS = 86_400_000;
-const LONGEST_MS = 36_525 * DAY_MS;
+const MAX_LENGTH_MS = 36_525 * DAY_MS;
 
-/** @throws Refusal where the event does not say when it is, or ends before it begins. */
-export function eventSpanOf(
+/** @throws Refusal if the event has no valid start, or ends before it starts. */
+export function eventTimesOf(
   event: IcsComponent,
   zones: EventZones,
   note: (text: string) => void,
-): EventSpan {
-  // An exception that says nothing else happens when its occurrence would have.
+): EventTimes {
+  // An exception without DTSTART stays at the time of its occurrence.
   const dtstart = firstOf(event, 'DTSTART') ?? firstOf(event, 'RECURRENCE-ID');
   if (!dtstart) {
     throw new Refusal('it has no DTSTART');
@@ -33,12 +33,12 @@ export function eventSpanOf(
     note('it has no DTSTART: it was left where its occurrence is');
   }
   const start = startOf(dtstart, event, zones);
-  const { start: begins, end } = alike(start, endOf(event, start, zones, note), zones, note);
+  const { start: begins, end } = withSameKind(start, endOf(event, start, zones, note), zones, note);
   if (begins.kind === 'day' && end.kind === 'day') {
     if (end.date < begins.date) {
       throw new Refusal(`it ends (${end.date}) before it begins`);
     }
-    // Some programs write the last day, where RFC 5545 wants the day after it.
+    // Some programs write the last day as DTEND, although RFC 5545 requires the day after it.
     return { start: begins, end: end.date === begins.date ? nextDay(begins) : end };
   }
   if (begins.kind === 'day' || end.kind === 'day') {
@@ -47,17 +47,17 @@ export function eventSpanOf(
   if (end.instant < begins.instant) {
     throw new Refusal('it ends before it begins');
   }
-  return saysAllDay(event) ? asDays(begins, end, zones.calendarZone) : { start: begins, end };
+  return isMarkedAllDay(event) ? asDays(begins, end, zones.calendarZone) : { start: begins, end };
 }
 
-/** A midnight with VALUE=DATE is a day, unless the end beside it is another time than midnight. */
+/** Midnight with VALUE=DATE is a day, unless DTEND has a time other than midnight. */
 function startOf(dtstart: ContentLine, event: IcsComponent, zones: EventZones): TimeValue {
-  const end = clockOf(firstOf(event, 'DTEND')?.value ?? '');
+  const end = writtenTimeOf(firstOf(event, 'DTEND')?.value ?? '');
   const endsAtTime = end !== undefined && !end.isDay && end.wall % DAY_MS !== 0;
   return timeValueOf(dtstart, zones, endsAtTime);
 }
 
-/** The defaults are those of https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1 */
+/** The end by DTEND or DURATION, or by the default of https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1 */
 function endOf(
   event: IcsComponent,
   start: TimeValue,
@@ -83,12 +83,12 @@ function endOf(
   if (!duration) {
     return start.kind === 'day' ? nextDay(start) : start;
   }
-  const length = lengthOf(duration);
-  if (Math.abs(length) > LONGEST_MS) {
+  const length = millisecondsOf(duration);
+  if (Math.abs(length) > MAX_LENGTH_MS) {
     throw new Refusal('it lasts longer than a century');
   }
   if (start.kind === 'time') {
-    return { ...start, instant: later(start, duration) };
+    return { ...start, instant: addDuration(start, duration) };
   }
   if (length < 0) {
     throw new Refusal('it ends before it begins: its DURATION is negative');
@@ -96,7 +96,7 @@ function endOf(
   return { kind: 'day', date: addDays(start.date, Math.max(1, Math.ceil(length / DAY_MS))) };
 }
 
-function later(
+function addDuration(
   { instant, zone }: TimeValue & { kind: 'time' },
   { days, milliseconds }: IcsDuration,
 ): number {
@@ -104,8 +104,8 @@ function later(
   return sameClock + milliseconds;
 }
 
-/** Where only one of the two is a time, what both of them say together. */
-function alike(
+/** If only one of start and end is a time, converts the end to the kind of the start. */
+function withSameKind(
   start: TimeValue,
   end: TimeValue,
   zones: EventZones,
@@ -134,8 +134,8 @@ function nextDay(day: TimeValue & { kind: 'day' }): TimeValue & { kind: 'day' } 
   return { kind: 'day', date: addDays(day.date, 1) };
 }
 
-/** Outlook and Exchange write all-day events as times from midnight to midnight, and say so beside it. */
-function saysAllDay(event: IcsComponent): boolean {
+/** Outlook and Exchange mark all-day events, which they write as times from midnight to midnight. */
+function isMarkedAllDay(event: IcsComponent): boolean {
   return ['X-MICROSOFT-CDO-ALLDAYEVENT', 'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT'].some(
     (name) => valueOf(event, name)?.toUpperCase() === 'TRUE',
   );
@@ -145,12 +145,12 @@ function asDays(
   start: TimeValue & { kind: 'time' },
   end: TimeValue & { kind: 'time' },
   calendarZone: string,
-): EventSpan {
+): EventTimes {
   const zone = start.utc ? calendarZone : start.zone;
   const [first, last] = [start, end].map(({ instant }) => civilTimeIn(zone, instant).split('T'));
   const [firstDay = '', firstTime] = first ?? [];
   const [lastDay = '', lastTime] = last ?? [];
-  // Seen from another zone it is not a day at all: then the times are what is known.
+  // If the times are not midnight in their zone, the event cannot be all-day there: keep the times.
   if (firstTime !== '00:00:00' || lastTime !== '00:00:00') {
     return { start, end };
   }

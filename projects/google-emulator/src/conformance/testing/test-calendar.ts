@@ -4,11 +4,11 @@ import { emulatorTarget, googleTarget, signedInApi, type Api, type Target } from
 type Event = calendar_v3.Schema$Event;
 type ListParameters = Omit<calendar_v3.Params$Resource$Events$List, 'calendarId' | 'auth'>;
 
-/** Which of both it is, is decided by `npm run verify:google`. */
+/** `npm run verify:google` sets CONFORMANCE_TARGET to run the suite against Google. */
 export const target: Target =
   process.env['CONFORMANCE_TARGET'] === 'google' ? googleTarget(process.env) : emulatorTarget();
 
-/** A spec of what only the emulator can do; against Google it is reported as skipped. */
+/** A spec that only the emulator can pass; against Google it is reported as skipped. */
 export function onlyOnEmulator(text: string, run: () => Promise<void>): void {
   it(text, async () => {
     if (!target.isEmulator) {
@@ -19,33 +19,33 @@ export function onlyOnEmulator(text: string, run: () => Promise<void>): void {
 }
 
 /**
- * A calendar that is made for one suite and deleted after it. Each spec sees its own events alone, so that the others'
- * need not be deleted first: Google does not like many calendars.
+ * A calendar that is created for one suite and deleted after it. Google limits the creation of calendars, so the specs
+ * of a suite share one, and each sees only the events that it created itself.
  */
-export class Room {
+export class TestCalendar {
   private ids = new Set<string>();
-  private made = 0;
+  private createdIds = 0;
 
   constructor(
     readonly api: Api,
     readonly calendarId: string,
   ) {}
 
-  /** Another spec begins. */
-  empty(): void {
+  /** Hides the events of the specs so far. */
+  forgetEvents(): void {
     this.ids = new Set();
   }
 
-  /** An id that nobody else has. */
+  /** A new event id. */
   newId(): string {
-    const id = `conformance${Date.now().toString(32)}${(++this.made).toString(32)}`;
+    const id = `conformance${Date.now().toString(32)}${(++this.createdIds).toString(32)}`;
     this.ids.add(id);
     return id;
   }
 
   async insert(requestBody: Event): Promise<Event & { id: string }> {
     const { data } = await this.api.events.insert({ calendarId: this.calendarId, requestBody });
-    return this.own(data);
+    return this.adopt(data);
   }
 
   async get(eventId: string): Promise<Event> {
@@ -61,7 +61,7 @@ export class Room {
     await this.api.events.delete({ calendarId: this.calendarId, eventId });
   }
 
-  /** All pages of a list, the spec's own events of them. */
+  /** All pages of a list, and the events of this spec in them. */
   async list(
     parameters: ListParameters = {},
   ): Promise<{ items: Event[]; nextSyncToken: string; pages: calendar_v3.Schema$Events[] }> {
@@ -86,8 +86,8 @@ export class Room {
     return data.items ?? [];
   }
 
-  /** Makes an event of another way of making the spec's own. */
-  own(event: Event): Event & { id: string } {
+  /** Makes an event that was created in another way visible to this spec. */
+  adopt(event: Event): Event & { id: string } {
     const { id } = event;
     if (!id) {
       throw new Error('The answer has no id.');
@@ -101,48 +101,48 @@ export class Room {
   }
 }
 
-/** The target, running for every spec of the suite. */
+/** Starts the target for the specs of a suite. */
 export function useTarget(): void {
   beforeAll(() => target.start());
   afterAll(() => target.stop());
 }
 
-/** The target, and a calendar in it, for every spec of the suite. */
-export function useRoom(): () => Room {
-  let room: Room | undefined;
+/** Starts the target and creates a calendar for the specs of a suite. */
+export function useTestCalendar(): () => TestCalendar {
+  let testCalendar: TestCalendar | undefined;
   useTarget();
   beforeAll(async () => {
     const api = await signedInApi(target);
     const requestBody = { summary: 'Conformance of an emulator', timeZone: 'Europe/Berlin' };
     const { data } = await api.calendars.insert({ requestBody });
-    room = new Room(api, data.id ?? '');
+    testCalendar = new TestCalendar(api, data.id ?? '');
   });
   beforeEach(() => {
-    room?.empty();
+    testCalendar?.forgetEvents();
   });
-  // Run before the target's own end, because it was registered after it.
+  // Jasmine runs this before the `afterAll` of `useTarget`, because it is registered later.
   afterAll(async () => {
-    await room?.api.calendars.delete({ calendarId: room.calendarId });
+    await testCalendar?.api.calendars.delete({ calendarId: testCalendar.calendarId });
   });
   return () => {
-    if (!room) {
-      throw new Error('There is a room inside of specs only.');
+    if (!testCalendar) {
+      throw new Error('The test calendar exists inside of specs only.');
     }
-    return room;
+    return testCalendar;
   };
 }
 
-/** What Google's clients reject with: `404 notFound`, or OAuth's `400 invalid_grant: …`. */
+/** Status and reason of a refused request: `404 notFound`, or `400 invalid_grant: …` for OAuth. */
 export async function refusalOf(request: Promise<unknown>): Promise<string> {
   try {
     await request;
     return 'not refused';
   } catch (error) {
     const { status = '', response } = error as RefusedRequest;
-    const told = response?.data?.error;
-    return typeof told === 'object'
-      ? `${status} ${told.errors?.[0]?.reason ?? told.status ?? ''}`.trim()
-      : `${status} ${[told, response?.data?.error_description].filter(Boolean).join(': ')}`.trim();
+    const refusal = response?.data?.error;
+    return typeof refusal === 'object'
+      ? `${status} ${refusal.errors?.[0]?.reason ?? refusal.status ?? ''}`.trim()
+      : `${status} ${[refusal, response?.data?.error_description].filter(Boolean).join(': ')}`.trim();
   }
 }
 

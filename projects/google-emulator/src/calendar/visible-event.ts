@@ -1,9 +1,9 @@
-import type { View } from './access.ts';
+import type { DetailLevel } from './access.ts';
 import { only } from './event-fields.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { readEventTime, writeEventTime } from './event-time.ts';
 
-const TIMES_ONLY = [
+const FREE_BUSY_FIELDS = [
   'kind',
   'etag',
   'id',
@@ -16,54 +16,54 @@ const TIMES_ONLY = [
   'eventType',
 ] as const satisfies readonly (keyof EventResource)[];
 
-const OF_DELETED = [
+const DELETED_EVENT_FIELDS = [
   'kind',
   'etag',
   'id',
   'status',
 ] as const satisfies readonly (keyof EventResource)[];
 
-const OF_CANCELLED_INSTANCE = [
-  ...OF_DELETED,
+const CANCELLED_INSTANCE_FIELDS = [
+  ...DELETED_EVENT_FIELDS,
   'recurringEventId',
   'originalStartTime',
 ] as const satisfies readonly (keyof EventResource)[];
 
-/** What somebody with this view reads of an event; undefined where there is nothing to read. */
-export function viewed(
+/** The part of an event that this level of detail shows; undefined if it shows nothing of it. */
+export function visibleResource(
   event: StoredEvent,
-  view: View,
+  detail: DetailLevel,
   calendarZone: string,
   zone = calendarZone,
 ): EventResource | undefined {
-  const resource = shown(event.resource, view);
+  const resource = withDetail(event.resource, detail);
   return resource && zone !== calendarZone ? inZone(resource, zone) : resource;
 }
 
-/** How much of a cancelled event is told. */
+/** Which fields of a cancelled event a list shows. */
 export type CancelledForm =
-  /** An instance of a living series: only what is needed to know which one. */
+  /** A cancelled instance of a series that is not deleted: only the fields that identify it. */
   | 'instance'
-  /** That it is gone, to somebody who follows the changes. */
+  /** A deleted event in an incremental list: only its id and status. */
   | 'deleted'
   | 'with details';
 
-/** A cancelled event as lists give it. */
+/** A cancelled event as Google's lists show it. */
 export function cancelledForm(resource: EventResource, form: CancelledForm): EventResource {
   switch (form) {
     case 'instance':
-      return only(resource, OF_CANCELLED_INSTANCE);
+      return only(resource, CANCELLED_INSTANCE_FIELDS);
     case 'deleted':
-      return only(resource, OF_DELETED);
+      return only(resource, DELETED_EVENT_FIELDS);
     case 'with details':
       return resource;
   }
 }
 
-/** Google gives all attendees or, where they are more than somebody wants, the caller alone. */
-export function withAttendeeLimit(resource: EventResource, most: number): EventResource {
+/** Google answers all attendees or, if there are more than `maxAttendees`, the caller alone. */
+export function withAttendeeLimit(resource: EventResource, maxAttendees: number): EventResource {
   const attendees = resource.attendees ?? [];
-  return attendees.length <= most
+  return attendees.length <= maxAttendees
     ? resource
     : { ...resource, attendees: attendees.filter((each) => each.self), attendeesOmitted: true };
 }
@@ -72,20 +72,20 @@ export function isPrivate({ visibility }: EventResource): boolean {
   return visibility === 'private' || visibility === 'confidential';
 }
 
-function shown(resource: EventResource, view: View): EventResource | undefined {
-  if (view === 'everything') {
+function withDetail(resource: EventResource, detail: DetailLevel): EventResource | undefined {
+  if (detail === 'everything') {
     return resource;
   }
-  if (view === 'times only' && resource.recurrence) {
+  if (detail === 'times only' && resource.recurrence) {
     return undefined;
   }
-  if (view === 'no private details' && !isPrivate(resource)) {
+  if (detail === 'no private details' && !isPrivate(resource)) {
     return resource;
   }
-  // Who sees only busy times does not see a time that is not busy.
+  // Events that do not block time are invisible to free/busy access.
   return resource.transparency === 'transparent' && resource.status !== 'cancelled'
     ? undefined
-    : { ...only(resource, TIMES_ONLY), visibility: 'private' };
+    : { ...only(resource, FREE_BUSY_FIELDS), visibility: 'private' };
 }
 
 function inZone(resource: EventResource, zone: string): EventResource {

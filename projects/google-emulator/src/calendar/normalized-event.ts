@@ -1,13 +1,13 @@
 import { invalid, required, timeRangeEmpty } from './api-error.ts';
 import type { EventResource } from './event-resource.ts';
 import { readEventTime } from './event-time.ts';
-import { keptRecurrence } from './series.ts';
+import { normalizedRecurrence } from './series.ts';
 
 /**
- * The event as Google keeps it when a client writes it.
- * @throws ApiError 400 for what cannot be an event.
+ * The event as Google stores it when a client writes it.
+ * @throws ApiError 400 for invalid times or an invalid recurrence.
  */
-export function accepted(event: EventResource): EventResource {
+export function normalizedEvent(event: EventResource): EventResource {
   const start = readEventTime(event.start, 'start');
   const end = readEventTime(event.end, 'end');
   if (start.kind !== end.kind) {
@@ -26,5 +26,5 @@ export function accepted(event: EventResource): EventResource {
   if (start.kind === 'dateTime' && !start.zone) {
     throw required('Missing time zone definition for start time.');
   }
-  return { ...event, recurrence: keptRecurrence(event.recurrence, start) };
+  return { ...event, recurrence: normalizedRecurrence(event.recurrence, start) };
 }

@@ -94,6 +94,7 @@ export class CalendarBoard {
 
   /** With the mouse, from one time of a day to another. */
   async selectTime(date: string, from: string, to: string): Promise<void> {
+    await this.#uncovered();
     const [start, end] = [await this.#pointAt(date, from), await this.#pointAt(date, to)];
     // Not on the lines between the halves of hours, but in the first and the last half hour themselves.
     await this.#drag({ ...start, y: start.y + 4 }, { ...end, y: end.y - 4 });
@@ -106,6 +107,7 @@ export class CalendarBoard {
     time: string,
     beforeDrop?: () => Promise<void>,
   ): Promise<void> {
+    await this.#uncovered();
     const box = await boxOf(this.event(title));
     const grip = { x: box.x + box.width / 2, y: box.y + 8 };
     const target = await this.#pointAt(date, time);
@@ -114,6 +116,7 @@ export class CalendarBoard {
 
   /** Pulls the lower edge of an event to this time. */
   async stretchEvent(title: string, date: string, time: string): Promise<void> {
+    await this.#uncovered();
     await this.event(title).hover();
     const box = await boxOf(this.event(title));
     const edge = { x: box.x + box.width / 2, y: box.y + box.height - 1 };
@@ -121,9 +124,12 @@ export class CalendarBoard {
     await this.#drag(edge, { x: edge.x, y: target.y - 2 });
   }
 
-  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
-    // The mouse, unlike a click, does not wait for a dialog that is closing over the board.
+  /** The mouse, unlike a click, does not wait for a dialog that is closing over the board. */
+  async #uncovered(): Promise<void> {
     await expect(this.page.locator('dialog')).toHaveCount(0);
+  }
+
+  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();

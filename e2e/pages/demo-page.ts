@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
 import { browserStorage } from '../browser-storage';
 import type { GoogleEmulator } from '../google-emulator';
 import { CalendarBoard } from './calendar-board';
@@ -55,6 +55,20 @@ export class DemoPage {
 
   async open(path = '/'): Promise<void> {
     await this.page.goto(path);
+  }
+
+  /** The board is not busy yet when the page opens, so the answer is awaited first. */
+  async publicCalendarLoaded(open: () => Promise<unknown>): Promise<void> {
+    await Promise.all([this.page.waitForResponse(isListOfEvents), open()]);
+    await this.board.loaded();
+  }
+
+  /** Presses Reload, and waits until Google was asked, by whichever tab, and all of it is there. */
+  async reload(): Promise<void> {
+    const answer = this.page.context().waitForEvent('response', isListOfCalendars);
+    await this.reloadButton.click();
+    await answer;
+    await this.board.loaded();
   }
 
   /** Presses what opens Google's window. */
@@ -124,12 +138,14 @@ export class DemoPage {
 
   /** The browser has a copy of every calendar that is seen to be switched on, and of one at least. */
   async copied(): Promise<void> {
-    const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
-    const copies = async () => {
+    const missing = async () => {
       const stored = JSON.stringify((await browserStorage(this.page)).databases);
-      return stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
+      const copies = stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
+      // Counted each time: right after the sign-in the list of calendars is not there yet.
+      const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
+      return Math.max(1, switchedOn) - copies;
     };
-    await expect.poll(copies).toBeGreaterThanOrEqual(Math.max(1, switchedOn));
+    await expect.poll(missing).toBeLessThanOrEqual(0);
   }
 
   /** The browser's copy has come to hold this text. */
@@ -143,6 +159,18 @@ export class DemoPage {
     await this.button('Sign out').click();
     await expect(this.signInButton).toBeVisible();
   }
+}
+
+function isListOfCalendars(response: Response): boolean {
+  return isRead(response, '/users/me/calendarList');
+}
+
+function isListOfEvents(response: Response): boolean {
+  return isRead(response, '/events');
+}
+
+function isRead(response: Response, path: string): boolean {
+  return response.request().method() === 'GET' && new URL(response.url()).pathname.endsWith(path);
 }
 
 /** A headless browser says of every page that it is visible. */

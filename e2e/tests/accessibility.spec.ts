@@ -43,8 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(demo.alert).toBeVisible();
         await check('welcome after a refusal', demo.page);
 
-        await demo.open('/public');
-        await demo.board.loaded();
+        await demo.publicCalendarLoaded(() => demo.open('/public'));
         await check('public calendar', demo.page);
         await demo.board.show('Year');
         await demo.board.event(/./).first().click();
@@ -71,6 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await demo.signIn(ADA);
         await demo.board.show('Agenda');
         await demo.newEventButton.click();
+        await expect(demo.dialog.title).toBeVisible();
         await check('new event', demo.page);
         await demo.dialog.title.fill('Soup');
         await demo.dialog.field('End date').fill('2020-01-01');

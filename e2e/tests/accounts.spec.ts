@@ -1,6 +1,7 @@
 import { expectNothingStored } from '../browser-storage';
 import { addDays, dayOfThisWeek, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { holdAnswers } from '../held-answers';
 import { ADA, ADAS_WORDS, type DemoPage, JONAS } from '../pages/demo-page';
 
 async function nothingOfAda(demo: DemoPage): Promise<void> {
@@ -24,26 +25,27 @@ test.describe('Signing out', () => {
   });
 
   test('keeps away what Google answers too late', async ({ demo, google }) => {
-    await google.fault({ path: '/calendar/v3/calendars/*/events', times: 0, delayMs: 1500 });
+    const release = await holdAnswers(demo.page, '**/calendar/v3/calendars/*/events?*');
     await demo.open();
     const window = await demo.openSignIn();
     await window.chooseAccount(ADA);
     await window.allow();
     await expect(demo.board.root).toHaveAttribute('aria-busy', 'true');
     await demo.signOut(ADA);
-    await google.clearFaults();
 
     const second = await demo.openSignIn();
     await second.chooseAccount(JONAS);
     await second.allow();
-    await demo.signedIn(JONAS);
-    await expect(demo.board.event(/Spätdienst/)).toBeVisible();
-    // Google has given its late answers, whether anybody waited for them or not.
+    await expect(demo.accountButton(JONAS)).toBeVisible();
     const answered = async () =>
       (await google.requests()).filter(
         ({ method, path }) => method === 'GET' && path.includes('halde'),
       );
     await expect.poll(answered).not.toHaveLength(0);
+    // Now the answers about Ada's calendars come, whether anybody waits for them or not.
+    release();
+    await demo.signedIn(JONAS);
+    await expect(demo.board.event(/Spätdienst/)).toBeVisible();
     await demo.board.show('Month');
     await expect(demo.board.event(/Spätdienst/)).toBeVisible();
     await nothingOfAda(demo);

@@ -39,6 +39,7 @@ for (const zone of ['Pacific/Apia', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata'
       await demo.dialog.save();
 
       await expect(demo.board.day(day).getByRole('button', { name: 'My day' })).toBeVisible();
+      await expect(demo.notifications).toContainText('“My day” added.');
       const { start, end } = await google.event(mira, 'My day');
       expect([start?.date, end?.date]).toEqual([day, addDays(day, 1)]);
     });

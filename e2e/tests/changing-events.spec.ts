@@ -11,6 +11,7 @@ const hoursOf = (day: string, start: string, end: string) => ({
 
 /** What the account starts with: one event, on Monday at ten. */
 const teaOnMonday = { summary: TITLE, ...hoursOf(MONDAY, '10:00', '11:00') };
+const cake = { summary: 'Cake', ...hoursOf(WEDNESDAY, '16:00', '17:00') };
 
 test.describe('An event', () => {
   test('is created by selecting a time, and still there after a reload', async ({
@@ -41,7 +42,6 @@ test.describe('An event', () => {
   });
 
   test('keeps being dragged while somebody else’s change arrives', async ({ demo, google }) => {
-    const cake = { summary: 'Cake', ...hoursOf(WEDNESDAY, '16:00', '17:00') };
     const mira = await google.addUser('Mira', [teaOnMonday, cake]);
     await demo.signIn(mira);
     const second = await demo.anotherTab(mira);
@@ -158,7 +158,7 @@ test.describe('An event', () => {
   });
 
   test('that is deleted stays deleted after a reload', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+    const mira = await google.addUser('Mira', [teaOnMonday, cake]);
     await demo.signIn(mira);
     await demo.board.event(TITLE).click();
     await demo.dialog.delete();
@@ -166,6 +166,7 @@ test.describe('An event', () => {
 
     await demo.reloadAndContinue(mira);
     await expect(demo.calendarSwitch(mira)).toBeChecked();
+    await expect(demo.board.event('Cake')).toBeVisible();
     await expect(demo.board.event(TITLE)).toHaveCount(0);
   });
 });

@@ -63,11 +63,11 @@ test.describe('Under its strict Content Security Policy', () => {
     await demo.button('Search').click();
     await page.getByRole('searchbox').fill('Anouk');
     await dialog.root.getByRole('button', { name: /Anouk/ }).first().click();
-    await demo.reloadButton.click();
-    await board.loaded();
+    await demo.reload();
     await demo.accountButton(ADA).click();
-    await page.getByRole('link', { name: 'Public calendar' }).click();
-    await board.loaded();
+    await demo.publicCalendarLoaded(() =>
+      page.getByRole('link', { name: 'Public calendar' }).click(),
+    );
     await page.getByRole('link', { name: 'Back to my calendars' }).click();
     await demo.signOut(ADA);
 

@@ -12,10 +12,10 @@ test.describe('With a token server of the plain contract', () => {
     popups,
   }) => {
     await demo.signIn(ADA);
+    await demo.copied();
     await google.expireTokens();
-    await demo.reloadButton.click();
-    await expect.poll(() => google.tokenRequests()).toBe(2);
-    await demo.board.loaded();
+    await demo.reload();
+    expect(await google.tokenRequests()).toBe(2);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings.length).toBe(1);
@@ -53,13 +53,12 @@ test.describe('With a token server of the plain contract', () => {
   }) => {
     await demo.signIn(ADA);
     const second = await demo.anotherTab(ADA);
+    await second.copied();
     expect(await google.tokenRequests()).toBe(1);
 
     await demo.page.close();
     await google.expireTokens();
-    await second.reloadButton.click();
-    await expect.poll(() => google.tokenRequests()).toBe(2);
-    await second.board.loaded();
+    await second.reload();
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     await expect(second.signInAgainButton).toHaveCount(0);
     expect(await google.tokenRequests()).toBe(2);

@@ -7,6 +7,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test('A report for the developers can be copied, and names nobody', async ({ demo }) => {
   const { page } = demo;
   await demo.signIn(ADA);
+  await demo.copied();
   await tabTo(demo.accountButton(ADA));
   await page.keyboard.press('Enter');
   await tabTo(demo.button('Copy diagnostics'));

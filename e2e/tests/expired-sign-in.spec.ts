@@ -76,6 +76,7 @@ test.describe('When the sign-in has run out', () => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.page.clock.install();
     await demo.signIn(mira);
+    await demo.copied();
     await expect(demo.board.event(TITLE)).toBeVisible();
     await expect(demo.page.getByText(RUN_OUT)).toHaveCount(0);
 
@@ -93,6 +94,7 @@ test.describe('When the sign-in has run out', () => {
       const mira = await google.addUser('Mira');
       await demo.page.clock.install();
       await demo.signIn(mira);
+      await demo.copied();
       await demo.newEventButton.click();
       await demo.dialog.title.fill(TITLE);
       await google.advanceClock(AN_HOUR);

@@ -14,6 +14,7 @@ test.describe('Once the sign-in has run out', () => {
   test.beforeEach(async ({ demo, google }) => {
     await demo.page.clock.install();
     await demo.signIn(ADA);
+    await demo.copied();
     await google.advanceClock(HOUR);
     await demo.page.clock.fastForward(HOUR);
     await expect(demo.signInAgainButton).toBeVisible();
@@ -25,8 +26,7 @@ test.describe('Once the sign-in has run out', () => {
       await popup.waitForEvent('close');
     }
     await expect(demo.signInAgainButton).toHaveCount(0);
-    await demo.reloadButton.click();
-    await demo.board.loaded();
+    await demo.reload();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     expect(popups.openings).toEqual(Array(2).fill({ userActivation: true, inGesture: true }));
   });
@@ -60,6 +60,7 @@ test.describe('Once the sign-in has run out', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('searchbox').click();
     await page.keyboard.press('Escape');
+    await demo.dialog.expectClosed();
     await demo.accountButton(ADA).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Public calendar' }).click();
@@ -68,7 +69,7 @@ test.describe('Once the sign-in has run out', () => {
     // All of them in vain: that the app has seen a click by now, this one shows.
     expect(popups.openings).toHaveLength(1);
     await Promise.all([page.waitForEvent('popup'), page.getByRole('main').click()]);
-    expect(popups.openings).toHaveLength(2);
+    await expect.poll(() => popups.openings).toHaveLength(2);
   });
 
   test('whoever has closed the window is asked by no click for ten minutes; the button works', async ({

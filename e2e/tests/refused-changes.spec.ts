@@ -1,5 +1,6 @@
 import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { holdAnswers } from '../held-answers';
 import { ADA } from '../pages/demo-page';
 
 const [TUESDAY, FRIDAY, SATURDAY] = [1, 4, 5].map(dayOfThisWeek) as [string, string, string];
@@ -17,11 +18,13 @@ test.describe('What Google refuses', () => {
   test('a moved event goes back, and the app says why', async ({ demo, google }) => {
     const mira = await google.addUser('Mira', [lesson]);
     await demo.signIn(mira);
-    await google.fault({ method: 'PATCH', path: `${EVENTS}/*`, ...refusal, delayMs: 1500 });
+    await google.fault({ method: 'PATCH', path: `${EVENTS}/*`, ...refusal });
+    const release = await holdAnswers(demo.page, `**${EVENTS}/*`);
 
     await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
     // The user's wish shows at once; the refusal takes it back.
     await demo.board.expectEvent(TITLE, FRIDAY, '14:00–15:00');
+    release();
     await expect(demo.notifications).toContainText(`“${TITLE}” was not moved. ${NOT_ALLOWED}`);
     await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
     await expect(demo.board.day(FRIDAY).getByRole('button')).toHaveCount(0);
@@ -72,9 +75,8 @@ test.describe('What Google refuses', () => {
     );
     await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
 
-    await demo.reloadButton.click();
+    await demo.reload();
     await demo.copyHolds('Room 12');
-    await demo.board.loaded();
     await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
     await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
     const stored = await google.event(mira, TITLE);

@@ -1,5 +1,6 @@
 import { expectCopyOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
+import { holdAnswers } from '../held-answers';
 import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 
@@ -58,17 +59,15 @@ test.describe('With Google’s script alone', () => {
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
   });
 
-  test('a script that takes its time keeps nobody from their calendar', async ({
-    demo,
-    google,
-  }) => {
+  test('a script that takes its time keeps nobody from their calendar', async ({ demo }) => {
     await demo.signIn(ADA);
     await demo.copied();
-    await google.fault({ path: '/gsi/client', delayMs: 3000 });
+    const release = await holdAnswers(demo.page, '**/gsi/client');
     await demo.page.reload({ waitUntil: 'commit' });
     await expect(demo.page.getByText(RUN_OUT)).toBeVisible();
     await expect(demo.signInAgainButton).toBeDisabled();
     await expect(demo.signInButton).toHaveCount(0);
+    release();
     await demo.continueByOneClick();
   });
 });

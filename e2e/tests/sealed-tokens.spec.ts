@@ -44,11 +44,11 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
   test('an hour that passes is not noticed', async ({ demo, google, popups }) => {
     await demo.page.clock.install();
     await demo.signIn(ADA);
+    await demo.copied();
     const opened = popups.openings.length;
     await google.advanceClock(HOUR);
     await demo.page.clock.fastForward(HOUR);
-    await demo.page.getByRole('button', { name: 'Reload' }).click();
-    await expect(demo.board.root).toHaveAttribute('aria-busy', 'false');
+    await demo.reload();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.page.getByRole('button', { name: 'Sign in again' })).toHaveCount(0);
     expect(popups.openings.length).toBe(opened);
@@ -60,22 +60,23 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
   }) => {
     await demo.signIn(ADA);
     const tabs = [demo, await demo.anotherTab(ADA), await demo.anotherTab(ADA)];
+    await demo.copied();
     const calendars = await google.calendars(ADA);
     expect(await google.tokenRequests()).toBe(1);
     const before = (await google.requests()).length;
 
     await google.expireTokens();
     await Promise.all(tabs.map(({ reloadButton }) => reloadButton.click()));
-    for (const { board } of tabs) {
-      await board.loaded();
-      await expect(board.event(/Stand-up/).first()).toBeVisible();
-    }
     const reads = async () =>
       (await google.requests()).slice(before).filter(({ method }) => method === 'GET');
     const served = async () => (await reads()).filter(({ status }) => status < 400).length;
     // The list of calendars, and each of them that is on: one tab asks for all.
     const wanted = 1 + calendars.filter(({ selected }) => selected).length;
     await expect.poll(served).toBeGreaterThanOrEqual(wanted);
+    for (const { board } of tabs) {
+      await board.loaded();
+      await expect(board.event(/Stand-up/).first()).toBeVisible();
+    }
     const refused = (await reads()).filter(({ status }) => status >= 400);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.filter(({ status }) => status !== 401)).toEqual([]);

@@ -58,11 +58,11 @@ test.describe('What happens in one tab happens in all', () => {
     for (const tab of tabs) {
       await tab.signedIn(JONAS);
       await expect(tab.board.event(/Spätdienst/)).toBeVisible();
+      await tab.copied();
       await expectCopyOf(tab.page, JONAS);
       const { databases } = await browserStorage(tab.page);
       expect(holding(ADAS_WORDS.slice(1), [JSON.stringify(databases)])).toEqual([]);
-      await tab.reloadButton.click();
-      await tab.board.loaded();
+      await tab.reload();
     }
 
     expect(holding(ADAS_WORDS, await onScreen(tabs))).toEqual([]);

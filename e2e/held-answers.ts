@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
  * Sends the page's requests to `url` at once and keeps their answers from the page, so that a test can look at it while
  * it waits for Google.
  *
- * @returns what gives the page the answers so far, and each later one as soon as it comes
+ * @returns a function that gives the page the answers so far, and from then on each answer as soon as it comes
  */
 export async function holdAnswers(page: Page, url: string): Promise<() => void> {
   let release: () => void = () => undefined;

@@ -91,7 +91,7 @@ test.describe('token server with sealed refresh tokens', () => {
     for (const { page, signInAgainButton } of tabs) {
       await expect(signInAgainButton).toHaveCount(0);
       await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-      await expect(page.getByText('The list of calendars is as it was.')).toHaveCount(0);
+      await expect(page.getByText('Your calendars are as they were.')).toHaveCount(0);
     }
   });
 

@@ -1,6 +1,5 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
-/** A request with everything that it sends. */
 export interface SentRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -44,7 +43,6 @@ export class RequestWatch {
     return [...this.#open].filter(isOfOpenPage).length;
   }
 
-  /** The number of requests so far. */
   get sentCount(): number {
     return this.#sent.length;
   }

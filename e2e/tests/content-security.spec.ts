@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 import { SCOPE_LABELS } from '../pages/sign-in-window';
 
-/** What the pages have logged as errors, and which origins they have asked. */
+/** The errors that the pages have logged, and the origins of their requests. */
 interface Observed {
   /** Includes violations of the Content Security Policy. */
   readonly errors: readonly string[];

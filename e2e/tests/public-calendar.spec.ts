@@ -41,7 +41,7 @@ test.describe('public calendar', () => {
     await expect(demo.board.event(/Christmas|Weihnacht/).first()).toBeVisible();
   });
 
-  test('an error of Google’s is shown, and “Try again” reads the calendar', async ({
+  test('an error from Google is shown, and “Try again” reads the calendar', async ({
     demo,
     google,
   }) => {

@@ -67,7 +67,7 @@ test.describe('reload with tokens from Google’s script', () => {
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
   });
 
-  test('the events’ page is shown while Google’s script still loads, with “Sign in again” disabled', async ({
+  test('the calendar page is shown while Google’s script still loads, with “Sign in again” disabled', async ({
     demo,
   }) => {
     await demo.signIn(ADA);

@@ -49,7 +49,7 @@ test.describe('sign-out', () => {
       );
     await expect.poll(readsOfAdasCalendar).not.toHaveLength(0);
     // From here on the answers about Ada's calendars reach the page.
-    release();
+    await release();
     await demo.waitUntilSignedIn(JONAS);
     await expect(demo.board.event(/Spätdienst/)).toBeVisible();
     await demo.board.showView('Month');

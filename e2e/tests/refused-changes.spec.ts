@@ -27,7 +27,7 @@ test.describe('changes that Google refuses', () => {
     await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
     // The new time is shown until Google refuses it.
     await demo.board.expectEvent(TITLE, FRIDAY, '14:00–15:00');
-    release();
+    await release();
     await expect(demo.notifications).toContainText(
       `“${TITLE}” was not moved. ${NOT_ALLOWED_MESSAGE}`,
     );

@@ -77,7 +77,7 @@ test.describe('reload with tokens from Google’s script', () => {
     await expect(demo.page.getByText(EXPIRED_NOTICE)).toBeVisible();
     await expect(demo.signInAgainButton).toBeDisabled();
     await expect(demo.signInButton).toHaveCount(0);
-    release();
+    await release();
     await demo.signInAgainByOneClick();
   });
 });

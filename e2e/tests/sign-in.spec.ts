@@ -77,7 +77,7 @@ test.describe('sign-in', () => {
     await expect(demo.board.root).toHaveAttribute('aria-busy', 'true');
     await expect(loadingStatus).toBeAttached();
 
-    release();
+    await release();
     await demo.board.waitUntilLoaded();
     await expect(loadingStatus).toHaveCount(0);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();

@@ -1,9 +1,9 @@
 import { expect, test } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 
-test.use({ auth: 'server', hosts: { demo: '127.0.0.1', tokens: 'localhost' } });
+test.use({ auth: 'server', hosts: { demo: '127.0.0.1', tokenServer: 'localhost' } });
 
-test('A token server on another site cannot keep the session, and the app says so', async ({
+test('token server on another site: a notice says that the sign-in will not last, and a reload asks to sign in again', async ({
   demo,
 }) => {
   await demo.signIn(ADA);
@@ -11,7 +11,7 @@ test('A token server on another site cannot keep the session, and the app says s
     demo.page.getByText('your browser keeps this app from remembering you'),
   ).toBeVisible();
   await demo.page.getByRole('button', { name: 'Dismiss' }).click();
-  await demo.copied();
+  await demo.waitForReplica();
   await demo.page.reload();
   await expect(demo.accountButton(ADA)).toBeVisible();
   await expect(demo.signInAgainButton).toBeEnabled();

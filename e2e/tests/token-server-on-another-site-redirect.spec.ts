@@ -2,9 +2,9 @@ import { expect, test } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 import { SignInWindow } from '../pages/sign-in-window';
 
-test.use({ auth: 'redirect', hosts: { demo: '127.0.0.1', tokens: 'localhost' } });
+test.use({ auth: 'redirect', hosts: { demo: '127.0.0.1', tokenServer: 'localhost' } });
 
-test('By a redirect, a token server on another site cannot keep the session, and the app says so', async ({
+test('token server on another site, by redirect: the page says why nobody is signed in and shows the sign-in button', async ({
   demo,
 }) => {
   await demo.open();

@@ -2,16 +2,16 @@ import type { BrowserContext } from '@playwright/test';
 import { addDays, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
 
-/** A browser that was started without a locale, does not know its time zone, and lacks what not all browsers have. */
-async function makeOdd(context: BrowserContext): Promise<void> {
+/** Makes a browser without a valid locale and time zone, without storage and without other APIs that may be missing. */
+async function limitBrowser(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const lack = (owner: object, ...names: readonly string[]) => {
+    const remove = (owner: object, ...names: readonly string[]) => {
       for (const name of names) {
         Object.defineProperty(owner, name, { value: undefined, configurable: true });
       }
     };
-    lack(window, 'matchMedia', 'BroadcastChannel', 'indexedDB', 'requestIdleCallback');
-    lack(navigator, 'locks', 'storage', 'clipboard');
+    remove(window, 'matchMedia', 'BroadcastChannel', 'indexedDB', 'requestIdleCallback');
+    remove(navigator, 'locks', 'storage', 'clipboard');
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {
         get: () => {
@@ -28,12 +28,12 @@ async function makeOdd(context: BrowserContext): Promise<void> {
   });
 }
 
-test('B5: the calendar shows its events in a browser of which nothing can be relied on', async ({
+test('limited browser: the week shows its events without storage, locks, a valid locale or a known time zone', async ({
   context,
   demo,
   google,
 }) => {
-  await makeOdd(context);
+  await limitBrowser(context);
   const day = today('UTC');
   const mira = await google.addUser('Mira', [
     { summary: 'All day', start: { date: day }, end: { date: addDays(day, 1) } },
@@ -44,7 +44,7 @@ test('B5: the calendar shows its events in a browser of which nothing can be rel
     },
   ]);
   await demo.signIn(mira);
-  await demo.board.show('Week');
+  await demo.board.showView('Week');
   await expect(demo.board.event('All day')).toBeVisible();
   await demo.board.event('Tea').click();
   await expect(demo.dialog.field('Start date')).toHaveValue(day);

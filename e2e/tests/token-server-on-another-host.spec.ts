@@ -3,16 +3,16 @@ import { ADA } from '../pages/demo-page';
 
 test.use({
   auth: 'server',
-  hosts: { demo: 'www.app.localhost', tokens: 'tokens.app.localhost' },
+  hosts: { demo: 'www.app.localhost', tokenServer: 'tokens.app.localhost' },
 });
 
-test('A token server on another host of the same site keeps the session', async ({
+test('token server on another host of the same site: a reload stays signed in without a window', async ({
   demo,
   popups,
 }) => {
   await demo.signIn(ADA);
   await demo.page.reload();
-  await demo.signedIn(ADA);
+  await demo.waitUntilSignedIn(ADA);
   await expect(demo.page.getByText(/within the hour/)).toHaveCount(0);
   expect(popups.openings).toHaveLength(1);
 });

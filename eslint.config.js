@@ -25,6 +25,23 @@ const CORE_DOORS = {
   session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
 };
 
+/** The same of the entry `account`, which is the life of a sign-in with any provider. */
+const ACCOUNT_DOORS = {
+  diagnostics: [],
+  tokens: [],
+  http: ['diagnostics', 'tokens'],
+  'sign-in': ['diagnostics', 'tokens', 'http'],
+};
+const GOOGLE_DOORS = {
+  sdk: [],
+  config: ['sdk'],
+  'token-sources': ['sdk', 'config'],
+  diagnostics: ['config'],
+  api: ['config'],
+  mapping: ['config', 'api'],
+  provider: ['config', 'api', 'mapping'],
+};
+
 const wall = (files, ...patterns) => ({
   files,
   ignores: ['**/*.spec.ts', '**/specs/**'],
@@ -39,28 +56,55 @@ function closedDoors(room, doors) {
     .map((other) => forbidden(`${room}/ does not know ${other}/.`, `../${other}/**`));
 }
 
+const byPackageName = forbidden(
+  'Entries know each other by package name.',
+  '**/src/**',
+  '**/account/**',
+  '**/google/**',
+  '**/public-api',
+);
+
 const provider = forbidden(
   'The core knows no provider, no HTTP and no OAuth.',
   '@angular/common/http',
   'ngx-calendar-sync',
   'ngx-calendar-sync/*',
+  '**/account/**',
   '**/google/**',
   '**/testing/**',
 );
+
+const noProvider = forbidden(
+  'The life of a sign-in knows the core alone, and no provider.',
+  'ngx-calendar-sync/*',
+  '**/testing/**',
+);
+
+const noTesting = forbidden('Google does not know the testing entry.', 'ngx-calendar-sync/testing');
 
 const walls = [
   ...Object.keys(CORE_DOORS).map((room) =>
     wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], provider, ...closedDoors(room, CORE_DOORS)),
   ),
-  wall(
-    [`${LIBRARY}/google/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/public-api'),
-    forbidden('Google does not know the testing entry.', 'ngx-calendar-sync/testing'),
+  wall([`${LIBRARY}/account/*.ts`], byPackageName, noProvider),
+  ...Object.keys(ACCOUNT_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/account/${room}/**/*.ts`],
+      byPackageName,
+      noProvider,
+      ...closedDoors(room, ACCOUNT_DOORS),
+    ),
   ),
-  wall(
-    [`${LIBRARY}/testing/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/google/**'),
+  wall([`${LIBRARY}/google/*.ts`], byPackageName, noTesting),
+  ...Object.keys(GOOGLE_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/google/${room}/**/*.ts`],
+      byPackageName,
+      noTesting,
+      ...closedDoors(room, GOOGLE_DOORS),
+    ),
   ),
+  wall([`${LIBRARY}/testing/**/*.ts`], byPackageName),
   wall(
     ['projects/demo/**/*.ts'],
     forbidden(

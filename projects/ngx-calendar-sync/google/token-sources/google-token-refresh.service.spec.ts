@@ -13,10 +13,10 @@ import {
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
+import { notRenewable } from './google-sign-in-error';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';
-import { notRenewable } from '../auth/sign-in-error';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 
 const urls = { authUrl: 'https://app.test/auth', refreshUrl: 'https://app.test/refresh' };

@@ -17,15 +17,19 @@ import {
   timer,
 } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
-import { membersOf } from '../api/failed-answer';
-import { GOOGLE_HTTP } from '../api/google-http';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵaccessTokenOf as accessTokenOf,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵmembersOf as membersOf,
+  type ɵNotRenewable as NotRenewable,
+  ɵRefreshTokenMemory as RefreshTokenMemory,
+  ɵsignedOut as signedOut,
+} from 'ngx-calendar-sync/account';
+import { notRenewableBy, refusal, signOutPending } from './google-sign-in-error';
 import { CONFIG } from '../config/config-ref';
 import { is } from '../errors';
 import type { ServerConfig } from '../config/resolved-config';
-import { accessTokenOf } from '../auth/access-token-response';
-import type { AccessToken, NotRenewable } from '../auth/access-token';
-import { RefreshTokenMemory } from '../auth/refresh-token-memory';
-import { notRenewableBy, refusal, signedOut, signOutPending } from '../auth/sign-in-error';
 import { tokenServerError } from './token-server-error';
 import { type SignOutWish, UntoldSignOut } from './untold-sign-out';
 
@@ -53,7 +57,7 @@ const RENEWAL_RETRIES = 2;
  */
 @Injectable()
 export class GoogleTokenRefreshService {
-  readonly #http = inject(GOOGLE_HTTP);
+  readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);

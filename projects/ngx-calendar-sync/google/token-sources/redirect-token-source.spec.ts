@@ -2,7 +2,7 @@ import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { GoogleCalendarService } from '../google-calendar.service';
-import type { GoogleAuthState } from '../auth/google-auth-state';
+import type { GoogleAuthState } from '../google-auth-state';
 import { aTab, aUser, closeTabs, ScriptedSignIn } from '../specs/emulator';
 import { TOKEN_SERVER, TokenServerDouble } from '../specs/token-server-double';
 import { NAVIGATE } from './redirect-token-source';

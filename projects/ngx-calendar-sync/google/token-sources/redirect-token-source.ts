@@ -6,12 +6,17 @@ import {
   ɵSESSION_STORAGE as SESSION_STORAGE,
   ɵStoredValue as StoredValue,
 } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../config/resolved-config';
-import type { AccessToken } from '../auth/access-token';
+import {
+  type ɵAccessToken as AccessToken,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import { notRenewable, refusal } from './google-sign-in-error';
+import { CONFIG } from '../config/config-ref';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { restored } from './server-token-source';
-import { notReady, notRenewable, refusal } from '../auth/sign-in-error';
-import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
 
 /** Goes to another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
@@ -28,6 +33,7 @@ export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-
  */
 @Injectable()
 export class RedirectTokenSource implements TokenSource {
+  readonly #config = inject(CONFIG);
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
@@ -35,7 +41,6 @@ export class RedirectTokenSource implements TokenSource {
   readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
   /** Until it is told how the login ended. Taken at once, so that a router that starts after this never sees it. */
   #outcome = this.#takeOutcome();
-  #config: ResolvedConfig | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
@@ -44,10 +49,9 @@ export class RedirectTokenSource implements TokenSource {
     return this.#outcome !== undefined;
   }
 
-  initialize(config: ResolvedConfig): Promise<void> {
-    this.#config = config;
+  async initialize(): Promise<void> {
+    await this.#config.load();
     this.ready$.next(true);
-    return Promise.resolve();
   }
 
   async restore(): Promise<FirstAnswer> {
@@ -66,7 +70,7 @@ export class RedirectTokenSource implements TokenSource {
 
   /** Leaves the page: what it returns never settles. */
   request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
-    const loginUrl = this.#config?.server?.loginUrl;
+    const loginUrl = this.#config.current?.server?.loginUrl;
     if (!loginUrl) {
       return Promise.reject(notReady());
     }

@@ -1,7 +1,12 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import { type FailureReport, membersOf, reportOf } from '../api/failed-answer';
-import { notRenewable, refusal, signedOut } from '../auth/sign-in-error';
+import {
+  type ɵFailureReport as FailureReport,
+  ɵmembersOf as membersOf,
+  ɵreportOf as reportOf,
+  ɵsignedOut as signedOut,
+} from 'ngx-calendar-sync/account';
+import { notRenewable, refusal } from './google-sign-in-error';
 
 /** What a google-calendar-token-server calls a request that no set-up app would send. */
 const SET_UP_MISTAKES: ReadonlySet<string> = new Set([

@@ -24,7 +24,7 @@ import {
   TokenServerDouble,
   type TokenServerFault,
 } from '../specs/token-server-double';
-import type { GoogleAuthState } from '../auth/google-auth-state';
+import type { GoogleAuthState } from '../google-auth-state';
 import { NAVIGATE } from './redirect-token-source';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });

@@ -31,7 +31,7 @@ import { RedirectTokenSource } from './token-sources/redirect-token-source';
 import { ServerTokenSource } from './token-sources/server-token-source';
 import { SharedApiClient } from './token-sources/shared-api-client';
 import { TokenSources } from './token-sources/token-sources';
-import { UntoldSignOut } from './token-sources/untold-sign-out';
+import { PendingSignOut } from './token-sources/pending-sign-out';
 
 /** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
@@ -39,7 +39,7 @@ export interface GoogleCalendarSyncFeature<Kind extends string = string> {
   readonly ɵproviders: readonly Provider[];
 }
 
-/** Lets the app's own HTTP interceptors see the library's requests, which else pass them by. */
+/** Sends the library's requests through the app's own HTTP interceptors, which they otherwise bypass. */
 export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-interceptors'> {
   return {
     ɵkind: 'app-interceptors',
@@ -48,9 +48,8 @@ export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-intercepto
 }
 
 /**
- * Keeps the access token, for its hour, in `sessionStorage`, so that a reload stays signed in with `auth: 'client'`
- * too. Any script that runs in the page can read it there, even one that comes after the sign-in; without this feature
- * it is in memory alone.
+ * Keeps the access token in `sessionStorage` until it expires, so that a reload stays signed in with `auth: 'client'`
+ * too. Any script that runs in the page can read it there. Without this feature the token is in memory alone.
  */
 export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'token-storage'> {
   const storage = { session: SESSION_STORAGE }[where];
@@ -61,9 +60,9 @@ export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'t
 }
 
 /**
- * With `auth: 'client'` the user's next click anywhere renews an expired sign-in, by a window that closes by itself:
- * no click with a modifier, on a link, in a text field or at the end of a drag, never a key, and none for ten minutes
- * after the user has closed that window. Without this feature only the app's own commands do so, and `renew()`.
+ * With `auth: 'client'` the user's next click renews an expired sign-in, by a window that closes by itself. Keys, clicks
+ * with a modifier, on a link or in a text field, and the end of a drag do not count. After the user has closed that
+ * window, clicks do not open it for ten minutes. Without this feature only `renew()` and the app's own commands renew.
  */
 export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
   return {
@@ -78,7 +77,7 @@ export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal
   };
 }
 
-/** What features want to be there from the start. */
+/** Services of features that are created at the start. */
 const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
 
 /**
@@ -97,7 +96,7 @@ export function provideGoogleCalendarSync(
     { provide: CONFIG, useFactory: configRef },
     { provide: LIBRARY_HTTP, useFactory: googleHttp },
     ...ACCOUNT_PROVIDERS,
-    UntoldSignOut,
+    PendingSignOut,
     GoogleScript,
     ClientTokenSource,
     GoogleTokenRefreshService,

@@ -1,8 +1,8 @@
 import type { HttpErrorResponse } from '@angular/common/http';
 
 /**
- * What a server says of a failure, as far as it may be told: the cause of a CalendarSyncError. The request, which holds
- * search words, keys and tokens, is not in it, nor the raw body, which may quote the request.
+ * What a server says of a failure, as the cause of a CalendarSyncError. It holds neither the request, in which there are
+ * search words, keys and tokens, nor the raw body, which may quote the request.
  */
 export interface FailureReport {
   /** HTTP status. */
@@ -13,19 +13,19 @@ export interface FailureReport {
 
 export type JsonMembers = Readonly<Record<string, unknown>>;
 
-/** Parameters of a request whose values are the user's words or secrets. */
+/** Query parameters whose values are the user's words or secrets. */
 const PRIVATE_PARAMETERS: ReadonlySet<string> = new Set(['q', 'text', 'key', 'access_token']);
 const MAX_QUOTED_CHARACTERS = 300;
 const MACHINE_WORD = /^[\w.-]{1,64}$/;
 const HTML = /<[a-z!/]/i;
-/** With a scheme, or with a query. Begins only where a word does and never tries again: words may be very long. */
+/** An address has a scheme or a query. The expressions cannot backtrack, since words may be very long. */
 const ADDRESS = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S*|(?<!\S)[^\s?]*\?[^\s=]*=\S*/gi;
 const BEARER = /\bBearer\s+\S+/gi;
-/** How Google's access tokens, API keys, client secrets, refresh tokens and codes begin. */
+/** Access tokens, API keys, client secrets, refresh tokens and codes of Google, by their prefixes. */
 const SECRET = /(?<![\w/])(?:ya29\.|AIza|GOCSPX-|1\/\/|4\/)[\w./+~=-]*/g;
 
 /**
- * Reads Google's form of an error and OAuth's, whose `error` is a code.
+ * Reads the error of an API, which is an object, and of OAuth, which is a code.
  * @see https://developers.google.com/workspace/calendar/api/guides/errors
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
@@ -42,17 +42,17 @@ export function reportOf({ status, error: answered, url }: HttpErrorResponse): F
   };
 }
 
-/** The members of a JSON object. An Error or a ProgressEvent, which HttpClient puts in place of a body, has none. */
+/** The members of a JSON object; none of anything else, such as the Error or ProgressEvent of a request without body. */
 export function membersOf(value: unknown): JsonMembers {
   return isJsonObject(value) ? value : {};
 }
 
-/** A code such as `rateLimitExceeded`; `undefined` for everything else that may be in its place. */
+/** A code such as `rateLimitExceeded`; `undefined` for everything else. */
 export function machineWord(value: unknown): string | undefined {
   return typeof value === 'string' && MACHINE_WORD.test(value) ? value : undefined;
 }
 
-/** A server's words without what they quote of the request; `undefined` where they are no words for people. */
+/** A server's message without what it quotes of the request; `undefined` where it is no plain text. */
 export function quotable(words: unknown, request: string | null = null): string | undefined {
   if (typeof words !== 'string' || HTML.test(words)) {
     return undefined;
@@ -72,7 +72,7 @@ function isJsonObject(value: unknown): value is JsonMembers {
   );
 }
 
-/** As they are, and as they are written in the address. */
+/** Each as it is and as it is encoded in the address. */
 function privateValues(url: string | null): readonly string[] {
   const query = /\?([^#]*)/.exec(url ?? '')?.[1] ?? '';
   return [...new URLSearchParams(query)]

@@ -168,7 +168,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     impossible: () => true,
   },
   renewed: {
-    event: () => ({ type: 'renewed', token: { expiresAt: 1 } }),
+    event: () => ({ type: 'renewed', token: TOKEN }),
     impossible: noSession,
     to: () => ({ session: 'signed-in' }),
   },
@@ -187,24 +187,24 @@ const TABLE: Readonly<Record<string, Row>> = {
     impossible: ({ session }) => session !== 'signed-in',
     to: () => ({ session: 'expired' }),
   },
-  'signed-out, here': {
-    event: () => ({ type: 'signed-out', here: true }),
+  'signed-out': {
+    event: () => ({ type: 'signed-out' }),
     to: () => ended,
     effects: () => ['sign-out'],
   },
-  'signed-out, in another tab': {
-    event: () => ({ type: 'signed-out', here: false }),
+  'signed-out-elsewhere': {
+    event: () => ({ type: 'signed-out-elsewhere' }),
     to: () => ended,
     effects: () => ['sign-out'],
   },
   'signed-out, of this account': {
-    event: () => ({ type: 'signed-out', here: true, account: ADA.account }),
+    event: () => ({ type: 'signed-out', account: ADA.account }),
     impossible: noSession,
     to: () => ended,
     effects: () => ['sign-out'],
   },
   'signed-out, of another account': {
-    event: () => ({ type: 'signed-out', here: true, account: EVE.account }),
+    event: () => ({ type: 'signed-out', account: EVE.account }),
     impossible: () => true,
   },
   'sign-out-pending': {
@@ -298,6 +298,7 @@ describe('nextSignIn', () => {
       'account-changed': true,
       'token-ended': true,
       'signed-out': true,
+      'signed-out-elsewhere': true,
       'sign-out-pending': true,
     };
     expect([...types].sort()).toEqual((Object.keys(all) as Event['type'][]).sort());

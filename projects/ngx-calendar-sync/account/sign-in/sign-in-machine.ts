@@ -19,8 +19,21 @@ export const INITIAL_STATE: SignInState<never> = {
 };
 
 /**
- * The next state of the sign-in, and what is to be done. Pure; the table and the invariants are in SPEC.md. An event
- * that is impossible in a state returns that very state.
+ * The next state of the sign-in, and the effects that are to be carried out. An event that is impossible in a state
+ * returns that very state and no effect. `sign-in-machine.spec.ts` has the table of all states and events.
+ *
+ * An attempt is the user's own wish to sign in; a search is everything that goes on without the user. Each has a number,
+ * and an answer counts only while the state still has its number. These invariants hold after every event, and are
+ * checked on random histories by `sign-in-histories.spec.ts`:
+ *
+ * 1. No data of one account under the token of another. The account of the session is the account of the token that is
+ *    held, and a token is held only with the identity that was found with that very token.
+ * 2. A newer wish wins. An answer is accepted for the last attempt alone, or for the last search if nothing was accepted
+ *    after that began. An attempt outlives a search, since it is the user's own wish.
+ * 3. A window opens in a gesture alone. Only `asked` leads to `request`; it is raised by `signIn()`, `requestScopes()`
+ *    and `renew()`, and its effect is carried out before these return.
+ * 4. An ended session never comes back by a late answer. After a sign-out a session begins only with the answer to
+ *    something that began later; neither a late token nor the remembered account begins one.
  */
 export function nextSignIn<I extends AccountIdentity>(
   state: SignInState<I>,
@@ -85,7 +98,10 @@ export function nextSignIn<I extends AccountIdentity>(
       return event.number === state.search ? nothingFound(state, event.reason) : unchanged;
     case 'renewed':
       return session
-        ? step({ ...state, session: { ...session, token: event.token, reason: undefined } })
+        ? step({
+            ...state,
+            session: { ...session, token: termsOf(event.token), reason: undefined },
+          })
         : unchanged;
     case 'account-changed':
       return session && session.identity.account !== event.identity.account
@@ -97,8 +113,10 @@ export function nextSignIn<I extends AccountIdentity>(
         : unchanged;
     case 'signed-out':
       return event.account === undefined || event.account === session?.identity.account
-        ? step(signedOut(state), { type: 'sign-out', everywhere: event.here })
+        ? step(signedOut(state), { type: 'sign-out', everywhere: true })
         : unchanged;
+    case 'signed-out-elsewhere':
+      return step(signedOut(state), { type: 'sign-out', everywhere: false });
     case 'sign-out-pending':
       return session || state.attempt ? unchanged : step({ ...state, reason: event.error });
   }
@@ -225,6 +243,6 @@ function union<I extends AccountIdentity>(
   return [...new Set([...extraScopes, ...scopes])];
 }
 
-export function termsOf({ expiresAt, notRenewable }: AccessToken): TokenTerms {
+function termsOf({ expiresAt, notRenewable }: AccessToken): TokenTerms {
   return { expiresAt, ...(notRenewable === undefined ? {} : { notRenewable }) };
 }

@@ -1,6 +1,7 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { AccessToken, NotRenewable } from '../tokens/access-token';
 import type { AccountIdentity } from '../tokens/account-identity';
+import type { TokenEvent } from '../tokens/token-event';
 import type { TokenRequest } from '../tokens/token-source';
 
 /** What the state knows of a token; the token itself is in `tokens/` alone. */
@@ -41,6 +42,7 @@ export interface SignInState<Identity extends AccountIdentity> {
 }
 
 export type SignInEvent<Identity extends AccountIdentity> =
+  | TokenEvent<Identity>
   /** The app tries again after the start has failed. */
   | { readonly type: 'restarted' }
   /** The configuration is there, with the account of the last visit. */
@@ -52,8 +54,6 @@ export type SignInEvent<Identity extends AccountIdentity> =
   | { readonly type: 'start-failed'; readonly error: CalendarSyncError }
   /** It is time to look for a session that is there already. */
   | { readonly type: 'search-due' }
-  /** Another tab has a token that this tab does not know. */
-  | { readonly type: 'told'; readonly account: string; readonly token: AccessToken }
   /** The user wants to sign in. Only this event opens a window. */
   | {
       readonly type: 'asked';
@@ -81,18 +81,8 @@ export type SignInEvent<Identity extends AccountIdentity> =
       readonly number: number;
       readonly reason: CalendarSyncError | undefined;
     }
-  /** The token was replaced by another one of the same account. */
-  | { readonly type: 'renewed'; readonly token: TokenTerms }
-  /** A renewal has answered with the token of another account. */
-  | { readonly type: 'account-changed'; readonly identity: Identity; readonly token: AccessToken }
-  /** Only the user can renew the token. */
-  | { readonly type: 'token-ended'; readonly reason: CalendarSyncError }
-  /** `here`: by the user in this tab, else in another one. With `account` only the session of that account ends. */
-  | {
-      readonly type: 'signed-out';
-      readonly here: boolean;
-      readonly account?: string | undefined;
-    }
+  /** The user has signed out in this tab. With `account` only the session of that account ends. */
+  | { readonly type: 'signed-out'; readonly account?: string }
   /** The token server does not know of the sign-out yet. */
   | { readonly type: 'sign-out-pending'; readonly error: CalendarSyncError };
 

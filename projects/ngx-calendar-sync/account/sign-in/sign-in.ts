@@ -22,10 +22,10 @@ import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
 import { notReady, signedOut } from '../tokens/token-error';
+import type { TokenEvent } from '../tokens/token-event';
 import type { TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
 import { hasCode } from './restore-session';
-import { termsOf } from './sign-in-machine';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
 
@@ -122,7 +122,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
   async signOut(): Promise<void> {
-    this.#runner.dispatch({ type: 'signed-out', here: true });
+    this.#runner.dispatch({ type: 'signed-out' });
     // While the configuration still loads, the session of its server must not be restored later either.
     const source =
       this.#runner.source ?? this.#provider.openSource(await this.#provider.config.load());
@@ -141,10 +141,10 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     }
     try {
       await source.disconnect(() => firstValueFrom(this.#tokens.valid()));
-      this.#runner.dispatch({ type: 'signed-out', here: true, account });
+      this.#runner.dispatch({ type: 'signed-out', account });
     } catch (error) {
       if (hasCode(error, 'sign-out-pending')) {
-        this.#runner.dispatch({ type: 'signed-out', here: true, account });
+        this.#runner.dispatch({ type: 'signed-out', account });
         this.#tellSignOutPending(error);
       }
       throw error;
@@ -152,27 +152,20 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   #followTokens(): void {
-    const tokens = this.#tokens;
-    const events$ = merge(
-      tokens.told$.pipe(map(({ account, token }) => ({ type: 'told', account, token }) as const)),
-      tokens.signedOutElsewhere$.pipe(map(() => ({ type: 'signed-out', here: false }) as const)),
-      tokens.renewed$.pipe(map((token) => ({ type: 'renewed', token: termsOf(token) }) as const)),
-      tokens.ended$.pipe(map((reason) => ({ type: 'token-ended', reason }) as const)),
-      this.#runner.source$.pipe(
-        switchMap((source) => source?.late$ ?? EMPTY),
-        map((token) => ({ type: 'late-token', at: this.#clock.now(), token }) as const),
-      ),
+    const late$ = this.#runner.source$.pipe(
+      switchMap((source) => source?.late$ ?? EMPTY),
+      map((token) => ({ type: 'late-token', at: this.#clock.now(), token }) as const),
     );
-    events$.pipe(takeUntilDestroyed()).subscribe((event) => {
-      if (event.type === 'token-ended') {
-        this.#diagnostics.failed(event.reason);
-      }
-      this.#runner.dispatch(event);
-    });
-    tokens.accountChanged$.pipe(takeUntilDestroyed()).subscribe(({ identity, token }) => {
-      // The tokens were opened with the identities of this provider.
-      this.#runner.dispatch({ type: 'account-changed', identity: identity as Identity, token });
-    });
+    // The tokens were opened with the identities of this provider.
+    const events$ = this.#tokens.events$ as Observable<TokenEvent<Identity>>;
+    merge(events$, late$)
+      .pipe(takeUntilDestroyed())
+      .subscribe((event) => {
+        if (event.type === 'token-ended') {
+          this.#diagnostics.failed(event.reason);
+        }
+        this.#runner.dispatch(event);
+      });
   }
 
   #retryTransientFailures(): void {

@@ -68,8 +68,13 @@ describe('AccessTokens', () => {
     owner = IDENTITY;
     ended = [];
     renewed = [];
-    tokens.ended$.subscribe((reason) => ended.push(reason));
-    tokens.renewed$.subscribe(({ value }) => renewed.push(value));
+    tokens.events$.subscribe((event) => {
+      if (event.type === 'token-ended') {
+        ended.push(event.reason);
+      } else if (event.type === 'renewed') {
+        renewed.push(event.token.value);
+      }
+    });
   });
 
   /** The tokens of one tab: the specs' tabs share the clock, and the browser's locks and channels. */
@@ -82,8 +87,10 @@ describe('AccessTokens', () => {
       tab.destroy();
     });
     const opened = tab.get(AccessTokens);
-    opened.told$.subscribe(({ token: theirs }) => {
-      opened.hold(IDENTITY, theirs);
+    opened.events$.subscribe((event) => {
+      if (event.type === 'told') {
+        opened.hold(IDENTITY, event.token);
+      }
     });
     const source: Source = { ...sourceWithoutRenewal };
     sources.set(opened, source);
@@ -160,7 +167,7 @@ describe('AccessTokens', () => {
 
   const valid = async (tab = tokens) => (await firstValueFrom(tab.valid())).value;
 
-  it('end by the clock where nobody can renew them, and say so once', async () => {
+  it('expiry: without a renewal the token ends by the clock, with one event', async () => {
     hold(tokens, { held: token('a', 60 * MINUTE) });
     await pass(59 * MINUTE);
     expect(tokens.current()?.value).toBe('a');
@@ -171,7 +178,7 @@ describe('AccessTokens', () => {
     expect(ended.length).toBe(1);
   });
 
-  it('are waited for by requests for half a minute, and no longer', async () => {
+  it('valid(): waits for the user up to tokenWait and rejects with expired', async () => {
     hold(tokens, { held: undefined });
     const asked = valid();
     const answer = jasmine.createSpy();
@@ -182,14 +189,14 @@ describe('AccessTokens', () => {
     await expectAsync(asked).toBeRejectedWith(code('expired'));
   });
 
-  it('that the user renews go to the requests that wait', async () => {
+  it('valid(): requests that wait get the token that the user renews', async () => {
     hold(tokens, { held: undefined });
     const asked = [valid(), valid()];
     hold(tokens, { held: token('a', 60 * MINUTE) });
     expect(await Promise.all(asked)).toEqual(['a', 'a']);
   });
 
-  it('that the user does not want to renew are not waited for', async () => {
+  it('giveUp(): requests that wait reject with expired and the cause', async () => {
     hold(tokens, { held: undefined });
     const asked = valid();
     tokens.giveUp(new CalendarSyncError('popup-closed', 'The window was closed.'));
@@ -198,7 +205,7 @@ describe('AccessTokens', () => {
     );
   });
 
-  it('are not waited for by a request that was cancelled', async () => {
+  it('valid(): a cancelled request gets no token', async () => {
     hold(tokens, { held: undefined });
     const answer = jasmine.createSpy();
     tokens.valid().subscribe({ next: answer, error: answer }).unsubscribe();
@@ -207,7 +214,7 @@ describe('AccessTokens', () => {
     expect(answer).not.toHaveBeenCalled();
   });
 
-  it('are renewed before they end, once', async () => {
+  it('renewal: once, before the token expires', async () => {
     const renew = jasmine.createSpy().and.callFake(() => Promise.resolve(token('b', 120 * MINUTE)));
     hold(tokens, { held: token('a', 60 * MINUTE), renew });
     await pass(54 * MINUTE);
@@ -220,7 +227,7 @@ describe('AccessTokens', () => {
     expect(ended).toEqual([]);
   });
 
-  it('that live but minutes are renewed after half of them, not all the time', async () => {
+  it('renewal: a token that lives for minutes is renewed after half of them', async () => {
     let end = 4 * MINUTE;
     const renew = jasmine.createSpy().and.callFake(() => {
       end = clock.now() + 4 * MINUTE;
@@ -235,7 +242,7 @@ describe('AccessTokens', () => {
     expect(renew.calls.count()).toBeLessThan(8);
   });
 
-  it('are renewed at once after a sleep that was longer than their life', async () => {
+  it('valid(): renews at once after a sleep longer than the lifetime', async () => {
     hold(tokens, {
       held: token('a', 60 * MINUTE),
       renew: () => Promise.resolve(token('b', 600 * MINUTE)),
@@ -245,7 +252,7 @@ describe('AccessTokens', () => {
     expect(await valid()).toBe('b');
   });
 
-  it('are renewed when the machine wakes, before anybody asks', async () => {
+  it('wake: renews an expired token before a request needs it', async () => {
     hold(tokens, {
       held: token('a', 60 * MINUTE),
       renew: () => Promise.resolve(token('b', 600 * MINUTE)),
@@ -256,7 +263,7 @@ describe('AccessTokens', () => {
     expect(tokens.current()?.value).toBe('b');
   });
 
-  it('outlive a clock that is set back: Google refuses them then, and they are renewed', async () => {
+  it('clock set back: a token that the provider refuses is renewed', async () => {
     clock.frame = 300 * MINUTE;
     hold(tokens, {
       held: token('a', 360 * MINUTE),
@@ -268,7 +275,7 @@ describe('AccessTokens', () => {
     expect(await valid()).toBe('b');
   });
 
-  it('outlive a clock that is set forward', async () => {
+  it('clock set forward: the token is renewed and the session goes on', async () => {
     hold(tokens, {
       held: token('a', 60 * MINUTE),
       renew: () => Promise.resolve(token('b', 9999 * MINUTE)),
@@ -278,7 +285,7 @@ describe('AccessTokens', () => {
     expect(ended).toEqual([]);
   });
 
-  it('are renewed once for all who ask', async () => {
+  it('renewal: once for all requests that wait', async () => {
     let answer: (token: AccessToken) => void = fail;
     const renew = jasmine
       .createSpy()
@@ -292,7 +299,7 @@ describe('AccessTokens', () => {
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  it('are renewed by a tab that nothing connects to others, too', async () => {
+  it('renewal: works in a tab without locks and channels', async () => {
     const alone = aTab({ provide: TAB_CONNECTIONS, useValue: undefined });
     const renew = jasmine.createSpy().and.resolveTo(token('b', 120 * MINUTE));
     hold(alone, { held: token('a', 60 * MINUTE), renew });
@@ -301,7 +308,7 @@ describe('AccessTokens', () => {
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  it('end when Google has ended the grant, and are not asked for again', async () => {
+  it('renewal: after expired it is not tried again until the user signs in', async () => {
     const refused = new CalendarSyncError('expired', 'Google has ended the sign-in.');
     const renew = jasmine.createSpy().and.callFake(() => Promise.reject(refused));
     hold(tokens, { held: token('a', 60 * MINUTE), renew });
@@ -316,7 +323,7 @@ describe('AccessTokens', () => {
     expect(ended.length).toBe(1);
   });
 
-  it('outlive a network that is down, and are renewed when it is back', async () => {
+  it('renewal: without a network it is tried again, and the session goes on', async () => {
     const down = new CalendarSyncError('offline', 'No network.');
     let answer = (): Promise<AccessToken> => Promise.reject(down);
     const renew = jasmine.createSpy().and.callFake(() => answer());
@@ -331,7 +338,7 @@ describe('AccessTokens', () => {
     expect(await valid()).toBe('b');
   });
 
-  it('that are refused before their time end at once, or are renewed when next needed', async () => {
+  it('reject(): the token ends at once, or is renewed when it is needed next', async () => {
     hold(tokens, { held: token('a', 60 * MINUTE) });
     tokens.reject('another');
     expect(tokens.current()?.value).toBe('a');
@@ -346,7 +353,7 @@ describe('AccessTokens', () => {
     expect(renew).toHaveBeenCalledOnceWith('c');
   });
 
-  it('are forgotten at sign-out, one on its way too', async () => {
+  it('clear(): a renewal that is under way brings no token', async () => {
     let answer: (token: AccessToken) => void = fail;
     hold(tokens, {
       held: token('a', 60 * MINUTE),
@@ -362,16 +369,20 @@ describe('AccessTokens', () => {
     await expectAsync(valid()).toBeRejectedWith(code('signed-out'));
   });
 
-  it('are forgotten by requests that wait for the user, too', async () => {
+  it('clear(): cancels requests that wait for the user', async () => {
     hold(tokens, { held: undefined });
     const asked = valid();
     tokens.clear();
     await expectAsync(asked).toBeRejectedWith(code('cancelled'));
   });
 
-  it('that a renewal obtains for another account are not held, and no request gets them', async () => {
+  it('renewal: a token of another account is not held, and no request gets it', async () => {
     const changed: string[] = [];
-    tokens.accountChanged$.subscribe(({ identity }) => changed.push(identity.account));
+    tokens.events$.subscribe((event) => {
+      if (event.type === 'account-changed') {
+        changed.push(event.identity.account);
+      }
+    });
     hold(tokens, {
       held: token('a', 60 * MINUTE),
       renew: () => Promise.resolve(token('b', 120 * MINUTE)),
@@ -383,7 +394,7 @@ describe('AccessTokens', () => {
     expect(tokens.current()).toBeUndefined();
   });
 
-  it('of the next account are never given to a request that began with the one before', async () => {
+  it('valid(): a request that began with one account never gets the token of the next', async () => {
     hold(tokens, { held: token('a', 60 * MINUTE) });
     const begun = tokens.valid();
     tokens.hold({ account: 'eve@example.com', grantedScopes: [] }, token('b', 60 * MINUTE));
@@ -408,7 +419,7 @@ describe('AccessTokens', () => {
       await present(tabs.length);
     });
 
-    it('are renewed once for a hundred requests that meet an expired one', async () => {
+    it('renewal: once for a hundred requests of all tabs', async () => {
       for (const tab of tabs) {
         tab.reject('old');
       }
@@ -417,7 +428,7 @@ describe('AccessTokens', () => {
       expect(renew).toHaveBeenCalledTimes(1);
     });
 
-    it('are renewed once an hour for all of them', async () => {
+    it('renewal: once an hour for all tabs', async () => {
       for (let hour = 0; hour < 4; hour += 1) {
         await pass(54.9 * MINUTE);
         // In so little time that nobody loses patience with another tab.
@@ -430,7 +441,7 @@ describe('AccessTokens', () => {
       expect(tabs.map((tab) => tab.current()?.value)).toEqual(['new4', 'new4', 'new4']);
     });
 
-    it('reach the tabs that wait for a user who is elsewhere', async () => {
+    it('renewal: a tab that waits for the user gets the token of another tab', async () => {
       const [here, there] = tabs as [AccessTokens, AccessTokens];
       hold(here, { held: undefined });
       const asked = valid(here);
@@ -439,7 +450,7 @@ describe('AccessTokens', () => {
       expect(await asked).toBe('new1');
     });
 
-    it('are renewed by another one when the first has no luck', async () => {
+    it('renewal: when the first tab fails, the next one renews', async () => {
       let tries = 0;
       renew.and.callFake(() =>
         (tries += 1) === 1
@@ -458,7 +469,7 @@ describe('AccessTokens', () => {
       expect(renew).toHaveBeenCalledTimes(2);
     });
 
-    it('do not wait for ever for a tab that has hung while it renewed', async () => {
+    it('renewal: a tab that hangs in its turn is not waited for longer than 30 seconds', async () => {
       let release: () => void = fail;
       void navigator.locks.request(
         'ngx-calendar-sync client renewal',

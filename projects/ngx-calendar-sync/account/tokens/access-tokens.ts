@@ -28,6 +28,7 @@ import { SharedSession } from './shared-session';
 import type { SharedToken } from './shared-token';
 import { expired, signedOut, signedOutMeanwhile } from './token-error';
 import { TokenRenewal } from './token-renewal';
+import type { TokenEvent } from './token-event';
 import type { TokenSettings } from './token-settings';
 import { TokenStore } from './token-store';
 
@@ -44,20 +45,11 @@ export class AccessTokens {
   readonly #remembered = inject(RememberedSession);
   readonly #refreshToken = inject(RefreshTokenMemory);
   readonly #givenUp = new Subject<CalendarSyncError>();
-  readonly #told = new Subject<SharedToken>();
-  readonly #signedOutElsewhere = new Subject<void>();
   #settings: TokenSettings | undefined;
 
+  /** The token that may be sent to the provider now. */
   readonly current$ = this.#store.current$;
-  /** Each token that has replaced another one of the same account, renewed here or in another tab. */
-  readonly renewed$ = this.#store.replaced$;
-  /** Why the token has expired, when only the user can renew it. */
-  readonly ended$ = this.#store.ended$;
-  /** A renewal has answered with the token of another account. That token is not held. */
-  readonly accountChanged$ = this.#renewal.accountChanged$;
-  /** Tokens of other tabs whose account or scopes this tab does not have. They are not held. */
-  readonly told$ = this.#told.asObservable();
-  readonly signedOutElsewhere$ = this.#signedOutElsewhere.asObservable();
+  readonly events$: Observable<TokenEvent> = this.#store.events;
 
   constructor() {
     this.#shared.told$.pipe(takeUntilDestroyed()).subscribe((told) => {
@@ -85,6 +77,7 @@ export class AccessTokens {
       return;
     }
     this.#settings = settings;
+    this.#store.source = settings.source;
     const { clientId } = settings;
     if (clientId === undefined) {
       return;
@@ -155,7 +148,7 @@ export class AccessTokens {
 
   /** The account's token from now on. Without a token the account has to sign in again. */
   hold(identity: AccountIdentity, token: AccessToken | undefined): void {
-    this.#store.hold(identity, token, this.#settings?.source);
+    this.#store.hold(identity, token);
   }
 
   /** Tells the other tabs of the token that is held now. */
@@ -197,7 +190,9 @@ export class AccessTokens {
 
   /** A new token without the user. Rejects with `expired` where only the user can renew. */
   renew(): Promise<AccessToken> {
-    return this.#settings ? this.#renewal.renew(this.#settings) : Promise.reject(signedOut());
+    return this.#settings
+      ? this.#renewal.renew(this.#settings.identities)
+      : Promise.reject(signedOut());
   }
 
   #check(): void {
@@ -217,7 +212,7 @@ export class AccessTokens {
 
   #follow(told: SharedToken | undefined): void {
     if (!told) {
-      this.#signedOutElsewhere.next();
+      this.#store.events.next({ type: 'signed-out-elsewhere' });
       return;
     }
     this.#refreshToken.token = told.refreshToken;
@@ -227,9 +222,10 @@ export class AccessTokens {
       held.identity.account === told.account &&
       sameScopes(held.identity.grantedScopes, told.token.scopes);
     if (!isKnown) {
-      this.#told.next(told);
+      const { account, token } = told;
+      this.#store.events.next({ type: 'told', account, token });
     } else if (held.token.value !== told.token.value) {
-      this.#store.replace(told.token, this.#settings?.source);
+      this.#store.replace(told.token);
     }
   }
 

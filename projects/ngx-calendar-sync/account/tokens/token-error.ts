@@ -8,7 +8,7 @@ export function signedOutMeanwhile(): CalendarSyncError {
   return new CalendarSyncError('cancelled', 'Signed out before it was done.');
 }
 
-/** `cause`: why it was not renewed. */
+/** `cause` says why the token was not renewed. */
 export function expired(cause?: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'expired',

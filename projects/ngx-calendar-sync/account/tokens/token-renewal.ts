@@ -1,13 +1,12 @@
 import { inject, Injectable } from '@angular/core';
-import { filter, firstValueFrom, Subject } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import type { AccessToken } from './access-token';
-import type { IdentifiedToken } from './account-identity';
+import type { AccountIdentities, AccountIdentity } from './account-identity';
 import { type HeldToken, RENEW_BEFORE_EXPIRY_MS } from './held-token';
 import { SharedSession } from './shared-session';
 import type { SharedToken } from './shared-token';
 import { expired, signedOut, signedOutMeanwhile } from './token-error';
-import type { TokenSettings } from './token-settings';
 import { TokenStore } from './token-store';
 
 const RETRY_PAUSE_MS = 30_000;
@@ -19,33 +18,31 @@ const FINAL_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'cross-site-cookies',
 ];
 
+type Identities = AccountIdentities<AccountIdentity>;
+
 /** Renews the token that is held without the user: once for all who ask, and in one tab at a time. */
 @Injectable()
 export class TokenRenewal {
   readonly #clock = inject(CLOCK);
   readonly #store = inject(TokenStore);
   readonly #shared = inject(SharedSession);
-  readonly #accountChanged = new Subject<IdentifiedToken>();
   #renewing: { readonly number: number; readonly token: Promise<AccessToken> } | undefined;
 
-  /** A renewal has answered with the token of another account. That token is not held. */
-  readonly accountChanged$ = this.#accountChanged.asObservable();
-
-  renew(settings: TokenSettings): Promise<AccessToken> {
+  renew(identities: Identities): Promise<AccessToken> {
     const held = this.#store.held();
     if (!held?.renew) {
       return Promise.reject(held ? expired() : signedOut());
     }
     if (this.#renewing?.number !== held.number) {
-      this.#renewing = { number: held.number, token: this.#renewInTurn(held, settings) };
+      this.#renewing = { number: held.number, token: this.#renewInTurn(held, identities) };
     }
     return this.#renewing.token;
   }
 
   /** Renews while no other tab does. */
-  async #renewInTurn(begun: HeldToken, settings: TokenSettings): Promise<AccessToken> {
+  async #renewInTurn(begun: HeldToken, identities: Identities): Promise<AccessToken> {
     const isCurrent = () => this.#store.held()?.number === begun.number;
-    const work = () => this.#renewOrTakeOver(begun, settings, isCurrent);
+    const work = () => this.#renewOrTakeOver(begun, identities, isCurrent);
     try {
       await this.#shared.inTurn(work);
       const token = this.#store.current();
@@ -64,7 +61,7 @@ export class TokenRenewal {
 
   async #renewOrTakeOver(
     begun: HeldToken,
-    { source, identities }: TokenSettings,
+    identities: Identities,
     isCurrent: () => boolean,
   ): Promise<void> {
     const theirs = isCurrent() ? await this.#newerOfOtherTabs(begun) : undefined;
@@ -72,7 +69,7 @@ export class TokenRenewal {
       return;
     }
     if (theirs) {
-      this.#store.replace(theirs.token, source);
+      this.#store.replace(theirs.token);
       return;
     }
     if (!begun.renew) {
@@ -85,10 +82,10 @@ export class TokenRenewal {
     }
     // The server's cookie, or the app, may have changed to another account meanwhile.
     if (identity.account !== begun.identity.account) {
-      this.#accountChanged.next({ identity, token });
+      this.#store.events.next({ type: 'account-changed', identity, token });
       return;
     }
-    this.#store.replace(token, source);
+    this.#store.replace(token);
     // Within the turn: the next tab in line asks the others before it renews.
     this.#shared.tell();
   }

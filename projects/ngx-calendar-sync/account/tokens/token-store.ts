@@ -7,6 +7,7 @@ import { heldToken, type HeldToken, usableToken } from './held-token';
 import { RefreshTokenMemory } from './refresh-token-memory';
 import { RememberedSession } from './remembered-session';
 import type { SharedToken } from './shared-token';
+import type { TokenEvent } from './token-event';
 import type { TokenSource } from './token-source';
 
 /** Where the tokens of the signed-in account are: in memory, and in storage as far as a reload may keep them. */
@@ -16,17 +17,16 @@ export class TokenStore {
   readonly #remembered = inject(RememberedSession);
   readonly #refreshToken = inject(RefreshTokenMemory);
   readonly #held = new BehaviorSubject<HeldToken | undefined>(undefined);
-  readonly #replaced = new Subject<AccessToken>();
-  readonly #ended = new Subject<CalendarSyncError>();
   #number = 0;
 
-  readonly held$ = this.#held.asObservable();
+  readonly held$: Observable<HeldToken | undefined> = this.#held;
   /** The token that may be sent to the provider now. */
   readonly current$: Observable<AccessToken | undefined> = this.#held.pipe(
     map(() => this.current()),
   );
-  readonly replaced$ = this.#replaced.asObservable();
-  readonly ended$ = this.#ended.asObservable();
+  readonly events = new Subject<TokenEvent>();
+  /** What renews the tokens that are held. */
+  source: TokenSource | undefined;
 
   held(): HeldToken | undefined {
     return this.#held.value;
@@ -37,23 +37,19 @@ export class TokenStore {
   }
 
   /** The account's token from now on. Without a token the account has to sign in again. */
-  hold(
-    identity: AccountIdentity,
-    token: AccessToken | undefined,
-    source: TokenSource | undefined,
-  ): void {
+  hold(identity: AccountIdentity, token: AccessToken | undefined): void {
     if (token) {
       this.#remembered.keep(identity, token);
     }
-    this.#held.next(heldToken(this.#nextNumber(), identity, token, source, this.#clock.now()));
+    this.#held.next(heldToken(this.#nextNumber(), identity, token, this.source, this.#clock.now()));
   }
 
   /** A new token of the account that is signed in. */
-  replace(token: AccessToken, source: TokenSource | undefined): void {
+  replace(token: AccessToken): void {
     const held = this.#held.value;
     if (held) {
-      this.hold(held.identity, token, source);
-      this.#replaced.next(token);
+      this.hold(held.identity, token);
+      this.events.next({ type: 'renewed', token });
     }
   }
 
@@ -71,7 +67,7 @@ export class TokenStore {
   end(reason: CalendarSyncError): void {
     if (this.#held.value) {
       this.#change({ number: this.#nextNumber(), refused: true, renew: undefined });
-      this.#ended.next(reason);
+      this.events.next({ type: 'token-ended', reason });
     }
   }
 

@@ -49,7 +49,7 @@ describe('googleCalendarInterceptor', () => {
     `${base}/calendars/../colors`,
     `  ${base}/colors`,
   ]) {
-    it(`carries the token to ${url}`, () => {
+    it(`attaches the token to ${url}`, () => {
       setUp();
       expect(authorizationOf(url)).toBe('Bearer the-token');
     });
@@ -93,13 +93,13 @@ describe('googleCalendarInterceptor', () => {
     'https://',
     '',
   ]) {
-    it(`carries nothing to ${url || 'the page itself'}`, () => {
+    it(`attaches nothing to ${url || 'the page itself'}`, () => {
       setUp();
       expect(authorizationOf(url)).toBeNull();
     });
   }
 
-  it('follows an endpoint of the page, and does not leave it', () => {
+  it('attaches the token below an endpoint of the page only', () => {
     setUp('/google/calendar/v3/');
     expect(authorizationOf('/google/calendar/v3/colors')).toBe('Bearer the-token');
     expect(authorizationOf(`${location.origin}/google/calendar/v3/colors`)).toBe(
@@ -110,7 +110,7 @@ describe('googleCalendarInterceptor', () => {
   });
 
   for (const root of ['https://calendar.app.test', 'https://calendar.app.test/']) {
-    it(`follows an endpoint at the root of a host, ${root}, and does not leave that host`, () => {
+    it(`attaches the token to every path of ${root}, and to no other host`, () => {
       setUp(root);
       for (const url of [root, 'https://calendar.app.test/colors?x=1']) {
         expect(authorizationOf(url)).toBe('Bearer the-token');
@@ -131,20 +131,20 @@ describe('googleCalendarInterceptor', () => {
     });
   }
 
-  it('leaves a request alone that opts out', () => {
+  it('attaches nothing with SKIP_GOOGLE_TOKEN', () => {
     setUp();
     const context = new HttpContext().set(SKIP_TOKEN, true);
     expect(authorizationOf(`${base}/colors`, context)).toBeNull();
   });
 
-  it('takes the place of an Authorization that the app had put there', () => {
+  it('replaces an Authorization header of the app', () => {
     setUp();
     http.get(`${base}/colors`, { headers: { Authorization: 'Bearer of-the-app' } }).subscribe();
     const call = backend.expectOne(`${base}/colors`);
     expect(call.request.headers.getAll('Authorization')).toEqual(['Bearer the-token']);
   });
 
-  it('carries nothing while nobody is signed in, or once the token has ended', () => {
+  it('attaches nothing while nobody is signed in, or when the token has expired', () => {
     setUp();
     TestBed.inject(AccessTokens).hold(
       { account: 'ada@example.com', grantedScopes: [] },
@@ -155,7 +155,7 @@ describe('googleCalendarInterceptor', () => {
     expect(authorizationOf(`${base}/colors`)).toBeNull();
   });
 
-  it('ends a token that Google refuses, and not one that somebody else refuses', () => {
+  it('401: the token has expired if Google answers so, and not if another server does', () => {
     setUp();
     const tokens = TestBed.inject(AccessTokens);
     const refuse = (url: string) => {

@@ -9,9 +9,9 @@ import {
 } from 'ngx-calendar-sync/account';
 import type { GoogleIdentityServices, GoogleRevocation } from './google-identity-services';
 
-/** The name that a `trusted-types` directive has to list. */
+/** Apps list this name in the `trusted-types` directive of their Content Security Policy. */
 const POLICY_NAME = 'ngx-calendar-sync';
-const MAX_WAIT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 
 interface ScriptPolicy {
   createScriptURL(url: string): string;
@@ -30,13 +30,13 @@ interface ServicesLocation {
   readonly endpoints: { readonly gis: string };
 }
 
-/** The page's window, as far as Google's script and its loading touch it. */
+/** The part of the page's window that Google's script and its loading use. */
 export const SCRIPT_WINDOW = new InjectionToken<ScriptWindow>('ngx-calendar-sync script window', {
   providedIn: 'root',
   factory: () => inject(DOCUMENT).defaultView ?? {},
 });
 
-/** Brings Google's scripts into the page: each once, and again after a failure. */
+/** Loads Google's scripts: each once, and again after a failure. */
 @Injectable()
 export class GoogleScript {
   readonly #document = inject(DOCUMENT);
@@ -46,28 +46,28 @@ export class GoogleScript {
   readonly #loading = new Map<string, Promise<unknown>>();
   #policy: ScriptPolicy | undefined;
 
-  /** The app's own, where the config has them, else those of the script. Rejects with `script-failed`. */
+  /** `google.accounts.oauth2` of the app where the config has it, else of the script. Rejects with `script-failed`. */
   async services({ gis, endpoints }: ServicesLocation): Promise<GoogleIdentityServices> {
     return gis ?? this.load(endpoints.gis, 'google.accounts.oauth2', () => this.#services());
   }
 
-  /** What a script leaves in the page, where `find` finds it. Rejects with `script-failed`. */
-  async load<Left>(url: string, name: string, find: () => Left | undefined): Promise<Left> {
+  /** Loads a script and returns what `find` finds in the page then. Rejects with `script-failed`. */
+  async load<Found>(url: string, name: string, find: () => Found | undefined): Promise<Found> {
     if (find() === undefined) {
       const loading = this.#loading.get(url) ?? this.#append(url);
       this.#loading.set(url, loading);
       await loading.finally(() => this.#loading.delete(url));
     }
-    const left = find();
-    if (left === undefined) {
+    const found = find();
+    if (found === undefined) {
       throw failed(url, `it came without ${name}`);
     }
-    return left;
+    return found;
   }
 
   /**
-   * Takes back the grant that a token stands for.
-   * @throws CalendarSyncError `unavailable` where Google did not do it: the grant is still there
+   * Revokes the grant that a token was issued for.
+   * @throws CalendarSyncError `unavailable` where Google has not done it: the grant is still there
    */
   async revoke(services: GoogleIdentityServices, { value }: AccessToken): Promise<void> {
     const answered$ = new Observable<GoogleRevocation>((subscriber) => {
@@ -83,10 +83,10 @@ export class GoogleScript {
       error_description: description,
     } = await firstValueFrom(
       answered$.pipe(
-        timeout({ first: MAX_WAIT_MS, scheduler: this.#clock, with: () => of(unanswered) }),
+        timeout({ first: ANSWER_TIMEOUT_MS, scheduler: this.#clock, with: () => of(unanswered) }),
       ),
     );
-    // A token that Google does not know any more is what was wanted.
+    // A token that Google does not know any more is revoked already.
     if (successful === false && error !== 'invalid_token') {
       const reason = [machineWord(error), quotable(description)].filter(Boolean).join(': ');
       throw new CalendarSyncError(
@@ -111,11 +111,11 @@ export class GoogleScript {
     const outcome = race(
       fromEvent(script, 'load').pipe(map(() => undefined)),
       fromEvent(script, 'error').pipe(map(() => stopped)),
-      timer(MAX_WAIT_MS, this.#clock).pipe(map(() => 'it did not arrive in 30 seconds')),
+      timer(ANSWER_TIMEOUT_MS, this.#clock).pipe(map(() => 'it did not arrive in 30 seconds')),
     );
-    const why = firstValueFrom(outcome);
+    const settled = firstValueFrom(outcome);
     this.#document.head.append(script);
-    const problem = await why;
+    const problem = await settled;
     if (problem === undefined) {
       return;
     }
@@ -123,7 +123,7 @@ export class GoogleScript {
     throw failed(url, problem);
   }
 
-  /** Only the configured address ever passes this policy. */
+  /** The policy passes any URL, since only configured addresses reach it. */
   #trusted(url: string): string {
     this.#policy ??= this.#window.trustedTypes?.createPolicy(POLICY_NAME, {
       createScriptURL: (asked) => asked,

@@ -1,7 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { CalendarSyncError } from 'ngx-calendar-sync';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,
@@ -26,8 +25,8 @@ interface Waiting {
 }
 
 /**
- * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback, as promises. It has
- * no way to renew a token without the user.
+ * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback. It cannot renew a token
+ * without the user.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
  */
 @Injectable()

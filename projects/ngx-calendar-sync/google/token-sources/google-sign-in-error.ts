@@ -24,7 +24,7 @@ export function windowError(type: string): CalendarSyncError {
   }
 }
 
-/** What an OAuth endpoint answers instead of a token or a code; what a server sends may be of any type. */
+/** The answer of an OAuth endpoint that refuses. A server may send members of any type. */
 export interface OAuthRefusal {
   readonly error?: unknown;
   readonly error_description?: unknown;
@@ -99,7 +99,7 @@ function toError(reason: NotRenewable): CalendarSyncError {
   }
 }
 
-/** `cause`: why the token server could not be told. */
+/** `cause` says why the token server could not be told. */
 export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'sign-out-pending',

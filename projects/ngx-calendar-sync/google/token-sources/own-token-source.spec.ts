@@ -4,7 +4,7 @@ import { aTab, aToken, aUser, control } from '../specs/emulator';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 
-describe('with tokens of its own the app', () => {
+describe('OwnTokenSource', () => {
   type Request = Parameters<GoogleTokenGiver['getAccessToken']>[0];
 
   /** An app that signs in itself; `give` is what it answers. */
@@ -27,7 +27,7 @@ describe('with tokens of its own the app', () => {
 
   const tokenOf = async (email: string) => (await aToken(email)).access_token ?? '';
 
-  it('is signed in from the start where it has one', async () => {
+  it('initialize(): a token of the app signs in', async () => {
     const email = await aUser();
     const { service, requests } = await open(() => tokenOf(email));
     expect(service.authState()).toEqual(
@@ -37,7 +37,7 @@ describe('with tokens of its own the app', () => {
     expect(service.calendars().length).toBe(1);
   });
 
-  it('is asked in the gesture where it has none', async () => {
+  it('signIn(): the app is asked within the gesture', async () => {
     const email = await aUser();
     const { service, requests } = await open(({ interactive }) =>
       interactive ? tokenOf(email) : Promise.resolve(null),
@@ -50,7 +50,7 @@ describe('with tokens of its own the app', () => {
     expect(service.authState()).toEqual(jasmine.objectContaining({ account: email }));
   });
 
-  it('is asked for another one when Google refuses the first, and nobody notices', async () => {
+  it('renewal: the app is asked for another token when Google refuses one, and requests succeed', async () => {
     const email = await aUser();
     const { service, requests } = await open(() => tokenOf(email));
     await control('expireTokens', { email });
@@ -60,7 +60,7 @@ describe('with tokens of its own the app', () => {
     expect(service.authState().status).toBe('signed-in');
   });
 
-  it('has expired when it gives the refused one again, and not asked in circles', async () => {
+  it('renewal: the session has expired when the app gives the refused token again, and the app is asked once', async () => {
     const email = await aUser();
     const same = await tokenOf(email);
     const { service, requests } = await open(() => Promise.resolve(same));
@@ -72,7 +72,7 @@ describe('with tokens of its own the app', () => {
     expect(requests.length).toBe(2);
   });
 
-  it('is told to sign out, and to take back the grant itself', async () => {
+  it('signOut(): tells the app; disconnect() rejects with invalid-request', async () => {
     const email = await aUser();
     const signOut = jasmine.createSpy();
     const { service } = await open(() => tokenOf(email), signOut);
@@ -82,7 +82,7 @@ describe('with tokens of its own the app', () => {
     expect(service.authState()).toEqual({ status: 'signed-out' });
   });
 
-  it('is told when it refuses', async () => {
+  it('signIn(): rejects with access-denied when the app gives no token', async () => {
     const { service } = await open(() => Promise.resolve(null));
     await expectAsync(service.signIn()).toBeRejectedWith(code('access-denied'));
   });

@@ -16,8 +16,8 @@ import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { isUnknownSession } from './token-server-error';
 
 /**
- * `auth: 'server'`: Google's code client in the browser, and a server of the app's that trades the code for tokens and
- * renews them.
+ * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens
+ * and renews them.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-code-model
  */
 @Injectable()
@@ -100,22 +100,22 @@ export class ServerTokenSource implements TokenSource {
   }
 }
 
-/** After these nobody's session is there. */
+/** These errors mean that there is no session. */
 const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'expired',
   'cross-site-cookies',
 ];
 
-/** Whoever has signed in before is signed in again, without a window; else why not, where that is worth telling. */
+/** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
 export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {
-    const isTold =
+    const isReason =
       error instanceof CalendarSyncError &&
       (NO_SESSION_CODES.includes(error.code) || isUnknownSession(error));
-    if (!isTold) {
+    if (!isReason) {
       throw error;
     }
     return error.code === 'signed-out' ? {} : { reason: error };

@@ -32,7 +32,7 @@ interface LoadedGapi {
   };
 }
 
-describe('gapi', () => {
+describe('SharedApiClient', () => {
   let email: string;
   let gis: ScriptedSignIn;
 
@@ -41,7 +41,7 @@ describe('gapi', () => {
     gis = new ScriptedSignIn((on) => void aToken(email).then(on.token));
   });
 
-  it('has the token while there is one, so that calls of the app are signed in', async () => {
+  it('gapi has the token while there is one', async () => {
     const gapi = new FakeGapi();
     const service = aTab({ gis, gapi }).get(GoogleCalendarService);
     await service.initialize();
@@ -52,7 +52,7 @@ describe('gapi', () => {
     expect(gapi.token).toBeNull();
   });
 
-  it('gives the token of a sign-in that the app has done through it', async () => {
+  it('a token that the app has given to gapi signs in', async () => {
     const gapi = new FakeGapi();
     const { access_token: token = '' } = await aToken(email);
     gapi.token = {
@@ -68,7 +68,7 @@ describe('gapi', () => {
     expect(gapi.client?.getToken()?.access_token).toBe(token);
   });
 
-  it('keeps a token that is not ours', async () => {
+  it('a token of the app in gapi is not removed', async () => {
     const gapi = new FakeGapi();
     const service = aTab({ gis, gapi }).get(GoogleCalendarService);
     await service.initialize();
@@ -78,7 +78,7 @@ describe('gapi', () => {
     expect(gapi.token).toEqual({ access_token: 'of the app' });
   });
 
-  it('is not loaded unless asked for, and once when it is, so that calls of the app are signed in', async () => {
+  it('gapi is loaded once if the configuration asks for it, else never', async () => {
     const ofPage = globalThis as { gapi?: LoadedGapi };
     const service = aTab({ gis }).get(GoogleCalendarService);
     await service.initialize();
@@ -100,7 +100,7 @@ describe('gapi', () => {
     delete ofPage.gapi;
   });
 
-  it('that cannot be loaded is told to the developer, and keeps nobody from signing in', async () => {
+  it('a failure to load gapi goes to the ErrorHandler and does not keep anybody from signing in', async () => {
     const told: unknown[] = [];
     const handler = { handleError: (error: unknown) => told.push(error) };
     const endpoints = { ...emulatorEndpoints, gapi: '/no-such-script.js' };

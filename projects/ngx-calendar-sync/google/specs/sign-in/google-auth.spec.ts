@@ -33,7 +33,7 @@ const lesson = (summary: string) => ({
 });
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
-describe('signing in', () => {
+describe('sign-in', () => {
   async function ready(
     gis: GoogleIdentityServices,
     config: GoogleCalendarSyncConfig = {},
@@ -45,7 +45,7 @@ describe('signing in', () => {
 
   const never = () => undefined;
 
-  it("follows Google's interface as its types declare it", () => {
+  it('GoogleIdentityServices: is assignable from the types that Google declares', () => {
     // A compile-time check: this fails to build when the two part ways.
     const declared = (services: typeof google.accounts.oauth2): GoogleIdentityServices => ({
       ...services,
@@ -54,7 +54,7 @@ describe('signing in', () => {
     expect(declared).toBeInstanceOf(Function);
   });
 
-  it('opens the window before it returns', async () => {
+  it('signIn(): opens the window synchronously', async () => {
     const gis = new ScriptedSignIn(never);
     const service = await ready(gis);
     service.signIn().catch(never);
@@ -62,7 +62,7 @@ describe('signing in', () => {
     expect(service.authState()).toEqual({ status: 'signing-in' });
   });
 
-  it('opens one window for two calls', async () => {
+  it('signIn(): two calls at once open one window', async () => {
     const email = await aUser();
     const token = await aToken(email);
     const gis = new ScriptedSignIn((on) =>
@@ -141,7 +141,7 @@ describe('signing in', () => {
       'unexpected',
     ],
   ] as [string, ScriptedSignIn['answer'], string][]) {
-    it(`ends in ${expected} when ${way}, and can be tried again`, async () => {
+    it(`signIn(): rejects with ${expected} when ${way}, and succeeds when it is called again`, async () => {
       const gis = new ScriptedSignIn(answer);
       const service = await ready(gis);
       await expectAsync(service.signIn()).toBeRejectedWith(code(expected));
@@ -156,7 +156,7 @@ describe('signing in', () => {
     });
   }
 
-  it('takes a token that comes after its window was reported closed', async () => {
+  it('signIn(): a token that arrives after its window was reported closed signs in', async () => {
     const email = await aUser();
     const token = await aToken(email);
     let later: (response: GoogleTokenResponse) => void = never;
@@ -178,7 +178,22 @@ describe('signing in', () => {
     expect(service.authState()).toEqual(jasmine.objectContaining({ account: email }));
   });
 
-  it('ends in scopes-refused when the calendars may not be listed, and is not signed in', async () => {
+  it('signOut(): a token that arrives after it, of a window that was reported closed, signs nobody in', async () => {
+    const token = await aToken(await aUser());
+    let later: (response: GoogleTokenResponse) => void = never;
+    const service = await ready(
+      new ScriptedSignIn((on) => {
+        later = on.token;
+        on.window('popup_closed');
+      }),
+    );
+    await expectAsync(service.signIn()).toBeRejectedWith(code('popup-closed'));
+    await service.signOut();
+    later(token);
+    expect(service.authState()).toEqual({ status: 'signed-out' });
+  });
+
+  it('signIn(): rejects with scopes-refused and stays signed out when the calendars may not be listed', async () => {
     const token = await aToken(await aUser(), [scope('calendar.events.owned')]);
     const service = await ready(
       new ScriptedSignIn((on) => {
@@ -190,7 +205,7 @@ describe('signing in', () => {
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
   });
 
-  it('does not sign in when the user signs out before it is done', async () => {
+  it('signOut(): cancels a sign-in that is not complete', async () => {
     const token = await aToken(await aUser());
     const service = await ready(
       new ScriptedSignIn((on) => {
@@ -204,7 +219,7 @@ describe('signing in', () => {
     expect(service.calendars()).toEqual([]);
   });
 
-  it('proposes the same account and asks nothing twice once the token has ended', async () => {
+  it('signIn(): after the token has expired, the window proposes the account and asks for nothing twice', async () => {
     const email = await aUser();
     const token = await aToken(email);
     const gis = new ScriptedSignIn((on) => {
@@ -229,7 +244,7 @@ describe('signing in', () => {
     expect(gis.requests).toEqual([{ scope }, { scope, prompt: '', login_hint: email }]);
   });
 
-  it('knows whose session it was at once after a reload, however late the script comes', async () => {
+  it('initialize(): the remembered account is known at once, however late the script loads', async () => {
     const account = 'ada@example.com';
     const remembered = JSON.stringify({ account, grantedScopes: DEFAULT_GOOGLE_SCOPES });
     localStorage.setItem(`ngx-calendar-sync ${CLIENT_ID}`, remembered);
@@ -257,7 +272,7 @@ describe('signing in', () => {
     await expectAsync(trying).toBeRejectedWith(failed);
   });
 
-  it('shows another account its own data alone', async () => {
+  it('signIn(): another account sees its own data only', async () => {
     const event = {
       summary: 'private',
       start: { date: '2026-05-05' },
@@ -285,7 +300,7 @@ describe('signing in', () => {
     expect(service.syncState().errors).toEqual(new Map());
   });
 
-  it('goes over to the account that a renewed token is for, and shows nothing of the first', async () => {
+  it('renewal: a token of another account changes the session to that account and shows nothing of the first', async () => {
     const [first, second] = [await aUser([lesson('First')]), await aUser([lesson('Second')])];
     let email = first;
     const getAccessToken = async () => (await aToken(email)).access_token ?? null;
@@ -306,7 +321,7 @@ describe('signing in', () => {
     expect(service.calendars().map(({ id }) => id)).toEqual([second]);
   });
 
-  it('renews in the gesture that disconnects, since Google wants a token for that', async () => {
+  it('disconnect(): renews an expired token in its gesture, since Google needs a token', async () => {
     const email = await aUser();
     const request = { email, scopes: DEFAULT_GOOGLE_SCOPES };
     const brief = await control<GoogleTokenResponse>('token', { ...request, expiresIn: 3 });
@@ -327,7 +342,7 @@ describe('signing in', () => {
     expect(gis.revoked).toEqual([lasting.access_token ?? '']);
   });
 
-  it('takes the grant back at Google when disconnected, and only then', async () => {
+  it('disconnect(): revokes the grant at Google, which signOut() does not', async () => {
     const token = await aToken(await aUser());
     const gis = new ScriptedSignIn((on) => {
       on.token(token);
@@ -344,7 +359,7 @@ describe('signing in', () => {
   });
 
   for (const error of ['network_error', 'server_error', undefined]) {
-    it(`disconnect lost (${String(error)}): says so, and is still signed in to try again`, async () => {
+    it(`disconnect(): rejects with unavailable and stays signed in when Google does not revoke (${String(error)})`, async () => {
       const token = await aToken(await aUser());
       const gis = new ScriptedSignIn((on) => {
         on.token(token);
@@ -360,7 +375,7 @@ describe('signing in', () => {
     });
   }
 
-  it('disconnects where Google no longer knows the token', async () => {
+  it('disconnect(): succeeds when Google does not know the token any more', async () => {
     const token = await aToken(await aUser());
     const gis = new ScriptedSignIn((on) => {
       on.token(token);
@@ -372,7 +387,7 @@ describe('signing in', () => {
     expect(service.authState()).toEqual({ status: 'signed-out' });
   });
 
-  it('never says the token', async () => {
+  it('authState: neither it nor the storage contains the token', async () => {
     const token = await aToken(await aUser());
     const service = await ready(
       new ScriptedSignIn((on) => {
@@ -389,7 +404,7 @@ describe('signing in', () => {
     expect(said).not.toContain(token.access_token ?? 'no token');
   });
 
-  it('has no window to open without a client id', async () => {
+  it('signIn(): rejects with invalid-config without a client id', async () => {
     const service = anApp({ apiKey: 'emulator-api-key' });
     await service.initialize();
     expect(service.authState()).toEqual({ status: 'signed-out' });
@@ -397,7 +412,7 @@ describe('signing in', () => {
     await expectAsync(service.signIn()).toBeRejectedWith(code('invalid-config'));
   });
 
-  it('asks for the scopes of the configuration', async () => {
+  it('initialize(): the token client asks for the scopes of the configuration', async () => {
     const asked: string[] = [];
     const gis = new ScriptedSignIn(never);
     const { initTokenClient } = gis;

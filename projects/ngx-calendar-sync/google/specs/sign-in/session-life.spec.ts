@@ -1,4 +1,5 @@
-import type { Provider } from '@angular/core';
+import { createEnvironmentInjector, EnvironmentInjector, type Provider } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { asyncScheduler, type SchedulerLike, Subject } from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
@@ -14,6 +15,7 @@ import {
 import { GoogleCalendarService } from '../../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
+  provideGoogleCalendarSync,
   withTokenStorage,
 } from '../../provide-google-calendar-sync';
 import {
@@ -30,6 +32,7 @@ import {
 import { SCRIPT_WINDOW } from '../../sdk/google-script';
 import type { GoogleTokenResponse } from '../../sdk/google-identity-services';
 
+const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 const may = { start: '2026-05-01', end: '2026-06-01' };
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
@@ -52,7 +55,7 @@ class Windows extends ScriptedSignIn {
   }
 }
 
-describe('a session', () => {
+describe('session', () => {
   /** A tab of the app, which is alone until another one is opened; reloading opens it anew. */
   async function open(
     config: GoogleCalendarSyncConfig,
@@ -74,8 +77,8 @@ describe('a session', () => {
     return service;
   }
 
-  describe('after a reload', () => {
-    it('has expired and not ended: its account is known, and one window goes on', async () => {
+  describe('reload', () => {
+    it('the session has expired, its account is known, and one window renews it', async () => {
       const gis = new Windows(await aUser());
       await signedIn(gis);
       await closeTabs();
@@ -100,7 +103,7 @@ describe('a session', () => {
       });
     });
 
-    it('holds no token, and nothing at all after sign-out', async () => {
+    it('storage holds no token, and nothing at all after a sign-out', async () => {
       const gis = new Windows(await aUser());
       const service = await signedIn(gis);
       const stored = () => JSON.stringify([localStorage, sessionStorage]);
@@ -113,7 +116,7 @@ describe('a session', () => {
       expect(reloaded.authState()).toEqual({ status: 'signed-out' });
     });
 
-    it('goes on at once where the app has its token kept for the tab', async () => {
+    it('the session goes on at once with withTokenStorage()', async () => {
       const gis = new Windows(await aUser());
       await signedIn(gis, [withTokenStorage('session')]);
       await closeTabs();
@@ -126,7 +129,7 @@ describe('a session', () => {
       expect(sessionStorage.length).toBe(0);
     });
 
-    it('has expired when Google refuses the token that was kept', async () => {
+    it('the session has expired when Google refuses the stored token', async () => {
       const gis = new Windows(await aUser());
       await signedIn(gis, [withTokenStorage('session')]);
       await closeTabs();
@@ -139,7 +142,7 @@ describe('a session', () => {
       expect(service.authState().status).toBe('signed-in');
     });
 
-    it('does without what storage refuses', async () => {
+    it('sign-in and sign-out succeed when storage throws', async () => {
       const fails = () => {
         throw new DOMException('Storage is closed.', 'SecurityError');
       };
@@ -152,17 +155,34 @@ describe('a session', () => {
       expect(service.authState()).toEqual({ status: 'signed-out' });
     });
 
-    it('forgets what is no account', async () => {
-      localStorage.setItem(
-        'ngx-calendar-sync emulator.apps.googleusercontent.com',
-        '{"account":1}',
+    it('signOut() before the configuration has loaded ends the remembered session, too', async () => {
+      const gis = new Windows(await aUser());
+      await signedIn(gis);
+      await closeTabs();
+      let load: (config: GoogleCalendarSyncConfig) => void = never;
+      const config = new Promise<GoogleCalendarSyncConfig>((resolve) => (load = resolve));
+      const late = createEnvironmentInjector(
+        [provideGoogleCalendarSync(() => config)],
+        TestBed.inject(EnvironmentInjector),
       );
+      const service = late.get(GoogleCalendarService);
+      const signedOut = service.signOut();
+      load({ clientId: CLIENT_ID, endpoints: emulatorEndpoints, gis });
+      await signedOut;
+      await service.initialize();
+      expect(service.authState()).toEqual({ status: 'signed-out' });
+      expect(localStorage.length).toBe(0);
+      late.destroy();
+    });
+
+    it('a stored value that is no account is ignored', async () => {
+      localStorage.setItem(`ngx-calendar-sync ${CLIENT_ID}`, '{"account":1}');
       const service = await open({ gis: new Windows('nobody@example.com') });
       expect(service.authState()).toEqual({ status: 'signed-out' });
     });
   });
 
-  describe('that has expired', () => {
+  describe('expired', () => {
     async function expired(
       gis: Windows,
       config: GoogleCalendarSyncConfig = {},
@@ -173,7 +193,7 @@ describe('a session', () => {
       return open({ gis, ...config }, [], providers);
     }
 
-    it('keeps requests waiting until the user renews it', async () => {
+    it('requests wait until the user renews', async () => {
       const gis = new Windows(await aUser());
       const service = await expired(gis);
       const added = service.addEvent('primary', { title: 'written late', start: '2026-05-05' });
@@ -183,12 +203,12 @@ describe('a session', () => {
       expect((await listed).length).toBeLessThan(2);
     });
 
-    it('lets them wait no longer than the configuration says', async () => {
+    it('requests reject with expired after the configured tokenWait', async () => {
       const service = await expired(new Windows(await aUser()), { tokenWait: 20 });
       await expectAsync(service.getCalendars()).toBeRejectedWith(code('expired'));
     });
 
-    it('tells them when the user closes the window', async () => {
+    it('requests reject with expired when the user closes the window', async () => {
       const gis = new Windows(await aUser());
       const service = await expired(gis);
       const asked = service.getCalendars();
@@ -202,7 +222,7 @@ describe('a session', () => {
       expect(service.authState().status).toBe('expired');
     });
 
-    it('never gives them the token of another account', async () => {
+    it('requests are cancelled when another account signs in', async () => {
       const [first, second] = [await aUser(), await aUser()];
       const gis = new Windows(first);
       const service = await expired(gis);
@@ -213,7 +233,7 @@ describe('a session', () => {
       expect(await service.getEvents('primary', may.start, may.end)).toEqual([]);
     });
 
-    it('is renewed by a command in a gesture, before that returns', async () => {
+    it('a command in a gesture opens the window synchronously', async () => {
       const gis = new Windows(await aUser());
       const service = await expired(gis, {}, [{ provide: IN_GESTURE, useValue: () => true }]);
       expect(gis.requests.length).toBe(1);
@@ -224,7 +244,7 @@ describe('a session', () => {
       expect(gis.requests.length).toBe(2);
     });
 
-    it('opens no window for a command outside of a gesture, nor for a view', async () => {
+    it('a command without a gesture opens no window, and neither does setView()', async () => {
       const gis = new Windows(await aUser());
       let gesture = false;
       const service = await expired(gis, { tokenWait: 20 }, [
@@ -236,7 +256,7 @@ describe('a session', () => {
       expect(gis.requests.length).toBe(1);
     });
 
-    it('asks for what was granted, and for nothing that was refused', async () => {
+    it('renew() asks for the granted scopes and for no refused one', async () => {
       const granted = DEFAULT_GOOGLE_SCOPES.slice(0, 2);
       const gis = new Windows(await aUser(), granted);
       await signedIn(gis);
@@ -249,7 +269,7 @@ describe('a session', () => {
       expect(gis.requests[1]).toEqual(jasmine.objectContaining({ scope: granted.join(' ') }));
     });
 
-    it('reads the scopes anew: the user may have taken some back', async () => {
+    it('renew() reads the granted scopes again, since the user may have taken some back', async () => {
       const email = await aUser();
       await signedIn(new Windows(email));
       await closeTabs();
@@ -266,8 +286,8 @@ describe('a session', () => {
     });
   });
 
-  describe('whose window never answers', () => {
-    it('takes a second call for the same wish, and a later one for another window', async () => {
+  describe('window that never answers', () => {
+    it('a second signIn() at once returns the same promise, a later one opens another window', async () => {
       const clock = new ShiftedClock();
       let answer: (response: GoogleTokenResponse) => void = never;
       const gis = new ScriptedSignIn((on) => (answer = on.token));
@@ -285,7 +305,7 @@ describe('a session', () => {
   });
 
   describe('in several tabs', () => {
-    it('is there in a new one without a window', async () => {
+    it('a new tab is signed in without a window', async () => {
       const gis = new Windows(await aUser());
       await signedIn(gis);
       const second = await open({ gis });
@@ -296,7 +316,7 @@ describe('a session', () => {
       expect(gis.requests.length).toBe(1);
     });
 
-    it('is renewed for all of them by one window', async () => {
+    it('one window renews the session of all tabs', async () => {
       const gis = new Windows(await aUser());
       const first = await signedIn(gis);
       const second = await open({ gis });
@@ -311,7 +331,7 @@ describe('a session', () => {
       expect(gis.requests.length).toBe(2);
     });
 
-    it('ends in all of them at once', async () => {
+    it('signOut() ends the session of all tabs', async () => {
       const gis = new Windows(
         await aUser([
           { summary: 'private', start: { date: '2026-05-05' }, end: { date: '2026-05-06' } },
@@ -329,7 +349,7 @@ describe('a session', () => {
       await expectAsync(second.getCalendars()).toBeRejectedWith(code('signed-out'));
     });
 
-    it('goes over to another account in all of them, and shows nothing of the first', async () => {
+    it('signing in with another account changes all tabs, and shows nothing of the first account', async () => {
       const [one, other] = [await aUser(), await aUser()];
       const gis = new Windows(one);
       const first = await signedIn(gis);
@@ -343,7 +363,7 @@ describe('a session', () => {
       expect(second.authState()).toEqual(jasmine.objectContaining({ account: other }));
     });
 
-    it('is each its own where the browser has nothing to connect them', async () => {
+    it('each tab has its own session where the browser lacks locks or channels', async () => {
       const alone = [{ provide: TAB_CONNECTIONS, useValue: undefined }];
       const gis = new Windows(await aUser());
       const first = await signedIn(gis, [], alone);
@@ -356,10 +376,10 @@ describe('a session', () => {
     });
   });
 
-  describe('that wants more', () => {
+  describe('requestScopes()', () => {
     const events = scope('calendar.events');
 
-    it('asks for it in one window, and keeps what is on screen', async () => {
+    it('opens one window and keeps the events on screen', async () => {
       const email = await aUser([
         { summary: 'kept', start: { date: '2026-05-05' }, end: { date: '2026-05-06' } },
       ]);
@@ -382,7 +402,7 @@ describe('a session', () => {
       expect(counts).not.toContain(0);
     });
 
-    it('says what was refused, and goes on with what there is', async () => {
+    it('the session goes on without the scopes that the user refuses', async () => {
       const gis = new Windows(await aUser());
       const service = await signedIn(gis);
       const { missingScopes } = await service.requestScopes(events);
@@ -397,8 +417,8 @@ describe('a session', () => {
     });
   });
 
-  describe('that starts without a network', () => {
-    it('is known, and goes on by itself when the network is back', async () => {
+  describe('start without a network', () => {
+    it('the account is known, and the start is tried again when the network is back', async () => {
       const email = await aUser();
       await signedIn(new Windows(email));
       await closeTabs();

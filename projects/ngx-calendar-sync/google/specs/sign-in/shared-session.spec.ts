@@ -1,8 +1,8 @@
 import { filter, firstValueFrom, fromEvent } from 'rxjs';
 import { aUser, signedIn } from '../emulator';
 
-describe('a session that tabs share', () => {
-  it('ends when another tab says so, and by nothing else that is said', async () => {
+describe('SharedSession', () => {
+  it('signs out on the message of another tab, and on no message that it does not understand', async () => {
     const service = await signedIn(await aUser());
     const channel = new BroadcastChannel('ngx-calendar-sync emulator.apps.googleusercontent.com');
     const from = 'another tab';

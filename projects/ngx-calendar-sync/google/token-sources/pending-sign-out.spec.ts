@@ -44,7 +44,7 @@ const withoutPauses: SchedulerLike = {
   schedule: scheduleWithoutPauses,
 };
 
-describe('a sign-out that the token server has not heard', () => {
+describe('PendingSignOut', () => {
   let server: TokenServerDouble;
 
   beforeEach(async () => {
@@ -111,7 +111,7 @@ describe('a sign-out that the token server has not heard', () => {
   for (const auth of ['server', 'redirect'] as const) {
     describe(`with auth: '${auth}'`, () => {
       for (const fault of [503, 429, 500, 403, 404, 'no network'] as TokenServerFault[]) {
-        it(`sign-out lost (${fault}): told to the app, signed out at the next visit, and told to the server before any session is restored`, async () => {
+        it(`signOut() fails (${fault}): rejects, the next visit is signed out and tells the server before it restores a session`, async () => {
           const service = await signIn(auth);
           expect(service.authState().status).toBe('signed-in');
           server.faults.set('/sign-out', fault);
@@ -136,7 +136,7 @@ describe('a sign-out that the token server has not heard', () => {
         });
       }
 
-      it('sign-out lost, as the tab was closed in the middle: the next visit is signed out', async () => {
+      it('signOut() when the tab is closed meanwhile: the next visit is signed out', async () => {
         const service = await signIn(auth);
         server.faults.set('/sign-out', 'no answer');
         service.signOut().catch(() => undefined);
@@ -152,7 +152,7 @@ describe('a sign-out that the token server has not heard', () => {
         expect(server.session).toBeUndefined();
       });
 
-      it('sign-out lost: a second tab that starts in between is signed out, too', async () => {
+      it('signOut() fails: a second tab that starts meanwhile is signed out, too', async () => {
         const service = await signIn(auth);
         server.faults.set('/sign-out', 'no answer');
         service.signOut().catch(() => undefined);
@@ -162,7 +162,7 @@ describe('a sign-out that the token server has not heard', () => {
         expect(second.authState()).toEqual(pending as never);
       });
 
-      it('sign-out lost: a new sign-in takes the wish back, and is there after a reload', async () => {
+      it('signOut() fails: a new sign-in cancels the wish and is there after a reload', async () => {
         const service = await signIn(auth);
         server.faults.set('/sign-out', 503);
         await expectAsync(service.signOut()).toBeRejected();
@@ -178,7 +178,7 @@ describe('a sign-out that the token server has not heard', () => {
         expect(server.asked).not.toContain('/sign-out');
       });
 
-      it('disconnect lost: signed out here, and the grant is taken back at the next visit', async () => {
+      it('disconnect() fails: signed out here, and the grant is taken back at the next visit', async () => {
         const service = await signIn(auth);
         server.faults.set('/disconnect', 503);
         await expectAsync(service.disconnect()).toBeRejectedWith(code('sign-out-pending'));
@@ -194,7 +194,7 @@ describe('a sign-out that the token server has not heard', () => {
     });
   }
 
-  it('disconnect lost: signing out after it takes nothing of that wish away', async () => {
+  it('disconnect() fails: a signOut() after it does not cancel that wish', async () => {
     const service = await signIn('server');
     server.faults.set('/disconnect', 503);
     await expectAsync(service.disconnect()).toBeRejected();
@@ -206,7 +206,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(server.asked).toEqual(['/disconnect']);
   });
 
-  it('is told as soon as the network is back, and the reason goes', async () => {
+  it('wake: the server is told as soon as the network is back, and the reason is removed', async () => {
     const wake = new Subject<void>();
     const service = await open('server', { provide: WAKE, useValue: wake });
     await service.signIn();
@@ -219,7 +219,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(server.session).toBeUndefined();
   });
 
-  it('ends no session that has begun meanwhile, when its next attempt comes late', async () => {
+  it('signIn(): a repetition of the sign-out does not end the new session', async () => {
     const service = await signIn('server');
     server.faults.set('/sign-out', 'no answer');
     const signingOut = service.signOut().catch(CalendarSyncError.from);
@@ -231,7 +231,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(service.authState().status).toBe('signed-in');
   });
 
-  it('is kept from a tab that has not heard of it: that tab gets no new token', async () => {
+  it('renew(): a tab that has not heard of the sign-out gets no new token', async () => {
     const alone = { provide: TAB_CONNECTIONS, useValue: undefined };
     const first = await open('server', alone);
     await first.signIn();
@@ -243,7 +243,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(second.authState().status).toBe('expired');
   });
 
-  it('lasts as long as the page where nothing can be stored', async () => {
+  it('without storage the wish lasts as long as the page', async () => {
     const fails = () => {
       throw new DOMException('Storage is closed.', 'SecurityError');
     };
@@ -259,7 +259,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(server.asked[0]).toBe('/sign-out');
   });
 
-  it('after a session that the server cannot read, signing in is offered and the session tried again', async () => {
+  it('unknown_session_secret: signing in is possible and the session is tried again', async () => {
     const wake = new Subject<void>();
     await signIn('server');
     await closeTabs();
@@ -275,7 +275,7 @@ describe('a sign-out that the token server has not heard', () => {
     expect(service.authState()).toEqual(jasmine.objectContaining({ account: server.user }));
   });
 
-  it('stores no secret and no account', async () => {
+  it('storage holds no secret and no account', async () => {
     const service = await signIn('server');
     server.faults.set('/sign-out', 503);
     await expectAsync(service.signOut()).toBeRejected();
@@ -285,7 +285,7 @@ describe('a sign-out that the token server has not heard', () => {
     ]);
   });
 
-  it('is in the diagnostics', async () => {
+  it('the diagnostics contain sign-out-pending', async () => {
     const service = await signIn('server');
     server.faults.set('/sign-out', 503);
     await expectAsync(service.signOut()).toBeRejected();

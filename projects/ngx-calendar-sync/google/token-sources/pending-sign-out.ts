@@ -2,21 +2,21 @@ import { inject, Injectable } from '@angular/core';
 import { ɵLOCAL_STORAGE as LOCAL_STORAGE, ɵStoredValue as StoredValue } from 'ngx-calendar-sync';
 import type { ServerConfig } from '../config/resolved-config';
 
-/** How the user wanted the server's session to end: `disconnect` takes back the grant, too. */
+/** How the user wants the server's session to end: `disconnect` revokes the grant, too. */
 export type SignOutWish = 'sign-out' | 'disconnect';
 
 /**
- * What the user wanted the token server to forget and what it may not know yet. It outlives the page, as the tab may be
- * closed before the server has answered, and holds no secret.
+ * A sign-out that the token server may not know of. It outlives the page, since the tab may be closed before the server
+ * has answered, and holds no secret.
  */
 @Injectable()
-export class UntoldSignOut {
+export class PendingSignOut {
   readonly #storage = inject(LOCAL_STORAGE);
-  /** Where nothing can be stored it lasts as long as the page. */
+  /** Used where nothing can be stored; it lasts as long as the page. */
   #unstored: SignOutWish | undefined;
 
   wish(server: ServerConfig): SignOutWish | undefined {
-    // Only a sealed session outlives the page.
+    // In the contract mode the session ends with the page.
     return server.sealed ? (this.#unstored ?? this.#stored(server).read()) : undefined;
   }
 
@@ -26,13 +26,13 @@ export class UntoldSignOut {
     this.#unstored = stored.read() === wish ? undefined : wish;
   }
 
-  /** The server knows, or the user has signed in again. */
+  /** To be called when the server knows, or the user has signed in again. */
   forget(server: ServerConfig): void {
     this.#unstored = undefined;
     this.#stored(server).write(undefined);
   }
 
-  /** By server, whose cookie it is about. */
+  /** One value for each server, since each has a cookie of its own. */
   #stored({ refreshUrl }: ServerConfig): StoredValue<SignOutWish> {
     return new StoredValue(
       this.#storage,

@@ -25,15 +25,18 @@ import {
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
-import { GoogleAuth } from './auth/google-auth';
-import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
-import type { GoogleIdentity } from './auth/google-identity';
+import { type ɵTokenRequest as TokenRequest } from 'ngx-calendar-sync/account';
+import { GoogleAuth } from './google-auth';
+import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+import type { GoogleIdentity } from './api/google-identity';
 import { sameScopes } from './config/google-scopes';
-import type { TokenRequest } from './auth/token-source';
 import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
 import { CONFIG } from './config/config-ref';
 import { LOCAL_COPIES } from './provider/local-copies';
-import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
+import {
+  type GoogleCalendarDiagnostics,
+  GoogleDiagnostics,
+} from './diagnostics/google-diagnostics';
 import type { GoogleProvider } from './provider/google-provider';
 import type {
   GoogleCalendar,
@@ -57,7 +60,7 @@ interface OpenSession {
 export class GoogleCalendarService {
   readonly #auth = inject(GoogleAuth);
   readonly #openGoogle = inject(OPEN_GOOGLE);
-  readonly #diagnostics = inject(Diagnostics);
+  readonly #diagnostics = inject(GoogleDiagnostics);
   readonly #inGesture = inject(IN_GESTURE);
   readonly #clock = inject(CLOCK);
   readonly #transferred = inject(TransferredEvents);
@@ -223,7 +226,7 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `offline`, `expired`, …
    */
   sync(): Promise<void> {
-    return this.#renewed.sync();
+    return this.#renewedSession().sync();
   }
 
   /** Asks Google again for all that is in view. */
@@ -233,7 +236,7 @@ export class GoogleCalendarService {
 
   /** The account's calendars as they are now; `calendars$` follows. */
   getCalendars(): Promise<readonly GoogleCalendar[]> {
-    return this.#renewed.listCalendars();
+    return this.#renewedSession().listCalendars();
   }
 
   /**
@@ -260,7 +263,7 @@ export class GoogleCalendarService {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   addEvent(calendarId: string, draft: GoogleCalendarEventDraft): Promise<GoogleCalendarEvent> {
-    return this.#renewed.addEvent(calendarId, draft);
+    return this.#renewedSession().addEvent(calendarId, draft);
   }
 
   /**
@@ -273,7 +276,7 @@ export class GoogleCalendarService {
     calendarId: string,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): Promise<GoogleCalendarEvent> {
-    return this.#renewed.updateEvent(calendarId, changes);
+    return this.#renewedSession().updateEvent(calendarId, changes);
   }
 
   /**
@@ -281,12 +284,15 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …
    */
   deleteEvent(calendarId: string, event: string | EventReference): Promise<void> {
-    return this.#renewed.deleteEvent(calendarId, typeof event === 'string' ? { id: event } : event);
+    return this.#renewedSession().deleteEvent(
+      calendarId,
+      typeof event === 'string' ? { id: event } : event,
+    );
   }
 
   /** Brings a deleted event back; where Google does not restore it, as a copy under a new id. */
   restoreEvent(event: GoogleCalendarEvent): Promise<GoogleCalendarEvent> {
-    return this.#renewed.restoreEvent(event);
+    return this.#renewedSession().restoreEvent(event);
   }
 
   /**
@@ -324,21 +330,21 @@ export class GoogleCalendarService {
     return this.#current.value.session;
   }
 
-  /** The session of a command. */
-  get #renewed(): CalendarSession<GoogleTypes> {
+  /** The session for a command. Opens a window if the sign-in has expired and the command comes out of a gesture. */
+  #renewedSession(): CalendarSession<GoogleTypes> {
     this.#renewInGesture();
     return this.#session;
   }
 
   /** Days are those of the configured zone, which may not be there yet. */
   #whenConfigured<R>(ask: (session: CalendarSession<GoogleTypes>) => Promise<R>): Promise<R> {
-    const session = this.#renewed;
+    const session = this.#renewedSession();
     return this.#config.current ? ask(session) : this.#config.load().then(() => ask(this.#session));
   }
 
   /** A command that the user gives renews first what has expired. */
   #renewInGesture(): void {
-    if (this.#auth.expiredInWindow && this.#inGesture()) {
+    if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
     }
   }

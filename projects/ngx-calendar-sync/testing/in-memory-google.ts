@@ -6,11 +6,11 @@ import type {
   CalendarRecords,
   Occurrence,
 } from 'ngx-calendar-sync';
+import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  ɵAccessTokens as AccessTokens,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,

@@ -1,5 +1,5 @@
 import type { CalendarProvider, Occurrence } from 'ngx-calendar-sync';
-import type { GoogleIdentity } from '../auth/google-identity';
+import type { GoogleIdentity } from '../api/google-identity';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,

@@ -1,12 +1,9 @@
+import { backOffMs } from '../ambient/back-off';
+
 const USUAL_PAUSE_MS = 60_000;
 const MAX_PAUSE_MS = 15 * 60_000;
 
-/** How long to wait after so many failures in a row, in milliseconds. */
+/** How long to wait for the next pass after so many failures in a row, in milliseconds; after none, the usual pause. */
 export function pauseAfter(failures: number, random: () => number): number {
-  return spread(Math.min(USUAL_PAUSE_MS * 2 ** failures, MAX_PAUSE_MS), random);
-}
-
-/** Give or take a quarter, so that not all clients ask at once. */
-export function spread(pauseMs: number, random: () => number): number {
-  return pauseMs * (0.75 + random() / 2);
+  return backOffMs(failures + 1, { firstMs: USUAL_PAUSE_MS, maxMs: MAX_PAUSE_MS }, random);
 }

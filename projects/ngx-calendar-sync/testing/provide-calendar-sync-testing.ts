@@ -28,7 +28,7 @@ import { aClock, FakeClock } from './fake-clock';
 import { aCalendar } from './fixtures';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
-/** What there is in a test. */
+/** What a test begins with. */
 export interface CalendarSyncTestingOptions {
   /**
    * By default the user's own calendar and one for each other `calendarId` of the events. `primary` is the calendar that
@@ -40,7 +40,7 @@ export interface CalendarSyncTestingOptions {
   readonly account?: string;
   /** Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once. */
   readonly signedIn?: boolean;
-  /** When the library's clock stands still; by default at the real time. */
+  /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
 

@@ -72,6 +72,7 @@ export interface CopyProgress {
   readonly syncedAt?: number;
 }
 
+/** A day's quota that is used up comes back after hours. */
 const QUOTA_PAUSE_MS = 60 * 60_000;
 const MAX_PARALLEL_CALENDARS = 3;
 
@@ -93,7 +94,7 @@ export class CopySync {
   readonly #failing: FailingCalendars;
   #failedPasses = 0;
   /** Google's changes of the list leave out what others do to their calendars: each tab asks for the whole list once. */
-  #listRead = false;
+  #hasReadList = false;
   /** The next pass pulls all calendars, also those that wait after a failure. */
   #wantsAll = false;
   /** 0 loses to any claimed fence; it is replaced once this tab leads. */
@@ -181,10 +182,10 @@ export class CopySync {
   async #pullCalendars(): Promise<CalendarSyncError | undefined> {
     const { provider, store } = this.#context;
     const fence = await this.#fence;
-    const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#listRead };
+    const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#hasReadList };
     try {
       const { added, updated, removed } = await pullCalendars(job);
-      this.#listRead = true;
+      this.#hasReadList = true;
       if (added.length + updated.length + removed.length > 0) {
         this.#events.next({ kind: 'calendars' });
       }
@@ -222,7 +223,7 @@ export class CopySync {
     };
     const { maxParallelRequests = MAX_PARALLEL_CALENDARS } = this.#context.provider;
     const parallel = Math.min(MAX_PARALLEL_CALENDARS, maxParallelRequests);
-    const pulls$ = from(failing.last(ids)).pipe(mergeMap(pullInPass, parallel));
+    const pulls$ = from(failing.failedLast(ids)).pipe(mergeMap(pullInPass, parallel));
     try {
       await lastValueFrom(pulls$, { defaultValue: undefined });
       if (failures.ofAll) {

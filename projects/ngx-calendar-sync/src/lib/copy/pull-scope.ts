@@ -19,6 +19,15 @@ export function committedScope({ current }: ReplicaState): PullScope | undefined
   return current && scopeOfKey(current.scope);
 }
 
+/**
+ * Whether the replica that is visible now holds everything that shows in a range. Its own scope is asked: the wished one
+ * may have moved on, as a window does, before there is a replica of it.
+ */
+export function isCovered(state: ReplicaState, range: TimeRange): boolean {
+  const scope = committedScope(state);
+  return scope !== undefined && coversRange(scope, range);
+}
+
 /** Whether a replica of this scope holds everything that shows in a range. */
 export function coversRange({ coverage, since }: PullScope, range: TimeRange): boolean {
   if (since && range.start < since) {

@@ -108,7 +108,10 @@ function merged(
   }
   const last = pages.at(-1);
   if (!last || !('cursor' in last.next)) {
-    throw new CalendarSyncError('cancelled', 'The sync was stopped before it was done.');
+    throw new CalendarSyncError(
+      'cancelled',
+      'The sync was stopped before it had all calendars. The next one asks for them again.',
+    );
   }
   const account = last.account ?? before?.account;
   return {

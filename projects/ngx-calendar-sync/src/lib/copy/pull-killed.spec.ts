@@ -63,6 +63,11 @@ class Tab {
 const CHANGED_EVENTS = [
   anEvent('standup', { start: '2026-08-01T09:00:00Z', end: '2026-08-01T10:00:00Z' }),
   anEvent('night', { status: 'cancelled' }),
+  anEvent('moved', {
+    seriesId: 'weekly',
+    originalStart: '2026-05-11T09:00:00Z',
+    status: 'cancelled',
+  }),
   anEvent('new'),
   anEvent('newer', { start: '2026-08-01', end: '2026-08-02', allDay: true }),
 ];

@@ -1,6 +1,9 @@
 import { VirtualTimeScheduler } from 'rxjs';
 
-/** A clock that stands still until the test moves it. Timers of what is given this clock run when it is moved, and only then. */
+/**
+ * A clock that stands still until the test moves it. Timers of what is given this clock run when it is moved, and only
+ * then.
+ */
 export class FakeClock extends VirtualTimeScheduler {
   constructor(now: Date | string) {
     super();

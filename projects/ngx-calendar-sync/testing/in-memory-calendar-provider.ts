@@ -28,24 +28,28 @@ import { isSeriesRecord } from './windowed-changes';
 export interface InMemoryProviderOptions<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly calendars: readonly T['calendar'][];
   readonly events?: readonly T['event'][];
-  /** `client`: the id of a new event is its idempotency key, as at Google; `service`: it is another one, as at Microsoft. */
+  /**
+   * `client`: the id of a new event is its idempotency key, as at Google; `service`: it is another one, as at
+   * Microsoft.
+   */
   readonly ids?: 'client' | 'service';
   /** Whether events carry versions, and a write with a stale version is refused. */
   readonly versions?: boolean;
   /**
-   * `masters`: a pull tells of everything, of series their masters and exceptions, as at Google. `occurrences`: a pull
-   * tells of one window, and of a series that has changed in anything its master and all of its occurrences there, as at
-   * Microsoft; the list of calendars is always told whole.
+   * `masters`, as at Google: a pull covers everything, and a series is told as its master and its exceptions.
+   * `occurrences`, as at Microsoft: a pull covers one window. Whatever changes in a series, it is told again with its
+   * master and all of its occurrences in the window, and a deleted occurrence is merely missing. The list of calendars
+   * is always told whole.
    */
   readonly series?: 'masters' | 'occurrences';
-  /** In events and occurrences. */
+  /** How many events and occurrences a page has at most. */
   readonly pageSize?: number;
-  /** How many pulls of changes do not tell of a write yet that was made before them: at Microsoft they lag. */
+  /** After a write, how many pulls of changes do not tell it yet, as at Microsoft; by default none. */
   readonly lag?: number;
 }
 
 /**
- * A calendar service in memory, for tests: it answers at once, or when and how the test says.
+ * A calendar service in memory, for tests. It answers at once, unless the test holds an answer back or lets it fail.
  * @example
  * const provider = new InMemoryCalendarProvider({
  *   calendars: [aCalendar('work')],
@@ -216,7 +220,7 @@ export class InMemoryCalendarProvider<
     return recurrence ? (rest as T['event']) : master;
   }
 
-  /** A provider whose events hold more makes them by itself. */
+  /** Overridden where events have more properties than these. */
   draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
     const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
     const toTime = allDay ? dayOf : dateTimeOf;
@@ -308,7 +312,7 @@ export class InMemoryCalendarProvider<
     });
   }
 
-  /** The event as it is stored. */
+  /** The event as it is stored, with its new version. */
   protected withVersion(event: T['event'], version: string): T['event'] {
     return { ...event, version };
   }

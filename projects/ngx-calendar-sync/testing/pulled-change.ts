@@ -1,6 +1,6 @@
 import { type CalendarEvent, type PulledChange, ɵspanOf as spanOf } from 'ngx-calendar-sync';
 
-/** What a service tells of an event that tells series as masters and exceptions. */
+/** The change that a pull tells for an event, where series are told as masters and exceptions. */
 export function toChange(event: CalendarEvent, without: (record: object) => object): PulledChange {
   const { id, seriesId, originalStart, recurrence } = event;
   const occurrence = seriesId && originalStart ? { id, seriesId, originalStart } : undefined;

@@ -26,11 +26,11 @@ export interface StoredEventsOptions<E extends CalendarEvent> {
 
 type Changes = ReadonlyMap<string, PulledChange>;
 
-/** The events that a service in memory holds, and what it tells of them. */
+/** The events that a service in memory holds, and the answers to lists and pulls of them. */
 export class StoredEvents<E extends CalendarEvent> {
   readonly #options: StoredEventsOptions<E>;
   readonly #events = new Map<string, E>();
-  /** Occurrences that were told; they are stored among the events only once somebody changes them. */
+  /** Occurrences that were in an answer, for writes to them: they become events of their own with the first change. */
   readonly #occurrences = new Map<string, E>();
   /** By calendar id. */
   readonly #feeds = new Map<string, ChangeFeed>();
@@ -43,7 +43,7 @@ export class StoredEvents<E extends CalendarEvent> {
     return this.#events.get(key(calendarId, eventId));
   }
 
-  /** An occurrence that was told and that nobody has changed. */
+  /** An occurrence that was in an answer and that nobody has changed. */
   occurrence(calendarId: string, eventId: string): E | undefined {
     return this.#occurrences.get(key(calendarId, eventId));
   }
@@ -55,7 +55,7 @@ export class StoredEvents<E extends CalendarEvent> {
     const feed = this.#feed(calendarId);
     feed.changed(this.#toldWith(event));
     if (wasMaster !== (event.recurrence !== undefined)) {
-      // What was told by itself belongs to a series from now on, or the other way round.
+      // Its exceptions were told by themselves so far and are told in the series from now on, or the other way round.
       for (const member of this.#eventsOf(calendarId).filter(({ seriesId }) => seriesId === id)) {
         feed.changed(member.id);
       }
@@ -68,7 +68,7 @@ export class StoredEvents<E extends CalendarEvent> {
     }
   }
 
-  /** What a range shows; a promise only where there are series in the calendar. */
+  /** The events that show in a range; a promise only where the calendar has series. */
   shown(calendarId: string, range: TimeRange): readonly E[] | Promise<readonly E[]> {
     const { events, series } = eventsAndSeries(this.#eventsOf(calendarId));
     const single = events.filter((event) => inRange(event, range));
@@ -95,7 +95,7 @@ export class StoredEvents<E extends CalendarEvent> {
     return changes instanceof Promise ? changes.then(pageOf) : pageOf(changes);
   }
 
-  /** What the record of a series shows in a range. */
+  /** The events that the record of a series shows in a range. */
   occurrencesIn(record: ProviderRecord, range: TimeRange): readonly E[] {
     if (!isSeriesRecord<E>(record)) {
       throw new TypeError('This is not the record of a series.');
@@ -107,7 +107,7 @@ export class StoredEvents<E extends CalendarEvent> {
     return [...untouched, ...exceptions].filter((event) => inRange(event, range));
   }
 
-  /** By id, what a pull tells of a calendar as it is now. */
+  /** By id, what a pull without a cursor would tell now. */
   #changes(calendarId: string, { coverage, omit = [] }: PullScope): Changes | Promise<Changes> {
     const all = this.#eventsOf(calendarId);
     const without = <R extends object>(record: R) =>
@@ -135,7 +135,7 @@ export class StoredEvents<E extends CalendarEvent> {
     return events;
   }
 
-  /** The id that a pull tells a change of this event with. */
+  /** The id under which a pull tells a change of this event: that of its series, or its own. */
   #toldWith({ calendarId, id, seriesId }: E): string {
     const master = seriesId === undefined ? undefined : this.get(calendarId, seriesId);
     return this.#options.series === 'occurrences' && master?.recurrence ? master.id : id;

@@ -230,7 +230,9 @@ function touches({ changes }: CopyChange, range: TimeRange): boolean {
   );
 }
 
-/** `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them. */
+/**
+ * `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them.
+ */
 function keepingObjects<E extends CalendarEvent>(
   before: readonly E[],
   now: readonly E[],

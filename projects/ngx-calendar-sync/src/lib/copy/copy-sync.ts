@@ -46,7 +46,9 @@ export type CopySyncEvent =
   | ({ readonly kind: 'pulled' } & CompletedPull)
   | { readonly kind: 'progress'; readonly progress: CopyProgress };
 
-/** The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed. */
+/**
+ * The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed.
+ */
 export interface CompletedPull {
   readonly calendarId: string;
   /** When the pull began, in milliseconds since the epoch. */
@@ -93,7 +95,9 @@ export class CopySync {
   #progress = noProgress;
   readonly #failing: FailingCalendars;
   #failedPasses = 0;
-  /** Google's changes of the list leave out what others do to their calendars: each tab asks for the whole list once. */
+  /**
+   * Google's changes of the list leave out what owners of shared calendars change: each tab asks for all of it once.
+   */
   #hasReadList = false;
   /** The next pass pulls all calendars, also those that wait after a failure. */
   #wantsAll = false;
@@ -178,7 +182,9 @@ export class CopySync {
     }
   }
 
-  /** Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same. */
+  /**
+   * Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same.
+   */
   async #pullCalendars(): Promise<CalendarSyncError | undefined> {
     const { provider, store } = this.#context;
     const fence = await this.#fence;

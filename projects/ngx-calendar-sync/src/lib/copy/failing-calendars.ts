@@ -10,8 +10,8 @@ interface Failure {
 }
 
 /**
- * The calendars whose last pull failed. After the first failure the next pass tries again, since most failures are short;
- * from the second one on, a calendar is retried after a pause of its own, which grows.
+ * The calendars whose last pull failed. After the first failure the next pass tries again, since most failures are
+ * short; from the second one on, a calendar is retried after a pause of its own, which grows.
  */
 export class FailingCalendars {
   readonly #failures = new Map<string, Failure>();

@@ -83,8 +83,8 @@ export class Leadership {
   }
 
   /**
-   * Leaves the other tabs, which elect another leader, and leads for itself alone: what this tab stores cannot be seen by
-   * the others any more. A leader that calls it goes on leading without a break.
+   * Leaves the other tabs, which elect another leader, and leads for itself alone: what this tab stores cannot be seen
+   * by the others any more. A leader that calls it goes on leading without a break.
    */
   goAlone(): void {
     this.#candidacy?.unsubscribe();

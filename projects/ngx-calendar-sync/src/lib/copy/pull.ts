@@ -51,7 +51,9 @@ export interface PullProblem {
   readonly problem: string;
 }
 
-/** Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all. */
+/**
+ * Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all.
+ */
 interface PullStart {
   /** The cursor that changes are asked for since; none for a new replica. */
   readonly base?: string;

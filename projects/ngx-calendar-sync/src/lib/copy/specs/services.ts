@@ -40,7 +40,10 @@ export const SERVICES: readonly Service[] = [
 
 const weekly = { seriesId: 'weekly', originalStart: '2026-05-11T09:00:00Z' };
 
-/** Events of the calendar `work`: across the end of a month, of whole days, over many months, and a series with a moved and a cancelled occurrence. */
+/**
+ * Events of the calendar `work`: across the end of a month, of whole days, over many months, and a series with a moved
+ * and a cancelled occurrence.
+ */
 export const SAMPLE_EVENTS: readonly CalendarEvent[] = [
   anEvent('cancelled', {
     seriesId: 'weekly',

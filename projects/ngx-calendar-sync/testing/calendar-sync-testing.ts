@@ -5,19 +5,24 @@ import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sy
 import { FakeClock } from './fake-clock';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
-/** What a test lets happen to an app that `provideCalendarSyncTesting` has set up: inject it. */
+/**
+ * What a test lets happen, from outside the app, to an app that uses `provideCalendarSyncTesting`. Inject it.
+ * @example
+ * const testing = TestBed.inject(CalendarSyncTesting);
+ * testing.put(anEvent('standup', { title: 'moved by a colleague' }));
+ */
 export class CalendarSyncTesting {
   readonly #google = inject(InMemoryGoogle);
   readonly #tokens = inject(AccessTokens);
   readonly #service = inject(GoogleCalendarService);
 
-  /** The library's time: it stands still until `clock.tick(milliseconds)`. */
+  /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
   readonly clock = inject(FakeClock);
 
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: readonly string[] = this.#google.requests;
 
-  /** @param signedIn whether somebody is signed in at the start */
+  /** @param signedIn Whether the account is signed in at the start. */
   constructor(signedIn: boolean) {
     const service = this.#service;
     inject(PendingTasks).run(async () => {
@@ -41,12 +46,12 @@ export class CalendarSyncTesting {
     }
   }
 
-  /** The next request fails. */
+  /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#google.failNext(code);
   }
 
-  /** What somebody else does: creates or changes an event, which the app then comes to know of. */
+  /** Creates or changes an event as another person does, and has the app read its view again. */
   put(event: EventInTest): GoogleCalendarEvent {
     const stored = this.#google.putInTest(event);
     this.#service.refresh();

@@ -6,19 +6,19 @@ export interface FeedPage {
   readonly next: { readonly pageToken: string } | { readonly cursor: string };
 }
 
-/** What a page is cut from. */
+/** What the pages are made from. */
 export interface FeedQuery {
-  /** Cursors and page tokens serve the scope alone that they were given out for. */
+  /** A cursor or page token is refused with another scope than the one it was given out for. */
   readonly scope: string;
-  /** In rows. */
+  /** How many rows a page has at most. */
   readonly pageSize: number;
-  /** The ids of everything that there is now. */
+  /** The ids of everything in the list now, for a request without a cursor. */
   readonly all: () => readonly string[];
-  /** How many rows of a page an id takes; by default one. One with several may be on several pages. */
+  /** How many rows an id takes; by default one. An id with several rows may be on several pages. */
   readonly rowsOf?: (id: string) => number;
 }
 
-/** The changes of a list, which a service tells page by page to whoever has a cursor, until it forgets the cursor. */
+/** The changes of a list since a cursor, page by page; the service can forget its cursors. */
 export class ChangeFeed {
   readonly #lag: number;
   /** By id, the number of its latest change. */
@@ -29,7 +29,7 @@ export class ChangeFeed {
   #cursors = new Map<string, number>();
   #pages = new Map<string, FeedPage & { readonly request: string }>();
 
-  /** @param lag How many pulls of changes do not tell of a change yet that was made before them. */
+  /** @param lag After a change, how many pulls of changes do not tell it yet. */
   constructor(lag = 0) {
     this.#lag = lag;
   }
@@ -40,7 +40,7 @@ export class ChangeFeed {
     this.#changes.set(id, this.#made);
   }
 
-  /** From now on every cursor and page token that it gave out is refused. */
+  /** Refuses all cursors and page tokens that were given out so far. */
   forget(): void {
     this.#cursors = new Map();
     this.#pages = new Map();

@@ -13,45 +13,43 @@ import {
   type PageRequest,
   type ProviderRecord,
   type PulledCalendars,
-  type PulledChange,
   type PulledPage,
   type PullRequest,
-  type PullScope,
   type TimeRange,
-  ɵchangesOf as changesOf,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
-  ɵexpandSeries as expandSeries,
-  ɵinRange as inRange,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
-import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
-import { toChange } from './pulled-change';
-import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
+import { StoredEvents } from './stored-events';
+import { isSeriesRecord } from './windowed-changes';
 
-/** In what calendar services differ. */
+/** What the service holds, and the ways in which calendar services differ. */
 export interface InMemoryProviderOptions<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly calendars: readonly T['calendar'][];
   readonly events?: readonly T['event'][];
-  /** `client`: an event gets the id of its idempotency key, as at Google; `service`: another one, as at Microsoft. */
+  /**
+   * `client`: the id of a new event is its idempotency key, as at Google; `service`: it is another one, as at
+   * Microsoft.
+   */
   readonly ids?: 'client' | 'service';
-  /** Whether events carry versions, and stale ones are refused. */
+  /** Whether events carry versions, and a write with a stale version is refused. */
   readonly versions?: boolean;
   /**
-   * `masters`: a pull tells of everything, of series their masters and exceptions, as at Google. `occurrences`: a pull
-   * tells of one window, and of a series that has changed in anything its master and all of its occurrences there, as at
-   * Microsoft; the list of calendars is always told whole.
+   * `masters`, as at Google: a pull covers everything, and a series is told as its master and its exceptions.
+   * `occurrences`, as at Microsoft: a pull covers one window. Whatever changes in a series, it is told again with its
+   * master and all of its occurrences in the window, and a deleted occurrence is merely missing. The list of calendars
+   * is always told whole.
    */
   readonly series?: 'masters' | 'occurrences';
-  /** In events and occurrences. */
+  /** How many events and occurrences a page has at most. */
   readonly pageSize?: number;
-  /** How many pulls of changes do not tell of a write yet that was made before them: at Microsoft they lag. */
+  /** After a write, how many pulls of changes do not tell it yet, as at Microsoft; by default none. */
   readonly lag?: number;
 }
 
 /**
- * A calendar service in memory, for tests: it answers at once, or when and how the test says.
+ * A calendar service in memory, for tests. It answers at once, unless the test holds an answer back or lets it fail.
  * @example
  * const provider = new InMemoryCalendarProvider({
  *   calendars: [aCalendar('work')],
@@ -63,10 +61,8 @@ export class InMemoryCalendarProvider<
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
   readonly #calendars = new Map<string, T['calendar']>();
-  readonly #events = new Map<string, T['event']>();
-  /** Occurrences that were told; they are stored among the events only once somebody changes them. */
-  readonly #listed = new Map<string, T['event']>();
-  readonly #feeds = new Map<string, ChangeFeed>();
+  readonly #calendarFeed = new ChangeFeed();
+  readonly #events: StoredEvents<T['event']>;
   readonly #failures: CalendarSyncErrorCode[] = [];
   #made = 0;
   #gate: Observable<unknown> = of(undefined);
@@ -86,8 +82,14 @@ export class InMemoryCalendarProvider<
       lag: 0,
       ...options,
     };
+    this.#events = new StoredEvents({
+      ...this.#options,
+      timeZoneOf: (calendarId) => this.#calendars.get(calendarId)?.timeZone,
+      occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
+    });
     if (this.#options.series === 'occurrences') {
-      this.occurrencesIn = (_calendarId, record, range) => this.#occurrencesOf(record, range);
+      this.occurrencesIn = (_calendarId, record, range) =>
+        this.#events.occurrencesIn(record, range);
     }
     for (const calendar of this.#options.calendars) {
       this.putCalendar(calendar);
@@ -97,54 +99,45 @@ export class InMemoryCalendarProvider<
     }
   }
 
-  /** Requests from now on are answered once `gate` emits. */
+  /** Each request from now on is answered when `gate` next emits. */
   holdUntil(gate: Observable<unknown>): void {
     this.#gate = gate;
   }
 
-  /** The next request fails. */
+  /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#failures.push(code);
   }
 
-  /** What somebody else does: creates or changes an event behind the app's back. */
+  /** Creates or changes an event as another person does, without a request of the app. */
   put(event: T['event']): T['event'] {
     this.#made += 1;
-    const { calendarId, id } = event;
     const stored = this.#options.versions ? this.withVersion(event, `v${this.#made}`) : event;
-    const before = this.stored(calendarId, id);
-    this.#events.set(key(calendarId, id), stored);
-    const isMasterAsBefore =
-      (before?.recurrence === undefined) === (event.recurrence === undefined);
-    const members = this.#eventsOf(calendarId).filter(({ seriesId }) => seriesId === id);
-    for (const changed of isMasterAsBefore ? [stored] : [stored, ...members]) {
-      this.#feed(calendarId).changed(this.#toldWith(changed));
-    }
+    this.#events.put(stored);
     return stored;
   }
 
-  /** What the user does elsewhere: adds a calendar, renames it, gives it another colour. */
+  /** Adds or changes a calendar of the list, as the user does in another app. */
   putCalendar(calendar: T['calendar']): void {
     this.#calendars.set(calendar.id, calendar);
-    this.#feed('').changed(calendar.id);
+    this.#calendarFeed.changed(calendar.id);
   }
 
-  /** The calendar is taken off the user's list. */
+  /** Removes a calendar from the list, as the user does in another app. */
   removeCalendar(calendarId: string): void {
     this.#calendars.delete(calendarId);
-    this.#feed('').changed(calendarId);
+    this.#calendarFeed.changed(calendarId);
   }
 
-  /** From now on every cursor and page token so far is refused. */
+  /** Refuses all cursors and page tokens that were given out so far. */
   forgetCursors(): void {
-    for (const feed of this.#feeds.values()) {
-      feed.forget();
-    }
+    this.#calendarFeed.forget();
+    this.#events.forgetCursors();
   }
 
-  /** What the service holds. */
+  /** The event as the service holds it. */
   stored(calendarId: string, eventId: string): T['event'] | undefined {
-    return this.#events.get(key(calendarId, eventId));
+    return this.#events.get(calendarId, eventId);
   }
 
   idOf(calendarId: string): string {
@@ -155,35 +148,24 @@ export class InMemoryCalendarProvider<
     return this.#options.series;
   }
 
-  pull(calendarId: string, { scope, ...request }: PullRequest): Observable<PulledPage> {
-    const page = (changes: ReadonlyMap<string, PulledChange>): PulledPage => {
-      const { ids, next } = this.#feed(calendarId).page(request, {
-        scope: JSON.stringify(scope.coverage),
-        pageSize: this.#options.pageSize,
-        all: () => [...changes.keys()].filter((id) => changes.get(id)?.kind !== 'gone'),
-        rowsOf: (id) => rowsOf(changes.get(id)),
-      });
-      const records = ids.map((id) => ({ id }));
-      return {
-        changes: changesOf(records, ({ id }) => changes.get(id) ?? { kind: 'gone', id }),
-        next,
-      };
-    };
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
     return this.request(`pull ${calendarId}`, () => {
-      const changes = this.#changes(calendarId, scope);
-      return changes instanceof Promise ? changes.then(page) : page(changes);
+      if (this.#options.series === 'occurrences' && request.scope.coverage === 'everything') {
+        throw refused('invalid-request');
+      }
+      return this.#events.page(calendarId, request);
     });
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.request('pull calendars', () => {
-      if (this.series === 'occurrences') {
+      if (this.#options.series === 'occurrences') {
         const list = [...this.#calendars].map(
           ([id, record]) => ({ kind: 'calendar', id, record }) as const,
         );
         return { whole: true, changes: list, next: { cursor: 'none' } };
       }
-      const { ids, next } = this.#feed('').page(request, {
+      const { ids, next } = this.#calendarFeed.page(request, {
         scope: '',
         pageSize: this.#options.pageSize,
         all: () => [...this.#calendars.keys()],
@@ -212,7 +194,7 @@ export class InMemoryCalendarProvider<
 
   listEvents(calendarId: string, { range, text }: EventQuery): Observable<readonly T['event'][]> {
     const { pageSize } = this.#options;
-    return this.request(`list ${calendarId}`, () => this.#shown(calendarId, range)).pipe(
+    return this.request(`list ${calendarId}`, () => this.#events.shown(calendarId, range)).pipe(
       map((events) => events.filter(({ title }) => title.includes(text ?? ''))),
       switchMap((events) => {
         const pages = [events.slice(0, pageSize)];
@@ -238,7 +220,7 @@ export class InMemoryCalendarProvider<
     return recurrence ? (rest as T['event']) : master;
   }
 
-  /** A provider whose events hold more makes them by itself. */
+  /** Overridden where events have more properties than these. */
   draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
     const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
     const toTime = allDay ? dayOf : dateTimeOf;
@@ -299,7 +281,10 @@ export class InMemoryCalendarProvider<
       Promise.all(
         calendarIds.map(async (calendarId) => ({
           calendarId,
-          busy: (await this.#shown(calendarId, range)).map(({ start, end }) => ({ start, end })),
+          busy: (await this.#events.shown(calendarId, range)).map(({ start, end }) => ({
+            start,
+            end,
+          })),
         })),
       ),
     );
@@ -327,91 +312,13 @@ export class InMemoryCalendarProvider<
     });
   }
 
-  /** The event as it is stored. */
+  /** The event as it is stored, with its new version. */
   protected withVersion(event: T['event'], version: string): T['event'] {
     return { ...event, version };
   }
 
-  /** What a range shows; a promise only where there are series in the calendar. */
-  #shown(
-    calendarId: string,
-    range: TimeRange,
-  ): readonly T['event'][] | Promise<readonly T['event'][]> {
-    const { events, series } = eventsAndSeries(this.#eventsOf(calendarId));
-    const single = events.filter((event) => inRange(event, range));
-    if (series.length === 0) {
-      return single;
-    }
-    return this.#expanded(calendarId, series, range).then((expanded) => [...single, ...expanded]);
-  }
-
-  async #expanded(
-    calendarId: string,
-    series: EventsAndSeries<T['event']>['series'],
-    range: TimeRange,
-  ): Promise<readonly T['event'][]> {
-    const { timeZone } = this.#calendars.get(calendarId) ?? {};
-    const { events } = await expandSeries(series, {
-      range,
-      occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    for (const event of events) {
-      this.#listed.set(key(calendarId, event.id), event);
-    }
-    return events;
-  }
-
-  /** By id, what a pull tells of the events of a calendar as they are now; a promise where series are expanded. */
-  #changes(
-    calendarId: string,
-    { coverage, omit = [] }: PullScope,
-  ): ReadonlyMap<string, PulledChange> | Promise<ReadonlyMap<string, PulledChange>> {
-    const all = this.#eventsOf(calendarId);
-    const without = <R extends object>(record: R) =>
-      Object.fromEntries(Object.entries(record).filter(([name]) => !omit.includes(name))) as R;
-    if (this.series === 'masters') {
-      return new Map(all.map((event) => [event.id, toChange(event, without)]));
-    }
-    if (coverage === 'everything') {
-      throw refused('invalid-request');
-    }
-    return windowedChanges(all, coverage, without, (series) =>
-      this.#expanded(calendarId, series, coverage),
-    );
-  }
-
-  #occurrencesOf(record: ProviderRecord, range: TimeRange): readonly T['event'][] {
-    if (!isSeriesRecord<T['event']>(record)) {
-      throw new TypeError('This is not the record of a series.');
-    }
-    const { master, stubs, exceptions } = record;
-    const untouched = stubs.map(({ start, end }) =>
-      this.occurrenceOf(master, { originalStart: start, start, end }),
-    );
-    return [...untouched, ...exceptions].filter((event) => inRange(event, range));
-  }
-
-  /** The id that a pull tells a change of this event with. */
-  #toldWith({ calendarId, id, seriesId }: T['event']): string {
-    const master = seriesId === undefined ? undefined : this.stored(calendarId, seriesId);
-    return this.series === 'occurrences' && master?.recurrence ? master.id : id;
-  }
-
-  #eventsOf(calendarId: string): readonly T['event'][] {
-    return [...this.#events.values()].filter((event) => event.calendarId === calendarId);
-  }
-
-  /** The changes of a calendar's events; with an empty id, those of the list of calendars. */
-  #feed(calendarId: string): ChangeFeed {
-    const lag = calendarId === '' ? 0 : this.#options.lag;
-    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed(lag);
-    this.#feeds.set(calendarId, feed);
-    return feed;
-  }
-
   #require(calendarId: string, eventId: string, version?: string): T['event'] {
-    const event = this.stored(calendarId, eventId) ?? this.#listed.get(key(calendarId, eventId));
+    const event = this.stored(calendarId, eventId) ?? this.#events.occurrence(calendarId, eventId);
     if (!event) {
       throw refused('not-found');
     }
@@ -420,10 +327,6 @@ export class InMemoryCalendarProvider<
     }
     return event;
   }
-}
-
-function key(calendarId: string, eventId: string): string {
-  return `${calendarId}/${eventId}`;
 }
 
 function present<V extends object>(properties: V): { [K in keyof V]?: NonNullable<V[K]> } {

@@ -18,10 +18,10 @@ import type {
 } from 'ngx-calendar-sync/google';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 
-/** An event, or a GoogleCalendarEvent in parts: Google's own resource is made of the rest. */
+/** An event for a test; Google's own resource is made of its properties, unless `googleEvent` has them. */
 export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
 
-/** Google Calendar in memory: what it is asked for is here, what only has to be understood is Google's own mapping. */
+/** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
 export class InMemoryGoogle
   extends InMemoryCalendarProvider<GoogleTypes>
   implements GoogleProvider
@@ -40,7 +40,7 @@ export class InMemoryGoogle
     this.#google = open(undefined);
   }
 
-  /** The same calendars as this account sees them; nobody sees none. */
+  /** The same calendars for this account; without an identity there are none. */
   openFor(identity: GoogleIdentity | undefined): this {
     this.#google = this.open(identity);
     return this;
@@ -110,7 +110,7 @@ export class InMemoryGoogle
     return this.#google.changeEvent(event, changes);
   }
 
-  /** As at Google: it waits for a token first, and the app is not stable until the answer is there. */
+  /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
   protected override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
     return defer(() => this.tokens.valid()).pipe(
       switchMap(() => {

@@ -4,7 +4,7 @@ import {
   ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 
-/** What a service tells of an event that tells series as masters and exceptions. */
+/** The change that a pull tells for an event, where series are told as masters and exceptions. */
 export function toChange(event: CalendarEvent, without: (record: object) => object): PulledChange {
   const { id, seriesId, originalStart, recurrence } = event;
   const occurrence = seriesId && originalStart ? { id, seriesId, originalStart } : undefined;

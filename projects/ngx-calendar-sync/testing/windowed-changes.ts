@@ -8,10 +8,10 @@ import {
 } from 'ngx-calendar-sync';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 
-/** A series as Microsoft tells it: its master, and of its occurrences in the window those that there are. */
+/** A series as Microsoft tells it: its master, and its occurrences in the window. */
 export interface SeriesRecord<E extends CalendarEvent> {
   readonly master: E;
-  /** Occurrences that nobody has changed: their times and nothing else. */
+  /** Occurrences that nobody has changed: nothing but their times is told. */
   readonly stubs: readonly OccurrenceStub[];
   readonly exceptions: readonly E[];
 }
@@ -23,9 +23,9 @@ export function isSeriesRecord<E extends CalendarEvent>(record: object): record 
 }
 
 /**
- * What a service of windows tells of a calendar, by id. Everything outside of the window is gone. An occurrence is in
- * the record of its series, and one that was deleted is merely missing there.
- * @param expand The occurrences of series that show in the window.
+ * What a pull of a window tells of a calendar, by id. Everything outside the window is gone. An occurrence is told in
+ * the record of its series alone, and a deleted one is merely missing there.
+ * @param expand Makes the occurrences of series that show in the window.
  */
 export async function windowedChanges<E extends CalendarEvent>(
   all: readonly E[],

@@ -4,9 +4,11 @@ import type { CalendarEvent } from '../model/calendar-event';
 import { timeRange } from '../model/time-range';
 import type { ReplicaEntry } from '../replica/replica-entry';
 import { CopiedEvents } from './copied-events';
+import { scopeKey } from './pull-scope';
 
-describe('the events of a copy', () => {
+describe('CopiedEvents', () => {
   const may = timeRange('2026-05-01T00:00:00Z', '2026-06-01T00:00:00Z');
+  const everything = scopeKey({ coverage: 'everything' });
   const onMonday = {
     calendarId: 'work',
     start: '2026-05-04T09:00:00Z',
@@ -23,15 +25,14 @@ describe('the events of a copy', () => {
       : { kind: 'event', id, start, end, record: event };
   };
 
-  /** A copy of these, whose records named `unreadable` make the provider throw. */
+  /** The events of a replica of these entries; the provider throws for a record with the id `unreadable`. */
   function copyOf(entries: () => readonly ReplicaEntry[]): CopiedEvents<CalendarEvent> {
     return new CopiedEvents<CalendarEvent>({
       store: {
-        state: () => Promise.resolve({ current: { scope: '', events: 1 } }),
+        state: () => Promise.resolve({ current: { scope: everything, events: 1 } }),
         read: () => Promise.resolve(entries()),
       },
       changes$: NEVER,
-      covers: () => true,
       toEvent: (_, record) => {
         const event = record as CalendarEvent;
         if (event.id === 'unreadable') {
@@ -52,7 +53,7 @@ describe('the events of a copy', () => {
     return (await firstValueFrom(answer$)).events.map(({ title }) => title);
   };
 
-  it('a rule that cannot be read is told of in problems, and its own date shows', async () => {
+  it('problems$: a rule that cannot be read is reported, and the date of its master shows', async () => {
     const copy = copyOf(() => [entry(broken), entry(anEventOf('standup'))]);
     expect(await firstValueFrom(copy.problems$)).toEqual([]);
     expect(await shown(copy)).toEqual(['standup', 'broken']);
@@ -65,7 +66,7 @@ describe('the events of a copy', () => {
     ]);
   });
 
-  it('a record that cannot be read is told of in problems, and the others show', async () => {
+  it('problems$: a record that cannot be read is reported, and the others show', async () => {
     const copy = copyOf(() => [entry(anEventOf('unreadable')), entry(anEventOf('standup'))]);
     expect(await shown(copy)).toEqual(['standup']);
     expect(await firstValueFrom(copy.problems$)).toEqual([
@@ -73,7 +74,7 @@ describe('the events of a copy', () => {
     ]);
   });
 
-  it('a rule that has become readable is told of no more', async () => {
+  it('problems$: a rule that has become readable is no longer reported', async () => {
     let event = broken;
     const copy = copyOf(() => [entry(event)]);
     await shown(copy);

@@ -20,18 +20,17 @@ import type { Occurrence } from '../recurrence/recurrence-set';
 import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
-import type { ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
+import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { EventAnswer, EventSource } from '../provider/event-source';
 import { mergeById } from '../outbox/event-window';
 import { InFlight } from './in-flight';
+import { isCovered } from './pull-scope';
 
 /** What the events of a replica are read with. */
 export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly store: Pick<ReplicaStore, 'state' | 'read'>;
   /** What has changed in the replica; `undefined` where every event may look different, such as in other colours. */
   readonly changes$: Observable<CopyChange | undefined>;
-  /** Whether the replica of a calendar, as it is now, holds everything that shows in a range. */
-  readonly covers: (state: ReplicaState, range: TimeRange) => boolean;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
   /** The provider's own knowledge of the occurrences of a series; without it, series are expanded. */
   readonly occurrencesIn?:
@@ -121,7 +120,7 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
 
   /** `undefined` while there is no replica of this calendar. */
   async #read(calendarId: string, range: TimeRange): Promise<CopyRead<E> | undefined> {
-    const { store, timeZoneOf, occurrenceOf, covers } = this.#context;
+    const { store, timeZoneOf, occurrenceOf } = this.#context;
     const state = await store.state(calendarId);
     if (!state.current) {
       return undefined;
@@ -138,7 +137,7 @@ export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
       ...unreadable.map((id) => ({ id, problem: 'It cannot be read: it does not show.' })),
       ...expanded.problems.map(({ master, problem }) => ({ id: master.id, problem })),
     ]);
-    return { events: [...events, ...expanded.events], isComplete: covers(state, range) };
+    return { events: [...events, ...expanded.events], isComplete: isCovered(state, range) };
   }
 
   #report(calendarId: string, found: readonly Omit<EventProblem, 'calendarId'>[]): void {
@@ -231,7 +230,9 @@ function touches({ changes }: CopyChange, range: TimeRange): boolean {
   );
 }
 
-/** `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them. */
+/**
+ * `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them.
+ */
 function keepingObjects<E extends CalendarEvent>(
   before: readonly E[],
   now: readonly E[],

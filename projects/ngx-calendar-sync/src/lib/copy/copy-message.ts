@@ -35,7 +35,7 @@ export function toldProgress({ error, errors, ...rest }: CopyProgress): ToldProg
   return {
     ...rest,
     ...(error ? { error: toldError(error) } : {}),
-    errors: new Map([...errors].map(([id, each]) => [id, toldError(each)])),
+    errors: new Map([...errors].map(([id, own]) => [id, toldError(own)])),
   };
 }
 
@@ -43,7 +43,7 @@ export function heardProgress({ error, errors, ...rest }: ToldProgress): CopyPro
   return {
     ...rest,
     ...(error ? { error: heardError(error) } : {}),
-    errors: new Map([...errors].map(([id, each]) => [id, heardError(each)])),
+    errors: new Map([...errors].map(([id, own]) => [id, heardError(own)])),
   };
 }
 

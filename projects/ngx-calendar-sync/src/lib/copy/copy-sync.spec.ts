@@ -1,4 +1,4 @@
-import { NEVER, Subject, type Subscription, throwError } from 'rxjs';
+import { NEVER, of, Subject, type Subscription, throwError } from 'rxjs';
 import {
   aCalendar,
   aClock,
@@ -9,8 +9,15 @@ import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
 import { ALL_TIME } from '../replica/specs/entries';
-import type { CalendarProvider, PullRequest } from '../provider/calendar-provider';
-import { type CopyProgress, CopySync, type CopySyncEvent, noProgress } from './copy-sync';
+import type { PullRequest } from '../provider/calendar-provider';
+import { until, untilQuiet } from '../specs/until';
+import {
+  type CopyProgress,
+  CopySync,
+  type CopySyncContext,
+  type CopySyncEvent,
+  noProgress,
+} from './copy-sync';
 import { anEvent } from './specs/fixed-event';
 
 const code = (expected: CalendarSyncErrorCode) => jasmine.objectContaining({ code: expected });
@@ -21,12 +28,16 @@ describe('CopySync', () => {
   let events: CopySyncEvent[];
   /** By calendar id, what every pull of it fails with. */
   let failures: Map<string, CalendarSyncErrorCode>;
-  /** How the list of calendars was asked for. */
+  /** For each request for the list of calendars, what it asked for. */
   let lists: string[];
   let keepingUp: Subscription | undefined;
   const clock = aClock('2026-05-01T00:00:00Z');
 
-  function aCopy(ids: readonly string[], options: Partial<InMemoryProviderOptions> = {}): CopySync {
+  function aCopy(
+    ids: readonly string[],
+    options: Partial<InMemoryProviderOptions> = {},
+    maxParallelRequests?: number,
+  ): CopySync {
     provider = new InMemoryCalendarProvider({
       calendars: ids.map((id) => aCalendar(id)),
       events: ids.map((calendarId) => anEvent(`in ${calendarId}`, { calendarId })),
@@ -35,7 +46,8 @@ describe('CopySync', () => {
     store = memoryReplicaStore();
     failures = new Map();
     lists = [];
-    const failing: Pick<CalendarProvider, 'pull' | 'pullCalendars'> = {
+    const failing: CopySyncContext['provider'] = {
+      maxParallelRequests,
       pullCalendars: (request) => {
         lists.push(request.cursor === undefined ? 'all of it' : 'changes');
         const failure = failures.get('the list');
@@ -86,7 +98,7 @@ describe('CopySync', () => {
     (await store.read(calendarId, ALL_TIME)).map(({ id }) => id);
 
   describe('a pull of one calendar', () => {
-    it('is told as complete, with the time when it began, also where nothing had changed', async () => {
+    it('reports when it began once it is complete, also where nothing has changed', async () => {
       const sync = aCopy(['work']);
       await sync.pull('work');
       clock.tick(5_000);
@@ -97,7 +109,7 @@ describe('CopySync', () => {
       expect(events.some(({ kind }) => kind === 'committed')).toBeFalse();
     });
 
-    it('settles by that calendar alone, whatever becomes of the others', async () => {
+    it('resolves or rejects by that calendar alone, whatever happens to the others', async () => {
       const sync = aCopy(['work', 'left']);
       failures.set('left', 'not-found');
       await expectAsync(sync.pull('left')).toBeRejectedWith(code('not-found'));
@@ -105,12 +117,12 @@ describe('CopySync', () => {
       expect(pulled()).toEqual(['work']);
     });
 
-    it('that is asked for again and again while one is under way is done once more', async () => {
+    it('runs once more, and not more often, for all calls during a run', async () => {
       const sync = aCopy(['work']);
       const gate = new Subject<void>();
       provider.holdUntil(gate);
       const asked = [1, 2, 3, 4].map(() => sync.pull('work'));
-      // Each request takes the gate's next word.
+      // Each request waits for one more emission of the gate.
       const opening = (async () => {
         for (let done = 0; done < 2; done = pulled().length) {
           gate.next();
@@ -121,7 +133,7 @@ describe('CopySync', () => {
       expect(provider.requests).toEqual(['pull work', 'pull work']);
     });
 
-    it('that goes on from an earlier one asks for what has changed since before it is complete', async () => {
+    it('that resumes an earlier one asks for the changes since before it is complete', async () => {
       const sync = aCopy(['work'], {
         pageSize: 1,
         events: [anEvent('first'), anEvent('second'), anEvent('third')],
@@ -149,7 +161,7 @@ describe('CopySync', () => {
 
   afterEach(() => keepingUp?.unsubscribe());
 
-  /** Keeps the copy up to date for some time, pass by pass. */
+  /** Lets passes follow each other for some time. */
   async function keepUp(sync: CopySync, minutes: number): Promise<void> {
     keepingUp = sync.keepUp(NEVER).subscribe();
     const paused = async () => {
@@ -188,7 +200,7 @@ describe('CopySync', () => {
     }
 
     for (const failure of ['not-found', 'forbidden'] as const) {
-      it(`with ${failure} for good: the copy is synced, with that calendar's error`, async () => {
+      it(`with ${failure} for good: the pass completes, with an error for that calendar`, async () => {
         const ids = ['work', 'left'];
         const sync = aCopy(ids);
         failures.set('left', failure);
@@ -217,7 +229,7 @@ describe('CopySync', () => {
       });
     }
 
-    it('and is taken off the list: its error goes with it', async () => {
+    it('that is removed from the list loses its error', async () => {
       const ids = ['work', 'left'];
       const sync = aCopy(ids);
       failures.set('left', 'not-found');
@@ -280,7 +292,32 @@ describe('CopySync', () => {
     }
   });
 
-  it('a problem stays through later passes, until its event makes sense', async () => {
+  for (const [allowed, atOnce] of [
+    [undefined, 3],
+    [1, 1],
+    [2, 2],
+    [10, 3],
+  ] as const) {
+    it(`CopySync: a provider that allows ${allowed ?? 'any number of'} requests at a time is asked for ${atOnce} calendars at a time`, async () => {
+      const sync = aCopy(idsUpTo(6), {}, allowed);
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const pulling = sync.sync();
+      await until(() => provider.requests.length === 1);
+      gate.next();
+      await until(() => provider.requests.length === 1 + atOnce);
+      await untilQuiet(
+        () => true,
+        () => provider.requests,
+      );
+      expect(provider.requests.length).toBe(1 + atOnce);
+      provider.holdUntil(of(undefined));
+      gate.next();
+      await pulling;
+    });
+  }
+
+  it('problems: a malformed event is reported through later passes, until it is readable', async () => {
     const events = [anEvent('odd', { start: 'never', end: 'never' }), anEvent('sound')];
     const sync = aCopy(['work'], { events });
     await sync.sync();
@@ -294,7 +331,7 @@ describe('CopySync', () => {
     expect(progress().problems).toEqual([]);
   });
 
-  it('the list of calendars cannot be had: those that are known are brought up to date', async () => {
+  it('the list of calendars fails: the calendars that are known are pulled all the same', async () => {
     const sync = aCopy(['work', 'home']);
     await sync.sync();
     failures.set('the list', 'unavailable');

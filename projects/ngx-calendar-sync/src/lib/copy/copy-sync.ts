@@ -47,7 +47,9 @@ export type CopySyncEvent =
   | ({ readonly kind: 'pulled' } & CompletedPull)
   | { readonly kind: 'progress'; readonly progress: CopyProgress };
 
-/** The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed. */
+/**
+ * The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed.
+ */
 export interface CompletedPull {
   readonly calendarId: string;
   /** When the pull began, in milliseconds since the epoch. */
@@ -73,6 +75,7 @@ export interface CopyProgress {
   readonly syncedAt?: number;
 }
 
+/** A day's quota that is used up comes back after hours. */
 const QUOTA_PAUSE_MS = 60 * 60_000;
 const MAX_PARALLEL_CALENDARS = 3;
 
@@ -93,8 +96,10 @@ export class CopySync {
   #progress = noProgress;
   readonly #failing: FailingCalendars;
   #failedPasses = 0;
-  /** Google's changes of the list leave out what others do to their calendars: each tab asks for the whole list once. */
-  #listRead = false;
+  /**
+   * Google's changes of the list leave out what owners of shared calendars change: each tab asks for all of it once.
+   */
+  #hasReadList = false;
   /** The next pass pulls all calendars, also those that wait after a failure. */
   #wantsAll = false;
   /** 0 loses to any claimed fence; it is replaced once this tab leads. */
@@ -178,14 +183,16 @@ export class CopySync {
     }
   }
 
-  /** Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same. */
+  /**
+   * Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same.
+   */
   async #pullCalendars(): Promise<CalendarSyncError | undefined> {
     const { provider, store } = this.#context;
     const fence = await this.#fence;
-    const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#listRead };
+    const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#hasReadList };
     try {
       const { added, updated, removed } = await pullCalendars(job);
-      this.#listRead = true;
+      this.#hasReadList = true;
       if (added.length + updated.length + removed.length > 0) {
         this.#events.next({ kind: 'calendars' });
       }
@@ -223,7 +230,7 @@ export class CopySync {
     };
     const { maxParallelRequests = MAX_PARALLEL_CALENDARS } = this.#context.provider;
     const parallel = Math.min(MAX_PARALLEL_CALENDARS, maxParallelRequests);
-    const pulls$ = from(failing.last(ids)).pipe(mergeMap(pullInPass, parallel));
+    const pulls$ = from(failing.failedLast(ids)).pipe(mergeMap(pullInPass, parallel));
     try {
       await lastValueFrom(pulls$, { defaultValue: undefined });
       if (failures.ofAll) {

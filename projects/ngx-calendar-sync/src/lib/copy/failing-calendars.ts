@@ -4,15 +4,14 @@ import { pauseAfter } from './sync-pauses';
 
 interface Failure {
   readonly error: CalendarSyncError;
-  /** How often in a row. */
-  readonly times: number;
-  /** Passes leave the calendar alone until then, in milliseconds since the epoch. */
+  readonly timesInARow: number;
+  /** Passes leave the calendar out until then, in milliseconds since the epoch. */
   readonly retryAt: number;
 }
 
 /**
- * The calendars whose last pull failed. The next pass tries each once more, since most failures pass; from then on it is
- * retried after a pause of its own, which grows.
+ * The calendars whose last pull failed. After the first failure the next pass tries again, since most failures are
+ * short; from the second one on, a calendar is retried after a pause of its own, which grows.
  */
 export class FailingCalendars {
   readonly #failures = new Map<string, Failure>();
@@ -22,7 +21,7 @@ export class FailingCalendars {
     private readonly random: () => number,
   ) {}
 
-  /** By calendar id. */
+  /** By calendar id, why its last pull failed. */
   get errors(): ReadonlyMap<string, CalendarSyncError> {
     return new Map([...this.#failures].map(([id, { error }]) => [id, error]));
   }
@@ -37,24 +36,24 @@ export class FailingCalendars {
   }
 
   failed(calendarId: string, error: CalendarSyncError): void {
-    const times = (this.#failures.get(calendarId)?.times ?? 0) + 1;
-    const pause = times === 1 ? 0 : pauseAfter(times - 1, this.random);
-    const retryAt = this.clock.now() + pause;
-    this.#failures.set(calendarId, { error, times, retryAt });
+    const timesInARow = (this.#failures.get(calendarId)?.timesInARow ?? 0) + 1;
+    const pauseMs = timesInARow === 1 ? 0 : pauseAfter(timesInARow - 1, this.random);
+    const retryAt = this.clock.now() + pauseMs;
+    this.#failures.set(calendarId, { error, timesInARow, retryAt });
   }
 
   succeeded(calendarId: string): void {
     this.#failures.delete(calendarId);
   }
 
-  /** The failures were not the calendars' own: the next pass asks for them again. */
+  /** Ends all pauses: the account or the service was at fault, and not these calendars. */
   retryAll(): void {
     for (const [id, failure] of this.#failures) {
-      this.#failures.set(id, { ...failure, times: 0, retryAt: -Infinity });
+      this.#failures.set(id, { ...failure, timesInARow: 0, retryAt: -Infinity });
     }
   }
 
-  /** Forgets the calendars that are not to be copied any more. */
+  /** Forgets all calendars but these. */
   keep(calendarIds: readonly string[]): void {
     for (const id of this.#failures.keys()) {
       if (!calendarIds.includes(id)) {
@@ -63,8 +62,8 @@ export class FailingCalendars {
     }
   }
 
-  /** Those that failed come last, so that the others never wait for them. */
-  last(calendarIds: readonly string[]): readonly string[] {
+  /** The same ids with those that failed at the end, so that no other calendar waits for them. */
+  failedLast(calendarIds: readonly string[]): readonly string[] {
     return [
       ...calendarIds.filter((id) => !this.has(id)),
       ...calendarIds.filter((id) => this.has(id)),

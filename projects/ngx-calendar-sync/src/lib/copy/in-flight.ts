@@ -1,10 +1,10 @@
 import { BehaviorSubject, defer, filter, finalize, firstValueFrom, type Observable } from 'rxjs';
 
-/** How many of some observables are under way. */
+/** Counts observables that are under way, to wait until none is. */
 export class InFlight {
   readonly #count = new BehaviorSubject(0);
 
-  /** The same, counted from subscription to end. */
+  /** `source`, which counts from its subscription to its end. */
   counted<V>(source: Observable<V>): Observable<V> {
     return defer(() => {
       this.#count.next(this.#count.value + 1);
@@ -16,7 +16,7 @@ export class InFlight {
     });
   }
 
-  /** Resolves when there is none. */
+  /** Resolves when none is under way. */
   async idle(): Promise<void> {
     await firstValueFrom(this.#count.pipe(filter((count) => count === 0)));
   }

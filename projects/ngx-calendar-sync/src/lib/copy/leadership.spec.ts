@@ -24,7 +24,7 @@ describe('Leadership', () => {
     }
   });
 
-  /** A tab, seen or not, by its own clock. */
+  /** A tab, visible or not, with a clock of its own. */
   function aTab(seen: boolean, clock = new VirtualTimeScheduler(), connected = connections) {
     const visible = new BehaviorSubject(seen);
     const tabs = new BrowserTabs(name, connected, clock);
@@ -53,19 +53,19 @@ describe('Leadership', () => {
     clock.frame = clock.maxFrames;
   }
 
-  it('has one tab of many, the first that is seen', async () => {
+  it('elects the first visible tab of many', async () => {
     const tabs = [aTab(true), aTab(true), aTab(true)];
     await settled();
     expect(leading(...tabs)).toEqual([true, false, false]);
   });
 
-  it('has none while none is seen', async () => {
+  it('elects none while no tab is visible', async () => {
     const tabs = [aTab(false), aTab(false)];
     await settled();
     expect(leading(...tabs)).toEqual([false, false]);
   });
 
-  it('goes to the tab that is seen, from the one that is not', async () => {
+  it('moves from a hidden leader to a tab that becomes visible', async () => {
     const [first, second] = [aTab(true), aTab(false)];
     await settled();
     first.visible.next(false);
@@ -80,7 +80,7 @@ describe('Leadership', () => {
     expect(leading(first, second)).toEqual([true, false]);
   });
 
-  it('goes at once to one that waits for it when the leader is hidden', async () => {
+  it('moves to a waiting candidate when the leader is hidden', async () => {
     const [first, second] = [aTab(true), aTab(true)];
     await settled();
     first.visible.next(false);
@@ -88,7 +88,7 @@ describe('Leadership', () => {
     expect(leading(first, second)).toEqual([false, true]);
   });
 
-  it('goes to the next one when the leader is closed', async () => {
+  it('moves to the next candidate when the leader closes', async () => {
     const [first, second] = [aTab(true), aTab(true)];
     await settled();
     first.close();
@@ -96,7 +96,7 @@ describe('Leadership', () => {
     expect(second.leadership.leading).toBeTrue();
   });
 
-  it('is taken from a leader that has hung, and not from one that beats', async () => {
+  it('moves from a leader without heartbeats, and stays with one that has them', async () => {
     const [first, second] = [aTab(true), aTab(true)];
     await settled();
     for (let turn = 0; turn < 5; turn += 1) {
@@ -111,7 +111,7 @@ describe('Leadership', () => {
     expect(leading(first, second)).toEqual([false, true]);
   });
 
-  it('goes to another tab when the leader goes alone, which leads for itself', async () => {
+  it('goAlone: another tab leads the others, and this one goes on leading for itself', async () => {
     const [first, second] = [aTab(true), aTab(true)];
     await settled();
     const told: boolean[] = [];
@@ -126,7 +126,7 @@ describe('Leadership', () => {
     expect(leading(first, second)).toEqual([true, true]);
   });
 
-  it('is everybody’s own where the browser has nothing to connect tabs', async () => {
+  it('every visible tab leads for itself where the browser cannot connect tabs', async () => {
     const alone = (seen: boolean) => {
       const tabs = new BrowserTabs(name, undefined, asyncScheduler);
       return new Leadership(tabs, new BehaviorSubject(seen), new VirtualTimeScheduler());

@@ -13,9 +13,8 @@ import {
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
 
-/** How often the leader says that it is there. */
 const HEARTBEAT_INTERVAL_MS = 10_000;
-/** A leader that has said nothing for so long has hung. */
+/** A leader without a heartbeat for this long is taken to hang. */
 const LEADER_TIMEOUT_MS = 30_000;
 
 interface Message {
@@ -23,15 +22,15 @@ interface Message {
 }
 
 /**
- * One tab of many leads: a visible one where there is one. A tab that is seen stands for it; a leader that is not
- * steps down for it; one that has hung is replaced.
+ * Elects one tab of many as the leader, a visible one where there is one. A visible tab is a candidate, and a hidden
+ * leader steps down for a candidate. A leader that hangs is replaced.
  */
 export class Leadership {
   readonly #tabs: BrowserTabs;
   readonly #closed = new Subject<void>();
   readonly #leading = new BehaviorSubject(false);
   #visible = false;
-  /** This tab leads, or waits for it. */
+  /** While this tab leads or waits to lead. */
   #candidacy: Subscription | undefined;
 
   readonly leading$: Observable<boolean> = this.#leading;
@@ -50,7 +49,7 @@ export class Leadership {
     visible$.pipe(takeUntil(this.#closed)).subscribe((visible) => {
       this.#visible = visible;
       if (visible) {
-        this.#stand(false);
+        this.#becomeCandidate(false);
       } else if (this.leading) {
         this.#say('hidden');
       } else {
@@ -74,7 +73,7 @@ export class Leadership {
       )
       .subscribe(() => {
         if (this.#visible) {
-          this.#stand(true);
+          this.#becomeCandidate(true);
         }
       });
   }
@@ -84,8 +83,8 @@ export class Leadership {
   }
 
   /**
-   * What this tab keeps is not the others' any more: another one leads them, and this one goes on for itself. What it
-   * does at the moment is not cut off.
+   * Leaves the other tabs, which elect another leader, and leads for itself alone: what this tab stores cannot be seen
+   * by the others any more. A leader that calls it goes on leading without a break.
    */
   goAlone(): void {
     this.#candidacy?.unsubscribe();
@@ -99,7 +98,7 @@ export class Leadership {
     this.#stepDown();
   }
 
-  #stand(byForce: boolean): void {
+  #becomeCandidate(byForce: boolean): void {
     if (this.leading || (this.#candidacy && !byForce)) {
       return;
     }
@@ -116,7 +115,7 @@ export class Leadership {
       complete: () => {
         this.#stepDown();
         if (this.#visible) {
-          this.#stand(false);
+          this.#becomeCandidate(false);
         }
       },
     });

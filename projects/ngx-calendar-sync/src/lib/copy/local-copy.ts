@@ -50,7 +50,7 @@ import {
   noProgress,
 } from './copy-sync';
 import { Leadership } from './leadership';
-import { committedScope, coversRange, keepsTime } from './pull-scope';
+import { keepsTime } from './pull-scope';
 import type { HeldEvent } from '../outbox/confirmed-writes';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
@@ -117,10 +117,6 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
     this.#events = new CopiedEvents({
       store,
       changes$: this.#changes,
-      covers: (state, range) => {
-        const scope = committedScope(state);
-        return scope !== undefined && coversRange(scope, range);
-      },
       toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
       occurrencesIn: provider.occurrencesIn?.bind(provider),
       occurrenceOf: provider.occurrenceOf?.bind(provider),

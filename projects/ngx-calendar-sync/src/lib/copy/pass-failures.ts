@@ -1,16 +1,16 @@
 import type { CalendarSyncError, CalendarSyncErrorCode } from '../model/calendar-sync-error';
 
-/** So many different calendars that fail one after the other are no fault of theirs. */
+/** When this many calendars fail one after the other, the cause is the service and not these calendars. */
 const MAX_FAILURES_IN_A_ROW = 5;
 
-/** What is wrong with the account or with this tab, and so with every calendar. */
+/** Errors of the account or of this tab, which every other calendar would meet too. */
 const ACCOUNT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'expired',
   'signed-out',
   'quota-exceeded',
   'cancelled',
 ];
-/** What may be one calendar's own, or the whole service's. */
+/** Errors that may concern one calendar alone or the whole service. */
 const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'offline',
   'unavailable',
@@ -21,29 +21,27 @@ export function isOfAccount({ code }: CalendarSyncError): boolean {
   return ACCOUNT_ERROR_CODES.includes(code);
 }
 
-/** Tells, within one pass, the failures of single calendars from those of the account or of the whole service. */
+/** Distinguishes, within one pass, failures of single calendars from those of the account or of the service. */
 export class PassFailures {
   #answered = 0;
   #inARow = 0;
   #last: CalendarSyncError | undefined;
 
-  /** A calendar was pulled. */
   succeeded(): void {
     this.#answered += 1;
     this.#inARow = 0;
   }
 
   /**
-   * A calendar could not be pulled.
-   * @param failedBefore Whether its last pull had failed, too: as long as others are answered, that it fails again says
-   * nothing of the service.
-   * @throws CalendarSyncError where no other calendar would fare better.
+   * @param failedBefore Whether the last pull of this calendar had failed too: while other calendars are answered, its
+   * failing again says nothing about the service.
+   * @throws CalendarSyncError where the pulls of all other calendars would fail too, so that the pass should end.
    */
   failed(error: CalendarSyncError, failedBefore: boolean): void {
     if (isOfAccount(error)) {
       throw error;
     }
-    // Who refuses one calendar is there and answers.
+    // A service that refuses one calendar is reachable and answers.
     if (!TRANSIENT_ERROR_CODES.includes(error.code)) {
       this.succeeded();
       return;
@@ -58,7 +56,7 @@ export class PassFailures {
     }
   }
 
-  /** To be asked once all calendars were tried: why none of them was answered. */
+  /** After all calendars were tried: the last error where none of them was answered. */
   get ofAll(): CalendarSyncError | undefined {
     return this.#answered === 0 ? this.#last : undefined;
   }

@@ -19,7 +19,7 @@ export interface CalendarsPullJob {
   readonly provider: Pick<CalendarProvider, 'pullCalendars'>;
   readonly store: ReplicaStore;
   readonly fence: number;
-  /** Asks for the whole list: Google's changes leave out what other people do to calendars that they own. */
+  /** Asks for the whole list: Google's changes of it leave out what the owner of a shared calendar has changed. */
   readonly anew?: boolean;
   /** When it emits, the pull ends with `cancelled`. */
   readonly stopped?: Observable<unknown>;
@@ -108,7 +108,10 @@ function merged(
   }
   const last = pages.at(-1);
   if (!last || !('cursor' in last.next)) {
-    throw new CalendarSyncError('cancelled', 'The sync was stopped before it was done.');
+    throw new CalendarSyncError(
+      'cancelled',
+      'The sync was stopped before it had all calendars. The next one asks for them again.',
+    );
   }
   const account = last.account ?? before?.account;
   return {

@@ -7,9 +7,9 @@ import { PackedReplicaStore } from '../replica/packed-replica-store';
 import type { RecordStorage, RecordTransaction } from '../replica/record-storage';
 import type { CalendarProvider } from '../provider/calendar-provider';
 import { pull, type PullJob } from './pull';
-import { A_LIFE, aProvider, copyOf, heldBy, type Service, SERVICES } from './specs/services';
+import { SAMPLE_EVENTS, aProvider, copyOf, heldBy, type Service, SERVICES } from './specs/services';
 
-/** A tab that is killed when it crosses its n-th boundary; it does nothing any more from then on. */
+/** A tab that dies at its n-th boundary: a request, an answer, or the beginning or end of a transaction. */
 class Tab {
   crossed = 0;
 
@@ -60,14 +60,19 @@ class Tab {
   }
 }
 
-const CHANGED_LIFE = [
+const CHANGED_EVENTS = [
   anEvent('standup', { start: '2026-08-01T09:00:00Z', end: '2026-08-01T10:00:00Z' }),
   anEvent('night', { status: 'cancelled' }),
+  anEvent('moved', {
+    seriesId: 'weekly',
+    originalStart: '2026-05-11T09:00:00Z',
+    status: 'cancelled',
+  }),
   anEvent('new'),
   anEvent('newer', { start: '2026-08-01', end: '2026-08-02', allDay: true }),
 ];
 
-/** So many that they are worked into the packs. */
+/** So many that the log is compacted. */
 const MANY_CHANGES = Array.from({ length: 520 }, (_, index) =>
   anEvent(`e${index % 510}`, { title: `${index}`, start: '2026-09-01', end: '2026-09-02' }),
 );
@@ -76,14 +81,14 @@ interface Scene {
   readonly name: string;
   readonly options?: Service['options'];
   readonly before: (provider: InMemoryCalendarProvider) => void;
-  /** Whether there is a copy already. */
+  /** Whether there is a replica already. */
   readonly synced: boolean;
 }
 
 const SCENES: readonly Scene[] = [
   { name: 'the first sync', before: () => undefined, synced: false },
   {
-    name: 'the first sync, of so many pages that they are put together',
+    name: 'the first sync, of so many pages that they are merged',
     options: { pageSize: 1 },
     before: () => undefined,
     synced: false,
@@ -91,16 +96,16 @@ const SCENES: readonly Scene[] = [
   {
     name: 'changes',
     before: (provider) => {
-      for (const event of CHANGED_LIFE) {
+      for (const event of CHANGED_EVENTS) {
         provider.put(event);
       }
     },
     synced: true,
   },
   {
-    name: 'a new copy after a lost cursor',
+    name: 'a new replica after a lost cursor',
     before: (provider) => {
-      for (const event of CHANGED_LIFE) {
+      for (const event of CHANGED_EVENTS) {
         provider.put(event);
       }
       provider.forgetCursors();
@@ -108,10 +113,10 @@ const SCENES: readonly Scene[] = [
     synced: true,
   },
   {
-    name: 'changes that are worked in',
+    name: 'so many changes that the log is compacted',
     options: { pageSize: 250 },
     before: (provider) => {
-      for (const event of [...CHANGED_LIFE, ...MANY_CHANGES]) {
+      for (const event of [...CHANGED_EVENTS, ...MANY_CHANGES]) {
         provider.put(event);
       }
     },
@@ -152,7 +157,7 @@ for (const service of SERVICES) {
           const options = { ...service.options, ...scene.options };
           let survived = 0;
           for (let diesAt = 1; ; diesAt += 1) {
-            const provider = aProvider({ ...service, options }, A_LIFE);
+            const provider = aProvider({ ...service, options }, SAMPLE_EVENTS);
             const storage = await make();
             const lasting = new PackedReplicaStore(storage, NEVER);
             const job = { calendarId: 'work', scope };

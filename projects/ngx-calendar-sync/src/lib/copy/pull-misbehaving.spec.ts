@@ -79,7 +79,7 @@ describe('pull from a provider that misbehaves', () => {
       });
     }
 
-    it('some empty pages in a row are believed', async () => {
+    it('some empty pages in a row are no failure', async () => {
       const last = 30;
       const slow = answering((number) =>
         number < last
@@ -90,7 +90,7 @@ describe('pull from a provider that misbehaves', () => {
       expect(await shownIds()).toEqual(['found']);
     });
 
-    it('changes without an end: everything is asked for anew, and then the copy is complete', async () => {
+    it('changes without an end: everything is asked for anew, and the replica is complete', async () => {
       await sync();
       provider.put(anEvent('new'));
       const endlessChanges: Pick<CalendarProvider, 'pull'> = {
@@ -103,7 +103,7 @@ describe('pull from a provider that misbehaves', () => {
       expect(await shownIds()).toContain('new');
     });
 
-    it('of the list of calendars: it ends, too', async () => {
+    it('pullCalendars: pages without an end end the pull too', async () => {
       let asked = 0;
       const endless: Pick<CalendarProvider, 'pullCalendars'> = {
         pullCalendars: () => {
@@ -123,7 +123,7 @@ describe('pull from a provider that misbehaves', () => {
     const outcomeOf = (changes: Iterable<PulledChange>) =>
       sync(answering(() => ({ changes, next: { cursor: 'end' } })));
 
-    it('where it is read', async () => {
+    it('when it is read', async () => {
       const each = good[Symbol.iterator]();
       let number = 0;
       const throwing: Iterable<PulledChange> = {
@@ -142,7 +142,7 @@ describe('pull from a provider that misbehaves', () => {
       expect(await shownIds()).toEqual(['after', 'before']);
     });
 
-    it('where its times are none that can be stored', async () => {
+    it('when its times cannot be stored', async () => {
       const [before, after] = good;
       if (!before || !after) {
         throw new Error('there is nothing');
@@ -157,7 +157,7 @@ describe('pull from a provider that misbehaves', () => {
       expect(await shownIds()).toEqual(['after', 'before']);
     });
 
-    it('where it has no record', async () => {
+    it('when its record is missing', async () => {
       const broken = { kind: 'series', id: 'broken', record: undefined } as unknown as PulledChange;
       const lean = { ...scope, omit: ['title'] };
       const [before] = good;
@@ -186,7 +186,7 @@ describe('pull from a provider that misbehaves', () => {
       await expectAsync(outcomeOf(hopeless)).toBeRejected();
     });
 
-    it('and the next pull takes in what has changed since', async () => {
+    it('and the next pull brings what has changed since', async () => {
       provider.put(anEvent('odd', { start: 'some day' }));
       await sync();
       provider.put(anEvent('new'));

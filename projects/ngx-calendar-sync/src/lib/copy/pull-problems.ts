@@ -6,7 +6,10 @@ export interface CalendarProblem extends PullProblem {
   readonly calendarId: string;
 }
 
-/** The problems of all calendars after a pull of one: a problem stays until its event, or all of its calendar, came anew. */
+/**
+ * The problems of all calendars after a pull of one: a problem stays until its event, or all of its calendar, came
+ * anew.
+ */
 export function problemsAfterPull(
   before: readonly CalendarProblem[],
   calendarId: string,

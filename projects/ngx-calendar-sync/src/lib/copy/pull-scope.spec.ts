@@ -5,7 +5,7 @@ import type { PullScope } from '../provider/calendar-provider';
 const june = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };
 const july = { start: june.end, end: new Date('2026-08-01T00:00:00Z') };
 
-describe('the scope of a copy', () => {
+describe('pull scope', () => {
   const scopes: readonly PullScope[] = [
     { coverage: 'everything' },
     { coverage: june },
@@ -14,19 +14,19 @@ describe('the scope of a copy', () => {
   ];
 
   for (const scope of scopes) {
-    it(`is told as it was committed: ${JSON.stringify(scope)}`, () => {
+    it(`committedScope: is the scope that the replica was committed with: ${JSON.stringify(scope)}`, () => {
       const current = { scope: scopeKey(scope), events: 0 };
       expect(committedScope({ current })).toEqual(scope);
     });
   }
 
-  it('is unknown where there is no copy, or one that cannot be understood', () => {
+  it('committedScope: is undefined without a replica, and for a key that cannot be understood', () => {
     expect(committedScope({})).toBeUndefined();
     expect(committedScope({ current: { scope: 'all', events: 0 } })).toBeUndefined();
     expect(committedScope({ current: { scope: '[1]', events: 0 } })).toBeUndefined();
   });
 
-  it('is that of the copy and not of the pull that is to replace it', () => {
+  it('committedScope: is that of the visible replica, not of a pull under way', () => {
     const current = { scope: scopeKey({ coverage: 'everything', since: july.start }), events: 3 };
     const staged = {
       scope: scopeKey({ coverage: 'everything', since: june.start }),
@@ -38,7 +38,7 @@ describe('the scope of a copy', () => {
     expect(scope && coversRange(scope, july)).toBeTrue();
   });
 
-  it('covers the ranges that are wholly in it', () => {
+  it('coversRange: holds for the ranges that are wholly in the scope', () => {
     expect(coversRange({ coverage: 'everything' }, june)).toBeTrue();
     expect(coversRange({ coverage: june }, june)).toBeTrue();
     expect(coversRange({ coverage: june }, { ...june, end: july.end })).toBeFalse();
@@ -53,12 +53,12 @@ describe('the scope of a copy', () => {
     };
     const occurrence = { seriesId: 'weekly', originalStart: '2026-06-02T09:00:00Z' };
 
-    it('leaves out a single event that ended before', () => {
+    it('inScope: a single event that ended before is gone', () => {
       const event: ReplicaEntry = { kind: 'event', id: 'review', ...may, record: {} };
       expect(inScope(event, since)).toEqual({ kind: 'gone', id: 'review' });
     });
 
-    it('keeps an exception wherever it was moved to, since it explains its absence', () => {
+    it('inScope: an exception stays wherever it was moved to', () => {
       const moved: ReplicaEntry = {
         kind: 'exception',
         id: 'moved',

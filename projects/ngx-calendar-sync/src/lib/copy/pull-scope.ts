@@ -12,11 +12,20 @@ export function scopeKey({ coverage, since, omit = [] }: PullScope): string {
 }
 
 /**
- * The scope of the replica that is visible now. The wished scope may be another one: the old replica stays visible until
- * the new one is complete. `undefined` where there is no replica.
+ * The scope of the replica that is visible now. The wished scope may be another one: the old replica stays visible
+ * until the new one is complete. `undefined` where there is no replica.
  */
 export function committedScope({ current }: ReplicaState): PullScope | undefined {
   return current && scopeOfKey(current.scope);
+}
+
+/**
+ * Whether the replica that is visible now holds everything that shows in a range. Its own scope is asked: the wished
+ * one may have moved on, as a window does, before there is a replica of it.
+ */
+export function isCovered(state: ReplicaState, range: TimeRange): boolean {
+  const scope = committedScope(state);
+  return scope !== undefined && coversRange(scope, range);
 }
 
 /** Whether a replica of this scope holds everything that shows in a range. */
@@ -28,9 +37,9 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
 }
 
 /**
- * An entry as a replica of this scope stores it; a single event outside the scope counts as gone, since it may have been
- * inside before. An exception stays wherever it was moved to: without it, its series would show an occurrence at the
- * original start.
+ * An entry as a replica of this scope stores it; a single event outside the scope counts as gone, since it may have
+ * been inside before. An exception stays wherever it was moved to: without it, its series would show an occurrence at
+ * the original start.
  */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
   return entry.kind === 'event' && !keepsTime(scope, entry)

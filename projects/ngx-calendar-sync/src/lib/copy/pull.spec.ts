@@ -6,7 +6,7 @@ import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
 import { pull, type PullJob, type PullOutcome, type PullProgress } from './pull';
-import { A_LIFE, aProvider, copyOf, heldBy, SERVICES, watched } from './specs/services';
+import { SAMPLE_EVENTS, aProvider, copyOf, heldBy, SERVICES, watched } from './specs/services';
 
 for (const service of SERVICES) {
   describe(`pull from a service of ${service.name}`, () => {
@@ -35,7 +35,7 @@ for (const service of SERVICES) {
       fence = await store.claim();
     });
 
-    it('copies everything page by page, tells how far it is, and shows it at the end', async () => {
+    it('the first pull stages page after page, reports progress, and shows everything at the end', async () => {
       const told: PullProgress[] = [];
       const outcome = await sync({ progress: (progress) => told.push(progress) });
       expect(outcome).toEqual({ changes: { everything: true }, problems: [], resumed: false });
@@ -48,7 +48,7 @@ for (const service of SERVICES) {
       });
     });
 
-    it('asks for the changes alone from then on, and says what they are', async () => {
+    it('a later pull asks for changes alone, and returns what they are', async () => {
       await sync();
       changes();
       provider.requests.length = 0;
@@ -65,13 +65,13 @@ for (const service of SERVICES) {
       expect(ids(told.removed)).toEqual(['night']);
     });
 
-    it('says that nothing changed where nothing did', async () => {
+    it('a later pull returns no changes where there are none', async () => {
       await sync();
       const { changes: told } = await sync();
       expect(told).toEqual({ everything: false, added: [], updated: [], removed: [] });
     });
 
-    it('shows the changes of several pages together', async () => {
+    it('changes of several pages become visible together', async () => {
       await sync();
       const before = await copyOf(store);
       changes();
@@ -83,7 +83,7 @@ for (const service of SERVICES) {
       await expectEqualCopy();
     });
 
-    it('invalid token: makes a new copy beside the old one, and drops what that lacks', async () => {
+    it('an invalid cursor makes a new replica and keeps the old one until it is complete', async () => {
       await sync();
       const before = await copyOf(store);
       changes();
@@ -96,7 +96,7 @@ for (const service of SERVICES) {
       await expectEqualCopy();
     });
 
-    it('token invalid twice: waits for the next pull, with the old copy in place, which begins again', async () => {
+    it('an invalid cursor, and another one during the new replica: rejects, keeps the old one, and the next pull begins again', async () => {
       await sync();
       const before = await copyOf(store);
       changes();
@@ -114,7 +114,7 @@ for (const service of SERVICES) {
       await expectEqualCopy();
     });
 
-    it('token invalid for ever: gives up, with the old copy in place', async () => {
+    it('cursors that are always invalid: rejects after a few requests, and keeps the old replica', async () => {
       await sync();
       const before = await copyOf(store);
       let requests = 0;
@@ -129,7 +129,7 @@ for (const service of SERVICES) {
       expect(await copyOf(store)).toEqual(before);
     });
 
-    it('version bump: a copy that was read otherwise is made anew, without what is not to be stored', async () => {
+    it('another scope makes a new replica, without the fields that it omits', async () => {
       await sync();
       const lean: PullScope = { ...scope, omit: ['title'] };
       expect((await sync({ scope: lean })).changes).toEqual({ everything: true });
@@ -138,7 +138,7 @@ for (const service of SERVICES) {
       expect(copy.length).toBe((await heldBy(provider, scope)).length);
     });
 
-    it('deletion: of an event, and of a series with all that belongs to it', async () => {
+    it('a deletion removes an event, and a series with its exceptions', async () => {
       await sync();
       for (const id of ['weekly', 'moved', 'project']) {
         provider.put(anEvent(id, { ...provider.stored('work', id), status: 'cancelled' }));
@@ -148,7 +148,7 @@ for (const service of SERVICES) {
       expect(await shownIds()).toEqual(['holiday', 'night', 'standup']);
     });
 
-    it('page lost: goes on from there the next time', async () => {
+    it('a page that fails: the next pull resumes there', async () => {
       const failing = watched(provider, (n) => {
         if (n === 3) {
           provider.failNext('unavailable');
@@ -165,7 +165,7 @@ for (const service of SERVICES) {
       await expectEqualCopy();
     });
 
-    it('answer lost, and the page token with it: begins again', async () => {
+    it('a page that fails, and a page token that is invalid afterwards: the next pull begins again', async () => {
       const failing = watched(provider, (n) => {
         if (n === 3) {
           provider.failNext('offline');
@@ -178,7 +178,7 @@ for (const service of SERVICES) {
       await expectEqualCopy();
     });
 
-    it('empty answer: is asked for once more before it is believed', async () => {
+    it('an empty answer where there were events is asked for once more', async () => {
       await sync();
       const empty = aProvider(service, []);
       provider.forgetCursors();
@@ -198,7 +198,7 @@ for (const service of SERVICES) {
       expect(empty.requests.length).toBe(4);
     });
 
-    it('malformed event: is reported, and the rest is there', async () => {
+    it('a malformed event is reported, and the others are stored', async () => {
       provider.put(anEvent('odd', { start: 'some day' }));
       const { problems } = await sync();
       expect(problems.map(({ id }) => id)).toEqual(['odd']);
@@ -206,7 +206,7 @@ for (const service of SERVICES) {
       expect(await shownIds()).toContain('standup');
     });
 
-    it('since: leaves the past out, and what is moved there', async () => {
+    it('since: what ended before is left out, and what is moved there is gone', async () => {
       const recent: PullScope = { ...scope, since: new Date('2026-05-20T00:00:00Z') };
       await sync({ scope: recent });
       expect(await shownIds()).not.toContain('standup');
@@ -217,7 +217,7 @@ for (const service of SERVICES) {
       expect(await shownIds()).toContain('new');
     });
 
-    it('stopped: ends at once, and goes on from there the next time', async () => {
+    it('stopped: rejects at once, and keeps the pages that are staged', async () => {
       const stopped = new Subject<void>();
       const stopping = watched(provider, (n) => {
         if (n !== 3) {
@@ -234,7 +234,7 @@ for (const service of SERVICES) {
       expect((await store.state('work')).staged?.events).toBeGreaterThan(0);
     });
 
-    it('another tab has taken over: what this one writes is void', async () => {
+    it('another tab has claimed a fence: rejects, and writes nothing', async () => {
       await sync();
       changes();
       await store.claim();
@@ -242,7 +242,7 @@ for (const service of SERVICES) {
       expect(await shownIds()).toContain('night');
     });
 
-    it('clock set back: changes are found all the same', async () => {
+    it('the clock is set back: changes are found all the same', async () => {
       await sync();
       changes();
       spyOn(Date, 'now').and.returnValue(0);
@@ -251,7 +251,7 @@ for (const service of SERVICES) {
       expect(await shownIds()).toContain('new');
     });
 
-    it('quota full: goes on in memory, and the copy is complete', async () => {
+    it('the storage is full: the replica goes on in memory, complete', async () => {
       store.close();
       const account = `quota ${service.name}`;
       store = indexedDbReplicaStore(account);
@@ -283,7 +283,7 @@ describe('pull of series', () => {
   }
   const { scope } = service;
 
-  it('cancelled instance before its parent: is kept for it', async () => {
+  it('a cancelled occurrence before its series is kept', async () => {
     const provider = aProvider(service);
     const store = memoryReplicaStore();
     await pull({ provider, store, calendarId: 'work', scope, fence: 1 });
@@ -292,16 +292,16 @@ describe('pull of series', () => {
     expect(kinds).toContain(['weekly', 'series']);
   });
 
-  it('an exception without its series is shown, and reported until the series comes', async () => {
+  it('an exception without its series shows, and is reported until the series comes', async () => {
     const provider = aProvider(
       service,
-      A_LIFE.filter(({ id }) => id !== 'weekly'),
+      SAMPLE_EVENTS.filter(({ id }) => id !== 'weekly'),
     );
     const store = memoryReplicaStore();
     const sync = () => pull({ provider, store, calendarId: 'work', scope, fence: 1 });
     expect((await sync()).problems.map(({ id }) => id)).toEqual(['moved']);
     expect((await copyOf(store)).map(({ id }) => id)).toContain('moved');
-    for (const event of A_LIFE) {
+    for (const event of SAMPLE_EVENTS) {
       provider.put(event);
     }
     expect((await sync()).problems).toEqual([]);

@@ -26,7 +26,7 @@ export interface PullJob {
   readonly calendarId: string;
   readonly scope: PullScope;
   readonly fence: number;
-  /** When it emits, the pull ends with `cancelled`; the next one goes on from there. */
+  /** When it emits, the pull ends with `cancelled`; the next pull resumes there. */
   readonly stopped?: Observable<unknown>;
   readonly progress?: (progress: PullProgress) => void;
 }
@@ -34,7 +34,7 @@ export interface PullJob {
 export interface PullProgress {
   /** A whole new replica, or what changed since the last pull. */
   readonly phase: 'full' | 'changes';
-  /** How many events came in so far. */
+  /** How many events have been stored so far. */
   readonly events: number;
 }
 
@@ -51,7 +51,9 @@ export interface PullProblem {
   readonly problem: string;
 }
 
-/** Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all. */
+/**
+ * Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all.
+ */
 interface PullStart {
   /** The cursor that changes are asked for since; none for a new replica. */
   readonly base?: string;
@@ -146,8 +148,8 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
   const problems: PullProblem[] = [];
   const seriesIds = new Map<string, string>();
   const chain = new PageChain();
-  /** Of this pull, each once: a provider may tell the same entry on several pages. */
-  const ids = new Set<string>();
+  /** A provider may tell an entry on several pages: it counts once. */
+  const entryIds = new Set<string>();
   let storing = Promise.resolve();
   let end = next;
   try {
@@ -156,19 +158,15 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
       const page = await answer;
       const pageToken = 'pageToken' in page.next ? page.next.pageToken : undefined;
       answer = pageToken === undefined ? undefined : ask(pageToken);
-      const {
-        entries,
-        malformed,
-        ids: told,
-      } = await readPage(page.changes, scope, base !== undefined);
-      if (chain.isEndless(told, pageToken)) {
+      const { entries, malformed, ids } = await readPage(page.changes, scope, base !== undefined);
+      if (chain.isEndless(ids, pageToken)) {
         throw start === NEW_REPLICA ? endlessList() : endlessChanges();
       }
       for (const { id, problem } of malformed) {
         problems.push({ problem, ...(id === undefined ? {} : { id }) });
       }
       for (const entry of entries) {
-        ids.add(entry.id);
+        entryIds.add(entry.id);
         if (entry.kind === 'exception') {
           seriesIds.set(entry.id, entry.seriesId);
         }
@@ -181,7 +179,7 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
         ...(base === undefined ? {} : { base }),
       };
       end = page.next;
-      const staged = events + ids.size;
+      const staged = events + entryIds.size;
       await storing;
       storing = handled(
         store.stage(calendarId, stagedPage, fence).then(() => {
@@ -193,7 +191,7 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
     return { problems, seriesIds };
   } finally {
     finished.next();
-    // Nothing of this pull may be written once it has ended.
+    // After its end a pull must not write any more: the next one may have begun.
     await storing.catch(() => undefined);
   }
 }
@@ -217,11 +215,14 @@ async function orphansOf(
 
 function cancelledIfEmpty(error: unknown): never {
   throw error instanceof EmptyError
-    ? new CalendarSyncError('cancelled', 'The sync was stopped; the next one goes on from there.')
+    ? new CalendarSyncError('cancelled', 'The sync was stopped. The next one resumes where it was.')
     : error;
 }
 
 /** Handled like a cursor that is refused: changes that do not end leave everything to be asked for anew. */
 function endlessChanges(): CalendarSyncError {
-  return new CalendarSyncError('cursor-lost', 'The changes of this calendar have no end.');
+  return new CalendarSyncError(
+    'cursor-lost',
+    'The provider does not come to the end of the changes of this calendar.',
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * Work that runs once at a time. Who asks for it while it runs needs a run that begins after that moment, so one more
- * run follows, shared by all who asked meanwhile.
+ * Work of which one run at a time is under way. A caller needs a run that begins after its call: calls during a run
+ * share one more run, which follows.
  */
 export class RepeatedWork {
   readonly #work: () => Promise<void>;
@@ -11,7 +11,7 @@ export class RepeatedWork {
     this.#work = work;
   }
 
-  /** Settles as the run does that begins now, or after the one under way. */
+  /** Settles with the run that begins now, or after the one under way. */
   run(): Promise<void> {
     if (!this.#running) {
       this.#running = this.#work().finally(() => (this.#running = undefined));

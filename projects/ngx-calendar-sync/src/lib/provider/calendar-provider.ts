@@ -146,7 +146,7 @@ export interface PullScope {
 
 export interface PageRequest {
   readonly cursor?: string;
-  /** Beside the same cursor, if any. */
+  /** Of a page that is not the first one; sent with the same cursor, if any. */
   readonly pageToken?: string;
 }
 
@@ -156,20 +156,24 @@ export interface PullRequest extends PageRequest {
 
 export interface PulledPage {
   /**
-   * Better made one by one as they are asked for: a page may hold thousands. One that throws counts as malformed, and
-   * the next one is asked for; a generator that throws is over, so it has to catch what a single record throws.
+   * Best made one by one as they are asked for, since a page may hold thousands. A change that throws counts as
+   * malformed, and the next one is asked for. A generator ends with its first throw, so that it has to catch what a
+   * single record throws. Of several changes with one id, on whatever pages, the last one counts. A series with its
+   * occurrences is told whole on every page that has a part of it: what one page lacks is asked for before the page is
+   * emitted.
    */
   readonly changes: Iterable<PulledChange>;
+  /** 50 pages in a row without a new id are taken for a list that does not end. */
   readonly next: PageEnd;
 }
 
 export type PulledChange = ReplicaEntry | MalformedChange;
 
-/** Something that makes no sense; the rest does. */
+/** A change that cannot be read: it is reported, and the others are stored. */
 export interface MalformedChange {
   readonly kind: 'malformed';
   readonly id?: string;
-  /** What is wrong with it, in words that hold nothing of the event. */
+  /** What is wrong with it, in words without any content of the event. */
   readonly problem: string;
 }
 
@@ -180,7 +184,7 @@ export interface PulledCalendars {
    */
   readonly whole?: true;
   readonly changes: readonly PulledCalendar[];
-  /** What the provider needs beside them to read events. */
+  /** What the provider needs beside the calendars to read events. */
   readonly account?: ProviderRecord;
   readonly next: PageEnd;
 }

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../../model/calendar-event';
 
-/** An hour on 4 May 2026 at nine (UTC) in the calendar `work`, or what is said of it. */
+/** An event on 4 May 2026 from nine to ten (UTC) in the calendar `work`; `properties` replace any of that. */
 export function anEvent(id: string, properties: Partial<CalendarEvent> = {}): CalendarEvent {
   return {
     id,

@@ -22,7 +22,7 @@ export interface Service {
   readonly options: Partial<InMemoryProviderOptions>;
 }
 
-/** One of Google's kind, and one of Microsoft's. */
+/** A service like Google's, and one like Microsoft's. */
 export const SERVICES: readonly Service[] = [
   {
     name: 'masters and everything',
@@ -40,8 +40,11 @@ export const SERVICES: readonly Service[] = [
 
 const weekly = { seriesId: 'weekly', originalStart: '2026-05-11T09:00:00Z' };
 
-/** A calendar `work` with what calendars have: edges of months, days, years, a series with its peculiarities. */
-export const A_LIFE: readonly CalendarEvent[] = [
+/**
+ * Events of the calendar `work`: across the end of a month, of whole days, over many months, and a series with a moved
+ * and a cancelled occurrence.
+ */
+export const SAMPLE_EVENTS: readonly CalendarEvent[] = [
   anEvent('cancelled', {
     seriesId: 'weekly',
     originalStart: '2026-05-18T09:00:00Z',
@@ -57,17 +60,17 @@ export const A_LIFE: readonly CalendarEvent[] = [
 
 export function aProvider(
   { options }: Service,
-  events: readonly CalendarEvent[] = A_LIFE,
+  events: readonly CalendarEvent[] = SAMPLE_EVENTS,
 ): InMemoryCalendarProvider {
   return new InMemoryCalendarProvider({ calendars: [aCalendar('work')], events, ...options });
 }
 
-/** Everything that the copy shows, by id. */
+/** All entries that the replica shows, by id. */
 export async function copyOf(store: ReplicaStore): Promise<readonly ReplicaEntry[]> {
   return inOrder(await store.read('work', ALL_TIME));
 }
 
-/** Everything that the service holds, by id. */
+/** All entries that the service tells, by id; of one that it tells on several pages the last one. */
 export async function heldBy(
   provider: Pick<CalendarProvider, 'pull'>,
   scope: PullScope,
@@ -86,7 +89,7 @@ export async function heldBy(
   return inOrder([...entries.values()]);
 }
 
-/** The provider with something done before each request of a pull, whose number it gets. */
+/** The provider, with `before` called before each request of a pull with the number of that request, from 1. */
 export function watched(
   provider: InMemoryCalendarProvider,
   before: (request: number) => void,
@@ -101,7 +104,7 @@ export function watched(
   };
 }
 
-/** What is left of a series that is gone shows nothing: some services tell of it, some do not. */
+/** Without cancelled occurrences of a series that is gone: they show nothing, and services differ in telling them. */
 function inOrder(entries: readonly ReplicaEntry[]): readonly ReplicaEntry[] {
   const ids = new Set(entries.map(({ id }) => id));
   return entries

@@ -138,6 +138,14 @@ const CONSTANT_NAMES = {
   format: ['UPPER_CASE'],
 };
 
+/** What reads like a property neither asks the user nor sends a request: such a thing is a method. */
+const COMMAND =
+  '/^(ask|dispatch|fetch|load|next|open|refresh|renew|request|requestScopes|send|signIn|signOut|sync|valid)$/';
+const NO_COMMAND_IN_GETTER = {
+  selector: `MethodDefinition[kind='get'] CallExpression[callee.property.name=${COMMAND}]`,
+  message: 'A getter starts nothing: make it a method.',
+};
+
 const STRICT_RULES = {
   '@typescript-eslint/explicit-module-boundary-types': 'error',
   '@typescript-eslint/naming-convention': ['error', CONSTANT_NAMES],
@@ -146,6 +154,7 @@ const STRICT_RULES = {
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
   '@typescript-eslint/unbound-method': 'off',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  'no-restricted-syntax': ['error', NO_COMMAND_IN_GETTER],
   eqeqeq: 'error',
   'no-console': 'error',
 };

@@ -30,8 +30,8 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
   #answer: Promise<SignedIn>;
   #restored = Promise.resolve();
 
-  readonly state$ = this.#published.asObservable();
-  readonly source$ = this.#source.asObservable();
+  readonly state$: Observable<SignInState<Identity>> = this.#published;
+  readonly source$: Observable<TokenSource | undefined> = this.#source;
   readonly authState$: Observable<AuthState> = this.#published.pipe(
     map((state) => publishedState(state, this.#terms())),
   );
@@ -172,8 +172,7 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
         return;
       }
       const { reason } = found;
-      const { session, attempt } = this.#state;
-      if (reason && isCurrent() && !session?.token && !attempt) {
+      if (reason) {
         this.#diagnostics.failed(reason);
       }
       this.dispatch({ type: 'nothing-found', number, reason });

@@ -22,7 +22,7 @@ export class SharedSession {
   #tabs: BrowserTabs | undefined;
 
   /** What another tab has obtained; `undefined` when the user has signed out there. */
-  readonly told$ = this.#told.asObservable();
+  readonly told$: Observable<SharedToken | undefined> = this.#told;
 
   /** Joins the other tabs; before that, this tab is alone. */
   open(clientId: string): void {

@@ -5,7 +5,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const LIBRARY = 'projects/ngx-calendar-sync';
-const projects = [
+const TS_PROJECTS = [
   `${LIBRARY}/tsconfig.spec.json`,
   'projects/demo/tsconfig.spec.json',
   'projects/google-emulator/tsconfig.json',
@@ -13,7 +13,7 @@ const projects = [
   'e2e/tsconfig.json',
   'bench/tsconfig.json',
 ];
-/** Which rooms of the core each room may open a door to; DESIGN.md says why. */
+/** The folders of the core ("rooms" in DESIGN.md, which says why), and those from which each may import. */
 const CORE_DOORS = {
   model: [],
   ambient: [],
@@ -25,6 +25,7 @@ const CORE_DOORS = {
   session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
 };
 
+/** Forbids the files, except for specs, to import what the patterns match. */
 const wall = (files, ...patterns) => ({
   files,
   ignores: ['**/*.spec.ts', '**/specs/**'],
@@ -33,13 +34,14 @@ const wall = (files, ...patterns) => ({
 
 const forbidden = (message, ...group) => ({ group, message });
 
+/** The patterns of the folders from which `room` may not import. */
 function closedDoors(room, doors) {
   return Object.keys(doors)
     .filter((other) => other !== room && !doors[room].includes(other))
     .map((other) => forbidden(`${room}/ does not know ${other}/.`, `../${other}/**`));
 }
 
-const provider = forbidden(
+const NO_PROVIDER = forbidden(
   'The core knows no provider, no HTTP and no OAuth.',
   '@angular/common/http',
   'ngx-calendar-sync',
@@ -48,9 +50,9 @@ const provider = forbidden(
   '**/testing/**',
 );
 
-const walls = [
+const WALLS = [
   ...Object.keys(CORE_DOORS).map((room) =>
-    wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], provider, ...closedDoors(room, CORE_DOORS)),
+    wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], NO_PROVIDER, ...closedDoors(room, CORE_DOORS)),
   ),
   wall(
     [`${LIBRARY}/google/**/*.ts`],
@@ -81,7 +83,7 @@ const walls = [
   ),
 ];
 
-/** A module's constants, but not what it computes or builds. */
+/** Module constants whose value is a literal or a list are UPPER_SNAKE; functions and objects that are built are not. */
 const CONSTANT_NAMES = {
   selector: 'variable',
   modifiers: ['const', 'global'],
@@ -89,7 +91,7 @@ const CONSTANT_NAMES = {
   format: ['UPPER_CASE'],
 };
 
-const strict = {
+const STRICT_RULES = {
   '@typescript-eslint/explicit-module-boundary-types': 'error',
   '@typescript-eslint/naming-convention': ['error', CONSTANT_NAMES],
   '@typescript-eslint/no-non-null-assertion': 'error',
@@ -120,9 +122,11 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: TS_PROJECTS, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    rules: strict,
+    rules: STRICT_RULES,
   },
   {
     files: [`${LIBRARY}/**/*.ts`, 'projects/demo/**/*.ts'],
@@ -137,8 +141,8 @@ export default defineConfig(
     files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/google-emulator/src/cli.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-empty-function': 'off' },
   },
-  ...walls,
+  ...WALLS,
   prettier,
-  // Prettier's configuration switches this off, for its sake only where braces may be left out.
+  // After `prettier`, which switches `curly` off: with "all" the rule does not conflict with Prettier's format.
   { rules: { curly: ['error', 'all'] } },
 );

@@ -1,6 +1,6 @@
 import { recordResults } from './test-results.mjs';
 
-/** Counts the specs of a Node suite for `npm test`. */
+/** A Jasmine reporter that counts the specs of a Node suite for `npm test`. */
 export default class ResultsReporter {
   #passed = 0;
   #failed = 0;

@@ -1,6 +1,6 @@
 import { recordResults } from './test-results.mjs';
 
-/** Counts the specs of all browsers for `npm test`. */
+/** A Karma reporter that counts the specs of all browsers for `npm test`. */
 function ResultsReporter() {
   let passed = 0;
   let failed = 0;

@@ -4,16 +4,16 @@ import { expect, test } from '../fixtures';
 const [MONDAY, WEDNESDAY, THURSDAY] = [0, 2, 3].map(dayOfThisWeek) as [string, string, string];
 const TITLE = 'Tea with Noor';
 
-const hoursOf = (day: string, start: string, end: string) => ({
+const timesOn = (day: string, start: string, end: string) => ({
   start: { dateTime: timeAt(day, start), timeZone: 'Europe/Berlin' },
   end: { dateTime: timeAt(day, end), timeZone: 'Europe/Berlin' },
 });
 
-/** What the account starts with: one event, on Monday at ten. */
-const teaOnMonday = { summary: TITLE, ...hoursOf(MONDAY, '10:00', '11:00') };
+const TEA_ON_MONDAY = { summary: TITLE, ...timesOn(MONDAY, '10:00', '11:00') };
+const CAKE_ON_WEDNESDAY = { summary: 'Cake', ...timesOn(WEDNESDAY, '16:00', '17:00') };
 
-test.describe('An event', () => {
-  test('is created by selecting a time, and still there after a reload', async ({
+test.describe('changing events', () => {
+  test('an event created by selecting a time is stored by Google and shown after a reload', async ({
     demo,
     google,
   }) => {
@@ -36,16 +36,18 @@ test.describe('An event', () => {
     expect(instantOf(stored.end?.dateTime)).toBe(instantOf(timeAt(WEDNESDAY, '11:30')));
     expect(stored.location).toBe('Kitchen');
 
-    await demo.reloadAndContinue(mira);
+    await demo.reloadPageAndSignInAgain(mira);
     await demo.board.expectEvent(TITLE, WEDNESDAY, '10:00–11:30');
   });
 
-  test('keeps being dragged while somebody else’s change arrives', async ({ demo, google }) => {
-    const cake = { summary: 'Cake', ...hoursOf(WEDNESDAY, '16:00', '17:00') };
-    const mira = await google.addUser('Mira', [teaOnMonday, cake]);
+  test('a drag goes on while somebody else’s change arrives, and both changes are shown', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY, CAKE_ON_WEDNESDAY]);
     await demo.signIn(mira);
-    const second = await demo.anotherTab(mira);
-    await demo.copied();
+    const second = await demo.openTab(mira);
+    await demo.waitForReplica();
 
     await demo.page.bringToFront();
     await demo.board.dragEvent(TITLE, THURSDAY, '14:00', async () => {
@@ -60,8 +62,11 @@ test.describe('An event', () => {
     await expect(demo.board.event('Cheesecake')).toBeVisible();
   });
 
-  test('is dragged to another day, and back by undo', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+  test('an event dragged to another day is stored there, and Undo moves it back', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY]);
     await demo.signIn(mira);
 
     await demo.board.dragEvent(TITLE, THURSDAY, '14:00');
@@ -71,7 +76,7 @@ test.describe('An event', () => {
     expect(instantOf(moved.start?.dateTime)).toBe(instantOf(timeAt(THURSDAY, '14:00')));
     expect(instantOf(moved.end?.dateTime)).toBe(instantOf(timeAt(THURSDAY, '15:00')));
 
-    await demo.reloadAndContinue(mira);
+    await demo.reloadPageAndSignInAgain(mira);
     await demo.board.dragEvent(TITLE, WEDNESDAY, '09:00');
     await demo.board.expectEvent(TITLE, WEDNESDAY, '09:00–10:00');
     await demo.notifications.getByRole('button', { name: 'Undo' }).click();
@@ -81,7 +86,7 @@ test.describe('An event', () => {
       .toBe(instantOf(timeAt(THURSDAY, '14:00')));
   });
 
-  test('A5: that takes all day is dragged to a time, and takes an hour from then', async ({
+  test('an all-day event dragged to a time becomes an event of one hour', async ({
     demo,
     google,
   }) => {
@@ -97,8 +102,11 @@ test.describe('An event', () => {
     expect(instantOf(end?.dateTime)).toBe(instantOf(timeAt(THURSDAY, '15:00')));
   });
 
-  test('is made longer by its lower edge', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+  test('an event dragged by its lower edge is stored with the later end', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY]);
     await demo.signIn(mira);
 
     await demo.board.stretchEvent(TITLE, MONDAY, '12:30');
@@ -109,15 +117,18 @@ test.describe('An event', () => {
     expect(instantOf(end?.dateTime)).toBe(instantOf(timeAt(MONDAY, '12:30')));
   });
 
-  test('is edited in its dialog, and still so after a reload', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+  test('an event edited in its dialog is stored by Google and shown after a reload', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY]);
     await demo.signIn(mira);
 
     await demo.board.event(TITLE).click();
     await expect(demo.dialog.title).toHaveValue(TITLE);
     await demo.dialog.title.fill('Tea with Noor and Felix');
     await demo.dialog.field('Start time').fill('16:15');
-    // Whoever moves the start means the whole event.
+    // A new start moves the whole event.
     await expect(demo.dialog.field('End time')).toHaveValue('17:15');
     await demo.dialog.field('Description').fill('Bring <b>cake</b> & the blue pot');
     await demo.dialog.save();
@@ -128,12 +139,12 @@ test.describe('An event', () => {
     expect(instantOf(stored.end?.dateTime)).toBe(instantOf(timeAt(MONDAY, '17:15')));
     expect(stored.description).toContain('the blue pot');
 
-    await demo.reloadAndContinue(mira);
+    await demo.reloadPageAndSignInAgain(mira);
     await demo.board.expectEvent('Tea with Noor and Felix', MONDAY, '16:15–17:15');
   });
 
-  test('is deleted, and comes back by undo', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+  test('a deleted event disappears, and Undo restores it', async ({ demo, google }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY]);
     await demo.signIn(mira);
 
     await demo.board.event(TITLE).click();
@@ -145,27 +156,28 @@ test.describe('An event', () => {
     await demo.notifications.getByRole('button', { name: 'Undo' }).click();
     await demo.board.expectEvent(TITLE, MONDAY, '10:00–11:00');
     await expect(demo.notifications).toContainText(`“${TITLE}” is back.`);
-    expect(await withStatus('confirmed')).toHaveLength(1);
+    expect(await eventsWithStatus('confirmed')).toHaveLength(1);
 
-    await demo.reloadAndContinue(mira);
+    await demo.reloadPageAndSignInAgain(mira);
     await demo.board.expectEvent(TITLE, MONDAY, '10:00–11:00');
     await expect(demo.board.event(TITLE)).toHaveCount(1);
 
-    async function withStatus(status: string) {
+    async function eventsWithStatus(status: string) {
       const events = await google.eventsNamed(mira, TITLE);
       return events.filter((event) => event.status === status);
     }
   });
 
-  test('that is deleted stays deleted after a reload', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [teaOnMonday]);
+  test('a deleted event is not shown after a reload', async ({ demo, google }) => {
+    const mira = await google.addUser('Mira', [TEA_ON_MONDAY, CAKE_ON_WEDNESDAY]);
     await demo.signIn(mira);
     await demo.board.event(TITLE).click();
     await demo.dialog.delete();
     await expect(demo.notifications).toContainText(`Deleted “${TITLE}”.`);
 
-    await demo.reloadAndContinue(mira);
+    await demo.reloadPageAndSignInAgain(mira);
     await expect(demo.calendarSwitch(mira)).toBeChecked();
+    await expect(demo.board.event('Cake')).toBeVisible();
     await expect(demo.board.event(TITLE)).toHaveCount(0);
   });
 });

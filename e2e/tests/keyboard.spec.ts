@@ -4,7 +4,7 @@ import { tabTo } from '../pages/keyboard';
 
 const TITLE = 'Choir practice';
 
-test('Everything can be done without a mouse: sign in, look around, create, edit, delete, undo', async ({
+test('keyboard: sign in, change views, create, edit, delete, undo and sign out without a mouse', async ({
   demo,
   google,
 }) => {
@@ -21,26 +21,26 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await popup.keyboard.press('Enter');
     await tabTo(popup.getByRole('button', { name: 'Allow' }));
     await Promise.all([popup.waitForEvent('close'), popup.keyboard.press('Enter')]);
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
   await test.step('move through the views and the weeks', async () => {
     const heading = page.getByRole('heading', { level: 2 }).and(page.locator('[aria-live]'));
-    const here = (await heading.textContent()) ?? '';
+    const headingOfWeek = (await heading.textContent()) ?? '';
     for (const name of ['Month', 'Day', 'Agenda'] as const) {
       await tabTo(board.view(name));
       await press('Enter');
       await expect(board.view(name)).toHaveAttribute('aria-pressed', 'true');
       await expect(board.view(name)).toBeFocused();
     }
-    const agenda = (await heading.textContent()) ?? '';
-    expect(agenda).not.toBe(here);
+    const headingOfAgenda = (await heading.textContent()) ?? '';
+    expect(headingOfAgenda).not.toBe(headingOfWeek);
     await tabTo(demo.button('Next'));
     await press('Enter');
-    await expect(heading).not.toHaveText(agenda);
+    await expect(heading).not.toHaveText(headingOfAgenda);
     await tabTo(demo.button('Today'));
     await press('Enter');
-    await expect(heading).toHaveText(agenda);
+    await expect(heading).toHaveText(headingOfAgenda);
   });
 
   await test.step('create', async () => {
@@ -49,13 +49,13 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await expect(dialog.title).toBeFocused();
     await page.keyboard.type(TITLE);
     await tabTo(dialog.field('Start time'));
-    const before = await dialog.field('Start time').inputValue();
+    const timeBefore = await dialog.field('Start time').inputValue();
     await press('ArrowUp');
     const [date, time] = [
       await dialog.field('Start date').inputValue(),
       await dialog.field('Start time').inputValue(),
     ];
-    expect(time).not.toBe(before);
+    expect(time).not.toBe(timeBefore);
     await tabTo(dialog.button('Save'));
     await press('Enter');
     await dialog.expectClosed();

@@ -17,11 +17,11 @@ import {
 
 const CALENDAR_LIST = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
 
-/** What many apps do: their own token on whatever leaves. */
-const appToken: HttpInterceptorFn = (request, next) =>
+/** Many apps have an interceptor that adds their own token to every request. */
+const addAppToken: HttpInterceptorFn = (request, next) =>
   next(request.clone({ setHeaders: { Authorization: 'Bearer of-the-app', 'X-App': '1' } }));
 
-describe('an app whose interceptor puts its token on every request', () => {
+describe('Interceptors of the app', () => {
   let backend: HttpTestingController;
 
   function setUp(http: EnvironmentProviders[], ...features: GoogleCalendarSyncFeature[]): void {
@@ -42,9 +42,9 @@ describe('an app whose interceptor puts its token on every request', () => {
     backend = TestBed.inject(HttpTestingController);
   }
 
-  const withAppToken = provideHttpClient(withInterceptors([appToken]));
+  const withAppToken = provideHttpClient(withInterceptors([addAppToken]));
 
-  it('never shows it to Google', () => {
+  it('app interceptors: the library’s requests have only Google’s token', () => {
     setUp([withAppToken]);
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
@@ -54,14 +54,14 @@ describe('an app whose interceptor puts its token on every request', () => {
     expect(headers.has('X-App')).toBeFalse();
   });
 
-  it("never sees Google's token on its own requests", () => {
+  it('app interceptors: the app’s own requests have only the app’s token', () => {
     setUp([withAppToken]);
     TestBed.inject(HttpClient).get('/api/things').subscribe();
     const { headers } = backend.expectOne('/api/things').request;
     expect(headers.getAll('Authorization')).toEqual(['Bearer of-the-app']);
   });
 
-  it('has its interceptors asked where it says so', () => {
+  it('app interceptors: withAppInterceptors() runs them on the library’s requests', () => {
     setUp([withAppToken], withAppInterceptors());
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
@@ -69,7 +69,7 @@ describe('an app whose interceptor puts its token on every request', () => {
     expect(backend.expectOne(CALENDAR_LIST).request.headers.get('X-App')).toBe('1');
   });
 
-  it('needs no HttpClient of its own', () => {
+  it('app interceptors: the library works in an app without provideHttpClient()', () => {
     setUp([]);
     TestBed.inject(GoogleCalendarService)
       .getCalendars()

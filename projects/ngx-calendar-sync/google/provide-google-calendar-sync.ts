@@ -32,13 +32,21 @@ import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sy
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
 
-/** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
+/** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
   readonly ɵkind: Kind;
   readonly ɵproviders: readonly Provider[];
 }
 
-/** Lets the app's own HTTP interceptors see the library's requests, which else pass them by. */
+/**
+ * Runs the app's own HTTP interceptors on the library's requests. By default these skip them, so that no other token
+ * reaches Google.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync({ apiKey: 'AIza…' }, withAppInterceptors());
+ * ```
+ */
 export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-interceptors'> {
   return {
     ɵkind: 'app-interceptors',
@@ -47,9 +55,17 @@ export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-intercepto
 }
 
 /**
- * Keeps the access token, for its hour, in `sessionStorage`, so that a reload stays signed in with `auth: 'client'`
- * too. Any script that runs in the page can read it there, even one that comes after the sign-in; without this feature
- * it is in memory alone.
+ * Stores the access token in `sessionStorage` until it expires, so that with `auth: 'client'` a reload stays signed in.
+ * Any script in the page can read it there, even one that is added after the sign-in. Without this feature the token is
+ * only in memory.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync(
+ *   { clientId: '1234567890-abc.apps.googleusercontent.com' },
+ *   withTokenStorage('session'),
+ * );
+ * ```
  */
 export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'token-storage'> {
   const storage = { session: SESSION_STORAGE }[where];
@@ -60,9 +76,18 @@ export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'t
 }
 
 /**
- * With `auth: 'client'` the user's next click anywhere renews an expired sign-in, by a window that closes by itself:
- * no click with a modifier, on a link, in a text field or at the end of a drag, never a key, and none for ten minutes
- * after the user has closed that window. Without this feature only the app's own commands do so, and `renew()`.
+ * With `auth: 'client'` the user's next click anywhere in the page renews an expired sign-in, in a window that closes by
+ * itself. Keys do not count, nor do clicks with a modifier, on a link, in a text field or at the end of a drag, nor
+ * clicks within ten minutes after the user has closed that window. Without this feature only `renew()` and the app's
+ * own commands renew the sign-in.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync(
+ *   { clientId: '1234567890-abc.apps.googleusercontent.com' },
+ *   withGestureRenewal(),
+ * );
+ * ```
  */
 export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
   return {
@@ -71,15 +96,28 @@ export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal
   };
 }
 
-/** What features want to be there from the start. */
+/** Services of features that have to be created when the app starts. */
 const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
 
 /**
- * Gives an app, or a lazy route of it, its users' Google calendars: inject {@link GoogleCalendarService}.
+ * Provides {@link GoogleCalendarService} to an app or to a lazy route of it.
  *
- * @param config the configuration, a promise of it, or a factory of either that runs in the injection context
- * @throws CalendarSyncError `invalid-config` at the start, where the configuration cannot work; of a promise it goes
- * to the ErrorHandler and `authState` becomes `error`
+ * @example
+ * ```ts
+ * bootstrapApplication(App, {
+ *   providers: [
+ *     provideGoogleCalendarSync(
+ *       { clientId: '1234567890-abc.apps.googleusercontent.com', timeZone: 'Europe/Berlin' },
+ *       withOfflineReplica(),
+ *     ),
+ *   ],
+ * });
+ * ```
+ *
+ * @param config The configuration, a promise of it, or a factory of either, which runs in the injection context.
+ * @param features What the app uses beyond the basics, such as {@link withGestureRenewal}.
+ * @throws CalendarSyncError `invalid-config` at the start of the app, if the configuration cannot work. For a promised
+ * configuration this error is passed to the ErrorHandler instead, and `authState` becomes `error`.
  */
 export function provideGoogleCalendarSync(
   config: GoogleCalendarSyncConfigSource,

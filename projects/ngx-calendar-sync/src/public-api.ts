@@ -1,3 +1,4 @@
+// Names that begin with `ɵ` are for the other entries of this package, not for apps: they may change at any time.
 export {
   CalendarSyncError,
   type CalendarSyncErrorCode,
@@ -20,8 +21,9 @@ export {
   isDay as ɵisDay,
   isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
+export { sameJson as ɵsameJson } from './lib/model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
-export type { Occurrence } from './lib/recurrence/compiled-series';
+export type { Occurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
 export type { FreeBusy } from './lib/model/free-busy';
@@ -30,8 +32,7 @@ export {
   inMilliseconds as ɵinMilliseconds,
   inRange as ɵinRange,
   overlaps as ɵoverlaps,
-  type Span,
-  spanOf as ɵspanOf,
+  worldwideRangeOf as ɵworldwideRangeOf,
 } from './lib/model/time-range';
 export type {
   CalendarProvider,

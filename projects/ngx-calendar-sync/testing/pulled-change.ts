@@ -1,4 +1,8 @@
-import { type CalendarEvent, type PulledChange, ɵspanOf as spanOf } from 'ngx-calendar-sync';
+import {
+  type CalendarEvent,
+  type PulledChange,
+  ɵworldwideRangeOf as worldwideRangeOf,
+} from 'ngx-calendar-sync';
 
 /** The change that a pull tells for an event, where series are told as masters and exceptions. */
 export function toChange(event: CalendarEvent, without: (record: object) => object): PulledChange {
@@ -11,11 +15,11 @@ export function toChange(event: CalendarEvent, without: (record: object) => obje
   if (recurrence) {
     return { kind: 'series', id, record };
   }
-  const span = spanOf(event);
-  if (!span) {
+  const range = worldwideRangeOf(event);
+  if (!range) {
     return { kind: 'malformed', id, problem: 'It has no time.' };
   }
   return occurrence
-    ? { kind: 'exception', ...occurrence, ...span, record }
-    : { kind: 'event', id, ...span, record };
+    ? { kind: 'exception', ...occurrence, ...range, record }
+    : { kind: 'event', id, ...range, record };
 }

@@ -4,7 +4,7 @@ import {
   type TimeRange,
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,
-  ɵspanOf as spanOf,
+  ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 
@@ -66,11 +66,11 @@ export function rowsOf(change: PulledChange | undefined): number {
 
 function singleIn(window: TimeRange, event: CalendarEvent, record: object): PulledChange {
   const { id } = event;
-  const span = spanOf(event);
-  if (!span) {
+  const range = worldwideRangeOf(event);
+  if (!range) {
     return { kind: 'malformed', id, problem: 'It has no time.' };
   }
-  return overlaps(span, inMilliseconds(window))
-    ? { kind: 'event', id, ...span, record }
+  return overlaps(range, inMilliseconds(window))
+    ? { kind: 'event', id, ...range, record }
     : { kind: 'gone', id };
 }

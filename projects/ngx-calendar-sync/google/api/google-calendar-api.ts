@@ -42,10 +42,13 @@ import type {
   GoogleLabelProperties,
 } from './wire-types.generated';
 
-/** By whose right a request is made: the session's token, the API key, or a token that is not the session's yet. */
+/** How a request is authorized: by the token of the session, by the API key, or by a token that has no session yet. */
 export type Access = 'token' | 'key' | AccessToken;
 
-/** A JSON merge patch (RFC 7396): `null` takes a field away. */
+/**
+ * A JSON merge patch of an event: `null` removes a field.
+ * @see https://www.rfc-editor.org/rfc/rfc7396
+ */
 export type GoogleEventPatch = { readonly [K in keyof GoogleEvent]?: unknown };
 
 interface ApiRequest {
@@ -62,12 +65,13 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
-/** No answer in this time is none. */
+/** A request without an answer by then is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
- * Calendar v3 over HttpClient. Requests are cold, follow every page, back off and retry, and fail with a
- * CalendarSyncError.
+ * The Calendar API v3 over HttpClient. Each method returns a cold Observable, which sends its request on subscription,
+ * repeats it with back-off after failures that may pass, and fails with a `CalendarSyncError`. Times in parameters and
+ * answers are in RFC 3339.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference
  */
 @Injectable()
@@ -81,6 +85,7 @@ export class GoogleCalendarApi {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #pageSize = new PageSize();
 
+  /** The entries of all pages together. */
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
     return this.#pages<GoogleCalendarList>({
       ...get('/users/me/calendarList', access),
@@ -104,7 +109,7 @@ export class GoogleCalendarApi {
     return this.#request(get('/colors', access));
   }
 
-  /** A calendar's labels of events. */
+  /** The event labels of a calendar, and none of its other fields. */
   calendarLabels(
     calendarId: string,
   ): Observable<{ readonly labelProperties?: GoogleLabelProperties }> {
@@ -112,7 +117,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
   }
 
-  /** Every page, one after the other. */
+  /** Emits each page of a list, one after the other. */
   events(
     calendarId: string,
     params: NonNullable<ApiRequest['params']>,
@@ -137,6 +142,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...write('POST', eventsPath(calendarId)), ...bodyOf(event) });
   }
 
+  /** @param etag The version that must not have changed; without it the event is changed in any version. */
   patch(
     calendarId: string,
     eventId: string,
@@ -147,6 +153,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...write('PATCH', path), ...bodyOf(patch), ifMatch: etag });
   }
 
+  /** @param etag The version that must not have changed; without it the event is deleted in any version. */
   delete(calendarId: string, eventId: string, etag?: string): Observable<null> {
     const path = eventPath(calendarId, eventId);
     return this.#request({ ...write('DELETE', path), ifMatch: etag });
@@ -161,7 +168,7 @@ export class GoogleCalendarApi {
     return this.#request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
   }
 
-  /** Pages may be short or empty: only the page token tells whether there is another. */
+  /** Google may send short and empty pages in the middle of a list: only the page token says whether there is another. */
   #pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
     return defer(() => {
       const chain = new PageChain();
@@ -204,7 +211,7 @@ export class GoogleCalendarApi {
   #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
-      ? this.#pageSize.learn(maxResults, this.#clock)
+      ? this.#pageSize.adapt(maxResults, this.#clock)
       : (answer$) => answer$;
   }
 
@@ -213,7 +220,7 @@ export class GoogleCalendarApi {
     return access === 'token' ? this.#tokens.valid() : of(undefined);
   }
 
-  /** A token may be refused before its time: where it can be renewed, the user need not know. */
+  /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
   #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
@@ -228,7 +235,7 @@ export class GoogleCalendarApi {
     const { access, ifMatch, body, params = {} } = request;
     const { maxResults } = params;
     const size =
-      typeof maxResults === 'number' ? { maxResults: this.#pageSize.of(maxResults) } : {};
+      typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
@@ -248,7 +255,7 @@ function write(method: 'POST' | 'PATCH' | 'DELETE', path: string): ApiRequest {
   return { method, url: ({ api }) => api + path, access: 'token' };
 }
 
-/** Google drops what a request does not say it understands. */
+/** Google ignores these fields of an event unless the request has the parameter that belongs to them. */
 function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
   return {
     body: event,

@@ -14,41 +14,42 @@ import type {
 } from './google-calendar-sync.config';
 import { type ResolvedConfig, resolveConfig } from './resolved-config';
 
-/** What the app gave to `provideGoogleCalendarSync`. */
+/** The argument of `provideGoogleCalendarSync`. */
 export const CONFIG_SOURCE = new InjectionToken<GoogleCalendarSyncConfigSource>(
   'ngx-calendar-sync Google config source',
 );
 
-/** The config, at once where the app gave it at once, else when it comes. */
+/** The configuration, which may still be loading. */
 export interface ConfigRef {
+  /** `undefined` until a promised configuration has resolved. A configuration without a promise is there at once. */
   readonly current: ResolvedConfig | undefined;
-  /** Asks the app's factory again where its promise was rejected. Rejects with `invalid-config`. */
+  /** Calls the app's factory again if its last promise was rejected. Rejects with `invalid-config`. */
   load(): Promise<ResolvedConfig>;
 }
 
 export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google config');
 
-/** @throws CalendarSyncError `invalid-config`, where the config is there at once and cannot work. */
+/** @throws CalendarSyncError `invalid-config` if a configuration without a promise cannot work. */
 export function configRef(): ConfigRef {
   assertAngular(VERSION);
   const source = inject(CONFIG_SOURCE);
   const injector = inject(Injector);
-  const give = () =>
+  const readSource = () =>
     typeof source === 'function' ? runInInjectionContext(injector, source) : source;
 
   let current: ResolvedConfig | undefined;
   let loading: Promise<ResolvedConfig> | undefined;
-  const follow = (promise: Promise<GoogleCalendarSyncConfig>) => {
-    loading = promise.then((config) => (current = resolveConfig(config)), notLoaded);
+  const resolveLater = (promise: Promise<GoogleCalendarSyncConfig>) => {
+    loading = promise.then((config) => (current = resolveConfig(config)), throwNotLoaded);
     loading.catch(() => (loading = undefined));
     return loading;
   };
 
-  const given = give();
-  if (given instanceof Promise) {
-    void follow(given);
+  const config = readSource();
+  if (config instanceof Promise) {
+    void resolveLater(config);
   } else {
-    current = resolveConfig(given);
+    current = resolveConfig(config);
   }
   return {
     get current() {
@@ -58,23 +59,30 @@ export function configRef(): ConfigRef {
       if (current) {
         return Promise.resolve(current);
       }
-      return loading ?? follow(Promise.resolve(give()));
+      return loading ?? resolveLater(Promise.resolve(readSource()));
     },
   };
 }
 
-const FIRST_ANGULAR_MAJOR = 21;
+const MIN_ANGULAR_MAJOR = 21;
 
-/** npm warns of an older Angular, which some installs force past; then it should not fail in some other place. */
+/**
+ * npm's peer dependency warning can be overridden with `--force`. Without this check an older Angular would fail later,
+ * with an error that does not name the cause.
+ * @throws CalendarSyncError `invalid-config` if Angular is too old.
+ */
 export function assertAngular({ full, major }: Pick<Version, 'full' | 'major'>): void {
-  if (Number(major) < FIRST_ANGULAR_MAJOR) {
+  if (Number(major) < MIN_ANGULAR_MAJOR) {
     throw invalidConfig(
-      `ngx-calendar-sync needs Angular ${FIRST_ANGULAR_MAJOR} or later, and this is ${full}: see https://angular.dev/update-guide`,
+      `ngx-calendar-sync needs Angular ${MIN_ANGULAR_MAJOR} or later, and this is ${full}: see https://angular.dev/update-guide`,
     );
   }
 }
 
-function notLoaded(thrown: unknown): never {
+function throwNotLoaded(thrown: unknown): never {
   const cause = thrown instanceof Error ? thrown : CalendarSyncError.from(thrown);
-  throw invalidConfig('the promise of its configuration was rejected.', cause);
+  throw invalidConfig(
+    'the promise of the configuration was rejected. The cause of this error says why.',
+    cause,
+  );
 }

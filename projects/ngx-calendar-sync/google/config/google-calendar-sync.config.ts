@@ -1,54 +1,85 @@
 import type { GoogleApiClient } from '../auth/google-api-client';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 
-/** What an app says about itself and Google; `clientId` or `apiKey` is needed. */
+/**
+ * The configuration of `provideGoogleCalendarSync` and `GoogleCalendarSyncModule.forRoot`.
+ *
+ * `clientId` or `apiKey` is needed, unless the app gives its own tokens through `auth`. A value that cannot work is
+ * refused at the start with a `CalendarSyncError` of the code `invalid-config`, whose message says what to set.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync({
+ *   clientId: '1234567890-abc.apps.googleusercontent.com',
+ *   timeZone: 'Europe/Berlin',
+ * });
+ * ```
+ */
 export interface GoogleCalendarSyncConfig {
   /**
-   * The OAuth 2.0 client of type "Web application", for private calendars.
+   * The OAuth 2.0 client ID, of the type "Web application". Needed for private calendars.
    * @see https://developers.google.com/identity/oauth2/web/guides/get-google-api-clientid
    */
   readonly clientId?: string;
-  /** The API key, for public calendars. Restrict it to the Calendar API and to the app's own origins. */
+  /**
+   * The API key. Needed for public calendars while nobody is signed in. Everybody can read it in the page, so restrict
+   * it to the Calendar API and to the origins of the app.
+   * @see https://cloud.google.com/docs/authentication/api-keys
+   */
   readonly apiKey?: string;
   /**
-   * What to ask the user for. By default {@link DEFAULT_GOOGLE_SCOPES}: to read all calendars of the user and to
-   * change those that are the user's own. An array, or a text with spaces between them, as OAuth writes it.
+   * The OAuth scopes that the user is asked for, by default {@link DEFAULT_GOOGLE_SCOPES}: an array, or one string with
+   * spaces between the scopes, as in RFC 6749. Where none of them lists calendars, `openid` and `email` have to be
+   * among them, since otherwise nobody can tell who has signed in.
    * @see https://developers.google.com/workspace/calendar/api/auth
    */
   readonly scopes?: readonly string[] | string;
   /**
-   * IANA name of the zone that times are told and written in. Without it a time has the offset that Google gives it, which
-   * is its calendar's, and new events are written in the browser's zone.
+   * The IANA name, such as `Europe/Berlin`, of the time zone in which times are read and written. By default times are
+   * read with the offset that Google sends, which is that of their calendar, and new events are written in the
+   * browser's time zone.
    */
   readonly timeZone?: string;
   /**
-   * How tokens come. `client`: Google's script in the browser alone, for an hour at a time. `server`: Google's script
-   * and a server of the app's that renews them. `redirect`: no script of Google's, by a redirect through that server.
-   * An object: the app signs in itself, and gives its tokens.
+   * How the app gets access tokens, by default `client`.
+   * - `client`: Google's script asks the user for a token, which lasts an hour.
+   * - `server`: Google's script asks the user for a code, which a server of the app exchanges for tokens and renews.
+   * - `redirect`: as `server`, but by redirects through that server instead of Google's script.
+   * - an object: the app signs its users in itself, and gives the tokens to the library.
    */
   readonly auth?: 'client' | 'server' | 'redirect' | GoogleTokenGiver;
-  /** The base URL of a google-calendar-token-server, in place of the URLs below; it must be on the app's own site. */
+  /**
+   * The base URL of a google-calendar-token-server, absolute or relative to the page. It replaces `authUrl` and
+   * `refreshUrl`. The server has to be on the same site as the app, so that browsers send it its cookie.
+   */
   readonly tokenServer?: string;
-  /** Where `auth: 'server'` trades a code for tokens. */
+  /** The URL at which `auth: 'server'` exchanges a code for tokens, absolute or relative to the page. */
   readonly authUrl?: string;
-  /** Where `auth: 'server'` renews tokens. */
+  /** The URL at which `auth: 'server'` renews tokens, absolute or relative to the page. */
   readonly refreshUrl?: string;
   /**
-   * Where the refresh token is: `sealed` in a cookie that no script can read, `contract` in this page's memory. By
-   * default `sealed` with a `tokenServer`, else `contract`, which any server of that contract understands.
+   * Who keeps the refresh token: with `sealed` the server, in a cookie that no script can read, with `contract` the
+   * page, in memory. By default `sealed` with `tokenServer`, and `contract` with `authUrl` and `refreshUrl`. `contract`
+   * works with any server that follows the contract in `docs/signing-in.md`.
    */
   readonly tokenMode?: 'sealed' | 'contract';
-  /** `google.accounts.oauth2`, where the app has loaded Google's script itself. */
+  /** `google.accounts.oauth2`, if the app loads Google's script itself. By default the library loads it. */
   readonly gis?: GoogleIdentityServices;
   /**
-   * Shares the access token with the app's own `gapi` calls: `gapi` itself where the app has loaded it, or `'load'`.
-   * No request of this library needs it.
+   * Shares the access token with the app's own `gapi` calls: `gapi` itself if the app has loaded it, or `load` to have
+   * the library load it. The library makes none of its own requests through `gapi`.
    * @see https://github.com/google/google-api-javascript-client/blob/master/docs/reference.md
    */
   readonly gapi?: GoogleApiClient | 'load';
-  /** How long a request waits for the user to renew an expired sign-in, in milliseconds; by default 30,000. */
+  /**
+   * How many milliseconds a request waits for the user to renew an expired sign-in before it is rejected with
+   * `expired`; by default 30,000.
+   */
   readonly tokenWait?: number;
-  /** Where Google is, for an emulator, by {@link googleEmulator}, or a proxy of the app. Those not named are Google's. */
+  /**
+   * The URLs of an emulator, by {@link googleEmulator}, or of the app's own proxy, absolute or relative to the page. An
+   * endpoint that is left out is Google's own.
+   */
   readonly endpoints?: Partial<GoogleEndpoints>;
 }
 
@@ -76,18 +107,22 @@ export interface GoogleGivenToken {
   readonly scopes?: readonly string[];
 }
 
+/** The URLs at which Google's services are reached. */
 export interface GoogleEndpoints {
   /** The script of Google Identity Services. */
   readonly gis: string;
   /** The script of Google's API client, for `gapi: 'load'`. */
   readonly gapi: string;
-  /** What Calendar v3's paths, such as `/users/me/calendarList`, come behind. */
+  /** The base URL of Calendar API v3, to which paths such as `/users/me/calendarList` are appended. */
   readonly api: string;
-  /** OpenID Connect's userinfo. */
+  /** The userinfo endpoint of OpenID Connect. */
   readonly userinfo: string;
 }
 
-/** A config, or how to come by one: a factory runs in the injection context of the providers. */
+/**
+ * A configuration, a promise of it, or a factory of either. A factory runs in the injection context of the providers,
+ * and runs again if its promise was rejected.
+ */
 export type GoogleCalendarSyncConfigSource =
   | GoogleCalendarSyncConfig
   | Promise<GoogleCalendarSyncConfig>
@@ -95,13 +130,14 @@ export type GoogleCalendarSyncConfigSource =
 
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
-/** Read every calendar of the user and the public ones; write to those that the user owns. */
+/** Read all calendars of the user and public ones; change the events of those that the user owns. */
 export const DEFAULT_GOOGLE_SCOPES: readonly string[] = [
   scope('calendar.events.public.readonly'),
   scope('calendar.readonly'),
   scope('calendar.events.owned'),
 ];
 
+/** The URLs of Google's own services: the defaults of `endpoints`. */
 export const googleEndpoints: GoogleEndpoints = {
   gis: 'https://accounts.google.com/gsi/client',
   gapi: 'https://apis.google.com/js/api.js',

@@ -1,8 +1,8 @@
 import type { GoogleEndpoints } from './google-calendar-sync.config';
-import { baseAddress } from './config-values';
+import { readBaseUrl } from './config-values';
 
 /**
- * Where everything of Google's is that a google-calendar-emulator stands for.
+ * The `endpoints` of a google-calendar-emulator, which stands in for every service of Google that the library uses.
  *
  * @example
  * ```ts
@@ -14,11 +14,11 @@ import { baseAddress } from './config-values';
  * });
  * ```
  *
- * @param url the address that the emulator says it listens on
- * @throws CalendarSyncError `invalid-config` where that is no address of a web server
+ * @param url The URL that the emulator prints when it starts.
+ * @throws CalendarSyncError `invalid-config` if `url` is not an HTTP or HTTPS URL, or has a query.
  */
 export function googleEmulator(url: string): GoogleEndpoints {
-  const base = baseAddress('the address of the emulator', url);
+  const base = readBaseUrl('the address of the emulator', url);
   return {
     gis: `${base}/gsi/client`,
     gapi: `${base}/js/api.js`,

@@ -1,9 +1,9 @@
 import type { Calendar } from 'ngx-calendar-sync';
 
-const PREFIX = 'https://www.googleapis.com/auth/';
+const SCOPE_PREFIX = 'https://www.googleapis.com/auth/';
 
-/** By scope, the narrower ones that it holds within it. */
-const implied: Readonly<Record<string, readonly string[]>> = {
+/** The narrower scopes that each scope includes, without their prefix. */
+const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
   calendar: [
     'calendar.readonly',
     'calendar.events',
@@ -40,26 +40,30 @@ const implied: Readonly<Record<string, readonly string[]>> = {
   'calendar.calendarlist': ['calendar.calendarlist.readonly'],
 };
 
-/** Google answers `openid email profile` in their long form. */
-const longForms: Readonly<Record<string, string>> = {
-  email: `${PREFIX}userinfo.email`,
-  profile: `${PREFIX}userinfo.profile`,
+/** Asked for `email` and `profile`, Google grants them under these names. */
+const LONG_SCOPE_NAMES: Readonly<Record<string, string>> = {
+  email: `${SCOPE_PREFIX}userinfo.email`,
+  profile: `${SCOPE_PREFIX}userinfo.profile`,
 };
 
-function holds(granted: string, wanted: string): boolean {
-  if (granted === wanted || longForms[wanted] === granted || longForms[granted] === wanted) {
+function includes(granted: string, wanted: string): boolean {
+  if (
+    granted === wanted ||
+    LONG_SCOPE_NAMES[wanted] === granted ||
+    LONG_SCOPE_NAMES[granted] === wanted
+  ) {
     return true;
   }
-  const narrower = implied[granted.replace(PREFIX, '')] ?? [];
-  return narrower.some((name) => PREFIX + name === wanted);
+  const narrower = INCLUDED_SCOPES[granted.replace(SCOPE_PREFIX, '')] ?? [];
+  return narrower.some((name) => SCOPE_PREFIX + name === wanted);
 }
 
-/** Which of the wanted scopes are not covered by the granted ones. */
+/** The wanted scopes that the granted ones do not include. */
 export function missingScopes(
   wanted: readonly string[],
   granted: readonly string[],
 ): readonly string[] {
-  return wanted.filter((scope) => !granted.some((one) => holds(one, scope)));
+  return wanted.filter((scope) => !granted.some((one) => includes(one, scope)));
 }
 
 export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
@@ -67,7 +71,7 @@ export function sameScopes(a: readonly string[], b: readonly string[]): boolean 
 }
 
 const grants = (granted: readonly string[], name: string) =>
-  missingScopes([PREFIX + name], granted).length === 0;
+  missingScopes([SCOPE_PREFIX + name], granted).length === 0;
 
 export function canListCalendars(granted: readonly string[]): boolean {
   return grants(granted, 'calendar.calendarlist.readonly');
@@ -77,7 +81,7 @@ export function canReadProfile(granted: readonly string[]): boolean {
   return missingScopes(['openid', 'email'], granted).length === 0;
 }
 
-/** What of a calendar's events can be read with its role. */
+/** How much of the events of a calendar can be read, where the user has this role. */
 export function readableEvents(
   granted: readonly string[],
   role: Calendar['accessRole'],
@@ -90,25 +94,26 @@ export function readableEvents(
   return freeBusy.some((name) => grants(granted, name)) ? 'free-busy' : 'nothing';
 }
 
-/** `undefined` where the role lets nobody read events. */
+/** The narrowest scope for reading events with this role, `undefined` if the role does not allow it. */
 export function scopeToRead(role: Calendar['accessRole']): string | undefined {
   if (role === 'freeBusyReader') {
     return undefined;
   }
   return (
-    PREFIX + (role === 'owner' ? 'calendar.events.owned.readonly' : 'calendar.events.readonly')
+    SCOPE_PREFIX +
+    (role === 'owner' ? 'calendar.events.owned.readonly' : 'calendar.events.readonly')
   );
 }
 
-/** `undefined` where the role lets nobody write. */
+/** The narrowest scope for changing events with this role, `undefined` if the role does not allow it. */
 export function scopeToWrite(role: Calendar['accessRole']): string | undefined {
   if (role === 'owner') {
-    return `${PREFIX}calendar.events.owned`;
+    return `${SCOPE_PREFIX}calendar.events.owned`;
   }
-  return role === 'writer' ? `${PREFIX}calendar.events` : undefined;
+  return role === 'writer' ? `${SCOPE_PREFIX}calendar.events` : undefined;
 }
 
-/** Whether events of a calendar with this role can be created and changed. */
+/** Whether both the role and the scopes allow to create and change events. */
 export function canWriteEvents(granted: readonly string[], role: Calendar['accessRole']): boolean {
   const needed = scopeToWrite(role);
   return needed !== undefined && missingScopes([needed], granted).length === 0;

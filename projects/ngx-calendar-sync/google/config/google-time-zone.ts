@@ -1,11 +1,11 @@
 import { ɵfixedOffset as fixedOffset, ɵZoneClock as ZoneClock } from 'ngx-calendar-sync';
 
-const OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+const OFFSET_AT_END = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 const HOUR_MS = 3_600_000;
 
-/** Zones without summer time whose offset, in hours, is not a whole number. */
-const ZONES_OF_PARTS_OF_HOURS: ReadonlyMap<number, string> = new Map([
+/** A time zone without daylight saving time for each UTC offset, in hours, that is not a whole number. */
+const ZONES_BY_FRACTIONAL_OFFSET_HOURS: ReadonlyMap<number, string> = new Map([
   [-9.5, 'Pacific/Marquesas'],
   [3.5, 'Asia/Tehran'],
   [4.5, 'Asia/Kabul'],
@@ -16,20 +16,25 @@ const ZONES_OF_PARTS_OF_HOURS: ReadonlyMap<number, string> = new Map([
   [9.5, 'Australia/Darwin'],
 ]);
 
-/** Whether a time says by itself which instant it is. */
+/** Whether a time is an instant by itself, without a time zone beside it. */
 export function hasOffset(time: string): boolean {
-  return time.includes('T') && OFFSET.test(time);
+  return time.includes('T') && OFFSET_AT_END.test(time);
 }
 
-/** The first of these zones whose clock is known here; `undefined` stands for the browser's own. */
+/**
+ * The first of these time zones that the browser can calculate with, `undefined` if there is none. A zone that is
+ * `undefined` stands for the browser's own.
+ */
 export function readableZone(...zones: readonly (string | undefined)[]): string | undefined {
   return zones.find((zone) => ZoneClock.find(zone) !== undefined);
 }
 
 /**
- * A zone under a name of the IANA database, the only ones that Google takes; `undefined` where it has none. A fixed
- * offset has one, so that a series goes on at the same time of the same day of the week: of whole hours with the sign
- * turned round (what is `UTC+2` elsewhere is `Etc/GMT-2` there), of parts of hours that of a place.
+ * A time zone's name in the IANA database, `undefined` if it has none there: Google accepts no other names.
+ *
+ * A fixed offset gets a name too, since Google expands a series in its named zone: without it, occurrences could move to
+ * another time or day. Whole hours are written with the opposite sign there (`UTC+2` is `Etc/GMT-2`); for other offsets
+ * a place stands in that has them all year.
  * @see https://data.iana.org/time-zones/theory.html
  */
 export function ianaZone(zone: string | undefined): string | undefined {
@@ -48,7 +53,7 @@ function nameOfOffset(hours: number): string | undefined {
     return 'UTC';
   }
   if (!Number.isInteger(hours)) {
-    return ZONES_OF_PARTS_OF_HOURS.get(hours);
+    return ZONES_BY_FRACTIONAL_OFFSET_HOURS.get(hours);
   }
   if (hours < -12 || hours > 14) {
     return undefined;

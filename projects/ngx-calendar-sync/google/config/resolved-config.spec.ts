@@ -4,7 +4,7 @@ import { googleEmulator } from './google-emulator';
 import { googleEndpoints } from './google-calendar-sync.config';
 import { resolveConfig } from './resolved-config';
 
-describe('resolveConfig', () => {
+describe('Google configuration', () => {
   function problemOf(config: object): string {
     try {
       resolveConfig(config);
@@ -17,14 +17,14 @@ describe('resolveConfig', () => {
     throw new Error('it was accepted');
   }
 
-  it('fills in Google as it is, and the default scopes', () => {
+  it('resolveConfig: defaults are Google’s endpoints and the default scopes, and spaces around an id are cut off', () => {
     const resolved = resolveConfig({ clientId: ' id ' });
     expect(resolved.clientId).toBe('id');
     expect(resolved.endpoints.api).toBe('https://www.googleapis.com/calendar/v3');
     expect(resolved.scopes.length).toBe(3);
   });
 
-  it('names what is missing and where to get it', () => {
+  it('resolveConfig: without a usable client id or API key the error names both and the page to get them', () => {
     for (const config of [
       {},
       { clientId: '' },
@@ -39,7 +39,7 @@ describe('resolveConfig', () => {
     expect(problemOf({ apiKey: ' ' })).toContain('apiKey');
   });
 
-  it('asks for scopes that tell who has signed in', () => {
+  it('resolveConfig: scopes that neither list calendars nor read the profile are refused', () => {
     const events = 'https://www.googleapis.com/auth/calendar.events';
     expect(problemOf({ clientId: 'id', scopes: [events] })).toContain('"openid" and "email"');
     expect(problemOf({ clientId: 'id', scopes: [events, 'openid'] })).toContain('calendarlist');
@@ -53,7 +53,7 @@ describe('resolveConfig', () => {
     expect(resolveConfig({ apiKey: 'key', scopes: [] }).clientId).toBeUndefined();
   });
 
-  it('refuses a zone, an endpoint or a mode that is none', () => {
+  it('resolveConfig: an unknown time zone, endpoint or auth mode is refused with its value', () => {
     for (const timeZone of ['Mars/Olympus', '+05:30', 'UTC+2', '']) {
       expect(problemOf({ apiKey: 'key', timeZone })).toContain(`timeZone is "${timeZone}"`);
     }
@@ -111,7 +111,7 @@ describe('resolveConfig', () => {
     {},
     [],
   ]) {
-    it(`says that ${JSON.stringify(sample)} is no client id and no API key`, () => {
+    it(`resolveConfig: the sample ${JSON.stringify(sample)} is refused as client id and as API key`, () => {
       for (const name of ['clientId', 'apiKey']) {
         const problem = problemOf({ [name]: sample });
         expect(problem).toContain(name);
@@ -120,7 +120,7 @@ describe('resolveConfig', () => {
     });
   }
 
-  it('takes the client ids and API keys that Google and the emulator give', () => {
+  it('resolveConfig: client ids and API keys of Google and of the emulator are accepted', () => {
     for (const clientId of [
       '407408718192.apps.googleusercontent.com',
       '1234567890-abc123def456ghi789jkl012mno345pq.apps.googleusercontent.com',
@@ -134,7 +134,7 @@ describe('resolveConfig', () => {
     }
   });
 
-  it('names what is in the place of something else, and repeats no secret', () => {
+  it('resolveConfig: a credential of the wrong kind is named by its kind and not repeated', () => {
     expect(problemOf({ clientId: 'GOCSPX-the-secret' })).toContain('client secret');
     expect(problemOf({ clientId: 'GOCSPX-the-secret' })).not.toContain('the-secret');
     expect(problemOf({ clientId: 'AIzaSyKey' })).toContain('API key');
@@ -142,7 +142,7 @@ describe('resolveConfig', () => {
     expect(problemOf({ apiKey: '1-a.apps.googleusercontent.com' })).toContain('client ID');
   });
 
-  it('takes scopes as a text with spaces, as OAuth writes them', () => {
+  it('resolveConfig: scopes may be one string with spaces, and no other separator', () => {
     const [first, second] = [
       'https://www.googleapis.com/auth/calendar.readonly',
       'https://www.googleapis.com/auth/calendar.events',
@@ -188,12 +188,12 @@ describe('resolveConfig', () => {
     { apis: 'https://proxy.example/calendar/v3' },
     { calendar: 'https://proxy.example/calendar/v3' },
   ]) {
-    it(`says what is wrong with endpoints: ${JSON.stringify(endpoints)}`, () => {
+    it(`resolveConfig: wrong endpoints are refused by name: ${JSON.stringify(endpoints)}`, () => {
       expect(problemOf({ apiKey: 'key', endpoints })).toContain('endpoints');
     });
   }
 
-  it('takes endpoints of the page and the root of a host, and Google’s where none is said', () => {
+  it('resolveConfig: endpoints may be relative or a host’s root, and those left out are Google’s', () => {
     const { endpoints } = resolveConfig({
       apiKey: 'key',
       endpoints: { api: 'https://proxy.example/', gis: '/scripts/gis.js', userinfo: undefined },
@@ -227,12 +227,12 @@ describe('resolveConfig', () => {
     null,
     undefined,
   ]) {
-    it(`refuses in words ${JSON.stringify(config)}`, () => {
+    it(`resolveConfig: a configuration that cannot work is refused: ${JSON.stringify(config)}`, () => {
       expect(problemOf(config as object)).toMatch(/^Google Calendar is not set up: .*\w+/);
     });
   }
 
-  it('knows the routes of a sealing server that is named by authUrl and refreshUrl', () => {
+  it('resolveConfig: the other routes of a sealed server stand beside its refreshUrl', () => {
     const { server } = resolveConfig({
       clientId: 'id',
       auth: 'server',
@@ -246,8 +246,8 @@ describe('resolveConfig', () => {
   });
 });
 
-describe('googleEmulator', () => {
-  it('gives every endpoint of an emulator', () => {
+describe('Google emulator endpoints', () => {
+  it('googleEmulator: all endpoints are those of the emulator', () => {
     for (const url of [
       'http://localhost:4300',
       'http://localhost:4300/',
@@ -265,7 +265,7 @@ describe('googleEmulator', () => {
     }
   });
 
-  it('says what is no address of an emulator', () => {
+  it('googleEmulator: what is no base URL is refused with invalid-config', () => {
     for (const url of ['', 'localhost:4300', 'ws://localhost:4300', 'http://a/?b', 7, undefined]) {
       expect(() => googleEmulator(url as string))
         .withContext(String(url))
@@ -274,8 +274,8 @@ describe('googleEmulator', () => {
   });
 });
 
-describe('the version of Angular', () => {
-  it('is named where it is too old', () => {
+describe('Angular version', () => {
+  it('assertAngular: an older Angular is refused with its version and the one that is needed', () => {
     expect(() => {
       assertAngular({ full: '20.3.1', major: '20' });
     }).toThrow(jasmine.objectContaining({ code: 'invalid-config' }));

@@ -2,16 +2,16 @@ import type { GoogleApiClient } from '../auth/google-api-client';
 import { canListCalendars, canReadProfile } from './google-scopes';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 import {
-  baseAddress,
-  credential,
-  CREDENTIALS_PAGE,
-  endpointAddresses,
+  CREDENTIALS_PAGE_URL,
+  describeValue,
   invalidConfig,
-  milliseconds,
-  scopeList,
-  shown,
-  timeZoneName,
-  webAddress,
+  readBaseUrl,
+  readCredential,
+  readEndpoints,
+  readMilliseconds,
+  readScopes,
+  readTimeZone,
+  readWebUrl,
 } from './config-values';
 import {
   DEFAULT_GOOGLE_SCOPES,
@@ -20,7 +20,7 @@ import {
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
 
-/** A config that can work, with its defaults filled in. */
+/** A checked configuration with its defaults filled in. */
 export interface ResolvedConfig {
   readonly clientId: string | undefined;
   readonly apiKey: string | undefined;
@@ -31,20 +31,19 @@ export interface ResolvedConfig {
   /** Milliseconds. */
   readonly tokenWait: number;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
-  /** For `auth: 'own'`. */
+  /** Set only with `auth: 'own'`. */
   readonly tokenGiver: GoogleTokenGiver | undefined;
-  /** For `auth: 'server'` and `auth: 'redirect'`. */
+  /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
   readonly server: ServerConfig | undefined;
   readonly endpoints: GoogleEndpoints;
 }
 
-/** Where the app's own server is asked for tokens. */
+/** The routes of the app's own token server. */
 export interface ServerConfig {
-  /** Whether the refresh token is in the server's cookie. */
+  /** Whether the server keeps the refresh token in its cookie. The routes after `refreshUrl` exist only then. */
   readonly sealed: boolean;
   readonly authUrl: string;
   readonly refreshUrl: string;
-  /** Of the sealed mode alone, as are those below. */
   readonly signOutUrl: string;
   readonly disconnectUrl: string;
   readonly loginUrl: string;
@@ -52,22 +51,22 @@ export interface ServerConfig {
 
 const DEFAULT_TOKEN_WAIT_MS = 30_000;
 
-/** @throws CalendarSyncError `invalid-config`, naming what is missing and where to get it. */
+/** @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it. */
 export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
   assertObject(config);
-  const clientId = credential('clientId', config.clientId);
-  const apiKey = credential('apiKey', config.apiKey);
-  const auth = authOf(config.auth ?? 'client');
+  const clientId = readCredential('clientId', config.clientId);
+  const apiKey = readCredential('apiKey', config.apiKey);
+  const auth = readAuth(config.auth ?? 'client');
   if (!clientId && !apiKey && auth !== 'own') {
     throw invalidConfig(
       `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
-        `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE}`,
+        `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE_URL}`,
     );
   }
-  const scopes = scopeList(config.scopes ?? DEFAULT_GOOGLE_SCOPES);
+  const scopes = readScopes(config.scopes ?? DEFAULT_GOOGLE_SCOPES);
   if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
     throw invalidConfig(
-      `With these scopes nobody can tell who signed in. Add a scope that lists calendars, such as ` +
+      `These scopes do not tell who has signed in. Add a scope that lists calendars, such as ` +
         `https://www.googleapis.com/auth/calendar.calendarlist.readonly, or "openid" and "email".`,
     );
   }
@@ -75,35 +74,34 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     clientId,
     apiKey,
     scopes,
-    timeZone: timeZoneName(config.timeZone),
+    timeZone: readTimeZone(config.timeZone),
     gis: config.gis,
     gapi: config.gapi,
-    tokenWait: milliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
+    tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
     auth,
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
-    server: auth === 'server' || auth === 'redirect' ? serverOf(config, auth) : undefined,
-    endpoints: endpointAddresses(config.endpoints),
+    server: auth === 'server' || auth === 'redirect' ? readServer(config, auth) : undefined,
+    endpoints: readEndpoints(config.endpoints),
   };
 }
 
-/** What comes out of a file may be anything. */
+/** Configurations come from JSON files too, whose content the compiler does not check. */
 function assertObject(config: unknown): void {
   if (typeof config !== 'object' || config === null) {
-    throw invalidConfig(`the configuration is ${shown(config)}, not an object.`);
+    throw invalidConfig(`the configuration has to be an object, and is ${describeValue(config)}.`);
   }
 }
 
-function authOf(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
+function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
   if (auth === 'client' || auth === 'server' || auth === 'redirect') {
     return auth;
   }
   if (isTokenGiver(auth)) {
     return 'own';
   }
-  const said = typeof auth === 'string' ? `'${String(auth)}'` : shown(auth);
+  const value = typeof auth === 'string' ? `'${String(auth)}'` : describeValue(auth);
   throw invalidConfig(
-    `auth: ${said} is not known; what there is: 'client', 'server', 'redirect' and an object with ` +
-      `getAccessToken().`,
+    `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
   );
 }
 
@@ -111,16 +109,16 @@ function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
   return typeof auth?.getAccessToken === 'function';
 }
 
-function serverOf(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
+function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
   const { tokenServer, authUrl, refreshUrl } = config;
-  const tokenMode = tokenModeOf(config.tokenMode);
+  const tokenMode = readTokenMode(config.tokenMode);
   if (auth === 'redirect' && tokenMode === 'contract') {
     throw invalidConfig(
-      `auth: 'redirect' needs tokenMode: 'sealed', since no page comes back with a refresh token.`,
+      `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
     );
   }
   if (tokenServer !== undefined) {
-    const base = baseAddress('tokenServer', tokenServer);
+    const base = readBaseUrl('tokenServer', tokenServer);
     return {
       sealed: tokenMode !== 'contract',
       authUrl: `${base}/auth`,
@@ -129,25 +127,25 @@ function serverOf(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect')
     };
   }
   if (auth === 'redirect' || !authUrl || !refreshUrl) {
-    const wanted = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
+    const needed = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
     throw invalidConfig(
-      `auth: '${auth}' needs ${wanted}: the address of your google-calendar-token-server.`,
+      `auth: '${auth}' needs ${needed}: the address of your google-calendar-token-server.`,
     );
   }
   return {
     sealed: tokenMode === 'sealed',
-    authUrl: webAddress('authUrl', authUrl),
-    refreshUrl: webAddress('refreshUrl', refreshUrl),
-    // Only a google-calendar-token-server seals; its routes are beside each other.
+    authUrl: readWebUrl('authUrl', authUrl),
+    refreshUrl: readWebUrl('refreshUrl', refreshUrl),
+    // The sealed mode exists only in google-calendar-token-server, all of whose routes have the same base URL.
     ...sealedRoutes(refreshUrl.trim().replace(/\/[^/]*$/, '')),
   };
 }
 
-function tokenModeOf(given: unknown): GoogleCalendarSyncConfig['tokenMode'] {
-  if (given === undefined || given === 'sealed' || given === 'contract') {
-    return given;
+function readTokenMode(value: unknown): GoogleCalendarSyncConfig['tokenMode'] {
+  if (value === undefined || value === 'sealed' || value === 'contract') {
+    return value;
   }
-  throw invalidConfig(`tokenMode is ${shown(given)}; what there is: 'sealed', 'contract'.`);
+  throw invalidConfig(`tokenMode is ${describeValue(value)}. Set 'sealed' or 'contract'.`);
 }
 
 function sealedRoutes(

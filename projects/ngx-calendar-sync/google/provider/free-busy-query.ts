@@ -2,7 +2,12 @@ import { catchError, concatMap, from, last, map, type Observable, scan, toArray 
 import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
 import type { GoogleFreeBusyRequest, GoogleFreeBusyResponse } from '../api/wire-types.generated';
 import { rethrow } from '../errors';
-import { followedBy, piecesOf, toFreeBusy, TOO_MANY_CALENDARS } from '../mapping/free-busy-mapping';
+import {
+  joinFreeBusy,
+  splitRange,
+  toFreeBusy,
+  TOO_MANY_CALENDARS,
+} from '../mapping/free-busy-mapping';
 
 /** Google takes at most fifty calendars in a free/busy query, the members of groups among them. */
 const MAX_CALENDARS = 50;
@@ -40,7 +45,7 @@ function inPieces(
   longest: number,
   ask: Ask,
 ): Observable<readonly FreeBusy[]> {
-  return from(piecesOf(range, longest)).pipe(
+  return from(splitRange(range, longest)).pipe(
     concatMap((piece) =>
       askOnce(ids, piece, ask).pipe(
         catchError((error: unknown) =>
@@ -50,7 +55,7 @@ function inPieces(
         ),
       ),
     ),
-    scan(followedBy),
+    scan(joinFreeBusy),
     last(),
   );
 }

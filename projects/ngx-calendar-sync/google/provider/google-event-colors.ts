@@ -9,13 +9,12 @@ import {
   share,
   Subject,
 } from 'rxjs';
-import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { type CalendarSyncErrorCode, ɵsameJson as sameJson } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from '../api/wire-types.generated';
 import { is } from '../errors';
 import type { GoogleAccess } from './google-access';
-import { type Palette, USUAL_PALETTE } from '../mapping/event-color';
-import { sameJson } from '../mapping/merge-patch';
+import { DEFAULT_PALETTE, type Palette } from '../mapping/event-color';
 import type { ResolvedConfig } from '../config/resolved-config';
 
 /** What a copy keeps, so that events have their colours offline. */
@@ -66,7 +65,7 @@ export class GoogleEventColors {
   );
 
   get palette(): Palette {
-    return this.#answer?.event ?? USUAL_PALETTE;
+    return this.#answer?.event ?? DEFAULT_PALETTE;
   }
 
   /** As far as they are known. */

@@ -4,7 +4,7 @@ import type { PullScope } from 'ngx-calendar-sync';
 import { memoryReplicaStore } from '../../src/lib/replica/memory-replica-store';
 import type { ReplicaEntry } from '../../src/lib/replica/replica-entry';
 import type { ReplicaStore } from '../../src/lib/replica/replica-store';
-import { allTime } from '../../src/lib/replica/specs/entries';
+import { ALL_TIME } from '../../src/lib/replica/specs/entries';
 import { CopySync, noProgress } from '../../src/lib/copy/copy-sync';
 import { pull, type PullOutcome } from '../../src/lib/copy/pull';
 import { pullCalendars } from '../../src/lib/copy/pull-calendars';
@@ -72,7 +72,7 @@ describe("pull through Google's provider", () => {
       ...(body ? { body } : {}),
     });
 
-  const copy = () => store.read(email, allTime);
+  const copy = () => store.read(email, ALL_TIME);
   const ids = async () => (await copy()).map(({ id }) => id).sort();
 
   /** The calendar as Google tells it to who asks without the library. */
@@ -285,7 +285,7 @@ describe("pull through Google's provider", () => {
     });
     await copy.sync();
     const copied = await Promise.all(
-      ids.map(async (id) => ((await store.read(id, allTime)).length > 0 ? id : undefined)),
+      ids.map(async (id) => ((await store.read(id, ALL_TIME)).length > 0 ? id : undefined)),
     );
     expect(copied.filter((id) => id !== undefined)).toEqual(ids.filter((id) => id !== 'c4'));
     expect([...progress.errors.keys()]).toEqual(['c4']);

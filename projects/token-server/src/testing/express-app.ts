@@ -3,7 +3,7 @@ import express from 'express';
 import { readEnvironment } from '../environment.ts';
 import { createNodeListener } from '../node.ts';
 
-/** An app of Express with the token server under one of its paths, as a process for specs. */
+/** An Express app that has mounted the token server under a path; specs start it as a process. */
 const { options, port: PORT } = readEnvironment(process.env, {
   log: (line) => process.stdout.write(`${line}\n`),
 });

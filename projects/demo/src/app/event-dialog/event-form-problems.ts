@@ -1,7 +1,7 @@
 import type { EventFormValue } from './event-form-value';
 import { compareWallTimes } from './zoned-time';
 
-/** By field, what must be put right before the event can be saved. */
+/** For each invalid field, a message that says what to enter. */
 export type EventFormProblems = Partial<Record<keyof EventFormValue, string>>;
 
 export function problemsOf(value: EventFormValue): EventFormProblems {
@@ -20,8 +20,8 @@ export function problemsOf(value: EventFormValue): EventFormProblems {
     return { endDate: 'The end is before the start.' };
   }
   const start = { date: startDate, time: startTime };
-  const ends = { date: endDate, time: endTime };
-  if (!allDay && compareWallTimes(ends, start) < 0) {
+  const end = { date: endDate, time: endTime };
+  if (!allDay && compareWallTimes(end, start) < 0) {
     return { endTime: 'The end is before the start.' };
   }
   return {};

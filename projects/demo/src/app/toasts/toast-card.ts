@@ -10,15 +10,20 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { type Toast, TOAST_DURATION } from './toasts';
+import { type Toast, TOAST_DURATION_MS } from './toasts';
 
-/** One message; its time stands still while the pointer or the focus is on it. */
+/** One message. Its time is paused while the pointer or the focus is on it. */
 @Component({
   selector: 'app-toast-card',
   template: `
     <p>{{ toast().text }}</p>
     @if (toast().action; as action) {
-      <button #act type="button" class="toast-action" (click)="action.run(); dismissed.emit()">
+      <button
+        #actionButton
+        type="button"
+        class="toast-action"
+        (click)="action.run(); dismissed.emit()"
+      >
         {{ action.label }}
       </button>
     }
@@ -40,9 +45,9 @@ import { type Toast, TOAST_DURATION } from './toasts';
 export class ToastCard implements OnInit {
   readonly toast = input.required<Toast>();
   readonly dismissed = output();
-  readonly act = viewChild<ElementRef<HTMLElement>>('act');
-  #left = TOAST_DURATION;
-  #since = 0;
+  readonly actionButton = viewChild<ElementRef<HTMLElement>>('actionButton');
+  #remainingMs = TOAST_DURATION_MS;
+  #resumedAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -51,7 +56,7 @@ export class ToastCard implements OnInit {
     });
     afterNextRender(() => {
       if (this.toast().focus) {
-        this.act()?.nativeElement.focus();
+        this.actionButton()?.nativeElement.focus();
       }
     });
   }
@@ -66,16 +71,16 @@ export class ToastCard implements OnInit {
     }
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#left -= Date.now() - this.#since;
+    this.#remainingMs -= Date.now() - this.#resumedAt;
   }
 
   resume(): void {
     if (this.#timer !== undefined || this.toast().kind === 'problem') {
       return;
     }
-    this.#since = Date.now();
+    this.#resumedAt = Date.now();
     this.#timer = setTimeout(() => {
       this.dismissed.emit();
-    }, this.#left);
+    }, this.#remainingMs);
   }
 }

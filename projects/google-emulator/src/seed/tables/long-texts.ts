@@ -1,4 +1,4 @@
-/** A description as a person writes one in Google's editor: HTML with links, lists and line breaks. */
+/** A description as Google's editor writes it: HTML with links, lists and line breaks. */
 export const HANGING_PLAN_HTML =
   '<b>Hanging plan, third round</b><br>' +
   'Please look at the <i>east wall</i> before we meet:' +
@@ -7,7 +7,7 @@ export const HANGING_PLAN_HTML =
   '<li>Haruki asks for 50 lx at most on the paper works</li></ul>' +
   'Thank you all!';
 
-/** Somebody pasted this into an invitation. It is text like any other, and must never run. */
+/** A description with scripts. Clients must show it without running them. */
 export const HOSTILE_HTML =
   'Volunteers for the clean-up, please sign here:<br>' +
   '<script>document.title = "run by a description"</script>' +

@@ -16,7 +16,7 @@ import type { CalendarEvent } from '../model/calendar-event';
 import type { EventTime } from '../model/event-time';
 import { sameJson } from '../model/same-json';
 import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
-import type { Occurrence } from '../recurrence/compiled-series';
+import type { Occurrence } from '../recurrence/recurrence-set';
 import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';

@@ -8,7 +8,7 @@ import {
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
-import { allTime } from '../replica/specs/entries';
+import { ALL_TIME } from '../replica/specs/entries';
 import type { PullRequest } from '../provider/calendar-provider';
 import { until, untilQuiet } from '../specs/until';
 import {
@@ -95,7 +95,7 @@ describe('CopySync', () => {
   const pulled = () =>
     events.flatMap((event) => (event.kind === 'pulled' ? [event.calendarId] : []));
   const copied = async (calendarId: string) =>
-    (await store.read(calendarId, allTime)).map(({ id }) => id);
+    (await store.read(calendarId, ALL_TIME)).map(({ id }) => id);
 
   describe('a pull of one calendar', () => {
     it('reports when it began once it is complete, also where nothing has changed', async () => {
@@ -150,7 +150,7 @@ describe('CopySync', () => {
       provider.put(anEvent('first', { title: 'changed meanwhile' }));
       await sync.pull('work');
       expect(pulled()).toEqual(['work']);
-      const entries = await store.read('work', allTime);
+      const entries = await store.read('work', ALL_TIME);
       const first = entries.find(({ id }) => id === 'first');
       expect(JSON.stringify(first)).toContain('changed meanwhile');
       expect(await copied('work')).toEqual(

@@ -22,7 +22,7 @@ import {
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { spanOf, type TimeRange } from '../model/time-range';
+import { type TimeRange, worldwideRangeOf } from '../model/time-range';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { type EventAnswer, type EventSource, OnlineEvents } from '../provider/event-source';
 import { InFlight } from './in-flight';
@@ -50,7 +50,7 @@ import {
   noProgress,
 } from './copy-sync';
 import { Leadership } from './leadership';
-import { keepsSpan } from './pull-scope';
+import { keepsTime } from './pull-scope';
 import type { HeldEvent } from '../outbox/confirmed-writes';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes> {
@@ -220,8 +220,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
 
   /** Whether an event is one that the copy is to hold; what is not is asked for at the provider whenever it is viewed. */
   keeps(calendarId: string, event: T['event'] | undefined): boolean {
-    const span = event && spanOf(event);
-    return this.holds(calendarId) && (!span || keepsSpan(this.#context.scope(), span));
+    const time = event && worldwideRangeOf(event);
+    return this.holds(calendarId) && (!time || keepsTime(this.#context.scope(), time));
   }
 
   /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */

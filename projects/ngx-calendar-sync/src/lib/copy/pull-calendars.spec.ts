@@ -3,7 +3,7 @@ import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarProvider } from '../provider/calendar-provider';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';
-import { allTime, pulled, single } from '../replica/specs/entries';
+import { ALL_TIME, single, stageAndCommit } from '../replica/specs/entries';
 import { pullCalendars } from './pull-calendars';
 
 for (const series of ['masters', 'occurrences'] as const) {
@@ -22,7 +22,7 @@ for (const series of ['masters', 'occurrences'] as const) {
       provider = new InMemoryCalendarProvider({ calendars, series, pageSize: 2 });
       store = memoryReplicaStore();
       expect(await sync()).toEqual({ added: ['work', 'home', 'club'], updated: [], removed: [] });
-      await pulled(store, 1, [[single('a', '2026-05-04T09:00:00Z')]]);
+      await stageAndCommit(store, 1, [[single('a', '2026-05-04T09:00:00Z')]]);
     });
 
     it('tells calendars that were added, renamed, recoloured and removed', async () => {
@@ -43,7 +43,7 @@ for (const series of ['masters', 'occurrences'] as const) {
     it('deletes the replica of a calendar that is no longer on the list', async () => {
       provider.removeCalendar('work');
       await sync();
-      expect(await store.read('work', allTime)).toEqual([]);
+      expect(await store.read('work', ALL_TIME)).toEqual([]);
       expect((await listed()).map(({ id }) => id)).toEqual(['home', 'club']);
     });
 

@@ -1,4 +1,4 @@
-import { inMilliseconds, overlaps, type Span, type TimeRange } from '../model/time-range';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import type { ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaState } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
@@ -42,7 +42,7 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
  * the original start.
  */
 export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
-  return entry.kind === 'event' && !keepsSpan(scope, entry)
+  return entry.kind === 'event' && !keepsTime(scope, entry)
     ? { kind: 'gone', id: entry.id }
     : entry;
 }
@@ -51,11 +51,11 @@ export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
  * Whether a replica of this scope holds a single event of that time. Asked here for every event, since changes that a
  * provider tells since a cursor may lie outside the scope.
  */
-export function keepsSpan({ coverage, since }: PullScope, span: Span): boolean {
+export function keepsTime({ coverage, since }: PullScope, time: TimeRange<number>): boolean {
   const from = since?.getTime() ?? -Infinity;
   const window =
     coverage === 'everything' ? { start: -Infinity, end: Infinity } : inMilliseconds(coverage);
-  return overlaps(span, { start: Math.max(from, window.start), end: window.end });
+  return overlaps(time, { start: Math.max(from, window.start), end: window.end });
 }
 
 /** What {@link scopeKey} was made of; `undefined` for another text. */

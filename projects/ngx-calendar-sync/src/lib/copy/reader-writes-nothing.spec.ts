@@ -5,7 +5,7 @@ import type { CalendarProviderTypes } from '../provider/calendar-provider';
 import { MemoryRecordStorage } from '../replica/memory-record-storage';
 import { PackedReplicaStore } from '../replica/packed-replica-store';
 import type { RecordStorage } from '../replica/record-storage';
-import { allTime } from '../replica/specs/entries';
+import { ALL_TIME } from '../replica/specs/entries';
 import { until, untilQuiet } from '../specs/until';
 import { LocalCopy } from './local-copy';
 import { anEvent } from './specs/fixed-event';
@@ -56,7 +56,7 @@ describe('a tab that does not lead', () => {
       random: () => 0.5,
     });
     let shown = 'nothing yet';
-    const watching = copy.watch('work', allTime).subscribe(({ events, loading }) => {
+    const watching = copy.watch('work', ALL_TIME).subscribe(({ events, loading }) => {
       shown = loading
         ? 'loading'
         : events
@@ -149,6 +149,6 @@ describe('a tab that does not lead', () => {
     for (const write of writes) {
       await expectAsync(write).toBeRejectedWith(jasmine.objectContaining({ code: 'cancelled' }));
     }
-    expect((await store.read('work', allTime)).length).toBe(2);
+    expect((await store.read('work', ALL_TIME)).length).toBe(2);
   });
 });

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { sameJson } from './same-json';
 
 describe('sameJson', () => {
-  it('holds for a copy with its names in another order, and for no other value', () => {
+  it('is true for the same properties in another order, and for equal values only', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        expect(sameJson(a, turned(a))).toBeTrue();
-        expect(sameJson(a, b)).toBe(sorted(a) === sorted(b));
+        expect(sameJson(a, withPropertiesReversed(a))).toBeTrue();
+        expect(sameJson(a, b)).toBe(jsonWithSortedProperties(a) === jsonWithSortedProperties(b));
       }),
     );
   });
 
-  it('takes what is not said for undefined', () => {
+  it('treats an undefined property as absent, and an array as no object', () => {
     expect(sameJson({ a: undefined, b: 1 }, { b: 1 })).toBeTrue();
     expect(sameJson({ a: undefined, b: 1 }, { a: 1, b: 1 })).toBeFalse();
     expect(sameJson([], {})).toBeFalse();
   });
 });
 
-function turned(value: unknown): unknown {
+function withPropertiesReversed(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(turned);
+    return value.map(withPropertiesReversed);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -28,11 +28,11 @@ function turned(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([name, each]) => [name, turned(each)]),
+      .map(([name, each]) => [name, withPropertiesReversed(each)]),
   );
 }
 
-function sorted(value: unknown): string {
+function jsonWithSortedProperties(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,4 +1,4 @@
-/** Whether two pieces of plain data say the same, in whatever order. */
+/** Whether two JSON values are equal. The order of properties does not matter, and `undefined` counts as absent. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) {
     return true;
@@ -17,7 +17,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** What is undefined is not said. */
 function namesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(value).filter((name) => value[name] !== undefined);
 }

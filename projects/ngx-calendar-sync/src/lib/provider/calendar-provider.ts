@@ -7,7 +7,7 @@ import type {
 } from '../model/calendar-event';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
-import type { Occurrence } from '../recurrence/compiled-series';
+import type { Occurrence } from '../recurrence/recurrence-set';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { CalendarRecords, PageEnd } from '../replica/replica-store';
 

@@ -8,7 +8,7 @@ import { anEvent } from './fixed-event';
 import type { CalendarEvent } from '../../model/calendar-event';
 import type { ReplicaEntry } from '../../replica/replica-entry';
 import type { ReplicaStore } from '../../replica/replica-store';
-import { allTime } from '../../replica/specs/entries';
+import { ALL_TIME } from '../../replica/specs/entries';
 import type {
   CalendarProvider,
   PulledPage,
@@ -67,7 +67,7 @@ export function aProvider(
 
 /** All entries that the replica shows, by id. */
 export async function copyOf(store: ReplicaStore): Promise<readonly ReplicaEntry[]> {
-  return inOrder(await store.read('work', allTime));
+  return inOrder(await store.read('work', ALL_TIME));
 }
 
 /** All entries that the service tells, by id; of one that it tells on several pages the last one. */

@@ -253,7 +253,7 @@ describe('GoogleCalendarService', () => {
       throw new Error('no third occurrence');
     }
     await service.deleteEvent(email, third);
-    service.refresh();
+    await service.refresh();
     await loaded(service);
     expect(starts()).toEqual(['2026-05-04', '2026-05-12']);
     await service.deleteEvent(email, series.id);

@@ -167,7 +167,7 @@ describe('GoogleCalendarProvider', () => {
         labelProperties: { eventLabels: [{ id: 'gym', backgroundColor: '#7986cb' }] },
       });
       expect(service.events().map(({ color }) => color)).toEqual(['#7986cb', '#9fe1e7']);
-      service.refresh();
+      void service.refresh();
       (await sent(events)).flush({ items });
       expect(service.events().map(({ color }) => color)).toEqual(['#7986cb', '#9fe1e7']);
       expect(requestsTo(/\/calendars\/me%40example\.com$/)).toEqual([]);

@@ -18,7 +18,7 @@ function colorsOver(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLab
 
 function colorsUnheard(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLabels'>>) {
   const access = new GoogleAccess(true, () => true);
-  return new GoogleEventColors(api as GoogleCalendarApi, access, (id) => id);
+  return new GoogleEventColors(api as GoogleCalendarApi, access);
 }
 
 describe('GoogleEventColors', () => {

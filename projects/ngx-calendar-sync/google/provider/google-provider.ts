@@ -1,13 +1,9 @@
 import type { CalendarProvider } from 'ngx-calendar-sync';
 import type { GoogleIdentity } from '../auth/google-identity';
-import type { GoogleCalendar, GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleTypes } from '../mapping/google-calendar-event';
 
 /** Google Calendar as one account sees it. */
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
-  /** As last listed. */
-  readonly calendars: readonly GoogleCalendar[];
   /** The same account, with what it has granted by now. */
   update(identity: GoogleIdentity): void;
-  /** IANA name of the zone that a calendar's events are told in. */
-  timeZoneOf(calendarId: string): string | undefined;
 }

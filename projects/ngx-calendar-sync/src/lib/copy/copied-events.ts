@@ -20,7 +20,7 @@ import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaChanges, ReplicaState, ReplicaStore } from '../replica/replica-store';
-import type { EventAnswer, EventSource } from '../provider/event-source';
+import type { EventAnswer, EventBackend } from '../provider/event-backend';
 import { mergeById } from '../outbox/event-window';
 import { InFlight } from './in-flight';
 import { sameJson } from '../model/same-json';
@@ -37,7 +37,7 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** For what the copy does not hold, or not yet. */
-  readonly online: EventSource<E>;
+  readonly online: Pick<EventBackend<E, unknown>, 'watch'>;
 }
 
 interface CopyRead<E extends CalendarEvent> {
@@ -60,7 +60,10 @@ export interface CopyChange {
 }
 
 /** The events of the local copy; the provider is asked for what is not in it. */
-export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
+export class CopiedEvents<E extends CalendarEvent> implements Pick<
+  EventBackend<E, unknown>,
+  'watch'
+> {
   readonly #context: CopiedEventsContext<E>;
   readonly #reads = new InFlight();
   readonly #problems = new BehaviorSubject<readonly EventProblem[]>([]);

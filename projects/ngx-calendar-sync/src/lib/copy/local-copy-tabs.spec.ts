@@ -69,8 +69,8 @@ describe('a local copy in several tabs', () => {
     const heard = firstValueFrom(follower.pulled$.pipe(take(2), toArray()));
     clock.tick(1_000);
     const begunAt = clock.now();
-    await leader.sync('work');
-    await follower.sync('work');
+    await leader.refresh('work');
+    await follower.refresh('work');
     expect(await heard).toEqual([
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
@@ -113,7 +113,7 @@ describe('a local copy in several tabs', () => {
       const leader = aTab(indexedDbReplicaStore(account));
       await passed(leader);
       const other = aTab(indexedDbReplicaStore(account));
-      await other.sync();
+      await other.refresh();
       const put = IDBObjectStore.prototype.put;
       let refused = false;
       spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
@@ -124,7 +124,7 @@ describe('a local copy in several tabs', () => {
         return put.apply(this, row);
       });
       provider.put(inMay('while it fails'));
-      await leader.sync();
+      await leader.refresh();
       expect(await statusOf(leader)).toEqual({ kind: 'memory', reason: 'quota' });
       return { leader, other };
     }
@@ -144,19 +144,19 @@ describe('a local copy in several tabs', () => {
     it('an event that is created in another tab is there once that has synced', async () => {
       const { other } = await afterQuota();
       const inOther = shownIn(other);
-      await firstValueFrom(
-        provider.insertEvent('work', { title: 'mine', start: '2026-05-06T09:00:00Z' }, 'mine'),
-      );
-      await other.sync('work');
-      await until(() => inOther().includes('mine'));
-      expect((await other.find('work', ['mine'])).size).toBe(1);
+      const draft = { title: 'mine', start: '2026-05-06T09:00:00Z' };
+      const { send } = provider.prepareWrite({ kind: 'insert', calendarId: 'work', draft });
+      const { id } = (await firstValueFrom(send(undefined))) ?? { id: '' };
+      await other.refresh('work');
+      await until(() => inOther().includes(id));
+      expect((await other.find('work', [id])).size).toBe(1);
     });
 
     it('the tab that it fails in goes on for itself', async () => {
       const { leader } = await afterQuota();
       const inLeader = shownIn(leader);
       provider.put(inMay('later'));
-      await leader.sync('work');
+      await leader.refresh('work');
       await until(() => inLeader().includes('later'));
     });
   });

@@ -16,7 +16,7 @@ import type { ReplicaStore } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
 import { CalendarSession } from '../session/calendar-session';
 import { LocalCopy } from './local-copy';
-import type { SyncState } from '../session/session-state';
+import type { LoadingState } from '../session/loading-state';
 import { until, untilQuiet } from '../specs/until';
 
 const MINUTE = 60_000;
@@ -95,7 +95,7 @@ for (const service of [
         clock,
         random: () => 0.5,
       });
-      const session = new CalendarSession(of, { copy, clock });
+      const session = new CalendarSession(of, { backend: copy, clock });
       closing.push(() => {
         session.close();
       });
@@ -107,7 +107,7 @@ for (const service of [
 
     let shown: readonly string[];
     /** Of each session that was opened, the last one. */
-    let states: SyncState[];
+    let states: LoadingState[];
 
     async function pass(milliseconds: number): Promise<void> {
       const end = clock.frame + milliseconds;

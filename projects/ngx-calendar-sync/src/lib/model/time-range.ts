@@ -1,10 +1,13 @@
 import { CalendarSyncError } from './calendar-sync-error';
 import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
-/** A half-open span of time: `start` is in it, `end` is not. */
-export interface TimeRange {
-  readonly start: Date;
-  readonly end: Date;
+/**
+ * A half-open range of time: `start` is in it, `end` is not. `Time` is `Date`; what apps give may also be texts, and
+ * where many ranges are kept they are in milliseconds since the epoch.
+ */
+export interface TimeRange<Time = Date> {
+  readonly start: Time;
+  readonly end: Time;
   /** IANA name of the zone whose days count, for events of whole days; by default the browser's. */
   readonly timeZone?: string;
 }

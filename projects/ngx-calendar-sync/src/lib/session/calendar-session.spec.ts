@@ -1,9 +1,10 @@
-import { firstValueFrom, lastValueFrom, NEVER, of, Subject } from 'rxjs';
+import { firstValueFrom, lastValueFrom, NEVER, of, Subject, throwError } from 'rxjs';
 import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import { CalendarSession } from './calendar-session';
-import type { SyncState } from './session-state';
+import type { LoadingState } from './loading-state';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 const june = { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' };
@@ -23,7 +24,7 @@ for (const service of [
     let session: CalendarSession;
     let shown: readonly CalendarEvent[];
     let emissions: number;
-    let progress: SyncState[];
+    let progress: LoadingState[];
 
     const titles = () => shown.map((event) => event.title);
     const eventShown = (id: string): CalendarEvent => {
@@ -50,9 +51,7 @@ for (const service of [
           anEvent('holiday', { start: '2026-06-10', end: '2026-06-12', allDay: true }),
         ],
       });
-      session = new CalendarSession(provider, {
-        calendars: [aCalendar('work'), aCalendar('home')],
-      });
+      session = new CalendarSession(provider);
       emissions = 0;
       progress = [];
       session.events$.subscribe((events) => {
@@ -92,7 +91,7 @@ for (const service of [
     it('drops what a second answer does not hold any more', () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.put({ ...anEvent('standup'), status: 'cancelled' });
-      session.refresh();
+      void session.sync();
       expect(titles()).toEqual(['review']);
     });
 
@@ -215,7 +214,7 @@ for (const service of [
       session.setView({ calendarIds: ['work'], ...may });
       const gate = new Subject<void>();
       provider.holdUntil(gate);
-      session.refresh();
+      void session.sync();
       const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
       gate.next();
       await added;
@@ -267,53 +266,69 @@ for (const service of [
       expect(provider.requests.length).toBe(6);
     });
 
-    describe('takes the alias of a calendar for the calendar', () => {
-      beforeEach(() => {
-        provider.idOf = (id) => (id === 'primary' ? 'work' : id);
-      });
+    it('sync: resolves when the view shows what the provider has', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const synced = session.sync();
+      provider.put({ ...anEvent('standup'), title: 'by somebody else' });
+      expect(titles()).toEqual(['standup', 'review']);
+      gate.next();
+      await synced;
+      expect(titles()).toEqual(['by somebody else', 'review']);
+    });
 
-      it('a write to the real id shows in a view of the alias', async () => {
-        session.setView({ calendarIds: ['primary'], ...may });
-        const gate = new Subject<void>();
-        provider.holdUntil(gate);
-        const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
-        expect(titles()).toEqual(['standup', 'review', 'new']);
-        gate.next();
-        await added;
-        expect(titles()).toEqual(['standup', 'review', 'new']);
-      });
+    it('sync: rejects with what kept it, and the view stays as it was', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.failNext('offline');
+      await expectAsync(session.sync()).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'offline' }),
+      );
+      expect(titles()).toEqual(['standup', 'review']);
+      await session.sync();
+      expect(progress.at(-1)?.errors.size).toBe(0);
+    });
 
-      it('a write to the alias shows in a view of the real id, whatever the write is', async () => {
-        session.setView({ calendarIds: ['work'], ...may });
-        const { id } = await session.addEvent('primary', {
-          title: 'new',
-          start: '2026-05-05T09:00:00Z',
-        });
-        await session.updateEvent('primary', { id, title: 'newer' });
-        expect(titles()).toEqual(['standup', 'review', 'newer']);
-        const standup = eventShown('standup');
-        await session.deleteEvent('primary', standup);
-        expect(titles()).toEqual(['review', 'newer']);
-        await session.restoreEvent({ ...standup, calendarId: 'primary' });
-        expect(titles()).toEqual(['standup', 'review', 'newer']);
-      });
+    it('sync: resolves where one of two calendars cannot be read, and says which', async () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      provider.failNext('not-found');
+      await session.sync();
+      expect(progress.at(-1)?.errors.get('home')?.code).toBe('not-found');
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+    });
 
-      it('shows a calendar once that is asked for by both of its names', async () => {
-        session.setView({ calendarIds: ['primary', 'work'], ...may });
-        expect(titles()).toEqual(['standup', 'review']);
-        const both = ['work', 'primary'];
-        expect((await session.getEvents(both, may.start, may.end)).length).toBe(2);
-        expect((await session.search('s', { calendarIds: both, ...may })).length).toBe(1);
-        const watched = await firstValueFrom(session.watchEvents({ calendarIds: both, ...may }));
-        expect(watched.length).toBe(2);
-        expect(provider.requests.filter((request) => request.endsWith('primary'))).toEqual([]);
-      });
+    it('sync: asks for what is in view, and for what was in view when it comes back', async () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.put(anEvent('supper', { calendarId: 'home' }));
+      provider.requests.length = 0;
+      await session.sync();
+      expect(provider.requests).toEqual(['list work']);
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(provider.requests).toEqual(['list work', 'list home']);
+      expect(titles()).toContain('supper');
+    });
 
-      it('answers free/busy by the name that was asked for', async () => {
-        const [answer] = await session.freeBusy(['primary'], may);
-        expect(answer?.calendarId).toBe('primary');
-        expect(answer?.busy.length).toBe(2);
+    it('write: a command of one provider shows at once, waits for earlier writes of its event, and is taken back', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const seen = eventShown('standup');
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const renamed = session.updateEvent('work', { id: 'standup', title: 'renamed' });
+      let asked = false;
+      const answered = session.write({
+        shown: { kind: 'put', event: { ...seen, title: 'accepted' } },
+        send: () => {
+          asked = true;
+          return throwError(() => new CalendarSyncError('forbidden', ''));
+        },
       });
+      expect(titles()).toEqual(['accepted', 'review']);
+      expect(asked).toBeFalse();
+      gate.next();
+      await renamed;
+      await expectAsync(answered).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
+      expect(titles()).toEqual(['renamed', 'review']);
     });
 
     describe('a write is confirmed and the list lags behind it', () => {
@@ -342,24 +357,24 @@ for (const service of [
       it('the old state of a changed event does not flash back', async () => {
         await session.updateEvent('work', { id: 'standup', title: 'mine' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['mine,review']);
         provider.put({ ...eventShown('standup'), title: 'theirs' });
-        session.refresh();
+        void session.sync();
         expect(titles()).toEqual(['theirs', 'review']);
       });
 
       it('a deleted event does not come back', async () => {
         await session.deleteEvent('work', { id: 'standup' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['review']);
       });
@@ -367,10 +382,10 @@ for (const service of [
       it('a new event does not vanish', async () => {
         await session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['standup,review,new']);
       });

@@ -79,6 +79,7 @@ export class GoogleCalendarService {
   /**
    * Opens Google's sign-in window before it returns, so call it in a click and before any `await`. Where an account
    * is signed in or its token has expired, that account is proposed and nothing is asked twice.
+   * @example await service.signIn(); // in a click
    * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, or what
    * reading the account met
    */
@@ -128,6 +129,7 @@ export class GoogleCalendarService {
   /**
    * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
    * that day in the configured time zone, else in the browser's, and so is a time without an offset.
+   * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   setView(view: CalendarView): void {
@@ -172,6 +174,7 @@ export class GoogleCalendarService {
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
    * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
    * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
+   * @example const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
    */
@@ -187,7 +190,8 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Creates an event.
+   * Creates an event; `events$` has it at once.
+   * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
@@ -198,6 +202,7 @@ export class GoogleCalendarService {
   /**
    * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
    * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win.
+   * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
    */

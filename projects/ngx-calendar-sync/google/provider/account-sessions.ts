@@ -68,7 +68,7 @@ export class AccountSessions {
         this.#update(before, identity);
         return;
       }
-      // What was asked for signed out is public: it may still arrive.
+      // The session of nobody asks for public calendars alone: its requests may go on.
       if (before) {
         this.#session.close();
         this.#view = this.#view && ofAnyAccount(this.#view);
@@ -197,7 +197,7 @@ export class AccountSessions {
   }
 }
 
-/** The calendars of one account are no business of the next. */
+/** Without the ids of the account that has left: the next account must not be asked for them. */
 function ofAnyAccount(view: CalendarView): CalendarView {
   return { ...view, calendarIds: view.calendarIds.filter((id) => id === 'primary') };
 }

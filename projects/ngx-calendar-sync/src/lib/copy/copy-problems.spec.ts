@@ -6,8 +6,8 @@ import { memoryReplicaStore } from '../replica/memory-replica-store';
 import { CalendarSession } from '../session/calendar-session';
 import { LocalCopy } from './local-copy';
 
-describe('the state of a local copy', () => {
-  it('tells of a series whose rule cannot be read in its problems', async () => {
+describe('LocalCopy', () => {
+  it('state$: a series whose rule cannot be read is among the problems', async () => {
     const onMonday = {
       calendarId: 'work',
       start: '2026-05-04T09:00:00Z',

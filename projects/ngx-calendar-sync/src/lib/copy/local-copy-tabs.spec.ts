@@ -21,7 +21,7 @@ const inMay = (id: string): CalendarEvent =>
     end: '2026-05-04T10:00:00Z',
   });
 
-describe('a local copy in several tabs', () => {
+describe('LocalCopy in several tabs', () => {
   let provider: InMemoryCalendarProvider;
   let name: string;
   const clock = aClock('2026-05-01T00:00:00Z');
@@ -61,7 +61,7 @@ describe('a local copy in several tabs', () => {
   const passed = (copy: LocalCopy<CalendarProviderTypes>) =>
     firstValueFrom(copy.state$.pipe(filter(({ syncedAt }) => syncedAt !== undefined)));
 
-  it('every tab hears of each completed pull of a calendar, also where nothing had changed', async () => {
+  it('pulled$: every tab hears of each completed pull, also where nothing had changed', async () => {
     const store = memoryReplicaStore();
     const leader = aTab(store);
     await passed(leader);
@@ -77,7 +77,7 @@ describe('a local copy in several tabs', () => {
     ]);
   });
 
-  describe('the storage of the leader fails', () => {
+  describe('storage: where that of the leader fails', () => {
     const account = 'storage fails';
     const may = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') };
     type Copy = LocalCopy<CalendarProviderTypes>;
@@ -129,7 +129,7 @@ describe('a local copy in several tabs', () => {
       return { leader, other };
     }
 
-    it('the other tabs see what is new', async () => {
+    it('the other tabs show what is new', async () => {
       const { leader, other } = await afterQuota();
       const [inLeader, inOther] = [shownIn(leader), shownIn(other)];
       await until(
@@ -141,7 +141,7 @@ describe('a local copy in several tabs', () => {
       expect(await statusOf(other)).toEqual({ kind: 'persistent' });
     });
 
-    it('an event that is created in another tab is there once that has synced', async () => {
+    it('an event that another tab creates is there once that tab has synced', async () => {
       const { other } = await afterQuota();
       const inOther = shownIn(other);
       const draft = { title: 'mine', start: '2026-05-06T09:00:00Z' };
@@ -152,7 +152,7 @@ describe('a local copy in several tabs', () => {
       expect((await other.find('work', [id])).size).toBe(1);
     });
 
-    it('the tab that it fails in goes on for itself', async () => {
+    it('the tab whose storage fails goes on alone', async () => {
       const { leader } = await afterQuota();
       const inLeader = shownIn(leader);
       provider.put(inMay('later'));

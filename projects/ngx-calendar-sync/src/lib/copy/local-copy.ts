@@ -180,9 +180,16 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     return this.#events.watch(calendarId, range);
   }
 
-  /** What the copy does not hold is asked for online, too. */
+  /** What is watched and not in the copy is asked for online; its errors are told where it is watched. */
   async refresh(calendarId?: string): Promise<void> {
-    await Promise.all([this.#conversation.sync(calendarId), this.#online.refresh(calendarId)]);
+    const online = this.#online.refresh(calendarId);
+    if (calendarId !== undefined && !this.#calendars.isListed(calendarId)) {
+      await online;
+      return;
+    }
+    const watched = online.catch(() => undefined);
+    await this.#conversation.sync(calendarId);
+    await watched;
     await this.#events.seen();
   }
 
@@ -234,9 +241,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       const written = targetOf(write.overlay);
       const copied$ = this.#pulled.pipe(
         filter((pulled) => pulled.calendarId === calendarId),
-        concatMap(async ({ begunAt }) =>
-          write.isShownBy(await before, await this.#held.held(written), begunAt),
-        ),
+        concatMap(async ({ begunAt }) => {
+          // What is created under another id than it was shown by was not held before.
+          const heldBefore = written.eventId === target.eventId ? await before : undefined;
+          return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
+        }),
         filter(Boolean),
       );
       return merge(copied$, sync$).pipe(

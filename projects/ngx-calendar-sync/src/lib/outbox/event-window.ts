@@ -33,7 +33,7 @@ export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly
   return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
 }
 
-/** While pages come in: what they bring over what was there, so that nothing vanishes and comes back. */
+/** What was there with what has arrived in its place: while pages come in, no event vanishes and comes back. */
 export function mergeById<E extends CalendarEvent>(
   before: readonly E[],
   arrived: readonly E[],

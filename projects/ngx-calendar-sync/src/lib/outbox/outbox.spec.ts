@@ -3,7 +3,7 @@ import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { EventBackend } from '../provider/event-backend';
-import type { PreparedWrite } from '../provider/event-write';
+import { type PreparedWrite, targetOf } from '../provider/event-write';
 import { Outbox } from './outbox';
 
 const conflict = new CalendarSyncError('conflict', '');
@@ -26,7 +26,8 @@ describe('Outbox', () => {
         refreshed.push(calendarId);
         return Promise.resolve();
       },
-      beforeWrite: () => () => of(undefined),
+      // No list shows the writes: their overlays stay.
+      beforeWrite: () => () => NEVER,
       close: () => undefined,
     };
     outbox = new Outbox({
@@ -91,11 +92,23 @@ describe('Outbox', () => {
         return throwError(() => conflict);
       }),
     );
-    expect((await overlays()).length).toBe(1);
+    expect((await overlays()).map((one) => targetOf(one).eventId)).toEqual(['monday', 'tuesday']);
     await expectAsync(refused).toBeRejectedWith(conflict);
     expect(sent).toEqual(['v1', 'v2']);
-    expect(await overlays()).toEqual([]);
+    expect((await overlays()).map((one) => targetOf(one).eventId)).toEqual(['monday']);
     expect(refreshed).toEqual(['work']);
+  });
+
+  it('write: a confirmed write takes the place of earlier confirmed ones of the same event', async () => {
+    for (const title of ['first', 'second']) {
+      await outbox.write(changeOf(MONDAY, () => of({ ...MONDAY, title })));
+    }
+    await outbox.write(changeOf(TUESDAY, () => of(TUESDAY)));
+    const shown = await overlays();
+    expect(shown.map((one) => one.kind === 'put' && one.event.title)).toEqual([
+      'second',
+      'tuesday',
+    ]);
   });
 
   it('write: waits for the writes of the same series, and not for others', async () => {

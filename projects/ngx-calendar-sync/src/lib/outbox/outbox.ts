@@ -38,6 +38,7 @@ export interface OutboxContext<E extends CalendarEvent> {
 /** A write that what is read does not show yet. */
 interface Entry<E extends CalendarEvent> {
   overlay: Overlay<E>;
+  isConfirmed: boolean;
 }
 
 /** The app's writes, each shown from the moment it is made until what is read shows it. */
@@ -73,15 +74,13 @@ export class Outbox<E extends CalendarEvent> {
     const target = targetOf(shown);
     const { calendarId, eventId, seriesId = eventId } = target;
     const event = shown.kind === 'put' ? shown.event : this.seen(target);
-    const entry: Entry<E> = { overlay: shown };
+    const entry: Entry<E> = { overlay: shown, isConfirmed: false };
     this.#entries.next([...this.#entries.value, entry]);
     try {
       return await this.#queue.run(`${calendarId}/${seriesId}`, async () => {
         const confirm = backend.beforeWrite(target, event);
         const answer = await ask(this.#sent(prepared, target));
-        // The entry stays in its place, since later writes of the same event were made on top of it.
-        entry.overlay = answer ? { kind: 'put', event: answer } : shown;
-        this.#entries.next([...this.#entries.value]);
+        this.#confirm(entry, answer ? { kind: 'put', event: answer } : shown);
         const confirmed = this.#confirmed(entry.overlay, clock.now());
         confirm(confirmed).subscribe(() => {
           this.#remove(entry);
@@ -136,6 +135,19 @@ export class Outbox<E extends CalendarEvent> {
       .flatMap(({ overlay }) => (overlay.kind === 'put' ? [overlay.event] : []))
       .filter((event) => isOf(event, target));
     return [this.#context.read(target), ...written].flatMap((event) => event?.version ?? []).at(-1);
+  }
+
+  /** The entry stays in its place: later writes of the same event were made on top of it. It replaces earlier ones. */
+  #confirm(entry: Entry<E>, overlay: Overlay<E>): void {
+    const { calendarId, eventId } = targetOf(overlay);
+    const isReplaced = (other: Entry<E>) => {
+      const target = targetOf(other.overlay);
+      const isSame = target.calendarId === calendarId && target.eventId === eventId;
+      return other !== entry && other.isConfirmed && isSame;
+    };
+    entry.overlay = overlay;
+    entry.isConfirmed = true;
+    this.#entries.next(this.#entries.value.filter((other) => !isReplaced(other)));
   }
 
   #confirmed(overlay: Overlay<E>, at: number): ConfirmedWrite<E> {

@@ -18,9 +18,9 @@ export interface EventBackend<E extends CalendarEvent, State> {
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<E>>;
 
   /**
-   * Asks the provider what there is now, for one calendar or for all. Resolves when what is watched shows it, and rejects
-   * with what kept it. Among several calendars one that fails does not keep it: its error is told where it is watched, or
-   * in {@link state$}.
+   * Asks the provider what it has now, of one calendar or of all. Resolves when what is watched shows that, and rejects
+   * where nothing could be read. Where some calendars can be read and others cannot, it resolves: the errors are in the
+   * answers to {@link watch} and in {@link state$}.
    */
   refresh(calendarId?: string): Promise<void>;
 

@@ -36,7 +36,7 @@ import { type KnownEvents, OnlineEvents } from '../provider/online-events';
 import { RequestLimit } from '../provider/request-limit';
 import type { CalendarView } from './calendar-view';
 import { type LoadingState, loadingStateOf } from './loading-state';
-import { inCurrentColors, overWhatWasShown, ViewWindows } from './view-windows';
+import { completedBy, inCurrentColors, ViewWindows } from './view-windows';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
   /** Where events come from; by default the provider is asked online. */
@@ -132,7 +132,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const windows$ = combineLatest(
       ids.map((id) =>
         this.#watch(id, range).pipe(
-          scan(overWhatWasShown),
+          scan(completedBy),
           map((answer) => [[id, { ...answer, range }] as const]),
           // A calendar that does not answer keeps no other one from showing.
           startWith([]),
@@ -150,8 +150,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   /**
-   * Asks the provider what there is now. Resolves when all that is in view or watched shows it, and rejects with what
-   * kept it. Among several calendars one that fails does not keep it: its error is in {@link syncState$}.
+   * Asks the provider what it has now. Resolves when the view and all that is watched show that, and rejects where nothing
+   * could be read. Where some calendars can be read and others cannot, it resolves: the errors are in {@link syncState$}.
    */
   sync(): Promise<void> {
     this.#view.forgetHidden();
@@ -226,7 +226,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return timeRange(start, end, timeZone ?? this.#provider.timeZone);
   }
 
-  /** An account has calendars: where none is known, it is asked, or says why it cannot tell. */
+  /** Every account has calendars. Where none is known yet, the provider is asked, or its error says why it cannot be. */
   async #allIds(): Promise<readonly string[]> {
     const { list } = this.#provider.calendars;
     const all = list.length > 0 ? list : await this.listCalendars();
@@ -243,7 +243,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     );
   }
 
-  /** However many calendars an app shows at once, the account's quota is spent a few requests at a time. */
+  /** An app may show many calendars at once: a few requests at a time stay within the account's quota. */
   #list(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
     return this.#limit.bounded(this.#provider.listEvents(calendarId, query));
   }

@@ -78,7 +78,7 @@ export class ViewWindows<E extends CalendarEvent> {
       loading: true,
     };
     const watch = this.#watch(calendarId, range)
-      .pipe(scan(overWhatWasShown, first), startWith(first))
+      .pipe(scan(completedBy, first), startWith(first))
       .subscribe(({ events, ...answer }) => {
         const window: EventWindow<E> = {
           ...answer,
@@ -94,8 +94,8 @@ export class ViewWindows<E extends CalendarEvent> {
   }
 }
 
-/** An answer that may not be all leaves on screen what was there. */
-export function overWhatWasShown<E extends CalendarEvent>(
+/** Events that an incomplete answer lacks stay on screen: they may exist all the same. */
+export function completedBy<E extends CalendarEvent>(
   shown: EventAnswer<E>,
   answer: EventAnswer<E>,
 ): EventAnswer<E> {
@@ -103,7 +103,7 @@ export function overWhatWasShown<E extends CalendarEvent>(
   return isWhole ? answer : { ...answer, events: mergeById(shown.events, answer.events) };
 }
 
-/** The events in the colours that they have by now: these may come later than the events. */
+/** The events in the colours that are known by now: a provider may tell colours later than events. */
 export function inCurrentColors<E extends CalendarEvent>(
   answers$: Observable<EventAnswer<E>>,
   { recolored$ = EMPTY, recolor }: Recoloring<E>,

@@ -30,6 +30,7 @@ import { Diagnostics } from './diagnostics/diagnostics';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
+import { AccountSessions } from './provider/account-sessions';
 import { TransferredEvents } from './provider/transferred-events';
 
 /** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
@@ -146,6 +147,7 @@ export function provideGoogleCalendarSync(
     { provide: OPEN_GOOGLE, useFactory: openGoogle },
     GoogleAuth,
     TransferredEvents,
+    AccountSessions,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);

@@ -25,6 +25,23 @@ const CORE_DOORS = {
   session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
 };
 
+/** The same of the entry `account`, which is the life of a sign-in with any provider. */
+const ACCOUNT_DOORS = {
+  diagnostics: [],
+  tokens: [],
+  http: ['diagnostics', 'tokens'],
+  'sign-in': ['diagnostics', 'tokens', 'http'],
+};
+const GOOGLE_DOORS = {
+  sdk: [],
+  config: ['sdk'],
+  'token-sources': ['sdk', 'config'],
+  diagnostics: ['config'],
+  api: ['config'],
+  mapping: ['config', 'api'],
+  provider: ['config', 'api', 'mapping'],
+};
+
 /** Forbids the files, except for specs, to import what the patterns match. */
 const wall = (files, ...patterns) => ({
   files,
@@ -41,28 +58,58 @@ function closedDoors(room, doors) {
     .map((other) => forbidden(`${room}/ does not know ${other}/.`, `../${other}/**`));
 }
 
+const BY_PACKAGE_NAME = forbidden(
+  'Entries know each other by package name.',
+  '**/src/**',
+  '**/account/**',
+  '**/google/**',
+  '**/public-api',
+);
+
 const NO_PROVIDER = forbidden(
   'The core knows no provider, no HTTP and no OAuth.',
   '@angular/common/http',
   'ngx-calendar-sync',
   'ngx-calendar-sync/*',
+  '**/account/**',
   '**/google/**',
   '**/testing/**',
+);
+
+const NO_GOOGLE_OR_OUTLOOK = forbidden(
+  'The life of a sign-in knows the core alone, and no provider.',
+  'ngx-calendar-sync/*',
+  '**/testing/**',
+);
+
+const NO_TESTING = forbidden(
+  'Google does not know the testing entry.',
+  'ngx-calendar-sync/testing',
 );
 
 const WALLS = [
   ...Object.keys(CORE_DOORS).map((room) =>
     wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], NO_PROVIDER, ...closedDoors(room, CORE_DOORS)),
   ),
-  wall(
-    [`${LIBRARY}/google/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/public-api'),
-    forbidden('Google does not know the testing entry.', 'ngx-calendar-sync/testing'),
+  wall([`${LIBRARY}/account/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE_OR_OUTLOOK),
+  ...Object.keys(ACCOUNT_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/account/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_GOOGLE_OR_OUTLOOK,
+      ...closedDoors(room, ACCOUNT_DOORS),
+    ),
   ),
-  wall(
-    [`${LIBRARY}/testing/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/google/**'),
+  wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, NO_TESTING),
+  ...Object.keys(GOOGLE_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/google/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_TESTING,
+      ...closedDoors(room, GOOGLE_DOORS),
+    ),
   ),
+  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(
     ['projects/demo/**/*.ts'],
     forbidden(

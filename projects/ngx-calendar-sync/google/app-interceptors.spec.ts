@@ -7,7 +7,7 @@ import {
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type EnvironmentProviders, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { AccessTokens } from './auth/access-tokens';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import { GoogleCalendarService } from './google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -34,11 +34,14 @@ describe('Interceptors of the app', () => {
       ],
     });
     const expiresAt = Date.now() + 3_600_000;
-    TestBed.inject(AccessTokens).set('ada@example.com', {
-      value: 'of-google',
-      expiresAt,
-      scopes: [],
-    });
+    TestBed.inject(AccessTokens).hold(
+      { account: 'ada@example.com', grantedScopes: [] },
+      {
+        value: 'of-google',
+        expiresAt,
+        scopes: [],
+      },
+    );
     backend = TestBed.inject(HttpTestingController);
   }
 

@@ -10,10 +10,13 @@ import type {
   LoadingState,
   TimeRange,
 } from 'ngx-calendar-sync';
-import { GoogleAuth } from './auth/google-auth';
-import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
-import type { TokenRequest } from './auth/token-source';
-import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
+import { type ɵTokenRequest as TokenRequest } from 'ngx-calendar-sync/account';
+import { GoogleAuth } from './google-auth';
+import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+import {
+  type GoogleCalendarDiagnostics,
+  GoogleDiagnostics,
+} from './diagnostics/google-diagnostics';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
@@ -30,7 +33,7 @@ import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/cale
 export class GoogleCalendarService {
   readonly #auth = inject(GoogleAuth);
   readonly #sessions = inject(AccountSessions);
-  readonly #diagnostics = inject(Diagnostics);
+  readonly #diagnostics = inject(GoogleDiagnostics);
 
   /** Who is signed in. */
   readonly authState$: Observable<GoogleAuthState> = this.#auth.state$;

@@ -7,31 +7,32 @@ import {
   provideEnvironmentInitializer,
 } from '@angular/core';
 import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync';
+import {
+  ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
+  ɵGestureRenewal as GestureRenewal,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵTOKEN_STORAGE as TOKEN_STORAGE,
+  ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
+} from 'ngx-calendar-sync/account';
 import { GoogleCalendarApi } from './api/google-calendar-api';
-import { GOOGLE_HTTP, googleHttp, VIA_APP_INTERCEPTORS } from './api/google-http';
-import { AccessTokens } from './auth/access-tokens';
-import { GestureRenewal } from './auth/gesture-renewal';
-import { GoogleApiClientToken } from './auth/google-api-client';
-import { GoogleAuth } from './auth/google-auth';
-import { GoogleIdentities } from './auth/google-identity';
-import { GoogleScript } from './auth/google-script';
-import { ClientTokenSource } from './token-sources/client-token-source';
-import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
-import { OwnTokenSource } from './auth/own-token-source';
-import { RedirectTokenSource } from './token-sources/redirect-token-source';
-import { RefreshTokenMemory } from './auth/refresh-token-memory';
-import { RememberedSession, TOKEN_STORAGE } from './auth/remembered-session';
-import { ServerTokenSource } from './token-sources/server-token-source';
-import { SharedSession } from './auth/shared-session';
-import { TokenSources } from './token-sources/token-sources';
-import { UntoldSignOut } from './token-sources/untold-sign-out';
+import { googleHttp } from './api/google-http';
+import { GoogleIdentities } from './api/google-identity';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
-import { Diagnostics } from './diagnostics/diagnostics';
-import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
+import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
+import { GoogleAuth } from './google-auth';
+import { GoogleCalendarService } from './google-calendar.service';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { AccountSessions } from './provider/account-sessions';
 import { TransferredEvents } from './provider/transferred-events';
+import { GoogleScript } from './sdk/google-script';
+import { ClientTokenSource } from './token-sources/client-token-source';
+import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+import { RedirectTokenSource } from './token-sources/redirect-token-source';
+import { ServerTokenSource } from './token-sources/server-token-source';
+import { SharedApiClient } from './token-sources/shared-api-client';
+import { TokenSources } from './token-sources/token-sources';
+import { PendingSignOut } from './token-sources/pending-sign-out';
 
 /** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
@@ -93,11 +94,17 @@ export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'t
 export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
   return {
     ɵkind: 'gesture-renewal',
-    ɵproviders: [GestureRenewal, { provide: STARTED, useExisting: GestureRenewal, multi: true }],
+    ɵproviders: [
+      {
+        provide: STARTED,
+        useFactory: () => new GestureRenewal(inject(GoogleAuth)),
+        multi: true,
+      },
+    ],
   };
 }
 
-/** Services of features that have to be created when the app starts. */
+/** Services of features that are created at the start. */
 const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
 
 /**
@@ -127,23 +134,19 @@ export function provideGoogleCalendarSync(
   return makeEnvironmentProviders([
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: CONFIG, useFactory: configRef },
-    { provide: GOOGLE_HTTP, useFactory: googleHttp },
-    Diagnostics,
-    AccessTokens,
-    SharedSession,
-    RememberedSession,
-    RefreshTokenMemory,
-    UntoldSignOut,
+    { provide: LIBRARY_HTTP, useFactory: googleHttp },
+    ...ACCOUNT_PROVIDERS,
+    PendingSignOut,
     GoogleScript,
     ClientTokenSource,
     GoogleTokenRefreshService,
     ServerTokenSource,
     RedirectTokenSource,
-    OwnTokenSource,
     TokenSources,
-    GoogleApiClientToken,
+    SharedApiClient,
     GoogleCalendarApi,
     GoogleIdentities,
+    GoogleDiagnostics,
     { provide: OPEN_GOOGLE, useFactory: openGoogle },
     GoogleAuth,
     TransferredEvents,

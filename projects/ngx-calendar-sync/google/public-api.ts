@@ -1,7 +1,13 @@
-export { AccessTokens as ɵAccessTokens } from './auth/access-tokens';
-export type { GoogleApiClient } from './auth/google-api-client';
-export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
-export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
+export type {
+  ɵDiagnosedAuth as DiagnosedAuth,
+  ɵDiagnosedError as DiagnosedError,
+  ɵDiagnosedRequests as DiagnosedRequests,
+  ɵTokenRequest as GoogleSignInRequest,
+} from 'ngx-calendar-sync/account';
+export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
+export type { GoogleApiClient } from './sdk/google-api-client';
+export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+export { googleCalendarInterceptor } from './api/google-calendar.interceptor';
 export type {
   GoogleCodeClient,
   GoogleCodeClientConfig,
@@ -15,17 +21,13 @@ export type {
 export {
   GoogleIdentities as ɵGoogleIdentities,
   type GoogleIdentity as ɵGoogleIdentity,
-} from './auth/google-identity';
-export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
+} from './api/google-identity';
 export { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {
-  DiagnosedAuth,
   DiagnosedConfiguration,
-  DiagnosedError,
-  DiagnosedRequests,
   GoogleCalendarDiagnostics,
-} from './diagnostics/diagnostics';
+} from './diagnostics/google-diagnostics';
 export {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,

@@ -14,7 +14,7 @@ import {
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from './api/wire-types.generated';
-import { GoogleAuth } from './auth/google-auth';
+import { GoogleAuth } from './google-auth';
 import { CONFIG } from './config/config-ref';
 import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
 import type { GoogleTypes } from './mapping/google-calendar-event';

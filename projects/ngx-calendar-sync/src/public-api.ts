@@ -94,6 +94,7 @@ export {
 } from './lib/ambient/storage';
 export { VISIBLE as ɵVISIBLE } from './lib/ambient/visibility';
 export { WAKE as ɵWAKE } from './lib/ambient/wake';
+export { backOffMs as ɵbackOffMs } from './lib/ambient/back-off';
 export { CLOCK as ɵCLOCK } from './lib/ambient/clock';
 export { RANDOM as ɵRANDOM } from './lib/ambient/random';
 export { VERSION as ɵVERSION } from './lib/version';

@@ -1,10 +1,7 @@
 import { inject, PendingTasks } from '@angular/core';
 import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import {
-  type GoogleCalendarEvent,
-  GoogleCalendarService,
-  ɵAccessTokens as AccessTokens,
-} from 'ngx-calendar-sync/google';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
+import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { FakeClock } from './fake-clock';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 

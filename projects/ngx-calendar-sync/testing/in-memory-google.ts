@@ -8,11 +8,11 @@ import type {
   PreparedWrite,
   ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
+import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  ɵAccessTokens as AccessTokens,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,

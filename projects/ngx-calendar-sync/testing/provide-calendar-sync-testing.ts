@@ -14,11 +14,11 @@ import {
   ɵVISIBLE as VISIBLE,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendar,
   type GoogleIdentityServices,
   provideGoogleCalendarSync,
-  ɵAccessTokens as AccessTokens,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,

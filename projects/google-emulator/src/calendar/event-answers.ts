@@ -2,7 +2,8 @@ import type { Access } from './access.ts';
 import { notFound } from './api-error.ts';
 import { remindersOf } from './calendar-list-entry.ts';
 import { pageSize, type Answer, type Call } from './call.ts';
-import { isExceptionOfActiveSeries, eventOfEntry, type ListedEvent } from './event-list.ts';
+import { isExceptionOfActiveSeries, eventOfEntry } from './event-list.ts';
+import { type ListedEvent } from './listed-event.ts';
 import { syncScope } from './event-query.ts';
 import { isCancelled, type EventResource, type StoredEvent } from './event-resource.ts';
 import {

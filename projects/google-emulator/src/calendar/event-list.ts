@@ -2,20 +2,12 @@ import type { Calendar } from '../world/calendar.ts';
 import { cancelledWithSeries } from './event-lookup.ts';
 import type { EventQuery } from './event-query.ts';
 import { isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
+import { type ListedEvent, MAX_INSTANCES_WITHOUT_END } from './listed-event.ts';
 import { instancesLostSince } from './lost-instances.ts';
 import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
 
-/** Google expands a series to this many instances if neither the request nor the rule has an end. */
-export const MAX_INSTANCES_WITHOUT_END = 730;
-
 /** More than a daily series has in fifty years. Without a limit a series of every second would fill the memory. */
 const MAX_INSTANCES_IN_RANGE = 20_000;
-
-/** An entry of a list. An occurrence is turned into a resource only when its page is served. */
-export interface ListedEvent {
-  readonly event: StoredEvent;
-  readonly occurrence?: Occurrence;
-}
 
 /** The events that match a query, in its order. Without an order they are computed lazily. */
 export function listEvents(calendar: Calendar, query: EventQuery): Iterable<ListedEvent> {

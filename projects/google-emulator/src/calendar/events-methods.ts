@@ -3,13 +3,8 @@ import { openCalendar } from './access.ts';
 import { invalid } from './api-error.ts';
 import type { Handler } from './call.ts';
 import { eventAnswer, listAnswer } from './event-answers.ts';
-import {
-  listChanges,
-  listEvents,
-  listInstances,
-  eventOfEntry,
-  type ListedEvent,
-} from './event-list.ts';
+import { listChanges, listEvents, listInstances, eventOfEntry } from './event-list.ts';
+import { type ListedEvent } from './listed-event.ts';
 import { existingEvent } from './event-lookup.ts';
 import { assertSyncable, readEventQuery, startsSync, syncScope } from './event-query.ts';
 import { isSeries } from './event-resource.ts';

@@ -1,7 +1,7 @@
 import type { Calendar } from '../world/calendar.ts';
-import { MAX_INSTANCES_WITHOUT_END, type ListedEvent } from './event-list.ts';
 import type { EventQuery } from './event-query.ts';
 import { cancelledCopy, isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
+import { type ListedEvent, MAX_INSTANCES_WITHOUT_END } from './listed-event.ts';
 import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
 
 /**

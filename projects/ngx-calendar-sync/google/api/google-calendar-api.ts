@@ -21,16 +21,19 @@ import {
   ɵPageChain as PageChain,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
-import type { AccessToken } from '../auth/access-token';
-import { AccessTokens } from '../auth/access-tokens';
-import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵAccessTokens as AccessTokens,
+  ɵDiagnostics as Diagnostics,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵSKIP_TOKEN as SKIP_TOKEN,
+  ɵwithBackOff as withBackOff,
+  ɵwithOwnToken as withOwnToken,
+} from 'ngx-calendar-sync/account';
 import { CONFIG } from '../config/config-ref';
-import { Diagnostics } from '../diagnostics/diagnostics';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { toCalendarSyncError } from './google-error';
-import { GOOGLE_HTTP } from './google-http';
+import { retriesAfter, toCalendarSyncError } from './google-error';
 import { PageSize } from './page-size';
-import { withBackOff } from './retry-policy';
 import type {
   GoogleCalendarList,
   GoogleCalendarListEntry,
@@ -76,7 +79,7 @@ const ANSWER_TIMEOUT_MS = 30_000;
  */
 @Injectable()
 export class GoogleCalendarApi {
-  readonly #http = inject(GOOGLE_HTTP);
+  readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
   readonly #diagnostics = inject(Diagnostics);
@@ -189,15 +192,24 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      defer(() => this.#authorized(request)).pipe(
-        switchMap(() =>
-          this.#send<Answer>(request, config).pipe(
-            timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-            this.#learn(request),
+      // Repetitions of the request go on with the account that it began with.
+      defer(() => of(this.#tokenFor(request))).pipe(
+        switchMap((token$) =>
+          token$.pipe(
+            switchMap((token) =>
+              this.#send<Answer>(request, config, token).pipe(
+                timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
+                this.#learn(request),
+              ),
+            ),
+            this.#onceMoreWithAnotherToken(request),
+            withBackOff({
+              clock: this.#clock,
+              random: this.#random,
+              retriesAfter: (error) => (this.#isOnline() ? retriesAfter(error) : 0),
+            }),
           ),
         ),
-        this.#onceMoreWithAnotherToken(request),
-        withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
       catchError((thrown: unknown) => {
@@ -216,8 +228,15 @@ export class GoogleCalendarApi {
   }
 
   /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
-  #authorized({ access }: ApiRequest): Observable<unknown> {
-    return access === 'token' ? this.#tokens.valid() : of(undefined);
+  #tokenFor({ access }: ApiRequest): Observable<AccessToken | undefined> {
+    if (access === 'token') {
+      return this.#tokens.valid();
+    }
+    return of(access === 'key' ? undefined : access);
+  }
+
+  #isOnline(): boolean {
+    return this.#window?.navigator.onLine !== false;
   }
 
   /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
@@ -231,16 +250,20 @@ export class GoogleCalendarApi {
     });
   }
 
-  #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
+  #send<Answer>(
+    request: ApiRequest,
+    config: ResolvedConfig,
+    token: AccessToken | undefined,
+  ): Observable<Answer> {
     const { access, ifMatch, body, params = {} } = request;
     const { maxResults } = params;
     const size =
       typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
-    const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
+    const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
-      context: typeof access === 'string' ? context : withOwnToken(context, access.value),
+      context: token ? withOwnToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
     });

@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import { reportOf } from './failed-answer';
+import { ɵreportOf as reportOf } from 'ngx-calendar-sync/account';
 
 interface Meaning {
   readonly code: CalendarSyncErrorCode;

@@ -1,4 +1,8 @@
-import type { GoogleApiClient } from '../auth/google-api-client';
+import type {
+  ɵGivenToken as GivenToken,
+  ɵTokenGiver as TokenGiver,
+} from 'ngx-calendar-sync/account';
+import type { GoogleApiClient } from '../sdk/google-api-client';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 
 /**
@@ -83,29 +87,11 @@ export interface GoogleCalendarSyncConfig {
   readonly endpoints?: Partial<GoogleEndpoints>;
 }
 
-/** An app that signs in itself, through Firebase, Capacitor or a server of its own. */
-export interface GoogleTokenGiver {
-  /**
-   * A valid access token, `null` where nobody is signed in. It is asked at the start, before a token ends, and when
-   * Google has refused one. A token that comes without scopes has those of the configuration, one without an end an
-   * hour.
-   */
-  getAccessToken(request: {
-    /** Whether the user has asked to sign in, in a gesture that still lasts: then a window may open. */
-    readonly interactive: boolean;
-    /** What the user is to be asked for. */
-    readonly scopes?: readonly string[];
-    /** The token that Google has refused. */
-    readonly refused?: string;
-  }): Promise<string | GoogleGivenToken | null>;
-  signOut?(): Promise<void>;
-}
+/** An app that signs in by itself, for example through Firebase, Capacitor or a server of its own. */
+export type GoogleTokenGiver = TokenGiver;
 
-export interface GoogleGivenToken {
-  readonly token: string;
-  readonly expiresAt?: Date;
-  readonly scopes?: readonly string[];
-}
+/** What {@link GoogleTokenGiver} gives, where it knows more than the token. */
+export type GoogleGivenToken = GivenToken;
 
 /** The URLs at which Google's services are reached. */
 export interface GoogleEndpoints {

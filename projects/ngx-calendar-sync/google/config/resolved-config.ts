@@ -1,4 +1,4 @@
-import type { GoogleApiClient } from '../auth/google-api-client';
+import type { GoogleApiClient } from '../sdk/google-api-client';
 import { canListCalendars, canReadProfile } from './google-scopes';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 import {

@@ -20,8 +20,8 @@ import {
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
-import { GoogleAuth } from '../auth/google-auth';
-import type { GoogleIdentity } from '../auth/google-identity';
+import { GoogleAuth } from '../google-auth';
+import type { GoogleIdentity } from '../api/google-identity';
 import { CONFIG } from '../config/config-ref';
 import { sameScopes } from '../config/google-scopes';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
@@ -154,7 +154,7 @@ export class AccountSessions {
 
   /** Opens Google's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
   renewInGesture(): void {
-    if (this.#auth.expiredInWindow && this.#inGesture()) {
+    if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
     }
   }

@@ -15,10 +15,10 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
+import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
-import type { GoogleIdentity } from '../auth/google-identity';
-import { signedOut } from '../auth/sign-in-error';
+import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';
 import { queryFreeBusy } from './free-busy-query';
 import { GoogleAccess } from './google-access';

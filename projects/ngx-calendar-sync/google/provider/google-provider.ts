@@ -1,5 +1,5 @@
 import type { CalendarProvider, Occurrence } from 'ngx-calendar-sync';
-import type { GoogleIdentity } from '../auth/google-identity';
+import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
 /** Google Calendar as one account sees it. */

@@ -1,6 +1,6 @@
 import { inject, InjectionToken } from '@angular/core';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
-import type { GoogleIdentity } from '../auth/google-identity';
+import type { GoogleIdentity } from '../api/google-identity';
 import { CONFIG } from '../config/config-ref';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type { GoogleProvider } from './google-provider';

@@ -6,7 +6,7 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import type { GoogleAuthState } from '../auth/google-auth-state';
+import type { GoogleAuthState } from '../google-auth-state';
 import type {
   GoogleCodeResponse,
   GoogleIdentityServices,

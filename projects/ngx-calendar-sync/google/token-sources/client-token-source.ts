@@ -1,18 +1,23 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { CalendarSyncError } from 'ngx-calendar-sync';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../config/resolved-config';
-import type { AccessToken } from '../auth/access-token';
-import { accessTokenOf } from '../auth/access-token-response';
+import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵaccessTokenOf as accessTokenOf,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  ɵsignedOutMeanwhile as signedOutMeanwhile,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import { refusal, windowError } from './google-sign-in-error';
+import { CONFIG } from '../config/config-ref';
 import type {
   GoogleIdentityServices,
   GoogleTokenClient,
   GoogleTokenResponse,
 } from '../sdk/google-identity-services';
-import { GoogleScript } from '../auth/google-script';
-import { notReady, refusal, signedOutMeanwhile, windowError } from '../auth/sign-in-error';
-import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
+import { GoogleScript } from '../sdk/google-script';
 
 interface Waiting {
   resolve(token: AccessToken): void;
@@ -20,14 +25,15 @@ interface Waiting {
 }
 
 /**
- * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback, as promises. It has
- * no way to renew a token without the user.
+ * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback. It cannot renew a token
+ * without the user.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
  */
 @Injectable()
 export class ClientTokenSource implements TokenSource {
   readonly #script = inject(GoogleScript);
   readonly #clock = inject(CLOCK);
+  readonly #config = inject(CONFIG);
   #services: GoogleIdentityServices | undefined;
   #client: GoogleTokenClient | undefined;
   #waiting: Waiting | undefined;
@@ -38,7 +44,8 @@ export class ClientTokenSource implements TokenSource {
   readonly cameBack = false;
 
   /** Rejects with `script-failed`. */
-  async initialize(config: ResolvedConfig): Promise<void> {
+  async initialize(): Promise<void> {
+    const config = await this.#config.load();
     const { clientId, scopes } = config;
     if (!clientId || this.#client) {
       return;

@@ -13,10 +13,10 @@ import {
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
+import { notRenewable } from './google-sign-in-error';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';
-import { notRenewable } from '../auth/sign-in-error';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 
 const urls = { authUrl: 'https://app.test/auth', refreshUrl: 'https://app.test/refresh' };
@@ -70,7 +70,7 @@ describe('GoogleTokenRefreshService', () => {
     await exchange;
   }
 
-  it('sends what any server of the contract allows, and no more', async () => {
+  it('exchange(): the request has the fields and headers of the contract and no other', async () => {
     setUp();
     const exchange = service.exchange('4/a+b&c=é');
     const { request } = await sent(urls.authUrl).then((sentRequest) => {
@@ -87,7 +87,7 @@ describe('GoogleTokenRefreshService', () => {
     expect([...body]).toEqual([['code', '4/a+b&c=é']]);
   });
 
-  it('trades a code for a token that can be renewed', async () => {
+  it('exchange(): trades a code for a token that renew() can renew', async () => {
     setUp();
     const exchange = service.exchange('c');
     (await sent(urls.authUrl)).flush({ ...answer, refresh_token: 'rt' });
@@ -101,7 +101,7 @@ describe('GoogleTokenRefreshService', () => {
     expect((await renewal).value).toBe('at2');
   });
 
-  it('keeps the old refresh token when Google sends none, and takes a new one', async () => {
+  it('renew(): keeps the refresh token when Google sends none, and takes a new one', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'first' });
     for (const [sentToken, newToken] of [
@@ -117,7 +117,7 @@ describe('GoogleTokenRefreshService', () => {
     }
   });
 
-  it('names an exchange that brought no refresh token, with the way out', async () => {
+  it('exchange(): an answer without a refresh token is no-refresh-token and says what to do', async () => {
     setUp();
     const exchange = service.exchange('c');
     (await sent(urls.authUrl)).flush(answer);
@@ -127,7 +127,7 @@ describe('GoogleTokenRefreshService', () => {
     await expectAsync(service.renew()).toBeRejectedWith(code('signed-out'));
   });
 
-  it('ends in expired when Google has ended the grant, after one request', async () => {
+  it('renew(): rejects with expired after one request when Google has ended the grant', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'rt' });
     const renewal = service.renew();
@@ -140,7 +140,7 @@ describe('GoogleTokenRefreshService', () => {
     await expectAsync(sent(urls.refreshUrl)).toBeRejected();
   });
 
-  it('tries a renewal again when the server fails, and never an exchange', async () => {
+  it('renew(): is retried when the server fails, and exchange() is not', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'rt' });
     const renewal = service.renew();
@@ -156,7 +156,7 @@ describe('GoogleTokenRefreshService', () => {
     await expectAsync(sent(urls.authUrl)).toBeRejected();
   });
 
-  it('never takes a refresh token from an answer that is not 2xx, and does not tell it', async () => {
+  it('exchange(): an answer that is not 2xx gives no refresh token, and no error contains it', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'rt' });
     for (const status of [302, 400, 401, 403, 500, 503]) {
@@ -180,7 +180,7 @@ describe('GoogleTokenRefreshService', () => {
     await renewal;
   });
 
-  it('takes no refresh token from a 200 that is an error, as servers answer that pass Google’s body alone', async () => {
+  it('exchange(): an error with status 200 gives no refresh token, as of servers that pass on the body alone', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'rt' });
     const renewal = service.renew();
@@ -193,7 +193,7 @@ describe('GoogleTokenRefreshService', () => {
     await next;
   });
 
-  it('says that server and app do not agree on the token mode, when a sealed server answers the contract mode', async () => {
+  it('exchange(): a sealed server that answers an app in contract mode is invalid-config', async () => {
     setUp();
     const exchange = service.exchange('c');
     (await sent(urls.authUrl)).flush({ ...answer, refreshable: true });
@@ -204,14 +204,14 @@ describe('GoogleTokenRefreshService', () => {
     expect(error.message).not.toContain('Google gave');
   });
 
-  it('takes the scopes that were asked for where the answer names none', async () => {
+  it('exchange(): a token without scopes has the scopes of the configuration', async () => {
     setUp({ ...urls, scopes: [SCOPE] });
     const exchange = service.exchange('c');
     (await sent(urls.authUrl)).flush({ access_token: 'at', expires_in: 10, refresh_token: 'rt' });
     expect((await exchange).scopes).toEqual([SCOPE]);
   });
 
-  it('forgets the refresh token at sign-out', async () => {
+  it('signOut(): forgets the refresh token', async () => {
     setUp();
     await exchanged({ ...answer, refresh_token: 'rt' });
     await service.signOut();
@@ -229,7 +229,7 @@ describe('GoogleTokenRefreshService', () => {
       first.flush({ error: 'no_session' }, { status: 401, statusText: '' });
     }
 
-    it('sends the cookie and nothing else, and believes what the server says of it', async () => {
+    it('renew(): sends the cookie alone, and the answer says whether it can be renewed', async () => {
       await setUpSealed();
       const exchange = service.exchange('c');
       const request = await sent(`${base}/auth`);
@@ -248,7 +248,7 @@ describe('GoogleTokenRefreshService', () => {
       await renewal;
     });
 
-    it('names cookies that browsers keep from another site', async () => {
+    it('renew(): a token server on another site is cross-site-cookies', async () => {
       await setUpSealed();
       const exchange = service.exchange('c');
       (await sent(`${base}/auth`)).flush({
@@ -263,7 +263,7 @@ describe('GoogleTokenRefreshService', () => {
       await expectAsync(renewal).toBeRejectedWith(code('cross-site-cookies'));
     });
 
-    it('names a cookie that the browser has not kept, whatever its reason', async () => {
+    it('exchange(): a cookie that the browser has not kept is cross-site-cookies', async () => {
       await setUpSealed();
       const exchange = service.exchange('c');
       (await sent(`${base}/auth`)).flush({ ...answer, refreshable: true });
@@ -271,7 +271,7 @@ describe('GoogleTokenRefreshService', () => {
       expect((await exchange).notRenewable).toBe('cross-site-cookies');
     });
 
-    it('says that server and app do not agree on the token mode, when the server gives the page a refresh token', async () => {
+    it('exchange(): a refresh token in the answer to an app in sealed mode is invalid-config', async () => {
       await setUpSealed();
       for (const passedOn of [{ refresh_token: 'rt' }, {}]) {
         const exchange = service.exchange('c');
@@ -286,7 +286,7 @@ describe('GoogleTokenRefreshService', () => {
       await expectAsync(renewal).toBeRejectedWith(code('invalid-config'));
     });
 
-    it('takes no session for signed out', async () => {
+    it('renew(): rejects with signed-out when the server has no session', async () => {
       await setUpSealed();
       const renewal = service.renew();
       const none = { error: 'no_session', site: 'same-site' };
@@ -294,7 +294,7 @@ describe('GoogleTokenRefreshService', () => {
       await expectAsync(renewal).toBeRejectedWith(code('signed-out'));
     });
 
-    it('has the server forget, and take back the grant', async () => {
+    it('signOut() and disconnect(): tell the server', async () => {
       await setUpSealed();
       const signOut = service.signOut();
       (await sent(`${base}/sign-out`)).flush(null, { status: 204, statusText: '' });

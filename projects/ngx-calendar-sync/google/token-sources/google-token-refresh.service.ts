@@ -9,66 +9,70 @@ import {
   type Observable,
   of,
   pipe,
-  retry,
   Subject,
   takeUntil,
   throwError,
   timeout,
-  timer,
 } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
-import { membersOf } from '../api/failed-answer';
-import { GOOGLE_HTTP } from '../api/google-http';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵaccessTokenOf as accessTokenOf,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵmembersOf as membersOf,
+  type ɵNotRenewable as NotRenewable,
+  ɵRefreshTokenMemory as RefreshTokenMemory,
+  ɵsignedOut as signedOut,
+  ɵwithBackOff as withBackOff,
+} from 'ngx-calendar-sync/account';
+import { notRenewableBy, refusal, signOutPending } from './google-sign-in-error';
 import { CONFIG } from '../config/config-ref';
 import { is } from '../errors';
 import type { ServerConfig } from '../config/resolved-config';
-import { accessTokenOf } from '../auth/access-token-response';
-import type { AccessToken, NotRenewable } from '../auth/access-token';
-import { RefreshTokenMemory } from '../auth/refresh-token-memory';
-import { notRenewableBy, refusal, signedOut, signOutPending } from '../auth/sign-in-error';
 import { tokenServerError } from './token-server-error';
-import { type SignOutWish, UntoldSignOut } from './untold-sign-out';
+import { type SignOutWish, PendingSignOut } from './pending-sign-out';
 
-/** Google's answer as the server passes it on: `contract` with the refresh token, `sealed` with word of it. */
+/** Google's answer as the token server passes it on. In the contract mode the refresh token is in it. */
 interface ServerResponse {
   readonly access_token?: unknown;
   readonly refresh_token?: unknown;
-  /** Of the sealed mode alone: whether its cookie has the refresh token. */
+  /** In the sealed mode: whether the server's cookie has the refresh token. */
   readonly refreshable?: unknown;
   readonly reason?: unknown;
-  /** To a probe: whether the session's cookie came along. */
+  /** In the answer to a probe: whether the browser has sent the session's cookie. */
   readonly session?: unknown;
   readonly error?: unknown;
   readonly error_description?: unknown;
 }
 
-const MAX_ANSWER_MS = 30_000;
-/** A code is good for one exchange, a refresh token for many renewals. */
+const ANSWER_TIMEOUT_MS = 30_000;
+/** A code is valid for one exchange, so an exchange is not repeated. */
+const EXCHANGE_RETRIES = 0;
 const RENEWAL_RETRIES = 2;
 
 /**
- * Trades codes for tokens at `authUrl` and renews tokens at `refreshUrl`: form-encoded, with the header
- * `X-Requested-With` and no other, as any server of the contract allows. The refresh token is kept here in memory, or,
- * sealed, in the server's cookie.
+ * Trades codes for tokens at `authUrl` and renews tokens at `refreshUrl`. Requests are form-encoded and have the header
+ * `X-Requested-With` and no other, which any server of the contract allows. The refresh token is in the memory of this
+ * page, or in the sealed mode in the server's cookie.
  */
 @Injectable()
 export class GoogleTokenRefreshService {
-  readonly #http = inject(GOOGLE_HTTP);
+  readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);
   readonly #memory = inject(RefreshTokenMemory);
-  readonly #untoldSignOut = inject(UntoldSignOut);
-  readonly #signsInAgain = new Subject<void>();
+  readonly #pendingSignOut = inject(PendingSignOut);
+  readonly #exchangeBegins = new Subject<void>();
 
   /** Trades an authorization code; a token that cannot be renewed says why. */
   async exchange(code: string): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
-    // A sign-out that arrived after this would end the session that begins here.
-    this.#signsInAgain.next();
-    const response = await this.#send(server, server.authUrl, { code }, 0);
+    // A repetition of an earlier sign-out would end the session that begins here.
+    this.#exchangeBegins.next();
+    const response = await this.#send(server, server.authUrl, { code }, EXCHANGE_RETRIES);
     const token = this.#tokenOf(response, scopes);
-    this.#untoldSignOut.forget(server);
+    this.#pendingSignOut.forget(server);
     const reason = await this.#whyNotRenewable(server, response);
     this.#memory.token = server.sealed ? undefined : refreshTokenOf(response);
     return reason === undefined ? token : { ...token, notRenewable: reason };
@@ -92,7 +96,7 @@ export class GoogleTokenRefreshService {
     if (!refreshable) {
       return notRenewableBy(reason);
     }
-    // Whether the browser has kept the cookie only asking again can tell; no answer tells nothing.
+    // Only another request can tell whether the browser has kept the cookie. Without an answer nothing is known.
     const probe = { probe: '1' };
     const kept = await this.#send(server, server.refreshUrl, probe, RENEWAL_RETRIES).catch(
       () => undefined,
@@ -102,7 +106,7 @@ export class GoogleTokenRefreshService {
 
   /**
    * A new access token, without the user.
-   * @throws CalendarSyncError `expired` when Google has ended the grant, `signed-out` where there is none, or where the
+   * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when there is no session, or the
    * user has signed out and the server does not know that yet
    */
   async renew(): Promise<AccessToken> {
@@ -117,7 +121,7 @@ export class GoogleTokenRefreshService {
     const response = await this.#send(server, server.refreshUrl, body, RENEWAL_RETRIES);
     this.#assertSignedIn(server);
     const token = this.#tokenOf(response, scopes);
-    // Google mostly sends none: the old one stays good.
+    // Google seldom sends a new one; the old one stays valid.
     if (!server.sealed && this.#memory.token === refreshToken) {
       this.#memory.token = refreshTokenOf(response) ?? refreshToken;
     }
@@ -125,7 +129,7 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Forgets what renews tokens, here and in the server's cookie.
+   * Forgets the refresh token, here or in the server's cookie.
    * @throws CalendarSyncError `sign-out-pending` where the server could not be told
    */
   async signOut(): Promise<void> {
@@ -138,7 +142,8 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Has the server take the grant back at Google; false where it cannot: its session is not there, or it has none.
+   * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or without a
+   * session.
    * @throws CalendarSyncError `sign-out-pending` where the server could not be told
    */
   async disconnect(): Promise<boolean> {
@@ -147,12 +152,12 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Tells the server of a sign-out that it may not know of yet; answers whether there was one.
+   * Tells the server of an earlier sign-out that it may not know of. Resolves to whether there was one.
    * @throws CalendarSyncError `sign-out-pending` where the server could not be told
    */
   async finishSignOut(): Promise<boolean> {
     const { server } = await this.#server();
-    const wish = this.#untoldSignOut.wish(server);
+    const wish = this.#pendingSignOut.wish(server);
     if (wish === undefined) {
       return false;
     }
@@ -160,30 +165,30 @@ export class GoogleTokenRefreshService {
     return true;
   }
 
-  /** The user has signed in since: the session that the server has now is wanted. */
-  async takeBackSignOut(): Promise<void> {
+  /** Forgets an earlier sign-out: the user has signed in again, and the server's session is wanted. */
+  async cancelPendingSignOut(): Promise<void> {
     const { server } = await this.#server();
-    this.#untoldSignOut.forget(server);
+    this.#pendingSignOut.forget(server);
   }
 
   #endSession(server: ServerConfig, asked: SignOutWish): Promise<boolean> {
-    // Whoever wanted the grant to be taken back still wants that when signing out.
-    const isDisconnect = this.#untoldSignOut.wish(server) === 'disconnect';
+    // A sign-out does not cancel an earlier wish to revoke the grant.
+    const isDisconnect = this.#pendingSignOut.wish(server) === 'disconnect';
     const wish = isDisconnect ? 'disconnect' : asked;
     this.#memory.token = undefined;
-    this.#untoldSignOut.remember(server, wish);
+    this.#pendingSignOut.remember(server, wish);
     return this.#tellSignOut(server, wish);
   }
 
-  /** Answers whether there was a session to end. */
+  /** Resolves to whether there was a session to end. */
   async #tellSignOut(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
     const url = wish === 'sign-out' ? server.signOutUrl : server.disconnectUrl;
-    // Asked before each attempt: another tab may have told the server, or signed in again.
-    const isWanted = () => this.#untoldSignOut.wish(server) === wish;
+    // Read before each attempt, since another tab may have told the server, or signed in again.
+    const isWanted = () => this.#pendingSignOut.wish(server) === wish;
     const told$ = defer(() => (isWanted() ? this.#post(server, url, {}) : of(undefined))).pipe(
-      this.#patiently(RENEWAL_RETRIES),
+      this.#withRetries(RENEWAL_RETRIES),
       map(() => true),
-      takeUntil(this.#signsInAgain),
+      takeUntil(this.#exchangeBegins),
     );
     let isTold = false;
     let hadSession = true;
@@ -197,13 +202,13 @@ export class GoogleTokenRefreshService {
       hadSession = false;
     }
     if (isTold && isWanted()) {
-      this.#untoldSignOut.forget(server);
+      this.#pendingSignOut.forget(server);
     }
     return hadSession;
   }
 
   #assertSignedIn(server: ServerConfig): void {
-    if (this.#untoldSignOut.wish(server) !== undefined) {
+    if (this.#pendingSignOut.wish(server) !== undefined) {
       throw signedOut();
     }
   }
@@ -216,7 +221,7 @@ export class GoogleTokenRefreshService {
     throw new CalendarSyncError('invalid-config', `Without auth: 'server' no server has tokens.`);
   }
 
-  /** An answer that says nothing of scopes has those that were asked for (RFC 6749, 5.1). */
+  /** A token without scopes has those that were asked for: RFC 6749, 5.1. */
   #tokenOf(response: ServerResponse, asked: readonly string[]): AccessToken {
     const token = accessTokenOf({ ...response }, this.#clock.now());
     if (!token) {
@@ -231,10 +236,10 @@ export class GoogleTokenRefreshService {
     body: Record<string, string>,
     retries: number,
   ): Promise<ServerResponse> {
-    return firstValueFrom(this.#post(server, url, body).pipe(this.#patiently(retries)));
+    return firstValueFrom(this.#post(server, url, body).pipe(this.#withRetries(retries)));
   }
 
-  /** Emits the members of an answer of 2xx: HttpClient fails with every other one. */
+  /** Emits the members of a 2xx answer. HttpClient fails with any other status. */
   #post(
     { sealed }: ServerConfig,
     url: string,
@@ -249,21 +254,20 @@ export class GoogleTokenRefreshService {
   }
 
   /** Fails with a CalendarSyncError. */
-  #patiently<T>(retries: number): MonoTypeOperatorFunction<T> {
+  #withRetries<T>(retries: number): MonoTypeOperatorFunction<T> {
     return pipe(
-      timeout({ each: MAX_ANSWER_MS, scheduler: this.#clock }),
-      retry({
-        delay: (error: unknown, attempt) =>
-          attempt <= retries && mayPass(error)
-            ? timer(2 ** (attempt - 1) * 1000 + this.#random() * 1000, this.#clock)
-            : throwError(() => error),
+      timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
+      withBackOff({
+        clock: this.#clock,
+        random: this.#random,
+        retriesAfter: (error) => (isTransient(error) ? retries : 0),
       }),
       catchError((error: unknown) => throwError(() => tokenServerError(error))),
     );
   }
 }
 
-function mayPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return !(error instanceof HttpErrorResponse) || error.status === 0 || error.status >= 500;
 }
 

@@ -2,7 +2,7 @@ import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { GoogleCalendarService } from '../google-calendar.service';
-import type { GoogleAuthState } from '../auth/google-auth-state';
+import type { GoogleAuthState } from '../google-auth-state';
 import { aTab, aUser, closeTabs, ScriptedSignIn } from '../specs/emulator';
 import { TOKEN_SERVER, TokenServerDouble } from '../specs/token-server-double';
 import { NAVIGATE } from './redirect-token-source';
@@ -51,7 +51,7 @@ describe("auth: 'redirect'", () => {
     return open();
   }
 
-  it('signs in whoever comes back, and takes the outcome out of the address', async () => {
+  it('return: signs in, and removes the outcome from the address', async () => {
     const service = await signIn();
     expect(service.authState()).toEqual(
       jasmine.objectContaining({ status: 'signed-in', account: server.user }),
@@ -59,7 +59,7 @@ describe("auth: 'redirect'", () => {
     expect(location.hash).toBe('');
   });
 
-  it('says cross-site-cookies when the token server is on another site: in the state and in the diagnostics', async () => {
+  it('return: cross-site-cookies is in the state and the diagnostics when the token server is on another site', async () => {
     server.crossSite = true;
     const service = await signIn();
     expect(service.authState()).toEqual({
@@ -73,7 +73,7 @@ describe("auth: 'redirect'", () => {
     expect(reason?.message).toContain('another site');
   });
 
-  it('says cross-site-cookies when the server has signed in and its cookie does not come, whatever the reason', async () => {
+  it('return: cross-site-cookies when the server has signed in and its cookie does not arrive', async () => {
     const service = await open();
     service.signIn().catch(() => undefined);
     await closeTabs();
@@ -92,7 +92,7 @@ describe("auth: 'redirect'", () => {
     ['some-new.outcome', 'unexpected'],
     ['constructor', 'unexpected'],
   ] as const) {
-    it(`comes back with the reason ${said}`, async () => {
+    it(`return: a failed login is the reason ${said}`, async () => {
       outcome = said;
       const service = await signIn();
       expect(service.authState()).toEqual({
@@ -104,7 +104,7 @@ describe("auth: 'redirect'", () => {
   }
 
   for (const forged of ['ok', 'access_denied', 'invalid_state', 'login_expired', '%00', '']) {
-    it(`a forged or stale outcome (${forged || 'empty'}) signs nobody out and tells nothing`, async () => {
+    it(`return: a forged or old outcome (${forged || 'empty'}) signs nobody out and tells nothing`, async () => {
       await signIn();
       await closeTabs();
       history.replaceState(null, '', `#/calendar&google-calendar-login=${forged}`);
@@ -122,7 +122,7 @@ describe("auth: 'redirect'", () => {
     });
   }
 
-  it('a forged outcome does not keep a new tab from what another tab has', async () => {
+  it('return: with a forged outcome a new tab still takes the session of another tab', async () => {
     const first = await signIn();
     server.session = undefined;
     history.replaceState(null, '', '#google-calendar-login=ok');
@@ -130,7 +130,7 @@ describe("auth: 'redirect'", () => {
     expect(second.authState()).toEqual(first.authState());
   });
 
-  it('a browser that refuses to change the address does not blank the page', async () => {
+  it('return: the app starts in a browser that refuses to change the address', async () => {
     history.replaceState(null, '', '#google-calendar-login=ok');
     const refuses = spyOn(history, 'replaceState').and.throwError(
       new DOMException('Too many calls.', 'SecurityError'),
@@ -143,7 +143,7 @@ describe("auth: 'redirect'", () => {
 });
 
 describe("auth: 'server' whose token server is on another site", () => {
-  it('says cross-site-cookies after a reload, and keeps the account', async () => {
+  it('reload: the reason is cross-site-cookies and the account is known', async () => {
     TestBed.configureTestingModule({
       providers: [
         provideZonelessChangeDetection(),

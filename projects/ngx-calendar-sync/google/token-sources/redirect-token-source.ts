@@ -6,14 +6,19 @@ import {
   ɵSESSION_STORAGE as SESSION_STORAGE,
   ɵStoredValue as StoredValue,
 } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../config/resolved-config';
-import type { AccessToken } from '../auth/access-token';
+import {
+  type ɵAccessToken as AccessToken,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import { notRenewable, refusal } from './google-sign-in-error';
+import { CONFIG } from '../config/config-ref';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { restored } from './server-token-source';
-import { notReady, notRenewable, refusal } from '../auth/sign-in-error';
-import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
 
-/** Goes to another page. */
+/** Leaves for another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
   providedIn: 'root',
   factory: () => {
@@ -23,19 +28,19 @@ export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-
 });
 
 /**
- * `auth: 'redirect'`: the whole page goes through the token server to Google and comes back; no script of Google's.
- * Whoever comes back is signed in as anybody is whose session the server still has.
+ * `auth: 'redirect'`: the page leaves for the token server, which redirects to Google and back. No script of Google's is
+ * needed. After the return the session is restored from the server, as after any reload.
  */
 @Injectable()
 export class RedirectTokenSource implements TokenSource {
+  readonly #config = inject(CONFIG);
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
-  /** Of this tab: whether it has left the page to sign in. */
+  /** Whether this tab has left the page to sign in. */
   readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
-  /** Until it is told how the login ended. Taken at once, so that a router that starts after this never sees it. */
+  /** How the login ended, until that is told. Read in the constructor, before a router sees it in the address. */
   #outcome = this.#takeOutcome();
-  #config: ResolvedConfig | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
@@ -44,10 +49,9 @@ export class RedirectTokenSource implements TokenSource {
     return this.#outcome !== undefined;
   }
 
-  initialize(config: ResolvedConfig): Promise<void> {
-    this.#config = config;
+  async initialize(): Promise<void> {
+    await this.#config.load();
     this.ready$.next(true);
-    return Promise.resolve();
   }
 
   async restore(): Promise<FirstAnswer> {
@@ -60,13 +64,13 @@ export class RedirectTokenSource implements TokenSource {
     if (outcome !== 'ok') {
       return { reason: refusal({ error: outcome }) };
     }
-    // The server has signed in, yet its cookie does not come: the browser has not kept it.
+    // The server has signed the user in, but the browser has not kept its cookie.
     return { reason: first.reason ?? notRenewable('cross-site-cookies') };
   }
 
-  /** Leaves the page: what it returns never settles. */
+  /** Leaves the page, so the promise never settles. */
   request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
-    const loginUrl = this.#config?.server?.loginUrl;
+    const loginUrl = this.#config.current?.server?.loginUrl;
     if (!loginUrl) {
       return Promise.reject(notReady());
     }
@@ -88,9 +92,9 @@ export class RedirectTokenSource implements TokenSource {
   }
 
   async finishSignOut(): Promise<boolean> {
-    // Whoever comes back signed in has done that after the sign-out.
+    // This sign-in came after the sign-out that the server may not know of.
     if (this.#outcome === 'ok') {
-      await this.#refresh.takeBackSignOut();
+      await this.#refresh.cancelPendingSignOut();
     }
     return this.#refresh.finishSignOut();
   }
@@ -106,7 +110,7 @@ export class RedirectTokenSource implements TokenSource {
     );
   }
 
-  /** An outcome without a login that this tab has begun is of a stale or foreign link: it goes, and tells nothing. */
+  /** An outcome counts only if this tab has begun a login: it may come from an old or a foreign link. */
   #takeOutcome(): string | undefined {
     const outcome = takeOutcome(this.#document.defaultView);
     const begun = this.#login.read() === true;
@@ -119,7 +123,7 @@ function isTrue(value: unknown): value is true {
   return value === true;
 }
 
-/** How the login ended that the page comes back from: the server says so at the end of the fragment. */
+/** Reads the outcome of the login, which the server puts at the end of the fragment, and removes it from the address. */
 function takeOutcome(window: Window | null): string | undefined {
   const { href = '', hash = '' } = window?.location ?? {};
   const found = /(^#|&)google-calendar-login=([\w.%-]*)$/.exec(hash);
@@ -130,7 +134,7 @@ function takeOutcome(window: Window | null): string | undefined {
   try {
     window?.history.replaceState(window.history.state, '', rest);
   } catch {
-    // A browser that refuses, for a page that asks too often, leaves the fragment where it is.
+    // A browser refuses this to a page that asks too often. Then the fragment stays.
   }
   return found[2];
 }

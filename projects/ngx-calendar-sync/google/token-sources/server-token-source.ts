@@ -1,34 +1,39 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import type { ResolvedConfig } from '../config/resolved-config';
-import type { AccessToken } from '../auth/access-token';
+import {
+  type ɵAccessToken as AccessToken,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import { refusal, windowError } from './google-sign-in-error';
+import { CONFIG } from '../config/config-ref';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
-import { GoogleScript } from '../auth/google-script';
+import { GoogleScript } from '../sdk/google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { notReady, refusal, windowError } from '../auth/sign-in-error';
 import { isUnknownSession } from './token-server-error';
-import type { FirstAnswer, TokenRequest, TokenSource } from '../auth/token-source';
 
 /**
- * `auth: 'server'`: Google's code client in the browser, and a server of the app's that trades the code for tokens and
- * renews them.
+ * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens
+ * and renews them.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-code-model
  */
 @Injectable()
 export class ServerTokenSource implements TokenSource {
+  readonly #config = inject(CONFIG);
   readonly #script = inject(GoogleScript);
   readonly #refresh = inject(GoogleTokenRefreshService);
   #services: GoogleIdentityServices | undefined;
-  #config: ResolvedConfig | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
   readonly renewsInWindow = false;
   readonly cameBack = false;
 
-  async initialize(config: ResolvedConfig): Promise<void> {
-    this.#config = config;
+  async initialize(): Promise<void> {
+    const config = await this.#config.load();
     if (!config.clientId || this.#services) {
       return;
     }
@@ -36,7 +41,8 @@ export class ServerTokenSource implements TokenSource {
     this.ready$.next(true);
   }
 
-  async restore({ server }: ResolvedConfig): Promise<FirstAnswer> {
+  async restore(): Promise<FirstAnswer> {
+    const { server } = await this.#config.load();
     return server?.sealed ? restored(this.#refresh) : {};
   }
 
@@ -44,7 +50,7 @@ export class ServerTokenSource implements TokenSource {
     scopes: readonly string[],
     { prompt, loginHint }: TokenRequest,
   ): Promise<AccessToken> {
-    const { clientId } = this.#config ?? {};
+    const { clientId } = this.#config.current ?? {};
     const services = this.#services;
     if (!clientId || !services) {
       throw notReady();
@@ -94,22 +100,22 @@ export class ServerTokenSource implements TokenSource {
   }
 }
 
-/** After these nobody's session is there. */
+/** These errors mean that there is no session. */
 const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'expired',
   'cross-site-cookies',
 ];
 
-/** Whoever has signed in before is signed in again, without a window; else why not, where that is worth telling. */
+/** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
 export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {
-    const isTold =
+    const isReason =
       error instanceof CalendarSyncError &&
       (NO_SESSION_CODES.includes(error.code) || isUnknownSession(error));
-    if (!isTold) {
+    if (!isReason) {
       throw error;
     }
     return error.code === 'signed-out' ? {} : { reason: error };

@@ -1,10 +1,15 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import { type FailureReport, membersOf, reportOf } from '../api/failed-answer';
-import { notRenewable, refusal, signedOut } from '../auth/sign-in-error';
+import {
+  type ɵFailureReport as FailureReport,
+  ɵmembersOf as membersOf,
+  ɵreportOf as reportOf,
+  ɵsignedOut as signedOut,
+} from 'ngx-calendar-sync/account';
+import { notRenewable, refusal } from './google-sign-in-error';
 
-/** What a google-calendar-token-server calls a request that no set-up app would send. */
-const SET_UP_MISTAKES: ReadonlySet<string> = new Set([
+/** Errors of a google-calendar-token-server that only a wrong configuration leads to. */
+const CONFIG_ERRORS: ReadonlySet<string> = new Set([
   'origin_not_allowed',
   'csrf_header_required',
   'unsupported_media_type',
@@ -13,10 +18,10 @@ const SET_UP_MISTAKES: ReadonlySet<string> = new Set([
   'method_not_allowed',
 ]);
 
-/** Of the 4xx, those that a later attempt need not meet. */
+/** Statuses below 500 after which a later attempt may succeed. */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** Says what a failed request to the token server means. The cause is the server's words, nothing of the request. */
+/** Translates a failed request to the token server. The cause has the server's words and nothing of the request. */
 export function tokenServerError(thrown: unknown): CalendarSyncError {
   if (!(thrown instanceof HttpErrorResponse)) {
     return new CalendarSyncError('unavailable', 'The token server does not answer.');
@@ -36,7 +41,7 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
       ? notRenewable('cross-site-cookies')
       : signedOut();
   }
-  // The library always sends the field of its own mode.
+  // The library always sends the field of its own mode, so the server expects the one of the other mode.
   if (reason === 'missing_field') {
     return notRenewable('wrong-token-mode');
   }
@@ -54,7 +59,7 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
       options,
     );
   }
-  if (reason === undefined || SET_UP_MISTAKES.has(reason)) {
+  if (reason === undefined || CONFIG_ERRORS.has(reason)) {
     const said = [`HTTP ${status}`, reason, message].filter(Boolean).join(', ');
     return new CalendarSyncError(
       'invalid-config',
@@ -67,8 +72,8 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
 }
 
 /**
- * Whether the server cannot read its own cookie: while a new secret comes to all of its instances, or for good once an
- * old one is gone. So it is tried again, and signing in is possible all the same.
+ * Whether the server cannot read its own cookie. That passes while a new secret reaches all of its instances, and lasts
+ * if the old secret is lost. So the session is tried again later, and signing in is possible meanwhile.
  */
 export function isUnknownSession({ cause }: CalendarSyncError): boolean {
   return (cause as FailureReport | undefined)?.reason === 'unknown_session_secret';

@@ -13,6 +13,7 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
+import { spreadMs } from '../ambient/back-off';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from '../provider/calendar-provider';
@@ -22,7 +23,7 @@ import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
 import { type CalendarProblem, problemsAfterPull } from './pull-problems';
 import { RepeatedWork } from './repeated-work';
-import { pauseAfter, spread } from './sync-pauses';
+import { pauseAfter } from './sync-pauses';
 
 export interface CopySyncContext {
   readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars' | 'maxParallelRequests'>;
@@ -297,7 +298,7 @@ export class CopySync {
   #pause(): number {
     const { random } = this.#context;
     return this.#progress.error?.code === 'quota-exceeded'
-      ? spread(QUOTA_PAUSE_MS, random)
+      ? spreadMs(QUOTA_PAUSE_MS, random)
       : pauseAfter(this.#failedPasses, random);
   }
 }

@@ -35,10 +35,16 @@ export {
   worldwideRangeOf as ɵworldwideRangeOf,
 } from './lib/model/time-range';
 export type {
+  EventReference,
+  EventWrite,
+  Overlay,
+  PreparedWrite,
+  WriteTarget,
+} from './lib/provider/event-write';
+export type {
   CalendarProvider,
   CalendarProviderTypes,
   EventQuery,
-  EventReference,
   MalformedChange,
   PageRequest,
   PulledCalendar,
@@ -59,6 +65,7 @@ export type {
 } from './lib/replica/replica-entry';
 export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
+export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
 export {
   deleteReplica as ɵdeleteReplica,
@@ -68,14 +75,12 @@ export type { CopyProgress } from './lib/copy/copy-sync';
 export type { PullProblem } from './lib/copy/pull';
 export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/copy/page-chain';
 export { changesOf as ɵchangesOf } from './lib/copy/pulled-entries';
-export type { CalendarChanges, EventChange } from './lib/copy/calendar-changes';
+export type { CalendarChanges, EventChange } from './lib/provider/event-backend';
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';
-export {
-  CalendarSession as ɵCalendarSession,
-  type ShownWindow as ɵShownWindow,
-} from './lib/session/calendar-session';
-export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
-export type { SyncState } from './lib/session/session-state';
+export type { KnownEvents as ɵKnownEvents } from './lib/provider/online-events';
+export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
+export type { CalendarView } from './lib/session/calendar-view';
+export type { LoadingState } from './lib/session/loading-state';
 export {
   BrowserTabs as ɵBrowserTabs,
   TAB_CONNECTIONS as ɵTAB_CONNECTIONS,

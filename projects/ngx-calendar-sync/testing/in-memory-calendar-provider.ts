@@ -8,14 +8,17 @@ import {
   type CalendarSyncErrorCode,
   type EventQuery,
   type EventReference,
+  type EventWrite,
   type FreeBusy,
   type Occurrence,
   type PageRequest,
+  type PreparedWrite,
   type ProviderRecord,
   type PulledCalendars,
   type PulledPage,
   type PullRequest,
   type TimeRange,
+  ɵAccountCalendars as AccountCalendars,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵisDay as isDay,
@@ -63,6 +66,7 @@ export class InMemoryCalendarProvider<
   readonly #calendars = new Map<string, T['calendar']>();
   readonly #calendarFeed = new ChangeFeed();
   readonly #events: StoredEvents<T['event']>;
+  readonly #known = new AccountCalendars<T['calendar']>();
   readonly #failures: CalendarSyncErrorCode[] = [];
   #made = 0;
   #gate: Observable<unknown> = of(undefined);
@@ -140,12 +144,9 @@ export class InMemoryCalendarProvider<
     return this.#events.get(calendarId, eventId);
   }
 
-  idOf(calendarId: string): string {
-    return calendarId;
-  }
-
-  get series(): 'masters' | 'occurrences' {
-    return this.#options.series;
+  /** What the account knows of its calendars; what there is, is the service's own. */
+  get calendars(): AccountCalendars<T['calendar']> {
+    return this.#known;
   }
 
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
@@ -180,8 +181,8 @@ export class InMemoryCalendarProvider<
     });
   }
 
-  recall({ calendars }: CalendarRecords): readonly T['calendar'][] {
-    return Object.values(calendars) as T['calendar'][];
+  recall({ calendars }: CalendarRecords): void {
+    this.calendars.replace(Object.values(calendars) as T['calendar'][]);
   }
 
   toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
@@ -189,7 +190,10 @@ export class InMemoryCalendarProvider<
   }
 
   listCalendars(): Observable<readonly T['calendar'][]> {
-    return this.request('calendars', () => [...this.#calendars.values()]);
+    return this.request('calendars', () => {
+      this.calendars.replace([...this.#calendars.values()]);
+      return this.calendars.list;
+    });
   }
 
   listEvents(calendarId: string, { range, text }: EventQuery): Observable<readonly T['event'][]> {
@@ -220,60 +224,17 @@ export class InMemoryCalendarProvider<
     return recurrence ? (rest as T['event']) : master;
   }
 
-  /** Overridden where events have more properties than these. */
-  draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
-    const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
-    const toTime = allDay ? dayOf : dateTimeOf;
-    const { color, description, location, recurrence, end, ...rest } = draft;
-    return {
-      title: '',
-      status: 'confirmed',
-      editable: true,
-      ...rest,
-      ...present({ color, description, location, recurrence }),
-      id: eventId,
-      calendarId,
-      allDay,
-      start: toTime(draft.start),
-      end: toTime(end ?? draft.start),
-    } as T['event'];
-  }
-
-  changeEvent(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
-    return this.draftEvent(event.calendarId, event.id, { ...event, ...changes });
-  }
-
-  insertEvent(
-    calendarId: string,
-    draft: T['draft'],
-    idempotencyKey: string,
-  ): Observable<T['event']> {
-    return this.request(`insert ${calendarId}`, () => {
-      const id = this.#options.ids === 'client' ? idempotencyKey : `made-${idempotencyKey}`;
-      return this.stored(calendarId, id) ?? this.put(this.draftEvent(calendarId, id, draft));
-    });
-  }
-
-  updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<T['draft']>,
-  ): Observable<T['event']> {
-    return this.request(`update ${calendarId}/${changes.id}`, () => {
-      const event = this.#require(calendarId, changes.id, changes.version);
-      return this.put(this.changeEvent(event, changes));
-    });
-  }
-
-  deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
-    return this.request(`delete ${calendarId}/${id}`, () => {
-      this.put({ ...this.#require(calendarId, id, version), status: 'cancelled' });
-    });
-  }
-
-  restoreEvent(event: T['event']): Observable<T['event']> {
-    return this.request(`restore ${event.calendarId}/${event.id}`, () =>
-      this.put({ ...event, status: 'confirmed' }),
-    );
+  prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']> {
+    switch (write.kind) {
+      case 'insert':
+        return this.#insert(write.calendarId, write.draft);
+      case 'update':
+        return this.#update(write.calendarId, write.changes, write.seen);
+      case 'delete':
+        return this.#delete(write.calendarId, write.event, write.seen);
+      case 'restore':
+        return this.#restore(write.event);
+    }
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
@@ -288,11 +249,6 @@ export class InMemoryCalendarProvider<
         })),
       ),
     );
-  }
-
-  createKey(): string {
-    this.#made += 1;
-    return `key${this.#made}`;
   }
 
   protected request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
@@ -315,6 +271,88 @@ export class InMemoryCalendarProvider<
   /** The event as it is stored, with its new version. */
   protected withVersion(event: T['event'], version: string): T['event'] {
     return { ...event, version };
+  }
+
+  /** An event as a draft makes it. A provider whose events hold more overrides this. */
+  protected drafted(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
+    const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
+    const toTime = allDay ? dayOf : dateTimeOf;
+    const { color, description, location, recurrence, end, ...rest } = draft;
+    return {
+      title: '',
+      status: 'confirmed',
+      editable: true,
+      ...rest,
+      ...present({ color, description, location, recurrence }),
+      id: eventId,
+      calendarId,
+      allDay,
+      start: toTime(draft.start),
+      end: toTime(end ?? draft.start),
+    } as T['event'];
+  }
+
+  /** An event after a change of it. A provider whose events hold more overrides this. */
+  protected changed(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
+    return this.drafted(event.calendarId, event.id, { ...event, ...changes });
+  }
+
+  #insert(calendarId: string, draft: T['draft']): PreparedWrite<T['event']> {
+    this.#made += 1;
+    const key = `key${this.#made}`;
+    const id = this.#options.ids === 'client' ? key : `made-${key}`;
+    return {
+      shown: { kind: 'put', event: this.drafted(calendarId, key, draft) },
+      send: () =>
+        this.request(
+          `insert ${calendarId}`,
+          () => this.stored(calendarId, id) ?? this.put(this.drafted(calendarId, id, draft)),
+        ),
+    };
+  }
+
+  #update(
+    calendarId: string,
+    changes: CalendarEventChanges<T['draft']>,
+    seen: T['event'] | undefined,
+  ): PreparedWrite<T['event']> {
+    const { id, version } = changes;
+    return {
+      shown: seen
+        ? { kind: 'put', event: this.changed(seen, changes) }
+        : { kind: 'none', target: { calendarId, eventId: id } },
+      version,
+      send: (current) =>
+        this.request(`update ${calendarId}/${id}`, () =>
+          this.put(this.changed(this.#require(calendarId, id, current), changes)),
+        ),
+    };
+  }
+
+  #delete(
+    calendarId: string,
+    { id, version }: EventReference,
+    seen: T['event'] | undefined,
+  ): PreparedWrite<T['event']> {
+    return {
+      shown: { kind: 'delete', target: { calendarId, eventId: id, seriesId: seen?.seriesId } },
+      version,
+      send: (current) =>
+        this.request(`delete ${calendarId}/${id}`, () => {
+          this.put({ ...this.#require(calendarId, id, current), status: 'cancelled' });
+          return undefined;
+        }),
+    };
+  }
+
+  #restore(event: T['event']): PreparedWrite<T['event']> {
+    return {
+      shown: { kind: 'put', event },
+      send: () =>
+        this.request(`restore ${event.calendarId}/${event.id}`, () =>
+          this.put({ ...event, status: 'confirmed' }),
+        ),
+    };
   }
 
   #require(calendarId: string, eventId: string, version?: string): T['event'] {

@@ -5,6 +5,8 @@ import type {
   CalendarEventChanges,
   CalendarRecords,
   Occurrence,
+  PreparedWrite,
+  ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
@@ -50,7 +52,7 @@ export class InMemoryGoogle
     const { id, googleEvent } = event;
     const calendarId =
       event.calendarId === 'primary' ? (this.#primary ?? event.calendarId) : event.calendarId;
-    const drafted = this.draftEvent(calendarId, id, event);
+    const drafted = this.drafted(calendarId, id, event);
     return this.put({
       ...drafted,
       ...event,
@@ -59,7 +61,7 @@ export class InMemoryGoogle
     });
   }
 
-  get calendars(): readonly GoogleCalendar[] {
+  override get calendars(): AccountCalendars<GoogleCalendar> {
     return this.#google.calendars;
   }
 
@@ -71,19 +73,10 @@ export class InMemoryGoogle
     this.#google.update(identity);
   }
 
-  timeZoneOf(calendarId: string): string | undefined {
-    return this.#google.timeZoneOf(calendarId);
-  }
-
-  /** `primary` is the account's own calendar here, too. */
-  override idOf(calendarId: string): string {
-    return this.#google.idOf(calendarId);
-  }
-
-  override recall(records: CalendarRecords): readonly GoogleCalendar[] {
+  override recall(records: CalendarRecords): void {
     const { calendars } = records;
     const entries = Object.entries(calendars as Readonly<Record<string, GoogleCalendar>>);
-    return this.#google.recall({
+    this.#google.recall({
       ...records,
       calendars: Object.fromEntries(
         entries.map(([id, { googleCalendar }]) => [id, googleCalendar]),
@@ -95,19 +88,21 @@ export class InMemoryGoogle
     return this.#google.occurrenceOf(master, occurrence);
   }
 
-  override draftEvent(
+  protected override drafted(
     calendarId: string,
-    eventId: string,
+    id: string,
     draft: GoogleCalendarEventDraft,
   ): GoogleCalendarEvent {
-    return this.#google.draftEvent(calendarId, eventId, draft);
+    const event = shownBy(this.#google.prepareWrite({ kind: 'insert', calendarId, draft }));
+    return { ...event, id, googleEvent: { ...event.googleEvent, id } };
   }
 
-  override changeEvent(
+  protected override changed(
     event: GoogleCalendarEvent,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): GoogleCalendarEvent {
-    return this.#google.changeEvent(event, changes);
+    const { calendarId } = event;
+    return shownBy(this.#google.prepareWrite({ kind: 'update', calendarId, changes, seen: event }));
   }
 
   /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
@@ -124,4 +119,11 @@ export class InMemoryGoogle
     const { status } = event;
     return { ...event, version, googleEvent: { ...event.googleEvent, status, etag: version } };
   }
+}
+
+function shownBy({ shown }: PreparedWrite<GoogleCalendarEvent>): GoogleCalendarEvent {
+  if (shown.kind !== 'put') {
+    throw new Error('An event was written, and a write without one was prepared.');
+  }
+  return shown.event;
 }

@@ -89,11 +89,11 @@ describe('provideCalendarSyncTesting', () => {
     }
     await google.deleteEvent('work', first);
     await google.updateEvent('work', { ...second, title: 'moved' });
-    google.refresh();
+    await google.refresh();
     await fixture.whenStable();
     expect(titles()).toEqual(['moved', 'weekly']);
     await google.deleteEvent('work', 'weekly');
-    google.refresh();
+    await google.refresh();
     await fixture.whenStable();
     expect(titles()).toEqual([]);
   });

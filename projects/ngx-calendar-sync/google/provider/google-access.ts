@@ -3,9 +3,9 @@ import type { Access } from '../api/google-calendar-api';
 import { is } from '../errors';
 import type { ResolvedConfig } from '../config/resolved-config';
 
-/** By whose right each calendar is read. */
+/** Whether each calendar is read with the account's token or with the app's API key. */
 export class GoogleAccess {
-  /** How the calendars that are not in the account's list turned out to be readable. */
+  /** By calendar id, what a calendar that is not in the account's list could be read with. */
   readonly #found = new Map<string, Access>();
   readonly signedIn: boolean;
   readonly #isListed: (calendarId: string) => boolean;

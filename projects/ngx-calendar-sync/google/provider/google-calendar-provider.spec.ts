@@ -95,13 +95,13 @@ describe('GoogleCalendarProvider', () => {
     await firstValueFrom(service.authState$.pipe(filter(({ status }) => status === 'signed-in')));
   }
 
-  describe('with colours that are late or never come', () => {
+  describe('colours that come late or never', () => {
     const page = (from: number, nextPageToken?: string) => ({
       items: Array.from({ length: 1_300 }, (_, index) => event(`e${from + index}`)),
       ...(nextPageToken ? { nextPageToken } : {}),
     });
 
-    it('lists every page: getEvents resolves with 2,600 events while colours are on their way', async () => {
+    it('getEvents: resolves with 2,600 events of two pages while colours are on their way', async () => {
       setUp({ apiKey: 'key' });
       const answer = service.getEvents(PUBLIC, june.start, june.end);
       (await sent(events)).flush(page(0, 'next'));
@@ -110,7 +110,7 @@ describe('GoogleCalendarProvider', () => {
       expect(requestsTo(colors)).toHaveSize(1);
     });
 
-    it('shows every page in the view, and search finds all', async () => {
+    it('setView, search: have the events of every page where the colours fail', async () => {
       setUp({ apiKey: 'key' });
       service.setView({ calendarIds: [PUBLIC], ...june });
       (await sent(colors)).flush({}, { status: 400, statusText: '' });
@@ -124,7 +124,7 @@ describe('GoogleCalendarProvider', () => {
       expect(await found).toHaveSize(2_600);
     });
 
-    it('shows the events in colours that come later', async () => {
+    it('setView, watchEvents: show the events in colours that come later', async () => {
       setUp({ apiKey: 'key' });
       service.setView({ calendarIds: [PUBLIC], ...june });
       const watched: (string | undefined)[] = [];
@@ -145,7 +145,7 @@ describe('GoogleCalendarProvider', () => {
       watching.unsubscribe();
     });
 
-    it('writes an event without waiting for them', async () => {
+    it('addEvent: does not wait for colours', async () => {
       await signIn();
       const added = service.addEvent(ME, { title: 'now', start: june.start, color: 'red' });
       const insert = await sent(events);
@@ -155,8 +155,8 @@ describe('GoogleCalendarProvider', () => {
     });
   });
 
-  describe('with events that have a label', () => {
-    it('asks for the labels of their calendar once, and shows them in its colour', async () => {
+  describe('labels of events', () => {
+    it('setView: the labels of a calendar are asked for once, and give the events their colour', async () => {
       await signIn();
       service.setView({ calendarIds: ['primary'], ...june });
       const items = [event('e', { eventLabelId: 'gym' }), event('f', { eventLabelId: 'gone' })];
@@ -167,13 +167,13 @@ describe('GoogleCalendarProvider', () => {
         labelProperties: { eventLabels: [{ id: 'gym', backgroundColor: '#7986cb' }] },
       });
       expect(service.events().map(({ color }) => color)).toEqual(['#7986cb', '#9fe1e7']);
-      service.refresh();
+      void service.refresh();
       (await sent(events)).flush({ items });
       expect(service.events().map(({ color }) => color)).toEqual(['#7986cb', '#9fe1e7']);
       expect(requestsTo(/\/calendars\/me%40example\.com$/)).toEqual([]);
     });
 
-    it('writes a label with the parameter that it needs', async () => {
+    it('updateEvent: a label is sent with the parameter that it needs', async () => {
       await signIn();
       const done = service.updateEvent(ME, { id: 'e', eventLabelId: 'gym' });
       const patch = await sent(/\/events\/e$/);
@@ -184,8 +184,8 @@ describe('GoogleCalendarProvider', () => {
     });
   });
 
-  describe('with an edit inside googleEvent', () => {
-    it('asks for the event that it was made from where that is not remembered', async () => {
+  describe('edits inside googleEvent', () => {
+    it('updateEvent: the original is asked for where it is not remembered', async () => {
       await signIn();
       const stored = event('e', { description: 'old', location: 'here' });
       const googleEvent = { ...stored, description: 'new' };
@@ -198,7 +198,7 @@ describe('GoogleCalendarProvider', () => {
       expect((await done).description).toBe('new');
     });
 
-    it('is a conflict where the event has changed since that copy, and nothing is sent', async () => {
+    it('updateEvent: an original that has changed since is a conflict, and nothing is sent', async () => {
       await signIn();
       const googleEvent = { ...event('e'), description: 'new' };
       const done = service.updateEvent(ME, { id: 'e', googleEvent });
@@ -207,7 +207,7 @@ describe('GoogleCalendarProvider', () => {
       expect(requestsTo(/\/events\/e$/)).toEqual([]);
     });
 
-    it('is compared to the event as it was read, after a write of our own, too', async () => {
+    it('updateEvent: an edit is compared with the original as it was read, also after a write of our own', async () => {
       await signIn();
       const read = service.getEvents(ME, june.start, june.end);
       (await sent(events)).flush({ items: [event('e', { description: 'old' })] });
@@ -232,7 +232,7 @@ describe('GoogleCalendarProvider', () => {
       await done;
     });
 
-    it('creates the Meet link that a draft asks for', async () => {
+    it('addEvent: creates the Meet link that a draft asks for', async () => {
       await signIn();
       const conferenceData = { createRequest: { requestId: 'r' } };
       const done = service.addEvent(ME, { start: june.start, googleEvent: { conferenceData } });
@@ -244,10 +244,10 @@ describe('GoogleCalendarProvider', () => {
     });
   });
 
-  describe('at the edges of a range', () => {
+  describe('edges of a range', () => {
     const at = (time: string) => ({ start: { dateTime: time }, end: { dateTime: time } });
 
-    it('asks a moment earlier, shows the event without length at midnight, and nothing that ends there', async () => {
+    it('getEvents, search: an event without length at the start is in the range, one that ends there is not', async () => {
       setUp({ apiKey: 'key' });
       const items = [
         event('at midnight', at('2026-06-01T00:00:00Z')),
@@ -269,7 +269,7 @@ describe('GoogleCalendarProvider', () => {
       }
     });
 
-    it('takes days as those of the configured zone: getEvents, setView, watchEvents, search, freeBusy', async () => {
+    it('getEvents, setView, watchEvents, search, freeBusy: days are those of the configured zone', async () => {
       setUp({ apiKey: 'key', timeZone: 'America/Los_Angeles' });
       const days = { start: '2026-06-01', end: '2026-07-01' };
       const view = { calendarIds: [PUBLIC], ...days };
@@ -297,7 +297,7 @@ describe('GoogleCalendarProvider', () => {
       watching.unsubscribe();
     });
 
-    it('takes days as those of a configured zone that comes after the view', async () => {
+    it('setView, getEvents, watchEvents: days are those of a configured zone that comes later', async () => {
       let give: (config: GoogleCalendarSyncConfig) => void = () => undefined;
       const config = new Promise<GoogleCalendarSyncConfig>((resolve) => (give = resolve));
       setUp(config);
@@ -323,7 +323,7 @@ describe('GoogleCalendarProvider', () => {
   });
 
   describe('signed out, with an API key', () => {
-    it('does not ask for primary with the key, and shows nothing', async () => {
+    it('primary: is not asked for with the API key', async () => {
       setUp({ apiKey: 'key', clientId: 'client.apps.googleusercontent.com' });
       service.setView({ calendarIds: ['primary', PUBLIC], ...june });
       (await sent(events)).flush({ items: [event('public')] });
@@ -354,7 +354,7 @@ describe('GoogleCalendarProvider', () => {
       },
     };
 
-    it('of a year is asked in ranges that follow each other, and joined', async () => {
+    it('freeBusy: a year is asked for in consecutive ranges, and joined', async () => {
       setUp({ apiKey: 'key' });
       const year = { start: '2026-01-01T00:00:00Z', end: '2027-01-01T00:00:00Z' };
       const answer = service.freeBusy([PUBLIC], year);
@@ -383,7 +383,7 @@ describe('GoogleCalendarProvider', () => {
       });
     });
 
-    it('is asked in halves of a range that Google refuses as too long', async () => {
+    it('freeBusy: a range that Google refuses as too long is asked for in halves', async () => {
       setUp({ apiKey: 'key' });
       const answer = service.freeBusy([PUBLIC], june);
       (await sent(/freeBusy/)).flush(tooLong, { status: 400, statusText: '' });
@@ -407,7 +407,7 @@ describe('GoogleCalendarProvider', () => {
       ]);
     });
 
-    it('of a group is that of its members', async () => {
+    it('freeBusy: a group is busy when its members are', async () => {
       setUp({ apiKey: 'key' });
       const answer = service.freeBusy(['team@example.com'], june);
       const query = await sent(/freeBusy/);
@@ -432,7 +432,7 @@ describe('GoogleCalendarProvider', () => {
       ]);
     });
 
-    it('says of a group that is too big what to do, and of others what they are', async () => {
+    it('freeBusy: a group that is too big is an invalid request, an unknown calendar is not found', async () => {
       setUp({ apiKey: 'key' });
       const answer = service.freeBusy(['all@example.com', 'nobody@example.com'], june);
       (await sent(/freeBusy/)).flush({
@@ -445,7 +445,7 @@ describe('GoogleCalendarProvider', () => {
       ]);
     });
 
-    it('of 60 calendars is asked in batches of at most 50', async () => {
+    it('freeBusy: 60 calendars are asked for in batches of at most 50', async () => {
       setUp({ apiKey: 'key' });
       const ids = Array.from({ length: 60 }, (_, index) => `c${index}@example.com`);
       const answer = service.freeBusy(ids, june);

@@ -1,17 +1,18 @@
 import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
 import {
-  type CalendarEventChanges,
   type CalendarRecords,
   type EventQuery,
-  type EventReference,
+  type EventWrite,
   type FreeBusy,
   type Occurrence,
   type PageRequest,
+  type PreparedWrite,
   type ProviderRecord,
   type PulledCalendars,
   type PulledPage,
   type PullRequest,
   type TimeRange,
+  ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
 import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
@@ -38,24 +39,20 @@ import { toOccurrence } from '../mapping/occurrence-mapping';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
-  GoogleCalendarEventDraft,
+  GoogleTypes,
 } from '../mapping/google-calendar-event';
 import { ReadResources } from '../mapping/read-resources';
 import type { ResolvedConfig } from '../config/resolved-config';
-
-type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 
 /** Google's `timeMin` leaves out what ends with it, and counts whole seconds. */
 const SECOND_MS = 1_000;
 
 /** Google Calendar for the core: what to ask for, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
-  readonly series = 'masters';
   readonly #api: GoogleCalendarApi;
   readonly #config: ConfigRef;
   #identity: GoogleIdentity | undefined;
-  /** By id. */
-  #calendars: ReadonlyMap<string, GoogleCalendar>;
+  readonly calendars: AccountCalendars<GoogleCalendar>;
   readonly #access: GoogleAccess;
   readonly #colors: GoogleEventColors;
   readonly #read = new ReadResources();
@@ -66,12 +63,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
     this.#api = api;
     this.#config = config;
     this.#identity = identity;
-    this.#calendars = this.#toCalendars(identity?.calendarList ?? []);
+    this.calendars = new AccountCalendars(identity?.account);
+    this.#replaceCalendars(identity?.calendarList ?? []);
     this.#access = new GoogleAccess(
       identity !== undefined,
-      (id) => this.#calendar(id) !== undefined || id === this.#identity?.account,
+      (id) => this.calendars.has(id) || id === identity?.account,
     );
-    this.#colors = new GoogleEventColors(api, this.#access, (id) => this.idOf(id));
+    this.#colors = new GoogleEventColors(api, this.#access);
     this.#writes = new GoogleEventWrites(api, this.#read, (id) => this.#context(id));
   }
 
@@ -93,13 +91,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return isSame ? event : { ...others, ...colors };
   };
 
-  get calendars(): readonly GoogleCalendar[] {
-    return [...this.#calendars.values()];
-  }
-
   update(identity: GoogleIdentity): void {
     this.#identity = identity;
-    this.#calendars = this.#toCalendars(identity.calendarList);
+    this.#replaceCalendars(identity.calendarList);
   }
 
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
@@ -123,22 +117,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
-  /** Google takes `primary` for the account's own calendar, whose id is the account's address. */
-  idOf(calendarId: string): string {
-    if (calendarId !== 'primary') {
-      return calendarId;
-    }
-    return (
-      this.calendars.find(({ primary }) => primary)?.id ?? this.#identity?.account ?? calendarId
-    );
-  }
-
-  recall({ calendars, account }: CalendarRecords): readonly GoogleCalendar[] {
-    this.#calendars = this.#toCalendars(Object.values(calendars));
+  recall({ calendars, account }: CalendarRecords): void {
+    this.#replaceCalendars(Object.values(calendars));
     if (account) {
       this.#colors.recall(account);
     }
-    return this.calendars;
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
@@ -152,15 +135,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return event;
   }
 
-  timeZoneOf(calendarId: string): string | undefined {
-    return this.#calendar(calendarId)?.timeZone;
-  }
-
   listCalendars(): Observable<readonly GoogleCalendar[]> {
     return this.#api.calendarList('token').pipe(
       map((entries) => {
-        this.#calendars = this.#toCalendars(entries);
-        return this.calendars;
+        this.#replaceCalendars(entries);
+        return this.calendars.list;
       }),
     );
   }
@@ -192,36 +171,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
-  draftEvent(
-    calendarId: string,
-    eventId: string,
-    draft: GoogleCalendarEventDraft,
-  ): GoogleCalendarEvent {
-    return this.#writes.draft(calendarId, eventId, draft);
-  }
-
-  changeEvent(event: GoogleCalendarEvent, changes: Changes): GoogleCalendarEvent {
-    return this.#writes.change(event, changes);
-  }
-
-  insertEvent(
-    calendarId: string,
-    draft: GoogleCalendarEventDraft,
-    idempotencyKey: string,
-  ): Observable<GoogleCalendarEvent> {
-    return this.#configured(() => this.#writes.insert(calendarId, draft, idempotencyKey));
-  }
-
-  updateEvent(calendarId: string, changes: Changes): Observable<GoogleCalendarEvent> {
-    return this.#configured(() => this.#writes.update(calendarId, changes));
-  }
-
-  deleteEvent(calendarId: string, event: EventReference): Observable<void> {
-    return this.#writes.delete(calendarId, event);
-  }
-
-  restoreEvent(event: GoogleCalendarEvent): Observable<GoogleCalendarEvent> {
-    return this.#configured(() => this.#writes.restore(event, this.createKey()));
+  prepareWrite(write: EventWrite<GoogleTypes>): PreparedWrite<GoogleCalendarEvent> {
+    return this.#writes.prepare(write);
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
@@ -249,20 +200,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
     });
   }
 
-  /** Hexadecimal is within the alphabet of Google's ids. */
-  createKey(): string {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  }
-
-  #toCalendars(entries: readonly GoogleCalendarListEntry[]): ReadonlyMap<string, GoogleCalendar> {
+  #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {
     const scopes = this.#identity?.grantedScopes ?? [];
-    const calendars = entries.flatMap((entry) => toCalendar(entry, scopes) ?? []);
-    return new Map(calendars.map((calendar) => [calendar.id, calendar]));
-  }
-
-  #calendar(calendarId: string): GoogleCalendar | undefined {
-    return this.#calendars.get(calendarId);
+    this.calendars.replace(entries.flatMap((entry) => toCalendar(entry, scopes) ?? []));
   }
 
   /** Where no list can be had, the account's own calendar is known all the same. */
@@ -293,7 +233,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #context(calendarId: string): EventContext {
     return {
       calendarId,
-      calendar: this.#calendar(calendarId) ?? this.#unlisted(calendarId),
+      calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
       palette: this.#colors.palette,
       labels: this.#colors.labelsOf(calendarId),
       timeZone: this.timeZone,

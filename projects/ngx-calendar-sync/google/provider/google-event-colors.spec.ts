@@ -18,11 +18,11 @@ function colorsOver(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLab
 
 function colorsUnheard(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendarLabels'>>) {
   const access = new GoogleAccess(true, () => true);
-  return new GoogleEventColors(api as GoogleCalendarApi, access, (id) => id);
+  return new GoogleEventColors(api as GoogleCalendarApi, access);
 }
 
 describe('GoogleEventColors', () => {
-  it('keeps palette and labels in a record, and has them again offline', () => {
+  it('record, recall: palette and labels are there again offline', () => {
     const online = colorsOver({
       colors: () => of({ event: { 1: { background: '#123456' } } }),
       calendarLabels: () => of({ labelProperties: { eventLabels: [gym] } }),
@@ -38,7 +38,7 @@ describe('GoogleEventColors', () => {
     expect(offline.labelsOf('work')).toEqual([gym]);
   });
 
-  it('asks for the labels of a calendar once, however many of its events have which', () => {
+  it('lookUpLabels: the labels of a calendar are asked for once', () => {
     const answer = new Subject<{ labelProperties: { eventLabels: (typeof gym)[] } }>();
     let asked = 0;
     const colors = colorsOver({
@@ -55,7 +55,7 @@ describe('GoogleEventColors', () => {
     expect(asked).toBe(1);
   });
 
-  it('asks for labels again after a failure that may pass, and not after a refusal', () => {
+  it('lookUpLabels: asks again after a transient failure, and not after a refusal', () => {
     const failures: CalendarSyncErrorCode[] = ['offline', 'forbidden'];
     let asked = 0;
     const colors = colorsOver({
@@ -72,7 +72,7 @@ describe('GoogleEventColors', () => {
     expect(asked).toBe(2);
   });
 
-  it('says that colours have changed only where they have, and asks again after a failure', () => {
+  it('changed$: emits only where colours have changed; load asks again after a failure', () => {
     const answers = [throwError(() => new Error('503')), of({ event: { 1: {} } })];
     const colors = colorsOver({ colors: () => answers.shift() ?? of({}) });
     let changes = 0;
@@ -84,7 +84,7 @@ describe('GoogleEventColors', () => {
     expect([changes, answers.length]).toEqual([1, 0]);
   });
 
-  it('asks for nothing while nobody listens, and gives up what is under way when the session ends', () => {
+  it('changed$: without a subscriber nothing is asked for, and unsubscribing cancels requests', () => {
     const answer = new Subject<GoogleColors>();
     const colors = colorsUnheard({ colors: () => answer });
     colors.load(config);

@@ -37,8 +37,6 @@ const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
 export class GoogleEventColors {
   readonly #api: GoogleCalendarApi;
   readonly #access: GoogleAccess;
-  /** The calendar itself is asked for its labels, under the id that it is listed under. */
-  readonly #idOf: (calendarId: string) => string;
   /** What to ask Google for; each emits when it has brought other colours. */
   readonly #requests = new Subject<Observable<void>>();
   #answer: GoogleColors | undefined;
@@ -49,10 +47,9 @@ export class GoogleEventColors {
   /** Labels that Google was asked for, so that one that it does not know, or does not tell, is asked for once. */
   readonly #sought = new Set<string>();
 
-  constructor(api: GoogleCalendarApi, access: GoogleAccess, idOf: (calendarId: string) => string) {
+  constructor(api: GoogleCalendarApi, access: GoogleAccess) {
     this.#api = api;
     this.#access = access;
-    this.#idOf = idOf;
   }
 
   /**
@@ -70,7 +67,7 @@ export class GoogleEventColors {
 
   /** As far as they are known. */
   labelsOf(calendarId: string): readonly GoogleEventLabel[] {
-    return this.#labels.get(this.#idOf(calendarId)) ?? [];
+    return this.#labels.get(calendarId) ?? [];
   }
 
   /** What Google has said so far; `undefined` while it has said nothing. */
@@ -119,35 +116,35 @@ export class GoogleEventColors {
     if (labelled.length === 0) {
       return;
     }
-    const id = this.#idOf(calendarId);
-    if (!this.#access.signedIn || !this.#requests.observed || this.#asking.has(id)) {
+    if (!this.#access.signedIn || !this.#requests.observed || this.#asking.has(calendarId)) {
       return;
     }
-    const known = this.labelsOf(id);
+    const known = this.labelsOf(calendarId);
     const unknown = labelled.filter(
-      (label) => !known.some((other) => other.id === label) && !this.#sought.has(`${id} ${label}`),
+      (label) =>
+        !known.some((other) => other.id === label) && !this.#sought.has(`${calendarId} ${label}`),
     );
     if (unknown.length === 0) {
       return;
     }
     for (const label of unknown) {
-      this.#sought.add(`${id} ${label}`);
+      this.#sought.add(`${calendarId} ${label}`);
     }
-    this.#asking.add(id);
+    this.#asking.add(calendarId);
     this.#requests.next(
-      this.#api.calendarLabels(id).pipe(
+      this.#api.calendarLabels(calendarId).pipe(
         map(({ labelProperties }) => {
-          this.#labels = new Map(this.#labels).set(id, labelProperties?.eventLabels ?? []);
+          this.#labels = new Map(this.#labels).set(calendarId, labelProperties?.eventLabels ?? []);
         }),
         catchError((error: unknown) => {
           if (is(error, ...TRANSIENT_ERROR_CODES)) {
             for (const label of unknown) {
-              this.#sought.delete(`${id} ${label}`);
+              this.#sought.delete(`${calendarId} ${label}`);
             }
           }
           return EMPTY;
         }),
-        finalize(() => this.#asking.delete(id)),
+        finalize(() => this.#asking.delete(calendarId)),
       ),
     );
   }

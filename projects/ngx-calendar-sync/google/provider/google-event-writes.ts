@@ -1,9 +1,11 @@
-import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, defer, map, type Observable, of, switchMap } from 'rxjs';
 import {
   type CalendarEventChanges,
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type EventReference,
+  type EventWrite,
+  type PreparedWrite,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
@@ -13,13 +15,15 @@ import { needsTimesOfEvent, patched, toPatch, toResource } from '../mapping/even
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleTypes,
 } from '../mapping/google-calendar-event';
 import { alreadyApplied } from '../mapping/merge-patch';
 import type { ReadResources } from '../mapping/read-resources';
 
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
+type Prepared = PreparedWrite<GoogleCalendarEvent>;
 
-/** What is written to Google's events, and how they look until Google has answered. */
+/** Writes of events: how each shows until Google has answered, and how it is sent. */
 export class GoogleEventWrites {
   readonly #api: GoogleCalendarApi;
   readonly #read: ReadResources;
@@ -35,68 +39,91 @@ export class GoogleEventWrites {
     this.#contextOf = contextOf;
   }
 
-  draft(calendarId: string, eventId: string, draft: GoogleCalendarEventDraft): GoogleCalendarEvent {
-    const resource = toResource(draft, this.#contextOf(calendarId));
-    return this.#told(calendarId, { ...resource, id: eventId, organizer: { self: true } });
+  prepare(write: EventWrite<GoogleTypes>): Prepared {
+    switch (write.kind) {
+      case 'insert':
+        return this.#insert(write.calendarId, write.draft);
+      case 'update':
+        return this.#update(write.calendarId, write.changes, write.seen);
+      case 'delete':
+        return this.#delete(write.calendarId, write.event, write.seen);
+      case 'restore':
+        return this.#restore(write.event);
+    }
   }
 
-  change(event: GoogleCalendarEvent, changes: Changes): GoogleCalendarEvent {
-    const { calendarId, googleEvent } = event;
-    const context = this.#contextOf(calendarId);
-    const patch = toPatch(changes, context, this.#readBefore(changes) ?? googleEvent);
-    return exists(toEvent(patched(googleEvent, patch), context));
-  }
-
-  insert(
-    calendarId: string,
-    draft: GoogleCalendarEventDraft,
-    id: string,
-  ): Observable<GoogleCalendarEvent> {
+  /** The id is made here, so that Google refuses the same event when it is sent twice. */
+  #insert(calendarId: string, draft: GoogleCalendarEventDraft) {
+    const id = newEventId();
     const resource = { ...toResource(draft, this.#contextOf(calendarId)), id };
-    return this.#api.insert(calendarId, resource).pipe(
-      this.#unlessDone('duplicate', calendarId, id, resource),
-      map((inserted) => this.#told(calendarId, inserted)),
-    );
+    const send = () =>
+      this.#api.insert(calendarId, resource).pipe(
+        this.#unlessDone('duplicate', calendarId, id, resource),
+        map((inserted) => this.#told(calendarId, inserted)),
+      );
+    const event = this.#told(calendarId, { ...resource, organizer: { self: true } });
+    return { shown: { kind: 'put', event }, send } as const;
   }
 
-  update(calendarId: string, changes: Changes): Observable<GoogleCalendarEvent> {
+  #update(calendarId: string, changes: Changes, seen: GoogleCalendarEvent | undefined): Prepared {
     const { id, version } = changes;
-    return this.#baseOf(calendarId, changes).pipe(
-      switchMap((base) => {
-        const patch = toPatch(changes, this.#contextOf(calendarId), base);
-        if (Object.keys(patch).length === 0) {
-          return this.#api.event(calendarId, id);
-        }
-        return this.#api
-          .patch(calendarId, id, patch, version)
-          .pipe(this.#unlessDone('conflict', calendarId, id, patch));
-      }),
-      map((resource) => this.#told(calendarId, resource)),
-    );
+    const context = this.#contextOf(calendarId);
+    const original = this.#originalOf(changes, seen);
+    const known = original && toPatch(changes, context, original);
+    const patch$ = known
+      ? of(known)
+      : defer(() => this.#fetchedOriginal(calendarId, changes)).pipe(
+          map((fetched) => toPatch(changes, context, fetched)),
+        );
+    const send = (current: string | undefined) =>
+      patch$.pipe(
+        switchMap((patch) =>
+          Object.keys(patch).length === 0
+            ? this.#api.event(calendarId, id)
+            : this.#api
+                .patch(calendarId, id, patch, current)
+                .pipe(this.#unlessDone('conflict', calendarId, id, patch)),
+        ),
+        map((resource) => this.#told(calendarId, resource)),
+      );
+    if (!seen) {
+      return { shown: { kind: 'none', target: { calendarId, eventId: id } }, version, send };
+    }
+    const patch = known ?? toPatch(changes, context, seen.googleEvent);
+    const event = exists(toEvent(patched(seen.googleEvent, patch), context));
+    return { shown: { kind: 'put', event }, version, send };
   }
 
-  /** Whether Google looks at the version first or at the deletion is not documented: both answers are right. */
-  delete(calendarId: string, { id, version }: EventReference): Observable<void> {
+  /** Google does not document whether it looks at the version or at the deletion first: both answers mean success. */
+  #delete(
+    calendarId: string,
+    { id, version }: EventReference,
+    seen: GoogleCalendarEvent | undefined,
+  ): Prepared {
     const gone: GoogleEvent = { status: 'cancelled' };
-    return this.#api.delete(calendarId, id, version).pipe(
-      map(() => gone),
-      catchError((error: unknown) => (is(error, 'deleted') ? of(gone) : rethrow(error))),
-      this.#unlessDone('conflict', calendarId, id, gone),
-      map(() => undefined),
-    );
+    const send = (current: string | undefined) =>
+      this.#api.delete(calendarId, id, current).pipe(
+        map(() => gone),
+        catchError((error: unknown) => (is(error, 'deleted') ? of(gone) : rethrow(error))),
+        this.#unlessDone('conflict', calendarId, id, gone),
+        map(() => undefined),
+      );
+    const target = { calendarId, eventId: id, seriesId: seen?.seriesId };
+    return { shown: { kind: 'delete', target }, version, send };
   }
 
-  /** @param copyId The id of the copy, where Google does not restore the event itself. */
-  restore(event: GoogleCalendarEvent, copyId: string): Observable<GoogleCalendarEvent> {
+  #restore(event: GoogleCalendarEvent): Prepared {
     const { calendarId, id, start, googleEvent } = event;
-    return this.#api.patch(calendarId, id, { status: 'confirmed' }).pipe(
-      map((resource) => this.#told(calendarId, resource)),
-      catchError((error: unknown) =>
-        is(error, 'forbidden', 'not-found', 'deleted')
-          ? this.insert(calendarId, { start, googleEvent }, copyId)
-          : rethrow(error),
-      ),
-    );
+    const send = () =>
+      this.#api.patch(calendarId, id, { status: 'confirmed' }).pipe(
+        map((resource) => this.#told(calendarId, resource)),
+        catchError((error: unknown) =>
+          is(error, 'forbidden', 'not-found', 'deleted')
+            ? this.#insert(calendarId, { start, googleEvent }).send()
+            : rethrow(error),
+        ),
+      );
+    return { shown: { kind: 'put', event }, send };
   }
 
   /** An answer, which a later edit of the event is compared to. */
@@ -105,20 +132,24 @@ export class GoogleEventWrites {
     return exists(toEvent(resource, this.#contextOf(calendarId)));
   }
 
-  /** The resource that an edit was made from, as far as it is remembered. */
-  #readBefore({ id, version, googleEvent }: Changes): GoogleEvent | undefined {
-    return this.#read.find(googleEvent?.id ?? id, googleEvent?.etag ?? version);
+  /** The resource that an edit was made from, as far as it is known. */
+  #originalOf(
+    { id, version, googleEvent }: Changes,
+    seen: GoogleCalendarEvent | undefined,
+  ): GoogleEvent | undefined {
+    const { etag } = googleEvent ?? {};
+    const original = this.#read.find(googleEvent?.id ?? id, etag ?? version ?? seen?.version);
+    return original ?? (etag === undefined ? seen?.googleEvent : undefined);
   }
 
   /**
-   * The resource that an edit was made from. Where it is not remembered, the event is asked for; one that has changed
-   * since cannot tell which of the differences the app has made.
+   * The resource that an edit was made from, asked for where the edit cannot be understood without it. One that has
+   * changed since then does not tell which of the differences the app has made.
    */
-  #baseOf(calendarId: string, changes: Changes): Observable<GoogleEvent | undefined> {
-    const known = this.#readBefore(changes);
+  #fetchedOriginal(calendarId: string, changes: Changes): Observable<GoogleEvent | undefined> {
     const etag = changes.googleEvent?.etag;
-    if (known || (etag === undefined && !needsTimesOfEvent(changes))) {
-      return of(known);
+    if (etag === undefined && !needsTimesOfEvent(changes)) {
+      return of(undefined);
     }
     return this.#api.event(calendarId, changes.id).pipe(
       map((now) => {
@@ -143,6 +174,12 @@ export class GoogleEventWrites {
         : rethrow(error),
     );
   }
+}
+
+/** Google takes ids of the letters a to v and digits, which hexadecimal is a part of. */
+function newEventId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function exists(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {

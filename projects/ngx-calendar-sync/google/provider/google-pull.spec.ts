@@ -46,7 +46,7 @@ const MANY = Array.from({ length: 2600 }, (_, number) => ({
   end: { date: day((number % 700) + 1) },
 }));
 
-describe("pull through Google's provider", () => {
+describe('GoogleCalendarProvider in a pull', () => {
   let email: string;
   let provider: GoogleCalendarProvider;
   let store: ReplicaStore;
@@ -131,7 +131,7 @@ describe("pull through Google's provider", () => {
       .map(({ query }) => new URLSearchParams(query));
   }
 
-  it('copies singles, series, exceptions and cancelled occurrences, and what becomes of them', async () => {
+  it('pull: copies single events, series, exceptions and cancelled occurrences, and their changes', async () => {
     await begin(A_FEW);
     expect((await sync()).changes).toEqual({ everything: true });
     await expectEqualCopy();
@@ -158,7 +158,7 @@ describe("pull through Google's provider", () => {
     expect(await ids()).toEqual(['added', 'standup']);
   });
 
-  it('invalid token: 410 makes a new copy, which lacks what is gone', async () => {
+  it('pull: an invalid sync token (410) makes a new replica, which lacks what is gone', async () => {
     await begin(A_FEW);
     await sync();
     await remotely('DELETE', 'standup');
@@ -168,7 +168,7 @@ describe("pull through Google's provider", () => {
     expect(await ids()).toEqual(['holiday', 'weekly']);
   });
 
-  it('invalid token: so does 400 "Invalid sync token value."', async () => {
+  it('pull: so does 400 "Invalid sync token value."', async () => {
     await begin(A_FEW);
     await sync();
     await fault({ status: 400, reason: 'invalid', message: 'Invalid sync token value.' });
@@ -176,7 +176,7 @@ describe("pull through Google's provider", () => {
     await expectEqualCopy();
   });
 
-  it('page lost: the next sync goes on with the page that is missing', async () => {
+  it('pull: after a lost page the next one goes on with that page', async () => {
     await begin(MANY);
     await fault({ nth: 2, status: 403, reason: 'forbidden' });
     await expectAsync(sync()).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
@@ -187,7 +187,7 @@ describe("pull through Google's provider", () => {
     await expectEqualCopy();
   });
 
-  it('page token refused: the next sync begins again', async () => {
+  it('pull: after a refused page token the next one begins again', async () => {
     await begin(MANY);
     await fault({ nth: 2, status: 403, reason: 'forbidden' });
     await expectAsync(sync()).toBeRejected();
@@ -197,7 +197,7 @@ describe("pull through Google's provider", () => {
   });
 
   for (const drop of ['before', 'middle', 'after'] as const) {
-    it(`answer lost (${drop}): is asked for again`, async () => {
+    it(`pull: a lost answer (${drop}) is asked for again`, async () => {
       await begin(A_FEW);
       await fault({ drop });
       await sync();
@@ -205,7 +205,7 @@ describe("pull through Google's provider", () => {
     });
   }
 
-  it('since: does not take the past in', async () => {
+  it('pull: events before `since` are not stored', async () => {
     await begin(A_FEW);
     const scope: PullScope = { ...everything, since: new Date('2026-05-20T00:00:00Z') };
     await sync(scope);
@@ -231,7 +231,7 @@ describe("pull through Google's provider", () => {
       'a window',
     ],
   ] as const) {
-    it(`${name}: an exception moved out of the scope explains its absence`, async () => {
+    it(`pull: ${name}, an exception that was moved out of the scope is not shown at its original start`, async () => {
       await begin(A_FEW);
       await remotely('PATCH', 'weekly_20260601T090000Z', at('2026-05-29T09'));
       await remotely('PATCH', 'weekly_20260608T090000Z', at('2026-05-28T09'));
@@ -250,7 +250,7 @@ describe("pull through Google's provider", () => {
     });
   }
 
-  it('a window: does not take in what begins after it', async () => {
+  it('pull: events after a window are not stored', async () => {
     await begin(A_FEW);
     const window = {
       start: new Date('2026-05-01T00:00:00Z'),
@@ -260,7 +260,7 @@ describe("pull through Google's provider", () => {
     expect(await ids()).toEqual(['standup', 'weekly']);
   });
 
-  it("an answer without a sync token: the error is that calendar's, and the others are copied", async () => {
+  it('CopySync: an answer without a sync token is the error of that calendar, and the others are copied', async () => {
     await begin([]);
     const ids = Array.from({ length: 8 }, (_, number) => `c${number + 1}`);
     const token = (id: string) => (id === 'c4' ? {} : { nextSyncToken: 'token' });
@@ -292,7 +292,7 @@ describe("pull through Google's provider", () => {
     expect(progress.errors.get('c4')?.code).toBe('unavailable');
   });
 
-  it('shows a stored event as Google shows it now, with the colours of the copy', async () => {
+  it('toEvent: a stored event has the colours of the copy', async () => {
     await begin(A_FEW);
     await pullCalendars({ provider, store, fence: 1 });
     await sync();
@@ -307,14 +307,15 @@ describe("pull through Google's provider", () => {
       TestBed.inject(CONFIG),
       undefined,
     );
-    expect(offline.recall(records).map(({ id }) => id)).toEqual([email]);
+    offline.recall(records);
+    expect(offline.calendars.list.map(({ id }) => id)).toEqual([email]);
     const [asked] = await lastValueFrom(provider.listEvents(email, { range }));
     expect(asked?.color).toBeDefined();
     expect(offline.toEvent(email, entry.record)?.color).toBe(asked?.color);
     expect(offline.toEvent(email, entry.record)?.title).toBe('Standup');
   });
 
-  it('follows the list of calendars by its own token', async () => {
+  it('pullCalendars: asks for the changes of the list by its own token', async () => {
     await begin([]);
     await pullCalendars({ provider, store, fence: 1 });
     const made = await control<{ readonly body?: { id: string }; readonly id?: string }>('as', {

@@ -3,18 +3,16 @@ import { inject, Injectable, makeStateKey, PLATFORM_ID, TransferState } from '@a
 import type {
   TimeRange,
   ɵCalendarSession as CalendarSession,
-  ɵShownWindow as ShownWindow,
+  ɵKnownEvents as KnownEvents,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
-type TransferredWindow = Omit<ShownWindow<GoogleCalendarEvent>, 'range'> & {
-  readonly range: Omit<TimeRange, 'start' | 'end'> & {
-    readonly start: string;
-    readonly end: string;
-  };
+/** As JSON keeps them. */
+type TransferredList = Omit<KnownEvents<GoogleCalendarEvent>, 'range'> & {
+  readonly range: TimeRange<string>;
 };
 
-const EVENTS_KEY = makeStateKey<readonly TransferredWindow[]>('ngx-calendar-sync events');
+const EVENTS_KEY = makeStateKey<readonly TransferredList[]>('ngx-calendar-sync events');
 
 /**
  * The public events that the server has rendered: the browser's first rendering shows them, too, and does not ask for
@@ -31,19 +29,19 @@ export class TransferredEvents {
       return;
     }
     this.#state.onSerialize(EVENTS_KEY, () =>
-      session.shownWindows.map(({ range, ...window }) => ({
-        ...window,
+      session.knownEvents.map(({ range, ...list }) => ({
+        ...list,
         range: { ...range, start: range.start.toISOString(), end: range.end.toISOString() },
       })),
     );
   }
 
   /** In the browser, once: what the server has sent. */
-  take(): readonly ShownWindow<GoogleCalendarEvent>[] {
-    const windows = this.#isServer ? [] : this.#state.get(EVENTS_KEY, []);
+  take(): readonly KnownEvents<GoogleCalendarEvent>[] {
+    const lists = this.#isServer ? [] : this.#state.get(EVENTS_KEY, []);
     this.#state.remove(EVENTS_KEY);
-    return windows.map(({ range, ...window }) => ({
-      ...window,
+    return lists.map(({ range, ...list }) => ({
+      ...list,
       range: { ...range, start: new Date(range.start), end: new Date(range.end) },
     }));
   }

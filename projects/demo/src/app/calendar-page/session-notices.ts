@@ -100,7 +100,12 @@ export class SessionNotices {
 
   retry(): void {
     this.account.initializeAgain();
-    this.google.refresh();
+    this.refresh();
+  }
+
+  /** What fails shows in the state of the service, and so in these notices. */
+  refresh(): void {
+    this.google.refresh().catch(() => undefined);
   }
 
   dismiss(reason: CalendarSyncError): void {

@@ -1,59 +1,40 @@
-import { concatMap, from, type Observable } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
+import type { CalendarChanges, EventChange } from '../provider/event-backend';
 import type { CopyChange } from './copied-events';
-import type { CalendarProviderTypes } from '../provider/calendar-provider';
-import type { LocalCopy } from './local-copy';
 
-/** What has changed in the copy of one calendar. */
-export interface CalendarChanges<E extends CalendarEvent> {
-  readonly calendarId: string;
-  /** The copy is a new one, or the calendar is gone: whoever keeps events elsewhere reads all of them again. */
-  readonly everything: boolean;
-  /** Series as such, and of their occurrences those that differ. */
-  readonly changes: readonly EventChange<E>[];
-}
+type Version = Pick<CalendarEvent, 'id' | 'version'>;
 
-export interface EventChange<E extends CalendarEvent> {
-  readonly kind: 'added' | 'updated' | 'removed';
-  readonly id: string;
-  /** Not of what was removed. */
-  readonly event?: E;
-  /** Whether this tab of the app has done it. */
-  readonly here: boolean;
-}
-
-/** The writes of this tab, to be told from those of others when they come back. */
+/** The writes of this tab, by which they are told from those of others when a pull brings them. */
 export class OwnWrites {
   readonly #keys = new Set<string>();
 
-  add(calendarId: string, { id, version }: Pick<CalendarEvent, 'id' | 'version'>): void {
+  add(calendarId: string, { id, version }: Version): void {
     this.#keys.add(JSON.stringify([calendarId, id, version]));
   }
 
-  has(calendarId: string, { id, version }: Pick<CalendarEvent, 'id' | 'version'>): boolean {
+  has(calendarId: string, { id, version }: Version): boolean {
     return this.#keys.has(JSON.stringify([calendarId, id, version]));
   }
 }
 
-export function calendarChanges<T extends CalendarProviderTypes>(
-  copy: LocalCopy<T>,
-  own: OwnWrites,
-): Observable<CalendarChanges<T['event']>> {
-  return copy.changes$.pipe(concatMap((change) => from(told(copy, own, change))));
-}
-
-async function told<T extends CalendarProviderTypes>(
-  copy: LocalCopy<T>,
-  own: OwnWrites,
+/**
+ * A change of the copy as apps are told of it.
+ * @param find What the copy holds under some ids, as events.
+ */
+export async function calendarChanges<E extends CalendarEvent>(
   { calendarId, changes }: CopyChange,
-): Promise<CalendarChanges<T['event']>> {
+  own: OwnWrites,
+  find: (calendarId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, E>>,
+): Promise<CalendarChanges<E>> {
   if (changes.everything) {
     return { calendarId, everything: true, changes: [] };
   }
   const { added, updated, removed } = changes;
-  const ids = [...added, ...updated].map(({ id }) => id);
-  const events = await copy.find(calendarId, ids);
-  const as = (kind: 'added' | 'updated') => (id: string) => {
+  const events = await find(
+    calendarId,
+    [...added, ...updated].map(({ id }) => id),
+  );
+  const changed = (kind: 'added' | 'updated', id: string): readonly EventChange<E>[] => {
     const event = events.get(id);
     return event ? [{ kind, id, event, here: own.has(calendarId, event) }] : [];
   };
@@ -61,8 +42,8 @@ async function told<T extends CalendarProviderTypes>(
     calendarId,
     everything: false,
     changes: [
-      ...added.map(({ id }) => id).flatMap(as('added')),
-      ...updated.map(({ id }) => id).flatMap(as('updated')),
+      ...added.flatMap(({ id }) => changed('added', id)),
+      ...updated.flatMap(({ id }) => changed('updated', id)),
       ...removed.map(({ id }) => ({
         kind: 'removed' as const,
         id,

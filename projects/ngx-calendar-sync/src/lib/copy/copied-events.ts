@@ -21,7 +21,7 @@ import type { EventSeries } from '../recurrence/event-series';
 import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
-import type { EventAnswer, EventSource } from '../provider/event-source';
+import type { EventAnswer, EventBackend } from '../provider/event-backend';
 import { mergeById } from '../outbox/event-window';
 import { InFlight } from './in-flight';
 import { isCovered } from './pull-scope';
@@ -39,7 +39,7 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** Asked for what the replica does not hold, or not yet. */
-  readonly online: EventSource<E>;
+  readonly online: Pick<EventBackend<E, unknown>, 'watch'>;
 }
 
 interface CopyRead<E extends CalendarEvent> {
@@ -71,7 +71,10 @@ export interface CopyChange {
 }
 
 /** The events of the replica; the provider is asked for what the replica does not hold. */
-export class CopiedEvents<E extends CalendarEvent> implements EventSource<E> {
+export class CopiedEvents<E extends CalendarEvent> implements Pick<
+  EventBackend<E, unknown>,
+  'watch'
+> {
   readonly #context: CopiedEventsContext<E>;
   readonly #reads = new InFlight();
   readonly #problems = new BehaviorSubject<readonly EventProblem[]>([]);

@@ -36,7 +36,7 @@ describe('LocalCopy', () => {
       clock,
       random: () => 0.5,
     });
-    const session = new CalendarSession(provider, { copy });
+    const session = new CalendarSession(provider, { backend: copy });
     session.setView({
       calendarIds: ['work'],
       start: '2026-05-01T00:00:00Z',

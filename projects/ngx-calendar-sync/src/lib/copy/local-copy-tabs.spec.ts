@@ -21,7 +21,7 @@ const inMay = (id: string): CalendarEvent =>
     end: '2026-05-04T10:00:00Z',
   });
 
-describe('a local copy in several tabs', () => {
+describe('LocalCopy in several tabs', () => {
   let provider: InMemoryCalendarProvider;
   let name: string;
   const clock = aClock('2026-05-01T00:00:00Z');
@@ -61,7 +61,7 @@ describe('a local copy in several tabs', () => {
   const passed = (copy: LocalCopy<CalendarProviderTypes>) =>
     firstValueFrom(copy.state$.pipe(filter(({ syncedAt }) => syncedAt !== undefined)));
 
-  it('every tab hears of each completed pull of a calendar, also where nothing had changed', async () => {
+  it('pulled$: every tab hears of each completed pull, also where nothing had changed', async () => {
     const store = memoryReplicaStore();
     const leader = aTab(store);
     await passed(leader);
@@ -69,15 +69,15 @@ describe('a local copy in several tabs', () => {
     const heard = firstValueFrom(follower.pulled$.pipe(take(2), toArray()));
     clock.tick(1_000);
     const begunAt = clock.now();
-    await leader.sync('work');
-    await follower.sync('work');
+    await leader.refresh('work');
+    await follower.refresh('work');
     expect(await heard).toEqual([
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
     ]);
   });
 
-  describe('the storage of the leader fails', () => {
+  describe('storage: where that of the leader fails', () => {
     const account = 'storage fails';
     const may = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') };
     type Copy = LocalCopy<CalendarProviderTypes>;
@@ -113,7 +113,7 @@ describe('a local copy in several tabs', () => {
       const leader = aTab(indexedDbReplicaStore(account));
       await passed(leader);
       const other = aTab(indexedDbReplicaStore(account));
-      await other.sync();
+      await other.refresh();
       const put = IDBObjectStore.prototype.put;
       let refused = false;
       spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
@@ -124,12 +124,12 @@ describe('a local copy in several tabs', () => {
         return put.apply(this, row);
       });
       provider.put(inMay('while it fails'));
-      await leader.sync();
+      await leader.refresh();
       expect(await statusOf(leader)).toEqual({ kind: 'memory', reason: 'quota' });
       return { leader, other };
     }
 
-    it('the other tabs see what is new', async () => {
+    it('the other tabs show what is new', async () => {
       const { leader, other } = await afterQuota();
       const [inLeader, inOther] = [shownIn(leader), shownIn(other)];
       await until(
@@ -141,22 +141,22 @@ describe('a local copy in several tabs', () => {
       expect(await statusOf(other)).toEqual({ kind: 'persistent' });
     });
 
-    it('an event that is created in another tab is there once that has synced', async () => {
+    it('an event that another tab creates is there once that tab has synced', async () => {
       const { other } = await afterQuota();
       const inOther = shownIn(other);
-      await firstValueFrom(
-        provider.insertEvent('work', { title: 'mine', start: '2026-05-06T09:00:00Z' }, 'mine'),
-      );
-      await other.sync('work');
-      await until(() => inOther().includes('mine'));
-      expect((await other.find('work', ['mine'])).size).toBe(1);
+      const draft = { title: 'mine', start: '2026-05-06T09:00:00Z' };
+      const { send } = provider.prepareWrite({ kind: 'insert', calendarId: 'work', draft });
+      const { id } = (await firstValueFrom(send(undefined))) ?? { id: '' };
+      await other.refresh('work');
+      await until(() => inOther().includes(id));
+      expect((await other.find('work', [id])).size).toBe(1);
     });
 
-    it('the tab that it fails in goes on for itself', async () => {
+    it('the tab whose storage fails goes on alone', async () => {
       const { leader } = await afterQuota();
       const inLeader = shownIn(leader);
       provider.put(inMay('later'));
-      await leader.sync('work');
+      await leader.refresh('work');
       await until(() => inLeader().includes('later'));
     });
   });

@@ -16,7 +16,7 @@ import type { ReplicaStore } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
 import { CalendarSession } from '../session/calendar-session';
 import { LocalCopy } from './local-copy';
-import type { SyncState } from '../session/session-state';
+import type { LoadingState } from '../session/loading-state';
 import { until, untilQuiet } from '../specs/until';
 
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ for (const service of [
     coverage: { start: new Date('2026-01-01'), end: new Date('2027-01-01') },
   },
 ] as const) {
-  describe(`a session with a local copy of a provider of ${service.name}`, () => {
+  describe(`LocalCopy in a session, with a provider of ${service.name}`, () => {
     let provider: InMemoryCalendarProvider;
     let store: ReplicaStore;
     let clock: VirtualTimeScheduler;
@@ -95,7 +95,7 @@ for (const service of [
         clock,
         random: () => 0.5,
       });
-      const session = new CalendarSession(of, { copy, clock });
+      const session = new CalendarSession(of, { backend: copy, clock });
       closing.push(() => {
         session.close();
       });
@@ -107,7 +107,7 @@ for (const service of [
 
     let shown: readonly string[];
     /** Of each session that was opened, the last one. */
-    let states: SyncState[];
+    let states: LoadingState[];
 
     async function pass(milliseconds: number): Promise<void> {
       const end = clock.frame + milliseconds;
@@ -120,7 +120,7 @@ for (const service of [
     /** Requests since the last call. */
     const asked = () => provider.requests.splice(0);
 
-    it('copies what is selected and what is viewed, and nothing else', async () => {
+    it('pass: copies the calendars that are selected or viewed, and no others', async () => {
       const session = open();
       session.setView({ calendarIds: ['home'], ...may });
       await settled();
@@ -129,7 +129,7 @@ for (const service of [
       expect(new Set(pulled)).toEqual(new Set(['pull work', 'pull home']));
     });
 
-    it('copies what is selected in its first pass, however slow the store is', async () => {
+    it('pass: the first one copies the selected calendars, also where the store is slow', async () => {
       const { calendars } = store;
       let slow = 30;
       store.calendars = async () => {
@@ -141,7 +141,7 @@ for (const service of [
       expect(asked()).toContain('pull work');
     });
 
-    it('asks for one page a calendar a minute while it is seen, and for none while it is not', async () => {
+    it('pass: one page a calendar each minute while the page is visible, none while it is hidden', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -161,7 +161,7 @@ for (const service of [
       expect(asked()).toEqual(['pull calendars', 'pull work']);
     });
 
-    it('shows the same objects for what has not changed, and does not tell of what is elsewhere', async () => {
+    it('watch: unchanged events stay the same objects, and changes outside the range do not emit', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -181,7 +181,7 @@ for (const service of [
       expect(kept?.length).toBe(2);
     });
 
-    it('switches calendars on and off without asking anybody', async () => {
+    it('setView: copied calendars are hidden and shown without a request', async () => {
       const session = open();
       session.setView({ calendarIds: ['work', 'home'], ...may });
       await settled();
@@ -193,7 +193,7 @@ for (const service of [
       expect(asked()).toEqual([]);
     });
 
-    it('watches a range beside the view', async () => {
+    it('watchEvents: a range beside the view follows the copy', async () => {
       const session = open();
       const titles: string[][] = [];
       session
@@ -212,7 +212,7 @@ for (const service of [
       expect(titles).toEqual([['outing'], ['outing', 'supper']]);
     });
 
-    it('goes on after a failure, later and later, and at once when it is woken', async () => {
+    it('pass: after a failure the pause grows, and a wake-up ends it', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -232,7 +232,7 @@ for (const service of [
       expect(states.at(-1)).toBeUndefined();
     });
 
-    it('says of one calendar that it cannot be read, and copies the others', async () => {
+    it('sync: rejects where the list of calendars fails, and copies the calendars that are known', async () => {
       const session = open();
       session.setView({ calendarIds: ['work', 'home'], ...may });
       await settled();
@@ -248,7 +248,7 @@ for (const service of [
       expect(shown).toContain('new');
     });
 
-    it('asks for what the copy that there is does not cover, until the copy of the wished scope is there', async () => {
+    it('scope: what the present copy does not cover is asked for online until the copy of the new scope is complete', async () => {
       const june = new Date('2026-06-01T00:00:00Z');
       const narrow: PullScope =
         service.coverage === 'everything'
@@ -281,7 +281,7 @@ for (const service of [
       expect(asked()).toEqual([]);
     });
 
-    it('shows what the copy covers of a range where the provider cannot be asked for the rest', async () => {
+    it('scope: what the copy covers of a range is shown where the provider fails for the rest', async () => {
       const since = new Date('2026-05-10T00:00:00Z');
       const narrow: PullScope =
         service.coverage === 'everything'
@@ -298,7 +298,7 @@ for (const service of [
       expect(states[0]?.errors.get('work')?.code).toBe('offline');
     });
 
-    it('has one tab ask for all, and tells the others', async () => {
+    it('tabs: one tab asks for all, and the others show what it has copied', async () => {
       const first = open();
       first.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -316,7 +316,7 @@ for (const service of [
       expect(asked()).toEqual(['pull calendars', 'pull work']);
     });
 
-    it('keeps what was written until the copy has it', async () => {
+    it('overlay: a new event is shown from the write on, once', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -329,7 +329,7 @@ for (const service of [
       expect(counts.at(-1)).toBe(4);
     });
 
-    it('a write of an event whose record in the copy cannot be read is confirmed all the same', async () => {
+    it('overlay: a write of an event whose record cannot be read is confirmed', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -341,7 +341,7 @@ for (const service of [
       await settled();
     });
 
-    describe('a write is confirmed and the next pull does not have it yet', () => {
+    describe('overlay: while pulls lag behind a confirmed write', () => {
       /** Pulls of changes tell of none, until they are let through again. */
       function pullsLag(): () => void {
         const pull = spyOn(provider, 'pull').and.callFake((_, { cursor = '' }) =>
@@ -367,7 +367,7 @@ for (const service of [
         catchUp = pullsLag();
       });
 
-      it('the old state does not flash back, and what others do later shows', async () => {
+      it('the old state is not shown again, and what others do later is shown', async () => {
         await session.updateEvent('work', { id: 'standup', title: 'mine' });
         const seen = shownFromNow(session);
         await settled();
@@ -383,7 +383,7 @@ for (const service of [
         expect(shown).toEqual(['theirs', 'review', 'outing']);
       });
 
-      it('the second of two changes stays, also when the copy has the first one alone', async () => {
+      it('the second of two changes stays while the copy has the first one alone', async () => {
         await session.updateEvent('work', { id: 'standup', title: 'first' });
         await settled();
         const { cursor = '' } = (await store.state('work')).current ?? {};
@@ -401,7 +401,7 @@ for (const service of [
         expect([...seen]).toEqual(['second,review,outing']);
       });
 
-      it('a deleted event does not come back, and a new one does not vanish', async () => {
+      it('a deleted event is not shown again, and a new one stays', async () => {
         await session.deleteEvent('work', { id: 'review' });
         await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
         const seen = shownFromNow(session);
@@ -415,7 +415,7 @@ for (const service of [
         expect(new Set(shown)).toEqual(new Set(['standup', 'mine', 'outing']));
       });
 
-      it('what is listed long after the write is believed', async () => {
+      it('a pull long after the write is believed', async () => {
         await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
         await pass(4 * MINUTE);
         expect(shown).toContain('mine');
@@ -425,7 +425,7 @@ for (const service of [
       });
     });
 
-    it('settles a write by its own calendar alone: a failed pull and another calendar that is gone hide no later change', async () => {
+    it('overlay: is lifted by a pull of its own calendar, also after a failed one and where another calendar is gone', async () => {
       const session = open();
       session.setView({ calendarIds: ['work', 'home'], ...may });
       await settled();
@@ -450,7 +450,7 @@ for (const service of [
       expect(shown).not.toContain('mine');
     });
 
-    it('shows what somebody else did when a write was refused', async () => {
+    it('updateEvent: after a conflict the change of somebody else is shown', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -462,7 +462,7 @@ for (const service of [
       expect(shown).toContain('theirs');
     });
 
-    it('shows a written event also when the copy cannot be brought up to date', async () => {
+    it('overlay: a written event is shown while the copy cannot be brought up to date', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
@@ -474,7 +474,7 @@ for (const service of [
       expect(shown.filter((title) => title === 'mine')).toEqual(['mine']);
     });
 
-    it('cancels what it waits for when it is closed', async () => {
+    it('close: a sync that waits resolves', async () => {
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();

@@ -2,46 +2,45 @@ import {
   BehaviorSubject,
   combineLatest,
   concatMap,
+  defer,
   distinctUntilChanged,
   EMPTY,
   filter,
   firstValueFrom,
   from,
   map,
+  merge,
   type Observable,
   race,
-  ReplaySubject,
   type SchedulerLike,
   Subject,
   switchMap,
   take,
   takeUntil,
-  throwError,
-  timeout,
   timer,
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
-import { CalendarSyncError } from '../model/calendar-sync-error';
-import { type TimeRange, worldwideRangeOf } from '../model/time-range';
-import { CopiedEvents, type CopyChange } from './copied-events';
-import { type EventAnswer, type EventSource, OnlineEvents } from '../provider/event-source';
-import { InFlight } from './in-flight';
-import { RequestLimit } from '../provider/request-limit';
-import type { ReplicaEntry } from '../replica/replica-entry';
-import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
+import { worldwideRangeOf, type TimeRange } from '../model/time-range';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
   PullScope,
 } from '../provider/calendar-provider';
-import {
-  type CopyMessage,
-  heardError,
-  heardProgress,
-  isCopyMessage,
-  toldError,
-  toldProgress,
-} from './copy-message';
+import type {
+  CalendarChanges,
+  ConfirmWrite,
+  EventAnswer,
+  EventBackend,
+} from '../provider/event-backend';
+import { targetOf, type WriteTarget } from '../provider/event-write';
+import { OnlineEvents } from '../provider/online-events';
+import { RequestLimit } from '../provider/request-limit';
+import type { ProviderRecord } from '../replica/replica-entry';
+import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
+import { calendarChanges, OwnWrites } from './calendar-changes';
+import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
+import { CopiedEvents, type CopyChange } from './copied-events';
+import { CopyConversation } from './copy-conversation';
 import {
   type CompletedPull,
   type CopyProgress,
@@ -49,18 +48,17 @@ import {
   type CopySyncEvent,
   noProgress,
 } from './copy-sync';
+import { HeldEvents } from './held-events';
+import { InFlight } from './in-flight';
 import { Leadership } from './leadership';
 import { keepsTime } from './pull-scope';
-import type { HeldEvent } from '../outbox/confirmed-writes';
 
-export interface LocalCopyContext<T extends CalendarProviderTypes> {
+export interface LocalCopyContext<T extends CalendarProviderTypes> extends CopiedCalendarsContext {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;
-  /** What the copy is to hold, asked for at each pull: a window may move on while the app runs. */
+  /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
   readonly scope: () => PullScope;
-  /** What is copied beside the calendars that are viewed; by default those that are selected at the provider. */
-  readonly calendarIds?: readonly string[] | undefined;
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   readonly visible$: Observable<boolean>;
@@ -70,67 +68,72 @@ export interface LocalCopyContext<T extends CalendarProviderTypes> {
   readonly random: () => number;
 }
 
-/** What is known of the copy. */
+/** How far the copy is, and where it is stored. */
 export interface CopyState extends CopyProgress {
   readonly storage: ReplicaStatus;
 }
 
-/** How long a tab waits for the tab that leads to answer that it has synced. */
-const SYNC_ANSWER_TIMEOUT_MS = 60_000;
 /** How long a pass waits until what the user looks at is there. */
 const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
-/** One account's local copy: what it shows, and the tab among many that keeps it up to date. */
-export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T['event']> {
+/** One account's local copy. What it does not hold, the provider is asked for online. */
+export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
+  T['event'],
+  CopyState
+> {
   readonly #context: LocalCopyContext<T>;
+  readonly #online: OnlineEvents<T['event']>;
   readonly #events: CopiedEvents<T['event']>;
-  readonly #sync: CopySync;
+  readonly #held: HeldEvents<T['event']>;
+  readonly #calendars: CopiedCalendars;
+  readonly #conversation: CopyConversation;
   readonly #leadership: Leadership;
   readonly #changes = new Subject<CopyChange | undefined>();
   readonly #pulled = new Subject<CompletedPull>();
   readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
-  readonly #calendars = new ReplaySubject<readonly T['calendar'][]>(1);
-  readonly #done = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
   readonly #previews = new InFlight();
+  readonly #own = new OwnWrites();
   readonly #closed = new Subject<void>();
-  readonly #viewed = new Set<string>();
-  #listed: readonly T['calendar'][] = [];
   #visible = false;
 
-  /** The account's calendars as the copy has them. */
-  readonly calendars$: Observable<readonly T['calendar'][]> = this.#calendars;
-  /** What has changed in the copy, whoever has changed it. */
-  readonly changes$: Observable<CopyChange> = this.#changes.pipe(
+  readonly state$: Observable<CopyState>;
+  readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
     filter((change) => change !== undefined),
+    concatMap((change) =>
+      from(calendarChanges<T['event']>(change, this.#own, (id, ids) => this.#held.find(id, ids))),
+    ),
   );
   /** Each calendar as its pull is complete, whichever tab has pulled it, also where nothing had changed. */
   readonly pulled$: Observable<CompletedPull> = this.#pulled;
-  readonly state$: Observable<CopyState>;
 
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
     this.#context = context;
+    this.#calendars = new CopiedCalendars(context);
     const limit = new RequestLimit(provider.maxParallelRequests);
-    const online = new OnlineEvents<T['event']>((calendarId, range) =>
-      this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range }))),
-    );
+    const list = (calendarId: string, range: TimeRange) =>
+      this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range })));
+    this.#online = new OnlineEvents<T['event']>({ list, clock });
+    const toEvent = (calendarId: string, record: ProviderRecord) =>
+      provider.toEvent(calendarId, record);
+    this.#held = new HeldEvents(store, toEvent);
     this.#events = new CopiedEvents({
       store,
       changes$: this.#changes,
-      toEvent: (calendarId, record) => provider.toEvent(calendarId, record),
+      toEvent,
       occurrencesIn: provider.occurrencesIn?.bind(provider),
       occurrenceOf: provider.occurrenceOf?.bind(provider),
       timeZoneOf: context.timeZoneOf,
-      online,
+      online: this.#online,
     });
-    this.#sync = new CopySync({
+    const sync = new CopySync({
       provider,
       store,
       scope,
       clock,
       random,
-      calendarIds: () => this.#copied(),
-      shown: () => this.#shown(),
+      calendarIds: () => this.#calendars.ids(this.#conversation.viewed),
+      shown: () => this.#viewIsShown(),
       visible: () => this.#visible,
     });
     this.state$ = combineLatest([this.#progress, store.status$, this.#events.problems$]).pipe(
@@ -139,275 +142,157 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventSource<T
         return { ...progress, problems, storage };
       }),
     );
-
-    const open$ = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
-    open$(visible$).subscribe((visible) => (this.#visible = visible));
-    open$(tabs.said$.pipe(filter(isCopyMessage))).subscribe((message) => {
-      this.#hear(message);
-    });
-    open$(this.#sync.events$).subscribe((event) => {
-      this.#tell(event);
-    });
-    open$(store.damaged$).subscribe((calendarId) => {
-      this.#say({ copy: 'damaged', calendarId });
-    });
+    const untilClosed = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
+    untilClosed(visible$).subscribe((visible) => (this.#visible = visible));
     this.#leadership = new Leadership(tabs, visible$, clock);
+    this.#conversation = new CopyConversation({
+      tabs,
+      leadership: this.#leadership,
+      sync,
+      store,
+      clock,
+    });
+    untilClosed(this.#conversation.events$).subscribe((event) => {
+      this.#follow(event);
+    });
     // The other tabs cannot see what this one stores from now on.
-    open$(store.status$.pipe(filter(isOutOfReach), take(1))).subscribe(() => {
+    untilClosed(store.status$.pipe(filter(isOutOfReach), take(1))).subscribe(() => {
       this.#leadership.goAlone();
     });
-    open$(
+    untilClosed(
       this.#leadership.leading$.pipe(
         distinctUntilChanged(),
-        switchMap((leading) => (leading ? this.#sync.keepUp(wake$) : EMPTY)),
+        switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
       ),
     ).subscribe();
     void this.#recall();
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
-    if (!this.#viewed.has(calendarId)) {
-      this.#viewed.add(calendarId);
-      this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
+    if (!this.#conversation.viewed.has(calendarId)) {
+      this.#conversation.view(calendarId);
       // A calendar that was not copied so far is from now on.
-      const synced = this.#progress.value.syncedAt !== undefined;
-      if (synced && this.holds(calendarId) && !this.#chosen.includes(calendarId)) {
-        this.sync(calendarId).catch(() => undefined);
+      const hasSynced = this.#progress.value.syncedAt !== undefined;
+      if (
+        hasSynced &&
+        this.#calendars.isListed(calendarId) &&
+        !this.#calendars.isChosen(calendarId)
+      ) {
+        this.#conversation.sync(calendarId).catch(() => undefined);
       }
     }
     return this.#events.watch(calendarId, range);
   }
 
-  /** Resolves when the copy, or one calendar of it, shows what the provider had at this moment, or later. */
-  async sync(calendarId?: string): Promise<void> {
-    const id = String(Math.random());
-    const one = calendarId === undefined ? {} : { calendarId };
-    const done = firstValueFrom(
-      this.#done.pipe(
-        filter((message) => message.id === id),
-        takeUntil(this.#closed),
-        timeout({
-          first: SYNC_ANSWER_TIMEOUT_MS,
-          scheduler: this.#context.clock,
-          with: () => throwError(noAnswer),
-        }),
-      ),
-      { defaultValue: undefined },
-    );
-    if (!this.#leadership.leading) {
-      this.#say({ copy: 'ask', id, ...one });
+  /** What is watched and not in the copy is asked for online; its errors are told where it is watched. */
+  async refresh(calendarId?: string): Promise<void> {
+    const online = this.#online.refresh(calendarId);
+    if (calendarId !== undefined && !this.#calendars.isListed(calendarId)) {
+      await online;
+      return;
     }
-    // A tab that has just been opened may lead in a moment, and then nobody else hears it ask.
-    const leads$ = this.#leadership.leading$.pipe(filter(Boolean), take(1));
-    const serving = leads$.subscribe(() => {
-      this.#serve({ id, ...one });
-    });
-    try {
-      const { error } = (await done) ?? {};
-      if (error) {
-        throw heardError(error);
-      }
-    } finally {
-      serving.unsubscribe();
-    }
+    const watched = online.catch(() => undefined);
+    await this.#conversation.sync(calendarId);
+    await watched;
     await this.#events.seen();
   }
 
-  /** Whether a calendar is one that the copy holds, or will. */
-  holds(calendarId: string): boolean {
-    return this.#listed.some((calendar) => calendar.id === calendarId);
-  }
-
-  /** Whether an event is one that the copy is to hold; what is not is asked for at the provider whenever it is viewed. */
-  keeps(calendarId: string, event: T['event'] | undefined): boolean {
-    const time = event && worldwideRangeOf(event);
-    return this.holds(calendarId) && (!time || keepsTime(this.#context.scope(), time));
-  }
-
-  /** What the copy holds of an event, a deleted one too; `undefined` where it has not heard of it. */
-  async held(calendarId: string, eventId: string): Promise<HeldEvent | undefined> {
-    // What cannot be read is not held: events are then asked for at the provider.
-    const found = await this.#context.store.find(calendarId, [eventId]).catch(() => undefined);
-    const entry = found?.get(eventId);
-    if (!entry) {
-      return undefined;
-    }
-    const event = this.#readable(calendarId, entry);
-    const deleted = entry.kind === 'gone' || entry.kind === 'cancelled';
-    return { deleted, version: event?.version, value: entry };
-  }
-
-  /**
-   * Has a calendar pulled, and resolves when what the copy holds of an event is as `isDone` says: it is asked after every
-   * completed pull of that calendar, whichever tab does it, with the time at which that began. A pull that fails is
-   * followed by the next one; what happens to other calendars does not matter.
-   */
-  async until(
-    calendarId: string,
-    eventId: string,
-    isDone: (held: HeldEvent | undefined, begunAt: number) => boolean,
-  ): Promise<void> {
-    const done$ = this.#pulled.pipe(
-      filter((pulled) => pulled.calendarId === calendarId),
-      concatMap(async ({ begunAt }) => isDone(await this.held(calendarId, eventId), begunAt)),
-      filter(Boolean),
-      takeUntil(this.#closed),
-    );
-    const done = firstValueFrom(done$, { defaultValue: true });
-    this.sync(calendarId).catch(() => undefined);
-    await done;
-    await this.#events.seen();
+  beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
+    const { calendarId } = target;
+    const confirm = this.#isCopied(calendarId, event)
+      ? this.#confirmCopied(target)
+      : this.#online.beforeWrite(target);
+    return (write) => {
+      const { overlay } = write;
+      const { eventId: id } = targetOf(overlay);
+      this.#own.add(calendarId, overlay.kind === 'put' ? overlay.event : { id });
+      return confirm(write);
+    };
   }
 
   /** What the copy holds under some ids, as events. */
-  async find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, T['event']>> {
-    const found = new Map<string, T['event']>();
-    for (const [id, entry] of await this.#context.store.find(calendarId, ids)) {
-      const event = this.#readable(calendarId, entry);
-      if (event) {
-        found.set(id, event);
-      }
-    }
-    return found;
-  }
-
-  /** `undefined` for an entry without an event, or with one that the provider cannot read. */
-  #readable(calendarId: string, entry: ReplicaEntry): T['event'] | undefined {
-    try {
-      return 'record' in entry
-        ? this.#context.provider.toEvent(calendarId, entry.record)
-        : undefined;
-    } catch {
-      return undefined;
-    }
+  find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, T['event']>> {
+    return this.#held.find(calendarId, ids);
   }
 
   close(): void {
     this.#closed.next();
+    this.#online.close();
+    this.#conversation.close();
     this.#leadership.close();
     this.#context.store.close();
     this.#context.tabs.close();
   }
 
-  /** The calendars that the copy is to hold: first what the user looks at. */
-  async #copied(): Promise<readonly string[]> {
-    await this.#list();
-    return [...new Set([...this.#viewed, ...this.#chosen])].filter((id) => this.holds(id));
+  /** Whether an event is one that the copy is to hold; what is not is asked for online whenever it is viewed. */
+  #isCopied(calendarId: string, event: T['event'] | undefined): boolean {
+    const time = event && worldwideRangeOf(event);
+    return (
+      this.#calendars.isListed(calendarId) && (!time || keepsTime(this.#context.scope(), time))
+    );
   }
 
-  /** Those that are copied whether they are viewed or not. */
-  get #chosen(): readonly string[] {
-    const { calendarIds, provider } = this.#context;
-    if (calendarIds) {
-      return calendarIds.map((id) => provider.idOf(id));
-    }
-    return this.#listed.filter((calendar) => calendar.selected).map(({ id }) => id);
+  /**
+   * Has a calendar pulled, and emits when a completed pull of it, by whichever tab, has brought a write or something
+   * later. A pull that fails is followed by the next one; what happens to other calendars does not matter.
+   */
+  #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
+    const before = this.#held.held(target);
+    const { calendarId } = target;
+    const sync$ = defer(() => {
+      this.#conversation.sync(calendarId).catch(() => undefined);
+      return EMPTY;
+    });
+    return (write) => {
+      const written = targetOf(write.overlay);
+      const copied$ = this.#pulled.pipe(
+        filter((pulled) => pulled.calendarId === calendarId),
+        concatMap(async ({ begunAt }) => {
+          // What is created under another id than it was shown by was not held before.
+          const heldBefore = written.eventId === target.eventId ? await before : undefined;
+          return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
+        }),
+        filter(Boolean),
+      );
+      return merge(copied$, sync$).pipe(
+        take(1),
+        switchMap(() => this.#events.seen()),
+        takeUntil(this.#closed),
+      );
+    };
   }
 
-  #shown(): Promise<unknown> {
+  #viewIsShown(): Promise<unknown> {
     const { clock } = this.#context;
     return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
   }
 
-  #serve({ id, calendarId }: { readonly id: string; readonly calendarId?: string }): void {
-    const done = (error?: CalendarSyncError) => {
-      const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
-      this.#say(message);
-      this.#done.next(message);
-    };
-    const synced = calendarId === undefined ? this.#sync.sync() : this.#sync.pull(calendarId);
-    synced.then(
-      () => {
-        done();
-      },
-      (error: unknown) => {
-        done(CalendarSyncError.from(error));
-      },
-    );
-  }
-
-  #tell(event: CopySyncEvent): void {
+  #follow(event: CopySyncEvent): void {
     switch (event.kind) {
       case 'calendars':
-        this.#say({ copy: 'calendars' });
         void this.#recall();
         break;
       case 'committed':
-        this.#say({ copy: 'committed', calendarId: event.calendarId, changes: event.changes });
         this.#changes.next(event);
         break;
       case 'pulled':
-        this.#say({ copy: 'pulled', calendarId: event.calendarId, begunAt: event.begunAt });
         this.#pulled.next(event);
         break;
       case 'progress':
-        this.#say({ copy: 'progress', progress: toldProgress(event.progress) });
         this.#progress.next(event.progress);
         break;
     }
   }
 
-  #hear(message: CopyMessage): void {
-    switch (message.copy) {
-      case 'calendars':
-        void this.#recall();
-        break;
-      case 'committed':
-        this.#changes.next(message);
-        break;
-      case 'pulled':
-        this.#pulled.next(message);
-        break;
-      case 'progress':
-        this.#progress.next(heardProgress(message.progress));
-        break;
-      case 'viewed':
-        for (const id of message.calendarIds) {
-          this.#viewed.add(id);
-        }
-        break;
-      case 'damaged':
-        void this.#context.store.rememberDamage(message.calendarId);
-        break;
-      case 'ask':
-        if (this.#leadership.leading) {
-          this.#serve(message);
-        }
-        break;
-      case 'done':
-        this.#done.next(message);
-        break;
-    }
-  }
-
-  #say(message: CopyMessage): void {
-    this.#context.tabs.say(message);
-  }
-
   /** Has the calendars of the copy told anew, and what shows in their colours. */
   async #recall(): Promise<void> {
-    if (!(await this.#list())) {
-      return;
+    if (await this.#calendars.recall()) {
+      this.#changes.next(undefined);
     }
-    this.#calendars.next(this.#listed);
-    this.#changes.next(undefined);
-  }
-
-  /** Takes the calendars of the copy for the account's; false where it has none yet. */
-  async #list(): Promise<boolean> {
-    const records = await this.#context.store.calendars();
-    if (records) {
-      this.#listed = this.#context.provider.recall(records);
-    }
-    return records !== undefined;
   }
 }
 
 /** A copy that had to leave the storage that tabs share. */
 function isOutOfReach(status: ReplicaStatus): boolean {
   return status.kind === 'memory' && status.reason !== 'chosen';
-}
-
-function noAnswer(): CalendarSyncError {
-  return new CalendarSyncError('unavailable', 'The tab that keeps the calendars does not answer.');
 }

@@ -14,7 +14,10 @@ for (const series of ['masters', 'occurrences'] as const) {
     const sync = () => pullCalendars({ provider, store, fence: 1 });
     const listed = async () => {
       const records = await store.calendars();
-      return records ? provider.recall(records) : [];
+      if (records) {
+        provider.recall(records);
+      }
+      return provider.calendars.list;
     };
 
     beforeEach(async () => {

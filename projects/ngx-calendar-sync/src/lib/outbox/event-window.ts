@@ -1,26 +1,27 @@
 import type { CalendarEvent } from '../model/calendar-event';
-import type { CalendarSyncError } from '../model/calendar-sync-error';
 import { instantOf } from '../model/event-time';
 import { inRange, type TimeRange } from '../model/time-range';
-import { type PendingWrite, withPendingWrites } from './pending-write';
+import type { EventAnswer } from '../provider/event-backend';
+import type { Overlay } from '../provider/event-write';
+import { withOverlays } from './overlays';
 
-/** What the provider has said of one calendar and one range. */
-export interface EventWindow<E extends CalendarEvent> {
+/** What is known of one calendar and one range. */
+export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {
   readonly range: TimeRange;
-  readonly events: readonly E[];
-  readonly loading: boolean;
-  readonly error?: CalendarSyncError;
 }
 
-/** The events of some windows with what is pending on them, in the order of their start. */
+/** By calendar id. */
+export type EventWindows<E extends CalendarEvent> = ReadonlyMap<string, EventWindow<E>>;
+
+/** The events of some windows with overlays on them, in the order of their start. */
 export function eventsOf<E extends CalendarEvent>(
   calendarIds: readonly string[],
   range: TimeRange,
-  windows: ReadonlyMap<string, EventWindow<E>>,
-  writes: readonly PendingWrite<E>[],
+  windows: EventWindows<E>,
+  overlays: readonly Overlay<E>[],
 ): readonly E[] {
-  const base = calendarIds.flatMap((id) => windows.get(id)?.events ?? []);
-  const shown = withPendingWrites(base, writes).filter(
+  const read = calendarIds.flatMap((id) => windows.get(id)?.events ?? []);
+  const shown = withOverlays(read, overlays).filter(
     (event) => calendarIds.includes(event.calendarId) && inRange(event, range),
   );
   return inOrder(shown);
@@ -32,7 +33,7 @@ export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly
   return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
 }
 
-/** While pages come in: what they bring over what was there, so that nothing vanishes and comes back. */
+/** What was there with what has arrived in its place: while pages come in, no event vanishes and comes back. */
 export function mergeById<E extends CalendarEvent>(
   before: readonly E[],
   arrived: readonly E[],

@@ -1,15 +1,13 @@
 import type { Observable } from 'rxjs';
 import type { Calendar } from '../model/calendar';
-import type {
-  CalendarEvent,
-  CalendarEventChanges,
-  CalendarEventDraft,
-} from '../model/calendar-event';
+import type { CalendarEvent, CalendarEventDraft } from '../model/calendar-event';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
 import type { Occurrence } from '../recurrence/recurrence-set';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { CalendarRecords, PageEnd } from '../replica/replica-store';
+import type { AccountCalendars } from './account-calendars';
+import type { EventWrite, PreparedWrite } from './event-write';
 
 /** The types of one provider: its calendars and events carry what only that service has. */
 export interface CalendarProviderTypes {
@@ -23,8 +21,8 @@ export interface CalendarProviderTypes {
  * unsubscribing, and fails with a CalendarSyncError.
  */
 export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProviderTypes> {
-  /** Whether a pull tells series as such, which are expanded here, or as the occurrences that they have. */
-  readonly series: 'masters' | 'occurrences';
+  /** The account's calendars, which {@link listCalendars} and {@link recall} replace. */
+  readonly calendars: AccountCalendars<T['calendar']>;
 
   /** IANA name of the zone that times are told in and days are counted in; by default the browser's. */
   readonly timeZone?: string | undefined;
@@ -50,11 +48,8 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** The same for the list of calendars. */
   pullCalendars(request: PageRequest): Observable<PulledCalendars>;
 
-  /** The id that a calendar is listed under: some have another name, too. */
-  idOf(calendarId: string): string;
-
   /** Takes the calendars of the copy for the current ones: {@link toEvent} has their colours, zones and rights. */
-  recall(records: CalendarRecords): readonly T['calendar'][];
+  recall(records: CalendarRecords): void;
 
   /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
   toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;
@@ -77,58 +72,27 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    */
   occurrenceOf?(master: T['event'], occurrence: Occurrence): T['event'];
 
-  /** The account's calendars, all of them. */
+  /** Asks for the account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;
 
   /** The events of a range, series as occurrences: what is known so far after each page, complete at the end. */
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]>;
 
   /**
-   * What a draft will look like once it is stored; pure, for showing it at once.
+   * Makes a write ready to be sent, without a request. Sending the same prepared insert again creates no second event;
+   * the answer may have another id than what was shown. Deleting what is gone already succeeds. What the provider cannot
+   * restore it creates anew, under another id.
    * @throws CalendarSyncError `invalid-event`
    */
-  draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'];
-
-  /**
-   * What an event will look like once changed; pure, for showing it at once.
-   * @throws CalendarSyncError `invalid-event`
-   */
-  changeEvent(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'];
-
-  /** Creates an event. Sending the same `idempotencyKey` again creates none; the id may differ from it. */
-  insertEvent(
-    calendarId: string,
-    draft: T['draft'],
-    idempotencyKey: string,
-  ): Observable<T['event']>;
-
-  /** Changes what is different; with a version it fails with `conflict` where that is not the current one. */
-  updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<T['draft']>,
-  ): Observable<T['event']>;
-
-  /** Deletes; an event that is gone already is a success. */
-  deleteEvent(calendarId: string, event: EventReference): Observable<void>;
-
-  /** Brings a deleted event back, under a new id where the provider cannot restore the old one. */
-  restoreEvent(event: T['event']): Observable<T['event']>;
+  prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']>;
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]>;
-
-  /** A new idempotency key. */
-  createKey(): string;
 }
 
 export interface EventQuery {
   readonly range: TimeRange;
   /** Events that hold these words. */
   readonly text?: string;
-}
-
-export interface EventReference {
-  readonly id: string;
-  readonly version?: string;
 }
 
 /** What a replica covers. What was pulled for one scope does not serve for another. */

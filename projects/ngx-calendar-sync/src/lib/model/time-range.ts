@@ -8,7 +8,7 @@ import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 export interface TimeRange<Time = Date> {
   readonly start: Time;
   readonly end: Time;
-  /** IANA name of the zone whose days count, for events of whole days; by default the browser's. */
+  /** IANA name of the zone in whose days all-day events show; by default the browser's. */
   readonly timeZone?: string;
 }
 

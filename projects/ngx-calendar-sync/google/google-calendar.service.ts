@@ -245,13 +245,9 @@ export class GoogleCalendarService {
     text: string,
     range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
   ): Promise<GoogleCalendarEvent[]> {
-    const { calendarIds, ...when } = range;
     return this.#sessions
       .query((session, idOf) =>
-        session.search(text, {
-          ...when,
-          ...(calendarIds ? { calendarIds: calendarIds.map(idOf) } : {}),
-        }),
+        session.search(text, { ...range, calendarIds: range.calendarIds?.map(idOf) }),
       )
       .then(forComponents);
   }

@@ -157,32 +157,17 @@ export class CopyConversation {
   }
 }
 
-type EventMessage = Extract<CopyMessage, { copy: CopySyncEvent['kind'] }>;
-
-function messageOf(event: CopySyncEvent): EventMessage {
-  switch (event.kind) {
-    case 'calendars':
-      return { copy: 'calendars' };
-    case 'committed':
-      return { copy: 'committed', calendarId: event.calendarId, changes: event.changes };
-    case 'pulled':
-      return { copy: 'pulled', calendarId: event.calendarId, begunAt: event.begunAt };
-    case 'progress':
-      return { copy: 'progress', progress: toldProgress(event.progress) };
-  }
+/** An event is told to other tabs as it is, but for errors, which lose their class on the way. */
+function messageOf(event: CopySyncEvent): CopyMessage {
+  return event.kind === 'progress'
+    ? { copy: 'progress', progress: toldProgress(event.progress) }
+    : ({ copy: event.kind, ...event } as CopyMessage);
 }
 
-function eventOf(message: EventMessage): CopySyncEvent {
-  switch (message.copy) {
-    case 'calendars':
-      return { kind: 'calendars' };
-    case 'committed':
-      return { kind: 'committed', calendarId: message.calendarId, changes: message.changes };
-    case 'pulled':
-      return { kind: 'pulled', calendarId: message.calendarId, begunAt: message.begunAt };
-    case 'progress':
-      return { kind: 'progress', progress: heardProgress(message.progress) };
-  }
+function eventOf(message: Extract<CopyMessage, { copy: CopySyncEvent['kind'] }>): CopySyncEvent {
+  return message.copy === 'progress'
+    ? { kind: 'progress', progress: heardProgress(message.progress) }
+    : ({ kind: message.copy, ...message } as CopySyncEvent);
 }
 
 function noAnswer(): CalendarSyncError {

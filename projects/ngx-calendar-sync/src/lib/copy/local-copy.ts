@@ -2,14 +2,12 @@ import {
   BehaviorSubject,
   combineLatest,
   concatMap,
-  defer,
   distinctUntilChanged,
   EMPTY,
   filter,
   firstValueFrom,
   from,
   map,
-  merge,
   type Observable,
   race,
   type SchedulerLike,
@@ -202,11 +200,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     const confirm = this.#isCopied(calendarId, event)
       ? this.#confirmCopied(target)
       : this.#online.beforeWrite(target);
-    return (write) => {
+    return (write, isShown) => {
       const { overlay } = write;
       const { eventId: id } = targetOf(overlay);
       this.#own.add(calendarId, overlay.kind === 'put' ? overlay.event : { id });
-      return confirm(write);
+      confirm(write, isShown);
     };
   }
 
@@ -217,7 +215,6 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
 
   close(): void {
     this.#closed.next();
-    this.#online.close();
     this.#conversation.close();
     this.#leadership.close();
     this.#context.store.close();
@@ -233,32 +230,29 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   }
 
   /**
-   * Has a calendar pulled, and emits when a completed pull of it, by whichever tab, has brought a write or something
-   * later. A pull that fails is followed by the next one; what happens to other calendars does not matter.
+   * Has a calendar pulled until a completed pull of it, by whichever tab, has brought a write or something later. A pull
+   * that fails is followed by the next one; what happens to other calendars does not matter.
    */
   #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
     const before = this.#held.held(target);
     const { calendarId } = target;
-    const sync$ = defer(() => {
-      this.#conversation.sync(calendarId).catch(() => undefined);
-      return EMPTY;
-    });
-    return (write) => {
+    return (write, isShown) => {
       const written = targetOf(write.overlay);
-      const copied$ = this.#pulled.pipe(
-        filter((pulled) => pulled.calendarId === calendarId),
-        concatMap(async ({ begunAt }) => {
-          // What is created under another id than it was shown by was not held before.
-          const heldBefore = written.eventId === target.eventId ? await before : undefined;
-          return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
-        }),
-        filter(Boolean),
-      );
-      return merge(copied$, sync$).pipe(
-        take(1),
-        switchMap(() => this.#events.seen()),
-        takeUntil(this.#closed),
-      );
+      this.#pulled
+        .pipe(
+          filter((pulled) => pulled.calendarId === calendarId),
+          concatMap(async ({ begunAt }) => {
+            // What is created under another id than it was shown by was not held before.
+            const heldBefore = written.eventId === target.eventId ? await before : undefined;
+            return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
+          }),
+          filter(Boolean),
+          take(1),
+          switchMap(() => this.#events.seen()),
+          takeUntil(this.#closed),
+        )
+        .subscribe(isShown);
+      this.#conversation.sync(calendarId).catch(() => undefined);
     };
   }
 

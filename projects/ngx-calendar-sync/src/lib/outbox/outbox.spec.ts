@@ -27,7 +27,7 @@ describe('Outbox', () => {
         return Promise.resolve();
       },
       // No list shows the writes: their overlays stay.
-      beforeWrite: () => () => NEVER,
+      beforeWrite: () => () => undefined,
       close: () => undefined,
     };
     outbox = new Outbox({

@@ -82,7 +82,7 @@ export class Outbox<E extends CalendarEvent> {
         const answer = await ask(this.#sent(prepared, target));
         this.#confirm(entry, answer ? { kind: 'put', event: answer } : shown);
         const confirmed = this.#confirmed(entry.overlay, clock.now());
-        confirm(confirmed).subscribe(() => {
+        confirm(confirmed, () => {
           this.#remove(entry);
         });
         return answer;
@@ -140,14 +140,15 @@ export class Outbox<E extends CalendarEvent> {
   /** The entry stays in its place: later writes of the same event were made on top of it. It replaces earlier ones. */
   #confirm(entry: Entry<E>, overlay: Overlay<E>): void {
     const { calendarId, eventId } = targetOf(overlay);
-    const isReplaced = (other: Entry<E>) => {
-      const target = targetOf(other.overlay);
-      const isSame = target.calendarId === calendarId && target.eventId === eventId;
-      return other !== entry && other.isConfirmed && isSame;
-    };
     entry.overlay = overlay;
     entry.isConfirmed = true;
-    this.#entries.next(this.#entries.value.filter((other) => !isReplaced(other)));
+    this.#entries.next(
+      this.#entries.value.filter((other) => {
+        const target = targetOf(other.overlay);
+        const isSame = target.calendarId === calendarId && target.eventId === eventId;
+        return other === entry || !other.isConfirmed || !isSame;
+      }),
+    );
   }
 
   #confirmed(overlay: Overlay<E>, at: number): ConfirmedWrite<E> {

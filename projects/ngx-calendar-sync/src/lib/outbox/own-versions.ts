@@ -9,13 +9,13 @@ export class OwnVersions {
   readonly #successors = new Map<string, string>();
 
   replaced(target: WriteTarget, before: string, after: string): void {
-    for (const id of idsOf(target)) {
-      this.#successors.set(keyOf(target.calendarId, id, before), after);
+    for (const keyOf of keysOf(target)) {
+      this.#successors.set(keyOf(before), after);
     }
   }
 
   isReplaced(target: WriteTarget, version: string): boolean {
-    return idsOf(target).some((id) => this.#successors.has(keyOf(target.calendarId, id, version)));
+    return keysOf(target).some((keyOf) => this.#successors.has(keyOf(version)));
   }
 
   /**
@@ -23,23 +23,21 @@ export class OwnVersions {
    * others as they are, or gives all of the series a new one: that depends on the provider.
    */
   latest(target: WriteTarget, version: string): readonly string[] {
-    return [...new Set(idsOf(target).map((id) => this.#latest(target.calendarId, id, version)))];
-  }
-
-  #latest(calendarId: string, id: string, version: string): string {
-    let latest = version;
-    for (let next: string | undefined = version; next !== undefined;) {
-      latest = next;
-      next = this.#successors.get(keyOf(calendarId, id, latest));
-    }
-    return latest;
+    const latest = keysOf(target).map((keyOf) => {
+      let last = version;
+      for (let next: string | undefined = version; next !== undefined;) {
+        last = next;
+        next = this.#successors.get(keyOf(last));
+      }
+      return last;
+    });
+    return [...new Set(latest)];
   }
 }
 
-function idsOf({ eventId, seriesId }: WriteTarget): readonly string[] {
-  return seriesId === undefined ? [eventId] : [eventId, seriesId];
-}
-
-function keyOf(calendarId: string, id: string, version: string): string {
-  return JSON.stringify([calendarId, id, version]);
+/** The keys of the versions of an event, and of those of its series. */
+function keysOf({ calendarId, eventId, seriesId = eventId }: WriteTarget) {
+  return [...new Set([eventId, seriesId])].map(
+    (id) => (version: string) => JSON.stringify([calendarId, id, version]),
+  );
 }

@@ -31,17 +31,18 @@ export interface EventBackend<E extends CalendarEvent, State> {
    */
   beforeWrite(target: WriteTarget, event: E | undefined): ConfirmWrite<E>;
 
-  /** Ends what is watched; promises that wait for it resolve. */
-  close(): void;
+  /** Lets go of what it holds; promises that wait for it resolve. */
+  close?(): void;
 }
 
 /**
- * Tells of a write that the provider has answered. Emits once it is subscribed to and the backend shows the write, or
- * something later, by itself.
+ * Tells of a write that the provider has answered.
+ * @param isShown To be called once the backend shows the write, or something later, by itself.
  */
 export type ConfirmWrite<E extends CalendarEvent> = (
   write: ConfirmedWrite<E>,
-) => Observable<unknown>;
+  isShown: () => void,
+) => void;
 
 export interface ConfirmedWrite<E extends CalendarEvent> {
   /** The write as the provider has answered it. */

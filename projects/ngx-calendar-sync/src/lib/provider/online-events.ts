@@ -1,5 +1,5 @@
 import {
-  asyncScheduler,
+  BehaviorSubject,
   catchError,
   concat,
   defer,
@@ -8,7 +8,6 @@ import {
   finalize,
   firstValueFrom,
   map,
-  merge,
   NEVER,
   type Observable,
   of,
@@ -17,7 +16,6 @@ import {
   Subject,
   switchMap,
   take,
-  takeUntil,
   tap,
 } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
@@ -29,9 +27,7 @@ import { targetOf, type WriteTarget } from './event-write';
 export interface OnlineEventsContext<E extends CalendarEvent> {
   /** Asks the provider: what is known so far after each page, complete at the end. */
   readonly list: (calendarId: string, range: TimeRange) => Observable<readonly E[]>;
-  readonly clock?: SchedulerLike;
-  /** Lists that are known already, as what a server has rendered: they are not asked for. */
-  readonly known?: readonly KnownEvents<E>[];
+  readonly clock: SchedulerLike;
 }
 
 /** All events of one calendar in one range. */
@@ -53,60 +49,39 @@ interface Watch<E extends CalendarEvent> {
   readonly range: TimeRange;
   /** Emits when the provider is to be asked again. */
   readonly again$: Subject<void>;
-  readonly answers$: Subject<EventAnswer<E>>;
-  loading: boolean;
-  /** The last whole list; before there is one, what its pages have brought so far. */
-  events: readonly E[];
+  readonly answer$: BehaviorSubject<EventAnswer<E>>;
 }
 
 /** The provider asked online. It tells of no changes by itself: it is asked again on refresh, and after some writes. */
 export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, undefined> {
   readonly #list: OnlineEventsContext<E>['list'];
   readonly #clock: SchedulerLike;
-  #known: readonly KnownEvents<E>[];
   readonly #watches = new Set<Watch<E>>();
   readonly #listed = new Subject<Listed<E>>();
-  readonly #closed = new Subject<void>();
 
   readonly state$: Observable<undefined> = of(undefined);
   readonly changes$: Observable<never> = NEVER;
 
-  constructor({ list, clock = asyncScheduler, known = [] }: OnlineEventsContext<E>) {
+  constructor({ list, clock }: OnlineEventsContext<E>) {
     this.#list = list;
     this.#clock = clock;
-    this.#known = known;
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<E>> {
     return defer(() => {
-      const watch: Watch<E> = {
-        calendarId,
-        range,
-        again$: new Subject(),
-        answers$: new Subject(),
-        loading: true,
-        events: [],
-      };
+      const again$ = new Subject<void>();
+      const answer$ = new BehaviorSubject<EventAnswer<E>>({ events: [], loading: true });
+      const watch = { calendarId, range, again$, answer$ };
       this.#watches.add(watch);
-      const again$ = this.#ask(watch).pipe(
-        startWith<EventAnswer<E>>({ events: [], loading: true }),
-      );
-      return watch.again$.pipe(
-        map(() => again$),
-        startWith(this.#takeKnown(calendarId, range) ?? this.#ask(watch)),
-        switchMap((answers$) => answers$),
+      return again$.pipe(
+        startWith(undefined),
+        switchMap(() => this.#ask(watch)),
         tap((answer) => {
-          const isWhole = !answer.loading && !answer.error;
-          if (isWhole || answer.events.length > watch.events.length) {
-            watch.events = answer.events;
-          }
-          watch.loading = answer.loading;
-          watch.answers$.next(answer);
+          answer$.next(answer);
         }),
-        takeUntil(this.#closed),
         finalize(() => {
           this.#watches.delete(watch);
-          watch.answers$.complete();
+          answer$.complete();
         }),
       );
     });
@@ -114,11 +89,10 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
 
   async refresh(calendarId?: string): Promise<void> {
     const errors = await Promise.all(
-      this.#watchesOf(calendarId).map(async ({ answers$, again$ }) => {
-        const end$ = answers$.pipe(filter(({ loading }) => !loading));
-        const end = firstValueFrom(end$, { defaultValue: undefined });
+      this.#watchesOf(calendarId).map(async ({ again$, answer$ }) => {
         again$.next();
-        return (await end)?.error;
+        const whole$ = answer$.pipe(filter(({ loading }) => !loading));
+        return (await firstValueFrom(whole$, { defaultValue: undefined }))?.error;
       }),
     );
     if (errors[0] && errors.every(Boolean)) {
@@ -127,49 +101,47 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
   }
 
   beforeWrite({ calendarId, eventId }: WriteTarget): ConfirmWrite<E> {
-    const before = this.#held(calendarId, eventId);
-    return (write) => {
+    const watches = this.#watchesOf(calendarId);
+    const before = watches
+      .flatMap(({ range, answer$ }) => heldIn(answer$.value.events, range, eventId) ?? [])
+      .at(0);
+    return (write, isShown) => {
       const { overlay } = write;
       const written = targetOf(overlay).eventId;
-      const shown$ = this.#listed.pipe(
-        filter((list) => {
-          // The list of another range may lack the event, or occurrences of it, because of its range alone.
-          const tells =
-            !before ||
-            sameRange(list.range, before.range) ||
-            list.events.some(({ id }) => id === written);
-          return (
-            list.calendarId === calendarId &&
-            tells &&
-            write.isShownBy(before, heldIn(list, written), list.askedAt)
-          );
-        }),
-      );
+      this.#listed
+        .pipe(
+          filter(({ range, events, askedAt, ...list }) => {
+            const now = heldIn(events, range, written);
+            // The list of another range may lack the event, or occurrences of it, because of its range alone.
+            const tells = !before || sameRange(range, before.range) || now?.isWhole;
+            return (
+              list.calendarId === calendarId &&
+              tells === true &&
+              write.isShownBy(before, now, askedAt)
+            );
+          }),
+          take(1),
+        )
+        .subscribe(isShown);
       const isSeries = overlay.kind === 'put' && overlay.event.recurrence !== undefined;
-      const ask$ = defer(() => {
-        for (const { again$, loading } of this.#watchesOf(calendarId)) {
-          // Pages that are on their way may lack this write, and only the provider knows the occurrences of a series.
-          if (loading || isSeries) {
-            again$.next();
-          }
+      for (const { again$, answer$ } of this.#watchesOf(calendarId)) {
+        // Pages that are on their way may lack this write, and only the provider knows the occurrences of a series.
+        if (answer$.value.loading || isSeries) {
+          again$.next();
         }
-        return EMPTY;
-      });
-      return merge(shown$, ask$).pipe(take(1), takeUntil(this.#closed));
+      }
     };
   }
 
-  close(): void {
-    this.#closed.next();
-  }
-
-  #ask({ calendarId, range }: Watch<E>): Observable<EventAnswer<E>> {
+  /** What was listed before stays until the first page is there. */
+  #ask({ calendarId, range, answer$ }: Watch<E>): Observable<EventAnswer<E>> {
     return defer(() => {
       const askedAt = this.#clock.now();
       let events: readonly E[] = [];
       const pages$ = this.#list(calendarId, range).pipe(
         tap((arrived) => (events = arrived)),
         map((arrived) => ({ events: arrived, loading: true })),
+        startWith({ events: answer$.value.events, loading: true }),
       );
       const whole$ = defer(() => of({ events, loading: false }));
       // Only once the list is shown may the overlays go that it makes superfluous.
@@ -179,19 +151,10 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       });
       return concat(pages$, whole$, listed$).pipe(
         catchError((error: unknown) =>
-          of({ events, loading: false, error: CalendarSyncError.from(error) }),
+          of({ ...answer$.value, loading: false, error: CalendarSyncError.from(error) }),
         ),
       );
     });
-  }
-
-  /** What is known serves once: who comes back to a range later asks for it. */
-  #takeKnown(calendarId: string, range: TimeRange): Observable<EventAnswer<E>> | undefined {
-    const known = this.#known.find(
-      (list) => list.calendarId === calendarId && sameRange(list.range, range),
-    );
-    this.#known = this.#known.filter((list) => list !== known);
-    return known && of({ events: known.events, loading: false });
   }
 
   #watchesOf(calendarId: string | undefined): readonly Watch<E>[] {
@@ -199,34 +162,27 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       (watch) => calendarId === undefined || watch.calendarId === calendarId,
     );
   }
-
-  #held(calendarId: string, eventId: string): ListedEvent | undefined {
-    for (const watch of this.#watchesOf(calendarId)) {
-      const held = heldIn(watch, eventId);
-      if (held) {
-        return held;
-      }
-    }
-    return undefined;
-  }
 }
 
 interface ListedEvent extends HeldEvent {
   /** Of the list that had it. */
   readonly range: TimeRange;
+  /** Whether it is the event itself: a series is listed as its occurrences in that range. */
+  readonly isWhole: boolean;
 }
 
 /** What a list says of an event, or of a series by its occurrences. */
-function heldIn<E extends CalendarEvent>(
-  { events, range }: Pick<KnownEvents<E>, 'events' | 'range'>,
+function heldIn(
+  events: readonly CalendarEvent[],
+  range: TimeRange,
   eventId: string,
 ): ListedEvent | undefined {
   const event = events.find(({ id }) => id === eventId);
   if (event) {
-    return { deleted: false, version: event.version, value: event, range };
+    return { deleted: false, version: event.version, value: event, range, isWhole: true };
   }
-  const occurrences = events.filter(({ seriesId }) => seriesId === eventId);
-  return occurrences.length > 0
-    ? { deleted: false, version: undefined, value: occurrences, range }
+  const value = events.filter(({ seriesId }) => seriesId === eventId);
+  return value.length > 0
+    ? { deleted: false, version: undefined, value, range, isWhole: false }
     : undefined;
 }

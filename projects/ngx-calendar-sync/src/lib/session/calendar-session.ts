@@ -22,7 +22,7 @@ import type { CopyState } from '../copy/local-copy';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
-import { type TimeRange, timeRange } from '../model/time-range';
+import { sameRange, type TimeRange, timeRange } from '../model/time-range';
 import { eventsOf, inOrder, sameElements } from '../outbox/event-window';
 import { Outbox } from '../outbox/outbox';
 import type {
@@ -67,8 +67,18 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
-    const list = (calendarId: string, range: TimeRange) => this.#list(calendarId, { range });
-    this.#backend = backend ?? new OnlineEvents({ list, clock, known });
+    const unused = new Set(known);
+    const list = (calendarId: string, range: TimeRange) => {
+      for (const one of unused) {
+        if (one.calendarId === calendarId && sameRange(one.range, range)) {
+          // It serves once: after that, the provider may know something newer.
+          unused.delete(one);
+          return of(one.events);
+        }
+      }
+      return this.#list(calendarId, { range });
+    };
+    this.#backend = backend ?? new OnlineEvents({ list, clock });
     this.#view = new ViewWindows((calendarId, range) => this.#watch(calendarId, range));
     this.#outbox = new Outbox({
       backend: this.#backend,
@@ -99,19 +109,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** What has been read of the view so far; calendars that are not complete are left out. */
   get knownEvents(): readonly KnownEvents<T['event']>[] {
     const { view, windows } = this.#view.state;
-    return (view?.calendarIds ?? []).flatMap((calendarId) => {
-      const window = windows.get(calendarId);
-      if (!window || window.loading || window.error) {
-        return [];
-      }
-      return [{ calendarId, range: window.range, events: window.events }];
-    });
+    return [...windows].flatMap(([calendarId, { range, events, loading, error }]) =>
+      loading || error || !view?.calendarIds.includes(calendarId)
+        ? []
+        : [{ calendarId, range, events }],
+    );
   }
 
   /** Ends the session: requests are cancelled, and promises that wait for them reject with `cancelled`. */
   close(): void {
     this.#closed.next();
-    this.#backend.close();
+    this.#backend.close?.();
   }
 
   listCalendars(): Promise<readonly T['calendar'][]> {
@@ -134,6 +142,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       ids.map((id) =>
         this.#watch(id, range).pipe(
           scan(completedBy),
+          // While nothing is known yet, nothing is shown: an empty list would say that there are no events.
+          filter(({ events, loading }) => !loading || events.length > 0),
           map((answer) => [[id, { ...answer, range }] as const]),
           // A calendar that does not answer keeps no other one from showing.
           startWith([]),
@@ -170,7 +180,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** By default in all of the account's calendars. */
   async search(
     text: string,
-    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
+    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] | undefined },
   ): Promise<readonly T['event'][]> {
     const query = { range: this.#range(range), text };
     return this.#listEvents(range.calendarIds ?? (await this.#allIds()), query);
@@ -270,7 +280,7 @@ function answered<E>(event: E | undefined): E {
   if (event === undefined) {
     throw new CalendarSyncError(
       'unavailable',
-      'The provider did not answer with the event that was written: read the events again.',
+      'The answer lacks the event that was written: read it again.',
     );
   }
   return event;

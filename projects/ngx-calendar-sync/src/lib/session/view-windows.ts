@@ -59,15 +59,15 @@ export class ViewWindows<E extends CalendarEvent> {
 
   /** Forgets the calendars that are out of view: they are asked for when they come back. */
   forgetHidden(): void {
-    const { view, windows } = this.state;
+    const { view } = this.state;
+    const windows = new Map(this.state.windows);
     for (const [id, watch] of this.#watches) {
       if (!view?.calendarIds.includes(id)) {
         watch.unsubscribe();
-        this.#watches.delete(id);
+        windows.delete(id);
       }
     }
-    const inView = [...windows].filter(([id]) => view?.calendarIds.includes(id));
-    this.#state.next({ view, windows: new Map(inView) });
+    this.#state.next({ view, windows });
   }
 
   #load(calendarId: string, range: TimeRange): void {

@@ -8,26 +8,29 @@ const SPEC = /\.spec\.ts$|\/specs\//;
  */
 export function roomArrows(modules) {
   const known = new Map();
+  const learn = (room, other) => known.set(room, (known.get(room) ?? new Set()).add(other));
   for (const { source, dependencies } of modules) {
     const room = roomOf(source);
     if (!room || SPEC.test(source)) {
       continue;
     }
-    for (const { resolved } of dependencies) {
-      const other = roomOf(resolved);
-      // An entry's public API knows its own rooms by its nature.
-      if (other && other !== room && room !== entryOf(other)) {
-        known.set(room, (known.get(room) ?? new Set()).add(other));
+    for (const other of dependencies.map(({ resolved }) => roomOf(resolved))) {
+      if (other && other !== room) {
+        learn(room, other);
       }
     }
   }
-  return [...known]
-    .flatMap(([room, others]) =>
-      [...others]
-        .filter((other) => ![...others].some((way) => way !== other && leadsTo(known, way, other)))
-        .map((other) => `${room} --> ${other}`),
-    )
-    .sort();
+  const arrows = [];
+  for (const [room, others] of known) {
+    for (const other of others) {
+      const follows = [...others].some((way) => way !== other && leadsTo(known, way, other));
+      // An entry consists of its rooms: the picture draws them inside it.
+      if (!follows && entryOf(other) !== room) {
+        arrows.push(`${room} --> ${other}`);
+      }
+    }
+  }
+  return arrows.sort();
 }
 
 /** The arrows of the Mermaid diagrams in a Markdown text. */
@@ -56,6 +59,7 @@ function roomOf(path) {
 
 const entryOf = (room) => room.split('_')[0];
 
+/** Whether `from` knows `to` by way of others. */
 function leadsTo(known, from, to, seen = new Set()) {
   if (seen.has(from)) {
     return false;

@@ -22,7 +22,7 @@ import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
 } from './mapping/google-calendar-event';
-import { AccountSessions } from './provider/account-sessions';
+import { AccountSessions } from './account-sessions';
 import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
 
 /**

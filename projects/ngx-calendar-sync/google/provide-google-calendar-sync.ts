@@ -23,7 +23,7 @@ import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
 import { GoogleCalendarService } from './google-calendar.service';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
-import { AccountSessions } from './provider/account-sessions';
+import { AccountSessions } from './account-sessions';
 import { TransferredEvents } from './provider/transferred-events';
 import { GoogleScript } from './sdk/google-script';
 import { ClientTokenSource } from './token-sources/client-token-source';

@@ -3,6 +3,7 @@ export {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type CalendarSyncErrorOptions,
+  hasCode as ɵhasCode,
 } from './lib/model/calendar-sync-error';
 export type { Calendar, CalendarAccessRole } from './lib/model/calendar';
 export type {

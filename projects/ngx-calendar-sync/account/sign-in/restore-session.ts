@@ -1,4 +1,4 @@
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
 import type { AccessToken } from '../tokens/access-token';
 import type { AccessTokens } from '../tokens/access-tokens';
 import type {
@@ -71,11 +71,4 @@ export async function restoreSession<Identity extends AccountIdentity>(
 
 function answerOf(token: AccessToken | undefined): FirstAnswer {
   return token ? { token } : {};
-}
-
-export function hasCode(
-  error: unknown,
-  ...codes: readonly CalendarSyncErrorCode[]
-): error is CalendarSyncError {
-  return error instanceof CalendarSyncError && codes.includes(error.code);
 }

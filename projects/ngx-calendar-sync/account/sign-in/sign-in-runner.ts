@@ -1,6 +1,6 @@
 import { ErrorHandler, inject } from '@angular/core';
 import { BehaviorSubject, map, type Observable } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import type { AccessToken } from '../tokens/access-token';
 import { AccessTokens } from '../tokens/access-tokens';
@@ -9,7 +9,7 @@ import { expired, notReady, signedOut, signedOutMeanwhile } from '../tokens/toke
 import type { TokenSource } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
 import { type PublishedTerms, publishedState, signedInState } from './published-state';
-import { hasCode, restoreSession } from './restore-session';
+import { restoreSession } from './restore-session';
 import { INITIAL_STATE, nextSignIn } from './sign-in-machine';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import type { SignInEffect, SignInEvent, SignInState } from './sign-in-state';

@@ -17,6 +17,7 @@ import {
   type CalendarSyncErrorCode,
   ɵCLOCK as CLOCK,
   ɵWAKE as WAKE,
+  ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
@@ -25,7 +26,6 @@ import { notReady, signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
 import type { TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
-import { hasCode } from './restore-session';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
 

@@ -1,7 +1,16 @@
-import { catchError, concatMap, from, last, map, type Observable, scan, toArray } from 'rxjs';
+import {
+  catchError,
+  concatMap,
+  from,
+  last,
+  map,
+  type Observable,
+  scan,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
 import type { GoogleFreeBusyRequest, GoogleFreeBusyResponse } from '../api/wire-types.generated';
-import { rethrow } from '../errors';
 import {
   joinFreeBusy,
   splitRange,
@@ -51,7 +60,7 @@ function inPieces(
         catchError((error: unknown) =>
           isTooLong(error) && longest > SHORTEST_RANGE_MS
             ? inPieces(ids, piece, longest / 2, ask)
-            : rethrow(error),
+            : throwError(() => error),
         ),
       ),
     ),

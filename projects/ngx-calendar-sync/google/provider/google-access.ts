@@ -1,6 +1,6 @@
 import { catchError, type Observable, tap } from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync';
 import type { Access } from '../api/google-calendar-api';
-import { is } from '../errors';
 import type { ResolvedConfig } from '../config/resolved-config';
 
 /** Whether each calendar is read with the account's token or with the app's API key. */
@@ -44,7 +44,7 @@ export class GoogleAccess {
       tap(() => (hasAnswered = true)),
       catchError((error: unknown) => {
         // Pages that have arrived would arrive twice.
-        if (hasAnswered || !is(error, 'not-found', 'forbidden')) {
+        if (hasAnswered || !hasCode(error, 'not-found', 'forbidden')) {
           throw error;
         }
         this.#found.set(calendarId, 'token');

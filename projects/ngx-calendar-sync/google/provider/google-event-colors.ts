@@ -9,10 +9,13 @@ import {
   share,
   Subject,
 } from 'rxjs';
-import { type CalendarSyncErrorCode, ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import {
+  type CalendarSyncErrorCode,
+  ɵhasCode as hasCode,
+  ɵsameJson as sameJson,
+} from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from '../api/wire-types.generated';
-import { is } from '../errors';
 import type { GoogleAccess } from './google-access';
 import { DEFAULT_PALETTE, type Palette } from '../mapping/event-color';
 import type { ResolvedConfig } from '../config/resolved-config';
@@ -137,7 +140,7 @@ export class GoogleEventColors {
           this.#labels = new Map(this.#labels).set(calendarId, labelProperties?.eventLabels ?? []);
         }),
         catchError((error: unknown) => {
-          if (is(error, ...TRANSIENT_ERROR_CODES)) {
+          if (hasCode(error, ...TRANSIENT_ERROR_CODES)) {
             for (const label of unknown) {
               this.#sought.delete(`${calendarId} ${label}`);
             }

@@ -1,4 +1,4 @@
-import { catchError, defer, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import {
   type CalendarEventChanges,
   CalendarSyncError,
@@ -6,10 +6,10 @@ import {
   type EventReference,
   type EventWrite,
   type PreparedWrite,
+  ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
-import { is, raise, rethrow } from '../errors';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
 import { needsTimesOfEvent, patched, toPatch, toResource } from '../mapping/event-patch';
 import type {
@@ -104,7 +104,9 @@ export class GoogleEventWrites {
     const send = (current: string | undefined) =>
       this.#api.delete(calendarId, id, current).pipe(
         map(() => gone),
-        catchError((error: unknown) => (is(error, 'deleted') ? of(gone) : rethrow(error))),
+        catchError((error: unknown) =>
+          hasCode(error, 'deleted') ? of(gone) : throwError(() => error),
+        ),
         this.#unlessDone('conflict', calendarId, id, gone),
         map(() => undefined),
       );
@@ -118,9 +120,9 @@ export class GoogleEventWrites {
       this.#api.patch(calendarId, id, { status: 'confirmed' }).pipe(
         map((resource) => this.#told(calendarId, resource)),
         catchError((error: unknown) =>
-          is(error, 'forbidden', 'not-found', 'deleted')
+          hasCode(error, 'forbidden', 'not-found', 'deleted')
             ? this.#insert(calendarId, { start, googleEvent }).send()
-            : rethrow(error),
+            : throwError(() => error),
         ),
       );
     return { shown: { kind: 'put', event }, send };
@@ -164,15 +166,16 @@ export class GoogleEventWrites {
     );
   }
 
-  /** A write that Google refuses may be our own, whose answer was lost: then it is done. */
+  /** A write that Google refuses may have been done already, by a request of ours whose answer was lost. */
   #unlessDone(code: CalendarSyncErrorCode, calendarId: string, eventId: string, write: object) {
-    return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) =>
-      is(error, code)
+    return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) => {
+      const refused = throwError(() => error);
+      return hasCode(error, code)
         ? this.#api
             .event(calendarId, eventId)
-            .pipe(map((now) => (alreadyApplied(now, write) ? now : raise(error))))
-        : rethrow(error),
-    );
+            .pipe(switchMap((now) => (alreadyApplied(now, write) ? of(now) : refused)))
+        : refused;
+    });
   }
 }
 
@@ -183,5 +186,8 @@ function newEventId(): string {
 }
 
 function exists(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
-  return event ?? raise(new CalendarSyncError('deleted', 'The event has been deleted.'));
+  if (!event) {
+    throw new CalendarSyncError('deleted', 'The event has been deleted.');
+  }
+  return event;
 }

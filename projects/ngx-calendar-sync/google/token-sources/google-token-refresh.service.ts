@@ -14,7 +14,12 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  ɵCLOCK as CLOCK,
+  ɵhasCode as hasCode,
+  ɵRANDOM as RANDOM,
+} from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,
@@ -27,7 +32,6 @@ import {
 } from 'ngx-calendar-sync/account';
 import { notRenewableBy, refusal, signOutPending } from './google-sign-in-error';
 import { CONFIG } from '../config/config-ref';
-import { is } from '../errors';
 import type { ServerConfig } from '../config/resolved-config';
 import { tokenServerError } from './token-server-error';
 import { type SignOutWish, PendingSignOut } from './pending-sign-out';
@@ -195,7 +199,7 @@ export class GoogleTokenRefreshService {
     try {
       isTold = await firstValueFrom(told$, { defaultValue: false });
     } catch (thrown) {
-      if (!is(thrown, 'signed-out', 'cross-site-cookies')) {
+      if (!hasCode(thrown, 'signed-out', 'cross-site-cookies')) {
         throw signOutPending(CalendarSyncError.from(thrown));
       }
       isTold = true;

@@ -107,3 +107,11 @@ export class CalendarSyncError extends Error {
     return new CalendarSyncError('unexpected', String(thrown), { cause: thrown });
   }
 }
+
+/** Whether an error is a CalendarSyncError with one of these codes. */
+export function hasCode(
+  error: unknown,
+  ...codes: readonly CalendarSyncErrorCode[]
+): error is CalendarSyncError {
+  return error instanceof CalendarSyncError && codes.includes(error.code);
+}

@@ -20,15 +20,15 @@ import {
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
 } from 'ngx-calendar-sync';
-import { GoogleAuth } from '../google-auth';
-import type { GoogleIdentity } from '../api/google-identity';
-import { CONFIG } from '../config/config-ref';
-import { sameScopes } from '../config/google-scopes';
-import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
-import type { GoogleProvider } from './google-provider';
-import { LOCAL_COPIES } from './local-copies';
-import { OPEN_GOOGLE } from './open-google';
-import { TransferredEvents } from './transferred-events';
+import { GoogleAuth } from './google-auth';
+import type { GoogleIdentity } from './api/google-identity';
+import { CONFIG } from './config/config-ref';
+import { sameScopes } from './config/google-scopes';
+import type { GoogleCalendarEvent, GoogleTypes } from './mapping/google-calendar-event';
+import type { GoogleProvider } from './provider/google-provider';
+import { LOCAL_COPIES } from './provider/local-copies';
+import { OPEN_GOOGLE } from './provider/open-google';
+import { TransferredEvents } from './provider/transferred-events';
 
 type Session = CalendarSession<GoogleTypes>;
 

@@ -1,5 +1,6 @@
 const LIBRARY = 'projects/ngx-calendar-sync/';
 const ENTRY_OF_FOLDER = { src: 'core', account: 'account', google: 'google', testing: 'testing' };
+const LABEL = /\["[^"]*"\]/g;
 const SPEC = /\.spec\.ts$|\/specs\//;
 
 /**
@@ -37,7 +38,7 @@ export function roomArrows(modules) {
 export function arrowsOf(markdown) {
   return [...markdown.matchAll(/```mermaid\n(.*?)```/gs)]
     .flatMap(([, diagram = '']) => diagram.split('\n'))
-    .map((line) => line.trim())
+    .map((line) => line.replace(LABEL, '').trim())
     .filter((line) => line.includes(' --> '))
     .flatMap((line) => {
       const [from, to] = line.split(' --> ').map((side) => side.split(' & '));

@@ -211,17 +211,10 @@ export class InMemoryCalendarProvider<
     );
   }
 
-  occurrenceOf(master: T['event'], { originalStart, start, end }: Occurrence): T['event'] {
-    const id = `${master.id}_${originalStart}`;
-    const { recurrence, ...rest } = {
-      ...master,
-      id,
-      seriesId: master.id,
-      originalStart,
-      start,
-      end,
-    };
-    return recurrence ? (rest as T['event']) : master;
+  occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'] {
+    const event = this.expanded(master, occurrence);
+    this.#events.rememberOccurrence(event);
+    return event;
   }
 
   prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']> {
@@ -290,6 +283,14 @@ export class InMemoryCalendarProvider<
       start: toTime(draft.start),
       end: toTime(end ?? draft.start),
     } as T['event'];
+  }
+
+  /** An occurrence of a series. A provider whose events hold more overrides this. */
+  protected expanded(master: T['event'], { originalStart, start, end }: Occurrence): T['event'] {
+    const id = `${master.id}_${originalStart}`;
+    const times = { id, seriesId: master.id, originalStart, start, end };
+    const { recurrence, ...rest } = { ...master, ...times };
+    return recurrence ? (rest as T['event']) : master;
   }
 
   /** An event after a change of it. A provider whose events hold more overrides this. */

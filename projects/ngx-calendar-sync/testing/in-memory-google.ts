@@ -84,7 +84,10 @@ export class InMemoryGoogle
     });
   }
 
-  override occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
+  protected override expanded(
+    master: GoogleCalendarEvent,
+    occurrence: Occurrence,
+  ): GoogleCalendarEvent {
     return this.#google.occurrenceOf(master, occurrence);
   }
 

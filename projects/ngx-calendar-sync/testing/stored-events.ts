@@ -30,7 +30,7 @@ type Changes = ReadonlyMap<string, PulledChange>;
 export class StoredEvents<E extends CalendarEvent> {
   readonly #options: StoredEventsOptions<E>;
   readonly #events = new Map<string, E>();
-  /** Occurrences that were in an answer, for writes to them: they become events of their own with the first change. */
+  /** Occurrences that an app has been told of: they become events of their own with the first change. */
   readonly #occurrences = new Map<string, E>();
   /** By calendar id. */
   readonly #feeds = new Map<string, ChangeFeed>();
@@ -43,7 +43,12 @@ export class StoredEvents<E extends CalendarEvent> {
     return this.#events.get(key(calendarId, eventId));
   }
 
-  /** An occurrence that was in an answer and that nobody has changed. */
+  /** An occurrence that an app has been told of can be written, though it is not stored by itself. */
+  rememberOccurrence(event: E): void {
+    this.#occurrences.set(key(event.calendarId, event.id), event);
+  }
+
+  /** An occurrence that an app has been told of and that nobody has changed. */
   occurrence(calendarId: string, eventId: string): E | undefined {
     return this.#occurrences.get(key(calendarId, eventId));
   }
@@ -128,11 +133,7 @@ export class StoredEvents<E extends CalendarEvent> {
     const { occurrenceOf } = this.#options;
     const timeZone = this.#options.timeZoneOf(calendarId);
     const zone = timeZone === undefined ? {} : { timeZone };
-    const { events } = await expandSeries(series, { range, occurrenceOf, ...zone });
-    for (const event of events) {
-      this.#occurrences.set(key(calendarId, event.id), event);
-    }
-    return events;
+    return (await expandSeries(series, { range, occurrenceOf, ...zone })).events;
   }
 
   /** The id under which a pull tells a change of this event: that of its series, or its own. */

@@ -3,9 +3,8 @@ import { type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError, t
 import { ɵbackOffMs as backOffMs } from 'ngx-calendar-sync';
 
 /** As Google recommends; other providers ask for no other pauses. */
-const pauses = { firstMs: 1_000, maxMs: 32_000, addedMs: 1_000 };
-/** A server that asks for more than this is not waited for within one request. */
-const MAX_RETRY_AFTER_MS = 60_000;
+const PAUSES = { firstMs: 1_000, maxMs: 32_000, addedMs: 1_000 };
+const DEFAULT_MAX_RETRY_AFTER_MS = 60_000;
 
 export interface RetryPolicy {
   readonly clock: SchedulerLike;
@@ -13,6 +12,8 @@ export interface RetryPolicy {
   readonly random: () => number;
   /** How often a request that failed so is worth sending again. */
   readonly retriesAfter: (error: unknown) => number;
+  /** A server that asks for a longer pause than this is not waited for: the request fails at once. */
+  readonly maxRetryAfterMs?: number;
 }
 
 /**
@@ -23,14 +24,15 @@ export function withBackOff<T>({
   clock,
   random,
   retriesAfter,
+  maxRetryAfterMs = DEFAULT_MAX_RETRY_AFTER_MS,
 }: RetryPolicy): MonoTypeOperatorFunction<T> {
   return retry({
     delay: (error: unknown, failures: number) => {
       const retryAfterMs = retryAfterOf(error, clock.now()) ?? 0;
-      if (failures > retriesAfter(error) || retryAfterMs > MAX_RETRY_AFTER_MS) {
+      if (failures > retriesAfter(error) || retryAfterMs > maxRetryAfterMs) {
         return throwError(() => error);
       }
-      return timer(backOffMs(failures, { ...pauses, retryAfterMs }, random), clock);
+      return timer(backOffMs(failures, { ...PAUSES, retryAfterMs }, random), clock);
     },
   });
 }

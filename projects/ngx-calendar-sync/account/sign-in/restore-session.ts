@@ -60,6 +60,9 @@ export async function restoreSession<Identity extends AccountIdentity>(
     try {
       return { identity: await identities.find(found.token), token: found.token };
     } catch (error) {
+      if (!isCurrent()) {
+        return { reason: undefined };
+      }
       if (!hasCode(error, 'expired')) {
         throw error;
       }

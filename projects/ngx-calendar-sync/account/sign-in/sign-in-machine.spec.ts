@@ -128,7 +128,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     event: (state) => identified(attemptOf(state), EVE),
     impossible: noAttempt,
     to: () => ({ session: 'signed-in', attempt: 'none', search: false }),
-    effects: () => ['hold', 'share'],
+    effects: (kind) => (noSession(kind) ? ['hold', 'share'] : ['clear', 'hold', 'share']),
   },
   'identified, for the search': {
     event: (state) => identified(searchOf(state), ADA),

@@ -179,10 +179,19 @@ function identified<I extends AccountIdentity>(
   number: number,
   found: IdentifiedToken<I>,
 ): SignInStep<I> {
-  if (number === state.attempt?.number) {
-    return accept({ ...state, attempt: undefined }, found, { type: 'share' });
+  const isAttempt = number === state.attempt?.number;
+  if (!isAttempt && number !== state.search) {
+    return stay(state);
   }
-  return number === state.search ? accept(state, found) : stay(state);
+  const accepted = isAttempt
+    ? accept({ ...state, attempt: undefined }, found, { type: 'share' })
+    : accept(state, found);
+  const account = state.session?.identity.account;
+  if (account === undefined || account === found.identity.account) {
+    return accepted;
+  }
+  // Requests that wait for a token of the account before fail now, and so do those that wait behind them.
+  return { ...accepted, effects: [{ type: 'clear' }, ...accepted.effects] };
 }
 
 /** From now on this is the session, so that no search which began before may replace it. */

@@ -123,9 +123,12 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
   async signOut(): Promise<void> {
     this.#runner.dispatch({ type: 'signed-out' });
-    // While the configuration still loads, the session of its server must not be restored later either.
-    const source =
-      this.#runner.source ?? this.#provider.openSource(await this.#provider.config.load());
+    let { source } = this.#runner;
+    if (!source) {
+      // Only with the configuration are the other tabs, the remembered account and the server's session known.
+      source = this.#runner.open(await this.#provider.config.load());
+      this.#runner.dispatch({ type: 'signed-out' });
+    }
     await source.signOut().catch((error: unknown) => {
       this.#tellSignOutPending(error);
       throw error;
@@ -140,7 +143,9 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       throw signedOut();
     }
     try {
-      await source.disconnect(() => firstValueFrom(this.#tokens.valid()));
+      // Of this account, also where another one signs in meanwhile.
+      const token$ = this.#tokens.valid();
+      await source.disconnect(() => firstValueFrom(token$));
       this.#runner.dispatch({ type: 'signed-out', account });
     } catch (error) {
       if (hasCode(error, 'sign-out-pending')) {

@@ -84,7 +84,8 @@ export class OwnTokenSource implements TokenSource {
   };
 
   async signOut(): Promise<void> {
-    await this.#giver?.signOut?.();
+    const { tokenGiver } = await this.#config.load();
+    await tokenGiver?.signOut?.();
   }
 
   disconnect(): Promise<void> {

@@ -24,13 +24,22 @@ export class SharedSession {
   /** What another tab has obtained; `undefined` when the user has signed out there. */
   readonly told$: Observable<SharedToken | undefined> = this.#told;
 
+  constructor() {
+    this.#destroyed.onDestroy(() => {
+      this.#tabs?.close();
+    });
+  }
+
   /** Joins the other tabs; before that, this tab is alone. */
   open(clientId: string): void {
+    // A configuration may arrive after the app has ended.
+    if (this.#destroyed.destroyed) {
+      return;
+    }
     const name = `ngx-calendar-sync ${clientId}`;
     const tabs = new BrowserTabs(name, this.#connections, this.#clock, () =>
       this.#store.shareable(),
     );
-    this.#tabs = tabs;
     tabs.said$.subscribe((said) => {
       if (said === SIGNED_OUT) {
         this.#told.next(undefined);
@@ -38,9 +47,7 @@ export class SharedSession {
         this.#told.next(said);
       }
     });
-    this.#destroyed.onDestroy(() => {
-      tabs.close();
-    });
+    this.#tabs = tabs;
   }
 
   /** Tells the other tabs which token this tab has now. */

@@ -50,6 +50,8 @@ interface ServerResponse {
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
+/** Other tabs wait for a renewal, and a user for the start: after a longer pause than this, both are tried again anyway. */
+const MAX_RETRY_AFTER_MS = 3_000;
 /** A code is valid for one exchange, so an exchange is not repeated. */
 const EXCHANGE_RETRIES = 0;
 const RENEWAL_RETRIES = 2;
@@ -265,6 +267,7 @@ export class GoogleTokenRefreshService {
         clock: this.#clock,
         random: this.#random,
         retriesAfter: (error) => (isTransient(error) ? retries : 0),
+        maxRetryAfterMs: MAX_RETRY_AFTER_MS,
       }),
       catchError((error: unknown) => throwError(() => tokenServerError(error))),
     );

@@ -40,7 +40,7 @@ export class RedirectTokenSource implements TokenSource {
   /** Whether this tab has left the page to sign in. */
   readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
   /** How the login ended, until that is told. Read in the constructor, before a router sees it in the address. */
-  #outcome = this.#takeOutcome();
+  #outcome: string | undefined = this.#takeOutcome();
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
@@ -68,11 +68,11 @@ export class RedirectTokenSource implements TokenSource {
     return { reason: first.reason ?? notRenewable('cross-site-cookies') };
   }
 
-  /** Leaves the page, so the promise never settles. */
-  request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
+  /** Leaves the page before it returns, so the promise never settles; it rejects where the page cannot be left. */
+  async request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
     const loginUrl = this.#config.current?.server?.loginUrl;
     if (!loginUrl) {
-      return Promise.reject(notReady());
+      throw notReady();
     }
     const url = new URL(loginUrl, this.#document.baseURI);
     url.searchParams.set('returnTo', this.#document.URL);
@@ -88,6 +88,7 @@ export class RedirectTokenSource implements TokenSource {
   readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
 
   signOut(): Promise<void> {
+    this.#outcome = undefined;
     return this.#refresh.signOut();
   }
 
@@ -100,6 +101,7 @@ export class RedirectTokenSource implements TokenSource {
   }
 
   async disconnect(): Promise<void> {
+    this.#outcome = undefined;
     if (await this.#refresh.disconnect()) {
       return;
     }

@@ -197,14 +197,19 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
 
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
     const { calendarId } = target;
-    const confirm = this.#isCopied(calendarId, event)
-      ? this.#confirmCopied(target)
-      : this.#online.beforeWrite(target);
+    const confirmCopied = this.#confirmCopied(target);
+    const confirmOnline = this.#online.beforeWrite(target);
     return (write, isShown) => {
       const { overlay } = write;
-      const { eventId: id } = targetOf(overlay);
-      this.#own.add(calendarId, overlay.kind === 'put' ? overlay.event : { id });
-      confirm(write, isShown);
+      const written = overlay.kind === 'put' ? overlay.event : undefined;
+      this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
+      // A write may move an event into what the copy holds or out of it; both show that with the next pull.
+      if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
+        confirmOnline(write, () => undefined);
+        confirmCopied(write, isShown);
+      } else {
+        confirmOnline(write, isShown);
+      }
     };
   }
 

@@ -3,7 +3,7 @@ import { instantOf } from '../model/event-time';
 import { inRange, type TimeRange } from '../model/time-range';
 import type { EventAnswer } from '../provider/event-backend';
 import type { Overlay } from '../provider/event-write';
-import { withOverlays } from './overlays';
+import { withOverlays } from '../provider/overlays';
 
 /** What is known of one calendar and one range. */
 export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {

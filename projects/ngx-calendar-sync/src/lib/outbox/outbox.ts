@@ -16,7 +16,7 @@ import {
   targetOf,
   type WriteTarget,
 } from '../provider/event-write';
-import { withOverlays } from './overlays';
+import { withOverlays } from '../provider/overlays';
 import { OwnVersions } from './own-versions';
 import { WriteQueue } from './write-queue';
 
@@ -168,6 +168,10 @@ export class Outbox<E extends CalendarEvent> {
         if (this.#versions.isReplaced(target, now.version)) {
           return false;
         }
+      }
+      // What was asked for before the answer may be the state between two writes of ours.
+      if (askedAt < at) {
+        return false;
       }
       return before?.deleted !== now?.deleted || !sameJson(before?.value, now?.value);
     };

@@ -37,7 +37,7 @@ export class AccountCalendars<C extends Calendar = Calendar> {
       return;
     }
     this.#byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
-    this.#list.next(calendars);
+    this.#list.next([...this.#byId.values()]);
   }
 
   /**

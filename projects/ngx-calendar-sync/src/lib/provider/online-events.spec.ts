@@ -3,8 +3,10 @@ import { aClock } from 'ngx-calendar-sync/testing';
 import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
+import { sameJson } from '../model/same-json';
 import type { TimeRange } from '../model/time-range';
 import type { ConfirmedWrite, EventAnswer, HeldEvent } from './event-backend';
+import type { Overlay } from './event-write';
 import { OnlineEvents } from './online-events';
 
 const MAY: TimeRange = { start: new Date('2026-05-01'), end: new Date('2026-06-01') };
@@ -71,53 +73,101 @@ describe('OnlineEvents', () => {
 
   describe('beforeWrite', () => {
     const target = { calendarId: 'work', eventId: 'standup' };
+    const LISTED = anEvent('standup', { title: 'before' });
+    const MINE = anEvent('standup', { title: 'mine' });
+    const THEIRS = anEvent('standup', { title: 'theirs' });
     let seen: [HeldEvent | undefined, HeldEvent | undefined][];
-    let confirmed: boolean;
 
-    /** Tells of a confirmed write; it is shown where what is held is not what was held before. */
-    function write(event: CalendarEvent): void {
-      const confirm = online.beforeWrite(target);
+    /** Confirms a write; a list has it, or something later, where it differs from the list before the write. */
+    function confirm(overlay: Overlay): void {
+      const confirmed = online.beforeWrite(target);
+      let isShown = false;
       seen = [];
-      confirmed = false;
       const isShownBy: ConfirmedWrite<CalendarEvent>['isShownBy'] = (before, now) => {
         seen.push([before, now]);
-        return before?.value !== now?.value;
+        return !sameJson(before?.value, now?.value);
       };
-      confirm({ overlay: { kind: 'put', event }, isShownBy }, () => (confirmed = true));
+      confirmed({ overlay, isShownBy }, () => (isShown = true));
+      expect(isShown).toBeTrue();
     }
+    const put = (event: CalendarEvent) => {
+      confirm({ kind: 'put', event });
+    };
+    const listOf = (...events: readonly CalendarEvent[]) => {
+      lists.set('work', () => of(events));
+    };
+    const eventsIn = (answers: readonly EventAnswer<CalendarEvent>[]) => answers.at(-1)?.events;
 
-    it('the write is shown with the list that has it, and not with one of before it', async () => {
-      const before = [anEvent('standup')];
-      lists.set('work', () => of(before));
-      watched('work');
-      write(anEvent('standup', { title: 'mine' }));
-      await online.refresh();
-      expect(confirmed).toBeFalse();
-      lists.set('work', () => of([anEvent('standup', { title: 'mine' })]));
-      await online.refresh();
-      expect(confirmed).toBeTrue();
+    it('every watch of the calendar shows a confirmed write at once', () => {
+      listOf(LISTED);
+      const [view, sidebar, june] = [watched('work'), watched('work'), watched('work', JUNE)];
+      put(MINE);
+      expect([view, sidebar].map(eventsIn)).toEqual([[MINE], [MINE]]);
+      expect(eventsIn(june)).toEqual([]);
+      confirm({ kind: 'delete', target });
+      expect([view, sidebar].map(eventsIn)).toEqual([[], []]);
     });
 
-    it('a list of another range says nothing by not having the event', () => {
-      lists.set('work', () => of([anEvent('standup')]));
-      watched('work');
-      write(anEvent('standup', { title: 'mine' }));
-      lists.set('work', () => of([]));
+    it('a list that lags behind a write does not undo it, in any watch', async () => {
+      listOf(LISTED);
+      const [view, sidebar] = [watched('work'), watched('work')];
+      put(MINE);
+      await online.refresh();
+      expect([view, sidebar].map(eventsIn)).toEqual([[MINE], [MINE]]);
+      expect(eventsIn(watched('work'))).toEqual([MINE]);
+    });
+
+    it('a list that has something later ends the write', async () => {
+      listOf(LISTED);
+      const view = watched('work');
+      put(MINE);
+      listOf(THEIRS);
+      await online.refresh();
+      expect(eventsIn(view)).toEqual([THEIRS]);
+      listOf(LISTED);
+      await online.refresh();
+      expect(eventsIn(view)).toEqual([LISTED]);
+    });
+
+    it('lists that lag behind two writes of one event undo neither', async () => {
+      listOf(LISTED);
+      const view = watched('work');
+      put(MINE);
+      confirm({ kind: 'delete', target });
+      await online.refresh();
+      expect(eventsIn(view)).toEqual([]);
+      put(MINE);
+      await online.refresh();
+      expect(eventsIn(view)).toEqual([MINE]);
+    });
+
+    it('a list of another range says nothing by not having the event', async () => {
+      listOf(LISTED);
+      const view = watched('work');
+      put(MINE);
+      listOf();
       watched('work', JUNE);
-      expect(seen).toEqual([]);
+      expect(seen.every(([before, now]) => before === now)).toBeTrue();
+      listOf(LISTED);
+      await online.refresh();
+      expect(eventsIn(view)).toEqual([MINE]);
+    });
+
+    it('a whole list of a longer range that lacks the event ends the write: it is no ghost', () => {
+      listOf(LISTED);
       watched('work');
-      expect(seen.length).toBe(1);
+      put(MINE);
+      listOf();
+      expect(eventsIn(watched('work', { start: MAY.start, end: JUNE.end }))).toEqual([]);
     });
 
     it('a series is asked for at once, since only the provider knows its occurrences', () => {
-      lists.set('work', () => of([anEvent('first', { seriesId: 'standup' })]));
+      const first = anEvent('first', { seriesId: 'standup' });
+      listOf(first);
       watched('work');
-      write(anEvent('standup', { recurrence: ['RRULE:FREQ=DAILY'] }));
+      put(anEvent('standup', { recurrence: ['RRULE:FREQ=DAILY'] }));
       expect(asked).toEqual(['work', 'work']);
-      expect(seen[0]?.map((held) => held?.value)).toEqual([
-        [anEvent('first', { seriesId: 'standup' })],
-        [anEvent('first', { seriesId: 'standup' })],
-      ]);
+      expect(seen[0]?.map((held) => held?.value)).toEqual([[first], [first]]);
     });
   });
 });

@@ -3,11 +3,11 @@ import {
   catchError,
   concat,
   defer,
-  EMPTY,
   filter,
   finalize,
   firstValueFrom,
   map,
+  merge,
   NEVER,
   type Observable,
   of,
@@ -15,14 +15,20 @@ import {
   startWith,
   Subject,
   switchMap,
-  take,
   tap,
 } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
-import { sameRange, type TimeRange } from '../model/time-range';
-import type { ConfirmWrite, EventAnswer, EventBackend, HeldEvent } from './event-backend';
-import { targetOf, type WriteTarget } from './event-write';
+import { inRange, type TimeRange } from '../model/time-range';
+import type {
+  ConfirmedWrite,
+  ConfirmWrite,
+  EventAnswer,
+  EventBackend,
+  HeldEvent,
+} from './event-backend';
+import { type Overlay, targetOf, type WriteTarget } from './event-write';
+import { withOverlays } from './overlays';
 
 export interface OnlineEventsContext<E extends CalendarEvent> {
   /** Asks the provider: what is known so far after each page, complete at the end. */
@@ -37,12 +43,6 @@ export interface KnownEvents<E extends CalendarEvent> {
   readonly events: readonly E[];
 }
 
-/** A whole list, as the provider has answered it. */
-interface Listed<E extends CalendarEvent> extends KnownEvents<E> {
-  /** In milliseconds since the epoch. */
-  readonly askedAt: number;
-}
-
 /** One calendar in one range, while somebody watches it. */
 interface Watch<E extends CalendarEvent> {
   readonly calendarId: string;
@@ -50,14 +50,34 @@ interface Watch<E extends CalendarEvent> {
   /** Emits when the provider is to be asked again. */
   readonly again$: Subject<void>;
   readonly answer$: BehaviorSubject<EventAnswer<E>>;
+  /** Emits the last answer with a write on it that the provider has confirmed since. */
+  readonly written$: Subject<EventAnswer<E>>;
 }
 
-/** The provider asked online. It tells of no changes by itself: it is asked again on refresh, and after some writes. */
+interface List<E extends CalendarEvent> {
+  readonly events: readonly E[];
+  readonly isWhole: boolean;
+  /** In milliseconds since the epoch. */
+  readonly askedAt: number;
+}
+
+/** A write that the provider has confirmed, and that lists may not have yet, since they lag behind. */
+interface UnlistedWrite<E extends CalendarEvent> {
+  readonly write: ConfirmedWrite<E>;
+  readonly target: WriteTarget;
+  /** What was listed of the event before the write. */
+  readonly before: ListedEvent | undefined;
+}
+
+/**
+ * The provider asked online. It tells of no changes by itself: it is asked again on refresh, and after some writes.
+ * Confirmed writes are put on every answer at once, and on lists that do not have them yet.
+ */
 export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, undefined> {
   readonly #list: OnlineEventsContext<E>['list'];
   readonly #clock: SchedulerLike;
   readonly #watches = new Set<Watch<E>>();
-  readonly #listed = new Subject<Listed<E>>();
+  readonly #unlisted = new Set<UnlistedWrite<E>>();
 
   readonly state$: Observable<undefined> = of(undefined);
   readonly changes$: Observable<never> = NEVER;
@@ -71,11 +91,14 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     return defer(() => {
       const again$ = new Subject<void>();
       const answer$ = new BehaviorSubject<EventAnswer<E>>({ events: [], loading: true });
-      const watch = { calendarId, range, again$, answer$ };
+      const written$ = new Subject<EventAnswer<E>>();
+      const watch = { calendarId, range, again$, answer$, written$ };
       this.#watches.add(watch);
-      return again$.pipe(
+      const asked$ = again$.pipe(
         startWith(undefined),
         switchMap(() => this.#ask(watch)),
+      );
+      return merge(asked$, written$).pipe(
         tap((answer) => {
           answer$.next(answer);
         }),
@@ -107,22 +130,12 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       .at(0);
     return (write, isShown) => {
       const { overlay } = write;
-      const written = targetOf(overlay).eventId;
-      this.#listed
-        .pipe(
-          filter(({ range, events, askedAt, ...list }) => {
-            const now = heldIn(events, range, written);
-            // The list of another range may lack the event, or occurrences of it, because of its range alone.
-            const tells = !before || sameRange(range, before.range) || now?.isWhole;
-            return (
-              list.calendarId === calendarId &&
-              tells === true &&
-              write.isShownBy(before, now, askedAt)
-            );
-          }),
-          take(1),
-        )
-        .subscribe(isShown);
+      this.#unlisted.add({ write, target: targetOf(overlay), before });
+      for (const { range, answer$, written$ } of this.#watchesOf(calendarId)) {
+        const { events, ...answer } = answer$.value;
+        written$.next({ ...answer, events: withOverlayIn(range, events, overlay) });
+      }
+      isShown();
       const isSeries = overlay.kind === 'put' && overlay.event.recurrence !== undefined;
       for (const { again$, answer$ } of this.#watchesOf(calendarId)) {
         // Pages that are on their way may lack this write, and only the provider knows the occurrences of a series.
@@ -134,22 +147,26 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
   }
 
   /** What was listed before stays until the first page is there. */
-  #ask({ calendarId, range, answer$ }: Watch<E>): Observable<EventAnswer<E>> {
+  #ask(watch: Watch<E>): Observable<EventAnswer<E>> {
+    const { calendarId, range, answer$ } = watch;
     return defer(() => {
       const askedAt = this.#clock.now();
-      let events: readonly E[] = [];
+      let arrived: readonly E[] = [];
+      const answer = (isWhole: boolean) => ({
+        events: this.#written(watch, { events: arrived, isWhole, askedAt }),
+        loading: !isWhole,
+      });
       const pages$ = this.#list(calendarId, range).pipe(
-        tap((arrived) => (events = arrived)),
-        map((arrived) => ({ events: arrived, loading: true })),
+        map((events) => {
+          arrived = events;
+          return answer(false);
+        }),
         startWith({ events: answer$.value.events, loading: true }),
       );
-      const whole$ = defer(() => of({ events, loading: false }));
-      // Only once the list is shown may the overlays go that it makes superfluous.
-      const listed$ = defer(() => {
-        this.#listed.next({ calendarId, range, events, askedAt });
-        return EMPTY;
-      });
-      return concat(pages$, whole$, listed$).pipe(
+      return concat(
+        pages$,
+        defer(() => of(answer(true))),
+      ).pipe(
         catchError((error: unknown) =>
           of({ ...answer$.value, loading: false, error: CalendarSyncError.from(error) }),
         ),
@@ -157,11 +174,45 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     });
   }
 
+  /** A list with the writes on it that it does not have yet. A whole list that has a write settles it. */
+  #written({ calendarId, range }: Watch<E>, listed: List<E>): readonly E[] {
+    let { events } = listed;
+    for (const unlisted of this.#unlisted) {
+      const { write, target, before } = unlisted;
+      if (target.calendarId !== calendarId) {
+        continue;
+      }
+      // With the earlier writes on it, as it was before this one.
+      const now = heldIn(events, range, target.eventId);
+      // The list of another range may lack the event, or occurrences of it, because of its range alone.
+      const tells = !before || now?.isWhole === true || covers(range, before.range);
+      if (!write.isShownBy(before, tells ? now : before, listed.askedAt)) {
+        events = withOverlayIn(range, events, write.overlay);
+      } else if (listed.isWhole) {
+        this.#unlisted.delete(unlisted);
+      }
+    }
+    return events;
+  }
+
   #watchesOf(calendarId: string | undefined): readonly Watch<E>[] {
     return [...this.#watches].filter(
       (watch) => calendarId === undefined || watch.calendarId === calendarId,
     );
   }
+}
+
+/** A write on the events of a range: an event that it moves out of the range is no longer among them. */
+function withOverlayIn<E extends CalendarEvent>(
+  range: TimeRange,
+  events: readonly E[],
+  overlay: Overlay<E>,
+): readonly E[] {
+  return withOverlays(events, [overlay]).filter((event) => inRange(event, range));
+}
+
+function covers(range: TimeRange, other: TimeRange): boolean {
+  return range.start <= other.start && range.end >= other.end;
 }
 
 interface ListedEvent extends HeldEvent {

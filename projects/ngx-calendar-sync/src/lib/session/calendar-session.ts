@@ -67,19 +67,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
-    const unused = new Set(known);
+    const unused = new Map(known.map((one) => [one.calendarId, one]));
     const list = (calendarId: string, range: TimeRange) => {
-      for (const one of unused) {
-        if (one.calendarId === calendarId && sameRange(one.range, range)) {
-          // It serves once: after that, the provider may know something newer.
-          unused.delete(one);
-          return of(one.events);
-        }
-      }
-      return this.#list(calendarId, { range });
+      const one = unused.get(calendarId);
+      // It serves once: after that, the provider may know something newer.
+      unused.delete(calendarId);
+      return one && sameRange(one.range, range)
+        ? of(one.events)
+        : this.#list(calendarId, { range });
     };
     this.#backend = backend ?? new OnlineEvents({ list, clock });
-    this.#view = new ViewWindows((calendarId, range) => this.#watch(calendarId, range));
+    this.#view = new ViewWindows((calendarId, range) => this.#watch(calendarId, range), known);
     this.#outbox = new Outbox({
       backend: this.#backend,
       read: ({ calendarId, eventId }) =>

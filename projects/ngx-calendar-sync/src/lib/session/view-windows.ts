@@ -12,6 +12,7 @@ import type { CalendarEvent } from '../model/calendar-event';
 import { inRange, sameRange, type TimeRange } from '../model/time-range';
 import { type EventWindow, type EventWindows, mergeById } from '../outbox/event-window';
 import type { EventAnswer } from '../provider/event-backend';
+import type { KnownEvents } from '../provider/online-events';
 
 /** Calendars and the range that they are shown in. */
 export interface ShownView {
@@ -33,13 +34,20 @@ type WatchCalendar<E extends CalendarEvent> = (
 /** What is known of the view, one window for each calendar. Calendars that leave the view are watched on. */
 export class ViewWindows<E extends CalendarEvent> {
   readonly #watch: WatchCalendar<E>;
-  readonly #state = new BehaviorSubject<ViewState<E>>({ view: undefined, windows: new Map() });
+  readonly #state: BehaviorSubject<ViewState<E>>;
   readonly #watches = new Map<string, Subscription>();
 
-  readonly state$: Observable<ViewState<E>> = this.#state;
+  readonly state$: Observable<ViewState<E>>;
 
-  constructor(watch: WatchCalendar<E>) {
+  /** @param known Shown until the first answer of their calendar, whatever its range. */
+  constructor(watch: WatchCalendar<E>, known: readonly KnownEvents<E>[]) {
     this.#watch = watch;
+    const windows = known.map(
+      // They are asked for again: as of another source, they are complete for none of the ranges here.
+      ({ calendarId, range, events }) => [calendarId, { range, events, loading: true }] as const,
+    );
+    this.#state = new BehaviorSubject<ViewState<E>>({ view: undefined, windows: new Map(windows) });
+    this.state$ = this.#state;
   }
 
   get state(): ViewState<E> {
@@ -51,7 +59,12 @@ export class ViewWindows<E extends CalendarEvent> {
     this.#state.next({ ...this.state, view });
     for (const id of view.calendarIds) {
       const window = this.state.windows.get(id);
-      if (!window || window.error || !sameRange(window.range, view.range)) {
+      if (
+        !window ||
+        !this.#watches.has(id) ||
+        window.error ||
+        !sameRange(window.range, view.range)
+      ) {
         this.#load(id, view.range);
       }
     }

@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../model/calendar-event';
-import { type Overlay, targetOf } from '../provider/event-write';
+import { type Overlay, targetOf } from './event-write';
 
 /** What the user sees: what the provider said, with overlays on it in the order of the writes. */
 export function withOverlays<E extends CalendarEvent>(

@@ -127,7 +127,7 @@ export class AccountSessions {
     names: readonly string[],
     range: TimeRange<Date | string>,
   ): Promise<readonly FreeBusy[]> {
-    return this.query(async (session, idOf) => {
+    return this.configuredCommand(async (session, idOf) => {
       const answers = await session.freeBusy(names.map(idOf), range);
       return names.flatMap((name) =>
         answers
@@ -143,8 +143,8 @@ export class AccountSessions {
     return run(this.#session, this.#idOf);
   }
 
-  /** A {@link command} with days, which are those of the configured zone: it may not be there yet. */
-  query<R>(run: (session: Session, idOf: IdOf) => Promise<R>): Promise<R> {
+  /** A {@link command} with days or times, which are those of the configured zone: it may not be there yet. */
+  configuredCommand<R>(run: (session: Session, idOf: IdOf) => Promise<R>): Promise<R> {
     return this.command((session, idOf) =>
       this.#config.current
         ? run(session, idOf)

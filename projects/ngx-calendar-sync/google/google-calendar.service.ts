@@ -188,7 +188,7 @@ export class GoogleCalendarService {
   ): Promise<GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
     return this.#sessions
-      .query((session, idOf) => session.getEvents(ids.map(idOf), start, end))
+      .configuredCommand((session, idOf) => session.getEvents(ids.map(idOf), start, end))
       .then(forComponents);
   }
 
@@ -199,7 +199,9 @@ export class GoogleCalendarService {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   addEvent(calendarId: string, draft: GoogleCalendarEventDraft): Promise<GoogleCalendarEvent> {
-    return this.#sessions.command((session, idOf) => session.addEvent(idOf(calendarId), draft));
+    return this.#sessions.configuredCommand((session, idOf) =>
+      session.addEvent(idOf(calendarId), draft),
+    );
   }
 
   /**
@@ -213,7 +215,7 @@ export class GoogleCalendarService {
     calendarId: string,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): Promise<GoogleCalendarEvent> {
-    return this.#sessions.command((session, idOf) =>
+    return this.#sessions.configuredCommand((session, idOf) =>
       session.updateEvent(idOf(calendarId), changes),
     );
   }
@@ -224,14 +226,14 @@ export class GoogleCalendarService {
    */
   deleteEvent(calendarId: string, event: string | EventReference): Promise<void> {
     const reference = typeof event === 'string' ? { id: event } : event;
-    return this.#sessions.command((session, idOf) =>
+    return this.#sessions.configuredCommand((session, idOf) =>
       session.deleteEvent(idOf(calendarId), reference),
     );
   }
 
   /** Brings a deleted event back; where Google does not restore it, as a copy under a new id. */
   restoreEvent(event: GoogleCalendarEvent): Promise<GoogleCalendarEvent> {
-    return this.#sessions.command((session, idOf) =>
+    return this.#sessions.configuredCommand((session, idOf) =>
       session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }),
     );
   }
@@ -246,7 +248,7 @@ export class GoogleCalendarService {
     range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
   ): Promise<GoogleCalendarEvent[]> {
     return this.#sessions
-      .query((session, idOf) =>
+      .configuredCommand((session, idOf) =>
         session.search(text, { ...range, calendarIds: range.calendarIds?.map(idOf) }),
       )
       .then(forComponents);

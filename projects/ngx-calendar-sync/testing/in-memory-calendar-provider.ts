@@ -349,6 +349,7 @@ export class InMemoryCalendarProvider<
   #restore(event: T['event']): PreparedWrite<T['event']> {
     return {
       shown: { kind: 'put', event },
+      anyVersion: true,
       send: () =>
         this.request(`restore ${event.calendarId}/${event.id}`, () =>
           this.put({ ...event, status: 'confirmed' }),

@@ -244,6 +244,70 @@ describe('GoogleCalendarProvider', () => {
     });
   });
 
+  describe('edits without googleEvent, of an event that shows earlier edits', () => {
+    const tuesday = {
+      start: { dateTime: '2026-06-16T14:00:00Z' },
+      end: { dateTime: '2026-06-16T15:00:00Z' },
+    };
+    const move = { id: 'e', start: tuesday.start.dateTime, end: tuesday.end.dateTime };
+
+    /** Shows an event, moves it, and gives the request of that. */
+    async function moved(): Promise<{
+      readonly move: TestRequest;
+      readonly done: Promise<object>;
+    }> {
+      await signIn();
+      service.setView({ calendarIds: [ME], ...june });
+      (await sent(events)).flush({ items: [event('e')] });
+      const done = service.updateEvent(ME, move);
+      return { move: await sent(/\/events\/e$/), done };
+    }
+
+    const confirmed = event('e', { etag: '"2"', ...tuesday });
+
+    it('updateEvent: an all-day event is on the day that an edit without an answer yet has moved it to', async () => {
+      const { move, done } = await moved();
+      const next = service.updateEvent(ME, { id: 'e', allDay: true });
+      expect(service.events().map(({ start }) => start)).toEqual(['2026-06-16']);
+      move.flush(confirmed);
+      await done;
+      const patch = await sent(/\/events\/e$/);
+      expect(patch.request.headers.get('If-Match')).toBe('"2"');
+      expect(patch.request.body).toEqual({
+        start: { date: '2026-06-16', dateTime: null, timeZone: null },
+        end: { date: '2026-06-17', dateTime: null, timeZone: null },
+      });
+      patch.flush(event('e', { etag: '"3"', ...(patch.request.body as object) }));
+      await next;
+    });
+
+    it('updateEvent: a start after the old end is valid where an edit without an answer yet has moved the end', async () => {
+      const { move, done } = await moved();
+      const next = service.updateEvent(ME, { id: 'e', start: '2026-06-16T14:30:00Z' });
+      move.flush(confirmed);
+      await done;
+      const patch = await sent(/\/events\/e$/);
+      expect(Object.keys(patch.request.body as object)).toEqual(['start']);
+      patch.flush(event('e', { ...confirmed, etag: '"3"', ...(patch.request.body as object) }));
+      await next;
+    });
+
+    it('updateEvent: on an older version of the app it keeps what its own earlier edit has written', async () => {
+      const { move, done } = await moved();
+      move.flush(confirmed);
+      await done;
+      const next = service.updateEvent(ME, { id: 'e', version: '"1"', allDay: true });
+      const patch = await sent(/\/events\/e$/);
+      expect(patch.request.headers.get('If-Match')).toBe('"2"');
+      expect(patch.request.body).toEqual(
+        jasmine.objectContaining({ start: { date: '2026-06-16', dateTime: null, timeZone: null } }),
+      );
+      patch.flush({}, { status: 412, statusText: '' });
+      (await sent(/\/events\/e$/)).flush(event('e', { etag: '"9"' }));
+      await expectAsync(next).toBeRejectedWith(jasmine.objectContaining({ code: 'conflict' }));
+    });
+  });
+
   describe('edges of a range', () => {
     const at = (time: string) => ({ start: { dateTime: time }, end: { dateTime: time } });
 
@@ -320,6 +384,21 @@ describe('GoogleCalendarProvider', () => {
       expect(requestsTo(events)).toEqual([]);
       watching.unsubscribe();
     });
+  });
+
+  it('addEvent: a time without an offset is one of a configured zone that comes later', async () => {
+    let give: (config: GoogleCalendarSyncConfig) => void = () => undefined;
+    setUp(new Promise<GoogleCalendarSyncConfig>((resolve) => (give = resolve)));
+    const shown: unknown[] = [];
+    const showing = service.events$.subscribe((list) => {
+      shown.push(...list.map(({ start }) => start));
+    });
+    service.setView({ calendarIds: [PUBLIC], ...june });
+    const added = service.addEvent(PUBLIC, { start: '2026-06-03T12:00' });
+    give({ apiKey: 'key', timeZone: 'Pacific/Apia' });
+    await expectAsync(added).toBeRejectedWith(jasmine.objectContaining({ code: 'signed-out' }));
+    expect([...new Set(shown)]).toEqual(['2026-06-03T12:00:00+13:00']);
+    showing.unsubscribe();
   });
 
   describe('signed out, with an API key', () => {

@@ -125,7 +125,7 @@ export class GoogleEventWrites {
             : throwError(() => error),
         ),
       );
-    return { shown: { kind: 'put', event }, send };
+    return { shown: { kind: 'put', event }, anyVersion: true, send };
   }
 
   /** An answer, which a later edit of the event is compared to. */
@@ -134,14 +134,18 @@ export class GoogleEventWrites {
     return exists(toEvent(resource, this.#contextOf(calendarId)));
   }
 
-  /** The resource that an edit was made from, as far as it is known. */
+  /**
+   * The resource that an edit was made from, as far as it is known. A copy of an event names it by its etag. Any other edit
+   * is made from the event as the user sees it, with the writes that are not answered yet: it must not undo these.
+   */
   #originalOf(
     { id, version, googleEvent }: Changes,
     seen: GoogleCalendarEvent | undefined,
   ): GoogleEvent | undefined {
-    const { etag } = googleEvent ?? {};
-    const original = this.#read.find(googleEvent?.id ?? id, etag ?? version ?? seen?.version);
-    return original ?? (etag === undefined ? seen?.googleEvent : undefined);
+    const { id: copiedId = id, etag } = googleEvent ?? {};
+    return etag === undefined
+      ? (seen?.googleEvent ?? this.#read.find(id, version))
+      : this.#read.find(copiedId, etag);
   }
 
   /**

@@ -14,10 +14,12 @@ const TUESDAY = anEvent('tuesday', { seriesId: 'weekly', version: 'v1' });
 
 describe('Outbox', () => {
   let refreshed: (string | undefined)[];
+  let read: CalendarEvent | undefined;
   let outbox: Outbox<CalendarEvent>;
 
   beforeEach(() => {
     refreshed = [];
+    read = undefined;
     const backend: EventBackend<CalendarEvent, undefined> = {
       state$: of(undefined),
       changes$: NEVER,
@@ -32,7 +34,7 @@ describe('Outbox', () => {
     };
     outbox = new Outbox({
       backend,
-      read: () => undefined,
+      read: () => read,
       ask: (request) => firstValueFrom(request),
       clock: asyncScheduler,
     });
@@ -58,6 +60,18 @@ describe('Outbox', () => {
       outbox.write(changeOf(MONDAY, send)),
     ]);
     expect(sent).toEqual(['v1', 'v2', 'v3']);
+  });
+
+  it('write: one that is done whatever the version is replaces none, so that a later write on an old version is a conflict', async () => {
+    read = MONDAY;
+    const sent: (string | undefined)[] = [];
+    const send = (version: string | undefined) => {
+      sent.push(version);
+      return of({ ...MONDAY, version: 'v3' });
+    };
+    await outbox.write({ shown: { kind: 'put', event: MONDAY }, anyVersion: true, send });
+    await outbox.write(changeOf(MONDAY, send));
+    expect(sent).toEqual([undefined, 'v1']);
   });
 
   for (const service of [

@@ -108,8 +108,9 @@ export class Outbox<E extends CalendarEvent> {
   }
 
   /** The request, with the version that the user saw or what our own writes have made of it since. */
-  #sent({ version, send }: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
-    const seen = version ?? this.#lastVersion(target);
+  #sent(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
+    const { version, anyVersion, send } = prepared;
+    const seen = anyVersion ? undefined : (version ?? this.#lastVersion(target));
     const [latest, ofSeries] = seen === undefined ? [] : this.#versions.latest(target, seen);
     const sendOn = (current: string | undefined) =>
       send(current).pipe(

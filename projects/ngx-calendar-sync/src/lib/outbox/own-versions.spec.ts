@@ -20,6 +20,16 @@ describe('OwnVersions', () => {
     expect(versions.latest(inSeries('tuesday'), 'v1')).toEqual(['v1', 'v2']);
   });
 
+  it('latest: of a series it knows the own version first, then the one that a write to an occurrence has made', () => {
+    const versions = new OwnVersions();
+    const series = { calendarId: 'work', eventId: 'weekly' };
+    versions.replaced(inSeries('monday'), 'v1', 'v2');
+    expect(versions.latest(series, 'v1')).toEqual(['v1', 'v2']);
+    versions.replaced(series, 'v1', 'v3');
+    expect(versions.latest(series, 'v1')).toEqual(['v3']);
+    expect(versions.latest(inSeries('monday'), 'v1')).toEqual(['v2', 'v3']);
+  });
+
   it('isReplaced: a version that a write to the series or to another occurrence has replaced is old', () => {
     const versions = new OwnVersions();
     versions.replaced({ calendarId: 'work', eventId: 'weekly' }, 'v1', 'v2');

@@ -35,9 +35,13 @@ export class OwnVersions {
   }
 }
 
-/** The keys of the versions of an event, and of those of its series. */
+/**
+ * The keys of an event's own versions, and of those that writes to its series have made. They are apart also for the master
+ * of a series: the version of an occurrence, which may have been the master's at first, is not one of the master's.
+ */
 function keysOf({ calendarId, eventId, seriesId = eventId }: WriteTarget) {
-  return [...new Set([eventId, seriesId])].map(
-    (id) => (version: string) => JSON.stringify([calendarId, id, version]),
-  );
+  return [
+    ['event', eventId],
+    ['series', seriesId],
+  ].map((named) => (version: string) => JSON.stringify([calendarId, ...named, version]));
 }

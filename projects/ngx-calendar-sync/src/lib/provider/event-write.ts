@@ -40,6 +40,8 @@ export interface PreparedWrite<E extends CalendarEvent = CalendarEvent> {
   readonly shown: Overlay<E>;
   /** The version that the app has made the write on. Where it is missing, it is the one last read. */
   readonly version?: string | undefined;
+  /** The write is done whatever the current version is: {@link PreparedWrite.send} is given none. */
+  readonly anyVersion?: boolean;
   /**
    * Makes the request, each time it is subscribed to; `undefined` is the answer to a deletion.
    * @param version The write fails with `conflict` where this is not the current one. It may be another one than

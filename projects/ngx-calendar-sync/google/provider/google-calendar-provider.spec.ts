@@ -245,9 +245,10 @@ describe('GoogleCalendarProvider', () => {
   });
 
   describe('edits without googleEvent, of an event that shows earlier edits', () => {
+    /** At a time that is on that Tuesday in every zone that the specs run in. */
     const tuesday = {
-      start: { dateTime: '2026-06-16T14:00:00Z' },
-      end: { dateTime: '2026-06-16T15:00:00Z' },
+      start: { dateTime: '2026-06-16T09:00:00Z' },
+      end: { dateTime: '2026-06-16T10:00:00Z' },
     };
     const move = { id: 'e', start: tuesday.start.dateTime, end: tuesday.end.dateTime };
 
@@ -283,7 +284,7 @@ describe('GoogleCalendarProvider', () => {
 
     it('updateEvent: a start after the old end is valid where an edit without an answer yet has moved the end', async () => {
       const { move, done } = await moved();
-      const next = service.updateEvent(ME, { id: 'e', start: '2026-06-16T14:30:00Z' });
+      const next = service.updateEvent(ME, { id: 'e', start: '2026-06-16T09:30:00Z' });
       move.flush(confirmed);
       await done;
       const patch = await sent(/\/events\/e$/);

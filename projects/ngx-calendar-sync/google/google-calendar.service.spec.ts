@@ -70,7 +70,8 @@ describe('GoogleCalendarService', () => {
     const service = await signedIn(email);
     service.setView({ calendarIds: [email], ...may });
     await loaded(service);
-    await control('clearRequests', {});
+    const lists = () => service.diagnostics().requests['GET calendars/…/events']?.sent;
+    const listsBefore = lists();
 
     const added = await service.addEvent(email, {
       title: 'Tea 🍵',
@@ -100,6 +101,7 @@ describe('GoogleCalendarService', () => {
     await service.restoreEvent(moved);
     expect(service.events().map((event) => event.title)).toEqual(['Tea 🍵']);
     expect((await storedEvent(email, added.id)).status).toBe('confirmed');
+    expect(lists()).toBe(listsBefore);
   });
 
   it('updateEvent: a second change of the same event object is no conflict', async () => {

@@ -10,7 +10,7 @@ import {
   timeout,
 } from 'rxjs';
 import type { BrowserTabs } from '../ambient/browser-tabs';
-import { CalendarSyncError, hasCode } from '../model/calendar-sync-error';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import {
   type CopyMessage,
   heardError,
@@ -124,12 +124,7 @@ export class CopyConversation {
         answer();
       },
       (error: unknown) => {
-        if (hasCode(error, 'cancelled')) {
-          // This tab leads no more, or is about to close: another one has the answer.
-          this.#say({ copy: 'ask', id, ...(calendarId === undefined ? {} : { calendarId }) });
-        } else {
-          answer(CalendarSyncError.from(error));
-        }
+        answer(CalendarSyncError.from(error));
       },
     );
   }

@@ -4,28 +4,45 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const library = 'projects/ngx-calendar-sync';
-const projects = [
-  `${library}/tsconfig.spec.json`,
+const LIBRARY = 'projects/ngx-calendar-sync';
+const TS_PROJECTS = [
+  `${LIBRARY}/tsconfig.spec.json`,
   'projects/demo/tsconfig.spec.json',
   'projects/google-emulator/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
   'bench/tsconfig.json',
 ];
-const rooms = ['model', 'ambient', 'recurrence', 'replica', 'sync', 'queries', 'session'];
-
-/** Which rooms of the core each room may open a door to; DESIGN.md says why. */
-const doors = {
+/** The folders of the core ("rooms" in DESIGN.md, which says why), and those from which each may import. */
+const CORE_DOORS = {
   model: [],
   ambient: [],
   recurrence: ['model', 'ambient'],
   replica: ['model', 'ambient'],
-  sync: ['model', 'ambient', 'recurrence', 'replica'],
-  queries: ['model', 'ambient', 'recurrence', 'replica'],
-  session: rooms,
+  provider: ['model', 'recurrence', 'replica'],
+  outbox: ['model', 'ambient', 'provider'],
+  copy: ['model', 'ambient', 'recurrence', 'replica', 'provider', 'outbox'],
+  session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
 };
 
+/** The same of the entry `account`, which is the life of a sign-in with any provider. */
+const ACCOUNT_DOORS = {
+  diagnostics: [],
+  tokens: [],
+  http: ['diagnostics', 'tokens'],
+  'sign-in': ['diagnostics', 'tokens', 'http'],
+};
+const GOOGLE_DOORS = {
+  sdk: [],
+  config: ['sdk'],
+  'token-sources': ['sdk', 'config'],
+  diagnostics: ['config'],
+  api: ['config'],
+  mapping: ['config', 'api'],
+  provider: ['config', 'api', 'mapping'],
+};
+
+/** Forbids the files, except for specs, to import what the patterns match. */
 const wall = (files, ...patterns) => ({
   files,
   ignores: ['**/*.spec.ts', '**/specs/**'],
@@ -34,34 +51,65 @@ const wall = (files, ...patterns) => ({
 
 const forbidden = (message, ...group) => ({ group, message });
 
-const provider = forbidden(
+/** The patterns of the folders from which `room` may not import. */
+function closedDoors(room, doors) {
+  return Object.keys(doors)
+    .filter((other) => other !== room && !doors[room].includes(other))
+    .map((other) => forbidden(`${room}/ does not know ${other}/.`, `../${other}/**`));
+}
+
+const BY_PACKAGE_NAME = forbidden(
+  'Entries know each other by package name.',
+  '**/src/**',
+  '**/account/**',
+  '**/google/**',
+  '**/public-api',
+);
+
+const NO_PROVIDER = forbidden(
   'The core knows no provider, no HTTP and no OAuth.',
   '@angular/common/http',
   'ngx-calendar-sync',
   'ngx-calendar-sync/*',
+  '**/account/**',
   '**/google/**',
   '**/testing/**',
 );
 
-const walls = [
-  ...Object.entries(doors).map(([room, open]) =>
+const NO_GOOGLE_OR_OUTLOOK = forbidden(
+  'The life of a sign-in knows the core alone, and no provider.',
+  'ngx-calendar-sync/*',
+  '**/testing/**',
+);
+
+const NO_TESTING = forbidden(
+  'Google does not know the testing entry.',
+  'ngx-calendar-sync/testing',
+);
+
+const WALLS = [
+  ...Object.keys(CORE_DOORS).map((room) =>
+    wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], NO_PROVIDER, ...closedDoors(room, CORE_DOORS)),
+  ),
+  wall([`${LIBRARY}/account/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE_OR_OUTLOOK),
+  ...Object.keys(ACCOUNT_DOORS).map((room) =>
     wall(
-      [`${library}/src/lib/${room}/**/*.ts`],
-      provider,
-      ...rooms
-        .filter((other) => other !== room && !open.includes(other))
-        .map((other) => forbidden(`${room}/ does not know ${other}/.`, `**/${other}/**`)),
+      [`${LIBRARY}/account/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_GOOGLE_OR_OUTLOOK,
+      ...closedDoors(room, ACCOUNT_DOORS),
     ),
   ),
-  wall(
-    [`${library}/google/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/public-api'),
-    forbidden('Google does not know the testing entry.', 'ngx-calendar-sync/testing'),
+  wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, NO_TESTING),
+  ...Object.keys(GOOGLE_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/google/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_TESTING,
+      ...closedDoors(room, GOOGLE_DOORS),
+    ),
   ),
-  wall(
-    [`${library}/testing/**/*.ts`],
-    forbidden('Entries know each other by package name.', '**/src/**', '**/google/**'),
-  ),
+  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(
     ['projects/demo/**/*.ts'],
     forbidden(
@@ -82,13 +130,31 @@ const walls = [
   ),
 ];
 
-const strict = {
+/** Module constants whose value is a literal or a list are UPPER_SNAKE; functions and objects that are built are not. */
+const CONSTANT_NAMES = {
+  selector: 'variable',
+  modifiers: ['const', 'global'],
+  types: ['string', 'number', 'boolean', 'array'],
+  format: ['UPPER_CASE'],
+};
+
+/** What reads like a property neither asks the user nor sends a request: such a thing is a method. */
+const COMMAND =
+  '/^(ask|dispatch|fetch|load|next|open|refresh|renew|request|requestScopes|send|signIn|signOut|sync|valid)$/';
+const NO_COMMAND_IN_GETTER = {
+  selector: `MethodDefinition[kind='get'] CallExpression[callee.property.name=${COMMAND}]`,
+  message: 'A getter starts nothing: make it a method.',
+};
+
+const STRICT_RULES = {
   '@typescript-eslint/explicit-module-boundary-types': 'error',
+  '@typescript-eslint/naming-convention': ['error', CONSTANT_NAMES],
   '@typescript-eslint/no-non-null-assertion': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
   '@typescript-eslint/unbound-method': 'off',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  'no-restricted-syntax': ['error', NO_COMMAND_IN_GETTER],
   eqeqeq: 'error',
   'no-console': 'error',
 };
@@ -112,12 +178,14 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: TS_PROJECTS, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    rules: strict,
+    rules: STRICT_RULES,
   },
   {
-    files: [`${library}/**/*.ts`, 'projects/demo/**/*.ts'],
+    files: [`${LIBRARY}/**/*.ts`, 'projects/demo/**/*.ts'],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
   },
@@ -129,6 +197,8 @@ export default defineConfig(
     files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/google-emulator/src/cli.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-empty-function': 'off' },
   },
-  ...walls,
+  ...WALLS,
   prettier,
+  // After `prettier`, which switches `curly` off: with "all" the rule does not conflict with Prettier's format.
+  { rules: { curly: ['error', 'all'] } },
 );

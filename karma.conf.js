@@ -5,22 +5,26 @@ import { startEmulator } from './scripts/emulator.mjs';
 import karmaResults from './scripts/karma-results.mjs';
 import zonedChromium from './scripts/karma-zoned-chromium.mjs';
 
-/** An all-day event is the same day everywhere: `npm test` runs every spec in a browser in each of these zones. */
-const timeZones = {
+/**
+ * `npm test` runs every spec once in each of these time zones, since an all-day event must be on the same day in all of them.
+ */
+const TIME_ZONES = {
   Apia: 'Pacific/Apia',
   LosAngeles: 'America/Los_Angeles',
   UTC: 'UTC',
   Kolkata: 'Asia/Kolkata',
 };
 
-// A spec waits for the state that it asserts: these only end what hangs, on the slowest and busiest machine, too.
+// Specs wait for states, not for times: these limits only end a spec that hangs, and leave room for a busy machine.
 const SPEC_TIMEOUT_MS = 120_000;
 const BROWSER_TIMEOUT_MS = 600_000;
 
 export default async (config) => {
   const browser = await chromium();
   Object.assign(process.env, browser.env);
-  if (browser.executablePath) process.env.CHROME_BIN = browser.executablePath;
+  if (browser.executablePath) {
+    process.env.CHROME_BIN = browser.executablePath;
+  }
   const flags = [...browser.args, '--remote-debugging-port=0'];
   const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
 
@@ -31,7 +35,7 @@ export default async (config) => {
     customLaunchers: {
       Chromium: { base: 'ChromeHeadless', flags },
       ...Object.fromEntries(
-        Object.entries(timeZones).map(([name, timeZone]) => [
+        Object.entries(TIME_ZONES).map(([name, timeZone]) => [
           name,
           { base: 'ZonedChromium', flags, timeZone },
         ]),

@@ -1,7 +1,7 @@
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../scripts/chromium.mjs';
 
-/** Headless Chromium with the page that the figures run in. */
+/** Starts headless Chromium for the page in which the figures are measured. */
 export async function startBrowser(url) {
   const { executablePath, env, args } = await chromium();
   const browser = await playwright.launch({
@@ -20,10 +20,10 @@ export async function startBrowser(url) {
 
   return {
     context: () => browser.newContext(),
-    /** A page as after a reload: it shares what the context has stored. */
+    /** Opens the page; it starts as after a reload, with the storage of the context. */
     open,
-    /** Calls a function of the page in a browser that has stored nothing. */
-    fresh: async (...call) => {
+    /** Calls a function of the page in a new context, whose storage is empty. */
+    runInNewContext: async (...call) => {
       const context = await browser.newContext();
       try {
         return await run(await open(context), ...call);
@@ -31,27 +31,22 @@ export async function startBrowser(url) {
         await context.close();
       }
     },
-    /** Calls a function of the page in a page of its own, which is as after a reload. */
-    reloaded: async (context, ...call) => {
-      const page = await open(context);
-      try {
-        return await run(page, ...call);
-      } finally {
-        await page.close();
-      }
-    },
-    trace: (page, work) => traced(browser, page, work),
+    longestTask: (page, work) => longestTask(browser, page, work),
     close: () => browser.close(),
   };
 }
 
-/** Calls a function of the page. */
+/** Calls one of the functions that bench/page/main.ts puts on `globalThis.bench`. */
 export function run(page, name, ...args) {
   return page.evaluate(([key, given]) => globalThis.bench[key](...given), [name, args]);
 }
 
-/** The longest task of the page's main thread while `work` runs, in milliseconds, as Chromium itself tells it. */
-async function traced(browser, page, work) {
+/**
+ * The longest task of the page's main thread while `work` runs, from Chromium's own trace.
+ *
+ * @returns {Promise<{wall: number, cpu: number}>} milliseconds by the wall clock and of the CPU's time
+ */
+async function longestTask(browser, page, work) {
   const categories = ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'];
   await browser.startTracing(page, { categories });
   await work();
@@ -59,9 +54,9 @@ async function traced(browser, page, work) {
   const threads = traceEvents.filter(
     ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
   );
-  const mains = new Set(threads.map(({ pid, tid }) => `${pid}/${tid}`));
+  const mainThreads = new Set(threads.map(({ pid, tid }) => `${pid}/${tid}`));
   const tasks = traceEvents.filter(
-    ({ name, pid, tid, dur }) => name === 'RunTask' && dur > 0 && mains.has(`${pid}/${tid}`),
+    ({ name, pid, tid, dur }) => name === 'RunTask' && dur > 0 && mainThreads.has(`${pid}/${tid}`),
   );
   const longest = (time) => Math.max(...tasks.map((task) => task[time] ?? 0)) / 1000;
   return { wall: longest('dur'), cpu: longest('tdur') };

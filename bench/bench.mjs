@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: every figure of the library against its floor, in one run. It writes bench/results.json and the table
- * of the README. `npm run bench -- series bundle` prints those figures alone.
+ * `npm run bench`: measures every figure of the library and its floor, which is the least that any implementation has to do.
+ * It writes bench/results.json and the table of the README. `npm run bench -- series bundle` only prints those figures.
  */
 import { writeFile } from 'node:fs/promises';
 import { startBrowser } from './bench-browser.mjs';
@@ -13,10 +13,11 @@ import { incremental } from './figures/incremental.mjs';
 import { navigate } from './figures/navigate.mjs';
 import { seriesMonth } from './figures/series-month.mjs';
 import { storedMonth } from './figures/stored-month.mjs';
-import { printed, updateReadme } from './results-table.mjs';
-import { startWorlds } from './worlds.mjs';
+import { textLine, updateReadme } from './results-table.mjs';
+import { startBenchAccounts } from './accounts.mjs';
 
-const figures = [
+/** The names of the figures, as the command line can ask for them, and the function that measures them. */
+const FIGURES = [
   ['full-sync', fullSync],
   ['first-paint', firstPaint],
   ['incremental', incremental],
@@ -27,25 +28,27 @@ const figures = [
   ['bundle', bundle],
 ];
 const asked = process.argv.slice(2);
-const chosen = figures.filter(
+const chosen = FIGURES.filter(
   ([names]) => asked.length === 0 || asked.some((word) => names.includes(word)),
 );
 
 await build('ngx-calendar-sync');
 await build('bench', '--configuration=page');
 const page = await servePage();
-const worlds = await startWorlds();
+const accounts = await startBenchAccounts();
 const browser = await startBrowser(page.url);
 const rows = [];
 try {
   for (const [, measure] of chosen) {
-    const measured = await measure({ browser, worlds });
-    for (const row of measured) console.log(printed(row));
+    const measured = await measure({ browser, accounts });
+    for (const row of measured) {
+      console.log(textLine(row));
+    }
     rows.push(...measured);
   }
 } finally {
   await browser.close();
-  await worlds.close();
+  await accounts.close();
   page.close();
 }
 if (asked.length === 0) {

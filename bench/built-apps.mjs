@@ -6,33 +6,35 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const ng = join(
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NG_COMMAND = join(
   dirname(createRequire(import.meta.url).resolve('@angular/cli/package.json')),
   'bin/ng.js',
 );
 
-/** Runs `ng build`; what it says is told if it fails. */
+/** Runs `ng build`. The error of a build that fails has its output. */
 export async function build(...args) {
-  const child = spawn(process.execPath, [ng, 'build', ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [NG_COMMAND, 'build', ...args], {
+    cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => (said += text));
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
   }
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`ng build ${args.join(' ')}\n${said}`);
+  if (code !== 0) {
+    throw new Error(`ng build ${args.join(' ')}\n${output}`);
+  }
 }
 
-/** Where the app of a configuration of the project `bench` is built. */
+/** The folder into which a configuration of the Angular project `bench` is built. */
 export function outputOf(configuration, ...path) {
-  return join(root, 'dist/bench', configuration, ...path);
+  return join(ROOT, 'dist/bench', configuration, ...path);
 }
 
-/** Serves the page that the figures run in. */
+/** Serves the page in which the figures are measured. */
 export async function servePage() {
   const folder = outputOf('page', 'browser');
   const server = createServer(async (request, response) => {

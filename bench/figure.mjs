@@ -1,21 +1,30 @@
-/** Odd, so that one of them is the median. */
-export const rounds = 7;
+/** The number of measured rounds; odd, so that one of them is the median. */
+export const ROUNDS = 7;
 
 /**
- * Ours and its floor, one after the other and each first in turn; a first round warms everything up and does not count.
- * Each answers `{ms}`, and the floor what else is known of it.
+ * Measures the library and its floor in each round. Which of the two comes first alternates, so that the order
+ * favours neither. A first round only warms everything up and is not in the result.
+ *
+ * @param floor measures the floor; resolves to `{ms}` and whatever else the figure needs
+ * @param ours measures the library, in the same way
  */
-export async function paired(floor, ours) {
+export async function measurePairs(floor, ours) {
   const pairs = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const early = round % 2 === 0 ? await floor(round) : undefined;
-    const mine = await ours(round);
-    pairs.push({ ours: mine, floor: early ?? (await floor(round)) });
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const floorFirst = round % 2 === 0 ? await floor(round) : undefined;
+    const measured = await ours(round);
+    pairs.push({ ours: measured, floor: floorFirst ?? (await floor(round)) });
   }
   return pairs.slice(1);
 }
 
-/** A figure that is a ratio to a floor: the median of the ratios of the rounds. */
+/**
+ * A figure that is compared to a floor. Its ratio is the median of the ratios of all rounds.
+ *
+ * @param value takes the figure from what was measured of the library, by default the milliseconds
+ * @param floor takes the figure from what was measured of the floor
+ * @param words `note` explains the figure; `limit` says why the goal is missed, and is shown only if it is
+ */
 export function ratioOf(
   name,
   goal,
@@ -30,38 +39,40 @@ export function ratioOf(
     floor: median(pairs.map((pair) => floor(pair.floor))),
     ratio,
     goal,
-    ...judged(ratio, goal, words),
-    ...flow(pairs.map((pair) => pair.floor)),
+    ...goalResult(ratio, goal, words),
+    ...floorSpeed(pairs.map((pair) => pair.floor)),
   };
 }
 
-/** A figure that needs no floor: a count. */
+/** A figure without a floor, such as a number of requests. */
 export function countOf(name, goal, value, unit, words = {}) {
-  return { name, value, unit, floor: null, ratio: null, goal, ...judged(value, goal, words) };
+  return { name, value, unit, floor: null, ratio: null, goal, ...goalResult(value, goal, words) };
 }
 
-/** Whether a goal is met, where there is one; `limit` is what keeps it from being met. */
-function judged(value, goal, { note, limit }) {
+/** Whether the goal is met, null if there is none, and the note: `limit` belongs to it if the goal is missed. */
+function goalResult(value, goal, { note, limit }) {
   const pass = goal === null ? null : value <= goal;
-  const said = [note, pass === false ? limit : undefined].filter(Boolean).join('; ');
-  return said ? { pass, note: said } : { pass };
+  const notes = [note, pass === false ? limit : undefined].filter(Boolean).join('; ');
+  return notes ? { pass, note: notes } : { pass };
 }
 
 export function median(values) {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** How fast the floor itself was, and how much of its time the server took, so that a slow floor is seen. */
-function flow(floors) {
-  if (!floors.every(({ bytes, serverMs }) => bytes && serverMs)) return {};
+/** The speed of the floor and the server's share of its time: a ratio to a floor that was slow is worth less. */
+function floorSpeed(floors) {
+  if (!floors.every(({ bytes, serverMs }) => bytes && serverMs)) {
+    return {};
+  }
   return {
     floorMBps: median(floors.map(({ bytes, ms }) => bytes / ms / 1000)),
     serverShare: median(floors.map(({ serverMs, ms }) => serverMs / ms)),
   };
 }
 
-/** Whoever answers something else is not measured. */
-export function same(pairs) {
+/** Throws unless the library and the floor have read the same number of events, as the ratio would be worth nothing. */
+export function assertSameEvents(pairs) {
   for (const { ours, floor } of pairs) {
     if (ours.events !== floor.events || ours.events === 0) {
       throw new Error(`${ours.events} events, and the floor has ${floor.events}.`);

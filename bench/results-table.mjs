@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
-const readme = new URL('../README.md', import.meta.url).pathname;
-const markers = ['<!-- figures of npm run bench -->', '<!-- end of figures -->'];
+const README_PATH = new URL('../README.md', import.meta.url).pathname;
+const TABLE_MARKERS = ['<!-- figures of npm run bench -->', '<!-- end of figures -->'];
 
-/** A figure in one line, with how fast its floor was. */
-export function printed({ name, floorMBps, serverShare, note, ...row }) {
+/** A figure as a line of text, with the speed of its floor. */
+export function textLine({ name, floorMBps, serverShare, note, ...row }) {
   const { value, floor, ratio, goal, met } = cellsOf(row);
-  const flow = floorMBps
+  const speed = floorMBps
     ? `floor ${floorMBps.toFixed(1)} MB/s, server ${percent(serverShare)}`
     : '';
   const columns = [
@@ -17,14 +17,16 @@ export function printed({ name, floorMBps, serverShare, note, ...row }) {
     ratio.padStart(8),
     goal,
   ];
-  return [...columns, met, flow, note].filter(Boolean).join('  ');
+  return [...columns, met, speed, note].filter(Boolean).join('  ');
 }
 
-/** Puts the figures in the place of those that the README shows. */
+/** Replaces the table of figures in the README. */
 export async function updateReadme(rows) {
-  const text = await readFile(readme, 'utf8');
-  const [before, after] = [text.indexOf(markers[0]), text.indexOf(markers[1])];
-  if (before < 0 || after < before) throw new Error('The README has no place for the figures.');
+  const text = await readFile(README_PATH, 'utf8');
+  const [before, after] = [text.indexOf(TABLE_MARKERS[0]), text.indexOf(TABLE_MARKERS[1])];
+  if (before < 0 || after < before) {
+    throw new Error('The README lacks the two comments between which the figures stand.');
+  }
   const table = [
     '| figure | value | floor | ratio | goal | met |',
     '| --- | ---: | ---: | ---: | ---: | --- |',
@@ -35,22 +37,22 @@ export async function updateReadme(rows) {
     '',
     ...rows.filter(({ note }) => note).map(({ name, note }) => `- \`${name}\`: ${note}.`),
   ];
-  const whole = `${text.slice(0, before)}${markers[0]}\n\n${table.join('\n')}\n\n${text.slice(after)}`;
-  const options = await resolveConfig(readme);
-  await writeFile(readme, await format(whole, { ...options, parser: 'markdown' }));
+  const whole = `${text.slice(0, before)}${TABLE_MARKERS[0]}\n\n${table.join('\n')}\n\n${text.slice(after)}`;
+  const options = await resolveConfig(README_PATH);
+  await writeFile(README_PATH, await format(whole, { ...options, parser: 'markdown' }));
 }
 
 function cellsOf({ value, unit, floor, ratio, goal, pass }) {
   return {
-    value: told(value, unit),
-    floor: floor === null ? '' : told(floor, unit),
+    value: textOf(value, unit),
+    floor: floor === null ? '' : textOf(floor, unit),
     ratio: ratio === null ? '' : `${ratio.toFixed(2)} ×`,
-    goal: goal === null ? '' : `≤ ${ratio === null ? told(goal, unit) : `${goal} ×`}`,
+    goal: goal === null ? '' : `≤ ${ratio === null ? textOf(goal, unit) : `${goal} ×`}`,
     met: pass === null ? '' : pass ? 'yes' : '**no**',
   };
 }
 
-function told(value, unit) {
+function textOf(value, unit) {
   if (unit === 'bytes') {
     return value >= 1_000_000
       ? `${(value / 1_000_000).toFixed(1)} MB`

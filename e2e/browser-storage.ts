@@ -1,15 +1,15 @@
 import { expect, type Page } from '@playwright/test';
 
-const rememberedKey = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
+const REMEMBERED_ACCOUNT_KEY = 'ngx-calendar-sync emulator.apps.googleusercontent.com';
 
-/** What the library asks for by itself, and what is remembered where all of it was allowed. */
-const usualScopes = [
+/** The scopes that the library asks for by default. They are remembered if the user allows all of them. */
+const DEFAULT_SCOPES = [
   'https://www.googleapis.com/auth/calendar.events.public.readonly',
   'https://www.googleapis.com/auth/calendar.readonly',
   'https://www.googleapis.com/auth/calendar.events.owned',
 ];
 
-/** All that a page can keep in the browser, cookies apart. */
+/** Everything that a page can store in the browser, except cookies. */
 export interface BrowserStorage {
   readonly localStorage: Readonly<Record<string, unknown>>;
   readonly sessionStorage: Readonly<Record<string, unknown>>;
@@ -17,29 +17,29 @@ export interface BrowserStorage {
   readonly caches: readonly string[];
 }
 
-const nothingStored: BrowserStorage = {
+const NOTHING_STORED: BrowserStorage = {
   localStorage: {},
   sessionStorage: {},
   databases: [],
   caches: [],
 };
 
-/** What a signed-in app keeps: whose calendars they are and a copy of them, and no token. */
-export async function expectCopyOf(page: Page, account: string): Promise<void> {
+/** The browser stores the account's name and scopes and a replica of its calendars, and no token. */
+export async function expectReplicaOf(page: Page, account: string): Promise<void> {
+  const stored = async () => JSON.stringify((await browserStorage(page)).databases);
+  await expect.poll(stored).toContain(account);
   const { databases, ...rest } = await browserStorage(page);
-  const value = { account, grantedScopes: usualScopes };
+  const value = { account, grantedScopes: DEFAULT_SCOPES };
   expect({ ...rest, databases: [] }).toEqual({
-    ...nothingStored,
-    localStorage: { [rememberedKey]: value },
+    ...NOTHING_STORED,
+    localStorage: { [REMEMBERED_ACCOUNT_KEY]: value },
   });
   expect(databases).toHaveLength(1);
-  const copy = JSON.stringify(databases);
-  expect(copy).toContain(account);
-  expect(copy).not.toMatch(/ya29|1\/\//);
+  expect(JSON.stringify(databases)).not.toMatch(/ya29|1\/\//);
 }
 
 export async function expectNothingStored(page: Page): Promise<void> {
-  await expect.poll(() => browserStorage(page)).toEqual(nothingStored);
+  await expect.poll(() => browserStorage(page)).toEqual(NOTHING_STORED);
 }
 
 export async function browserStorage(page: Page): Promise<BrowserStorage> {

@@ -10,35 +10,35 @@ import { PopupGuard } from './popup-guard';
 
 export { expect } from '@playwright/test';
 
-export const publicCalendarId = 'en.german#holiday@group.v.calendar.google.com';
+export const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 
-/** A demo with a Google of its own; each worker has one. */
-export interface World {
+/** A server for the demo and an emulator as its Google. Each worker starts its own. */
+export interface DemoServers {
   readonly demoUrl: string;
   readonly google: GoogleEmulator;
 }
 
-export interface WorldOptions {
+export interface ServerOptions {
   /** Calendar exports for the emulator to start with. */
   seeds: readonly string[];
-  /** How the demo comes by its tokens. */
+  /** Whether the demo gets its tokens in Google's window, from a token server, or from one after a redirect of the page. */
   auth: 'client' | 'server' | 'redirect';
   tokenMode: 'sealed' | 'contract';
-  /** The names in the addresses of the demo and of its token server. */
-  hosts: { readonly demo: string; readonly tokens: string };
+  /** The host names of the demo and of its token server. */
+  hosts: { readonly demo: string; readonly tokenServer: string };
 }
 
 interface DemoFixtures {
   google: GoogleEmulator;
   demo: DemoPage;
   popups: PopupGuard;
-  /** How many windows the test lets the app open without a gesture: none, but to see that they are noticed. */
-  strayWindows: number;
+  /** How many windows the test expects to be opened without a user gesture. Not 0 only in the tests of the guard. */
+  windowsWithoutGesture: number;
   noUncaughtErrors: undefined;
 }
 
-interface WorldFixtures extends WorldOptions {
-  world: World;
+interface ServerFixtures extends ServerOptions {
+  servers: DemoServers;
 }
 
 async function freePort(): Promise<number> {
@@ -50,21 +50,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export const test = base.extend<DemoFixtures, WorldFixtures>({
+export const test = base.extend<DemoFixtures, ServerFixtures>({
   seeds: [[], { scope: 'worker', option: true }],
   auth: ['client', { scope: 'worker', option: true }],
   tokenMode: ['sealed', { scope: 'worker', option: true }],
   hosts: [
-    { demo: 'localhost', tokens: 'localhost' },
+    { demo: 'localhost', tokenServer: 'localhost' },
     { scope: 'worker', option: true },
   ],
-  strayWindows: [0, { option: true }],
+  windowsWithoutGesture: [0, { option: true }],
 
-  world: [
+  servers: [
     async ({ seeds, auth, tokenMode, hosts }, use) => {
       const emulator = await startEmulator({ port: 0, seeds });
       const port = await freePort();
-      const tokens =
+      const tokenServer =
         auth === 'client'
           ? undefined
           : await startTokenServer({
@@ -78,33 +78,39 @@ export const test = base.extend<DemoFixtures, WorldFixtures>({
         host: hosts.demo,
         config: {
           ...emulatorConfig(emulator.url),
-          ...(tokens
-            ? { auth, tokenMode, tokenServer: tokens.url.replace('localhost', hosts.tokens) }
+          ...(tokenServer
+            ? {
+                auth,
+                tokenMode,
+                tokenServer: tokenServer.url.replace('localhost', hosts.tokenServer),
+              }
             : {}),
-          publicCalendarId,
+          publicCalendarId: PUBLIC_CALENDAR_ID,
           environment: 'emulator',
         },
       });
       await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url) });
-      await Promise.all([demo.close(), tokens?.close(), emulator.close()]);
+      await Promise.all([demo.close(), tokenServer?.close(), emulator.close()]);
     },
     { scope: 'worker' },
   ],
 
-  baseURL: async ({ world }, use) => {
-    await use(world.demoUrl);
+  baseURL: async ({ servers }, use) => {
+    await use(servers.demoUrl);
   },
 
-  google: async ({ world }, use) => {
-    await world.google.reset();
-    await use(world.google);
+  google: async ({ servers }, use) => {
+    await servers.google.reset();
+    await use(servers.google);
   },
 
   popups: [
-    async ({ context, strayWindows }, use) => {
+    async ({ context, windowsWithoutGesture }, use) => {
       const guard = await PopupGuard.watch(context);
       await use(guard);
-      expect(guard.stray, 'windows opened without a gesture').toHaveLength(strayWindows);
+      expect(guard.windowsWithoutGesture, 'windows opened without a gesture').toHaveLength(
+        windowsWithoutGesture,
+      );
     },
     { auto: true },
   ],

@@ -6,50 +6,60 @@ import type { DemoPage } from './pages/demo-page';
 import type { PopupGuard } from './popup-guard';
 import { RequestWatch } from './request-watch';
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const atOnce = 5 * minute;
-/** The last of the hour: within it a token is renewed, or ends. */
-export const untilRenewed = 20 * minute;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const JUMP_MS = 5 * MINUTE_MS;
+/** The end of a token's hour, in which it is renewed or expires. */
+export const LAST_MINUTES_OF_TOKEN_MS = 20 * MINUTE_MS;
 
-/** How a mode renews. */
-export interface RenewalWay {
+/** Long enough to close the tab before its renewal is answered. */
+const RENEWAL_DELAY_MS = 3 * SECOND_MS;
+const HOURS = [1, 2, 3, 4] as const;
+/** The hour in which a tab is closed while it renews the token. */
+const HOUR_OF_CLOSED_TAB = 3;
+/** The hour that passes in one jump, as if the computer slept. */
+const HOUR_OF_SLEEP = 4;
+
+/** How tokens are renewed in one mode of the demo. */
+export interface RenewalMode {
+  /** Names the mode in the test's title. */
+  readonly name: string;
   signIn(demo: DemoPage, email: string): Promise<void>;
-  /** How often tokens have come from Google, in all tabs together. */
-  tokens(world: { google: GoogleEmulator; popups: PopupGuard }): Promise<number>;
-  /** What holds a renewal up, so that its tab can be closed meanwhile. */
-  readonly slow: string;
-  /** Lets the tab begin the renewal that is held up; answers which tab it is. */
+  /** How many tokens Google has issued to all tabs together. */
+  countTokens(sources: { google: GoogleEmulator; popups: PopupGuard }): Promise<number>;
+  /** The path of Google's answer to a renewal. It is delayed, so that the tab can be closed while it renews. */
+  readonly renewalPath: string;
+  /** Makes a tab begin the delayed renewal, and returns that tab's page. */
   beginRenewal(
     demo: DemoPage,
-    world: { popups: PopupGuard; jump(milliseconds: number): Promise<void> },
+    setup: { popups: PopupGuard; jump(milliseconds: number): Promise<void> },
   ): Promise<Page>;
-  /** Whether a renewal needs a window. */
-  readonly asks: boolean;
+  /** Whether a renewal opens Google's window. */
+  readonly needsWindow: boolean;
 }
 
-/** A server renews before the hour is over, in whichever tab comes first. */
-export const byServer: Omit<RenewalWay, 'signIn'> = {
-  tokens: ({ google }) => google.tokenRequests(),
-  slow: '/token',
+/** A token server renews a token before its hour is over, for the first tab that asks. */
+export const RENEWAL_BY_SERVER: Omit<RenewalMode, 'name' | 'signIn'> = {
+  countTokens: ({ google }) => google.tokenRequests(),
+  renewalPath: '/token',
   beginRenewal: async ({ page }, { jump }) => {
     const [request] = await Promise.all([
       page.context().waitForEvent('request', isRenewal),
-      jump(untilRenewed),
+      jump(LAST_MINUTES_OF_TOKEN_MS),
     ]);
     return request.frame().page();
   },
-  asks: false,
+  needsWindow: false,
 };
 
 function isRenewal(request: Request): boolean {
   return request.method() === 'POST' && new URL(request.url()).pathname.endsWith('/refresh');
 }
 
-/** Declares the test; the mode is that of the file. */
-export function fourHoursPass(way: RenewalWay): void {
-  test('Four hours pass in three tabs, and nobody notices', async ({
+/** Declares the test for one mode. The file that calls this sets the demo's options for the mode. */
+export function testFourHours(mode: RenewalMode): void {
+  test(`four hours in three tabs, ${mode.name}: events are saved and shown every hour, and no request fails`, async ({
     context,
     demo,
     google,
@@ -60,91 +70,98 @@ export function fourHoursPass(way: RenewalWay): void {
     await google.setClock(midweek);
     await context.clock.install({ time: new Date(instantOf(midweek)) });
     const mira = await google.addUser('Mira');
-    await way.signIn(demo, mira);
-    // From here on: that nobody was signed in yet was an answer, too.
+    await mode.signIn(demo, mira);
+    // Watches from here on: before the sign-in a refused request is expected.
     const watch = new RequestWatch(context);
-    const signedInAfter = await way.tokens({ google, popups });
-    let tabs = [demo, await demo.anotherTab(mira), await demo.anotherTab(mira, { hidden: true })];
-    const opened = popups.openings.length;
+    const tokensOfSignIn = await mode.countTokens({ google, popups });
+    let tabs = [demo, await demo.openTab(mira), await demo.openTab(mira, { hidden: true })];
+    const openedBefore = popups.openings.length;
     const jump = async (milliseconds: number) => {
-      // Google's clock and the pages' go on one after the other: nothing may happen between them.
+      // The emulator's clock and the pages' clock are moved one after the other. In between they differ, so the pages'
+      // clock is paused and no request may be under way.
       const [page] = context.pages();
       // A busy machine may let that second pass before the clock is paused: then it is tried again.
       await expect(async () => {
-        await context.clock.pauseAt(((await page?.evaluate(() => Date.now())) ?? 0) + second);
+        await context.clock.pauseAt(((await page?.evaluate(() => Date.now())) ?? 0) + SECOND_MS);
       }).toPass();
-      await expect.poll(() => watch.open).toBe(0);
-      if (way.asks) await context.clock.fastForward(milliseconds);
-      await google.advanceClock(milliseconds + second);
-      if (!way.asks) await context.clock.fastForward(milliseconds);
+      await expect.poll(() => watch.openCount).toBe(0);
+      if (mode.needsWindow) {
+        await context.clock.fastForward(milliseconds);
+      }
+      await google.advanceClock(milliseconds + SECOND_MS);
+      if (!mode.needsWindow) {
+        await context.clock.fastForward(milliseconds);
+      }
       await context.clock.resume();
     };
-    const renewals = async () => (await way.tokens({ google, popups })) - signedInAfter;
-    expect(await renewals(), 'renewals for the tabs that came later').toBe(0);
-    let most = 0;
+    const countRenewals = async () => (await mode.countTokens({ google, popups })) - tokensOfSignIn;
+    expect(await countRenewals(), 'renewals for the tabs that came later').toBe(0);
+    let maxRenewals = 0;
 
-    const pass = async (milliseconds: number, step = atOnce) => {
+    const letPass = async (milliseconds: number, step = JUMP_MS) => {
       for (let passed = 0; passed < milliseconds; passed += step) {
         await jump(step);
-        await allRenewed();
+        await waitForRenewals();
       }
     };
-    /** Else more time would jump by while a tab waits for another one's answer. */
-    const allRenewed = () =>
+    /** Waits until no tab renews a token: the next jump must not come while one tab waits for another. */
+    const waitForRenewals = () =>
       expect
         .poll(async () => {
           const locks = await context.pages()[0]?.evaluate(() => navigator.locks.query());
-          const taken = [...(locks?.held ?? []), ...(locks?.pending ?? [])];
-          return taken.filter(({ name }) => name?.endsWith('renewal'));
+          const held = [...(locks?.held ?? []), ...(locks?.pending ?? [])];
+          return held.filter(({ name }) => name?.endsWith('renewal'));
         })
         .toEqual([]);
 
-    for (const passing of [1, 2, 3, 4]) {
-      await test.step(`hour ${String(passing)}`, async () => {
-        // In the last one the machine sleeps.
-        const step = passing === 4 ? hour : atOnce;
-        if (passing === 3) {
-          tabs = await closeOneThatRenews();
-          // Google may have renewed for the closed tab before it was gone.
-          most += 1;
+    for (const hour of HOURS) {
+      await test.step(`hour ${String(hour)}`, async () => {
+        if (hour === HOUR_OF_CLOSED_TAB) {
+          tabs = await closeTabThatRenews();
+          // Google may have issued a token to the closed tab, which no other tab has received.
+          maxRenewals += 1;
         } else {
-          await pass(hour, step);
+          await letPass(HOUR_MS, hour === HOUR_OF_SLEEP ? HOUR_MS : JUMP_MS);
         }
-        await work(tabs, google, mira, passing);
-        if (tabs.length < 3) tabs = [...tabs, await firstOf(tabs).anotherTab(mira)];
-        most += 1;
-        const renewed = await renewals();
-        expect(renewed).toBeGreaterThanOrEqual(passing);
-        expect(renewed).toBeLessThanOrEqual(most);
+        await saveAndMoveEvent(tabs, google, mira, hour);
+        if (tabs.length < 3) {
+          tabs = [...tabs, await firstOf(tabs).openTab(mira)];
+        }
+        maxRenewals += 1;
+        const renewals = await countRenewals();
+        expect(renewals).toBeGreaterThanOrEqual(hour);
+        expect(renewals).toBeLessThanOrEqual(maxRenewals);
       });
     }
 
     expect(watch.failed, 'requests that failed').toEqual([]);
     expect((await google.requests()).filter(({ status }) => status >= 400)).toEqual([]);
-    if (!way.asks) expect(popups.openings).toHaveLength(opened);
+    if (!mode.needsWindow) {
+      expect(popups.openings).toHaveLength(openedBefore);
+    }
 
-    async function closeOneThatRenews(): Promise<DemoPage[]> {
-      await pass(hour - untilRenewed);
-      await google.fault({ path: way.slow, delayMs: 3000 });
-      const renewing = await way.beginRenewal(demo, { popups, jump });
-      await renewing.close();
-      const left = tabs.filter(({ page }) => page !== renewing);
-      expect(left).toHaveLength(2);
-      return left;
+    async function closeTabThatRenews(): Promise<DemoPage[]> {
+      await letPass(HOUR_MS - LAST_MINUTES_OF_TOKEN_MS);
+      await google.fault({ path: mode.renewalPath, delayMs: RENEWAL_DELAY_MS });
+      const renewingPage = await mode.beginRenewal(demo, { popups, jump });
+      await renewingPage.close();
+      const others = tabs.filter(({ page }) => page !== renewingPage);
+      expect(others).toHaveLength(2);
+      return others;
     }
   });
 }
 
-/** The user's work of an hour: in one tab by hand, while the others look on. */
-async function work(
+/** Creates and moves an event in one tab, and expects every tab to show it. */
+async function saveAndMoveEvent(
   tabs: readonly DemoPage[],
   google: GoogleEmulator,
   account: string,
-  passing: number,
+  hour: number,
 ): Promise<void> {
   const demo = firstOf(tabs);
-  const title = `Work of hour ${String(passing)}`;
-  const day = dayOfThisWeek(passing - 1);
+  const title = `Work of hour ${String(hour)}`;
+  const day = dayOfThisWeek(hour - 1);
   await demo.board.selectTime(day, '10:00', '11:00');
   await demo.dialog.title.fill(title);
   await demo.dialog.save();
@@ -161,13 +178,17 @@ async function work(
     await expect(other.signInAgainButton).toHaveCount(0);
   }
   await demo.page.reload();
-  await demo.signedIn(account);
+  await demo.waitUntilSignedIn(account);
   await demo.board.expectEvent(title, day, '14:00–15:00');
   await expect(demo.signInAgainButton).toHaveCount(0);
-  for (const tab of tabs) await tab.board.loaded();
+  for (const tab of tabs) {
+    await tab.board.waitUntilLoaded();
+  }
 }
 
 function firstOf([first]: readonly DemoPage[]): DemoPage {
-  if (!first) throw new Error('No tab is open.');
+  if (!first) {
+    throw new Error('No tab is open.');
+  }
   return first;
 }

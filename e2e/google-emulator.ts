@@ -1,4 +1,4 @@
-/** An event as Google has it, as far as the tests look at it. */
+/** The fields of Google's event resource that the tests read. */
 export interface GoogleEvent {
   readonly id: string;
   readonly status?: string;
@@ -44,18 +44,18 @@ interface Page<Item> {
   readonly nextPageToken?: string;
 }
 
-const everything = 'https://www.googleapis.com/auth/calendar';
+const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
 
-/** The emulator behind the demo's back: what Google holds, and what is to go wrong there. */
+/** Reads and changes what the emulator stores without going through the demo, and makes its requests fail. */
 export class GoogleEmulator {
   constructor(readonly url: string) {}
 
-  /** Back to the seed: no tokens, no consent, no faults, no log. */
+  /** Restores the seed data and removes all tokens, consents, faults and logged requests. */
   async reset(): Promise<void> {
     await this.#control('reset');
   }
 
-  /** A new account with a calendar of its own; answers its address, which is also the calendar's id. */
+  /** Adds an account with one calendar. Returns its address, which is also the calendar's id. */
   async addUser(name: string, events: readonly object[] = []): Promise<string> {
     const email = `${name.toLowerCase()}@example.com`;
     await this.#control('users', { email, name, timeZone: 'Europe/Berlin', events });
@@ -82,13 +82,13 @@ export class GoogleEmulator {
     await this.#control('advanceClock', { milliseconds });
   }
 
-  /** What the emulator was asked so far. */
+  /** The requests that the emulator has answered since the last reset. */
   async requests(): Promise<readonly LoggedRequest[]> {
     const response = await fetch(`${this.url}/_emulator/requests`);
     return (await response.json()) as readonly LoggedRequest[];
   }
 
-  /** How often its token endpoint was asked: at a server's sign-in, and at each renewal. */
+  /** The number of requests to the token endpoint: a token server makes one at the sign-in and one at each renewal. */
   async tokenRequests(): Promise<number> {
     const requests = await this.requests();
     return requests.filter(({ method, path }) => method === 'POST' && path === '/token').length;
@@ -98,7 +98,7 @@ export class GoogleEmulator {
     return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
   }
 
-  /** Series as instances, `end` not included. */
+  /** The events from `start` to before `end`, series as their occurrences. */
   async events(
     email: string,
     calendarId: string,
@@ -111,7 +111,7 @@ export class GoogleEmulator {
     });
   }
 
-  /** The events of the account's own calendar with this title, whenever they are. */
+  /** The events with this title in the account's own calendar, deleted ones too. */
   async eventsNamed(email: string, title: string): Promise<readonly GoogleEvent[]> {
     const events = await this.#list<GoogleEvent>(email, 'calendars/primary/events', {
       showDeleted: 'true',
@@ -119,7 +119,7 @@ export class GoogleEmulator {
     return events.filter(({ summary }) => summary === title);
   }
 
-  /** The one event of the account's own calendar with this title. */
+  /** The only event with this title in the account's own calendar; throws if there are none or several. */
   async event(email: string, title: string): Promise<GoogleEvent> {
     const [event, ...more] = await this.eventsNamed(email, title);
     if (!event || more.length > 0) {
@@ -128,7 +128,7 @@ export class GoogleEmulator {
     return event;
   }
 
-  /** What somebody else does to an event in the meantime. */
+  /** Changes an event as somebody else would, without the demo. */
   async changeEvent(email: string, id: string, changes: Partial<GoogleEvent>): Promise<void> {
     await this.#api(email, `calendars/primary/events/${id}`, {
       method: 'PATCH',
@@ -154,16 +154,16 @@ export class GoogleEmulator {
   }
 
   async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
-    const token = (await this.#control('token', { email, scopes: [everything] })) as {
+    const token = (await this.#control('token', { email, scopes: [FULL_ACCESS_SCOPE] })) as {
       readonly access_token: string;
     };
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token.access_token}`);
-    return answerOf(await fetch(`${this.url}/calendar/v3/${path}`, { ...init, headers }));
+    return jsonOf(await fetch(`${this.url}/calendar/v3/${path}`, { ...init, headers }));
   }
 
   async #control(action: string, body: object = {}): Promise<unknown> {
-    return answerOf(
+    return jsonOf(
       await fetch(`${this.url}/_emulator/${action}`, {
         method: 'POST',
         body: JSON.stringify(body),
@@ -172,7 +172,7 @@ export class GoogleEmulator {
   }
 }
 
-async function answerOf(response: Response): Promise<unknown> {
+async function jsonOf(response: Response): Promise<unknown> {
   if (!response.ok) {
     throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-/** Every text that the page's scripts hold in memory. */
-export async function textsInMemory(page: Page): Promise<readonly string[]> {
+/** Every string in the memory of the page's scripts. */
+export async function stringsInMemory(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -11,5 +11,5 @@ export async function textsInMemory(page: Page): Promise<readonly string[]> {
   return strings;
 }
 
-/** What a refresh token of Google's begins with. */
-export const refreshToken = /^1\/\/[\w-]{10,}/;
+/** Matches Google's refresh tokens. */
+export const REFRESH_TOKEN = /^1\/\/[\w-]{10,}/;

@@ -1,6 +1,6 @@
 import { defineConfig, type LaunchOptions } from '@playwright/test';
 import { chromium } from '../scripts/chromium.mjs';
-import type { WorldOptions } from './fixtures';
+import type { ServerOptions } from './fixtures';
 
 const browser = await chromium();
 const launchOptions: LaunchOptions = {
@@ -9,8 +9,8 @@ const launchOptions: LaunchOptions = {
   args: browser.args,
 };
 
-/** Against the demo as `ng build demo` left it. `npm test` builds it before. */
-export default defineConfig<object, WorldOptions>({
+/** Tests the demo that `ng build demo` has built; `npm test` builds it first. */
+export default defineConfig<object, ServerOptions>({
   testDir: 'tests',
   outputDir: '../test-results',
   reporter: [['list'], ['../scripts/playwright-results.mjs']],
@@ -21,7 +21,7 @@ export default defineConfig<object, WorldOptions>({
   timeout: 180_000,
   expect: { timeout: 60_000 },
   use: {
-    // Of the seed's people; the tests would be as good in any other.
+    // The locale and the zone of the emulator's accounts.
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },
@@ -32,7 +32,7 @@ export default defineConfig<object, WorldOptions>({
   },
   projects: [
     { name: 'demo', testIgnore: '**/npm-start.spec.ts', teardown: 'npm start' },
-    // It builds the demo anew into the folder that the others are served from: so it comes last.
+    // Runs last: it builds the demo again, into the folder from which the other tests are served.
     { name: 'npm start', testMatch: '**/npm-start.spec.ts' },
   ],
 });

@@ -1,6 +1,6 @@
 /**
- * The smallest app of the library: a button to sign in, and the service where a test can call it. esbuild bundles it
- * from `dist`, so its templates are compiled in the browser.
+ * A minimal app: a button to sign in, and the library's service as a global for tests to call. esbuild bundles it with
+ * the library in `dist`, whose partially compiled code the Angular compiler completes in the browser.
  */
 import '@angular/compiler';
 import { provideZonelessChangeDetection } from '@angular/core';

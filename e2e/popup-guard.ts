@@ -1,21 +1,22 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** One call of `window.open`, as a popup blocker would look at it. */
+/** One call of `window.open`, with what a popup blocker decides by. */
 export interface WindowOpening {
-  /** What `navigator.userActivation.isActive` said. */
+  /** The value of `navigator.userActivation.isActive` at the call. */
   readonly userActivation: boolean;
-  /** Whether it came out of a click or key press of the user itself, and not later. */
+  /** Whether the call was made in the task in which the browser dispatched a click or key press. */
   readonly inGesture: boolean;
 }
 
-const mark = 'popup-guard:';
+/** Begins the console messages in which the page reports its calls. */
+const CONSOLE_PREFIX = 'popup-guard:';
 
 /**
- * Stands for the popup blocker that a headless browser lacks.
+ * Acts as the popup blocker that a headless browser lacks.
  *
- * Playwright's own questions to a page, `getByRole` as well as `evaluate`, make `userActivation` active. So the guard
- * looks for the gesture itself, too, which no question can fake: the task in which the browser dispatches it. That is as
- * strict as the strictest browser. What it finds is written to the console, since reading it must ask nothing, either.
+ * Playwright makes `userActivation` active whenever it evaluates something in a page, even for `getByRole`. So the guard
+ * also checks that the call is made in the task in which the browser dispatches the user's gesture, as the strictest
+ * browsers do. The page reports to the console, because evaluating anything to read the result would make it active, too.
  */
 export class PopupGuard {
   readonly #openings: WindowOpening[] = [];
@@ -24,11 +25,11 @@ export class PopupGuard {
     const guard = new PopupGuard();
     context.on('console', (message) => {
       const text = message.text();
-      if (text.startsWith(mark)) {
-        guard.#openings.push(JSON.parse(text.slice(mark.length)) as WindowOpening);
+      if (text.startsWith(CONSOLE_PREFIX)) {
+        guard.#openings.push(JSON.parse(text.slice(CONSOLE_PREFIX.length)) as WindowOpening);
       }
     });
-    await context.addInitScript(blockWindowsWithoutGesture, mark);
+    await context.addInitScript(blockWindowsWithoutGesture, CONSOLE_PREFIX);
     return guard;
   }
 
@@ -36,8 +37,8 @@ export class PopupGuard {
     return this.#openings;
   }
 
-  /** Windows that a blocker would not have let open. */
-  get stray(): readonly WindowOpening[] {
+  /** The calls that a popup blocker would have refused. */
+  get windowsWithoutGesture(): readonly WindowOpening[] {
     return this.#openings.filter(({ userActivation, inGesture }) => !userActivation || !inGesture);
   }
 }
@@ -45,17 +46,20 @@ export class PopupGuard {
 /** Runs in every page before its own scripts. */
 function blockWindowsWithoutGesture(prefix: string): void {
   let inGesture = false;
-  const { port1: end, port2: over } = new MessageChannel();
-  over.onmessage = () => {
+  // A message is delivered in a later task than the event that sends it.
+  const { port1: endOfTask, port2: nextTask } = new MessageChannel();
+  nextTask.onmessage = () => {
     inGesture = false;
   };
   for (const type of ['keydown', 'mousedown', 'pointerup', 'touchend', 'click']) {
     addEventListener(
       type,
       ({ isTrusted }) => {
-        if (!isTrusted) return;
+        if (!isTrusted) {
+          return;
+        }
         inGesture = true;
-        end.postMessage('');
+        endOfTask.postMessage('');
       },
       { capture: true },
     );

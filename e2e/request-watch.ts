@@ -1,13 +1,12 @@
 import type { BrowserContext, Request } from '@playwright/test';
 
-/** All that a request tells. */
 export interface SentRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Every request of a browser's pages, and what became of it. */
+/** Records every request of a browser's pages, and which of them failed. */
 export class RequestWatch {
   readonly #sent: Promise<SentRequest>[] = [];
   readonly #failed: string[] = [];
@@ -20,50 +19,51 @@ export class RequestWatch {
     });
     context.on('requestfinished', (request) => this.#open.delete(request));
     context.on('response', (response) => {
-      if (response.status() >= 400) this.#failed.push(`${response.status()} ${response.url()}`);
+      if (response.status() >= 400) {
+        this.#failed.push(`${response.status()} ${response.url()}`);
+      }
     });
     context.on('requestfailed', (request) => {
       this.#open.delete(request);
       const { errorText = '' } = request.failure() ?? {};
-      // A page that is closed or reloaded takes its requests with it, and gives up those that time jumps over.
-      if (isOfLivingPage(request) && errorText !== 'net::ERR_ABORTED') {
+      // Requests are aborted when their page is closed or reloaded, and when the test's clock jumps past their time limit.
+      if (isOfOpenPage(request) && errorText !== 'net::ERR_ABORTED') {
         this.#failed.push(`${errorText} ${request.url()}`);
       }
     });
   }
 
-  /** Those that were refused, or had no answer. */
+  /** Requests that were answered with an error status or not at all. */
   get failed(): readonly string[] {
     return this.#failed;
   }
 
-  /** How many have no answer yet. */
-  get open(): number {
-    return [...this.#open].filter(isOfLivingPage).length;
+  /** The number of requests without an answer yet. */
+  get openCount(): number {
+    return [...this.#open].filter(isOfOpenPage).length;
   }
 
-  /** How many there were. */
-  get count(): number {
+  get sentCount(): number {
     return this.#sent.length;
   }
 
-  /** Those after the first `from`. */
+  /** The requests after the first `from`. */
   async sent(from = 0): Promise<readonly SentRequest[]> {
     return Promise.all(this.#sent.slice(from));
   }
 }
 
-/** At once, since a window takes its headers with it. */
+/** Read as soon as the request is sent: once its window is closed, its headers cannot be read any more. */
 async function sentBy(request: Request): Promise<SentRequest> {
   const headers = await request.allHeaders().catch(() => request.headers());
   return { url: request.url(), headers, body: request.postData() ?? '' };
 }
 
-function isOfLivingPage(request: Request): boolean {
+function isOfOpenPage(request: Request): boolean {
   try {
     return !request.frame().page().isClosed();
   } catch {
-    // Its frame is gone, too.
+    // Playwright throws if the frame is gone.
     return false;
   }
 }

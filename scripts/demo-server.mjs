@@ -6,15 +6,15 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'dist/demo/browser');
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const DEMO_FOLDER = join(ROOT, 'dist/demo/browser');
 
 /**
- * Serves the built demo as a site would be: deep links, a runtime configuration, and the headers that the README
- * tells an app to send.
+ * Serves the built demo as a web server would: any path answers with the page, /config.json with the configuration, and the
+ * page has the headers that the README recommends to apps.
  *
- * @param {{port: number, host?: string, config: object}} options `config` is what the demo finds at /config.json; `host` is
- *   the name in its address, which is of this machine
+ * @param {{port: number, host?: string, config: object}} options `config` is the content of /config.json;
+ *   `host` is the host name in the URL, which must lead to this machine
  * @returns {Promise<{url: string, close(): Promise<void>}>}
  */
 export async function serveDemo({ port, host = 'localhost', config }) {
@@ -22,7 +22,7 @@ export async function serveDemo({ port, host = 'localhost', config }) {
   const app = new Hono();
   app.use(
     secureHeaders({
-      // `same-origin` would cut the link to the sign-in window.
+      // With `same-origin` the page could not communicate with the popup of the sign-in.
       crossOriginOpenerPolicy: 'same-origin-allow-popups',
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
@@ -39,10 +39,10 @@ export async function serveDemo({ port, host = 'localhost', config }) {
     }),
   );
   app.get('/config.json', (context) => context.json(config, 200, { 'Cache-Control': 'no-store' }));
-  app.get('/', page);
-  app.get('/index.html', page);
-  app.use(serveStatic({ root: relative(process.cwd(), folder) }));
-  app.get('*', page);
+  app.get('/', sendPage);
+  app.get('/index.html', sendPage);
+  app.use(serveStatic({ root: relative(process.cwd(), DEMO_FOLDER) }));
+  app.get('*', sendPage);
 
   return new Promise((resolve, reject) => {
     const server = serve(
@@ -62,9 +62,9 @@ export async function serveDemo({ port, host = 'localhost', config }) {
   });
 }
 
-/** Each answer has a nonce of its own, for the styles that Angular adds. */
-async function page(context) {
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
+/** Answers with index.html and a new nonce, which Angular needs to add styles under the Content-Security-Policy. */
+async function sendPage(context) {
+  const html = await readFile(join(DEMO_FOLDER, 'index.html'), 'utf8');
   const nonce = context.get('secureHeadersNonce');
   return context.html(html.replace('<app-root', `<app-root ngCspNonce="${nonce}"`));
 }
@@ -72,7 +72,7 @@ async function page(context) {
 function originsOf({ auth, endpoints = {}, tokenServer }) {
   const origin = (url) => new URL(url).origin;
   return {
-    // By a redirect no script of Google's is needed at all.
+    // Sign-in by redirect loads no script of Google's.
     scripts: auth === 'redirect' ? [] : [endpoints.gis ?? 'https://accounts.google.com/gsi/client'],
     connect: [
       endpoints.api ?? 'https://www.googleapis.com',

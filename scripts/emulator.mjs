@@ -1,11 +1,11 @@
 import { startServer } from './server-process.mjs';
 
 /**
- * Starts the emulator.
+ * Starts the emulator of Google.
  *
  * @param {{port: number, seeds?: readonly string[], now?: string, controlOrigin?: string,
  *   onLine?: (line: string) => void}} options
- *   port 0 takes a free one; `now` is the start of its clock, ISO 8601
+ *   port 0 means a free port; `now` is the time at which its clock starts, ISO 8601
  */
 export function startEmulator({ port, seeds = [], now, controlOrigin, onLine }) {
   return startServer({
@@ -20,7 +20,7 @@ export function startEmulator({ port, seeds = [], now, controlOrigin, onLine }) 
   });
 }
 
-/** What an app has to know to take the emulator for Google. */
+/** The configuration with which an app uses the emulator as Google. */
 export function emulatorConfig(url) {
   return {
     clientId: 'emulator.apps.googleusercontent.com',

@@ -1,13 +1,16 @@
 import { recordResults } from './test-results.mjs';
 
-/** Counts the specs of a Node suite for `npm test`. */
+/** A Jasmine reporter that counts the specs of a Node suite for `npm test`. */
 export default class ResultsReporter {
   #passed = 0;
   #failed = 0;
 
   specDone({ status }) {
-    if (status === 'passed') this.#passed += 1;
-    else this.#failed += 1;
+    if (status === 'passed') {
+      this.#passed += 1;
+    } else {
+      this.#failed += 1;
+    }
   }
 
   suiteDone({ failedExpectations }) {

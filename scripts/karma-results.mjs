@@ -1,12 +1,15 @@
 import { recordResults } from './test-results.mjs';
 
-/** Counts the specs of all browsers for `npm test`. */
+/** A Karma reporter that counts the specs of all browsers for `npm test`. */
 function ResultsReporter() {
   let passed = 0;
   let failed = 0;
   this.onSpecComplete = (_browser, { success, skipped }) => {
-    if (success && !skipped) passed += 1;
-    else failed += 1;
+    if (success && !skipped) {
+      passed += 1;
+    } else {
+      failed += 1;
+    }
   };
   this.onBrowserError = () => {
     failed += 1;

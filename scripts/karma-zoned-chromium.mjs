@@ -2,13 +2,17 @@ import karmaChromeLauncher from 'karma-chrome-launcher';
 
 const [, ChromeHeadless] = karmaChromeLauncher['launcher:ChromeHeadless'];
 
-/** A headless Chromium whose wall clock is in another part of the world: launcher option `timeZone`. */
+/** A Karma launcher of a headless Chromium in the time zone of its option `timeZone`. */
 function ZonedChromium(baseBrowserDecorator, args) {
   ChromeHeadless.call(this, baseBrowserDecorator, args);
-  const browser = this._getCommand();
-  const options = this._getOptions;
+  const browserCommand = this._getCommand();
+  const browserOptions = this._getOptions;
   this._getCommand = () => 'env';
-  this._getOptions = (url) => [`TZ=${args.timeZone}`, browser, ...options.call(this, url)];
+  this._getOptions = (url) => [
+    `TZ=${args.timeZone}`,
+    browserCommand,
+    ...browserOptions.call(this, url),
+  ];
 }
 ZonedChromium.prototype = Object.create(ChromeHeadless.prototype, {
   name: { value: 'ZonedChromium' },

@@ -1,7 +1,7 @@
 /**
- * Packs the packages that people install from the registry, unpacks each in an empty folder outside of the repository
- * and uses it there: what is missing in a tarball fails here, and not at the user's. Needs no network: what a package
- * declares as a dependency is linked from the workspace, and nothing else is.
+ * Packs the packages that are published, unpacks each in an empty folder outside of the repository, and starts it there. So
+ * a file or dependency that is missing in a tarball fails here and not for its users. It needs no network: the declared
+ * dependencies of a package, and no others, are linked from the workspace.
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,10 +14,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = 'git+https://github.com/ngx-calendar-sync/ngx-calendar-sync.git';
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The packages: how each is started, and addresses that it must answer with 200. */
-const packages = [
+/** How each package is started, and the paths that it must then answer with 200. */
+const PACKAGES = [
   {
     folder: 'projects/google-emulator',
     args: ['--port=0'],
@@ -37,22 +37,24 @@ const packages = [
 ];
 
 const asked = process.argv.slice(2);
-for (const tried of packages.filter(({ folder }) => asked.every((word) => folder.includes(word)))) {
+for (const described of PACKAGES.filter(({ folder }) =>
+  asked.every((word) => folder.includes(word)),
+)) {
   const home = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
   try {
-    const { manifest, installed } = install(tried.folder, home);
+    const { manifest, installed } = install(described.folder, home);
     assertComplete(manifest, installed);
     importAll(manifest, home);
-    await startAndAsk(tried, manifest, installed, home);
+    await startAndAsk(described, manifest, installed, home);
     console.log(`${manifest.name}: packed, installed and started`);
   } finally {
     await rm(home, { recursive: true });
   }
 }
 
-/** As in a fresh clone: without what an earlier build left behind. */
+/** Packs and unpacks the package. The dist/ of an earlier build is removed first, so that it cannot hide a missing build step. */
 function install(folder, home) {
-  const source = join(root, folder);
+  const source = join(ROOT, folder);
   rmSync(join(source, 'dist'), { recursive: true, force: true });
   execFileSync('npm', ['pack', '--silent', '--pack-destination', home], {
     cwd: source,
@@ -66,7 +68,7 @@ function install(folder, home) {
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', join(home, tarball), '-C', installed, '--strip-components=1']);
   for (const name of Object.keys(manifest.dependencies ?? {})) {
-    const found = [source, root]
+    const found = [source, ROOT]
       .map((place) => join(place, 'node_modules', name))
       .find((place) => existsSync(place));
     assert(found, `${name}, which ${manifest.name} depends on, is not installed here`);
@@ -76,10 +78,10 @@ function install(folder, home) {
   return { manifest, installed };
 }
 
-/** What the manifest and the README promise is in the tarball. */
+/** Asserts that the files which package.json and README.md refer to are in the tarball. */
 function assertComplete(manifest, installed) {
   const { name } = manifest;
-  const promised = [
+  const referredFiles = [
     'README.md',
     'LICENSE',
     ...Object.values(manifest.bin ?? {}),
@@ -87,7 +89,7 @@ function assertComplete(manifest, installed) {
       typeof target === 'string' ? [target] : Object.values(target),
     ),
   ];
-  for (const file of promised) {
+  for (const file of referredFiles) {
     assert(existsSync(join(installed, file)), `${name}: ${file} is not in the tarball`);
   }
   const readme = readFileSync(join(installed, 'README.md'), 'utf8');
@@ -102,7 +104,7 @@ function assertComplete(manifest, installed) {
   assert.equal(manifest.repository?.url, REPOSITORY, `${name}: repository`);
 }
 
-/** Every entry of `exports` can be imported with nothing but the declared dependencies. */
+/** Imports every entry of `exports`, which fails if a dependency is not declared. */
 function importAll(manifest, home) {
   const entries = Object.entries(manifest.exports ?? {}).filter(
     ([, target]) => typeof target !== 'string',
@@ -116,6 +118,7 @@ function importAll(manifest, home) {
   });
 }
 
+/** Starts the package's command and requests the paths that it must answer. */
 async function startAndAsk({ args = [], env = {}, answers }, manifest, installed, home) {
   const [bin] = Object.values(manifest.bin);
   const child = spawn(process.execPath, [join(installed, bin), ...args], {

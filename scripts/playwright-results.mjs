@@ -1,6 +1,6 @@
 import { recordResults } from './test-results.mjs';
 
-/** Counts the end-to-end tests for `npm test`. */
+/** A Playwright reporter that counts the end-to-end tests for `npm test`. */
 export default class ResultsReporter {
   #suite;
 

@@ -1,6 +1,6 @@
 /**
- * `node scripts/screenshots.mjs`: the pictures of the README, of the demo that `ng build demo` left, with the emulator
- * as its Google.
+ * `node scripts/screenshots.mjs`: takes the pictures of the README from the demo in dist/ (`ng build demo`), with the
+ * emulator as Google.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,15 +11,15 @@ import { chromium } from './chromium.mjs';
 import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'docs/screenshots');
-/** A Wednesday morning, so that the pictures change only when the demo does. */
-const now = '2026-05-20T08:20:00Z';
-const account = 'ada.meyer@example.com';
-const desktop = { width: 1280, height: 800 };
-const pictures = [
-  { name: 'demo-light', view: 'Week', viewport: desktop, colorScheme: 'light' },
-  { name: 'demo-dark', view: 'Month', viewport: desktop, colorScheme: 'dark' },
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PICTURES_FOLDER = join(ROOT, 'docs/screenshots');
+/** The time of the emulator, a Wednesday morning. It is fixed so that the pictures change only if the demo does. */
+const START_TIME = '2026-05-20T08:20:00Z';
+const ACCOUNT = 'ada.meyer@example.com';
+const DESKTOP_VIEWPORT = { width: 1280, height: 800 };
+const PICTURES = [
+  { name: 'demo-light', view: 'Week', viewport: DESKTOP_VIEWPORT, colorScheme: 'light' },
+  { name: 'demo-dark', view: 'Month', viewport: DESKTOP_VIEWPORT, colorScheme: 'dark' },
   {
     name: 'demo-phone',
     view: 'Agenda',
@@ -28,17 +28,17 @@ const pictures = [
   },
 ];
 /**
- * What the font of the npm Chromium lacks. They are too big to be installed for everybody, so a missing one is only told:
- * `npm install --no-save` brings it. The one of the emoji comes first, since Open Sans has empty signs in their place,
- * and has no colours, which that Chromium does not draw.
+ * Fonts for characters that the font of the npm Chromium lacks. They are too big to be dependencies: install them by
+ * `npm install --no-save`; without them the pictures are taken nevertheless. The emoji font comes first, since Open Sans has
+ * empty glyphs for emoji. It is monochrome, since that Chromium draws no colour fonts.
  */
-const fonts = [
+const FONTS = [
   { name: '@fontsource/noto-emoji', family: 'Noto Emoji' },
   { name: '@fontsource/noto-sans-jp', family: 'Noto Sans JP' },
   { name: '@fontsource/noto-sans-arabic', family: 'Noto Sans Arabic' },
-].flatMap(installed);
+].flatMap(installedFont);
 
-const emulator = await startEmulator({ port: 0, now });
+const emulator = await startEmulator({ port: 0, now: START_TIME });
 const demo = await serveDemo({
   port: 0,
   config: { ...emulatorConfig(emulator.url), environment: 'emulator' },
@@ -50,11 +50,11 @@ const browser = await playwright.launch({
   args,
 });
 try {
-  await mkdir(folder, { recursive: true });
+  await mkdir(PICTURES_FOLDER, { recursive: true });
   const time = await emulatorTime();
-  for (const picture of pictures) {
+  for (const picture of PICTURES) {
     await take(picture, time);
-    console.log(join(folder, `${picture.name}.png`));
+    console.log(join(PICTURES_FOLDER, `${picture.name}.png`));
   }
 } finally {
   await browser.close();
@@ -67,7 +67,7 @@ async function take({ name, view, ...look }, time) {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
-    // For the fonts, which the demo itself does not have.
+    // The demo's Content-Security-Policy would block the fonts that are added here.
     bypassCSP: true,
   });
   const page = await context.newPage();
@@ -81,34 +81,36 @@ async function take({ name, view, ...look }, time) {
   await page.mouse.move(0, 0);
   await page.evaluate('document.activeElement.blur()');
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await writeFile(join(folder, `${name}.png`), await stillPicture(page));
+  await writeFile(join(PICTURES_FOLDER, `${name}.png`), await stillPicture(page));
   await context.close();
 }
 
-/** As soon as two are alike: fonts come late, and the calendar lays itself out in several steps. */
+/** A screenshot when two in a row are equal: fonts load late, and the calendar needs several steps for its layout. */
 async function stillPicture(page) {
   let picture = await page.screenshot();
   for (let attempt = 0; attempt < 20; attempt++) {
-    const before = picture;
+    const previous = picture;
     picture = await page.screenshot();
-    if (picture.equals(before)) return picture;
+    if (picture.equals(previous)) {
+      return picture;
+    }
   }
-  throw new Error('The page does not come to rest.');
+  throw new Error('The page still changes after 20 screenshots.');
 }
 
-/** The second time Google asks for the account alone. */
+/** Signs in by the popup. The emulator asks for the consent at the first sign-in only, so "Allow" may not appear. */
 async function signIn(page) {
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
   const popup = await opened;
-  await popup.getByRole('button', { name: account }).click();
+  await popup.getByRole('button', { name: ACCOUNT }).click();
   const allow = popup.getByRole('button', { name: 'Allow' });
-  const there = page.getByRole('button', { name: `Account: ${account}` });
-  await Promise.race([allow.click(), there.waitFor()]).catch(() => undefined);
-  await there.waitFor();
+  const signedIn = page.getByRole('button', { name: `Account: ${ACCOUNT}` });
+  await Promise.race([allow.click(), signedIn.waitFor()]).catch(() => undefined);
+  await signedIn.waitFor();
 }
 
-/** The page's clock must be the one of its Google, to the minute. */
+/** The time of the emulator's clock, to the minute: the page's clock is set to it. */
 async function emulatorTime() {
   const answer = await fetch(`${emulator.url}/_emulator/advanceClock`, {
     method: 'POST',
@@ -118,19 +120,19 @@ async function emulatorTime() {
   return `${now.slice(0, 16)}:00Z`;
 }
 
-function installed({ name, family }) {
+function installedFont({ name, family }) {
   try {
     const css = createRequire(import.meta.url).resolve(`${name}/400.css`);
     return [{ name, family, folder: dirname(css) }];
   } catch {
-    console.log(`Without ${name}: some signs will be missing.`);
+    console.log(`${name} is not installed: some characters will be missing.`);
     return [];
   }
 }
 
 async function addFonts(page) {
-  for (const { name, folder } of fonts) {
-    // The digits of the emoji's font are for keycaps.
+  for (const { name, folder } of FONTS) {
+    // The emoji font also has digits, for keycap emoji: the page's digits must not use them.
     const css = await readFile(join(folder, '400.css'), 'utf8');
     const styles = css
       .replaceAll('U+23,U+2a,U+30-39,', '')
@@ -141,7 +143,7 @@ async function addFonts(page) {
     });
     await page.addStyleTag({ content: styles });
   }
-  const [emoji, ...others] = fonts.map(({ family }) => `'${family}'`);
+  const [emoji, ...others] = FONTS.map(({ family }) => `'${family}'`);
   const families = [emoji, "'Open Sans'", ...others, 'sans-serif'].filter(Boolean).join(', ');
   await page.addStyleTag({ content: `:root { --font: ${families} !important; }` });
 }

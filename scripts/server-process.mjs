@@ -4,17 +4,17 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Starts a server of the workspace as a process of its own, which ends with this one.
+ * Starts a server of the workspace as a child process, which is ended together with this process.
  *
  * @param {{bin: string, args?: readonly string[], env?: Record<string, string>, onLine?: (line: string) => void}}
- *   options `bin` is its path from the root
- * @returns {Promise<{url: string, close(): Promise<void>}>} once it listens
+ *   options `bin` is the path of its command in the repository
+ * @returns {Promise<{url: string, close(): Promise<void>}>} resolves when the server listens
  */
 export async function startServer({ bin, args = [], env = {}, onLine = () => undefined }) {
-  const child = spawn(process.execPath, [join(root, bin), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, bin), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
@@ -28,16 +28,18 @@ export async function startServer({ bin, args = [], env = {}, onLine = () => und
     createInterface(child.stdout).on('line', (line) => {
       onLine(line);
       const listening = /listening on (\S+)/.exec(line)?.[1];
-      if (listening) resolve(listening);
+      if (listening) {
+        resolve(listening);
+      }
     });
   });
-  // What starts a server ends when its own work is done, and takes the server with it.
+  // The child must not keep this process alive: when its own work is done, it exits and kills the child.
   child.unref();
   child.stdout.unref();
   return {
     url,
     close: async () => {
-      // Its end is waited for: without this Node would leave before, since nothing else keeps it.
+      // Referenced again, so that Node does not exit while the end of the child is awaited.
       child.ref();
       kill();
       await exited;

@@ -1,8 +1,8 @@
 /**
- * `npm start`: the demo at http://localhost:4200 with the emulator as its Google at http://localhost:4300 and the token
- * server at http://localhost:4400. `npm start -- --auth client` (or `contract`, `redirect`) signs in another way.
- * `npm start -- --seed FILE` gives the emulator other calendars, such as an .ics export.
- * `npm run start:google`: the same demo with the real Google.
+ * `npm start`: serves the demo at http://localhost:4200, the emulator of Google at http://localhost:4300 and the token server
+ * at http://localhost:4400. `npm start -- --auth client` (or `contract`, `redirect`) chooses another kind of sign-in.
+ * `npm start -- --seed FILE` loads other calendars into the emulator, such as an .ics export.
+ * `npm run start:google` serves the same demo with the real Google.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
 import { startTokenServer } from './token-server.mjs';
 
-const publicCalendarId = 'en.german#holiday@group.v.calendar.google.com';
+const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,69 +26,81 @@ const { values: options } = parseArgs({
   },
 });
 
-const closing = [];
-let stopping = false;
+/** Called in `stop`, to end the servers that were started. */
+const closeFunctions = [];
+let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => stop(0));
 }
 
 async function stop(code) {
-  stopping = true;
-  await Promise.all(closing.map((close) => close()));
+  isStopping = true;
+  await Promise.all(closeFunctions.map((close) => close()));
   process.exit(code);
 }
 
 try {
-  const config = options.google ? googleConfig() : await emulated();
+  const config = options.google ? googleConfig() : await emulatorSetup();
   await build();
   const demo = await serveDemo({ port: Number(options.port), config });
-  closing.push(demo.close);
+  closeFunctions.push(demo.close);
   console.log(`\n  demo      ${demo.url}`);
   console.log(
     `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
   );
-  if (config.tokenServer) console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
+  if (config.tokenServer) {
+    console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
+  }
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
-  if (stopping) await new Promise(() => undefined);
+  if (isStopping) {
+    // `stop` is ending the process; the error is only a consequence of that.
+    await new Promise(() => undefined);
+  }
   console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }
 
-async function emulated() {
+async function emulatorSetup() {
   const emulator = await startEmulator({
     port: Number(options['emulator-port']),
     seeds: options.seed,
     onLine: (line) => console.log(line),
   });
-  closing.push(emulator.close);
+  closeFunctions.push(emulator.close);
   return {
     ...emulatorConfig(emulator.url),
-    ...(await tokenServed(emulator.url)),
-    publicCalendarId,
+    ...(await signInConfig(emulator.url)),
+    publicCalendarId: PUBLIC_CALENDAR_ID,
     environment: 'emulator',
   };
 }
 
-/** How the demo comes by its tokens. */
-async function tokenServed(google) {
-  const ways = {
+/** The demo's configuration for the chosen kind of sign-in; starts the token server if it needs one. */
+async function signInConfig(google) {
+  const kinds = {
     client: {},
     server: { auth: 'server', tokenMode: 'sealed' },
     contract: { auth: 'server', tokenMode: 'contract' },
     redirect: { auth: 'redirect', tokenMode: 'sealed' },
   };
-  const way = ways[options.auth];
-  if (!way) throw new Error(`--auth ${options.auth}: there are ${Object.keys(ways).join(', ')}.`);
-  if (!way.auth) return way;
+  const kind = kinds[options.auth];
+  if (!kind) {
+    throw new Error(
+      `--auth ${options.auth} does not exist; use one of ${Object.keys(kinds).join(', ')}.`,
+    );
+  }
+  if (!kind.auth) {
+    return kind;
+  }
   const server = await startTokenServer({
     port: Number(options['token-server-port']),
     google,
     origins: [`http://localhost:${options.port}`],
-    mode: way.tokenMode,
+    mode: kind.tokenMode,
   });
-  closing.push(server.close);
-  return { ...way, tokenServer: server.url };
+  closeFunctions.push(server.close);
+  return { ...kind, tokenServer: server.url };
 }
 
 function googleConfig() {
@@ -98,7 +110,7 @@ function googleConfig() {
       'Set GOOGLE_CLIENT_ID and GOOGLE_API_KEY; the README says how to get them, step by step.',
     );
   }
-  return { clientId, apiKey, publicCalendarId, environment: 'google' };
+  return { clientId, apiKey, publicCalendarId: PUBLIC_CALENDAR_ID, environment: 'google' };
 }
 
 async function build() {
@@ -107,7 +119,9 @@ async function build() {
   const child = spawn(process.execPath, [ng, 'build', 'demo', '--configuration=development'], {
     stdio: 'inherit',
   });
-  closing.push(async () => child.kill());
+  closeFunctions.push(async () => child.kill());
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('The demo could not be built.');
+  if (code !== 0) {
+    throw new Error('The demo could not be built.');
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * Runs everything that has to hold, and ends with one line: `N passed, N failed`. A check counts as one.
+ * Runs all checks and tests, and ends with one line: `N passed, N failed`. A check such as lint counts as one.
  * `npm test -- lint e2e` runs those steps alone.
  */
 import { spawn } from 'node:child_process';
@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const path = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
-const reporter = `--reporter=${join(root, 'scripts/jasmine-results.mjs')}`;
-const specs = ['test', '--no-watch', '--no-progress'];
-const steps = [
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PATH_WITH_BIN = join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH;
+const JASMINE_REPORTER = `--reporter=${join(ROOT, 'scripts/jasmine-results.mjs')}`;
+const NG_TEST_ARGS = ['test', '--no-watch', '--no-progress'];
+const STEPS = [
   ['lint', 'eslint', ['.', '--max-warnings=0']],
   ['format', 'prettier', ['--check', '--log-level=warn', '.']],
+  ['imports', 'node', ['scripts/imports/check-imports.mjs']],
   ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
   ['types of the emulator', 'npm', ['run', 'typecheck', '--workspace=google-calendar-emulator']],
   [
@@ -38,15 +39,19 @@ const steps = [
   [
     'library specs',
     'ng',
-    [...specs, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
+    [...NG_TEST_ARGS, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
   ],
   ['fault matrix', 'npm', ['run', 'test:faults']],
-  ['demo specs', 'ng', [...specs, 'demo']],
-  ['emulator specs', 'npm', ['test', '--workspace=google-calendar-emulator', '--', reporter]],
+  ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+  [
+    'emulator specs',
+    'npm',
+    ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
+  ],
   [
     'token server specs',
     'npm',
-    ['test', '--workspace=google-calendar-token-server', '--', reporter],
+    ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
   ],
   ['packages as they are installed', 'node', ['scripts/packages.mjs']],
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']],
@@ -54,8 +59,8 @@ const steps = [
 
 const asked = process.argv.slice(2);
 const chosen = asked.length
-  ? steps.filter(([name]) => asked.some((word) => name.includes(word)))
-  : steps;
+  ? STEPS.filter(([name]) => asked.some((word) => name.includes(word)))
+  : STEPS;
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-test-'));
 const rows = [];
 for (const [name, command, args] of chosen) {
@@ -79,12 +84,12 @@ async function run(command, args) {
   const started = Date.now();
   const child = spawn(command, args, {
     stdio: 'inherit',
-    env: { ...process.env, PATH: path, TEST_RESULTS: results, NG_CLI_ANALYTICS: 'false' },
+    env: { ...process.env, PATH: PATH_WITH_BIN, TEST_RESULTS: results, NG_CLI_ANALYTICS: 'false' },
   });
   const [code] = await once(child, 'exit');
   const seconds = Math.round((Date.now() - started) / 1000);
   const counted = existsSync(results) ? JSON.parse(await readFile(results, 'utf8')) : undefined;
   const { passed, failed } = counted ?? { passed: code === 0 ? 1 : 0, failed: 0 };
-  // A suite that broke has failed, whatever it counted.
+  // A command that exits with an error has failed, even if it counted no failed test.
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1), seconds };
 }

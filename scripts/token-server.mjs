@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { startServer } from './server-process.mjs';
 
 /**
- * Starts the token server with the emulator as its Google.
+ * Starts the token server with the emulator as Google.
  *
  * @param {{port: number, google: string, origins: readonly string[], mode: 'sealed' | 'contract', secret?: string}} options
- *   port 0 takes a free one; sessions outlive the server only with the same secret
+ *   port 0 means a free port; with the same `secret` the sessions of an earlier server stay valid
  */
 export function startTokenServer({
   port,

@@ -1,15 +1,15 @@
-import { eventIn, month, numbers } from '../calendars.mjs';
-import { countOf, median, rounds } from '../figure.mjs';
+import { eventIn, MONTH, randomNumbers } from '../calendars.mjs';
+import { countOf, median, ROUNDS } from '../figure.mjs';
 import { run } from '../bench-browser.mjs';
 
-const goals = { requests: 1, bytes: 2000 };
+const GOALS = { requests: 1, bytes: 2000 };
 
-/** What one change among many costs until it shows: requests for events, and the bytes of their answers. */
-export async function incremental({ browser, worlds }) {
-  const world = await worlds.own(10_000);
+/** The requests for events, and the bytes of their answers, until one change of a large calendar shows. */
+export async function incremental({ browser, accounts }) {
+  const account = await accounts.create(10_000);
   const context = await browser.context();
   const page = await browser.open(context);
-  await run(page, 'openCopy', world, month);
+  await run(page, 'openReplica', account, MONTH);
 
   let answers = [];
   page.on('requestfinished', (request) => {
@@ -18,12 +18,12 @@ export async function incremental({ browser, worlds }) {
     }
   });
   const [requests, bytes] = [[], []];
-  const random = numbers(rounds);
-  for (let round = 0; round < rounds; round += 1) {
+  const random = randomNumbers(ROUNDS);
+  for (let round = 0; round < ROUNDS; round += 1) {
     answers = [];
     const title = `change ${round}`;
     const event = eventIn(2025, 2, random, 'UTC');
-    await worlds.insert(world, { ...event, summary: title });
+    await accounts.insert(account, { ...event, summary: title });
     await run(page, 'syncUntil', title);
     const sizes = await Promise.all(answers);
     requests.push(sizes.length);
@@ -31,8 +31,8 @@ export async function incremental({ browser, worlds }) {
   }
   await context.close();
   return [
-    countOf('incremental-10k-requests', goals.requests, median(requests), 'requests'),
-    countOf('incremental-10k-bytes', goals.bytes, median(bytes), 'bytes', {
+    countOf('incremental-10k-requests', GOALS.requests, median(requests), 'requests'),
+    countOf('incremental-10k-bytes', GOALS.bytes, median(bytes), 'bytes', {
       note: 'headers included',
     }),
   ];

@@ -1,23 +1,23 @@
 import { run } from '../bench-browser.mjs';
-import { distantMonths, month } from '../calendars.mjs';
-import { paired, ratioOf, rounds, same } from '../figure.mjs';
+import { distantMonths, MONTH } from '../calendars.mjs';
+import { measurePairs, ratioOf, ROUNDS, assertSameEvents } from '../figure.mjs';
 
-const goal = 0.1;
+const GOAL_RATIO = 0.1;
 
-/** `setView` to a distant month, from the copy, over one request for its window. */
-export async function navigate({ browser, worlds }) {
-  const world = await worlds.of(10_000);
-  const months = distantMonths(rounds + 1);
+/** `setView` to a distant month, read from the replica. The floor is one request for the events of that month. */
+export async function navigate({ browser, accounts }) {
+  const account = await accounts.shared(10_000);
+  const months = distantMonths(ROUNDS + 1);
   const context = await browser.context();
   const page = await browser.open(context);
-  await run(page, 'openCopy', world, month);
-  const pairs = await worlds.delayed(world, 100, () =>
-    paired(
-      (round) => run(page, 'bareWindow', world, months[round]),
+  await run(page, 'openReplica', account, MONTH);
+  const pairs = await accounts.withDelay(account, 100, () =>
+    measurePairs(
+      (round) => run(page, 'bareTimeRange', account, months[round]),
       (round) => run(page, 'navigate', months[round]),
     ),
   );
-  same(pairs);
+  assertSameEvents(pairs);
   await context.close();
-  return [ratioOf('navigate-10k', goal, pairs)];
+  return [ratioOf('navigate-10k', GOAL_RATIO, pairs)];
 }

@@ -1,30 +1,32 @@
-import { month, seriesOf, seriesZone } from '../calendars.mjs';
-import { median, paired, ratioOf, same } from '../figure.mjs';
+import { MONTH, seriesOf, SERIES_TIME_ZONE } from '../calendars.mjs';
+import { median, measurePairs, ratioOf, assertSameEvents } from '../figure.mjs';
 
-const goal = 0.2;
+const GOAL_RATIO = 0.2;
 
-/** A month of old series, in pages that have expanded none before, over `between` of the package on each. */
+/** Expands a month of old series, in a page that has expanded none before. The floor is `between` of the package on each. */
 export async function seriesMonth({ browser }) {
-  const series = { ...month, resources: seriesOf(2000), timeZone: seriesZone };
-  const over = async (form) => {
-    const pairs = await paired(
-      () => browser.fresh('bareSeriesMonth', series),
-      () => browser.fresh('seriesMonth', series, form),
+  const series = { ...MONTH, resources: seriesOf(2000), timeZone: SERIES_TIME_ZONE };
+  const pairsFor = async (form) => {
+    const pairs = await measurePairs(
+      () => browser.runInNewContext('bareSeriesMonth', series),
+      () => browser.runInNewContext('seriesMonth', series, form),
     );
-    same(pairs);
+    assertSameEvents(pairs);
     return pairs;
   };
-  const pairs = await over('times');
-  const overKept = median(pairs.map(({ ours, floor }) => ours.ms / floor.betweenMs)).toFixed(2);
+  const pairs = await pairsFor('times');
+  const ratioToBetween = median(pairs.map(({ ours, floor }) => ours.ms / floor.betweenMs)).toFixed(
+    2,
+  );
   return [
-    ratioOf('series-month-2k', goal, pairs, {
+    ratioOf('series-month-2k', GOAL_RATIO, pairs, {
       note:
-        `times, as \`between\` answers; both read their rules first: ` +
-        `over \`between\` alone, on rules that have been read, the ratio is ${overKept}`,
-      limit: 'each different rule is expanded once, and each time told by the clock of its zone',
+        `the result is times, as that of \`between\`; both parse their rules first. ` +
+        `To \`between\` alone, on rules that were parsed before, the ratio is ${ratioToBetween}`,
+      limit: 'each different rule is expanded once, and each time is converted to its time zone',
     }),
-    ratioOf('series-month-2k-events', null, await over('events'), {
-      note: "the same with Google's event objects, which the floor does not make",
+    ratioOf('series-month-2k-events', null, await pairsFor('events'), {
+      note: 'the result is event objects, which the floor does not make',
     }),
   ];
 }

@@ -1,15 +1,15 @@
-import { type Span, type Taken, tokenOf, type World } from './google-app';
+import { type IsoTimeRange, type Measurement, tokenOf, type BenchAccount } from './google-app';
 
-/** What a floor came to. */
-export interface BareAnswer extends Taken {
+/** What was measured of a floor that makes requests. */
+export interface BareAnswer extends Measurement {
   readonly bytes: number;
-  /** Of this the emulator took so much, by its `Server-Timing`. */
+  /** The part of `ms` that the emulator took, by its `Server-Timing`. */
   readonly serverMs: number;
 }
 
-/** Every page of the calendar's events. */
+/** What was measured of reading every page of the calendar's events. */
 export interface BarePages extends BareAnswer {
-  /** `JSON.parse` of one page: the median of all, in milliseconds. */
+  /** The time of `JSON.parse` of one page in milliseconds: the median of all pages. */
   readonly parseMs: number;
 }
 
@@ -18,23 +18,23 @@ interface Page {
   readonly nextPageToken?: string;
 }
 
-/** What the library asks for, in its own words, with nothing around it. */
+/** Makes the same requests as the library, with `fetch` and `JSON.parse` alone. */
 class BareClient {
-  readonly #world: World;
+  readonly #account: BenchAccount;
   readonly #headers: HeadersInit;
   readonly #start: number;
   #bytes = 0;
   #events = 0;
   readonly parses: number[] = [];
 
-  static async of(world: World): Promise<BareClient> {
-    const { access_token: token = '' } = await tokenOf(world);
+  static async of(account: BenchAccount): Promise<BareClient> {
+    const { access_token: token = '' } = await tokenOf(account);
     performance.clearResourceTimings();
-    return new BareClient(world, { Authorization: `Bearer ${token}` });
+    return new BareClient(account, { Authorization: `Bearer ${token}` });
   }
 
-  private constructor(world: World, headers: HeadersInit) {
-    this.#world = world;
+  private constructor(account: BenchAccount, headers: HeadersInit) {
+    this.#account = account;
     this.#headers = headers;
     this.#start = performance.now();
   }
@@ -44,30 +44,32 @@ class BareClient {
   }
 
   events(params: Readonly<Record<string, string>>): Promise<Page> {
-    const path = `calendars/${encodeURIComponent(this.#world.email)}/events`;
+    const path = `calendars/${encodeURIComponent(this.#account.email)}/events`;
     return this.#get(path, { maxResults: '2500', ...params });
   }
 
-  window({ start, end }: Span): Promise<Page> {
+  timeRange({ start, end }: IsoTimeRange): Promise<Page> {
     const range = { timeMin: start, timeMax: end };
     return this.events({ ...range, singleEvents: 'true', orderBy: 'startTime' });
   }
 
   async #get(path: string, params: Readonly<Record<string, string>>): Promise<Page> {
-    const url = new URL(`${this.#world.emulator}/calendar/v3/${path}`);
+    const url = new URL(`${this.#account.emulator}/calendar/v3/${path}`);
     url.search = new URLSearchParams(params).toString();
     const response = await fetch(url, { headers: this.#headers });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status}`);
+    }
     const text = await response.text();
-    const begun = performance.now();
+    const parseStart = performance.now();
     const page = JSON.parse(text) as Page;
-    this.parses.push(performance.now() - begun);
+    this.parses.push(performance.now() - parseStart);
     this.#bytes += text.length;
     this.#events = page.items?.length ?? 0;
     return page;
   }
 
-  /** `events` are those of the last answer. */
+  /** `events` counts those of the last answer. */
   end(): BareAnswer {
     const ms = performance.now() - this.#start;
     const timings = performance
@@ -78,9 +80,9 @@ class BareClient {
   }
 }
 
-/** All events of the calendar, page after page: fetched and parsed. */
-export async function bareSync(world: World): Promise<BarePages> {
-  const client = await BareClient.of(world);
+/** Fetches and parses all events of the calendar, page after page. */
+export async function bareSync(account: BenchAccount): Promise<BarePages> {
+  const client = await BareClient.of(account);
   const fields = 'items,nextPageToken,nextSyncToken';
   let pageToken: string | undefined;
   do {
@@ -92,20 +94,27 @@ export async function bareSync(world: World): Promise<BarePages> {
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
   const answer = client.end();
-  const inOrder = client.parses.sort((a, b) => a - b);
-  return { ...answer, parseMs: inOrder[Math.floor(inOrder.length / 2)] ?? 0 };
+  const sortedTimes = client.parses.sort((a, b) => a - b);
+  return { ...answer, parseMs: sortedTimes[Math.floor(sortedTimes.length / 2)] ?? 0 };
 }
 
-/** The list of calendars and then a range, one after the other. */
-export async function bareFirstPaint(world: World, range: Span): Promise<BareAnswer> {
-  const client = await BareClient.of(world);
+/** Requests the list of calendars, and then the events of a range. */
+export async function bareFirstPaint(
+  account: BenchAccount,
+  range: IsoTimeRange,
+): Promise<BareAnswer> {
+  const client = await BareClient.of(account);
   await client.calendarList();
-  await client.window(range);
+  await client.timeRange(range);
   return client.end();
 }
 
-export async function bareWindow(world: World, range: Span): Promise<BareAnswer> {
-  const client = await BareClient.of(world);
-  await client.window(range);
+/** Requests the events of a range. */
+export async function bareTimeRange(
+  account: BenchAccount,
+  range: IsoTimeRange,
+): Promise<BareAnswer> {
+  const client = await BareClient.of(account);
+  await client.timeRange(range);
   return client.end();
 }

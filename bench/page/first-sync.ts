@@ -2,28 +2,28 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { GoogleCalendarApi } from '../../projects/ngx-calendar-sync/google/api/google-calendar-api';
-import { CONFIG } from '../../projects/ngx-calendar-sync/google/config-ref';
-import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/google-calendar-provider';
-import { pull } from '../../projects/ngx-calendar-sync/src/lib/sync/pull';
+import { CONFIG } from '../../projects/ngx-calendar-sync/google/config/config-ref';
+import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/provider/google-calendar-provider';
+import { pull } from '../../projects/ngx-calendar-sync/src/lib/copy/pull';
 import {
-  appParent,
-  copied,
+  appInjector,
+  replicaComplete,
   openApp,
-  readyToSignIn,
-  shown,
-  type Span,
-  type Taken,
+  initializedService,
+  showRange,
+  type IsoTimeRange,
+  type Measurement,
   tokenOf,
-  type World,
+  type BenchAccount,
 } from './google-app';
 
-// With --expose-gc and --enable-precise-memory-info.
+// Chromium has these because bench-browser.mjs starts it with --expose-gc and --enable-precise-memory-info.
 declare const gc: () => void;
 declare const performance: Performance & { readonly memory: { readonly usedJSHeapSize: number } };
 
-/** The pull alone, from an empty store to one that answers for the month. */
-export async function fullSync(world: World, month: Span): Promise<Taken> {
-  const app = openApp(world, await appParent(), await tokenOf(world), []);
+/** The pull alone: from an empty store to one that can read the month. */
+export async function fullSync(account: BenchAccount, month: IsoTimeRange): Promise<Measurement> {
+  const app = openApp(account, await appInjector(), await tokenOf(account), []);
   const service = app.get(GoogleCalendarService);
   await service.initialize();
   await service.signIn();
@@ -33,36 +33,40 @@ export async function fullSync(world: World, month: Span): Promise<Taken> {
 
   const range = { start: new Date(month.start), end: new Date(month.end) };
   const start = performance.now();
-  const store = indexedDbReplicaStore(world.email);
+  const store = indexedDbReplicaStore(account.email);
   const fence = await store.claim();
   const scope = { coverage: 'everything' } as const;
-  await pull({ provider, store, calendarId: world.email, scope, fence });
-  const { length: events } = await store.read(world.email, range);
+  await pull({ provider, store, calendarId: account.email, scope, fence });
+  const { length: events } = await store.read(account.email, range);
   const ms = performance.now() - start;
 
   const { kind } = await firstValueFrom(store.status$);
-  if (kind !== 'persistent') throw new Error('The copy was not stored.');
+  if (kind !== 'persistent') {
+    throw new Error('The replica was not stored in IndexedDB.');
+  }
   return { ms, events };
 }
 
 let opened: Promise<GoogleCalendarService> | undefined;
 
-/** Makes ready for {@link firstSync}, which is looked at from outside. */
-export async function openForFirstSync(world: World): Promise<void> {
-  opened = readyToSignIn(world);
+/** Prepares {@link firstSync}, so that a trace of it contains nothing else. */
+export async function openForFirstSync(account: BenchAccount): Promise<void> {
+  opened = initializedService(account);
   await opened;
 }
 
-/** The first sync of an app that shows the week, from the sign-in to the copy that has everything. */
-export async function firstSync(week: Span): Promise<void> {
+/** The first sync of an app that shows the week: from the sign-in to the complete replica. */
+export async function firstSync(week: IsoTimeRange): Promise<void> {
   const service = await opened;
-  if (!service) throw new Error('The app is to be opened first.');
+  if (!service) {
+    throw new Error('Call openForFirstSync first.');
+  }
   await service.signIn();
-  await shown(service, week);
-  await copied(service);
+  await showRange(service, week);
+  await replicaComplete(service);
 }
 
-/** In bytes, once the last steps have let go of what they had. */
+/** The used heap in bytes. It waits before it collects garbage, so that finished work holds no more objects. */
 export async function usedHeap(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 200));
   gc();

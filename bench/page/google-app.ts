@@ -12,42 +12,43 @@ import {
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
 
-/** An account in the emulator. */
-export interface World {
+/** An account in the emulator, which bench/accounts.mjs has created. */
+export interface BenchAccount {
+  /** The URL of the emulator. */
   readonly emulator: string;
   readonly email: string;
 }
 
-/** From when to when, ISO 8601. */
-export interface Span {
+/** A range of two ISO 8601 times with an offset. It is text, since it comes from Node into the page. */
+export interface IsoTimeRange {
   readonly start: string;
   readonly end: string;
 }
 
-/** How many milliseconds something took, and how many events it came to. */
-export interface Taken {
+/** The milliseconds that something took, and the number of events that it read. */
+export interface Measurement {
   readonly ms: number;
   readonly events: number;
 }
 
 const application = createApplication({ providers: [provideZonelessChangeDetection()] });
 
-/** A token that no window had to be opened for. */
-export async function tokenOf({ emulator, email }: World): Promise<GoogleTokenResponse> {
+/** A token from the emulator's control API, without a sign-in by popup. */
+export async function tokenOf({ emulator, email }: BenchAccount): Promise<GoogleTokenResponse> {
   const scopes = ['https://www.googleapis.com/auth/calendar'];
   const body = JSON.stringify({ email, scopes });
   const response = await fetch(`${emulator}/_emulator/token`, { method: 'POST', body });
   return (await response.json()) as GoogleTokenResponse;
 }
 
-/** Where {@link openApp} opens one; to be made before any clock runs. */
-export async function appParent(): Promise<EnvironmentInjector> {
+/** The injector of the application, for {@link openApp}. Await it before a measurement begins. */
+export async function appInjector(): Promise<EnvironmentInjector> {
   return (await application).injector;
 }
 
-/** The library in an app, by default with a local copy. Google's window answers with `token`, at once. */
+/** Provides the library to a new injector, by default with a replica. The sign-in popup answers with `token` at once. */
 export function openApp(
-  { emulator }: World,
+  { emulator }: BenchAccount,
   parent: EnvironmentInjector,
   token?: GoogleTokenResponse,
   features = [withOfflineReplica()],
@@ -59,7 +60,9 @@ export function openApp(
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {
-          if (token) callback(token);
+          if (token) {
+            callback(token);
+          }
         },
       }),
       initCodeClient: () => ({ requestCode: () => undefined }),
@@ -69,16 +72,19 @@ export function openApp(
   return createEnvironmentInjector([provideGoogleCalendarSync(config, ...features)], parent);
 }
 
-/** An app in which a sign-in can begin. */
-export async function readyToSignIn(world: World): Promise<GoogleCalendarService> {
-  const token = await tokenOf(world);
-  const service = openApp(world, await appParent(), token).get(GoogleCalendarService);
+/** The service of a new app, initialized, so that a sign-in can begin. */
+export async function initializedService(account: BenchAccount): Promise<GoogleCalendarService> {
+  const token = await tokenOf(account);
+  const service = openApp(account, await appInjector(), token).get(GoogleCalendarService);
   await service.initialize();
   return service;
 }
 
-/** Shows a range of all calendars as soon as they are known, and answers how many events it has when it is complete. */
-export async function shown(service: GoogleCalendarService, range: Span): Promise<number> {
+/** Shows a range of all calendars as soon as they are known. Resolves to the number of its events when it is complete. */
+export async function showRange(
+  service: GoogleCalendarService,
+  range: IsoTimeRange,
+): Promise<number> {
   service.calendars$
     .pipe(
       filter((calendars) => calendars.length > 0),
@@ -91,14 +97,16 @@ export async function shown(service: GoogleCalendarService, range: Span): Promis
     combineLatest([service.syncState$, service.events$]).pipe(
       filter(([{ phase, calendars }]) => phase === 'idle' && calendars > 0),
       map(([{ errors }, events]) => {
-        for (const error of errors.values()) throw error;
+        for (const error of errors.values()) {
+          throw error;
+        }
         return events.length;
       }),
     ),
   );
 }
 
-/** Resolves when the copy has everything. */
-export async function copied(service: GoogleCalendarService): Promise<void> {
+/** Resolves when the replica is complete. */
+export async function replicaComplete(service: GoogleCalendarService): Promise<void> {
   await firstValueFrom(service.syncState$.pipe(filter(({ copy }) => copy?.syncedAt !== undefined)));
 }

@@ -1,21 +1,28 @@
-import { bareFirstPaint, bareSync, bareWindow } from './bare-requests';
+import { bareFirstPaint, bareSync, bareTimeRange } from './bare-requests';
 import { bareSeriesMonth, seriesMonth } from './series-month';
 import { firstSync, fullSync, openForFirstSync, usedHeap } from './first-sync';
 import { putRawMonth, readRawMonth } from './raw-month';
-import { firstPaint, navigate, openCopy, queryMonth, syncUntil, warmStart } from './shown-events';
+import {
+  firstPaint,
+  navigate,
+  openReplica,
+  queryMonth,
+  syncUntil,
+  warmStart,
+} from './shown-events';
 
-// What the figures call from outside.
+// The functions that the figures call from Node, by name.
 Object.assign(globalThis, {
   bench: {
     bareFirstPaint,
     bareSeriesMonth,
     bareSync,
-    bareWindow,
+    bareTimeRange,
     firstPaint,
     firstSync,
     fullSync,
     navigate,
-    openCopy,
+    openReplica,
     openForFirstSync,
     putRawMonth,
     queryMonth,

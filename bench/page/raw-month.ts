@@ -1,12 +1,12 @@
 import { openDB } from 'idb';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
-import type { Span, Taken, World } from './google-app';
+import type { IsoTimeRange, Measurement, BenchAccount } from './google-app';
 
-/** As what the answer is stored: its JSON, or the objects themselves. */
+/** The form in which the events are stored: as JSON text, or as objects. */
 export type RawForm = 'text' | 'objects';
 
-/** Puts what the copy answers for the month into one record of a database of its own, in both forms. */
-export async function putRawMonth({ email }: World, month: Span): Promise<void> {
+/** Stores the month's events of the replica as one record, once per form, each in a database of its own. */
+export async function putRawMonth({ email }: BenchAccount, month: IsoTimeRange): Promise<void> {
   const store = indexedDbReplicaStore(`google:${email}`);
   const range = { start: new Date(month.start), end: new Date(month.end) };
   const objects = await store.read(email, range);
@@ -18,8 +18,8 @@ export async function putRawMonth({ email }: World, month: Span): Promise<void> 
   }
 }
 
-/** Opens the database and reads its record. */
-export async function readRawMonth(form: RawForm): Promise<Taken> {
+/** Opens the database of the form and reads its record. */
+export async function readRawMonth(form: RawForm): Promise<Measurement> {
   const start = performance.now();
   const database = await openDB(form, 1);
   const { length: events } = (await database.get('raw', 'month')) as ArrayLike<unknown>;

@@ -4,19 +4,19 @@ import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google'
 import { toEvent } from '../../projects/ngx-calendar-sync/google/mapping/event-mapping';
 import { toOccurrence } from '../../projects/ngx-calendar-sync/google/mapping/occurrence-mapping';
 import { expandSeries } from '../../projects/ngx-calendar-sync/src/lib/recurrence/expand-series';
-import type { Span, Taken } from './google-app';
+import type { IsoTimeRange, Measurement } from './google-app';
 
-/** Series of one calendar and the month to expand them in. */
-export interface SeriesMonth extends Span {
+/** The series of a calendar, and the month in which they are expanded. */
+export interface SeriesMonth extends IsoTimeRange {
   readonly resources: readonly GoogleEvent[];
   readonly timeZone: string;
 }
 
-/** What becomes of an occurrence: its times alone, as `between` answers, or an event of Google's. */
+/** The form of an occurrence: its times alone, as `between` returns them, or an event object. */
 export type OccurrenceForm = 'times' | 'events';
 
-/** As {@link bareSeriesMonth}, by the library: from the masters to what they show in the month. */
-export async function seriesMonth(month: SeriesMonth, form: OccurrenceForm): Promise<Taken> {
+/** Expands the masters with the library; {@link bareSeriesMonth} is its floor. */
+export async function seriesMonth(month: SeriesMonth, form: OccurrenceForm): Promise<Measurement> {
   const { resources, timeZone } = month;
   const context = { calendarId: 'bench', calendar: undefined, palette: {}, timeZone: undefined };
   const series = resources.flatMap((resource) => {
@@ -24,46 +24,48 @@ export async function seriesMonth(month: SeriesMonth, form: OccurrenceForm): Pro
     return master ? [{ master, changed: [], cancelled: [] }] : [];
   });
   const times = (_: GoogleCalendarEvent, occurrence: Occurrence) =>
-    // Nobody looks at more of it here.
+    // Only the number of the results is read, so the times can stand for events.
     occurrence as GoogleCalendarEvent;
   const query = {
     range: { start: new Date(month.start), end: new Date(month.end) },
     timeZone,
     occurrenceOf: form === 'times' ? times : toOccurrence,
   };
-  // What expands series is loaded by the first one.
+  // Loads the code that expands series, which is not to be measured.
   await expandSeries(series.slice(0, 1), query);
   const start = performance.now();
   const { events } = await expandSeries(series, query);
   return { ms: performance.now() - start, events: events.length };
 }
 
-/** What the package takes for the same: to read the rules, and `between` on each. */
-export interface BareSeriesMonth extends Taken {
-  /** `between` alone. */
+/** What was measured of the package: parsing the rules, and `between` on each. */
+export interface BareSeriesMonth extends Measurement {
+  /** The milliseconds of `between` alone. */
   readonly betweenMs: number;
 }
 
-/** The package on each series, as cold as the library: a rule that has been read is a cache. */
+/** Expands each series with the package. The rules are parsed within the measurement, since the library has to do so too. */
 export function bareSeriesMonth({ resources, timeZone, start, end }: SeriesMonth): BareSeriesMonth {
   const texts = resources.map(({ start: first, recurrence = [] }) => {
-    const wall = wallOf(first?.dateTime ?? '', timeZone);
-    return [`DTSTART;TZID=${timeZone}:${wall}`, ...recurrence].join('\n');
+    const wallTime = wallTimeOf(first?.dateTime ?? '', timeZone);
+    return [`DTSTART;TZID=${timeZone}:${wallTime}`, ...recurrence].join('\n');
   });
   const [from, to] = [new Date(start), new Date(end)];
-  const read = (rruleString: string) => new RRuleTemporal({ rruleString });
-  texts.slice(0, 1).map((text) => read(text).between(from, to, true));
-  const begun = performance.now();
-  const rules = texts.map(read);
-  const ready = performance.now();
+  const parse = (rruleString: string) => new RRuleTemporal({ rruleString });
+  texts.slice(0, 1).map((text) => parse(text).between(from, to, true));
+  const started = performance.now();
+  const rules = texts.map(parse);
+  const parsed = performance.now();
   let events = 0;
-  for (const rule of rules) events += rule.between(from, to, true).length;
+  for (const rule of rules) {
+    events += rule.between(from, to, true).length;
+  }
   const done = performance.now();
-  return { ms: done - begun, events, betweenMs: done - ready };
+  return { ms: done - started, events, betweenMs: done - parsed };
 }
 
-/** `20150114T090000`, as the clocks of the zone tell it. */
-function wallOf(dateTime: string, timeZone: string): string {
-  const told = new Date(dateTime).toLocaleString('sv', { timeZone });
-  return told.replace(/[-:]/g, '').replace(' ', 'T');
+/** The wall time in the zone, as iCalendar writes it: `20150114T090000`. */
+function wallTimeOf(dateTime: string, timeZone: string): string {
+  const local = new Date(dateTime).toLocaleString('sv', { timeZone });
+  return local.replace(/[-:]/g, '').replace(' ', 'T');
 }

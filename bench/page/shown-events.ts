@@ -1,30 +1,33 @@
 import { filter, firstValueFrom, map } from 'rxjs';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import {
-  appParent,
-  copied,
+  appInjector,
+  replicaComplete,
   openApp,
-  readyToSignIn,
-  shown,
-  type Span,
-  type Taken,
-  type World,
+  initializedService,
+  showRange,
+  type IsoTimeRange,
+  type Measurement,
+  type BenchAccount,
 } from './google-app';
 
-/** From the token that Google's window gives to all events of the range, while the first sync begins. */
-export async function firstPaint(world: World, range: Span): Promise<Taken> {
-  const service = await readyToSignIn(world);
+/** From the token of the sign-in popup to all events of the range; the first sync begins at the same time. */
+export async function firstPaint(account: BenchAccount, range: IsoTimeRange): Promise<Measurement> {
+  const service = await initializedService(account);
   return timed(async () => {
-    const [events] = await Promise.all([shown(service, range), service.signIn()]);
+    const [events] = await Promise.all([showRange(service, range), service.signIn()]);
     return events;
   });
 }
 
-/** From a start without network, the account being remembered, to all events of the range. */
-export async function warmStart({ email, ...world }: World, range: Span): Promise<Taken> {
-  const parent = await appParent();
+/** From the start of an app that is offline and knows its account, to all events of the range. */
+export async function warmStart(
+  { email, ...account }: BenchAccount,
+  range: IsoTimeRange,
+): Promise<Measurement> {
+  const parent = await appInjector();
   return timed(async () => {
-    const service = openApp({ email, ...world }, parent).get(GoogleCalendarService);
+    const service = openApp({ email, ...account }, parent).get(GoogleCalendarService);
     service.setView({ calendarIds: [email], ...range });
     return firstValueFrom(
       service.events$.pipe(
@@ -37,47 +40,53 @@ export async function warmStart({ email, ...world }: World, range: Span): Promis
 
 let opened: GoogleCalendarService | undefined;
 
-/** Signs in, shows the range and waits for the copy; what follows in this page goes on from there. */
-export async function openCopy(world: World, range: Span): Promise<void> {
-  opened = await readyToSignIn(world);
+/** Signs in, shows the range and waits for the complete replica. The functions below use this service. */
+export async function openReplica(account: BenchAccount, range: IsoTimeRange): Promise<void> {
+  opened = await initializedService(account);
   await opened.signIn();
-  await shown(opened, range);
-  await copied(opened);
+  await showRange(opened, range);
+  await replicaComplete(opened);
 }
 
 /** Shows another range. */
-export function navigate(range: Span): Promise<Taken> {
-  const service = theOpened();
-  return timed(() => shown(service, range));
+export function navigate(range: IsoTimeRange): Promise<Measurement> {
+  const service = openedService();
+  return timed(() => showRange(service, range));
 }
 
 /** Syncs until the range shows an event of this title. */
 export async function syncUntil(title: string): Promise<void> {
-  const service = theOpened();
+  const service = openedService();
   await service.sync();
   await firstValueFrom(
     service.events$.pipe(filter((events) => events.some((event) => event.title === title))),
   );
 }
 
-/** A first look at the range, after one at another that lets the browser learn the code. */
-export async function queryMonth(world: World, other: Span, range: Span): Promise<Taken> {
-  const service = openApp(world, await appParent()).get(GoogleCalendarService);
+/** Reads a range for the first time. Another range is read before, so that the code has run once. */
+export async function queryMonth(
+  account: BenchAccount,
+  other: IsoTimeRange,
+  range: IsoTimeRange,
+): Promise<Measurement> {
+  const service = openApp(account, await appInjector()).get(GoogleCalendarService);
   await firstValueFrom(service.calendars$.pipe(filter((calendars) => calendars.length > 0)));
-  const calendarIds = [world.email];
-  const look = async (at: Span) =>
+  const calendarIds = [account.email];
+  const read = async (at: IsoTimeRange) =>
     (await firstValueFrom(service.watchEvents({ calendarIds, ...at }))).length;
-  await look(other);
-  return timed(() => look(range));
+  await read(other);
+  return timed(() => read(range));
 }
 
-async function timed(work: () => Promise<number>): Promise<Taken> {
+async function timed(work: () => Promise<number>): Promise<Measurement> {
   const start = performance.now();
   const events = await work();
   return { ms: performance.now() - start, events };
 }
 
-function theOpened(): GoogleCalendarService {
-  if (!opened) throw new Error('The copy is to be opened first.');
+function openedService(): GoogleCalendarService {
+  if (!opened) {
+    throw new Error('Call openReplica first.');
+  }
   return opened;
 }

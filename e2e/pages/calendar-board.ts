@@ -7,13 +7,13 @@ interface Point {
 
 type ViewName = 'Month' | 'Week' | 'Day' | 'Agenda' | 'Year';
 
-/** An event on screen: `calendar/event` ids, and all that it says. */
+/** An event on screen: its calendar's and its own id as `calendar/event`, and its text. */
 export interface ShownEvent {
   readonly key: string;
   readonly text: string;
 }
 
-/** The sheet with the events, in whichever view. */
+/** The region with the events, in any view. */
 export class CalendarBoard {
   readonly root: Locator;
 
@@ -29,32 +29,32 @@ export class CalendarBoard {
     return this.page.getByRole('group', { name: 'View' }).getByRole('button', { name });
   }
 
-  async show(name: ViewName): Promise<void> {
+  async showView(name: ViewName): Promise<void> {
     await this.view(name).click();
     await expect(this.view(name)).toHaveAttribute('aria-pressed', 'true');
-    await this.loaded();
+    await this.waitUntilLoaded();
   }
 
-  async next(): Promise<void> {
+  async showNext(): Promise<void> {
     await this.page.getByRole('button', { name: 'Next', exact: true }).click();
-    await this.loaded();
+    await this.waitUntilLoaded();
   }
 
-  /** All of the view is there. */
-  async loaded(): Promise<void> {
+  /** Waits until the board is not busy. It is not busy either before it begins to load. */
+  async waitUntilLoaded(): Promise<void> {
     await expect(this.root).toHaveAttribute('aria-busy', 'false');
   }
 
-  /** FullCalendar fills its events a frame after it has placed them. */
-  async filled(): Promise<void> {
+  /** Waits until each event has its text, which FullCalendar adds a frame after the event's element. */
+  async waitUntilRendered(): Promise<void> {
     const events = this.root.locator('[data-event]');
     await expect(events.first()).toBeVisible();
     await expect(events.filter({ hasNotText: /\S/ })).toHaveCount(0);
-    // The demo mends its markup in the frame after.
+    // The demo corrects FullCalendar's markup in the next frame.
     await this.root.page().evaluate(() => new Promise(requestAnimationFrame));
   }
 
-  /** Each event once, however many days it goes over. */
+  /** The events on screen. An event that spans several days is listed once. */
   async shownEvents(): Promise<readonly ShownEvent[]> {
     const shown = await this.root
       .locator('[data-event]')
@@ -67,49 +67,56 @@ export class CalendarBoard {
     return Array.from(new Map(shown), ([key, text]) => ({ key, text }));
   }
 
-  /** The cell of a day: in the month its square, in the week its column of hours. */
+  /** A day's cell in the month view, or its column of hours in the week view. */
   day(date: string): Locator {
     return this.root.locator(`[role=gridcell][data-date="${date}"]`).last();
   }
 
-  /** From when to when an event of the week is, by its place in the column of a day: `10:00–11:30`. */
+  /** The times of an event, as in `10:00–11:30`, computed from its position in a day's column of the week view. */
   async timesOf(title: string, date: string): Promise<string | undefined> {
     const event = this.day(date).getByRole('button', { name: title });
-    if ((await event.count()) === 0) return undefined;
-    // It may be gone again by now.
+    if ((await event.count()) === 0) {
+      return undefined;
+    }
+    // FullCalendar may have replaced the element since it was counted.
     const box = await event.boundingBox({ timeout: 1000 }).catch(() => null);
-    if (!box) return undefined;
+    if (!box) {
+      return undefined;
+    }
     const column = await boxOf(this.day(date));
-    const from = timeAtHeight(box.y - column.y, column.height);
-    return `${from}–${timeAtHeight(box.y + box.height - column.y, column.height)}`;
+    const start = timeAtHeight(box.y - column.y, column.height);
+    return `${start}–${timeAtHeight(box.y + box.height - column.y, column.height)}`;
   }
 
   async expectEvent(title: string, date: string, times: string): Promise<void> {
     await expect.poll(() => this.timesOf(title, date), `${title} on ${date}`).toBe(times);
   }
 
-  /** With the mouse, from one time of a day to another. */
+  /** Drags the mouse from one time of a day to another. */
   async selectTime(date: string, from: string, to: string): Promise<void> {
+    await this.#waitUntilUncovered();
     const [start, end] = [await this.#pointAt(date, from), await this.#pointAt(date, to)];
-    // Not on the lines between the halves of hours, but in the first and the last half hour themselves.
+    // A few pixels inside the first and the last half hour: a point on a line may count as the next half hour.
     await this.#drag({ ...start, y: start.y + 4 }, { ...end, y: end.y - 4 });
   }
 
-  /** Takes an event by the middle of its first line and lets it go where it starts at this time, after `beforeDrop`. */
+  /** Drags an event so that it starts at this time. `beforeDrop` runs while the mouse button is still pressed. */
   async dragEvent(
     title: string,
     date: string,
     time: string,
     beforeDrop?: () => Promise<void>,
   ): Promise<void> {
+    await this.#waitUntilUncovered();
     const box = await boxOf(this.event(title));
     const grip = { x: box.x + box.width / 2, y: box.y + 8 };
     const target = await this.#pointAt(date, time);
     await this.#drag(grip, { x: target.x, y: target.y + 8 }, beforeDrop);
   }
 
-  /** Pulls the lower edge of an event to this time. */
+  /** Drags the lower edge of an event to this time. */
   async stretchEvent(title: string, date: string, time: string): Promise<void> {
+    await this.#waitUntilUncovered();
     await this.event(title).hover();
     const box = await boxOf(this.event(title));
     const edge = { x: box.x + box.width / 2, y: box.y + box.height - 1 };
@@ -117,9 +124,12 @@ export class CalendarBoard {
     await this.#drag(edge, { x: edge.x, y: target.y - 2 });
   }
 
-  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
-    // The mouse, unlike a click, does not wait for a dialog that is closing over the board.
+  /** Waits until no dialog covers the board. Playwright's mouse, unlike `click`, does not wait for that. */
+  async #waitUntilUncovered(): Promise<void> {
     await expect(this.page.locator('dialog')).toHaveCount(0);
+  }
+
+  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
@@ -128,7 +138,7 @@ export class CalendarBoard {
     await mouse.up();
   }
 
-  /** In the week's columns, which are 24 hours high. */
+  /** The point of a time in the week view, whose columns are 24 hours high. */
   async #pointAt(date: string, time: string): Promise<Point> {
     const { x, y, width, height } = await boxOf(this.day(date));
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -136,7 +146,7 @@ export class CalendarBoard {
   }
 }
 
-/** To the quarter of an hour, since an event leaves a little of its place to the line. */
+/** Rounds to a quarter of an hour, because an event is a few pixels lower than its time. */
 function timeAtHeight(y: number, dayHeight: number): string {
   const minutes = Math.round((y / dayHeight) * 24 * 4) * 15;
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
@@ -145,6 +155,8 @@ function timeAtHeight(y: number, dayHeight: number): string {
 
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
-  if (!box) throw new Error('What should be on screen is not.');
+  if (!box) {
+    throw new Error(`${locator.toString()} is not on screen.`);
+  }
   return box;
 }

@@ -1,17 +1,17 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
 import { browserStorage } from '../browser-storage';
 import type { GoogleEmulator } from '../google-emulator';
 import { CalendarBoard } from './calendar-board';
 import { EventDialog } from './event-dialog';
 import { SignInWindow } from './sign-in-window';
 
-export const ada = 'ada.meyer@example.com';
-export const jonas = 'jonas.okafor@example.com';
+export const ADA = 'ada.meyer@example.com';
+export const JONAS = 'jonas.okafor@example.com';
 
-/** Words that only Ada's calendars hold, whatever the week. */
-export const adasWords = [ada, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+/** Texts that are in Ada's calendars in every week and, apart from her address, in no other account's. */
+export const ADAS_WORDS = [ADA, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
 
-/** The demo, as its user meets it. */
+/** The demo's page, as its user sees it. */
 export class DemoPage {
   readonly board: CalendarBoard;
   readonly dialog: EventDialog;
@@ -48,7 +48,7 @@ export class DemoPage {
     return this.page.getByRole('alert');
   }
 
-  /** Where the app tells how it went. */
+  /** The region in which the app reports results. */
   get notifications(): Locator {
     return this.page.getByRole('region', { name: 'Notifications' });
   }
@@ -57,83 +57,101 @@ export class DemoPage {
     await this.page.goto(path);
   }
 
-  /** Presses what opens Google's window. */
+  /** Opens the public calendar by `open`, and waits until Google has answered and the board is not busy any more. */
+  async waitForPublicCalendar(open: () => Promise<unknown>): Promise<void> {
+    await Promise.all([this.page.waitForResponse(isListOfEvents), open()]);
+    await this.board.waitUntilLoaded();
+  }
+
+  /** Presses the Reload button, and waits until Google has answered, to any tab, and the board is not busy any more. */
+  async reloadCalendars(): Promise<void> {
+    const answer = this.page.context().waitForEvent('response', isListOfCalendars);
+    await this.reloadButton.click();
+    await answer;
+    await this.board.waitUntilLoaded();
+  }
+
+  /** Presses a button that opens Google's window. */
   async openSignIn(button = this.signInButton): Promise<SignInWindow> {
     const [popup] = await Promise.all([this.page.waitForEvent('popup'), button.click()]);
     return new SignInWindow(popup);
   }
 
-  /** Through the window, everything allowed, until the calendar is there. */
+  /** Signs in in Google's window and allows everything that it asks for. */
   async signIn(email: string): Promise<void> {
     await this.open();
     const window = await this.openSignIn();
     await window.chooseAccount(email);
     await window.allow();
-    await this.signedIn(email);
+    await this.waitUntilSignedIn(email);
   }
 
-  /** The whole page goes to Google, and comes back when the calendar is there. */
+  /** Signs in by a redirect of the whole page to Google and back. */
   async signInByRedirect(email: string): Promise<void> {
     await this.open();
     await this.signInButton.click();
     const google = new SignInWindow(this.page);
     await google.chooseAccount(email);
     await google.allowButton.click();
-    await this.signedIn(email);
+    await this.waitUntilSignedIn(email);
   }
 
-  /** One click: Google knows who it is and what was allowed, and its window closes by itself. */
-  async continueByOneClick(): Promise<void> {
+  /** Presses Sign in again. Google's window closes by itself, because the account has allowed everything before. */
+  async signInAgainByOneClick(): Promise<void> {
     const window = await this.openSignIn(this.signInAgainButton);
-    await window.closed();
+    await window.waitUntilClosed();
     await expect(this.signInAgainButton).toHaveCount(0);
-    await this.board.loaded();
+    await this.board.waitUntilLoaded();
   }
 
-  /** The page has lost its token, not who it was. */
-  async reloadAndContinue(email: string): Promise<void> {
+  /** Reloads the page, which loses its token but remembers the account, and signs in again. */
+  async reloadPageAndSignInAgain(email: string): Promise<void> {
     await this.page.reload();
-    await this.continueByOneClick();
-    await this.signedIn(email);
+    await this.signInAgainByOneClick();
+    await this.waitUntilSignedIn(email);
   }
 
-  async signedIn(email: string): Promise<void> {
+  async waitUntilSignedIn(email: string): Promise<void> {
     await expect(this.accountButton(email)).toBeVisible();
-    await this.board.loaded();
+    await this.board.waitUntilLoaded();
   }
 
-  /** In the same browser; it is signed in by what this one has. */
-  async anotherTab(email: string, { hidden = false } = {}): Promise<DemoPage> {
+  /** Opens the demo in another tab of the same browser, and waits until it is signed in without a click. */
+  async openTab(email: string, { hidden = false } = {}): Promise<DemoPage> {
     const page = await this.page.context().newPage();
-    if (hidden) await page.addInitScript(becomes, 'hidden' as const);
+    if (hidden) {
+      await page.addInitScript(setVisibility, 'hidden' as const);
+    }
     const tab = new DemoPage(page, this.google);
     await tab.open();
-    await tab.signedIn(email);
+    await tab.waitUntilSignedIn(email);
     return tab;
   }
 
   async hide(): Promise<void> {
-    await this.page.evaluate(becomes, 'hidden' as const);
+    await this.page.evaluate(setVisibility, 'hidden' as const);
   }
 
   async show(): Promise<void> {
-    await this.page.evaluate(becomes, 'visible' as const);
+    await this.page.evaluate(setVisibility, 'visible' as const);
   }
 
-  /** The browser has a copy of every calendar that is seen to be switched on, and of one at least. */
-  async copied(): Promise<void> {
-    const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
-    const copies = async () => {
+  /** Waits until the browser has a complete replica of each calendar that is switched on, and of one at least. */
+  async waitForReplica(): Promise<void> {
+    const missing = async () => {
       const stored = JSON.stringify((await browserStorage(this.page)).databases);
-      return stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
+      const complete = stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
+      // Counted again each time, because right after the sign-in the list of calendars is still empty.
+      const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
+      return Math.max(1, switchedOn) - complete;
     };
-    await expect.poll(copies).toBeGreaterThanOrEqual(Math.max(1, switchedOn));
+    await expect.poll(missing).toBeLessThanOrEqual(0);
   }
 
-  /** The browser's copy has come to hold this text. */
-  async copyHolds(text: string): Promise<void> {
-    const copy = async () => JSON.stringify((await browserStorage(this.page)).databases);
-    await expect.poll(copy).toContain(text);
+  /** Waits until the browser's replica contains this text. */
+  async waitForReplicaToContain(text: string): Promise<void> {
+    const stored = async () => JSON.stringify((await browserStorage(this.page)).databases);
+    await expect.poll(stored).toContain(text);
   }
 
   async signOut(email: string): Promise<void> {
@@ -143,8 +161,20 @@ export class DemoPage {
   }
 }
 
-/** A headless browser says of every page that it is visible. */
-function becomes(visibility: 'hidden' | 'visible'): void {
+function isListOfCalendars(response: Response): boolean {
+  return isRead(response, '/users/me/calendarList');
+}
+
+function isListOfEvents(response: Response): boolean {
+  return isRead(response, '/events');
+}
+
+function isRead(response: Response, path: string): boolean {
+  return response.request().method() === 'GET' && new URL(response.url()).pathname.endsWith(path);
+}
+
+/** Makes a page report this visibility: a headless browser reports every page as visible. */
+function setVisibility(visibility: 'hidden' | 'visible'): void {
   const hidden = visibility === 'hidden';
   Object.defineProperty(document, 'visibilityState', { get: () => visibility, configurable: true });
   Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });

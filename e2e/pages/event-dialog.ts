@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The dialog of an event: to write, or only to read. */
+/** The dialog that edits an event, or that shows one which can only be read. */
 export class EventDialog {
   readonly root: Locator;
 
@@ -32,7 +32,7 @@ export class EventDialog {
     await this.button('Close').click();
   }
 
-  /** Gone from the page, not only from the screen: a key pressed before that may still be meant for it. */
+  /** Waits until the dialog is gone from the page: until then it may still receive the keys that are pressed. */
   async expectClosed(): Promise<void> {
     await expect(this.page.locator('dialog')).toHaveCount(0);
   }

@@ -1,13 +1,15 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 
-const farAway = 80;
+const MAX_TAB_PRESSES = 80;
 
-/** Presses Tab until this has the focus, as somebody without a mouse does. */
+/** Presses Tab until `target` has the focus. */
 export async function tabTo(target: Locator): Promise<void> {
   const page = target.page();
-  await target.waitFor();
-  for (let presses = 0; presses < farAway; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+  await expect(target).toBeEnabled();
+  for (let presses = 0; presses < MAX_TAB_PRESSES; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      return;
+    }
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not lead to ${target.toString()}.`);

@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** What Google asks for, in its own words. */
-export const scopeNames = {
+/** The labels of the permissions that Google's consent screen lists. */
+export const SCOPE_LABELS = {
   see: /^See and download any calendar/,
   change: /^See, create, change, and delete events/,
 } as const;
 
-/** Google's window: who one is, and what the app may do. */
+/** Google's window, in which the user chooses an account and allows permissions. */
 export class SignInWindow {
   constructor(readonly page: Page) {}
 
@@ -31,27 +31,29 @@ export class SignInWindow {
   }
 
   async allow(): Promise<void> {
-    await this.#closedBy(this.allowButton.click());
+    await this.#waitUntilClosedBy(this.allowButton.click());
   }
 
   async cancel(): Promise<void> {
-    await this.#closedBy(this.page.getByRole('button', { name: 'Cancel' }).click());
+    await this.#waitUntilClosedBy(this.page.getByRole('button', { name: 'Cancel' }).click());
   }
 
-  /** Whoever allowed everything before is asked no more than who they are. */
+  /** For an account that has allowed everything before: the window closes without a question about permissions. */
   async chooseKnownAccount(email: string): Promise<void> {
-    await this.#closedBy(this.account(email).click());
+    await this.#waitUntilClosedBy(this.account(email).click());
   }
 
   async close(): Promise<void> {
     await this.page.close();
   }
 
-  async #closedBy(act: Promise<void>): Promise<void> {
-    await Promise.all([this.closed(), act]);
+  async #waitUntilClosedBy(action: Promise<void>): Promise<void> {
+    await Promise.all([this.waitUntilClosed(), action]);
   }
 
-  async closed(): Promise<void> {
-    if (!this.page.isClosed()) await this.page.waitForEvent('close');
+  async waitUntilClosed(): Promise<void> {
+    if (!this.page.isClosed()) {
+      await this.page.waitForEvent('close');
+    }
   }
 }

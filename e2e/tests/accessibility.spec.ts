@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
-const screens = {
+const SCREENS = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
 
-/** What axe finds, in words that lead to it. */
+/** What axe finds, each with its rule, its element and how to mend it. */
 async function violations(page: Page): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.flatMap(({ id, nodes }) =>
@@ -17,8 +17,8 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [screen, viewport] of Object.entries(screens)) {
-    test.describe(`axe finds nothing, ${colorScheme} and ${screen}`, () => {
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
+    test.describe(`accessibility, ${colorScheme} colours on a ${screen}: axe finds no violation`, () => {
       test.slow();
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
@@ -28,25 +28,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
         });
       };
 
-      test('before anybody is signed in', async ({ demo, google }) => {
+      test('on the welcome page, in Google’s window and on the public calendar', async ({
+        demo,
+        google,
+      }) => {
         await demo.open();
         await expect(demo.signInButton).toBeEnabled();
         await check('welcome', demo.page);
 
         const window = await demo.openSignIn();
-        await expect(window.account(ada)).toBeVisible();
+        await expect(window.account(ADA)).toBeVisible();
         await check('choice of the account', window.page);
-        await window.chooseAccount(ada);
+        await window.chooseAccount(ADA);
         await expect(window.allowButton).toBeVisible();
         await check('consent', window.page);
         await window.cancel();
         await expect(demo.alert).toBeVisible();
         await check('welcome after a refusal', demo.page);
 
-        await demo.open('/public');
-        await demo.board.loaded();
+        await demo.waitForPublicCalendar(() => demo.open('/public'));
         await check('public calendar', demo.page);
-        await demo.board.show('Year');
+        await demo.board.showView('Year');
         await demo.board.event(/./).first().click();
         await expect(demo.dialog.root).toBeVisible();
         await check('details of an event', demo.page);
@@ -58,19 +60,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('public calendar that cannot be read', demo.page);
       });
 
-      test('in every view', async ({ demo }) => {
-        await demo.signIn(ada);
+      test('in each view of the signed-in user’s calendars', async ({ demo }) => {
+        await demo.signIn(ADA);
         for (const view of ['Month', 'Week', 'Day', 'Agenda'] as const) {
-          await demo.board.show(view);
-          await demo.board.filled();
+          await demo.board.showView(view);
+          await demo.board.waitUntilRendered();
           await check(view, demo.page);
         }
       });
 
-      test('in every dialog', async ({ demo, google }) => {
-        await demo.signIn(ada);
-        await demo.board.show('Agenda');
+      test('in each dialog, menu and notice of the signed-in user’s calendars', async ({
+        demo,
+        google,
+      }) => {
+        await demo.signIn(ADA);
+        await demo.board.showView('Agenda');
         await demo.newEventButton.click();
+        await expect(demo.dialog.title).toBeVisible();
         await check('new event', demo.page);
         await demo.dialog.title.fill('Soup');
         await demo.dialog.field('End date').fill('2020-01-01');
@@ -95,7 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('search', demo.page);
         await demo.dialog.close();
 
-        await demo.accountButton(ada).click();
+        await demo.accountButton(ADA).click();
         await expect(demo.button('Sign out')).toBeVisible();
         await check('account menu', demo.page);
         await demo.page.keyboard.press('Escape');
@@ -106,14 +112,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await demo.dialog.close();
         }
 
-        await demo.copied();
+        await demo.waitForReplica();
         await google.expireTokens();
         await demo.reloadButton.click();
         await expect(demo.signInAgainButton).toBeVisible();
         await check('expired sign-in', demo.page);
         await demo.page.reload();
         await expect(demo.signInAgainButton).toBeEnabled();
-        await demo.board.filled();
+        await demo.board.waitUntilRendered();
         await check('expired sign-in after a reload', demo.page);
       });
     });

@@ -1,29 +1,30 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const exportOf = (program: string) =>
-  join(root, `projects/google-emulator/src/seed/fixtures/${program}.ics`);
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const exportFileOf = (program: string) =>
+  join(ROOT, `projects/google-emulator/src/seed/fixtures/${program}.ics`);
 
-interface Export {
+interface ExportedCalendar {
   readonly program: string;
   readonly calendar: string;
-  /** What is there in one week, told in the time of Berlin. */
+  /** The title of an event, and its times in Berlin by date. All dates are in one week. */
   readonly title: string;
   readonly times: Readonly<Record<string, string>>;
-  readonly also?: { readonly day: string; readonly title: string };
-  /** What is not, though it might have been. */
+  /** Another event that is shown on a day. */
+  readonly alsoShown?: { readonly day: string; readonly title: string };
+  /** An event that a wrong import would show on a day. */
   readonly absent: { readonly day: string; readonly title: string };
 }
 
-const programs: readonly Export[] = [
+const EXPORTED_CALENDARS: readonly ExportedCalendar[] = [
   {
     program: 'google',
     calendar: 'Bakery, the back room',
     title: 'Sourdough',
-    // An hour later than in Lisbon; Thursday's baking was moved to Friday.
+    // The calendar's zone is Lisbon's, an hour behind Berlin. The occurrence of Thursday was moved to Friday.
     times: { '2026-03-02': '06:00–09:30', '2026-03-06': '07:00–10:30' },
     absent: { day: '2026-03-05', title: 'Sourdough' },
   },
@@ -31,10 +32,10 @@ const programs: readonly Export[] = [
     program: 'outlook',
     calendar: 'Kalender',
     title: 'Call with the cider press',
-    // From a zone that only the file itself explains.
+    // Its time zone is defined in the file alone.
     times: { '2026-03-16': '14:00–14:30' },
-    // By a clock that runs nowhere on Earth, half past six here.
-    also: { day: '2026-03-16', title: 'Crater meeting' },
+    // Its time zone does not exist; in Berlin it begins at half past six.
+    alsoShown: { day: '2026-03-16', title: 'Crater meeting' },
     absent: { day: '2026-03-17', title: 'Call with the cider press' },
   },
   {
@@ -53,21 +54,24 @@ const programs: readonly Export[] = [
   },
 ];
 
-test.use({ seeds: programs.map(({ program }) => exportOf(program)) });
+test.use({ seeds: EXPORTED_CALENDARS.map(({ program }) => exportFileOf(program)) });
 
-for (const { program, calendar, title, times, also, absent } of programs) {
-  test(`A calendar exported from ${program} is in the demo`, async ({ demo, google }) => {
+for (const { program, calendar, title, times, alsoShown, absent } of EXPORTED_CALENDARS) {
+  test(`calendar export from ${program}: the week shows its events on the right days at the right times`, async ({
+    demo,
+    google,
+  }) => {
     const [day = ''] = Object.keys(times);
     await google.setClock(`${day}T12:00:00Z`);
     await demo.page.clock.setFixedTime(`${day}T12:00:00Z`);
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
 
     await expect(demo.calendarSwitch(calendar)).toBeChecked();
-    for (const [date, fromTo] of Object.entries(times)) {
-      await demo.board.expectEvent(title, date, fromTo);
+    for (const [date, startAndEnd] of Object.entries(times)) {
+      await demo.board.expectEvent(title, date, startAndEnd);
     }
-    if (also) {
-      const event = demo.board.day(also.day).getByRole('button', { name: also.title });
+    if (alsoShown) {
+      const event = demo.board.day(alsoShown.day).getByRole('button', { name: alsoShown.title });
       await expect(event).toBeVisible();
     }
     const dayWithout = demo.board.day(absent.day);

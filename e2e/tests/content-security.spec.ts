@@ -1,45 +1,51 @@
 import type { BrowserContext } from '@playwright/test';
 import { dayOfThisWeek } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
-import { scopeNames } from '../pages/sign-in-window';
+import { ADA } from '../pages/demo-page';
+import { SCOPE_LABELS } from '../pages/sign-in-window';
 
-/** What a page with a strict policy must not do. */
-interface Incidents {
-  /** Violations of the policy among them. */
+/** The errors that the pages have logged, and the origins of their requests. */
+interface Observed {
+  /** Includes violations of the Content Security Policy. */
   readonly errors: readonly string[];
   readonly origins: ReadonlySet<string>;
 }
 
-async function watchIncidents(context: BrowserContext): Promise<Incidents> {
-  const incidents = { errors: [] as string[], origins: new Set<string>() };
+async function observe(context: BrowserContext): Promise<Observed> {
+  const observed = { errors: [] as string[], origins: new Set<string>() };
   context.on('console', (message) => {
-    if (message.type() === 'error') incidents.errors.push(message.text());
+    if (message.type() === 'error') {
+      observed.errors.push(message.text());
+    }
   });
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http')) incidents.origins.add(origin);
+    if (protocol.startsWith('http')) {
+      observed.origins.add(origin);
+    }
   });
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
       console.error(`securitypolicyviolation ${violatedDirective} ${blockedURI}`);
     });
   });
-  return incidents;
+  return observed;
 }
 
-test.describe('Under its strict Content Security Policy', () => {
-  test('a tour of the whole app meets no violation, no error and no foreign host', async ({
+test.describe('strict Content Security Policy', () => {
+  test('using every part of the app causes no violation, no error and no request to another host', async ({
     demo,
     google,
     context,
-    world,
+    servers,
   }) => {
-    const incidents = await watchIncidents(context);
+    const observed = await observe(context);
     const { page, board, dialog, notifications } = demo;
 
-    await demo.signIn(ada);
-    for (const view of ['Month', 'Day', 'Agenda', 'Week'] as const) await board.show(view);
+    await demo.signIn(ADA);
+    for (const view of ['Month', 'Day', 'Agenda', 'Week'] as const) {
+      await board.showView(view);
+    }
     await demo.calendarSwitch('Studio Halde').click();
     await board.selectTime(dayOfThisWeek(0), '12:00', '13:00');
     await dialog.title.fill('Soup');
@@ -57,37 +63,40 @@ test.describe('Under its strict Content Security Policy', () => {
     await demo.button('Search').click();
     await page.getByRole('searchbox').fill('Anouk');
     await dialog.root.getByRole('button', { name: /Anouk/ }).first().click();
-    await demo.reloadButton.click();
-    await board.loaded();
-    await demo.accountButton(ada).click();
-    await page.getByRole('link', { name: 'Public calendar' }).click();
-    await board.loaded();
+    await demo.reloadCalendars();
+    await demo.accountButton(ADA).click();
+    await demo.waitForPublicCalendar(() =>
+      page.getByRole('link', { name: 'Public calendar' }).click(),
+    );
     await page.getByRole('link', { name: 'Back to my calendars' }).click();
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
 
-    expect(incidents.errors).toEqual([]);
-    expect([...incidents.origins].sort()).toEqual([world.demoUrl, google.url].sort());
+    expect(observed.errors).toEqual([]);
+    expect([...observed.origins].sort()).toEqual([servers.demoUrl, google.url].sort());
   });
 
-  test('a violation would be noticed', async ({ demo, context }) => {
-    const incidents = await watchIncidents(context);
+  test('a violation is logged as an error, so that these tests can find it', async ({
+    demo,
+    context,
+  }) => {
+    const observed = await observe(context);
     await demo.open();
     await demo.page.evaluate(() => {
       document.body.append(Object.assign(document.createElement('img'), { src: '//evil.test/x' }));
     });
     await expect
-      .poll(() => incidents.errors.join())
+      .poll(() => observed.errors.join())
       .toContain('securitypolicyviolation img-src http://evil.test/x');
   });
 });
 
-test.describe('HTML in a description', () => {
-  const hostile = /Neighbourhood clean-up/;
+test.describe('HTML in an event’s description', () => {
+  const titleOfHostileEvent = /Neighbourhood clean-up/;
 
-  test('is text where it can be edited', async ({ demo }) => {
-    await demo.signIn(ada);
-    await demo.board.next();
-    await demo.board.event(hostile).click();
+  test('the editor shows it as text and runs no script', async ({ demo }) => {
+    await demo.signIn(ADA);
+    await demo.board.showNext();
+    await demo.board.event(titleOfHostileEvent).click();
 
     const description = demo.dialog.field('Description');
     await expect(description).toHaveValue(/^Volunteers for the clean-up, please sign here:/);
@@ -95,19 +104,19 @@ test.describe('HTML in a description', () => {
     await expect(demo.page).toHaveTitle('Calendar');
   });
 
-  test('is text where it can only be read', async ({ demo }) => {
+  test('the read-only dialog shows it as text and runs no script', async ({ demo }) => {
     await demo.open();
     const window = await demo.openSignIn();
-    await window.chooseAccount(ada);
-    await window.untick(scopeNames.change);
+    await window.chooseAccount(ADA);
+    await window.untick(SCOPE_LABELS.change);
     await window.allow();
-    await demo.signedIn(ada);
-    await demo.board.next();
-    await demo.board.event(hostile).click();
+    await demo.waitUntilSignedIn(ADA);
+    await demo.board.showNext();
+    await demo.board.event(titleOfHostileEvent).click();
 
-    const words = demo.dialog.root.getByText('Volunteers for the clean-up');
-    await expect(words).toContainText('the list & bring gloves <3');
-    await expect(words.locator('*')).toHaveCount(0);
+    const description = demo.dialog.root.getByText('Volunteers for the clean-up');
+    await expect(description).toContainText('the list & bring gloves <3');
+    await expect(description.locator('*')).toHaveCount(0);
     await expect(demo.page).toHaveTitle('Calendar');
   });
 });

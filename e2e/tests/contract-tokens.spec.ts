@@ -1,65 +1,67 @@
-import { expectCopyOf } from '../browser-storage';
+import { expectReplicaOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { refreshToken, textsInMemory } from '../page-memory';
-import { ada } from '../pages/demo-page';
+import { REFRESH_TOKEN, stringsInMemory } from '../page-memory';
+import { ADA } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'contract' });
 
-test.describe('With a token server of the plain contract', () => {
-  test('a token that Google refuses is renewed, and nobody is asked', async ({
+test.describe('token server with the plain contract', () => {
+  test('a token that Google refuses is renewed without a window', async ({
     demo,
     google,
     popups,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
     await google.expireTokens();
-    await demo.reloadButton.click();
-    await expect.poll(() => google.tokenRequests()).toBe(2);
-    await demo.board.loaded();
+    await demo.reloadCalendars();
+    expect(await google.tokenRequests()).toBe(2);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings.length).toBe(1);
   });
 
-  test('the refresh token is in the memory of the page, and nowhere else', async ({
+  test('the refresh token is in the memory of the page and nowhere else in the browser', async ({
     demo,
     context,
   }) => {
-    await demo.signIn(ada);
-    const texts = await textsInMemory(demo.page);
-    expect(texts.filter((text) => refreshToken.test(text)).length).toBeGreaterThan(0);
+    await demo.signIn(ADA);
+    const texts = await stringsInMemory(demo.page);
+    expect(texts.filter((text) => REFRESH_TOKEN.test(text)).length).toBeGreaterThan(0);
     expect(await context.cookies()).toEqual([]);
-    await expectCopyOf(demo.page, ada);
+    await expectReplicaOf(demo.page, ADA);
   });
 
-  test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
-    await demo.signIn(ada);
-    await demo.copied();
+  test('a reload shows the account and its events, and “Sign in again” continues with one consent', async ({
+    demo,
+    popups,
+  }) => {
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
     await demo.page.reload();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
 
-    // By codes Google always asks whether all of it is still allowed.
+    // In the code flow Google asks for consent at each sign-in.
     const window = await demo.openSignIn(demo.signInAgainButton);
     await window.allow();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     expect(popups.openings).toHaveLength(2);
   });
 
-  test('another tab goes on by what the first one has, and renews when that is gone', async ({
+  test('another tab uses the first tab’s token, and renews it itself once the first tab is closed', async ({
     demo,
     google,
     popups,
   }) => {
-    await demo.signIn(ada);
-    const second = await demo.anotherTab(ada);
+    await demo.signIn(ADA);
+    const second = await demo.openTab(ADA);
+    await second.waitForReplica();
     expect(await google.tokenRequests()).toBe(1);
 
     await demo.page.close();
     await google.expireTokens();
-    await second.reloadButton.click();
-    await expect.poll(() => google.tokenRequests()).toBe(2);
-    await second.board.loaded();
+    await second.reloadCalendars();
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     await expect(second.signInAgainButton).toHaveCount(0);
     expect(await google.tokenRequests()).toBe(2);

@@ -2,9 +2,9 @@ import { instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import { tabTo } from '../pages/keyboard';
 
-const title = 'Choir practice';
+const TITLE = 'Choir practice';
 
-test('Everything can be done without a mouse: sign in, look around, create, edit, delete, undo', async ({
+test('keyboard: sign in, change views, create, edit, delete, undo and sign out without a mouse', async ({
   demo,
   google,
 }) => {
@@ -21,60 +21,60 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await popup.keyboard.press('Enter');
     await tabTo(popup.getByRole('button', { name: 'Allow' }));
     await Promise.all([popup.waitForEvent('close'), popup.keyboard.press('Enter')]);
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
   await test.step('move through the views and the weeks', async () => {
     const heading = page.getByRole('heading', { level: 2 }).and(page.locator('[aria-live]'));
-    const here = (await heading.textContent()) ?? '';
+    const headingOfWeek = (await heading.textContent()) ?? '';
     for (const name of ['Month', 'Day', 'Agenda'] as const) {
       await tabTo(board.view(name));
       await press('Enter');
       await expect(board.view(name)).toHaveAttribute('aria-pressed', 'true');
       await expect(board.view(name)).toBeFocused();
     }
-    const agenda = (await heading.textContent()) ?? '';
-    expect(agenda).not.toBe(here);
+    const headingOfAgenda = (await heading.textContent()) ?? '';
+    expect(headingOfAgenda).not.toBe(headingOfWeek);
     await tabTo(demo.button('Next'));
     await press('Enter');
-    await expect(heading).not.toHaveText(agenda);
+    await expect(heading).not.toHaveText(headingOfAgenda);
     await tabTo(demo.button('Today'));
     await press('Enter');
-    await expect(heading).toHaveText(agenda);
+    await expect(heading).toHaveText(headingOfAgenda);
   });
 
   await test.step('create', async () => {
     await tabTo(demo.newEventButton);
     await press('Enter');
     await expect(dialog.title).toBeFocused();
-    await page.keyboard.type(title);
+    await page.keyboard.type(TITLE);
     await tabTo(dialog.field('Start time'));
-    const before = await dialog.field('Start time').inputValue();
+    const timeBefore = await dialog.field('Start time').inputValue();
     await press('ArrowUp');
     const [date, time] = [
       await dialog.field('Start date').inputValue(),
       await dialog.field('Start time').inputValue(),
     ];
-    expect(time).not.toBe(before);
+    expect(time).not.toBe(timeBefore);
     await tabTo(dialog.button('Save'));
     await press('Enter');
     await dialog.expectClosed();
     await expect(demo.newEventButton).toBeFocused();
-    await expect(board.event(title)).toBeVisible();
-    const { start } = await google.event(mira, title);
+    await expect(board.event(TITLE)).toBeVisible();
+    const { start } = await google.event(mira, TITLE);
     expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(date, time)));
   });
 
   await test.step('edit', async () => {
-    await tabTo(board.event(title));
+    await tabTo(board.event(TITLE));
     await press('Enter');
     await expect(dialog.title).toBeFocused();
     await press('End');
     await page.keyboard.type(', the altos');
     await press('Enter');
     await dialog.expectClosed();
-    await expect(board.event(`${title}, the altos`)).toBeFocused();
-    await google.event(mira, `${title}, the altos`);
+    await expect(board.event(`${TITLE}, the altos`)).toBeFocused();
+    await google.event(mira, `${TITLE}, the altos`);
   });
 
   await test.step('leave a dialog by Escape', async () => {
@@ -83,18 +83,18 @@ test('Everything can be done without a mouse: sign in, look around, create, edit
     await page.keyboard.type('Never saved');
     await press('Escape');
     await dialog.expectClosed();
-    await expect(board.event(`${title}, the altos`)).toBeFocused();
+    await expect(board.event(`${TITLE}, the altos`)).toBeFocused();
   });
 
   await test.step('delete and undo', async () => {
     await press('Enter');
     await tabTo(dialog.button('Delete'));
     await press('Enter');
-    await expect(board.event(title)).toHaveCount(0);
+    await expect(board.event(TITLE)).toHaveCount(0);
     await expect(notifications.getByRole('button', { name: 'Undo' })).toBeFocused();
     await press('Enter');
     await expect(notifications).toContainText('is back.');
-    await expect(board.event(`${title}, the altos`)).toBeVisible();
+    await expect(board.event(`${TITLE}, the altos`)).toBeVisible();
   });
 
   await test.step('sign out', async () => {

@@ -6,47 +6,51 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-test('npm start serves the demo with its Google, says where, and leaves nothing running', async () => {
+test('npm start: prints the addresses of the demo, the emulator and the token server, serves them, and ends all on Ctrl-C', async () => {
   test.setTimeout(600_000);
   const ports = [await freePort(), await freePort(), await freePort()] as const;
   const [port, googlePort, tokenPort] = ports;
   const start = spawn(
     process.execPath,
     [
-      join(root, 'scripts/start.mjs'),
+      join(ROOT, 'scripts/start.mjs'),
       `--port=${String(port)}`,
       `--emulator-port=${String(googlePort)}`,
       `--token-server-port=${String(tokenPort)}`,
     ],
-    // A process group of its own, in which all that it starts can be counted.
-    { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] },
+    // In a process group of its own, which shows whether a process that it has started still runs.
+    { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  const ended = once(start, 'exit');
+  const exit = once(start, 'exit');
 
   try {
-    const said = await linesUntil(start, /Ctrl-C stops it/);
+    const output = await linesUntil(start, /Ctrl-C stops it/);
     const demoUrl = `http://localhost:${String(port)}`;
     const googleUrl = `http://localhost:${String(googlePort)}`;
-    expect(said).toContain(demoUrl);
-    expect(said).toContain(googleUrl);
-    expect(said).toContain(`http://localhost:${String(tokenPort)}`);
+    expect(output).toContain(demoUrl);
+    expect(output).toContain(googleUrl);
+    expect(output).toContain(`http://localhost:${String(tokenPort)}`);
 
     const page = await fetch(demoUrl);
     expect(await page.text()).toContain('<app-root');
     const config: unknown = await (await fetch(`${demoUrl}/config.json`)).json();
     expect(config).toMatchObject({ endpoints: { api: `${googleUrl}/calendar/v3` } });
     expect((await fetch(`${googleUrl}/gsi/client`)).status).toBe(200);
-    expect(groupLives(start)).toBe(true);
+    expect(isGroupRunning(start)).toBe(true);
 
-    // To the one process alone, as a supervisor does it; a terminal's Ctrl-C reaches them all.
+    // Sent to this process alone, as a supervisor does. A terminal's Ctrl-C would reach each process of the group.
     start.kill('SIGINT');
-    expect(await ended).toEqual([0, null]);
-    await expect.poll(() => groupLives(start)).toBe(false);
-    for (const each of ports) await expect(canListen(each)).resolves.toBe(true);
+    expect(await exit).toEqual([0, null]);
+    await expect.poll(() => isGroupRunning(start)).toBe(false);
+    for (const freedPort of ports) {
+      await expect(canListen(freedPort)).resolves.toBe(true);
+    }
   } finally {
-    if (groupLives(start)) process.kill(-Number(start.pid), 'SIGKILL');
+    if (isGroupRunning(start)) {
+      process.kill(-Number(start.pid), 'SIGKILL');
+    }
   }
 });
 
@@ -55,14 +59,16 @@ async function linesUntil(child: ChildProcess, last: RegExp): Promise<string> {
   if (child.stdout) {
     for await (const line of createInterface(child.stdout)) {
       lines.push(line);
-      if (last.test(line)) return lines.join('\n');
+      if (last.test(line)) {
+        return lines.join('\n');
+      }
     }
   }
   throw new Error(`npm start ended before it was up:\n${lines.join('\n')}`);
 }
 
-/** Whether anything is left of what this process started. */
-function groupLives({ pid }: ChildProcess): boolean {
+/** Whether a process of the child's group still runs. */
+function isGroupRunning({ pid }: ChildProcess): boolean {
   try {
     process.kill(-Number(pid), 0);
     return true;
@@ -88,6 +94,8 @@ async function freePort(): Promise<number> {
   await once(server.listen(0, 'localhost'), 'listening');
   const address = server.address();
   server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port.');
+  if (address === null || typeof address === 'string') {
+    throw new Error('No port.');
+  }
   return address.port;
 }

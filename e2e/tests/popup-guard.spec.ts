@@ -1,10 +1,13 @@
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { ADA } from '../pages/demo-page';
 
-const blocked = 'The browser blocked Google’s sign-in window.';
+const SHORT_DELAY_MS = 50;
+/** Chromium lets a page open a window for 5 seconds after a gesture. */
+const LONGER_THAN_USER_ACTIVATION_MS = 6000;
+const BLOCKED_MESSAGE = 'The browser blocked Google’s sign-in window.';
 
-/** Makes of the app one that awaits something before it opens Google's window. */
-function awaitBeforeWindow(milliseconds: number): void {
+/** Makes the app wait before it opens Google's window, as a mistaken `await` in the app would. */
+function delayWindow(milliseconds: number): void {
   type Open = (options?: object) => void;
   interface OAuth2 {
     initTokenClient: (config: object) => { requestAccessToken: Open };
@@ -33,31 +36,34 @@ function awaitBeforeWindow(milliseconds: number): void {
   Object.assign(window, { google });
 }
 
-test.describe('The check that windows open within a gesture', () => {
-  test('lets the real sign-in pass', async ({ demo, popups }) => {
-    await demo.signIn(ada);
+test.describe('popup guard', () => {
+  test('the window of the real sign-in opens in the user’s gesture', async ({ demo, popups }) => {
+    await demo.signIn(ADA);
     expect(popups.openings).toEqual([{ userActivation: true, inGesture: true }]);
   });
 
-  test.describe('fails', () => {
-    test.use({ strayWindows: 1 });
+  test.describe('refuses the window and the app says so', () => {
+    test.use({ windowsWithoutGesture: 1 });
 
-    test('where the app awaits something first, however short', async ({ demo, popups }) => {
-      await demo.page.addInitScript(awaitBeforeWindow, 50);
+    test('if the app waits before it opens the window, even briefly', async ({ demo, popups }) => {
+      await demo.page.addInitScript(delayWindow, SHORT_DELAY_MS);
       await demo.open();
       await demo.signInButton.click();
-      await expect(demo.alert).toContainText(blocked);
+      await expect(demo.alert).toContainText(BLOCKED_MESSAGE);
       expect(popups.openings).toEqual([{ userActivation: true, inGesture: false }]);
     });
 
-    test('where it awaits for longer than any browser allows', async ({ demo, popups }) => {
-      await demo.page.addInitScript(awaitBeforeWindow, 6000);
+    test('if the app waits until the browser’s user activation is over', async ({
+      demo,
+      popups,
+    }) => {
+      await demo.page.addInitScript(delayWindow, LONGER_THAN_USER_ACTIVATION_MS);
       await demo.open();
       await demo.signInButton.click();
-      // Nothing is asked of the page here, which would make it active again.
+      // The guard's console messages are read instead of the page, because reading the page would make it active again.
       await expect.poll(() => popups.openings).toHaveLength(1);
       expect(popups.openings).toEqual([{ userActivation: false, inGesture: false }]);
-      await expect(demo.alert).toContainText(blocked);
+      await expect(demo.alert).toContainText(BLOCKED_MESSAGE);
     });
   });
 });

@@ -1,46 +1,57 @@
 import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { holdAnswers } from '../held-answers';
+import { ADA } from '../pages/demo-page';
 
-const [tuesday, friday, saturday] = [1, 4, 5].map(dayOfThisWeek) as [string, string, string];
-const title = 'Piano lesson';
-const lesson = {
-  summary: title,
-  start: { dateTime: timeAt(tuesday, '10:00'), timeZone: 'Europe/Berlin' },
-  end: { dateTime: timeAt(tuesday, '11:00'), timeZone: 'Europe/Berlin' },
+const [TUESDAY, FRIDAY, SATURDAY] = [1, 4, 5].map(dayOfThisWeek) as [string, string, string];
+const TITLE = 'Piano lesson';
+const LESSON = {
+  summary: TITLE,
+  start: { dateTime: timeAt(TUESDAY, '10:00'), timeZone: 'Europe/Berlin' },
+  end: { dateTime: timeAt(TUESDAY, '11:00'), timeZone: 'Europe/Berlin' },
 };
-const refusal = { status: 403, reason: 'forbidden' } as const;
-const events = '/calendar/v3/calendars/*/events';
-const notAllowed = 'Your account is not allowed to do this in this calendar.';
+const FORBIDDEN = { status: 403, reason: 'forbidden' } as const;
+const EVENTS_PATH = '/calendar/v3/calendars/*/events';
+const NOT_ALLOWED_MESSAGE = 'Your account is not allowed to do this in this calendar.';
 
-test.describe('What Google refuses', () => {
-  test('a moved event goes back, and the app says why', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [lesson]);
+test.describe('changes that Google refuses', () => {
+  test('a moved event goes back to its old time, and a message says why', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [LESSON]);
     await demo.signIn(mira);
-    await google.fault({ method: 'PATCH', path: `${events}/*`, ...refusal, delayMs: 1500 });
+    await google.fault({ method: 'PATCH', path: `${EVENTS_PATH}/*`, ...FORBIDDEN });
+    const release = await holdAnswers(demo.page, `**${EVENTS_PATH}/*`);
 
-    await demo.board.dragEvent(title, friday, '14:00');
-    // The user's wish shows at once; the refusal takes it back.
-    await demo.board.expectEvent(title, friday, '14:00–15:00');
-    await expect(demo.notifications).toContainText(`“${title}” was not moved. ${notAllowed}`);
-    await demo.board.expectEvent(title, tuesday, '10:00–11:00');
-    await expect(demo.board.day(friday).getByRole('button')).toHaveCount(0);
+    await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
+    // The new time is shown until Google refuses it.
+    await demo.board.expectEvent(TITLE, FRIDAY, '14:00–15:00');
+    await release();
+    await expect(demo.notifications).toContainText(
+      `“${TITLE}” was not moved. ${NOT_ALLOWED_MESSAGE}`,
+    );
+    await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
+    await expect(demo.board.day(FRIDAY).getByRole('button')).toHaveCount(0);
 
-    await demo.board.dragEvent(title, friday, '14:00');
-    await expect(demo.notifications).toContainText(`“${title}” moved.`);
-    const { start } = await google.event(mira, title);
-    expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(friday, '14:00')));
+    await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
+    await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
+    const { start } = await google.event(mira, TITLE);
+    expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(FRIDAY, '14:00')));
   });
 
-  test('a new event stays in its dialog, with all that was typed', async ({ demo, google }) => {
+  test('a new event stays in its dialog with everything that was typed, and a message says why', async ({
+    demo,
+    google,
+  }) => {
     const mira = await google.addUser('Mira');
     await demo.signIn(mira);
-    await google.fault({ method: 'POST', path: events, ...refusal });
+    await google.fault({ method: 'POST', path: EVENTS_PATH, ...FORBIDDEN });
 
     await demo.newEventButton.click();
     await demo.dialog.title.fill('A long title that nobody wants to type twice');
     await demo.dialog.save();
-    await expect(demo.alert).toHaveText(notAllowed);
+    await expect(demo.alert).toHaveText(NOT_ALLOWED_MESSAGE);
     await expect(demo.dialog.title).toHaveValue('A long title that nobody wants to type twice');
 
     await demo.dialog.save();
@@ -48,52 +59,56 @@ test.describe('What Google refuses', () => {
     await google.event(mira, 'A long title that nobody wants to type twice');
   });
 
-  test('a deleted event is back on screen', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [lesson]);
+  test('a deleted event is shown again, and a message says why', async ({ demo, google }) => {
+    const mira = await google.addUser('Mira', [LESSON]);
     await demo.signIn(mira);
-    await google.fault({ method: 'DELETE', path: `${events}/*`, ...refusal });
+    await google.fault({ method: 'DELETE', path: `${EVENTS_PATH}/*`, ...FORBIDDEN });
 
-    await demo.board.event(title).click();
+    await demo.board.event(TITLE).click();
     await demo.dialog.delete();
-    await expect(demo.notifications).toContainText(`“${title}” was not deleted. ${notAllowed}`);
-    await expect(demo.board.event(title)).toBeVisible();
+    await expect(demo.notifications).toContainText(
+      `“${TITLE}” was not deleted. ${NOT_ALLOWED_MESSAGE}`,
+    );
+    await expect(demo.board.event(TITLE)).toBeVisible();
   });
 
-  test('nobody’s change is overwritten that came in between', async ({ demo, google }) => {
-    const mira = await google.addUser('Mira', [lesson]);
+  test('a move after somebody else’s change is refused, and works after a reload without losing that change', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira', [LESSON]);
     await demo.signIn(mira);
-    await demo.copied();
-    const { id } = await google.event(mira, title);
+    await demo.waitForReplica();
+    const { id } = await google.event(mira, TITLE);
     await google.changeEvent(mira, id, { location: 'Room 12' });
 
-    await demo.board.dragEvent(title, friday, '14:00');
+    await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
     await expect(demo.notifications).toContainText(
-      `“${title}” was not moved. Somebody else changed this event in the meantime.`,
+      `“${TITLE}” was not moved. Somebody else changed this event in the meantime.`,
     );
-    await demo.board.expectEvent(title, tuesday, '10:00–11:00');
+    await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
 
-    await demo.reloadButton.click();
-    await demo.copyHolds('Room 12');
-    await demo.board.loaded();
-    await demo.board.dragEvent(title, friday, '14:00');
-    await expect(demo.notifications).toContainText(`“${title}” moved.`);
-    const stored = await google.event(mira, title);
+    await demo.reloadCalendars();
+    await demo.waitForReplicaToContain('Room 12');
+    await demo.board.dragEvent(TITLE, FRIDAY, '14:00');
+    await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
+    const stored = await google.event(mira, TITLE);
     expect(stored.location).toBe('Room 12');
-    expect(instantOf(stored.start?.dateTime)).toBe(instantOf(timeAt(friday, '14:00')));
+    expect(instantOf(stored.start?.dateTime)).toBe(instantOf(timeAt(FRIDAY, '14:00')));
   });
 });
 
-test('An event of a calendar that one may only read cannot be dragged or edited', async ({
+test('read-only calendar: its events cannot be dragged, stretched or edited', async ({
   demo,
   google,
 }) => {
   const trialDay = 'Trial day for newcomers';
-  await demo.signIn(ada);
-  await expect(demo.board.day(saturday).getByRole('button', { name: trialDay })).toBeVisible();
+  await demo.signIn(ADA);
+  await expect(demo.board.day(SATURDAY).getByRole('button', { name: trialDay })).toBeVisible();
 
-  await demo.board.dragEvent(trialDay, friday, '15:00');
-  await demo.board.stretchEvent(trialDay, saturday, '16:00');
-  await demo.board.expectEvent(trialDay, saturday, '10:00–14:00');
+  await demo.board.dragEvent(trialDay, FRIDAY, '15:00');
+  await demo.board.stretchEvent(trialDay, SATURDAY, '16:00');
+  await demo.board.expectEvent(trialDay, SATURDAY, '10:00–14:00');
 
   await demo.board.event(trialDay).click();
   await expect(demo.dialog.root).toContainText('This event can only be read here.');

@@ -1,27 +1,33 @@
-import { expectCopyOf } from '../browser-storage';
+import { expectReplicaOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { ada } from '../pages/demo-page';
+import { holdAnswers } from '../held-answers';
+import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 
-const runOut = 'Your sign-in has run out. Sign in again to continue';
+const EXPIRED_NOTICE = 'Your sign-in has run out. Sign in again to continue';
 
-test.describe('With Google’s script alone', () => {
-  test('a reload knows whose calendar it was, and one click goes on', async ({ demo, popups }) => {
-    await demo.signIn(ada);
-    await demo.copied();
+test.describe('reload with tokens from Google’s script', () => {
+  test('the account and its events are shown, and one click signs in again', async ({
+    demo,
+    popups,
+  }) => {
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
     await demo.page.reload();
-    await expect(demo.page.getByText(runOut)).toBeVisible();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.page.getByText(EXPIRED_NOTICE)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
-    await expectCopyOf(demo.page, ada);
+    await expectReplicaOf(demo.page, ADA);
 
-    await demo.continueByOneClick();
+    await demo.signInAgainByOneClick();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     expect(popups.openings).toHaveLength(2);
   });
 
-  test('a keyboard goes on, too, and does not lose its place', async ({ demo }) => {
-    await demo.signIn(ada);
+  test('“Sign in again” works by keyboard, and the focus moves to the calendar', async ({
+    demo,
+  }) => {
+    await demo.signIn(ADA);
     await demo.page.reload();
     await tabTo(demo.signInAgainButton);
     const popup = demo.page.waitForEvent('popup');
@@ -32,43 +38,46 @@ test.describe('With Google’s script alone', () => {
     await expect(demo.page.getByRole('main')).toBeFocused();
   });
 
-  test('another tab goes on by what the first one has', async ({ demo, popups }) => {
-    await demo.signIn(ada);
-    const second = await demo.anotherTab(ada);
+  test('a second tab and a reloaded tab are signed in with another tab’s token, without a window', async ({
+    demo,
+    popups,
+  }) => {
+    await demo.signIn(ADA);
+    const second = await demo.openTab(ADA);
     await expect(second.board.event(/Stand-up/).first()).toBeVisible();
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.waitUntilSignedIn(ADA);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.signInAgainButton).toHaveCount(0);
     expect(popups.openings).toHaveLength(1);
   });
 
-  test('a reload that does not reach Google’s script says so, and can try again', async ({
+  test('a message says that Google’s script could not be loaded, and “Try again” loads it', async ({
     demo,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.page.route('**/gsi/client', (route) => route.abort());
     await demo.page.reload();
     await expect(demo.page.getByText('Google’s sign-in could not be loaded.')).toBeVisible();
-    await expect(demo.accountButton(ada)).toBeVisible();
+    await expect(demo.accountButton(ADA)).toBeVisible();
 
     await demo.page.unroute('**/gsi/client');
     await demo.button('Try again').click();
-    await demo.continueByOneClick();
+    await demo.signInAgainByOneClick();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
   });
 
-  test('a script that takes its time keeps nobody from their calendar', async ({
+  test('the calendar page is shown while Google’s script still loads, with “Sign in again” disabled', async ({
     demo,
-    google,
   }) => {
-    await demo.signIn(ada);
-    await demo.copied();
-    await google.fault({ path: '/gsi/client', delayMs: 3000 });
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
+    const release = await holdAnswers(demo.page, '**/gsi/client');
     await demo.page.reload({ waitUntil: 'commit' });
-    await expect(demo.page.getByText(runOut)).toBeVisible();
+    await expect(demo.page.getByText(EXPIRED_NOTICE)).toBeVisible();
     await expect(demo.signInAgainButton).toBeDisabled();
     await expect(demo.signInButton).toHaveCount(0);
-    await demo.continueByOneClick();
+    await release();
+    await demo.signInAgainByOneClick();
   });
 });

@@ -8,9 +8,9 @@ import { build } from 'esbuild';
 import { expect, test } from '../fixtures';
 import { SignInWindow } from '../pages/sign-in-window';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** As far as the samples call it. Events are plain objects, as the replaced plug-in documents them. */
+/** The methods that the samples call. Events are plain objects, as the documentation of the replaced plug-in has them. */
 interface CalendarService {
   addEvent(calendarId: string, event: object): Promise<SampleEvent>;
   updateEvent(calendarId: string, event: object): Promise<SampleEvent>;
@@ -36,8 +36,8 @@ let appUrl: string;
 
 test.beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'e2e/plugin-samples-app.mjs')],
-    nodePaths: [join(root, 'dist')],
+    entryPoints: [join(ROOT, 'e2e/plugin-samples-app.mjs')],
+    nodePaths: [join(ROOT, 'dist')],
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -60,7 +60,7 @@ test.afterAll(() => {
   app.closeAllConnections();
 });
 
-/** The app with somebody signed in by Google's window. */
+/** Opens the app and signs in in Google's window. */
 async function signIn(page: Page, googleUrl: string, user: string): Promise<void> {
   await page.goto(`${appUrl}/?google=${encodeURIComponent(googleUrl)}`);
   const [popup] = await Promise.all([
@@ -73,7 +73,7 @@ async function signIn(page: Page, googleUrl: string, user: string): Promise<void
   await expect(page.getByRole('status')).toHaveText('signed-in');
 }
 
-test.describe('The samples of the replaced plug-in', () => {
+test.describe('samples of the replaced plug-in', () => {
   let email: string;
 
   test.beforeEach(async ({ page, google }) => {
@@ -81,7 +81,7 @@ test.describe('The samples of the replaced plug-in', () => {
     await signIn(page, google.url, email);
   });
 
-  test('googleEvent: {description} is stored by addEvent, and sent by updateEvent', async ({
+  test('addEvent stores the description in googleEvent, and updateEvent changes it and nothing else', async ({
     page,
     google,
   }) => {
@@ -114,7 +114,7 @@ test.describe('The samples of the replaced plug-in', () => {
     expect((await google.event(email, 'Talk')).description).toBe('newer');
   });
 
-  test('a recurrence in googleEvent makes a series, which is listed as its occurrences', async ({
+  test('addEvent makes a series of a recurrence in googleEvent, and getEvents lists its occurrences', async ({
     page,
   }) => {
     const starts = await page.evaluate(async () => {
@@ -135,7 +135,9 @@ test.describe('The samples of the replaced plug-in', () => {
     ]);
   });
 
-  test('custom properties are kept with the event, and come back', async ({ page }) => {
+  test('addEvent and updateEvent store custom properties, and getEvents returns them', async ({
+    page,
+  }) => {
     const properties = await page.evaluate(async () => {
       const { id } = await calendarService.addEvent('primary', {
         title: 'Job',
@@ -151,7 +153,7 @@ test.describe('The samples of the replaced plug-in', () => {
     expect(properties).toEqual({ private: { job: 'papering', floors: '[1,2]' } });
   });
 
-  test('deleteEvent takes the event that was read', async ({ page, google }) => {
+  test('deleteEvent deletes an event that getEvents returned', async ({ page, google }) => {
     await page.evaluate(async () => {
       await calendarService.addEvent('primary', { title: 'Gone', start: '2026-05-05' });
       const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;

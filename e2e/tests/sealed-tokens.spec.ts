@@ -1,81 +1,89 @@
-import { expectCopyOf } from '../browser-storage';
+import { expectReplicaOf } from '../browser-storage';
 import { expect, test } from '../fixtures';
-import { refreshToken, textsInMemory } from '../page-memory';
-import { ada, DemoPage } from '../pages/demo-page';
+import { REFRESH_TOKEN, stringsInMemory } from '../page-memory';
+import { ADA, DemoPage } from '../pages/demo-page';
 
 test.use({ auth: 'server', tokenMode: 'sealed' });
 
-const hour = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-test.describe('With a token server that keeps the refresh token sealed', () => {
-  test('a reload stays signed in, and no window opens', async ({ demo, popups }) => {
-    await demo.signIn(ada);
-    const opened = popups.openings.length;
+test.describe('token server with sealed refresh tokens', () => {
+  test('a reload stays signed in without a window', async ({ demo, popups }) => {
+    await demo.signIn(ADA);
+    const openedBefore = popups.openings.length;
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.waitUntilSignedIn(ADA);
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
-    expect(popups.openings.length).toBe(opened);
+    expect(popups.openings.length).toBe(openedBefore);
   });
 
-  test('no script can read the refresh token', async ({ demo, context }) => {
+  test('the refresh token is in no answer, no storage and no memory of the page, only in an HttpOnly cookie', async ({
+    demo,
+    context,
+  }) => {
     const bodies: string[] = [];
     context.on('response', (response) => {
       if (/\/(auth|refresh)$/.test(new URL(response.url()).pathname)) {
         void response.text().then((text) => bodies.push(text));
       }
     });
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await demo.page.reload();
-    await demo.signedIn(ada);
+    await demo.waitUntilSignedIn(ADA);
     await expect.poll(() => bodies.filter((text) => text.includes('access_token')).length).toBe(2);
     expect(bodies.join()).not.toContain('refresh_token');
     expect(bodies.join()).not.toContain('1//');
     const cookies = await context.cookies();
-    await expectCopyOf(demo.page, ada);
+    await expectReplicaOf(demo.page, ADA);
     const session = cookies.filter(({ name }) => name.includes('session'));
     expect(session).toHaveLength(1);
     expect(session[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
     expect(session[0]?.value).not.toContain('1//');
-    const texts = await textsInMemory(demo.page);
+    const texts = await stringsInMemory(demo.page);
     expect(texts.filter((text) => text.startsWith('ya29.')).length).toBeGreaterThan(0);
-    expect(texts.filter((text) => refreshToken.test(text))).toEqual([]);
+    expect(texts.filter((text) => REFRESH_TOKEN.test(text))).toEqual([]);
   });
 
-  test('an hour that passes is not noticed', async ({ demo, google, popups }) => {
+  test('after an hour Reload shows the events without a new sign-in or window', async ({
+    demo,
+    google,
+    popups,
+  }) => {
     await demo.page.clock.install();
-    await demo.signIn(ada);
-    const opened = popups.openings.length;
-    await google.advanceClock(hour);
-    await demo.page.clock.fastForward(hour);
-    await demo.page.getByRole('button', { name: 'Reload' }).click();
-    await expect(demo.board.root).toHaveAttribute('aria-busy', 'false');
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
+    const openedBefore = popups.openings.length;
+    await google.advanceClock(HOUR_MS);
+    await demo.page.clock.fastForward(HOUR_MS);
+    await demo.reloadCalendars();
     await expect(demo.board.event(/Stand-up/).first()).toBeVisible();
     await expect(demo.page.getByRole('button', { name: 'Sign in again' })).toHaveCount(0);
-    expect(popups.openings.length).toBe(opened);
+    expect(popups.openings.length).toBe(openedBefore);
   });
 
-  test('three tabs that meet a refused token renew it once, and no user sees that', async ({
+  test('a token refused in three tabs is renewed once, and no tab shows an error', async ({
     demo,
     google,
   }) => {
-    await demo.signIn(ada);
-    const tabs = [demo, await demo.anotherTab(ada), await demo.anotherTab(ada)];
-    const calendars = await google.calendars(ada);
+    await demo.signIn(ADA);
+    const tabs = [demo, await demo.openTab(ADA), await demo.openTab(ADA)];
+    await demo.waitForReplica();
+    const calendars = await google.calendars(ADA);
     expect(await google.tokenRequests()).toBe(1);
-    const before = (await google.requests()).length;
+    const requestsBefore = (await google.requests()).length;
 
     await google.expireTokens();
     await Promise.all(tabs.map(({ reloadButton }) => reloadButton.click()));
+    const reads = async () =>
+      (await google.requests()).slice(requestsBefore).filter(({ method }) => method === 'GET');
+    const countAnswered = async () => (await reads()).filter(({ status }) => status < 400).length;
+    // One tab reads for all: the list of calendars and each calendar that is switched on.
+    const expectedReads = 1 + calendars.filter(({ selected }) => selected).length;
+    await expect.poll(countAnswered).toBeGreaterThanOrEqual(expectedReads);
     for (const { board } of tabs) {
-      await board.loaded();
+      await board.waitUntilLoaded();
       await expect(board.event(/Stand-up/).first()).toBeVisible();
     }
-    const reads = async () =>
-      (await google.requests()).slice(before).filter(({ method }) => method === 'GET');
-    const served = async () => (await reads()).filter(({ status }) => status < 400).length;
-    // The list of calendars, and each of them that is on: one tab asks for all.
-    const wanted = 1 + calendars.filter(({ selected }) => selected).length;
-    await expect.poll(served).toBeGreaterThanOrEqual(wanted);
     const refused = (await reads()).filter(({ status }) => status >= 400);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.filter(({ status }) => status !== 401)).toEqual([]);
@@ -83,26 +91,26 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     for (const { page, signInAgainButton } of tabs) {
       await expect(signInAgainButton).toHaveCount(0);
       await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-      await expect(page.getByText('The list of calendars is as it was.')).toHaveCount(0);
+      await expect(page.getByText('Your calendars are as they were.')).toHaveCount(0);
     }
   });
 
-  test('signing out ends the session of the server, too', async ({ demo }) => {
-    await demo.signIn(ada);
-    await demo.signOut(ada);
+  test('after signing out a reload shows the sign-in button', async ({ demo }) => {
+    await demo.signIn(ADA);
+    await demo.signOut(ADA);
     await demo.page.reload();
     await expect(demo.signInButton).toBeEnabled();
   });
 
-  test('a sign-out that the server does not hear is told, and holds at the next visit', async ({
+  test('a sign-out that does not reach the server shows a message, and is repeated at the next visit', async ({
     demo,
     context,
   }) => {
     const sessions = async () =>
       (await context.cookies()).filter(({ name }) => name.includes('session'));
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await context.route('**/sign-out', (route) => route.abort());
-    await demo.signOut(ada);
+    await demo.signOut(ADA);
     await expect(demo.alert).toContainText('could not be told yet');
     await demo.page.reload();
     await expect(demo.alert).toContainText('could not be told yet');
@@ -116,23 +124,23 @@ test.describe('With a token server that keeps the refresh token sealed', () => {
     await expect(demo.alert).toHaveCount(0);
   });
 
-  test('a tab that is closed while it signs out has signed out for the next one', async ({
+  test('a sign-out whose tab is closed before the server answers is completed by the next tab', async ({
     demo,
     context,
   }) => {
-    await demo.signIn(ada);
+    await demo.signIn(ADA);
     await context.route('**/sign-out', () => undefined);
-    const asked = demo.page.waitForRequest('**/sign-out');
-    await demo.signOut(ada);
-    await asked;
+    const signOutRequest = demo.page.waitForRequest('**/sign-out');
+    await demo.signOut(ADA);
+    await signOutRequest;
     await demo.page.close();
     await context.unroute('**/sign-out');
 
-    const next = new DemoPage(await context.newPage(), demo.google);
-    await next.open();
+    const nextTab = new DemoPage(await context.newPage(), demo.google);
+    await nextTab.open();
     await expect
       .poll(async () => (await context.cookies()).filter(({ name }) => name.includes('session')))
       .toEqual([]);
-    await expect(next.signInButton).toBeEnabled();
+    await expect(nextTab.signInButton).toBeEnabled();
   });
 });

@@ -1,17 +1,17 @@
 import { expect, test } from '../fixtures';
-import { scopeNames } from '../pages/sign-in-window';
+import { SCOPE_LABELS } from '../pages/sign-in-window';
 
-const name = 'Mira';
+const NAME = 'Mira';
 
-test.describe('When signing in does not work out, the user can go on', () => {
+test.describe('sign-in that fails', () => {
   let mira = '';
 
   test.beforeEach(async ({ google, demo }) => {
-    mira = await google.addUser(name);
+    mira = await google.addUser(NAME);
     await demo.open();
   });
 
-  test('consent refused: it can be given after all', async ({ demo }) => {
+  test('refused consent: a message says so, and signing in again works', async ({ demo }) => {
     const refusing = await demo.openSignIn();
     await refusing.chooseAccount(mira);
     await refusing.cancel();
@@ -20,11 +20,11 @@ test.describe('When signing in does not work out, the user can go on', () => {
     const allowing = await demo.openSignIn();
     await allowing.chooseAccount(mira);
     await allowing.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
     await expect(demo.alert).toHaveCount(0);
   });
 
-  test('window closed: it opens again', async ({ demo }) => {
+  test('closed window: a message says so, and signing in again works', async ({ demo }) => {
     const closing = await demo.openSignIn();
     await expect(closing.account(mira)).toBeVisible();
     await expect(demo.signInButton).toBeDisabled();
@@ -34,10 +34,12 @@ test.describe('When signing in does not work out, the user can go on', () => {
     const second = await demo.openSignIn();
     await second.chooseAccount(mira);
     await second.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
-  test('window left open and forgotten: it can be given up in the app', async ({ demo }) => {
+  test('window left open: Cancel in the app ends the attempt, and signing in again works', async ({
+    demo,
+  }) => {
     const forgotten = await demo.openSignIn();
     await expect(forgotten.account(mira)).toBeVisible();
     await demo.button('Cancel').click();
@@ -47,29 +49,33 @@ test.describe('When signing in does not work out, the user can go on', () => {
     const second = await demo.openSignIn();
     await second.chooseAccount(mira);
     await second.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
-  test('reading unticked: Google asks for it again', async ({ demo }) => {
+  test('permission to read unticked: a message says so, and Google asks for it again', async ({
+    demo,
+  }) => {
     const window = await demo.openSignIn();
     await window.chooseAccount(mira);
-    await window.untick(scopeNames.see);
+    await window.untick(SCOPE_LABELS.see);
     await window.allow();
     await expect(demo.alert).toContainText('to see your calendars was left unticked');
 
     const again = await demo.openSignIn();
     await again.chooseAccount(mira);
-    await expect(again.scope(scopeNames.see)).toBeChecked();
+    await expect(again.scope(SCOPE_LABELS.see)).toBeChecked();
     await again.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
-  test('changing unticked: everything can be read, and changes allowed later', async ({ demo }) => {
+  test('permission to change unticked: events are shown, and “Allow changes” makes it possible to add one', async ({
+    demo,
+  }) => {
     const window = await demo.openSignIn();
     await window.chooseAccount(mira);
-    await window.untick(scopeNames.change);
+    await window.untick(SCOPE_LABELS.change);
     await window.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
     await expect(
       demo.page.getByText('the permission to change events was not given'),
     ).toBeVisible();
@@ -84,7 +90,7 @@ test.describe('When signing in does not work out, the user can go on', () => {
     await expect(demo.notifications).toContainText('“Now I may” added.');
   });
 
-  test('popup blocked, simulated by a window.open that answers null: it opens once allowed', async ({
+  test('blocked window (window.open returns null): a message says so, and signing in works once it is allowed', async ({
     demo,
     popups,
   }) => {
@@ -103,22 +109,24 @@ test.describe('When signing in does not work out, the user can go on', () => {
     const second = await demo.openSignIn();
     await second.chooseAccount(mira);
     await second.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
-  test('Google’s script cannot be loaded: trying again loads it', async ({ demo }) => {
-    let stopped = 0;
+  test('Google’s script not loaded: a message says so, and “Try again” loads it', async ({
+    demo,
+  }) => {
+    let abortedRequests = 0;
     await demo.page.route('**/gsi/client', (route) => {
-      stopped += 1;
+      abortedRequests += 1;
       return route.abort();
     });
     await demo.page.reload();
     await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
     await expect(demo.signInButton).toHaveCount(0);
 
-    const before = stopped;
+    const abortedBefore = abortedRequests;
     await demo.button('Try again').click();
-    await expect.poll(() => stopped).toBe(before + 1);
+    await expect.poll(() => abortedRequests).toBe(abortedBefore + 1);
     await expect(demo.alert).toContainText('Google’s sign-in could not be loaded.');
 
     await demo.page.unroute('**/gsi/client');
@@ -127,10 +135,10 @@ test.describe('When signing in does not work out, the user can go on', () => {
     const window = await demo.openSignIn();
     await window.chooseAccount(mira);
     await window.allow();
-    await demo.signedIn(mira);
+    await demo.waitUntilSignedIn(mira);
   });
 
-  test('the app’s own configuration cannot be loaded: trying again loads it', async ({ demo }) => {
+  test('config.json not loaded: a message says so, and “Try again” loads it', async ({ demo }) => {
     await demo.page.route('**/config.json', (route) => route.fulfill({ status: 500 }));
     await demo.page.reload();
     await expect(demo.alert).toContainText('This app is not set up to reach Google yet.');

@@ -19,14 +19,14 @@ using System.Threading.Tasks;
 ///   POST /refresh  refresh_token=…  a new access token
 ///   GET  /health
 ///
-/// What Google grants comes back as it is, and of its refusals the words of OAuth. What is refused here is JSON with
-/// "error" and "error_description".
+/// What Google grants is passed on unchanged. Of what it refuses, the fields of OAuth's error response are passed on. What
+/// this server itself refuses is JSON with "error" and "error_description".
 /// </summary>
 static class Server
 {
-    const string Form = "application/x-www-form-urlencoded";
+    const string FormMediaType = "application/x-www-form-urlencoded";
     const string CsrfValue = "XmlHttpRequest";
-    const int LargestBody = 16 * 1024;
+    const int MaxBodyBytes = 16 * 1024;
     static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(15);
 
     static int Main()
@@ -66,7 +66,7 @@ static class Server
         }
         catch (Exception error) when (error is HttpListenerException || error is IOException)
         {
-            // The page is gone; there is nobody to tell.
+            // The page has closed the connection, so no answer can be sent.
             context.Response.Abort();
         }
     }
@@ -83,13 +83,13 @@ static class Server
             {
                 context.Response.Headers["Allow"] = refusal.Allow;
             }
-            // The rest of a body that was refused is not read, and the connection is of no more use.
+            // The rest of the body is not read, so it would be taken for the next request on this connection.
             context.Response.KeepAlive = refusal.Status != 408 && refusal.Status != 413;
             return new Reply(refusal.Status, Json.Error(refusal.Error, refusal.Message), refusal.RetryAfter);
         }
         catch (Exception error) when (!(error is HttpListenerException || error is IOException))
         {
-            // Its message may quote what was sent: the type has to do.
+            // Only the type is logged: the message may quote a token or a code of the request.
             Console.Error.WriteLine($"error: {error.GetType().Name}");
             return new Reply(500, Json.Error("server_error", "The token server failed."));
         }
@@ -117,7 +117,7 @@ static class Server
         response.Close();
     }
 
-    /// <summary>What a request gets.</summary>
+    /// <summary>The answer to a request, or the answer of Google.</summary>
     sealed class Reply
     {
         public readonly int Status;
@@ -132,7 +132,7 @@ static class Server
         }
     }
 
-    /// <summary>A request that is not served.</summary>
+    /// <summary>The reason why a request is not served.</summary>
     sealed class Refusal : Exception
     {
         public readonly int Status;
@@ -163,16 +163,16 @@ static class Server
         static readonly Regex LoopbackHost =
             new Regex(@"^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$");
 
-        /// <summary>As browsers write it: lower case, no path, no wildcard, no port that is the usual one.</summary>
+        /// <summary>An origin as browsers write it: in lower case, without path or wildcard. IsOrigin refuses a default port.</summary>
         static readonly Regex Origin = new Regex(
             @"^(https?|(?:chrome|moz|safari-web)-extension|capacitor|ionic|tauri)://"
             + @"([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$");
 
-        /// <exception cref="SettingsException">Names all that is missing or wrong.</exception>
+        /// <exception cref="SettingsException">Names every variable that is missing or wrong.</exception>
         public static Settings FromEnvironment()
         {
-            var needed = new[] { "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "ALLOWED_ORIGINS" };
-            var problems = needed.Where(name => Get(name) == "").Select(name => $"{name} is missing").ToList();
+            var required = new[] { "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "ALLOWED_ORIGINS" };
+            var problems = required.Where(name => Get(name) == "").Select(name => $"{name} is missing").ToList();
             var origins = Get("ALLOWED_ORIGINS").Split(',').Select(part => part.Trim()).Where(part => part != "");
             foreach (var wrong in origins.Where(origin => !IsOrigin(origin)))
             {
@@ -211,9 +211,9 @@ static class Server
         {
             var found = Origin.Match(text);
             var (scheme, host, port) = (found.Groups[1].Value, found.Groups[2].Value, found.Groups[3].Value);
-            var isUsualPort = scheme == "https" && port == ":443" || scheme == "http" && port == ":80";
-            var isOfTheWeb = scheme == "https" || scheme == "http";
-            return found.Success && !isUsualPort && (!isOfTheWeb || IsPrivateScheme(scheme, host));
+            var isDefaultPort = scheme == "https" && port == ":443" || scheme == "http" && port == ":80";
+            var isHttp = scheme == "https" || scheme == "http";
+            return found.Success && !isDefaultPort && (!isHttp || IsPrivateScheme(scheme, host));
         }
 
         static bool IsPrivateAddress(string text)
@@ -223,14 +223,14 @@ static class Server
                 && IsPrivateScheme(uri.Scheme, uri.Host);
         }
 
-        /// <summary>Whether nobody on the way can read what is sent: https, or http that never leaves this machine.</summary>
+        /// <summary>Whether nobody on the network can read what is sent: https, or http to this machine.</summary>
         static bool IsPrivateScheme(string scheme, string host) =>
             scheme == "https" || scheme == "http" && LoopbackHost.IsMatch(host);
 
-        static string Get(string name, string otherwise = "")
+        static string Get(string name, string defaultValue = "")
         {
             var value = Environment.GetEnvironmentVariable(name)?.Trim();
-            return string.IsNullOrEmpty(value) ? otherwise : value;
+            return string.IsNullOrEmpty(value) ? defaultValue : value;
         }
     }
 
@@ -245,7 +245,7 @@ static class Server
             google = new Google(settings);
         }
 
-        /// <summary>What CORS has to say is written to the response even if the request is refused.</summary>
+        /// <summary>Writes the CORS headers first, so that a page can read a refusal too.</summary>
         public async Task<Reply> Serve(HttpListenerContext context)
         {
             var request = context.Request;
@@ -264,17 +264,17 @@ static class Server
                     RequireMethod(request, "GET");
                     return new Reply(200, "{\"status\":\"ok\",\"mode\":\"contract\"}");
                 case "/auth":
-                    Guard(request, isListed);
+                    RequirePage(request, isListed);
                     return await google.Exchange(await ReadField(request, "code"));
                 case "/refresh":
-                    Guard(request, isListed);
+                    RequirePage(request, isListed);
                     return await google.Refresh(await ReadField(request, "refresh_token"));
                 default:
                     throw new Refusal(404, "not_found", "There is nothing at this path.");
             }
         }
 
-        /// <summary>Tells pages of the list, and no others, that they may read the answer.</summary>
+        /// <summary>With these headers the browser lets pages of the allowed origins, and no others, read the answer.</summary>
         static void WriteCors(WebHeaderCollection headers, string listedOrigin, bool isPreflight)
         {
             headers["Vary"] = "Origin";
@@ -292,7 +292,7 @@ static class Server
             }
         }
 
-        static void Guard(HttpListenerRequest request, bool isListed)
+        static void RequirePage(HttpListenerRequest request, bool isListed)
         {
             RequireMethod(request, "POST");
             RequireListed(isListed);
@@ -319,13 +319,13 @@ static class Server
             }
         }
 
-        /// <summary>The one field that the request is about.</summary>
+        /// <summary>Reads the form and returns the field, which must not be empty.</summary>
         static async Task<string> ReadField(HttpListenerRequest request, string name)
         {
             var type = (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
-            if (type != Form)
+            if (type != FormMediaType)
             {
-                throw new Refusal(415, "unsupported_media_type", $"The body must be {Form}.");
+                throw new Refusal(415, "unsupported_media_type", $"The body must be {FormMediaType}.");
             }
             var body = await ReadBody(request.InputStream);
             var value = body.Split('&')
@@ -342,12 +342,12 @@ static class Server
 
         static async Task<string> ReadBody(Stream stream)
         {
-            var bytes = new byte[LargestBody + 1];
+            var bytes = new byte[MaxBodyBytes + 1];
             var length = 0;
             var deadline = Task.Delay(BodyTimeout);
             while (length < bytes.Length)
             {
-                // HttpListener itself would wait for ever.
+                // HttpListener itself has no time limit for a body.
                 var reading = stream.ReadAsync(bytes, length, bytes.Length - length);
                 if (await Task.WhenAny(reading, deadline) == deadline)
                 {
@@ -360,26 +360,26 @@ static class Server
                 }
                 length += read;
             }
-            if (length > LargestBody)
+            if (length > MaxBodyBytes)
             {
-                throw new Refusal(413, "body_too_large", $"The body may have {LargestBody} bytes.");
+                throw new Refusal(413, "body_too_large", $"The body may have {MaxBodyBytes} bytes.");
             }
             return Encoding.UTF8.GetString(bytes, 0, length);
         }
     }
 
     /// <summary>
-    /// Mono keeps the last of several headers of one name, without a word; .NET joins them by commas. So Mono's head is
-    /// read again as it came, which it keeps in a field of its own.
+    /// Tells whether a request has a header twice. .NET joins the values by commas, so a repeated Origin is not on the list.
+    /// Mono keeps the last value alone; there the header lines are read again from the private field that holds them.
     /// </summary>
     static class RepeatedHeaders
     {
-        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+        const BindingFlags NonPublicInstance = BindingFlags.Instance | BindingFlags.NonPublic;
 
         public static bool Has(HttpListenerContext context, string name)
         {
-            var connection = typeof(HttpListenerContext).GetProperty("Connection", Hidden)?.GetValue(context);
-            var field = connection?.GetType().GetField("ms", Hidden);
+            var connection = typeof(HttpListenerContext).GetProperty("Connection", NonPublicInstance)?.GetValue(context);
+            var field = connection?.GetType().GetField("ms", NonPublicInstance);
             if (!(field?.GetValue(connection) is MemoryStream bytes))
             {
                 return false;
@@ -393,9 +393,9 @@ static class Server
 
     sealed class Google
     {
-        const int Retries = 2;
-        const int FirstPauseMs = 200;
-        static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+        const int MaxRetries = 2;
+        const int FirstRetryDelayMs = 200;
+        static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
         static readonly HttpClient Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
 
         readonly Settings settings;
@@ -405,7 +405,7 @@ static class Server
             this.settings = settings;
         }
 
-        /// <summary>A code is good for one exchange: it is repeated only where no connection stood.</summary>
+        /// <summary>A code can be exchanged once, so the request is repeated only if there was no connection.</summary>
         public Task<Reply> Exchange(string code) => Ask(false, code, new Dictionary<string, string>
         {
             ["grant_type"] = "authorization_code",
@@ -419,18 +419,18 @@ static class Server
             ["refresh_token"] = refreshToken,
         });
 
-        async Task<Reply> Ask(bool repeatable, string given, Dictionary<string, string> fields)
+        async Task<Reply> Ask(bool idempotent, string given, Dictionary<string, string> fields)
         {
             fields["client_id"] = settings.ClientId;
             fields["client_secret"] = settings.ClientSecret;
-            using (var deadline = new CancellationTokenSource(Patience))
+            using (var deadline = new CancellationTokenSource(Timeout))
             {
                 for (var retry = 0; ; retry++)
                 {
                     try
                     {
                         var reply = await Attempt(fields, deadline.Token);
-                        if (reply.Status < 500 || !repeatable || retry == Retries)
+                        if (reply.Status < 500 || !idempotent || retry == MaxRetries)
                         {
                             return PassOn(reply, given, settings.ClientSecret);
                         }
@@ -445,12 +445,12 @@ static class Server
                         {
                             throw new Refusal(504, "google_timeout", "Google did not answer in time.");
                         }
-                        if (retry == Retries || !(repeatable || WasNeverSent(error)))
+                        if (retry == MaxRetries || !(idempotent || WasNeverSent(error)))
                         {
                             throw new Refusal(502, "google_unreachable", "Google could not be reached.");
                         }
                     }
-                    await Task.Delay(FirstPauseMs << retry);
+                    await Task.Delay(FirstRetryDelayMs << retry);
                 }
             }
         }
@@ -460,7 +460,7 @@ static class Server
             using (var content = new FormUrlEncodedContent(fields))
             using (var response = await Client.PostAsync(settings.TokenEndpoint, content, deadline))
             {
-                // Not as a string: a charset that nobody knows would be an error of this server's.
+                // Not ReadAsStringAsync, which throws for a charset that it does not know.
                 var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
                 return new Reply((int)response.StatusCode, body, response.Headers.RetryAfter?.ToString());
             }
@@ -468,7 +468,7 @@ static class Server
 
         static bool WasNeverSent(Exception error)
         {
-            // Mono tells it by a WebException, .NET by the socket's own.
+            // A failed connection is a WebException in Mono, and a SocketException in .NET.
             return error.InnerException is SocketException
                 || error.InnerException is WebException web
                     && (web.Status == WebExceptionStatus.ConnectFailure
@@ -476,10 +476,10 @@ static class Server
         }
 
         /// <summary>
-        /// What Google grants as it is, and of what it refuses the words of OAuth; whatever else it may say is a failure
-        /// of its own and says nothing about the request.
+        /// Passes on a grant unchanged, and of a refusal the fields of OAuth's error response. Any other answer of Google is
+        /// a failure of its own and is answered with 502, as it says nothing about the request.
         /// </summary>
-        /// <param name="sent">What the request held that nobody may read in the answer: codes, tokens, secrets.</param>
+        /// <param name="sent">The codes, tokens and secrets of the request. A field that repeats one is left out.</param>
         static Reply PassOn(Reply reply, params string[] sent)
         {
             var json = Json.ReadObject(reply.Body);
@@ -488,41 +488,41 @@ static class Server
                 return reply;
             }
             var isRefusal = json != null && reply.Status >= 400 && reply.Status < 500;
-            var words = isRefusal ? RefusalWords(json, sent) : null;
-            if (words == null)
+            var oauthError = isRefusal ? OAuthError(json, sent) : null;
+            if (oauthError == null)
             {
                 var text = $"Google answered with an error of its own ({reply.Status}).";
                 throw new Refusal(502, "google_failed", text, retryAfter: reply.RetryAfter);
             }
-            return words.Count == json.Count ? reply : new Reply(reply.Status, Json.Write(words), reply.RetryAfter);
+            return oauthError.Count == json.Count ? reply : new Reply(reply.Status, Json.Write(oauthError), reply.RetryAfter);
         }
 
-        /// <summary>What Google may say of a refusal (RFC 6749, section 5.2); error_subtype is its own.</summary>
-        static Dictionary<string, string> RefusalWords(Dictionary<string, object> json, string[] sent)
+        /// <summary>The fields of OAuth's error response (RFC 6749, section 5.2); error_subtype is an extension of Google's.</summary>
+        static Dictionary<string, string> OAuthError(Dictionary<string, object> json, string[] sent)
         {
-            const int LongestWords = 1000;
-            var words = new Dictionary<string, string>();
+            const int MaxFieldLength = 1000;
+            var fields = new Dictionary<string, string>();
             foreach (var name in new[] { "error", "error_description", "error_subtype", "error_uri" })
             {
                 var isText = json.TryGetValue(name, out var value) && value is string;
                 var text = value as string;
-                if (isText && text.Length <= LongestWords && !sent.Any(secret => Echoes(text, secret)))
+                if (isText && text.Length <= MaxFieldLength && !sent.Any(secret => Repeats(text, secret)))
                 {
-                    words[name] = text;
+                    fields[name] = text;
                 }
             }
-            var isCode = words.TryGetValue("error", out var error) && Regex.IsMatch(error, @"^[\w.-]{1,64}\z");
-            return isCode ? words : null;
+            var isCode = fields.TryGetValue("error", out var error) && Regex.IsMatch(error, @"^[\w.-]{1,64}\z");
+            return isCode ? fields : null;
         }
 
-        static bool Echoes(string text, string secret) =>
+        static bool Repeats(string text, string secret) =>
             text.Contains(secret) || text.Contains(Uri.EscapeDataString(secret));
     }
 
-    /// <summary>The little JSON (RFC 8259) that is needed here, without a package.</summary>
+    /// <summary>Reads and writes the JSON (RFC 8259) that is needed here, so that no package is needed.</summary>
     sealed class Json
     {
-        const int DeepestNesting = 50;
+        const int MaxNesting = 50;
 
         readonly string text;
         int at;
@@ -538,7 +538,7 @@ static class Server
         public static string Write(Dictionary<string, string> members) =>
             "{" + string.Join(",", members.Select(member => $"{Quote(member.Key)}:{Quote(member.Value)}")) + "}";
 
-        /// <returns>The members of the object; null for what is no JSON, or JSON of another kind.</returns>
+        /// <returns>The members of the object; null for a text that is not a JSON object.</returns>
         public static Dictionary<string, object> ReadObject(string text)
         {
             var json = new Json(text);
@@ -568,7 +568,7 @@ static class Server
         object Value(int depth)
         {
             SkipBlanks();
-            if (depth > DeepestNesting)
+            if (depth > MaxNesting)
             {
                 throw new FormatException();
             }
@@ -606,7 +606,7 @@ static class Server
             return items;
         }
 
-        /// <summary>Reads what stands between the brackets, separated by commas.</summary>
+        /// <summary>Calls "read" for each of the values between the brackets.</summary>
         void Each(char end, Action read)
         {
             at++;
@@ -651,7 +651,7 @@ static class Server
             return (char)ushort.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }
 
-        /// <summary>Of what is neither text nor nested nobody here asks for the value.</summary>
+        /// <summary>Skips a number, true, false or null: no caller needs its value.</summary>
         object Literal()
         {
             var found = new Regex(@"\G(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)").Match(text, at);

@@ -9,27 +9,27 @@ declare(strict_types=1);
  *   POST …/refresh  refresh_token=…  a new access token
  *   GET  …/health
  *
- * What Google grants comes back as it is, and of its refusals the words of OAuth. What is refused here is JSON with
- * `error` and `error_description`.
+ * What Google grants is passed on unchanged. Of what it refuses, the fields of OAuth's error response are passed on. What
+ * this server itself refuses is JSON with `error` and `error_description`.
  */
 
-const FORM = 'application/x-www-form-urlencoded';
+const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
 const CSRF_VALUE = 'XmlHttpRequest';
-const LARGEST_BODY = 16 * 1024;
+const MAX_BODY_BYTES = 16 * 1024;
 const GOOGLE_TIMEOUT_MS = 10_000;
-const RETRIES = 2;
-const FIRST_PAUSE_MS = 200;
+const MAX_RETRIES = 2;
+const FIRST_RETRY_DELAY_MS = 200;
 const GOOGLE_TOKEN_ENDPOINT = 'https://oauth2.googleapis.com/token';
-const NEEDED = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'ALLOWED_ORIGINS'];
+const REQUIRED_VARIABLES = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'ALLOWED_ORIGINS'];
 const LOOPBACK_HOST = '/^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/';
-/** As browsers write it: lower case, no path, no wildcard, no port that is the usual one. */
+/** An origin as browsers write it: in lower case, without path or wildcard. A default port is refused by isOrigin(). */
 const ORIGIN = '/^(https?|(?:chrome|moz|safari-web)-extension|capacitor|ionic|tauri):\/\/'
     . '([a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$/';
-/** What Google may say of a refusal (RFC 6749, section 5.2); `error_subtype` is its own. */
-const REFUSAL_WORDS = ['error', 'error_description', 'error_subtype', 'error_uri'];
-const MAX_WORDS_LENGTH = 1000;
+/** The fields of OAuth's error response (RFC 6749, section 5.2); `error_subtype` is an extension of Google's. */
+const OAUTH_ERROR_FIELDS = ['error', 'error_description', 'error_subtype', 'error_uri'];
+const MAX_ERROR_FIELD_LENGTH = 1000;
 
-/** A request that is not served. */
+/** The reason why a request is not served. */
 final class Refusal extends Exception
 {
     /** @param array<string, string> $headers */
@@ -43,7 +43,7 @@ final class Refusal extends Exception
     }
 }
 
-/** What Google said. */
+/** The answer of Google's token endpoint. */
 final class Answer
 {
     public function __construct(
@@ -75,11 +75,11 @@ function checkSettings(): void
     }
 }
 
-/** @return list<string> Everything that is missing or wrong, at once. */
+/** @return list<string> Every variable that is missing or wrong. */
 function settingsProblems(): array
 {
     $problems = [];
-    foreach (NEEDED as $name) {
+    foreach (REQUIRED_VARIABLES as $name) {
         if (setting($name) === '') {
             $problems[] = "$name is missing";
         }
@@ -107,18 +107,18 @@ function isOrigin(string $text): bool
         return false;
     }
     [, $scheme, $host] = $found;
-    $isUsualPort = in_array([$scheme, $found[3] ?? ''], [['https', ':443'], ['http', ':80']], true);
-    $isExtension = $scheme !== 'http' && $scheme !== 'https';
-    return !$isUsualPort && ($isExtension || isPrivateScheme($scheme, $host));
+    $isDefaultPort = in_array([$scheme, $found[3] ?? ''], [['https', ':443'], ['http', ':80']], true);
+    $isHttp = $scheme === 'http' || $scheme === 'https';
+    return !$isDefaultPort && (!$isHttp || isPrivateScheme($scheme, $host));
 }
 
-/** Whether nobody on the way can read what is sent: https, or http that never leaves this machine. */
+/** Whether nobody on the network can read what is sent: https, or http to this machine. */
 function isPrivateScheme(string $scheme, string $host): bool
 {
     return $scheme === 'https' || $scheme === 'http' && preg_match(LOOPBACK_HOST, $host) === 1;
 }
 
-/** Tells pages of the list, and no others, that they may read the answer. */
+/** Sends the CORS headers, with which the browser lets pages of the allowed origins, and no others, read the answer. */
 function sendCors(?string $origin, string $method): void
 {
     header('Vary: Origin');
@@ -148,16 +148,16 @@ function requireMethod(string $method, string $allowed): void
     }
 }
 
-/** The one field that the request is about. */
+/** Reads the form and returns the field, which must not be empty. */
 function readField(string $name): string
 {
     $type = strtolower(trim(explode(';', $_SERVER['CONTENT_TYPE'] ?? '', 2)[0]));
-    if ($type !== FORM) {
-        throw new Refusal(415, 'unsupported_media_type', 'The body must be ' . FORM . '.');
+    if ($type !== FORM_MEDIA_TYPE) {
+        throw new Refusal(415, 'unsupported_media_type', 'The body must be ' . FORM_MEDIA_TYPE . '.');
     }
-    $body = file_get_contents('php://input', length: LARGEST_BODY + 1);
-    if ($body === false || strlen($body) > LARGEST_BODY) {
-        throw new Refusal(413, 'body_too_large', 'The body may have ' . LARGEST_BODY . ' bytes.');
+    $body = file_get_contents('php://input', length: MAX_BODY_BYTES + 1);
+    if ($body === false || strlen($body) > MAX_BODY_BYTES) {
+        throw new Refusal(413, 'body_too_large', 'The body may have ' . MAX_BODY_BYTES . ' bytes.');
     }
     parse_str($body, $fields);
     $value = $fields[$name] ?? null;
@@ -168,13 +168,13 @@ function readField(string $name): string
 }
 
 /**
- * Asks Google, and again after a failure that may pass.
+ * Posts to Google's token endpoint, and tries again after a network error or a 5xx.
  *
  * @param array<string, string> $fields
- * @param bool $repeatable Whether asking twice is the same as asking once. A code is good for one exchange: that is
- *     repeated only where no connection stood.
+ * @param bool $idempotent Whether the request may be sent twice. A code can be exchanged once, so its exchange is repeated
+ *     only if there was no connection.
  */
-function askGoogle(array $fields, bool $repeatable): Answer
+function askGoogle(array $fields, bool $idempotent): Answer
 {
     $form = http_build_query([
         'client_id' => setting('GOOGLE_CLIENT_ID'),
@@ -185,18 +185,18 @@ function askGoogle(array $fields, bool $repeatable): Answer
     for ($retry = 0; ; $retry++) {
         [$answer, $failure] = attempt($form, $deadline);
         $neverSent = in_array($failure, [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT], true);
-        $mayRepeat = $answer === null ? $repeatable || $neverSent : $repeatable && $answer->status >= 500;
+        $mayRepeat = $answer === null ? $idempotent || $neverSent : $idempotent && $answer->status >= 500;
         $isLate = $failure === CURLE_OPERATION_TIMEDOUT || hrtime(true) >= $deadline;
-        if ($retry === RETRIES || $isLate || !$mayRepeat) {
+        if ($retry === MAX_RETRIES || $isLate || !$mayRepeat) {
             return $answer ?? throw ($isLate
                 ? new Refusal(504, 'google_timeout', 'Google did not answer in time.')
                 : new Refusal(502, 'google_unreachable', 'Google could not be reached.'));
         }
-        usleep(FIRST_PAUSE_MS * 2 ** $retry * random_int(750, 1250));
+        usleep(FIRST_RETRY_DELAY_MS * 2 ** $retry * random_int(750, 1250));
     }
 }
 
-/** @return array{?Answer, int} */
+/** @return array{?Answer, int} The answer, or null and curl's error number. */
 function attempt(string $form, int $deadline): array
 {
     $retryAfter = null;
@@ -204,7 +204,7 @@ function attempt(string $form, int $deadline): array
     curl_setopt_array($curl, [
         CURLOPT_POST => true,
         CURLOPT_POSTFIELDS => $form,
-        CURLOPT_HTTPHEADER => ['Content-Type: ' . FORM, 'Accept: application/json'],
+        CURLOPT_HTTPHEADER => ['Content-Type: ' . FORM_MEDIA_TYPE, 'Accept: application/json'],
         CURLOPT_RETURNTRANSFER => true,
         CURLOPT_FOLLOWLOCATION => false,
         CURLOPT_TIMEOUT_MS => max(1, intdiv($deadline - hrtime(true), 1_000_000)),
@@ -225,10 +225,10 @@ function attempt(string $form, int $deadline): array
 }
 
 /**
- * What Google grants as it is, and of what it refuses the words of OAuth; whatever else it may say is a failure of its
- * own and says nothing about the request.
+ * Passes on a grant unchanged, and of a refusal the fields of OAuth's error response. Any other answer of Google is a
+ * failure of its own and is answered with 502, as it says nothing about the request.
  *
- * @param list<string> $sent What the request held that nobody may read in the answer: codes, tokens, secrets.
+ * @param list<string> $sent The codes, tokens and secrets of the request. A field that repeats one is not passed on.
  */
 function passOn(Answer $answer, array $sent): void
 {
@@ -238,7 +238,7 @@ function passOn(Answer $answer, array $sent): void
     if ($isObject && $answer->status === 200 && is_string($json['access_token'] ?? null)) {
         $body = $answer->body;
     } elseif ($isObject && $answer->status >= 400 && $answer->status < 500) {
-        $body = refusalWords($json, $answer->body, $sent);
+        $body = oauthError($json, $answer->body, $sent);
     }
     if ($answer->retryAfter !== null) {
         header("Retry-After: {$answer->retryAfter}");
@@ -251,23 +251,25 @@ function passOn(Answer $answer, array $sent): void
 }
 
 /**
+ * The error response without other fields; null if it has no OAuth error code.
+ *
  * @param array<mixed> $json
  * @param list<string> $sent
  */
-function refusalWords(array $json, string $body, array $sent): ?string
+function oauthError(array $json, string $body, array $sent): ?string
 {
-    $isSafe = function (mixed $words) use ($sent): bool {
-        $echoes = fn (string $secret): bool => str_contains((string) $words, $secret)
-            || str_contains((string) $words, rawurlencode($secret));
-        return is_string($words) && strlen($words) <= MAX_WORDS_LENGTH && array_filter($sent, $echoes) === [];
+    $isSafe = function (mixed $value) use ($sent): bool {
+        $repeatsSecret = fn (string $secret): bool => str_contains((string) $value, $secret)
+            || str_contains((string) $value, rawurlencode($secret));
+        return is_string($value) && strlen($value) <= MAX_ERROR_FIELD_LENGTH && array_filter($sent, $repeatsSecret) === [];
     };
-    $words = array_filter(array_intersect_key($json, array_flip(REFUSAL_WORDS)), $isSafe);
-    if (preg_match('/^[\w.-]{1,64}$/D', $words['error'] ?? '') !== 1) {
+    $fields = array_filter(array_intersect_key($json, array_flip(OAUTH_ERROR_FIELDS)), $isSafe);
+    if (preg_match('/^[\w.-]{1,64}$/D', $fields['error'] ?? '') !== 1) {
         return null;
     }
-    return count($words) === count($json)
+    return count($fields) === count($json)
         ? $body
-        : json_encode($words, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
+        : json_encode($fields, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
 }
 
 function send(int $status, string $json): void

@@ -1,4 +1,4 @@
-/** `node scripts/package/check-package.mjs`: packs the library of dist/ as its publisher would, and looks into it. */
+/** `node scripts/package/check-package.mjs`: packs the library of dist/ as for publishing, and checks the tarball. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,29 +8,32 @@ import { promisify } from 'node:util';
 import { recordResults } from '../test-results.mjs';
 import { linkedFiles } from './packed-markdown.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
 const failures = [];
 let passed = 0;
 
-await check('npm pack in the sources is refused, and says what to do', async () => {
-  const refusal = await pack(join(root, 'projects/ngx-calendar-sync')).then(
-    () => 'it was packed',
-    (error) => error.stderr,
-  );
-  expect(refusal.includes('npm run build && npm pack ./dist/ngx-calendar-sync'), refusal);
-});
+await check(
+  'npm pack in the source folder is refused, and the message says what to do',
+  async () => {
+    const refusal = await pack(join(ROOT, 'projects/ngx-calendar-sync')).then(
+      () => 'it was packed',
+      (error) => error.stderr,
+    );
+    expect(refusal.includes('npm run build && npm pack ./dist/ngx-calendar-sync'), refusal);
+  },
+);
 
 await check('the package is packed', async () => {
-  const [{ filename }] = JSON.parse(await pack(join(root, 'dist/ngx-calendar-sync')));
+  const [{ filename }] = JSON.parse(await pack(join(ROOT, 'dist/ngx-calendar-sync')));
   await execute('tar', ['-xzf', join(folder, filename), '-C', folder]);
 });
-const unpacked = join(folder, 'package');
+const packageFolder = join(folder, 'package');
 const files = await filesOf();
 
-await check('its README is the one of the repository', async () => {
-  const readme = await readFile(join(unpacked, 'README.md'), 'utf8');
+await check('its README.md is the README.md of the repository', async () => {
+  const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
   expect(
     readme.includes('## Use it') && readme.includes('### Configuration'),
     readme.slice(0, 600),
@@ -39,17 +42,17 @@ await check('its README is the one of the repository', async () => {
 for (const file of ['LICENSE', 'CHANGELOG.md', 'docs/signing-in.md', 'docs/local-copy.md']) {
   await check(`it holds ${file}`, () => expect(files.includes(file), files.join('\n')));
 }
-await check('it holds no sources', () => {
+await check('it holds no TypeScript sources', () => {
   const sources = files.filter((file) => /\.ts$/.test(file) && !file.endsWith('.d.ts'));
   expect(sources.length === 0, sources.join('\n'));
 });
-await check('its package.json runs nothing', async () => {
-  const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
+await check('its package.json has no scripts', async () => {
+  const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
   expect(manifest.scripts === undefined, JSON.stringify(manifest.scripts));
 });
 for (const document of files.filter((file) => file.endsWith('.md'))) {
   await check(`the links of its ${document} lead to files that it holds`, async () => {
-    const targets = linkedFiles(await readFile(join(unpacked, document), 'utf8'));
+    const targets = linkedFiles(await readFile(join(packageFolder, document), 'utf8'));
     const dead = targets.filter((target) => !files.includes(join(dirname(document), target)));
     expect(dead.length === 0, dead.join('\n'));
   });
@@ -62,18 +65,18 @@ for (const failure of failures) {
 recordResults({ passed, failed: failures.length });
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-async function check(what, work) {
+async function check(name, work) {
   try {
     await work();
     passed += 1;
   } catch (error) {
-    failures.push(`${what}: ${error.message}`);
+    failures.push(`${name}: ${error.message}`);
   }
 }
 
-function expect(holds, otherwise) {
-  if (!holds) {
-    throw new Error(otherwise);
+function expect(condition, message) {
+  if (!condition) {
+    throw new Error(message);
   }
 }
 
@@ -85,7 +88,7 @@ async function pack(cwd) {
 }
 
 async function filesOf() {
-  const { stdout } = await execute('find', ['.', '-type', 'f'], { cwd: unpacked });
+  const { stdout } = await execute('find', ['.', '-type', 'f'], { cwd: packageFolder });
   return stdout
     .trim()
     .split('\n')

@@ -1,8 +1,8 @@
 /**
- * `npm run test:extension`: builds the README's app as the browser extension of docs/signing-in.md, loads it in a
- * Chromium, and sees the events. The npm Chromium is a headless shell and loads no extensions, so it takes the one of
- * `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`), and says so where there is none.
- * Chrome's own sign-in needs Google: `chrome.identity` answers with a token of the emulator.
+ * `npm run test:extension`: builds the README's app as the browser extension of docs/signing-in.md, loads it in a Chromium
+ * and waits for the events. The npm Chromium is a headless shell, which loads no extensions. So the browser is that of
+ * `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`); without one the test is skipped.
+ * `chrome.identity` needs Google, so it is replaced by functions that return a token of the emulator.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -16,17 +16,17 @@ import { blocksOf } from './markdown-blocks.mjs';
 import { newAngularApp } from './new-folders.mjs';
 import { run } from './run.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const folder = join(root, 'dist/samples/extension');
-const extension = join(folder, 'dist/my-app/browser');
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const APP_FOLDER = join(ROOT, 'dist/samples/extension');
+const EXTENSION_FOLDER = join(APP_FOLDER, 'dist/my-app/browser');
 const executablePath = [process.env.EXTENSION_BROWSER, '/usr/bin/chromium'].find(
   (path) => path && existsSync(path),
 );
 const ACCOUNT = 'extension@example.com';
-const TITLE = 'Seen in an extension';
+const EVENT_TITLE = 'Seen in an extension';
 
 if (!executablePath) {
-  console.log('There is no browser here that loads extensions: apt-get install chromium.');
+  console.log('Skipped: no browser here loads extensions. Run: apt-get install chromium');
   process.exit(0);
 }
 const emulator = await startEmulator({ port: 0 });
@@ -41,37 +41,37 @@ try {
 }
 
 async function buildExtension() {
-  await rm(folder, { recursive: true, force: true });
-  await newAngularApp(folder);
-  const readme = blocksOf('README.md', await readFile(join(root, 'README.md'), 'utf8'));
+  await rm(APP_FOLDER, { recursive: true, force: true });
+  await newAngularApp(APP_FOLDER);
+  const readme = blocksOf('README.md', await readFile(join(ROOT, 'README.md'), 'utf8'));
   const guide = blocksOf(
     'docs/signing-in.md',
-    await readFile(join(root, 'docs/signing-in.md'), 'utf8'),
+    await readFile(join(ROOT, 'docs/signing-in.md'), 'utf8'),
   );
   const blocks = [...readme, ...guide];
   for (const name of ['src/app/app.ts', 'src/styles.css', 'src/app/chrome-sign-in.ts']) {
     const { context, text } = blocks.find(({ text }) =>
       text.split('\n', 1)[0].includes(` ${name}`),
     );
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), `${context}\n${text}`);
+    await mkdir(dirname(join(APP_FOLDER, name)), { recursive: true });
+    await writeFile(join(APP_FOLDER, name), `${context}\n${text}`);
   }
   const { endpoints } = emulatorConfig(emulator.url);
   await writeFile(
-    join(folder, 'src/app/app.config.ts'),
+    join(APP_FOLDER, 'src/app/app.config.ts'),
     `import { provideGoogleCalendarSync } from 'ngx-calendar-sync/google';
 import { chromeSignIn } from './chrome-sign-in';
 const endpoints = ${JSON.stringify(endpoints)};
 export const appConfig = { providers: [provideGoogleCalendarSync({ auth: chromeSignIn, endpoints })] };
 `,
   );
-  await withoutInlineScript(join(folder, 'angular.json'));
-  await run(folder, 'ng', 'build', '--no-progress');
+  await withoutInlineScript(join(APP_FOLDER, 'angular.json'));
+  await run(APP_FOLDER, 'ng', 'build', '--no-progress');
   const manifest = guide.find(({ language }) => language === 'json').text;
-  await writeFile(join(extension, 'manifest.json'), manifest);
+  await writeFile(join(EXTENSION_FOLDER, 'manifest.json'), manifest);
 }
 
-/** As the guide says: an extension runs no inline script. */
+/** An extension may run no inline script, so critical CSS must not be inlined, as docs/signing-in.md says. */
 async function withoutInlineScript(file) {
   const workspace = JSON.parse(await readFile(file, 'utf8'));
   const { production } = workspace.projects['my-app'].architect.build.configurations;
@@ -91,8 +91,8 @@ async function openExtension(token) {
       '--headless=new',
       '--no-sandbox',
       '--disable-background-networking',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${EXTENSION_FOLDER}`,
+      `--load-extension=${EXTENSION_FOLDER}`,
     ],
   });
   try {
@@ -103,9 +103,9 @@ async function openExtension(token) {
       identity.removeCachedAuthToken = () => Promise.resolve();
       identity.clearAllCachedAuthTokens = () => Promise.resolve();
     }, token);
-    await page.goto(`chrome-extension://${idOf(extension)}/index.html`);
+    await page.goto(`chrome-extension://${idOf(EXTENSION_FOLDER)}/index.html`);
     await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
-    await page.getByText(TITLE).first().waitFor();
+    await page.getByText(EVENT_TITLE).first().waitFor();
   } finally {
     await context.close();
   }
@@ -124,7 +124,7 @@ async function accessToken() {
   await control('users', {
     email: ACCOUNT,
     timeZone: 'UTC',
-    events: [{ summary: TITLE, start, end }],
+    events: [{ summary: EVENT_TITLE, start, end }],
   });
   const { access_token: token } = await control('token', {
     email: ACCOUNT,

@@ -1,13 +1,13 @@
-/** What is written before a block for the compiler alone: imports and declarations that a reader need not see. */
+/** A comment above a block: imports and declarations that the compiler needs and a reader does not. */
 const CONTEXT = /^<!-- context:\s([\s\S]*?)\s-->$/;
 const FENCE = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)/;
-/** Within a quotation, whose marks nothing here takes off. */
+/** A block within a quotation, which is refused: its lines begin with ">". */
 const QUOTED_FENCE = /^\s*>[\s>]*(`{3,}|~{3,})/;
 
 /**
  * The code blocks of a Markdown file.
  *
- * @param {string} file its name, for messages
+ * @param {string} file the file's name, for error messages
  * @param {string} text
  * @returns {{file: string, line: number, language: string, text: string, context: string}[]} `line` is that of the
  *   fence, counted from 1
@@ -17,7 +17,7 @@ export function blocksOf(file, text) {
   const blocks = [];
   for (let at = 0; at < lines.length; at += 1) {
     if (QUOTED_FENCE.test(lines[at])) {
-      throw new Error(`${file}:${at + 1}: nothing checks a block within a quotation.`);
+      throw new Error(`${file}:${at + 1}: a code block within a quotation cannot be checked.`);
     }
     const [, indent, marker, language] = FENCE.exec(lines[at]) ?? [];
     if (indent === undefined) {

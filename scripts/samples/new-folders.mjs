@@ -3,20 +3,20 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(dirname(here));
+const THIS_FOLDER = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(dirname(THIS_FOLDER));
 const require = createRequire(import.meta.url);
 
-/** The file of the README's app that has the configuration. */
-export const MAIN_SAMPLE = 'src/app/app.config.ts';
+/** The file of the README's app that configures the library. */
+export const CONFIG_SAMPLE = 'src/app/app.config.ts';
 
-/** What `ng new my-app --defaults` makes, with this workspace's packages and the library of `dist/` installed. */
+/** Makes the app that `ng new my-app --defaults` makes, with the packages of this workspace and the library of `dist/`. */
 export async function newAngularApp(folder) {
   const cli = require.resolve('@angular/cli/package.json');
   const { version } = require(cli);
   const { NodeWorkflow } = createRequire(cli)('@angular-devkit/schematics/tools');
   await mkdir(folder, { recursive: true });
-  const workflow = new NodeWorkflow(folder, { resolvePaths: [root], schemaValidation: true });
+  const workflow = new NodeWorkflow(folder, { resolvePaths: [ROOT], schemaValidation: true });
   await new Promise((resolve, reject) => {
     workflow
       .execute({
@@ -34,14 +34,14 @@ export async function newAngularApp(folder) {
       })
       .subscribe({ complete: resolve, error: reject });
   });
-  await link(join(root, 'dist/ngx-calendar-sync'), join(folder, 'node_modules/ngx-calendar-sync'));
-  await cp(join(here, 'mobiscroll'), join(folder, 'node_modules/@mobiscroll/angular'), {
+  await link(join(ROOT, 'dist/ngx-calendar-sync'), join(folder, 'node_modules/ngx-calendar-sync'));
+  await cp(join(THIS_FOLDER, 'mobiscroll'), join(folder, 'node_modules/@mobiscroll/angular'), {
     recursive: true,
   });
   await useKarma(folder);
 }
 
-/** A folder for programs of Node, where the packages of this workspace are installed. */
+/** Makes a folder for Node programs, which find the packages of this workspace in the node_modules of a parent folder. */
 export async function newNodeFolder(folder) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
@@ -68,7 +68,7 @@ async function link(target, path) {
   await symlink(target, path, 'dir');
 }
 
-/** A new app's own tests are for Vitest, which is not installed here; `describe` and `expect` are Jasmine's, too. */
+/** Lets the app's tests run with Karma: Vitest, which a new app uses, is not installed. Both know `describe` and `expect`. */
 async function useKarma(folder) {
   const types = join(folder, 'tsconfig.spec.json');
   await writeFile(types, (await readFile(types, 'utf8')).replace('vitest/globals', 'jasmine'));
@@ -78,7 +78,7 @@ async function useKarma(folder) {
     builder: '@angular/build:karma',
     options: {
       tsConfig: 'tsconfig.spec.json',
-      karmaConfig: join(root, 'karma.conf.js'),
+      karmaConfig: join(ROOT, 'karma.conf.js'),
       polyfills: [],
     },
   };

@@ -5,21 +5,21 @@ import { extname, join } from 'node:path';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../chromium.mjs';
 
-const TYPES = {
+const CONTENT_TYPES = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript',
 };
 const ACCOUNT = 'newcomer@example.com';
-const TIMED = 'Coffee with Grace';
-const ALL_DAY = 'Moving house';
+const TIMED_EVENT = 'Coffee with Grace';
+const ALL_DAY_EVENT = 'Moving house';
 /** https://www.w3.org/TR/WCAG22/#contrast-minimum */
-const LEAST_CONTRAST = 4.5;
+const MIN_CONTRAST_RATIO = 4.5;
 
-/** Signs in as a newcomer would, sees the events, and moves one. */
+/** Opens the built app as a new user: signs in, waits for the events, and drags one. Throws if anything is wrong. */
 export async function openApp(folder, emulatorUrl) {
-  await newcomer(emulatorUrl);
+  await createAccount(emulatorUrl);
   const site = await serveFolder(folder);
   const { executablePath, env, args } = await chromium();
   const browser = await playwright.launch({
@@ -40,9 +40,9 @@ export async function openApp(folder, emulatorUrl) {
     await page.goto(site.url);
     await signIn(page);
     await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
-    await page.getByText(TIMED).first().waitFor();
-    await page.getByText(ALL_DAY).first().waitFor();
-    for (const title of [TIMED, ALL_DAY]) {
+    await page.getByText(TIMED_EVENT).first().waitFor();
+    await page.getByText(ALL_DAY_EVENT).first().waitFor();
+    for (const title of [TIMED_EVENT, ALL_DAY_EVENT]) {
       await expectReadable(page.getByText(title).first());
     }
     await moveAnHourLater(page, emulatorUrl);
@@ -65,6 +65,7 @@ async function signIn(page) {
   await closed;
 }
 
+/** Throws if the contrast of the text to the nearest background that is not transparent is too low. */
 async function expectReadable(text) {
   const { color, background } = await text.evaluate((element) => {
     const { color } = globalThis.getComputedStyle(element);
@@ -78,12 +79,14 @@ async function expectReadable(text) {
   });
   const [darker, lighter] = [color, background].map(luminanceOf).sort((a, b) => a - b);
   const contrast = (lighter + 0.05) / (darker + 0.05);
-  if (contrast < LEAST_CONTRAST) {
-    throw new Error(`nobody can read ${color} on ${background}: the contrast is ${contrast}.`);
+  if (contrast < MIN_CONTRAST_RATIO) {
+    throw new Error(
+      `the contrast of ${color} on ${background} is ${contrast}, and must be ${MIN_CONTRAST_RATIO}.`,
+    );
   }
 }
 
-/** Of `rgb(r, g, b)`: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** The relative luminance of `rgb(r, g, b)`: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminanceOf(color) {
   const [red, green, blue] = color.match(/[\d.]+/g).map((channel) => {
     const share = channel / 255;
@@ -92,9 +95,9 @@ function luminanceOf(color) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** By the mouse, as FullCalendar takes it; Google has the change in the end. */
+/** Drags the event with the mouse, as FullCalendar needs it, and waits until the emulator has the new time. */
 async function moveAnHourLater(page, emulatorUrl) {
-  const event = page.getByText(TIMED).first();
+  const event = page.getByText(TIMED_EVENT).first();
   await event.scrollIntoViewIfNeeded();
   const { x, y } = await event.boundingBox();
   await page.mouse.move(x + 5, y + 5);
@@ -106,17 +109,23 @@ async function moveAnHourLater(page, emulatorUrl) {
   await page.mouse.up();
   const { start } = await (await written).json();
   if (new Date(start.dateTime).getTime() <= new Date(today('10:00')).getTime()) {
-    throw new Error(`the event was dragged to a later time, and Google has ${start.dateTime}.`);
+    throw new Error(
+      `the event was dragged to a later time, but the emulator still has ${start.dateTime}.`,
+    );
   }
 }
 
-/** An account of the emulator with two events today. */
-async function newcomer(emulatorUrl) {
+/** Creates an account in the emulator that has two events today. */
+async function createAccount(emulatorUrl) {
   const day = today().slice(0, 10);
   const next = new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const events = [
-    { summary: TIMED, start: { dateTime: today('10:00') }, end: { dateTime: today('11:30') } },
-    { summary: ALL_DAY, start: { date: day }, end: { date: next } },
+    {
+      summary: TIMED_EVENT,
+      start: { dateTime: today('10:00') },
+      end: { dateTime: today('11:30') },
+    },
+    { summary: ALL_DAY_EVENT, start: { date: day }, end: { date: next } },
   ];
   const response = await fetch(`${emulatorUrl}/_emulator/users`, {
     method: 'POST',
@@ -127,7 +136,7 @@ async function newcomer(emulatorUrl) {
   }
 }
 
-/** In UTC. */
+/** The time of day, today, in UTC: `2026-06-01T10:00:00Z`. */
 function today(time = '00:00') {
   return `${new Date().toISOString().slice(0, 10)}T${time}:00Z`;
 }
@@ -136,7 +145,7 @@ async function serveFolder(folder) {
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url, 'http://localhost').pathname);
     const file = extname(path) && existsSync(path) ? path : join(folder, 'index.html');
-    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+    response.setHeader('Content-Type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
     createReadStream(file).pipe(response);
   }).listen(0, 'localhost');
   await once(server, 'listening');

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const WORKSPACE_PACKAGES = {
+const WORKSPACE_PACKAGE_FOLDERS = {
   'google-calendar-emulator': 'projects/google-emulator',
   'google-calendar-token-server': 'projects/token-server',
 };
 const COMMAND = /^(?:[A-Z_]+=\S+ )*(?:npm (?<npm>.+)|npx (?<npx>\S+)|node (?<file>\S+\.m?js))/;
 
-/** The scripts, packages and files of this repository that commands name must exist. */
+/** Throws if a command names a script, package or file of this repository that does not exist. */
 export async function checkShell(root, text) {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   for (const line of text.split('\n').flatMap((commands) => commands.split(' && '))) {
@@ -16,7 +16,10 @@ export async function checkShell(root, text) {
     if (npm) {
       checkScript(scripts, npm);
     }
-    const bin = npx && WORKSPACE_PACKAGES[npx] && join(WORKSPACE_PACKAGES[npx], `bin/${npx}.mjs`);
+    const bin =
+      npx &&
+      WORKSPACE_PACKAGE_FOLDERS[npx] &&
+      join(WORKSPACE_PACKAGE_FOLDERS[npx], `bin/${npx}.mjs`);
     for (const needed of [bin, file]) {
       if (needed && !existsSync(join(root, needed))) {
         throw new Error(`"${line}": there is no ${needed}.`);

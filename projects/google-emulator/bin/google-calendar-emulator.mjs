@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// In the workspace the TypeScript source is there and runs as it is; the published package has only dist.
+// In the workspace the TypeScript source runs directly through tsx; the published package contains dist alone.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,5 +1,5 @@
-// What tsc leaves behind: files that are served or read as they are. Whatever is not TypeScript belongs to the package,
-// but for what only the specs read.
+// Copies into dist what tsc does not: files that are served or read as they are. Everything but TypeScript belongs to
+// the package, except for files that only specs read.
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,5 +1,5 @@
-// Lets Debian's gcalcli list, add, search and delete against the emulator, and checks what it prints. Needs gcalcli
-// (apt-get install gcalcli) and the Python that it is installed for.
+// Runs Debian's gcalcli against the emulator: lists, adds, searches and deletes events, and checks what gcalcli prints.
+// Needs gcalcli (apt-get install gcalcli) and the Python that it is installed for.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,9 @@ import { fileURLToPath, URLSearchParams } from 'node:url';
 
 const PYTHON = process.env.PYTHON ?? '/usr/bin/python3';
 const CLIENT = { id: 'emulator.apps.googleusercontent.com', secret: 'emulator-client-secret' };
-const REDIRECT = 'http://localhost:9/';
+const REDIRECT_URI = 'http://localhost:9/';
 const ADA = 'ada@example.com';
+const DAY_MS = 86_400_000;
 
 const member = (accessRole) => [{ email: ADA, accessRole, primary: accessRole === 'owner' }];
 const SEED = {
@@ -21,21 +22,23 @@ const SEED = {
   ],
 };
 
-/** In three months: gcalcli looks from today on, by the clock of this machine. */
-const day = (offset) =>
-  new Date(Date.now() + (90 + offset) * 86_400_000).toISOString().slice(0, 10);
+/** A date three months ahead of this machine's clock: gcalcli lists events from today on. */
+const dateIn = (offset) => new Date(Date.now() + (90 + offset) * DAY_MS).toISOString().slice(0, 10);
 
-/** What gcalcli is asked, and what it must print. */
+/** Each command of gcalcli with the patterns that its output must match. `_` stands for a space within a word. */
 const STEPS = [
   ['list', [/owner\s+ada@example\.com/, /reader\s+Feasts/]],
   [
-    `--calendar ${ADA} add --title Dentist --where Street --when ${day(1)}T10:00 --duration 45 --description Card --reminder 30m --noprompt`,
+    `--calendar ${ADA} add --title Dentist --where Street --when ${dateIn(1)}T10:00 --duration 45 --description Card --reminder 30m --noprompt`,
     [],
   ],
-  [`--calendar ${ADA} add --title Journey --when ${day(3)} --allday --duration 2 --noprompt`, []],
-  [`agenda ${day(0)} ${day(6)}`, [/10:00(am)?\s+Dentist/, /Journey/]],
+  [
+    `--calendar ${ADA} add --title Journey --when ${dateIn(3)} --allday --duration 2 --noprompt`,
+    [],
+  ],
+  [`agenda ${dateIn(0)} ${dateIn(6)}`, [/10:00(am)?\s+Dentist/, /Journey/]],
   ['search dentist --details all', [/Dentist/, /Location:\s*Street/, /Card/, /Length:\s*0:45/]],
-  [`calw ${day(1)} 2`, [/10:00/, /Dentist/, /Journey/]],
+  [`calw ${dateIn(1)} 2`, [/10:00/, /Dentist/, /Journey/]],
   [`--calendar ${ADA} quick Lunch_tomorrow_at_12:30`, []],
   ['search lunch', [/12:30(pm)?\s+Lunch/]],
   ['delete --iamaexpert dentist', [/Dentist/, /Deleted!/]],
@@ -58,8 +61,10 @@ try {
   const refreshToken = await signIn(emulator.url);
   await control('clearRequests', 'POST');
   console.log(`gcalcli ${installed.stdout.trim()} against ${emulator.url}`);
-  const failed = STEPS.filter(([command, expected]) => !runs(refreshToken, command, expected));
-  console.log(`\nWhat it asked:\n${await summary()}`);
+  const failed = STEPS.filter(
+    ([command, expected]) => !runCommand(refreshToken, command, expected),
+  );
+  console.log(`\nRequests of gcalcli:\n${await summary()}`);
   if (failed.length > 0) {
     console.error(`\n${failed.length} of ${STEPS.length} commands did not do what they should.`);
     process.exitCode = 1;
@@ -85,11 +90,16 @@ async function startEmulator() {
   throw new Error('The emulator did not start.');
 }
 
-/** Goes through the pages of the sign-in as a person would; answers a refresh token. */
+/** Goes through the sign-in pages as a user would. Resolves with a refresh token. */
 async function signIn(url) {
   const authorize = new URL('/o/oauth2/v2/auth', url);
   const scope = 'https://www.googleapis.com/auth/calendar';
-  const request = { client_id: CLIENT.id, redirect_uri: REDIRECT, scope, response_type: 'code' };
+  const request = {
+    client_id: CLIENT.id,
+    redirect_uri: REDIRECT_URI,
+    scope,
+    response_type: 'code',
+  };
   authorize.search = `${new URLSearchParams({ ...request, access_type: 'offline', login_hint: ADA })}`;
   const page = await (await fetch(authorize)).text();
   const answer = await fetch(new URL('/o/oauth2/v2/auth/consent', url), {
@@ -108,14 +118,14 @@ async function signIn(url) {
       grant_type: 'authorization_code',
       client_id: CLIENT.id,
       client_secret: CLIENT.secret,
-      redirect_uri: REDIRECT,
+      redirect_uri: REDIRECT_URI,
       code,
     }),
   });
   return (await tokens.json()).refresh_token;
 }
 
-function runs(refreshToken, command, expected) {
+function runCommand(refreshToken, command, expected) {
   const args = command.split(' ').map((word) => word.replaceAll('_', ' '));
   const launcher = fileURLToPath(new URL('gcalcli-launcher.py', import.meta.url));
   const options = ['--config-folder', folder, '--nocache', '--nocolor', '--lineart', 'ascii'];

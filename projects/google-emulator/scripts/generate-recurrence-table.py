@@ -3,13 +3,15 @@
 
     python3 scripts/generate-recurrence-table.py        (needs python3-dateutil; Debian's package of that name does)
 
-One series a line: its first start, its zone or "all-day", its lines of recurrence, and its first starts in UTC within
-the horizon; lists are separated by spaces. The rules are drawn by a fixed seed: the same version of dateutil writes
-the same file. Neither dateutil nor Python is needed to run the spec that reads it.
+Each line is one series: its first start, its zone or "all-day", its lines of recurrence, and its first starts in UTC
+within the horizon. Lists are separated by spaces. The rules are drawn with a fixed seed, so the same version of
+dateutil writes the same file. The spec that reads the file needs neither dateutil nor Python.
 
-Left out is where dateutil itself leaves RFC 5545: an ordinal beside a plain weekday in one BYDAY, BYWEEKNO without BYDAY,
-week 53, which it finds in years that have 52, and positions in a first week of which it sees only the rest. An hour that a DST change skips is moved on by the length of the gap, as section 3.3.5 of the RFC has it. No start is later than 2037, the last year whose
-clock changes dateutil reads of a zone.
+Rules for which dateutil differs from RFC 5545 are left out: a BYDAY with both an ordinal and a plain weekday, BYWEEKNO
+without BYDAY, week 53, which dateutil finds in years that have only 52, and BYSETPOS in a first week that begins before
+the series, of which dateutil counts only the days after the start. A time that a clock change skips is moved forward by
+the length of the gap, as section 3.3.5 of the RFC requires. No start is later than 2037, the last year for which
+dateutil reads the clock changes of a zone.
 """
 
 import calendar
@@ -22,8 +24,8 @@ from dateutil import tz
 from dateutil.rrule import rruleset, rrulestr
 
 SEED = 5545
-RULES = 2400
-MOST_STARTS = 16
+RULE_COUNT = 2400
+MAX_STARTS = 16
 HORIZON = timedelta(days=366 * 11)
 TARGET = pathlib.Path(__file__).parent.parent / "src/recurrence/fixtures/dateutil-table.tsv"
 
@@ -41,13 +43,13 @@ ZONES = [
 ]
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 WORKING_DAYS = "MO,TU,WE,TH,FR"
-# Hours in which clocks change are as common here as all others together.
+# Half of these are hours in which clocks change, so that half of the starts are near a clock change.
 HOURS = [0, 1, 2, 3, 9, 14, 18, 23]
 LEAP_DAY = (2, 29)
 
 
 class Draw:
-    """Random choices with a name, so that the rules below read like what they draw."""
+    """Named random choices."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -154,19 +156,19 @@ def yearly(draw, _start):
     return parts
 
 
-RHYTHMS = {"DAILY": daily, "WEEKLY": weekly, "MONTHLY": monthly, "YEARLY": yearly}
-LENGTHS = {"DAILY": 60, "WEEKLY": 400, "MONTHLY": 1200, "YEARLY": 4000}
+PARTS_BY_FREQUENCY = {"DAILY": daily, "WEEKLY": weekly, "MONTHLY": monthly, "YEARLY": yearly}
+MAX_DAYS_BY_FREQUENCY = {"DAILY": 60, "WEEKLY": 400, "MONTHLY": 1200, "YEARLY": 4000}
 
 
 def rule_line(draw, name, start, zone):
-    frequency = draw.one(list(RHYTHMS))
-    parts = {"FREQ": frequency, **RHYTHMS[frequency](draw, start)}
+    frequency = draw.one(list(PARTS_BY_FREQUENCY))
+    parts = {"FREQ": frequency, **PARTS_BY_FREQUENCY[frequency](draw, start)}
     if parts["INTERVAL"] == 1:
         del parts["INTERVAL"]
     if draw.often(0.3):
         parts["COUNT"] = draw.number(1, 20)
     elif draw.often(0.35):
-        parts["UNTIL"] = until(draw, start, zone, LENGTHS[frequency])
+        parts["UNTIL"] = until(draw, start, zone, MAX_DAYS_BY_FREQUENCY[frequency])
     return f"{name}:" + ";".join(f"{key}={value}" for key, value in parts.items())
 
 
@@ -174,7 +176,7 @@ def until(draw, start, zone, days):
     end = start + timedelta(days=draw.number(0, days))
     if zone is None:
         return f"{end:%Y%m%d}"
-    # Now and then a second too early for a start at the same hour.
+    # Sometimes UNTIL is one second before a start, which must then be left out.
     if draw.often(0.3):
         end -= timedelta(seconds=1)
     return utc_text(end.replace(tzinfo=tz.gettz(zone)))
@@ -185,7 +187,7 @@ def utc_text(moment):
 
 
 def exact(moment):
-    """An hour that does not exist as the one that is meant by it."""
+    """Moves a wall time that a clock change skips forward by the length of the gap."""
     return tz.resolve_imaginary(moment) if moment.tzinfo else moment
 
 
@@ -202,7 +204,7 @@ def expand(start, zone, lines):
             for text in value.split(","):
                 (found.rdate if name == "RDATE" else found.exdate)(read_date(text, aware))
     starts = itertools.takewhile(lambda each: each < aware + HORIZON, found)
-    return [exact(each) for each in itertools.islice(starts, MOST_STARTS)]
+    return [exact(each) for each in itertools.islice(starts, MAX_STARTS)]
 
 
 def read_date(text, aware):
@@ -224,7 +226,7 @@ def date_line(draw, name, zone, moments):
 
 
 def extras(draw, start, zone, lines):
-    """More dates, and exceptions from what the rules give."""
+    """Lines with RDATE, EXDATE and EXRULE."""
     starts = expand(start, zone, lines)
     if starts and draw.often(0.2):
         more = [draw.one(starts) + timedelta(days=draw.number(0, 9)) for _ in range(draw.number(1, 3))]
@@ -253,9 +255,9 @@ def entry(draw):
 def main():
     draw = Draw(SEED)
     table = {}
-    while len(table) < RULES:
+    while len(table) < RULE_COUNT:
         series, starts = entry(draw).rsplit("\t", 1)
-        # A rule that is over before it begins says little: a few of them are enough.
+        # Series without any start test little: keep only some of them.
         if starts or draw.often(0.2):
             table[series] = starts
     TARGET.write_text("".join(f"{series}\t{starts}\n" for series, starts in table.items()))

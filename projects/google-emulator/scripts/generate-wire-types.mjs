@@ -1,6 +1,6 @@
 /**
- * Writes the types of what travels to and from Calendar v3 from Google's discovery document.
- * `--check` writes nothing and fails where the file is not what would be written.
+ * Generates the types of Calendar v3's request and response bodies from Google's discovery document.
+ * `--check` writes nothing and fails if the file is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
@@ -13,7 +13,7 @@ const { schemas, revision } = JSON.parse(
 
 const nameOf = (id) => `Wire${id}`;
 
-/** A patch removes a field by null, so every field may be that. */
+/** Every field may be null, because a patch removes a field with null. */
 const fieldsOf = (schema) =>
   Object.entries(schema.properties ?? {})
     .map(([name, field]) => `${name}?: ${orNull(typeOf(field))};`)

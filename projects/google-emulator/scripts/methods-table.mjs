@@ -1,4 +1,4 @@
-/** Writes into the README what of the discovery document's methods is offered. Needs `tsx`. */
+/** Writes the table of supported methods and parameters into the README. Needs `tsx`. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { withMethodsTable } from '../src/testing/methods-table.ts';

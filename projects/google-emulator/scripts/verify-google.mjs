@@ -1,9 +1,9 @@
-// Runs the conformance suite against Google itself: what fails there is where the emulator is wrong.
-// With GOOGLE_ADDRESS it runs against whatever stands for all of Google there, such as another emulator.
+// Runs the conformance suite against Google: a spec that fails there shows where the emulator differs from Google.
+// With GOOGLE_ADDRESS it runs against another server that replaces all of Google's addresses, such as an emulator.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const NEEDED = {
+const REQUIRED_VARIABLES = {
   GOOGLE_CLIENT_ID: 'an OAuth client of the type "web application" or "desktop app"',
   GOOGLE_CLIENT_SECRET: 'its secret',
   GOOGLE_REFRESH_TOKEN:
@@ -11,18 +11,18 @@ const NEEDED = {
     '    https://www.googleapis.com/auth/calendar openid email profile',
 };
 
-const missing = Object.keys(NEEDED).filter((name) => !process.env[name]);
+const missing = Object.keys(REQUIRED_VARIABLES).filter((name) => !process.env[name]);
 if (missing.length > 0) {
   console.error(`verify:google runs the conformance suite against Google Calendar. Not set: ${missing.join(', ')}.
 
 Set in the environment:
-${Object.entries(NEEDED)
+${Object.entries(REQUIRED_VARIABLES)
   .map(([name, what]) => `  ${name}\n    ${what}`)
   .join('\n')}
 
 The OAuth 2.0 Playground (https://developers.google.com/oauthplayground, its gear icon, "Use your own OAuth
-credentials") gives such a refresh token. Use an account that holds nothing of worth: the suite makes calendars of its
-own and deletes them again, and puts one event into the primary calendar, which it deletes too.`);
+credentials") issues such a refresh token. Use an account without important data: the suite creates calendars of its own
+and one event in the primary calendar, and deletes them again.`);
   process.exit(2);
 }
 

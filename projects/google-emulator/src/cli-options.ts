@@ -5,14 +5,13 @@ export const USAGE = `Usage: google-calendar-emulator [options]
 Google's OAuth, Identity Services script and Calendar API v3 on this machine's loopback addresses.
 
   --port N                 port to listen on; 0 takes a free one (default 4300)
-  --seed FILE              the world to start with: a .json seed, or an .ics calendar export, which is added to
-                           the first account; may be given more than once (default: a made-up life around today)
+  --seed FILE              the data to start with: a .json seed, or an .ics calendar export, which is added to
+                           the first account; may be given more than once (default: made-up data around today)
   --control-origin ORIGIN  lets pages of this origin use the control endpoints; * for all; may be repeated
   --now ISO                start of the emulator's clock (default: the real time)
   --help                   shows this
 `;
 
-/** What the command line says. */
 export interface CliOptions {
   readonly help: boolean;
   readonly port: number;
@@ -21,12 +20,12 @@ export interface CliOptions {
   readonly now: Date | undefined;
 }
 
-/** A command line that cannot be followed; its message is for the person who typed it. */
+/** The command line is invalid; the message tells the person who typed it what to change. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** @throws UsageError */
+/** @throws UsageError for an unknown option or an invalid value. */
 export function readCliOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
   const port = Number(values.port);

@@ -27,7 +27,7 @@ END:VEVENT
 END:VCALENDAR
 `.replaceAll('\n', '\r\n');
 
-describe('The command', () => {
+describe('Command line', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'emulator-cli-'));
@@ -37,7 +37,7 @@ describe('The command', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('reads its options', () => {
+  it('cli options: every option is read, and the port is 4300 when left out', () => {
     const options = readCliOptions([
       '--port',
       '0',
@@ -67,12 +67,12 @@ describe('The command', () => {
     ['--unknown'],
     ['file.ics'],
   ]) {
-    it(`refuses ${args.join(' ')}`, () => {
+    it(`cli options: ${args.join(' ')} is refused with a UsageError`, () => {
       expect(() => readCliOptions(args)).toThrowError(UsageError);
     });
   }
 
-  it('puts an export beside the seed and tells what it could not read', async () => {
+  it('seed files: an .ics file is added to the .json seed as a calendar, and its unreadable events are reported', async () => {
     const files = ['world.json', 'export.ics'].map((file) => join(folder, file));
     const { seed, loaded } = await loadSeedFiles(files, new Date());
     expect(seed.calendars.at(-1)?.summary).toBe('Exported');
@@ -81,7 +81,7 @@ describe('The command', () => {
     expect(loaded[0]?.refused.map((each) => each.event).join()).toContain('Without a start');
   });
 
-  it('decodes an export that is not UTF-8 and tells so, with all else that was guessed', async () => {
+  it('seed files: an .ics file that is not UTF-8 is read as Windows-1252, and the report says what was guessed', async () => {
     const file = join(folder, 'latin.ics');
     const text = ICS.replace('Readable', 'Käse');
     const again = text.replace('BEGIN:VCALENDAR', '');
@@ -98,21 +98,21 @@ describe('The command', () => {
     ]);
   });
 
-  it('names a few of many events with the same note, and counts the others', () => {
+  it('import report: a note on many events names three of them and counts the others', () => {
     const notes = ['a', 'b', 'c', 'd', 'e'].map((event) => ({ event, note: 'it is odd' }));
     const [, line] = importReport({ file: 'x.ics', events: 5, refused: [], notes });
     expect(line).toBe('  note: a; b; c; and 2 more: it is odd');
   });
 
   for (const file of ['missing.json', 'broken.json', 'world.txt']) {
-    it(`refuses the seed ${file}`, async () => {
+    it(`seed files: ${file} is refused with a UsageError`, async () => {
       await expectAsync(loadSeedFiles([join(folder, file)], new Date())).toBeRejectedWithError(
         UsageError,
       );
     });
   }
 
-  describe('as a process', () => {
+  describe('process', () => {
     const children: ChildProcess[] = [];
     afterEach(() => {
       children.forEach((child) => child.kill('SIGKILL'));
@@ -139,7 +139,7 @@ describe('The command', () => {
       return { child, lines, exit };
     }
 
-    it('says where it listens and what it refused, and ends at SIGTERM', async () => {
+    it('cli process: prints its address and the refused events, and exits with 0 on SIGTERM', async () => {
       const { child, lines, exit } = start('--port', '0', '--seed', join(folder, 'export.ics'));
       const text = await lines;
       expect(text).toContain('refused: ');
@@ -151,13 +151,13 @@ describe('The command', () => {
       await expectAsync(fetch(`${url}/gsi/client`)).toBeRejected();
     }, 20_000);
 
-    it('explains itself', async () => {
+    it('cli process: --help prints the usage and exits with 0', async () => {
       const { lines, exit } = start('--help');
       expect(await lines).toContain('Usage: google-calendar-emulator');
       expect(await exit).toBe(0);
     }, 20_000);
 
-    it('ends with what is wrong in its command line', async () => {
+    it('cli process: an invalid option prints what is wrong and exits with 2', async () => {
       const { lines, exit } = start('--port', 'x');
       expect(await lines).toContain('--port must be a number');
       expect(await exit).toBe(2);

@@ -5,7 +5,7 @@ import { ListSnapshots } from './calendar/list-snapshots.ts';
 import { googleCors } from './calendar/google-cors.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { CONTROL_PATH, controlRoutes } from './control/control-routes.ts';
-import { tokensOfEverybody } from './control/acting-user.ts';
+import { emailsAsTokens } from './control/acting-user.ts';
 import { createControl } from './control/control.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
 import { Faults } from './control/faults.ts';
@@ -26,11 +26,11 @@ import { Clock } from './world/clock.ts';
 import { World } from './world/world.ts';
 
 export interface EmulatorOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, chooses a free port. */
   readonly port?: number;
-  /** The world to start with; an empty one if left out. */
+  /** The users and calendars to start with; none if left out. */
   readonly seed?: Seed;
-  /** Start of the emulator's clock; the real time if left out. */
+  /** Where the emulator's clock starts; the real time if left out. */
   readonly now?: Date;
   /** Origins whose pages may use the control endpoints; `*` for all. None by default. */
   readonly controlOrigins?: readonly string[];
@@ -38,21 +38,28 @@ export interface EmulatorOptions {
   readonly clients?: readonly OAuthClient[];
   /** Accepted API keys; `emulator-api-key` by default. */
   readonly apiKeys?: readonly string[];
-  /** Checks every answer against the discovery document, and fails where one does not fit: for the emulator's own tests. */
+  /** Answers 500 if a response does not match the discovery document. Meant for the emulator's own tests. */
   readonly validateAnswers?: boolean;
 }
 
 export interface Emulator {
-  /** Stands for `https://accounts.google.com`, `https://oauth2.googleapis.com` and `https://www.googleapis.com` alike. */
+  /** Replaces `https://accounts.google.com`, `https://oauth2.googleapis.com` and `https://www.googleapis.com`. */
   readonly url: string;
   readonly control: EmulatorControl;
-  /** Stops at once; open connections are cut. */
+  /** Stops at once and closes open connections. */
   close(): Promise<void>;
 }
 
 export const DEFAULT_API_KEY = 'emulator-api-key';
 
-/** Starts an emulator of Google's OAuth and Calendar API on this machine's loopback addresses. */
+/**
+ * Starts an emulator of Google's OAuth and Calendar API on this machine's loopback addresses.
+ * @example
+ * const emulator = await createEmulator({ seed: defaultSeed({ now: new Date() }) });
+ * const { email } = emulator.control.createUser();
+ * await fetch(`${emulator.url}/gsi/client`);
+ * await emulator.close();
+ */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const seed = options.seed ?? { users: [], calendars: [] };
   const accepted = options.clients ?? [DEFAULT_CLIENT];
@@ -77,7 +84,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       channels,
       validateAnswers: options.validateAnswers ?? false,
     });
-  const acting = new Hono().onError(answerError).route('/', api(tokensOfEverybody(clientId)));
+  const acting = new Hono().onError(answerError).route('/', api(emailsAsTokens(clientId)));
   const control = createControl({
     world,
     grants,

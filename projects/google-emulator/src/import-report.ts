@@ -1,9 +1,9 @@
 import type { LoadedFile } from './seed-files.ts';
 
-/** How many events are named for one and the same note; the others are counted. */
-const EVENTS_NAMED = 3;
+/** A note that many events share names this many of them and counts the others. */
+const MAX_NAMED_EVENTS = 3;
 
-/** What came of a file, in lines for the person who started the emulator: every refused event, and what was guessed. */
+/** Lines for the person who started the emulator: how many events were loaded, which were refused, what was guessed. */
 export function importReport({ file, events, refused, notes }: LoadedFile): string[] {
   const noted = new Map<string, string[]>();
   for (const { event, note } of notes) {
@@ -18,8 +18,8 @@ export function importReport({ file, events, refused, notes }: LoadedFile): stri
     `${file}: ${events} events loaded, ${refused.length} refused`,
     ...refused.map(({ event, reason }) => `  refused: ${event}: ${reason}`),
     ...[...noted].map(([note, named]) => {
-      const others = named.length - EVENTS_NAMED;
-      const shown = named.slice(0, EVENTS_NAMED).join('; ');
+      const others = named.length - MAX_NAMED_EVENTS;
+      const shown = named.slice(0, MAX_NAMED_EVENTS).join('; ');
       return `  note: ${shown}${others > 0 ? `; and ${others} more` : ''}: ${note}`;
     }),
   ];

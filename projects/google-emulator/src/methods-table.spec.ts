@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { unusedNotes, withMethodsTable } from './testing/methods-table.ts';
 
-describe('The table of methods in the README', () => {
-  /** However wide the columns are. */
-  const loose = (text: string) => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
+describe('README table of methods', () => {
+  /** Ignores the widths of the columns, which Prettier sets. */
+  const withoutColumnWidths = (text: string) =>
+    text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
 
-  it('says what the code offers (npm run methods-table)', () => {
+  it('README methods table: is what `npm run methods-table` writes', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    expect(loose(readme)).toBe(loose(withMethodsTable(readme)));
+    expect(withoutColumnWidths(readme)).toBe(withoutColumnWidths(withMethodsTable(readme)));
   });
 
-  it('has no notes on what is not there', () => {
+  it('README methods table: every note belongs to a method or parameter that exists', () => {
     expect(unusedNotes()).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { defaultSeed } from './seed/default-seed.ts';
 import { seedFromIcs, type ImportNote, type RefusedEvent } from './seed/ics.ts';
 import type { Seed, SeedUser } from './seed/seed.ts';
 
-/** What a file brought, in numbers and complaints. */
+/** The result of loading one .ics file. */
 export interface LoadedFile {
   readonly file: string;
   readonly events: number;
@@ -14,9 +14,9 @@ export interface LoadedFile {
 }
 
 /**
- * The world of some seed files: .json ones are put together, calendars of .ics ones are added to the first account
- * there is. Without a .json file the made-up world is the ground.
- * @throws UsageError for a file that is not there or is neither.
+ * Loads seed files: .json files are merged, and calendars of .ics files are added to the first account. Without a
+ * .json file the default seed takes its place.
+ * @throws UsageError for a file that cannot be read or that is neither .json nor .ics.
  */
 export async function loadSeedFiles(
   files: readonly string[],
@@ -31,7 +31,7 @@ export async function loadSeedFiles(
   let seed =
     documents.length === 0
       ? defaultSeed({ now })
-      : (await Promise.all(documents.map(readDocument))).reduce(together);
+      : (await Promise.all(documents.map(readDocument))).reduce(merged);
   const loaded: LoadedFile[] = [];
   for (const file of exports) {
     const { calendar, refused, notes } = seedFromIcs(await read(file), {
@@ -39,13 +39,13 @@ export async function loadSeedFiles(
       owner: firstUser(seed),
       now,
     });
-    seed = together(seed, { users: [], calendars: [calendar] });
+    seed = merged(seed, { users: [], calendars: [calendar] });
     loaded.push({ file, events: calendar.events.length, refused, notes });
   }
   return { seed, loaded };
 }
 
-function together(first: Seed, second: Seed): Seed {
+function merged(first: Seed, second: Seed): Seed {
   return {
     users: [...first.users, ...second.users],
     calendars: [...first.calendars, ...second.calendars],
@@ -71,7 +71,7 @@ async function readDocument(file: string): Promise<Seed> {
       return { users: seed.users, calendars: seed.calendars, groups: seed.groups ?? [] };
     }
   } catch {
-    // Told below, in the words that fit both cases.
+    // Invalid JSON and JSON of another shape get the same error below.
   }
   throw new UsageError(`${file} is not a seed: it must be JSON with "users" and "calendars".`);
 }

@@ -7,7 +7,7 @@ import {
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type EnvironmentProviders, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { AccessTokens } from './auth/access-tokens';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import { GoogleCalendarService } from './google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -15,13 +15,13 @@ import {
   withAppInterceptors,
 } from './provide-google-calendar-sync';
 
-const calendarList = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
+const CALENDAR_LIST = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
 
-/** What many apps do: their own token on whatever leaves. */
-const appToken: HttpInterceptorFn = (request, next) =>
+/** Many apps have an interceptor that adds their own token to every request. */
+const addAppToken: HttpInterceptorFn = (request, next) =>
   next(request.clone({ setHeaders: { Authorization: 'Bearer of-the-app', 'X-App': '1' } }));
 
-describe('an app whose interceptor puts its token on every request', () => {
+describe('Interceptors of the app', () => {
   let backend: HttpTestingController;
 
   function setUp(http: EnvironmentProviders[], ...features: GoogleCalendarSyncFeature[]): void {
@@ -34,47 +34,50 @@ describe('an app whose interceptor puts its token on every request', () => {
       ],
     });
     const expiresAt = Date.now() + 3_600_000;
-    TestBed.inject(AccessTokens).set('ada@example.com', {
-      value: 'of-google',
-      expiresAt,
-      scopes: [],
-    });
+    TestBed.inject(AccessTokens).hold(
+      { account: 'ada@example.com', grantedScopes: [] },
+      {
+        value: 'of-google',
+        expiresAt,
+        scopes: [],
+      },
+    );
     backend = TestBed.inject(HttpTestingController);
   }
 
-  const withAppToken = provideHttpClient(withInterceptors([appToken]));
+  const withAppToken = provideHttpClient(withInterceptors([addAppToken]));
 
-  it('never shows it to Google', () => {
+  it('app interceptors: the library’s requests have only Google’s token', () => {
     setUp([withAppToken]);
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    const { headers } = backend.expectOne(calendarList).request;
+    const { headers } = backend.expectOne(CALENDAR_LIST).request;
     expect(headers.getAll('Authorization')).toEqual(['Bearer of-google']);
     expect(headers.has('X-App')).toBeFalse();
   });
 
-  it("never sees Google's token on its own requests", () => {
+  it('app interceptors: the app’s own requests have only the app’s token', () => {
     setUp([withAppToken]);
     TestBed.inject(HttpClient).get('/api/things').subscribe();
     const { headers } = backend.expectOne('/api/things').request;
     expect(headers.getAll('Authorization')).toEqual(['Bearer of-the-app']);
   });
 
-  it('has its interceptors asked where it says so', () => {
+  it('app interceptors: withAppInterceptors() runs them on the library’s requests', () => {
     setUp([withAppToken], withAppInterceptors());
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    expect(backend.expectOne(calendarList).request.headers.get('X-App')).toBe('1');
+    expect(backend.expectOne(CALENDAR_LIST).request.headers.get('X-App')).toBe('1');
   });
 
-  it('needs no HttpClient of its own', () => {
+  it('app interceptors: the library works in an app without provideHttpClient()', () => {
     setUp([]);
     TestBed.inject(GoogleCalendarService)
       .getCalendars()
       .catch(() => undefined);
-    const { headers } = backend.expectOne(calendarList).request;
+    const { headers } = backend.expectOne(CALENDAR_LIST).request;
     expect(headers.get('Authorization')).toBe('Bearer of-google');
   });
 });

@@ -1,7 +1,7 @@
 import type { EventInput } from '@fullcalendar/angular';
 import { anApp } from './specs/emulator';
 
-/** As Mobiscroll declares the events that its calendars take. */
+/** A copy of Mobiscroll's declaration of the events that its components accept. */
 interface MbscCalendarEvent {
   id?: string | number;
   title?: string;
@@ -10,13 +10,13 @@ interface MbscCalendarEvent {
   allDay?: boolean;
   color?: string;
   editable?: boolean;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so it is declared there
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Mobiscroll declares it so
   [property: string]: any;
 }
 
-/** These compile, or the build fails: the arrays of components may be written to. */
-describe('The types of events', () => {
-  it('fit FullCalendar’s events and Mobiscroll’s data as they are', async () => {
+/** The compiler checks these assignments. They also need arrays that are not readonly, since the components write to them. */
+describe('Types of events', () => {
+  it('event types: they are assignable to those of FullCalendar and Mobiscroll without a conversion', async () => {
     const service = anApp({ apiKey: 'emulator-api-key' });
     const ofFullCalendar: EventInput[] = service.events();
     const ofMobiscroll: MbscCalendarEvent[] = service.events();

@@ -1,14 +1,26 @@
 import { type ModuleWithProviders, NgModule } from '@angular/core';
-import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
+import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
 import {
   type GoogleCalendarSyncFeature,
   provideGoogleCalendarSync,
 } from './provide-google-calendar-sync';
 
-/** The door for apps of NgModules; behind it is {@link provideGoogleCalendarSync}. */
+/**
+ * For apps with NgModules: the same providers as {@link provideGoogleCalendarSync}.
+ *
+ * @example
+ * ```ts
+ * @NgModule({
+ *   imports: [
+ *     GoogleCalendarSyncModule.forRoot({ clientId: '1234567890-abc.apps.googleusercontent.com' }),
+ *   ],
+ * })
+ * export class AppModule {}
+ * ```
+ */
 @NgModule({})
 export class GoogleCalendarSyncModule {
-  /** @see provideGoogleCalendarSync */
+  /** Takes the arguments of {@link provideGoogleCalendarSync}, with the same errors. */
   static forRoot(
     config: GoogleCalendarSyncConfigSource,
     ...features: readonly GoogleCalendarSyncFeature[]

@@ -1,32 +1,34 @@
 import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { SCRIPT_WINDOW } from './auth/google-script';
+import { SCRIPT_WINDOW } from './sdk/google-script';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
 import {
   anApp,
   aUser,
   control,
-  emulatorUrl,
+  EMULATOR_URL,
   loaded,
   signedIn,
   storedEvent,
 } from './specs/emulator';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
-const holidays = 'en.german#holiday@group.v.calendar.google.com';
+const HOLIDAYS = 'en.german#holiday@group.v.calendar.google.com';
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 /** Against the emulator, over HTTP; only the window of the sign-in is left out. */
 describe('GoogleCalendarService', () => {
   const code = (expected: string) => jasmine.objectContaining({ code: expected });
 
-  it('knows who has signed in, with what and until when', async () => {
+  it('authState: has account, scopes and expiry after a sign-in', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const state = service.authState();
-    if (state.status !== 'signed-in') throw new Error(state.status);
+    if (state.status !== 'signed-in') {
+      throw new Error(state.status);
+    }
     expect(state.account).toBe(email);
     expect(state.grantedScopes).toContain(scope('calendar.readonly'));
     expect(state.missingScopes).toEqual([]);
@@ -34,7 +36,7 @@ describe('GoogleCalendarService', () => {
     expect(service.calendars().map((calendar) => calendar.id)).toEqual([email]);
   });
 
-  it('asks userinfo who it is where the scopes do not list calendars', async () => {
+  it('signIn: userinfo tells the account where the scopes do not list calendars', async () => {
     const email = await aUser();
     const scopes = ['openid', 'email', scope('calendar.events.owned')];
     const service = await signedIn(email, { scopes });
@@ -44,7 +46,7 @@ describe('GoogleCalendarService', () => {
     expect(service.calendars()).toEqual([]);
   });
 
-  it('events of the own calendar are editable where the scopes do not list calendars, as far as the scopes go', async () => {
+  it('getEvents: events of the primary calendar are editable as the scopes allow, where these do not list calendars', async () => {
     for (const [granted, editable] of [
       ['calendar.events', true],
       ['calendar.events.readonly', false],
@@ -63,7 +65,7 @@ describe('GoogleCalendarService', () => {
     }
   });
 
-  it('adds, changes and deletes an event, and shows each without asking again', async () => {
+  it('addEvent, updateEvent, deleteEvent, restoreEvent: each is stored, and shown without asking again', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     service.setView({ calendarIds: [email], ...may });
@@ -102,7 +104,7 @@ describe('GoogleCalendarService', () => {
     expect(lists()).toBe(listsBefore);
   });
 
-  it('writes a second change although the first has given the event another etag', async () => {
+  it('updateEvent: a second change of the same event object is no conflict', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     service.setView({ calendarIds: [email], ...may });
@@ -113,7 +115,7 @@ describe('GoogleCalendarService', () => {
     expect([stored.summary, stored.location]).toEqual(['b', 'c']);
   });
 
-  it('does not overwrite what somebody else has changed, and says so', async () => {
+  it('updateEvent, deleteEvent: a change by somebody else is a conflict, and stays', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const event = await service.addEvent(email, { title: 'a', start: '2026-05-05T15:00:00Z' });
@@ -124,7 +126,7 @@ describe('GoogleCalendarService', () => {
     await expectAsync(service.deleteEvent(email, stale)).toBeRejectedWith(code('conflict'));
   });
 
-  describe('when an answer is lost', () => {
+  describe('lost answer', () => {
     const lose = (method: string, email: string, path: string) =>
       control('fault', {
         method,
@@ -132,7 +134,7 @@ describe('GoogleCalendarService', () => {
         drop: 'after',
       });
 
-    it('does not add an event twice', async () => {
+    it('addEvent: the event is stored once', async () => {
       const email = await aUser();
       const service = await signedIn(email);
       await lose('POST', email, 'events');
@@ -141,7 +143,7 @@ describe('GoogleCalendarService', () => {
       expect(events.map(({ id, title }) => [id, title])).toEqual([[added.id, 'once']]);
     });
 
-    it('does not take its own change for that of somebody else', async () => {
+    it('updateEvent: our own change is no conflict', async () => {
       const email = await aUser();
       const service = await signedIn(email);
       const event = await service.addEvent(email, { title: 'a', start: '2026-05-05T09:00:00Z' });
@@ -152,7 +154,7 @@ describe('GoogleCalendarService', () => {
       expect((await storedEvent(email, event.id)).summary).toBe('b');
     });
 
-    it('takes an event that is gone already as deleted', async () => {
+    it('deleteEvent: an event that is gone already is deleted', async () => {
       const email = await aUser();
       const service = await signedIn(email);
       const event = await service.addEvent(email, { title: 'a', start: '2026-05-05' });
@@ -162,7 +164,7 @@ describe('GoogleCalendarService', () => {
     });
   });
 
-  it('keeps an all-day event on its day', async () => {
+  it('addEvent: an all-day event stays on its day in every zone', async () => {
     const email = await aUser([], 'Pacific/Kiritimati');
     const service = await signedIn(email);
     service.setView({ calendarIds: [email], ...may });
@@ -184,7 +186,7 @@ describe('GoogleCalendarService', () => {
     ]);
   });
 
-  it('makes a timed event of an all-day one, and back', async () => {
+  it('updateEvent: an all-day event becomes a timed one, and back', async () => {
     const email = await aUser();
     const service = await signedIn(email, { timeZone: 'Europe/Berlin' });
     const day = await service.addEvent(email, { title: 'day', start: '2026-05-10' });
@@ -202,7 +204,7 @@ describe('GoogleCalendarService', () => {
     expect((await storedEvent(email, day.id)).start).toEqual({ date: '2026-05-10' });
   });
 
-  it("knows the account's own calendar as primary, too", async () => {
+  it('primary: is the account’s own calendar, also with an API key', async () => {
     const email = await aUser();
     const service = await signedIn(email, { apiKey: 'emulator-api-key' });
     service.setView({ calendarIds: ['primary'], ...may });
@@ -213,7 +215,7 @@ describe('GoogleCalendarService', () => {
     expect(service.syncState().errors.size).toBe(0);
   });
 
-  it('tells times in the configured zone, before and after Google has answered', async () => {
+  it('addEvent: times are in the configured zone before and after the answer', async () => {
     const email = await aUser();
     const service = await signedIn(email, { timeZone: 'Asia/Tokyo' });
     service.setView({ calendarIds: [email], ...may });
@@ -222,7 +224,7 @@ describe('GoogleCalendarService', () => {
     expect((await adding).start).toBe('2026-05-10T18:00:00+09:00');
   });
 
-  it('shows a series as its occurrences, and changes one of them alone', async () => {
+  it('series: are shown as occurrences, each of which can be changed or deleted alone', async () => {
     const email = await aUser();
     const service = await signedIn(email, { timeZone: 'UTC' });
     service.setView({ calendarIds: [email], ...may });
@@ -239,7 +241,9 @@ describe('GoogleCalendarService', () => {
     expect(second?.seriesId).toBe(series.id);
     expect(second?.originalStart).toBe(second?.start);
 
-    if (!second) throw new Error('no second occurrence');
+    if (!second) {
+      throw new Error('no second occurrence');
+    }
     await service.updateEvent(email, {
       ...second,
       start: '2026-05-12T09:00:00Z',
@@ -247,16 +251,18 @@ describe('GoogleCalendarService', () => {
     });
     expect(starts()).toEqual(['2026-05-04', '2026-05-12', '2026-05-18']);
     const third = service.events()[2];
-    if (!third) throw new Error('no third occurrence');
+    if (!third) {
+      throw new Error('no third occurrence');
+    }
     await service.deleteEvent(email, third);
-    service.refresh();
+    await service.refresh();
     await loaded(service);
     expect(starts()).toEqual(['2026-05-04', '2026-05-12']);
     await service.deleteEvent(email, series.id);
     expect(service.events()).toEqual([]);
   });
 
-  it("stores the app's own properties and gives them back", async () => {
+  it('addEvent, updateEvent: the app’s own properties are stored and given back', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const draft = {
@@ -287,7 +293,7 @@ describe('GoogleCalendarService', () => {
     await expectAsync(service.addEvent(email, tooLong)).toBeRejectedWith(code('invalid-event'));
   });
 
-  it("keeps Google's own fields that an app does not know, and writes those it names", async () => {
+  it('addEvent, updateEvent: fields of Google’s that the app does not name are kept', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const event = await service.addEvent(email, {
@@ -305,7 +311,7 @@ describe('GoogleCalendarService', () => {
     expect(stored.reminders?.overrides).toEqual([{ method: 'popup', minutes: 5 }]);
   });
 
-  it("gives an event the nearest of Google's colours", async () => {
+  it('addEvent: an event gets the nearest of Google’s colours, and null takes it away', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const event = await service.addEvent(email, {
@@ -319,31 +325,31 @@ describe('GoogleCalendarService', () => {
     expect(plain.color).toBe(service.calendars()[0]?.color);
   });
 
-  it('reads a public calendar with the key alone, signed out', async () => {
+  it('getEvents: a public calendar is read with the API key while nobody is signed in', async () => {
     const service = anApp({ apiKey: 'emulator-api-key' });
     const year = new Date().getFullYear();
     const events = await service.getEvents(
-      holidays,
+      HOLIDAYS,
       `${year}-01-01T00:00:00Z`,
       `${year + 1}-01-01T00:00:00Z`,
     );
     expect(events.some((event) => event.allDay && event.start === `${year}-01-01`)).toBeTrue();
     expect(events.every((event) => !event.editable)).toBeTrue();
-    service.setView({ calendarIds: [holidays], start: `${year}-01-01`, end: `${year}-12-31` });
+    service.setView({ calendarIds: [HOLIDAYS], start: `${year}-01-01`, end: `${year}-12-31` });
     await loaded(service);
     expect(service.events().length).toBeGreaterThan(5);
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
   });
 
-  it('reads a public calendar with the key, signed in too, and a private one with the token', async () => {
+  it('getEvents: signed in, a public calendar is read with the API key and a private one with the token', async () => {
     const email = await aUser();
     const service = await signedIn(email, { apiKey: 'emulator-api-key' });
     // A range that no other browser asks for, by which the requests are found again.
     const start = new Date(Date.UTC(2026, 0, 1) + Math.floor(Math.random() * 10 ** 9));
-    await service.getEvents([holidays, email], start, '2026-12-31T00:00:00Z');
+    await service.getEvents([HOLIDAYS, email], start, '2026-12-31T00:00:00Z');
     // Google leaves out what ends with `timeMin`, so that is a second before the range.
     const asked = new Date(start.getTime() - 1000);
-    const log = await fetch(`${emulatorUrl}/_emulator/requests`);
+    const log = await fetch(`${EMULATOR_URL}/_emulator/requests`);
     const requests = (await log.json()) as {
       readonly method: string;
       readonly query: { readonly timeMin?: string; readonly key?: string };
@@ -357,14 +363,14 @@ describe('GoogleCalendarService', () => {
     expect(rights).toContain([false, 'bearer']);
   });
 
-  it('says when the key is not one', async () => {
+  it('getEvents: an invalid API key is an invalid request', async () => {
     const service = anApp({ apiKey: 'not-a-key' });
-    await expectAsync(service.getEvents(holidays, may.start, may.end)).toBeRejectedWith(
+    await expectAsync(service.getEvents(HOLIDAYS, may.start, may.end)).toBeRejectedWith(
       code('invalid-request'),
     );
   });
 
-  it('asks nothing of Google for a private calendar while nobody is signed in', async () => {
+  it('getEvents, addEvent: while nobody is signed in a private calendar is not asked for', async () => {
     const service = anApp({ clientId: 'emulator.apps.googleusercontent.com' });
     await expectAsync(service.getEvents('a@example.com', may.start, may.end)).toBeRejectedWith(
       code('signed-out'),
@@ -374,7 +380,7 @@ describe('GoogleCalendarService', () => {
     );
   });
 
-  it('knows a calendar that the scopes do not let it change', async () => {
+  it('calendars: a calendar that the scopes do not let it change is not writable', async () => {
     const email = await aUser();
     const service = await signedIn(email, {}, [scope('calendar.readonly')]);
     expect(service.calendars()[0]?.writable).toBeFalse();
@@ -386,7 +392,7 @@ describe('GoogleCalendarService', () => {
     ).toBeRejectedWith(code('insufficient-scopes'));
   });
 
-  it('becomes expired, not signed out, when Google refuses the token, and asks again after a new sign-in', async () => {
+  it('authState: a refused token is expired, the events stay, and a new sign-in asks again', async () => {
     const email = await aUser();
     const service = await signedIn(email, { tokenWait: 100 });
     await service.addEvent(email, { title: 'kept', start: '2026-05-05' });
@@ -408,7 +414,7 @@ describe('GoogleCalendarService', () => {
     expect(service.events().map((event) => event.title)).toEqual(['kept']);
   });
 
-  it('forgets everything at sign-out, and revokes nothing', async () => {
+  it('signOut: events and calendars are forgotten', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     await service.addEvent(email, { title: 'private', start: '2026-05-05' });
@@ -421,7 +427,7 @@ describe('GoogleCalendarService', () => {
     await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
   });
 
-  it('finds events by their words and tells when calendars are taken', async () => {
+  it('search, freeBusy: find events by their words, and tell busy times and errors by calendar', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     await service.addEvent(email, {
@@ -444,7 +450,7 @@ describe('GoogleCalendarService', () => {
     expect(unknown?.error?.code).toBe('not-found');
   });
 
-  it('offers the same state as observable and as signal', async () => {
+  it('state: observables and signals hold the same values', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     await service.addEvent(email, { title: 'x', start: '2026-05-05' });
@@ -456,7 +462,7 @@ describe('GoogleCalendarService', () => {
     expect(await firstValueFrom(service.ready$)).toBe(service.ready());
   });
 
-  it('loads the real script of the endpoint, once', async () => {
+  it('initialize: the script is loaded once', async () => {
     Reflect.deleteProperty(window, 'google');
     const scripts = () => document.querySelectorAll('script[src$="/gsi/client"]').length;
     const before = scripts();
@@ -470,7 +476,7 @@ describe('GoogleCalendarService', () => {
     expect(scripts() - before).toBe(1);
   });
 
-  it('says that the script cannot be loaded, and loads it when asked again', async () => {
+  it('initialize: rejects where the script cannot be loaded, and tries again when called again', async () => {
     const handled = jasmine.createSpyObj<ErrorHandler>('ErrorHandler', ['handleError']);
     TestBed.configureTestingModule({
       providers: [

@@ -1,53 +1,29 @@
-import { DestroyRef, inject, Injectable, type Signal } from '@angular/core';
-import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import {
-  BehaviorSubject,
-  combineLatest,
-  defer,
-  distinctUntilChanged,
-  map,
-  type Observable,
-  of,
-  pairwise,
-  share,
-  shareReplay,
-  switchMap,
-} from 'rxjs';
-import {
-  type CalendarChanges,
-  type CalendarEventChanges,
-  type CalendarView,
-  type EventReference,
-  type FreeBusy,
-  type SyncState,
-  type TimeSpan,
-  ɵCalendarSession as CalendarSession,
-  ɵCLOCK as CLOCK,
-  ɵIN_GESTURE as IN_GESTURE,
+import { inject, Injectable, type Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
+import type {
+  CalendarChanges,
+  CalendarEventChanges,
+  CalendarView,
+  EventReference,
+  FreeBusy,
+  LoadingState,
+  TimeRange,
 } from 'ngx-calendar-sync';
-import { GoogleAuth } from './auth/google-auth';
-import type { GoogleAuthState, GoogleSignedIn } from './auth/google-auth-state';
-import type { GoogleIdentity } from './auth/google-identity';
-import { sameScopes } from './auth/google-scopes';
-import type { TokenRequest } from './auth/token-source';
-import { type GoogleCalendarCapabilities, capabilitiesOf } from './calendar-capabilities';
-import { CONFIG } from './config-ref';
-import { LOCAL_COPIES } from './local-copies';
-import { Diagnostics, type GoogleCalendarDiagnostics } from './diagnostics/diagnostics';
-import type { GoogleProvider } from './google-provider';
+import { type ɵTokenRequest as TokenRequest } from 'ngx-calendar-sync/account';
+import { GoogleAuth } from './google-auth';
+import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+import {
+  type GoogleCalendarDiagnostics,
+  GoogleDiagnostics,
+} from './diagnostics/google-diagnostics';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  GoogleTypes,
 } from './mapping/google-calendar-event';
-import { OPEN_GOOGLE } from './open-google';
-import { TransferredEvents } from './transferred-events';
-
-interface OpenSession {
-  readonly provider: GoogleProvider;
-  readonly session: CalendarSession<GoogleTypes>;
-}
+import { AccountSessions } from './account-sessions';
+import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
 
 /**
  * The user's Google calendars: who is signed in, which calendars there are, and the events in view. State comes as
@@ -56,15 +32,8 @@ interface OpenSession {
 @Injectable()
 export class GoogleCalendarService {
   readonly #auth = inject(GoogleAuth);
-  readonly #openGoogle = inject(OPEN_GOOGLE);
-  readonly #diagnostics = inject(Diagnostics);
-  readonly #inGesture = inject(IN_GESTURE);
-  readonly #clock = inject(CLOCK);
-  readonly #transferred = inject(TransferredEvents);
-  readonly #config = inject(CONFIG);
-  readonly #copies = inject(LOCAL_COPIES, { optional: true });
-  readonly #current = new BehaviorSubject(this.#open(undefined));
-  #view: CalendarView | undefined;
+  readonly #sessions = inject(AccountSessions);
+  readonly #diagnostics = inject(GoogleDiagnostics);
 
   /** Who is signed in. */
   readonly authState$: Observable<GoogleAuthState> = this.#auth.state$;
@@ -75,7 +44,9 @@ export class GoogleCalendarService {
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
 
   /** The account's calendars; none while nobody is signed in. */
-  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#live((s) => s.calendars$);
+  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
+    (s) => s.calendars$,
+  );
   readonly calendars = toSignal(this.calendars$, { requireSync: true });
 
   /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
@@ -87,51 +58,17 @@ export class GoogleCalendarService {
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
 
   /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
-  readonly events$: Observable<GoogleCalendarEvent[]> = this.#live((s) =>
+  readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
     s.events$.pipe(map(forComponents)),
   );
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
-  readonly syncState$: Observable<SyncState> = this.#live((s) => s.syncState$);
+  readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
-    switchMap(({ session }) => session.changes$),
-    share(),
-  );
-
-  constructor() {
-    this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
-      if (before && before.account === identity?.account) {
-        this.#update(before, identity);
-        return;
-      }
-      // What was asked for signed out is public: it may still arrive.
-      if (before) {
-        this.#session.close();
-        this.#view = this.#view && ofAnyAccount(this.#view);
-        this.#copies?.signedOut(before.account);
-      }
-      this.#current.next(this.#open(identity));
-      this.#showView();
-    });
-    // The days of the view are those of the configured zone, which may come later than the view.
-    if (!this.#config.current) {
-      const showView = () => {
-        this.#showView();
-      };
-      this.#config.load().then(showView, () => undefined);
-    }
-    this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
-      // What failed while there was no token is asked for again.
-      if (status === 'signed-in') this.#showView();
-    });
-    inject(DestroyRef).onDestroy(() => {
-      this.#session.close();
-    });
-  }
+  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#sessions.changes$;
 
   /**
    * Makes sign-in possible: loads Google's script. It is called at the start; call it again after it failed
@@ -145,6 +82,7 @@ export class GoogleCalendarService {
   /**
    * Opens Google's sign-in window before it returns, so call it in a click and before any `await`. Where an account
    * is signed in or its token has expired, that account is proposed and nothing is asked twice.
+   * @example await service.signIn(); // in a click
    * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, or what
    * reading the account met
    */
@@ -187,18 +125,18 @@ export class GoogleCalendarService {
    * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}
    */
   disconnect(): Promise<void> {
-    this.#renewInGesture();
+    this.#sessions.renewInGesture();
     return this.#auth.disconnect();
   }
 
   /**
    * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
    * that day in the configured time zone, else in the browser's, and so is a time without an offset.
+   * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   setView(view: CalendarView): void {
-    this.#session.setView(view);
-    this.#view = view;
+    this.#sessions.setView(view);
   }
 
   /**
@@ -207,37 +145,39 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]> {
-    const { current } = this.#config;
-    const configured$ = current ? of(current) : defer(() => this.#config.load());
-    return configured$.pipe(
-      switchMap(() => this.#current),
-      switchMap(({ session }) => session.watchEvents(view)),
-      map(forComponents),
-    );
+    return this.#sessions.watchEvents(view).pipe(map(forComponents));
   }
 
   /**
-   * Brings the local copy up to date now; it resolves when that is done. Without a copy, the same as {@link refresh}.
-   * @throws CalendarSyncError `offline`, `expired`, …
+   * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what Google had at this moment
+   * or later. Where some calendars cannot be read and others can, it resolves too: the errors are in `syncState`, under
+   * `errors` and `copy.errors`. In a click it renews an expired sign-in first.
+   * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …
    */
   sync(): Promise<void> {
-    return this.#renewed.sync();
+    return this.#sessions.command((session) => session.sync());
   }
 
-  /** Asks Google again for all that is in view. */
-  refresh(): void {
-    this.#session.refresh();
+  /**
+   * The same as {@link sync}, for what the app does by itself, as from time to time: it never opens a window. An app that
+   * shows `syncState` need do nothing about a rejection, but has to catch it.
+   * @throws CalendarSyncError what {@link sync} throws
+   * @example service.refresh().catch(() => undefined);
+   */
+  refresh(): Promise<void> {
+    return this.#sessions.sync();
   }
 
   /** The account's calendars as they are now; `calendars$` follows. */
   getCalendars(): Promise<readonly GoogleCalendar[]> {
-    return this.#renewed.listCalendars();
+    return this.#sessions.command((session) => session.listCalendars());
   }
 
   /**
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
    * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
    * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
+   * @example const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
    */
@@ -247,23 +187,27 @@ export class GoogleCalendarService {
     end: Date | string,
   ): Promise<GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#whenConfigured((session) => session.getEvents(ids, start, end)).then(
-      forComponents,
-    );
+    return this.#sessions
+      .configuredCommand((session, idOf) => session.getEvents(ids.map(idOf), start, end))
+      .then(forComponents);
   }
 
   /**
-   * Creates an event.
+   * Creates an event; `events$` has it at once.
+   * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   addEvent(calendarId: string, draft: GoogleCalendarEventDraft): Promise<GoogleCalendarEvent> {
-    return this.#renewed.addEvent(calendarId, draft);
+    return this.#sessions.configuredCommand((session, idOf) =>
+      session.addEvent(idOf(calendarId), draft),
+    );
   }
 
   /**
    * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
    * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win.
+   * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
    */
@@ -271,7 +215,9 @@ export class GoogleCalendarService {
     calendarId: string,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): Promise<GoogleCalendarEvent> {
-    return this.#renewed.updateEvent(calendarId, changes);
+    return this.#sessions.configuredCommand((session, idOf) =>
+      session.updateEvent(idOf(calendarId), changes),
+    );
   }
 
   /**
@@ -279,12 +225,17 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …
    */
   deleteEvent(calendarId: string, event: string | EventReference): Promise<void> {
-    return this.#renewed.deleteEvent(calendarId, typeof event === 'string' ? { id: event } : event);
+    const reference = typeof event === 'string' ? { id: event } : event;
+    return this.#sessions.configuredCommand((session, idOf) =>
+      session.deleteEvent(idOf(calendarId), reference),
+    );
   }
 
   /** Brings a deleted event back; where Google does not restore it, as a copy under a new id. */
   restoreEvent(event: GoogleCalendarEvent): Promise<GoogleCalendarEvent> {
-    return this.#renewed.restoreEvent(event);
+    return this.#sessions.configuredCommand((session, idOf) =>
+      session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }),
+    );
   }
 
   /**
@@ -294,9 +245,13 @@ export class GoogleCalendarService {
    */
   search(
     text: string,
-    range: TimeSpan & { readonly calendarIds?: readonly string[] },
+    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
   ): Promise<GoogleCalendarEvent[]> {
-    return this.#whenConfigured((session) => session.search(text, range)).then(forComponents);
+    return this.#sessions
+      .configuredCommand((session, idOf) =>
+        session.search(text, { ...range, calendarIds: range.calendarIds?.map(idOf) }),
+      )
+      .then(forComponents);
   }
 
   /**
@@ -306,8 +261,11 @@ export class GoogleCalendarService {
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
    */
-  freeBusy(calendarIds: readonly string[], range: TimeSpan): Promise<readonly FreeBusy[]> {
-    return this.#whenConfigured((session) => session.freeBusy(calendarIds, range));
+  freeBusy(
+    calendarIds: readonly string[],
+    range: TimeRange<Date | string>,
+  ): Promise<readonly FreeBusy[]> {
+    return this.#sessions.freeBusy(calendarIds, range);
   }
 
   /**
@@ -317,72 +275,9 @@ export class GoogleCalendarService {
   diagnostics(): GoogleCalendarDiagnostics {
     return this.#diagnostics.report(this.authState(), this.ready());
   }
-
-  get #session(): CalendarSession<GoogleTypes> {
-    return this.#current.value.session;
-  }
-
-  /** The session of a command. */
-  get #renewed(): CalendarSession<GoogleTypes> {
-    this.#renewInGesture();
-    return this.#session;
-  }
-
-  /** Days are those of the configured zone, which may not be there yet. */
-  #whenConfigured<R>(ask: (session: CalendarSession<GoogleTypes>) => Promise<R>): Promise<R> {
-    const session = this.#renewed;
-    return this.#config.current ? ask(session) : this.#config.load().then(() => ask(this.#session));
-  }
-
-  /** A command that the user gives renews first what has expired. */
-  #renewInGesture(): void {
-    if (this.#auth.expiredInWindow && this.#inGesture()) {
-      this.#auth.renew().catch(() => undefined);
-    }
-  }
-
-  #open(identity: GoogleIdentity | undefined): OpenSession {
-    const provider = this.#openGoogle(identity);
-    const copy = identity && this.#copies?.open(identity.account, provider);
-    const { calendars } = provider;
-    const clock = this.#clock;
-    if (copy) {
-      return { provider, session: new CalendarSession(provider, { calendars, clock, copy }) };
-    }
-    const windows = identity ? [] : this.#transferred.take();
-    const session = new CalendarSession<GoogleTypes>(provider, { calendars, clock, windows });
-    if (!identity) {
-      this.#transferred.keepOf(session);
-    }
-    return { provider, session };
-  }
-
-  #update(before: GoogleIdentity, identity: GoogleIdentity): void {
-    const { provider, session } = this.#current.value;
-    provider.update(identity);
-    session.setCalendars(provider.calendars);
-    if (!sameScopes(before.grantedScopes, identity.grantedScopes)) session.refresh();
-  }
-
-  #showView(): void {
-    if (this.#view) this.#session.setView(this.#view);
-  }
-
-  #live<R>(select: (session: CalendarSession<GoogleTypes>) => Observable<R>): Observable<R> {
-    return this.#current.pipe(
-      switchMap(({ session }) => select(session)),
-      distinctUntilChanged(),
-      shareReplay({ bufferSize: 1, refCount: true }),
-    );
-  }
 }
 
 /** Calendar components declare that they take arrays which may be written to: each gets one of its own. */
 function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
   return [...events];
-}
-
-/** The calendars of one account are no business of the next. */
-function ofAnyAccount(view: CalendarView): CalendarView {
-  return { ...view, calendarIds: view.calendarIds.filter((id) => id === 'primary') };
 }

@@ -17,13 +17,13 @@ import { GoogleCalendarService } from './google-calendar.service';
 import type {
   GoogleCalendarSyncConfig,
   GoogleCalendarSyncConfigSource,
-} from './google-calendar-sync.config';
+} from './config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
 import { emulatorEndpoints, loaded } from './specs/emulator';
 
 const APP_CONFIG = new InjectionToken<{ google: GoogleCalendarSyncConfig }>('app config');
-const publicOnly = { apiKey: 'emulator-api-key', endpoints: emulatorEndpoints };
-const code = (expected: string) => jasmine.objectContaining({ code: expected });
+const PUBLIC_ONLY_CONFIG = { apiKey: 'emulator-api-key', endpoints: emulatorEndpoints };
+const errorOf = (code: string) => jasmine.objectContaining({ code });
 
 @Component({ selector: 'ncs-standalone', template: `{{ calendar.authState().status }}` })
 class StandaloneComponent {
@@ -33,7 +33,7 @@ class StandaloneComponent {
 @Component({
   selector: 'ncs-classic',
   template: `{{ calendar.authState().status }}`,
-  // eslint-disable-next-line @angular-eslint/prefer-standalone -- this app is one of NgModules
+  // eslint-disable-next-line @angular-eslint/prefer-standalone -- an app of NgModules is tested here
   standalone: false,
 })
 class ClassicComponent {
@@ -45,13 +45,13 @@ class ClassicComponent {
   imports: [BrowserModule, GoogleCalendarSyncModule.forRoot(() => inject(APP_CONFIG).google)],
   providers: [
     provideZonelessChangeDetection(),
-    { provide: APP_CONFIG, useValue: { google: publicOnly } },
+    { provide: APP_CONFIG, useValue: { google: PUBLIC_ONLY_CONFIG } },
   ],
   bootstrap: [ClassicComponent],
 })
 class ClassicModule {}
 
-describe('an app with Google calendars', () => {
+describe('provideGoogleCalendarSync', () => {
   const hosts: HTMLElement[] = [];
 
   function host(selector: string): HTMLElement {
@@ -62,13 +62,15 @@ describe('an app with Google calendars', () => {
   }
 
   afterEach(() => {
-    for (const element of hosts.splice(0)) element.remove();
+    for (const element of hosts.splice(0)) {
+      element.remove();
+    }
   });
 
-  it('boots standalone', async () => {
+  it('provideGoogleCalendarSync: a standalone app starts signed out', async () => {
     const element = host('ncs-standalone');
     const app = await bootstrapApplication(StandaloneComponent, {
-      providers: [provideZonelessChangeDetection(), provideGoogleCalendarSync(publicOnly)],
+      providers: [provideZonelessChangeDetection(), provideGoogleCalendarSync(PUBLIC_ONLY_CONFIG)],
     });
     await app.injector.get(GoogleCalendarService).initialize();
     await app.whenStable();
@@ -76,7 +78,7 @@ describe('an app with Google calendars', () => {
     app.destroy();
   });
 
-  it('boots by NgModules, with a factory in the injection context', async () => {
+  it('GoogleCalendarSyncModule: forRoot() takes a factory, which runs in the injection context', async () => {
     const element = host('ncs-classic');
     const module = await platformBrowser().bootstrapModule(ClassicModule);
     await module.injector.get(GoogleCalendarService).initialize();
@@ -85,14 +87,21 @@ describe('an app with Google calendars', () => {
     module.destroy();
   });
 
-  it('fails to start with a configuration that cannot work', async () => {
+  it('provideGoogleCalendarSync: an app with a configuration that cannot work does not start', async () => {
     host('ncs-standalone');
-    const silent = { provide: ErrorHandler, useValue: { handleError: () => undefined } };
+    const silentErrorHandler = {
+      provide: ErrorHandler,
+      useValue: { handleError: () => undefined },
+    };
     await expectAsync(
       bootstrapApplication(StandaloneComponent, {
-        providers: [provideZonelessChangeDetection(), silent, provideGoogleCalendarSync({})],
+        providers: [
+          provideZonelessChangeDetection(),
+          silentErrorHandler,
+          provideGoogleCalendarSync({}),
+        ],
       }),
-    ).toBeRejectedWith(code('invalid-config'));
+    ).toBeRejectedWith(errorOf('invalid-config'));
   });
 
   function withConfig(source: GoogleCalendarSyncConfigSource, ...providers: unknown[]) {
@@ -111,11 +120,11 @@ describe('an app with Google calendars', () => {
     return { service: TestBed.inject(GoogleCalendarService), handled };
   }
 
-  it('takes a promise of a configuration, and waits with what it asks for', async () => {
+  it('provideGoogleCalendarSync: requests wait for a promised configuration', async () => {
     const { service } = withConfig(
       new Promise((resolve) =>
         setTimeout(() => {
-          resolve(publicOnly);
+          resolve(PUBLIC_ONLY_CONFIG);
         }, 20),
       ),
     );
@@ -127,35 +136,37 @@ describe('an app with Google calendars', () => {
     expect(service.authState()).toEqual({ status: 'signed-out' });
   });
 
-  it('says what is wrong with a promised configuration', async () => {
+  it('provideGoogleCalendarSync: a promised configuration that cannot work is an error in authState and in the ErrorHandler', async () => {
     for (const promise of [Promise.resolve({}), Promise.reject(new Error('404'))]) {
       TestBed.resetTestingModule();
       const { service, handled } = withConfig(() => promise);
-      await expectAsync(service.initialize()).toBeRejectedWith(code('invalid-config'));
+      await expectAsync(service.initialize()).toBeRejectedWith(errorOf('invalid-config'));
       expect(service.authState()).toEqual({
         status: 'error',
-        error: code('invalid-config') as never,
+        error: errorOf('invalid-config') as never,
       });
-      expect(handled).toEqual([code('invalid-config')]);
+      expect(handled).toEqual([errorOf('invalid-config')]);
       await expectAsync(service.getEvents('a', '2026-01-01', '2026-02-01')).toBeRejectedWith(
-        code('invalid-config'),
+        errorOf('invalid-config'),
       );
     }
   });
 
-  it('asks its factory again when the promise was rejected', async () => {
-    let asked = 0;
+  it('provideGoogleCalendarSync: the factory runs again after its promise was rejected', async () => {
+    let calls = 0;
     const { service } = withConfig(() => {
-      asked += 1;
-      return asked === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(publicOnly);
+      calls += 1;
+      return calls === 1
+        ? Promise.reject(new Error('offline'))
+        : Promise.resolve(PUBLIC_ONLY_CONFIG);
     });
-    await expectAsync(service.initialize()).toBeRejectedWith(code('invalid-config'));
+    await expectAsync(service.initialize()).toBeRejectedWith(errorOf('invalid-config'));
     await service.initialize();
     expect(service.authState()).toEqual({ status: 'signed-out' });
-    expect(asked).toBe(2);
+    expect(calls).toBe(2);
   });
 
-  it('touches no window and waits for nothing under server rendering', async () => {
+  it('server rendering: no script is loaded and nothing waits', async () => {
     const before = document.scripts.length;
     const { service } = withConfig(
       { clientId: 'id', endpoints: emulatorEndpoints },
@@ -164,25 +175,31 @@ describe('an app with Google calendars', () => {
     await service.initialize();
     expect(document.scripts.length).toBe(before);
     expect(service.authState()).toEqual({ status: 'initializing' });
-    await expectAsync(service.signIn()).toBeRejectedWith(code('not-ready'));
-    await expectAsync(service.getCalendars()).toBeRejectedWith(code('signed-out'));
+    await expectAsync(service.signIn()).toBeRejectedWith(errorOf('not-ready'));
+    await expectAsync(service.getCalendars()).toBeRejectedWith(errorOf('signed-out'));
   });
 
-  it('server rendering: public events are in the page, show in the browser at once and are not asked for again', async () => {
+  it('server rendering: public events are transferred in the page, shown at once and not requested again', async () => {
     const calendarId = 'en.german#holiday@group.v.calendar.google.com';
     const view = { calendarIds: [calendarId], start: '2026-12-01', end: '2027-01-01' };
-    const onServer = withConfig(publicOnly, { provide: PLATFORM_ID, useValue: 'server' }).service;
+    const onServer = withConfig(PUBLIC_ONLY_CONFIG, {
+      provide: PLATFORM_ID,
+      useValue: 'server',
+    }).service;
     onServer.setView(view);
     await loaded(onServer);
     const page = TestBed.inject(TransferState).toJson();
     expect(onServer.events().length).toBeGreaterThan(1);
     TestBed.resetTestingModule();
 
-    const sent = new TransferState();
+    const transferred = new TransferState();
     for (const [key, value] of Object.entries(JSON.parse(page) as object)) {
-      sent.set(makeStateKey(key), value);
+      transferred.set(makeStateKey(key), value);
     }
-    const { service } = withConfig(publicOnly, { provide: TransferState, useValue: sent });
+    const { service } = withConfig(PUBLIC_ONLY_CONFIG, {
+      provide: TransferState,
+      useValue: transferred,
+    });
     service.setView(view);
     expect(service.events().map(({ title }) => title)).toEqual(
       onServer.events().map(({ title }) => title),

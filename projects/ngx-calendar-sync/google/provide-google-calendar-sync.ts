@@ -7,38 +7,48 @@ import {
   provideEnvironmentInitializer,
 } from '@angular/core';
 import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync';
+import {
+  ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
+  ɵGestureRenewal as GestureRenewal,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵTOKEN_STORAGE as TOKEN_STORAGE,
+  ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
+} from 'ngx-calendar-sync/account';
 import { GoogleCalendarApi } from './api/google-calendar-api';
-import { GOOGLE_HTTP, googleHttp, VIA_APP_INTERCEPTORS } from './api/google-http';
-import { AccessTokens } from './auth/access-tokens';
-import { GestureRenewal } from './auth/gesture-renewal';
-import { GoogleApiClientToken } from './auth/google-api-client';
-import { GoogleAuth } from './auth/google-auth';
-import { GoogleIdentities } from './auth/google-identity';
-import { GoogleScript } from './auth/google-script';
-import { ClientTokenSource } from './auth/client-token-source';
-import { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
-import { OwnTokenSource } from './auth/own-token-source';
-import { RedirectTokenSource } from './auth/redirect-token-source';
-import { RefreshTokenMemory } from './auth/refresh-token-memory';
-import { RememberedSession, TOKEN_STORAGE } from './auth/remembered-session';
-import { ServerTokenSource } from './auth/server-token-source';
-import { SharedSession } from './auth/shared-session';
-import { TokenSources } from './auth/token-sources';
-import { UntoldSignOut } from './auth/untold-sign-out';
-import { CONFIG, CONFIG_SOURCE, configRef } from './config-ref';
-import { Diagnostics } from './diagnostics/diagnostics';
+import { googleHttp } from './api/google-http';
+import { GoogleIdentities } from './api/google-identity';
+import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
+import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
+import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
+import { GoogleAuth } from './google-auth';
 import { GoogleCalendarService } from './google-calendar.service';
-import type { GoogleCalendarSyncConfigSource } from './google-calendar-sync.config';
-import { OPEN_GOOGLE, openGoogle } from './open-google';
-import { TransferredEvents } from './transferred-events';
+import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
+import { AccountSessions } from './account-sessions';
+import { TransferredEvents } from './provider/transferred-events';
+import { GoogleScript } from './sdk/google-script';
+import { ClientTokenSource } from './token-sources/client-token-source';
+import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+import { RedirectTokenSource } from './token-sources/redirect-token-source';
+import { ServerTokenSource } from './token-sources/server-token-source';
+import { SharedApiClient } from './token-sources/shared-api-client';
+import { TokenSources } from './token-sources/token-sources';
+import { PendingSignOut } from './token-sources/pending-sign-out';
 
-/** An option of {@link provideGoogleCalendarSync}; what an app does not name is not in its bundle. */
+/** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
   readonly ɵkind: Kind;
   readonly ɵproviders: readonly Provider[];
 }
 
-/** Lets the app's own HTTP interceptors see the library's requests, which else pass them by. */
+/**
+ * Runs the app's own HTTP interceptors on the library's requests. By default these skip them, so that no other token
+ * reaches Google.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync({ apiKey: 'AIza…' }, withAppInterceptors());
+ * ```
+ */
 export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-interceptors'> {
   return {
     ɵkind: 'app-interceptors',
@@ -47,9 +57,17 @@ export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-intercepto
 }
 
 /**
- * Keeps the access token, for its hour, in `sessionStorage`, so that a reload stays signed in with `auth: 'client'`
- * too. Any script that runs in the page can read it there, even one that comes after the sign-in; without this feature
- * it is in memory alone.
+ * Stores the access token in `sessionStorage` until it expires, so that with `auth: 'client'` a reload stays signed in.
+ * Any script in the page can read it there, even one that is added after the sign-in. Without this feature the token is
+ * only in memory.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync(
+ *   { clientId: '1234567890-abc.apps.googleusercontent.com' },
+ *   withTokenStorage('session'),
+ * );
+ * ```
  */
 export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'token-storage'> {
   const storage = { session: SESSION_STORAGE }[where];
@@ -60,26 +78,54 @@ export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'t
 }
 
 /**
- * With `auth: 'client'` the user's next click anywhere renews an expired sign-in, by a window that closes by itself:
- * no click with a modifier, on a link, in a text field or at the end of a drag, never a key, and none for ten minutes
- * after the user has closed that window. Without this feature only the app's own commands do so, and `renew()`.
+ * With `auth: 'client'` the user's next click anywhere in the page renews an expired sign-in, in a window that closes by
+ * itself. Keys do not count, nor do clicks with a modifier, on a link, in a text field or at the end of a drag, nor
+ * clicks within ten minutes after the user has closed that window. Without this feature only `renew()` and the app's
+ * own commands renew the sign-in.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync(
+ *   { clientId: '1234567890-abc.apps.googleusercontent.com' },
+ *   withGestureRenewal(),
+ * );
+ * ```
  */
 export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
   return {
     ɵkind: 'gesture-renewal',
-    ɵproviders: [GestureRenewal, { provide: STARTED, useExisting: GestureRenewal, multi: true }],
+    ɵproviders: [
+      {
+        provide: STARTED,
+        useFactory: () => new GestureRenewal(inject(GoogleAuth)),
+        multi: true,
+      },
+    ],
   };
 }
 
-/** What features want to be there from the start. */
+/** Services of features that are created at the start. */
 const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
 
 /**
- * Gives an app, or a lazy route of it, its users' Google calendars: inject {@link GoogleCalendarService}.
+ * Provides {@link GoogleCalendarService} to an app or to a lazy route of it.
  *
- * @param config the configuration, a promise of it, or a factory of either that runs in the injection context
- * @throws CalendarSyncError `invalid-config` at the start, where the configuration cannot work; of a promise it goes
- * to the ErrorHandler and `authState` becomes `error`
+ * @example
+ * ```ts
+ * bootstrapApplication(App, {
+ *   providers: [
+ *     provideGoogleCalendarSync(
+ *       { clientId: '1234567890-abc.apps.googleusercontent.com', timeZone: 'Europe/Berlin' },
+ *       withOfflineReplica(),
+ *     ),
+ *   ],
+ * });
+ * ```
+ *
+ * @param config The configuration, a promise of it, or a factory of either, which runs in the injection context.
+ * @param features What the app uses beyond the basics, such as {@link withGestureRenewal}.
+ * @throws CalendarSyncError `invalid-config` at the start of the app, if the configuration cannot work. For a promised
+ * configuration this error is passed to the ErrorHandler instead, and `authState` becomes `error`.
  */
 export function provideGoogleCalendarSync(
   config: GoogleCalendarSyncConfigSource,
@@ -88,26 +134,23 @@ export function provideGoogleCalendarSync(
   return makeEnvironmentProviders([
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: CONFIG, useFactory: configRef },
-    { provide: GOOGLE_HTTP, useFactory: googleHttp },
-    Diagnostics,
-    AccessTokens,
-    SharedSession,
-    RememberedSession,
-    RefreshTokenMemory,
-    UntoldSignOut,
+    { provide: LIBRARY_HTTP, useFactory: googleHttp },
+    ...ACCOUNT_PROVIDERS,
+    PendingSignOut,
     GoogleScript,
     ClientTokenSource,
     GoogleTokenRefreshService,
     ServerTokenSource,
     RedirectTokenSource,
-    OwnTokenSource,
     TokenSources,
-    GoogleApiClientToken,
+    SharedApiClient,
     GoogleCalendarApi,
     GoogleIdentities,
+    GoogleDiagnostics,
     { provide: OPEN_GOOGLE, useFactory: openGoogle },
     GoogleAuth,
     TransferredEvents,
+    AccountSessions,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);

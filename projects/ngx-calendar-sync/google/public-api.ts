@@ -1,7 +1,13 @@
-export { AccessTokens as ɵAccessTokens } from './auth/access-tokens';
-export type { GoogleApiClient } from './auth/google-api-client';
-export { type GoogleAuthState, type GoogleSignedIn } from './auth/google-auth-state';
-export { googleCalendarInterceptor, SKIP_GOOGLE_TOKEN } from './auth/google-calendar.interceptor';
+export type {
+  ɵDiagnosedAuth as DiagnosedAuth,
+  ɵDiagnosedError as DiagnosedError,
+  ɵDiagnosedRequests as DiagnosedRequests,
+  ɵTokenRequest as GoogleSignInRequest,
+} from 'ngx-calendar-sync/account';
+export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
+export type { GoogleApiClient } from './sdk/google-api-client';
+export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+export { googleCalendarInterceptor } from './api/google-calendar.interceptor';
 export type {
   GoogleCodeClient,
   GoogleCodeClientConfig,
@@ -11,32 +17,28 @@ export type {
   GoogleTokenClient,
   GoogleTokenClientConfig,
   GoogleTokenResponse,
-} from './auth/google-identity-services';
+} from './sdk/google-identity-services';
 export {
   GoogleIdentities as ɵGoogleIdentities,
   type GoogleIdentity as ɵGoogleIdentity,
-} from './auth/google-identity';
-export type { TokenRequest as GoogleSignInRequest } from './auth/token-source';
-export { GoogleTokenRefreshService } from './auth/google-token-refresh.service';
-export type { GoogleCalendarCapabilities } from './calendar-capabilities';
+} from './api/google-identity';
+export { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {
-  DiagnosedAuth,
   DiagnosedConfiguration,
-  DiagnosedError,
-  DiagnosedRequests,
   GoogleCalendarDiagnostics,
-} from './diagnostics/diagnostics';
+} from './diagnostics/google-diagnostics';
 export {
-  defaultGoogleScopes,
+  DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
   type GoogleCalendarSyncConfigSource,
   type GoogleEndpoints,
   googleEndpoints,
   type GoogleGivenToken,
   type GoogleTokenGiver,
-} from './google-calendar-sync.config';
-export { googleEmulator } from './google-emulator';
-export type { GoogleProvider as ɵGoogleProvider } from './google-provider';
+} from './config/google-calendar-sync.config';
+export { googleEmulator } from './config/google-emulator';
+export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
 export type {
@@ -56,6 +58,6 @@ export {
   OPEN_GOOGLE as ɵOPEN_GOOGLE,
   type OpenGoogle as ɵOpenGoogle,
   openGoogle as ɵopenGoogle,
-} from './open-google';
+} from './provider/open-google';
 export type * from './api/wire-types.generated';
 export { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';

@@ -4,6 +4,7 @@ import {
   ɵdeleteReplica as deleteReplica,
   ɵVISIBLE as VISIBLE,
 } from 'ngx-calendar-sync';
+import { until } from '../src/lib/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
 import {
@@ -12,17 +13,14 @@ import {
   aUser,
   closeTabs,
   control,
-  emulatorUrl,
+  EMULATOR_URL,
   ScriptedSignIn,
 } from './specs/emulator';
 import { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';
 
-const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
-const until = async (condition: () => boolean) => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
+const MAY = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 
-describe('with an offline replica', () => {
+describe('withOfflineReplica', () => {
   let email: string;
   let gis: ScriptedSignIn;
 
@@ -65,13 +63,13 @@ describe('with an offline replica', () => {
   const copied = (service: GoogleCalendarService) =>
     until(() => service.syncState().copy?.syncedAt !== undefined);
 
-  /** How often some tabs have asked for events. */
-  const asked = (...services: readonly GoogleCalendarService[]) =>
+  /** The number of event lists that these tabs have requested. */
+  const requestCount = (...services: readonly GoogleCalendarService[]) =>
     services
       .map((service) => service.diagnostics().requests['GET calendars/…/events']?.sent ?? 0)
       .reduce((sum, each) => sum + each);
 
-  it('shows the view at once from the provider, and then from the copy, the same', async () => {
+  it('offline replica: the view is shown from Google first, and the same events from the copy later', async () => {
     await setUp(
       event('standup', '04', { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] }),
       event('review', '12'),
@@ -80,7 +78,7 @@ describe('with an offline replica', () => {
     const shown: string[][] = [];
     service.events$.subscribe((events) => shown.push(events.map(({ id }) => id)));
     await service.signIn();
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await copied(service);
     await until(() => service.syncState().phase === 'idle');
     expect(titles(service)).toEqual(['standup', 'standup', 'standup', 'review']);
@@ -94,34 +92,34 @@ describe('with an offline replica', () => {
     );
   });
 
-  it('is there at once after a reload, without a token and without a request', async () => {
+  it('offline replica: after a reload events are shown without a token and without a request', async () => {
     await setUp(event('review', '12'));
     const first = await signedIn();
-    first.setView({ calendarIds: [email], ...may });
+    first.setView({ calendarIds: [email], ...MAY });
     await copied(first);
     await closeTabs();
 
     const service = await open();
     expect(service.authState().status).toBe('expired');
     await until(() => service.calendars().length > 0);
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await until(() => service.events().length > 0);
     expect(titles(service)).toEqual(['review']);
-    expect(asked(service)).toBe(0);
+    expect(requestCount(service)).toBe(0);
   });
 
-  it('costs one request to bring up to date, and says what changed', async () => {
+  it('offline replica: a sync sends one request, and changes$ emits what changed', async () => {
     await setUp(event('review', '12'));
     const service = await signedIn();
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await copied(service);
     const changes: CalendarChanges<GoogleCalendarEvent>[] = [];
     service.changes$.subscribe((change) => changes.push(change));
-    const before = asked(service);
+    const before = requestCount(service);
     const { access_token: token = '' } = await aToken(email, [
       'https://www.googleapis.com/auth/calendar',
     ]);
-    await fetch(`${emulatorUrl}/calendar/v3/calendars/primary/events`, {
+    await fetch(`${EMULATOR_URL}/calendar/v3/calendars/primary/events`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(event('from elsewhere', '13')),
@@ -129,16 +127,18 @@ describe('with an offline replica', () => {
     await service.sync();
     await until(() => titles(service).length === 2);
     expect(titles(service)).toEqual(['review', 'from elsewhere']);
-    expect(asked(service) - before).toBe(1);
+    expect(requestCount(service) - before)
+      .withContext(JSON.stringify([before, changes, service.diagnostics(), service.syncState()]))
+      .toBe(1);
     await until(() => changes.length > 0);
     expect(changes[0]?.changes).toEqual([jasmine.objectContaining({ kind: 'added', here: false })]);
     expect(changes[0]?.changes[0]?.event?.title).toBe('from elsewhere');
   });
 
-  it('keeps what was written on screen until the copy has it, and tells it as its own', async () => {
+  it('offline replica: a written event stays visible until the copy has it, and changes$ marks it as made here', async () => {
     await setUp();
     const service = await signedIn();
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await copied(service);
     const changes: CalendarChanges<GoogleCalendarEvent>[] = [];
     service.changes$.subscribe((change) => changes.push(change));
@@ -159,20 +159,20 @@ describe('with an offline replica', () => {
     expect(titles(service)).toEqual([]);
   });
 
-  it('is kept by one tab of many, the one that is seen', async () => {
+  it('offline replica: of several tabs only the visible one syncs', async () => {
     await setUp(event('review', '12'));
     const [seen, hidden] = [new BehaviorSubject(true), new BehaviorSubject(false)];
     const first = await signedIn({}, seen);
-    first.setView({ calendarIds: [email], ...may });
+    first.setView({ calendarIds: [email], ...MAY });
     await copied(first);
     const second = await open({}, hidden);
     await until(() => second.authState().status === 'signed-in');
-    second.setView({ calendarIds: [email], ...may });
+    second.setView({ calendarIds: [email], ...MAY });
     await until(() => second.events().length === 1);
-    const before = asked(first, second);
+    const before = requestCount(first, second);
     await second.sync();
-    expect(asked(first, second) - before).toBe(1);
-    expect(asked(second)).toBe(0);
+    expect(requestCount(first, second) - before).toBe(1);
+    expect(requestCount(second)).toBe(0);
 
     seen.next(false);
     hidden.next(true);
@@ -184,10 +184,10 @@ describe('with an offline replica', () => {
     expect(titles(second)).toEqual(['review', 'from the hidden one']);
   });
 
-  it('takes the account’s own calendar by either of its names', async () => {
+  it('offline replica: primary and the email address are the same calendar', async () => {
     await setUp(event('review', '12'));
     const first = await signedIn();
-    first.setView({ calendarIds: ['primary'], ...may });
+    first.setView({ calendarIds: ['primary'], ...MAY });
     await copied(first);
     const added = await first.addEvent('primary', { title: 'mine', start: '2026-05-20' });
     await until(() => titles(first).includes('mine'));
@@ -199,117 +199,119 @@ describe('with an offline replica', () => {
     await closeTabs();
 
     const service = await open();
-    service.setView({ calendarIds: ['primary'], ...may });
+    service.setView({ calendarIds: ['primary'], ...MAY });
     await until(() => service.events().length > 0);
     expect(service.authState().status).toBe('expired');
     expect(service.events().map(({ calendarId }) => calendarId)).toEqual([email]);
   });
 
-  it('asks for what is older than it, and keeps what is written there on screen', async () => {
+  it('offline replica: events before since are requested, and an event written there stays visible', async () => {
     await setUp(event('review', '12'));
     const service = await signedIn({ since: new Date('2026-06-15') });
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await until(() => titles(service).includes('review'));
     await copied(service);
     await service.addEvent(email, { title: 'mine', start: '2026-05-20' });
     await service.sync();
-    // By the end of a second one the first one has been worked in.
+    // The second pass starts after the first has been stored.
     await service.sync();
     expect(titles(service)).toEqual(['review', 'mine']);
   });
 
-  describe('since: an exception that was moved out of the copy explains its absence', () => {
+  describe('Exceptions moved to before since', () => {
     const june = { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' };
     const options = { since: new Date('2026-06-01') };
     const secondOfJune = 'weekly_20260602T090000Z';
-    const nothingOnTheSecond = ['2026-06-09', '2026-06-16', '2026-06-23', '2026-06-30'];
+    const daysWithoutTheSecond = ['2026-06-09', '2026-06-16', '2026-06-23', '2026-06-30'];
 
-    const remotely = (method: string, eventId: string, body?: object) =>
+    const requestElsewhere = (method: string, eventId: string, body?: object) =>
       control('as', {
         email,
         method,
         path: `calendars/${encodeURIComponent(email)}/events/${eventId}`,
         ...(body ? { body } : {}),
       });
-    const movedTo = (day: string) =>
-      remotely('PATCH', secondOfJune, {
+    const moveTo = (day: string) =>
+      requestElsewhere('PATCH', secondOfJune, {
         start: { dateTime: `${day}T09:00:00Z` },
         end: { dateTime: `${day}T10:00:00Z` },
       });
-    const weekly = () =>
+    const setUpWeekly = () =>
       setUp(event('weekly', '05', { id: 'weekly', recurrence: ['RRULE:FREQ=WEEKLY'] }));
 
-    /** The days that the copy alone shows in June: nobody is asked any more. */
+    /** The days of the occurrences in June that the copy alone shows: no request is sent. */
     async function copiedDays(): Promise<readonly string[]> {
       await closeTabs();
       const service = await open(options);
       await until(() => service.calendars().length > 0);
       service.setView({ calendarIds: [email], ...june });
       await until(() => service.events().length > 0);
-      expect(asked(service)).toBe(0);
+      expect(requestCount(service)).toBe(0);
       return service.events().map(({ start }) => start.slice(0, 10));
     }
 
-    it('moved before the copy begins', async () => {
-      await weekly();
-      await movedTo('2026-05-29');
+    it('offline replica: an occurrence moved to before since is not shown', async () => {
+      await setUpWeekly();
+      await moveTo('2026-05-29');
       await copied(await signedIn(options));
-      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+      expect(await copiedDays()).toEqual(daysWithoutTheSecond);
     });
 
-    it('moved before the copy begins, and then cancelled', async () => {
-      await weekly();
-      await movedTo('2026-05-29');
-      await remotely('DELETE', secondOfJune);
+    it('offline replica: an occurrence moved to before since and then cancelled is not shown', async () => {
+      await setUpWeekly();
+      await moveTo('2026-05-29');
+      await requestElsewhere('DELETE', secondOfJune);
       await copied(await signedIn(options));
-      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+      expect(await copiedDays()).toEqual(daysWithoutTheSecond);
     });
 
-    it('moved before the copy begins once the copy is there', async () => {
-      await weekly();
+    it('offline replica: an occurrence moved to before since after the first sync is no longer shown', async () => {
+      await setUpWeekly();
       const service = await signedIn(options);
       await copied(service);
-      await movedTo('2026-05-29');
+      await moveTo('2026-05-29');
       await service.sync();
-      expect(await copiedDays()).toEqual(nothingOnTheSecond);
+      expect(await copiedDays()).toEqual(daysWithoutTheSecond);
     });
 
-    it('moved before the copy begins, and back into it', async () => {
-      await weekly();
-      await movedTo('2026-05-29');
+    it('offline replica: an occurrence moved to before since and back is shown on its new day', async () => {
+      await setUpWeekly();
+      await moveTo('2026-05-29');
       const service = await signedIn(options);
       await copied(service);
-      await movedTo('2026-06-03');
+      await moveTo('2026-06-03');
       await service.sync();
-      expect(await copiedDays()).toEqual(['2026-06-03', ...nothingOnTheSecond]);
+      expect(await copiedDays()).toEqual(['2026-06-03', ...daysWithoutTheSecond]);
     });
   });
 
-  it('stores no field that the app leaves out', async () => {
+  it('offline replica: fields in omit are not stored', async () => {
     await setUp(event('review', '12', { description: 'a secret', location: 'room 1' }));
     const first = await signedIn({ omit: ['description'] });
     await copied(first);
     await closeTabs();
     const service = await open({ omit: ['description'] });
     await until(() => service.calendars().length > 0);
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await until(() => service.events().length > 0);
     expect(service.events()[0]?.location).toBe('room 1');
     expect(JSON.stringify(service.events())).not.toContain('a secret');
   });
 
-  it('is gone after sign-out', async () => {
+  it('offline replica: sign-out deletes the copy', async () => {
     await setUp(event('review', '12'));
     const names = async () => (await indexedDB.databases()).map(({ name }) => name);
     const before = await names();
     const service = await signedIn();
-    service.setView({ calendarIds: [email], ...may });
+    service.setView({ calendarIds: [email], ...MAY });
     await copied(service);
     expect((await names()).length).toBe(before.length + 1);
     expect((await names()).join()).not.toContain(email);
     await service.signOut();
     expect(service.events()).toEqual([]);
-    while ((await names()).length > before.length) await new Promise((r) => setTimeout(r, 10));
+    while ((await names()).length > before.length) {
+      await new Promise((r) => setTimeout(r, 10));
+    }
     expect(await firstValueFrom(service.calendars$)).toEqual([]);
   });
 });

@@ -14,38 +14,48 @@ import {
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from './api/wire-types.generated';
-import { GoogleAuth } from './auth/google-auth';
-import { CONFIG } from './config-ref';
-import { LOCAL_COPIES, type LocalCopies } from './local-copies';
+import { GoogleAuth } from './google-auth';
+import { CONFIG } from './config/config-ref';
+import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
 import type { GoogleTypes } from './mapping/google-calendar-event';
 import type { GoogleCalendarSyncFeature } from './provide-google-calendar-sync';
 
-/** What the local copy holds, and for how long. */
+/** What the local copy contains, and how long it is kept. */
 export interface OfflineReplicaOptions {
   /**
-   * Ids of the calendars that are copied beside those that the app views; by default those that the user has switched
-   * on in Google Calendar.
+   * The ids of the calendars to copy, in addition to those of the view. By default those that the user has selected in
+   * Google Calendar.
    */
   readonly calendars?: readonly string[];
   /**
-   * What ended before the month of this day is not stored, and asked for when it is viewed. Series are stored with all
-   * of their exceptions. The first sync reads the past all the same, once: an occurrence may have been moved there.
+   * Events that ended before the month of this date, in UTC, are not stored, and are requested from Google when they are
+   * in the view. Series are stored with all of their exceptions. The first sync reads older events too, once, since an
+   * occurrence of a stored series may have been moved there.
    */
   readonly since?: Date;
-  /** Google's fields of an event that are not stored, such as `description` and `attendees`, for shared computers. */
+  /** Fields of Google's event that are not stored, such as `description` and `attendees`, for shared computers. */
   readonly omit?: readonly (keyof GoogleEvent)[];
   /**
-   * `indexeddb`, the default, is there again after a reload and offline, and shared by all tabs; `memory` ends with the
-   * page, and each tab keeps its own.
+   * Where the copy is stored. `indexeddb`, the default, survives a reload, works offline and is shared by all tabs.
+   * `memory` ends with the page, and each tab has its own.
    */
   readonly storage?: 'indexeddb' | 'memory';
-  /** Keeps the copy at sign-out, for the next time that this account signs in here. */
+  /** Whether to keep the copy at sign-out, for the next sign-in with the same account. By default it is deleted. */
   readonly keepAtSignOut?: boolean;
 }
 
 /**
- * Keeps a copy of the account's calendars, by Google's sync tokens: events are there at once and offline, and cost one
- * small request a minute to keep fresh, from one tab of many.
+ * Keeps a copy of the account's calendars in the browser. Events are shown at once, also offline. To stay up to date the
+ * copy sends one small request a minute for each calendar, and one for their list. Only one of the app's tabs sends them.
+ *
+ * @example
+ * ```ts
+ * provideGoogleCalendarSync(
+ *   { clientId: '1234567890-abc.apps.googleusercontent.com' },
+ *   withOfflineReplica({ since: new Date('2026-01-01'), omit: ['attendees'] }),
+ * );
+ * ```
+ *
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
 export function withOfflineReplica(
@@ -71,21 +81,21 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
   );
   const wake$ = merge(inject(WAKE), signedIn$);
   const inMemory = options.storage === 'memory';
-  // What is in the memory of one tab is of no use to the others: each keeps its own.
+  // Tabs cannot read each other's memory, so each keeps a copy of its own.
   const shared = inMemory ? undefined : connections;
   const nameOf = (account: string) => `google:${account}`;
   return {
     open: (account, provider) =>
-      // Its timers would keep the app from ever being stable.
+      // Inside the Angular zone its timers would keep the app from ever becoming stable.
       zone.runOutsideAngular(
         () =>
           new LocalCopy<GoogleTypes>({
             provider,
             store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(nameOf(account)),
             tabs: new BrowserTabs(`ngx-calendar-sync copy ${nameOf(account)}`, shared, clock),
-            scope: scopeOf(options),
-            calendarIds: options.calendars,
-            timeZoneOf: (id) => config.current?.timeZone ?? provider.timeZoneOf(id),
+            scope: () => scopeOf(options),
+            calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
+            timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
             visible$,
             wake$,
             clock,
@@ -100,7 +110,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
   };
 }
 
-/** An app that counts from today must not make a new copy each day: the month is what counts. */
+/** Only the month of `since` counts, so that an app that sets it relative to today does not need a new copy each day. */
 function scopeOf({ since, omit }: OfflineReplicaOptions): PullScope {
   const month = since && new Date(Date.UTC(since.getUTCFullYear(), since.getUTCMonth()));
   return {

@@ -1,7 +1,9 @@
+// Names that begin with `ɵ` are for the other entries of this package, not for apps: they may change at any time.
 export {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type CalendarSyncErrorOptions,
+  hasCode as ɵhasCode,
 } from './lib/model/calendar-sync-error';
 export type { Calendar, CalendarAccessRole } from './lib/model/calendar';
 export type {
@@ -20,22 +22,30 @@ export {
   isDay as ɵisDay,
   isEventTime as ɵisEventTime,
 } from './lib/model/event-time';
+export { sameJson as ɵsameJson } from './lib/model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
-export type { Occurrence } from './lib/recurrence/compiled-series';
+export type { Occurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,
+  inMilliseconds as ɵinMilliseconds,
   inRange as ɵinRange,
-  type Span,
-  spanOf as ɵspanOf,
+  overlaps as ɵoverlaps,
+  worldwideRangeOf as ɵworldwideRangeOf,
 } from './lib/model/time-range';
+export type {
+  EventReference,
+  EventWrite,
+  Overlay,
+  PreparedWrite,
+  WriteTarget,
+} from './lib/provider/event-write';
 export type {
   CalendarProvider,
   CalendarProviderTypes,
   EventQuery,
-  EventReference,
   MalformedChange,
   PageRequest,
   PulledCalendar,
@@ -44,7 +54,7 @@ export type {
   PulledPage,
   PullRequest,
   PullScope,
-} from './lib/sync/calendar-provider';
+} from './lib/provider/calendar-provider';
 export type {
   CancelledEntry,
   ExceptionEntry,
@@ -56,23 +66,22 @@ export type {
 } from './lib/replica/replica-entry';
 export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
+export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
 export {
   deleteReplica as ɵdeleteReplica,
   indexedDbReplicaStore as ɵindexedDbReplicaStore,
 } from './lib/replica/indexed-db-replica-store';
-export type { CopyProgress } from './lib/sync/copy-sync';
-export type { PullProblem } from './lib/sync/pull';
-export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/sync/page-chain';
-export { changesOf as ɵchangesOf } from './lib/sync/pulled-entries';
-export type { CalendarChanges, EventChange } from './lib/session/calendar-changes';
-export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/session/local-copy';
-export {
-  CalendarSession as ɵCalendarSession,
-  type ShownWindow as ɵShownWindow,
-} from './lib/session/calendar-session';
-export type { CalendarView, TimeSpan } from './lib/session/calendar-view';
-export type { SyncState } from './lib/session/session-state';
+export type { CopyProgress } from './lib/copy/copy-sync';
+export type { PullProblem } from './lib/copy/pull';
+export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/copy/page-chain';
+export { changesOf as ɵchangesOf } from './lib/copy/pulled-entries';
+export type { CalendarChanges, EventChange } from './lib/provider/event-backend';
+export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';
+export type { KnownEvents as ɵKnownEvents } from './lib/provider/online-events';
+export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
+export type { CalendarView } from './lib/session/calendar-view';
+export type { LoadingState } from './lib/session/loading-state';
 export {
   BrowserTabs as ɵBrowserTabs,
   TAB_CONNECTIONS as ɵTAB_CONNECTIONS,
@@ -86,6 +95,7 @@ export {
 } from './lib/ambient/storage';
 export { VISIBLE as ɵVISIBLE } from './lib/ambient/visibility';
 export { WAKE as ɵWAKE } from './lib/ambient/wake';
+export { backOffMs as ɵbackOffMs } from './lib/ambient/back-off';
 export { CLOCK as ɵCLOCK } from './lib/ambient/clock';
 export { RANDOM as ɵRANDOM } from './lib/ambient/random';
 export { VERSION as ɵVERSION } from './lib/version';

@@ -1,26 +1,28 @@
 import { inject, PendingTasks } from '@angular/core';
 import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import {
-  type GoogleCalendarEvent,
-  GoogleCalendarService,
-  ɵAccessTokens as AccessTokens,
-} from 'ngx-calendar-sync/google';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
+import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { FakeClock } from './fake-clock';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
-/** What a test lets happen to an app that `provideCalendarSyncTesting` has set up: inject it. */
+/**
+ * What a test lets happen, from outside the app, to an app that uses `provideCalendarSyncTesting`. Inject it.
+ * @example
+ * const testing = TestBed.inject(CalendarSyncTesting);
+ * testing.put(anEvent('standup', { title: 'moved by a colleague' }));
+ */
 export class CalendarSyncTesting {
   readonly #google = inject(InMemoryGoogle);
   readonly #tokens = inject(AccessTokens);
   readonly #service = inject(GoogleCalendarService);
 
-  /** The library's time: it stands still until `clock.tick(milliseconds)`. */
+  /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
   readonly clock = inject(FakeClock);
 
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: readonly string[] = this.#google.requests;
 
-  /** @param signedIn whether somebody is signed in at the start */
+  /** @param signedIn Whether the account is signed in at the start. */
   constructor(signedIn: boolean) {
     const service = this.#service;
     inject(PendingTasks).run(async () => {
@@ -39,18 +41,21 @@ export class CalendarSyncTesting {
   /** Google refuses the token: `authState` is `expired`, and requests wait for `renew()`. */
   expire(): void {
     const token = this.#tokens.current();
-    if (token) this.#tokens.reject(token.value);
+    if (token) {
+      this.#tokens.reject(token.value);
+    }
   }
 
-  /** The next request fails. */
+  /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#google.failNext(code);
   }
 
-  /** What somebody else does: creates or changes an event, which the app then comes to know of. */
+  /** Creates or changes an event as another person does, and has the app read its view again. */
   put(event: EventInTest): GoogleCalendarEvent {
     const stored = this.#google.putInTest(event);
-    this.#service.refresh();
+    // What fails is in the state of the service, as it is for the app.
+    this.#service.refresh().catch(() => undefined);
     return stored;
   }
 }

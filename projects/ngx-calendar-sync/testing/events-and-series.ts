@@ -1,9 +1,15 @@
 import type { CalendarEvent, ɵEventSeries as EventSeries } from 'ngx-calendar-sync';
 
-/** A calendar's events with exceptions at their series; of what was deleted, the occurrences that are taken out. */
-export function eventsAndSeries<E extends CalendarEvent>(
-  all: readonly E[],
-): { readonly events: readonly E[]; readonly series: readonly EventSeries<E>[] } {
+export interface EventsAndSeries<E extends CalendarEvent> {
+  readonly events: readonly E[];
+  readonly series: readonly EventSeries<E>[];
+}
+
+/**
+ * The single events and the series among all events of a calendar. Cancelled ones are left out; a cancelled occurrence
+ * leaves a gap in its series.
+ */
+export function eventsAndSeries<E extends CalendarEvent>(all: readonly E[]): EventsAndSeries<E> {
   const masters = all.filter(({ recurrence }) => recurrence);
   const series = masters
     .filter(({ status }) => status !== 'cancelled')
@@ -17,10 +23,10 @@ export function eventsAndSeries<E extends CalendarEvent>(
         ),
       };
     });
-  const known = new Set(masters.map(({ id }) => id));
+  const masterIds = new Set(masters.map(({ id }) => id));
   const events = all.filter(
     ({ recurrence, seriesId = '', status }) =>
-      !recurrence && status !== 'cancelled' && !known.has(seriesId),
+      !recurrence && status !== 'cancelled' && !masterIds.has(seriesId),
   );
   return { events, series };
 }

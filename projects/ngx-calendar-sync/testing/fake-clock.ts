@@ -1,13 +1,16 @@
 import { VirtualTimeScheduler } from 'rxjs';
 
-/** Time that a test moves by hand: give it as the clock of what is tested, and it goes by it alone. */
+/**
+ * A clock that stands still until the test moves it. Timers of what is given this clock run when it is moved, and only
+ * then.
+ */
 export class FakeClock extends VirtualTimeScheduler {
   constructor(now: Date | string) {
     super();
     this.frame = new Date(now).getTime();
   }
 
-  /** Lets milliseconds pass, and does what falls due in them. What promises wait for comes after. */
+  /** Moves the clock on, and runs the timers that are due by then. What promises continue runs after this returns. */
   tick(milliseconds: number): void {
     const end = this.frame + milliseconds;
     this.maxFrames = end;

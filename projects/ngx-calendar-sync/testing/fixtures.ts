@@ -8,7 +8,7 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-/** A calendar of the user's own, or what is said of it. */
+/** A calendar that the user owns; `properties` replace any of its own. */
 export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calendar {
   return {
     id,
@@ -22,8 +22,8 @@ export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calen
 }
 
 /**
- * An event of today at nine in the user's own calendar (`primary`), or what is said of it. Without an `end` it takes an
- * hour, or all of the day where `start` is one.
+ * An event today at nine in the calendar `primary`; `properties` replace any of its own. Without an `end` it lasts an
+ * hour, or the whole day where `start` is a day.
  * @example anEvent('standup', { title: 'Stand-up' })
  * @example anEvent('holiday', { start: '2026-12-24' })
  */

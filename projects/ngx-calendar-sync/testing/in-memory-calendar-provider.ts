@@ -8,54 +8,73 @@ import {
   type CalendarSyncErrorCode,
   type EventQuery,
   type EventReference,
+  type EventWrite,
   type FreeBusy,
   type Occurrence,
   type PageRequest,
+  type PreparedWrite,
   type ProviderRecord,
   type PulledCalendars,
   type PulledPage,
   type PullRequest,
   type TimeRange,
-  ɵchangesOf as changesOf,
+  ɵAccountCalendars as AccountCalendars,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
-  ɵexpandSeries as expandSeries,
-  ɵinRange as inRange,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
-import { eventsAndSeries } from './events-and-series';
-import { toChange } from './pulled-change';
+import { StoredEvents } from './stored-events';
+import { isSeriesRecord } from './windowed-changes';
 
-/** In what calendar services differ. */
+/** What the service holds, and the ways in which calendar services differ. */
 export interface InMemoryProviderOptions<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly calendars: readonly T['calendar'][];
   readonly events?: readonly T['event'][];
-  /** `client`: an event gets the id of its idempotency key, as at Google; `service`: another one, as at Microsoft. */
+  /**
+   * `client`: the id of a new event is its idempotency key, as at Google; `service`: it is another one, as at
+   * Microsoft.
+   */
   readonly ids?: 'client' | 'service';
-  /** Whether events carry versions, and stale ones are refused. */
+  /** Whether events carry versions, and a write with a stale version is refused. */
   readonly versions?: boolean;
-  /** `masters`: a pull tells series and of everything, as at Google; `occurrences`: of one window, as at Microsoft. */
+  /**
+   * `masters`, as at Google: a pull covers everything, and a series is told as its master and its exceptions.
+   * `occurrences`, as at Microsoft: a pull covers one window. Whatever changes in a series, it is told again with its
+   * master and all of its occurrences in the window, and a deleted occurrence is merely missing. The list of calendars
+   * is always told whole.
+   */
   readonly series?: 'masters' | 'occurrences';
+  /** How many events and occurrences a page has at most. */
   readonly pageSize?: number;
+  /** After a write, how many pulls of changes do not tell it yet, as at Microsoft; by default none. */
+  readonly lag?: number;
 }
 
-/** A calendar service in memory, for tests: it answers at once, or when and how the test says. */
+/**
+ * A calendar service in memory, for tests. It answers at once, unless the test holds an answer back or lets it fail.
+ * @example
+ * const provider = new InMemoryCalendarProvider({
+ *   calendars: [aCalendar('work')],
+ *   events: [anEvent('standup', { calendarId: 'work' })],
+ * });
+ */
 export class InMemoryCalendarProvider<
   T extends CalendarProviderTypes = CalendarProviderTypes,
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
   readonly #calendars = new Map<string, T['calendar']>();
-  readonly #events = new Map<string, T['event']>();
-  /** Occurrences that were listed and are stored only once somebody changes them. */
-  readonly #listed = new Map<string, T['event']>();
-  readonly #feeds = new Map<string, ChangeFeed>();
+  readonly #calendarFeed = new ChangeFeed();
+  readonly #events: StoredEvents<T['event']>;
+  readonly #known = new AccountCalendars<T['calendar']>();
   readonly #failures: CalendarSyncErrorCode[] = [];
   #made = 0;
   #gate: Observable<unknown> = of(undefined);
 
   /** Every request so far, such as `list work` or `update work/e1`. */
   readonly requests: string[] = [];
+
+  readonly occurrencesIn?: NonNullable<CalendarProvider<T>['occurrencesIn']>;
 
   constructor(options: InMemoryProviderOptions<T>) {
     this.#options = {
@@ -64,87 +83,94 @@ export class InMemoryCalendarProvider<
       versions: true,
       series: 'masters',
       pageSize: 250,
+      lag: 0,
       ...options,
     };
-    for (const calendar of this.#options.calendars) this.putCalendar(calendar);
-    for (const event of this.#options.events) this.put(event);
+    this.#events = new StoredEvents({
+      ...this.#options,
+      timeZoneOf: (calendarId) => this.#calendars.get(calendarId)?.timeZone,
+      occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
+    });
+    if (this.#options.series === 'occurrences') {
+      this.occurrencesIn = (_calendarId, record, range) =>
+        this.#events.occurrencesIn(record, range);
+    }
+    for (const calendar of this.#options.calendars) {
+      this.putCalendar(calendar);
+    }
+    for (const event of this.#options.events) {
+      this.put(event);
+    }
   }
 
-  /** Requests from now on are answered once `gate` emits. */
+  /** Each request from now on is answered when `gate` next emits. */
   holdUntil(gate: Observable<unknown>): void {
     this.#gate = gate;
   }
 
-  /** The next request fails. */
+  /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#failures.push(code);
   }
 
-  /** What somebody else does: creates or changes an event behind the app's back. */
+  /** Creates or changes an event as another person does, without a request of the app. */
   put(event: T['event']): T['event'] {
     this.#made += 1;
     const stored = this.#options.versions ? this.withVersion(event, `v${this.#made}`) : event;
-    this.#events.set(key(event.calendarId, event.id), stored);
-    this.#feed(event.calendarId).changed(event.id);
+    this.#events.put(stored);
     return stored;
   }
 
-  /** What the user does elsewhere: subscribes to a calendar, renames it, gives it another colour. */
+  /** Adds or changes a calendar of the list, as the user does in another app. */
   putCalendar(calendar: T['calendar']): void {
     this.#calendars.set(calendar.id, calendar);
-    this.#feed('').changed(calendar.id);
+    this.#calendarFeed.changed(calendar.id);
   }
 
-  /** The calendar is taken off the user's list. */
+  /** Removes a calendar from the list, as the user does in another app. */
   removeCalendar(calendarId: string): void {
     this.#calendars.delete(calendarId);
-    this.#feed('').changed(calendarId);
+    this.#calendarFeed.changed(calendarId);
   }
 
-  /** From now on every cursor and page token so far is refused. */
+  /** Refuses all cursors and page tokens that were given out so far. */
   forgetCursors(): void {
-    for (const feed of this.#feeds.values()) feed.forget();
+    this.#calendarFeed.forget();
+    this.#events.forgetCursors();
   }
 
-  /** What the service holds. */
+  /** The event as the service holds it. */
   stored(calendarId: string, eventId: string): T['event'] | undefined {
-    return this.#events.get(key(calendarId, eventId));
+    return this.#events.get(calendarId, eventId);
   }
 
-  idOf(calendarId: string): string {
-    return calendarId;
+  /** What the account knows of its calendars; what there is, is the service's own. */
+  get calendars(): AccountCalendars<T['calendar']> {
+    return this.#known;
   }
 
-  get series(): 'masters' | 'occurrences' {
-    return this.#options.series;
-  }
-
-  pull(calendarId: string, { scope, ...request }: PullRequest): Observable<PulledPage> {
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
     return this.request(`pull ${calendarId}`, () => {
-      if (this.series === 'occurrences' && scope.coverage === 'everything') {
+      if (this.#options.series === 'occurrences' && request.scope.coverage === 'everything') {
         throw refused('invalid-request');
       }
-      const told = (id: string) => toChange(id, this.stored(calendarId, id), scope, this.series);
-      const { ids, next } = this.#feed(calendarId).page(
-        request,
-        JSON.stringify(scope.coverage),
-        this.#options.pageSize,
-        () =>
-          [...this.#events.values()]
-            .filter((event) => event.calendarId === calendarId)
-            .map(({ id }) => id)
-            .filter((id) => told(id).kind !== 'gone'),
-      );
-      const records = ids.map((id) => ({ id }));
-      return { changes: changesOf(records, ({ id }) => told(id)), next };
+      return this.#events.page(calendarId, request);
     });
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.request('pull calendars', () => {
-      const { ids, next } = this.#feed('').page(request, '', this.#options.pageSize, () => [
-        ...this.#calendars.keys(),
-      ]);
+      if (this.#options.series === 'occurrences') {
+        const list = [...this.#calendars].map(
+          ([id, record]) => ({ kind: 'calendar', id, record }) as const,
+        );
+        return { whole: true, changes: list, next: { cursor: 'none' } };
+      }
+      const { ids, next } = this.#calendarFeed.page(request, {
+        scope: '',
+        pageSize: this.#options.pageSize,
+        all: () => [...this.#calendars.keys()],
+      });
       const changes = ids.map((id) => {
         const record = this.#calendars.get(id);
         return record
@@ -155,21 +181,24 @@ export class InMemoryCalendarProvider<
     });
   }
 
-  recall({ calendars }: CalendarRecords): readonly T['calendar'][] {
-    return Object.values(calendars) as T['calendar'][];
+  recall({ calendars }: CalendarRecords): void {
+    this.calendars.replace(Object.values(calendars) as T['calendar'][]);
   }
 
   toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
-    return record as T['event'];
+    return (isSeriesRecord(record) ? record.master : record) as T['event'];
   }
 
   listCalendars(): Observable<readonly T['calendar'][]> {
-    return this.request('calendars', () => [...this.#calendars.values()]);
+    return this.request('calendars', () => {
+      this.calendars.replace([...this.#calendars.values()]);
+      return this.calendars.list;
+    });
   }
 
   listEvents(calendarId: string, { range, text }: EventQuery): Observable<readonly T['event'][]> {
     const { pageSize } = this.#options;
-    return this.request(`list ${calendarId}`, () => this.#shown(calendarId, range)).pipe(
+    return this.request(`list ${calendarId}`, () => this.#events.shown(calendarId, range)).pipe(
       map((events) => events.filter(({ title }) => title.includes(text ?? ''))),
       switchMap((events) => {
         const pages = [events.slice(0, pageSize)];
@@ -182,21 +211,63 @@ export class InMemoryCalendarProvider<
     );
   }
 
-  occurrenceOf(master: T['event'], { originalStart, start, end }: Occurrence): T['event'] {
-    const id = `${master.id}_${originalStart}`;
-    const { recurrence, ...rest } = {
-      ...master,
-      id,
-      seriesId: master.id,
-      originalStart,
-      start,
-      end,
-    };
-    return recurrence ? (rest as T['event']) : master;
+  occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'] {
+    const event = this.expanded(master, occurrence);
+    this.#events.rememberOccurrence(event);
+    return event;
   }
 
-  /** A provider whose events hold more makes them by itself. */
-  draftEvent(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
+  prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']> {
+    switch (write.kind) {
+      case 'insert':
+        return this.#insert(write.calendarId, write.draft);
+      case 'update':
+        return this.#update(write.calendarId, write.changes, write.seen);
+      case 'delete':
+        return this.#delete(write.calendarId, write.event, write.seen);
+      case 'restore':
+        return this.#restore(write.event);
+    }
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    return this.request('free busy', () =>
+      Promise.all(
+        calendarIds.map(async (calendarId) => ({
+          calendarId,
+          busy: (await this.#events.shown(calendarId, range)).map(({ start, end }) => ({
+            start,
+            end,
+          })),
+        })),
+      ),
+    );
+  }
+
+  protected request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
+    return defer(() => {
+      this.requests.push(name);
+      const failure = this.#failures.shift();
+      return this.#gate.pipe(
+        take(1),
+        switchMap(() => {
+          if (failure) {
+            return throwError(() => refused(failure));
+          }
+          const answered = answer();
+          return answered instanceof Promise ? from(answered) : of(answered);
+        }),
+      );
+    });
+  }
+
+  /** The event as it is stored, with its new version. */
+  protected withVersion(event: T['event'], version: string): T['event'] {
+    return { ...event, version };
+  }
+
+  /** An event as a draft makes it. A provider whose events hold more overrides this. */
+  protected drafted(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
     const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
     const toTime = allDay ? dayOf : dateTimeOf;
     const { color, description, location, recurrence, end, ...rest } = draft;
@@ -214,116 +285,88 @@ export class InMemoryCalendarProvider<
     } as T['event'];
   }
 
-  changeEvent(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
-    return this.draftEvent(event.calendarId, event.id, { ...event, ...changes });
+  /** An occurrence of a series. A provider whose events hold more overrides this. */
+  protected expanded(master: T['event'], { originalStart, start, end }: Occurrence): T['event'] {
+    const id = `${master.id}_${originalStart}`;
+    const times = { id, seriesId: master.id, originalStart, start, end };
+    const { recurrence, ...rest } = { ...master, ...times };
+    return recurrence ? (rest as T['event']) : master;
   }
 
-  insertEvent(
-    calendarId: string,
-    draft: T['draft'],
-    idempotencyKey: string,
-  ): Observable<T['event']> {
-    return this.request(`insert ${calendarId}`, () => {
-      const id = this.#options.ids === 'client' ? idempotencyKey : `made-${idempotencyKey}`;
-      return this.stored(calendarId, id) ?? this.put(this.draftEvent(calendarId, id, draft));
-    });
+  /** An event after a change of it. A provider whose events hold more overrides this. */
+  protected changed(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
+    return this.drafted(event.calendarId, event.id, { ...event, ...changes });
   }
 
-  updateEvent(
+  #insert(calendarId: string, draft: T['draft']): PreparedWrite<T['event']> {
+    this.#made += 1;
+    const key = `key${this.#made}`;
+    const id = this.#options.ids === 'client' ? key : `made-${key}`;
+    return {
+      shown: { kind: 'put', event: this.drafted(calendarId, key, draft) },
+      send: () =>
+        this.request(
+          `insert ${calendarId}`,
+          () => this.stored(calendarId, id) ?? this.put(this.drafted(calendarId, id, draft)),
+        ),
+    };
+  }
+
+  #update(
     calendarId: string,
     changes: CalendarEventChanges<T['draft']>,
-  ): Observable<T['event']> {
-    return this.request(`update ${calendarId}/${changes.id}`, () => {
-      const event = this.#require(calendarId, changes.id, changes.version);
-      return this.put(this.changeEvent(event, changes));
-    });
+    seen: T['event'] | undefined,
+  ): PreparedWrite<T['event']> {
+    const { id, version } = changes;
+    return {
+      shown: seen
+        ? { kind: 'put', event: this.changed(seen, changes) }
+        : { kind: 'none', target: { calendarId, eventId: id } },
+      version,
+      send: (current) =>
+        this.request(`update ${calendarId}/${id}`, () =>
+          this.put(this.changed(this.#require(calendarId, id, current), changes)),
+        ),
+    };
   }
 
-  deleteEvent(calendarId: string, { id, version }: EventReference): Observable<void> {
-    return this.request(`delete ${calendarId}/${id}`, () => {
-      this.put({ ...this.#require(calendarId, id, version), status: 'cancelled' });
-    });
-  }
-
-  restoreEvent(event: T['event']): Observable<T['event']> {
-    return this.request(`restore ${event.calendarId}/${event.id}`, () =>
-      this.put({ ...event, status: 'confirmed' }),
-    );
-  }
-
-  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.request('free busy', () =>
-      Promise.all(
-        calendarIds.map(async (calendarId) => ({
-          calendarId,
-          busy: (await this.#shown(calendarId, range)).map(({ start, end }) => ({ start, end })),
-        })),
-      ),
-    );
-  }
-
-  createKey(): string {
-    this.#made += 1;
-    return `key${this.#made}`;
-  }
-
-  protected request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
-    return defer(() => {
-      this.requests.push(name);
-      const failure = this.#failures.shift();
-      return this.#gate.pipe(
-        take(1),
-        switchMap(() => {
-          if (failure) return throwError(() => refused(failure));
-          const answered = answer();
-          return answered instanceof Promise ? from(answered) : of(answered);
-        }),
-      );
-    });
-  }
-
-  /** The event as it is stored. */
-  protected withVersion(event: T['event'], version: string): T['event'] {
-    return { ...event, version };
-  }
-
-  /** What a range shows; a promise only where there are series in the calendar. */
-  #shown(
+  #delete(
     calendarId: string,
-    range: TimeRange,
-  ): readonly T['event'][] | Promise<readonly T['event'][]> {
-    const all = [...this.#events.values()].filter((event) => event.calendarId === calendarId);
-    const { events, series } = eventsAndSeries(all);
-    const single = events.filter((event) => inRange(event, range));
-    if (series.length === 0) return single;
-    const { timeZone } = this.#calendars.get(calendarId) ?? {};
-    return expandSeries(series, {
-      range,
-      occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
-      ...(timeZone === undefined ? {} : { timeZone }),
-    }).then((expanded) => {
-      for (const event of expanded.events) this.#listed.set(key(calendarId, event.id), event);
-      return [...single, ...expanded.events];
-    });
+    { id, version }: EventReference,
+    seen: T['event'] | undefined,
+  ): PreparedWrite<T['event']> {
+    return {
+      shown: { kind: 'delete', target: { calendarId, eventId: id, seriesId: seen?.seriesId } },
+      version,
+      send: (current) =>
+        this.request(`delete ${calendarId}/${id}`, () => {
+          this.put({ ...this.#require(calendarId, id, current), status: 'cancelled' });
+          return undefined;
+        }),
+    };
   }
 
-  /** Of a calendar's events; of the calendars themselves by no id. */
-  #feed(calendarId: string): ChangeFeed {
-    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed();
-    this.#feeds.set(calendarId, feed);
-    return feed;
+  #restore(event: T['event']): PreparedWrite<T['event']> {
+    return {
+      shown: { kind: 'put', event },
+      anyVersion: true,
+      send: () =>
+        this.request(`restore ${event.calendarId}/${event.id}`, () =>
+          this.put({ ...event, status: 'confirmed' }),
+        ),
+    };
   }
 
   #require(calendarId: string, eventId: string, version?: string): T['event'] {
-    const event = this.stored(calendarId, eventId) ?? this.#listed.get(key(calendarId, eventId));
-    if (!event) throw refused('not-found');
-    if (version && event.version && version !== event.version) throw refused('conflict');
+    const event = this.stored(calendarId, eventId) ?? this.#events.occurrence(calendarId, eventId);
+    if (!event) {
+      throw refused('not-found');
+    }
+    if (version && event.version && version !== event.version) {
+      throw refused('conflict');
+    }
     return event;
   }
-}
-
-function key(calendarId: string, eventId: string): string {
-  return `${calendarId}/${eventId}`;
 }
 
 function present<V extends object>(properties: V): { [K in keyof V]?: NonNullable<V[K]> } {

@@ -5,12 +5,14 @@ import type {
   CalendarEventChanges,
   CalendarRecords,
   Occurrence,
+  PreparedWrite,
+  ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
+import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  ɵAccessTokens as AccessTokens,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
@@ -18,10 +20,10 @@ import type {
 } from 'ngx-calendar-sync/google';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 
-/** An event, or a GoogleCalendarEvent in parts: Google's own resource is made of the rest. */
+/** An event for a test; Google's own resource is made of its properties, unless `googleEvent` has them. */
 export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
 
-/** Google Calendar in memory: what it is asked for is here, what only has to be understood is Google's own mapping. */
+/** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
 export class InMemoryGoogle
   extends InMemoryCalendarProvider<GoogleTypes>
   implements GoogleProvider
@@ -40,7 +42,7 @@ export class InMemoryGoogle
     this.#google = open(undefined);
   }
 
-  /** The same calendars as this account sees them; nobody sees none. */
+  /** The same calendars for this account; without an identity there are none. */
   openFor(identity: GoogleIdentity | undefined): this {
     this.#google = this.open(identity);
     return this;
@@ -50,7 +52,7 @@ export class InMemoryGoogle
     const { id, googleEvent } = event;
     const calendarId =
       event.calendarId === 'primary' ? (this.#primary ?? event.calendarId) : event.calendarId;
-    const drafted = this.draftEvent(calendarId, id, event);
+    const drafted = this.drafted(calendarId, id, event);
     return this.put({
       ...drafted,
       ...event,
@@ -59,7 +61,7 @@ export class InMemoryGoogle
     });
   }
 
-  get calendars(): readonly GoogleCalendar[] {
+  override get calendars(): AccountCalendars<GoogleCalendar> {
     return this.#google.calendars;
   }
 
@@ -71,19 +73,10 @@ export class InMemoryGoogle
     this.#google.update(identity);
   }
 
-  timeZoneOf(calendarId: string): string | undefined {
-    return this.#google.timeZoneOf(calendarId);
-  }
-
-  /** `primary` is the account's own calendar here, too. */
-  override idOf(calendarId: string): string {
-    return this.#google.idOf(calendarId);
-  }
-
-  override recall(records: CalendarRecords): readonly GoogleCalendar[] {
+  override recall(records: CalendarRecords): void {
     const { calendars } = records;
     const entries = Object.entries(calendars as Readonly<Record<string, GoogleCalendar>>);
-    return this.#google.recall({
+    this.#google.recall({
       ...records,
       calendars: Object.fromEntries(
         entries.map(([id, { googleCalendar }]) => [id, googleCalendar]),
@@ -91,26 +84,31 @@ export class InMemoryGoogle
     });
   }
 
-  override occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
+  protected override expanded(
+    master: GoogleCalendarEvent,
+    occurrence: Occurrence,
+  ): GoogleCalendarEvent {
     return this.#google.occurrenceOf(master, occurrence);
   }
 
-  override draftEvent(
+  protected override drafted(
     calendarId: string,
-    eventId: string,
+    id: string,
     draft: GoogleCalendarEventDraft,
   ): GoogleCalendarEvent {
-    return this.#google.draftEvent(calendarId, eventId, draft);
+    const event = shownBy(this.#google.prepareWrite({ kind: 'insert', calendarId, draft }));
+    return { ...event, id, googleEvent: { ...event.googleEvent, id } };
   }
 
-  override changeEvent(
+  protected override changed(
     event: GoogleCalendarEvent,
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): GoogleCalendarEvent {
-    return this.#google.changeEvent(event, changes);
+    const { calendarId } = event;
+    return shownBy(this.#google.prepareWrite({ kind: 'update', calendarId, changes, seen: event }));
   }
 
-  /** As at Google: it waits for a token first, and the app is not stable until the answer is there. */
+  /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
   protected override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
     return defer(() => this.tokens.valid()).pipe(
       switchMap(() => {
@@ -124,4 +122,11 @@ export class InMemoryGoogle
     const { status } = event;
     return { ...event, version, googleEvent: { ...event.googleEvent, status, etag: version } };
   }
+}
+
+function shownBy({ shown }: PreparedWrite<GoogleCalendarEvent>): GoogleCalendarEvent {
+  if (shown.kind !== 'put') {
+    throw new Error('An event was written, and a write without one was prepared.');
+  }
+  return shown.event;
 }

@@ -34,7 +34,7 @@ class Agenda {
   }
 }
 
-describe("an app's own tests", () => {
+describe('provideCalendarSyncTesting', () => {
   let fixture: ComponentFixture<Agenda>;
   let google: GoogleCalendarService;
   let testing: CalendarSyncTesting;
@@ -53,7 +53,7 @@ describe("an app's own tests", () => {
   const status = () => page().querySelector('p')?.textContent;
   const titles = () => [...page().querySelectorAll('li')].map((item) => item.textContent);
 
-  it('show a component the calendars and events that they name, signed in', async () => {
+  it('a component shows the calendars and events of the test, signed in', async () => {
     await open({ events: [inMay('review')], account: 'ada@example.com' });
     expect(status()).toBe('signed-in');
     expect(titles()).toEqual(['review']);
@@ -65,7 +65,7 @@ describe("an app's own tests", () => {
     expect(google.events()[0]?.googleEvent.summary).toBe('review');
   });
 
-  it('take the account’s own calendar by either of its names', async () => {
+  it('the primary calendar has its id and the name primary', async () => {
     const calendars = [aCalendar('ada@example.com', { primary: true })];
     await open({ calendars, events: [inMay('review', { calendarId: 'ada@example.com' })] });
     google.setView({ ...view, calendarIds: ['primary'] });
@@ -79,24 +79,26 @@ describe("an app's own tests", () => {
     expect(left.map(({ title }) => title)).toEqual(['review']);
   });
 
-  it('show series as occurrences, each of which can be changed or deleted by itself', async () => {
+  it('a series shows as occurrences, each of which can be changed or deleted by itself', async () => {
     const recurrence = ['RRULE:FREQ=WEEKLY;COUNT=3'];
     await open({ events: [inMay('weekly', { recurrence })] });
     expect(titles()).toEqual(['weekly', 'weekly', 'weekly']);
     const [first, second] = google.events();
-    if (!first || !second) throw new Error('there are none');
+    if (!first || !second) {
+      throw new Error('there are none');
+    }
     await google.deleteEvent('work', first);
     await google.updateEvent('work', { ...second, title: 'moved' });
-    google.refresh();
+    await google.refresh();
     await fixture.whenStable();
     expect(titles()).toEqual(['moved', 'weekly']);
     await google.deleteEvent('work', 'weekly');
-    google.refresh();
+    await google.refresh();
     await fixture.whenStable();
     expect(titles()).toEqual([]);
   });
 
-  it('write, search, restore and ask for free times', async () => {
+  it('events can be written, searched for and restored, and free times asked for', async () => {
     await open({ calendars: [aCalendar('work')] });
     const added = await google.addEvent('work', {
       title: 'Lunch',
@@ -125,10 +127,12 @@ describe("an app's own tests", () => {
     expect((await firstValueFrom(google.watchEvents(view))).length).toBe(1);
   });
 
-  it('let somebody else change an event, and requests fail', async () => {
+  it('CalendarSyncTesting: put changes an event as another person does, and failNext fails a request', async () => {
     await open({ events: [inMay('review')] });
     const [seen] = google.events();
-    if (!seen) throw new Error('there is none');
+    if (!seen) {
+      throw new Error('there is none');
+    }
     testing.put(inMay('review', { title: 'Retrospective' }));
     await fixture.whenStable();
     expect(titles()).toEqual(['Retrospective']);
@@ -144,7 +148,7 @@ describe("an app's own tests", () => {
     expect(titles()).toEqual(['Retrospective']);
   });
 
-  it('let a sign-in expire and be renewed, by hand or by the clock', async () => {
+  it('CalendarSyncTesting: after expire requests wait for renew, and an hour of the clock ends the new token', async () => {
     await open({ events: [inMay('review')], now: '2026-05-04T08:00:00Z' });
     testing.expire();
     await fixture.whenStable();
@@ -160,7 +164,7 @@ describe("an app's own tests", () => {
     expect(status()).toBe('expired');
   });
 
-  it('sign out and in again, and ask for more', async () => {
+  it('an account can sign out, sign in again and grant more scopes', async () => {
     await open({ events: [inMay('review')] });
     await testing.signOut();
     await fixture.whenStable();
@@ -174,21 +178,23 @@ describe("an app's own tests", () => {
     expect(missingScopes).toEqual([]);
   });
 
-  it('G8: an event of which nothing is said is today, for an hour, in the calendar that the app calls primary', async () => {
+  it('anEvent: without properties it is today, lasts an hour, and is in the primary calendar', async () => {
     const [start, end] = today();
     await open({ events: [anEvent('standup', { title: 'Stand-up' })] });
     google.setView({ calendarIds: ['primary'], start, end });
     await fixture.whenStable();
     expect(titles()).toEqual(['Stand-up']);
     const [event] = google.events();
-    if (!event) throw new Error('there is none');
+    if (!event) {
+      throw new Error('there is none');
+    }
     expect(Date.parse(event.end) - Date.parse(event.start)).toBe(3_600_000);
     expect(google.calendars().map(({ id, primary }) => [id, primary])).toEqual([
       ['you@example.com', true],
     ]);
   });
 
-  it('G8: where calendars are named, primary is the one that says so, else the first', async () => {
+  it('calendars: primary is the one that says so', async () => {
     const [start, end] = today();
     await open({
       calendars: [aCalendar('a'), aCalendar('b', { primary: true })],
@@ -199,13 +205,13 @@ describe("an app's own tests", () => {
     expect((await google.getEvents('primary', start, end)).length).toBe(2);
   });
 
-  it('G8: the first calendar is primary where none says so', async () => {
+  it('calendars: primary is the first one where none says so', async () => {
     const [start, end] = today();
     await open({ calendars: [aCalendar('work')], events: [anEvent('standup')] });
     expect((await google.getEvents('work', start, end)).map(({ id }) => id)).toEqual(['standup']);
   });
 
-  it('G8: without any event the app sees an empty calendar, and no error', async () => {
+  it('without events the app shows an empty calendar, and no error', async () => {
     await open({});
     google.setView({ ...view, calendarIds: ['primary'] });
     await fixture.whenStable();
@@ -213,14 +219,14 @@ describe("an app's own tests", () => {
     expect([...google.syncState().errors.keys()]).toEqual([]);
   });
 
-  it('G8: an event with a start alone ends an hour later, or with its day', () => {
+  it('anEvent: with a start alone it ends an hour later, or with its day', () => {
     const timed = anEvent('timed', { start: '2026-12-24T18:00:00Z' });
     expect(Date.parse(timed.end)).toBe(Date.parse('2026-12-24T19:00:00Z'));
     const allDay = anEvent('day', { start: '2026-12-31' });
     expect([allDay.end, allDay.allDay]).toEqual(['2027-01-01', true]);
   });
 
-  it('G8: a test can start signed out, and its app signs in', async () => {
+  it('signedIn: false begins signed out, and the app can sign in', async () => {
     await open({ signedIn: false, events: [inMay('review')] });
     expect([status(), titles(), google.ready()]).toEqual(['signed-out', [], true]);
     await google.signIn();

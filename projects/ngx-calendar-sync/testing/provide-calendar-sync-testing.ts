@@ -14,11 +14,11 @@ import {
   ɵVISIBLE as VISIBLE,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync';
+import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendar,
   type GoogleIdentityServices,
   provideGoogleCalendarSync,
-  ɵAccessTokens as AccessTokens,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
@@ -28,25 +28,28 @@ import { aClock, FakeClock } from './fake-clock';
 import { aCalendar } from './fixtures';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
 
-/** What there is in a test. */
+/** What a test begins with. */
 export interface CalendarSyncTestingOptions {
   /**
-   * By default the user's own calendar and one for each other `calendarId` of the events. `primary` is the calendar that
-   * says so, else the first one.
+   * By default the user's own calendar and one for each other `calendarId` of the events. `primary` is the calendar
+   * that says so, else the first one.
    */
   readonly calendars?: readonly Calendar[];
   readonly events?: readonly EventInTest[];
   /** The address of the account; by default `you@example.com`. */
   readonly account?: string;
-  /** Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once. */
+  /**
+   * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
+   */
   readonly signedIn?: boolean;
-  /** When the library's clock stands still; by default at the real time. */
+  /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
 
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
- * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what happens.
+ * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
+ * happens.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
@@ -67,7 +70,9 @@ export function provideCalendarSyncTesting({
   const google = () => {
     const tokens = inject(AccessTokens);
     const memory = new InMemoryGoogle(googleCalendars, openGoogle(), tokens, inject(PendingTasks));
-    for (const event of events) memory.putInTest(event);
+    for (const event of events) {
+      memory.putInTest(event);
+    }
     return memory;
   };
   const identities = {

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// In the workspace the TypeScript source is there and runs as it is; the published package has only dist.
+// Inside the repository the TypeScript source runs without a build; the published package contains only dist/.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const source = new URL('../src/cli.ts', import.meta.url);
-if (existsSync(fileURLToPath(source))) {
+const SOURCE = new URL('../src/cli.ts', import.meta.url);
+if (existsSync(fileURLToPath(SOURCE))) {
   const { tsImport } = await import('tsx/esm/api');
-  await tsImport(source.href, import.meta.url);
+  await tsImport(SOURCE.href, import.meta.url);
 } else {
   await import(new URL('../dist/cli.js', import.meta.url).href);
 }

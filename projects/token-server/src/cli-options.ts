@@ -24,17 +24,17 @@ Environment
                       other addresses than Google's, for an emulator
 `;
 
-/** What the command line says. */
+/** The options of the command line, read and checked. */
 export interface CliOptions {
   readonly help: boolean;
   readonly host: string | undefined;
   readonly publicUrl: string | undefined;
   readonly trustedProxies: number;
-  /** 0 for no limit. */
+  /** Requests per minute and client address; 0 means no limit, undefined the default. */
   readonly rateLimit: number | undefined;
 }
 
-/** A command line that cannot be followed; its message is for the person who typed it. */
+/** The command line has an option that does not exist or a value that cannot be used; the message says which. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

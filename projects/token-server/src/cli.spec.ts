@@ -15,7 +15,7 @@ const CONTRACT = {
   PORT: '0',
 };
 
-describe('The command', () => {
+describe('cli:', () => {
   let child: Child | undefined;
   afterEach(() => child?.stop());
 
@@ -33,7 +33,7 @@ describe('The command', () => {
     return { code, output };
   }
 
-  it('reads its options', () => {
+  it('readCliOptions: every option is read, and each one that is missing has its default', () => {
     expect(readCliOptions([])).toEqual({
       help: false,
       host: undefined,
@@ -52,12 +52,12 @@ describe('The command', () => {
   });
 
   for (const args of [['--trust-proxy', 'x'], ['--rate-limit', '-1'], ['--unknown'], ['extra']]) {
-    it(`refuses ${args.join(' ')}`, () => {
+    it(`readCliOptions: ${args.join(' ')} throws a UsageError`, () => {
       expect(() => readCliOptions(args)).toThrowError(UsageError);
     });
   }
 
-  it('explains itself', async () => {
+  it('--help prints the options and variables and exits with code 0', async () => {
     const { code, output } = await outcome(['--help']);
     expect(code).toBe(0);
     for (const name of ['SESSION_SECRETS', 'TOKEN_MODE', 'REDIRECT_URI', '--trust-proxy']) {
@@ -65,13 +65,13 @@ describe('The command', () => {
     }
   }, 20_000);
 
-  it('ends with everything that is missing', async () => {
+  it('an empty environment prints every variable that is missing and exits with code 2', async () => {
     const { code, output } = await outcome([], { TOKEN_MODE: 'contract' });
     expect(code).toBe(2);
     expect(output).toMatch(/CLIENT_ID is missing.*CLIENT_SECRET is missing.*ORIGINS is missing/s);
   }, 20_000);
 
-  it('ends where the port is taken', async () => {
+  it('a port that is taken prints so and exits with code 1', async () => {
     child = await startChild(process.execPath, [BIN], CONTRACT);
     const port = new URL(child.url).port;
     const { code, output } = await outcome([], { ...CONTRACT, PORT: port });
@@ -80,7 +80,7 @@ describe('The command', () => {
   }, 20_000);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`finishes at ${signal} what it has begun, and takes nothing new`, async () => {
+    it(`${signal} lets the request under way finish, refuses new connections and exits with code 0`, async () => {
       const google = await FaultyGoogle.start();
       const environment = { ...CONTRACT, GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint };
       child = await startChild(process.execPath, [BIN], environment);
@@ -92,20 +92,20 @@ describe('The command', () => {
       await google.asked();
       const exit = once(child.process, 'exit');
       child.process.kill(signal);
-      await takesNothingNew(child.url);
+      await connectionsRefused(child.url);
       const released = Date.now();
       release();
       expect((await answer).status).toBe(200);
       expect(await exit).toEqual([0, null]);
-      // After 15 seconds it would have ended whatever was under way.
+      // After 15 seconds it would have closed the connection instead of waiting for the answer.
       expect(Date.now() - released).toBeLessThan(13_000);
       await google.goDown();
     }, 40_000);
   }
 });
 
-/** Done once the server refuses connections; until then it may still be on the way to it. */
-async function takesNothingNew(url: string): Promise<void> {
+/** Resolves when the server refuses connections, which it does some time after the signal. */
+async function connectionsRefused(url: string): Promise<void> {
   for (;;) {
     try {
       await (await fetch(`${url}/health`, { headers: { Connection: 'close' } })).text();

@@ -3,7 +3,7 @@ import { EnvironmentError, readEnvironment } from './environment.ts';
 import { startTokenServer } from './node/token-server.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const complain = (line: string) => process.stderr.write(`${line}\n`);
+const printError = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const { help, host, publicUrl, trustedProxies, rateLimit } = readCliOptions(
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   print(`google-calendar-token-server listening on ${server.url}`);
 
   const stop = () => {
-    // Asked twice, it does not wait.
+    // A second signal ends the process at once, without waiting for the requests under way.
     process.once('SIGINT', () => process.exit(1));
     process.once('SIGTERM', () => process.exit(1));
     void server.stop().then(() => process.exit(0));
@@ -38,11 +38,11 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof UsageError || error instanceof EnvironmentError) {
-    complain(`${error.message}\n--help explains every option and variable.`);
+    printError(`${error.message}\n--help explains every option and variable.`);
     process.exitCode = 2;
     return;
   }
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  complain(isPortTaken ? `The port is taken: ${error.message}` : String(error));
+  printError(isPortTaken ? `The port is taken: ${error.message}` : String(error));
   process.exitCode = 1;
 });

@@ -1,5 +1,5 @@
 import { EnvironmentError, readEnvironment } from './environment.ts';
-import { SECRET } from './testing/small-server.ts';
+import { SECRET } from './testing/test-handler.ts';
 
 const COMPLETE = {
   GOOGLE_CLIENT_ID: 'client',
@@ -8,8 +8,8 @@ const COMPLETE = {
   SESSION_SECRETS: SECRET,
 };
 
-describe('The environment', () => {
-  it('is read', () => {
+describe('environment:', () => {
+  it('every variable sets its option; blanks around the entries of lists are removed', () => {
     const { options, port } = readEnvironment({
       ...COMPLETE,
       ALLOWED_ORIGINS: ' https://app.example.com , http://localhost:4200, chrome-extension://abc',
@@ -35,26 +35,26 @@ describe('The environment', () => {
     });
   });
 
-  it('has defaults', () => {
+  it('variables that are missing leave the default port, mode and endpoints', () => {
     const { options, port } = readEnvironment(COMPLETE);
     expect(port).toBe(4400);
     expect(options.mode).toBeUndefined();
     expect(options.endpoints).toEqual({});
   });
 
-  it('needs no secret in contract mode', () => {
+  it('contract mode without SESSION_SECRETS is accepted', () => {
     const contract = { ...COMPLETE, TOKEN_MODE: 'contract', SESSION_SECRETS: '' };
     expect(() => readEnvironment(contract)).not.toThrow();
   });
 
-  it('has all that is missing named at once', () => {
+  it('an empty environment throws one error that names every variable that is missing', () => {
     expect(() => readEnvironment({})).toThrowError(
       EnvironmentError,
       /GOOGLE_CLIENT_ID is.*GOOGLE_CLIENT_SECRET is.*ALLOWED_ORIGINS is.*SESSION_SECRETS is/s,
     );
   });
 
-  const wrong: [string, string, RegExp][] = [
+  const refusals: [string, string, RegExp][] = [
     ['ALLOWED_ORIGINS', '*', /ALLOWED_ORIGINS has "\*"/],
     ['ALLOWED_ORIGINS', 'null', /ALLOWED_ORIGINS has "null"/],
     ['ALLOWED_ORIGINS', 'app.example.com', /ALLOWED_ORIGINS has "app/],
@@ -99,8 +99,8 @@ describe('The environment', () => {
     ['PORT', '70000', /PORT is "70000"/],
     ['PORT', 'x', /PORT is "x"/],
   ];
-  for (const [name, value, message] of wrong) {
-    it(`may not say ${name}=${value}`, () => {
+  for (const [name, value, message] of refusals) {
+    it(`${name}=${value} is refused, and the message names it`, () => {
       expect(() => readEnvironment({ ...COMPLETE, [name]: value })).toThrowError(
         EnvironmentError,
         message,
@@ -108,7 +108,7 @@ describe('The environment', () => {
     });
   }
 
-  it('is checked along with what the command line says', () => {
+  it('a wrong variable and a wrong flag are named in one error', () => {
     const publicUrl = 'http://app.example.com';
     expect(() => readEnvironment({ ...COMPLETE, PORT: 'x' }, { publicUrl })).toThrowError(
       EnvironmentError,
@@ -116,11 +116,11 @@ describe('The environment', () => {
     );
   });
 
-  it('never has its secrets in the message', () => {
+  it('the message for a secret that is too short names its variable and no value', () => {
     const secrets = { GOOGLE_CLIENT_SECRET: 'GOCSPX-secret', SESSION_SECRETS: 'short-secret' };
     try {
       readEnvironment({ ...COMPLETE, ...secrets, PORT: 'x' });
-      fail('It is wrong.');
+      fail('The environment was accepted.');
     } catch (error) {
       expect(String(error)).toContain('SESSION_SECRETS');
       expect(String(error)).not.toContain('GOCSPX');

@@ -1,8 +1,8 @@
 import type { GoogleEndpoints, TokenMode, TokenServerOptions } from './options.ts';
 import { OptionsError, readSettings } from './settings.ts';
 
-/** Which variable or flag stands for which option. */
-const VARIABLES: Readonly<Partial<Record<keyof TokenServerOptions, string>>> = {
+/** The environment variable or flag that sets each option, so that an error names what the operator has to change. */
+const OPTION_SOURCES: Readonly<Partial<Record<keyof TokenServerOptions, string>>> = {
   clientId: 'GOOGLE_CLIENT_ID',
   clientSecret: 'GOOGLE_CLIENT_SECRET',
   allowedOrigins: 'ALLOWED_ORIGINS',
@@ -15,13 +15,13 @@ const VARIABLES: Readonly<Partial<Record<keyof TokenServerOptions, string>>> = {
 
 const DEFAULT_PORT = 4400;
 
-/** What the environment says. */
+/** The options and the port that the environment variables set. */
 export interface Environment {
   readonly options: TokenServerOptions;
   readonly port: number;
 }
 
-/** An environment that the server cannot run in; its message names all that is missing, for whoever started it. */
+/** The server cannot run with these environment variables; the message names everything that is missing or wrong. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
@@ -29,7 +29,7 @@ export class EnvironmentError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * @param more Options that are not the environment's to say; they are checked along with it.
+ * @param more Options that come from elsewhere, such as flags. They win, and are checked together with the variables.
  * @throws EnvironmentError
  */
 export function readEnvironment(
@@ -64,7 +64,9 @@ function optionProblems(options: TokenServerOptions): string[] {
     return [];
   } catch (error) {
     if (error instanceof OptionsError) {
-      return error.problems.map(({ option, text }) => `${VARIABLES[option] ?? option} ${text}`);
+      return error.problems.map(
+        ({ option, text }) => `${OPTION_SOURCES[option] ?? option} ${text}`,
+      );
     }
     throw error;
   }

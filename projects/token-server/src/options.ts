@@ -1,59 +1,59 @@
 import type { Store } from 'hono-rate-limiter';
 
-/** Who keeps the refresh token: an encrypted cookie that no script can read, or the page. */
+/** Where the refresh token is kept: `sealed`, in an encrypted cookie that no script can read; `contract`, by the page. */
 export type TokenMode = 'sealed' | 'contract';
 
-/** Google's addresses; others stand for an emulator. */
+/** The URLs of Google's OAuth endpoints, or those of an emulator. */
 export interface GoogleEndpoints {
   readonly token: string;
   readonly authorization: string;
   readonly revocation: string;
 }
 
-/** How many requests one client may make. */
+/** The limit of requests that one client may make. */
 export interface RateLimitOptions {
-  /** Requests per window; 300 if left out. */
+  /** Requests per window; by default 300. */
   readonly limit?: number;
-  /** Length of the window in milliseconds; one minute if left out. */
+  /** Length of the window in milliseconds; by default one minute. */
   readonly windowMs?: number;
   /**
-   * The client's address as the platform knows it. A header such as `X-Forwarded-For` is only as good as the proxy
-   * that wrote it. Requests without an address share one count.
+   * The client's address as the platform knows it. A header such as `X-Forwarded-For` can be trusted only if a proxy of
+   * yours has written it. All requests without an address count as one client.
    */
   readonly clientAddress: (request: Request) => string | undefined;
-  /** Where the counts are kept; this instance's memory if left out. Any store of `hono-rate-limiter` will do. */
+  /** Where the counts are kept, any store of `hono-rate-limiter`; by default the memory of this instance. */
   readonly store?: Store;
 }
 
-/** What `createTokenHandler` is made from. */
+/** The options of `createTokenHandler`. */
 export interface TokenServerOptions {
   /** The OAuth client of the Google Cloud project, of the type "Web application". */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Origins whose pages are served, as a browser writes them: `https://app.example.com`. */
+  /** The origins of the pages that are served, as a browser writes them: `https://app.example.com`. */
   readonly allowedOrigins: readonly string[];
-  /** `sealed` if left out. */
+  /** By default `sealed`. */
   readonly mode?: TokenMode;
-  /** At least 32 characters each. The first seals, all open. Sealed mode needs one. */
+  /** Secrets of 32 characters or more. The first encrypts cookies, each can decrypt them. Sealed mode needs one. */
   readonly sessionSecrets?: readonly string[];
-  /** What the exchange of a popup's code names as its redirect URI; `postmessage` if left out. */
+  /** The `redirect_uri` of the request that exchanges a popup's code; by default `postmessage`. */
   readonly redirectUri?: string;
   readonly endpoints?: Partial<GoogleEndpoints>;
-  /** Asked for by `/login` when its query names none. */
+  /** The scopes that `/login` asks for if its query has none. */
   readonly scopes?: readonly string[];
-  /** Path that the handler's own paths stand under, such as `/api/google`, where the platform does not take it off. */
+  /** The path in front of the handler's routes, such as `/api/google`, unless the platform removes it itself. */
   readonly basePath?: string;
   /**
-   * Where browsers reach the handler, base path included. Google sends them back to `<publicUrl>/callback`. Where it is
-   * left out it is taken from each request, which is wrong behind a proxy that speaks plain http to the server.
+   * The URL at which browsers reach the handler, with the base path. Google sends them back to `<publicUrl>/callback`. By
+   * default it is taken from each request, which is wrong behind a proxy that talks plain http to the server.
    */
   readonly publicUrl?: string;
-  /** Without it nothing is limited: only the platform knows who asks. */
+  /** By default nothing is limited, as only the platform knows the client's address. */
   readonly rateLimit?: RateLimitOptions;
-  /** Milliseconds that Google may take in all, retries included; 10,000 if left out. */
+  /** Milliseconds that a request to Google may take with all its retries; by default 10,000. */
   readonly googleTimeoutMs?: number;
-  /** Takes one line per request, without any token or query. */
+  /** Called with one line for each request, which never holds a token or a query. */
   readonly log?: (line: string) => void;
-  /** The time in milliseconds since 1970; the real one if left out. */
+  /** The current time in milliseconds since 1970; by default `Date.now`. */
   readonly now?: () => number;
 }

@@ -1,28 +1,28 @@
 const LOOPBACK_HOST = /^(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** Whether the URL never leaves this machine, so that plain http is as good as https. */
+/** Whether requests to the URL stay on this machine, where plain http is as safe as https. */
 export function isLoopback(url: URL): boolean {
   return LOOPBACK_HOST.test(url.hostname);
 }
 
 /**
- * As a browser writes it in `Origin`. Unlike `URL.origin` it also knows the pages of extensions, and never takes the
- * origin that a `blob:` URL carries inside for one of its own.
+ * The origin as a browser writes it in `Origin`. `URL.origin` is not used: it is "null" for pages of extensions, and for a
+ * `blob:` URL it is the origin of the URL inside.
  */
 export function originOf(url: URL): string {
   return `${url.protocol}//${url.host}`;
 }
 
-/** Whether a page of this origin keeps what it is told to itself: https, an extension, or http on this machine. */
+/** Whether nobody on the network can read what a page of this origin receives: https, an extension, or http on loopback. */
 export function isPrivateOrigin(url: URL): boolean {
   return url.protocol !== 'http:' || isLoopback(url);
 }
 
-/** Pages of the web, of browser extensions, and of apps that bring their pages along (Capacitor, Ionic, Tauri). */
+/** Protocols of web pages, browser extensions, and apps that ship their own pages (Capacitor, Ionic, Tauri). */
 const PAGE_PROTOCOL = /^(https?|(chrome|moz|safari-web)-extension|capacitor|ionic|tauri):$/;
 const HOST = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:]+\])(:\d+)?$/;
 
-/** What is wrong with an entry of the list of origins; undefined for a good one. */
+/** What is wrong with an entry of `allowedOrigins`; undefined for a valid one. */
 export function originProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.host) {
@@ -43,11 +43,11 @@ export function originProblem(text: string): string | undefined {
   return isPrivateOrigin(url) ? undefined : `has "${text}": tokens need https, except on localhost`;
 }
 
-/** A longer list may be one of an operator's customers, which is nobody's business. */
-const MAX_HOMES = 5;
+/** A longer list may name the customers of the operator, which a stranger must not see. */
+const MAX_APP_LINKS = 5;
 
-/** Where a person can go on whose app is not known: the pages of the list, if they are few. */
-export function homesOf(allowedOrigins: readonly string[]): string[] {
-  const homes = allowedOrigins.filter((origin) => /^https?:/.test(origin));
-  return homes.length > MAX_HOMES ? [] : homes.map((origin) => `${origin}/`);
+/** Links for a person who came from an unknown app: the allowed origins, or none if there are many. */
+export function appLinks(allowedOrigins: readonly string[]): string[] {
+  const apps = allowedOrigins.filter((origin) => /^https?:/.test(origin));
+  return apps.length > MAX_APP_LINKS ? [] : apps.map((origin) => `${origin}/`);
 }

@@ -2,13 +2,14 @@ import { isPrivateOrigin, originProblem } from './origins.ts';
 import type { GoogleEndpoints, TokenServerOptions } from './options.ts';
 import { isAllowedScope } from './redirect/scopes.ts';
 
-/** One option that cannot be used as it is. */
+/** An option that is missing or wrong. */
 export interface Problem {
   readonly option: keyof TokenServerOptions;
+  /** What is wrong, as the rest of a sentence that begins with the option's name. */
   readonly text: string;
 }
 
-/** Everything that is wrong with the options, at once. */
+/** Options are missing or wrong; the message names all of them, one per line. */
 export class OptionsError extends Error {
   override readonly name = 'OptionsError';
 
@@ -24,24 +25,24 @@ export interface Settings extends Required<Omit<TokenServerOptions, 'rateLimit' 
   readonly publicUrl: string | undefined;
 }
 
-const MIN_SECRET_LENGTH = 32;
-const GOOGLE_TIMEOUT_MS = 10_000;
+const MIN_SESSION_SECRET_LENGTH = 32;
+const DEFAULT_GOOGLE_TIMEOUT_MS = 10_000;
 const POPUP_REDIRECT_URI = 'postmessage';
 
-const GOOGLE: GoogleEndpoints = {
+const GOOGLE_ENDPOINTS: GoogleEndpoints = {
   token: 'https://oauth2.googleapis.com/token',
   authorization: 'https://accounts.google.com/o/oauth2/v2/auth',
   revocation: 'https://oauth2.googleapis.com/revoke',
 };
 
-const CALENDAR = 'https://www.googleapis.com/auth/calendar';
-const SCOPES = [
-  `${CALENDAR}.events.public.readonly`,
-  `${CALENDAR}.readonly`,
-  `${CALENDAR}.events.owned`,
+const CALENDAR_SCOPE = 'https://www.googleapis.com/auth/calendar';
+const DEFAULT_SCOPES = [
+  `${CALENDAR_SCOPE}.events.public.readonly`,
+  `${CALENDAR_SCOPE}.readonly`,
+  `${CALENDAR_SCOPE}.events.owned`,
 ];
 
-/** @throws OptionsError that names all that is missing or wrong. */
+/** @throws OptionsError that names every option that is missing or wrong. */
 export function readSettings(options: TokenServerOptions): Settings {
   const problems = [...problemsOf(options)];
   if (problems.length > 0) {
@@ -54,12 +55,12 @@ export function readSettings(options: TokenServerOptions): Settings {
     mode: options.mode ?? 'sealed',
     sessionSecrets: options.sessionSecrets ?? [],
     redirectUri: options.redirectUri ?? POPUP_REDIRECT_URI,
-    endpoints: { ...GOOGLE, ...options.endpoints },
-    scopes: options.scopes ?? SCOPES,
+    endpoints: { ...GOOGLE_ENDPOINTS, ...options.endpoints },
+    scopes: options.scopes ?? DEFAULT_SCOPES,
     basePath: options.basePath?.replace(/\/$/, '') ?? '',
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     rateLimit: options.rateLimit,
-    googleTimeoutMs: options.googleTimeoutMs ?? GOOGLE_TIMEOUT_MS,
+    googleTimeoutMs: options.googleTimeoutMs ?? DEFAULT_GOOGLE_TIMEOUT_MS,
     log: options.log ?? (() => undefined),
     now: options.now ?? Date.now,
   };
@@ -104,14 +105,16 @@ function* originProblems(origins: unknown): Generator<Problem> {
   }
 }
 
-/** Types say so already, but not to those who write JavaScript or read an environment. */
+/** Checked at run time too: JavaScript and environment variables can give a value of another type. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }
 
 function* numberProblems(options: TokenServerOptions): Generator<Problem> {
-  const { googleTimeoutMs = GOOGLE_TIMEOUT_MS, rateLimit: { limit = 1, windowMs = 1 } = {} } =
-    options;
+  const {
+    googleTimeoutMs = DEFAULT_GOOGLE_TIMEOUT_MS,
+    rateLimit: { limit = 1, windowMs = 1 } = {},
+  } = options;
   const isCount = (value: number) => Number.isInteger(value) && value > 0;
   if (!isCount(googleTimeoutMs)) {
     yield { option: 'googleTimeoutMs', text: 'must be a number of milliseconds above 0' };
@@ -125,15 +128,17 @@ function* modeProblems({
   mode = 'sealed',
   sessionSecrets = [],
 }: TokenServerOptions): Generator<Problem> {
-  // The type says so, but an environment may say anything.
+  // An environment variable can have a value that the type does not allow.
   if (!['sealed', 'contract'].includes(mode)) {
     yield { option: 'mode', text: `is "${mode}"; it can be sealed or contract` };
   }
   if (mode === 'sealed' && sessionSecrets.length === 0) {
     yield { option: 'sessionSecrets', text: 'is missing; the sealed mode needs at least one' };
   }
-  if (sessionSecrets.some((secret) => !isText(secret) || secret.length < MIN_SECRET_LENGTH)) {
-    const text = `has an entry of less than ${MIN_SECRET_LENGTH} characters`;
+  if (
+    sessionSecrets.some((secret) => !isText(secret) || secret.length < MIN_SESSION_SECRET_LENGTH)
+  ) {
+    const text = `has an entry of less than ${MIN_SESSION_SECRET_LENGTH} characters`;
     yield { option: 'sessionSecrets', text };
   }
 }
@@ -161,7 +166,7 @@ function* addressProblems(options: TokenServerOptions): Generator<Problem> {
 
 function isPrivateAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isOfTheWeb = url !== undefined && /^https?:$/.test(url.protocol);
-  // `fetch` takes no address with a name and password in it.
-  return isOfTheWeb && url.username === '' && url.password === '' && isPrivateOrigin(url);
+  const isHttpUrl = url !== undefined && /^https?:$/.test(url.protocol);
+  // `fetch` throws for an address that holds a user name or password.
+  return isHttpUrl && url.username === '' && url.password === '' && isPrivateOrigin(url);
 }

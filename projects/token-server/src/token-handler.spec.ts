@@ -1,11 +1,11 @@
 import { OptionsError } from './settings.ts';
 import { FaultyGoogle } from './testing/faulty-google.ts';
 import { Page } from './testing/page.ts';
-import { SECRET, smallServer } from './testing/small-server.ts';
+import { SECRET, testHandler } from './testing/test-handler.ts';
 import { createTokenHandler } from './token-handler.ts';
 
-describe('The token handler', () => {
-  it('refuses options that it cannot work with, all at once', () => {
+describe('token-handler:', () => {
+  it('wrong options throw one OptionsError that names all of them', () => {
     const create = () =>
       createTokenHandler({
         clientId: '',
@@ -21,7 +21,7 @@ describe('The token handler', () => {
     );
   });
 
-  const nonsense: [string, Readonly<Record<string, unknown>>, RegExp][] = [
+  const refusals: [string, Readonly<Record<string, unknown>>, RegExp][] = [
     ['clientId: undefined', { clientId: undefined }, /^clientId is missing$/],
     ['clientId of blanks', { clientId: '  ' }, /^clientId is missing$/],
     ['clientId that is no text', { clientId: 7 }, /^clientId is missing$/],
@@ -38,13 +38,13 @@ describe('The token handler', () => {
     ['publicUrl with a query', { publicUrl: 'https://a.example/?x' }, /^publicUrl is/],
     ['a rate limit of 0', { rateLimit: { limit: 0, clientAddress: () => '' } }, /^rateLimit must/],
   ];
-  for (const [what, wrong, message] of nonsense) {
-    it(`refuses ${what}, in words`, () => {
-      expect(() => smallServer({}, wrong)).toThrowError(OptionsError, message);
+  for (const [what, wrong, message] of refusals) {
+    it(`${what} is refused, and the message names the option`, () => {
+      expect(() => testHandler({}, wrong)).toThrowError(OptionsError, message);
     });
   }
 
-  it('takes the origins of extensions and of apps that bring their pages along', () => {
+  it('allowedOrigins of extensions, Capacitor apps and IPv6 hosts are accepted', () => {
     const allowedOrigins = [
       'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
       'moz-extension://2c5b9e6a-0000-4000-8000-000000000000',
@@ -53,24 +53,24 @@ describe('The token handler', () => {
       'http://[::1]:4200',
       'https://under_score.example',
     ];
-    expect(() => smallServer({}, { allowedOrigins })).not.toThrow();
+    expect(() => testHandler({}, { allowedOrigins })).not.toThrow();
   });
 
-  describe('under a path of its platform', () => {
-    const page = () => new Page(smallServer({}, { basePath: '/api/google/' }));
+  describe('basePath:', () => {
+    const page = () => new Page(testHandler({}, { basePath: '/api/google/' }));
 
-    it('answers there, and nowhere else', async () => {
+    it('routes are served under it and are 404 without it', async () => {
       expect((await page().post('/api/google/refresh')).body['error']).toBe('no_session');
       expect((await page().post('/refresh')).status).toBe(404);
       expect((await page().visit('/api/google/health')).status).toBe(200);
     });
 
-    it('knows the methods of its paths', async () => {
+    it('a wrong method under it is 405 with Allow', async () => {
       const { status, headers } = await page().visit('/api/google/auth');
       expect([status, headers.get('Allow')]).toEqual([405, 'POST']);
     });
 
-    it('sends Google back there', async () => {
+    it('the redirect URI of /login has it', async () => {
       const returnTo = encodeURIComponent('http://localhost:4200/');
       const { headers } = await page().visit(`/api/google/login?returnTo=${returnTo}`);
       expect(new URL(headers.get('Location') ?? '').searchParams.get('redirect_uri')).toBe(
@@ -79,10 +79,10 @@ describe('The token handler', () => {
     });
   });
 
-  it('tells nothing of what went wrong inside', async () => {
+  it('an unexpected error is 500, and only its name is logged', async () => {
     const lines: string[] = [];
     const page = new Page(
-      smallServer(
+      testHandler(
         {},
         {
           log: (line) => lines.push(line),
@@ -100,11 +100,11 @@ describe('The token handler', () => {
     expect(text + lines.join()).not.toContain('a detail');
   });
 
-  it('logs one line for each request, and nothing that a page made up', async () => {
+  it('the log has one line for each request, without query, unknown path or token', async () => {
     const lines: string[] = [];
     const google = await FaultyGoogle.start();
     const log = (line: string) => lines.push(line.replace(/\d+ ms/, 'N ms'));
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { log }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { log }));
     await page.post('/refresh?token=ya29.A');
     await page.visit('/refresh/ya29.A');
     await page.visit('/health');
@@ -122,8 +122,8 @@ describe('The token handler', () => {
     ]);
   });
 
-  it('tells a person in words what it tells a script in JSON', async () => {
-    const page = new Page(smallServer({}, {}));
+  it('a refusal is an HTML page for a browser that accepts one, and JSON for a script', async () => {
+    const page = new Page(testHandler({}, {}));
     const headers = { Accept: 'text/html,*/*;q=0.8', Origin: undefined };
     const seen = await page.send('/nowhere', { method: 'GET', headers });
     expect([seen.status, seen.headers.get('Content-Type')]).toEqual([
@@ -135,8 +135,8 @@ describe('The token handler', () => {
     expect(posted.body['error']).toBe('no_session');
   });
 
-  it('says in every answer what browsers may do with it', async () => {
-    const page = new Page(smallServer({}, { sessionSecrets: [SECRET] }));
+  it('every answer has the headers against caching, sniffing, framing and referrers', async () => {
+    const page = new Page(testHandler({}, { sessionSecrets: [SECRET] }));
     for (const answer of [await page.visit('/health'), await page.visit('/nowhere')]) {
       const header = (name: string) => answer.headers.get(name);
       expect(header('Cache-Control')).toBe('no-store');

@@ -1,19 +1,8 @@
-import { Hono } from 'hono';
-import { methodNotAllowed } from 'hono/method-not-allowed';
-import { addContractRoutes } from './contract/contract-routes.ts';
-import { GoogleOAuth } from './google/google-oauth.ts';
-import { accessLog } from './http/access-log.ts';
-import { listedCors } from './http/cors.ts';
-import { GuardedRoutes } from './http/guarded-routes.ts';
-import { commonHeaders } from './http/headers.ts';
-import { answerRefusal, Refusal } from './http/refusal.ts';
+import type { Hono } from 'hono';
 import type { TokenEnv } from './http/token-env.ts';
 import type { TokenServerOptions } from './options.ts';
-import { addLoginRoutes } from './redirect/login-routes.ts';
-import { addSealedRoutes } from './sealed/sealed-routes.ts';
-import { Sessions } from './sealed/sessions.ts';
-import { homesOf } from './origins.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
+import { createTokenApp } from './token-app.ts';
 
 /** Web-standard: Node's adapters, Deno, Bun, Cloudflare Workers and route handlers of Next.js all take it. */
 export type TokenHandler = (request: Request) => Promise<Response>;
@@ -27,56 +16,9 @@ export function createTokenHandler(options: TokenServerOptions): TokenHandler {
   const settings = readSettings(options);
   let app: Hono<TokenEnv> | undefined;
   return async (request) => {
-    // Not earlier: the rate limit's timer may not be started outside of a request everywhere.
-    app ??= createApp(settings);
+    // The app is made by the first request: its rate limit starts a timer, and some platforms, such as Cloudflare
+    // Workers, allow no timer outside of a request.
+    app ??= createTokenApp(settings);
     return app.fetch(request);
   };
-}
-
-function createApp(settings: Settings): Hono<TokenEnv> {
-  const app = new Hono<TokenEnv>();
-  const google = new GoogleOAuth(settings);
-  const waysBack = homesOf(settings.allowedOrigins);
-  const paths = new Set<string>();
-  const routes = new GuardedRoutes(app, settings, paths);
-
-  app.use(accessLog(settings, paths), ...commonHeaders, listedCors(settings));
-  app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed: (context, methods) => {
-        const allow = methods.join(', ');
-        const headers = { Allow: allow };
-        const text = `Allowed: ${allow}.`;
-        const refusal = new Refusal(405, 'method_not_allowed', text, { headers });
-        return answerRefusal(context, refusal, waysBack);
-      },
-    }),
-  );
-  routes.forAnybody('/health', (context) => context.json({ status: 'ok', mode: settings.mode }));
-  if (settings.mode === 'sealed') {
-    const sessions = new Sessions(settings);
-    addSealedRoutes(routes, google, sessions);
-    addLoginRoutes(routes, settings, google, sessions);
-  } else {
-    addContractRoutes(routes, google);
-  }
-
-  app.notFound((context) =>
-    answerRefusal(
-      context,
-      new Refusal(404, 'not_found', 'There is nothing at this path.'),
-      waysBack,
-    ),
-  );
-  app.onError((error, context) => {
-    if (error instanceof Refusal) {
-      return answerRefusal(context, error, waysBack);
-    }
-    // Its message may quote what was sent: the name has to do.
-    settings.log(`error: ${error.name}`);
-    const refusal = new Refusal(500, 'server_error', 'The token server failed.');
-    return answerRefusal(context, refusal, waysBack);
-  });
-  return app;
 }

@@ -1,6 +1,6 @@
 /**
- * What the samples use of Mobiscroll, which is not in the public registry: the names and types that its documentation
- * gives them. The samples are compiled against it, and never run.
+ * The part of Mobiscroll's API that the samples use, with the names and types of its documentation. Mobiscroll is not in the
+ * public registry, so the samples are only compiled against these types and never run.
  * @see https://mobiscroll.com/docs/angular/eventcalendar/api
  */
 import type { EventEmitter, ɵɵComponentDeclaration, ɵɵNgModuleDeclaration } from '@angular/core';

@@ -5,13 +5,13 @@ import {
   withGestureRenewal,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
-import { routes } from './app.routes';
+import { ROUTES } from './app.routes';
 import { DemoConfigLoader } from './config/demo-config';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
-    provideRouter(routes),
+    provideRouter(ROUTES),
     provideGoogleCalendarSync(
       () => inject(DemoConfigLoader).load(),
       withOfflineReplica(),

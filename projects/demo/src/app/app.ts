@@ -13,7 +13,7 @@ import { ToastList } from './toasts/toast-list';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class App {
-  /** By hand, since a fragment would be a navigation of the router. */
+  /** Moves the focus by script: if the browser followed the link, the router would navigate to its fragment. */
   skip(event: Event): void {
     event.preventDefault();
     document.getElementById('content')?.focus();

@@ -14,20 +14,20 @@ import {
 
 export const BATCH_PATH = '/batch/calendar/v3';
 
-const MOST_PARTS = 1000;
-const API = '/calendar/v3/';
+const MAX_PARTS = 1000;
+const API_PATH = '/calendar/v3/';
 
-/** Headers of the outer request that say nothing of the inner ones. */
-const OF_THE_OUTER_REQUEST =
+/** Headers of the batch request that its inner requests do not inherit. */
+const OUTER_REQUEST_HEADERS =
   /^(content-.*|accept-encoding|connection|keep-alive|transfer-encoding)$/;
-/** Headers of an answer that are for the browser, which sees only the outer one. */
-const FOR_THE_BROWSER = /^(access-control-.*|server-timing|timing-allow-origin|vary)$/;
+/** Headers that the browser acts on. It sees the batch response alone, so inner responses leave them out. */
+const BROWSER_HEADERS = /^(access-control-.*|server-timing|timing-allow-origin|vary)$/;
 
 type Serve = (request: Request, env: Env['Bindings']) => Response | Promise<Response>;
 
 /**
- * Many calls in one request. Each goes the way of a request of its own, through faults and log too.
- * @param serve The whole emulator.
+ * Google's batch endpoint. Every call is served as a request of its own, so that it meets faults and is logged.
+ * @param serve Serves a request of the whole emulator.
  */
 export function batchRoutes(serve: Serve): Hono<Env> {
   const routes = new Hono<Env>();
@@ -40,8 +40,8 @@ export function batchRoutes(serve: Serve): Hono<Env> {
         'Failed to parse batch request: it must be multipart/mixed with an end boundary.',
       );
     }
-    if (parts.length > MOST_PARTS) {
-      throw badRequest(`The batch has ${parts.length} calls; at most ${MOST_PARTS} are allowed.`);
+    if (parts.length > MAX_PARTS) {
+      throw badRequest(`The batch has ${parts.length} calls; at most ${MAX_PARTS} are allowed.`);
     }
     const answers: Message[] = [];
     for (const part of parts) {
@@ -60,7 +60,7 @@ async function answer(context: Context<Env>, part: Message, serve: Serve): Promi
   const response = await call(context, readHttpRequest(part.body), serve);
   const inner: Message = {
     firstLine: `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`,
-    headers: new Map([...response.headers].filter(([name]) => !FOR_THE_BROWSER.test(name))),
+    headers: new Map([...response.headers].filter(([name]) => !BROWSER_HEADERS.test(name))),
     body: await response.text(),
   };
   return {
@@ -82,10 +82,10 @@ function call(
   const { pathname, search } = URL.canParse(target, outer.origin)
     ? new URL(target, outer.origin)
     : outer;
-  if (!pathname.startsWith(API)) {
+  if (!pathname.startsWith(API_PATH)) {
     return Response.json(notFound().body, { status: 404 });
   }
-  const own = [...context.req.raw.headers].filter(([name]) => !OF_THE_OUTER_REQUEST.test(name));
+  const own = [...context.req.raw.headers].filter(([name]) => !OUTER_REQUEST_HEADERS.test(name));
   const hasBody = method !== 'GET' && method !== 'HEAD' && body !== '';
   const request = new Request(new URL(pathname + search, outer).href, {
     method,

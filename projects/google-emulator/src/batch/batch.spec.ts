@@ -12,7 +12,7 @@ interface Part {
   readonly id?: string;
 }
 
-describe('A batch', () => {
+describe('Batch requests', () => {
   const emulator = useEmulator();
   const day: WireEvent = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
 
@@ -54,7 +54,7 @@ describe('A batch', () => {
     return { response, answers };
   }
 
-  it('answers every part in its place, with its id', async () => {
+  it('batch: answers are in the order of the parts and carry their Content-IDs', async () => {
     const { answers, response } = await send(
       [
         {
@@ -79,7 +79,7 @@ describe('A batch', () => {
     expect(answers[2]?.body.error?.errors[0]?.reason).toBe('notFound');
   });
 
-  it('takes the outer authorization for parts without one', async () => {
+  it('batch: a part without an Authorization header uses that of the batch', async () => {
     const { answers } = await send(
       [
         { request: `GET ${V3}calendars/primary` },
@@ -97,7 +97,7 @@ describe('A batch', () => {
     expect(anonymous[0]?.status).toBe('HTTP/1.1 403 Forbidden');
   });
 
-  it('honours If-Match by part', async () => {
+  it('batch: If-Match applies to its own part', async () => {
     const ada = emulator.as();
     const { etag } = await ada.insert({ ...day, id: 'event1' });
     const patch = (summary: string) => ({
@@ -114,7 +114,7 @@ describe('A batch', () => {
     expect((await ada.get('event1')).summary).toBe('first');
   });
 
-  it('meets faults by part, and is in the log part by part', async () => {
+  it('batch: faults meet single parts, and every part is logged as a request', async () => {
     emulator.control.addFault({
       path: '/calendar/v3/colors',
       nth: 2,
@@ -133,7 +133,7 @@ describe('A batch', () => {
     ]);
   });
 
-  it('takes a thousand parts and no more', async () => {
+  it('batch: 1000 parts are served and 1001 answer 400', async () => {
     const parts = (count: number) => Array.from({ length: count }, () => ({ request: 'GET /x' }));
     expect((await send(parts(1000))).answers.length).toBe(1000);
     expect((await send(parts(1001))).response.status).toBe(400);
@@ -145,13 +145,13 @@ describe('A batch', () => {
     'POST /batch/calendar/v3',
     'nonsense',
   ]) {
-    it(`leads nowhere else: ${request}`, async () => {
+    it(`batch: a part outside of Calendar v3 answers 404: ${request}`, async () => {
       const { answers } = await send([{ request }], emulator.as());
       expect(answers[0]?.status).toBe('HTTP/1.1 404 Not Found');
     });
   }
 
-  it('may come from a page of another origin', async () => {
+  it('batch: a page of another origin may send it and read the answer', async () => {
     const origin = 'http://localhost:4200';
     const { response } = await send([{ request: `GET ${V3}colors` }], emulator.as(), origin);
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe(origin);
@@ -162,7 +162,7 @@ describe('A batch', () => {
     expect(preflight.status).toBe(204);
   });
 
-  it('is refused as a whole where it is no multipart, or has no end', async () => {
+  it('batch: a body that is not multipart/mixed or has no end boundary answers 400', async () => {
     const post = (type: string, body: string) =>
       fetch(`${emulator.url}/batch/calendar/v3`, {
         method: 'POST',

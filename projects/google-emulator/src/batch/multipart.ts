@@ -1,27 +1,27 @@
-/** A message of headers and a body, as MIME and HTTP write it. */
+/** A MIME part or an HTTP message. */
 export interface Message {
-  /** What stands before the headers: HTTP's request or status line. */
+  /** HTTP's request or status line. */
   readonly firstLine?: string;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
 }
 
-/** The parts of a `multipart/mixed` text (RFC 2046, section 5.1); undefined where it is none. */
+/** The parts of a `multipart/mixed` text (RFC 2046, section 5.1), or undefined if it is not one. */
 export function readMultipart(text: string, contentType: string): Message[] | undefined {
-  const boundary = /^multipart\/mixed\s*;.*?boundary=(?:"([^"]+)"|([^\s;]+))/is.exec(contentType);
-  const mark = boundary?.[1] ?? boundary?.[2];
-  if (mark === undefined) {
+  const match = /^multipart\/mixed\s*;.*?boundary=(?:"([^"]+)"|([^\s;]+))/is.exec(contentType);
+  const boundary = match?.[1] ?? match?.[2];
+  if (boundary === undefined) {
     return undefined;
   }
-  const [, ...parts] = `\n${text}`.split(`\n--${mark}`);
+  const [, ...parts] = `\n${text}`.split(`\n--${boundary}`);
   const end = parts.pop();
   return end?.startsWith('--')
     ? parts.map((part) => readMessage(part.replace(/^[ \t]*\r?\n/, '')))
     : undefined;
 }
 
-/** An HTTP request in a part's body. */
+/** Reads the HTTP request in a part's body. */
 export function readHttpRequest(text: string): Message {
   const [, firstLine = '', rest = ''] = /^\s*([^\r\n]*)\r?\n?(.*)$/s.exec(text) ?? [];
   return { ...readMessage(rest), firstLine };
@@ -38,7 +38,7 @@ export function writeMessage({ firstLine, headers, body }: Message): string {
 }
 
 function readMessage(text: string): Message {
-  // Without headers the message begins with the blank line that ends them.
+  // A message without headers begins with the blank line that would end them.
   const [, head = '', body = ''] =
     /^((?:[^\r\n]+(?:\r?\n|$))*)(?:\r?\n)?(.*?)\r?$/s.exec(text) ?? [];
   const headers = new Map<string, string>();

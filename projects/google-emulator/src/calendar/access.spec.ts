@@ -29,15 +29,15 @@ describe('Access', () => {
     return { status: response.status, body };
   }
 
-  describe('at the door', () => {
-    it('refuses who brings neither token nor key', async () => {
+  describe('authentication', () => {
+    it('authentication: a request without token and API key answers 403', async () => {
       const { status, body } = await anonymous('users/me/calendarList');
       expect(status).toBe(403);
       expect(body.error.message).toContain("Method doesn't allow unregistered callers");
       expect(body.error.status).toBe('PERMISSION_DENIED');
     });
 
-    it('refuses a key that it does not know', async () => {
+    it('authentication: an unknown API key answers 400 API_KEY_INVALID', async () => {
       const { status, body } = await anonymous(`${eventsPath(HOLIDAYS)}?key=wrong`);
       expect(status).toBe(400);
       expect(body.error.message).toBe('API key not valid. Please pass a valid API key.');
@@ -45,7 +45,7 @@ describe('Access', () => {
     });
 
     for (const header of ['Bearer ya29.unknown', 'Bearer', 'Basic eDp5', 'nonsense']) {
-      it(`refuses "Authorization: ${header}"`, async () => {
+      it(`authentication: the header "Authorization: ${header}" answers 401 authError`, async () => {
         const { status, body } = await anonymous('colors', { Authorization: header });
         expect(status).toBe(401);
         expect(body.error.errors).toEqual([
@@ -60,13 +60,13 @@ describe('Access', () => {
       });
     }
 
-    it('refuses a token whose time is over', async () => {
+    it('authentication: an expired token answers 401 authError', async () => {
       const ada = emulator.as();
       emulator.control.advanceClock(3_600_000);
       expect(await ada.refusal('colors')).toBe('401 authError');
     });
 
-    it('refuses a token without a scope of the method, and says which method', async () => {
+    it('authentication: a token without a scope of the method answers 403 and names the method', async () => {
       const ada = emulator.as(ADA, EVENTS);
       const { status, body, headers } = await ada.call<ErrorBody>('users/me/calendarList');
       expect(status).toBe(403);
@@ -83,45 +83,45 @@ describe('Access', () => {
       expect(headers.get('WWW-Authenticate')).toContain('insufficient_scope');
     });
 
-    it('knows no other paths', async () => {
+    it('routes: an unknown path answers 404 notFound', async () => {
       expect(await emulator.as().refusal('nowhere')).toBe('404 notFound');
     });
 
-    it('says so for a method that it does not offer', async () => {
+    it('routes: an unsupported method answers 501 notImplemented', async () => {
       expect(
         await emulator.as().refusal('calendars/primary/transferOwnership', { method: 'POST' }),
       ).toBe('501 notImplemented');
     });
   });
 
-  describe('with a key alone', () => {
+  describe('API key without a token', () => {
     const key = 'key=emulator-api-key';
 
-    it('reads public calendars, private events without their content', async () => {
+    it('API key: reads public calendars, and only the times of their private events', async () => {
       const { status, body } = await anonymous(`${eventsPath(HOLIDAYS)}?${key}`);
       expect(status).toBe(200);
       expect(body.items?.map((each) => each.summary)).toEqual(['Christmas Day', undefined]);
     });
 
-    it('does not know that others exist', async () => {
+    it('API key: a calendar that is not public answers 404', async () => {
       expect((await anonymous(`${eventsPath(ADA)}?${key}`)).status).toBe(404);
     });
 
-    it('has to sign in for the rest', async () => {
+    it('API key: a method for users answers 401 required', async () => {
       const { status, body } = await anonymous(`users/me/calendarList?${key}`);
       expect(status).toBe(401);
       expect(body.error.errors[0]?.reason).toBe('required');
     });
   });
 
-  describe('by role', () => {
+  describe('roles', () => {
     const post = { method: 'POST', body: event };
 
-    it('does not know calendars that nobody shared', async () => {
+    it('roles: a calendar that is not shared with the user answers 404 notFound', async () => {
       expect(await emulator.as().refusal(eventsPath(BEN))).toBe('404 notFound');
     });
 
-    it('writes as a writer, and not as a reader', async () => {
+    it('roles: a writer may write events and a reader answers 403 requiredAccessLevel', async () => {
       const ada = emulator.as();
       expect(await ada.refusal(eventsPath(TEAM), post)).toBe('200 not refused');
       expect(await ada.refusal(eventsPath(HOLIDAYS), post)).toBe('403 requiredAccessLevel');
@@ -130,7 +130,7 @@ describe('Access', () => {
       );
     });
 
-    it('sees only busy times as a freeBusyReader', async () => {
+    it('freeBusyReader: sees only the times of events that block time', async () => {
       const ben = emulator.as(BEN);
       await ben.insert({ ...event, id: 'taken1', description: 'secret' }, BUSY);
       await ben.insert({ ...event, id: 'free01', transparency: 'transparent' }, BUSY);
@@ -142,7 +142,7 @@ describe('Access', () => {
       expect(list.items?.[0]?.start).toBeDefined();
     });
 
-    describe('of a freeBusyReader gets single events and never a series:', () => {
+    describe('freeBusyReader and series', () => {
       const weekly: WireEvent = {
         ...event,
         id: 'rota01',
@@ -156,7 +156,7 @@ describe('Access', () => {
       };
       const busy = (query = {}) => emulator.as(ADA).list(query, BUSY);
 
-      it('its instances, with their times alone', async () => {
+      it('freeBusyReader: events.list answers the instances of a series with their times alone', async () => {
         await emulator.as(BEN).insert(weekly, BUSY);
         const { items } = await busy();
         expect(items?.map(({ id }) => id)).toEqual([
@@ -179,14 +179,14 @@ describe('Access', () => {
         expect((await busy({ singleEvents: 'false' })).items).toEqual(items ?? []);
       });
 
-      it('730 of one without an end, as every list of single events has', async () => {
+      it('freeBusyReader: events.list answers 730 instances of a series without an end', async () => {
         await emulator.as(BEN).insert({ ...weekly, recurrence: ['RRULE:FREQ=WEEKLY'] }, BUSY);
         const { items } = await busy({ maxResults: '2500' });
         expect(items?.length).toBe(730);
         expect(items?.at(-1)?.start?.dateTime?.slice(0, 4)).toBe('2040');
       });
 
-      it('not by the id of the series either', async () => {
+      it('freeBusyReader: events.get of a series answers 404, and of an instance its times', async () => {
         await emulator.as(BEN).insert(weekly, BUSY);
         const ada = emulator.as(ADA);
         expect(await ada.refusal(eventPath('rota01', BUSY))).toBe('404 notFound');
@@ -194,7 +194,7 @@ describe('Access', () => {
         expect(start?.dateTime).toBe('2026-12-01T11:00:00+01:00');
       });
 
-      it('and hears of changes by the instances', async () => {
+      it('freeBusyReader: an incremental list answers the changed and lost instances of a series', async () => {
         const ben = emulator.as(BEN);
         await ben.insert(weekly, BUSY);
         const { nextSyncToken } = await busy();
@@ -207,7 +207,7 @@ describe('Access', () => {
         ]);
       });
 
-      it('also in one’s own calendar, where the token reaches no further', async () => {
+      it('scope calendar.events.freebusy: a series in one’s own calendar is answered as instances with times alone', async () => {
         await emulator.as(ADA).insert(weekly);
         const { items } = await emulator.as(ADA, FREE_BUSY).list();
         expect(items?.map(({ recurrence, summary }) => [recurrence, summary])).toEqual(
@@ -216,7 +216,7 @@ describe('Access', () => {
       });
     });
 
-    describe('of a writerWithoutPrivateAccess', () => {
+    describe('writerWithoutPrivateAccess', () => {
       const rule = (role: string) =>
         emulator.as(BEN).ok(`calendars/${encodeURIComponent(TEAM)}/acl`, {
           method: 'POST',
@@ -250,7 +250,7 @@ describe('Access', () => {
         await rule('writerWithoutPrivateAccess');
       });
 
-      it('sees when private events are, and what all others are', async () => {
+      it('writerWithoutPrivateAccess: sees the times of private events and all of the others', async () => {
         const ada = emulator.as();
         const list = await ada.list({}, TEAM);
         expect(list.accessRole).toBe('writerWithoutPrivateAccess');
@@ -270,7 +270,7 @@ describe('Access', () => {
         expect(items?.find(({ id }) => id === TEAM)?.accessRole).toBe('writerWithoutPrivateAccess');
       });
 
-      it('writes all others, and none that is private, by no method', async () => {
+      it('writerWithoutPrivateAccess: every write to a private event answers 403 requiredAccessLevel', async () => {
         const ada = emulator.as();
         expect((await ada.patch('open01', { summary: 'x' }, TEAM)).summary).toBe('x');
         const write = { body: { ...event, summary: 'x' } };
@@ -293,7 +293,7 @@ describe('Access', () => {
         expect((await emulator.as(BEN).get('hidden1', TEAM)).summary).toBe('secret');
       });
 
-      it('sees and writes them all again as a writer', async () => {
+      it('writerWithoutPrivateAccess: after a change to writer private events can be seen and written', async () => {
         await rule('writer');
         expect((await emulator.as().patch('hidden1', { location: 'x' }, TEAM)).summary).toBe(
           'secret',
@@ -301,64 +301,64 @@ describe('Access', () => {
       });
     });
 
-    it('does not find by words what it may not read', async () => {
+    it('events.list q: does not search texts that the caller may not read', async () => {
       await emulator.as(BEN).insert({ ...event, description: 'secret' }, BUSY);
       expect((await emulator.as(ADA).list({ q: 'secret' }, BUSY)).items).toEqual([]);
       expect((await emulator.as(ADA).list({ q: 'everybody' }, HOLIDAYS)).items).toEqual([]);
     });
   });
 
-  describe('by scope', () => {
+  describe('scopes', () => {
     const post = { method: 'POST', body: event };
 
-    it('calendar.events.owned writes to one’s own calendars only', async () => {
+    it('scope calendar.events.owned: writes to the user’s own calendars only', async () => {
       const ada = emulator.as(ADA, CALENDAR_READONLY, EVENTS_OWNED);
       expect(await ada.refusal(eventsPath('primary'), post)).toBe('200 not refused');
       expect(await ada.refusal(eventsPath(TEAM), post)).toBe('403 insufficientPermissions');
       expect(await ada.refusal(eventsPath(TEAM))).toBe('200 not refused');
     });
 
-    it('calendar.events.owned alone reads nothing else', async () => {
+    it('scope calendar.events.owned: alone it reads the user’s own calendars only', async () => {
       const ada = emulator.as(ADA, EVENTS_OWNED);
       expect(await ada.refusal(eventsPath('primary'))).toBe('200 not refused');
       expect(await ada.refusal(eventsPath(TEAM))).toBe('403 insufficientPermissions');
     });
 
-    it('calendar.events.public.readonly reads public calendars only', async () => {
+    it('scope calendar.events.public.readonly: reads public calendars only', async () => {
       const ada = emulator.as(ADA, EVENTS_PUBLIC);
       expect(await ada.refusal(eventsPath(HOLIDAYS))).toBe('200 not refused');
       expect(await ada.refusal(eventsPath('primary'))).toBe('403 insufficientPermissions');
     });
 
-    it('calendar.events.freebusy sees times everywhere, and words nowhere', async () => {
+    it('scope calendar.events.freebusy: reads the times of events and not their texts', async () => {
       await emulator.as(ADA).insert(event);
       const list = await emulator.as(ADA, FREE_BUSY).list();
       expect(list.items?.length).toBe(1);
       expect(list.items?.[0]?.summary).toBeUndefined();
     });
 
-    it('calendar.readonly writes nothing', async () => {
+    it('scope calendar.readonly: a write answers 403 insufficientPermissions', async () => {
       const ada = emulator.as(ADA, CALENDAR_READONLY);
       expect(await ada.refusal(eventsPath('primary'), post)).toBe('403 insufficientPermissions');
     });
 
-    it('calendar does it all', async () => {
+    it('scope calendar: reads and writes shared calendars', async () => {
       const ada = emulator.as(ADA, CALENDAR);
       expect(await ada.refusal(eventsPath(TEAM), post)).toBe('200 not refused');
     });
   });
 
-  describe('across origins', () => {
+  describe('CORS', () => {
     const origin = 'http://localhost:4200';
 
-    it('echoes the origin and lets ETag and Retry-After unread', async () => {
+    it('CORS: the origin is allowed, and ETag and Retry-After are not exposed', async () => {
       const { headers } = await emulator.as().call('colors', { headers: { Origin: origin } });
       expect(headers.get('Access-Control-Allow-Origin')).toBe(origin);
       expect(headers.get('Vary')).toContain('Origin');
       expect(headers.get('Access-Control-Expose-Headers')).not.toMatch(/etag|retry-after/i);
     });
 
-    it('lets refusals be read too', async () => {
+    it('CORS: error responses can be read too', async () => {
       const { status, headers } = await emulator
         .as()
         .call(eventPath('nothing1'), { headers: { Origin: origin } });
@@ -366,7 +366,7 @@ describe('Access', () => {
       expect(headers.get('Access-Control-Allow-Origin')).toBe(origin);
     });
 
-    it('answers a preflight without a token, and allows no header of an app’s own', async () => {
+    it('CORS: a preflight needs no token, and an app’s own headers are not allowed', async () => {
       const response = await fetch(new URL(`/calendar/v3/${eventsPath('primary')}`, emulator.url), {
         method: 'OPTIONS',
         headers: {

@@ -3,24 +3,24 @@ import { rankOf } from '../world/access-list.ts';
 import type { Calendar } from '../world/calendar.ts';
 import { notFound, requiredAccessLevel } from './api-error.ts';
 import { userOf, type Call, type Caller } from './call.ts';
-import { insufficientScopes } from './door-errors.ts';
+import { insufficientScopes } from './authentication-errors.ts';
 import { googleName } from './google-name.ts';
 
-const AUTH = 'https://www.googleapis.com/auth/';
+const SCOPE_PREFIX = 'https://www.googleapis.com/auth/';
 
-/** How much of an event somebody sees. */
-export type View = 'everything' | 'no private details' | 'times only';
+/** How much of an event the caller may see. */
+export type DetailLevel = 'everything' | 'no private details' | 'times only';
 
 export interface Access {
   readonly calendar: Calendar;
-  /** What the calendar's sharing gives, whatever the token. */
+  /** The caller's role in the calendar, regardless of the token's scopes. */
   readonly role: AccessRole;
-  readonly view: View;
+  readonly detail: DetailLevel;
 }
 
 /**
- * The calendar that the path names, for reading.
- * @throws ApiError 404 for one that the caller may not know of, 403 where the token's scopes do not reach.
+ * The calendar that the path names, for reading its events.
+ * @throws ApiError 404 if the caller has no access to it, 403 if the token's scopes do not cover it.
  */
 export function openCalendar(call: Call, id = call.parameters.inPath('calendarId')): Access {
   const calendar = id === 'primary' ? primaryOf(call) : call.world.calendar(id);
@@ -28,15 +28,18 @@ export function openCalendar(call: Call, id = call.parameters.inPath('calendarId
   if (!calendar || !role) {
     throw notFound();
   }
-  // A caller with a key alone has no scopes: the role of the public is all there is.
+  // A caller with only an API key has no scopes: access depends on the public role alone.
   const reach = call.caller.user ? reachOf(call.caller, calendar, role) : 'read';
   if (reach === 'none') {
     throw insufficientScopes(googleName(call.method), call.method.scopes);
   }
-  return { calendar, role, view: reach === 'times' ? 'times only' : viewOf(role) };
+  return { calendar, role, detail: reach === 'times' ? 'times only' : detailOf(role) };
 }
 
-/** The same for writing. */
+/**
+ * The calendar that the path names, for writing its events.
+ * @throws ApiError as `openCalendar`, and 403 if the role or the scopes do not allow writing.
+ */
 export function openForWriting(call: Call, id?: string): Access {
   const access = openCalendar(call, id);
   if (!mayWrite(call.caller, access)) {
@@ -52,7 +55,7 @@ function primaryOf(call: Call): Calendar | undefined {
   return call.world.primaryOf(userOf(call).email);
 }
 
-function viewOf(role: AccessRole): View {
+function detailOf(role: AccessRole): DetailLevel {
   switch (role) {
     case 'owner':
     case 'writer':
@@ -65,12 +68,12 @@ function viewOf(role: AccessRole): View {
   }
 }
 
-/** What the token's scopes leave of the role. The method's own list of scopes was checked before. */
+/** What the token's scopes allow in this calendar. `identify` has checked that one of them belongs to the method. */
 function reachOf(caller: Caller, calendar: Calendar, role: AccessRole): 'read' | 'times' | 'none' {
-  const has = (...names: string[]) => names.some((name) => caller.scopes.has(AUTH + name));
+  const has = (...names: string[]) => names.some((name) => caller.scopes.has(SCOPE_PREFIX + name));
   if (
     has('calendar', 'calendar.readonly', 'calendar.events', 'calendar.events.readonly') ||
-    isMadeByApp(caller, calendar)
+    isCreatedByApp(caller, calendar)
   ) {
     return 'read';
   }
@@ -84,16 +87,16 @@ function reachOf(caller: Caller, calendar: Calendar, role: AccessRole): 'read' |
 }
 
 function mayWrite(caller: Caller, { calendar, role }: Access): boolean {
-  const has = (name: string) => caller.scopes.has(AUTH + name);
+  const has = (name: string) => caller.scopes.has(SCOPE_PREFIX + name);
   return (
     has('calendar') ||
     has('calendar.events') ||
     (role === 'owner' && has('calendar.events.owned')) ||
-    isMadeByApp(caller, calendar)
+    isCreatedByApp(caller, calendar)
   );
 }
 
-/** Whether the token reaches the calendar because the app made it. */
-export function isMadeByApp({ scopes, clientId }: Caller, calendar: Calendar): boolean {
-  return scopes.has(`${AUTH}calendar.app.created`) && calendar.madeBy === clientId;
+/** Whether the token covers the calendar because the app created it (scope `calendar.app.created`). */
+export function isCreatedByApp({ scopes, clientId }: Caller, calendar: Calendar): boolean {
+  return scopes.has(`${SCOPE_PREFIX}calendar.app.created`) && calendar.creatorClientId === clientId;
 }

@@ -37,19 +37,19 @@ const insert: Handler = (call) => {
 
 const update: Handler = (call) => {
   const calendar = ownedInPath(call);
-  const { scope } = changeable(call, calendar);
+  const { scope } = ruleToChange(call, calendar);
   return put(call, calendar, { scope, role: roleOf(call.body) });
 };
 
 const patch: Handler = (call) => {
   const calendar = ownedInPath(call);
-  const { scope, role } = changeable(call, calendar);
+  const { scope, role } = ruleToChange(call, calendar);
   return put(call, calendar, { scope, role: roleOf({ role, ...call.body }) });
 };
 
 const remove: Handler = (call) => {
   const calendar = ownedInPath(call);
-  put(call, calendar, { scope: changeable(call, calendar).scope, role: 'none' });
+  put(call, calendar, { scope: ruleToChange(call, calendar).scope, role: 'none' });
   return {};
 };
 
@@ -62,7 +62,10 @@ export const aclMethods: Readonly<Record<string, Handler>> = {
   'calendar.acl.delete': remove,
 };
 
-/** The calendar of the path, for somebody who may read its rules. */
+/**
+ * The calendar of the path, for reading its access rules.
+ * @throws ApiError 403 for roles below writer.
+ */
 export function readableRules(call: Call): Calendar {
   const { calendar, role } = namedInPath(call);
   if (role !== 'owner' && role !== 'writer') {
@@ -79,7 +82,7 @@ function existing(call: Call, calendar: Calendar): Revision<AccessRule> {
   return rule;
 }
 
-function changeable(call: Call, calendar: Calendar): AccessRule {
+function ruleToChange(call: Call, calendar: Calendar): AccessRule {
   const rule = existing(call, calendar);
   assertUnchanged(call, `"${rule.version}"`);
   return rule.value;
@@ -90,7 +93,7 @@ function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {
     throw invalid('The owner of a calendar keeps the owner role.');
   }
   const written = calendar.access.put(rule, call.world.clock.now());
-  call.world.unlistWhereUnseen(calendar.id);
+  call.world.removeFromListsWithoutAccess(calendar.id);
   return answer(written);
 }
 

@@ -16,7 +16,7 @@ describe('Access rules', () => {
   const CLEO = 'cleo@example.com';
   const event: WireEvent = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
 
-  it('are what a seed’s members have', async () => {
+  it('acl.list: the members of a seed are the rules, and a freeBusyReader answers 403', async () => {
     expect(roles(await list(emulator.as(ADA)))).toEqual([
       [`user:${BEN}`, 'owner'],
       [`user:${ADA}`, 'writer'],
@@ -24,7 +24,7 @@ describe('Access rules', () => {
     expect(await emulator.as(ADA).refusal(`calendars/${BUSY}/acl`)).toBe('403 requiredAccessLevel');
   });
 
-  it('let somebody in, more or less far, and out again', async () => {
+  it('acl: inserting, patching and deleting a rule gives, changes and removes access', async () => {
     emulator.control.createUser({ email: CLEO });
     const ben = emulator.as(BEN);
     const cleo = emulator.as(CLEO);
@@ -41,7 +41,7 @@ describe('Access rules', () => {
     expect(await cleo.refusal(`users/me/calendarList/${TEAM}`)).toBe('404 notFound');
   });
 
-  it('open a calendar to a domain, or to everybody', async () => {
+  it('acl.insert: a rule for a domain opens the calendar to its users, and one for default to everybody', async () => {
     emulator.control.createUser({ email: CLEO });
     const ben = emulator.as(BEN);
     const key = () => fetch(`${emulator.url}/calendar/v3/${eventsPath(TEAM)}?key=emulator-api-key`);
@@ -52,7 +52,7 @@ describe('Access rules', () => {
     expect((await key()).status).toBe(200);
   });
 
-  it('may let somebody write without seeing what is private', async () => {
+  it('acl.insert: writerWithoutPrivateAccess may write events and not see private ones', async () => {
     emulator.control.createUser({ email: CLEO });
     const ben = emulator.as(BEN);
     await share(ben, 'writerWithoutPrivateAccess', { type: 'user', value: CLEO });
@@ -65,7 +65,7 @@ describe('Access rules', () => {
     expect((await cleo.patch(own.id ?? '', { summary: 'new' }, TEAM)).summary).toBe('new');
   });
 
-  it('are written by owners only, and leave the owner one', async () => {
+  it('acl: only owners may write rules, and the owner of the calendar stays owner', async () => {
     const rule = { role: 'reader', scope: { type: 'default' } };
     const asWriter = await emulator.as(ADA).refusal(RULES, { method: 'POST', body: rule });
     expect(asWriter).toBe('403 requiredAccessLevel');
@@ -79,12 +79,12 @@ describe('Access rules', () => {
     ['no scope', { role: 'reader' }, '400 required'],
     ['a user without a name', { role: 'reader', scope: { type: 'user' } }, '400 required'],
   ] as const) {
-    it(`refuse ${what}`, async () => {
+    it(`acl.insert: ${what} answers ${expected}`, async () => {
       expect(await emulator.as(BEN).refusal(RULES, { method: 'POST', body })).toBe(expected);
     });
   }
 
-  it('have sync tokens, which tell of deleted ones as "none"', async () => {
+  it('acl.list: an incremental list contains deleted rules with the role none', async () => {
     const ben = emulator.as(BEN);
     const { nextSyncToken } = await list(ben);
     await ben.ok(rulePath(`user:${ADA}`), { method: 'DELETE' });
@@ -98,7 +98,7 @@ describe('Access rules', () => {
     expect(await ben.refusal(`calendars/${BUSY}/acl`, elsewhere)).toBe('410 fullSyncRequired');
   });
 
-  it('are read one by one, and guarded by If-Match', async () => {
+  it('acl.get and acl.patch: a rule is read by id, and a stale If-Match answers 412', async () => {
     const ben = emulator.as(BEN);
     const rule = await ben.ok<WireAclRule>(rulePath(`user:${ADA}`));
     expect(rule.scope).toEqual({ type: 'user', value: ADA });

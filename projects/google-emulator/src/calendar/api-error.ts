@@ -8,15 +8,15 @@ export interface ErrorDetail {
 }
 
 interface ErrorExtras {
-  /** The newer, gRPC-like half of the body, which only the outer layers of Google's API write. */
+  /** Newer fields of Google's error body, which only errors of authentication and authorization have. */
   readonly status?: string;
   readonly details?: readonly object[];
-  /** Where it differs from the entry's. */
+  /** The message of the whole error, if it differs from that of its entry. */
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal as Calendar v3 words it. */
+/** An error response of Calendar v3. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly headers: Readonly<Record<string, string>>;
@@ -98,7 +98,7 @@ export const orderByNeedsSingleEvents = (): ApiError =>
     location: 'orderBy',
   });
 
-/** Parameters that a list with a sync token does not take. What Google's reason is for each, nothing public says. */
+/** For parameters that cannot be combined with a sync token. No public source gives Google's reason for each. */
 export const syncTokenWithRestrictions = (location: string): ApiError =>
   new ApiError(400, {
     domain: 'calendar',

@@ -1,14 +1,14 @@
 import type { AccessRole } from '../seed/seed.ts';
 import type { Calendar } from '../world/calendar.ts';
-import { isMadeByApp } from './access.ts';
+import { isCreatedByApp } from './access.ts';
 import { notFound, requiredAccessLevel } from './api-error.ts';
 import { userOf, type Call } from './call.ts';
-import { insufficientScopes } from './door-errors.ts';
+import { insufficientScopes } from './authentication-errors.ts';
 import { googleName } from './google-name.ts';
 
-const APP_CREATED = 'https://www.googleapis.com/auth/calendar.app.created';
+const APP_CREATED_SCOPE = 'https://www.googleapis.com/auth/calendar.app.created';
 
-/** The calendar of an id, or of the word `primary`; undefined where the caller may not know of it. */
+/** The calendar with the id, which may be `primary`; undefined if the caller has no access to it. */
 export function calendarNamed(call: Call, id: string): Calendar | undefined {
   const { world, caller } = call;
   const calendar =
@@ -17,9 +17,9 @@ export function calendarNamed(call: Call, id: string): Calendar | undefined {
 }
 
 /**
- * The calendar that the path names, for what is said of it rather than for its events.
- * @throws ApiError 404 for one that the caller may not know of, 403 for one that the app did not make where the token
- *   reaches only those.
+ * The calendar that the path names, for its properties rather than its events.
+ * @throws ApiError 404 if the caller has no access to it, 403 if the token covers only calendars that the app created
+ *   and this is not one of them.
  */
 export function namedInPath(call: Call): {
   readonly calendar: Calendar;
@@ -31,11 +31,14 @@ export function namedInPath(call: Call): {
   if (!calendar || !role) {
     throw notFound();
   }
-  assertReach(call, calendar);
+  assertTokenCovers(call, calendar);
   return { calendar, role };
 }
 
-/** The same, for its owners only. */
+/**
+ * As `namedInPath`, for owners only.
+ * @throws ApiError 403 for other roles.
+ */
 export function ownedInPath(call: Call): Calendar {
   const { calendar, role } = namedInPath(call);
   if (role !== 'owner') {
@@ -44,10 +47,10 @@ export function ownedInPath(call: Call): Calendar {
   return calendar;
 }
 
-function assertReach(call: Call, calendar: Calendar): void {
-  const others = call.method.scopes.filter((scope) => scope !== APP_CREATED);
-  const isReached = others.some((scope) => call.caller.scopes.has(scope));
-  if (!isReached && !isMadeByApp(call.caller, calendar)) {
+function assertTokenCovers(call: Call, calendar: Calendar): void {
+  const others = call.method.scopes.filter((scope) => scope !== APP_CREATED_SCOPE);
+  const isCovered = others.some((scope) => call.caller.scopes.has(scope));
+  if (!isCovered && !isCreatedByApp(call.caller, calendar)) {
     throw insufficientScopes(googleName(call.method), call.method.scopes);
   }
 }

@@ -2,13 +2,13 @@ import type { WireCalendarListEntry } from '../discovery/wire-types.generated.ts
 import type { ListedCalendar } from '../world/calendar-list.ts';
 import type { Revision } from '../world/revisions.ts';
 import type { World } from '../world/world.ts';
-import { calendarBackground, FOREGROUND, USUAL_CALENDAR_COLOR } from './colors.ts';
+import { calendarBackground, FOREGROUND, DEFAULT_CALENDAR_COLOR_ID } from './colors.ts';
 
-export const CONFERENCES = { allowedConferenceSolutionTypes: ['hangoutsMeet'] };
+export const CONFERENCE_PROPERTIES = { allowedConferenceSolutionTypes: ['hangoutsMeet'] };
 
-const USUAL_REMINDERS = [{ method: 'popup', minutes: 10 }];
+const DEFAULT_REMINDERS = [{ method: 'popup', minutes: 10 }];
 
-/** A calendar as it stands in a user's list. */
+/** The resource of a calendar in a user's calendar list. */
 export function calendarListEntry(
   world: World,
   email: string,
@@ -36,22 +36,22 @@ export function calendarListEntry(
     defaultReminders: remindersOf(listed, role),
     ...(listed.notificationSettings && { notificationSettings: listed.notificationSettings }),
     ...(listed.primary && { primary: true }),
-    conferenceProperties: CONFERENCES,
+    conferenceProperties: CONFERENCE_PROPERTIES,
     ...(calendar.owner !== undefined &&
       calendar.owner !== calendar.id &&
       !calendar.access.isPublic && { dataOwner: calendar.owner }),
   };
 }
 
-/** Somebody's own reminders of a calendar, which its events take where they have none. */
+/** A user's default reminders of a calendar, which apply to events without reminders of their own. */
 export function remindersOf(
   listed: ListedCalendar | undefined,
   role: string,
 ): NonNullable<WireCalendarListEntry['defaultReminders']> {
-  return listed?.defaultReminders ?? (role === 'owner' ? USUAL_REMINDERS : []);
+  return listed?.defaultReminders ?? (role === 'owner' ? DEFAULT_REMINDERS : []);
 }
 
-function colorsOf({ colorId = USUAL_CALENDAR_COLOR, ...chosen }: ListedCalendar) {
+function colorsOf({ colorId = DEFAULT_CALENDAR_COLOR_ID, ...chosen }: ListedCalendar) {
   return {
     colorId,
     backgroundColor: chosen.backgroundColor ?? calendarBackground(colorId) ?? '#4986e7',

@@ -12,7 +12,7 @@ import { calendarBackground } from './colors.ts';
 import { mergePatch } from './merge-patch.ts';
 import { syncedPage } from './synced-list.ts';
 
-const COLOR = /^#[0-9a-f]{6}$/i;
+const HEX_COLOR = /^#[0-9a-f]{6}$/i;
 
 const list: Handler = (call) => {
   const user = userOf(call);
@@ -57,40 +57,45 @@ const insert: Handler = (call) => {
     throw notFound();
   }
   const before = call.world.listOf(user.email).get(calendar.id)?.value;
-  const isThere = before?.deleted === false;
+  const isListed = before?.deleted === false;
   return put(call, user, {
-    ...(isThere ? before : blank(calendar.id)),
-    ...chosen(call, body),
+    ...(isListed ? before : emptyEntry(calendar.id)),
+    ...settingsIn(call, body),
     primary: before?.primary ?? false,
   });
 };
 
 const update: Handler = (call) => {
-  const { calendarId, primary } = changeable(call).value;
-  return put(call, userOf(call), { ...blank(calendarId), primary, ...chosen(call, call.body) });
+  const { calendarId, primary } = entryToChange(call).value;
+  return put(call, userOf(call), {
+    ...emptyEntry(calendarId),
+    primary,
+    ...settingsIn(call, call.body),
+  });
 };
 
 const patch: Handler = (call) => {
-  const before = changeable(call);
+  const before = entryToChange(call);
   const user = userOf(call);
   const merged = mergePatch(calendarListEntry(call.world, user.email, before), call.body);
   const { calendarId, primary, deleted } = before.value;
-  // Only what the patch speaks of is taken from it: the rest of an entry may be made up of other things.
+  // `merged` also holds values that the entry only derives from its calendar. Store those fields alone that the patch
+  // names; a background colour also sets the nearest colour id.
   const kept = Object.entries(before.value).filter(([name]) => call.body[name] !== null);
-  const spoken = Object.entries(chosen(call, merged)).filter(
+  const patched = Object.entries(settingsIn(call, merged)).filter(
     ([name]) => name in call.body || (name === 'colorId' && 'backgroundColor' in call.body),
   );
   return put(call, user, {
-    ...blank(calendarId),
+    ...emptyEntry(calendarId),
     ...Object.fromEntries(kept),
-    ...Object.fromEntries(spoken),
+    ...Object.fromEntries(patched),
     primary,
     deleted,
   });
 };
 
 const remove: Handler = (call) => {
-  const { value } = changeable(call);
+  const { value } = entryToChange(call);
   if (value.primary) {
     throw invalid('The primary calendar cannot be removed from the list.');
   }
@@ -108,13 +113,13 @@ export const calendarListMethods: Readonly<Record<string, Handler>> = {
   'calendar.calendarList.delete': remove,
 };
 
-/** An entry of which nobody decided anything. */
-function blank(calendarId: string): ListedCalendar {
+/** An entry with the default of every setting. */
+function emptyEntry(calendarId: string): ListedCalendar {
   return { calendarId, primary: false, selected: false, hidden: false, deleted: false };
 }
 
-/** What a body decides of an entry. */
-function chosen(call: Call, body: WireCalendarListEntry): Partial<ListedCalendar> {
+/** The settings in a request body. */
+function settingsIn(call: Call, body: WireCalendarListEntry): Partial<ListedCalendar> {
   const { colorId, summaryOverride, defaultReminders, notificationSettings } = body;
   if (colorId && calendarBackground(colorId) === undefined) {
     throw invalid('Invalid color ID.');
@@ -126,13 +131,13 @@ function chosen(call: Call, body: WireCalendarListEntry): Partial<ListedCalendar
     ...(summaryOverride && { summaryOverride }),
     ...(defaultReminders && { defaultReminders }),
     ...(notificationSettings && { notificationSettings }),
-    // Without the parameter the colours of a body count for nothing: the palette's id is what is meant.
+    // Without `colorRgbFormat` Google ignores the colours of a body and uses its `colorId`.
     ...(call.parameters.flag('colorRgbFormat') && chosenColors(body)),
   };
 }
 
 function chosenColors({ backgroundColor, foregroundColor }: WireCalendarListEntry) {
-  if ([backgroundColor, foregroundColor].some((color) => color && !COLOR.test(color))) {
+  if ([backgroundColor, foregroundColor].some((color) => color && !HEX_COLOR.test(color))) {
     throw invalid('Invalid color value.');
   }
   const colorId = backgroundColor ? nearestColorId(backgroundColor) : undefined;
@@ -152,7 +157,7 @@ function listedInPath(call: Call): Revision<ListedCalendar> {
   return listed;
 }
 
-function changeable(call: Call): Revision<ListedCalendar> {
+function entryToChange(call: Call): Revision<ListedCalendar> {
   const listed = listedInPath(call);
   assertUnchanged(call, `"${listed.version}"`);
   return listed;

@@ -5,7 +5,7 @@ import { ADA, BEN, BUSY, CALENDAR_READONLY, HOLIDAYS, TEAM } from '../testing/sm
 const LIST = 'users/me/calendarList';
 const entryPath = (id: string) => `${LIST}/${encodeURIComponent(id)}`;
 
-describe('The calendar list', () => {
+describe('Calendar list', () => {
   const emulator = useEmulator();
 
   const list = (client: ApiClient, query: Record<string, string> = {}) =>
@@ -14,7 +14,7 @@ describe('The calendar list', () => {
     client.ok<WireCalendarListEntry>(entryPath(id), { method: 'PATCH', body, query });
   const ids = ({ items }: WireCalendarList) => items?.map((entry) => entry.id);
 
-  it('lets its user choose colour, name, selection and reminders, and nobody else’s changes', async () => {
+  it('calendarList.patch: changes colour, name, selection and reminders for this user alone', async () => {
     const ada = emulator.as();
     const changed = await patch(ada, TEAM, {
       colorId: '9',
@@ -40,7 +40,7 @@ describe('The calendar list', () => {
     expect([bens.colorId, bens.selected]).toEqual(['16', true]);
   });
 
-  it('keeps by a patch what it does not speak of, and forgets by an update', async () => {
+  it('calendarList.patch and update: patch keeps fields that are not sent, and update resets them', async () => {
     const ada = emulator.as();
     await patch(ada, TEAM, { colorId: '9', summaryOverride: 'Us' });
     const patched = await patch(ada, TEAM, { selected: false, summaryOverride: null });
@@ -52,7 +52,7 @@ describe('The calendar list', () => {
     expect([updated.colorId, updated.selected]).toEqual(['16', true]);
   });
 
-  it('takes colours beside the palette only when asked to, with the nearest id', async () => {
+  it('calendarList.patch: RGB colours need colorRgbFormat and set the nearest colorId', async () => {
     const ada = emulator.as();
     const colors = { backgroundColor: '#0088aa', foregroundColor: '#ffffff' };
     expect((await patch(ada, TEAM, colors)).backgroundColor).toBe('#4986e7');
@@ -66,7 +66,7 @@ describe('The calendar list', () => {
     expect(await ada.refusal(entryPath(TEAM), red)).toBe('400 invalid');
   });
 
-  it('loses a calendar and takes it back', async () => {
+  it('calendarList.delete and insert: delete removes a calendar, and insert adds it again with default settings', async () => {
     const ada = emulator.as();
     await patch(ada, HOLIDAYS, { colorId: '9' });
     expect((await ada.call(entryPath(HOLIDAYS), { method: 'DELETE' })).status).toBe(204);
@@ -78,7 +78,7 @@ describe('The calendar list', () => {
     expect([entry.colorId, entry.selected, entry.accessRole]).toEqual(['16', true, 'reader']);
   });
 
-  it('takes no calendar that its user may not see, and keeps the primary one', async () => {
+  it('calendarList: a calendar without access cannot be added, and the primary one cannot be removed', async () => {
     const ada = emulator.as();
     const post = (body: object) => ada.refusal(LIST, { method: 'POST', body });
     expect(await post({ id: BEN })).toBe('404 notFound');
@@ -86,7 +86,7 @@ describe('The calendar list', () => {
     expect(await ada.refusal(entryPath('primary'), { method: 'DELETE' })).toBe('400 invalid');
   });
 
-  it('guards entries by If-Match', async () => {
+  it('calendarList.patch: a stale If-Match answers 412 conditionNotMet', async () => {
     const ada = emulator.as();
     const { etag } = await ada.ok<WireCalendarListEntry>(entryPath(TEAM));
     await patch(ada, TEAM, { colorId: '9' });
@@ -94,14 +94,14 @@ describe('The calendar list', () => {
     expect(await ada.refusal(entryPath(TEAM), stale)).toBe('412 conditionNotMet');
   });
 
-  it('is not changed with a token for reading', async () => {
+  it('calendarList.patch: a token for reading answers 403 insufficientPermissions', async () => {
     const reader = emulator.as(ADA, CALENDAR_READONLY);
     const request = { method: 'PATCH', body: { colorId: '9' } };
     expect(await reader.refusal(entryPath(TEAM), request)).toBe('403 insufficientPermissions');
   });
 
   describe('sync tokens', () => {
-    it('bring what its user changed, hid or took out', async () => {
+    it('calendarList.list: an incremental list contains changed, hidden and removed entries', async () => {
       const ada = emulator.as();
       const { nextSyncToken } = await list(ada);
       await patch(ada, TEAM, { colorId: '9' });
@@ -119,7 +119,7 @@ describe('The calendar list', () => {
       expect(later.items).toEqual([]);
     });
 
-    it('do not tell of what is not its user’s doing', async () => {
+    it('calendarList.list: an incremental list omits changes of the calendar by others', async () => {
       const ada = emulator.as();
       const { nextSyncToken } = await list(ada);
       await emulator.as(BEN).ok(`calendars/${TEAM}`, { method: 'PATCH', body: { summary: 'New' } });
@@ -127,7 +127,7 @@ describe('The calendar list', () => {
       expect((await ada.ok<WireCalendarListEntry>(entryPath(TEAM))).summary).toBe('New');
     });
 
-    it('come on the last page only, and go with any page size', async () => {
+    it('calendarList.list: only the last page has a sync token', async () => {
       const ada = emulator.as();
       const first = await list(ada, { maxResults: '3' });
       expect(first.nextSyncToken).toBeUndefined();
@@ -141,7 +141,7 @@ describe('The calendar list', () => {
       { showDeleted: 'false' },
       { showHidden: 'false' },
     ]) {
-      it(`do not go with ${JSON.stringify(query)}`, async () => {
+      it(`calendarList.list: a sync token with ${JSON.stringify(query)} answers 400`, async () => {
         const ada = emulator.as();
         const { nextSyncToken } = await list(ada);
         const both = { query: { ...query, syncToken: nextSyncToken ?? '' } };
@@ -149,13 +149,13 @@ describe('The calendar list', () => {
       });
     }
 
-    it('are not given to a list of some calendars', async () => {
+    it('calendarList.list: a list with minAccessRole has no sync token', async () => {
       expect(
         (await list(emulator.as(), { minAccessRole: 'writer' })).nextSyncToken,
       ).toBeUndefined();
     });
 
-    it('serve nobody else, and die with history', async () => {
+    it('calendarList.list: a sync token of another user, or an invalidated one, answers 410 fullSyncRequired', async () => {
       const ada = emulator.as();
       const query = { syncToken: (await list(ada)).nextSyncToken ?? '' };
       expect(await emulator.as(BEN).refusal(LIST, { query })).toBe('410 fullSyncRequired');

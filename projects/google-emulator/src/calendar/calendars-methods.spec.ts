@@ -5,7 +5,7 @@ import { ADA, BEN, TEAM } from '../testing/small-world.ts';
 const APP_CREATED = 'https://www.googleapis.com/auth/calendar.app.created';
 const path = (id: string) => `calendars/${encodeURIComponent(id)}`;
 
-describe('Calendars that are written', () => {
+describe('Writing calendars', () => {
   const emulator = useEmulator();
 
   const make = (client: ApiClient, body: object = { summary: 'New' }) =>
@@ -13,7 +13,7 @@ describe('Calendars that are written', () => {
   const listed = async (client: ApiClient) =>
     (await client.ok<WireCalendarList>('users/me/calendarList')).items?.map((each) => each.id);
 
-  it('are made with an id of their own, in their owner’s list and zone', async () => {
+  it('calendars.insert: creates a calendar with a new id, in the owner’s list and time zone', async () => {
     const ada = emulator.as();
     const made = await make(ada, { summary: 'Garden', description: 'Beds', location: 'Out there' });
     expect(made).toEqual(
@@ -31,7 +31,7 @@ describe('Calendars that are written', () => {
     expect(await emulator.as(BEN).refusal(path(made.id ?? ''))).toBe('404 notFound');
   });
 
-  it('are changed by their owners only', async () => {
+  it('calendars.patch and calendars.update: owners change a calendar, and a writer answers 403', async () => {
     const ben = emulator.as(BEN);
     const patched = await ben.ok<WireCalendar>(path(TEAM), {
       method: 'PATCH',
@@ -51,16 +51,16 @@ describe('Calendars that are written', () => {
   });
 
   for (const [what, body, expected] of [
-    ['no title', {}, '400 required'],
-    ['an unknown zone', { summary: 'x', timeZone: 'Mars/Olympus' }, '400 invalid'],
-    ['a wrong type', { summary: 5 }, '400 invalid'],
+    ['without a title', {}, '400 required'],
+    ['with an unknown time zone', { summary: 'x', timeZone: 'Mars/Olympus' }, '400 invalid'],
+    ['with a title of a wrong type', { summary: 5 }, '400 invalid'],
   ] as const) {
-    it(`are not made with ${what}`, async () => {
+    it(`calendars.insert: a calendar ${what} answers ${expected}`, async () => {
       expect(await emulator.as().refusal('calendars', { method: 'POST', body })).toBe(expected);
     });
   }
 
-  it('give their events in a new zone at once, and no event is changed by that', async () => {
+  it('calendars.patch timeZone: events are answered in the new zone and are not changed by that', async () => {
     const ben = emulator.as(BEN);
     const start = { dateTime: '2026-11-24T10:00:00+01:00' };
     await ben.insert({ summary: 'hour', start, end: { dateTime: '2026-11-24T11:00:00Z' } }, TEAM);
@@ -78,7 +78,7 @@ describe('Calendars that are written', () => {
     expect(summaries(await ben.list(beforeTheDay, TEAM))).toEqual(['day']);
   });
 
-  it('that are deleted are gone from every list', async () => {
+  it('calendars.delete: removes the calendar from every calendar list', async () => {
     const ben = emulator.as(BEN);
     const ada = emulator.as(ADA);
     const { nextSyncToken } = await ada.ok<WireCalendarList>('users/me/calendarList');
@@ -90,7 +90,7 @@ describe('Calendars that are written', () => {
     expect(changes.items?.map((each) => [each.id, each.deleted])).toEqual([[TEAM, true]]);
   });
 
-  it('are cleared if primary, deleted if not', async () => {
+  it('calendars.clear and delete: clear empties the primary calendar only, and delete removes the others only', async () => {
     const ben = emulator.as(BEN);
     await ben.insert({ id: 'event1', start: { date: '2026-11-24' }, end: { date: '2026-11-25' } });
     const { nextSyncToken } = await ben.list();
@@ -104,7 +104,7 @@ describe('Calendars that are written', () => {
     ]);
   });
 
-  it('are all that an app with calendar.app.created reaches, of those that it made', async () => {
+  it('scope calendar.app.created: reaches only the calendars that the app created', async () => {
     const app = emulator.as(ADA, APP_CREATED);
     const { id = '' } = await make(app);
     const event = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };

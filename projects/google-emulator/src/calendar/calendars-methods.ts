@@ -3,27 +3,27 @@ import { isZone } from '../time/zone.ts';
 import type { Calendar, CalendarDescription } from '../world/calendar.ts';
 import { invalid, required } from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';
-import { CONFERENCES } from './calendar-list-entry.ts';
+import { CONFERENCE_PROPERTIES } from './calendar-list-entry.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
-import { keptLabels, relabel } from './event-labels.ts';
+import { validLabels, updateEventLabels } from './event-labels.ts';
 import { isCancelled } from './event-resource.ts';
-import { restateInZone, store } from './event-store.ts';
+import { rewriteTimesInCalendarZone, store } from './event-store.ts';
 import { mergePatch } from './merge-patch.ts';
 
 const get: Handler = (call) => answer(namedInPath(call).calendar);
 
 const insert: Handler = (call) => {
   const user = userOf(call);
-  const description = described({ timeZone: user.timeZone, ...call.body });
+  const description = descriptionIn({ timeZone: user.timeZone, ...call.body });
   return answer(call.world.createCalendar(user.email, description, call.caller.clientId));
 };
 
 const update: Handler = (call) => {
-  const calendar = changeable(call);
+  const calendar = calendarToChange(call);
   const { timeZone } = calendar;
-  // Labels that are not spoken of stay.
+  // Google keeps the labels if the body does not name them.
   const { labelProperties } = resourceOf(calendar);
-  return describe(call, calendar, {
+  return writeDescription(call, calendar, {
     timeZone,
     ...(labelProperties && { labelProperties }),
     ...call.body,
@@ -31,12 +31,12 @@ const update: Handler = (call) => {
 };
 
 const patch: Handler = (call) => {
-  const calendar = changeable(call);
-  return describe(call, calendar, mergePatch(resourceOf(calendar), call.body));
+  const calendar = calendarToChange(call);
+  return writeDescription(call, calendar, mergePatch(resourceOf(calendar), call.body));
 };
 
 const remove: Handler = (call) => {
-  const calendar = changeable(call);
+  const calendar = calendarToChange(call);
   if (calendar.id === calendar.owner) {
     throw invalid('The primary calendar cannot be deleted; clear it.');
   }
@@ -45,7 +45,7 @@ const remove: Handler = (call) => {
 };
 
 const clear: Handler = (call) => {
-  const calendar = changeable(call);
+  const calendar = calendarToChange(call);
   if (calendar.id !== calendar.owner) {
     throw invalid('Only a primary calendar can be cleared.');
   }
@@ -67,27 +67,27 @@ export const calendarsMethods: Readonly<Record<string, Handler>> = {
   'calendar.calendars.clear': clear,
 };
 
-function changeable(call: Call): Calendar {
+function calendarToChange(call: Call): Calendar {
   const calendar = ownedInPath(call);
   assertUnchanged(call, calendar.etag);
   return calendar;
 }
 
-function describe(call: Call, calendar: Calendar, wanted: WireCalendar): Answer {
+function writeDescription(call: Call, calendar: Calendar, wanted: WireCalendar): Answer {
   const { timeZone, eventLabels } = calendar;
   const now = call.world.clock.now();
-  calendar.describe(described(wanted), now);
+  calendar.setDescription(descriptionIn(wanted), now);
   if (calendar.timeZone !== timeZone) {
-    restateInZone(calendar);
+    rewriteTimesInCalendarZone(calendar);
   }
   if (JSON.stringify(calendar.eventLabels) !== JSON.stringify(eventLabels)) {
-    relabel(calendar, now);
+    updateEventLabels(calendar, now);
   }
   return answer(calendar);
 }
 
-/** @throws ApiError 400 for what cannot be a calendar. */
-function described(wanted: WireCalendar): CalendarDescription {
+/** @throws ApiError 400 for a missing title, an unknown time zone or invalid labels. */
+function descriptionIn(wanted: WireCalendar): CalendarDescription {
   const { summary, description, location, timeZone } = wanted;
   if (!summary) {
     throw required('Missing title.');
@@ -95,7 +95,7 @@ function described(wanted: WireCalendar): CalendarDescription {
   if (!timeZone || !isZone(timeZone)) {
     throw invalid('Invalid time zone.');
   }
-  const labelProperties = keptLabels(wanted.labelProperties);
+  const labelProperties = validLabels(wanted.labelProperties);
   return {
     summary,
     timeZone,
@@ -112,7 +112,7 @@ function resourceOf(calendar: Calendar): WireCalendar {
     etag,
     id,
     ...definedOf(calendar.description),
-    conferenceProperties: CONFERENCES,
+    conferenceProperties: CONFERENCE_PROPERTIES,
     ...(owner !== undefined && owner !== id && !calendar.access.isPublic && { dataOwner: owner }),
   };
 }

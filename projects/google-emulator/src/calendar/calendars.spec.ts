@@ -9,10 +9,10 @@ import type {
 import { useEmulator } from '../testing/api-client.ts';
 import { ADA, BEN, BUSY, HOLIDAYS, TEAM } from '../testing/small-world.ts';
 
-describe('Calendars', () => {
+describe('Reading calendars', () => {
   const emulator = useEmulator();
 
-  it('are listed with role, colour and selection, the primary one first', async () => {
+  it('calendarList.list: answers role, colour and selection, and the primary calendar first', async () => {
     const list = await emulator.as().ok<WireCalendarList>('users/me/calendarList');
     expect(
       list.items?.map((each) => [each.id, each.accessRole, each.primary, each.selected]),
@@ -31,7 +31,7 @@ describe('Calendars', () => {
     );
   });
 
-  it('are paged, and filtered by role', async () => {
+  it('calendarList.list: maxResults pages the list, and minAccessRole filters it', async () => {
     const ada = emulator.as();
     const page = (query: Record<string, string>) =>
       ada.ok<WireCalendarList>('users/me/calendarList', { query });
@@ -43,7 +43,7 @@ describe('Calendars', () => {
     expect(writable.items?.map((each) => each.id)).toEqual([ADA, TEAM]);
   });
 
-  it('are found by id and by "primary"', async () => {
+  it('calendars.get: finds a calendar by its id and by "primary"', async () => {
     const ada = emulator.as();
     const get = (id: string) => ada.ok<WireCalendar>(`calendars/${encodeURIComponent(id)}`);
     expect((await get('primary')).id).toBe(ADA);
@@ -51,14 +51,14 @@ describe('Calendars', () => {
     expect(await ada.refusal(`calendars/${BEN}`)).toBe('404 notFound');
   });
 
-  it('have Google’s palette', async () => {
+  it('colors.get: answers Google’s palette', async () => {
     const colors = await emulator.as().ok<WireColors>('colors');
     expect(Object.keys(colors.calendar ?? {}).length).toBe(24);
     expect(Object.keys(colors.event ?? {}).length).toBe(11);
     expect(colors.event?.['11']).toEqual({ background: '#dc2127', foreground: '#1d1d1d' });
   });
 
-  it('come with the user’s settings', async () => {
+  it('settings: answer the user’s own values', async () => {
     const settings = await emulator.as().ok<WireSettings>('users/me/settings');
     const values = new Map((settings.items ?? []).map((each) => [each.id, each.value]));
     expect(values.get('timezone')).toBe('Europe/Berlin');
@@ -66,7 +66,7 @@ describe('Calendars', () => {
     expect(one.value).toBe('America/New_York');
   });
 
-  it('tell when somebody is busy, and of unknown ones that they are', async () => {
+  it('freebusy.query: merges busy times within the range, and answers notFound for unknown calendars', async () => {
     const ben = emulator.as(BEN);
     const at = (from: string, to: string, more: object = {}) =>
       ben.insert(
@@ -100,7 +100,7 @@ describe('Calendars', () => {
     });
   });
 
-  it('are asked for busy times up to fifty at once', async () => {
+  it('freebusy.query: more than fifty calendars answer tooManyCalendarsRequested', async () => {
     const items = Array.from({ length: 52 }, (_, n) => ({ id: n === 51 ? 'primary' : `${n}` }));
     const span = { timeMin: '2026-11-24T00:00:00Z', timeMax: '2026-11-25T00:00:00Z' };
     const ask = (body: object) =>

@@ -8,11 +8,11 @@ import {
   invalidCredentials,
   loginRequired,
   unregisteredCaller,
-} from './door-errors.ts';
+} from './authentication-errors.ts';
 import { googleName } from './google-name.ts';
 
-/** What a key alone opens: public data. */
-const OPEN_TO_KEYS: ReadonlySet<string> = new Set([
+/** Methods that an API key alone may call, for public data. */
+const METHODS_FOR_API_KEYS: ReadonlySet<string> = new Set([
   'calendar.events.list',
   'calendar.events.get',
   'calendar.events.instances',
@@ -20,7 +20,7 @@ const OPEN_TO_KEYS: ReadonlySet<string> = new Set([
   'calendar.colors.get',
 ]);
 
-/** What a request brings to show who it is. */
+/** The credentials in a request. */
 export interface Credentials {
   readonly accessToken: string | undefined;
   readonly apiKey: string | undefined;
@@ -28,7 +28,7 @@ export interface Credentials {
 
 export function readCredentials(headers: Headers, query: URLSearchParams): Credentials {
   const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('Authorization') ?? '')?.[1];
-  // A header that is no bearer's is a token that nobody gave out.
+  // A header of another scheme is treated as an unknown token, so it answers 401 as at Google.
   const inHeader = bearer ?? headers.get('Authorization') ?? undefined;
   return {
     accessToken: inHeader ?? query.get('access_token') ?? query.get('oauth_token') ?? undefined,
@@ -36,7 +36,11 @@ export function readCredentials(headers: Headers, query: URLSearchParams): Crede
   };
 }
 
-/** @throws ApiError 400, 401 or 403, as the front door of Google's API says it. */
+/**
+ * Authenticates a request and checks that a scope of its token belongs to the method.
+ * @throws ApiError 400 for an unknown API key, 401 for an invalid or missing token, 403 without credentials or for
+ *   missing scopes.
+ */
 export function identify(
   method: ApiMethod,
   credentials: Credentials,
@@ -51,7 +55,7 @@ export function identify(
     if (credentials.apiKey === undefined) {
       throw unregisteredCaller();
     }
-    if (!OPEN_TO_KEYS.has(method.id)) {
+    if (!METHODS_FOR_API_KEYS.has(method.id)) {
       throw loginRequired();
     }
     return { user: undefined, clientId: undefined, scopes: new Set() };

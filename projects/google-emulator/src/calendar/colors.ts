@@ -1,12 +1,12 @@
 import type { Handler } from './call.ts';
 import { CALENDAR_BACKGROUNDS, EVENT_BACKGROUNDS } from './palette.ts';
 
-/** What is written on each of them. */
+/** The text colour on every background of the palette. */
 export const FOREGROUND = '#1d1d1d';
 
-export const USUAL_CALENDAR_COLOR = '16';
+export const DEFAULT_CALENDAR_COLOR_ID = '16';
 
-const colors = {
+const COLORS = {
   kind: 'calendar#colors',
   updated: '2012-02-14T00:00:00.000Z',
   calendar: palette(CALENDAR_BACKGROUNDS),
@@ -14,7 +14,7 @@ const colors = {
 };
 
 export const colorMethods: Readonly<Record<string, Handler>> = {
-  'calendar.colors.get': () => ({ body: colors }),
+  'calendar.colors.get': () => ({ body: COLORS }),
 };
 
 export function calendarBackground(colorId: string): string | undefined {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { EventResource } from './event-resource.ts';
 
 /**
- * The event with the conference that it asks for, if it does. A request is granted at once; Google takes a moment, and
- * answers `pending` meanwhile.
+ * Adds the conference that the event requests, if it requests one. It is created at once, whereas Google answers
+ * `pending` for a moment.
  */
 export function withConference(event: EventResource): EventResource {
   const request = event.conferenceData?.createRequest;

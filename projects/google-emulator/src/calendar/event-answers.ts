@@ -2,19 +2,35 @@ import type { Access } from './access.ts';
 import { notFound } from './api-error.ts';
 import { remindersOf } from './calendar-list-entry.ts';
 import { pageSize, type Answer, type Call } from './call.ts';
-import { isExceptionOfLiving, materialized, type ListedEvent } from './event-list.ts';
+import { isExceptionOfActiveSeries, eventOfEntry } from './event-list.ts';
+import { type ListedEvent } from './listed-event.ts';
 import { syncScope } from './event-query.ts';
 import { isCancelled, type EventResource, type StoredEvent } from './event-resource.ts';
-import { cancelledForm, viewed, withAttendeeLimit, type CancelledForm } from './event-view.ts';
+import {
+  cancelledForm,
+  visibleResource,
+  withAttendeeLimit,
+  type CancelledForm,
+} from './visible-event.ts';
 import { writeSyncToken } from './sync-token.ts';
 
-const USUAL_PAGE = 250;
-const LARGEST_PAGE = 2500;
+const DEFAULT_PAGE_SIZE = 250;
+const MAX_PAGE_SIZE = 2500;
 
-/** Parameters that may differ from page to page. */
-const OF_ONE_PAGE = ['pageToken', 'maxResults', 'fields', 'access_token', 'oauth_token', 'key'];
+/** Parameters that may differ between the pages of one list. */
+const PER_PAGE_PARAMETERS = [
+  'pageToken',
+  'maxResults',
+  'fields',
+  'access_token',
+  'oauth_token',
+  'key',
+];
 
-/** One page of events. @param isSync Whether the last one says where to go on. */
+/**
+ * One page of events.
+ * @param isSync Whether the last page has a sync token.
+ */
 export function listAnswer(
   call: Call,
   access: Access,
@@ -26,12 +42,12 @@ export function listAnswer(
     JSON.stringify([
       call.method.id,
       call.caller.user?.email,
-      access.view,
+      access.detail,
       calendar.etag,
-      call.parameters.fingerprint(OF_ONE_PAGE),
+      call.parameters.fingerprint(PER_PAGE_PARAMETERS),
     ]),
     call.parameters.text('pageToken'),
-    pageSize(call, USUAL_PAGE, LARGEST_PAGE),
+    pageSize(call, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
     { items: read, change: calendar.change, source: calendar },
   );
   const { summary, description } = calendar.description;
@@ -60,26 +76,26 @@ export function listAnswer(
 }
 
 export function eventAnswer(call: Call, access: Access, event: StoredEvent): Answer {
-  const body = viewFor(call, access)(event);
+  const body = resourceFor(call, access)(event);
   if (!body) {
     throw notFound();
   }
   return { body, etag: body.etag };
 }
 
-/** What the caller reads of the entries, without those of which there is nothing to read. */
+/** The entries as the caller may see them, without those that the caller may not see at all. */
 function listItems(
   call: Call,
   access: Access,
   entries: readonly ListedEvent[],
 ): readonly EventResource[] {
   const { calendar } = access;
-  const show = viewFor(call, access);
+  const toResource = resourceFor(call, access);
   const formOf = cancelledFormFor(call, access);
   const items: EventResource[] = [];
   for (const entry of entries) {
-    const event = materialized(calendar, entry);
-    const resource = show(event);
+    const event = eventOfEntry(calendar, entry);
+    const resource = toResource(event);
     if (resource) {
       items.push(isCancelled(event) ? cancelledForm(resource, formOf(event)) : resource);
     }
@@ -88,20 +104,23 @@ function listItems(
 }
 
 function cancelledFormFor(call: Call, { calendar }: Access): (event: StoredEvent) => CancelledForm {
-  // Details are for restoring; who only follows the changes gets them by asking for what is deleted.
-  const follows = call.parameters.has('syncToken') || call.parameters.has('updatedMin');
-  const usual = follows && !call.parameters.flag('showDeleted') ? 'deleted' : 'with details';
-  return (event) => (isExceptionOfLiving(calendar, event) ? 'instance' : usual);
+  // In an incremental list Google reduces a deleted event to its id, unless the request has `showDeleted`.
+  const isIncremental = call.parameters.has('syncToken') || call.parameters.has('updatedMin');
+  const defaultForm =
+    isIncremental && !call.parameters.flag('showDeleted') ? 'deleted' : 'with details';
+  return (event) => (isExceptionOfActiveSeries(calendar, event) ? 'instance' : defaultForm);
 }
 
-function viewFor(
+function resourceFor(
   call: Call,
-  { calendar, view }: Access,
+  { calendar, detail }: Access,
 ): (event: StoredEvent) => EventResource | undefined {
   const zone = call.parameters.zone('timeZone');
-  const most = call.parameters.number('maxAttendees');
+  const maxAttendees = call.parameters.number('maxAttendees');
   return (event) => {
-    const resource = viewed(event, view, calendar.timeZone, zone);
-    return resource && most !== undefined ? withAttendeeLimit(resource, most) : resource;
+    const resource = visibleResource(event, detail, calendar.timeZone, zone);
+    return resource && maxAttendees !== undefined
+      ? withAttendeeLimit(resource, maxAttendees)
+      : resource;
   };
 }

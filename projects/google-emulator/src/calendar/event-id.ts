@@ -3,36 +3,36 @@ import { parseTimestamp } from '../time/rfc3339.ts';
 import { invalid } from './api-error.ts';
 import type { EventTime } from './event-time.ts';
 
-const CLIENT_ID = /^[a-v0-9]{5,1024}$/;
-/** What Google puts behind the id of a series that it split off another, for “this and following”. */
+const CLIENT_CHOSEN_ID = /^[a-v0-9]{5,1024}$/;
+/** Suffix that Google adds to the id when “this and following events” splits a new series off another. */
 const SPLIT_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
 const INSTANCE_ID = /^(.+)_(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?$/;
-const BASE_32_HEX = '0123456789abcdefghijklmnopqrstuv';
+const BASE32HEX_DIGITS = '0123456789abcdefghijklmnopqrstuv';
 
 export function newEventId(): string {
-  return [...randomBytes(26)].map((byte) => BASE_32_HEX[byte & 31] ?? '0').join('');
+  return [...randomBytes(26)].map((byte) => BASE32HEX_DIGITS[byte & 31] ?? '0').join('');
 }
 
-/** @throws ApiError 400 for an id that Google would not take from a client. */
-export function assertClientId(id: string): void {
-  if (!CLIENT_ID.test(id)) {
+/** @throws ApiError 400 for an id that Google does not accept from clients. */
+export function assertClientChosenId(id: string): void {
+  if (!CLIENT_CHOSEN_ID.test(id)) {
     throw invalid('Invalid resource id value.');
   }
 }
 
-/** The id that a series has its instances named by: `X_R20260511T090000` was split off `X`, and names them as `X` does. */
-export function baseOfSeries(seriesId: string): string {
+/** The id on which instance ids are based: the instances of `X_R20260511T090000`, split off `X`, are based on `X`. */
+export function baseIdOfSeries(seriesId: string): string {
   return seriesId.replace(SPLIT_SUFFIX, '');
 }
 
-/** `<base>_20261122T080000Z`, and `<base>_20261122` for an all-day series. */
+/** `<base id>_20261122T080000Z`, and `<base id>_20261122` for an all-day series. */
 export function instanceId(seriesId: string, originalStart: EventTime): string {
   const moment = originalStart.kind === 'date' ? originalStart.wall : originalStart.instant;
   const basic = new Date(moment).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${baseOfSeries(seriesId)}_${originalStart.kind === 'date' ? basic.slice(0, 8) : basic}`;
+  return `${baseIdOfSeries(seriesId)}_${originalStart.kind === 'date' ? basic.slice(0, 8) : basic}`;
 }
 
-/** The base of the series and the original start that an instance's id names, if it is one. */
+/** The base id and the original start in an instance's id, or undefined for other ids. */
 export function parseInstanceId(
   id: string,
 ): { readonly base: string; readonly originalStart: EventTime } | undefined {

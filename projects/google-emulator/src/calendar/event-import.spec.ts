@@ -4,7 +4,7 @@ import { ADA, BEN } from '../testing/small-world.ts';
 
 const IMPORT = `${eventsPath('primary')}/import`;
 
-describe('Importing an event', () => {
+describe('Import', () => {
   const emulator = useEmulator();
 
   const foreign: WireEvent = {
@@ -19,7 +19,7 @@ describe('Importing an event', () => {
   const add = (client: ApiClient, change: WireEvent = {}) =>
     client.ok<WireEvent>(IMPORT, { method: 'POST', body: { ...foreign, ...change } });
 
-  it('keeps its UID, organizer and guests, and invites nobody', async () => {
+  it('events.import: keeps UID, organizer and guests, and invites nobody', async () => {
     const event = await add(emulator.as());
     expect(event).toEqual(
       jasmine.objectContaining<WireEvent>({
@@ -35,7 +35,7 @@ describe('Importing an event', () => {
     expect((await emulator.as(BEN).list()).items).toEqual([]);
   });
 
-  it('again is a newer revision of the same', async () => {
+  it('events.import: the same UID again replaces the event, and an older sequence answers 400', async () => {
     const ada = emulator.as();
     const { id, created } = await add(ada);
     const again = await add(ada, { summary: 'Later', sequence: 3 });
@@ -46,17 +46,17 @@ describe('Importing an event', () => {
   });
 
   for (const [what, change, expected] of [
-    ['no UID', { iCalUID: null }, '400 required'],
-    ['no end', { end: null }, '400 required'],
-    ['a focus time', { eventType: 'focusTime' }, '400 invalid'],
+    ['without a UID', { iCalUID: null }, '400 required'],
+    ['without an end', { end: null }, '400 required'],
+    ['of the type focusTime', { eventType: 'focusTime' }, '400 invalid'],
   ] as const) {
-    it(`is refused with ${what}`, async () => {
+    it(`events.import: an event ${what} answers ${expected}`, async () => {
       const request = { method: 'POST', body: { ...foreign, ...change } };
       expect(await emulator.as().refusal(IMPORT, request)).toBe(expected);
     });
   }
 
-  it('keeps others from inserting the same UID', async () => {
+  it('events.insert: the UID of an imported event answers 409 duplicate', async () => {
     const ada = emulator.as();
     await add(ada);
     const insert = { method: 'POST', body: foreign };

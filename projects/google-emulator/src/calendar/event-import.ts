@@ -2,14 +2,14 @@ import type { Calendar } from '../world/calendar.ts';
 import { invalid, required } from './api-error.ts';
 import { newEventId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
-import { completed, store } from './event-store.ts';
-import { accepted } from './event-validity.ts';
+import { withServerFields, store } from './event-store.ts';
+import { normalizedEvent } from './normalized-event.ts';
 import { readEventTime, writeEventTime } from './event-time.ts';
-import { allowedOf, staleSequence, type Writing } from './event-writer.ts';
+import { writableFields, staleSequence, type Writing } from './event-writer.ts';
 import { withoutNulls } from './merge-patch.ts';
 
-/** What Google decides of an imported event. Its organizer is who the event says. */
-const GOOGLES: ReadonlySet<string> = new Set([
+/** Fields that Google sets on an imported event. The organizer is kept as imported. */
+const SERVER_FIELDS: ReadonlySet<string> = new Set([
   'kind',
   'etag',
   'id',
@@ -20,7 +20,7 @@ const GOOGLES: ReadonlySet<string> = new Set([
   'hangoutLink',
 ]);
 
-/** The event that this is a newer revision of. */
+/** The event that was imported before with the same UID. */
 export function importedBefore(
   calendar: Calendar,
   { iCalUID }: EventResource,
@@ -31,8 +31,9 @@ export function importedBefore(
 }
 
 /**
- * Adds a private copy of somebody's event; nobody is invited. The same event again, by its UID, is a newer revision of
- * the copy.
+ * Adds a copy of an event of another calendar, without inviting its guests. Importing an event with the same UID again
+ * replaces the copy.
+ * @throws ApiError 400 for a missing UID, another event type, or a sequence that is older than that of the copy.
  */
 export function importEvent(
   calendar: Calendar,
@@ -50,16 +51,16 @@ export function importEvent(
     throw staleSequence();
   }
   const given = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !GOOGLES.has(name)),
+    Object.entries(body).filter(([name]) => !SERVER_FIELDS.has(name)),
   ) as EventResource;
   const { organizer, originalStartTime } = body;
   const isOwn = organizer?.email === calendar.id;
-  const event = accepted(
+  const event = normalizedEvent(
     withoutNulls(
-      completed(
+      withServerFields(
         calendar,
         {
-          ...allowedOf(calendar, given, known?.resource, writing),
+          ...writableFields(calendar, given, known?.resource, writing),
           ...(organizer && { organizer: { ...organizer, ...(isOwn && { self: true }) } }),
           ...(originalStartTime && {
             originalStartTime: writeEventTime(

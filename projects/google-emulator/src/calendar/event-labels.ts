@@ -7,23 +7,23 @@ import type { EventResource } from './event-resource.ts';
 import { store } from './event-store.ts';
 import { LABEL_BACKGROUNDS } from './palette.ts';
 
-const MOST_LABELS = 200;
-const LONGEST_NAME = 50;
+const MAX_LABELS = 200;
+const MAX_NAME_LENGTH = 50;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX_COLOR = /^#[0-9a-f]{6}$/i;
 
 /**
- * The labels that a calendar is to have, each with an id.
- * @throws ApiError 400 for what the discovery document does not allow.
+ * The labels of a request body, with new ids for those that have none.
+ * @throws ApiError 400 for labels that the discovery document does not allow.
  */
-export function keptLabels(
+export function validLabels(
   wanted: WireCalendar['labelProperties'],
 ): { eventLabels: WireEventLabel[] } | undefined {
   const labels = wanted?.eventLabels;
   if (!labels) {
     return undefined;
   }
-  if (labels.length > MOST_LABELS) {
+  if (labels.length > MAX_LABELS) {
     throw invalid('Too many event labels.');
   }
   const kept = labels.map(({ id, name, backgroundColor }) => {
@@ -36,7 +36,7 @@ export function keptLabels(
     if (id !== undefined && id !== null && !UUID.test(id)) {
       throw invalid('Invalid label id.');
     }
-    if ((name ?? '').length > LONGEST_NAME) {
+    if ((name ?? '').length > MAX_NAME_LENGTH) {
       throw invalid('Invalid label name.');
     }
     return { id: id ?? randomUUID(), ...(name && { name }), backgroundColor };
@@ -48,18 +48,18 @@ export function keptLabels(
 }
 
 /**
- * The event with label and colour in step. A client that knows labels decides by the label, and its colour counts for
- * nothing; one that does not decides by the colour, which is the label of that colour if the calendar has one. Where
- * neither changes, both stay.
+ * Keeps label and colour of an event consistent. A client that supports labels sets the label, and its colour is
+ * ignored. A client that does not sets the colour, and the event gets the calendar's label of that colour, if there is
+ * one. If neither changes, both stay.
  * @throws ApiError 400 for a label that the calendar does not have.
  */
 export function withLabel(
   calendar: Calendar,
   event: EventResource,
   before: EventResource | undefined,
-  knowsLabels: boolean,
+  supportsLabels: boolean,
 ): EventResource {
-  if (!knowsLabels) {
+  if (!supportsLabels) {
     return (event.colorId ?? '') === (before?.colorId ?? '')
       ? event
       : { ...event, eventLabelId: labelOfColor(calendar, event.colorId) ?? null };
@@ -75,8 +75,8 @@ export function withLabel(
   return { ...event, eventLabelId: label?.id ?? null, colorId: colorOfLabel(label) ?? null };
 }
 
-/** After the labels of a calendar changed: events without the labels that are gone, and in the colours of the others. */
-export function relabel(calendar: Calendar, now: number): void {
+/** Updates the events after the labels of their calendar changed: removes deleted labels and sets the new colours. */
+export function updateEventLabels(calendar: Calendar, now: number): void {
   for (const { resource } of [...calendar.events.all()]) {
     if (!resource.eventLabelId) {
       continue;
@@ -94,7 +94,7 @@ export function relabel(calendar: Calendar, now: number): void {
   }
 }
 
-/** The `colorId` of a label in one of the eleven colours that events had before there were labels. */
+/** The `colorId` of a label whose colour is one of the eleven colours of events, otherwise undefined. */
 function colorOfLabel(label: WireEventLabel | undefined): string | undefined {
   const index = LABEL_BACKGROUNDS.indexOf(label?.backgroundColor?.toLowerCase() ?? '');
   return index < 0 ? undefined : String(index + 1);

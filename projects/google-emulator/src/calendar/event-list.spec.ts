@@ -15,10 +15,10 @@ describe('events.list', () => {
     return emulator.as(email);
   }
 
-  describe('a span of time', () => {
+  describe('time range', () => {
     const hour = at('hour', '2026-11-24T10:00:00Z', '2026-11-24T11:00:00Z');
 
-    it('excludes an event that ends when it begins or begins when it ends', async () => {
+    it('events.list: timeMin and timeMax exclude events that end or start exactly there', async () => {
       const user = userWith(hour);
       const list = async (timeMin: string, timeMax: string) =>
         summaries(await user.list({ timeMin, timeMax }));
@@ -28,7 +28,7 @@ describe('events.list', () => {
       expect(await list('2026-11-24T09:00:00Z', '2026-11-24T10:00:01Z')).toEqual(['hour']);
     });
 
-    it('reads a day as the day of the calendar’s zone', async () => {
+    it('events.list: an all-day event lasts from midnight to midnight in the calendar’s zone', async () => {
       const user = userWith({
         summary: 'day',
         start: { date: '2026-11-24' },
@@ -39,7 +39,7 @@ describe('events.list', () => {
       expect(await list('2026-11-24T23:00:00Z')).toEqual([]);
     });
 
-    it('finds events that are longer than it', async () => {
+    it('events.list: finds events that start before the range and end after it', async () => {
       const user = userWith(
         at('month', '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'),
         at('decade', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'),
@@ -50,7 +50,7 @@ describe('events.list', () => {
 
     const refusals: [string, Record<string, string>, string][] = [
       [
-        'an empty span',
+        'an empty time range',
         { timeMin: '2026-11-24T10:00:00Z', timeMax: '2026-11-24T10:00:00Z' },
         '400 timeRangeEmpty',
       ],
@@ -61,21 +61,21 @@ describe('events.list', () => {
         '400 orderByStartTimeRequiresSingleEvents',
       ],
       ['an unknown order', { orderBy: 'size' }, '400 invalidParameter'],
-      ['no number for maxResults', { maxResults: 'many' }, '400 invalidParameter'],
-      ['none at all of maxResults', { maxResults: '0' }, '400 invalidParameter'],
+      ['a maxResults that is not a number', { maxResults: 'many' }, '400 invalidParameter'],
+      ['maxResults=0', { maxResults: '0' }, '400 invalidParameter'],
       ['an unknown parameter', { sortBy: 'start' }, '400 badRequest'],
-      ['no truth value', { singleEvents: 'yes' }, '400 invalidParameter'],
+      ['a flag that is neither true nor false', { singleEvents: 'yes' }, '400 invalidParameter'],
       ['an invented page token', { pageToken: 'x' }, '400 invalidParameter'],
       ['an invented sync token', { syncToken: 'x' }, '400 invalidParameter'],
     ];
     for (const [what, query, expected] of refusals) {
-      it(`refuses ${what}`, async () => {
+      it(`events.list: ${what} answers ${expected}`, async () => {
         expect(await emulator.as().refusal(eventsPath('primary'), { query })).toBe(expected);
       });
     }
   });
 
-  it('orders by start or by the last change', async () => {
+  it('events.list orderBy: orders by start time or by last change', async () => {
     const user = userWith(
       { ...at('late', '2026-11-24T12:00:00Z', '2026-11-24T13:00:00Z'), id: 'late1' },
       at('early', '2026-11-24T08:00:00Z', '2026-11-24T09:00:00Z'),
@@ -92,7 +92,7 @@ describe('events.list', () => {
     expect(summaries(await user.list({ orderBy: 'updated' }))).toEqual(['late', 'early']);
   });
 
-  it('finds words in what people write, not in what they may not see', async () => {
+  it('events.list q: finds all words in summary, location and attendees, in any case', async () => {
     const user = userWith(
       { ...at('Lunch', '2026-11-24T12:00:00Z', '2026-11-24T13:00:00Z'), location: 'Café Größe' },
       {
@@ -105,7 +105,7 @@ describe('events.list', () => {
     expect(summaries(await user.list({ q: 'lunch park' }))).toEqual([]);
   });
 
-  it('finds by UID, by properties and by type', async () => {
+  it('events.list: finds events by iCalUID, extended properties and event type', async () => {
     const user = userWith(
       {
         ...at('one', '2026-11-24T12:00:00Z', '2026-11-24T13:00:00Z'),
@@ -122,7 +122,7 @@ describe('events.list', () => {
     ]);
   });
 
-  it('shows deleted events when asked', async () => {
+  it('events.list showDeleted: shows deleted events', async () => {
     const user = userWith({
       ...at('gone', '2026-11-24T12:00:00Z', '2026-11-24T13:00:00Z'),
       id: 'gone1',
@@ -132,7 +132,7 @@ describe('events.list', () => {
     expect((await user.list({ showDeleted: 'true' })).items?.[0]?.status).toBe('cancelled');
   });
 
-  it('answers in the zone that is asked for', async () => {
+  it('events.list timeZone: answers times in the requested zone', async () => {
     const user = userWith(at('hour', '2026-07-01T10:00:00Z', '2026-07-01T11:00:00Z'));
     const list = await user.list({ timeZone: 'Asia/Kolkata' });
     expect(list.timeZone).toBe('Asia/Kolkata');
@@ -146,13 +146,13 @@ describe('events.list', () => {
         at(`e${n}`, '2026-11-24T12:00:00Z', '2026-11-24T13:00:00Z'),
       );
 
-    it('hold 250 events, or up to 2500', async () => {
+    it('events.list: a page has 250 events by default and 2500 at most', async () => {
       const user = userWith(...many(2600));
       expect((await user.list()).items?.length).toBe(250);
       expect((await user.list({ maxResults: '9999' })).items?.length).toBe(2500);
     });
 
-    it('fit together while others write, and end in one sync token', async () => {
+    it('events.list: pages show the state of the first page while others write, and the last has the sync token', async () => {
       const user = userWith(...many(25));
       const seen: unknown[] = [];
       let pageToken: string | undefined;
@@ -170,7 +170,7 @@ describe('events.list', () => {
       expect(summaries(changes)).toEqual(['new10', 'new20', 'new25']);
     });
 
-    it('are of what there is when the first is asked for again', async () => {
+    it('events.list: the first page, asked for again, shows later changes', async () => {
       const user = userWith(...many(25));
       const first = async () => (await user.list({ maxResults: '24' })).items?.at(-1)?.summary;
       expect([await first(), await first()]).toEqual(['e23', 'e23']);
@@ -179,7 +179,7 @@ describe('events.list', () => {
       expect(await first()).toBe('e24');
     });
 
-    it('can be asked for again, but not with other parameters', async () => {
+    it('events.list: a page token can be used again, and with other parameters answers 400', async () => {
       const user = userWith(...many(25));
       const { nextPageToken } = await user.list({ maxResults: '10' });
       const query = { maxResults: '10', pageToken: nextPageToken ?? '' };
@@ -199,7 +199,7 @@ describe('events.list', () => {
       return { user, syncToken };
     }
 
-    it('bring only what changed, deletions too', async () => {
+    it('events.list: an incremental list contains changed and deleted events alone', async () => {
       const { user, syncToken } = await synced();
       expect((await user.list({ syncToken })).items).toEqual([]);
       await user.delete('one01');
@@ -224,7 +224,7 @@ describe('events.list', () => {
       'sharedExtendedProperty',
       'showDeleted',
     ]) {
-      it(`do not go with ${name}`, async () => {
+      it(`events.list: a sync token with ${name} answers 400`, async () => {
         const { user, syncToken } = await synced();
         const values: Readonly<Record<string, string>> = {
           orderBy: 'updated',
@@ -238,7 +238,7 @@ describe('events.list', () => {
       });
     }
 
-    it('die when history does, and do not serve another calendar', async () => {
+    it('events.list: an invalidated sync token, or one of another calendar, answers 410 fullSyncRequired', async () => {
       const { user, syncToken } = await synced();
       const other = userWith();
       const query = { syncToken };

@@ -1,28 +1,20 @@
 import type { Calendar } from '../world/calendar.ts';
-import { withFateOfSeries } from './event-lookup.ts';
+import { cancelledWithSeries } from './event-lookup.ts';
 import type { EventQuery } from './event-query.ts';
 import { isCancelled, isSeries, type StoredEvent } from './event-resource.ts';
-import { lostSince } from './lost-occurrences.ts';
+import { type ListedEvent, MAX_INSTANCES_WITHOUT_END } from './listed-event.ts';
+import { instancesLostSince } from './lost-instances.ts';
 import { instanceOf, occurrencesBetween, type Occurrence } from './series.ts';
 
-/** How far Google unfolds a series for which nobody names an end. */
-export const MOST_INSTANCES = 730;
+/** More than a daily series has in fifty years. Without a limit a series of every second would fill the memory. */
+const MAX_INSTANCES_IN_RANGE = 20_000;
 
-/** A daily series has fewer in fifty years; one that happens every second shall not fill the memory. */
-const MOST_INSTANCES_IN_SPAN = 20_000;
-
-/** An entry of a list; an occurrence becomes a resource only when its page is served. */
-export interface ListedEvent {
-  readonly event: StoredEvent;
-  readonly occurrence?: Occurrence;
-}
-
-/** The events that a query asks for, in its order. Without one they are found as they are read. */
+/** The events that match a query, in its order. Without an order they are computed lazily. */
 export function listEvents(calendar: Calendar, query: EventQuery): Iterable<ListedEvent> {
   return ordered(select(calendar, candidates(calendar, query), query), query.orderBy);
 }
 
-/** What changed since: deleted events always come along, and what a changed series no longer has. */
+/** The changes after the given change number: changed and deleted events, and instances that a series lost. */
 export function* listChanges(
   calendar: Calendar,
   since: number,
@@ -32,12 +24,12 @@ export function* listChanges(
   yield* select(calendar, changed, { ...query, showDeleted: true });
   if (query.singleEvents) {
     for (const event of changed) {
-      yield* lostSince(calendar, event, since, query);
+      yield* instancesLostSince(calendar, event, since, query);
     }
   }
 }
 
-/** The instances of one series with its exceptions in their places. */
+/** The instances of one series, with its exceptions in place of the occurrences that they change. */
 export function listInstances(
   calendar: Calendar,
   series: StoredEvent,
@@ -49,8 +41,8 @@ export function listInstances(
   return [...found].sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** The event of an entry, for somebody who may see all of it. */
-export function materialized(calendar: Calendar, entry: ListedEvent): StoredEvent {
+/** The event of an entry, with all fields. */
+export function eventOfEntry(calendar: Calendar, entry: ListedEvent): StoredEvent {
   return entry.occurrence ? instanceOf(calendar, entry.event, entry.occurrence) : entry.event;
 }
 
@@ -59,7 +51,7 @@ function* candidates(calendar: Calendar, query: EventQuery): Generator<StoredEve
   if (query.iCalUid !== undefined) {
     yield* events.withICalUid(query.iCalUid);
   } else if (query.from > -Infinity || query.to < Infinity) {
-    yield* events.around(query.from, query.to);
+    yield* events.candidatesBetween(query.from, query.to);
     yield* events.allSeries();
   } else {
     yield* events.all();
@@ -72,7 +64,7 @@ function* select(
   query: EventQuery,
 ): Generator<ListedEvent, void> {
   for (const stored of events) {
-    const event = withFateOfSeries(calendar, stored);
+    const event = cancelledWithSeries(calendar, stored);
     if (!isWanted(calendar, event, query)) {
       continue;
     }
@@ -84,24 +76,24 @@ function* select(
     }
     const occurrences = occurrencesBetween(calendar, event, query.from, query.to);
     if (query.singleEvents) {
-      yield* unfolded(calendar, event, occurrences, query.to === Infinity);
+      yield* expanded(calendar, event, occurrences, query.to === Infinity);
     } else if (!occurrences.next().done) {
       yield { event };
     }
   }
 }
 
-function* unfolded(
+function* expanded(
   calendar: Calendar,
   event: StoredEvent,
   occurrences: Iterable<Occurrence>,
   isEndless: boolean,
 ): Generator<ListedEvent, void> {
   const exceptions = calendar.events.exceptionsOf(event.id);
-  const most = isEndless ? MOST_INSTANCES : MOST_INSTANCES_IN_SPAN;
+  const maxInstances = isEndless ? MAX_INSTANCES_WITHOUT_END : MAX_INSTANCES_IN_RANGE;
   let count = 0;
   for (const occurrence of occurrences) {
-    if (++count > most) {
+    if (++count > maxInstances) {
       return;
     }
     if (!exceptions.has(occurrence.id)) {
@@ -111,19 +103,19 @@ function* unfolded(
 }
 
 function isWanted(calendar: Calendar, event: StoredEvent, query: EventQuery): boolean {
-  const isTold = query.updatedMin === undefined || event.updated >= query.updatedMin;
-  if (!isTold || (!isCancelled(event) && !query.matches(event.resource))) {
+  const isRecent = query.updatedMin === undefined || event.updated >= query.updatedMin;
+  if (!isRecent || (!isCancelled(event) && !query.matches(event.resource))) {
     return false;
   }
   if (!isCancelled(event) || query.showDeleted || query.updatedMin !== undefined) {
     return true;
   }
-  // Who expands series alone must be told what was taken out of them.
-  return !query.singleEvents && isExceptionOfLiving(calendar, event);
+  // A client that expands series itself must know which occurrences were deleted.
+  return !query.singleEvents && isExceptionOfActiveSeries(calendar, event);
 }
 
-/** Whether the event is one occurrence of a series that is still there. */
-export function isExceptionOfLiving(calendar: Calendar, event: StoredEvent): boolean {
+/** Whether the event is an exception of a series that is not deleted. */
+export function isExceptionOfActiveSeries(calendar: Calendar, event: StoredEvent): boolean {
   const { seriesId } = event;
   const series = seriesId === undefined ? undefined : calendar.events.get(seriesId);
   return series !== undefined && !isCancelled(series);

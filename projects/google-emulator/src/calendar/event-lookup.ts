@@ -5,12 +5,12 @@ import { cancelledCopy, isCancelled, type StoredEvent } from './event-resource.t
 import { instanceOf, occurrenceAt } from './series.ts';
 
 /**
- * The event of an id: one that is stored, or an instance that so far exists only in the rule of its series.
- * A deleted event is found too; an instance of a deleted series is deleted with it.
+ * Finds an event by id: a stored event, or an instance that exists only by the rule of its series. Deleted events are
+ * found too, and the instances of a deleted series count as deleted.
  */
 export function findEvent(calendar: Calendar, id: string): StoredEvent | undefined {
   const stored = calendar.events.get(id);
-  const known = stored && withFateOfSeries(calendar, stored);
+  const known = stored && cancelledWithSeries(calendar, stored);
   if (known && !isCancelled(known)) {
     return known;
   }
@@ -19,25 +19,28 @@ export function findEvent(calendar: Calendar, id: string): StoredEvent | undefin
 }
 
 /**
- * The occurrences that have this id by their rules. Of several series that name theirs alike a later one may have what
- * an earlier one lost.
- * @param but The series whose occurrence an exception stands for.
+ * The occurrences with this id. A series and those split off it share a base id, so several of them may have one.
+ * @param excludedSeriesId Series to skip, because its occurrence was replaced by the stored exception.
  */
-function instancesWithId(calendar: Calendar, id: string, but: string | undefined): StoredEvent[] {
+function instancesWithId(
+  calendar: Calendar,
+  id: string,
+  excludedSeriesId: string | undefined,
+): StoredEvent[] {
   const named = parseInstanceId(id);
   if (!named) {
     return [];
   }
   return calendar.events
-    .seriesNamedBy(named.base)
-    .filter((series) => series.id !== but)
+    .seriesWithBaseId(named.base)
+    .filter((series) => series.id !== excludedSeriesId)
     .flatMap((series) => {
       const occurrence = occurrenceAt(calendar, series, named.originalStart);
       return occurrence?.id === id ? [instanceOf(calendar, series, occurrence)] : [];
     });
 }
 
-/** @throws ApiError 404 where there never was such an event. */
+/** @throws ApiError 404 if there never was such an event. */
 export function existingEvent(calendar: Calendar, id: string): StoredEvent {
   const event = findEvent(calendar, id);
   if (!event) {
@@ -46,8 +49,8 @@ export function existingEvent(calendar: Calendar, id: string): StoredEvent {
   return event;
 }
 
-/** An exception whose series was deleted counts as deleted, and lives again with it. */
-export function withFateOfSeries(calendar: Calendar, event: StoredEvent): StoredEvent {
+/** An exception counts as deleted while its series is deleted. */
+export function cancelledWithSeries(calendar: Calendar, event: StoredEvent): StoredEvent {
   const { seriesId } = event;
   const series = seriesId === undefined ? undefined : calendar.events.get(seriesId);
   return series && isCancelled(series) && !isCancelled(event) ? cancelledCopy(event) : event;

@@ -1,5 +1,5 @@
 import type { Calendar } from '../world/calendar.ts';
-import type { View } from './access.ts';
+import type { DetailLevel } from './access.ts';
 import {
   orderByNeedsSingleEvents,
   syncTokenWithRestrictions,
@@ -8,11 +8,11 @@ import {
 } from './api-error.ts';
 import type { Call } from './call.ts';
 import type { EventResource } from './event-resource.ts';
-import { isPrivate } from './event-view.ts';
+import { isPrivate } from './visible-event.ts';
 import type { SyncScope } from './sync-token.ts';
 
-/** Parameters that a sync token does not go with; a first list with one of them starts no sync either. */
-const WITHOUT_SYNC = [
+/** Parameters that cannot be combined with a sync token. A full list with one of them gets no sync token either. */
+const EXCLUDED_BY_SYNC = [
   'iCalUID',
   'orderBy',
   'privateExtendedProperty',
@@ -23,26 +23,26 @@ const WITHOUT_SYNC = [
   'updatedMin',
 ] as const;
 
-/** How long ago a change may be and still be asked for. Google names no number; clients met refusals from weeks on. */
-const MEMORY = 30 * 86_400_000;
+/** How far back `updatedMin` may reach. Google documents no limit; clients report refusals after some weeks. */
+const MAX_UPDATED_MIN_AGE_MS = 30 * 86_400_000;
 
-/** What `events.list` was asked for. */
+/** The query of `events.list`. Instants are in milliseconds since the epoch. */
 export interface EventQuery {
-  /** Exclusive, on the end. */
+  /** Events must end after this instant. */
   readonly from: number;
-  /** Exclusive, on the start. */
+  /** Events must start before this instant. */
   readonly to: number;
   readonly singleEvents: boolean;
   readonly showDeleted: boolean;
   readonly orderBy: string | undefined;
   readonly updatedMin: number | undefined;
   readonly iCalUid: string | undefined;
-  /** Whether the event's content is asked for. */
+  /** Whether the content of the event matches. */
   matches(resource: EventResource): boolean;
 }
 
 /** @throws ApiError 400 for combinations that Google refuses. */
-export function readEventQuery(call: Call, view: View): EventQuery {
+export function readEventQuery(call: Call, detail: DetailLevel): EventQuery {
   const { parameters } = call;
   const from = parameters.instant('timeMin') ?? -Infinity;
   const to = parameters.instant('timeMax') ?? Infinity;
@@ -50,31 +50,30 @@ export function readEventQuery(call: Call, view: View): EventQuery {
     throw timeRangeEmpty();
   }
   const updatedMin = parameters.instant('updatedMin');
-  if (updatedMin !== undefined && updatedMin < call.world.clock.now() - MEMORY) {
+  if (updatedMin !== undefined && updatedMin < call.world.clock.now() - MAX_UPDATED_MIN_AGE_MS) {
     throw updatedMinTooLongAgo();
   }
-  const asksForSingle = parameters.flag('singleEvents') ?? false;
+  const wantsSingleEvents = parameters.flag('singleEvents') ?? false;
   const orderBy = parameters.text('orderBy');
-  if (orderBy === 'startTime' && !asksForSingle) {
+  if (orderBy === 'startTime' && !wantsSingleEvents) {
     throw orderByNeedsSingleEvents();
   }
   return {
     from,
     to,
-    // Who sees only times is told when somebody is busy, and not by which rule. What has no end is given as far as in
-    // any other list of single events: MOST_INSTANCES of each series.
-    singleEvents: asksForSingle || view === 'times only',
+    // With free/busy access the rules of series are hidden, so the caller always gets single events.
+    singleEvents: wantsSingleEvents || detail === 'times only',
     orderBy,
     showDeleted: parameters.flag('showDeleted') ?? false,
     updatedMin,
     iCalUid: parameters.text('iCalUID'),
-    matches: contentFilter(call, view),
+    matches: contentFilter(call, detail),
   };
 }
 
-/** The refusals of a request with `syncToken`. */
+/** @throws ApiError 400 if the request combines `syncToken` with a parameter that excludes it. */
 export function assertSyncable(call: Call): void {
-  const refused = WITHOUT_SYNC.find((name) => call.parameters.has(name));
+  const refused = EXCLUDED_BY_SYNC.find((name) => call.parameters.has(name));
   if (refused) {
     throw syncTokenWithRestrictions(refused);
   }
@@ -83,14 +82,14 @@ export function assertSyncable(call: Call): void {
   }
 }
 
-/** Whether the last page of this list carries a token to go on from. A first list may be limited in time. */
+/** Whether the last page of a full list has a sync token. A full list may have a time range. */
 export function startsSync(call: Call): boolean {
-  return !WITHOUT_SYNC.some(
+  return !EXCLUDED_BY_SYNC.some(
     (name) => name !== 'timeMin' && name !== 'timeMax' && call.parameters.has(name),
   );
 }
 
-/** What two lists must have in common for the one's token to serve the other. */
+/** A sync token is valid for lists with the same scope. */
 export function syncScope(call: Call, calendar: Calendar): SyncScope {
   const { parameters } = call;
   return [
@@ -104,7 +103,7 @@ export function syncScope(call: Call, calendar: Calendar): SyncScope {
   ];
 }
 
-function contentFilter(call: Call, view: View): (resource: EventResource) => boolean {
+function contentFilter(call: Call, detail: DetailLevel): (resource: EventResource) => boolean {
   const { parameters } = call;
   const terms = parameters.text('q')?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
   const types = parameters.texts('eventTypes');
@@ -121,12 +120,13 @@ function contentFilter(call: Call, view: View): (resource: EventResource) => boo
     const hasProperties = properties.every(
       ({ kind, name, value }) => resource.extendedProperties?.[kind]?.[name] === value,
     );
-    return hasProperties && (terms.length === 0 || hasTerms(resource, terms, view));
+    return hasProperties && (terms.length === 0 || hasTerms(resource, terms, detail));
   };
 }
 
-function hasTerms(resource: EventResource, terms: readonly string[], view: View): boolean {
-  const isHidden = view === 'times only' || (view === 'no private details' && isPrivate(resource));
+function hasTerms(resource: EventResource, terms: readonly string[], detail: DetailLevel): boolean {
+  const isHidden =
+    detail === 'times only' || (detail === 'no private details' && isPrivate(resource));
   if (isHidden) {
     return false;
   }

@@ -1,28 +1,27 @@
 import type { WireEvent, WireEventDateTime } from '../discovery/wire-types.generated.ts';
 
-/** An event as the wire has it. Fields that the schema does not know are carried along. */
+/** An event resource of Calendar v3. Unknown fields are kept. */
 export type EventResource = WireEvent;
 export type EventDateTime = WireEventDateTime;
 
 /**
- * An event in the store. It is never changed, only replaced, so that a page, a snapshot and a cached answer may all
- * hold on to it.
+ * A stored event. It is replaced and never mutated, so pages, snapshots and serialized resources may share it.
  */
 export interface StoredEvent {
   readonly id: string;
-  /** As it is served to somebody with full rights, times in the calendar's zone. */
+  /** The resource with all fields, with times in the calendar's zone. */
   readonly resource: EventResource;
-  /** Place in the calendar's history: the number of the last change. */
+  /** Number of the calendar's change that stored it. */
   readonly change: number;
-  /** Milliseconds since the epoch. Of a series: of its first occurrence. */
+  /** Milliseconds since the epoch; for a series the start of its first occurrence. */
   readonly start: number;
-  /** Exclusive. */
+  /** Milliseconds since the epoch, exclusive. */
   readonly end: number;
   readonly updated: number;
-  /** These three are of the resource too; long lists ask for them of every event. */
+  /** This and the next two fields repeat what `resource` says, because long lists read them for every event. */
   readonly cancelled: boolean;
   readonly series: boolean;
-  /** The series that it is an instance of. */
+  /** Id of the series that it is an instance of. */
   readonly seriesId: string | undefined;
 }
 
@@ -34,7 +33,7 @@ export function isSeries(event: StoredEvent): boolean {
   return event.series;
 }
 
-/** The event as it is when something else takes it away. */
+/** A copy of the event with the status `cancelled`. */
 export function cancelledCopy(event: StoredEvent): StoredEvent {
   return { ...event, cancelled: true, resource: { ...event.resource, status: 'cancelled' } };
 }

@@ -3,8 +3,8 @@ import { resolved, schemaNamed, type Schema } from '../discovery/discovery.ts';
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator } from '../testing/api-client.ts';
 
-/** What Google decides of an event, or what depends on other fields: other specs look at these. */
-const NOT_FREE = [
+/** Fields that Google sets or that depend on other fields. Other specs cover them. */
+const EXCLUDED_FIELDS = [
   'attendees',
   'attendeesOmitted',
   'conferenceData',
@@ -29,8 +29,8 @@ const NOT_FREE = [
   'updated',
 ];
 
-/** The client knows everything but labels, beside which its colours would count for nothing. */
-const QUERY = { conferenceDataVersion: '1', supportsAttachments: 'true' };
+/** Declares support for every gated field but labels, with which the colours of an event would be ignored. */
+const SUPPORTED_FIELDS_QUERY = { conferenceDataVersion: '1', supportsAttachments: 'true' };
 
 function valueOf(reference: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
   const schema = resolved(reference);
@@ -63,11 +63,11 @@ function valueOf(reference: Schema | undefined, depth = 0): fc.Arbitrary<unknown
   }
 }
 
-describe('The fields of an event', () => {
+describe('Fields of events', () => {
   const emulator = useEmulator();
 
   const properties = Object.entries(schemaNamed('Event')?.properties ?? {});
-  const free = properties.filter(([name]) => !NOT_FREE.includes(name));
+  const free = properties.filter(([name]) => !EXCLUDED_FIELDS.includes(name));
   const times: WireEvent = {
     start: { dateTime: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' },
     end: { dateTime: '2026-11-24T11:00:00+01:00', timeZone: 'Europe/Berlin' },
@@ -77,20 +77,20 @@ describe('The fields of an event', () => {
     { requiredKeys: [] },
   );
 
-  it('come back as they were sent, whatever they hold', async () => {
+  it('events.insert, get and update: any values of the free fields are answered unchanged', async () => {
     const ada = emulator.as();
     await fc.assert(
       fc.asyncProperty(contents, async (sent) => {
         const made = await ada.ok<WireEvent>(eventsPath('primary'), {
           method: 'POST',
-          query: QUERY,
+          query: SUPPORTED_FIELDS_QUERY,
           body: { ...times, ...sent },
         });
         expect(made).toEqual(jasmine.objectContaining(sent));
         expect(await ada.get(made.id ?? '')).toEqual(made);
         const replaced = await ada.ok<WireEvent>(eventPath(made.id ?? ''), {
           method: 'PUT',
-          query: QUERY,
+          query: SUPPORTED_FIELDS_QUERY,
           body: made,
         });
         const { etag, updated } = replaced;
@@ -100,7 +100,7 @@ describe('The fields of an event', () => {
     );
   });
 
-  it('of guests and conferences too', async () => {
+  it('events.insert: attendees, conference data and sequence are answered unchanged', async () => {
     const attendee = {
       email: 'guest@example.com',
       displayName: 'Guest',
@@ -117,7 +117,7 @@ describe('The fields of an event', () => {
     };
     const event = await emulator.as().ok<WireEvent>(eventsPath('primary'), {
       method: 'POST',
-      query: QUERY,
+      query: SUPPORTED_FIELDS_QUERY,
       body: { ...times, attendees: [attendee], conferenceData, sequence: 3 },
     });
     expect([event.attendees, event.conferenceData, event.sequence]).toEqual([
@@ -127,7 +127,7 @@ describe('The fields of an event', () => {
     ]);
   });
 
-  it('leave attachments alone for a client that does not say supportsAttachments', async () => {
+  it('events.update: attachments stay unchanged without supportsAttachments', async () => {
     const ada = emulator.as();
     const attachments = [{ fileUrl: 'https://example.com/a', title: 'A' }];
     const body = { ...times, attachments };
@@ -140,7 +140,7 @@ describe('The fields of an event', () => {
     expect((await ada.ok<WireEvent>(eventPath(id ?? ''), cleared)).attachments).toBeUndefined();
   });
 
-  it('do not go back to an older sequence', async () => {
+  it('events.patch: a lower sequence answers 400 invalid', async () => {
     const ada = emulator.as();
     const { id } = await ada.insert({ ...times, sequence: 4 });
     const request = { method: 'PATCH', body: { sequence: 3 } };
@@ -148,11 +148,11 @@ describe('The fields of an event', () => {
     expect((await ada.patch(id ?? '', { sequence: 6 })).sequence).toBe(6);
   });
 
-  describe('of many guests', () => {
+  describe('maxAttendees', () => {
     const attendees = ['ada@example.com', 'b@x.test', 'c@x.test'].map((email) => ({ email }));
     const query = { maxAttendees: '2' };
 
-    it('are the caller alone, where they are more than wanted', async () => {
+    it('maxAttendees: more attendees than that are reduced to the caller', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert({ ...times, attendees });
       const few = await ada.ok<WireEvent>(eventPath(id ?? ''), { query });
@@ -164,7 +164,7 @@ describe('The fields of an event', () => {
       expect((await ada.list({ maxAttendees: '3' })).items?.[0]?.attendees?.length).toBe(3);
     });
 
-    it('are not lost when the part is sent back', async () => {
+    it('events.update: attendees that maxAttendees omitted are kept', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert({ ...times, attendees });
       const few = await ada.ok<WireEvent>(eventPath(id ?? ''), { query });

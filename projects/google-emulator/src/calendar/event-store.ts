@@ -3,11 +3,11 @@ import type { EventResource, StoredEvent } from './event-resource.ts';
 import { instantOf, readEventTime, writeEventTime } from './event-time.ts';
 import { serialized } from './serialized.ts';
 
-const LONGEST_PROPERTY_NAME = 44;
-const LONGEST_PROPERTY_VALUE = 1024;
+const MAX_PROPERTY_NAME_LENGTH = 44;
+const MAX_PROPERTY_VALUE_LENGTH = 1024;
 
-/** Adds what Google adds to every event. */
-export function completed(
+/** Adds the fields that Google adds to every event. */
+export function withServerFields(
   calendar: Calendar,
   event: EventResource & { readonly id: string },
   creator: string | undefined,
@@ -32,7 +32,7 @@ export function completed(
   };
 }
 
-/** Organizer of whatever is made in this calendar. */
+/** The organizer of events that are created in this calendar. */
 export function organizerOf(calendar: Calendar): NonNullable<EventResource['organizer']> {
   const isPersonal = calendar.owner === calendar.id;
   return {
@@ -42,7 +42,7 @@ export function organizerOf(calendar: Calendar): NonNullable<EventResource['orga
   };
 }
 
-/** Writes a revision: new etag, new place in the history, times in the calendar's zone. */
+/** Stores the event as a new revision, with a new etag and change number, and with times in the calendar's zone. */
 export function store(calendar: Calendar, event: EventResource, now: number): StoredEvent {
   const start = readEventTime(event.start, 'start');
   const end = readEventTime(event.end, 'end');
@@ -68,19 +68,19 @@ export function store(calendar: Calendar, event: EventResource, now: number): St
       }),
     },
   };
-  // Here and not when it is asked for: the first reader of a large calendar is the one who measures.
+  // Serialize on writing, so that the first list of a large calendar is as fast as the later ones.
   serialized(stored.resource);
   calendar.events.put(stored);
   return stored;
 }
 
-/** The times of all events in the offset of the zone that the calendar has now. No event changes by that. */
-export function restateInZone(calendar: Calendar): void {
+/** Rewrites the times of all events after the calendar's time zone changed. This is not a change of the events. */
+export function rewriteTimesInCalendarZone(calendar: Calendar): void {
   for (const event of [...calendar.events.all()]) {
     const start = readEventTime(event.resource.start, 'start');
     const end = readEventTime(event.resource.end, 'end');
     const original = event.resource.originalStartTime;
-    calendar.events.restate({
+    calendar.events.replaceWithoutChange({
       ...event,
       start: instantOf(start, calendar.timeZone),
       end: instantOf(end, calendar.timeZone),
@@ -114,7 +114,7 @@ function attendeesIn(
   }));
 }
 
-/** Google drops a property whose name is too long, and cuts a value, without a word. */
+/** Google silently drops properties whose names are too long, and truncates values. */
 function withinLimits(
   properties: NonNullable<EventResource['extendedProperties']>,
 ): NonNullable<EventResource['extendedProperties']> {
@@ -122,8 +122,8 @@ function withinLimits(
     Object.fromEntries(
       Object.entries(each ?? {})
         .filter((entry): entry is [string, string] => entry[1] !== null)
-        .filter(([name]) => name.length <= LONGEST_PROPERTY_NAME)
-        .map(([name, value]) => [name, value.slice(0, LONGEST_PROPERTY_VALUE)]),
+        .filter(([name]) => name.length <= MAX_PROPERTY_NAME_LENGTH)
+        .map(([name, value]) => [name, value.slice(0, MAX_PROPERTY_VALUE_LENGTH)]),
     );
   return {
     ...(properties.private && { private: limited(properties.private) }),

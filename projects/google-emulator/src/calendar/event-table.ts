@@ -1,21 +1,21 @@
-import { baseOfSeries } from './event-id.ts';
+import { baseIdOfSeries } from './event-id.ts';
 import { isSeries, type StoredEvent } from './event-resource.ts';
 
-/** Longer events are few and looked at every time, rather than put into every month they cross. */
-const MOST_MONTHS = 24;
+/** Longer events are kept apart and checked by every query, so that they do not fill the index of months. */
+const MAX_INDEXED_MONTHS = 24;
 
-/** The events of one calendar with the indexes that keep every request away from a walk over all of them. */
+/** The events of one calendar, indexed so that requests do not have to visit all of them. */
 export class EventTable {
   private readonly byId = new Map<string, StoredEvent>();
   private readonly byICalUid = new Map<string, Set<string>>();
   private readonly exceptions = new Map<string, Map<string, StoredEvent>>();
   private readonly series = new Map<string, StoredEvent>();
-  private readonly seriesByBase = new Map<string, Set<string>>();
+  private readonly seriesByBaseId = new Map<string, Set<string>>();
   private readonly months = new Map<number, Map<string, StoredEvent>>();
-  private readonly long = new Map<string, StoredEvent>();
-  /** Revisions with other occurrences than those that came after them. */
-  private readonly former = new Map<string, { event: StoredEvent; until: number }[]>();
-  /** Ids in the order of their changes; an entry is stale when its event has changed since. */
+  private readonly longEvents = new Map<string, StoredEvent>();
+  /** Earlier revisions whose occurrences differ from those of the revision that replaced them. */
+  private readonly supersededSeries = new Map<string, { event: StoredEvent; until: number }[]>();
+  /** Ids in the order of their changes. An entry is stale if its event has changed again since. */
   private history: { readonly change: number; readonly id: string }[] = [];
 
   get size(): number {
@@ -28,19 +28,19 @@ export class EventTable {
 
   put(event: StoredEvent): void {
     const before = this.byId.get(event.id);
-    if (before && happensOtherwise(before, event)) {
-      const former = { event: before, until: event.change };
-      getOrAdd(this.former, event.id, () => []).push(former);
+    if (before && occurrencesDiffer(before, event)) {
+      const superseded = { event: before, until: event.change };
+      getOrAdd(this.supersededSeries, event.id, () => []).push(superseded);
     }
-    this.restate(event);
+    this.replaceWithoutChange(event);
     this.history.push({ change: event.change, id: event.id });
     if (this.history.length > 2 * this.byId.size + 1000) {
       this.history = this.history.filter((entry) => !this.isStale(entry));
     }
   }
 
-  /** The same event in other words, which nobody need hear of. */
-  restate(event: StoredEvent): void {
+  /** Replaces an event without recording a change, for instance when only its representation differs. */
+  replaceWithoutChange(event: StoredEvent): void {
     const before = this.byId.get(event.id);
     if (before) {
       this.unindex(before);
@@ -57,12 +57,12 @@ export class EventTable {
     return this.series.values();
   }
 
-  /** The series whose instances are named by this base: one, and those that were split off it. */
-  seriesNamedBy(base: string): StoredEvent[] {
-    return [...(this.seriesByBase.get(base) ?? [])].flatMap((id) => this.series.get(id) ?? []);
+  /** The series whose instance ids have this base id: the original series and those split off it. */
+  seriesWithBaseId(base: string): StoredEvent[] {
+    return [...(this.seriesByBaseId.get(base) ?? [])].flatMap((id) => this.series.get(id) ?? []);
   }
 
-  /** Exceptions of a series, by the id of the instance that they replace. */
+  /** Exceptions of a series, by the id of the instance that they change. */
   exceptionsOf(seriesId: string): ReadonlyMap<string, StoredEvent> {
     return this.exceptions.get(seriesId) ?? new Map<string, StoredEvent>();
   }
@@ -71,8 +71,8 @@ export class EventTable {
     return [...(this.byICalUid.get(uid) ?? [])].flatMap((id) => this.byId.get(id) ?? []);
   }
 
-  /** Everything that is no series and may overlap [from, to): a superset, each event once. */
-  *around(from: number, to: number): Generator<StoredEvent, void> {
+  /** Events that are not series and may overlap [from, to). Some of them may not; none is yielded twice. */
+  *candidatesBetween(from: number, to: number): Generator<StoredEvent, void> {
     const first = monthOf(from);
     const last = monthOf(to);
     const wanted =
@@ -81,10 +81,10 @@ export class EventTable {
         : [...this.months.keys()]
             .filter((month) => month >= first && month <= last)
             .sort((a, b) => a - b);
-    yield* this.long.values();
+    yield* this.longEvents.values();
     for (const month of wanted) {
       for (const event of this.months.get(month)?.values() ?? []) {
-        // An event of several months is in each of them, and meant in the first that is looked at.
+        // An event is indexed in every month that it covers. Yield it only in the first of the wanted months.
         if (Math.max(monthOf(event.start), first) === month) {
           yield event;
         }
@@ -92,12 +92,12 @@ export class EventTable {
     }
   }
 
-  /** A revision with the occurrences that the event had at the given change, if it has others now. */
-  formerly(id: string, change: number): StoredEvent | undefined {
-    return this.former.get(id)?.find((revision) => revision.until > change)?.event;
+  /** The revision of the event at the given change, if its occurrences differ from those of today. */
+  supersededAt(id: string, change: number): StoredEvent | undefined {
+    return this.supersededSeries.get(id)?.find((revision) => revision.until > change)?.event;
   }
 
-  /** What changed after the given number, in the order of the changes. */
+  /** The events that changed after the given change, in the order of the changes. */
   changedSince(change: number): StoredEvent[] {
     let low = 0;
     let high = this.history.length;
@@ -115,14 +115,14 @@ export class EventTable {
       .flatMap((entry) => this.byId.get(entry.id) ?? []);
   }
 
-  /** The same content and history, to go its own way. */
+  /** An independent copy with the same content and change history. */
   clone(): EventTable {
     const copy = new EventTable();
     for (const event of this.all()) {
-      copy.restate(event);
+      copy.replaceWithoutChange(event);
     }
     copy.history = [...this.history];
-    this.former.forEach((revisions, id) => copy.former.set(id, [...revisions]));
+    this.supersededSeries.forEach((revisions, id) => copy.supersededSeries.set(id, [...revisions]));
     return copy;
   }
 
@@ -144,12 +144,14 @@ export class EventTable {
     }
     if (isSeries(event)) {
       this.series.set(event.id, event);
-      getOrAdd(this.seriesByBase, baseOfSeries(event.id), () => new Set<string>()).add(event.id);
+      getOrAdd(this.seriesByBaseId, baseIdOfSeries(event.id), () => new Set<string>()).add(
+        event.id,
+      );
       return;
     }
     const months = monthsOf(event);
     if (!months) {
-      this.long.set(event.id, event);
+      this.longEvents.set(event.id, event);
     }
     for (const month of months ?? []) {
       getOrAdd(this.months, month, () => new Map<string, StoredEvent>()).set(event.id, event);
@@ -160,16 +162,16 @@ export class EventTable {
     this.byICalUid.get(event.resource.iCalUID ?? '')?.delete(event.id);
     this.exceptions.get(event.resource.recurringEventId ?? '')?.delete(event.id);
     this.series.delete(event.id);
-    this.seriesByBase.get(baseOfSeries(event.id))?.delete(event.id);
-    this.long.delete(event.id);
+    this.seriesByBaseId.get(baseIdOfSeries(event.id))?.delete(event.id);
+    this.longEvents.delete(event.id);
     for (const month of monthsOf(event) ?? []) {
       this.months.get(month)?.delete(event.id);
     }
   }
 }
 
-/** Whether a series is involved whose occurrences are not the same any more. */
-function happensOtherwise(before: StoredEvent, after: StoredEvent): boolean {
+/** Whether one of both is a series and their occurrences differ. */
+function occurrencesDiffer(before: StoredEvent, after: StoredEvent): boolean {
   const times = ({ resource: { recurrence, start } }: StoredEvent) =>
     JSON.stringify([recurrence, start]);
   return (isSeries(before) || isSeries(after)) && times(before) !== times(after);
@@ -186,7 +188,7 @@ function monthOf(instant: number): number {
 function monthsOf(event: StoredEvent): number[] | undefined {
   const first = monthOf(event.start);
   const count = monthOf(event.end) - first + 1;
-  return count > MOST_MONTHS
+  return count > MAX_INDEXED_MONTHS
     ? undefined
     : Array.from({ length: Math.max(count, 1) }, (_, index) => first + index);
 }

@@ -3,18 +3,18 @@ import { fromWall, isZone } from '../time/zone.ts';
 import { invalid, required } from './api-error.ts';
 import type { EventDateTime } from './event-resource.ts';
 
-/** A start or an end, understood. */
+/** A parsed start or end. */
 export type EventTime =
-  /** `wall` is the day's midnight, as digits in UTC. */
+  /** `wall` is midnight of the day as a wall time: milliseconds of the same digits in UTC. */
   | { readonly kind: 'date'; readonly wall: number }
-  /** `zone` is what the event names, if it does. */
+  /** `instant` is in milliseconds since the epoch; `zone` is the event's own time zone, if it has one. */
   | { readonly kind: 'dateTime'; readonly instant: number; readonly zone: string | undefined };
 
 type Place = 'start' | 'end';
 
 /**
- * @param place Only for the words of the error.
- * @throws ApiError 400, as Google words it.
+ * @param place For the error message.
+ * @throws ApiError 400 with Google's message.
  */
 export function readEventTime(value: EventDateTime | null | undefined, place: Place): EventTime {
   if (!value || (!value.date && !value.dateTime)) {
@@ -51,14 +51,14 @@ function readInstant(text: string, zone: string | undefined, place: Place): numb
   return fromWall(parsed.wall, zone);
 }
 
-/** Milliseconds since the epoch; a day begins at midnight of the calendar's zone. */
+/** Milliseconds since the epoch. A day begins at midnight in the calendar's zone. */
 export function instantOf(time: EventTime, calendarZone: string): number {
   return time.kind === 'date' ? fromWall(time.wall, calendarZone) : time.instant;
 }
 
 /**
- * As Google answers it: the offset of the calendar's zone (or of the one that the request asks for), beside the zone
- * of the event itself.
+ * Google's form: the time with the offset of the calendar's zone, or of the requested one, and the time zone of the
+ * event itself.
  */
 export function writeEventTime(time: EventTime, answerZone: string): EventDateTime {
   if (time.kind === 'date') {

@@ -14,8 +14,8 @@ import {
   type EventResource,
   type StoredEvent,
 } from './event-resource.ts';
-import { completed, organizerOf, store } from './event-store.ts';
-import { isPrivate } from './event-view.ts';
+import { withServerFields, organizerOf, store } from './event-store.ts';
+import { isPrivate } from './visible-event.ts';
 import {
   deleteEvent,
   insertEvent,
@@ -24,7 +24,7 @@ import {
   type Writing,
 } from './event-writer.ts';
 import { openGates } from './gated-fields.ts';
-import { deliver } from './invitations.ts';
+import { propagateInvitation } from './invitations.ts';
 import { readQuickAdd } from './quick-add.ts';
 
 const insert: Handler = (call) => {
@@ -48,7 +48,7 @@ const importOne: Handler = (call) => {
   const access = openForWriting(call);
   const known = importedBefore(access.calendar, call.body);
   if (known) {
-    assertMaySee(access, known);
+    assertMayWritePrivate(access, known);
   }
   return eventAnswer(call, access, importEvent(access.calendar, call.body, writingOf(call)));
 };
@@ -58,14 +58,14 @@ const update: Handler = (call) => changed(call, replaceEvent);
 const patch: Handler = (call) => changed(call, patchEvent);
 
 const remove: Handler = (call) => {
-  const { calendar, event } = changeable(call);
-  const gone = deleteEvent(calendar, event, call.world.clock.now());
-  deliver(call.world, calendar, event, gone);
+  const { calendar, event } = eventToChange(call);
+  const cancelled = deleteEvent(calendar, event, call.world.clock.now());
+  propagateInvitation(call.world, calendar, event, cancelled);
   return {};
 };
 
 const move: Handler = (call) => {
-  const { calendar: from, event } = changeable(call);
+  const { calendar: from, event } = eventToChange(call);
   const to = openForWriting(call, call.parameters.text('destination') ?? '');
   if (isCancelled(event)) {
     throw deleted();
@@ -74,9 +74,11 @@ const move: Handler = (call) => {
     throw invalidParameter('eventId', 'Cannot move an instance of a recurring event.');
   }
   const now = call.world.clock.now();
-  const family = [event, ...from.events.exceptionsOf(event.id).values()];
-  const [moved] = family.map((each) => moveInto(to.calendar, each, now));
-  family.forEach((each) => store(from, { ...each.resource, status: 'cancelled' }, now));
+  const eventWithExceptions = [event, ...from.events.exceptionsOf(event.id).values()];
+  const [moved] = eventWithExceptions.map((each) => moveInto(to.calendar, each, now));
+  eventWithExceptions.forEach((each) =>
+    store(from, { ...each.resource, status: 'cancelled' }, now),
+  );
   return eventAnswer(call, to, moved ?? event);
 };
 
@@ -92,7 +94,7 @@ export const eventWriteMethods: Readonly<Record<string, Handler>> = {
 
 function inserted(call: Call, access: Access, body: EventResource): Answer {
   const event = insertEvent(access.calendar, body, writingOf(call));
-  deliver(call.world, access.calendar, undefined, event);
+  propagateInvitation(call.world, access.calendar, undefined, event);
   return eventAnswer(call, access, event);
 }
 
@@ -105,24 +107,27 @@ function changed(
     writing: Writing,
   ) => StoredEvent,
 ): Answer {
-  const { access, calendar, event } = changeable(call);
+  const { access, calendar, event } = eventToChange(call);
   const after = write(calendar, event, call.body, writingOf(call));
-  deliver(call.world, calendar, event, after);
+  propagateInvitation(call.world, calendar, event, after);
   return eventAnswer(call, access, after);
 }
 
-/** The event of the path, for somebody who may change it and knows its latest revision. */
-function changeable(call: Call) {
+/**
+ * The event of the path, for changing it.
+ * @throws ApiError 403 if the caller may not change it, 404 if it does not exist, 412 if `If-Match` differs.
+ */
+function eventToChange(call: Call) {
   const access = openForWriting(call);
   const { calendar } = access;
   const event = existingEvent(calendar, call.parameters.inPath('eventId'));
-  assertMaySee(access, event);
+  assertMayWritePrivate(access, event);
   assertUnchanged(call, event.resource.etag);
   return { access, calendar, event };
 }
 
-/** @throws ApiError 403 for a private event, where the caller may write all others. */
-function assertMaySee({ role }: Access, { resource }: StoredEvent): void {
+/** @throws ApiError 403 for a private event if the caller's role is writerWithoutPrivateAccess. */
+function assertMayWritePrivate({ role }: Access, { resource }: StoredEvent): void {
   if (role === 'writerWithoutPrivateAccess' && isPrivate(resource)) {
     throw requiredAccessLevel('writer');
   }
@@ -137,11 +142,11 @@ function writingOf(call: Call): Writing {
 }
 
 function moveInto(calendar: Calendar, event: StoredEvent, now: number): StoredEvent {
-  // Labels are a calendar's own.
+  // Labels belong to the calendar that the event leaves.
   const resource: EventResource & { id: string } = {
     ...without(event.resource, ['eventLabelId']),
     id: event.id,
     organizer: organizerOf(calendar),
   };
-  return store(calendar, completed(calendar, resource, undefined, now), now);
+  return store(calendar, withServerFields(calendar, resource, undefined, now), now);
 }

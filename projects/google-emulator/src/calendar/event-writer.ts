@@ -7,21 +7,21 @@ import {
   type ApiError,
 } from './api-error.ts';
 import { withConference } from './conference.ts';
-import { assertClientId, newEventId } from './event-id.ts';
+import { assertClientChosenId, newEventId } from './event-id.ts';
 import { withLabel } from './event-labels.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
-import { completed, store } from './event-store.ts';
+import { withServerFields, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
-import { accepted } from './event-validity.ts';
+import { normalizedEvent } from './normalized-event.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch, withoutNulls } from './merge-patch.ts';
 import { occurrenceAt } from './series.ts';
 
-/** Numbers of the API have 32 bits. */
-const LAST_SEQUENCE = 2 ** 31 - 1;
+/** The API's integers have 32 bits. */
+const MAX_SEQUENCE = 2 ** 31 - 1;
 
-/** What a client may send but not decide. */
-const KEPT = [
+/** Fields whose values in a request are ignored. */
+const READ_ONLY_FIELDS = [
   'kind',
   'etag',
   'id',
@@ -37,14 +37,14 @@ const KEPT = [
   'eventType',
 ] as const satisfies readonly (keyof EventResource)[];
 
-/** The same for a new event, whose client may choose the id or the UID. */
-const NOT_INSERTED: ReadonlySet<string> = new Set(
-  KEPT.filter((name) => name !== 'id' && name !== 'iCalUID' && name !== 'eventType'),
+/** The same for a new event: its client may choose id, UID and type. */
+const READ_ONLY_ON_INSERT: ReadonlySet<string> = new Set(
+  READ_ONLY_FIELDS.filter((name) => name !== 'id' && name !== 'iCalUID' && name !== 'eventType'),
 );
 
-/** What belongs to one's own copy of an event; everything else is the organizer's. */
-const PERSONAL: readonly (keyof EventResource)[] = [
-  ...KEPT,
+/** Fields that a guest may change in the own copy of an event. Only the organizer may change the others. */
+const GUEST_WRITABLE_FIELDS: readonly (keyof EventResource)[] = [
+  ...READ_ONLY_FIELDS,
   'attendees',
   'colorId',
   'eventLabelId',
@@ -56,11 +56,11 @@ const PERSONAL: readonly (keyof EventResource)[] = [
   'extendedProperties',
 ];
 
-/** Who writes, and how: the parts of a request that matter beside the event. */
+/** The parts of a write request that matter in addition to the event. */
 export interface Writing {
   readonly author: string;
   readonly now: number;
-  /** Fields that the client says it knows; without that they count for nothing. */
+  /** Fields that the client declares to support by a parameter; others of `GatedField` are ignored. */
   readonly gates: ReadonlySet<GatedField>;
 }
 
@@ -71,20 +71,20 @@ export function insertEvent(
 ): StoredEvent {
   const id = body.id ?? newEventId();
   if (body.id !== undefined && body.id !== null) {
-    assertClientId(body.id);
+    assertClientChosenId(body.id);
   }
-  const isSame = body.iCalUID && calendar.events.withICalUid(body.iCalUID).some(isAlive);
-  if (calendar.events.get(id) || isSame) {
+  const isUidTaken = body.iCalUID && calendar.events.withICalUid(body.iCalUID).some(isActive);
+  if (calendar.events.get(id) || isUidTaken) {
     throw duplicate();
   }
   const given = Object.fromEntries(
-    Object.entries(body).filter(([name]) => !NOT_INSERTED.has(name)),
+    Object.entries(body).filter(([name]) => !READ_ONLY_ON_INSERT.has(name)),
   ) as EventResource;
-  const event = accepted(
+  const event = normalizedEvent(
     withoutNulls(
-      completed(
+      withServerFields(
         calendar,
-        { ...withConference(allowedOf(calendar, given, undefined, writing)), id },
+        { ...withConference(writableFields(calendar, given, undefined, writing)), id },
         writing.author,
         writing.now,
       ),
@@ -93,7 +93,7 @@ export function insertEvent(
   return store(calendar, event, writing.now);
 }
 
-/** PUT: the body is the event; what a client does not decide stays. */
+/** PUT: the body replaces the event, except for its read-only fields. */
 export function replaceEvent(
   calendar: Calendar,
   event: StoredEvent,
@@ -103,7 +103,7 @@ export function replaceEvent(
   return write(calendar, event, { status: event.resource.status ?? 'confirmed', ...body }, writing);
 }
 
-/** PATCH: objects are merged, arrays replaced whole, `null` removes. */
+/** PATCH: objects are merged, arrays are replaced, and `null` removes a field. */
 export function patchEvent(
   calendar: Calendar,
   event: StoredEvent,
@@ -127,13 +127,13 @@ function write(
   writing: Writing,
 ): StoredEvent {
   const kept = Object.fromEntries(
-    KEPT.flatMap((name) =>
+    READ_ONLY_FIELDS.flatMap((name) =>
       before.resource[name] === undefined ? [] : [[name, before.resource[name]]],
     ),
   );
   const isInstance = before.resource.recurringEventId !== undefined;
-  const allowed = allowedOf(calendar, wanted, before.resource, writing);
-  const event = accepted(
+  const allowed = writableFields(calendar, wanted, before.resource, writing);
+  const event = normalizedEvent(
     withoutNulls(
       withConference({
         ...allowed,
@@ -151,18 +151,18 @@ function write(
     differ(before.resource, event, 'start') ||
     differ(before.resource, event, 'end') ||
     differ(before.resource, event, 'recurrence');
-  const isCounted = event.sequence !== (before.resource.sequence ?? 0);
-  const next = (event.sequence ?? 0) + (isRescheduled && !isCounted ? 1 : 0);
-  const sequence = Math.min(next, LAST_SEQUENCE);
+  const isSequenceSent = event.sequence !== (before.resource.sequence ?? 0);
+  const next = (event.sequence ?? 0) + (isRescheduled && !isSequenceSent ? 1 : 0);
+  const sequence = Math.min(next, MAX_SEQUENCE);
   const stored = store(calendar, { ...event, sequence }, writing.now);
   if (isSeries(stored) && isRescheduled) {
-    dropLostExceptions(calendar, stored, writing.now);
+    cancelLostExceptions(calendar, stored, writing.now);
   }
   return stored;
 }
 
-/** What of an event the client may write, by what it says that it knows. */
-export function allowedOf(
+/** The requested event, with gated fields that the client does not support kept as before. */
+export function writableFields(
   calendar: Calendar,
   wanted: EventResource,
   before: EventResource | undefined,
@@ -172,7 +172,7 @@ export function allowedOf(
   return withLabel(calendar, allowed, before, gates.has('eventLabelId'));
 }
 
-/** Who asked for a part of the attendees sends only that part back. */
+/** A client that got some of the attendees, because of `maxAttendees`, sends only those back. */
 function allAttendees(
   before: EventResource,
   after: EventResource,
@@ -186,7 +186,7 @@ export const staleSequence = (): ApiError =>
     'Invalid sequence value. The specified sequence number is below the current sequence number of the resource. Re-fetch the resource and use its sequence number on the following request.',
   );
 
-/** @throws ApiError 400 for a revision that is older than the one there is. */
+/** @throws ApiError 400 if the request's sequence is lower than the stored one. */
 function nextSequence(before: EventResource, after: EventResource): number {
   const current = before.sequence ?? 0;
   const sent = after.sequence ?? current;
@@ -196,8 +196,8 @@ function nextSequence(before: EventResource, after: EventResource): number {
   return sent;
 }
 
-/** Exceptions from occurrences that the changed rule no longer has are gone with them. */
-export function dropLostExceptions(calendar: Calendar, series: StoredEvent, now: number): void {
+/** Cancels the exceptions of occurrences that the changed rule no longer has. */
+export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, now: number): void {
   for (const exception of [...calendar.events.exceptionsOf(series.id).values()]) {
     const original = readEventTime(exception.resource.originalStartTime, 'start');
     if (!isCancelled(exception) && !occurrenceAt(calendar, series, original)) {
@@ -215,7 +215,7 @@ function assertMayChange(before: EventResource, after: EventResource): void {
     keyof EventResource
   >;
   for (const name of names) {
-    if (!PERSONAL.includes(name) && differ(before, after, name)) {
+    if (!GUEST_WRITABLE_FIELDS.includes(name) && differ(before, after, name)) {
       throw forbiddenForNonOrganizer();
     }
   }
@@ -229,6 +229,6 @@ function differ(before: EventResource, after: EventResource, name: keyof EventRe
   return JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null);
 }
 
-function isAlive(event: StoredEvent): boolean {
+function isActive(event: StoredEvent): boolean {
   return !isCancelled(event);
 }

@@ -3,13 +3,8 @@ import { openCalendar } from './access.ts';
 import { invalid } from './api-error.ts';
 import type { Handler } from './call.ts';
 import { eventAnswer, listAnswer } from './event-answers.ts';
-import {
-  listChanges,
-  listEvents,
-  listInstances,
-  materialized,
-  type ListedEvent,
-} from './event-list.ts';
+import { listChanges, listEvents, listInstances, eventOfEntry } from './event-list.ts';
+import { type ListedEvent } from './listed-event.ts';
 import { existingEvent } from './event-lookup.ts';
 import { assertSyncable, readEventQuery, startsSync, syncScope } from './event-query.ts';
 import { isSeries } from './event-resource.ts';
@@ -17,8 +12,8 @@ import { readSyncToken } from './sync-token.ts';
 
 const list: Handler = (call) => {
   const access = openCalendar(call);
-  const { calendar, view } = access;
-  const query = readEventQuery(call, view);
+  const { calendar, detail } = access;
+  const query = readEventQuery(call, detail);
   const token = call.parameters.text('syncToken');
   if (token === undefined) {
     return listAnswer(call, access, () => listEvents(calendar, query), startsSync(call));
@@ -34,7 +29,7 @@ const instances: Handler = (call) => {
   if (!isSeries(series)) {
     throw invalid('The event is not a recurring event.');
   }
-  const query = readEventQuery(call, access.view);
+  const query = readEventQuery(call, access.detail);
   const original = call.parameters.text('originalStart');
   return listAnswer(
     call,
@@ -63,6 +58,6 @@ export const eventsMethods: Readonly<Record<string, Handler>> = {
 };
 
 function startsAt(calendar: Calendar, entry: ListedEvent, original: string): boolean {
-  const start = materialized(calendar, entry).resource.originalStartTime;
+  const start = eventOfEntry(calendar, entry).resource.originalStartTime;
   return start?.date === original || Date.parse(start?.dateTime ?? '') === Date.parse(original);
 }

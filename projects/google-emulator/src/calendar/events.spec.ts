@@ -2,7 +2,7 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator, type ErrorBody } from '../testing/api-client.ts';
 import { ADA, BEN, TEAM } from '../testing/small-world.ts';
 
-describe('Events', () => {
+describe('Writing events', () => {
   const emulator = useEmulator();
 
   const meeting: WireEvent = {
@@ -12,7 +12,7 @@ describe('Events', () => {
   };
 
   describe('insert', () => {
-    it('completes what Google completes', async () => {
+    it('events.insert: adds the fields that Google adds', async () => {
       const event = await emulator.as().insert(meeting);
       expect(event).toEqual({
         ...meeting,
@@ -34,7 +34,7 @@ describe('Events', () => {
       });
     });
 
-    it('takes the client’s id by Google’s rule, once', async () => {
+    it('events.insert: a valid id of the client is used, a taken one answers 409 and an invalid one 400', async () => {
       const ada = emulator.as();
       expect((await ada.insert({ ...meeting, id: 'abc01' })).id).toBe('abc01');
       const post = (id: string) =>
@@ -45,7 +45,7 @@ describe('Events', () => {
       expect(await post('xyzzy')).toBe('400 invalid');
     });
 
-    it('never frees an id, not even of a deleted event', async () => {
+    it('events.insert: the id of a deleted event answers 409 duplicate', async () => {
       const ada = emulator.as();
       await ada.insert({ ...meeting, id: 'abc01' });
       await ada.delete('abc01');
@@ -53,7 +53,7 @@ describe('Events', () => {
       expect(await ada.refusal(eventsPath('primary'), again)).toBe('409 duplicate');
     });
 
-    it('writes times with the offset of the calendar’s zone, and keeps the event’s own zone', async () => {
+    it('events.insert: times get the offset of the calendar’s zone, and the event keeps its own zone', async () => {
       const { start } = await emulator.as().insert({
         ...meeting,
         start: { dateTime: '2026-11-24T09:00:00', timeZone: 'America/New_York' },
@@ -65,7 +65,7 @@ describe('Events', () => {
       });
     });
 
-    it('drops property names that are too long, and cuts values', async () => {
+    it('events.insert: extended properties with long names are dropped, and long values truncated', async () => {
       const { extendedProperties } = await emulator.as().insert({
         ...meeting,
         extendedProperties: {
@@ -113,13 +113,13 @@ describe('Events', () => {
       ['a wrong type deep inside', { attendees: [{ email: true }] }, '400 invalid'],
     ];
     for (const [what, change, expected] of refusals) {
-      it(`refuses ${what}`, async () => {
+      it(`events.insert: ${what} answers ${expected}`, async () => {
         const request = { method: 'POST', body: { ...meeting, ...change } };
         expect(await emulator.as().refusal(eventsPath('primary'), request)).toBe(expected);
       });
     }
 
-    it('refuses what is not JSON', async () => {
+    it('events.insert: invalid JSON answers parseError, and a form answers badRequest', async () => {
       const { token } = emulator.as();
       const send = async (type: string, body: string) => {
         const url = new URL('/calendar/v3/calendars/primary/events', emulator.url);
@@ -136,7 +136,7 @@ describe('Events', () => {
   });
 
   describe('patch', () => {
-    it('merges objects, replaces arrays whole, and removes by null', async () => {
+    it('events.patch: merges objects, replaces arrays and removes fields with null', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert({
         ...meeting,
@@ -155,7 +155,7 @@ describe('Events', () => {
       expect(patched.extendedProperties?.private).toEqual({ one: '1', three: '3' });
     });
 
-    it('turns a timed event into a day when the time is taken away', async () => {
+    it('events.patch: replacing dateTime by date makes a timed event all-day', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert(meeting);
       const toDay = {
@@ -165,7 +165,7 @@ describe('Events', () => {
       expect((await ada.patch(id ?? '', toDay)).start).toEqual({ date: '2026-11-24' });
     });
 
-    it('cannot change what is Google’s', async () => {
+    it('events.patch: read-only fields are ignored', async () => {
       const ada = emulator.as();
       const before = await ada.insert(meeting);
       const after = await ada.patch(before.id ?? '', {
@@ -183,7 +183,7 @@ describe('Events', () => {
       });
     });
 
-    it('counts the sequence when the time changes, not when the words do', async () => {
+    it('events.patch: a change of time increments the sequence, a change of text does not', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert(meeting);
       expect((await ada.patch(id ?? '', { summary: 'New' })).sequence).toBe(0);
@@ -193,7 +193,7 @@ describe('Events', () => {
   });
 
   describe('update', () => {
-    it('replaces: what is not sent is gone', async () => {
+    it('events.update: removes fields that are not sent', async () => {
       const ada = emulator.as();
       const before = await ada.insert({ ...meeting, location: 'Room 1', colorId: '4' });
       const after = await ada.put(before.id ?? '', { ...meeting, summary: 'New' });
@@ -203,7 +203,7 @@ describe('Events', () => {
       expect(after.iCalUID).toBe(before.iCalUID);
     });
 
-    it('needs start and end', async () => {
+    it('events.update: a body without start and end answers 400 required', async () => {
       const ada = emulator.as();
       const { id } = await ada.insert(meeting);
       const request = { method: 'PUT', body: { summary: 'New' } };
@@ -212,7 +212,7 @@ describe('Events', () => {
   });
 
   describe('delete', () => {
-    it('answers 204, then 410, and the event stays readable as cancelled', async () => {
+    it('events.delete: answers 204, then 410, and the event can still be read as cancelled', async () => {
       const ada = emulator.as();
       const { id = '' } = await ada.insert(meeting);
       const remove = { method: 'DELETE' };
@@ -223,7 +223,7 @@ describe('Events', () => {
       expect(gone.summary).toBe('Meeting');
     });
 
-    it('is undone by an update to confirmed', async () => {
+    it('events.patch: the status confirmed restores a deleted event', async () => {
       const ada = emulator.as();
       const { id = '' } = await ada.insert(meeting);
       await ada.delete(id ?? '');
@@ -231,7 +231,7 @@ describe('Events', () => {
       expect((await ada.list()).items?.map((event) => event.id)).toEqual([id]);
     });
 
-    it('knows nothing of an id that never was', async () => {
+    it('events.delete: an unknown id answers 404 notFound', async () => {
       expect(await emulator.as().refusal(eventPath('never1'), { method: 'DELETE' })).toBe(
         '404 notFound',
       );
@@ -239,7 +239,7 @@ describe('Events', () => {
   });
 
   describe('etags', () => {
-    it('change with every write, also within one millisecond', async () => {
+    it('etags: differ for every write, even within one millisecond', async () => {
       const ada = emulator.as();
       const { id = '' } = await ada.insert(meeting);
       const etags = await Promise.all(
@@ -251,7 +251,7 @@ describe('Events', () => {
       expect(new Set(etags).size).toBe(20);
     });
 
-    it('guard writes by If-Match', async () => {
+    it('If-Match: a stale etag answers 412, and the latest etag or * is written', async () => {
       const ada = emulator.as();
       const first = await ada.insert(meeting);
       const path = eventPath(first.id ?? '');
@@ -266,7 +266,7 @@ describe('Events', () => {
       expect(await write('PATCH', '*')).toBe('200 not refused');
     });
 
-    it('spare the body by If-None-Match', async () => {
+    it('If-None-Match: the latest etag answers 304', async () => {
       const ada = emulator.as();
       const { id, etag } = await ada.insert(meeting);
       const headers = { 'If-None-Match': etag ?? '' };
@@ -276,7 +276,7 @@ describe('Events', () => {
     });
   });
 
-  it('moves to another calendar with its id', async () => {
+  it('events.move: the event keeps its id and changes its organizer', async () => {
     const ada = emulator.as();
     const { id = '' } = await ada.insert(meeting);
     const moved = await ada.ok<WireEvent>(`${eventPath(id ?? '')}/move`, {
@@ -288,7 +288,7 @@ describe('Events', () => {
     expect((await ada.get(id ?? '', TEAM)).status).toBe('confirmed');
   });
 
-  it('gives a conference only when the client says that it knows them', async () => {
+  it('events.insert: a conference is created only with conferenceDataVersion=1', async () => {
     const ada = emulator.as();
     const body = {
       ...meeting,
@@ -304,7 +304,7 @@ describe('Events', () => {
     expect(conferenceData?.createRequest?.status?.statusCode).toBe('success');
   });
 
-  it('lets only the organizer change what all share', async () => {
+  it('events.patch: a guest who changes shared fields answers 403 forbiddenForNonOrganizer', async () => {
     emulator.control.createUser({
       email: 'cleo@example.com',
       events: [
@@ -324,17 +324,19 @@ describe('Events', () => {
     expect(await patch({ start: { dateTime: '2026-11-24T10:30:00Z' } })).toBe(
       '403 forbiddenForNonOrganizer',
     );
-    const answer = { attendees: [{ email: 'cleo@example.com', responseStatus: 'accepted' }] };
+    const answer = {
+      attendees: [{ email: 'cleo@example.com', responseStatus: 'accepted' }],
+    };
     expect(await patch({ ...answer, colorId: '5' })).toBe('200 not refused');
     expect((await cleo.get('invited1')).attendees?.[0]?.self).toBeTrue();
   });
 });
 
-describe('Events of a later revision of the API', () => {
-  // Such an answer cannot fit the document.
+describe('Unknown fields', () => {
+  // A response with an unknown field does not match the discovery document.
   const emulator = useEmulator({ validateAnswers: false });
 
-  it('keep the fields that are not known here', async () => {
+  it('events.insert: a field of a later API revision is kept', async () => {
     const event = await emulator.as().insert({
       start: { date: '2026-11-24' },
       end: { date: '2026-11-25' },

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 import { FieldMask } from './field-mask.ts';
 
-describe('A field mask', () => {
+describe('Field masks', () => {
   const page = {
     kind: 'calendar#events',
     nextPageToken: 'n',
@@ -53,7 +53,7 @@ describe('A field mask', () => {
     ],
   ];
   for (const [text, expected] of cases) {
-    it(`of ${text}`, () => {
+    it(`fields: ${text} selects exactly these fields`, () => {
       expect(trimmed(text)).toEqual(expected);
     });
   }
@@ -67,7 +67,7 @@ describe('A field mask', () => {
     'items(,)',
     'kind kind',
   ]) {
-    it(`refuses "${text}"`, () => {
+    it(`fields: "${text}" answers 400`, () => {
       expect(() => trimmed(text)).toThrowMatching(
         (error: unknown) => error instanceof ApiError && error.code === 400,
       );

@@ -1,16 +1,16 @@
 import { resolved, schemaNamed, type Schema } from '../discovery/discovery.ts';
 import { invalidParameter } from './api-error.ts';
 
-/** The fields to keep, each with those to keep inside; an empty inside keeps all of it. `*` stands for any name. */
+/** The fields to keep, each with the mask of its own fields; an empty mask keeps the whole value. `*` is any name. */
 type Mask = Map<string, Mask>;
 
 const NAME = /[\w$.*-]+/y;
 
-/** Trims answers to what `fields=` asks for: `items(id,start/dateTime),nextPageToken`. */
+/** Reduces responses to the fields of the `fields` parameter, such as `items(id,start/dateTime),nextPageToken`. */
 export class FieldMask {
   private readonly mask: Mask;
 
-  /** @throws ApiError 400 for a text that is no mask, or for a field that the answer cannot have. */
+  /** @throws ApiError 400 for an invalid mask, or for a field that the response schema does not have. */
   constructor(
     private readonly text: string,
     responseSchema: string | undefined,
@@ -41,7 +41,7 @@ export class FieldMask {
     }
   }
 
-  /** One `a/b(c,d)` into the mask; gives the place after it. */
+  /** Parses one path such as `a/b(c,d)` into the mask. Returns the position after it. */
   private parsePath(mask: Mask, from: number): number {
     NAME.lastIndex = from;
     const name = NAME.exec(this.text)?.[0];
@@ -78,7 +78,7 @@ export class FieldMask {
   private assertKnown(mask: Mask, schema: Schema | undefined): void {
     const target = objectIn(schema);
     for (const [name, inside] of mask) {
-      // What any field has inside need not be in all of them.
+      // Names after `*` are not checked, because they need not exist in every field that it matches.
       if (name === '*') {
         continue;
       }
@@ -106,7 +106,7 @@ function merge(into: Mask, from: Mask): void {
   }
 }
 
-/** Masks look through arrays: `items(id)` is the id of each. */
+/** A mask applies to each item of an array: `items(id)` keeps the id of every item. */
 function objectIn(schema: Schema | undefined): Schema | undefined {
   const target = resolved(schema);
   if (target?.type === 'array') {
@@ -124,10 +124,11 @@ function trim(value: unknown, mask: Mask): unknown {
   }
   const kept: Record<string, unknown> = {};
   for (const [name, inside] of Object.entries(value)) {
-    const mine = mask.get(name) ?? mask.get('*');
-    const isAsked = mine && (mine.size === 0 || (typeof inside === 'object' && inside !== null));
-    if (isAsked) {
-      kept[name] = trim(inside, mine);
+    const fieldMask = mask.get(name) ?? mask.get('*');
+    const isWanted =
+      fieldMask && (fieldMask.size === 0 || (typeof inside === 'object' && inside !== null));
+    if (isWanted) {
+      kept[name] = trim(inside, fieldMask);
     }
   }
   return kept;

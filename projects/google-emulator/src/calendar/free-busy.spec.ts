@@ -3,7 +3,7 @@ import type { SeedGroup } from '../seed/seed.ts';
 import { useEmulator, type ErrorBody } from '../testing/api-client.ts';
 import { ADA, BEN, BUSY, HOLIDAYS, smallWorld, TEAM } from '../testing/small-world.ts';
 
-describe('Free and busy times', () => {
+describe('Free/busy', () => {
   const STAFF = 'staff@example.com';
   const CROWD = 'crowd@example.com';
   const groups: SeedGroup[] = [
@@ -22,7 +22,7 @@ describe('Free and busy times', () => {
   const reasons = ({ calendars }: WireFreeBusyResponse) =>
     Object.values(calendars ?? {}).map(({ errors }) => errors?.[0]?.reason);
 
-  it('are answered for 90 days, and refused for a moment more as timeRangeTooLong', async () => {
+  it('freebusy.query: 90 days are answered, and one second more answers 400 timeRangeTooLong', async () => {
     const items = [{ id: ADA }];
     const timeMin = '2026-01-01T00:00:00Z';
     const longest = await ask({ timeMin, timeMax: '2026-04-01T00:00:00Z', items });
@@ -50,7 +50,7 @@ describe('Free and busy times', () => {
     }
   });
 
-  it('of a group are those of its members, whom it names', async () => {
+  it('freebusy.query: a group answers its members and their busy times', async () => {
     await emulator.as(BEN).insert(
       {
         start: { dateTime: '2026-11-24T10:00:00Z' },
@@ -67,7 +67,7 @@ describe('Free and busy times', () => {
     });
   });
 
-  it('of a member beside the group are answered once', async () => {
+  it('freebusy.query: a calendar that is requested directly and as a member is answered once', async () => {
     const answer = await ask({
       ...DAY,
       items: [{ id: BUSY }, { id: STAFF }],
@@ -77,7 +77,7 @@ describe('Free and busy times', () => {
     expect(reasons(answer)).toEqual([undefined, undefined, 'notFound']);
   });
 
-  it('of a group that is too big are an error of the group, and no calendars', async () => {
+  it('freebusy.query: a group with too many members answers groupTooBig and no calendars', async () => {
     const tooBig = { errors: [{ domain: 'global', reason: 'groupTooBig' }], calendars: [] };
     const answer = await ask({
       ...DAY,
@@ -93,7 +93,7 @@ describe('Free and busy times', () => {
     );
   });
 
-  it('count the members of groups among the calendars that may be asked for', async () => {
+  it('freebusy.query: calendarExpansionMax counts the members of groups', async () => {
     const items = [{ id: STAFF }, { id: HOLIDAYS }];
     expect(reasons(await ask({ ...DAY, items, calendarExpansionMax: 2 }))).toEqual([
       undefined,
@@ -103,18 +103,18 @@ describe('Free and busy times', () => {
     ]);
   });
 
-  it('have no groups in the answer where none was asked for', async () => {
+  it('freebusy.query: a request without a group answers no groups', async () => {
     expect((await ask({ ...DAY, items: [{ id: ADA }] })).groups).toBeUndefined();
   });
 
-  it('refuse to expand to nothing', async () => {
+  it('freebusy.query: an expansion limit of 0 answers 400 invalid', async () => {
     for (const name of ['calendarExpansionMax', 'groupExpansionMax']) {
       const { status, error } = await refused({ ...DAY, items: [{ id: ADA }], [name]: 0 });
       expect([status, error.errors[0]?.reason]).toEqual([400, 'invalid']);
     }
   });
 
-  it('know the groups that a test adds, and forget them with the world', async () => {
+  it('control.addSeed: adds groups, which restore and reset bring back to their former state', async () => {
     const email = 'band@example.com';
     emulator.control.addSeed({ users: [], calendars: [], groups: [{ email, members: [ADA] }] });
     const items = [{ id: email }];
@@ -127,7 +127,7 @@ describe('Free and busy times', () => {
     expect(reasons(await ask({ ...DAY, items }))).toEqual(['notFound']);
   });
 
-  it('know the groups that came over HTTP', async () => {
+  it('control seed: adds groups over HTTP and refuses an invalid one', async () => {
     const email = 'band@example.com';
     const seed = (group: object) =>
       fetch(new URL('/_emulator/seed', emulator.url), {

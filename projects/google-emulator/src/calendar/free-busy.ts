@@ -13,13 +13,13 @@ import { calendarNamed } from './calendar-access.ts';
 import type { Handler } from './call.ts';
 import { listEvents } from './event-list.ts';
 
-const MOST_CALENDARS = 50;
-const MOST_MEMBERS = 100;
+const MAX_CALENDARS = 50;
+const MAX_GROUP_MEMBERS = 100;
 /**
- * Google documents no bound. Clients met `timeRangeTooLong` for more than about three months and ask for 90 days at
- * most (github.com/calcom/cal.com/pull/11962): who keeps within that is safe.
+ * Google documents no limit. Clients report `timeRangeTooLong` for more than about three months and therefore request at
+ * most 90 days (github.com/calcom/cal.com/pull/11962).
  */
-const LONGEST_RANGE_MS = 90 * 86_400_000;
+const MAX_RANGE_MS = 90 * 86_400_000;
 
 const query: Handler = (call) => {
   const request: WireFreeBusyRequest = call.body;
@@ -28,27 +28,27 @@ const query: Handler = (call) => {
   if (to <= from) {
     throw timeRangeEmpty();
   }
-  if (to - from > LONGEST_RANGE_MS) {
+  if (to - from > MAX_RANGE_MS) {
     throw timeRangeTooLong();
   }
   const zone = request.timeZone ?? 'UTC';
   if (!isZone(zone)) {
     throw invalid('Invalid time zone.');
   }
-  const mostMembers = most(request, 'groupExpansionMax', MOST_MEMBERS);
-  const mostCalendars = most(request, 'calendarExpansionMax', MOST_CALENDARS);
-  const asked = (request.items ?? []).map((item) => item.id ?? '');
+  const maxMembers = expansionLimit(request, 'groupExpansionMax', MAX_GROUP_MEMBERS);
+  const maxCalendars = expansionLimit(request, 'calendarExpansionMax', MAX_CALENDARS);
+  const requestedIds = (request.items ?? []).map((item) => item.id ?? '');
   const groups = new Map(
-    asked.flatMap((id): [string, WireFreeBusyGroup][] => {
+    requestedIds.flatMap((id): [string, WireFreeBusyGroup][] => {
       const group = call.world.group(id);
-      return group ? [[id, expanded(group, mostMembers)]] : [];
+      return group ? [[id, expanded(group, maxMembers)]] : [];
     }),
   );
-  const ids = new Set(asked.flatMap((id) => groups.get(id)?.calendars ?? id));
+  const ids = new Set(requestedIds.flatMap((id) => groups.get(id)?.calendars ?? id));
   const calendars = [...ids]
     .filter((id) => !groups.has(id))
     .map((id, index): [string, WireFreeBusyCalendar] => {
-      if (index >= mostCalendars) {
+      if (index >= maxCalendars) {
         return [id, refusal('tooManyCalendarsRequested')];
       }
       const calendar = calendarNamed(call, id);
@@ -82,21 +82,21 @@ function instant(text: string | null | undefined, name: string): number {
   return parsed;
 }
 
-/** @throws ApiError 400 for no number that one could expand to. */
-function most(
+/** @throws ApiError 400 for a number below 1. */
+function expansionLimit(
   request: WireFreeBusyRequest,
   name: 'groupExpansionMax' | 'calendarExpansionMax',
-  largest: number,
+  maximum: number,
 ): number {
-  const wanted = request[name] ?? largest;
+  const wanted = request[name] ?? maximum;
   if (wanted < 1) {
     throw invalid(`Invalid value for: ${name}`);
   }
-  return Math.min(wanted, largest);
+  return Math.min(wanted, maximum);
 }
 
-function expanded({ members }: SeedGroup, mostMembers: number): WireFreeBusyGroup {
-  return members.length > mostMembers
+function expanded({ members }: SeedGroup, maxMembers: number): WireFreeBusyGroup {
+  return members.length > maxMembers
     ? { errors: [{ domain: 'global', reason: 'groupTooBig' }], calendars: [] }
     : { calendars: [...members] };
 }
@@ -105,7 +105,7 @@ function refusal(reason: string): WireFreeBusyCalendar {
   return { errors: [{ domain: 'global', reason }], busy: [] };
 }
 
-/** Spans that somebody is busy for, those that touch made one. */
+/** The busy times in the range. Times that overlap or touch are merged. */
 function busyTimes(calendar: Calendar, from: number, to: number, zone: string): WireTimePeriod[] {
   const events = listEvents(calendar, {
     from,
@@ -119,18 +119,18 @@ function busyTimes(calendar: Calendar, from: number, to: number, zone: string): 
       event.transparency !== 'transparent' &&
       !event.attendees?.some((each) => each.self && each.responseStatus === 'declined'),
   });
-  const spans: { start: number; end: number }[] = [];
+  const periods: { start: number; end: number }[] = [];
   for (const { event, occurrence } of events) {
     const { start, end } = occurrence ?? event;
-    const last = spans.at(-1);
+    const last = periods.at(-1);
     if (last && start <= last.end) {
       last.end = Math.max(last.end, end);
     } else {
-      spans.push({ start, end });
+      periods.push({ start, end });
     }
   }
-  return spans.map((span) => ({
-    start: formatInstant(Math.max(span.start, from), zone),
-    end: formatInstant(Math.min(span.end, to), zone),
+  return periods.map((period) => ({
+    start: formatInstant(Math.max(period.start, from), zone),
+    end: formatInstant(Math.min(period.end, to), zone),
   }));
 }

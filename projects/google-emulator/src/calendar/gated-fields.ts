@@ -2,31 +2,31 @@ import { without } from './event-fields.ts';
 import type { EventResource } from './event-resource.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Fields that count for nothing unless the request says that its client knows them. */
-const GATES = {
+/** Fields that Google ignores in a request without the parameter that declares support for them. */
+const GATE_PARAMETERS = {
   conferenceData: 'conferenceDataVersion',
   attachments: 'supportsAttachments',
   eventLabelId: 'eventLabelVersion',
 } as const;
 
-export type GatedField = keyof typeof GATES;
+export type GatedField = keyof typeof GATE_PARAMETERS;
 
-const FIELDS = Object.keys(GATES) as GatedField[];
+const GATED_FIELDS = Object.keys(GATE_PARAMETERS) as GatedField[];
 
-/** The fields that the client of this request knows. */
+/** The gated fields for which the request declares support. */
 export function openGates(parameters: Parameters): ReadonlySet<GatedField> {
   const isOpen = (name: string) =>
     (parameters.number(name) ?? 0) > 0 || parameters.flag(name) === true;
-  return new Set(FIELDS.filter((field) => isOpen(GATES[field])));
+  return new Set(GATED_FIELDS.filter((field) => isOpen(GATE_PARAMETERS[field])));
 }
 
-/** The event with what it had before in the fields that the client does not know. */
+/** The event with its former values in the gated fields that the client does not support. */
 export function withGates(
   event: EventResource,
   before: EventResource | undefined,
   open: ReadonlySet<GatedField>,
 ): EventResource {
-  const closed = FIELDS.filter((field) => !open.has(field));
+  const closed = GATED_FIELDS.filter((field) => !open.has(field));
   const kept = closed.flatMap((field) =>
     before?.[field] === undefined ? [] : [[field, before[field]] as const],
   );

@@ -1,6 +1,6 @@
 import { cors } from 'hono/cors';
 
-/** What scripts of other origins may send to Google's API and read of its answers: neither ETag nor Retry-After. */
+/** Google's CORS rules. Pages of other origins cannot read the headers ETag and Retry-After. */
 export const googleCors = cors({
   origin: (origin) => origin,
   allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

@@ -1,6 +1,6 @@
 import type { ApiMethod } from '../discovery/discovery.ts';
 
-/** `calendar.events.list` as Google's newer error bodies name it: `calendar.v3.Events.List`. */
+/** The name of a method in Google's newer error bodies: `calendar.v3.Events.List` for `calendar.events.list`. */
 export function googleName(method: ApiMethod): string {
   const [api = '', ...rest] = method.id.split('.');
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -32,59 +32,63 @@ describe('Incremental lists', () => {
 
   const shapes = ({ items }: WireEvents) =>
     items?.map((event) => [event.id, event.status, Object.keys(event).sort().join(' ')]);
-  const BARE = 'etag id kind status';
-  const OF_INSTANCE = 'etag id kind originalStartTime recurringEventId status';
+  const DELETED_FIELDS = 'etag id kind status';
+  const CANCELLED_INSTANCE_FIELDS = 'etag id kind originalStartTime recurringEventId status';
 
-  it('tell of a deleted event by its id', async () => {
+  it('incremental list: a deleted event has its id and status alone', async () => {
     const { ada, changes } = await synced({}, single);
     await ada.delete('single1');
-    expect(shapes(await changes())).toEqual([['single1', 'cancelled', BARE]]);
+    expect(shapes(await changes())).toEqual([['single1', 'cancelled', DELETED_FIELDS]]);
   });
 
-  it('tell its details to who asks for deleted events', async () => {
+  it('incremental list: with showDeleted a deleted event has all its fields', async () => {
     const { ada, changes } = await synced({ showDeleted: 'true' }, single);
     await ada.delete('single1');
     expect((await changes()).items?.[0]?.summary).toBe('Single');
   });
 
-  it('tell which instance of a living series was cancelled', async () => {
+  it('incremental list: a cancelled instance of an active series has its original start', async () => {
     const { ada, changes } = await synced({}, weekly);
     await ada.patch(second, { summary: 'Special' });
     await ada.delete(second);
     const { items, ...rest } = await changes();
-    expect(shapes({ items: items ?? [], ...rest })).toEqual([[second, 'cancelled', OF_INSTANCE]]);
+    expect(shapes({ items: items ?? [], ...rest })).toEqual([
+      [second, 'cancelled', CANCELLED_INSTANCE_FIELDS],
+    ]);
     expect(items?.[0]?.originalStartTime?.dateTime).toBe('2026-10-26T09:00:00+01:00');
   });
 
-  it('tell of a deleted series by its id', async () => {
+  it('incremental list: a deleted series has its id and status alone', async () => {
     const { ada, changes } = await synced({}, weekly);
     await ada.delete('series1');
-    expect(shapes(await changes())).toEqual([['series1', 'cancelled', BARE]]);
+    expect(shapes(await changes())).toEqual([['series1', 'cancelled', DELETED_FIELDS]]);
   });
 
-  it('tell of an event that was restored as it is', async () => {
+  it('incremental list: a restored event has all its fields', async () => {
     const { ada, changes } = await synced({}, single);
     await ada.delete('single1');
     await ada.patch('single1', { status: 'confirmed' });
     expect((await changes()).items?.map((event) => event.summary)).toEqual(['Single']);
   });
 
-  it('tell by updatedMin what was changed and deleted, as far back as is remembered', async () => {
+  it('events.list updatedMin: answers changed and deleted events, and 410 updatedMinTooLongAgo after 30 days', async () => {
     const { ada } = await synced({}, single, weekly);
     emulator.control.advanceClock(60_000);
     const updatedMin = emulator.control.now().toISOString();
     await ada.delete('single1');
-    expect(shapes(await ada.list({ updatedMin }))).toEqual([['single1', 'cancelled', BARE]]);
+    expect(shapes(await ada.list({ updatedMin }))).toEqual([
+      ['single1', 'cancelled', DELETED_FIELDS],
+    ]);
     emulator.control.advanceClock(31 * 86_400_000);
     const query = { updatedMin };
     const later = await emulator.as().refusal(eventsPath('primary'), { query });
     expect(later).toBe('410 updatedMinTooLongAgo');
   });
 
-  describe('of single events', () => {
+  describe('with singleEvents=true', () => {
     const query = { singleEvents: 'true' };
 
-    it('tell of the instances that a shorter rule took away', async () => {
+    it('incremental list of single events: instances that a shorter rule lost are cancelled', async () => {
       const { ada, changes } = await synced(query, weekly);
       await ada.patch('series1', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=2'] });
       const list = await changes();
@@ -94,10 +98,10 @@ describe('Incremental lists', () => {
         ['series1_20261102T080000Z', 'cancelled'],
         ['series1_20261109T080000Z', 'cancelled'],
       ]);
-      expect(shapes(list)?.at(-1)?.[2]).toBe(OF_INSTANCE);
+      expect(shapes(list)?.at(-1)?.[2]).toBe(CANCELLED_INSTANCE_FIELDS);
     });
 
-    it('tell of them also when the words were changed before and after', async () => {
+    it('incremental list of single events: lost instances are cancelled when other changes came before and after', async () => {
       const { ada, changes } = await synced(query, weekly);
       await ada.patch('series1', { summary: 'A' });
       await ada.patch('series1', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] });
@@ -107,7 +111,7 @@ describe('Incremental lists', () => {
       expect(cancelled?.length).toBe(2);
     });
 
-    it('tell of an exception once, when the rule lost its place', async () => {
+    it('incremental list of single events: an exception that the rule lost is cancelled once', async () => {
       const { ada } = await synced(query, weekly);
       await ada.patch(second, { summary: 'Special' });
       const { nextSyncToken } = await ada.list(query);
@@ -118,7 +122,7 @@ describe('Incremental lists', () => {
       ]);
     });
 
-    it('tell of all instances where a series moved to another hour', async () => {
+    it('incremental list of single events: a series at another hour cancels all old instances and answers all new ones', async () => {
       const { ada, changes } = await synced(query, weekly);
       await ada.patch('series1', {
         start: { dateTime: '2026-10-19T11:00:00', timeZone: 'Europe/Berlin' },
@@ -129,15 +133,17 @@ describe('Incremental lists', () => {
       expect(statuses?.filter((status) => status === 'confirmed').length).toBe(4);
     });
 
-    it('tell of all instances of a deleted series, by their ids', async () => {
+    it('incremental list of single events: all instances of a deleted series are cancelled', async () => {
       const { ada, changes } = await synced(query, weekly);
       await ada.delete('series1');
       const all = shapes(await changes());
       expect(all?.length).toBe(4);
-      expect(all?.every((shape) => shape[1] === 'cancelled' && shape[2] === BARE)).toBeTrue();
+      expect(
+        all?.every((shape) => shape[1] === 'cancelled' && shape[2] === DELETED_FIELDS),
+      ).toBeTrue();
     });
 
-    it('tell when an event became a series, and when a series became an event', async () => {
+    it('incremental list of single events: an event that became a series is cancelled, and a former series’ instances are', async () => {
       const { ada, changes } = await synced(query, single, weekly);
       await ada.patch('single1', { recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] });
       await ada.patch('series1', { recurrence: null });
@@ -155,16 +161,16 @@ describe('Incremental lists', () => {
     });
   });
 
-  describe('refuse a token', () => {
+  describe('invalid sync tokens', () => {
     const gone = (client: ApiClient, query: Record<string, string>, calendarId = 'primary') =>
       client.refusal(eventsPath(calendarId), { query });
 
-    it('of another calendar', async () => {
+    it('incremental list: a sync token of another calendar answers 410 fullSyncRequired', async () => {
       const { ada, syncToken } = await synced();
       expect(await gone(ada, { syncToken }, TEAM)).toBe('410 fullSyncRequired');
     });
 
-    it('of another user of the same calendar', async () => {
+    it('incremental list: a sync token of another user of the calendar answers 410 fullSyncRequired', async () => {
       const { nextSyncToken } = await emulator.as(BEN).list({}, TEAM);
       const query = { syncToken: nextSyncToken ?? '' };
       expect(await gone(emulator.as(ADA), query, TEAM)).toBe('410 fullSyncRequired');
@@ -176,21 +182,21 @@ describe('Incremental lists', () => {
       { timeZone: 'Asia/Tokyo' },
       { maxAttendees: '1' },
     ]) {
-      it(`given without ${JSON.stringify(other)}`, async () => {
+      it(`incremental list: a sync token issued without ${JSON.stringify(other)} answers 410 fullSyncRequired`, async () => {
         const { ada, syncToken } = await synced();
         expect(await gone(ada, { syncToken, ...other })).toBe('410 fullSyncRequired');
         expect(await gone(ada, { syncToken, singleEvents: 'false' })).toBe('200 not refused');
       });
     }
 
-    it('from before history was cut off', async () => {
+    it('incremental list: an invalidated sync token answers 410 fullSyncRequired', async () => {
       const { ada, syncToken } = await synced();
       emulator.control.expireSyncTokens();
       expect(await gone(ada, { syncToken })).toBe('410 fullSyncRequired');
     });
   });
 
-  it('are paged with the same sync token beside the page token, while others write', async () => {
+  it('incremental list: pages need the sync token too and show one state while others write', async () => {
     const { ada, syncToken } = await synced();
     for (let n = 0; n < 5; n++) {
       await ada.insert({ ...single, id: `event${n}` });
@@ -211,7 +217,7 @@ describe('Incremental lists', () => {
     expect(await ada.refusal(eventsPath('primary'), without)).toBe('400 invalidParameter');
   });
 
-  it('give the rest of a first list as it was, also where it was not read before a write', async () => {
+  it('events.list: pages that are read after a write show the state before it', async () => {
     const ada = emulator.as();
     for (let n = 0; n < 4; n++) {
       await ada.insert({ ...single, id: `event${n}` });
@@ -232,13 +238,13 @@ describe('Incremental lists', () => {
     expect(await ada.refusal(eventPath('event2'), { method: 'DELETE' })).toBe('410 deleted');
   });
 
-  it('of a calendar that is only read are told to its readers too', async () => {
+  it('incremental list: a reader gets the deletions of private events too', async () => {
     const ben = emulator.as(BEN);
     await ben.insert({ ...single, visibility: 'private' }, TEAM);
     const ada = emulator.as(ADA);
     const { nextSyncToken } = await ada.list({}, TEAM);
     await ben.delete('single1', TEAM);
     const list = await ada.list({ syncToken: nextSyncToken ?? '' }, TEAM);
-    expect(shapes(list)).toEqual([['single1', 'cancelled', BARE]]);
+    expect(shapes(list)).toEqual([['single1', 'cancelled', DELETED_FIELDS]]);
   });
 });

@@ -31,7 +31,7 @@ describe('Invitations', () => {
   const answers = ({ attendees }: WireEvent) =>
     Object.fromEntries(attendees?.map((each) => [each.email, each.responseStatus]) ?? []) as object;
 
-  it('appear in the guests’ calendars, in their zone, as somebody else’s event', async () => {
+  it('invitations: a new event is copied to the guests’ calendars, with its organizer and in their time zones', async () => {
     const { ada, cleo } = people();
     const { iCalUID } = await ada.insert(meeting);
     const copy = await cleo.get('meeting1');
@@ -51,7 +51,7 @@ describe('Invitations', () => {
     ] as never);
   });
 
-  it('follow the organizer’s changes, and leave what is a guest’s own', async () => {
+  it('invitations: the organizer’s changes are copied, and guests keep their own colour, reminders and private properties', async () => {
     const { ada, ben } = people();
     await ada.insert({ ...meeting, extendedProperties: { private: { mine: 'a' } } });
     expect((await ben.get('meeting1')).extendedProperties).toBeUndefined();
@@ -71,7 +71,7 @@ describe('Invitations', () => {
     );
   });
 
-  it('bring answers back to the organizer and the other guests', async () => {
+  it('invitations: a guest’s answer is copied to the organizer and the other guests', async () => {
     const { ada, ben, cleo } = people();
     await ada.insert(meeting);
     await answer(ben, BEN, 'tentative');
@@ -83,7 +83,7 @@ describe('Invitations', () => {
     expect((await cleo.get('meeting1')).attendees?.[2]?.self).toBeTrue();
   });
 
-  it('are declined by deleting the copy, and cancelled by deleting the event', async () => {
+  it('invitations: deleting a copy declines, and deleting the event cancels all copies', async () => {
     const { ada, ben, cleo } = people();
     await ada.insert(meeting);
     await ben.delete('meeting1');
@@ -97,7 +97,7 @@ describe('Invitations', () => {
     expect((await cleo.get('meeting1')).status).toBe('confirmed');
   });
 
-  it('end for who is not invited any more', async () => {
+  it('invitations: removing a guest cancels the guest’s copy', async () => {
     const { ada, ben, cleo } = people();
     await ada.insert(meeting);
     await ada.patch('meeting1', { attendees: [{ email: CLEO }] });
@@ -105,7 +105,7 @@ describe('Invitations', () => {
     expect((await cleo.get('meeting1')).status).toBe('confirmed');
   });
 
-  it('to a series are a series, with its exceptions and the answers to them', async () => {
+  it('invitations: a series is copied with its exceptions, and answers to single instances come back', async () => {
     const { ada, ben } = people();
     await ada.insert({ ...meeting, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] });
     const second = 'meeting1_20261201T090000Z';
@@ -122,7 +122,7 @@ describe('Invitations', () => {
     expect(list.items?.map((event) => event.id)).toEqual(['meeting1_20261124T090000Z']);
   });
 
-  it('to a series that a guest has not got bring no occurrence of it alone', async () => {
+  it('invitations: a guest whose calendar lacks the series gets no exception of it', async () => {
     const ada = emulator.as(ADA);
     await ada.insert({ ...meeting, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
     emulator.control.createUser({ email: CLEO, timeZone: 'Asia/Tokyo' });
@@ -131,7 +131,7 @@ describe('Invitations', () => {
     expect((await emulator.as(CLEO).list({ q: 'Moved' })).items).toEqual([]);
   });
 
-  it('come from shared calendars too, and come along in incremental lists', async () => {
+  it('invitations: events of shared calendars invite too, and appear in incremental lists', async () => {
     const { ada, ben } = people();
     const { nextSyncToken } = await ben.list();
     await ada.insert({ ...meeting, attendees: [{ email: BEN }] }, TEAM);
@@ -141,7 +141,7 @@ describe('Invitations', () => {
     expect(answers(await ada.get('meeting1', TEAM))).toEqual({ [BEN]: 'accepted' });
   });
 
-  it('leave an event alone that has their id by chance', async () => {
+  it('invitations: a guest’s own event with the same id is not replaced', async () => {
     const { ada, ben } = people();
     await ben.insert({ ...meeting, summary: 'Ben’s own', attendees: [] });
     await ada.insert(meeting);

@@ -3,19 +3,25 @@ import type { World } from '../world/world.ts';
 import { only, without } from './event-fields.ts';
 import { findEvent } from './event-lookup.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
-import { completed, store } from './event-store.ts';
-import { dropLostExceptions } from './event-writer.ts';
+import { withServerFields, store } from './event-store.ts';
+import { cancelLostExceptions } from './event-writer.ts';
 
 type Attendee = NonNullable<EventResource['attendees']>[number];
 
-/** What of a copy is its owner's own, and no business of the organizer's. */
-const OWN = ['reminders', 'colorId', 'eventLabelId', 'transparency', 'visibility'] as const;
+/** Fields of a guest's copy that the organizer's changes do not affect. */
+const GUEST_OWNED_FIELDS = [
+  'reminders',
+  'colorId',
+  'eventLabelId',
+  'transparency',
+  'visibility',
+] as const;
 
 /**
- * Carries what was written to those whom it concerns: the organizer's event to its guests who have an account here, a
- * guest's answer to the organizer and from there to the other guests.
+ * Copies a written event to the other calendars that it concerns: the organizer's event to the guests with an account in
+ * the emulator, and a guest's answer to the organizer and from there to the other guests.
  */
-export function deliver(
+export function propagateInvitation(
   world: World,
   calendar: Calendar,
   before: StoredEvent | undefined,
@@ -44,7 +50,7 @@ function invite(
   const invitedToSeries = new Set(guestsOf(series).map(({ email }) => email));
   for (const email of everybody) {
     const theirs = email && email !== calendar.id ? world.primaryOf(email) : undefined;
-    // Who is invited to the whole series and has it not, has none of its occurrences.
+    // A guest of the whole series whose calendar lacks the series gets no single exception of it either.
     const lacksSeries = series && invitedToSeries.has(email) && !theirs?.events.get(series.id);
     if (theirs && theirs.id === email && !lacksSeries) {
       copyInto(theirs, after, invited.has(email), world.clock.now());
@@ -52,7 +58,7 @@ function invite(
   }
 }
 
-/** Brings a guest's copy to what the organizer has; who is not invited any more has a cancelled one. */
+/** Updates a guest's copy from the organizer's event. The copy of a guest who is no longer invited is cancelled. */
 function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, now: number): void {
   const copy = calendar.events.get(event.id);
   const isGone = !isInvited || isCancelled(event);
@@ -60,7 +66,13 @@ function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, no
     return;
   }
   const { resource } = event;
-  const shared = without(resource, [...OWN, 'attendees', 'extendedProperties', 'etag', 'updated']);
+  const shared = without(resource, [
+    ...GUEST_OWNED_FIELDS,
+    'attendees',
+    'extendedProperties',
+    'etag',
+    'updated',
+  ]);
   const properties = {
     ...(copy?.resource.extendedProperties?.private && {
       private: copy.resource.extendedProperties.private,
@@ -69,11 +81,11 @@ function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, no
   };
   const stored = store(
     calendar,
-    completed(
+    withServerFields(
       calendar,
       {
         ...shared,
-        ...only(copy?.resource ?? {}, OWN),
+        ...only(copy?.resource ?? {}, GUEST_OWNED_FIELDS),
         ...(Object.keys(properties).length > 0 && { extendedProperties: properties }),
         id: event.id,
         status: isGone ? 'cancelled' : (resource.status ?? 'confirmed'),
@@ -87,11 +99,11 @@ function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, no
     now,
   );
   if (isSeries(stored)) {
-    dropLostExceptions(calendar, stored, now);
+    cancelLostExceptions(calendar, stored, now);
   }
 }
 
-/** An event of the guest's own may have the same id by chance. */
+/** Whether the guest's event is a copy, and not another event that happens to have the same id. */
 function isCopy(copy: StoredEvent, { resource }: StoredEvent): boolean {
   return (
     copy.resource.iCalUID === resource.iCalUID &&
@@ -107,26 +119,32 @@ function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): v
   if (!organizer || !event || !answer || !known || isCancelled(event)) {
     return;
   }
-  // Who takes an invitation out of the calendar does not come.
+  // Deleting one's copy of an event declines the invitation.
   const responseStatus = isCancelled(copy) ? 'declined' : answer.responseStatus;
   const { comment, additionalGuests } = answer;
-  const told: Attendee = {
+  const updated: Attendee = {
     ...known,
     ...(responseStatus && { responseStatus }),
     ...(comment && { comment }),
     ...(additionalGuests && { additionalGuests }),
   };
-  if (JSON.stringify(told) !== JSON.stringify(known)) {
-    const attendees = guestsOf(event).map((each) => (each === known ? told : each));
+  if (JSON.stringify(updated) !== JSON.stringify(known)) {
+    const attendees = guestsOf(event).map((each) => (each === known ? updated : each));
     const stored = store(organizer, { ...event.resource, attendees }, world.clock.now());
     const others = { ...stored, resource: { ...stored.resource, attendees } };
-    tellOthers(world, organizer, others, calendar.id);
+    updateOtherGuests(world, organizer, others, calendar.id);
   }
 }
 
-function tellOthers(world: World, organizer: Calendar, event: StoredEvent, but: string): void {
+function updateOtherGuests(
+  world: World,
+  organizer: Calendar,
+  event: StoredEvent,
+  exceptEmail: string,
+): void {
   for (const { email } of guestsOf(event)) {
-    const theirs = email && email !== but && email !== organizer.id ? world.primaryOf(email) : null;
+    const theirs =
+      email && email !== exceptEmail && email !== organizer.id ? world.primaryOf(email) : null;
     if (theirs?.events.get(event.id)) {
       copyInto(theirs, event, true, world.clock.now());
     }

@@ -1,33 +1,33 @@
-/** A list of which only as much is made as somebody looked at. */
+/** A list whose entries are computed when they are first read. */
 export class LazyList<T> {
-  private readonly made: T[] = [];
+  private readonly computed: T[] = [];
   private readonly source: Iterator<T, void>;
 
   constructor(source: Iterable<T>) {
     this.source = (source as Iterable<T, void>)[Symbol.iterator]();
   }
 
-  /** As an array's `slice`. */
+  /** As `Array.slice`. */
   slice(from: number, to: number): T[] {
-    while (this.made.length < to && this.makeNext());
-    return this.made.slice(from, to);
+    while (this.computed.length < to && this.computeNext()) {}
+    return this.computed.slice(from, to);
   }
 
-  /** Whether there is an entry at this place. */
+  /** Whether there is an entry at this index. */
   reaches(index: number): boolean {
-    while (this.made.length <= index && this.makeNext());
-    return this.made.length > index;
+    while (this.computed.length <= index && this.computeNext()) {}
+    return this.computed.length > index;
   }
 
-  /** Makes the rest, for when what it is made from is about to change. */
+  /** Computes the remaining entries, before their source changes. */
   finish(): void {
-    while (this.makeNext());
+    while (this.computeNext()) {}
   }
 
-  private makeNext(): boolean {
+  private computeNext(): boolean {
     const next = this.source.next();
     if (!next.done) {
-      this.made.push(next.value);
+      this.computed.push(next.value);
     }
     return !next.done;
   }

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { invalidParameter } from './api-error.ts';
 import { LazyList } from './lazy-list.ts';
 
-/** Lists that somebody is in the middle of paging; the oldest go first. */
-const MOST_LISTS = 100;
+/** Limit on lists that are being paged: beyond it the oldest is dropped, and its page tokens become invalid. */
+const MAX_LISTS = 100;
 
-/** A list to be paged. */
+/** A list to page. */
 export interface ListReading<T> {
-  /** Makes the list, or begins to. */
+  /** Computes the list, lazily if it can. */
   items(): Iterable<T>;
-  /** The change number that the items are read at. */
+  /** The number of the latest change when the items are read. */
   readonly change: number;
-  /** What the items are read from bit by bit, if they are. Until it changes the same request has the same items. */
+  /** The source of lazily read items. Until it changes, the same request can reuse the list. */
   readonly source?: Changeable;
 }
 
-/** Something that lets those who still read finish before it changes. */
+/** A source that lets its readers finish before it changes. */
 export interface Changeable {
   addReader(finish: () => void): () => void;
 }
@@ -35,17 +35,17 @@ interface ListSnapshot {
 }
 
 /**
- * Pages of lists, by tokens that may be used again: a client that lost an answer asks for the same page. Later pages
- * fit to the first whatever is written meanwhile.
+ * Serves lists page by page. Later pages show the state of the first one, even if events are written meanwhile. A page
+ * token can be used again, because a client that lost the answer repeats the request.
  */
 export class ListSnapshots {
   private readonly lists = new Map<string, ListSnapshot>();
-  /** The latest list of a request. */
+  /** Id of the latest list of each request. */
   private readonly latest = new Map<string, string>();
 
   /**
-   * @param request What the list was asked for; a page token serves no other request.
-   * @throws ApiError 400 for a page token that is not of this request.
+   * @param request Fingerprint of the request: a page token is valid for the same request only.
+   * @throws ApiError 400 for a page token of another request.
    */
   page<T>(
     request: string,
@@ -72,7 +72,7 @@ export class ListSnapshots {
     this.latest.clear();
   }
 
-  /** Who asks the same again before anything changed goes on with the list that there is. */
+  /** Reuses the list of the same request if nothing has changed since. */
   private firstPage<T>(request: string, size: number, reading: ListReading<T>): Page<T> {
     const { change, source } = reading;
     const known = this.latest.get(request);
@@ -97,7 +97,7 @@ export class ListSnapshots {
     this.lists.set(id, list);
     this.latest.set(list.request, id);
     const [oldest] = this.lists;
-    if (this.lists.size > MOST_LISTS && oldest) {
+    if (this.lists.size > MAX_LISTS && oldest) {
       this.drop(...oldest);
     }
     return id;

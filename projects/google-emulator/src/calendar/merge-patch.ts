@@ -1,4 +1,4 @@
-/** JSON Merge Patch (RFC 7396), which is what Google's PATCH means: arrays are replaced whole, null removes. */
+/** JSON Merge Patch (RFC 7396), the semantics of Google's PATCH: arrays are replaced, and null removes a field. */
 export function mergePatch<T extends object>(target: T, patch: object): T {
   const merged = new Map<string, unknown>(Object.entries(target));
   for (const [name, value] of Object.entries(patch)) {
@@ -18,7 +18,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value without what is null, at any depth: to a client null stands for what is not there. */
+/** Removes null fields at any depth, because clients send null for absent fields. */
 export function withoutNulls<T extends object>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, each]: [string, unknown]) =>

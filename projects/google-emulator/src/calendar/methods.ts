@@ -9,7 +9,7 @@ import { eventsMethods } from './events-methods.ts';
 import { freeBusyMethods } from './free-busy.ts';
 import { settingsMethods } from './settings.ts';
 
-/** Everything that is offered, by the discovery document's ids. */
+/** The handlers of all supported methods, by their ids in the discovery document. */
 export const handlers: Readonly<Record<string, Handler>> = {
   ...aclMethods,
   ...calendarListMethods,

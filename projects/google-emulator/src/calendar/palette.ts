@@ -1,4 +1,4 @@
-/** Google's palette: `colorId` 1 is the first of a calendar, or of an event. */
+/** Google's palette of calendars: the first one has `colorId` 1. */
 export const CALENDAR_BACKGROUNDS = [
   '#ac725e',
   '#d06b64',
@@ -26,6 +26,7 @@ export const CALENDAR_BACKGROUNDS = [
   '#a47ae2',
 ];
 
+/** Google's palette of events: the first one has `colorId` 1. */
 export const EVENT_BACKGROUNDS = [
   '#a4bdfc',
   '#7ae7bf',
@@ -40,7 +41,7 @@ export const EVENT_BACKGROUNDS = [
   '#dc2127',
 ];
 
-/** The same eleven colours as Google Calendar shows them today, and as labels have them. */
+/** The eleven colours of events as Google Calendar shows them today and as labels use them. */
 export const LABEL_BACKGROUNDS = [
   '#7986cb',
   '#33b679',

@@ -1,14 +1,14 @@
 import type { ApiMethod } from '../discovery/discovery.ts';
-import { checkQuery, type Misfit } from '../discovery/validation.ts';
+import { checkQuery, type SchemaViolation } from '../discovery/validation.ts';
 import { parseInstant } from '../time/rfc3339.ts';
 import { isZone } from '../time/zone.ts';
 import { badRequest, invalidParameter, requiredParameter, type ApiError } from './api-error.ts';
 
-/** The parameters of one call, checked against what the discovery document says of its method. */
+/** The parameters of one call, validated against the discovery document. */
 export class Parameters {
   private readonly values: Readonly<Record<string, unknown>>;
 
-  /** @throws ApiError 400 for an unknown parameter or one that is not what it should be. */
+  /** @throws ApiError 400 for an unknown, missing or invalid parameter. */
   constructor(
     method: ApiMethod,
     private readonly path: Readonly<Record<string, string>>,
@@ -22,7 +22,7 @@ export class Parameters {
     this.values = values;
   }
 
-  /** A part of the path: it is always there. */
+  /** A path parameter. The router guarantees that it is there. */
   inPath(name: string): string {
     return this.path[name] ?? '';
   }
@@ -61,9 +61,9 @@ export class Parameters {
     return value ?? undefined;
   }
 
-  /** Everything but the named parameters, in one comparable line. */
-  fingerprint(without: readonly string[]): string {
-    const rest = [...this.query].filter(([name]) => !without.includes(name));
+  /** All parameters but the excluded ones, as a string to compare requests by. */
+  fingerprint(excluded: readonly string[]): string {
+    const rest = [...this.query].filter(([name]) => !excluded.includes(name));
     return JSON.stringify([this.path, rest.sort()]);
   }
 }
@@ -79,7 +79,7 @@ function valuesOf(method: ApiMethod, query: URLSearchParams): Record<string, unk
   );
 }
 
-function refusal(method: ApiMethod, query: URLSearchParams, wrong: Misfit): ApiError {
+function refusal(method: ApiMethod, query: URLSearchParams, wrong: SchemaViolation): ApiError {
   switch (wrong.rule) {
     case 'additionalProperties':
       return badRequest(
@@ -106,7 +106,7 @@ function refusal(method: ApiMethod, query: URLSearchParams, wrong: Misfit): ApiE
     case 'minimum':
       return invalidParameter(name, `Invalid value '${value}'. Values must be within the range.`);
     default:
-      // Of a time Google says no more than that.
+      // Google's error for an invalid time has no details.
       return schema?.format === 'date-time'
         ? badRequest()
         : invalidParameter(name, `Invalid ${schema?.type ?? 'string'} value: '${value}'.`);

@@ -3,7 +3,7 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { readQuickAdd } from './quick-add.ts';
 
 describe('Quick add', () => {
-  // A Sunday, ten in the morning in Berlin.
+  // Sunday, 10:00 in Berlin.
   const now = Date.parse('2026-11-22T09:00:00Z');
 
   const read = (text: string) => {
@@ -32,16 +32,16 @@ describe('Quick add', () => {
     ['Meet at 25:00', 'Meet at 25:00', '2026-11-22', '2026-11-23'],
     ['Marching band tomorrow', 'Marching band', '2026-11-23', '2026-11-24'],
   ] as const) {
-    it(`reads “${text}”`, () => {
+    it(`quickAdd: “${text}” is read as ${expected.join(', ')}`, () => {
       expect(read(text)).toEqual([...expected]);
     });
   }
 
-  describe('over the API', () => {
+  describe('events.quickAdd', () => {
     const emulator = useEmulator();
     const path = `${eventsPath('primary')}/quickAdd`;
 
-    it('makes an event in the zone of the calendar', async () => {
+    it('events.quickAdd: creates an event in the calendar’s time zone', async () => {
       const query = { text: 'Lunch tomorrow at noon' };
       const event = await emulator.as().ok<WireEvent>(path, { method: 'POST', query });
       expect(event.summary).toBe('Lunch');
@@ -51,7 +51,7 @@ describe('Quick add', () => {
       });
     });
 
-    it('needs a text', async () => {
+    it('events.quickAdd: a request without text answers 400 required', async () => {
       expect(await emulator.as().refusal(path, { method: 'POST' })).toBe('400 required');
     });
   });

@@ -1,8 +1,8 @@
 import { toWall } from '../time/zone.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = [
@@ -20,7 +20,7 @@ const MONTHS = [
   'december',
 ];
 
-/** What a sentence such as "Lunch tomorrow at noon" means. Times are walls: their digits read as UTC. */
+/** The event that a sentence such as "Lunch tomorrow at noon" describes. Start and end are wall times. */
 export interface QuickEvent {
   readonly summary: string;
   readonly allDay: boolean;
@@ -28,13 +28,13 @@ export interface QuickEvent {
   readonly end: number;
 }
 
-/** Milliseconds since midnight. */
-interface Span {
+/** A range of times within a day, in milliseconds since midnight. */
+interface DayTimeRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** A way to say something: where it is found, and what it then means; undefined where it means nothing. */
+/** A pattern and its meaning. `means` answers undefined if the matched text has no meaning after all. */
 interface Phrase<T> {
   readonly pattern: RegExp;
   readonly means: (
@@ -43,57 +43,60 @@ interface Phrase<T> {
   ) => T | undefined;
 }
 
-/** A bare number is an hour only after "at". */
-const CLOCK = (name: string) =>
+/** Pattern of a time of day. A number alone is an hour only after "at". */
+const timePattern = (name: string) =>
   `(?<${name}>noon|midday|midnight|\\d{1,2}(?::\\d{2})?\\s*(?:am|pm)|\\d{1,2}:\\d{2}|(?<=\\bat\\s+)\\d{1,2})`;
-const LATER = (names: readonly string[]) =>
+/** Pattern of names and of their first three letters. */
+const namePattern = (names: readonly string[]) =>
   names
     .map((name) => (name === 'may' ? name : `${name.slice(0, 3)}(?:${name.slice(3)})?`))
     .join('|');
 
-const SPANS: readonly Phrase<Span>[] = [
+const TIME_PHRASES: readonly Phrase<DayTimeRange>[] = [
   {
     pattern: pattern(
       `(?:from\\s+|at\\s+)?(?<from>\\d{1,2}(?::\\d{2})?)\\s*(?:-|–|to|until)\\s*(?<to>\\d{1,2}(?::\\d{2})?\\s*(?:am|pm))`,
     ),
-    // The half of the day is said once, for both.
+    // "7-9pm": am or pm of the end applies to the start too.
     means: ({ from = '', to = '' }) =>
-      span(readClock(`${from}${/am|pm/i.exec(to)?.[0] ?? ''}`), readClock(to)),
-  },
-  {
-    pattern: pattern(`(?:from\\s+|at\\s+)?${CLOCK('from')}\\s*(?:-|–|to|until)\\s*${CLOCK('to')}`),
-    means: ({ from = '', to = '' }) => span(readClock(from), readClock(to)),
+      timeRange(readTimeOfDay(`${from}${/am|pm/i.exec(to)?.[0] ?? ''}`), readTimeOfDay(to)),
   },
   {
     pattern: pattern(
-      `(?:from\\s+|at\\s+)?${CLOCK('from')}\\s+for\\s+(?<count>\\d+(?:\\.5)?)\\s*(?<unit>h|m)(?:ours?|r|rs|in|ins|inutes?)?`,
+      `(?:from\\s+|at\\s+)?${timePattern('from')}\\s*(?:-|–|to|until)\\s*${timePattern('to')}`,
+    ),
+    means: ({ from = '', to = '' }) => timeRange(readTimeOfDay(from), readTimeOfDay(to)),
+  },
+  {
+    pattern: pattern(
+      `(?:from\\s+|at\\s+)?${timePattern('from')}\\s+for\\s+(?<count>\\d+(?:\\.5)?)\\s*(?<unit>h|m)(?:ours?|r|rs|in|ins|inutes?)?`,
     ),
     means: ({ from = '', count, unit }) => {
-      const start = readClock(from);
-      const length = Number(count) * (unit?.toLowerCase() === 'h' ? HOUR : MINUTE);
+      const start = readTimeOfDay(from);
+      const length = Number(count) * (unit?.toLowerCase() === 'h' ? HOUR_MS : MINUTE_MS);
       return start === undefined ? undefined : { start, end: start + length };
     },
   },
   {
-    pattern: pattern(`(?:at\\s+)?${CLOCK('from')}`),
+    pattern: pattern(`(?:at\\s+)?${timePattern('from')}`),
     means: ({ from = '' }) => {
-      const start = readClock(from);
-      return start === undefined ? undefined : { start, end: start + HOUR };
+      const start = readTimeOfDay(from);
+      return start === undefined ? undefined : { start, end: start + HOUR_MS };
     },
   },
 ];
 
-const DAYS: readonly Phrase<number>[] = [
+const DAY_PHRASES: readonly Phrase<number>[] = [
   {
     pattern: pattern('(?:the\\s+)?day\\s+after\\s+tomorrow'),
-    means: (_, today) => today + 2 * DAY,
+    means: (_, today) => today + 2 * DAY_MS,
   },
   { pattern: pattern('today|tonight'), means: (_, today) => today },
-  { pattern: pattern('tomorrow'), means: (_, today) => today + DAY },
+  { pattern: pattern('tomorrow'), means: (_, today) => today + DAY_MS },
   {
     pattern: pattern('in\\s+(?<count>\\d+)\\s+(?<unit>day|week)s?'),
     means: ({ count, unit }, today) =>
-      today + Number(count) * (unit?.toLowerCase() === 'week' ? 7 : 1) * DAY,
+      today + Number(count) * (unit?.toLowerCase() === 'week' ? 7 : 1) * DAY_MS,
   },
   {
     pattern: pattern('(?:on\\s+)?(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})'),
@@ -101,48 +104,48 @@ const DAYS: readonly Phrase<number>[] = [
   },
   {
     pattern: pattern(
-      `(?:on\\s+)?(?<month>${LATER(MONTHS)})\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?<year>\\d{4}))?`,
+      `(?:on\\s+)?(?<month>${namePattern(MONTHS)})\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?<year>\\d{4}))?`,
     ),
     means: dayOfMonth,
   },
   {
     pattern: pattern(
-      `(?:on\\s+)?(?:the\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${LATER(MONTHS)})(?:,?\\s+(?<year>\\d{4}))?`,
+      `(?:on\\s+)?(?:the\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${namePattern(MONTHS)})(?:,?\\s+(?<year>\\d{4}))?`,
     ),
     means: dayOfMonth,
   },
   {
-    pattern: pattern(`(?:on\\s+|this\\s+|next\\s+)?(?<weekday>${LATER(WEEKDAYS)})`),
+    pattern: pattern(`(?:on\\s+|this\\s+|next\\s+)?(?<weekday>${namePattern(WEEKDAYS)})`),
     means: ({ weekday = '' }, today) => {
       const wanted = WEEKDAYS.findIndex((name) =>
         name.startsWith(weekday.toLowerCase().slice(0, 3)),
       );
-      return today + (((wanted - new Date(today).getUTCDay() + 6) % 7) + 1) * DAY;
+      return today + (((wanted - new Date(today).getUTCDay() + 6) % 7) + 1) * DAY_MS;
     },
   },
 ];
 
 /**
- * Reads simple English: a day, a time or a span of time, and the rest is what the event is called. Without a time it
- * takes the whole day; a time that has passed today is tomorrow's.
+ * Reads simple English: a day, and a time or a range of times; the rest is the title. Without a time the event is
+ * all-day. A time without a day that has already passed today means tomorrow.
  */
 export function readQuickAdd(text: string, now: number, zone: string): QuickEvent {
   const wall = toWall(now, zone);
-  const today = Math.floor(wall / DAY) * DAY;
-  const day = found(DAYS, text, today);
-  const times = found(SPANS, day.rest, today);
+  const today = Math.floor(wall / DAY_MS) * DAY_MS;
+  const day = firstMatch(DAY_PHRASES, text, today);
+  const times = firstMatch(TIME_PHRASES, day.rest, today);
   const summary = times.rest.replaceAll(/\s+/g, ' ').trim();
   if (!times.meaning) {
     const start = day.meaning ?? today;
-    return { summary, allDay: true, start, end: start + DAY };
+    return { summary, allDay: true, start, end: start + DAY_MS };
   }
   const { start, end } = times.meaning;
   const isOver = day.meaning === undefined && today + start < wall;
-  const midnight = day.meaning ?? (isOver ? today + DAY : today);
+  const midnight = day.meaning ?? (isOver ? today + DAY_MS : today);
   return { summary, allDay: false, start: midnight + start, end: midnight + end };
 }
 
-function found<T>(
+function firstMatch<T>(
   phrases: readonly Phrase<T>[],
   text: string,
   today: number,
@@ -162,34 +165,37 @@ function pattern(source: string): RegExp {
   return new RegExp(`(?<![\\w:.-])(?:${source})(?![\\w:])`, 'i');
 }
 
-function readClock(text: string): number | undefined {
+function readTimeOfDay(text: string): number | undefined {
   const named: Readonly<Record<string, number>> = { noon: 12, midday: 12, midnight: 0 };
   const hours = named[text.toLowerCase()];
   if (hours !== undefined) {
-    return hours * HOUR;
+    return hours * HOUR_MS;
   }
   const [, hour = '', minute = '0', half] = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/i.exec(text) ?? [];
-  const isTwelve = half !== undefined;
+  const isTwelveHourClock = half !== undefined;
   if (
     Number(minute) > 59 ||
-    Number(hour) > (isTwelve ? 12 : 23) ||
-    (isTwelve && Number(hour) < 1)
+    Number(hour) > (isTwelveHourClock ? 12 : 23) ||
+    (isTwelveHourClock && Number(hour) < 1)
   ) {
     return undefined;
   }
-  const evening = half?.toLowerCase() === 'pm' ? 12 : 0;
-  return (isTwelve ? (Number(hour) % 12) + evening : Number(hour)) * HOUR + Number(minute) * MINUTE;
+  const pmHours = half?.toLowerCase() === 'pm' ? 12 : 0;
+  return (
+    (isTwelveHourClock ? (Number(hour) % 12) + pmHours : Number(hour)) * HOUR_MS +
+    Number(minute) * MINUTE_MS
+  );
 }
 
-/** To before from is in the next morning. */
-function span(start: number | undefined, end: number | undefined): Span | undefined {
+/** An end before the start is on the next day. */
+function timeRange(start: number | undefined, end: number | undefined): DayTimeRange | undefined {
   if (start === undefined || end === undefined) {
     return undefined;
   }
-  return { start, end: end <= start ? end + DAY : end };
+  return { start, end: end <= start ? end + DAY_MS : end };
 }
 
-/** Without a year the next such day. */
+/** A date without a year means the next such date. */
 function dayOfMonth(
   { day, month = '', year }: Readonly<Record<string, string | undefined>>,
   today: number,

@@ -2,7 +2,7 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventsPath, useEmulator, type ErrorBody } from '../testing/api-client.ts';
 import { ADA } from '../testing/small-world.ts';
 
-describe('Recurrence that a client writes', () => {
+describe('Writing recurrences', () => {
   const emulator = useEmulator();
 
   const timed = (...recurrence: string[]): WireEvent => ({
@@ -26,34 +26,34 @@ describe('Recurrence that a client writes', () => {
   const starts = async () =>
     (await single()).map(({ start }) => start?.date ?? start?.dateTime?.slice(0, 16));
 
-  describe('is refused with 400 invalid:', () => {
+  describe('invalid recurrences', () => {
     const LONG = '9'.repeat(310);
     const refused: [string, WireEvent][] = [
       ['FREQ=HOURLY', timed('RRULE:FREQ=HOURLY')],
       ['FREQ=MINUTELY', timed('RRULE:FREQ=MINUTELY;COUNT=3')],
       ['FREQ=SECONDLY', timed('RRULE:FREQ=SECONDLY')],
-      ['EXRULE by the hour', timed('RRULE:FREQ=DAILY', 'EXRULE:FREQ=HOURLY')],
+      ['EXRULE with FREQ=HOURLY', timed('RRULE:FREQ=DAILY', 'EXRULE:FREQ=HOURLY')],
       ['COUNT with UNTIL', timed('RRULE:FREQ=DAILY;COUNT=3;UNTIL=20260705T000000Z')],
       ['UNTIL with COUNT, in lower case', timed('rrule:until=20260705T000000Z;freq=daily;count=3')],
-      ['COUNT with UNTIL on whole days', allDay('RRULE:FREQ=DAILY;COUNT=3;UNTIL=20260705')],
-      ['UNTIL without Z on a series with times', timed('RRULE:FREQ=DAILY;UNTIL=20260705T000000')],
+      ['COUNT with UNTIL in an all-day series', allDay('RRULE:FREQ=DAILY;COUNT=3;UNTIL=20260705')],
+      ['UNTIL without Z in a timed series', timed('RRULE:FREQ=DAILY;UNTIL=20260705T000000')],
       ['INTERVAL=0', timed('RRULE:FREQ=DAILY;INTERVAL=0')],
       ['a negative INTERVAL', timed('RRULE:FREQ=DAILY;INTERVAL=-2')],
       ['an INTERVAL of two numbers', timed('RRULE:FREQ=DAILY;INTERVAL=1,2')],
       ['an INTERVAL of 310 digits', timed(`RRULE:FREQ=DAILY;INTERVAL=${LONG}`)],
       [
-        'an INTERVAL of 310 digits with positions',
+        'an INTERVAL of 310 digits with BYSETPOS',
         allDay(`RRULE:FREQ=YEARLY;BYSETPOS=1;INTERVAL=${LONG}`),
       ],
       ['a COUNT of 310 digits', timed(`RRULE:FREQ=WEEKLY;COUNT=${LONG}`)],
-      ['RSCALE', allDay('RRULE:RSCALE=CHINESE;FREQ=YEARLY')],
-      ['RSCALE of our own calendar', allDay('RRULE:RSCALE=GREGORIAN;FREQ=YEARLY')],
+      ['RSCALE=CHINESE', allDay('RRULE:RSCALE=CHINESE;FREQ=YEARLY')],
+      ['RSCALE=GREGORIAN', allDay('RRULE:RSCALE=GREGORIAN;FREQ=YEARLY')],
       ['an empty rule', timed('RRULE:')],
       ['DTSTART', timed('DTSTART:20260608T130000Z', 'RRULE:FREQ=DAILY')],
       ['a day that does not exist', allDay('RRULE:FREQ=DAILY', 'EXDATE;VALUE=DATE:20260231')],
     ];
     for (const [what, event] of refused) {
-      it(what, async () => {
+      it(`recurrence: ${what} answers 400 invalid`, async () => {
         const { status, body } = await emulator
           .as()
           .call<ErrorBody>(eventsPath('primary'), { method: 'POST', body: event });
@@ -68,7 +68,7 @@ describe('Recurrence that a client writes', () => {
       });
     }
 
-    it('also in a patch, which then changes nothing', async () => {
+    it('events.patch: an invalid recurrence answers 400 invalid and changes nothing', async () => {
       const ada = emulator.as();
       await ada.insert(timed('RRULE:FREQ=DAILY;COUNT=2'));
       const refusal = await ada.refusal(`${eventsPath('primary')}/series1`, {
@@ -80,7 +80,7 @@ describe('Recurrence that a client writes', () => {
     });
   });
 
-  it('is taken as Google takes it: UNTIL as a day, as a local time of whole days, COUNT alone', async () => {
+  it('recurrence: UNTIL may be a date in a timed series and a local time in an all-day series, as at Google', async () => {
     const ada = emulator.as();
     const taken = [
       timed('RRULE:FREQ=DAILY;UNTIL=20260609'),
@@ -94,21 +94,21 @@ describe('Recurrence that a client writes', () => {
     }
   });
 
-  it('ends whole days with the date that is written in UNTIL, whatever time stands behind it', async () => {
+  it('recurrence: an all-day series ends with the date of UNTIL, whatever its time', async () => {
     await emulator.as().insert(allDay('RRULE:FREQ=DAILY;UNTIL=20260609T220000Z'));
     expect(await starts()).toEqual(['2026-06-08', '2026-06-09']);
   });
 
-  it('has birthdays once a year: BYMONTHDAY without a month', async () => {
+  it('recurrence: FREQ=YEARLY with BYMONTHDAY and without BYMONTH occurs once a year', async () => {
     await emulator.as().insert(allDay('RRULE:FREQ=YEARLY;BYMONTHDAY=8;COUNT=3'));
     expect(await starts()).toEqual(['2026-06-08', '2027-06-08', '2028-06-08']);
   });
 
-  describe('with a start outside its rule', () => {
+  describe('start outside of the rule', () => {
     const outside = timed('RRULE:FREQ=WEEKLY;BYDAY=TU,TH,SA;COUNT=5');
     const first = 'series1_20260608T110000Z';
 
-    it('shows six occurrences of COUNT=5', async () => {
+    it('recurrence: a start outside of its rule is an occurrence that COUNT does not count', async () => {
       await emulator.as().insert(outside);
       expect(await starts()).toEqual([
         '2026-06-08T13:00',
@@ -120,7 +120,7 @@ describe('Recurrence that a client writes', () => {
       ]);
     });
 
-    it('has the start among its instances, by its id, and an exception on it', async () => {
+    it('recurrence: a start outside of its rule has an instance that can be read, changed and deleted', async () => {
       const ada = emulator.as();
       await ada.insert(outside);
       const instances = await ada.ok<{ items: WireEvent[] }>(
@@ -137,7 +137,7 @@ describe('Recurrence that a client writes', () => {
       expect((await starts()).length).toBe(5);
     });
 
-    it('loses it by EXDATE', async () => {
+    it('recurrence: EXDATE removes a start outside of its rule', async () => {
       await emulator
         .as()
         .insert(timed(...(outside.recurrence ?? []), 'EXDATE;TZID=Europe/Berlin:20260608T130000'));
@@ -146,14 +146,14 @@ describe('Recurrence that a client writes', () => {
     });
   });
 
-  it('keeps dates under the name of a rule as they are, and means RDATE', async () => {
+  it('recurrence: RRULE:DATE is kept as it is and read as RDATE', async () => {
     const line = 'RRULE:DATE;TZID=Europe/Berlin:20260608T130000,20260618T020000';
     const { recurrence } = await emulator.as().insert(timed(line));
     expect(recurrence).toEqual([line]);
     expect(await starts()).toEqual(['2026-06-08T13:00', '2026-06-18T02:00']);
   });
 
-  it('gives a PERIOD of RDATE its own length, where it is looked for and where it is answered', async () => {
+  it('recurrence: an RDATE with a PERIOD has its own duration in lists, time ranges and free/busy', async () => {
     const ada = emulator.as();
     await ada.insert(
       timed('RRULE:FREQ=WEEKLY;COUNT=1', 'RDATE;VALUE=PERIOD:20260610T140000Z/PT3H'),
@@ -172,7 +172,7 @@ describe('Recurrence that a client writes', () => {
     expect(calendars[ADA]?.busy.length).toBe(1);
   });
 
-  it('reads dates of an unknown zone as UTC, and answers them in the zone of the series', async () => {
+  it('recurrence: dates with an unknown TZID are read as UTC and answered in the zone of the series', async () => {
     const { recurrence } = await emulator
       .as()
       .insert(
@@ -190,7 +190,7 @@ describe('Recurrence that a client writes', () => {
     expect(await starts()).toEqual(['2026-06-08T13:00', '2026-06-10T13:00', '2026-06-12T02:00']);
   });
 
-  it('takes fixed offsets for zones, and keeps their names', async () => {
+  it('recurrence: a fixed offset such as GMT+05:30 is accepted as a time zone and kept', async () => {
     const zone = { timeZone: 'GMT+05:30' };
     const { start, recurrence } = await emulator.as().insert({
       ...timed('RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE;TZID="GMT+05:30":20260615T130000'),
@@ -202,7 +202,7 @@ describe('Recurrence that a client writes', () => {
     expect(await starts()).toEqual(['2026-06-08T09:30', '2026-06-22T09:30']);
   });
 
-  it('has year 1 where year 1 is meant, and not 1901', async () => {
+  it('events.insert: the year 1 is not read as 1901', async () => {
     const ada = emulator.as();
     const { start } = await ada.insert({
       ...allDay(),
@@ -216,7 +216,7 @@ describe('Recurrence that a client writes', () => {
     expect((await single(ofYear1)).length).toBe(1);
   });
 
-  it('goes on to the last day that there is', async () => {
+  it('recurrence: a series ends with the last day of the year 9999', async () => {
     await emulator.as().insert({
       ...timed('RRULE:FREQ=DAILY;UNTIL=99991231T235959Z'),
       start: { dateTime: '9999-12-30T23:30:00', timeZone: 'Europe/Berlin' },

@@ -2,7 +2,7 @@ import type { ApiMethod } from '../discovery/discovery.ts';
 import { checkBody } from '../discovery/validation.ts';
 import { ApiError, badRequest, invalid } from './api-error.ts';
 
-/** @throws ApiError 400 for what is no JSON object, or not one of the method's schema. */
+/** @throws ApiError 400 for a body that is not a JSON object or does not match the method's schema. */
 export async function readBody(
   request: Request,
   method: ApiMethod,

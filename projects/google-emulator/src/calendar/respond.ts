@@ -9,13 +9,13 @@ const JSON_TYPE = { 'Content-Type': 'application/json; charset=UTF-8' };
 
 export interface ResponseOptions {
   readonly method: ApiMethod;
-  /** What `fields` asks for. */
+  /** From the `fields` parameter. */
   readonly mask: FieldMask | undefined;
-  /** Throws for an answer that is not what the discovery document says. */
+  /** Whether to throw if the response does not match the discovery document. */
   readonly validate: boolean;
 }
 
-/** Sends what a method answers. */
+/** Sends the response of a method. */
 export function respond(context: Context, answer: Answer, options: ResponseOptions): Response {
   context.header('Cache-Control', 'private, max-age=0, must-revalidate, no-transform');
   const { etag, body, items } = answer;
@@ -36,13 +36,16 @@ export function respond(context: Context, answer: Answer, options: ResponseOptio
   const whole = items ? { ...body, items } : body;
   const text = JSON.stringify(mask ? mask.apply(whole) : whole);
   if (validate) {
-    assertFits(options.method, text);
+    assertMatchesSchema(options.method, text);
   }
   return context.body(text, 200, JSON_TYPE);
 }
 
-/** Looks at what is really sent, after serialization. @throws TypeError */
-export function assertFits({ id, response }: ApiMethod, text: string): void {
+/**
+ * Validates the serialized response.
+ * @throws TypeError if it does not match the discovery document.
+ */
+export function assertMatchesSchema({ id, response }: ApiMethod, text: string): void {
   const wrong = response === undefined ? undefined : checkAnswer(response, JSON.parse(text));
   if (wrong) {
     const what = JSON.stringify(wrong.parameters);

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { apiMethods, type ApiMethod } from '../discovery/discovery.ts';
+import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import type { AccessTokens } from '../oauth/grants.ts';
 import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
@@ -14,7 +14,7 @@ import { Parameters } from './parameters.ts';
 import { readBody } from './request-body.ts';
 import { respond } from './respond.ts';
 
-export interface CalendarDoor {
+export interface CalendarDependencies {
   readonly world: World;
   readonly tokens: AccessTokens;
   readonly apiKeys: ReadonlySet<string>;
@@ -23,26 +23,30 @@ export interface CalendarDoor {
   readonly validateAnswers: boolean;
 }
 
-/** Calendar v3, to be mounted where the discovery document says. */
-export function calendarRoutes(door: CalendarDoor): Hono {
+/** The routes of Calendar v3, relative to `/calendar/v3`. */
+export function calendarRoutes(dependencies: CalendarDependencies): Hono {
   const routes = new Hono();
   routes.use(googleCors);
-  for (const method of apiMethods) {
+  for (const method of API_METHODS) {
     const path = `/${method.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    routes.on(method.verb, path, (context) => serve(context, method, door));
+    routes.on(method.verb, path, (context) => serve(context, method, dependencies));
   }
   return routes;
 }
 
-async function serve(context: Context, method: ApiMethod, door: CalendarDoor): Promise<Response> {
+async function serve(
+  context: Context,
+  method: ApiMethod,
+  dependencies: CalendarDependencies,
+): Promise<Response> {
   const url = new URL(context.req.url);
   const query = url.searchParams;
   const caller = identify(
     method,
     readCredentials(context.req.raw.headers, query),
-    door.apiKeys,
-    door.tokens,
-    door.world,
+    dependencies.apiKeys,
+    dependencies.tokens,
+    dependencies.world,
   );
   const handler = handlers[method.id];
   if (!handler) {
@@ -58,9 +62,9 @@ async function serve(context: Context, method: ApiMethod, door: CalendarDoor): P
     body: await readBody(context.req.raw, method),
     ifMatch: context.req.header('If-Match'),
     url,
-    world: door.world,
-    snapshots: door.snapshots,
-    channels: door.channels,
+    world: dependencies.world,
+    snapshots: dependencies.snapshots,
+    channels: dependencies.channels,
   };
-  return respond(context, handler(call), { method, mask, validate: door.validateAnswers });
+  return respond(context, handler(call), { method, mask, validate: dependencies.validateAnswers });
 }

@@ -2,11 +2,11 @@ import type { Calendar } from '../world/calendar.ts';
 import { instanceId, newEventId } from './event-id.ts';
 import type { EventResource } from './event-resource.ts';
 import { readEventTime } from './event-time.ts';
-import { completed, store } from './event-store.ts';
+import { withServerFields, store } from './event-store.ts';
 
 /**
- * Puts a seed's events in as they are: they may be deleted, foreign, or have no id; nothing of what a client's insert
- * would be refused for is asked.
+ * Stores a seed's events without the checks of `events.insert`: they may be deleted, have another organizer or lack an
+ * id.
  */
 export function storeSeedEvents(
   calendar: Calendar,
@@ -17,12 +17,17 @@ export function storeSeedEvents(
     const id = event.id ?? idOf(event);
     const updated = Date.parse(event.updated ?? '');
     const original = event.originalStartTime;
-    // A cancelled instance need not say when it would have been.
+    // A cancelled instance may have no times of its own.
     const start = event.start ?? original ?? null;
     const end = event.end ?? event.start ?? original ?? null;
     store(
       calendar,
-      completed(calendar, { ...event, id, start: inZone(start), end: inZone(end) }, undefined, now),
+      withServerFields(
+        calendar,
+        { ...event, id, start: inZone(start), end: inZone(end) },
+        undefined,
+        now,
+      ),
       Number.isNaN(updated) ? now : updated,
     );
 

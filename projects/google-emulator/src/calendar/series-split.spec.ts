@@ -1,7 +1,7 @@
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { summaries, useEmulator, type ApiClient } from '../testing/api-client.ts';
 
-describe('A series that is changed by its clients', () => {
+describe('Changing series', () => {
   const emulator = useEmulator();
 
   const standup: WireEvent = {
@@ -19,7 +19,7 @@ describe('A series that is changed by its clients', () => {
     return list.items?.map((event) => `${event.start?.dateTime?.slice(0, 16)} ${event.summary}`);
   };
 
-  it('is split for “this and following”: UNTIL on the old one, a new one from there', async () => {
+  it('series: splitting for “this and following” cancels exceptions after UNTIL and shows both series', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     await ada.patch(third, { summary: 'An exception of the part that goes' });
@@ -47,7 +47,7 @@ describe('A series that is changed by its clients', () => {
     ]);
   });
 
-  it('has its exceptions wherever they were moved, under their first id', async () => {
+  it('series: a moved exception is found at its new time and keeps its instance id', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     await ada.patch(second, {
@@ -72,7 +72,7 @@ describe('A series that is changed by its clients', () => {
     expect(summaries(await ada.list(later))).toEqual(['Moved']);
   });
 
-  it('can lose one exception and keep the others', async () => {
+  it('series: deleting one exception keeps the others', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     await ada.patch(second, { summary: 'Special' });

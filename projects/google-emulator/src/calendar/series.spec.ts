@@ -20,7 +20,7 @@ describe('Series', () => {
   const startsOf = (list: WireEvents) =>
     list.items?.map((event) => event.start?.dateTime ?? event.start?.date);
 
-  it('keep their wall time across a change of clocks', async () => {
+  it('series: occurrences keep their wall time when the clocks change', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     expect(startsOf(await expanded(ada))).toEqual([
@@ -31,7 +31,7 @@ describe('Series', () => {
     ]);
   });
 
-  it('have instances with Google’s ids, and no rule of their own', async () => {
+  it('series: instances have Google’s ids and no recurrence', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     const [instance] = (await expanded(ada)).items ?? [];
@@ -47,7 +47,7 @@ describe('Series', () => {
     expect(await ada.get('standup1_20261019T070000Z')).toEqual(instance as never);
   });
 
-  it('of whole days have dates in theirs', async () => {
+  it('series: instances of an all-day series have the date in their ids', async () => {
     const ada = emulator.as();
     await ada.insert({
       id: 'bins1',
@@ -63,7 +63,7 @@ describe('Series', () => {
     ]);
   });
 
-  it('are listed as themselves without singleEvents, where they have an instance in the span', async () => {
+  it('events.list: without singleEvents a series is listed if it has an instance in the time range', async () => {
     const ada = emulator.as();
     await ada.insert(standup);
     const within = await ada.list(span);
@@ -72,7 +72,7 @@ describe('Series', () => {
     expect((await ada.list(between)).items).toEqual([]);
   });
 
-  it('without an end come to an end where nobody names one', async () => {
+  it('events.list singleEvents: a series without an end is expanded to 730 instances', async () => {
     const ada = emulator.as();
     await ada.insert({ ...standup, recurrence: ['RRULE:FREQ=DAILY'] });
     const list = await ada.list({ singleEvents: 'true', maxResults: '2500' });
@@ -82,7 +82,7 @@ describe('Series', () => {
   describe('exceptions', () => {
     const second = 'standup1_20261026T080000Z';
 
-    it('are made by patching an instance, and take its place', async () => {
+    it('exceptions: patching an instance replaces it in lists', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       const moved = await ada.patch(second, {
@@ -101,7 +101,7 @@ describe('Series', () => {
       expect((await ada.list(span)).items?.map((event) => event.id)).toEqual([second, 'standup1']);
     });
 
-    it('are made by deleting one: told in full lists, in Google’s minimal form', async () => {
+    it('exceptions: a deleted instance is in full lists, reduced to the fields that identify it', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       await ada.delete(second);
@@ -119,7 +119,7 @@ describe('Series', () => {
       expect(await ada.refusal(eventPath(second), { method: 'DELETE' })).toBe('410 deleted');
     });
 
-    it('come with the incremental list', async () => {
+    it('exceptions: a deleted instance is in the incremental list', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       const { nextSyncToken } = await ada.list();
@@ -130,7 +130,7 @@ describe('Series', () => {
       ]);
     });
 
-    it('that were deleted can be restored', async () => {
+    it('exceptions: the status confirmed restores a deleted instance', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       await ada.delete(second);
@@ -138,7 +138,7 @@ describe('Series', () => {
       expect(startsOf(await expanded(ada))).toContain('2026-10-26T09:00:00+01:00');
     });
 
-    it('die with their series and live again with it', async () => {
+    it('exceptions: are deleted and restored together with their series', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       await ada.patch(second, { summary: 'Special' });
@@ -149,7 +149,7 @@ describe('Series', () => {
       expect(summaries(await expanded(ada))).toContain('Special');
     });
 
-    it('go when a changed rule has no such occurrence', async () => {
+    it('exceptions: are cancelled when the changed rule has no such occurrence', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       await ada.patch(second, { summary: 'Special' });
@@ -157,7 +157,7 @@ describe('Series', () => {
       expect(summaries(await expanded(ada))).toEqual(['Stand-up']);
     });
 
-    it('are found where a clock change has moved them', async () => {
+    it('instances: one whose time a clock change skips is found by the id of the moved time', async () => {
       const ada = emulator.as();
       const night = (hour: string) => ({
         dateTime: `2026-03-28T${hour}:30:00`,
@@ -169,7 +169,7 @@ describe('Series', () => {
       expect(moved.start?.dateTime).toBe('2026-03-29T03:30:00+02:00');
     });
 
-    it('are not found where the rule has nothing', async () => {
+    it('instances: an id that is no occurrence of the rule answers 404 notFound', async () => {
       const ada = emulator.as();
       await ada.insert(standup);
       expect(await ada.refusal(eventPath('standup1_20261027T080000Z'))).toBe('404 notFound');
@@ -177,7 +177,7 @@ describe('Series', () => {
     });
   });
 
-  it('list their instances, exceptions in place', async () => {
+  it('events.instances: lists instances with exceptions, and deleted ones with showDeleted', async () => {
     const ada = emulator.as();
     await ada.insert({ ...standup, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] });
     await ada.patch('standup1_20261026T080000Z', { summary: 'Special' });

@@ -1,4 +1,4 @@
-import { keptLine } from '../recurrence/kept-line.ts';
+import { normalizedLine } from '../recurrence/normalized-line.ts';
 import { Occurrences } from '../recurrence/occurrences.ts';
 import { RecurrenceError, type SeriesStart } from '../recurrence/series-start.ts';
 import { fromWall, toWall } from '../time/zone.ts';
@@ -9,9 +9,9 @@ import { instanceId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { instantOf, readEventTime, writeEventTime, type EventTime } from './event-time.ts';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** One occurrence of a series, not yet written out as a resource. */
+/** One occurrence of a series, in milliseconds since the epoch, before it becomes a resource. */
 export interface Occurrence {
   readonly id: string;
   readonly originalStart: EventTime;
@@ -19,10 +19,10 @@ export interface Occurrence {
   readonly end: number;
 }
 
-/** A series with its occurrences; made once for each revision of the event. */
+/** The occurrences of one revision of a series. */
 class Series {
   private readonly occurrences: Occurrences;
-  private readonly origin: SeriesStart;
+  private readonly seriesStart: SeriesStart;
   private readonly duration: number;
 
   constructor(
@@ -31,18 +31,18 @@ class Series {
   ) {
     const start = readEventTime(event.resource.start, 'start');
     const end = readEventTime(event.resource.end, 'end');
-    this.origin = seriesStart(start, calendarZone);
-    this.duration = exactTime(end) - exactTime(start);
-    this.occurrences = Occurrences.ofReadable(event.resource.recurrence ?? [], this.origin);
+    this.seriesStart = seriesStart(start, calendarZone);
+    this.duration = millisecondsOf(end) - millisecondsOf(start);
+    this.occurrences = Occurrences.ofReadable(event.resource.recurrence ?? [], this.seriesStart);
   }
 
-  /** Those that overlap the span: they end after `from` and start before `to`. */
+  /** The occurrences that end after `from` and start before `to`. */
   *between(from: number, to: number): Generator<Occurrence, void> {
-    // A zone is less than a day from UTC: walls are searched generously and instants compared exactly.
-    const first = from - this.duration - DAY;
-    // Dates with a length of their own are few, and reach into the span from wherever they are.
-    const longer = this.occurrences.startsWithLength().filter((wall) => wall < first);
-    for (const wall of concatenated(longer, this.occurrences.between(first, to + DAY))) {
+    // Wall times differ from UTC by less than a day. Search that much more, and compare the exact instants below.
+    const first = from - this.duration - DAY_MS;
+    // An RDATE with a duration of its own may start long before the range and still overlap it.
+    const longer = this.occurrences.startsWithDuration().filter((wall) => wall < first);
+    for (const wall of concatenated(longer, this.occurrences.between(first, to + DAY_MS))) {
       const occurrence = this.at(wall);
       if (occurrence.end > from && occurrence.start < to) {
         yield occurrence;
@@ -51,20 +51,26 @@ class Series {
   }
 
   withOriginalStart(start: EventTime): Occurrence | undefined {
-    if ((start.kind === 'date') !== this.origin.allDay) {
+    if ((start.kind === 'date') !== this.seriesStart.allDay) {
       return undefined;
     }
-    const wall = start.kind === 'date' ? start.wall : toWall(start.instant, this.origin.zone);
+    const wall = start.kind === 'date' ? start.wall : toWall(start.instant, this.seriesStart.zone);
     return this.occurrences.has(wall) ? this.at(wall) : undefined;
   }
 
   private at(wall: number): Occurrence {
-    const originalStart: EventTime = this.origin.allDay
+    const originalStart: EventTime = this.seriesStart.allDay
       ? { kind: 'date', wall }
-      : { kind: 'dateTime', instant: fromWall(wall, this.origin.zone), zone: this.origin.zone };
+      : {
+          kind: 'dateTime',
+          instant: fromWall(wall, this.seriesStart.zone),
+          zone: this.seriesStart.zone,
+        };
     const start = instantOf(originalStart, this.calendarZone);
-    const length = this.occurrences.lengthAt(wall) ?? this.duration;
-    const end = this.origin.allDay ? fromWall(wall + length, this.calendarZone) : start + length;
+    const length = this.occurrences.durationAt(wall) ?? this.duration;
+    const end = this.seriesStart.allDay
+      ? fromWall(wall + length, this.calendarZone)
+      : start + length;
     return { id: instanceId(this.event.id, originalStart), originalStart, start, end };
   }
 }
@@ -75,18 +81,18 @@ function* concatenated(...parts: readonly Iterable<number>[]): Generator<number,
   }
 }
 
-const known = new WeakMap<EventResource, Series>();
+const seriesByResource = new WeakMap<EventResource, Series>();
 
 function seriesOf(event: StoredEvent, calendar: Calendar): Series {
-  let series = known.get(event.resource);
+  let series = seriesByResource.get(event.resource);
   if (!series) {
     series = new Series(event, calendar.timeZone);
-    known.set(event.resource, series);
+    seriesByResource.set(event.resource, series);
   }
   return series;
 }
 
-/** What the rule alone gives; exceptions are the caller's. */
+/** The occurrences of the rule. The caller has to apply the exceptions. */
 export function occurrencesBetween(
   calendar: Calendar,
   event: StoredEvent,
@@ -104,7 +110,7 @@ export function occurrenceAt(
   return seriesOf(event, calendar).withOriginalStart(originalStart);
 }
 
-/** An occurrence as an event of its own: everything of its series but the rule. */
+/** An occurrence as an event: the fields of its series without the recurrence. */
 export function instanceOf(
   calendar: Calendar,
   series: StoredEvent,
@@ -141,14 +147,14 @@ export function instanceOf(
 }
 
 /**
- * The lines of `recurrence` as Google keeps what a client writes.
- * @throws ApiError 400 where Google does not take one.
+ * The lines of `recurrence` as Google stores them.
+ * @throws ApiError 400 for a line that Google does not accept.
  */
-export function keptRecurrence(lines: readonly string[], start: EventTime): string[] {
+export function normalizedRecurrence(lines: readonly string[], start: EventTime): string[] {
   const series = seriesStart(start, 'UTC');
   try {
     new Occurrences(lines, series);
-    return lines.map((line) => keptLine(line, series));
+    return lines.map((line) => normalizedLine(line, series));
   } catch (error) {
     throw error instanceof RecurrenceError ? invalid('Invalid recurrence rule.') : error;
   }
@@ -162,6 +168,6 @@ function seriesStart(start: EventTime, calendarZone: string): SeriesStart {
   return { allDay: false, wall: toWall(start.instant, zone), zone };
 }
 
-function exactTime(time: EventTime): number {
+function millisecondsOf(time: EventTime): number {
   return time.kind === 'date' ? time.wall : time.instant;
 }

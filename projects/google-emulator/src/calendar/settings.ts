@@ -29,7 +29,7 @@ function settingsOf(user: SeedUser) {
 const list: Handler = (call) => {
   const user = userOf(call);
   const items = settingsOf(user);
-  // Nothing in the API changes a setting: a sync token finds none that is new.
+  // No method changes a setting, so an incremental list is always empty.
   const page = syncedPage(call, {
     name: 'settings',
     change: 0,

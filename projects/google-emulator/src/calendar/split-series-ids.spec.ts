@@ -2,8 +2,8 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventPath, useEmulator } from '../testing/api-client.ts';
 import { ADA, smallWorld } from '../testing/small-world.ts';
 
-/** What Google makes of “this and following”: the old series ends, and the new one has an id that says from when. */
-describe('A series that Google split off another', () => {
+/** Google changes “this and following events” by ending the series and adding one whose id holds the date of the split. */
+describe('Series that were split off another', () => {
   const weekly = (id: string, day: string, rule: string, rest: WireEvent = {}): WireEvent => ({
     id,
     summary: id,
@@ -55,7 +55,7 @@ describe('A series that Google split off another', () => {
     (await emulator.as().list({ singleEvents: 'true', orderBy: 'startTime', ...query })).items ??
     [];
 
-  it('names its instances by the id before the split, and itself as their series', async () => {
+  it('split series: instance ids are based on the id before the split, and recurringEventId is the new series', async () => {
     const named = (await single()).map(({ id, recurringEventId }) => [id, recurringEventId]);
     expect(named).toEqual([
       ['standup_20260504T090000Z', OLD],
@@ -69,7 +69,7 @@ describe('A series that Google split off another', () => {
     ]);
   });
 
-  it('is found by the id of each of its instances, among those that share the id', async () => {
+  it('split series: events.get finds each instance in the series that has it', async () => {
     const ada = emulator.as();
     for (const { id, recurringEventId, start } of await single()) {
       const found = await ada.get(id ?? '');
@@ -80,7 +80,7 @@ describe('A series that Google split off another', () => {
     expect((await ada.get(MIDDLE)).recurrence?.length).toBe(1);
   });
 
-  it('has its exceptions under these ids: changed, moved and deleted', async () => {
+  it('split series: changed, moved and deleted exceptions have ids based on the id before the split', async () => {
     const ada = emulator.as();
     const changed = await ada.patch('standup_20260518T090000Z', { summary: 'changed' });
     expect([changed.id, changed.recurringEventId]).toEqual(['standup_20260518T090000Z', MIDDLE]);
@@ -98,7 +98,7 @@ describe('A series that Google split off another', () => {
     expect([gone.status, gone.recurringEventId]).toEqual(['cancelled', LAST]);
   });
 
-  it('is told of in the changes by these ids', async () => {
+  it('split series: an incremental list answers a deleted instance with its series', async () => {
     const ada = emulator.as();
     const { nextSyncToken } = await ada.list();
     await ada.delete('standup_20260608T090000Z');
@@ -108,7 +108,7 @@ describe('A series that Google split off another', () => {
     ]);
   });
 
-  it('has the occurrence that the series before it lost with an exception on it', async () => {
+  it('split series: an instance whose exception the former series lost is found in the new series', async () => {
     const ada = emulator.as();
     await ada.insert(weekly('talks', '2026-05-04', 'RRULE:FREQ=WEEKLY;COUNT=3'));
     await ada.patch('talks_20260518T090000Z', { summary: 'a guest' });
@@ -130,7 +130,7 @@ describe('A series that Google split off another', () => {
     expect((await single({ q: 'guest' })).map(({ summary }) => summary)).toEqual(['another guest']);
   });
 
-  it('keeps its instances when the series before it is deleted', async () => {
+  it('split series: deleting the former series keeps the instances of the new one', async () => {
     const ada = emulator.as();
     await ada.patch(OLD, { recurrence: ['RRULE:FREQ=WEEKLY'] });
     await ada.delete(OLD);

@@ -3,12 +3,12 @@ import type { World } from '../world/world.ts';
 import { fullSyncRequired, invalidParameter } from './api-error.ts';
 
 /**
- * What a token is good for: who asks, for which list, with which parameters. One that was given for anything else
- * would leave holes in the client's copy.
+ * What a sync token is valid for: the user, the list and the parameters. With a token of another scope the client's copy
+ * would miss events.
  */
 export type SyncScope = readonly unknown[];
 
-/** Where a client's copy of a list stands. */
+/** A token for the state of a list after the given change. */
 export function writeSyncToken(world: World, scope: SyncScope, change: number): string {
   return Buffer.from(JSON.stringify([world.epochs.current, digest(scope), change])).toString(
     'base64url',
@@ -18,7 +18,7 @@ export function writeSyncToken(world: World, scope: SyncScope, change: number): 
 /**
  * The change number of a sync token.
  * @param latest Number of the latest change of the list.
- * @throws ApiError 410 for one of another list or of a history that is gone, 400 for what is no token at all.
+ * @throws ApiError 410 for a token of another scope or an invalidated one, 400 for text that is not a sync token.
  */
 export function readSyncToken(
   world: World,
@@ -30,7 +30,7 @@ export function readSyncToken(
   if (typeof change !== 'number') {
     throw invalidParameter('syncToken', 'Invalid sync token value.');
   }
-  if (!world.epochs.isGood(epoch) || owner !== digest(scope) || change > latest) {
+  if (!world.epochs.isValid(epoch) || owner !== digest(scope) || change > latest) {
     throw fullSyncRequired();
   }
   return change;

@@ -2,22 +2,22 @@ import { syncTokenWithRestrictions } from './api-error.ts';
 import { pageSize, userOf, type Call } from './call.ts';
 import { readSyncToken, writeSyncToken } from './sync-token.ts';
 
-const USUAL_PAGE = 100;
-const LARGEST_PAGE = 250;
+const DEFAULT_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 250;
 
-/** A short list that clients keep a copy of: a calendar list, the rules of a calendar, settings. */
+/** A short list with sync tokens: a calendar list, the access rules of a calendar, or settings. */
 export interface SyncedSource<T> {
-  /** Whose list, and of what. */
+  /** Name of the list, which is part of the scope of its sync tokens. */
   readonly name: string;
   /** Number of its latest change. */
   readonly change: number;
-  /** Everything that the request asks for. */
+  /** The full list. */
   all(): Iterable<T>;
-  /** What changed after the given number, deletions too. */
+  /** The entries that changed after the given change, deleted ones included. */
   since(change: number): Iterable<T>;
-  /** Parameters that a sync token does not go with; a first list with one of them starts no sync either. */
+  /** Parameters that cannot be combined with a sync token. A full list with one of them gets no sync token either. */
   readonly withoutSync?: readonly string[];
-  /** Those that may not be false beside a sync token, since what they speak of always comes along. */
+  /** Parameters that may not be false with a sync token, because an incremental list always contains such entries. */
   readonly alwaysWithSync?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface SyncedPage<T> {
   readonly tokens: { readonly nextPageToken?: string; readonly nextSyncToken?: string };
 }
 
-/** One page of such a list, whole or of its changes. */
+/** One page of the full list, or of its changes if the request has a sync token. */
 export function syncedPage<T>(call: Call, source: SyncedSource<T>): SyncedPage<T> {
   const { parameters, world } = call;
   const scope = [userOf(call).email, source.name];
@@ -43,7 +43,7 @@ export function syncedPage<T>(call: Call, source: SyncedSource<T>): SyncedPage<T
   const page = call.snapshots.page(
     JSON.stringify([scope, parameters.fingerprint(['pageToken', 'maxResults', 'fields'])]),
     parameters.text('pageToken'),
-    pageSize(call, USUAL_PAGE, LARGEST_PAGE),
+    pageSize(call, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
     {
       change: source.change,
       items: () =>

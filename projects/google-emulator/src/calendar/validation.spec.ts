@@ -1,16 +1,26 @@
 import { eventsPath, useEmulator } from '../testing/api-client.ts';
-import { assertFits } from './respond.ts';
-import { apiMethods } from '../discovery/discovery.ts';
+import { assertMatchesSchema } from './respond.ts';
+import { API_METHODS } from '../discovery/discovery.ts';
 
-describe('Requests', () => {
+describe('Validation of requests', () => {
   const emulator = useEmulator();
 
   for (const [what, path, query, expected] of [
     ['a parameter of another method', 'colors', { maxResults: '5' }, '400 badRequest'],
-    ['one value too many', eventsPath('primary'), { q: ['a', 'b'] }, '400 badRequest'],
-    ['a number that is none', eventsPath('primary'), { maxResults: '1.5' }, '400 invalidParameter'],
     [
-      'a number that is too small',
+      'two values of a single parameter',
+      eventsPath('primary'),
+      { q: ['a', 'b'] },
+      '400 badRequest',
+    ],
+    [
+      'a number with a fraction',
+      eventsPath('primary'),
+      { maxResults: '1.5' },
+      '400 invalidParameter',
+    ],
+    [
+      'a number below the minimum',
       eventsPath('primary'),
       { maxResults: '0' },
       '400 invalidParameter',
@@ -33,20 +43,20 @@ describe('Requests', () => {
       { updatedMin: '2026-11-22T09:00:00' },
       '400 badRequest',
     ],
-    ['an unknown format', 'colors', { alt: 'atom' }, '400 invalidParameter'],
+    ['an unknown value of alt', 'colors', { alt: 'atom' }, '400 invalidParameter'],
     [
-      'an unknown zone',
+      'an unknown time zone',
       eventsPath('primary'),
       { timeZone: 'Mars/Olympus' },
       '400 invalidParameter',
     ],
   ] as const) {
-    it(`are refused with ${what}`, async () => {
+    it(`validation: ${what} answers ${expected}`, async () => {
       expect(await emulator.as().refusal(path, { query })).toBe(expected);
     });
   }
 
-  it('are refused without a parameter that is required', async () => {
+  it('validation: a missing required parameter answers 400 required', async () => {
     const { id } = await emulator
       .as()
       .insert({ start: { date: '2026-11-24' }, end: { date: '2026-11-25' } });
@@ -54,7 +64,7 @@ describe('Requests', () => {
     expect(await emulator.as().refusal(path, { method: 'POST' })).toBe('400 required');
   });
 
-  it('may spell truth in capitals, repeat what may be repeated and name what Google always takes', async () => {
+  it('validation: booleans in capitals, repeated parameters and Google’s common parameters are accepted', async () => {
     const query = {
       singleEvents: 'TRUE',
       eventTypes: ['default', 'focusTime'],
@@ -65,7 +75,7 @@ describe('Requests', () => {
     expect(await emulator.as().refusal(eventsPath('primary'), { query })).toBe('200 not refused');
   });
 
-  it('say where a body is wrong', async () => {
+  it('validation: an invalid body answers the path of the wrong field', async () => {
     const body = { attendees: [{ email: 'a@example.com' }, { email: 5 }] };
     const answer = await emulator.as().call<{ error: { message: string } }>(eventsPath('primary'), {
       method: 'POST',
@@ -75,21 +85,21 @@ describe('Requests', () => {
   });
 });
 
-describe('Answers, where they are checked', () => {
-  const [method] = apiMethods.filter(({ id }) => id === 'calendar.events.list');
+describe('Validation of responses', () => {
+  const [method] = API_METHODS.filter(({ id }) => id === 'calendar.events.list');
 
   for (const [what, answer] of [
     ['a field that the document does not have', { items: [{ sumary: 'x' }] }],
     ['a wrong type', { items: [{ summary: 5 }] }],
     ['null', { items: [{ summary: null }] }],
     ['a time without an offset', { items: [{ start: { dateTime: '2026-11-24T10:00:00' } }] }],
-    ['a date that is none', { items: [{ start: { date: '2026-02-30' } }] }],
+    ['a date that does not exist', { items: [{ start: { date: '2026-02-30' } }] }],
   ] as const) {
-    it(`may not have ${what}`, () => {
+    it(`assertMatchesSchema: a response with ${what} throws`, () => {
       expect(method).toBeDefined();
       expect(() => {
         if (method) {
-          assertFits(method, JSON.stringify(answer));
+          assertMatchesSchema(method, JSON.stringify(answer));
         }
       }).toThrowError(TypeError, /calendar\.events\.list is wrong at \/items\/0/);
     });

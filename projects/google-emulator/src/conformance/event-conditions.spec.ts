@@ -1,97 +1,103 @@
-import { refusalOf, useRoom } from './testing/room.ts';
+import { refusalOf, useTestCalendar } from './testing/test-calendar.ts';
 
-describe('Conformance: conditions on events', () => {
-  const room = useRoom();
+describe('Conformance: conditional requests', () => {
+  const testCalendar = useTestCalendar();
   const day = { summary: 'Day', start: { date: '2027-02-02' }, end: { date: '2027-02-03' } };
 
   async function changed() {
-    const first = await room().insert(day);
-    const second = await room().patch(first.id, { summary: 'Changed' });
-    const where = { calendarId: room().calendarId, eventId: first.id };
+    const first = await testCalendar().insert(day);
+    const second = await testCalendar().patch(first.id, { summary: 'Changed' });
+    const where = { calendarId: testCalendar().calendarId, eventId: first.id };
     return { old: first.etag ?? '', current: second.etag ?? '', where };
   }
   const ifMatch = (etag: string) => ({ headers: { 'If-Match': etag } });
   const ifNoneMatch = (etag: string) => ({ headers: { 'If-None-Match': etag } });
 
-  it('a patch of a known revision is done', async () => {
+  it('events.patch: If-Match with the latest etag is written', async () => {
     const { current, where } = await changed();
     const request = { ...where, requestBody: { summary: 'Again' } };
-    const { data } = await room().api.events.patch(request, ifMatch(current));
+    const { data } = await testCalendar().api.events.patch(request, ifMatch(current));
     expect(data.summary).toBe('Again');
   });
 
-  it('a patch of an old revision is not', async () => {
+  it('events.patch: If-Match with a former etag answers 412 conditionNotMet', async () => {
     const { old, where } = await changed();
     const request = { ...where, requestBody: { summary: 'Again' } };
-    expect(await refusalOf(room().api.events.patch(request, ifMatch(old)))).toBe(
+    expect(await refusalOf(testCalendar().api.events.patch(request, ifMatch(old)))).toBe(
       '412 conditionNotMet',
     );
-    expect((await room().get(where.eventId)).summary).toBe('Changed');
+    expect((await testCalendar().get(where.eventId)).summary).toBe('Changed');
   });
 
-  it('an update of an old revision is not', async () => {
+  it('events.update: If-Match with a former etag answers 412 conditionNotMet', async () => {
     const { old, where } = await changed();
     const request = { ...where, requestBody: day };
-    expect(await refusalOf(room().api.events.update(request, ifMatch(old)))).toBe(
+    expect(await refusalOf(testCalendar().api.events.update(request, ifMatch(old)))).toBe(
       '412 conditionNotMet',
     );
   });
 
-  it('a delete of an old revision is not', async () => {
+  it('events.delete: If-Match with a former etag answers 412 conditionNotMet', async () => {
     const { old, where } = await changed();
-    expect(await refusalOf(room().api.events.delete(where, ifMatch(old)))).toBe(
+    expect(await refusalOf(testCalendar().api.events.delete(where, ifMatch(old)))).toBe(
       '412 conditionNotMet',
     );
-    expect((await room().get(where.eventId)).status).toBe('confirmed');
+    expect((await testCalendar().get(where.eventId)).status).toBe('confirmed');
   });
 
-  it('a delete of a known revision is done', async () => {
+  it('events.delete: If-Match with the latest etag is deleted', async () => {
     const { current, where } = await changed();
-    expect((await room().api.events.delete(where, ifMatch(current))).status).toBe(204);
+    expect((await testCalendar().api.events.delete(where, ifMatch(current))).status).toBe(204);
   });
 
-  it('any revision goes with *', async () => {
+  it('events.patch: If-Match with * is written', async () => {
     const { where } = await changed();
     const request = { ...where, requestBody: { summary: 'Any' } };
-    expect((await room().api.events.patch(request, ifMatch('*'))).data.summary).toBe('Any');
+    expect((await testCalendar().api.events.patch(request, ifMatch('*'))).data.summary).toBe('Any');
   });
 
-  it('a known revision is not sent again', async () => {
+  it('events.get: If-None-Match with the latest etag answers 304', async () => {
     const { current, where } = await changed();
-    const again = await room().api.events.get(where, ifNoneMatch(current));
+    const again = await testCalendar().api.events.get(where, ifNoneMatch(current));
     expect([again.status, Boolean(again.data)]).toEqual([304, false]);
   });
 
-  it('an old revision is answered with the new one', async () => {
+  it('events.get: If-None-Match with a former etag answers the event', async () => {
     const { old, where } = await changed();
-    const { data } = await room().api.events.get(where, ifNoneMatch(old));
+    const { data } = await testCalendar().api.events.get(where, ifNoneMatch(old));
     expect(data.summary).toBe('Changed');
   });
 
-  it('a list that has not changed is not sent again', async () => {
-    const { calendarId } = room();
-    const { data } = await room().api.events.list({ calendarId });
-    const again = await room().api.events.list({ calendarId }, ifNoneMatch(data.etag ?? ''));
+  it('events.list: If-None-Match answers 304 for an unchanged list', async () => {
+    const { calendarId } = testCalendar();
+    const { data } = await testCalendar().api.events.list({ calendarId });
+    const again = await testCalendar().api.events.list(
+      { calendarId },
+      ifNoneMatch(data.etag ?? ''),
+    );
     expect([again.status, Boolean(again.data)]).toEqual([304, false]);
   });
 
-  it('a list that has changed is', async () => {
-    const { calendarId } = room();
-    const { data } = await room().api.events.list({ calendarId });
-    await room().insert(day);
-    const again = await room().api.events.list({ calendarId }, ifNoneMatch(data.etag ?? ''));
+  it('events.list: If-None-Match answers a changed list', async () => {
+    const { calendarId } = testCalendar();
+    const { data } = await testCalendar().api.events.list({ calendarId });
+    await testCalendar().insert(day);
+    const again = await testCalendar().api.events.list(
+      { calendarId },
+      ifNoneMatch(data.etag ?? ''),
+    );
     expect(again.data.etag).not.toBe(data.etag);
   });
 
-  it('every revision has an etag of its own', async () => {
+  it('etags: every write changes the etag, even back to the same content', async () => {
     const { old, current, where } = await changed();
-    const third = await room().patch(where.eventId, { summary: 'Day' });
+    const third = await testCalendar().patch(where.eventId, { summary: 'Day' });
     expect(new Set([old, current, third.etag]).size).toBe(3);
   });
 
-  it('a delete changes the etag too', async () => {
+  it('etags: events.delete changes the etag', async () => {
     const { current, where } = await changed();
-    await room().delete(where.eventId);
-    expect((await room().get(where.eventId)).etag).not.toBe(current);
+    await testCalendar().delete(where.eventId);
+    expect((await testCalendar().get(where.eventId)).etag).not.toBe(current);
   });
 });

@@ -2,19 +2,19 @@ import { auth as calendarAuth } from '@googleapis/calendar';
 import type { OAuth2Client } from 'google-auth-library';
 import { ADA, CALENDAR, EVENTS_OWNED } from '../testing/small-world.ts';
 import { ALL_SCOPES, apiClient, authClient, authOptions, type ApiAuth } from './testing/target.ts';
-import { onlyOnEmulator, refusalOf, target, useTarget } from './testing/room.ts';
+import { onlyOnEmulator, refusalOf, target, useTarget } from './testing/test-calendar.ts';
 
 describe('Conformance: tokens', () => {
   useTarget();
 
   beforeEach(() => {
-    // Some of these let time pass.
+    // Some specs advance the clock.
     if (target.isEmulator) {
       target.control.reset();
     }
   });
 
-  /** Somebody who has signed in some time ago. */
+  /** A client with a fresh access token from a refresh token. */
   async function refreshed(): Promise<OAuth2Client> {
     const auth = authClient(target);
     auth.setCredentials({ refresh_token: await target.refreshToken() });
@@ -44,7 +44,7 @@ describe('Conformance: tokens', () => {
       }),
     });
 
-  it('are renewed, and no new refresh token comes along', async () => {
+  it('token: refreshing answers a new access token and no new refresh token', async () => {
     const refresh_token = await target.refreshToken();
     const { data } = await token({ grant_type: 'refresh_token', refresh_token });
     expect(data['access_token']).toMatch(/^ya29\./);
@@ -53,7 +53,7 @@ describe('Conformance: tokens', () => {
     expect(data['token_type']).toBe('Bearer');
   });
 
-  it('are described: for whom, for what and how long', async () => {
+  it('tokeninfo: answers client, scopes and expiry of an access token', async () => {
     const auth = await refreshed();
     const info = await auth.getTokenInfo(auth.credentials.access_token ?? '');
     expect(info.aud).toBe(target.clientId);
@@ -61,7 +61,7 @@ describe('Conformance: tokens', () => {
     expect(info.expiry_date).toBeGreaterThan(Date.now());
   });
 
-  it('are not described when nobody gave them out', async () => {
+  it('tokeninfo: an unknown token answers 400 invalid_token', async () => {
     const url = target.address('https://www.googleapis.com/oauth2/v3/tokeninfo');
     const request = authClient(target).transporter.request({
       url,
@@ -70,7 +70,7 @@ describe('Conformance: tokens', () => {
     expect(await refusalOf(request)).toBe('400 invalid_token: Invalid Value');
   });
 
-  it('tell who somebody is, in the form of v3', async () => {
+  it('userinfo v3: answers sub, email and email_verified', async () => {
     const auth = await refreshed();
     const claims = await userinfo(auth, '/oauth2/v3/userinfo');
     expect(claims['sub']).toMatch(/^\d+$/);
@@ -78,7 +78,7 @@ describe('Conformance: tokens', () => {
     expect(claims['email_verified']).toBeTrue();
   });
 
-  it('tell the same in the form of v2', async () => {
+  it('userinfo v2: answers the same as v3 under other names', async () => {
     const auth = await refreshed();
     const claims = await userinfo(auth, '/oauth2/v3/userinfo');
     const older = await userinfo(auth, '/oauth2/v2/userinfo');
@@ -89,7 +89,7 @@ describe('Conformance: tokens', () => {
     ]);
   });
 
-  it('come with an id token that the client verifies', async () => {
+  it('id token: Google’s client verifies it', async () => {
     const auth = await refreshed();
     const idToken = auth.credentials.id_token ?? '';
     const ticket = await auth.verifyIdToken({ idToken, audience: target.clientId });
@@ -98,7 +98,7 @@ describe('Conformance: tokens', () => {
     expect(ticket.getPayload()?.email).toBe(String(claims['email']));
   });
 
-  it('have an id token for one audience', async () => {
+  it('id token: another audience is refused', async () => {
     const auth = await refreshed();
     const idToken = auth.credentials.id_token ?? '';
     await expectAsync(
@@ -106,7 +106,7 @@ describe('Conformance: tokens', () => {
     ).toBeRejectedWithError(/Wrong recipient/);
   });
 
-  it('have an id token that nobody may change', async () => {
+  it('id token: an altered one is refused', async () => {
     const auth = await refreshed();
     const [head, , signature] = (auth.credentials.id_token ?? '').split('.');
     const claims = { iss: 'https://accounts.google.com', aud: target.clientId, sub: '1' };
@@ -117,7 +117,7 @@ describe('Conformance: tokens', () => {
     ).toBeRejectedWithError(/Invalid token signature/);
   });
 
-  it('are not renewed by what is no refresh token', async () => {
+  it('token: an unknown refresh token answers invalid_grant', async () => {
     const auth = authClient(target);
     auth.setCredentials({ refresh_token: '1//nonsense' });
     expect(await refusalOf(auth.getAccessToken())).toMatch(/^400 invalid_grant/);
@@ -125,43 +125,43 @@ describe('Conformance: tokens', () => {
 
   const refusals: [string, Record<string, string>, string][] = [
     [
-      'without a secret',
+      'a request without a secret',
       { grant_type: 'refresh_token', refresh_token: 'x', client_secret: '' },
       '400 invalid_request: client_secret is missing.',
     ],
     [
-      'with a wrong secret',
+      'a request with a wrong secret',
       { grant_type: 'refresh_token', refresh_token: 'x', client_secret: 'wrong' },
       '401 invalid_client: The provided client secret is invalid.',
     ],
     [
-      'to an unknown client',
+      'an unknown client',
       { grant_type: 'refresh_token', refresh_token: 'x', client_id: 'nobody' },
       '401 invalid_client: The OAuth client was not found.',
     ],
     [
-      'for an invented code',
+      'an invented code',
       { grant_type: 'authorization_code', code: '4/0Anonsense', redirect_uri: 'postmessage' },
       '400 invalid_grant: Malformed auth code.',
     ],
     [
-      'for a password',
+      'the grant type password',
       { grant_type: 'password' },
       '400 unsupported_grant_type: Invalid grant_type: password',
     ],
   ];
   for (const [what, fields, expected] of refusals) {
-    it(`are not given ${what}`, async () => {
+    it(`token: ${what} answers ${expected}`, async () => {
       expect(await refusalOf(token(fields))).toBe(expected);
     });
   }
 
-  it('open nothing when nobody gave them out', async () => {
+  it('calendarList.list: an unknown access token answers 401 authError', async () => {
     const request = apiClient(target, withToken('ya29.nonsense')).calendarList.list();
     expect(await refusalOf(request)).toBe('401 authError');
   });
 
-  describe('of the emulator', () => {
+  describe('on the emulator', () => {
     async function signedIn(): Promise<ApiAuth> {
       const auth = new calendarAuth.OAuth2({ ...authOptions(target), forceRefreshOnFailure: true });
       auth.setCredentials({ refresh_token: await target.refreshToken() });
@@ -169,7 +169,7 @@ describe('Conformance: tokens', () => {
       return auth;
     }
 
-    onlyOnEmulator('die by its clock', async () => {
+    onlyOnEmulator('access token: expires by the emulator’s clock', async () => {
       const { access_token } = (await signedIn()).credentials;
       const api = apiClient(target, withToken(access_token ?? ''));
       target.control.advanceClock(3_598_000);
@@ -178,7 +178,7 @@ describe('Conformance: tokens', () => {
       expect(await refusalOf(api.colors.get())).toBe('401 authError');
     });
 
-    onlyOnEmulator('are renewed by the client when they are dead', async () => {
+    onlyOnEmulator('access token: Google’s client renews an expired one', async () => {
       const auth = await signedIn();
       const before = auth.credentials.access_token;
       target.control.expireTokens();
@@ -187,7 +187,7 @@ describe('Conformance: tokens', () => {
     });
 
     for (const which of ['access_token', 'refresh_token'] as const) {
-      onlyOnEmulator(`end, all of the grant, when the ${which} is revoked`, async () => {
+      onlyOnEmulator(`revoke: revoking the ${which} revokes the whole grant`, async () => {
         const auth = await signedIn();
         expect((await auth.revokeToken(auth.credentials[which] ?? '')).status).toBe(200);
         expect(await refusalOf(apiClient(target, auth).colors.get())).toBe(
@@ -196,7 +196,7 @@ describe('Conformance: tokens', () => {
       });
     }
 
-    onlyOnEmulator('cannot be revoked twice', async () => {
+    onlyOnEmulator('revoke: a revoked token answers invalid_token', async () => {
       const auth = await signedIn();
       const { refresh_token } = auth.credentials;
       await auth.revokeToken(refresh_token ?? '');
@@ -205,17 +205,20 @@ describe('Conformance: tokens', () => {
       );
     });
 
-    onlyOnEmulator('reach as far as their scopes', async () => {
-      const { access_token } = target.control.issueToken({ email: ADA, scopes: [EVENTS_OWNED] });
-      const api = apiClient(target, withToken(access_token));
-      expect(await refusalOf(api.calendarList.list())).toBe('403 insufficientPermissions');
-      expect((await api.events.list({ calendarId: 'primary' })).status).toBe(200);
-      const auth = authClient(target);
-      auth.setCredentials({ access_token });
-      expect(await refusalOf(userinfo(auth, '/oauth2/v3/userinfo'))).toBe('401 UNAUTHENTICATED');
-    });
+    onlyOnEmulator(
+      'access token: methods and userinfo outside of its scopes are refused',
+      async () => {
+        const { access_token } = target.control.issueToken({ email: ADA, scopes: [EVENTS_OWNED] });
+        const api = apiClient(target, withToken(access_token));
+        expect(await refusalOf(api.calendarList.list())).toBe('403 insufficientPermissions');
+        expect((await api.events.list({ calendarId: 'primary' })).status).toBe(200);
+        const auth = authClient(target);
+        auth.setCredentials({ access_token });
+        expect(await refusalOf(userinfo(auth, '/oauth2/v3/userinfo'))).toBe('401 UNAUTHENTICATED');
+      },
+    );
 
-    onlyOnEmulator('tell of a person what was asked for', async () => {
+    onlyOnEmulator('userinfo: the scopes email and profile answer address and name', async () => {
       const { access_token } = target.control.issueToken({ email: ADA, scopes: ALL_SCOPES });
       const auth = authClient(target);
       auth.setCredentials({ access_token });

@@ -1,12 +1,12 @@
 import type { calendar_v3 } from '@googleapis/calendar';
-import { refusalOf, useRoom } from './testing/room.ts';
+import { refusalOf, useTestCalendar } from './testing/test-calendar.ts';
 
 type Event = calendar_v3.Schema$Event;
 
 describe('Conformance: series', () => {
-  const room = useRoom();
+  const testCalendar = useTestCalendar();
 
-  /** Nine o'clock in Berlin on Mondays, the clocks going back after the first. */
+  /** Mondays at 9:00 in Berlin. The clocks go back after the first occurrence. */
   const standup = (rule = 'RRULE:FREQ=WEEKLY;COUNT=4'): Event => ({
     summary: 'Stand-up',
     start: { dateTime: '2027-10-25T09:00:00', timeZone: 'Europe/Berlin' },
@@ -22,17 +22,17 @@ describe('Conformance: series', () => {
   const starts = (events: readonly Event[]) =>
     events.map(({ start }) => start?.date ?? new Date(start?.dateTime ?? 0).toISOString());
   const single = async (parameters: object = {}) =>
-    (await room().list({ singleEvents: true, orderBy: 'startTime', ...parameters })).items;
+    (await testCalendar().list({ singleEvents: true, orderBy: 'startTime', ...parameters })).items;
 
-  it('are one event in a list, with their rule', async () => {
-    const series = await room().insert(standup());
-    const { items } = await room().list();
+  it('events.list: a series is one event with its recurrence', async () => {
+    const series = await testCalendar().insert(standup());
+    const { items } = await testCalendar().list();
     expect(items).toEqual([series]);
     expect(items[0]?.recurrence).toEqual(['RRULE:FREQ=WEEKLY;COUNT=4']);
   });
 
-  it('are instances in a list of single events, at the same hour when clocks change', async () => {
-    await room().insert(standup());
+  it('events.list singleEvents: instances keep their wall time when the clocks change', async () => {
+    await testCalendar().insert(standup());
     expect(starts(await single())).toEqual([
       '2027-10-25T07:00:00.000Z',
       '2027-11-01T08:00:00.000Z',
@@ -41,24 +41,24 @@ describe('Conformance: series', () => {
     ]);
   });
 
-  it('name instances by their start in UTC', async () => {
-    const series = await room().insert(standup());
-    const [first, second] = await room().instances(series.id);
+  it('events.instances: ids of instances end with the start in UTC', async () => {
+    const series = await testCalendar().insert(standup());
+    const [first, second] = await testCalendar().instances(series.id);
     expect(first?.id).toBe(`${series.id}_20271025T070000Z`);
     expect(second?.id).toBe(`${series.id}_20271101T080000Z`);
   });
 
-  it('name instances of whole days by their date', async () => {
-    const series = await room().insert(trip());
-    const instances = await room().instances(series.id);
+  it('events.instances: ids of all-day instances end with the date', async () => {
+    const series = await testCalendar().insert(trip());
+    const instances = await testCalendar().instances(series.id);
     expect(instances.map((each) => each.id)).toEqual(
       ['20270601', '20270602', '20270603'].map((date) => `${series.id}_${date}`),
     );
   });
 
-  it('say of an instance where it comes from, and not the rule', async () => {
-    const series = await room().insert(trip());
-    const [, second] = await room().instances(series.id);
+  it('events.instances: an instance has recurringEventId and originalStartTime, and no recurrence', async () => {
+    const series = await testCalendar().insert(trip());
+    const [, second] = await testCalendar().instances(series.id);
     expect(second).toEqual(
       jasmine.objectContaining({
         recurringEventId: series.id,
@@ -70,29 +70,33 @@ describe('Conformance: series', () => {
     expect(second?.recurrence).toBeUndefined();
   });
 
-  it('have an instance where their rule has a start, and nowhere else', async () => {
-    const { id } = await room().insert(trip());
-    expect((await room().get(`${id}_20270602`)).start).toEqual({ date: '2027-06-02' });
-    expect(await refusalOf(room().get(`${id}_20270609`))).toBe('404 notFound');
+  it('events.get: an id of an occurrence answers the instance, and any other date 404 notFound', async () => {
+    const { id } = await testCalendar().insert(trip());
+    expect((await testCalendar().get(`${id}_20270602`)).start).toEqual({ date: '2027-06-02' });
+    expect(await refusalOf(testCalendar().get(`${id}_20270609`))).toBe('404 notFound');
   });
 
-  it('need a time zone', async () => {
+  it('events.insert: a timed series without a time zone answers 400 required', async () => {
     const start = { dateTime: '2027-10-25T09:00:00+02:00' };
     const end = { dateTime: '2027-10-25T09:15:00+02:00' };
-    expect(await refusalOf(room().insert({ ...standup(), start, end }))).toBe('400 required');
+    expect(await refusalOf(testCalendar().insert({ ...standup(), start, end }))).toBe(
+      '400 required',
+    );
   });
 
-  it('refuse a rule that says nothing', async () => {
-    expect(await refusalOf(room().insert(standup('RRULE:FREQ=SOMETIMES')))).toMatch(/^400 /);
+  it('events.insert: an invalid rule answers 400', async () => {
+    expect(await refusalOf(testCalendar().insert(standup('RRULE:FREQ=SOMETIMES')))).toMatch(
+      /^400 /,
+    );
   });
 
-  it('end with UNTIL, the last included', async () => {
-    await room().insert(standup('RRULE:FREQ=WEEKLY;UNTIL=20271108T080000Z'));
+  it('recurrence: UNTIL includes a start at its time', async () => {
+    await testCalendar().insert(standup('RRULE:FREQ=WEEKLY;UNTIL=20271108T080000Z'));
     expect((await single()).length).toBe(3);
   });
 
-  it('leave EXDATE out and add RDATE', async () => {
-    await room().insert({
+  it('recurrence: EXDATE removes and RDATE adds an occurrence', async () => {
+    await testCalendar().insert({
       ...trip(),
       recurrence: [
         'RRULE:FREQ=DAILY;COUNT=3',
@@ -103,8 +107,8 @@ describe('Conformance: series', () => {
     expect(starts(await single())).toEqual(['2027-06-01', '2027-06-03', '2027-06-10']);
   });
 
-  it('know the last working day of a month', async () => {
-    await room().insert({
+  it('recurrence: BYSETPOS=-1 of the working days is the last one of the month', async () => {
+    await testCalendar().insert({
       ...trip('RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3'),
       start: { date: '2027-06-30' },
       end: { date: '2027-07-01' },
@@ -112,8 +116,8 @@ describe('Conformance: series', () => {
     expect(starts(await single())).toEqual(['2027-06-30', '2027-07-30', '2027-08-31']);
   });
 
-  it('know the 31st of the months that have one', async () => {
-    await room().insert({
+  it('recurrence: a monthly 31st skips shorter months', async () => {
+    await testCalendar().insert({
       ...trip('RRULE:FREQ=MONTHLY;COUNT=3'),
       start: { date: '2027-03-31' },
       end: { date: '2027-04-01' },
@@ -121,11 +125,11 @@ describe('Conformance: series', () => {
     expect(starts(await single())).toEqual(['2027-03-31', '2027-05-31', '2027-07-31']);
   });
 
-  describe('with an instance that was changed', () => {
-    it('have it once, with the change', async () => {
-      const { id } = await room().insert(standup());
+  describe('changed instances', () => {
+    it('exceptions: a patched instance is listed once, with its change', async () => {
+      const { id } = await testCalendar().insert(standup());
       const eventId = `${id}_20271101T080000Z`;
-      const exception = await room().patch(eventId, { summary: 'Special' });
+      const exception = await testCalendar().patch(eventId, { summary: 'Special' });
       expect([exception.id, exception.recurringEventId]).toEqual([eventId, id]);
       expect((await single()).map((each) => each.summary)).toEqual([
         'Stand-up',
@@ -135,9 +139,9 @@ describe('Conformance: series', () => {
       ]);
     });
 
-    it('have it on another day when it was moved there', async () => {
-      const { id } = await room().insert(trip());
-      const moved = await room().patch(`${id}_20270602`, {
+    it('exceptions: a moved instance is found at its new date and keeps its id', async () => {
+      const { id } = await testCalendar().insert(trip());
+      const moved = await testCalendar().patch(`${id}_20270602`, {
         start: { date: '2027-06-20' },
         end: { date: '2027-06-21' },
       });
@@ -147,26 +151,26 @@ describe('Conformance: series', () => {
       expect((await single(span)).map((each) => each.id)).toEqual([`${id}_20270602`]);
     });
 
-    it('have it beside the rule in a list of series', async () => {
-      const { id } = await room().insert(trip());
-      await room().patch(`${id}_20270602`, { summary: 'Special' });
-      const { items } = await room().list();
+    it('exceptions: without singleEvents the exception is listed in addition to the series', async () => {
+      const { id } = await testCalendar().insert(trip());
+      await testCalendar().patch(`${id}_20270602`, { summary: 'Special' });
+      const { items } = await testCalendar().list();
       expect(items.map((each) => each.summary).sort()).toEqual(['Special', 'Trip']);
     });
   });
 
-  describe('with an instance that was deleted', () => {
-    it('do not have it any more', async () => {
-      const { id } = await room().insert(trip());
-      await room().delete(`${id}_20270602`);
+  describe('deleted instances', () => {
+    it('exceptions: a deleted instance is not listed, and its series stays confirmed', async () => {
+      const { id } = await testCalendar().insert(trip());
+      await testCalendar().delete(`${id}_20270602`);
       expect(starts(await single())).toEqual(['2027-06-01', '2027-06-03']);
-      expect((await room().get(id)).status).toBe('confirmed');
+      expect((await testCalendar().get(id)).status).toBe('confirmed');
     });
 
-    it('tell of it in a list of series: which it was, and that it is gone', async () => {
-      const { id } = await room().insert(trip());
-      await room().delete(`${id}_20270602`);
-      const { items } = await room().list();
+    it('exceptions: without singleEvents a deleted instance is listed with the fields that identify it', async () => {
+      const { id } = await testCalendar().insert(trip());
+      await testCalendar().delete(`${id}_20270602`);
+      const { items } = await testCalendar().list();
       const gone = items.find((each) => each.status === 'cancelled');
       expect(gone).toEqual({
         kind: 'calendar#event',
@@ -178,11 +182,11 @@ describe('Conformance: series', () => {
       });
     });
 
-    it('show it among their instances when asked', async () => {
-      const { id } = await room().insert(trip());
-      await room().delete(`${id}_20270602`);
-      expect((await room().instances(id)).length).toBe(2);
-      const all = await room().instances(id, true);
+    it('events.instances: showDeleted lists deleted instances', async () => {
+      const { id } = await testCalendar().insert(trip());
+      await testCalendar().delete(`${id}_20270602`);
+      expect((await testCalendar().instances(id)).length).toBe(2);
+      const all = await testCalendar().instances(id, true);
       expect(all.map((each) => each.status).sort()).toEqual([
         'cancelled',
         'confirmed',
@@ -190,26 +194,26 @@ describe('Conformance: series', () => {
       ]);
     });
 
-    it('have it again when it is confirmed', async () => {
-      const { id } = await room().insert(trip());
-      await room().delete(`${id}_20270602`);
-      await room().patch(`${id}_20270602`, { status: 'confirmed' });
+    it('exceptions: the status confirmed restores a deleted instance', async () => {
+      const { id } = await testCalendar().insert(trip());
+      await testCalendar().delete(`${id}_20270602`);
+      await testCalendar().patch(`${id}_20270602`, { status: 'confirmed' });
       expect((await single()).length).toBe(3);
     });
   });
 
-  it('end with their master', async () => {
-    const { id } = await room().insert(trip());
-    await room().patch(`${id}_20270602`, { summary: 'Special' });
-    await room().delete(id);
+  it('events.delete: deleting a series deletes its exceptions', async () => {
+    const { id } = await testCalendar().insert(trip());
+    await testCalendar().patch(`${id}_20270602`, { summary: 'Special' });
+    await testCalendar().delete(id);
     expect(await single()).toEqual([]);
   });
 
-  it('are split at “this and following” into two', async () => {
-    const { id } = await room().insert(trip('RRULE:FREQ=DAILY;COUNT=5'));
-    await room().patch(id, { recurrence: ['RRULE:FREQ=DAILY;UNTIL=20270602'] });
+  it('series: splitting for “this and following” shows both series', async () => {
+    const { id } = await testCalendar().insert(trip('RRULE:FREQ=DAILY;COUNT=5'));
+    await testCalendar().patch(id, { recurrence: ['RRULE:FREQ=DAILY;UNTIL=20270602'] });
     const following = trip('RRULE:FREQ=DAILY;COUNT=3');
-    await room().insert({
+    await testCalendar().insert({
       ...following,
       summary: 'Following',
       start: { date: '2027-06-03' },
@@ -224,18 +228,18 @@ describe('Conformance: series', () => {
     ]);
   });
 
-  it('find the instance of an original start', async () => {
-    const { id } = await room().insert(trip());
-    const { data } = await room().api.events.instances({
-      calendarId: room().calendarId,
+  it('events.instances: originalStart finds the instance', async () => {
+    const { id } = await testCalendar().insert(trip());
+    const { data } = await testCalendar().api.events.instances({
+      calendarId: testCalendar().calendarId,
       eventId: id,
       originalStart: '2027-06-02',
     });
     expect(data.items?.map((each) => each.id)).toEqual([`${id}_20270602`]);
   });
 
-  it('have no instances where there is no rule', async () => {
-    const { id } = await room().insert({ ...trip(), recurrence: [] });
-    expect(await refusalOf(room().instances(id))).toMatch(/^400 /);
+  it('events.instances: an event without a recurrence answers 400', async () => {
+    const { id } = await testCalendar().insert({ ...trip(), recurrence: [] });
+    expect(await refusalOf(testCalendar().instances(id))).toMatch(/^400 /);
   });
 });

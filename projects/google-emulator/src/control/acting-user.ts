@@ -1,40 +1,41 @@
 import type { Grant } from '../oauth/grants.ts';
-import { unremembered, type AccessTokens } from '../oauth/grants.ts';
+import { grantWithoutConsent, type AccessTokens } from '../oauth/grants.ts';
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
-/** A request to Calendar v3, as somebody whom a test wants to do it. */
+/** A request to Calendar v3 that a test sends in the name of an account. */
 export interface ActingRequest {
   /** GET if left out. */
   readonly method?: string;
-  /** After `/calendar/v3/`, such as `calendars/primary/events`. */
+  /** The path after `/calendar/v3/`, such as `calendars/primary/events`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
 }
 
-/** What somebody else does to calendars meanwhile: no token is needed, no fault met, and no log kept of it. */
+/** Changes calendars in the name of an account, without a token. Its requests meet no faults and are not logged. */
 export interface ActingUser {
   insert(event: WireEvent, calendarId?: string): Promise<WireEvent>;
   patch(eventId: string, changes: object, calendarId?: string): Promise<WireEvent>;
   delete(eventId: string, calendarId?: string): Promise<void>;
   /**
-   * Anything else of Calendar v3; answers the body, undefined where there is none.
-   * @throws Error where the user may not do it, with Google's answer as its message.
+   * Sends any other request to Calendar v3.
+   * @returns The parsed body, or undefined if there is none.
+   * @throws Error if Google would refuse the request, with the error response in its message.
    */
   request(request: ActingRequest): Promise<unknown>;
 }
 
-/** Serves a request in the name of the account that it has for a token. */
+/** Serves a request whose bearer token is the address of the account that sends it. */
 export type ActingApi = (request: Request) => Response | Promise<Response>;
 
-const EVERYTHING: ReadonlySet<string> = new Set(['https://www.googleapis.com/auth/calendar']);
+const FULL_ACCESS: ReadonlySet<string> = new Set(['https://www.googleapis.com/auth/calendar']);
 
-/** Stands in for tokens where a test acts as an account: its address opens everything that the account may do. */
-export function tokensOfEverybody(clientId: string): AccessTokens {
+/** Accepts the address of an account as an access token with full access to the account's calendars. */
+export function emailsAsTokens(clientId: string): AccessTokens {
   return {
     accessToken(email) {
-      const grant: Grant = unremembered(email, clientId);
-      return { token: email, grant, email, scopes: EVERYTHING, expiresAt: Infinity };
+      const grant: Grant = grantWithoutConsent(email, clientId);
+      return { token: email, grant, email, scopes: FULL_ACCESS, expiresAt: Infinity };
     },
   };
 }

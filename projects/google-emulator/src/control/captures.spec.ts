@@ -4,7 +4,7 @@ import { ADA, CALENDAR, NOW } from '../testing/small-world.ts';
 import { SignInWindow } from '../testing/sign-in-window.ts';
 import { DEFAULT_CLIENT } from '../oauth/clients.ts';
 
-describe('A snapshot', () => {
+describe('Snapshots', () => {
   const emulator = useEmulator();
   const control = new ControlClient(() => emulator.url);
   const day = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
@@ -16,7 +16,7 @@ describe('A snapshot', () => {
     login_hint: ADA,
   };
 
-  it('brings back events with their etags, and what was deleted since', async () => {
+  it('control.restore: brings back changed and deleted events with their etags, and removes later ones', async () => {
     const ada = emulator.as();
     const kept = await ada.insert({ ...day, id: 'kept01', summary: 'Before' });
     await control.post('snapshot');
@@ -28,7 +28,7 @@ describe('A snapshot', () => {
     expect(await ada.refusal('calendars/primary/events/later1')).toBe('404 notFound');
   });
 
-  it('keeps sync tokens of before good, and ends those of the time that is undone', async () => {
+  it('control.restore: sync tokens from before the snapshot stay valid, and later ones answer 410 fullSyncRequired', async () => {
     const ada = emulator.as();
     const before = (await ada.list()).nextSyncToken ?? '';
     await control.post('snapshot');
@@ -43,7 +43,7 @@ describe('A snapshot', () => {
     expect(await ada.refusal('calendars/primary/events', { query })).toBe('410 fullSyncRequired');
   });
 
-  it('brings back tokens and consent, and takes back those of later', async () => {
+  it('control.restore: brings back access tokens and consent, and revokes those given later', async () => {
     const ada = emulator.as();
     await control.post('snapshot');
     emulator.control.revokeTokens();
@@ -56,14 +56,14 @@ describe('A snapshot', () => {
     expect((await SignInWindow.open(emulator.url, consent)).title).toContain('wants access');
   });
 
-  it('brings back the time of day', async () => {
+  it('control.restore: sets the clock back to the time of the snapshot', async () => {
     await control.post('snapshot');
     emulator.control.advanceClock(86_400_000);
     await control.post('restore');
     expect(emulator.control.now().getTime() - NOW.getTime()).toBeLessThan(60_000);
   });
 
-  it('may be gone back to again and again, and has a name of its own', async () => {
+  it('control.restore: named snapshots can be restored in any order and more than once', async () => {
     const ada = emulator.as();
     await control.post('snapshot', { name: 'empty' });
     await ada.insert({ ...day, id: 'one01' });
@@ -78,7 +78,7 @@ describe('A snapshot', () => {
     expect(await count()).toBe(0);
   });
 
-  it('is forgotten with a reset', () => {
+  it('control.reset: removes the snapshots', () => {
     emulator.control.snapshot('mine');
     emulator.control.reset();
     expect(() => {

@@ -8,7 +8,7 @@ interface Capture {
   readonly now: number;
 }
 
-/** Moments to come back to, by name: events, sync state, consent, tokens and the time of day. */
+/** Snapshots by name: all data, sync state, consent, tokens and the clock. */
 export class Captures {
   private readonly captures = new Map<string, Capture>();
 
@@ -25,7 +25,7 @@ export class Captures {
     });
   }
 
-  /** @throws ControlError for a name that none was taken under. */
+  /** @throws ControlError if there is no snapshot of this name. */
   restore(name: string): void {
     const capture = this.captures.get(name);
     if (!capture) {

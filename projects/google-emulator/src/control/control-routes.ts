@@ -9,17 +9,17 @@ import { readSeed } from './read-seed.ts';
 
 export const CONTROL_PATH = '/_emulator';
 
-/** What a request asks for; it answers what is to be told of it, if anything. */
+/** Runs one control request. Answers the body of the response, or undefined for an empty object. */
 type Action = (fields: Fields) => unknown;
 
-/** The control over HTTP: `POST /_emulator/<action>` with JSON, and `GET` for what is only looked at. */
+/** The control endpoints: `POST /_emulator/<action>` with a JSON body, and `GET` for what only reads. */
 export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly string[]): Hono {
   const routes = new Hono();
-  routes.use(onlyFor(allowedOrigins));
+  routes.use(refuseForeignPages(allowedOrigins));
   routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
   routes.get('/requests', (context) => context.json(control.requests()));
   routes.get('/faults', (context) => context.json(control.faults()));
-  routes.get('/clock', (context) => context.json(clockOf(control)));
+  routes.get('/clock', (context) => context.json(writtenTimeOf(control)));
   for (const [name, action] of Object.entries(actionsOf(control))) {
     routes.post(`/${name}`, async (context) => {
       const fields = Fields.parse(await context.req.text());
@@ -45,7 +45,7 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
     as: async (fields) => {
       const email = fields.text('email');
       const request = readActingRequest(fields);
-      // What the user may not do is the caller's mistake, and Google's answer says which.
+      // A refusal is the caller's mistake and not the emulator's: answer 400 with Google's error.
       return control
         .as(email)
         .request(request)
@@ -59,40 +59,40 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
       fields.end();
       (isAdded ? control.addSeed : control.replaceSeed)(seed);
     },
-    reset: nothing(() => {
+    reset: withoutFields(() => {
       control.reset();
     }),
-    snapshot: named(control.snapshot),
-    restore: named(control.restore),
+    snapshot: withName(control.snapshot),
+    restore: withName(control.restore),
     advanceClock: (fields) => {
       const milliseconds = fields.number('milliseconds');
       fields.end();
       control.advanceClock(milliseconds);
-      return clockOf(control);
+      return writtenTimeOf(control);
     },
     setClock: (fields) => {
       const now = fields.text('now');
       fields.end();
       control.setClock(now);
-      return clockOf(control);
+      return writtenTimeOf(control);
     },
-    expireTokens: perAccount(control.expireTokens),
-    revokeTokens: perAccount(control.revokeTokens),
-    expireSyncTokens: nothing(control.expireSyncTokens),
+    expireTokens: withEmail(control.expireTokens),
+    revokeTokens: withEmail(control.revokeTokens),
+    expireSyncTokens: withoutFields(control.expireSyncTokens),
     fault: (fields) => control.addFault(readFaultRule(fields)),
-    clearFaults: nothing(control.clearFaults),
-    clearRequests: nothing(control.clearRequests),
+    clearFaults: withoutFields(control.clearFaults),
+    clearRequests: withoutFields(control.clearRequests),
   };
 }
 
-function nothing(run: () => void): Action {
+function withoutFields(run: () => void): Action {
   return (fields) => {
     fields.end();
     run();
   };
 }
 
-function named(run: (name?: string) => void): Action {
+function withName(run: (name?: string) => void): Action {
   return (fields) => {
     const name = fields.optionalText('name');
     fields.end();
@@ -100,7 +100,7 @@ function named(run: (name?: string) => void): Action {
   };
 }
 
-function perAccount(run: (email?: string) => void): Action {
+function withEmail(run: (email?: string) => void): Action {
   return (fields) => {
     const email = fields.optionalText('email');
     fields.end();
@@ -108,12 +108,16 @@ function perAccount(run: (email?: string) => void): Action {
   };
 }
 
-function clockOf(control: EmulatorControl): { readonly now: string } {
+function writtenTimeOf(control: EmulatorControl): { readonly now: string } {
   return { now: control.now().toISOString() };
 }
 
-/** A page of another origin could ask blindly, without reading the answer: it is refused before anything is done. */
-function onlyFor(allowedOrigins: readonly string[]) {
+/**
+ * A page of another origin can send requests even when CORS keeps the answer from it, so foreign pages are refused
+ * before anything is done. Requests without an `Origin` header come from programs, unless `Sec-Fetch-Site` says that a
+ * page of another site sent them.
+ */
+function refuseForeignPages(allowedOrigins: readonly string[]) {
   return createMiddleware(async (context, next) => {
     const origin = context.req.header('Origin');
     const site = context.req.header('Sec-Fetch-Site') ?? 'none';

@@ -3,7 +3,7 @@ import { ApiClient, eventsPath, useEmulator } from '../testing/api-client.ts';
 import { ControlClient } from '../testing/control-client.ts';
 import { ADA, BEN, CALENDAR, HOLIDAYS, NOW, TEAM } from '../testing/small-world.ts';
 
-describe('The control endpoints', () => {
+describe('Control endpoints', () => {
   const PAGE = 'http://localhost:4200';
   const emulator = useEmulator({ controlOrigins: [PAGE] });
 
@@ -11,7 +11,7 @@ describe('The control endpoints', () => {
   const post = client.post.bind(client);
   const day = { start: { date: '2026-11-24' }, end: { date: '2026-11-25' } };
 
-  it('make a user with a calendar of its own', async () => {
+  it('control users: creates a user with a new address and a primary calendar', async () => {
     const first = await post('users');
     const second = await post('users', {
       timeZone: 'Asia/Tokyo',
@@ -25,7 +25,7 @@ describe('The control endpoints', () => {
     expect((await post('users', { email: ADA })).status).toBe(400);
   });
 
-  it('give a token that works, for as long as asked', async () => {
+  it('control token: issues an access token that expires after the given seconds', async () => {
     const { body } = await post('token', { email: ADA, scopes: [CALENDAR], expiresIn: 10 });
     const ada = new ApiClient(emulator.url, String(body['access_token']));
     expect(await ada.refusal('colors')).toBe('200 not refused');
@@ -34,7 +34,7 @@ describe('The control endpoints', () => {
     expect((await post('token', { email: 'nobody@example.com', scopes: [] })).status).toBe(400);
   });
 
-  it('expire and revoke tokens of one account', async () => {
+  it('control expireTokens and revokeTokens: end the tokens of one account or of all', async () => {
     const { email } = emulator.control.createUser();
     const [ada, other] = [emulator.as(), emulator.as(email)];
     await post('expireTokens', { email: ADA });
@@ -44,13 +44,13 @@ describe('The control endpoints', () => {
     expect(await other.refusal('colors')).toBe('401 authError');
   });
 
-  it('set the clock', async () => {
+  it('control setClock: sets the clock and refuses an invalid date', async () => {
     const { body } = await post('setClock', { now: '2030-01-01T00:00:00Z' });
     expect(String(body['now'])).toMatch(/^2030-01-01T00:00:0/);
     expect((await post('setClock', { now: 'tomorrow' })).status).toBe(400);
   });
 
-  it('bring back the seed', async () => {
+  it('control reset: brings back the seed and the clock, and revokes tokens', async () => {
     const ada = emulator.as();
     await ada.insert({ start: { date: '2026-11-24' }, end: { date: '2026-11-25' } });
     await post('setClock', { now: '2030-01-01T00:00:00Z' });
@@ -61,7 +61,7 @@ describe('The control endpoints', () => {
     expect(emulator.control.now().toISOString().slice(0, 10)).toBe(NOW.toISOString().slice(0, 10));
   });
 
-  it('tell what was asked, and forget it', async () => {
+  it('control requests: lists the logged requests until clearRequests', async () => {
     await emulator.as().call('colors', { query: { fields: 'kind' }, headers: { Origin: PAGE } });
     await fetch(new URL('/calendar/v3/colors', emulator.url));
     expect(await client.list('requests')).toEqual([
@@ -84,7 +84,7 @@ describe('The control endpoints', () => {
     expect(await client.list('requests')).toEqual([]);
   });
 
-  it('never tell a secret', async () => {
+  it('control requests: tokens in query parameters are not logged', async () => {
     const { token } = emulator.as();
     await fetch(new URL(`/calendar/v3/colors?access_token=${token}`, emulator.url));
     await fetch(new URL(`/revoke?token=${token}`, emulator.url), { method: 'POST' });
@@ -93,13 +93,13 @@ describe('The control endpoints', () => {
     expect(JSON.stringify(log)).not.toContain(token.slice(-20));
   });
 
-  it('tell whether guests were to be told', async () => {
+  it('control requests: sendUpdates is logged', async () => {
     const query = { sendUpdates: 'all' };
     await emulator.as().call(eventsPath('primary'), { method: 'POST', query, body: day });
     expect(emulator.control.requests()[0]?.query).toEqual(query);
   });
 
-  it('act as anybody, beside tokens, faults and log', async () => {
+  it('control as: a request in the name of a user needs no token, meets no fault and is not logged', async () => {
     emulator.control.addFault({ path: '/calendar/**', times: 0, status: 503 });
     const { body } = await post('as', {
       email: BEN,
@@ -118,7 +118,7 @@ describe('The control endpoints', () => {
     expect((await emulator.as(BEN).get(own.id ?? '')).status).toBe('cancelled');
   });
 
-  it('act as nobody beyond their rights', async () => {
+  it('control as: a request that the user has no right to is refused with Google’s error', async () => {
     const path = eventsPath(HOLIDAYS);
     const request = { email: ADA, method: 'POST', path, body: day };
     expect(await client.refusal('as', request)).toContain('requiredAccessLevel');
@@ -128,7 +128,7 @@ describe('The control endpoints', () => {
     );
   });
 
-  describe('take a seed', () => {
+  describe('seed', () => {
     const eve = { email: 'eve@example.com', name: 'Eve', timeZone: 'Asia/Tokyo', locale: 'ja' };
     const calendar = {
       id: eve.email,
@@ -138,7 +138,7 @@ describe('The control endpoints', () => {
       events: [{ ...day, id: 'first1', summary: 'First' }],
     };
 
-    it('in place of all there is', async () => {
+    it('control seed: replaces all users and calendars', async () => {
       const ada = emulator.as();
       expect((await post('seed', { users: [eve], calendars: [calendar] })).status).toBe(200);
       expect(await ada.refusal('colors')).toBe('401 authError');
@@ -148,7 +148,7 @@ describe('The control endpoints', () => {
       expect((await emulator.as().list({}, HOLIDAYS)).items?.length).toBe(2);
     });
 
-    it('beside what there is, events of a known calendar too', async () => {
+    it('control seed: with add, existing data stays and an existing calendar receives the events', async () => {
       const ada = emulator.as();
       const { nextSyncToken } = await ada.list();
       const more = { id: ADA, summary: ADA, members: [], events: [{ ...day, id: 'more01' }] };
@@ -158,7 +158,7 @@ describe('The control endpoints', () => {
       expect(changes.items?.map((event) => event.id)).toEqual(['more01']);
     });
 
-    it('and say what is wrong with one', async () => {
+    it('control seed: an invalid seed is refused with the path of the wrong field', async () => {
       const wrong = async (seed: object) => client.refusal('seed', seed);
       expect(await wrong({ user: [] })).toContain('user is not known here');
       expect(await wrong({ users: [{ name: 'Eve' }] })).toBe('users[0].email is missing.');
@@ -188,30 +188,30 @@ describe('The control endpoints', () => {
     ['restore', { name: 'x' }, 'There is no snapshot "x"; there is none.'],
   ];
   for (const [action, body, message] of refusals) {
-    it(`refuse ${action} with ${JSON.stringify(body)}`, async () => {
+    it(`control ${action}: ${JSON.stringify(body)} is refused`, async () => {
       expect(await client.refusal(action, body)).toBe(message);
     });
   }
 
-  it('refuse what is no JSON object', async () => {
+  it('control: a body that is not a JSON object answers 400', async () => {
     const url = new URL('/_emulator/advanceClock', emulator.url);
     for (const body of ['[]', '{', '1']) {
       expect((await fetch(url, { method: 'POST', body })).status).toBe(400);
     }
   });
 
-  it('say so when there is no such action', async () => {
+  it('control: an unknown action answers 404', async () => {
     expect((await post('explode')).status).toBe(404);
   });
 
-  describe('for pages', () => {
-    it('of an allowed origin', async () => {
+  describe('pages of other origins', () => {
+    it('control: a page of an allowed origin is served', async () => {
       const { status, headers } = await post('users', {}, { Origin: PAGE });
       expect(status).toBe(200);
       expect(headers.get('Access-Control-Allow-Origin')).toBe(PAGE);
     });
 
-    it('of another origin do nothing', async () => {
+    it('control: a page of another origin answers 403 and nothing is done', async () => {
       const ada = emulator.as();
       const { status, headers } = await post(
         'revokeTokens',
@@ -223,13 +223,13 @@ describe('The control endpoints', () => {
       expect(await ada.refusal('colors')).toBe('200 not refused');
     });
 
-    it('that hide their origin do nothing', async () => {
+    it('control: a page of another site that sends no Origin header answers 403', async () => {
       const headers = { 'Sec-Fetch-Site': 'same-site' };
       const response = await fetch(new URL('/_emulator/requests', emulator.url), { headers });
       expect(response.status).toBe(403);
     });
 
-    it('are none by default, and all with *', async () => {
+    it('control: no other origin is allowed by default, and every origin with *', async () => {
       const closed = await createEmulator();
       const open = await createEmulator({ controlOrigins: ['*'] });
       const status = async (url: string) =>

@@ -1,6 +1,6 @@
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
-import { unremembered, type Grants } from '../oauth/grants.ts';
+import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';
 import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
 import type { Seed } from '../seed/seed.ts';
@@ -23,27 +23,27 @@ export interface ControlParts {
   readonly actingApi: ActingApi;
   readonly seed: Seed;
   readonly clientId: string;
-  /** Start of the clock. */
+  /** Where the clock starts. */
   readonly start: Date | undefined;
 }
 
 export function createControl(parts: ControlParts): EmulatorControl {
   const { world, grants, signIns, snapshots, log, faults } = parts;
   const captures = new Captures(world, grants);
-  let usersMade = 0;
+  let createdUsers = 0;
 
-  /** Ends what belongs to a world that is gone: tokens, windows and lists that somebody is in the middle of. */
-  function leaveWorld(): void {
+  /** Ends everything that refers to data which is about to be replaced: tokens, sign-in windows and half-read lists. */
+  function endTokensAndPending(): void {
     grants.clear();
-    forgetUnderWay();
+    clearPending();
   }
 
-  function forgetUnderWay(): void {
+  function clearPending(): void {
     signIns.clear();
     snapshots.clear();
   }
 
-  function knownUser(email: string): string {
+  function existingUser(email: string): string {
     if (!world.user(email)) {
       throw new ControlError(`There is no user ${email}.`);
     }
@@ -52,11 +52,11 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
   return {
     createUser(user = {}) {
-      const email = user.email ?? `user-${++usersMade}@example.com`;
+      const email = user.email ?? `user-${++createdUsers}@example.com`;
       if (world.user(email)) {
         throw new ControlError(`There is a user ${email} already.`);
       }
-      const name = user.name ?? `User ${usersMade}`;
+      const name = user.name ?? `User ${createdUsers}`;
       const timeZone = user.timeZone ?? 'UTC';
       if (!isZone(timeZone)) {
         throw new ControlError(`${timeZone} is no IANA time zone.`);
@@ -74,7 +74,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     issueToken({ email, scopes, expiresIn = 3599, clientId = parts.clientId }) {
       const granted = grantedForm(scopes);
-      const grant = unremembered(knownUser(email), clientId);
+      const grant = grantWithoutConsent(existingUser(email), clientId);
       return {
         access_token: grants.issueAccessToken(grant, granted, expiresIn).token,
         expires_in: expiresIn,
@@ -83,10 +83,10 @@ export function createControl(parts: ControlParts): EmulatorControl {
       };
     },
 
-    as: (email) => actAs(knownUser(email), parts.actingApi),
+    as: (email) => actAs(existingUser(email), parts.actingApi),
 
     replaceSeed(seed) {
-      leaveWorld();
+      endTokensAndPending();
       world.load(seed);
     },
 
@@ -109,7 +109,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     reset() {
       world.clock.set(parts.start ?? new Date());
-      leaveWorld();
+      endTokensAndPending();
       captures.clear();
       faults.clear();
       log.clear();
@@ -121,7 +121,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
     },
     restore: (name = '') => {
       captures.restore(name);
-      forgetUnderWay();
+      clearPending();
     },
 
     advanceClock: (milliseconds) => {
@@ -133,13 +133,13 @@ export function createControl(parts: ControlParts): EmulatorControl {
     now: () => new Date(world.clock.now()),
 
     expireTokens: (email) => {
-      grants.expireAccessTokens(email === undefined ? undefined : knownUser(email));
+      grants.expireAccessTokens(email === undefined ? undefined : existingUser(email));
     },
     revokeTokens: (email) => {
-      grants.revokeAll(email === undefined ? undefined : knownUser(email));
+      grants.revokeAll(email === undefined ? undefined : existingUser(email));
     },
     expireSyncTokens: () => {
-      world.epochs.forget();
+      world.epochs.invalidateAll();
     },
 
     requests: () => log.all(),

@@ -4,9 +4,9 @@ import type { FaultRule } from './fault-rule.ts';
 import type { FaultReport } from './faults.ts';
 import type { LoggedRequest } from './request-log.ts';
 
-/** A user that a test wants for itself. */
+/** An account to create. */
 export interface NewUser {
-  /** Made up if left out. */
+  /** A new address if left out. */
   readonly email?: string;
   readonly name?: string;
   /** IANA name; `UTC` if left out. */
@@ -32,47 +32,65 @@ export interface IssuedToken {
   readonly token_type: 'Bearer';
 }
 
-/** What a test may do behind the API's back. The same is offered over HTTP under `/_emulator/`. */
+/** Controls the emulator from a test. HTTP offers the same under `/_emulator/`. */
 export interface EmulatorControl {
-  /** Adds a user with a primary calendar, which is empty or as given. */
+  /**
+   * Adds a user with a primary calendar that holds the given events.
+   * @throws ControlError if the address is taken or the time zone is unknown.
+   */
   createUser(user?: NewUser): { readonly email: string };
-  /** An access token without any sign-in; nothing of it is remembered as consent. */
+  /**
+   * Issues an access token without a sign-in. No consent is recorded, so a later sign-in still asks for it.
+   * @throws ControlError if there is no such user.
+   */
   issueToken(token: NewToken): IssuedToken;
-  /** Somebody with all rights of that account, who changes calendars while others look at them. */
+  /**
+   * Changes calendars in the name of the account, for instance to let another person act during a test.
+   * @throws ControlError if there is no such user.
+   */
   as(email: string): ActingUser;
 
-  /** Another world in place of this one. Tokens end; clock, faults and log stay. */
+  /** Replaces all users and calendars. Tokens become invalid; the clock, faults and the request log stay. */
   replaceSeed(seed: Seed): void;
-  /** Puts users, calendars and groups beside those there are; a calendar that is there already gets the events. */
+  /** Adds users, calendars and groups. A calendar whose id exists already receives the events. */
   addSeed(seed: Seed): void;
-  /** Back to the first seed and the first clock; no tokens, snapshots, faults or log. */
+  /** Returns to the first seed and the first time, and removes all tokens, snapshots, faults and logged requests. */
   reset(): void;
-  /** Remembers this moment: all data, sync state, consent, tokens and the clock. */
+  /** Saves all data, sync state, consent, tokens and the clock under a name, which may be left out. */
   snapshot(name?: string): void;
-  /** Back to a remembered moment, as often as one likes. Sync tokens of the time since then answer 410. */
+  /**
+   * Returns to a snapshot, any number of times. Sync tokens issued since it was taken answer 410.
+   * @throws ControlError if there is no snapshot of this name.
+   */
   restore(name?: string): void;
 
-  /** Lets time pass. Tokens and codes grow old by it. */
+  /** Moves the clock forward. Tokens, codes and channels expire by it. */
   advanceClock(milliseconds: number): void;
-  /** Sets the clock, from where it runs on. */
+  /**
+   * Sets the clock, which then runs on from there.
+   * @throws ControlError for an invalid date.
+   */
   setClock(instant: Date | string): void;
-  /** The emulator's present. */
+  /** The time of the emulator's clock. */
   now(): Date;
 
-  /** Makes the access tokens of an account, or all, expired. */
+  /** Expires the access tokens of an account, or of all accounts. */
   expireTokens(email?: string): void;
-  /** Ends the grants of an account, or all: access and refresh tokens, and the remembered consent. */
+  /** Revokes access tokens, refresh tokens and consent of an account, or of all accounts. */
   revokeTokens(email?: string): void;
   /** Makes every sync token answer 410. */
   expireSyncTokens(): void;
 
-  /** Every request that was answered, the oldest first; not those of the control endpoints. */
+  /** The latest 10,000 requests, the oldest first. Those to the control endpoints are not logged. */
   requests(): LoggedRequest[];
   clearRequests(): void;
 
-  /** Lets requests go wrong. Rules that meet the same request are gone through in the order of their making. */
+  /**
+   * Makes requests fail or wait. Rules that meet the same request apply in the order in which they were added.
+   * @throws ControlError for an invalid rule.
+   */
   addFault(rule: FaultRule): { readonly id: number };
-  /** The rules in force, with how often each was reached and has met. */
+  /** The active rules, with the number of requests that each matched and met. */
   faults(): FaultReport[];
   clearFaults(): void;
 }

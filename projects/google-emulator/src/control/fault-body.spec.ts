@@ -1,7 +1,7 @@
 import { faultBody } from './fault-body.ts';
 
-/** Bodies as Google documents them. */
-describe('The body of a fault', () => {
+/** https://developers.google.com/workspace/calendar/api/guides/errors */
+describe('Fault bodies', () => {
   const EVENTS = '/calendar/v3/calendars/primary/events';
 
   const calendar: [number, string, string, string, { locationType?: string; location?: string }][] =
@@ -59,20 +59,20 @@ describe('The body of a fault', () => {
       [500, 'backendError', 'global', 'Backend Error', {}],
     ];
   for (const [status, reason, domain, message, place] of calendar) {
-    it(`is Google’s for ${status} ${reason}`, () => {
+    it(`faultBody: ${status} ${reason} has the body that Google documents`, () => {
       expect(faultBody({ status, reason }, EVENTS)).toEqual({
         error: { errors: [{ domain, reason, ...place, message }], code: status, message },
       });
     });
   }
 
-  it('takes other words', () => {
+  it('faultBody: a message of the rule replaces Google’s message', () => {
     const body = faultBody({ status: 404, reason: 'notFound', message: 'Nowhere.' }, EVENTS);
     expect(JSON.stringify(body)).toContain('"message":"Nowhere."');
     expect(JSON.stringify(body)).not.toContain('Not Found');
   });
 
-  it('takes the usual reason of a status', () => {
+  it('faultBody: a status without a reason gets its most common reason', () => {
     expect(JSON.stringify(faultBody({ status: 412 }, EVENTS))).toContain('conditionNotMet');
     expect(JSON.stringify(faultBody({ status: 502 }, EVENTS))).toContain('backendError');
   });
@@ -81,7 +81,7 @@ describe('The body of a fault', () => {
     ['invalid_grant', 'Token has been expired or revoked.'],
     ['invalid_request', 'client_secret is missing.'],
   ] as const) {
-    it(`is OAuth’s for ${error}`, () => {
+    it(`faultBody: ${error} at the token endpoint has OAuth’s form`, () => {
       expect(faultBody({ status: 400, reason: error }, '/token')).toEqual({
         error,
         error_description: description,
@@ -89,7 +89,7 @@ describe('The body of a fault', () => {
     });
   }
 
-  it('is OAuth’s for a Workspace that wants a new sign-in', () => {
+  it('faultBody: invalid_rapt answers invalid_grant with error_subtype', () => {
     expect(faultBody({ status: 400, reason: 'invalid_rapt' }, '/token')).toEqual(
       jasmine.objectContaining({ error: 'invalid_grant', error_subtype: 'invalid_rapt' }),
     );

@@ -7,7 +7,7 @@ interface KnownError {
   readonly location?: string;
 }
 
-/** Calendar v3's errors by their reasons. */
+/** Calendar v3's errors by `reason`. */
 const CALENDAR_ERRORS: Readonly<Record<string, KnownError>> = {
   authError: {
     domain: 'global',
@@ -61,7 +61,7 @@ const CALENDAR_ERRORS: Readonly<Record<string, KnownError>> = {
   userRateLimitExceeded: { domain: 'usageLimits', message: 'User Rate Limit Exceeded' },
 };
 
-const USUAL_REASONS: Readonly<Record<number, string>> = {
+const REASON_BY_STATUS: Readonly<Record<number, string>> = {
   400: 'badRequest',
   401: 'authError',
   403: 'rateLimitExceeded',
@@ -72,7 +72,7 @@ const USUAL_REASONS: Readonly<Record<number, string>> = {
   429: 'rateLimitExceeded',
 };
 
-/** The token endpoint's errors by their names (RFC 6749, section 5.2), with Google's words. */
+/** Google's descriptions of the token endpoint's errors (RFC 6749, section 5.2). */
 const OAUTH_ERRORS: Readonly<Record<string, string>> = {
   invalid_client: 'The OAuth client was not found.',
   invalid_grant: 'Token has been expired or revoked.',
@@ -81,32 +81,32 @@ const OAUTH_ERRORS: Readonly<Record<string, string>> = {
   unauthorized_client: 'Unauthorized',
 };
 
-/** The body that Google would put beside the status. */
+/** The body that Google sends with the status. */
 export function faultBody(
   { status = 500, reason, message }: Pick<FaultRule, 'status' | 'reason' | 'message'>,
   path: string,
 ): object {
   return path.startsWith('/calendar/')
-    ? calendarError(status, reason ?? USUAL_REASONS[status] ?? 'backendError', message)
+    ? calendarError(status, reason ?? REASON_BY_STATUS[status] ?? 'backendError', message)
     : oauthError(reason ?? (status < 500 ? 'invalid_grant' : 'internal_failure'), message);
 }
 
-function calendarError(code: number, reason: string, ownWords: string | undefined): object {
+function calendarError(code: number, reason: string, customMessage: string | undefined): object {
   const known = CALENDAR_ERRORS[reason] ?? { domain: 'global', message: reason };
-  const message = ownWords ?? known.message;
+  const message = customMessage ?? known.message;
   return { error: { errors: [{ reason, ...known, message }], code, message } };
 }
 
-function oauthError(error: string, ownWords: string | undefined): object {
+function oauthError(error: string, customMessage: string | undefined): object {
   if (error === 'invalid_rapt') {
-    // A Workspace whose administrator wants people to sign in again now and then.
+    // The administrator of a Google Workspace can require users to sign in again after some hours.
     return {
       error: 'invalid_grant',
-      error_description: ownWords ?? 'reauth related error (invalid_rapt)',
+      error_description: customMessage ?? 'reauth related error (invalid_rapt)',
       error_uri: 'https://support.google.com/a/answer/9368756',
       error_subtype: error,
     };
   }
-  const words = ownWords ?? OAUTH_ERRORS[error];
-  return { error, ...(words !== undefined && { error_description: words }) };
+  const description = customMessage ?? OAUTH_ERRORS[error];
+  return { error, ...(description !== undefined && { error_description: description }) };
 }

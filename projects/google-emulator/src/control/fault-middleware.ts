@@ -6,23 +6,23 @@ import type { FaultRule } from './fault-rule.ts';
 import type { Faults } from './faults.ts';
 
 /**
- * Lets requests suffer what the rules say. Those that meet one request stack: delays add up, and the first rule that
- * answers or drops it ends it.
+ * Applies the fault rules to every request. Several rules may meet one request: their delays add up, and the first rule
+ * that answers it or drops its connection before it is served ends it.
  * @param userOf The account of a request's access token.
- * @param isSpared Requests that no rule is meant for.
+ * @param isExempt Whether a path is never met by a rule.
  */
 export function withFaults(
   faults: Faults,
   userOf: (context: Context) => string | undefined,
-  isSpared: (path: string) => boolean,
+  isExempt: (path: string) => boolean,
 ): MiddlewareHandler<Env> {
   return async (context, next) => {
     const { path, method } = context.req;
-    // A browser asks first whether it may ask: a rule for the request would meet its preflight.
-    if (isSpared(path) || method === 'OPTIONS') {
+    // A rule is meant for the request itself, and would otherwise meet the browser's CORS preflight for it.
+    if (isExempt(path) || method === 'OPTIONS') {
       return next();
     }
-    let lost: FaultRule['drop'];
+    let lossOfAnswer: FaultRule['drop'];
     let isAnswered = false;
     for (const rule of faults.meeting({ method, path, user: userOf(context) })) {
       if (rule.delayMs !== undefined) {
@@ -31,7 +31,7 @@ export function withFaults(
       if (rule.drop === 'before') {
         return drop(context);
       }
-      lost ??= rule.drop;
+      lossOfAnswer ??= rule.drop;
       if (rule.status !== undefined) {
         context.res = refusal(context, rule);
         isAnswered = true;
@@ -41,11 +41,11 @@ export function withFaults(
     if (!isAnswered) {
       await next();
     }
-    if (lost === 'after') {
+    if (lossOfAnswer === 'after') {
       context.res = drop(context);
-    } else if (lost === 'middle') {
+    } else if (lossOfAnswer === 'middle') {
       const sent = await cut(context);
-      // Hono would make one response of both, and send it once more.
+      // Hono merges a response that is assigned over another one. Clearing it first prevents that.
       context.res = undefined;
       context.res = sent;
     }
@@ -53,7 +53,7 @@ export function withFaults(
   };
 }
 
-/** Fails as Google's front does: readable across origins. */
+/** Google's error responses carry CORS headers, so pages of other origins can read them. */
 function refusal(context: Context<Env>, rule: FaultRule): Response {
   const origin = context.req.header('Origin');
   return new Response(JSON.stringify(faultBody(rule, context.req.path)), {
@@ -67,22 +67,22 @@ function refusal(context: Context<Env>, rule: FaultRule): Response {
 }
 
 function drop(context: Context<Env>): Response {
-  context.set('fate', 'dropped');
+  context.set('connectionLoss', 'dropped');
   context.env.incoming.socket.destroy();
   return new Response(null, { status: 503 });
 }
 
-/** Promises all of the answer, sends half of it, and hangs up. */
+/** Announces the full length of the body, sends half of it and closes the connection. */
 async function cut(context: Context<Env>): Promise<Response> {
   const { incoming, outgoing } = context.env;
   const { status, headers } = context.res;
   const body = Buffer.from(await context.res.arrayBuffer());
-  // A call within a batch has no connection of its own: all of the batch's answer is lost.
+  // A call within a batch has no connection of its own: closing it loses the answer of the whole batch.
   const isWithinBatch = incoming.url?.startsWith(context.req.path) === false;
   if (body.length === 0 || isWithinBatch) {
     return drop(context);
   }
-  context.set('fate', 'cut');
+  context.set('connectionLoss', 'cut');
   outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': body.length });
   outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => {
     outgoing.destroy();

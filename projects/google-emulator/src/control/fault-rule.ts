@@ -1,43 +1,43 @@
 import type { Fields } from './fields.ts';
 
-/** Something that goes wrong, for the requests that it is meant for. */
+/** Which requests fail, and how. */
 export interface FaultRule {
-  /** HTTP method; every one if left out. */
+  /** HTTP method; any method if left out. */
   readonly method?: string;
-  /** Path with `*` for anything but a slash and `**` for anything: `/calendar/v3/calendars/*` + `/events`. */
+  /** Path in which `*` matches anything but a slash and `**` anything: `/calendar/v3/calendars/*` + `/events`. */
   readonly path: string;
   /** Only requests with an access token of this account. */
   readonly user?: string;
 
-  /** Counting the requests that reach the rule, the first that is met; 1 if left out. */
+  /** Number of the first matching request that the rule meets; 1 if left out. */
   readonly nth?: number;
-  /** How many are met in all; 1 if left out, 0 for no end. */
+  /** How many requests it meets in all; 1 if left out, 0 for all that follow. */
   readonly times?: number;
-  /** From the `nth` on, only every k-th is met; without `times` there is no end. */
+  /** Meets only every k-th request from the `nth` on; without `times` it never ends. */
   readonly every?: number;
-  /** From the `nth` on, only this share of them is met, from 0 to 1; without `times` there is no end. */
+  /** Meets only this share of the requests from the `nth` on, from 0 to 1; without `times` it never ends. */
   readonly share?: number;
-  /** Decides which of them the `share` is: the same seed, the same requests. 1 if left out. */
+  /** Seed of the random choice for `share`: the same seed meets the same requests. 1 if left out. */
   readonly seed?: number;
 
-  /** Milliseconds to wait first; without more the request is then served. */
+  /** Milliseconds to wait before anything else. With neither `status` nor `drop` the request is then served. */
   readonly delayMs?: number;
-  /** Answers this status instead of serving the request, with Google's error in the body. */
+  /** Answers this status, with Google's error in the body, and does not serve the request. */
   readonly status?: number;
-  /** `error.errors[0].reason`, or OAuth's `error`; the usual one of the status if left out. */
+  /** `error.errors[0].reason`, or `error` for OAuth; the most common reason of the status if left out. */
   readonly reason?: string;
-  /** Google's words for the reason if left out. */
+  /** Error message; Google's message for the reason if left out. */
   readonly message?: string;
-  /** More headers of that answer, such as `Retry-After`. */
+  /** Additional headers of the error response, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Closes the connection: `before` anything is done, `middle` of the body of the answer, or `after` the request was
-   * served, so that what it wrote is written and the answer lost.
+   * Closes the connection: `before` the request is served, in the `middle` of the response body, or `after` the request
+   * was served, so that its write is stored and its answer lost.
    */
   readonly drop?: 'before' | 'middle' | 'after';
 }
 
-/** @throws ControlError for a rule that could never do what it says. */
+/** @throws ControlError for a rule with invalid, unknown or contradictory fields. */
 export function readFaultRule(fields: Fields): FaultRule {
   const rule = {
     method: fields.optionalText('method')?.toUpperCase(),

@@ -2,7 +2,7 @@ import { eventsPath, useEmulator } from '../testing/api-client.ts';
 import { ControlClient } from '../testing/control-client.ts';
 import { ADA, BEN } from '../testing/small-world.ts';
 
-describe('A fault', () => {
+describe('Faults', () => {
   const PAGE = 'http://localhost:4200';
   const EVENTS_PATH = '/calendar/v3/calendars/*/events';
   const emulator = useEmulator();
@@ -12,7 +12,7 @@ describe('A fault', () => {
   const fault = (rule: object) => control.post('fault', rule);
   const list = () => emulator.as().refusal(eventsPath('primary'));
 
-  /** The status of so many requests, one after the other. */
+  /** The statuses of the given number of requests, sent one after the other. */
   async function statuses(count: number): Promise<string> {
     const all: string[] = [];
     while (all.length < count) {
@@ -21,23 +21,23 @@ describe('A fault', () => {
     return all.join(' ');
   }
 
-  it('answers Google’s error, once by default', async () => {
+  it('fault: answers Google’s error to one request by default', async () => {
     await fault({ path: EVENTS_PATH, status: 403, reason: 'userRateLimitExceeded' });
     expect(await list()).toBe('403 userRateLimitExceeded');
     expect(await list()).toBe('200 not refused');
   });
 
-  it('meets the n-th request, and so many', async () => {
+  it('fault nth and times: meets the given number of requests from the n-th on', async () => {
     await fault({ path: EVENTS_PATH, nth: 2, times: 2, status: 503 });
     expect(await statuses(4)).toBe('200 503 503 200');
   });
 
-  it('meets every k-th request', async () => {
+  it('fault every: meets every k-th request', async () => {
     await fault({ path: EVENTS_PATH, nth: 2, every: 3, status: 503 });
     expect(await statuses(8)).toBe('200 503 200 200 503 200 200 503');
   });
 
-  it('meets a share of the requests, the same on every run', async () => {
+  it('fault share: meets a share of the requests, and the same ones with the same seed', async () => {
     const run = async (seed: number) => {
       emulator.control.clearFaults();
       await fault({ path: EVENTS_PATH, share: 0.3, seed, status: 503 });
@@ -51,12 +51,12 @@ describe('A fault', () => {
     expect(await run(8)).not.toBe(first);
   });
 
-  it('meets a share of them until it has met enough', async () => {
+  it('fault share: ends after the given times', async () => {
     await fault({ path: EVENTS_PATH, share: 1, times: 2, status: 503 });
     expect(await statuses(3)).toBe('503 503 200');
   });
 
-  it('meets all with times 0, until it is cleared', async () => {
+  it('fault times: 0 meets every request until clearFaults', async () => {
     const headers = { 'Retry-After': '7' };
     await fault({ path: '/calendar/**', times: 0, status: 429, headers });
     const answer = await emulator.as().call('colors', { headers: { Origin: PAGE } });
@@ -68,7 +68,7 @@ describe('A fault', () => {
     expect(await list()).toBe('200 not refused');
   });
 
-  it('spares other methods, paths and accounts', async () => {
+  it('fault: requests of other methods, paths and accounts are served', async () => {
     await fault({ method: 'POST', path: EVENTS_PATH, times: 0, status: 500 });
     await fault({ path: '/calendar/v3/calendars/*', times: 0, status: 500 });
     await fault({ path: '**', user: BEN, times: 0, status: 500 });
@@ -76,14 +76,14 @@ describe('A fault', () => {
     expect(await emulator.as(BEN).refusal('colors')).toBe('500 backendError');
   });
 
-  it('spares the preflight of the request that it is for', async () => {
+  it('fault: a CORS preflight is served', async () => {
     await fault({ path: '**', times: 0, status: 500 });
     const preflight = { Origin: PAGE, 'Access-Control-Request-Method': 'GET' };
     const url = new URL('/calendar/v3/colors', emulator.url);
     expect((await fetch(url, { method: 'OPTIONS', headers: preflight })).status).toBe(204);
   });
 
-  it('delays', async () => {
+  it('fault delayMs: the request is served after the delay', async () => {
     await fault({ path: EVENTS_PATH, delayMs: 120 });
     const before = performance.now();
     expect(await list()).toBe('200 not refused');
@@ -91,7 +91,7 @@ describe('A fault', () => {
     expect(emulator.control.requests()[0]?.tookMs).toBeGreaterThan(110);
   });
 
-  it('stacks: delays add up, and the first that answers ends it', async () => {
+  it('fault: the delays of several rules add up, and the first that answers ends the request', async () => {
     await fault({ path: '**', delayMs: 60, times: 0 });
     await fault({ path: EVENTS_PATH, delayMs: 60, status: 503 });
     await fault({ path: EVENTS_PATH, status: 429 });
@@ -102,7 +102,7 @@ describe('A fault', () => {
     expect(await list()).toBe('200 not refused');
   });
 
-  it('drops the connection before anything is done', async () => {
+  it('fault drop before: closes the connection and does not serve the request', async () => {
     const ada = emulator.as();
     await fault({ method: 'POST', path: EVENTS_PATH, drop: 'before' });
     await expectAsync(ada.insert(day)).toBeRejectedWithError(TypeError);
@@ -110,7 +110,7 @@ describe('A fault', () => {
     expect(emulator.control.requests()[0]?.status).toBe(0);
   });
 
-  it('loses the answer to what is done', async () => {
+  it('fault drop after: stores the write and closes the connection without an answer', async () => {
     const ada = emulator.as();
     await fault({ method: 'post', path: EVENTS_PATH, drop: 'after' });
     await expectAsync(ada.insert({ ...day, id: 'done01' })).toBeRejectedWithError(TypeError);
@@ -118,7 +118,7 @@ describe('A fault', () => {
     expect(emulator.control.requests()[0]?.status).toBe(0);
   });
 
-  it('cuts the body in the middle', async () => {
+  it('fault drop middle: sends half of the body and closes the connection', async () => {
     const { token } = emulator.as();
     await fault({ path: '/calendar/v3/colors', drop: 'middle' });
     const response = await fetch(new URL('/calendar/v3/colors', emulator.url), {
@@ -141,7 +141,7 @@ describe('A fault', () => {
     ]);
   });
 
-  it('cuts the body of a refusal too, and does what it interrupts telling of', async () => {
+  it('fault drop middle: cuts an error body too, and a write whose answer is cut is stored', async () => {
     const ada = emulator.as();
     await fault({ path: EVENTS_PATH, status: 503, drop: 'middle' });
     await expectAsync(ada.list()).toBeRejected();
@@ -150,7 +150,7 @@ describe('A fault', () => {
     expect((await ada.get('half01')).id).toBe('half01');
   });
 
-  it('takes all of a batch with it where it cuts one call', async () => {
+  it('fault drop middle: one call of a batch loses the answer of the whole batch', async () => {
     const { token } = emulator.as();
     await fault({ path: '/calendar/v3/colors', drop: 'middle' });
     const part = '--limit\r\nContent-Type: application/http\r\n\r\nGET /calendar/v3/colors\r\n\r\n';
@@ -165,7 +165,7 @@ describe('A fault', () => {
     await expectAsync(sending).toBeRejectedWithError(TypeError);
   });
 
-  it('is listed with how often it was reached and has met', async () => {
+  it('control faults: lists every rule with the number of requests that it matched and met', async () => {
     const { body } = await fault({ path: EVENTS_PATH, nth: 2, status: 503 });
     await fault({ method: 'DELETE', path: '**', drop: 'before' });
     await statuses(3);
@@ -180,7 +180,7 @@ describe('A fault', () => {
     ]);
   });
 
-  it('speaks OAuth at the token endpoint', async () => {
+  it('fault: errors at the token endpoint have OAuth’s form', async () => {
     await fault({ path: '/token', status: 400, reason: 'invalid_grant', message: 'Gone.' });
     await fault({ path: '/token', status: 400 });
     const refusal = async () =>
@@ -192,7 +192,7 @@ describe('A fault', () => {
     });
   });
 
-  it('is checked in the same way where Node makes it', () => {
+  it('control.addFault: an invalid rule throws', () => {
     expect(() => emulator.control.addFault({ path: '**', status: 42 })).toThrowError(
       'status must be a whole number from 400 to 599.',
     );
@@ -213,7 +213,7 @@ describe('A fault', () => {
     [{ path: '/', statsu: 500 }, 'statsu is not known here; known are method, path, user'],
   ];
   for (const [rule, message] of refusals) {
-    it(`is refused as ${JSON.stringify(rule)}`, async () => {
+    it(`control fault: ${JSON.stringify(rule)} is refused`, async () => {
       expect(await control.refusal('fault', rule)).toContain(message);
     });
   }

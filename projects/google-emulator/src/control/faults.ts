@@ -2,25 +2,25 @@ import { RandomSequence } from '../seed/random-sequence.ts';
 import { readFaultRule, type FaultRule } from './fault-rule.ts';
 import { Fields } from './fields.ts';
 
-/** The parts of a request that rules look at. */
-export interface Target {
+/** The parts of a request that a rule is matched against. */
+export interface FaultTarget {
   readonly method: string;
   readonly path: string;
   /** The account of its access token. */
   readonly user: string | undefined;
 }
 
-/** A rule in force, and what came of it. */
+/** An active rule with its counters. */
 export interface FaultReport {
   readonly id: number;
   readonly rule: FaultRule;
-  /** How many requests reached it. */
+  /** Number of requests that matched its method, path and user. */
   readonly matched: number;
-  /** How many of them it met. */
+  /** Number of those that it failed or delayed. */
   readonly fired: number;
 }
 
-const FINENESS = 1_000_000;
+const SHARE_RESOLUTION = 1_000_000;
 
 /** One rule with its counters. */
 class ActiveRule {
@@ -41,7 +41,7 @@ class ActiveRule {
     return { id: this.id, rule: this.rule, matched: this.matched, fired: this.fired };
   }
 
-  matches({ method, path, user }: Target): boolean {
+  matches({ method, path, user }: FaultTarget): boolean {
     const { rule } = this;
     return (
       (rule.method === undefined || rule.method === method) &&
@@ -50,16 +50,17 @@ class ActiveRule {
     );
   }
 
-  /** Counts a request; tells whether it is one to meet. */
-  fires(): boolean {
+  /** Counts a matching request, and answers whether the rule meets it. */
+  countAndDecide(): boolean {
     const { nth = 1, every, share } = this.rule;
     const times = this.rule.times ?? (every === undefined && share === undefined ? 1 : 0);
     const since = ++this.matched - nth;
     if (since < 0 || (times > 0 && this.fired >= times)) {
       return false;
     }
-    // Drawn for each request, also for one that is spared: which comes next must not depend on it.
-    const isDrawn = share === undefined || this.draw.below(FINENESS) < share * FINENESS;
+    // One number is drawn for every request, so that the same seed always meets the same requests.
+    const isDrawn =
+      share === undefined || this.draw.below(SHARE_RESOLUTION) < share * SHARE_RESOLUTION;
     if (!isDrawn || (every !== undefined && since % every !== 0)) {
       return false;
     }
@@ -68,12 +69,12 @@ class ActiveRule {
   }
 }
 
-/** The rules in force, in the order in which they were made. */
+/** The active rules, in the order in which they were added. */
 export class Faults {
   private rules: ActiveRule[] = [];
   private lastId = 0;
 
-  /** @throws ControlError for a rule that makes no sense. */
+  /** @throws ControlError for an invalid rule. */
   add(rule: FaultRule): number {
     const id = ++this.lastId;
     this.rules.push(new ActiveRule(id, readFaultRule(Fields.of(rule))));
@@ -89,12 +90,12 @@ export class Faults {
   }
 
   /**
-   * The rules that meet the request, one after the other: each is asked for only when those before it let the request
-   * go on, and so counts none that never reached it.
+   * Yields the rules that meet the request. A rule counts the request only when the caller asks for it, so a rule behind
+   * one that ended the request does not count it.
    */
-  *meeting(target: Target): Generator<FaultRule, void> {
+  *meeting(target: FaultTarget): Generator<FaultRule, void> {
     for (const active of [...this.rules]) {
-      if (active.matches(target) && active.fires()) {
+      if (active.matches(target) && active.countAndDecide()) {
         yield active.rule;
       }
     }

@@ -1,4 +1,4 @@
-/** What is wrong with the body of a control request, in words for the person who wrote it. */
+/** A control request is invalid; the message names the field and what it must be. */
 export class ControlError extends RangeError {
   override readonly name = 'ControlError';
 }
@@ -9,7 +9,7 @@ interface NumberBounds {
   readonly whole?: boolean;
 }
 
-/** Reads a JSON object field by field. What does not fit, is missing or is not known is told by its place. */
+/** Reads a JSON object field by field. Errors name the field by its path, such as `calendars[0].timeZone`. */
 export class Fields {
   private readonly known = new Set<string>();
 
@@ -89,7 +89,7 @@ export class Fields {
     return this.read(name, 'an object', isObject);
   }
 
-  /** The objects of a list, each to be read on its own. */
+  /** The objects of a list, each with a reader of its own. */
   list(name: string): Fields[] {
     const values = this.required(name, this.read<unknown[]>(name, 'a list', Array.isArray));
     return values.map((value, index) => Fields.of(value, `${this.placeOf(name)}[${index}]`));
@@ -100,12 +100,15 @@ export class Fields {
     return this.values[name] === undefined ? undefined : this.list(name);
   }
 
-  /** All of it, for what the one who asked for it checks. */
+  /** The unchecked object. The caller has to check it. */
   whole(): Readonly<Record<string, unknown>> {
     return this.values;
   }
 
-  /** @throws ControlError for a field that nobody has read: most often one that is misspelt. */
+  /**
+   * Ends the reading.
+   * @throws ControlError for a field that was not read: it is unknown, and most often misspelt.
+   */
   end(): void {
     const unknown = Object.keys(this.values).find((name) => !this.known.has(name));
     if (unknown !== undefined) {
@@ -116,7 +119,6 @@ export class Fields {
     }
   }
 
-  /** @throws ControlError that names the field. */
   refuse(name: string, expected: string): never {
     throw this.misfit(name, expected);
   }

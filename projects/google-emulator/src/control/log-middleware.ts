@@ -4,27 +4,27 @@ import type { Clock } from '../world/clock.ts';
 import { kindOfAuthorization, withoutSecrets, type RequestLog } from './request-log.ts';
 
 /**
- * Writes down every request with what became of it.
+ * Logs every request with its outcome.
  * @param userOf The account of a request's access token.
- * @param isSpared Requests that nobody wants to read of.
+ * @param isExempt Whether a path is never logged.
  */
 export function logged(
   log: RequestLog,
   clock: Clock,
   userOf: (context: Context) => string | undefined,
-  isSpared: (path: string) => boolean,
+  isExempt: (path: string) => boolean,
 ): MiddlewareHandler<Env> {
   return async (context, next) => {
     const { req } = context;
-    if (isSpared(req.path)) {
+    if (isExempt(req.path)) {
       return next();
     }
     const began = performance.now();
-    // Both are those of the moment of the request: what it does may end its token or take time.
+    // Both are read before the request is served, which may revoke its token or move the clock.
     const at = new Date(clock.now()).toISOString();
     const user = userOf(context);
     await next();
-    const fate = context.get('fate');
+    const connectionLoss = context.get('connectionLoss');
     log.add({
       at,
       method: req.method,
@@ -34,14 +34,14 @@ export function logged(
       authorization: kindOfAuthorization(req.header('Authorization')),
       user,
       headers: Object.keys(req.header()).sort(),
-      status: fate === 'dropped' ? 0 : statusOf(context),
-      cut: fate === 'cut',
+      status: connectionLoss === 'dropped' ? 0 : statusOf(context),
+      cut: connectionLoss === 'cut',
       tookMs: Math.round((performance.now() - began) * 10) / 10,
     });
   };
 }
 
-/** A cut answer went out beside Hono, whose own response says nothing then. */
+/** A response that a fault cut was written to the socket directly; Hono's own response object lacks its status. */
 function statusOf(context: Context<Env>): number {
   const { outgoing } = context.env;
   return outgoing.headersSent ? outgoing.statusCode : context.res.status;

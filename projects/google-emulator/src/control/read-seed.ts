@@ -19,8 +19,8 @@ const ROLES: readonly AccessRole[] = [
 ];
 
 /**
- * Reads a seed that came over the wire. Events are taken as they are, like those of a seed's file.
- * @throws ControlError
+ * Reads the seed of a control request. Its events are not checked, like those of a seed file.
+ * @throws ControlError for an invalid, missing or unknown field outside of events.
  */
 export function readSeed(fields: Fields): Seed {
   return {

@@ -1,30 +1,30 @@
-/** One request that the emulator answered, or refused to. */
+/** One request to the emulator. */
 export interface LoggedRequest {
-  /** By the emulator's clock, ISO 8601. */
+  /** Time of the request by the emulator's clock, in ISO 8601. */
   readonly at: string;
   readonly method: string;
   readonly path: string;
-  /** Of a parameter that was there several times, the last value; `…` for one that is a secret. */
+  /** A repeated parameter shows its last value, and a secret one shows `…`. */
   readonly query: Readonly<Record<string, string>>;
   readonly origin: string | undefined;
-  /** What kind of `Authorization` header was there; the token itself is not kept. */
+  /** The scheme of the `Authorization` header. The token itself is not logged. */
   readonly authorization: 'none' | 'bearer' | 'basic' | 'other';
-  /** The account of a token that was good. */
+  /** The account of its access token; undefined if the token was not valid. */
   readonly user: string | undefined;
-  /** Names of the headers that came along, in lower case and alphabetical order. */
+  /** Names of the request headers, in lower case and alphabetical order. */
   readonly headers: readonly string[];
-  /** 0 where the connection was dropped. */
+  /** HTTP status of the answer; 0 if a fault dropped the connection. */
   readonly status: number;
-  /** Only a part of the body was sent. */
+  /** Whether a fault closed the connection in the middle of the body. */
   readonly cut: boolean;
-  /** Milliseconds of real time from the request to the answer, delays by faults included. */
+  /** Milliseconds of real time from the request to the answer, including delays by faults. */
   readonly tookMs: number;
 }
 
-const MOST_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 
-/** Parameters that would let whoever reads the log act as somebody else. */
-const SECRETS: ReadonlySet<string> = new Set([
+/** Query parameters that hold credentials. Their values are not logged. */
+const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
   'access_token',
   'client_secret',
   'code',
@@ -35,13 +35,13 @@ const SECRETS: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** What was asked, for tests to look at. Requests of the control endpoints are not in it. */
+/** The latest requests, for tests to inspect. */
 export class RequestLog {
   private entries: LoggedRequest[] = [];
 
   add(entry: LoggedRequest): void {
     this.entries.push(entry);
-    if (this.entries.length > MOST_ENTRIES) {
+    if (this.entries.length > MAX_ENTRIES) {
       this.entries.shift();
     }
   }
@@ -65,6 +65,6 @@ export function kindOfAuthorization(header: string | undefined): LoggedRequest['
 
 export function withoutSecrets(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
-    [...query].map(([name, value]) => [name, SECRETS.has(name) ? '…' : value]),
+    [...query].map(([name, value]) => [name, SECRET_PARAMETERS.has(name) ? '…' : value]),
   );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The parts of a discovery document that are read here. */
+/** The parts of Google's discovery document that the emulator uses. */
 interface DiscoveryDocument {
   readonly auth: { readonly oauth2: { readonly scopes: Record<string, { description: string }> } };
   readonly parameters: Record<string, ParameterSchema>;
@@ -8,7 +8,7 @@ interface DiscoveryDocument {
   readonly schemas: Record<string, Schema>;
 }
 
-/** What a parameter of a method may be. */
+/** Type and allowed values of a method's parameter. */
 export interface ParameterSchema {
   readonly type: 'string' | 'boolean' | 'integer';
   readonly location: 'path' | 'query';
@@ -19,7 +19,7 @@ export interface ParameterSchema {
   readonly format?: string;
 }
 
-/** The subset of JSON Schema that Google writes. */
+/** The subset of JSON Schema that discovery documents use. */
 export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number' | 'any';
   readonly format?: string;
@@ -39,19 +39,19 @@ interface DiscoveryMethod {
   readonly response?: { readonly $ref: string };
 }
 
-/** One method of Calendar v3, as Google documents it. */
+/** One method of Calendar v3, as the discovery document describes it. */
 export interface ApiMethod {
   /** Such as `calendar.events.list`. */
   readonly id: string;
   readonly verb: string;
-  /** With `{calendarId}` in it. */
+  /** Path template, such as `calendars/{calendarId}/events`. */
   readonly path: string;
   readonly parameters: ReadonlyMap<string, ParameterSchema>;
-  /** Any one of these will do. */
+  /** A token needs any one of these. */
   readonly scopes: readonly string[];
-  /** Name of the schema of its body. */
+  /** Name of the schema of the request body. */
   readonly request: string | undefined;
-  /** Name of the schema of its answer. */
+  /** Name of the schema of the response body. */
   readonly response: string | undefined;
 }
 
@@ -59,8 +59,8 @@ const document = JSON.parse(
   readFileSync(new URL('./calendar-v3.json', import.meta.url), 'utf8'),
 ) as DiscoveryDocument;
 
-/** Parameters that every method takes; the first four are Google's own beside the document. */
-const everywhere: [string, ParameterSchema][] = [
+/** Parameters of every method. Google accepts the first four too, although the document does not list them. */
+const COMMON_PARAMETERS: [string, ParameterSchema][] = [
   ['access_token', { type: 'string', location: 'query' }],
   ['callback', { type: 'string', location: 'query' }],
   ['$.xgafv', { type: 'string', location: 'query' }],
@@ -68,20 +68,20 @@ const everywhere: [string, ParameterSchema][] = [
   ...Object.entries(document.parameters),
 ];
 
-export const apiMethods: readonly ApiMethod[] = Object.values(document.resources)
+export const API_METHODS: readonly ApiMethod[] = Object.values(document.resources)
   .flatMap((resource) => Object.values(resource.methods))
   .map((method) => ({
     id: method.id,
     verb: method.httpMethod,
     path: method.path,
-    parameters: new Map([...everywhere, ...Object.entries(method.parameters ?? {})]),
+    parameters: new Map([...COMMON_PARAMETERS, ...Object.entries(method.parameters ?? {})]),
     scopes: method.scopes ?? [],
     request: method.request?.$ref,
     response: method.response?.$ref,
   }));
 
-/** What each scope allows, in the sentence that Google shows. */
-export const scopeSentences: ReadonlyMap<string, string> = new Map(
+/** Google's description of each scope, as its consent page shows it. */
+export const SCOPE_DESCRIPTIONS: ReadonlyMap<string, string> = new Map(
   Object.entries(document.auth.oauth2.scopes).map(([scope, { description }]) => [
     scope,
     description,

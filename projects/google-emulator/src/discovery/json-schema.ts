@@ -1,19 +1,18 @@
 import type { SchemaObject } from 'ajv';
 import { resolved, schemaNamed, type ParameterSchema, type Schema } from './discovery.ts';
 
-/** How much a schema lets through. */
 type Strictness =
-  /** What a client sends: null stands for any absent value, and fields of a later revision are let through. */
+  /** Bodies that clients send: any value may be null, and unknown fields are allowed, as of later API revisions. */
   | 'request'
-  /** What the emulator sends: no field but those of the document, in the formats that it names. */
+  /** Bodies that the emulator sends: only fields of the document, in the formats that it names. */
   | 'answer';
 
-/** A schema of the discovery document as JSON Schema; what it refers to stands in its place. */
+/** A schema of the discovery document as JSON Schema, with its references replaced by what they refer to. */
 export function jsonSchema(name: string, strictness: Strictness): SchemaObject {
   return converted(schemaNamed(name) ?? {}, strictness);
 }
 
-/** The query of a method: its parameters, and no others. */
+/** JSON Schema of a method's query, which allows no parameters but its own. */
 export function querySchema(parameters: ReadonlyMap<string, ParameterSchema>): SchemaObject {
   const query = [...parameters].filter(([, { location }]) => location === 'query');
   return {
@@ -51,7 +50,7 @@ function converted(reference: Schema, strictness: Strictness): SchemaObject {
   return {
     type: isAnswer ? type : [type, 'null'],
     ...((isAnswer || format === 'int32') && format !== undefined && { format }),
-    ...(items && { items: present(inside(items)) }),
+    ...(items && { items: withoutNull(inside(items)) }),
     ...(type === 'object' && { additionalProperties: others }),
     ...(properties && {
       properties: Object.fromEntries(
@@ -61,8 +60,8 @@ function converted(reference: Schema, strictness: Strictness): SchemaObject {
   };
 }
 
-/** An absent value has no place in a list. */
-function present(schema: SchemaObject): SchemaObject {
+/** The items of a list may not be null. */
+function withoutNull(schema: SchemaObject): SchemaObject {
   const { type } = schema as { readonly type?: unknown };
   return Array.isArray(type) ? { ...schema, type: type.filter((each) => each !== 'null') } : schema;
 }

@@ -4,8 +4,8 @@ import { parseInstant } from '../time/rfc3339.ts';
 import type { ApiMethod } from './discovery.ts';
 import { jsonSchema, querySchema } from './json-schema.ts';
 
-/** What is wrong with a value: the first thing that was found. */
-export interface Misfit {
+/** The first place where a value does not match its schema. */
+export interface SchemaViolation {
   /** JSON pointer into the value. */
   readonly at: string;
   /** The rule of JSON Schema that is broken. */
@@ -14,44 +14,44 @@ export interface Misfit {
   readonly message: string;
 }
 
-type Check = (value: unknown) => Misfit | undefined;
+type Check = (value: unknown) => SchemaViolation | undefined;
 
 const bodies = withFormats(new Ajv({ strict: false }));
 const answers = withFormats(new Ajv({ strict: false }));
-/** The text of a query is made what the parameter is. */
+/** Query values arrive as text: `coerceTypes` turns them into the types of their parameters. */
 const queries = withFormats(new Ajv({ strict: false, coerceTypes: true })).addFormat(
   'date-time',
   (text) => parseInstant(text) !== undefined,
 );
 
-/** Checks a request's body by the name of its schema. */
+/** Validates a request body against the schema of this name. */
 export const checkBody = byKey((name: string) => bodies.compile(jsonSchema(name, 'request')));
 
-/** Checks an answer by the name of its schema; one of selected fields fits as well. */
+/** Validates a response body. Fields may be missing, because `fields` selects some of them. */
 export const checkAnswer = byKey((name: string) => answers.compile(jsonSchema(name, 'answer')));
 
-/** Checks the query of a method, whose values are turned into numbers and truth values where that is what they are. */
+/** Validates the query of a method, and converts its values to numbers and booleans in place. */
 export const checkQuery = byKey((method: ApiMethod) =>
   queries.compile(querySchema(method.parameters)),
 );
 
-/** Schemas are compiled when they are first needed: all of them would delay every start. */
+/** Compiles each schema when it is first needed: compiling all of them would delay every start. */
 function byKey<K>(
   compile: (key: K) => ValidateFunction,
-): (key: K, value: unknown) => Misfit | undefined {
+): (key: K, value: unknown) => SchemaViolation | undefined {
   const known = new Map<K, Check>();
   return (key, value) => {
     let check = known.get(key);
     if (!check) {
       const validate = compile(key);
-      check = (each) => (validate(each) ? undefined : misfit(validate.errors?.[0]));
+      check = (each) => (validate(each) ? undefined : violationOf(validate.errors?.[0]));
       known.set(key, check);
     }
     return check(value);
   };
 }
 
-function misfit(error: ErrorObject | undefined): Misfit {
+function violationOf(error: ErrorObject | undefined): SchemaViolation {
   return {
     at: error?.instancePath ?? '',
     rule: error?.keyword ?? '',
@@ -60,7 +60,7 @@ function misfit(error: ErrorObject | undefined): Misfit {
   };
 }
 
-/** The formats that the document names. */
+/** Adds the formats that the discovery document uses. */
 function withFormats(ajv: Ajv): Ajv {
   for (const name of ['date', 'date-time', 'int32', 'int64'] as const) {
     ajv.addFormat(name, formats.default.get(name));

@@ -1,8 +1,8 @@
 // @ts-check
 /* global HTMLScriptElement, document, setTimeout, window */
 /*
- * gapi as Google's api.js leaves it, as far as its client keeps a token and sends requests with it, against the emulator
- * that this script came from.
+ * The part of Google's api.js that keeps a token and sends requests with it: `gapi.load` and `gapi.client`. Requests go
+ * to the emulator that served this script.
  */
 (() => {
   const script = document.currentScript;
@@ -11,20 +11,20 @@
   }
   const emulator = new URL(script.src).origin;
   /** @type {{access_token: string} | null} */
-  let held = null;
+  let currentToken = null;
 
   const client = {
-    getToken: () => held,
+    getToken: () => currentToken,
     /** @param {{access_token: string} | null} token */
     setToken: (token) => {
-      held = token;
+      currentToken = token;
     },
     /** @param {{path: string, method?: string, body?: unknown}} request */
     request: async ({ path, method = 'GET', body }) => {
       const response = await fetch(new URL(path, emulator), {
         method,
         headers: {
-          ...(held ? { Authorization: `Bearer ${held.access_token}` } : {}),
+          ...(currentToken ? { Authorization: `Bearer ${currentToken.access_token}` } : {}),
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -35,7 +35,9 @@
         body: text,
         result: text ? JSON.parse(text) : false,
       };
-      if (!response.ok) throw answer;
+      if (!response.ok) {
+        throw answer;
+      }
       return answer;
     },
   };

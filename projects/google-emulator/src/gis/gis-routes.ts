@@ -7,7 +7,7 @@ const SCRIPTS = {
   '/js/api.js': 'api-client.js',
 };
 
-/** Google Identity Services' script, and the one that ends its windows. */
+/** Google's scripts: Identity Services, the last page of its windows, and api.js. */
 export function gisRoutes(): Hono {
   const routes = new Hono();
   for (const [path, file] of Object.entries(SCRIPTS)) {
@@ -16,7 +16,7 @@ export function gisRoutes(): Hono {
       context.body(source, 200, {
         'Content-Type': 'text/javascript; charset=utf-8',
         'Cache-Control': 'no-cache',
-        // A page with Cross-Origin-Embedder-Policy may load it too.
+        // Lets pages with Cross-Origin-Embedder-Policy load it.
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'X-Content-Type-Options': 'nosniff',
       }),

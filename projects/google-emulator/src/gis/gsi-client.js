@@ -2,8 +2,8 @@
 /* global HTMLScriptElement, URLSearchParams, addEventListener, clearInterval, crypto, document, location */
 /* global outerHeight, outerWidth, removeEventListener, screenX, screenY, setInterval, setTimeout, window */
 /*
- * google.accounts.oauth2 as Google Identity Services offers it, against the emulator that this script came from.
- * It is served as it is: plain JavaScript, checked against @types/google.accounts.
+ * Emulates `google.accounts.oauth2` of Google Identity Services. Sign-in windows open at the emulator that served this
+ * script. The file is served as it is, without a build; TypeScript checks it against @types/google.accounts.
  */
 (() => {
   const script = document.currentScript;
@@ -11,7 +11,7 @@
     throw new Error('gsi/client must be loaded by a script element of its own');
   }
   const emulator = new URL(script.src).origin;
-  const WINDOW = { width: 500, height: 640 };
+  const POPUP_SIZE = { width: 500, height: 640 };
   const POLL_MS = 200;
 
   /**
@@ -21,7 +21,7 @@
    * @typedef {google.accounts.oauth2.CodeClientConfig} CodeClientConfig
    * @typedef {google.accounts.oauth2.OverridableTokenClientConfig} OverridableTokenClientConfig
    * @typedef {google.accounts.oauth2.ClientConfigError['type']} WindowErrorType
-   * @typedef {Record<string, string>} Fields What the authorization endpoint answered.
+   * @typedef {Record<string, string>} Fields Parameters of the authorization response.
    */
 
   /**
@@ -39,7 +39,12 @@
     return url.href;
   }
 
-  /** @returns {string} The redirect URI that stands for a message to this page, by a channel that nobody can guess. */
+  /**
+   * Google's script asks for an answer by `postMessage` with such a redirect URI. The channel is random, so that no other
+   * page can guess it.
+   *
+   * @returns {string}
+   */
   function relayUri(/** @type {string} */ channel) {
     return `storagerelay://${location.protocol.slice(0, -1)}/${location.host}?id=${channel}`;
   }
@@ -50,15 +55,15 @@
     return `auth${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   }
 
-  /** @returns {string} The features of a window in the middle of this one. */
-  function centred() {
-    const left = Math.round(screenX + (outerWidth - WINDOW.width) / 2);
-    const top = Math.round(screenY + (outerHeight - WINDOW.height) / 2);
-    return `popup,width=${WINDOW.width},height=${WINDOW.height},left=${left},top=${top}`;
+  /** @returns {string} Features for `window.open` that centre the window over this one. */
+  function centredWindowFeatures() {
+    const left = Math.round(screenX + (outerWidth - POPUP_SIZE.width) / 2);
+    const top = Math.round(screenY + (outerHeight - POPUP_SIZE.height) / 2);
+    return `popup,width=${POPUP_SIZE.width},height=${POPUP_SIZE.height},left=${left},top=${top}`;
   }
 
   /**
-   * Opens the window before it returns, so that the gesture of the caller still counts.
+   * Opens the window synchronously: browsers block windows that are not opened within the user's click.
    *
    * @param {Record<string, string | undefined>} parameters
    * @param {(fields: Fields) => void} onAnswer
@@ -69,10 +74,10 @@
     const popup = window.open(
       authorizeUrl({ ...parameters, redirect_uri: relayUri(channel) }),
       `g_auth_token_window_${channel}`,
-      centred(),
+      centredWindowFeatures(),
     );
     if (!popup) {
-      // Never before the caller's own line is done.
+      // Google's script calls back after requestAccessToken has returned.
       setTimeout(() => onError('popup_failed_to_open'));
       return;
     }
@@ -94,7 +99,7 @@
     };
     let wasClosed = false;
     const poll = setInterval(() => {
-      // The answer of a window that closes at once may still be on its way: one more turn.
+      // A window that answers and closes at once may be seen closed before its message arrives: wait one more round.
       if (wasClosed) {
         stop();
         onError('popup_closed');
@@ -168,7 +173,7 @@
   }
 
   /**
-   * Google's script gives the lifetime as a number; the types say otherwise.
+   * Google's script answers `expires_in` as a number, although its types say string.
    *
    * @param {Fields} fields
    * @returns {TokenResponse}
@@ -240,8 +245,8 @@
     },
 
     revoke(accessToken, done) {
-      // The types know of no argument; Google's script gives one.
-      const tell = /** @type {((result: object) => void) | undefined} */ (done);
+      // The types declare a callback without an argument; Google's script passes the result.
+      const callback = /** @type {((result: object) => void) | undefined} */ (done);
       fetch(new URL('/revoke', emulator), {
         method: 'POST',
         body: new URLSearchParams({ token: accessToken }),
@@ -254,7 +259,7 @@
           error: 'network_error',
           error_description: 'The revocation endpoint cannot be reached.',
         }))
-        .then((result) => tell?.(result));
+        .then((result) => callback?.(result));
     },
   };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 
-/** A window that the script opened, and that the spec answers for. */
+/** A window that the script opened. The spec sends its answer. */
 class FakePopup {
   closed = false;
   close(): void {
@@ -24,14 +24,14 @@ interface OAuth2 {
   revoke(token: string, done: (result: object) => void): void;
 }
 
-const source = readFileSync(new URL('./gsi-client.js', import.meta.url), 'utf8');
+const SOURCE = readFileSync(new URL('./gsi-client.js', import.meta.url), 'utf8');
 
-/** A browser's page with the script in it, as far as the script looks. */
+/** A page with the script loaded, with those globals of a browser that the script uses. */
 function pageWithScript() {
   const listeners = new Set<Listener>();
   const opened: { readonly url: URL; readonly popup: FakePopup | null }[] = [];
   const assigned: URL[] = [];
-  let isBlocking = false;
+  let isPopupBlocked = false;
   class HTMLScriptElement {
     readonly src = 'http://localhost:4300/gsi/client';
   }
@@ -46,7 +46,7 @@ function pageWithScript() {
       assign: (url: string) => assigned.push(new URL(url)),
     },
     open: (url: string) => {
-      const popup = isBlocking ? null : new FakePopup();
+      const popup = isPopupBlocked ? null : new FakePopup();
       opened.push({ url: new URL(url), popup });
       return popup;
     },
@@ -65,14 +65,14 @@ function pageWithScript() {
     fetch: () => Promise.reject(new TypeError('offline')),
   };
   const context = createContext({ ...globals, window: globals });
-  runInContext(source, context);
+  runInContext(SOURCE, context);
   const { oauth2 } = (context as unknown as { google: { accounts: { oauth2: OAuth2 } } }).google
     .accounts;
   return {
     oauth2,
     opened,
     assigned,
-    block: () => (isBlocking = true),
+    block: () => (isPopupBlocked = true),
     listening: () => listeners.size,
     answer(fields: object, change: object = {}, channel?: string) {
       const last = opened.at(-1);
@@ -94,7 +94,7 @@ function pageWithScript() {
   };
 }
 
-describe('The GIS script', () => {
+describe('Identity Services script', () => {
   const SCOPE = 'https://www.googleapis.com/auth/calendar';
   const config = { client_id: 'c', scope: SCOPE, state: 's' };
 
@@ -113,7 +113,7 @@ describe('The GIS script', () => {
 
   const asked = () => Object.fromEntries(page.opened.at(-1)?.url.searchParams ?? []);
 
-  it('opens the window before requestAccessToken returns', () => {
+  it('gsi client: requestAccessToken opens the window before it returns', () => {
     tokenClient().requestAccessToken();
     expect(page.opened.length).toBe(1);
     expect(page.opened[0]?.url.origin).toBe('http://localhost:4300');
@@ -132,7 +132,7 @@ describe('The GIS script', () => {
     );
   });
 
-  it('takes what one call overrides', () => {
+  it('gsi client: requestAccessToken overrides the configuration', () => {
     tokenClient({ prompt: 'consent' }).requestAccessToken({
       prompt: '',
       login_hint: 'ada@example.com',
@@ -143,7 +143,7 @@ describe('The GIS script', () => {
     );
   });
 
-  it('hands over the answer, closes the window and stops listening', () => {
+  it('gsi client: an answer is passed to the callback, closes the window and removes the listener', () => {
     tokenClient().requestAccessToken();
     page.answer({ access_token: 't', expires_in: '3599', scope: SCOPE });
     expect(callback).toHaveBeenCalledOnceWith({
@@ -155,14 +155,14 @@ describe('The GIS script', () => {
     expect(page.listening()).toBe(0);
   });
 
-  it('hands OAuth errors to the callback', () => {
+  it('gsi client: an OAuth error is passed to callback, not to error_callback', () => {
     tokenClient().requestAccessToken();
     page.answer({ error: 'access_denied' });
     expect(callback).toHaveBeenCalledOnceWith({ error: 'access_denied' });
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('believes no other origin, window or channel', () => {
+  it('gsi client: messages of another origin, window or channel are ignored', () => {
     tokenClient().requestAccessToken();
     const forged = { access_token: 'forged' };
     page.answer(forged, { origin: 'http://localhost:9999' });
@@ -174,13 +174,13 @@ describe('The GIS script', () => {
     expect(callback).toHaveBeenCalledTimes(1);
   });
 
-  describe('in time', () => {
+  describe('closed and blocked windows', () => {
     beforeEach(() => jasmine.clock().install());
     afterEach(() => {
       jasmine.clock().uninstall();
     });
 
-    it('tells of a blocked window, after the call', () => {
+    it('gsi client: a blocked window calls error_callback after requestAccessToken has returned', () => {
       page = pageWithScript();
       page.block();
       tokenClient().requestAccessToken();
@@ -191,7 +191,7 @@ describe('The GIS script', () => {
       );
     });
 
-    it('tells of a closed window once', () => {
+    it('gsi client: a closed window calls error_callback once', () => {
       page = pageWithScript();
       tokenClient().requestAccessToken();
       jasmine.clock().tick(5_000);
@@ -202,7 +202,7 @@ describe('The GIS script', () => {
       expect(page.listening()).toBe(0);
     });
 
-    it('still takes an answer that arrives just after the closing', () => {
+    it('gsi client: an answer that arrives just after the window has closed is still taken', () => {
       page = pageWithScript();
       tokenClient().requestAccessToken();
       page.opened[0]?.popup?.close();
@@ -214,7 +214,7 @@ describe('The GIS script', () => {
     });
   });
 
-  it('asks for offline access and consent with the code client', () => {
+  it('gsi client: requestCode asks for offline access and consent', () => {
     const client = page.oauth2.initCodeClient({ ...config, callback, error_callback: onError });
     client.requestCode();
     expect(asked()).toEqual(
@@ -228,7 +228,7 @@ describe('The GIS script', () => {
     expect(callback).toHaveBeenCalledOnceWith({ code: '4/0A', scope: SCOPE, state: 's' });
   });
 
-  it('leaves the page in redirect mode', () => {
+  it('gsi client: requestCode in redirect mode navigates the page', () => {
     page.oauth2
       .initCodeClient({
         ...config,
@@ -240,7 +240,7 @@ describe('The GIS script', () => {
     expect(page.assigned[0]?.searchParams.get('redirect_uri')).toBe('http://localhost:4200/back');
   });
 
-  it('compares granted scopes whole', () => {
+  it('gsi client: hasGrantedAllScopes and hasGrantedAnyScope compare whole scopes', () => {
     const response = { scope: `openid ${SCOPE}.readonly` };
     const { oauth2 } = page;
     expect(oauth2.hasGrantedAllScopes(response, 'openid', `${SCOPE}.readonly`)).toBeTrue();
@@ -250,7 +250,7 @@ describe('The GIS script', () => {
     expect(oauth2.hasGrantedAnyScope({ error: 'access_denied' }, SCOPE)).toBeFalse();
   });
 
-  it('tells when a revocation cannot be sent', async () => {
+  it('gsi client: revoke answers network_error when the endpoint cannot be reached', async () => {
     const result = await new Promise((resolve) => {
       page.oauth2.revoke('t', resolve);
     });
@@ -258,7 +258,7 @@ describe('The GIS script', () => {
   });
 
   for (const missing of ['client_id', 'scope', 'callback']) {
-    it(`refuses a configuration without ${missing}`, () => {
+    it(`gsi client: a configuration without ${missing} throws`, () => {
       expect(() => tokenClient({ [missing]: undefined })).toThrowError(new RegExp(missing));
     });
   }

@@ -1,10 +1,10 @@
 // @ts-check
 /* global document, setTimeout, window */
-// The last page of a sign-in window. Opened in any other way there is nobody to tell.
+// Runs in the last page of a sign-in window. A page that was opened in another way has no opener to answer.
 const relay = document.getElementById('relay');
 const { origin, message } = relay?.dataset ?? {};
 if (window.opener && origin && message) {
   window.opener.postMessage(JSON.parse(message), origin);
-  // The opener closes this window when it has the answer; this is for one that does not.
+  // The opener closes this window once it has the answer. Close it here in case that the opener is gone.
   setTimeout(() => window.close(), 2000);
 }

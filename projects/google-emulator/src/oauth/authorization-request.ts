@@ -1,7 +1,7 @@
 import { isLoopbackUrl, type OAuthClient } from './clients.ts';
 import { isKnownScope, splitScopes } from './scopes.ts';
 
-/** Where the answer goes: back by a redirect, or by a message to the page that opened the window. */
+/** Where the authorization response goes: to a redirect URI, or by a message to the page that opened the window. */
 export type AnswerTarget =
   | { readonly kind: 'redirect'; readonly uri: string }
   | { readonly kind: 'opener'; readonly origin: string; readonly channel: string };
@@ -20,7 +20,7 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string | undefined;
 }
 
-/** A request that Google answers with a page of its own, never with a redirect: the target is not to be trusted. */
+/** A request that Google answers with an error page instead of a redirect, because its redirect URI is not trusted. */
 export class AuthorizationError extends Error {
   override readonly name = 'AuthorizationError';
 
@@ -33,10 +33,10 @@ export class AuthorizationError extends Error {
   }
 }
 
-/** What the GIS script sends for a redirect URI: `storagerelay://http/localhost:4200?id=auth123`. */
-const RELAY = /^storagerelay:\/\/(https?)\/([^/?]+)\?id=([\w-]{8,})$/;
+/** The redirect URI of Google's Identity Services script: `storagerelay://http/localhost:4200?id=auth123`. */
+const RELAY_URI = /^storagerelay:\/\/(https?)\/([^/?]+)\?id=([\w-]{8,})$/;
 
-/** @throws AuthorizationError for what Google shows its error page for. */
+/** @throws AuthorizationError for a request that Google answers with an error page. */
 export function readAuthorizationRequest(
   query: URLSearchParams,
   clients: ReadonlyMap<string, OAuthClient>,
@@ -91,7 +91,7 @@ function readTarget(uri: string | null): AnswerTarget {
   if (!uri) {
     throw missing('redirect_uri');
   }
-  const relay = RELAY.exec(uri);
+  const relay = RELAY_URI.exec(uri);
   if (relay) {
     const [, scheme, host, channel = ''] = relay;
     const origin = `${scheme}://${host}`;

@@ -9,63 +9,63 @@ import {
   consentPage,
   errorPage,
   relayPage,
-  stalePage,
+  expiredPage,
 } from './pages/sign-in-pages.ts';
 import type { AnswerFields, SignIn, SignIns, Step } from './sign-in.ts';
 
-const stylesheet = readFileSync(new URL('./pages/pages.css', import.meta.url), 'utf8');
+const STYLESHEET = readFileSync(new URL('./pages/pages.css', import.meta.url), 'utf8');
 
-const AUTHORIZE = '/o/oauth2/v2/auth';
+const AUTHORIZE_PATH = '/o/oauth2/v2/auth';
 
-export interface AuthorizeDoor {
+export interface AuthorizeDependencies {
   readonly world: World;
   readonly clients: ReadonlyMap<string, OAuthClient>;
   readonly signIns: SignIns;
 }
 
-/** The authorization endpoint and its pages: plain forms, no script before the answer. */
-export function authorizeRoutes({ world, clients, signIns }: AuthorizeDoor): Hono {
+/** The authorization endpoint and its pages. They are plain forms; only the last page of a popup runs a script. */
+export function authorizeRoutes({ world, clients, signIns }: AuthorizeDependencies): Hono {
   const routes = new Hono();
 
   routes.get(STYLESHEET_PATH, (context) =>
-    context.body(stylesheet, 200, {
+    context.body(STYLESHEET, 200, {
       'Content-Type': 'text/css; charset=utf-8',
       'Cache-Control': 'no-cache',
     }),
   );
 
-  routes.get(AUTHORIZE, (context) => {
+  routes.get(AUTHORIZE_PATH, (context) => {
     const request = readAuthorizationRequest(new URL(context.req.url).searchParams, clients);
     const signIn = signIns.begin(request);
     return show(context, signIn, signIns.step(signIn));
   });
 
-  routes.get(`${AUTHORIZE}/account`, (context) => {
+  routes.get(`${AUTHORIZE_PATH}/account`, (context) => {
     const signIn = signIns.find(context.req.query('request') ?? '');
-    return signIn ? show(context, signIn, { show: 'accounts' }) : stale(context);
+    return signIn ? show(context, signIn, { show: 'accounts' }) : expired(context);
   });
 
-  routes.get(`${AUTHORIZE}/consent`, (context) => {
+  routes.get(`${AUTHORIZE_PATH}/consent`, (context) => {
     const signIn = signIns.find(context.req.query('request') ?? '');
-    return signIn ? show(context, signIn, signIns.step(signIn)) : stale(context);
+    return signIn ? show(context, signIn, signIns.step(signIn)) : expired(context);
   });
 
-  routes.post(`${AUTHORIZE}/account`, async (context) => {
+  routes.post(`${AUTHORIZE_PATH}/account`, async (context) => {
     const form = await readForm(context);
     const signIn = signIns.find(form.get('request') ?? '');
     const user = world.user(form.get('email') ?? '');
     if (!signIn || !user) {
-      return stale(context);
+      return expired(context);
     }
     signIn.email = user.email;
-    return context.redirect(`${AUTHORIZE}/consent?request=${signIn.id}`, 303);
+    return context.redirect(`${AUTHORIZE_PATH}/consent?request=${signIn.id}`, 303);
   });
 
-  routes.post(`${AUTHORIZE}/consent`, async (context) => {
+  routes.post(`${AUTHORIZE_PATH}/consent`, async (context) => {
     const form = await readForm(context);
     const signIn = signIns.find(form.get('request') ?? '');
     if (signIn?.email === undefined) {
-      return stale(context);
+      return expired(context);
     }
     const step =
       form.get('decision') === 'allow'
@@ -88,7 +88,7 @@ export function authorizeRoutes({ world, clients, signIns }: AuthorizeDoor): Hon
         return render(context, accountsPage(signIn, world.allUsers()), headers);
       case 'consent': {
         const user = world.user(step.email);
-        return user ? render(context, consentPage(signIn, user), headers) : stale(context);
+        return user ? render(context, consentPage(signIn, user), headers) : expired(context);
       }
       case 'answer':
         return answer(context, signIn, step.fields);
@@ -110,7 +110,7 @@ function answer(
   }
   const url = new URL(target.uri);
   if (request.responseType === 'token') {
-    // A fragment stays in the browser; a query would be in every log on the way.
+    // Browsers do not send fragments to servers, so the token does not appear in their logs.
     url.hash = new URLSearchParams(fields).toString();
   } else {
     Object.entries(fields).forEach(([name, value]) => {
@@ -124,8 +124,8 @@ function answerOrigin({ request: { target } }: SignIn): string | undefined {
   return target.kind === 'redirect' ? new URL(target.uri).origin : undefined;
 }
 
-function stale(context: Context): Promise<Response> {
-  return render(context, stalePage(), pageHeaders(), 400);
+function expired(context: Context): Promise<Response> {
+  return render(context, expiredPage(), pageHeaders(), 400);
 }
 
 async function render(
@@ -137,7 +137,7 @@ async function render(
   return context.html(await markup, status, headers);
 }
 
-/** @throws AuthorizationError for a form that another site's page sent. */
+/** @throws AuthorizationError if a page of another origin sent the form. */
 async function readForm(context: Context): Promise<URLSearchParams> {
   const origin = context.req.header('Origin');
   if (origin !== undefined && origin !== new URL(context.req.url).origin) {

@@ -3,7 +3,7 @@ import { SignInWindow } from '../testing/sign-in-window.ts';
 import { useEmulator } from '../testing/api-client.ts';
 import { DEFAULT_CLIENT } from './clients.ts';
 
-describe('The authorization endpoint', () => {
+describe('Authorization endpoint', () => {
   const emulator = useEmulator();
   const APP = 'http://localhost:4200';
 
@@ -17,7 +17,7 @@ describe('The authorization endpoint', () => {
     });
 
   describe('accounts', () => {
-    it('lets one choose among all accounts, names written harmlessly', async () => {
+    it('authorize: without login_hint the page lists all accounts, with their names escaped', async () => {
       const accounts = await open();
       expect(accounts.title).toBe('Choose an account');
       expect(accounts.text).toContain(ADA);
@@ -25,16 +25,16 @@ describe('The authorization endpoint', () => {
       expect(accounts.text).not.toContain('<b>Okoro');
     });
 
-    it('skips the choice for a login_hint that it knows', async () => {
+    it('authorize: a known login_hint skips the choice of an account', async () => {
       expect((await open({ login_hint: BEN })).text).toContain(BEN);
       expect((await open({ login_hint: BEN })).title).toContain('wants access');
     });
 
-    it('asks when the hint means nobody', async () => {
+    it('authorize: an unknown login_hint shows the choice of an account', async () => {
       expect((await open({ login_hint: 'nobody@example.com' })).title).toBe('Choose an account');
     });
 
-    it('remembers consent by account', async () => {
+    it('authorize: consent is remembered for the account that gave it, and not for others', async () => {
       await (await open({ login_hint: ADA })).allow();
       const again = await open({ login_hint: ADA, prompt: 'select_account' });
       expect(again.redirect.fields['code']).toMatch(/^4\//);
@@ -43,7 +43,7 @@ describe('The authorization endpoint', () => {
   });
 
   describe('consent', () => {
-    it('has a box for every scope, with a sentence, and none for who somebody is', async () => {
+    it('consent page: has a checkbox with Google’s description for every scope but openid, email and profile', async () => {
       const consent = await open({
         login_hint: ADA,
         scope: `openid email profile ${CALENDAR_READONLY} ${EVENTS_OWNED}`,
@@ -54,45 +54,45 @@ describe('The authorization endpoint', () => {
       );
     });
 
-    it('grants only what stays ticked', async () => {
+    it('consent page: only ticked scopes are granted', async () => {
       const done = await (await open({ login_hint: ADA })).allow([EVENTS_OWNED]);
       expect(done.redirect.fields['scope']).toBe(EVENTS_OWNED);
     });
 
-    it('does not grant what was never asked for', async () => {
+    it('consent page: a scope that the app did not request is not granted', async () => {
       const done = await (
         await open({ login_hint: ADA, scope: EVENTS_OWNED })
       ).allow([EVENTS_OWNED, CALENDAR_READONLY]);
       expect(done.redirect.fields['scope']).toBe(EVENTS_OWNED);
     });
 
-    it('ends in access_denied when nothing is ticked', async () => {
+    it('consent page: no ticked scope answers access_denied', async () => {
       const done = await (await open({ login_hint: ADA })).allow([]);
       expect(done.redirect.fields).toEqual({ error: 'access_denied' });
     });
 
-    it('ends in access_denied, with the state, when it is cancelled', async () => {
+    it('consent page: Cancel answers access_denied with the state', async () => {
       const done = await (await open({ login_hint: ADA, state: 's & t' })).cancel();
       expect(done.redirect.fields).toEqual({ error: 'access_denied', state: 's & t' });
     });
 
-    it('is asked again for a scope that was left out', async () => {
+    it('authorize: a scope that was not granted shows the consent page again', async () => {
       await (await open({ login_hint: ADA })).allow([EVENTS_OWNED]);
       expect((await open({ login_hint: ADA })).title).toContain('wants access');
     });
 
-    it('is asked again with prompt=consent', async () => {
+    it('authorize: prompt=consent shows the consent page again', async () => {
       await (await open({ login_hint: ADA })).allow();
       expect((await open({ login_hint: ADA, prompt: 'consent' })).title).toContain('wants access');
     });
 
-    it('is over once it was answered', async () => {
+    it('consent page: a second answer is refused with 400', async () => {
       const consent = await open({ login_hint: ADA });
       await consent.allow();
       expect((await consent.allow()).response.status).toBe(400);
     });
 
-    it('takes no form of another site', async () => {
+    it('consent page: a form from another origin is refused with 400', async () => {
       const consent = await open({ login_hint: ADA });
       const request = /name="request" value="([^"]*)"/.exec(consent.text)?.[1] ?? '';
       const response = await fetch(new URL('/o/oauth2/v2/auth/consent', emulator.url), {
@@ -106,18 +106,18 @@ describe('The authorization endpoint', () => {
   });
 
   describe('prompt=none', () => {
-    it('shows no page: interaction_required without consent', async () => {
+    it('authorize prompt=none: answers interaction_required without consent', async () => {
       const done = await open({ login_hint: ADA, prompt: 'none' });
       expect(done.redirect.fields).toEqual({ error: 'interaction_required' });
     });
 
-    it('shows no page: interaction_required when it is not clear who', async () => {
+    it('authorize prompt=none: answers interaction_required when the account is not clear', async () => {
       expect((await open({ prompt: 'none' })).redirect.fields['error']).toBe(
         'interaction_required',
       );
     });
 
-    it('answers at once after consent', async () => {
+    it('authorize prompt=none: answers a code after earlier consent', async () => {
       await (await open({ login_hint: ADA })).allow();
       const done = await open({ login_hint: ADA, prompt: 'none' });
       expect(done.redirect.fields['code']).toMatch(/^4\//);
@@ -125,7 +125,7 @@ describe('The authorization endpoint', () => {
   });
 
   describe('answers', () => {
-    it('adds its parameters to those of the redirect URI', async () => {
+    it('authorize: the response keeps the query parameters of the redirect URI', async () => {
       const done = await (
         await open({ login_hint: ADA, redirect_uri: `${APP}/back?tab=2`, state: 'x' })
       ).allow();
@@ -134,7 +134,7 @@ describe('The authorization endpoint', () => {
       expect(done.redirect.fields).toEqual(jasmine.objectContaining({ tab: '2', state: 'x' }));
     });
 
-    it('puts a token into the fragment and never into the query', async () => {
+    it('authorize: response_type=token puts the token into the fragment and not into the query', async () => {
       const done = await (await open({ login_hint: ADA, response_type: 'token' })).allow();
       expect(done.redirect.url.search).toBe('');
       expect(done.redirect.fields).toEqual(
@@ -143,7 +143,7 @@ describe('The authorization endpoint', () => {
       expect(done.redirect.fields['access_token']).toMatch(/^ya29\./);
     });
 
-    it('includes earlier grants when asked to', async () => {
+    it('authorize: include_granted_scopes adds earlier grants', async () => {
       await (await open({ login_hint: ADA, scope: CALENDAR_READONLY })).allow();
       const narrow = { login_hint: ADA, scope: EVENTS_OWNED, prompt: 'consent' };
       const alone = await (await open(narrow)).allow();
@@ -152,14 +152,14 @@ describe('The authorization endpoint', () => {
       expect(all.redirect.fields['scope']?.split(' ')).toEqual([CALENDAR_READONLY, EVENTS_OWNED]);
     });
 
-    it('writes the long names of identity scopes beside the short ones', async () => {
+    it('authorize: the scope of the response holds both short and long names of identity scopes', async () => {
       const done = await (await open({ login_hint: ADA, scope: 'email' })).allow();
       expect(done.redirect.fields['scope']).toBe(
         'email https://www.googleapis.com/auth/userinfo.email openid',
       );
     });
 
-    it('hands the answer of a popup to the origin that opened it and to its channel', async () => {
+    it('authorize: a popup’s answer names the origin and the channel of the page that opened it', async () => {
       const done = await (
         await open({
           login_hint: ADA,
@@ -175,7 +175,7 @@ describe('The authorization endpoint', () => {
   });
 
   describe('pages', () => {
-    it('run no script and may not be framed', async () => {
+    it('sign-in pages: the Content-Security-Policy forbids scripts and framing', async () => {
       const consent = await open({ login_hint: ADA });
       const policy = consent.response.headers.get('Content-Security-Policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -233,7 +233,7 @@ describe('The authorization endpoint', () => {
       ],
     ];
     for (const [what, query, status, error] of cases) {
-      it(`shows a page and no redirect for ${what}`, async () => {
+      it(`authorize: ${what} shows an error page and does not redirect`, async () => {
         const refused = await open({ login_hint: ADA, ...query });
         expect(refused.response.status).toBe(status);
         expect(refused.response.headers.get('Location')).toBeNull();

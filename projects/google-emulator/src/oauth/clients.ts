@@ -1,4 +1,4 @@
-/** An app that is registered with the emulator. */
+/** An OAuth client that the emulator accepts. */
 export interface OAuthClient {
   readonly id: string;
   readonly secret: string;
@@ -12,10 +12,10 @@ export const DEFAULT_CLIENT: OAuthClient = {
   name: 'Your calendar app',
 };
 
-/** All of `.localhost` is of this machine (RFC 6761, section 6.3). */
+/** Every name under `.localhost` is this machine (RFC 6761, section 6.3). */
 const LOOPBACK_HOST = /^(([a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** Every origin of this machine counts as registered, and no other: what is given out here never leaves it. */
+/** Every origin of this machine counts as registered and no other does, so codes and tokens never leave it. */
 export function isLoopbackUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return (

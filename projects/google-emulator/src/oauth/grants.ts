@@ -1,21 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../world/clock.ts';
 
-/** Google's access tokens live an hour, less the second that the answer takes. */
+/** Google's access tokens are valid for an hour, less one second for the response. */
 export const TOKEN_LIFETIME_S = 3599;
-const CODE_LIFETIME = 10 * 60_000;
-/** Six months. */
-const UNUSED_REFRESH_TOKEN_LIFETIME = 182 * 86_400_000;
-/** Of one account for one client; with the next one the oldest dies without a word. */
-const MOST_REFRESH_TOKENS = 100;
+const CODE_LIFETIME_MS = 10 * 60_000;
+/** Google revokes a refresh token that was not used for six months. */
+const UNUSED_REFRESH_TOKEN_LIFETIME_MS = 182 * 86_400_000;
+/** The limit for one account and one client. Issuing one more invalidates the oldest. */
+const MAX_REFRESH_TOKENS = 100;
 
-/** What a user allowed an app. All its tokens die with it. */
+/** What a user allowed an app. Revoking it invalidates all its tokens. */
 export interface Grant {
   readonly email: string;
   readonly clientId: string;
-  /** Everything that was ever allowed and not taken back. */
+  /** All scopes that were allowed and not revoked. */
   readonly scopes: Set<string>;
-  /** A refresh token was given for it. */
+  /** Whether a refresh token was issued for it. */
   offline: boolean;
   revoked: boolean;
 }
@@ -35,11 +35,11 @@ interface RefreshToken {
   usedAt: number;
 }
 
-/** An authorization code with all that its exchange is compared to. */
+/** An authorization code and the values that its exchange must match. */
 export interface AuthorizationCode {
   readonly grant: Grant;
   readonly scopes: ReadonlySet<string>;
-  /** Any of these is right: a popup's code goes by `postmessage` or by the page's origin. */
+  /** The exchange may name any of these: a popup's code accepts `postmessage` and the origin of the page. */
   readonly redirectUris: readonly string[];
   readonly codeChallenge: string | undefined;
   readonly nonce: string | undefined;
@@ -48,13 +48,13 @@ export interface AuthorizationCode {
   redeemed: boolean;
 }
 
-/** The way of the API to tokens that work. */
+/** Looks up valid access tokens. */
 export interface AccessTokens {
-  /** The token if it was given out, is not expired and not revoked. */
+  /** The token, or undefined if it was not issued, has expired or was revoked. */
   accessToken(token: string): AccessToken | undefined;
 }
 
-/** All grants, codes and tokens that there were at one moment. */
+/** All grants, codes and tokens. */
 export interface GrantsState {
   readonly grants: Map<string, Grant>;
   readonly accessTokens: Map<string, AccessToken>;
@@ -62,15 +62,15 @@ export interface GrantsState {
   readonly codes: Map<string, AuthorizationCode>;
 }
 
-/** Everything that users allowed, and the codes and tokens that came of it. */
+/** The grants of all users, with their codes and tokens. */
 export class Grants implements AccessTokens {
-  private state: GrantsState = nothingGranted();
+  private state: GrantsState = emptyState();
 
   constructor(private readonly clock: Clock) {}
 
-  /** A copy that what comes does not touch. */
+  /** A copy that later changes do not affect. */
   capture(): GrantsState {
-    // One copy of all, so that tokens of one grant still have one grant in common.
+    // The whole state is cloned at once, so that tokens of the same grant still share one object.
     return structuredClone(this.state);
   }
 
@@ -78,15 +78,15 @@ export class Grants implements AccessTokens {
     this.state = structuredClone(state);
   }
 
-  remembered(email: string, clientId: string): Grant | undefined {
+  grantOf(email: string, clientId: string): Grant | undefined {
     return this.state.grants.get(`${email} ${clientId}`);
   }
 
-  /** Adds scopes to what the user allows the app. */
+  /** Adds scopes to the grant of the user for the client. */
   allow(email: string, clientId: string, scopes: Iterable<string>): Grant {
-    let grant = this.remembered(email, clientId);
+    let grant = this.grantOf(email, clientId);
     if (!grant) {
-      grant = unremembered(email, clientId);
+      grant = grantWithoutConsent(email, clientId);
       this.state.grants.set(`${email} ${clientId}`, grant);
     }
     for (const scope of scopes) {
@@ -115,13 +115,13 @@ export class Grants implements AccessTokens {
     const token = `1//0${randomBytes(48).toString('base64url')}`;
     grant.offline = true;
     this.state.refreshTokens.set(token, { grant, scopes, usedAt: this.clock.now() });
-    const alike = [...this.state.refreshTokens].filter(
+    const tokensOfGrant = [...this.state.refreshTokens].filter(
       ([, other]) =>
         other.grant.email === grant.email &&
         other.grant.clientId === grant.clientId &&
         !other.grant.revoked,
     );
-    alike.slice(0, -MOST_REFRESH_TOKENS).forEach(([oldest]) => {
+    tokensOfGrant.slice(0, -MAX_REFRESH_TOKENS).forEach(([oldest]) => {
       this.state.refreshTokens.delete(oldest);
     });
     return token;
@@ -129,7 +129,7 @@ export class Grants implements AccessTokens {
 
   issueCode(code: Omit<AuthorizationCode, 'expiresAt' | 'redeemed'>): string {
     const text = `4/0A${randomBytes(36).toString('base64url')}`;
-    const expiresAt = this.clock.now() + CODE_LIFETIME;
+    const expiresAt = this.clock.now() + CODE_LIFETIME_MS;
     this.state.codes.set(text, { ...code, expiresAt, redeemed: false });
     return text;
   }
@@ -145,29 +145,29 @@ export class Grants implements AccessTokens {
 
   refreshToken(text: string): RefreshToken | undefined {
     const token = this.state.refreshTokens.get(text);
-    const isAlive =
+    const isValid =
       token &&
       !token.grant.revoked &&
-      this.clock.now() - token.usedAt < UNUSED_REFRESH_TOKEN_LIFETIME;
-    return isAlive ? token : undefined;
+      this.clock.now() - token.usedAt < UNUSED_REFRESH_TOKEN_LIFETIME_MS;
+    return isValid ? token : undefined;
   }
 
-  /** Keeps it alive for another six months. */
+  /** Records a use, which keeps the token valid for another six months. */
   refreshTokenUsed(token: RefreshToken): void {
     token.usedAt = this.clock.now();
   }
 
-  /** Ends the grant that either token belongs to; false where there is none to end. */
+  /** Revokes the grant of an access or refresh token. Answers false if there is no such token. */
   revoke(token: string): boolean {
     const grant = (this.accessToken(token) ?? this.refreshToken(token))?.grant;
     if (!grant) {
       return false;
     }
-    this.end(grant);
+    this.revokeGrant(grant);
     return true;
   }
 
-  /** Ends every grant of the account, or of everybody. */
+  /** Revokes every grant of the account, or of all accounts. */
   revokeAll(email?: string): void {
     const all = [...this.state.accessTokens.values(), ...this.state.refreshTokens.values()];
     for (const { grant } of [
@@ -175,12 +175,12 @@ export class Grants implements AccessTokens {
       ...[...this.state.grants.values()].map((grant) => ({ grant })),
     ]) {
       if (email === undefined || grant.email === email) {
-        this.end(grant);
+        this.revokeGrant(grant);
       }
     }
   }
 
-  /** Makes access tokens old; refresh tokens stay good. */
+  /** Expires access tokens; refresh tokens stay valid. */
   expireAccessTokens(email?: string): void {
     for (const token of this.state.accessTokens.values()) {
       if (email === undefined || token.email === email) {
@@ -190,16 +190,16 @@ export class Grants implements AccessTokens {
   }
 
   clear(): void {
-    this.state = nothingGranted();
+    this.state = emptyState();
   }
 
-  private end(grant: Grant): void {
+  private revokeGrant(grant: Grant): void {
     grant.revoked = true;
     this.state.grants.delete(`${grant.email} ${grant.clientId}`);
   }
 }
 
-function nothingGranted(): GrantsState {
+function emptyState(): GrantsState {
   return {
     grants: new Map(),
     accessTokens: new Map(),
@@ -208,12 +208,12 @@ function nothingGranted(): GrantsState {
   };
 }
 
-/** A grant that no later sign-in builds upon: what a test asks for beside the consent page. */
-export function unremembered(email: string, clientId: string): Grant {
+/** A grant that is not recorded as consent: for access tokens that a test issues without a sign-in. */
+export function grantWithoutConsent(email: string, clientId: string): Grant {
   return { email, clientId, scopes: new Set(), offline: false, revoked: false };
 }
 
-/** The `sub` of an account: a number that stays with it. */
+/** The `sub` of an account: a number of Google's form that is always the same for one address. */
 export function subjectOf(email: string): string {
   const digits = BigInt(`0x${createHash('sha256').update(email).digest('hex').slice(0, 17)}`);
   return `1${digits.toString().padStart(20, '0').slice(-20)}`;

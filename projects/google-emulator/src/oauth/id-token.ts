@@ -13,7 +13,7 @@ interface Keys {
   readonly publicKey: webcrypto.CryptoKey;
 }
 
-/** Signs id tokens. The key is made when it is first needed, and lives as long as the emulator. */
+/** Signs id tokens. The key is generated when it is first needed and kept as long as the emulator runs. */
 export class IdTokens {
   private keys: Promise<Keys> | undefined;
 
@@ -23,13 +23,13 @@ export class IdTokens {
     nonce: string | undefined,
     now: number,
   ): Promise<string> {
-    const { privateKey } = await this.pair();
+    const { privateKey } = await this.keyPair();
     const { clientId } = accessToken.grant;
     const issuedAt = Math.floor(now / 1000);
     return new SignJWT({
       azp: clientId,
       ...claimsOf(user, accessToken.scopes),
-      at_hash: halfHash(accessToken.token),
+      at_hash: accessTokenHash(accessToken.token),
       ...(nonce !== undefined && { nonce }),
     })
       .setProtectedHeader({ alg: ALGORITHM, kid: KEY_ID, typ: 'JWT' })
@@ -40,9 +40,9 @@ export class IdTokens {
       .sign(privateKey);
   }
 
-  /** What a token says that was signed here and is still good; undefined for any other. */
+  /** The claims of a valid id token of this emulator; undefined for any other token. */
   async claims(token: string, now: number): Promise<Record<string, unknown> | undefined> {
-    const { publicKey } = await this.pair();
+    const { publicKey } = await this.keyPair();
     try {
       const verified = await jwtVerify(token, publicKey, { currentDate: new Date(now) });
       return { ...verified.payload, ...verified.protectedHeader };
@@ -56,23 +56,23 @@ export class IdTokens {
 
   /** The public key as a JSON Web Key Set. */
   async jwks(): Promise<{ readonly keys: readonly JWK[] }> {
-    const { publicKey } = await this.pair();
+    const { publicKey } = await this.keyPair();
     return { keys: [{ ...(await exportJWK(publicKey)), alg: ALGORITHM, kid: KEY_ID, use: 'sig' }] };
   }
 
-  /** The public key in PEM by its id: the older form, which Google's own Node client asks for. */
+  /** The public key in PEM by its key id: an older form that Google's Node client uses. */
   async pems(): Promise<Record<string, string>> {
-    const { publicKey } = await this.pair();
+    const { publicKey } = await this.keyPair();
     return { [KEY_ID]: await exportSPKI(publicKey) };
   }
 
-  private pair(): Promise<Keys> {
+  private keyPair(): Promise<Keys> {
     this.keys ??= generateKeyPair(ALGORITHM, { extractable: true });
     return this.keys;
   }
 }
 
-/** What the scopes let an app know of a person. */
+/** The claims about a user that the scopes allow. */
 export function claimsOf(user: SeedUser, scopes: ReadonlySet<string>): Record<string, unknown> {
   const [givenName, ...rest] = user.name.split(' ');
   return {
@@ -87,7 +87,7 @@ export function claimsOf(user: SeedUser, scopes: ReadonlySet<string>): Record<st
   };
 }
 
-/** OpenID Connect Core, section 3.1.3.6. */
-function halfHash(token: string): string {
+/** The `at_hash` claim: OpenID Connect Core, section 3.1.3.6. */
+function accessTokenHash(token: string): string {
   return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }

@@ -1,28 +1,28 @@
-import { scopeSentences } from '../discovery/discovery.ts';
+import { SCOPE_DESCRIPTIONS } from '../discovery/discovery.ts';
 
-const USERINFO = 'https://www.googleapis.com/auth/userinfo.';
+const USERINFO_PREFIX = 'https://www.googleapis.com/auth/userinfo.';
 
-/** Short names of OpenID Connect and what Google writes for them in a token's scopes. */
+/** OpenID Connect's short scope names and the names that Google uses for them in a token's scopes. */
 const LONG_NAMES: Readonly<Record<string, string>> = {
-  email: `${USERINFO}email`,
-  profile: `${USERINFO}profile`,
+  email: `${USERINFO_PREFIX}email`,
+  profile: `${USERINFO_PREFIX}profile`,
 };
 
-const IDENTITY: ReadonlySet<string> = new Set(['openid', ...Object.values(LONG_NAMES)]);
+const IDENTITY_SCOPES: ReadonlySet<string> = new Set(['openid', ...Object.values(LONG_NAMES)]);
 
-/** The single scopes of a `scope` parameter, each once, as they were asked for. */
+/** The scopes of a `scope` parameter, in its order and without duplicates. */
 export function splitScopes(text: string): string[] {
   return [...new Set(text.split(/\s+/).filter((scope) => scope !== ''))];
 }
 
-/** As a token carries them: with long names, and `openid` beside email or profile. */
+/** Scopes as Google records them in a token: with long names, and with `openid` if email or profile is there. */
 export function grantedForm(scopes: readonly string[]): string[] {
   const long = scopes.map((scope) => LONG_NAMES[scope] ?? scope);
-  const needsOpenId = long.some((scope) => scope.startsWith(USERINFO));
+  const needsOpenId = long.some((scope) => scope.startsWith(USERINFO_PREFIX));
   return [...new Set([...long, ...(needsOpenId ? ['openid'] : [])])];
 }
 
-/** As the page that opened the window reads them: the short names stand beside the long ones. */
+/** Scopes as Google's authorization response lists them: short names in addition to the long ones. */
 export function frontChannelForm(granted: Iterable<string>): string {
   const all = [...granted];
   const short = Object.entries(LONG_NAMES).flatMap(([name, long]) =>
@@ -31,19 +31,19 @@ export function frontChannelForm(granted: Iterable<string>): string {
   return [...short, ...all].join(' ');
 }
 
-/** Who somebody is; nothing that one could untick. */
+/** Whether the scope only identifies the user: `openid`, email or profile. The consent page has no checkbox for it. */
 export function isIdentityScope(scope: string): boolean {
-  return IDENTITY.has(LONG_NAMES[scope] ?? scope);
+  return IDENTITY_SCOPES.has(LONG_NAMES[scope] ?? scope);
 }
 
 export function isKnownScope(scope: string): boolean {
-  return isIdentityScope(scope) || scopeSentences.has(scope);
+  return isIdentityScope(scope) || SCOPE_DESCRIPTIONS.has(scope);
 }
 
-/** What the scope lets an app do, in Google's words. */
-export function scopeSentence(scope: string): string {
-  return scopeSentences.get(scope) ?? scope;
+/** Google's description of what the scope allows. */
+export function scopeDescription(scope: string): string {
+  return SCOPE_DESCRIPTIONS.get(scope) ?? scope;
 }
 
-export const EMAIL_SCOPE = `${USERINFO}email`;
-export const PROFILE_SCOPE = `${USERINFO}profile`;
+export const EMAIL_SCOPE = `${USERINFO_PREFIX}email`;
+export const PROFILE_SCOPE = `${USERINFO_PREFIX}profile`;

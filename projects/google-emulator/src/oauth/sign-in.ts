@@ -4,27 +4,27 @@ import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Grant, Grants } from './grants.ts';
 import { frontChannelForm, grantedForm, isIdentityScope } from './scopes.ts';
 
-/** Windows that were opened and not finished; a forgotten one costs nothing but its place. */
-const MOST_PENDING = 1000;
+/** Limit on sign-ins that were begun and not finished: beyond it the oldest is dropped. */
+const MAX_PENDING_SIGN_INS = 1000;
 
-/** One sign-in under way: between the app's request and the answer to it. */
+/** A sign-in that was begun and not yet answered. */
 export interface SignIn {
   readonly id: string;
   readonly request: AuthorizationRequest;
-  /** Chosen, hinted, or the only one there is. */
+  /** The account that the user chose, that `login_hint` names, or that is the only one. */
   email: string | undefined;
 }
 
-/** What the window has to show next. */
+/** What the window shows next. */
 export type Step =
   | { readonly show: 'accounts' }
   | { readonly show: 'consent'; readonly email: string }
   | { readonly show: 'answer'; readonly fields: AnswerFields };
 
-/** The parameters of an authorization answer. */
+/** The parameters of an authorization response. */
 export type AnswerFields = Readonly<Record<string, string>>;
 
-/** Leads users from an app's request to its answer, through the pages that Google would show for it. */
+/** Decides which pages a sign-in shows, as Google does, and issues its code or token. */
 export class SignIns {
   private readonly pending = new Map<string, SignIn>();
 
@@ -37,11 +37,11 @@ export class SignIns {
     const signIn: SignIn = {
       id: randomBytes(24).toString('base64url'),
       request,
-      email: this.obviousAccount(request),
+      email: this.accountWithoutChoice(request),
     };
     this.pending.set(signIn.id, signIn);
     const [oldest] = this.pending.keys();
-    if (this.pending.size > MOST_PENDING && oldest !== undefined) {
+    if (this.pending.size > MAX_PENDING_SIGN_INS && oldest !== undefined) {
       this.pending.delete(oldest);
     }
     return signIn;
@@ -63,7 +63,7 @@ export class SignIns {
     return isSilent ? this.fail(signIn, 'interaction_required') : { show: 'consent', email };
   }
 
-  /** The user allowed these of the requested scopes; who somebody is goes without asking. */
+  /** Grants the ticked ones of the requested scopes. Identity scopes have no checkbox and are always granted. */
   allow(signIn: SignIn, email: string, ticked: readonly string[]): Step {
     const chosen = signIn.request.scopes.filter(
       (scope) => isIdentityScope(scope) || ticked.includes(scope),
@@ -81,7 +81,7 @@ export class SignIns {
     this.pending.clear();
   }
 
-  private obviousAccount(request: AuthorizationRequest): string | undefined {
+  private accountWithoutChoice(request: AuthorizationRequest): string | undefined {
     const hinted = request.loginHint && this.world.user(request.loginHint);
     if (hinted) {
       return hinted.email;
@@ -92,7 +92,7 @@ export class SignIns {
   }
 
   private needsConsent(request: AuthorizationRequest, email: string): boolean {
-    const grant = this.grants.remembered(email, request.client.id);
+    const grant = this.grants.grantOf(email, request.client.id);
     return (
       request.prompts.has('consent') ||
       !grant ||
@@ -111,7 +111,7 @@ export class SignIns {
     signIn: SignIn,
     email: string,
     scopes: readonly string[],
-    wasAsked: boolean,
+    wasConsentShown: boolean,
   ): Step {
     this.pending.delete(signIn.id);
     const { request } = signIn;
@@ -120,13 +120,13 @@ export class SignIns {
     const common = {
       scope: frontChannelForm(granted),
       authuser: '0',
-      prompt: wasAsked ? 'consent' : 'none',
+      prompt: wasConsentShown ? 'consent' : 'none',
       ...(request.state !== undefined && { state: request.state }),
     };
     const fields =
       request.responseType === 'token'
         ? { ...this.tokenFields(grant, granted), ...common }
-        : { code: this.newCode(request, grant, granted, wasAsked), ...common };
+        : { code: this.newCode(request, grant, granted, wasConsentShown), ...common };
     return { show: 'answer', fields };
   }
 
@@ -139,7 +139,7 @@ export class SignIns {
     request: AuthorizationRequest,
     grant: Grant,
     scopes: ReadonlySet<string>,
-    wasAsked: boolean,
+    wasConsentShown: boolean,
   ): string {
     const { target } = request;
     return this.grants.issueCode({
@@ -148,7 +148,7 @@ export class SignIns {
       redirectUris: target.kind === 'redirect' ? [target.uri] : ['postmessage', target.origin],
       codeChallenge: request.codeChallenge,
       nonce: request.nonce,
-      withRefreshToken: request.offline && wasAsked,
+      withRefreshToken: request.offline && wasConsentShown,
     });
   }
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { useEmulator } from '../testing/api-client.ts';
 import { SignInWindow } from '../testing/sign-in-window.ts';
 import { ADA, CALENDAR } from '../testing/small-world.ts';
-import { REDIRECT, TokenClient, type TokenBody } from '../testing/token-client.ts';
+import { REDIRECT_URI, TokenClient, type TokenBody } from '../testing/token-client.ts';
 import { DEFAULT_CLIENT } from './clients.ts';
 
-describe('The token endpoint', () => {
+describe('Token endpoint', () => {
   const OTHER_CLIENT = { id: 'other.apps.googleusercontent.com', secret: 'other-secret' };
   const emulator = useEmulator({ clients: [DEFAULT_CLIENT, OTHER_CLIENT] });
   const { newCode, exchange, refresh } = new TokenClient(() => emulator.url);
@@ -20,7 +20,7 @@ describe('The token endpoint', () => {
     return (await fetch(url, { headers: { Authorization: `Bearer ${token}` } })).status;
   }
 
-  it('gives tokens of Google’s form for a code', async () => {
+  it('token: a code is exchanged for an access token and a refresh token of Google’s form', async () => {
     const { status, body } = await exchange(await newCode());
     expect(status).toBe(200);
     expect(body.access_token).toMatch(/^ya29\./);
@@ -31,7 +31,7 @@ describe('The token endpoint', () => {
     expect(await apiStatus(body.access_token)).toBe(200);
   });
 
-  it('takes a code once', async () => {
+  it('token: a code that was redeemed answers invalid_grant', async () => {
     const code = await newCode();
     await exchange(code);
     const again = await exchange(code);
@@ -42,7 +42,7 @@ describe('The token endpoint', () => {
     } as TokenBody);
   });
 
-  it('compares the redirect URI, and the code survives a wrong one', async () => {
+  it('token: another redirect_uri answers redirect_uri_mismatch, and the code stays valid', async () => {
     const code = await newCode();
     const wrong = await exchange(code, { redirect_uri: 'http://localhost:4200/other' });
     expect(wrong.body.error).toBe('redirect_uri_mismatch');
@@ -50,7 +50,7 @@ describe('The token endpoint', () => {
   });
 
   for (const redirectUri of ['postmessage', 'http://localhost:4200']) {
-    it(`exchanges a popup's code with ${redirectUri}`, async () => {
+    it(`token: a popup's code is exchanged with the redirect_uri ${redirectUri}`, async () => {
       const code = await newCode({
         redirect_uri: 'storagerelay://http/localhost:4200?id=auth12345678',
       });
@@ -59,13 +59,13 @@ describe('The token endpoint', () => {
     });
   }
 
-  it('refuses a code after ten minutes', async () => {
+  it('token: a code of ten minutes ago answers invalid_grant', async () => {
     const code = await newCode();
     emulator.control.advanceClock(10 * 60_000);
     expect((await exchange(code)).body.error).toBe('invalid_grant');
   });
 
-  it('verifies PKCE', async () => {
+  it('token: a missing or wrong code_verifier answers invalid_grant', async () => {
     const verifier = 'a'.repeat(43);
     const pkce = {
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -79,16 +79,16 @@ describe('The token endpoint', () => {
     expect((await exchange(code, { code_verifier: verifier })).status).toBe(200);
   });
 
-  it('gives no refresh token for online access', async () => {
+  it('token: access_type=online answers no refresh token', async () => {
     const { body } = await exchange(await newCode({ access_type: 'online' }));
     expect(body.refresh_token).toBeUndefined();
   });
 
-  it('gives no refresh token again while consent is remembered, and one when it is asked anew', async () => {
+  it('token: a refresh token is issued only when the consent page was shown', async () => {
     await exchange(await newCode());
     const silent = await SignInWindow.open(emulator.url, {
       client_id: DEFAULT_CLIENT.id,
-      redirect_uri: REDIRECT,
+      redirect_uri: REDIRECT_URI,
       response_type: 'code',
       scope: CALENDAR,
       login_hint: ADA,
@@ -100,7 +100,7 @@ describe('The token endpoint', () => {
     expect((await exchange(await newCode())).body.refresh_token).toBeDefined();
   });
 
-  it('refreshes without a new refresh token', async () => {
+  it('token: refreshing answers a new access token and no new refresh token', async () => {
     const tokens = await signIn();
     const { status, body } = await refresh(tokens.refresh);
     expect(status).toBe(200);
@@ -109,7 +109,7 @@ describe('The token endpoint', () => {
     expect(await apiStatus(body.access_token)).toBe(200);
   });
 
-  it('lets access tokens die by the clock, and refresh tokens live on', async () => {
+  it('token: an access token expires by the emulator’s clock, and its refresh token stays valid', async () => {
     const tokens = await signIn();
     emulator.control.advanceClock(3_598_000);
     expect(await apiStatus(tokens.access)).toBe(200);
@@ -118,7 +118,7 @@ describe('The token endpoint', () => {
     expect((await refresh(tokens.refresh)).status).toBe(200);
   });
 
-  it('lets a refresh token die that nobody used for six months', async () => {
+  it('token: a refresh token that was not used for six months answers invalid_grant', async () => {
     const tokens = await signIn();
     const month = 30 * 86_400_000;
     emulator.control.advanceClock(5 * month);
@@ -131,7 +131,7 @@ describe('The token endpoint', () => {
     );
   });
 
-  it('lets the oldest of more than 100 refresh tokens die', async () => {
+  it('token: the oldest of 101 refresh tokens answers invalid_grant', async () => {
     const first = await signIn();
     const second = await signIn();
     for (let count = 0; count < 99; count++) {
@@ -141,7 +141,7 @@ describe('The token endpoint', () => {
     expect((await refresh(second.refresh)).status).toBe(200);
   });
 
-  it('lets no other client refresh', async () => {
+  it('token: tokens and codes of another client are refused', async () => {
     const { refresh_token } = (await exchange(await newCode())).body;
     const other = { client_id: OTHER_CLIENT.id, client_secret: OTHER_CLIENT.secret };
     const refused = await refresh(refresh_token ?? '', other);
@@ -150,7 +150,7 @@ describe('The token endpoint', () => {
   });
 
   for (const which of ['access', 'refresh'] as const) {
-    it(`kills the grant when the ${which} token is revoked`, async () => {
+    it(`revoke: revoking the ${which} token invalidates both tokens`, async () => {
       const tokens = await signIn();
       const response = await fetch(new URL('/revoke', emulator.url), {
         method: 'POST',
@@ -165,7 +165,7 @@ describe('The token endpoint', () => {
     });
   }
 
-  it('refuses to revoke what is no token', async () => {
+  it('revoke: an unknown token answers invalid_token', async () => {
     const response = await fetch(new URL('/revoke?token=nonsense', emulator.url), {
       method: 'POST',
     });
@@ -176,12 +176,12 @@ describe('The token endpoint', () => {
     });
   });
 
-  it('asks for consent again after revocation', async () => {
+  it('authorize prompt=none: answers interaction_required after a revocation', async () => {
     await signIn();
     emulator.control.revokeTokens(ADA);
     const silent = await SignInWindow.open(emulator.url, {
       client_id: DEFAULT_CLIENT.id,
-      redirect_uri: REDIRECT,
+      redirect_uri: REDIRECT_URI,
       response_type: 'code',
       scope: CALENDAR,
       login_hint: ADA,
@@ -216,14 +216,14 @@ describe('The token endpoint', () => {
     ],
   ];
   for (const [what, fields, status, error, description] of refusals) {
-    it(`refuses ${what}`, async () => {
+    it(`token: ${what} answers ${error}`, async () => {
       const refused = await exchange('4/0Anything', fields);
       expect(refused.status).toBe(status);
       expect(refused.body).toEqual({ error, error_description: description } as TokenBody);
     });
   }
 
-  it('takes the client’s credentials from a Basic header', async () => {
+  it('token: client credentials may be in a Basic authorization header', async () => {
     const code = await newCode();
     const basic = Buffer.from(`${DEFAULT_CLIENT.id}:${DEFAULT_CLIENT.secret}`).toString('base64');
     const response = await fetch(new URL('/token', emulator.url), {
@@ -232,7 +232,7 @@ describe('The token endpoint', () => {
       body: new URLSearchParams({
         grant_type: 'authorization_code',
         code,
-        redirect_uri: REDIRECT,
+        redirect_uri: REDIRECT_URI,
       }),
     });
     expect(response.status).toBe(200);

@@ -5,7 +5,7 @@ import type { OAuthClient } from './clients.ts';
 import { TOKEN_LIFETIME_S, type AccessToken, type Grants } from './grants.ts';
 import type { IdTokens } from './id-token.ts';
 
-/** A refusal of the token endpoint (RFC 6749, section 5.2), in Google's words. */
+/** An error response of the token endpoint (RFC 6749, section 5.2), with Google's message. */
 export class TokenError extends Error {
   override readonly name = 'TokenError';
 
@@ -27,7 +27,7 @@ export interface TokenAnswer {
   readonly id_token?: string;
 }
 
-/** Exchanges codes and refresh tokens. */
+/** Exchanges authorization codes and refresh tokens for access tokens. */
 export class TokenEndpoint {
   private readonly clock: Clock;
 
@@ -40,7 +40,7 @@ export class TokenEndpoint {
     this.clock = world.clock;
   }
 
-  /** @throws TokenError */
+  /** @throws TokenError for a request that Google would refuse. */
   async answer(form: URLSearchParams): Promise<TokenAnswer> {
     const grantType = form.get('grant_type');
     if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {

@@ -3,7 +3,7 @@ import { ADA, CALENDAR, EVENTS_OWNED } from '../testing/small-world.ts';
 import { TokenClient } from '../testing/token-client.ts';
 import { DEFAULT_CLIENT } from './clients.ts';
 
-describe('What a token tells', () => {
+describe('userinfo and tokeninfo', () => {
   const emulator = useEmulator();
   const { newCode, exchange } = new TokenClient(() => emulator.url);
 
@@ -11,12 +11,12 @@ describe('What a token tells', () => {
     const userinfo = (token: string, path = '/oauth2/v3/userinfo') =>
       fetch(new URL(path, emulator.url), { headers: { Authorization: `Bearer ${token}` } });
 
-    it('tells nothing to a token of calendar scopes alone', async () => {
+    it('userinfo: a token with calendar scopes alone answers 401', async () => {
       const { token } = emulator.as(ADA, CALENDAR, EVENTS_OWNED);
       expect((await userinfo(token)).status).toBe(401);
     });
 
-    it('tells what the scopes allow', async () => {
+    it('userinfo: answers the claims that the scopes allow, in the forms of v3 and v2', async () => {
       const { token } = emulator.as(ADA, 'openid', 'email');
       const claims = (await (await userinfo(token)).json()) as Record<string, unknown>;
       expect(claims).toEqual({ sub: jasmine.any(String), email: ADA, email_verified: true });
@@ -24,12 +24,12 @@ describe('What a token tells', () => {
       expect(await older.json()).toEqual({ id: claims['sub'], email: ADA, verified_email: true });
     });
 
-    it('refuses a token that nobody gave out', async () => {
+    it('userinfo: an unknown token answers 401', async () => {
       expect((await userinfo('ya29.nonsense')).status).toBe(401);
     });
   });
 
-  it('describes a token at tokeninfo', async () => {
+  it('tokeninfo: answers client, scopes and lifetime of an access token', async () => {
     const { token } = emulator.as(ADA, CALENDAR);
     const url = new URL('/oauth2/v3/tokeninfo', emulator.url);
     url.searchParams.set('access_token', token);
@@ -40,11 +40,11 @@ describe('What a token tells', () => {
     expect(Number(info['expires_in'])).toBeGreaterThan(3590);
   });
 
-  describe('tokeninfo of an id token', () => {
+  describe('tokeninfo of an id_token', () => {
     const ask = async (token: string) =>
       fetch(new URL(`/tokeninfo?id_token=${token}`, emulator.url));
 
-    it('tells what it says, as strings', async () => {
+    it('tokeninfo: answers the claims of an id token as strings', async () => {
       const { body } = await exchange(await newCode({ scope: 'openid email' }));
       const claims = (await (await ask(body.id_token ?? '')).json()) as Record<string, unknown>;
       expect(claims).toEqual(
@@ -59,7 +59,7 @@ describe('What a token tells', () => {
       );
     });
 
-    it('refuses one that is over, and one that was changed', async () => {
+    it('tokeninfo: an expired or altered id token answers 400', async () => {
       const { body } = await exchange(await newCode({ scope: 'openid' }));
       const [head = '', payload = '', signature = ''] = (body.id_token ?? '').split('.');
       const changed = `${head}.${payload}.${signature.slice(1)}A`;

@@ -9,7 +9,7 @@ import { TokenError, type TokenEndpoint } from './token-endpoint.ts';
 const USERINFO_PATHS = ['/oauth2/v3/userinfo', '/oauth2/v2/userinfo', '/v1/userinfo'];
 const TOKENINFO_PATHS = ['/tokeninfo', '/oauth2/v3/tokeninfo'];
 
-export interface TokenDoor {
+export interface TokenDependencies {
   readonly world: World;
   readonly grants: Grants;
   readonly tokenEndpoint: TokenEndpoint;
@@ -17,8 +17,14 @@ export interface TokenDoor {
   readonly cors: MiddlewareHandler;
 }
 
-/** What is reached with a token or for one: exchange, revocation, and who it speaks for. */
-export function tokenRoutes({ world, grants, tokenEndpoint, idTokens, cors }: TokenDoor): Hono {
+/** The token, revocation, userinfo and tokeninfo endpoints, and the keys that verify id tokens. */
+export function tokenRoutes({
+  world,
+  grants,
+  tokenEndpoint,
+  idTokens,
+  cors,
+}: TokenDependencies): Hono {
   const routes = new Hono();
 
   for (const path of ['/token', '/revoke', '/oauth2/*', '/v1/*', '/tokeninfo']) {
@@ -54,9 +60,9 @@ export function tokenRoutes({ world, grants, tokenEndpoint, idTokens, cors }: To
         401,
       );
     }
-    const user = token && mayTellWho(token) ? world.user(token.email) : undefined;
+    const user = token && hasIdentityScope(token) ? world.user(token.email) : undefined;
     if (!token || !user) {
-      return context.json(missingCredential, 401);
+      return context.json(MISSING_CREDENTIAL, 401);
     }
     const { sub, email_verified, ...claims } = claimsOf(user, token.scopes);
     const isOldForm = context.req.path === '/oauth2/v2/userinfo';
@@ -78,7 +84,7 @@ export function tokenRoutes({ world, grants, tokenEndpoint, idTokens, cors }: To
     const idToken = given('id_token');
     if (idToken !== undefined) {
       const claims = await idTokens.claims(idToken, now);
-      return claims ? context.json(written(claims)) : invalidValue();
+      return claims ? context.json(asStrings(claims)) : invalidValue();
     }
     const text = bearerOf(context) ?? given('access_token');
     const token = text === undefined ? undefined : grants.accessToken(text);
@@ -97,7 +103,7 @@ export function tokenRoutes({ world, grants, tokenEndpoint, idTokens, cors }: To
   return routes;
 }
 
-const missingCredential = {
+const MISSING_CREDENTIAL = {
   error: {
     code: 401,
     message:
@@ -111,12 +117,12 @@ function invalidValue(): never {
   throw new TokenError(400, 'invalid_token', 'Invalid Value');
 }
 
-/** Tokeninfo writes every claim as a string. */
-function written(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+/** Google's tokeninfo answers every claim as a string. */
+function asStrings(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]));
 }
 
-function mayTellWho(token: AccessToken): boolean {
+function hasIdentityScope(token: AccessToken): boolean {
   return ['openid', EMAIL_SCOPE, PROFILE_SCOPE].some((scope) => token.scopes.has(scope));
 }
 
@@ -125,7 +131,7 @@ function tokenInfo(token: AccessToken, now: number): Record<string, string> {
   return {
     azp: clientId,
     aud: clientId,
-    ...(mayTellWho(token) && { sub: subjectOf(token.email) }),
+    ...(hasIdentityScope(token) && { sub: subjectOf(token.email) }),
     scope: [...token.scopes].join(' '),
     exp: String(Math.floor(token.expiresAt / 1000)),
     expires_in: String(Math.floor((token.expiresAt - now) / 1000)),
@@ -138,7 +144,7 @@ function bearerOf(context: Context): string | undefined {
   return /^Bearer\s+(.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1];
 }
 
-/** A form, or JSON as Google takes it too; with the client's credentials from a Basic header where they are there. */
+/** Reads a form or, as Google accepts it too, JSON. Client credentials of a Basic header are added to it. */
 async function readForm(context: Context): Promise<URLSearchParams> {
   const text = await context.req.text();
   const isJson = context.req.header('Content-Type')?.includes('json') ?? false;

@@ -1,8 +1,8 @@
-const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK_HOST = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Whether messages may be sent there: to this machine only, and not to the emulator itself, which would take them for
- * somebody's who may control it.
+ * Whether push messages may be sent to the address: to this machine only, and not to the emulator itself, whose control
+ * endpoints accept every request from this machine.
  */
 export function isDeliverable(address: string, own: URL): boolean {
   if (!URL.canParse(address)) {
@@ -10,5 +10,5 @@ export function isDeliverable(address: string, own: URL): boolean {
   }
   const { protocol, hostname, port } = new URL(address);
   const isHttp = protocol === 'http:' || protocol === 'https:';
-  return isHttp && LOOPBACK.test(hostname) && port !== own.port;
+  return isHttp && LOOPBACK_HOST.test(hostname) && port !== own.port;
 }

@@ -6,7 +6,7 @@ import { ADA, BEN, TEAM } from '../testing/small-world.ts';
 
 const EVENTS_WATCH = `${eventsPath('primary')}/watch`;
 
-describe('Channels', () => {
+describe('Push channels', () => {
   const emulator = useEmulator();
   const received: IncomingHttpHeaders[] = [];
   let hook: Server;
@@ -44,10 +44,10 @@ describe('Channels', () => {
     expect(received.length).withContext('messages').toBe(count);
   }
 
-  /** Long enough for a message that should not come. */
+  /** Long enough for an unwanted message to arrive. */
   const silence = () => new Promise((resolve) => setTimeout(resolve, 60));
 
-  it('begin with a sync message, and tell that something changed', async () => {
+  it('events.watch: sends a sync message first, and an exists message after a change', async () => {
     const ada = emulator.as();
     const channel = await watch(ada, { token: 'target=mine' });
     await messages(1);
@@ -72,7 +72,7 @@ describe('Channels', () => {
     );
   });
 
-  it('tell nothing of other calendars', async () => {
+  it('events.watch: a change in another calendar sends nothing', async () => {
     const ada = emulator.as();
     await watch(ada);
     await ada.insert(event, TEAM);
@@ -80,7 +80,7 @@ describe('Channels', () => {
     expect(states()).toEqual(['sync']);
   });
 
-  it('tell of the calendar list and of access rules', async () => {
+  it('watch: changes of the calendar list and of access rules are sent to their channels', async () => {
     const ben = emulator.as(BEN);
     await watch(ben, { id: 'list' }, 'users/me/calendarList/watch');
     await watch(ben, { id: 'rules' }, `calendars/${TEAM}/acl/watch`);
@@ -95,7 +95,7 @@ describe('Channels', () => {
     expect(received.map((headers) => headers['x-goog-channel-id'])).toEqual(['rules', 'list']);
   });
 
-  it('are silent once stopped', async () => {
+  it('channels.stop: the channel sends nothing more; only its owner may stop it', async () => {
     const ada = emulator.as();
     const { resourceId = '' } = await watch(ada);
     const stop = (client: ApiClient, body: object) =>
@@ -108,7 +108,7 @@ describe('Channels', () => {
     expect(states()).toEqual(['sync']);
   });
 
-  it('end by the emulator’s clock, and their id is free again', async () => {
+  it('watch: a channel expires by the emulator’s clock, and its id can be used again', async () => {
     const ada = emulator.as();
     const expiration = String(emulator.control.now().getTime() + 60_000);
     expect((await watch(ada, { expiration })).expiration).toBe(expiration);
@@ -122,7 +122,7 @@ describe('Channels', () => {
     expect(await ada.refusal(EVENTS_WATCH, again)).toBe('200 not refused');
   });
 
-  it('end with a reset', async () => {
+  it('watch: a reset ends every channel', async () => {
     await watch(emulator.as());
     await messages(1);
     emulator.control.reset();
@@ -141,7 +141,7 @@ describe('Channels', () => {
     'ftp://localhost/',
     'hook',
   ]) {
-    it(`do not lead to ${elsewhere}`, async () => {
+    it(`watch: the address ${elsewhere} outside of this machine is refused`, async () => {
       const body = { ...wanted(), address: elsewhere };
       expect(await emulator.as().refusal(EVENTS_WATCH, { method: 'POST', body })).toBe(
         '401 push.webhookUrlUnauthorized',
@@ -149,7 +149,7 @@ describe('Channels', () => {
     });
   }
 
-  it('do not lead to the emulator itself, whose controls take every message from this machine', async () => {
+  it('watch: an address of the emulator’s own control endpoints is refused', async () => {
     for (const host of ['localhost', '127.0.0.1', '[::1]']) {
       const own = `http://${host}:${new URL(emulator.url).port}/_emulator/reset`;
       const body = { ...wanted(), address: own };
@@ -160,18 +160,18 @@ describe('Channels', () => {
   });
 
   for (const [what, change, expected] of [
-    ['no id', { id: null }, '400 required'],
-    ['another type', { type: 'mail' }, '400 invalid'],
-    ['an end in the past', { expiration: '1' }, '400 invalid'],
-    ['a token of two lines', { token: 'a\r\nX-Evil: 1' }, '400 invalid'],
+    ['without an id', { id: null }, '400 required'],
+    ['of another type', { type: 'mail' }, '400 invalid'],
+    ['with an expiration in the past', { expiration: '1' }, '400 invalid'],
+    ['with a line break in its token', { token: 'a\r\nX-Evil: 1' }, '400 invalid'],
   ] as const) {
-    it(`are refused with ${what}`, async () => {
+    it(`watch: a channel ${what} is refused with ${expected}`, async () => {
       const body = { ...wanted(), ...change };
       expect(await emulator.as(ADA).refusal(EVENTS_WATCH, { method: 'POST', body })).toBe(expected);
     });
   }
 
-  it('live on where nobody answers', async () => {
+  it('watch: an address that refuses connections does not disturb writes', async () => {
     const ada = emulator.as();
     await watch(ada, { address: 'http://127.0.0.1:9/' });
     await silence();

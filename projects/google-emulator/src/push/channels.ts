@@ -1,7 +1,7 @@
 import type { WireChannel } from '../discovery/wire-types.generated.ts';
 import type { World } from '../world/world.ts';
 
-/** Somebody who wants to be told of changes. */
+/** A notification channel, as `watch` methods open it. */
 export interface Channel {
   readonly id: string;
   readonly address: string;
@@ -10,22 +10,22 @@ export interface Channel {
   readonly expiration: number;
   readonly resourceId: string;
   readonly resourceUri: string;
-  /** Account that opened it. */
+  /** The account that opened it. */
   readonly email: string;
-  /** What of the world it is about. */
+  /** The topic in `Changes` that it announces. */
   readonly topic: string;
 }
 
 interface OpenChannel {
   readonly channel: Channel;
-  /** The messages so far, one after the other. */
-  sent: Promise<void>;
-  messages: number;
-  isAnnounced: boolean;
+  /** Resolves when the messages so far have been sent: each waits for the one before. */
+  lastMessage: Promise<void>;
+  messageCount: number;
+  isMessageScheduled: boolean;
   stopListening: () => void;
 }
 
-/** Everybody who is told of changes, by messages to addresses on this machine. */
+/** The open channels. Changes are sent as HTTP messages to addresses on this machine. */
 export class Channels {
   private readonly open = new Map<string, OpenChannel>();
   private readonly ending = new AbortController();
@@ -37,19 +37,19 @@ export class Channels {
     return channel && channel.expiration > this.world.clock.now() ? channel : undefined;
   }
 
-  /** Begins with the message that says so. */
+  /** Opens the channel and sends Google's `sync` message, which is the first of every channel. */
   add(channel: Channel): void {
     this.stop(channel.id);
     const opened: OpenChannel = {
       channel,
-      sent: Promise.resolve(),
-      messages: 0,
-      isAnnounced: false,
+      lastMessage: Promise.resolve(),
+      messageCount: 0,
+      isMessageScheduled: false,
       stopListening: () => undefined,
     };
     opened.stopListening = this.world.changes.listen(channel.topic, {
       changed: () => {
-        this.announce(opened);
+        this.scheduleMessage(opened);
       },
       ended: () => this.open.delete(channel.id),
     });
@@ -62,7 +62,7 @@ export class Channels {
     this.open.delete(id);
   }
 
-  /** Nothing is sent from now on, and what is under way is given up. */
+  /** Stops every channel and aborts messages that are being sent. */
   close(): void {
     [...this.open.keys()].forEach((id) => {
       this.stop(id);
@@ -70,14 +70,14 @@ export class Channels {
     this.ending.abort();
   }
 
-  /** Changes of one moment are told together. */
-  private announce(opened: OpenChannel): void {
-    if (opened.isAnnounced) {
+  /** Changes within one turn of the event loop share one message. */
+  private scheduleMessage(opened: OpenChannel): void {
+    if (opened.isMessageScheduled) {
       return;
     }
-    opened.isAnnounced = true;
+    opened.isMessageScheduled = true;
     setImmediate(() => {
-      opened.isAnnounced = false;
+      opened.isMessageScheduled = false;
       this.send(opened, 'exists');
     });
   }
@@ -88,10 +88,10 @@ export class Channels {
       this.stop(channel.id);
       return;
     }
-    const headers = headersOf(channel, state, ++opened.messages);
+    const headers = headersOf(channel, state, ++opened.messageCount);
     const { signal } = this.ending;
-    opened.sent = opened.sent.then(async () => {
-      // Nobody is there, or nobody wants it: Google tries again for a while, and the emulator does not.
+    opened.lastMessage = opened.lastMessage.then(async () => {
+      // A message that cannot be delivered is lost. Google would retry for a while; the emulator does not.
       await fetch(channel.address, { method: 'POST', headers, redirect: 'manual', signal }).catch(
         () => undefined,
       );

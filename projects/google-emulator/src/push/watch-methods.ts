@@ -13,9 +13,9 @@ import type { WireChannel } from '../discovery/wire-types.generated.ts';
 import { isDeliverable } from './channel-address.ts';
 import { channelResource, type Channel } from './channels.ts';
 
-const WEEK = 7 * 86_400_000;
-const LONGEST_TOKEN = 256;
-/** What a header's value may hold. */
+const WEEK_MS = 7 * 86_400_000;
+const MAX_TOKEN_LENGTH = 256;
+/** The token is sent as a header: a line break in it could add headers of its own. */
 const HEADER_TEXT = /^[\x20-\x7e]*$/;
 const CHANNEL_ID = /^[A-Za-z0-9\-_+/=]{1,64}$/;
 
@@ -33,7 +33,7 @@ export const watchMethods: Readonly<Record<string, Handler>> = {
   'calendar.events.watch': (call) => watch(call, `events ${openCalendar(call).calendar.id}`),
   'calendar.acl.watch': (call) => watch(call, `acl ${readableRules(call).id}`),
   'calendar.calendarList.watch': (call) => watch(call, `calendarList ${userOf(call).email}`),
-  // Nothing in the API changes a setting: after the first message there is nothing to tell.
+  // No method changes a setting, so the sync message stays the only one.
   'calendar.settings.watch': (call) => watch(call, `settings ${userOf(call).email}`),
   'calendar.channels.stop': stop,
 };
@@ -49,7 +49,7 @@ function watch(call: Call, topic: string): Answer {
   if (!CHANNEL_ID.test(id)) {
     throw invalid('Invalid channel id.');
   }
-  if (token && (token.length > LONGEST_TOKEN || !HEADER_TEXT.test(token))) {
+  if (token && (token.length > MAX_TOKEN_LENGTH || !HEADER_TEXT.test(token))) {
     throw invalid('Invalid channel token.');
   }
   if (!isDeliverable(address, call.url)) {
@@ -73,12 +73,12 @@ function watch(call: Call, topic: string): Answer {
   return { body: channelResource(channel) };
 }
 
-/** A week where nobody says otherwise. */
+/** A week, unless the request gives `expiration` (milliseconds since the epoch) or `params.ttl` (seconds). */
 function expirationOf(call: Call): number {
   const { expiration, params }: WireChannel = call.body;
   const now = call.world.clock.now();
   const ttl = params?.['ttl'];
-  const wanted = expiration ? Number(expiration) : now + (ttl ? Number(ttl) * 1000 : WEEK);
+  const wanted = expiration ? Number(expiration) : now + (ttl ? Number(ttl) * 1000 : WEEK_MS);
   if (!Number.isSafeInteger(Math.round(wanted)) || wanted <= now) {
     throw invalid('Invalid channel expiration.');
   }

@@ -3,7 +3,7 @@ import { fromWall } from '../time/zone.ts';
 import { Occurrences } from './occurrences.ts';
 import type { SeriesStart } from './series-start.ts';
 
-/** One series of the table, and what python3-dateutil makes of it. */
+/** One series of the table, with the starts that python3-dateutil found. */
 interface Row {
   readonly series: SeriesStart;
   readonly lines: readonly string[];
@@ -11,11 +11,8 @@ interface Row {
 }
 
 /**
- * What Google reads otherwise than RFC 5545, and so than dateutil, is spelled out or taken away for the comparison;
- * `occurrences.spec.ts` has it by hand.
- */
 
-/** As `scripts/generate-recurrence-table.py` wrote it. */
+/** The table that `scripts/generate-recurrence-table.py` wrote. */
 function readTable(): Row[] {
   const text = readFileSync(new URL('./fixtures/dateutil-table.tsv', import.meta.url), 'utf8');
   return text
@@ -36,12 +33,15 @@ function readTable(): Row[] {
     });
 }
 
-describe('Recurrence, compared with python3-dateutil', () => {
+describe('Recurrence in comparison with python3-dateutil', () => {
   const table = readTable();
-  const HORIZON = 366 * 11 * 86_400_000;
-  const MOST_STARTS = 16;
+  const HORIZON_MS = 366 * 11 * 86_400_000;
+  const MAX_STARTS = 16;
 
-  /** A yearly rule of days without months, with all of the months that it means to RFC 5545 and not to Google. */
+  /**
+   * Google reads a yearly rule with BYMONTHDAY and without BYMONTH differently from RFC 5545 and dateutil. Adding all
+   * months gives it the meaning of the RFC; `occurrences.spec.ts` covers Google's.
+   */
   const withMonths = (line: string): string =>
     line.includes('FREQ=YEARLY') &&
     line.includes('BYMONTHDAY=') &&
@@ -60,11 +60,11 @@ describe('Recurrence, compared with python3-dateutil', () => {
     const starts: string[] = [];
     const walls = new Occurrences(lines.map(withMonths), series).between(
       -Infinity,
-      series.wall + HORIZON,
+      series.wall + HORIZON_MS,
     );
     for (const wall of walls) {
       starts.push(written(wall, series));
-      if (starts.length === MOST_STARTS) {
+      if (starts.length === MAX_STARTS) {
         break;
       }
     }
@@ -76,11 +76,11 @@ describe('Recurrence, compared with python3-dateutil', () => {
   beforeAll(() => {
     for (const row of table) {
       const found = expanded(row);
-      // Google shows the first start also where the rule has it not; to dateutil it is then none.
+      // Google also shows a first start that is not in the rule; dateutil does not.
       const [first = '', ...others] = found;
       const isOutside = first === firstOf(row) && row.starts[0] !== first;
       const compared = isOutside ? others : found;
-      const expected = isOutside ? row.starts.slice(0, MOST_STARTS - 1) : row.starts;
+      const expected = isOutside ? row.starts.slice(0, MAX_STARTS - 1) : row.starts;
       if (compared.join(' ') !== expected.join(' ')) {
         differing.set(row, found);
       }
@@ -111,15 +111,15 @@ describe('Recurrence, compared with python3-dateutil', () => {
       100,
     ],
   ];
-  for (const [what, isKind, least] of kinds) {
-    it(`differs in nothing: ${what}`, () => {
+  for (const [what, isKind, minimumRows] of kinds) {
+    it(`recurrence: ${what} expand as with dateutil`, () => {
       const rows = table.filter(isKind);
-      expect(rows.length).toBeGreaterThan(least);
+      expect(rows.length).toBeGreaterThan(minimumRows);
       expect(differences(rows)).toEqual([]);
     });
   }
 
-  it('holds for all of more than 2,000 rules', () => {
+  it('recurrence: more than 2,000 rules expand as with dateutil', () => {
     expect(table.length).toBeGreaterThan(2000);
     expect(differences(table)).toEqual([]);
   });

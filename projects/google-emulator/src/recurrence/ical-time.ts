@@ -4,18 +4,18 @@ import { fromWall, isZone, toWall } from '../time/zone.ts';
 import type { SeriesStart } from './series-start.ts';
 import { DAY_MS } from './year-weeks.ts';
 
-const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
+const DATE_OR_DATE_TIME = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
 const DURATION =
   /^P(?=\d|T\d)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/i;
 
-/** A value of UNTIL, RDATE or EXDATE, on the clock of its series. */
+/** A value of UNTIL, RDATE or EXDATE, in the time zone of its series. */
 export interface SeriesTime {
   readonly wall: number;
-  /** Only a day was written, though the series has times. */
+  /** Whether the value is a date although the series has times. */
   readonly wholeDay: boolean;
 }
 
-/** The digits of a value, as if they were UTC. */
+/** A value as written, in milliseconds of the same digits in UTC. */
 interface WrittenTime {
   readonly midnight: number;
   readonly wall: number;
@@ -24,9 +24,9 @@ interface WrittenTime {
 }
 
 /**
- * Reads `20261122`, `20261122T090000` or `20261122T090000Z`. What Google's data holds does not always fit the series:
- * an all-day one may have UTC times in it, whose date is then what is meant.
- * @param zone What TZID says. Google reads the times of a zone that it does not know as UTC
+ * Reads `20261122`, `20261122T090000` or `20261122T090000Z`. In Google's data the form does not always match the series:
+ * an all-day series may have UTC times, of which only the date counts.
+ * @param zone The TZID. Google reads times of an unknown zone as UTC
  *   (github.com/derekantrican/GAS-ICS-Sync/issues/398).
  */
 export function readSeriesTime(
@@ -50,21 +50,21 @@ export function readSeriesTime(
 }
 
 /**
- * The last day of an all-day series whose UNTIL this is, as `2026-07-05`: the date that is written, whatever time and
- * zone stand behind it. So Google reads it, which itself writes `UNTIL=20130225T000000Z` there.
+ * The last day of an all-day series by its UNTIL, such as `2026-07-05`. Only the date counts, whatever time follows it:
+ * Google reads it so, and itself writes `UNTIL=20130225T000000Z` for all-day series.
  */
 export function untilDate(text: string): string | undefined {
   const written = readWritten(text);
   return written && formatDate(written.midnight);
 }
 
-/** Whether it is a time of day on no clock in particular. */
+/** Whether the value has a time but no `Z`, so that its time zone must come from elsewhere. */
 export function isLocalTime(text: string): boolean {
   const written = readWritten(text);
   return written !== undefined && written.hasTime && !written.isUtc;
 }
 
-/** Milliseconds of `PT3H`, `P1W` or `P1DT30M`; undefined for what is no duration. */
+/** Milliseconds of a duration such as `PT3H`, `P1W` or `P1DT30M`; undefined for other text. */
 export function readDuration(text: string): number | undefined {
   const match = DURATION.exec(text.trim());
   if (!match) {
@@ -76,7 +76,7 @@ export function readDuration(text: string): number | undefined {
 }
 
 function readWritten(text: string): WrittenTime | undefined {
-  const match = VALUE.exec(text.trim());
+  const match = DATE_OR_DATE_TIME.exec(text.trim());
   if (!match) {
     return undefined;
   }

@@ -1,27 +1,26 @@
 import { fromWall, toWall } from '../time/zone.ts';
 import { readDuration, readSeriesTime, type SeriesTime } from './ical-time.ts';
-import { Patience } from './patience.ts';
+import { SearchLimit } from './search-limit.ts';
 import { readLine } from './recurrence-line.ts';
 import { RecurrenceRule } from './rule.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 import { DAY_MS } from './year-weeks.ts';
 
 /**
- * The starts of one series: its first, and what the lines of `recurrence[]` say together, rules and single dates less
- * the exceptions from them. Found anew each time and only as far as somebody asks: an endless series costs what is
- * looked at.
+ * The starts of one series: its first start, those of RRULE and RDATE, without those of EXRULE and EXDATE. They are
+ * computed lazily, so that an endless series costs only the requested range.
  */
 export class Occurrences {
   private readonly rules: RecurrenceRule[] = [];
   private readonly exceptionRules: RecurrenceRule[] = [];
   /**
-   * Google shows the first start also where the rule has it not, and does not count it then
+   * Google also shows a first start that is not in the rule, and COUNT does not count it
    * (github.com/googleapis/google-api-nodejs-client/issues/2214, fmeringdal/rust-rrule/issues/119).
    */
   private readonly dates: number[];
   private readonly excluded = new Set<number>();
   private readonly excludedDays = new Set<number>();
-  private readonly lengths = new Map<number, number>();
+  private readonly durations = new Map<number, number>();
 
   /** @throws RecurrenceError for a line that cannot be read. */
   constructor(
@@ -35,7 +34,7 @@ export class Occurrences {
     this.dates.sort((a, b) => a - b);
   }
 
-  /** What a stored series has, whoever wrote it: a line that cannot be read says nothing. */
+  /** For stored series, which may have been written without checks: lines that cannot be read are ignored. */
   static ofReadable(lines: readonly string[], series: SeriesStart): Occurrences {
     return new Occurrences(
       lines.filter((line) => isReadable(line, series)),
@@ -43,30 +42,33 @@ export class Occurrences {
     );
   }
 
-  /** Starts from `from` to before `to`, on the series' own clock, in order and none twice. */
+  /** The starts from `from` to before `to`, as wall times in the zone of the series, in order and without repetitions. */
   *between(from: number, to: number): Generator<number, void> {
-    // A time that a clock change skips is shown up to a day later.
-    const span = [from - DAY_MS, to + DAY_MS] as const;
-    const shown = (rules: readonly RecurrenceRule[]) =>
-      rules.map((rule) => this.shown(rule.walls(...span)));
-    const exceptions = merged(shown(this.exceptionRules));
-    const patience = new Patience(Math.max(this.series.wall, span[0]));
+    // A wall time that a clock change skips is moved by up to a day.
+    const searched = [from - DAY_MS, to + DAY_MS] as const;
+    const startsOf = (rules: readonly RecurrenceRule[]) =>
+      rules.map((rule) => this.existingWalls(rule.walls(...searched)));
+    const exceptions = merged(startsOf(this.exceptionRules));
+    const limit = new SearchLimit(Math.max(this.series.wall, searched[0]));
     let exception = exceptions.next();
-    for (const wall of merged([...shown(this.rules), this.shown(this.datesIn(...span))])) {
+    for (const wall of merged([
+      ...startsOf(this.rules),
+      this.existingWalls(this.datesIn(...searched)),
+    ])) {
       if (wall >= to) {
         return;
       }
       while (!exception.done && exception.value < wall) {
-        if (exception.value >= from && !patience.bearsException()) {
+        if (exception.value >= from && !limit.allowsException()) {
           return;
         }
         exception = exceptions.next();
       }
       const isExcepted = !exception.done && exception.value === wall;
       if (wall >= from && !isExcepted && !this.isExcluded(wall)) {
-        patience.found(wall);
+        limit.restartAt(wall);
         yield wall;
-      } else if (patience.isOver(wall) || (wall >= from && !patience.bearsException())) {
+      } else if (limit.isExceeded(wall) || (wall >= from && !limit.allowsException())) {
         return;
       }
     }
@@ -76,14 +78,14 @@ export class Occurrences {
     return !this.between(wall, wall + 1).next().done;
   }
 
-  /** How long the occurrence of this start is, in milliseconds, where it is not as long as its series says. */
-  lengthAt(wall: number): number | undefined {
-    return this.lengths.get(wall);
+  /** Duration of the occurrence in milliseconds if it differs from that of its series, otherwise undefined. */
+  durationAt(wall: number): number | undefined {
+    return this.durations.get(wall);
   }
 
-  /** The starts with such a length, in order. */
-  startsWithLength(): number[] {
-    return [...this.lengths.keys()].filter((wall) => this.has(wall)).sort((a, b) => a - b);
+  /** The starts with a duration of their own, in order. */
+  startsWithDuration(): number[] {
+    return [...this.durations.keys()].filter((wall) => this.has(wall)).sort((a, b) => a - b);
   }
 
   private isExcluded(wall: number): boolean {
@@ -94,14 +96,14 @@ export class Occurrences {
     return this.dates.filter((wall) => wall >= from && wall < to);
   }
 
-  private *shown(walls: Iterable<number>): Generator<number, void> {
+  private *existingWalls(walls: Iterable<number>): Generator<number, void> {
     for (const wall of walls) {
-      yield this.shownAt(wall);
+      yield this.existingWall(wall);
     }
   }
 
-  /** A time that a clock change skips is the one that the clock shows then (RFC 5545, sections 3.3.5 and 3.8.5.3). */
-  private shownAt(wall: number): number {
+  /** Moves a wall time that a clock change skips to the time that the clock then shows (RFC 5545, section 3.3.5). */
+  private existingWall(wall: number): number {
     return toWall(fromWall(wall, this.series.zone), this.series.zone);
   }
 
@@ -126,7 +128,7 @@ export class Occurrences {
     }
   }
 
-  /** A PERIOD, `start/end` or `start/duration`, has a length of its own (RFC 5545, section 3.8.5.2). */
+  /** A PERIOD, `start/end` or `start/duration`, has a duration of its own (RFC 5545, section 3.8.5.2). */
   private addDate(text: string, zone: string | undefined): void {
     const [startText = '', endText] = text.split('/');
     const time = this.timeOf(startText, zone);
@@ -139,9 +141,9 @@ export class Occurrences {
     if (length < 0) {
       throw new RecurrenceError(text);
     }
-    // A series of whole days has no occurrence that ends within one.
+    // Occurrences of an all-day series end at midnight, so other durations are ignored.
     if (!this.series.allDay || (length > 0 && length % DAY_MS === 0)) {
-      this.lengths.set(this.shownAt(wall), length);
+      this.durations.set(this.existingWall(wall), length);
     }
   }
 
@@ -153,7 +155,7 @@ export class Occurrences {
     if (time.wholeDay) {
       this.excludedDays.add(time.wall);
     } else {
-      this.excluded.add(this.shownAt(time.wall));
+      this.excluded.add(this.existingWall(time.wall));
     }
   }
 
@@ -182,7 +184,7 @@ function timeOfDay(wall: number): number {
   return ((wall % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
-/** Sorted sequences as one, without repetitions. */
+/** Merges sorted sequences without repetitions. */
 function* merged(sources: readonly Generator<number, void>[]): Generator<number, void> {
   const heads = sources.map((source) => ({ source, head: source.next() }));
   let last = -Infinity;

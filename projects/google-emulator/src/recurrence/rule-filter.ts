@@ -1,16 +1,17 @@
-import { spanOfOrdinals, type RuleParts, type RuleWeekday } from './rule-parts.ts';
+import { periodOfOrdinals, type RuleParts, type RuleWeekday } from './rule-parts.ts';
 import { placeInMonth, placeInYear, weekOfYear, type Place } from './year-weeks.ts';
 
-const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const MAX_DAYS_BY_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Decides which days of its periods are a rule's. */
+/** Decides on which days a rule occurs. */
 export class RuleFilter {
   constructor(private readonly parts: RuleParts) {}
 
-  /** No month of the rule has such a day. */
+  /** Whether no month of the rule has any of its days. */
   get isImpossible(): boolean {
     const { months, monthDays } = this.parts;
-    const lengths = months.length > 0 ? months.map((month) => LONGEST_MONTH[month - 1] ?? 0) : [31];
+    const lengths =
+      months.length > 0 ? months.map((month) => MAX_DAYS_BY_MONTH[month - 1] ?? 0) : [31];
     return (
       monthDays.length > 0 &&
       !lengths.some((length) => monthDays.some((day) => Math.abs(day) <= length))
@@ -22,7 +23,7 @@ export class RuleFilter {
     return months.length === 0 || months.includes(date.getUTCMonth() + 1);
   }
 
-  /** @param date A day in a month that is allowed. */
+  /** @param date A day in an allowed month. */
   allowsDay(date: Date): boolean {
     const { monthDays, yearDays, weeks, weekdays, weekStart } = this.parts;
     return (
@@ -37,11 +38,11 @@ export class RuleFilter {
     if (weekday !== date.getUTCDay()) {
       return false;
     }
-    const span = spanOfOrdinals(this.parts);
-    if (nth === 0 || !span) {
+    const period = periodOfOrdinals(this.parts);
+    if (nth === 0 || !period) {
       return true;
     }
-    const { fromStart, fromEnd } = span === 'year' ? placeInYear(date) : placeInMonth(date);
+    const { fromStart, fromEnd } = period === 'year' ? placeInYear(date) : placeInMonth(date);
     return nth === Math.ceil(fromStart / 7) || nth === Math.floor(fromEnd / 7);
   }
 }

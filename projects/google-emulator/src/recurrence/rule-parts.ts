@@ -1,23 +1,23 @@
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 
-/** Google takes no rule that repeats within a day, so that every rule is one of days, with times on them. */
+/** Google refuses rules that repeat within a day, so every rule gives days, and times on them. */
 export type Frequency = 'YEARLY' | 'MONTHLY' | 'WEEKLY' | 'DAILY';
 
-/** An entry of BYDAY: `-1FR` is the last Friday, `FR` every one. */
+/** An entry of BYDAY: `-1FR` is the last Friday, `FR` every Friday. */
 export interface RuleWeekday {
   /** As `Date.getUTCDay` counts. */
   readonly weekday: number;
-  /** 0 for every one. */
+  /** 0 for every such weekday. */
   readonly nth: number;
 }
 
-/** What a rule says, with what it leaves to its first start written out. A part that limits nothing is an empty list. */
+/** The parts of a rule, with those filled in that follow from its first start. An empty list does not limit anything. */
 export interface RuleParts {
   readonly frequency: Frequency;
   readonly interval: number;
-  /** Infinity where there is none. */
+  /** Infinity without COUNT. */
   readonly count: number;
-  /** As it is written. */
+  /** The text of UNTIL. */
   readonly until: string | undefined;
   readonly months: readonly number[];
   readonly monthDays: readonly number[];
@@ -34,21 +34,21 @@ export interface RuleParts {
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const FREQUENCIES: readonly Frequency[] = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY'];
-/** Numbers of Google's API have 32 bits. */
-const LARGEST_NUMBER = 2 ** 31 - 1;
+/** Google's integers have 32 bits. */
+const MAX_INTEGER = 2 ** 31 - 1;
 
-/** @throws RecurrenceError for a rule that cannot be read, or that Google does not take whatever it means. */
+/** @throws RecurrenceError for a rule that cannot be read or that Google refuses. */
 export function readRule(text: string, series: SeriesStart): RuleParts {
   const written = writtenParts(text);
   const numbers = (name: string, least: number, most: number) =>
     valuesOf(written, name).map((value) => numberBetween(value, least, most, name));
   const numbersFromEnd = (name: string, most: number) =>
     valuesOf(written, name).map((value) => placeUpTo(value, most, name));
-  const number = (name: string, usual: number) => {
+  const number = (name: string, fallback: number) => {
     const value = written.get(name);
-    return value === undefined ? usual : numberBetween(value, 1, LARGEST_NUMBER, name);
+    return value === undefined ? fallback : numberBetween(value, 1, MAX_INTEGER, name);
   };
-  return spelledOut(
+  return withPartsOfStart(
     {
       frequency: frequencyOf(written),
       interval: number('INTERVAL', 1),
@@ -69,8 +69,8 @@ export function readRule(text: string, series: SeriesStart): RuleParts {
   );
 }
 
-/** What an ordinal of BYDAY counts in; other rules take none (RFC 5545, section 3.3.10). */
-export function spanOfOrdinals({ frequency, months }: RuleParts): 'year' | 'month' | undefined {
+/** The period in which an ordinal of BYDAY counts. Other frequencies ignore ordinals (RFC 5545, section 3.3.10). */
+export function periodOfOrdinals({ frequency, months }: RuleParts): 'year' | 'month' | undefined {
   switch (frequency) {
     case 'YEARLY':
       return months.length > 0 ? 'month' : 'year';
@@ -82,9 +82,8 @@ export function spanOfOrdinals({ frequency, months }: RuleParts): 'year' | 'mont
 }
 
 /**
- * The parts of a rule by their names, in capitals.
- * @throws RecurrenceError for calendars other than ours, and where days that do not exist are to be moved
- *   (RFC 7529): nobody here can reckon that.
+ * The parts of a rule by name, in upper case.
+ * @throws RecurrenceError for calendars other than the Gregorian one and for SKIP (RFC 7529), which are not supported.
  */
 export function writtenParts(text: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
@@ -122,7 +121,7 @@ function numberBetween(text: string, least: number, most: number, name: string):
   return value;
 }
 
-/** A place counted from 1 up, or from -1 down. */
+/** A position: from 1 upwards, or from -1 downwards. */
 function placeUpTo(text: string, most: number, name: string): number {
   const place = numberBetween(text, -most, most, name);
   if (place === 0) {
@@ -144,11 +143,12 @@ function weekdayOf(text: string): RuleWeekday {
 }
 
 /**
- * A yearly rule without more means that day of that month (RFC 5545, section 3.3.10). One that names days of the month
- * and nothing else means all months to the RFC, and to Google the month of the first start: so read are birthdays,
- * `FREQ=YEARLY;BYMONTHDAY=25` (github.com/allenporter/gcal_sync/pull/179, rlanvin/php-rrule/issues/158).
+ * Fills in the parts that follow from the first start. A yearly rule without other parts means the day and month of the
+ * start (RFC 5545, section 3.3.10). A yearly rule with BYMONTHDAY alone, such as `FREQ=YEARLY;BYMONTHDAY=25` for a
+ * birthday, means all months by the RFC; Google takes the month of the start
+ * (github.com/allenporter/gcal_sync/pull/179, rlanvin/php-rrule/issues/158).
  */
-function spelledOut(parts: RuleParts, { allDay, wall }: SeriesStart): RuleParts {
+function withPartsOfStart(parts: RuleParts, { allDay, wall }: SeriesStart): RuleParts {
   const start = new Date(wall);
   const { frequency } = parts;
   const names = (...lists: (readonly unknown[])[]) => lists.some((list) => list.length > 0);
@@ -159,7 +159,7 @@ function spelledOut(parts: RuleParts, { allDay, wall }: SeriesStart): RuleParts 
     (frequency === 'MONTHLY' && !names(parts.weekdays, parts.monthDays));
   const isByWeek = frequency === 'WEEKLY' || (frequency === 'YEARLY' && names(parts.weeks));
   const times = (written: readonly number[], ofStart: number) =>
-    // Whole days have no times, whatever the rule says of them (RFC 5545, section 3.3.10).
+    // All-day series ignore BYHOUR, BYMINUTE and BYSECOND (RFC 5545, section 3.3.10).
     allDay ? [0] : names(written) ? written : [ofStart];
   return {
     ...parts,

@@ -2,31 +2,31 @@ import { utcMilliseconds } from '../time/utc.ts';
 import type { RuleParts } from './rule-parts.ts';
 import { DAY_MS } from './year-weeks.ts';
 
-/** RFC 5545 has no last day; the digits of an iCalendar year end here. */
-const LAST_DAY = Date.UTC(9999, 11, 31);
+/** An iCalendar year has four digits, so no later day can be written. */
+const LAST_DAY_MS = Date.UTC(9999, 11, 31);
 
-/** A year, month, week or day in which a rule happens. */
+/** A year, month, week or day of a rule, as wall times. */
 export interface Period {
   readonly start: number;
   readonly end: number;
 }
 
-/** How years, months, weeks or days are counted, from some beginning. */
+/** Numbers years, months, weeks or days consecutively. */
 interface Units {
   of(wall: number): number;
   startOf(unit: number): number;
 }
 
 /**
- * The periods of a rule from that of `from` on, every `interval`-th of them: an endless rule costs what is looked at,
- * however long ago it began.
+ * Every `interval`-th period of a rule, beginning with the one of `from`. Earlier periods are skipped by arithmetic, so
+ * that it does not matter how long ago the rule began.
  */
 export function* periodsFrom(from: number, firstWall: number, parts: RuleParts): Generator<Period> {
   const { interval } = parts;
   const units = unitsOf(parts);
   const first = units.of(firstWall);
-  const passed = Math.floor((units.of(Math.min(from, LAST_DAY)) - first) / interval);
-  const last = units.of(LAST_DAY);
+  const passed = Math.floor((units.of(Math.min(from, LAST_DAY_MS)) - first) / interval);
+  const last = units.of(LAST_DAY_MS);
   for (let unit = first + Math.max(passed, 0) * interval; unit <= last; unit += interval) {
     yield { start: units.startOf(unit), end: units.startOf(unit + 1) };
   }

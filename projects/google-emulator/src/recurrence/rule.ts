@@ -6,28 +6,28 @@ import { periodsFrom, type Period } from './rule-periods.ts';
 import { RecurrenceError, type SeriesStart } from './series-start.ts';
 import { DAY_MS } from './year-weeks.ts';
 
-/** BYSETPOS picks by looking at the whole set. */
-const LARGEST_SET = 10_000;
-/** Days of the years 1 to 9999. */
-const DAYS_OF_CALENDAR = 3_652_059;
-/** The days of 400 years, after which our calendar repeats itself: a rule that met none of them meets none at all. */
-const DAYS_OF_CYCLE = 146_097;
-const LONGEST_PERIOD_DAYS = { YEARLY: 366, MONTHLY: 31, WEEKLY: 7, DAILY: 1 };
+/** BYSETPOS has to compute the whole set of a period, so its size is limited. */
+const MAX_SET_SIZE = 10_000;
+/** Days in the years 1 to 9999. */
+const DAYS_IN_ALL_YEARS = 3_652_059;
+/** Days in 400 years, after which the Gregorian calendar repeats: a rule without a day in them never has one. */
+const DAYS_IN_400_YEARS = 146_097;
+const MAX_PERIOD_DAYS = { YEARLY: 366, MONTHLY: 31, WEEKLY: 7, DAILY: 1 };
 
-/** A day on which a rule happens, and when it does so on this day: milliseconds of the day, in order. */
+/** A day of a rule, and its times on that day in milliseconds since midnight, in order. */
 interface DayOfRule {
   readonly day: number;
   readonly times: readonly number[];
 }
 
 /**
- * One RRULE or EXRULE, in wall time: its days are found by looking at every day of its periods, and each has the
- * rule's times.
+ * One RRULE or EXRULE in wall time. Every day of its periods is checked against the parts of the rule, and each day that
+ * matches has the times of the rule.
  */
 export class RecurrenceRule {
   private readonly parts: RuleParts;
   private readonly filter: RuleFilter;
-  /** Milliseconds of the day, in order. */
+  /** Milliseconds since midnight, in order. */
   private readonly times: readonly number[];
   private readonly until: number;
   private readonly count: number;
@@ -40,21 +40,21 @@ export class RecurrenceRule {
     this.parts = readRule(text, series);
     this.filter = new RuleFilter(this.parts);
     this.times = timesOf(this.parts);
-    // A count that the calendar has no room for is none, and nobody need count that far.
-    const hasRoom = this.parts.count < this.times.length * DAYS_OF_CALENDAR;
-    this.count = hasRoom ? this.parts.count : Infinity;
+    // A COUNT that exceeds all possible starts has no effect, and ignoring it avoids counting from the first start.
+    const isReachable = this.parts.count < this.times.length * DAYS_IN_ALL_YEARS;
+    this.count = isReachable ? this.parts.count : Infinity;
     this.until = readUntil(this.parts.until, series);
     this.counted = { before: series.wall, found: 0 };
-    const largestSet = this.times.length * LONGEST_PERIOD_DAYS[this.parts.frequency];
-    if (this.hasPositions && largestSet > LARGEST_SET) {
-      throw new RecurrenceError('BYSETPOS picks from too many times');
+    const largestSet = this.times.length * MAX_PERIOD_DAYS[this.parts.frequency];
+    if (this.hasPositions && largestSet > MAX_SET_SIZE) {
+      throw new RecurrenceError('BYSETPOS has too many times to choose from');
     }
   }
 
-  /** How many starts there are before a period, of those that were counted last. */
+  /** Cache for COUNT: the number of starts before the latest period that was counted up to. */
   private counted: { readonly before: number; readonly found: number };
 
-  /** Every start from `from` to before `to`, in order, on the series' own clock. */
+  /** The starts from `from` to before `to`, as wall times in the zone of the series, in order. */
   *walls(from: number, to: number): Generator<number, void> {
     if (this.filter.isImpossible) {
       return;
@@ -63,20 +63,20 @@ export class RecurrenceRule {
     const isCounted = count !== Infinity;
     const known =
       this.counted.before <= from ? this.counted : { before: this.series.wall, found: 0 };
-    // What is counted is counted from the start; everything else begins where somebody looks.
+    // With COUNT the starts must be counted from the first one; otherwise begin with the requested range.
     const begin = isCounted ? known.before : Math.max(from, this.series.wall);
     let { found } = known;
-    let daysInVain = 0;
+    let daysWithoutStart = 0;
     for (const period of periodsFrom(begin, this.series.wall, this.parts)) {
-      if (period.start >= to || period.start > this.until || daysInVain > DAYS_OF_CYCLE) {
+      if (period.start >= to || period.start > this.until || daysWithoutStart > DAYS_IN_400_YEARS) {
         return;
       }
       if (isCounted && period.start <= from && period.start > this.counted.before) {
         this.counted = { before: period.start, found };
       }
-      daysInVain += (period.end - period.start) / DAY_MS;
+      daysWithoutStart += (period.end - period.start) / DAY_MS;
       for (const { day, times } of this.daysIn(period, begin)) {
-        daysInVain = 0;
+        daysWithoutStart = 0;
         const isPassed = day >= this.series.wall && day + DAY_MS <= Math.min(from, this.until);
         if (isPassed && found + times.length < count) {
           found += times.length;
@@ -105,7 +105,7 @@ export class RecurrenceRule {
     return this.parts.positions.length > 0;
   }
 
-  /** @param begin What is before the day of this need not be given. */
+  /** @param begin Days before that of this wall time may be left out. */
   private *daysIn(period: Period, begin: number): Generator<DayOfRule, void> {
     if (!this.hasPositions) {
       const firstDay = Math.floor(begin / DAY_MS) * DAY_MS;
@@ -114,7 +114,7 @@ export class RecurrenceRule {
       }
       return;
     }
-    // Positions are counted in whole periods, also in the one that the series begins in the middle of.
+    // BYSETPOS counts in whole periods, even if the series begins in the middle of one.
     const days = [...this.days(period)];
     const size = days.length * this.times.length;
     const { positions } = this.parts;
@@ -153,7 +153,7 @@ function timesOf({ hours, minutes, seconds }: RuleParts): number[] {
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
-/** The last moment that may be a start. */
+/** The last wall time that may be a start. */
 function readUntil(text: string | undefined, series: SeriesStart): number {
   if (text === undefined) {
     return Infinity;

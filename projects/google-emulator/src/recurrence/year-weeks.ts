@@ -2,7 +2,7 @@ import { utcMilliseconds } from '../time/utc.ts';
 
 export const DAY_MS = 86_400_000;
 
-/** A number in a row of days or weeks, as the parts of a rule count: from 1 up, and from -1 down. */
+/** The position of a day or week as the parts of a rule count it: from 1 upwards, and from -1 downwards. */
 export interface Place {
   readonly fromStart: number;
   readonly fromEnd: number;
@@ -19,8 +19,8 @@ export function placeInYear(date: Date): Place {
 }
 
 /**
- * The place of the day's week in its year. The first week of a year is the first with four days of it (RFC 5545,
- * section 3.3.10), so that a week belongs to the year of its fourth day.
+ * The position of the day's week in its year. The first week of a year is the first one with at least four days in it
+ * (RFC 5545, section 3.3.10), so a week belongs to the year of its fourth day.
  * @param weekStart As `Date.getUTCDay` counts.
  */
 export function weekOfYear(date: Date, weekStart: number): Place {

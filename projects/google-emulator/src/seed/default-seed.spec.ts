@@ -8,10 +8,10 @@ import { daysOfSeries } from './testing/series-instances.ts';
 
 type Event = WireEvent;
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Days on which something is special: leap day, the ends of a year, the weeks in which clocks change. */
-const moments = [
+/** Dates that may cause errors: a leap day, the turn of a year, the weeks in which clocks change. */
+const MOMENTS = [
   '2026-10-08T08:30:00Z',
   '2024-02-29T12:00:00Z',
   '2026-12-31T23:30:00Z',
@@ -43,19 +43,19 @@ function calendarOf(seed: Seed, idPart: string): SeedCalendar {
   return found;
 }
 
-for (const now of moments) {
-  describe(`The default seed at ${now.toISOString()}`, () => {
+for (const now of MOMENTS) {
+  describe(`Default seed at ${now.toISOString()}`, () => {
     const seed = defaultSeed({ now });
     const events = eventsOf(seed);
     const series = events.filter((event) => event.recurrence);
     const exceptions = events.filter((event) => event.recurringEventId);
     const singles = events.filter((event) => !event.recurrence && !event.recurringEventId);
 
-    it('is the same for the same moment', () => {
+    it('default seed: is the same for the same time', () => {
       expect(defaultSeed({ now: new Date(now) })).toEqual(seed);
     });
 
-    it('has about 300 events, of which some 20 are series', () => {
+    it('default seed: has about 300 events, of which 20 to 28 are series', () => {
       expect(events.length).toBeGreaterThanOrEqual(290);
       expect(events.length).toBeLessThanOrEqual(340);
       expect(series.length).toBeGreaterThanOrEqual(20);
@@ -63,17 +63,17 @@ for (const now of moments) {
       expect(exceptions.length).toBeGreaterThanOrEqual(25);
     });
 
-    it('spans a year back and half a year ahead', () => {
+    it('default seed: reaches from a year ago to half a year ahead', () => {
       const own = singles.filter((event) => event.visibility !== 'public');
-      const days = own.map((event) => (startOf(event) - now.getTime()) / day);
+      const days = own.map((event) => (startOf(event) - now.getTime()) / DAY_MS);
       expect(Math.min(...days)).toBeLessThan(-330);
       expect(Math.min(...days)).toBeGreaterThan(-380);
       expect(Math.max(...days)).toBeGreaterThan(150);
       expect(Math.max(...days)).toBeLessThan(200);
     });
 
-    it('fills this week with times, days and overlaps, and today with something', () => {
-      const week = singles.filter((event) => Math.abs(startOf(event) - now.getTime()) < 7 * day);
+    it('default seed: this week has timed, all-day and overlapping events, and today at least two', () => {
+      const week = singles.filter((event) => Math.abs(startOf(event) - now.getTime()) < 7 * DAY_MS);
       const timed = week.filter((event) => event.start?.dateTime);
       expect(timed.length).toBeGreaterThanOrEqual(15);
       expect(week.filter((event) => event.start?.date).length).toBeGreaterThanOrEqual(3);
@@ -89,7 +89,7 @@ for (const now of moments) {
       ).toBeGreaterThanOrEqual(2);
     });
 
-    it('has legal ids, none twice in a calendar', () => {
+    it('default seed: event ids are valid and unique within their calendar', () => {
       for (const calendar of seed.calendars) {
         const ids = calendar.events.map((event) => event.id ?? '');
         expect(new Set(ids).size).toBe(ids.length);
@@ -97,7 +97,7 @@ for (const now of moments) {
       }
     });
 
-    it('has exceptions of instances that their series really have', () => {
+    it('default seed: every exception belongs to an occurrence of its series', () => {
       for (const { events: all } of seed.calendars) {
         const masters = new Map(all.map((event) => [event.id, event]));
         for (const { id, originalStartTime, recurringEventId } of all) {
@@ -116,7 +116,7 @@ for (const now of moments) {
       }
     });
 
-    it('ends no event before it begins, and writes none of them in the future', () => {
+    it('default seed: events end after they start, and none was created or updated in the future', () => {
       for (const event of events.filter(({ status }) => status !== 'cancelled')) {
         expect(endOf(event))
           .withContext(event.summary ?? '')
@@ -132,7 +132,7 @@ for (const now of moments) {
       }
     });
 
-    it('crosses both changes of the clocks', () => {
+    it('default seed: has events during both clock changes', () => {
       const offsetOf = (time: string) => /([+-]\d\d:\d\d|Z)$/.exec(time)?.[1];
       const crossing = singles
         .filter(
@@ -146,11 +146,14 @@ for (const now of moments) {
       expect(crossing).toContain(['+02:00', '+01:00']);
     });
 
-    it('has the holidays that date-holidays knows', () => {
-      const almanac = new Holidays('DE', 'be', { languages: ['en'], types: ['public', 'bank'] });
+    it('default seed: the holiday calendar has the holidays of date-holidays', () => {
+      const holidaysOfBerlin = new Holidays('DE', 'be', {
+        languages: ['en'],
+        types: ['public', 'bank'],
+      });
       const year = now.getUTCFullYear();
       const expected = [year - 1, year, year + 1].flatMap((each) =>
-        almanac.getHolidays(each).map(({ date, name }) => `${date.slice(0, 10)} ${name}`),
+        holidaysOfBerlin.getHolidays(each).map(({ date, name }) => `${date.slice(0, 10)} ${name}`),
       );
       const calendar = calendarOf(seed, '#holiday');
       expect(calendar.events.map(({ start, summary }) => `${start?.date} ${summary}`)).toEqual(
@@ -159,7 +162,7 @@ for (const now of moments) {
       expect(calendar.public).toBeTrue();
     });
 
-    it('lets nobody meet in the studio on a public holiday', () => {
+    it('default seed: the studio has no single events on public holidays', () => {
       const holidays = new Set(
         calendarOf(seed, '#holiday').events.map(({ start }) => start?.date ?? ''),
       );

@@ -3,162 +3,174 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 import type { CivilDate } from './civil-time.ts';
 import { addDays, daysBetween, weekdayOf } from './civil-time.ts';
 import type { EventPlan, SeriesPlan } from './event-plan.ts';
-import type { CalendarSheet } from './plan-to-event.ts';
+import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf, eventFrom } from './plan-to-event.ts';
 import { eventsFromSeries } from './plan-to-series.ts';
 import { scatter } from './scatter.ts';
 import type { Seed, SeedCalendar } from './seed.ts';
-import { birthdays } from './tables/birthdays.ts';
+import { BIRTHDAYS } from './tables/birthdays.ts';
 import { clockChangeNights } from './tables/clock-changes.ts';
-import { clubEvents, clubSeries } from './tables/club.ts';
-import { errands } from './tables/errands.ts';
-import { evenings } from './tables/evenings.ts';
+import { CLUB_EVENTS, CLUB_SERIES } from './tables/club.ts';
+import { ERRANDS } from './tables/errands.ts';
+import { EVENINGS } from './tables/evenings.ts';
 import { holidayCalendar } from './tables/holidays.ts';
-import { homeSeries } from './tables/home-series.ts';
-import { ada, jonas } from './tables/people.ts';
-import { jonasEvents, jonasSeries } from './tables/second-account.ts';
-import { statusEvents } from './tables/status-events.ts';
-import { studioLabels } from './tables/studio-labels.ts';
-import { homeThisWeek, workThisWeek } from './tables/this-week.ts';
-import { travel, weeksAway } from './tables/travel.ts';
-import { workMilestones } from './tables/work-milestones.ts';
-import { workSeries } from './tables/work-series.ts';
-import { workSessions } from './tables/work-sessions.ts';
+import { HOME_SERIES } from './tables/home-series.ts';
+import { ADA, JONAS } from './tables/people.ts';
+import { JONAS_EVENTS, JONAS_SERIES } from './tables/second-account.ts';
+import { STATUS_EVENTS } from './tables/status-events.ts';
+import { STUDIO_LABELS } from './tables/studio-labels.ts';
+import { HOME_THIS_WEEK, WORK_THIS_WEEK } from './tables/this-week.ts';
+import { TRAVEL, WEEKS_AWAY } from './tables/travel.ts';
+import { WORK_MILESTONES } from './tables/work-milestones.ts';
+import { WORK_SERIES } from './tables/work-series.ts';
+import { WORK_SESSIONS } from './tables/work-sessions.ts';
 
 /**
- * A year and a half of a believable life around `now`, the same for the same `now`: Ada's own calendar, her
- * studio's, a club's that she may only read, and Berlin's holidays; and a second account, Jonas, who keeps
- * that club's calendar.
+ * Made-up calendars from a year before `now` to half a year after it, always the same for the same `now`. The first
+ * account, Ada, has her own calendar, that of her studio, a club's calendar that she can only read, and Berlin's
+ * holidays. The second account, Jonas, owns the club's calendar.
+ * @example
+ * const emulator = await createEmulator({ seed: defaultSeed({ now: new Date() }) });
  */
 export function defaultSeed({ now }: { readonly now: Date }): Seed {
   const holidays = holidayCalendar(now);
-  const closedOn = new Set(holidays.events.flatMap((event) => event.start?.date ?? []));
+  const holidayDates = new Set(holidays.events.flatMap((event) => event.start?.date ?? []));
   return {
-    users: [ada, jonas],
+    users: [ADA, JONAS],
     calendars: [
-      adasCalendar(now, closedOn),
-      studioCalendar(now, closedOn),
-      clubCalendar(now, closedOn),
+      adasCalendar(now, holidayDates),
+      studioCalendar(now, holidayDates),
+      clubCalendar(now, holidayDates),
       holidays,
-      jonassCalendar(now, closedOn),
+      jonassCalendar(now, holidayDates),
     ],
   };
 }
 
 type Holidays = ReadonlySet<CivilDate>;
 
-/** This week is written by hand, and the weeks away belong to the journeys. */
-const planned: ReadonlySet<number> = new Set([...weeksAway, 0]);
+/** Weeks without scattered events: this week has events of its own, and in the others Ada travels. */
+const FULLY_PLANNED_WEEKS: ReadonlySet<number> = new Set([...WEEKS_AWAY, 0]);
 
 function adasCalendar(now: Date, holidays: Holidays): SeedCalendar {
-  const sheet: CalendarSheet = {
-    id: ada.email,
-    summary: ada.email,
-    timeZone: ada.timeZone,
-    author: ada,
+  const target: TargetCalendar = {
+    id: ADA.email,
+    summary: ADA.email,
+    timeZone: ADA.timeZone,
+    author: ADA,
     primary: true,
     now,
   };
-  const spread = { firstWeek: -52, lastWeek: 24, awayIn: planned, closedOn: holidays };
+  const spread = {
+    firstWeek: -52,
+    lastWeek: 24,
+    skippedWeeks: FULLY_PLANNED_WEEKS,
+    skippedDates: holidays,
+  };
   return {
-    id: sheet.id,
-    summary: sheet.summary,
-    timeZone: sheet.timeZone,
+    id: target.id,
+    summary: target.summary,
+    timeZone: target.timeZone,
     members: [
-      { email: ada.email, accessRole: 'owner', primary: true, selected: true, colorId: '14' },
+      { email: ADA.email, accessRole: 'owner', primary: true, selected: true, colorId: '14' },
     ],
-    events: written(
-      sheet,
+    events: eventsOfPlans(
+      target,
       holidays,
-      [...homeSeries, ...birthdays],
+      [...HOME_SERIES, ...BIRTHDAYS],
       [
-        ...homeThisWeek,
-        ...statusEvents,
-        ...travel,
-        ...clockChangeNights(sheet),
-        ...scatter(evenings, { ...spread, name: 'evenings', count: 32 }, sheet),
-        ...scatter(errands, { ...spread, name: 'errands', count: 30 }, sheet),
+        ...HOME_THIS_WEEK,
+        ...STATUS_EVENTS,
+        ...TRAVEL,
+        ...clockChangeNights(target),
+        ...scatter(EVENINGS, { ...spread, name: 'evenings', count: 32 }, target),
+        ...scatter(ERRANDS, { ...spread, name: 'errands', count: 30 }, target),
       ],
     ),
   };
 }
 
 function studioCalendar(now: Date, holidays: Holidays): SeedCalendar {
-  const sheet: CalendarSheet = {
+  const target: TargetCalendar = {
     id: 'c_halde5f2kq71v0m3s9t6ub8e4pg@group.calendar.google.com',
     summary: 'Studio Halde',
-    timeZone: ada.timeZone,
-    author: ada,
+    timeZone: ADA.timeZone,
+    author: ADA,
     primary: false,
     now,
   };
-  const spread = { firstWeek: -50, lastWeek: 22, awayIn: planned, closedOn: holidays };
+  const spread = {
+    firstWeek: -50,
+    lastWeek: 22,
+    skippedWeeks: FULLY_PLANNED_WEEKS,
+    skippedDates: holidays,
+  };
   return {
-    id: sheet.id,
-    summary: sheet.summary,
+    id: target.id,
+    summary: target.summary,
     description: 'What the studio does, and who carries the ladder',
-    labels: studioLabels,
-    timeZone: sheet.timeZone,
-    members: [{ email: ada.email, accessRole: 'owner', selected: true, colorId: '9' }],
-    events: written(sheet, holidays, workSeries, [
-      ...[...workThisWeek, ...workMilestones].map((plan) => onWorkday(plan, sheet, holidays)),
-      ...scatter(workSessions, { ...spread, name: 'work sessions', count: 52 }, sheet),
+    labels: STUDIO_LABELS,
+    timeZone: target.timeZone,
+    members: [{ email: ADA.email, accessRole: 'owner', selected: true, colorId: '9' }],
+    events: eventsOfPlans(target, holidays, WORK_SERIES, [
+      ...[...WORK_THIS_WEEK, ...WORK_MILESTONES].map((plan) => onWorkday(plan, target, holidays)),
+      ...scatter(WORK_SESSIONS, { ...spread, name: 'work sessions', count: 52 }, target),
     ]),
   };
 }
 
 function clubCalendar(now: Date, holidays: Holidays): SeedCalendar {
-  const sheet: CalendarSheet = {
+  const target: TargetCalendar = {
     id: 'c_spreebogen84nd1r7l2a0vj5h3@group.calendar.google.com',
     summary: 'Canoe club Spreebogen',
-    timeZone: jonas.timeZone,
-    author: jonas,
+    timeZone: JONAS.timeZone,
+    author: JONAS,
     primary: false,
     now,
   };
   return {
-    id: sheet.id,
-    summary: sheet.summary,
+    id: target.id,
+    summary: target.summary,
     description: 'Training, trips and the boathouse',
-    timeZone: sheet.timeZone,
+    timeZone: target.timeZone,
     members: [
-      { email: jonas.email, accessRole: 'owner', selected: true, colorId: '7' },
+      { email: JONAS.email, accessRole: 'owner', selected: true, colorId: '7' },
       {
-        email: ada.email,
+        email: ADA.email,
         accessRole: 'reader',
         selected: true,
         colorId: '7',
         summaryOverride: 'Canoe club (Jonas)',
       },
     ],
-    events: written(sheet, holidays, clubSeries, clubEvents),
+    events: eventsOfPlans(target, holidays, CLUB_SERIES, CLUB_EVENTS),
   };
 }
 
 function jonassCalendar(now: Date, holidays: Holidays): SeedCalendar {
-  const sheet: CalendarSheet = {
-    id: jonas.email,
-    summary: jonas.email,
-    timeZone: jonas.timeZone,
-    author: jonas,
+  const target: TargetCalendar = {
+    id: JONAS.email,
+    summary: JONAS.email,
+    timeZone: JONAS.timeZone,
+    author: JONAS,
     primary: true,
     now,
   };
   return {
-    id: sheet.id,
-    summary: sheet.summary,
-    timeZone: sheet.timeZone,
+    id: target.id,
+    summary: target.summary,
+    timeZone: target.timeZone,
     members: [
-      { email: jonas.email, accessRole: 'owner', primary: true, selected: true, colorId: '16' },
+      { email: JONAS.email, accessRole: 'owner', primary: true, selected: true, colorId: '16' },
     ],
-    events: written(sheet, holidays, jonasSeries, jonasEvents),
+    events: eventsOfPlans(target, holidays, JONAS_SERIES, JONAS_EVENTS),
   };
 }
 
-/** Put off to the next day on which the studio works, where it was to be on a public holiday. */
-function onWorkday(plan: EventPlan, sheet: CalendarSheet, holidays: Holidays): EventPlan {
-  const today = dateOf({ daysFromToday: 0 }, sheet);
-  let date = dateOf(plan.on, sheet);
+/** Moves an event of the studio from a public holiday to the next working day. */
+function onWorkday(plan: EventPlan, target: TargetCalendar, holidays: Holidays): EventPlan {
+  const today = dateOf({ daysFromToday: 0 }, target);
+  let date = dateOf(plan.on, target);
   if (!holidays.has(date)) {
     return plan;
   }
@@ -168,14 +180,14 @@ function onWorkday(plan: EventPlan, sheet: CalendarSheet, holidays: Holidays): E
   return { ...plan, on: { daysFromToday: daysBetween(today, date) } };
 }
 
-function written(
-  sheet: CalendarSheet,
+function eventsOfPlans(
+  target: TargetCalendar,
   holidays: Holidays,
   series: readonly SeriesPlan[],
   singles: readonly EventPlan[],
 ): WireEvent[] {
   return [
-    ...series.flatMap((plan) => eventsFromSeries(plan, sheet, holidays)),
-    ...singles.map((plan) => eventFrom(plan, sheet)),
+    ...series.flatMap((plan) => eventsFromSeries(plan, target, holidays)),
+    ...singles.map((plan) => eventFrom(plan, target)),
   ];
 }

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import type { CivilDate } from './civil-time.ts';
 import { basicFormat, basicUtc } from './civil-time.ts';
 
-const base32hex = '0123456789abcdefghijklmnopqrstuv';
+const BASE32HEX = '0123456789abcdefghijklmnopqrstuv';
 
 /**
- * A legal event id (RFC 4648 base32hex, lower case, 26 characters as in the ids Google makes), always the same
- * for the same key: https://developers.google.com/workspace/calendar/api/v3/reference/events#id
+ * A valid event id, always the same for the same key: base32hex of RFC 4648 in lower case, with 26 characters like
+ * Google's own ids. https://developers.google.com/workspace/calendar/api/v3/reference/events#id
  */
 export function eventIdFor(key: string): string {
   const hash = createHash('sha256').update(key).digest();
@@ -19,7 +19,7 @@ export function eventIdFor(key: string): string {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      id += base32hex.charAt((value >> bits) & 31);
+      id += BASE32HEX.charAt((value >> bits) & 31);
     }
     value &= (1 << bits) - 1;
   }
@@ -27,7 +27,7 @@ export function eventIdFor(key: string): string {
 }
 
 /**
- * The id of one instance of a series, as Google forms it from the instance's original start:
+ * The id of an instance as Google forms it from the original start:
  * `…_20261122T090000Z` for a timed series, `…_20261122` for an all-day one.
  */
 export function instanceIdFor(seriesId: string, originalStart: number | CivilDate): string {

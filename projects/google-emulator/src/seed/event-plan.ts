@@ -2,10 +2,10 @@ import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
 import type { Person } from './tables/people.ts';
 
-/** Monday to Sunday, as an index into a week that starts on Monday. */
+/** Weekdays of a week that starts on Monday. */
 export type Weekday = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
 
-/** A day told from today: in which week (0 is this one), or how many days away. */
+/** A day relative to today: by week, where 0 is this week, or by the number of days. */
 export type RelativeDay =
   { readonly week: number; readonly day: Weekday } | { readonly daysFromToday: number };
 
@@ -22,8 +22,8 @@ export interface Guest {
   readonly comment?: string;
 }
 
-/** When something happens: some minutes from a time of day, whole days, or from one zone into another. */
-export type Span =
+/** Minutes from a time of day, a number of whole days, or a journey from one time zone into another. */
+export type PlannedTime =
   | { readonly at: ClockTime; readonly minutes: number; readonly zone?: string }
   | { readonly days: number }
   | {
@@ -36,8 +36,8 @@ export type Span =
       };
     };
 
-/** The fields of an event resource that a table states as they are. */
-export const statedFields = [
+/** Fields that a table gives in the form of the event resource. */
+export const COPIED_FIELDS = [
   'attachments',
   'birthdayProperties',
   'colorId',
@@ -58,55 +58,55 @@ export const statedFields = [
   'workingLocationProperties',
 ] as const satisfies readonly (keyof WireEvent)[];
 
-/** What happens, without when. */
-export interface Occasion extends Pick<WireEvent, (typeof statedFields)[number]> {
+/** An event without its time. */
+export interface EventContent extends Pick<WireEvent, (typeof COPIED_FIELDS)[number]> {
   readonly summary: string;
   readonly guests?: readonly Guest[];
-  /** Whose invitation it is, where it is not the calendar's own. */
+  /** The organizer, if it is not the calendar itself. */
   readonly organizer?: Person;
 }
 
 /** One event of a table. */
-export interface EventPlan extends Occasion {
+export interface EventPlan extends EventContent {
   readonly on: RelativeDay;
-  readonly span: Span;
+  readonly time: PlannedTime;
 }
 
-/** One event of a table that may happen again and again, on one of the given days and times. */
-export interface PoolEntry extends Occasion {
+/** An event that is scattered over many weeks, each time on one of the given weekdays and times. */
+export interface PoolEntry extends EventContent {
   readonly days: readonly [Weekday, ...Weekday[]];
   readonly at: readonly [ClockTime, ...ClockTime[]];
   readonly minutes: number;
 }
 
-/** What became of one instance of a series. */
+/** How one instance of a series differs from it. */
 export type InstanceChange =
   | { readonly kind: 'cancelled' }
   | ({
       readonly kind: 'changed';
-      /** How far it moved; all-day series move by days alone. */
+      /** Days by which it was moved. */
       readonly daysLater?: number;
       readonly at?: ClockTime;
       readonly minutes?: number;
-    } & Partial<Occasion>);
+    } & Partial<EventContent>);
 
-/** A series of a table. Its first day is the first day of the rule on or after `on`. */
-export interface SeriesPlan extends Occasion {
-  /** Names the series among all of the seed; its id is made of it. */
+/** One series of a table. It begins on the first day of its rule on or after `on`. */
+export interface SeriesPlan extends EventContent {
+  /** Unique within the seed: the event id is derived from it. */
   readonly key: string;
   readonly on:
     RelativeDay | { readonly month: number; readonly day: number; readonly yearsAgo: number };
-  readonly span: Span;
-  /** An RRULE's value, without UNTIL. */
+  readonly time: PlannedTime;
+  /** The value of RRULE, without UNTIL. */
   readonly rule: string;
-  /** The last day an instance may fall on; it becomes UNTIL. */
+  /** The last day of the series, from which UNTIL is made. */
   readonly endsOn?: RelativeDay;
-  /** Instances left out by EXDATE: the first on or after each of these days. */
+  /** EXDATE excludes the first instance on or after each of these days. */
   readonly except?: readonly RelativeDay[];
-  /** Extra instances by RDATE, at the series' own time. */
+  /** RDATE adds an instance on each of these days, at the time of the series. */
   readonly extra?: readonly RelativeDay[];
-  /** The instance meant is the first on or after `on`. */
+  /** Each change applies to the first instance on or after `on`. */
   readonly changes?: readonly { readonly on: RelativeDay; readonly change: InstanceChange }[];
-  /** Whether its instances that fall on public holidays are cancelled. */
-  readonly restsOnHolidays?: boolean;
+  /** Whether instances on public holidays are cancelled. */
+  readonly cancelledOnHolidays?: boolean;
 }

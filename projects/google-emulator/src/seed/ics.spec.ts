@@ -1,7 +1,7 @@
 import { calendarOf, eventNamed, fixture, imported } from './testing/ics-import.ts';
 
 describe('seedFromIcs', () => {
-  it('refuses what cannot be read, with the reason, and loads the rest', () => {
+  it('seedFromIcs: events that cannot be read are refused with a reason, and the others are loaded', () => {
     const seed = imported(fixture('broken'));
     expect(seed.calendar.events.map((event) => event.summary)).toEqual([
       'Good, before',
@@ -36,7 +36,7 @@ describe('seedFromIcs', () => {
     expect(notes.get('Never closed')).toBe('its end is missing (END:VEVENT)');
   });
 
-  it('says so of a file that is no calendar', () => {
+  it('seedFromIcs: a file that is not iCalendar has no events and is refused', () => {
     const seed = imported('Name,Date\nBirthday,2026-05-04\n', 'birthdays.csv');
     expect(seed.calendar.events).toEqual([]);
     expect(seed.refused).toEqual([
@@ -47,7 +47,7 @@ describe('seedFromIcs', () => {
     ]);
   });
 
-  it('puts the calendars of one file together, each with its own zone', () => {
+  it('seedFromIcs: several VCALENDARs are merged, and each keeps its own time zone', () => {
     const inBerlin = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Berlin']);
     const inTokyo = calendarOf(['UID:b', 'DTSTART:20260504T090000', 'SUMMARY:Tokyo']).replace(
       'Europe/Berlin',
@@ -58,7 +58,7 @@ describe('seedFromIcs', () => {
     expect(eventNamed(seed, 'Tokyo').start?.dateTime).toBe('2026-05-04T09:00:00+09:00');
   });
 
-  it('reads floating times in the owner’s zone where the file has none', () => {
+  it('seedFromIcs: floating times are in the owner’s time zone if the file names none', () => {
     const text = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Tea']);
     const seed = imported(text.replace('X-WR-TIMEZONE:Europe/Berlin\r\n', ''));
     expect(eventNamed(seed, 'Tea').start).toEqual({
@@ -67,7 +67,7 @@ describe('seedFromIcs', () => {
     });
   });
 
-  it('gives the same ids on every run, legal ones, and none twice', () => {
+  it('seedFromIcs: event ids are valid, unique and the same on every run', () => {
     const ids = ['google', 'outlook', 'apple', 'thunderbird'].flatMap((name) => {
       const first = imported(fixture(name)).calendar.events.map((event) => event.id);
       expect(imported(fixture(name)).calendar.events.map((event) => event.id)).toEqual(first);
@@ -79,7 +79,7 @@ describe('seedFromIcs', () => {
     }
   });
 
-  it('takes thousands of events in time that grows with their number, and not faster', () => {
+  it('seedFromIcs: the time grows linearly with the number of events', () => {
     const exportOf = (count: number) =>
       calendarOf(
         ...Array.from({ length: count }, (_, index) => [
@@ -99,7 +99,7 @@ describe('seedFromIcs', () => {
     };
     const best = (count: number) => Math.min(...[count, count, count].map(perEvent));
     perEvent(300);
-    // Ten times the events: a step that looks at all that came before would make each take ten times as long.
+    // There are ten times as many events: if each one visited all earlier ones, it would take ten times as long.
     expect(best(3_000) / best(300)).toBeLessThan(5);
   });
 });

@@ -16,35 +16,34 @@ import type { SeedCalendar, SeedUser } from './seed.ts';
 export type { ImportNote, RefusedEvent } from './ics/import-report.ts';
 
 export interface IcsOptions {
-  /** The file's name: the calendar's where the file does not name it, and what its id is made of. */
+  /** The calendar is named after it if the file has no name for it, and the calendar's id is derived from it. */
   readonly fileName: string;
-  /** Who owns the calendar. Times without a zone are read in this person's where the file names none. */
+  /** The owner of the calendar. If the file names no time zone, floating times are read in the owner's. */
   readonly owner: SeedUser;
   readonly now: Date;
 }
 
 export interface IcsSeed {
   readonly calendar: SeedCalendar;
-  /** What was left out; everything else is in `calendar`. */
+  /** Events that are not in `calendar`. */
   readonly refused: readonly RefusedEvent[];
-  /** What is in `calendar`, but not exactly as it is written in the file. */
+  /** What is in `calendar` in another form than in the file. */
   readonly notes: readonly ImportNote[];
-  /** PRODID: the program that wrote the file, in its own words. */
+  /** PRODID, the program that wrote the file. */
   readonly program?: string;
 }
 
 /**
- * Reads a calendar export of any program (RFC 5545) into a calendar of `owner`. It never throws for what is in the
- * file: every event is either in the calendar or listed with the reason why not, and what was guessed or corrected is
- * listed too.
- * @param file The file as it is, in any usual encoding, or its text.
+ * Reads a calendar export of any program (RFC 5545) into a calendar of `owner`. It does not throw for any content of the
+ * file: every event is either in the calendar or listed with the reason why it is not, and corrections are listed too.
+ * @param file The bytes of the file, in any usual encoding, or its text.
  */
 export function seedFromIcs(
   file: Uint8Array | string,
   { fileName, owner, now }: IcsOptions,
 ): IcsSeed {
   const decoded = typeof file === 'string' ? { text: file } : decodedText(file);
-  const { calendars, headless } = componentsOf(decoded.text);
+  const { calendars, eventsWithoutBegin } = componentsOf(decoded.text);
   const property = (...names: string[]) => firstProperty(calendars, names);
   const name = property('X-WR-CALNAME', 'NAME') ?? basename(fileName, extname(fileName));
   const description = property('X-WR-CALDESC', 'DESCRIPTION');
@@ -58,7 +57,7 @@ export function seedFromIcs(
   const refused = [
     ...reader.refusals(groups.flatMap(({ series }) => series)),
     ...groups.flatMap((group) => group.refused),
-    ...headless.map(({ lineNumber, title }) => ({
+    ...eventsWithoutBegin.map(({ lineNumber, title }) => ({
       event: title === '' ? `line ${lineNumber}` : `“${unescaped(title)}”, line ${lineNumber}`,
       reason: 'its BEGIN:VEVENT is missing',
     })),
@@ -69,7 +68,7 @@ export function seedFromIcs(
   const events = new Map<string, WireEvent>();
   for (const { event, label } of groups.flatMap((group) => group.events)) {
     if (events.has(event.id ?? '')) {
-      refused.push({ event: label, reason: sameAgain(event) });
+      refused.push({ event: label, reason: duplicateReason(event) });
     } else {
       events.set(event.id ?? '', event);
     }
@@ -99,7 +98,7 @@ export function seedFromIcs(
   };
 }
 
-function sameAgain({ recurringEventId }: WireEvent): string {
+function duplicateReason({ recurringEventId }: WireEvent): string {
   return recurringEventId === undefined
     ? 'the file has exactly the same event before'
     : 'the file has another change of the same occurrence before';

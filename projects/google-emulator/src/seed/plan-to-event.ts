@@ -7,20 +7,20 @@ import type {
 import type { CivilDate } from './civil-time.ts';
 import { addDays, civilDateIn, instantOf, mondayOf, timeIn } from './civil-time.ts';
 import { eventIdFor } from './event-id.ts';
-import type { EventPlan, Occasion, RelativeDay, Span, Weekday } from './event-plan.ts';
-import { statedFields } from './event-plan.ts';
+import type { EventPlan, EventContent, RelativeDay, PlannedTime, Weekday } from './event-plan.ts';
+import { COPIED_FIELDS } from './event-plan.ts';
 import { RandomSequence } from './random-sequence.ts';
 import type { SeedUser } from './seed.ts';
 
 type Event = WireEvent;
 
-/** The calendar that a plan is written into, and the moment the seed is made for. */
-export interface CalendarSheet {
+/** The calendar whose events are made from plans, and the time for which the seed is made. */
+export interface TargetCalendar {
   readonly id: string;
   readonly summary: string;
   readonly timeZone: string;
   readonly author: SeedUser;
-  /** A primary calendar's events are organized by its person, those of others by the calendar. */
+  /** In a primary calendar the author is the organizer of events, in others the calendar is. */
   readonly primary: boolean;
   readonly now: Date;
 }
@@ -30,54 +30,54 @@ export interface When {
   readonly end: WireEventDateTime;
 }
 
-const weekdays: readonly Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const day = 24 * 60 * 60_000;
+const WEEKDAYS: readonly Weekday[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAY_MS = 24 * 60 * 60_000;
 
-export function dateOf(relative: RelativeDay, sheet: CalendarSheet): CivilDate {
-  const today = civilDateIn(sheet.timeZone, sheet.now.getTime());
+export function dateOf(relative: RelativeDay, target: TargetCalendar): CivilDate {
+  const today = civilDateIn(target.timeZone, target.now.getTime());
   if ('daysFromToday' in relative) {
     return addDays(today, relative.daysFromToday);
   }
-  return addDays(mondayOf(today), 7 * relative.week + weekdays.indexOf(relative.day));
+  return addDays(mondayOf(today), 7 * relative.week + WEEKDAYS.indexOf(relative.day));
 }
 
-export function eventFrom(plan: EventPlan, sheet: CalendarSheet): Event {
-  const when = whenOf(plan.span, dateOf(plan.on, sheet), sheet.timeZone);
-  const key = [sheet.id, plan.summary, when.start.date ?? when.start.dateTime].join('\n');
-  return eventResource(eventIdFor(key), plan, when, sheet);
+export function eventFrom(plan: EventPlan, target: TargetCalendar): Event {
+  const when = whenOf(plan.time, dateOf(plan.on, target), target.timeZone);
+  const key = [target.id, plan.summary, when.start.date ?? when.start.dateTime].join('\n');
+  return eventResource(eventIdFor(key), plan, when, target);
 }
 
 export function eventResource(
   id: string,
-  occasion: Occasion,
+  occasion: EventContent,
   when: When,
-  sheet: CalendarSheet,
+  target: TargetCalendar,
 ): Event {
   return {
     id,
     status: 'confirmed',
-    ...writtenBetween(id, startInstant(when), sheet.now),
-    ...occasionFields(occasion, sheet),
+    ...writingTimes(id, startInstant(when), target.now),
+    ...occasionFields(occasion, target),
     ...when,
     iCalUID: `${id}@google.com`,
     sequence: 0,
   };
 }
 
-function occasionFields(occasion: Occasion, sheet: CalendarSheet): Event {
-  const stated = statedFields.filter((field) => occasion[field] !== undefined);
+function occasionFields(occasion: EventContent, target: TargetCalendar): Event {
+  const stated = COPIED_FIELDS.filter((field) => occasion[field] !== undefined);
   return {
     eventType: 'default',
     reminders: { useDefault: true },
     ...Object.fromEntries(stated.map((field) => [field, occasion[field]])),
-    ...writersOf(occasion, sheet),
-    ...(occasion.guests === undefined ? {} : { attendees: attendeesOf(occasion, sheet) }),
+    ...writersOf(occasion, target),
+    ...(occasion.guests === undefined ? {} : { attendees: attendeesOf(occasion, target) }),
   };
 }
 
 function writersOf(
-  { organizer }: Occasion,
-  { author, id, primary, summary }: CalendarSheet,
+  { organizer }: EventContent,
+  { author, id, primary, summary }: TargetCalendar,
 ): Pick<Event, 'creator' | 'organizer'> {
   if (organizer !== undefined) {
     const inviting = { email: organizer.email, displayName: organizer.name };
@@ -94,47 +94,47 @@ function writersOf(
       };
 }
 
-function attendeesOf(occasion: Occasion, sheet: CalendarSheet): WireEventAttendee[] {
-  const host = occasion.organizer ?? sheet.author;
+function attendeesOf(occasion: EventContent, target: TargetCalendar): WireEventAttendee[] {
+  const host = occasion.organizer ?? target.author;
   const invited = [{ person: host, response: 'accepted' as const }, ...(occasion.guests ?? [])];
   return invited.map(({ person, response, ...rest }) => ({
     email: person.email,
     displayName: person.name,
-    ...(person === host && (sheet.primary || occasion.organizer !== undefined)
+    ...(person === host && (target.primary || occasion.organizer !== undefined)
       ? { organizer: true }
       : {}),
-    ...(sheet.primary && person.email === sheet.author.email ? { self: true } : {}),
+    ...(target.primary && person.email === target.author.email ? { self: true } : {}),
     responseStatus: response ?? 'needsAction',
     ...rest,
   }));
 }
 
-export function whenOf(span: Span, date: CivilDate, calendarZone: string): When {
-  if ('days' in span) {
-    return { start: { date }, end: { date: addDays(date, span.days) } };
+export function whenOf(time: PlannedTime, date: CivilDate, calendarZone: string): When {
+  if ('days' in time) {
+    return { start: { date }, end: { date: addDays(date, time.days) } };
   }
-  const zone = span.zone ?? calendarZone;
-  const start = instantOf(`${date}T${span.at}:00`, zone);
-  if ('minutes' in span) {
-    return { start: timeIn(zone, start), end: timeIn(zone, start + span.minutes * 60_000) };
+  const zone = time.zone ?? calendarZone;
+  const start = instantOf(`${date}T${time.at}:00`, zone);
+  if ('minutes' in time) {
+    return { start: timeIn(zone, start), end: timeIn(zone, start + time.minutes * 60_000) };
   }
-  const { arrives } = span;
-  const landing = instantOf(`${addDays(date, arrives.daysLater)}T${arrives.at}:00`, arrives.zone);
-  return { start: timeIn(zone, start), end: timeIn(arrives.zone, landing) };
+  const { arrives } = time;
+  const arrival = instantOf(`${addDays(date, arrives.daysLater)}T${arrives.at}:00`, arrives.zone);
+  return { start: timeIn(zone, start), end: timeIn(arrives.zone, arrival) };
 }
 
 export function startInstant({ start }: When): number {
   return Date.parse(start.dateTime ?? `${start.date}T00:00:00Z`);
 }
 
-/** People note things down days or weeks ahead, and touch them up now and then; nobody does so in the future. */
-function writtenBetween(id: string, start: number, now: Date): Pick<Event, 'created' | 'updated'> {
+/** Times of creation and last update: days or weeks before the event, and never in the future. */
+function writingTimes(id: string, start: number, now: Date): Pick<Event, 'created' | 'updated'> {
   const random = new RandomSequence(id);
-  const ahead = start - (2 * day + random.below(40 * day));
-  const created = Math.min(ahead, now.getTime() - day - random.below(20 * day));
-  const updated = Math.min(created + random.below(3 * day), now.getTime() - 60_000);
+  const beforeStart = start - (2 * DAY_MS + random.below(40 * DAY_MS));
+  const created = Math.min(beforeStart, now.getTime() - DAY_MS - random.below(20 * DAY_MS));
+  const updated = Math.min(created + random.below(3 * DAY_MS), now.getTime() - 60_000);
   return {
-    // Google gives `created` in whole seconds, and `updated` in milliseconds.
+    // Google answers `created` in whole seconds and `updated` in milliseconds.
     created: new Date(Math.floor(created / 1000) * 1000).toISOString(),
     updated: new Date(updated).toISOString(),
   };

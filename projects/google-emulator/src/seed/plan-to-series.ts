@@ -4,50 +4,50 @@ import { RecurrenceRule } from '../recurrence/rule.ts';
 import type { CivilDate } from './civil-time.ts';
 import { addDays, basicFormat, basicUtc, civilDateIn, instantOf } from './civil-time.ts';
 import { eventIdFor, instanceIdFor } from './event-id.ts';
-import type { InstanceChange, SeriesPlan, Span } from './event-plan.ts';
-import type { CalendarSheet } from './plan-to-event.ts';
+import type { InstanceChange, SeriesPlan, PlannedTime } from './event-plan.ts';
+import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf, eventResource, whenOf } from './plan-to-event.ts';
 
 type Event = WireEvent;
 
-/** How far ahead of today instances are looked for, in days. */
-const horizon = 200;
+/** Instances are computed up to this many days after today. */
+const HORIZON_DAYS = 200;
 
-/** The master of a series, and a resource for each instance that was moved, changed or cancelled. */
+/** The master of a series and its exceptions. */
 export function eventsFromSeries(
   plan: SeriesPlan,
-  sheet: CalendarSheet,
+  target: TargetCalendar,
   holidays: ReadonlySet<CivilDate>,
 ): Event[] {
-  const dates = datesOf(plan, sheet);
-  const skipped = (plan.except ?? []).map((on) => firstFrom(dates, dateOf(on, sheet), plan));
-  const added = (plan.extra ?? []).map((on) => dateOf(on, sheet));
-  const first = firstFrom(dates, firstDayOf(plan, sheet), plan);
-  const when = whenOf(plan.span, first, sheet.timeZone);
+  const dates = datesOf(plan, target);
+  const skipped = (plan.except ?? []).map((on) => firstFrom(dates, dateOf(on, target), plan));
+  const added = (plan.extra ?? []).map((on) => dateOf(on, target));
+  const first = firstFrom(dates, firstDayOf(plan, target), plan);
+  const when = whenOf(plan.time, first, target.timeZone);
   const master: Event = {
-    ...eventResource(eventIdFor(`series ${plan.key}`), plan, when, sheet),
+    ...eventResource(eventIdFor(`series ${plan.key}`), plan, when, target),
     recurrence: [
-      `RRULE:${ruleOf(plan, sheet)}`,
-      ...dateLine('EXDATE', skipped, plan.span, sheet),
-      ...dateLine('RDATE', added, plan.span, sheet),
+      `RRULE:${ruleOf(plan, target)}`,
+      ...dateLine('EXDATE', skipped, plan.time, target),
+      ...dateLine('RDATE', added, plan.time, target),
     ],
   };
   const kept = dates.filter((date) => !skipped.includes(date));
-  const changes = changesOf(plan, kept, sheet, holidays);
+  const changes = changesOf(plan, kept, target, holidays);
   return [
     master,
-    ...[...changes].map(([date, change]) => exceptionOf(master, plan, date, change, sheet)),
+    ...[...changes].map(([date, change]) => exceptionOf(master, plan, date, change, target)),
   ];
 }
 
 function changesOf(
   plan: SeriesPlan,
   dates: readonly CivilDate[],
-  sheet: CalendarSheet,
+  target: TargetCalendar,
   holidays: ReadonlySet<CivilDate>,
 ): Map<CivilDate, InstanceChange> {
   const changes = new Map<CivilDate, InstanceChange>();
-  if (plan.restsOnHolidays === true) {
+  if (plan.cancelledOnHolidays === true) {
     for (const date of dates) {
       if (holidays.has(date)) {
         changes.set(date, { kind: 'cancelled' });
@@ -56,7 +56,7 @@ function changesOf(
   }
   for (const { on, change } of plan.changes ?? []) {
     const free = dates.filter((date) => !changes.has(date));
-    changes.set(firstFrom(free, dateOf(on, sheet), plan), change);
+    changes.set(firstFrom(free, dateOf(on, target), plan), change);
   }
   return changes;
 }
@@ -66,40 +66,40 @@ function exceptionOf(
   plan: SeriesPlan,
   date: CivilDate,
   change: InstanceChange,
-  sheet: CalendarSheet,
+  target: TargetCalendar,
 ): Event {
-  const originalStartTime = whenOf(plan.span, date, sheet.timeZone).start;
+  const originalStartTime = whenOf(plan.time, date, target.timeZone).start;
   const seriesId = master.id ?? '';
   const start = originalStartTime.date ?? Date.parse(originalStartTime.dateTime ?? '');
-  const pointer = {
+  const instanceFields = {
     id: instanceIdFor(seriesId, start),
     recurringEventId: seriesId,
     originalStartTime,
   };
-  // All that Google promises of a cancelled instance:
+  // Google guarantees only these fields of a cancelled instance:
   // https://developers.google.com/workspace/calendar/api/v3/reference/events#status
   if (change.kind === 'cancelled') {
-    return { ...pointer, status: 'cancelled' };
+    return { ...instanceFields, status: 'cancelled' };
   }
   const { daysLater = 0, at, minutes } = change;
-  const span: Span =
-    'minutes' in plan.span
-      ? { ...plan.span, at: at ?? plan.span.at, minutes: minutes ?? plan.span.minutes }
-      : plan.span;
-  const when = whenOf(span, addDays(date, daysLater), sheet.timeZone);
+  const time: PlannedTime =
+    'minutes' in plan.time
+      ? { ...plan.time, at: at ?? plan.time.at, minutes: minutes ?? plan.time.minutes }
+      : plan.time;
+  const when = whenOf(time, addDays(date, daysLater), target.timeZone);
   return {
-    ...eventResource(pointer.id, { ...plan, ...change }, when, sheet),
-    ...pointer,
+    ...eventResource(instanceFields.id, { ...plan, ...change }, when, target),
+    ...instanceFields,
     iCalUID: `${seriesId}@google.com`,
     sequence: 1,
   };
 }
 
-/** The days of a series, from its first to its last or to the horizon. */
-function datesOf(plan: SeriesPlan, sheet: CalendarSheet): CivilDate[] {
-  const first = firstDayOf(plan, sheet);
-  const last = dateOf(plan.endsOn ?? { daysFromToday: horizon }, sheet);
-  // A day of the calendar is the same everywhere, so its series is walked in UTC.
+/** The dates of a series, up to its end or to the horizon. */
+function datesOf(plan: SeriesPlan, target: TargetCalendar): CivilDate[] {
+  const first = firstDayOf(plan, target);
+  const last = dateOf(plan.endsOn ?? { daysFromToday: HORIZON_DAYS }, target);
+  // Dates do not depend on a time zone, so the rule is expanded in UTC.
   const start = { allDay: true, wall: Date.parse(first), zone: 'UTC' };
   const walls = new RecurrenceRule(plan.rule, start).walls(
     start.wall,
@@ -108,13 +108,13 @@ function datesOf(plan: SeriesPlan, sheet: CalendarSheet): CivilDate[] {
   return [...walls].map((wall) => civilDateIn('UTC', wall));
 }
 
-function firstDayOf({ on }: SeriesPlan, sheet: CalendarSheet): CivilDate {
+function firstDayOf({ on }: SeriesPlan, target: TargetCalendar): CivilDate {
   if (!('month' in on)) {
-    return dateOf(on, sheet);
+    return dateOf(on, target);
   }
   const inYear = (year: number): Date => new Date(Date.UTC(year, on.month - 1, on.day));
-  let year = Number(dateOf({ daysFromToday: 0 }, sheet).slice(0, 4)) - on.yearsAgo;
-  // Somebody born on 29 February was born in a leap year.
+  let year = Number(dateOf({ daysFromToday: 0 }, target).slice(0, 4)) - on.yearsAgo;
+  // A birthday on 29 February must begin in a leap year.
   while (inYear(year).getUTCDate() !== on.day) {
     year -= 1;
   }
@@ -129,30 +129,30 @@ function firstFrom(dates: readonly CivilDate[], wanted: CivilDate, plan: SeriesP
   return found;
 }
 
-function ruleOf(plan: SeriesPlan, sheet: CalendarSheet): string {
+function ruleOf(plan: SeriesPlan, target: TargetCalendar): string {
   if (plan.endsOn === undefined) {
     return plan.rule;
   }
-  const last = dateOf(plan.endsOn, sheet);
-  if ('days' in plan.span) {
+  const last = dateOf(plan.endsOn, target);
+  if ('days' in plan.time) {
     return `${plan.rule};UNTIL=${basicFormat(last)}`;
   }
-  const lastSecond = instantOf(`${last}T23:59:59`, plan.span.zone ?? sheet.timeZone);
+  const lastSecond = instantOf(`${last}T23:59:59`, plan.time.zone ?? target.timeZone);
   return `${plan.rule};UNTIL=${basicUtc(lastSecond)}`;
 }
 
 function dateLine(
   name: 'EXDATE' | 'RDATE',
   dates: readonly CivilDate[],
-  span: Span,
-  sheet: CalendarSheet,
+  time: PlannedTime,
+  target: TargetCalendar,
 ): string[] {
   if (dates.length === 0) {
     return [];
   }
-  if ('days' in span) {
+  if ('days' in time) {
     return [`${name};VALUE=DATE:${dates.map(basicFormat).join(',')}`];
   }
-  const values = dates.map((date) => basicFormat(`${date}T${span.at}:00`));
-  return [`${name};TZID=${span.zone ?? sheet.timeZone}:${values.join(',')}`];
+  const values = dates.map((date) => basicFormat(`${date}T${time.at}:00`));
+  return [`${name};TZID=${time.zone ?? target.timeZone}:${values.join(',')}`];
 }

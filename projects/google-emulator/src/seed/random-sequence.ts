@@ -1,16 +1,16 @@
-/** Numbers that look random and are the same on every run: mulberry32 over a hash of the name. */
+/** Pseudo-random numbers, the same for the same name: mulberry32, seeded with a hash of the name. */
 export class RandomSequence {
   #state: number;
 
   constructor(name: string) {
-    // FNV-1a, so that two names that differ in one letter give unrelated sequences.
+    // The hash FNV-1a gives unrelated seeds for names that differ in one letter.
     this.#state = 0x811c9dc5;
     for (const character of name) {
       this.#state = Math.imul(this.#state ^ (character.codePointAt(0) ?? 0), 0x01000193);
     }
   }
 
-  /** A whole number from 0 up to, and without, `limit`. */
+  /** An integer from 0 to below `limit`. */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -22,7 +22,7 @@ export class RandomSequence {
     return items[this.below(items.length)] ?? items[0];
   }
 
-  /** The same items in another order; the given list stays as it is. */
+  /** A copy of the items in another order. */
   shuffled<T>(items: readonly T[]): T[] {
     const rest = [...items];
     const order: T[] = [];

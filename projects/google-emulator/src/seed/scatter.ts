@@ -1,32 +1,32 @@
 import type { CivilDate } from './civil-time.ts';
 import type { EventPlan, PoolEntry } from './event-plan.ts';
-import type { CalendarSheet } from './plan-to-event.ts';
+import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf } from './plan-to-event.ts';
 import { RandomSequence } from './random-sequence.ts';
 
-export interface Scatter {
-  /** Names the sequence of choices. */
+export interface ScatterOptions {
+  /** Seeds the random choices. */
   readonly name: string;
   readonly firstWeek: number;
   readonly lastWeek: number;
-  /** How many events; each entry comes once before any comes again. */
+  /** Number of events. Every entry of the pool is used once before any is repeated. */
   readonly count: number;
-  /** Weeks in which none of it happens. */
-  readonly awayIn: ReadonlySet<number>;
-  /** Days on which none of it happens. */
-  readonly closedOn: ReadonlySet<CivilDate>;
+  /** Weeks without any of these events. */
+  readonly skippedWeeks: ReadonlySet<number>;
+  /** Dates without any of these events. */
+  readonly skippedDates: ReadonlySet<CivilDate>;
 }
 
-/** Spreads a pool of entries over many weeks, evenly but not regularly. */
+/** Distributes the entries of a pool evenly over many weeks, on varying days and times. */
 export function scatter(
   pool: readonly PoolEntry[],
-  options: Scatter,
-  sheet: CalendarSheet,
+  options: ScatterOptions,
+  target: TargetCalendar,
 ): EventPlan[] {
   const random = new RandomSequence(options.name);
   const weeks: number[] = [];
   for (let week = options.firstWeek; week <= options.lastWeek; week += 1) {
-    if (!options.awayIn.has(week)) {
+    if (!options.skippedWeeks.has(week)) {
       weeks.push(week);
     }
   }
@@ -36,16 +36,17 @@ export function scatter(
   }
   return entries.slice(0, options.count).map((entry, index) => {
     const slot = Math.floor((index * weeks.length) / options.count);
-    // A closed day is passed over for the same weekday of the next week that is open.
+    // If the day is skipped, take the same weekday of the next week in which it is not.
     const day = random.pick(entry.days);
     const later = weeks.slice(slot);
     const week =
-      later.find((candidate) => !options.closedOn.has(dateOf({ week: candidate, day }, sheet))) ??
-      options.lastWeek;
+      later.find(
+        (candidate) => !options.skippedDates.has(dateOf({ week: candidate, day }, target)),
+      ) ?? options.lastWeek;
     return {
       ...entry,
       on: { week, day },
-      span: { at: random.pick(entry.at), minutes: entry.minutes },
+      time: { at: random.pick(entry.at), minutes: entry.minutes },
     };
   });
 }

@@ -1,25 +1,25 @@
 import type { WireEvent, WireEventLabel } from '../discovery/wire-types.generated.ts';
 
-/** A world for the emulator to start with: who exists, which calendars, and what is in them. */
+/** The users, calendars and events that an emulator starts with. */
 export interface Seed {
   readonly users: readonly SeedUser[];
   readonly calendars: readonly SeedCalendar[];
   readonly groups?: readonly SeedGroup[];
 }
 
-/** Several people under one address, whose free and busy times may be asked for by it. */
+/** A group of people whose free/busy times can be queried by one address. */
 export interface SeedGroup {
   readonly email: string;
-  /** Ids of the members' calendars, which are their addresses. */
+  /** Addresses of the members, which are the ids of their calendars. */
   readonly members: readonly string[];
 }
 
 export interface SeedUser {
   readonly email: string;
   readonly name: string;
-  /** IANA name, the user's setting. */
+  /** The user's setting, as an IANA name. */
   readonly timeZone: string;
-  /** BCP 47, such as `en-GB`. */
+  /** BCP 47 tag, such as `en-GB`. */
   readonly locale: string;
 }
 
@@ -32,13 +32,16 @@ export interface SeedCalendar {
   readonly description?: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** Colours with names that events may have by their `eventLabelId`. */
+  /** Named colours that events refer to by `eventLabelId`. */
   readonly labels?: readonly WireEventLabel[];
-  /** Readable by anybody with an API key. */
+  /** Whether anybody can read it with an API key. */
   readonly public?: boolean;
-  /** Whose calendar lists hold it, and with which rights. */
+  /** The users in whose calendar lists it is, with their roles. */
   readonly members: readonly SeedMembership[];
-  /** Event resources as Calendar v3 writes them: series as masters, exceptions with `recurringEventId` and `originalStartTime`. */
+  /**
+   * Event resources of Calendar v3: single events, masters with `recurrence`, and exceptions with `recurringEventId` and
+   * `originalStartTime`.
+   */
   readonly events: readonly WireEvent[];
 }
 

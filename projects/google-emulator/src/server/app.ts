@@ -20,7 +20,7 @@ export interface AppParts {
 
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-/** What every request goes through before it reaches a room of its own. */
+/** The middleware of every request: host check, request log, faults, timing and errors. Routes are added to it. */
 export function createApp({ log, faults, clock, tokens }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   const userOf = (context: Context) => {
@@ -36,7 +36,7 @@ export function createApp({ log, faults, clock, tokens }: AppParts): Hono<Env> {
   return app;
 }
 
-/** Says what went wrong as Google does; what nobody threw on purpose is a mistake of the emulator's own. */
+/** Answers an `ApiError` in Google's form. Any other error is a bug of the emulator: it is logged and answers 500. */
 export function answerError(error: Error, context: Context): Response {
   if (error instanceof ApiError) {
     return withHeaders(context, error.headers).json(error.body, statusOf(error.code));
@@ -50,7 +50,7 @@ function isControl(path: string): boolean {
   return path.startsWith(`${CONTROL_PATH}/`);
 }
 
-/** A name that somebody else's DNS points at this machine must not open it to their pages. */
+/** Prevents DNS rebinding: pages of a foreign domain whose DNS entry names this machine must not reach the emulator. */
 const loopbackHostOnly: MiddlewareHandler<Env> = async (context, next) => {
   if (!LOOPBACK_HOST.test(context.req.header('Host') ?? '')) {
     return context.text('The emulator answers to localhost only.', 403);

@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 
-/** What every request carries with it. */
+/** Hono's environment: what middleware and handlers share for one request. */
 export interface Env {
   Bindings: HttpBindings;
   Variables: {
-    /** What became of the connection, where a fault has met it. */
-    fate?: 'dropped' | 'cut';
+    /** How a fault closed the connection: without an answer, or in the middle of the body. Unset without such a fault. */
+    connectionLoss?: 'dropped' | 'cut';
   };
 }

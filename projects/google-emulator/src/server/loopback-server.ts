@@ -1,18 +1,17 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on this machine's loopback addresses, and on nothing else. */
 export interface LoopbackServer {
   readonly port: number;
-  /** Ends at once: open connections are cut. */
+  /** Stops at once and closes open connections. */
   close(): Promise<void>;
 }
 
 const FREE_PORT_ATTEMPTS = 10;
 
 /**
- * Listens on 127.0.0.1 and ::1, so that `localhost` is right whatever it resolves to.
- * @param port 0 takes a free one.
+ * Listens on 127.0.0.1 and ::1 alone, so that `localhost` works whichever of them it resolves to.
+ * @param port 0 chooses a free port.
  */
 export async function listenOnLoopback(
   listener: RequestListener,
@@ -32,7 +31,7 @@ export async function listenOnLoopback(
       };
     } catch (error) {
       await close(v4);
-      // A port that was free in one family may be taken in the other.
+      // A port that is free on IPv4 may be taken on IPv6: try another one, unless the caller asked for this one.
       if (port !== 0 || attempt === FREE_PORT_ATTEMPTS) {
         throw error;
       }
@@ -40,7 +39,7 @@ export async function listenOnLoopback(
   }
 }
 
-/** Undefined on a machine without IPv6. */
+/** Answers undefined on a machine without IPv6. */
 async function listenIfPossible(
   listener: RequestListener,
   port: number,
@@ -59,7 +58,7 @@ async function listenIfPossible(
 function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(listener);
-    // Node's five seconds would end the connection of a client that was busy for so long under its next request.
+    // Node closes idle connections after five seconds. A client that was busy for longer would lose its next request.
     server.keepAliveTimeout = 0;
     server.once('error', reject);
     server.listen(port, host, () => {

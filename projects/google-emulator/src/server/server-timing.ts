@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import type { Env } from './env.ts';
 
 /**
- * Says in every answer how long the emulator took for it, so that a slow emulator cannot make a client look slow. Pages
- * of other origins may read it in the resource's timing; the header itself stays as unreadable to them as Google's own.
+ * Adds to every answer how long the emulator took, so that a client's own time can be told apart from it. Pages of
+ * other origins may read it in their resource timing; the header itself is not exposed to them, as with Google.
  */
 export const serverTiming: MiddlewareHandler<Env> = async (context, next) => {
   const began = performance.now();

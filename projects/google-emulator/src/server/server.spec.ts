@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { createEmulator } from '../emulator.ts';
 import { useEmulator } from '../testing/api-client.ts';
 
-describe('The server', () => {
+describe('Loopback server', () => {
   const emulator = useEmulator();
 
   function statusFor(options: { host?: string; hostname?: string }): Promise<number | string> {
@@ -29,7 +29,7 @@ describe('The server', () => {
   }
 
   for (const host of ['localhost', 'localhost:4300', '127.0.0.1', '[::1]:4300', 'LOCALHOST']) {
-    it(`answers as ${host}`, async () => {
+    it(`server: the Host header ${host} is served`, async () => {
       expect(await statusFor({ host })).toBe(200);
     });
   }
@@ -40,31 +40,31 @@ describe('The server', () => {
     '127.0.0.1.evil.test:4300',
     '192.168.0.1',
   ]) {
-    it(`does not answer as ${host}, whose name somebody may have pointed here`, async () => {
+    it(`server: the foreign Host header ${host} answers 403`, async () => {
       expect(await statusFor({ host })).toBe(403);
     });
   }
 
-  it('is reached on loopback only', async () => {
+  it('server: other addresses of this machine refuse the connection', async () => {
     const outside = Object.values(networkInterfaces())
       .flat()
       .find((each) => each && !each.internal && each.family === 'IPv4');
-    // Where there is no network there is still the rest of 127.0.0.0/8.
+    // Without a network there is still another address of 127.0.0.0/8 that the server does not listen on.
     const hostname = outside?.address ?? '127.0.0.2';
     expect(await statusFor({ hostname, host: 'localhost' })).toBe('ECONNREFUSED');
   });
 
-  it('says when its port is taken', async () => {
+  it('server: a port that is taken rejects with EADDRINUSE', async () => {
     const port = Number(new URL(emulator.url).port);
     await expectAsync(createEmulator({ port })).toBeRejectedWithError(/EADDRINUSE/);
   });
 
-  it('hangs up on no client that is busy with something else', async () => {
+  it('server: idle connections have no keep-alive timeout', async () => {
     const { headers } = await fetch(`${emulator.url}/gsi/client`);
     expect([headers.get('Connection'), headers.get('Keep-Alive')]).toEqual(['keep-alive', null]);
   });
 
-  it('closes at once, also with a request under way', async () => {
+  it('server: close() ends a request that is still waiting for its answer', async () => {
     const other = await createEmulator();
     other.control.addFault({ path: '/gsi/client', delayMs: 60_000 });
     const waiting = fetch(`${other.url}/gsi/client`).catch(() => 'cut');

@@ -2,7 +2,7 @@ import type { WireEvent, WireEvents } from '../discovery/wire-types.generated.ts
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts';
 import { ADA, CALENDAR, NOW, smallWorld } from './small-world.ts';
 
-/** What Calendar v3 says when it refuses. */
+/** An error response of Calendar v3. */
 export interface ErrorBody {
   readonly error: {
     readonly code: number;
@@ -30,7 +30,7 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Somebody who asks the API with a token of these scopes. */
+/** Calls Calendar v3 with one access token. */
 export class ApiClient {
   constructor(
     private readonly url: string,
@@ -61,13 +61,13 @@ export class ApiClient {
     };
   }
 
-  /** The request must be refused; what is said then. */
+  /** Status and reason of the response, such as `404 notFound`, or `200 not refused`. */
   async refusal(path: string, request: ApiRequest = {}): Promise<string> {
     const { status, body } = await this.call<Partial<ErrorBody> | undefined>(path, request);
     return `${status} ${body?.error?.errors[0]?.reason ?? 'not refused'}`;
   }
 
-  /** @throws Error where it is refused. */
+  /** @throws Error if the request is refused. */
   async ok<T>(path: string, request: ApiRequest = {}): Promise<T> {
     const { status, body } = await this.call<T>(path, request);
     if (status >= 300) {
@@ -109,7 +109,7 @@ export function eventPath(id: string, calendarId = 'primary'): string {
   return `${eventsPath(calendarId)}/${encodeURIComponent(id)}`;
 }
 
-/** An emulator of the small world for every spec of the suite, closed after it. */
+/** Starts an emulator with `smallWorld()` for the specs of a suite, and resets it before each of them. */
 export function useEmulator(options: EmulatorOptions = {}): {
   readonly url: string;
   readonly control: Emulator['control'];
@@ -151,7 +151,7 @@ export function useEmulator(options: EmulatorOptions = {}): {
   };
 }
 
-/** Ids or summaries of a list, in its order. */
+/** The summaries of a list, in its order. */
 export function summaries(list: WireEvents): (string | null | undefined)[] {
   return (list.items ?? []).map((event) => event.summary);
 }

@@ -4,7 +4,7 @@ export interface ControlAnswer {
   readonly headers: Headers;
 }
 
-/** The control endpoints, as a test of another language would use them. */
+/** Calls the control endpoints over HTTP, as a test that does not run in Node would. */
 export class ControlClient {
   constructor(private readonly url: () => string) {}
 
@@ -16,14 +16,14 @@ export class ControlClient {
     return this.send(action, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
-  /** The message of a request that is refused. */
+  /** The error message of a request that is refused. */
   async refusal(action: string, body: object): Promise<unknown> {
     const answer = await this.post(action, body);
     return answer.status === 400 ? answer.body['error'] : `not refused: ${answer.status}`;
   }
 
-  async list(what: string): Promise<Readonly<Record<string, unknown>>[]> {
-    const response = await fetch(new URL(`/_emulator/${what}`, this.url()));
+  async list(name: string): Promise<Readonly<Record<string, unknown>>[]> {
+    const response = await fetch(new URL(`/_emulator/${name}`, this.url()));
     return (await response.json()) as Record<string, unknown>[];
   }
 

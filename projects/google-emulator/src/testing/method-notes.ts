@@ -1,58 +1,58 @@
-/** How far something that is offered goes, where it does not go all the way. */
+/** How the emulator differs from Google for a method or a parameter. */
 export interface Note {
   readonly state: 'partial' | 'ignored' | 'refused';
-  readonly why: string;
+  readonly reason: string;
 }
 
-const partial = (why: string): Note => ({ state: 'partial', why });
-const ignored = (why: string): Note => ({ state: 'ignored', why });
+const partial = (reason: string): Note => ({ state: 'partial', reason });
+const ignored = (reason: string): Note => ({ state: 'ignored', reason });
 
-/** Methods that are offered, but not all of what Google's do; those without a handler are refused. */
-export const methodNotes: Readonly<Record<string, Note>> = {
-  'acl.insert': partial('rules for groups are kept and give nobody access'),
+/** Methods that do less than Google's. A method without a handler is refused. */
+export const METHOD_NOTES: Readonly<Record<string, Note>> = {
+  'acl.insert': partial('rules for groups are stored but give nobody access'),
   'acl.patch': partial('as insert'),
   'acl.update': partial('as insert'),
-  'events.quickAdd': partial('simple English: a day, a time or a span, and the rest is the title'),
-  'freebusy.query': partial('groups are those of the seed, and have people alone for members'),
-  'settings.list': partial('what users can set elsewhere never changes here'),
-  'acl.watch': partial('delivers to this machine only, and once'),
+  'events.quickAdd': partial(
+    'reads simple English: a day, and a time or a range of times; the rest is the title',
+  ),
+  'freebusy.query': partial('groups come from the seed, and their members are people, not groups'),
+  'settings.list': partial('settings never change'),
+  'acl.watch': partial('sends messages to this machine only, and does not retry'),
   'calendarList.watch': partial('as acl.watch'),
   'events.watch': partial('as acl.watch'),
   'settings.watch': partial('as acl.watch; only the `sync` message'),
 };
 
-/** Why a method has no handler. */
-export const refusals: Readonly<Record<string, string>> = {
+/** Why a method has no handler and is refused. */
+export const REFUSED_METHODS: Readonly<Record<string, string>> = {
   'calendars.transferOwnership': 'for administrators of a Workspace organization only',
 };
 
-const NO_MAIL = ignored('no mail is sent; the request log shows it');
-const ONLY_FOR_LISTS = ignored('a message never holds more than that something changed');
+const NO_MAIL = ignored('no mail is sent; the request log shows the parameter');
+const IGNORED_BY_WATCH = ignored('a message says only that something changed');
 const DEPRECATED = ignored('deprecated, and ignored by Google too');
 
-/** Parameters that do less than Google's, in every method that has them. */
-export const parameterNotes: Readonly<Record<string, Note>> = {
+/** Parameters that do less than Google's in every method that has them. */
+export const PARAMETER_NOTES: Readonly<Record<string, Note>> = {
   alwaysIncludeEmail: DEPRECATED,
-  q: partial(
-    'finds the words of an event, not Google’s translated names of out-of-office and such',
-  ),
+  q: partial('searches the texts of events, but not Google’s translated names of event types'),
   sendNotifications: NO_MAIL,
   sendUpdates: NO_MAIL,
-  showHiddenInvitations: ignored('no invitation is hidden'),
+  showHiddenInvitations: ignored('invitations are never hidden'),
   showOwnOrganizationOnly: ignored('there are no organizations'),
 };
 
-/** The same for every parameter of a method's query. */
-export const queryNotes: Readonly<Record<string, Note>> = {
-  'acl.watch': ONLY_FOR_LISTS,
-  'calendarList.watch': ONLY_FOR_LISTS,
-  'events.watch': ONLY_FOR_LISTS,
-  'settings.watch': ONLY_FOR_LISTS,
+/** Methods all of whose query parameters have the same note. */
+export const QUERY_NOTES: Readonly<Record<string, Note>> = {
+  'acl.watch': IGNORED_BY_WATCH,
+  'calendarList.watch': IGNORED_BY_WATCH,
+  'events.watch': IGNORED_BY_WATCH,
+  'settings.watch': IGNORED_BY_WATCH,
 };
 
-/** Parameters of the whole API. */
-export const commonNotes: Readonly<Record<string, Note>> = {
-  prettyPrint: ignored('answers have no line breaks'),
-  quotaUser: ignored('there is no quota; a fault can be one'),
+/** Parameters that every method has. */
+export const COMMON_PARAMETER_NOTES: Readonly<Record<string, Note>> = {
+  prettyPrint: ignored('responses have no line breaks'),
+  quotaUser: ignored('there is no quota; a fault can answer like one'),
   userIp: ignored('as quotaUser'),
 };

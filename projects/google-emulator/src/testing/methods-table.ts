@@ -1,21 +1,21 @@
 import { handlers } from '../calendar/methods.ts';
-import { apiMethods, type ApiMethod } from '../discovery/discovery.ts';
+import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import {
-  commonNotes,
-  methodNotes,
-  parameterNotes,
-  queryNotes,
-  refusals,
+  COMMON_PARAMETER_NOTES,
+  METHOD_NOTES,
+  PARAMETER_NOTES,
+  QUERY_NOTES,
+  REFUSED_METHODS,
   type Note,
 } from './method-notes.ts';
 
 const BEGIN = '<!-- methods: written by `npm run methods-table` -->';
 const END = '<!-- end of methods -->';
 
-/** Google's own parameters that the document does not list. */
+/** Parameters that Google accepts although the discovery document does not list them. */
 const UNLISTED = new Set(['$.xgafv', '$alt', 'access_token', 'callback']);
 
-/** The README with what the registry and the discovery document say together. */
+/** The README with its table of methods replaced by one made from the handlers, the notes and the discovery document. */
 export function withMethodsTable(readme: string): string {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
@@ -25,35 +25,35 @@ export function withMethodsTable(readme: string): string {
   return `${before}${BEGIN}\n\n${methodsTable()}\n\n${END}${after}`;
 }
 
-/** Notes about what is not, or not offered any more. */
+/** Notes on methods and parameters that do not exist, or whose state has changed. */
 export function unusedNotes(): string[] {
-  const ids = new Map(apiMethods.map((method) => [shortId(method), method]));
-  const names = new Set(apiMethods.flatMap((method) => [...method.parameters.keys()]));
+  const ids = new Map(API_METHODS.map((method) => [shortId(method), method]));
+  const names = new Set(API_METHODS.flatMap((method) => [...method.parameters.keys()]));
   return [
-    ...[...Object.keys(methodNotes), ...Object.keys(queryNotes)].filter(
+    ...[...Object.keys(METHOD_NOTES), ...Object.keys(QUERY_NOTES)].filter(
       (id) => !isOffered(ids.get(id)),
     ),
-    ...Object.keys(refusals).filter((id) => !ids.has(id) || isOffered(ids.get(id))),
-    ...[...Object.keys(parameterNotes), ...Object.keys(commonNotes)].filter(
+    ...Object.keys(REFUSED_METHODS).filter((id) => !ids.has(id) || isOffered(ids.get(id))),
+    ...[...Object.keys(PARAMETER_NOTES), ...Object.keys(COMMON_PARAMETER_NOTES)].filter(
       (name) => !names.has(name),
     ),
   ];
 }
 
 function methodsTable(): string {
-  const rows = apiMethods.map((method) => [
+  const rows = API_METHODS.map((method) => [
     `\`${shortId(method)}\``,
     stateOf(method),
     isOffered(method) ? parametersOf(method) : '',
   ]);
-  const common = [...(apiMethods[0]?.parameters.keys() ?? [])].filter(
+  const common = [...(API_METHODS[0]?.parameters.keys() ?? [])].filter(
     (name) => !UNLISTED.has(name) && isCommon(name),
   );
   return [
     '| method | | parameters |',
     '| --- | --- | --- |',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-    `| every method | | ${listed(common, (name) => commonNotes[name])} |`,
+    `| every method | | ${listed(common, (name) => COMMON_PARAMETER_NOTES[name])} |`,
     '',
     reasons(),
   ].join('\n');
@@ -62,10 +62,10 @@ function methodsTable(): string {
 function stateOf(method: ApiMethod): string {
   const id = shortId(method);
   if (!isOffered(method)) {
-    return `refused (501): ${refusals[id] ?? 'not offered'}`;
+    return `refused (501): ${REFUSED_METHODS[id] ?? 'not offered'}`;
   }
-  const note = methodNotes[id];
-  return note ? `${note.state}: ${note.why}` : 'done';
+  const note = METHOD_NOTES[id];
+  return note ? `${note.state}: ${note.reason}` : 'done';
 }
 
 function parametersOf(method: ApiMethod): string {
@@ -73,12 +73,12 @@ function parametersOf(method: ApiMethod): string {
   const own = names.filter((name) => !isCommon(name));
   const noteOf = (name: string) =>
     method.parameters.get(name)?.location === 'query'
-      ? (queryNotes[shortId(method)] ?? parameterNotes[name])
+      ? (QUERY_NOTES[shortId(method)] ?? PARAMETER_NOTES[name])
       : undefined;
   return listed(own, noteOf);
 }
 
-/** Those that do what Google's do first, then the others by how far they go. */
+/** Parameters without a note first, then the others grouped by their state. */
 function listed(names: readonly string[], noteOf: (name: string) => Note | undefined): string {
   const whole = names.filter((name) => !noteOf(name));
   const groups = new Map<string, string[]>();
@@ -95,11 +95,11 @@ function listed(names: readonly string[], noteOf: (name: string) => Note | undef
 }
 
 function reasons(): string {
-  const lines = Object.entries({ ...parameterNotes, ...commonNotes }).map(
-    ([name, { state, why }]) => `- \`${name}\` is ${state}: ${why}.`,
+  const lines = Object.entries({ ...PARAMETER_NOTES, ...COMMON_PARAMETER_NOTES }).map(
+    ([name, { state, reason }]) => `- \`${name}\` is ${state}: ${reason}.`,
   );
-  const [note] = Object.values(queryNotes);
-  const watches = `- What \`watch\` takes beside the calendar is ignored: ${note?.why ?? ''}.`;
+  const [note] = Object.values(QUERY_NOTES);
+  const watches = `- Query parameters of \`watch\` are ignored: ${note?.reason ?? ''}.`;
   return [...lines, watches].join('\n');
 }
 
@@ -108,7 +108,7 @@ function code(names: readonly string[]): string {
 }
 
 function isCommon(name: string): boolean {
-  return apiMethods.every((method) => method.parameters.has(name));
+  return API_METHODS.every((method) => method.parameters.has(name));
 }
 
 function isOffered(method: ApiMethod | undefined): boolean {

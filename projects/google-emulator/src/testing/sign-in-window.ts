@@ -1,4 +1,4 @@
-/** Walks through the sign-in pages as a browser without JavaScript would. */
+/** Goes through the sign-in pages as a browser without JavaScript does. */
 export class SignInWindow {
   private constructor(
     private readonly base: string,
@@ -24,7 +24,7 @@ export class SignInWindow {
     );
   }
 
-  /** What the last page hands to the page that opened it. */
+  /** The message that the last page posts to the page that opened the window. */
   get message(): { readonly channel: string; readonly fields: Readonly<Record<string, string>> } {
     const text = /data-message="([^"]*)"/.exec(this.text)?.[1] ?? '{}';
     return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as {
@@ -33,7 +33,7 @@ export class SignInWindow {
     };
   }
 
-  /** Parameters of the redirect that ends it, of query or fragment. */
+  /** The final redirect, with its parameters from the query or the fragment. */
   get redirect(): { readonly url: URL; readonly fields: Readonly<Record<string, string>> } {
     const url = new URL(this.response.headers.get('Location') ?? 'about:blank');
     const fields = url.hash ? new URLSearchParams(url.hash.slice(1)) : url.searchParams;

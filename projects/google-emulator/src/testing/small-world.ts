@@ -1,6 +1,5 @@
 import type { Seed, SeedCalendar } from '../seed/seed.ts';
 
-/** A world that fits on one screen, for specs that say in full what they look at. */
 export const ADA = 'ada@example.com';
 export const BEN = 'ben@example.com';
 export const TEAM = 'team@group.calendar.google.com';
@@ -17,6 +16,7 @@ export const EVENTS_OWNED = `${AUTH}calendar.events.owned`;
 export const EVENTS_PUBLIC = `${AUTH}calendar.events.public.readonly`;
 export const FREE_BUSY = `${AUTH}calendar.events.freebusy`;
 
+/** A seed small enough for specs to assert all of it: two users, their calendars, a team's and public holidays. */
 export function smallWorld(): Seed {
   const calendar = (
     id: string,

@@ -2,7 +2,7 @@ import { DEFAULT_CLIENT } from '../oauth/clients.ts';
 import { SignInWindow } from './sign-in-window.ts';
 import { ADA, CALENDAR } from './small-world.ts';
 
-/** What the token endpoint answers, tokens or an error. */
+/** Response of the token endpoint: tokens or an error. */
 export interface TokenBody {
   readonly access_token: string;
   readonly refresh_token?: string;
@@ -21,17 +21,17 @@ interface TokenAnswer {
   readonly body: TokenBody;
 }
 
-export const REDIRECT = 'http://localhost:4200/back';
+export const REDIRECT_URI = 'http://localhost:4200/back';
 
-/** An app's server at the token endpoint, and the person who signs in to it. */
+/** Plays an app's server at the token endpoint and the user who signs in to the app. */
 export class TokenClient {
   constructor(private readonly url: () => string) {}
 
-  /** Ada allows the app all that it asks for. */
+  /** Signs Ada in and allows all requested scopes. Resolves with the authorization code. */
   readonly newCode = async (query: Fields = {}): Promise<string> => {
     const window = await SignInWindow.open(this.url(), {
       client_id: DEFAULT_CLIENT.id,
-      redirect_uri: REDIRECT,
+      redirect_uri: REDIRECT_URI,
       response_type: 'code',
       scope: CALENDAR,
       login_hint: ADA,
@@ -44,7 +44,7 @@ export class TokenClient {
   };
 
   readonly exchange = (code: string, more: Fields = {}): Promise<TokenAnswer> =>
-    this.post({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT, ...more });
+    this.post({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...more });
 
   readonly refresh = (token: string, more: Fields = {}): Promise<TokenAnswer> =>
     this.post({ grant_type: 'refresh_token', refresh_token: token, ...more });

@@ -5,11 +5,11 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?$/;
 
-const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59);
+const LAST_INSTANT_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** The digits of a timestamp, and how far they are from UTC where the timestamp says so. */
+/** A timestamp as written: its wall time, and its offset from UTC if it has one. */
 export interface ParsedTimestamp {
-  /** The digits read as if they were UTC, in milliseconds. */
+  /** Wall time: the wallTimeOf read as if they were UTC, in milliseconds. */
   readonly wall: number;
   /** Milliseconds east of UTC; undefined for a time without an offset. */
   readonly offset: number | undefined;
@@ -18,12 +18,12 @@ export interface ParsedTimestamp {
 /** `2026-11-22` as the milliseconds of its midnight in UTC, or undefined. */
 export function parseDate(text: string): number | undefined {
   const match = DATE.exec(text);
-  return match ? digits(match) : undefined;
+  return match ? wallTimeOf(match) : undefined;
 }
 
 export function parseTimestamp(text: string): ParsedTimestamp | undefined {
   const match = DATE_TIME.exec(text);
-  const wall = match ? digits(match) : undefined;
+  const wall = match ? wallTimeOf(match) : undefined;
   if (!match || wall === undefined) {
     return undefined;
   }
@@ -53,17 +53,17 @@ export function formatDate(wall: number): string {
 /** `2026-11-22T09:00:00+01:00`, and `…Z` where the zone keeps UTC: the form of Google's answers. */
 export function formatInstant(instant: number, zone: string): string {
   const offset = offsetAt(instant, zone);
-  // There are no more than four digits for a year; what ends after the last one ends there.
-  const clock = new Date(Math.min(instant + offset, LAST_MOMENT)).toISOString().slice(0, 19);
+  // RFC 3339 has four wallTimeOf for the year: an event that ends after the year 9999 is shown to end with it.
+  const dateTime = new Date(Math.min(instant + offset, LAST_INSTANT_MS)).toISOString().slice(0, 19);
   if (offset === 0) {
-    return `${clock}Z`;
+    return `${dateTime}Z`;
   }
   const minutes = Math.round(Math.abs(offset) / 60_000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${clock}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${dateTime}${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
-function digits(match: RegExpExecArray): number | undefined {
+function wallTimeOf(match: RegExpExecArray): number | undefined {
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
   const wall = utcMilliseconds(
     Number(year),
@@ -73,11 +73,11 @@ function digits(match: RegExpExecArray): number | undefined {
     Number(minute),
     Number(second),
   );
-  const back = new Date(wall);
+  const parsed = new Date(wall);
   const exists =
     Number(year) > 0 &&
-    back.getUTCMonth() === Number(month) - 1 &&
-    back.getUTCDate() === Number(day) &&
+    parsed.getUTCMonth() === Number(month) - 1 &&
+    parsed.getUTCDate() === Number(day) &&
     Number(hour) < 24 &&
     Number(minute) < 60 &&
     Number(second) <= 60;

@@ -1,6 +1,5 @@
 /**
- * As `Date.UTC`, for every year that an event may have: `Date.UTC` takes the years 0 to 99 for those of the twentieth
- * century.
+ * `Date.UTC` for every year that an event may have: `Date.UTC` itself reads the years 0 to 99 as 1900 to 1999.
  * @param monthIndex From 0.
  */
 export function utcMilliseconds(

@@ -1,18 +1,21 @@
 /**
- * Conversions between instants and wall clocks. A wall time is written here as the milliseconds that the same
- * digits would have in UTC, so that calendar arithmetic on it needs no zone.
+ * Conversions between instants and wall times. A wall time is the number of milliseconds that the same digits would
+ * have in UTC, so that calendar arithmetic on it needs no time zone.
  */
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** What Java and others call zones without a name, and Google keeps: `GMT+05:30`, `UTC+2`. */
+/** Fixed offsets that Java and others write as time zones and that Google accepts: `GMT+05:30`, `UTC+2`. */
 const FIXED_OFFSET = /^(?:GMT|UTC)([+-])(\d{1,2})(?::?([0-5]\d))?$/;
 
 interface Offsets {
   at(instant: number): number;
 }
 
-/** Offsets of one zone. Intl is slow to ask, and an offset rarely changes: whole UTC days are remembered. */
+/**
+ * Offsets of one zone. Intl is slow and an offset rarely changes, so the offset is cached for each UTC day. A day within
+ * which the offset changes is marked and asked for again each time.
+ */
 class ZoneOffsets implements Offsets {
   private readonly days = new Map<number, number | 'changes'>();
   private readonly format: Intl.DateTimeFormat;
@@ -22,17 +25,17 @@ class ZoneOffsets implements Offsets {
   }
 
   at(instant: number): number {
-    const day = Math.floor(instant / DAY);
+    const day = Math.floor(instant / DAY_MS);
     let known = this.days.get(day);
     if (known === undefined) {
-      const first = this.ask(day * DAY);
-      known = first === this.ask((day + 1) * DAY) ? first : 'changes';
+      const first = this.offsetFromIntl(day * DAY_MS);
+      known = first === this.offsetFromIntl((day + 1) * DAY_MS) ? first : 'changes';
       this.days.set(day, known);
     }
-    return known === 'changes' ? this.ask(instant) : known;
+    return known === 'changes' ? this.offsetFromIntl(instant) : known;
   }
 
-  private ask(instant: number): number {
+  private offsetFromIntl(instant: number): number {
     const name = this.format.formatToParts(instant).find((part) => part.type === 'timeZoneName');
     const match = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(name?.value ?? '');
     if (!match) {
@@ -56,7 +59,7 @@ function offsetsOf(zone: string): Offsets {
   return offsets;
 }
 
-/** No clock is further from UTC than 14 hours; some were, before there were zones. */
+/** Offsets up to 15 hours: today's reach 14, and those before standard time went beyond. */
 function fixedOffset(zone: string): number | undefined {
   const [, sign, hours, minutes = '0'] = FIXED_OFFSET.exec(zone) ?? [];
   if (hours === undefined || Number(hours) > 15) {
@@ -66,12 +69,12 @@ function fixedOffset(zone: string): number | undefined {
   return sign === '-' ? -size : size;
 }
 
-/** Whether it is an IANA zone that this host knows, or a fixed offset that Google takes for a zone. */
+/** Whether it is an IANA zone that this host knows, or a fixed offset that Google accepts as one. */
 export function isZone(zone: string): boolean {
   if (zones.has(zone)) {
     return true;
   }
-  // Newer hosts take offsets such as "+01:00" for zones; Google does not.
+  // Newer versions of Intl accept offsets such as "+01:00" as time zones; Google does not.
   if (!/^[A-Za-z]/.test(zone)) {
     return false;
   }
@@ -92,17 +95,17 @@ export function toWall(instant: number, zone: string): number {
 }
 
 /**
- * The instant of a wall time. A time that a DST change skips is read with the offset before the change, and of a
- * time that happens twice the first is meant (RFC 5545, section 3.3.5).
+ * The instant of a wall time. A wall time that a clock change skips is read with the offset before the change, and one
+ * that happens twice is the first of both (RFC 5545, section 3.3.5).
  */
 export function fromWall(wall: number, zone: string): number {
   return instantOfWall(wall, (instant) => offsetAt(instant, zone));
 }
 
-/** As `fromWall`, for a clock that is told by its offsets at instants. */
+/** As `fromWall`, for any function that answers the offset at an instant. */
 export function instantOfWall(wall: number, offsetOf: (instant: number) => number): number {
-  const before = offsetOf(wall - DAY);
-  const after = offsetOf(wall + DAY);
+  const before = offsetOf(wall - DAY_MS);
+  const after = offsetOf(wall + DAY_MS);
   const first = wall - before;
   if (before === after || offsetOf(first) === before) {
     return first;

@@ -1,7 +1,7 @@
 import type { AccessRole } from '../seed/seed.ts';
 import { Revisions, type Revision } from './revisions.ts';
 
-/** Whom a rule is for; the public has no value. */
+/** Whom a rule is for. `default`, which is everybody, has no value. */
 export interface AccessScope {
   readonly type: 'default' | 'user' | 'group' | 'domain';
   readonly value?: string;
@@ -9,11 +9,11 @@ export interface AccessScope {
 
 export interface AccessRule {
   readonly scope: AccessScope;
-  /** `none` is what a deleted rule says. */
+  /** `none` marks a deleted rule. */
   readonly role: AccessRole | 'none';
 }
 
-/** From the least to the most. */
+/** In ascending order of rights. */
 export const ROLES: readonly (AccessRole | 'none')[] = [
   'none',
   'freeBusyReader',
@@ -27,12 +27,12 @@ export function rankOf(role: string): number {
   return ROLES.indexOf(role as AccessRole);
 }
 
-/** Google's id of a rule, which says whom it is for. */
+/** Google's id of a rule, such as `user:ada@example.com`. */
 export function ruleId({ type, value }: AccessScope): string {
   return value === undefined ? type : `${type}:${value}`;
 }
 
-/** Who may do what with one calendar. */
+/** The access rules of one calendar. */
 export class AccessList {
   private constructor(private readonly rules: Revisions<AccessRule>) {}
 
@@ -66,13 +66,13 @@ export class AccessList {
     return this.rules.put(ruleId(rule.scope), rule, now);
   }
 
-  /** Anybody may read it, with an API key alone. */
+  /** Whether an API key alone is enough to read the calendar. */
   get isPublic(): boolean {
     const role = this.get('default')?.value.role ?? 'none';
     return rankOf(role) >= rankOf('reader');
   }
 
-  /** The most that any rule gives; rules for groups are kept and give nobody anything. */
+  /** The highest role that any rule gives to the account. Rules for groups are stored but give no rights. */
   roleOf(email: string | undefined): AccessRole | undefined {
     const domain = email?.split('@').at(-1) ?? '';
     const ids =

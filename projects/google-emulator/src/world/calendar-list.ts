@@ -2,16 +2,16 @@ import type { WireCalendarListEntry } from '../discovery/wire-types.generated.ts
 import type { SeedMembership } from '../seed/seed.ts';
 import type { Revisions } from './revisions.ts';
 
-/** What a user decides about a calendar in their list. */
+/** One calendar in a user's calendar list, with the user's own settings for it. */
 export interface ListedCalendar {
   readonly calendarId: string;
   readonly primary: boolean;
   readonly selected: boolean;
   readonly hidden: boolean;
-  /** Taken out of the list, or nothing that the user may see any more. */
+  /** The user removed it from the list, or has lost access to it. */
   readonly deleted: boolean;
   readonly colorId?: string;
-  /** Colours beside the palette, where the user chose some. */
+  /** Colours that the user chose in place of one of the palette. */
   readonly backgroundColor?: string;
   readonly foregroundColor?: string;
   readonly summaryOverride?: string;
@@ -19,7 +19,7 @@ export interface ListedCalendar {
   readonly notificationSettings?: NonNullable<WireCalendarListEntry['notificationSettings']>;
 }
 
-/** The calendars that a user sees beside each other, by their ids. */
+/** A user's calendar list, by calendar id. */
 export type CalendarList = Revisions<ListedCalendar>;
 
 export function listedBySeed(calendarId: string, membership: SeedMembership): ListedCalendar {

@@ -2,7 +2,7 @@ import type { EventTable } from '../calendar/event-table.ts';
 import type { WireEventLabel } from '../discovery/wire-types.generated.ts';
 import type { AccessList } from './access-list.ts';
 
-/** What a calendar is called, and where. */
+/** The properties that `calendars.patch` can change. */
 export interface CalendarDescription {
   readonly summary: string;
   readonly description?: string | undefined;
@@ -16,13 +16,13 @@ interface CalendarProperties {
   readonly id: string;
   readonly description: CalendarDescription;
   readonly owner: string | undefined;
-  readonly madeBy?: string | undefined;
+  readonly creatorClientId?: string | undefined;
   readonly now: number;
-  /** Told of every change, while it is made. */
+  /** Called on every change of the calendar or its events. */
   readonly changed: () => void;
 }
 
-/** One calendar: what it is called, who may do what with it, and its events. */
+/** One calendar: its properties, its access rules and its events. */
 export class Calendar {
   readonly id: string;
   readonly events: EventTable;
@@ -52,9 +52,9 @@ export class Calendar {
     return this.properties.owner;
   }
 
-  /** The client that made it, for tokens which reach nothing else. */
-  get madeBy(): string | undefined {
-    return this.properties.madeBy;
+  /** Id of the OAuth client that created it: the scope `calendar.app.created` reaches these calendars alone. */
+  get creatorClientId(): string | undefined {
+    return this.properties.creatorClientId;
   }
 
   get description(): CalendarDescription {
@@ -65,7 +65,7 @@ export class Calendar {
     return this.about.summary;
   }
 
-  /** The colours with names that its events may have. */
+  /** The named colours that its events may use. */
   get eventLabels(): readonly WireEventLabel[] {
     return this.about.labelProperties?.eventLabels ?? [];
   }
@@ -74,50 +74,53 @@ export class Calendar {
     return this.about.timeZone;
   }
 
-  /** Of the calendar itself, not of its events. */
+  /** Etag of the calendar's own properties, not of its events. */
   get etag(): string {
     return `"${this.aboutVersion}"`;
   }
 
-  describe(description: CalendarDescription, now: number): void {
-    this.letReadersFinish();
+  setDescription(description: CalendarDescription, now: number): void {
+    this.finishReaders();
     this.about = description;
     this.aboutVersion = this.nextVersion(now);
     this.properties.changed();
   }
 
-  /** The number of the latest change: what a sync token remembers. */
+  /** The number of the latest change. A sync token holds it. */
   get change(): number {
     return this.lastChange;
   }
 
   nextChange(): number {
-    this.letReadersFinish();
+    this.finishReaders();
     this.properties.changed();
     return ++this.lastChange;
   }
 
   /**
-   * A number for a new etag. Google's are twice the time in microseconds; two changes within one millisecond must not
-   * share one, nor may a clock that was set back bring an old one again.
+   * The number of a new etag. Google's etags are twice the time in microseconds. Two changes within one millisecond must
+   * differ, and a clock that was set back must not repeat an old etag; so the number always grows.
    */
   nextVersion(now: number): number {
     this.lastVersion = Math.max(now * 2000, this.lastVersion + 2);
     return this.lastVersion;
   }
 
-  /** The latest etag's number; it stands for the whole list. */
+  /** The number of the latest etag, which is also the etag of the event list. */
   get version(): number {
     return this.lastVersion;
   }
 
-  /** Registers somebody who reads bit by bit: `finish` is called before anything changes. Gives the way out again. */
+  /**
+   * Registers a reader that computes its events lazily. `finish` is called before the next change, so that the reader
+   * can read the rest in the old state. Returns the function that removes the reader.
+   */
   addReader(finish: () => void): () => void {
     this.readers.add(finish);
     return () => this.readers.delete(finish);
   }
 
-  /** The same content and history, to go its own way. */
+  /** An independent copy with the same content and change history. */
   clone(): Calendar {
     const copy = new Calendar(this.properties, {
       access: this.access.clone(),
@@ -130,7 +133,7 @@ export class Calendar {
     return copy;
   }
 
-  private letReadersFinish(): void {
+  private finishReaders(): void {
     this.readers.forEach((finish) => {
       finish();
     });

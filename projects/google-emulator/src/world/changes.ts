@@ -1,21 +1,21 @@
-/** Somebody who wants to know of changes. */
+/** A listener to the changes of one topic. */
 export interface Listener {
   changed(): void;
-  /** What was listened to is no more. */
+  /** The data was replaced: no more changes of this topic will be announced. */
   ended(): void;
 }
 
-/** Who wants to know, by what: `events <calendar>`, `calendarList <account>`, `acl <calendar>`. */
+/** Announces changes by topic: `events <calendar id>`, `calendarList <email>` or `acl <calendar id>`. */
 export class Changes {
   private readonly listeners = new Map<string, Set<Listener>>();
 
-  tell(topic: string): void {
+  announce(topic: string): void {
     this.listeners.get(topic)?.forEach((listener) => {
       listener.changed();
     });
   }
 
-  /** Gives the way to stop it. */
+  /** Returns the function that stops listening. */
   listen(topic: string, listener: Listener): () => void {
     const known = this.listeners.get(topic) ?? new Set();
     this.listeners.set(topic, known.add(listener));

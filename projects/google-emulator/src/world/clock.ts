@@ -1,6 +1,6 @@
-/** The emulator's own time: it runs as fast as the real one, from wherever it was set. */
+/** The emulator's clock: it runs as fast as the real one, from the time to which it was set. */
 export class Clock {
-  private ahead = 0;
+  private offsetMs = 0;
 
   constructor(start?: Date) {
     if (start) {
@@ -10,14 +10,14 @@ export class Clock {
 
   /** Milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.ahead;
+    return Date.now() + this.offsetMs;
   }
 
   set(instant: Date): void {
-    this.ahead = instant.getTime() - Date.now();
+    this.offsetMs = instant.getTime() - Date.now();
   }
 
   advance(milliseconds: number): void {
-    this.ahead += milliseconds;
+    this.offsetMs += milliseconds;
   }
 }

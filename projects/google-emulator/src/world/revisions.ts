@@ -1,19 +1,19 @@
-/** A value with its place in the history of its collection. */
+/** A value and the change that stored it. */
 export interface Revision<T> {
   readonly value: T;
-  /** Number of the change that brought it; a sync token remembers the latest. */
+  /** Number of the change that stored it. A sync token holds the number of the latest change. */
   readonly change: number;
-  /** What its etag is made of. */
+  /** The number in its etag. */
   readonly version: number;
 }
 
-/** A small collection that knows what changed since when. Values are replaced, never changed. */
+/** A small collection that answers what changed after a sync token was issued. Values are replaced, never mutated. */
 export class Revisions<T> {
   private readonly revisions = new Map<string, Revision<T>>();
   private lastChange = 0;
   private lastVersion: number;
 
-  /** @param changed Told of every change. */
+  /** @param changed Called on every change. */
   constructor(
     now: number,
     private readonly changed: () => void,
@@ -34,12 +34,12 @@ export class Revisions<T> {
     return this.revisions.get(key);
   }
 
-  /** In the order in which the keys first came. */
+  /** In the order in which the keys were first stored. */
   all(): IterableIterator<Revision<T>> {
     return this.revisions.values();
   }
 
-  /** What changed after the given number, in the order of the changes. */
+  /** The revisions after the given change, in the order of the changes. */
   since(change: number): Revision<T>[] {
     return [...this.all()]
       .filter((revision) => revision.change > change)
@@ -54,7 +54,7 @@ export class Revisions<T> {
     return revision;
   }
 
-  /** The same content and history, to go its own way. */
+  /** An independent copy with the same content and change history. */
   clone(): Revisions<T> {
     const copy = new Revisions<T>(0, this.changed);
     this.revisions.forEach((revision, key) => copy.revisions.set(key, revision));

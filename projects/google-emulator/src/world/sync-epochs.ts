@@ -1,35 +1,38 @@
 /**
- * Which sync tokens are good. Every token names the epoch that it was given out in; a new one begins where history is
- * cut off, and where it could branch.
+ * Decides which sync tokens are valid. Every token holds the epoch in which it was issued. A new epoch begins when all
+ * tokens are invalidated, and when a snapshot is taken or restored: the change numbers after it may then be used twice.
  */
 export class SyncEpochs {
   private latest = 0;
-  private good: ReadonlySet<number> = new Set([0]);
+  private valid: ReadonlySet<number> = new Set([0]);
 
-  /** That of new tokens. */
+  /** The epoch of tokens that are issued now. */
   get current(): number {
     return this.latest;
   }
 
-  isGood(epoch: unknown): boolean {
-    return typeof epoch === 'number' && this.good.has(epoch);
+  isValid(epoch: unknown): boolean {
+    return typeof epoch === 'number' && this.valid.has(epoch);
   }
 
-  /** No token of before is good any more. */
-  forget(): void {
+  /** Invalidates every token issued so far. */
+  invalidateAll(): void {
     this.continueFrom(new Set());
   }
 
-  /** Tokens of before stay good, here and on the branch that is continued later from what this gives. */
+  /**
+   * Begins a new epoch for a snapshot. Tokens issued before stay valid, now and after `continueFrom` is called with the
+   * returned epochs.
+   */
   branch(): ReadonlySet<number> {
-    const before = this.good;
+    const before = this.valid;
     this.continueFrom(before);
     return before;
   }
 
-  /** Good are tokens of these epochs, and those that are given out from now on. */
+  /** Makes tokens of these epochs, and those issued from now on, the only valid ones. */
   continueFrom(epochs: ReadonlySet<number>): void {
     this.latest++;
-    this.good = new Set([...epochs, this.latest]);
+    this.valid = new Set([...epochs, this.latest]);
   }
 }

@@ -10,17 +10,17 @@ import type { Clock } from './clock.ts';
 import { Revisions } from './revisions.ts';
 import { SyncEpochs } from './sync-epochs.ts';
 
-/** Everybody and everything that there was at one moment. */
+/** A snapshot of all users, calendars, calendar lists and groups. */
 export interface WorldState {
   readonly users: ReadonlyMap<string, SeedUser>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly lists: ReadonlyMap<string, CalendarList>;
   readonly groups: ReadonlyMap<string, SeedGroup>;
-  /** Those whose sync tokens were good. */
+  /** The epochs whose sync tokens were valid. */
   readonly epochs: ReadonlySet<number>;
 }
 
-/** Everybody and everything there is. The world stays the same object when it is loaded anew. */
+/** All users, calendars, calendar lists and groups. Loading or restoring replaces the content of the same object. */
 export class World {
   readonly changes = new Changes();
   readonly epochs = new SyncEpochs();
@@ -48,7 +48,7 @@ export class World {
     });
   }
 
-  /** A copy that what comes does not touch. */
+  /** A copy that later changes do not affect. */
   capture(): WorldState {
     return {
       users: new Map(this.users),
@@ -59,7 +59,10 @@ export class World {
     };
   }
 
-  /** Back to a captured state. What was given out since means something else now: its sync tokens and channels end. */
+  /**
+   * Returns to a captured state. Sync tokens issued since then become invalid and push channels end, because the changes
+   * that they refer to no longer exist.
+   */
   restore(state: WorldState): void {
     this.users = new Map(state.users);
     this.calendars = clones(state.calendars);
@@ -104,28 +107,28 @@ export class World {
     return calendar;
   }
 
-  /** A secondary calendar of its own id, in its owner's list. */
+  /** Creates a secondary calendar with a random id and adds it to its owner's calendar list. */
   createCalendar(
     owner: string,
     description: CalendarDescription,
-    madeBy: string | undefined,
+    creatorClientId: string | undefined,
   ): Calendar {
     const id = `c_${randomBytes(32).toString('hex')}@group.calendar.google.com`;
     const rules: AccessRule[] = [{ scope: { type: 'user', value: owner }, role: 'owner' }];
-    const calendar = this.newCalendar({ id, description, owner, madeBy, rules });
+    const calendar = this.newCalendar({ id, description, owner, creatorClientId, rules });
     const listed = listedBySeed(id, { email: owner, accessRole: 'owner' });
     this.listOf(owner).put(id, listed, this.clock.now());
     return calendar;
   }
 
-  /** The calendar is gone, and from every list with it. */
+  /** Deletes the calendar and removes it from every calendar list. */
   deleteCalendar(calendar: Calendar): void {
     this.calendars.delete(calendar.id);
-    this.unlistWhereUnseen(calendar.id);
+    this.removeFromListsWithoutAccess(calendar.id);
   }
 
-  /** Takes the calendar out of the lists of those who may not see it. */
-  unlistWhereUnseen(calendarId: string): void {
+  /** Removes the calendar from the lists of users who have no access to it. */
+  removeFromListsWithoutAccess(calendarId: string): void {
     for (const [email, list] of this.lists) {
       const listed = list.get(calendarId)?.value;
       if (listed && !listed.deleted && !this.calendar(calendarId)?.access.roleOf(email)) {
@@ -146,12 +149,12 @@ export class World {
     return this.calendars.get(id);
   }
 
-  /** The user's calendar list, with what was taken out of it. */
+  /** The user's calendar list, deleted entries included. */
   listOf(email: string): CalendarList {
     let list = this.lists.get(email);
     if (!list) {
       list = new Revisions<ListedCalendar>(this.clock.now(), () => {
-        this.changes.tell(`calendarList ${email}`);
+        this.changes.announce(`calendarList ${email}`);
       });
       this.lists.set(email, list);
     }
@@ -167,17 +170,17 @@ export class World {
     readonly id: string;
     readonly description: CalendarDescription;
     readonly owner: string | undefined;
-    readonly madeBy?: string | undefined;
+    readonly creatorClientId?: string | undefined;
     readonly rules: readonly AccessRule[];
   }): Calendar {
     const { id, rules } = properties;
     const now = this.clock.now();
-    const tell = (what: string) => () => {
-      this.changes.tell(`${what} ${id}`);
+    const announce = (topic: string) => () => {
+      this.changes.announce(`${topic} ${id}`);
     };
-    const access = AccessList.from(rules, now, tell('acl'));
+    const access = AccessList.from(rules, now, announce('acl'));
     const calendar = new Calendar(
-      { ...properties, now, changed: tell('events') },
+      { ...properties, now, changed: announce('events') },
       { access, events: new EventTable() },
     );
     this.calendars.set(id, calendar);

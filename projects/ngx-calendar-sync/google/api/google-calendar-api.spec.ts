@@ -43,27 +43,34 @@ describe('GoogleCalendarApi', () => {
     backend = TestBed.inject(HttpTestingController);
   });
 
-  /** The next request, and when it is sent; time passes until there is one, or nothing left to wait for. */
+  /** Lets time pass until a request is sent. `undefined` if none ever will be. */
   function next(): { request: TestRequest; at: number } | undefined {
     for (;;) {
       const [request] = backend.match(() => true);
-      if (request) return { request, at: clock.frame };
+      if (request) {
+        return { request, at: clock.frame };
+      }
       const [action] = clock.actions;
-      if (!action) return undefined;
+      if (!action) {
+        return undefined;
+      }
       clock.maxFrames = action.delay;
       clock.flush();
     }
   }
 
   function answer(request: TestRequest, { status, body }: { status: number; body: object }): void {
-    if (status === 0) request.error(new ProgressEvent('error'));
-    else request.flush(body, { status, statusText: String(status) });
+    if (status === 0) {
+      request.error(new ProgressEvent('error'));
+    } else {
+      request.flush(body, { status, statusText: String(status) });
+    }
   }
 
-  describe('pages', () => {
+  describe('Pages', () => {
     const read = () => lastValueFrom(api.events('a', { maxResults: 2500 }, 'key').pipe(toArray()));
 
-    it('follow each other by their token alone, short and empty ones too', async () => {
+    it('Google API: pages are read until one has no page token, short and empty ones too', async () => {
       const pages = read();
       const sent: (string | null)[] = [];
       for (const body of [
@@ -84,7 +91,7 @@ describe('GoogleCalendarApi', () => {
       backend.verify();
     });
 
-    it('ask again for the page that failed, not for those before it', async () => {
+    it('Google API: only the page that failed is read again', async () => {
       const pages = read();
       next()?.request.flush({ items: [{ id: '1' }], nextPageToken: 'b' });
       next()?.request.flush({}, { status: 503, statusText: '' });
@@ -95,9 +102,9 @@ describe('GoogleCalendarApi', () => {
     });
   });
 
-  describe('back-off', () => {
-    /** Answers every request in the same way: when they were sent, and how it ended. */
-    function persist(
+  describe('Back-off', () => {
+    /** Lets all requests fail in the same way. Returns when they were sent, and the error at the end. */
+    function failAlways(
       status: number,
       reason: string,
     ): { times: number[]; error: CalendarSyncError } {
@@ -108,7 +115,9 @@ describe('GoogleCalendarApi', () => {
         times.push(sent.at);
         answer(sent.request, googleError(status, reason));
       }
-      if (!(error instanceof CalendarSyncError)) throw new Error('it did not fail');
+      if (!(error instanceof CalendarSyncError)) {
+        throw new Error('It did not fail.');
+      }
       return { times, error };
     }
 
@@ -122,16 +131,16 @@ describe('GoogleCalendarApi', () => {
       [503, 'backendError', 'unavailable'],
       [504, '', 'unavailable'],
     ] as const) {
-      it(`doubles its pauses after ${status} ${reason}, and gives up after the fifth try`, () => {
-        const { times, error } = persist(status, reason);
+      it(`back-off: after ${status} ${reason} the pauses double, and the fifth request is the last`, () => {
+        const { times, error } = failAlways(status, reason);
         expect(times).toEqual([0, 1500, 4000, 8500, 17_000]);
         expect(error.code).toBe(code);
         expect(error.status).toBe(status);
       });
     }
 
-    it('tries three times where there is no answer', () => {
-      expect(persist(0, '').times).toEqual([0, 1500, 4000]);
+    it('back-off: without a network a request is sent three times', () => {
+      expect(failAlways(0, '').times).toEqual([0, 1500, 4000]);
     });
 
     for (const [status, reason, code] of [
@@ -147,15 +156,15 @@ describe('GoogleCalendarApi', () => {
       [410, 'deleted', 'deleted'],
       [412, 'conditionNotMet', 'conflict'],
     ] as const) {
-      it(`does not repeat what ended in ${status} ${reason}`, () => {
-        const { times, error } = persist(status, reason);
+      it(`back-off: after ${status} ${reason} the request is not repeated`, () => {
+        const { times, error } = failAlways(status, reason);
         expect(times).toEqual([0]);
         expect(error.code).toBe(code);
         expect(error.cause).toEqual(jasmine.objectContaining({ code: status }));
       });
     }
 
-    it('goes on after a failure that passes', () => {
+    it('back-off: a repeated request that succeeds answers as if there had been no failure', () => {
       let colors: unknown;
       api.colors('key').subscribe((answered) => (colors = answered));
       next()?.request.flush({}, { status: 503, statusText: '' });
@@ -163,16 +172,18 @@ describe('GoogleCalendarApi', () => {
       expect(colors).toEqual({ kind: 'calendar#colors' });
     });
 
-    it('takes half a minute without an answer for none', () => {
+    it('back-off: a request without an answer for thirty seconds is repeated', () => {
       const times: number[] = [];
       let error: unknown;
       api.colors('key').subscribe({ error: (thrown: unknown) => (error = thrown) });
-      for (let sent = next(); sent; sent = next()) times.push(sent.at);
+      for (let sent = next(); sent; sent = next()) {
+        times.push(sent.at);
+      }
       expect(times).toEqual([0, 31_500, 64_000, 98_500, 137_000]);
       expect(error).toEqual(jasmine.objectContaining({ code: 'unavailable' }));
     });
 
-    it('ends with the subscription: nothing is sent or cancelled later', () => {
+    it('back-off: after unsubscribing the request is cancelled and not repeated', () => {
       const subscription = api.colors('key').subscribe();
       const first = next()?.request;
       subscription.unsubscribe();
@@ -184,7 +195,7 @@ describe('GoogleCalendarApi', () => {
     });
   });
 
-  it('says nothing of the request in an error', () => {
+  it('Google API: an error contains nothing of the request', () => {
     let error: unknown;
     api.colors('key').subscribe({ error: (thrown: unknown) => (error = thrown) });
     next()?.request.flush(googleError(404, 'notFound').body, { status: 404, statusText: '' });

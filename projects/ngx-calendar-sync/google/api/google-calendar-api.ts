@@ -21,16 +21,19 @@ import {
   ɵPageChain as PageChain,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
-import type { AccessToken } from '../auth/access-token';
-import { AccessTokens } from '../auth/access-tokens';
-import { SKIP_GOOGLE_TOKEN, withOwnToken } from '../auth/google-calendar.interceptor';
-import { CONFIG } from '../config-ref';
-import { Diagnostics } from '../diagnostics/diagnostics';
-import type { ResolvedConfig } from '../resolved-config';
-import { toCalendarSyncError } from './google-error';
-import { GOOGLE_HTTP } from './google-http';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵAccessTokens as AccessTokens,
+  ɵDiagnostics as Diagnostics,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵSKIP_TOKEN as SKIP_TOKEN,
+  ɵwithBackOff as withBackOff,
+  ɵwithOwnToken as withOwnToken,
+} from 'ngx-calendar-sync/account';
+import { CONFIG } from '../config/config-ref';
+import type { ResolvedConfig } from '../config/resolved-config';
+import { retriesAfter, toCalendarSyncError } from './google-error';
 import { PageSize } from './page-size';
-import { withBackOff } from './retry-policy';
 import type {
   GoogleCalendarList,
   GoogleCalendarListEntry,
@@ -42,10 +45,13 @@ import type {
   GoogleLabelProperties,
 } from './wire-types.generated';
 
-/** By whose right a request is made: the session's token, the API key, or a token that is not the session's yet. */
+/** How a request is authorized: by the token of the session, by the API key, or by a token that has no session yet. */
 export type Access = 'token' | 'key' | AccessToken;
 
-/** A JSON merge patch (RFC 7396): `null` takes a field away. */
+/**
+ * A JSON merge patch of an event: `null` removes a field.
+ * @see https://www.rfc-editor.org/rfc/rfc7396
+ */
 export type GoogleEventPatch = { readonly [K in keyof GoogleEvent]?: unknown };
 
 interface ApiRequest {
@@ -62,17 +68,18 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
-/** No answer in this time is none. */
+/** A request without an answer by then is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
- * Calendar v3 over HttpClient. Requests are cold, follow every page, back off and retry, and fail with a
- * CalendarSyncError.
+ * The Calendar API v3 over HttpClient. Each method returns a cold Observable, which sends its request on subscription,
+ * repeats it with back-off after failures that may pass, and fails with a `CalendarSyncError`. Times in parameters and
+ * answers are in RFC 3339.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference
  */
 @Injectable()
 export class GoogleCalendarApi {
-  readonly #http = inject(GOOGLE_HTTP);
+  readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
   readonly #diagnostics = inject(Diagnostics);
@@ -81,6 +88,7 @@ export class GoogleCalendarApi {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #pageSize = new PageSize();
 
+  /** The entries of all pages together. */
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
     return this.#pages<GoogleCalendarList>({
       ...get('/users/me/calendarList', access),
@@ -104,7 +112,7 @@ export class GoogleCalendarApi {
     return this.#request(get('/colors', access));
   }
 
-  /** A calendar's labels of events. */
+  /** The event labels of a calendar, and none of its other fields. */
   calendarLabels(
     calendarId: string,
   ): Observable<{ readonly labelProperties?: GoogleLabelProperties }> {
@@ -112,7 +120,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
   }
 
-  /** Every page, one after the other. */
+  /** Emits each page of a list, one after the other. */
   events(
     calendarId: string,
     params: NonNullable<ApiRequest['params']>,
@@ -137,6 +145,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...write('POST', eventsPath(calendarId)), ...bodyOf(event) });
   }
 
+  /** @param etag The version that must not have changed; without it the event is changed in any version. */
   patch(
     calendarId: string,
     eventId: string,
@@ -147,6 +156,7 @@ export class GoogleCalendarApi {
     return this.#request({ ...write('PATCH', path), ...bodyOf(patch), ifMatch: etag });
   }
 
+  /** @param etag The version that must not have changed; without it the event is deleted in any version. */
   delete(calendarId: string, eventId: string, etag?: string): Observable<null> {
     const path = eventPath(calendarId, eventId);
     return this.#request({ ...write('DELETE', path), ifMatch: etag });
@@ -161,14 +171,16 @@ export class GoogleCalendarApi {
     return this.#request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
   }
 
-  /** Pages may be short or empty: only the page token tells whether there is another. */
+  /** Google may send short and empty pages in the middle of a list: only the page token says whether there is another. */
   #pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
     return defer(() => {
       const chain = new PageChain();
       return this.#request<Page>(request).pipe(
         expand(({ items = [], nextPageToken: pageToken }) => {
           const ids = items.flatMap(({ id }) => id ?? []);
-          if (chain.isEndless(ids, pageToken)) return throwError(endlessList);
+          if (chain.isEndless(ids, pageToken)) {
+            return throwError(endlessList);
+          }
           return pageToken
             ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
             : EMPTY;
@@ -180,15 +192,24 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      defer(() => this.#authorized(request)).pipe(
-        switchMap(() =>
-          this.#send<Answer>(request, config).pipe(
-            timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-            this.#learn(request),
+      // Repetitions of the request go on with the account that it began with.
+      defer(() => of(this.#tokenFor(request))).pipe(
+        switchMap((token$) =>
+          token$.pipe(
+            switchMap((token) =>
+              this.#send<Answer>(request, config, token).pipe(
+                timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
+                this.#learn(request),
+              ),
+            ),
+            this.#onceMoreWithAnotherToken(request),
+            withBackOff({
+              clock: this.#clock,
+              random: this.#random,
+              retriesAfter: (error) => (this.#isOnline() ? retriesAfter(error) : 0),
+            }),
           ),
         ),
-        this.#onceMoreWithAnotherToken(request),
-        withBackOff(this.#clock, this.#random, () => this.#window?.navigator.onLine !== false),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
       catchError((thrown: unknown) => {
@@ -202,16 +223,23 @@ export class GoogleCalendarApi {
   #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
-      ? this.#pageSize.learn(maxResults, this.#clock)
+      ? this.#pageSize.adapt(maxResults, this.#clock)
       : (answer$) => answer$;
   }
 
   /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
-  #authorized({ access }: ApiRequest): Observable<unknown> {
-    return access === 'token' ? this.#tokens.valid() : of(undefined);
+  #tokenFor({ access }: ApiRequest): Observable<AccessToken | undefined> {
+    if (access === 'token') {
+      return this.#tokens.valid();
+    }
+    return of(access === 'key' ? undefined : access);
   }
 
-  /** A token may be refused before its time: where it can be renewed, the user need not know. */
+  #isOnline(): boolean {
+    return this.#window?.navigator.onLine !== false;
+  }
+
+  /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
   #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
@@ -222,16 +250,20 @@ export class GoogleCalendarApi {
     });
   }
 
-  #send<Answer>(request: ApiRequest, config: ResolvedConfig): Observable<Answer> {
+  #send<Answer>(
+    request: ApiRequest,
+    config: ResolvedConfig,
+    token: AccessToken | undefined,
+  ): Observable<Answer> {
     const { access, ifMatch, body, params = {} } = request;
     const { maxResults } = params;
     const size =
-      typeof maxResults === 'number' ? { maxResults: this.#pageSize.of(maxResults) } : {};
+      typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
-    const context = new HttpContext().set(SKIP_GOOGLE_TOKEN, access === 'key');
+    const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
-      context: typeof access === 'string' ? context : withOwnToken(context, access.value),
+      context: token ? withOwnToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
     });
@@ -246,7 +278,7 @@ function write(method: 'POST' | 'PATCH' | 'DELETE', path: string): ApiRequest {
   return { method, url: ({ api }) => api + path, access: 'token' };
 }
 
-/** Google drops what a request does not say it understands. */
+/** Google ignores these fields of an event unless the request has the parameter that belongs to them. */
 function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
   return {
     body: event,

@@ -1,24 +1,24 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import { reportOf } from './failed-answer';
+import { ɵreportOf as reportOf } from 'ngx-calendar-sync/account';
 
 interface Meaning {
   readonly code: CalendarSyncErrorCode;
-  /** Without a full stop at its end, what Google says of it follows. */
+  /** If it does not end with a full stop, Google's own message is appended. */
   readonly message: string;
-  /** How often the same request is worth sending again. */
+  /** How often the request is repeated at most; by default never. */
   readonly retries?: number;
 }
 
 const RATE_LIMITED: Meaning = {
   code: 'rate-limited',
-  message: 'Google asks for fewer requests: try again in a few minutes.',
+  message: 'Google has received too many requests: try again in a few minutes.',
   retries: 4,
 };
 const QUOTA_EXCEEDED: Meaning = {
   code: 'quota-exceeded',
-  message: "A quota of Google's is used up: try again tomorrow.",
+  message: 'A quota of Google Calendar is used up: try again tomorrow.',
 };
 const UNAVAILABLE: Meaning = {
   code: 'unavailable',
@@ -30,7 +30,7 @@ const REFUSED: Meaning = {
   message: 'Google refused the request',
 };
 
-// Maps, since a reason is a word of the server's: as a key of an object, `constructor` would find a function.
+// Maps, since a reason comes from the server: in an object, `constructor` would find an inherited function.
 const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
   ['rateLimitExceeded', RATE_LIMITED],
   ['userRateLimitExceeded', RATE_LIMITED],
@@ -40,32 +40,49 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
     'insufficientPermissions',
     {
       code: 'insufficient-scopes',
-      message: 'The user has not granted the scope that this needs: sign in again and ask for it.',
+      message:
+        'The user has not granted the scope that this needs: call requestScopes() in a click to ask for it.',
     },
   ],
   [
     'duplicate',
-    { code: 'duplicate', message: 'The id of the event is taken, maybe by a deleted one.' },
+    {
+      code: 'duplicate',
+      message: 'Another event has this id already, perhaps a deleted one: use another id.',
+    },
   ],
-  ['conflict', { code: 'conflict', message: 'Google is busy with this event.', retries: 4 }],
+  [
+    'conflict',
+    {
+      code: 'conflict',
+      message: 'Google is still working on another change of this event: try again.',
+      retries: 4,
+    },
+  ],
 ]);
 
 const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
   [0, { code: 'offline', message: 'Google cannot be reached: check the network.', retries: 2 }],
-  [400, { code: 'invalid-request', message: 'Google cannot make sense of the request' }],
-  [401, { code: 'expired', message: 'The sign-in has run out: call signIn() to renew it.' }],
-  [403, { code: 'forbidden', message: 'This account may not do this' }],
+  [400, { code: 'invalid-request', message: 'Google cannot process the request' }],
+  [401, { code: 'expired', message: 'The sign-in has expired: call renew() in a click.' }],
+  [403, { code: 'forbidden', message: 'Google does not allow this account to do this' }],
   [
     404,
     {
       code: 'not-found',
-      message: 'No such calendar or event, or this account may not see it.',
+      message: 'There is no such calendar or event, or this account may not see it: check its id.',
     },
   ],
   [408, UNAVAILABLE],
-  [409, { code: 'conflict', message: 'Google cannot do this beside another change' }],
+  [409, { code: 'conflict', message: 'Google refused this because of another change' }],
   [410, { code: 'deleted', message: 'The event has been deleted.' }],
-  [412, { code: 'conflict', message: 'The event was changed by somebody else since it was read.' }],
+  [
+    412,
+    {
+      code: 'conflict',
+      message: 'The event was changed by somebody else since it was read: read it again first.',
+    },
+  ],
   [425, UNAVAILABLE],
   [429, RATE_LIMITED],
 ]);
@@ -81,18 +98,19 @@ function meaningOf(error: unknown): Meaning | undefined {
   return (
     (reason === undefined ? undefined : MEANING_BY_REASON.get(reason)) ??
     MEANING_BY_STATUS.get(error.status) ??
-    // Also a 200 whose body cannot be read; of 3xx nothing arrives here but what no browser follows.
+    // Anything else below 400 is a 200 whose body cannot be read, or a redirect that the browser does not follow.
     (error.status >= 400 && error.status < 500 ? REFUSED : UNAVAILABLE)
   );
 }
 
+/** How often a request that failed like this is repeated at most. */
 export function retriesAfter(error: unknown): number {
   return meaningOf(error)?.retries ?? 0;
 }
 
 /**
- * Says what an HTTP failure means to the app. The cause is what Google says of it, never anything of the
- * request.
+ * The error that an app gets for a failed request. Its cause is Google's report of the failure. It contains nothing of the
+ * request, which may hold keys, tokens and search words.
  */
 export function toCalendarSyncError(error: unknown): CalendarSyncError {
   const meaning = meaningOf(error);
@@ -105,8 +123,8 @@ export function toCalendarSyncError(error: unknown): CalendarSyncError {
   }
   const { status } = error;
   const report = reportOf(error);
-  const inFull = message.endsWith('.')
+  const fullMessage = message.endsWith('.')
     ? message
     : `${message}: ${report.message ?? `HTTP ${status}`}`;
-  return new CalendarSyncError(code, inFull, { status, cause: report });
+  return new CalendarSyncError(code, fullMessage, { status, cause: report });
 }

@@ -1,50 +1,28 @@
+import type { HttpClient, HttpRequest } from '@angular/common/http';
+import { inject } from '@angular/core';
 import {
-  HttpBackend,
-  HttpClient,
-  provideHttpClient,
-  withInterceptors,
-  withNoXsrfProtection,
-  withRequestsMadeViaParent,
-} from '@angular/common/http';
-import {
-  createEnvironmentInjector,
-  DestroyRef,
-  EnvironmentInjector,
-  inject,
-  InjectionToken,
-} from '@angular/core';
-import { googleCalendarInterceptor } from '../auth/google-calendar.interceptor';
-import { requestStatistics } from '../diagnostics/request-statistics';
-
-/** Whether the app's own interceptors see the library's requests. */
-export const VIA_APP_INTERCEPTORS = new InjectionToken<boolean>(
-  'ngx-calendar-sync via app interceptors',
-  { factory: () => false },
-);
-
-/**
- * The library's own client. It shares the app's backend, not its interceptors: a usual one would put the app's own
- * bearer on requests to Google.
- */
-export const GOOGLE_HTTP = new InjectionToken<HttpClient>('ngx-calendar-sync Google HttpClient');
+  ɵlibraryHttp as libraryHttp,
+  ɵrequestStatistics as requestStatistics,
+} from 'ngx-calendar-sync/account';
+import { CONFIG } from '../config/config-ref';
+import { googleCalendarInterceptor } from './google-calendar.interceptor';
 
 export function googleHttp(): HttpClient {
-  const viaApp = inject(VIA_APP_INTERCEPTORS);
-  const client = provideHttpClient(
-    withInterceptors([requestStatistics, googleCalendarInterceptor]),
-    withNoXsrfProtection(),
-    ...(viaApp ? [withRequestsMadeViaParent()] : []),
-  );
-  const appBackend = {
-    provide: HttpBackend,
-    useFactory: () => inject(HttpBackend, { skipSelf: true }),
-  };
-  const child = createEnvironmentInjector(
-    viaApp ? [client] : [client, appBackend],
-    inject(EnvironmentInjector),
-  );
-  inject(DestroyRef).onDestroy(() => {
-    child.destroy();
-  });
-  return child.get(HttpClient);
+  return libraryHttp(requestStatistics(routeOf), googleCalendarInterceptor);
+}
+
+/** The words of the API with ids taken out; of another server only the last part of the path. */
+function routeOf({ url }: HttpRequest<unknown>): string {
+  const api = inject(CONFIG).current?.endpoints.api ?? '';
+  if (api === '' || !url.startsWith(`${api}/`)) {
+    return `other server: ${url.replace(/[?#].*/, '').replace(/.*\//, '')}`;
+  }
+  const [first = '', id, ...rest] = url.slice(api.length + 1).split('/');
+  if (first !== 'calendars') {
+    return [first, id, ...rest].filter(Boolean).join('/');
+  }
+  const [events, eventId] = rest;
+  return ['calendars', '…', events, eventId === undefined ? undefined : '…']
+    .filter(Boolean)
+    .join('/');
 }

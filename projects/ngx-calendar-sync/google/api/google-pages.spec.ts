@@ -11,7 +11,7 @@ import { aClock, type FakeClock } from 'ngx-calendar-sync/testing';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { GoogleCalendarApi } from './google-calendar-api';
 
-describe('pages of a list of Google', () => {
+describe('Pages of Google’s lists', () => {
   let api: GoogleCalendarApi;
   let backend: HttpTestingController;
   let clock: FakeClock;
@@ -31,18 +31,20 @@ describe('pages of a list of Google', () => {
     backend = TestBed.inject(HttpTestingController);
   });
 
-  /** The next request, however long it backs off. */
+  /** Lets time pass until a request is sent, at most a hundred seconds. */
   function next(): TestRequest {
     for (let waited = 0; waited < 100; waited += 1) {
       const [request] = backend.match(() => true);
-      if (request) return request;
+      if (request) {
+        return request;
+      }
       clock.tick(1_000);
     }
-    throw new Error('Nothing is asked for.');
+    throw new Error('No request was sent.');
   }
 
   const sizeOf = ({ request }: TestRequest) => Number(request.params.get('maxResults'));
-  const timesOut = () => {
+  const passAnswerTimeout = () => {
     clock.tick(30_000);
   };
   const readAll = (pages: Observable<unknown>) => {
@@ -52,14 +54,17 @@ describe('pages of a list of Google', () => {
   };
   const events = () => readAll(api.events('a', { maxResults: 2500 }, 'key'));
 
-  it('on a slow line: are asked for smaller after each timeout, and come to the end', async () => {
+  it('page size: it is halved after each timeout, until the list is complete', async () => {
     const pages = events();
     const sizes: number[] = [];
     for (const number of [1, 2, 3]) {
       const request = next();
       sizes.push(sizeOf(request));
-      if (number < 3) timesOut();
-      else request.flush({ items: [{ id: '1' }] });
+      if (number < 3) {
+        passAnswerTimeout();
+      } else {
+        request.flush({ items: [{ id: '1' }] });
+      }
     }
     expect(sizes).toEqual([2500, 1250, 625]);
     expect((await pages).length).toBe(1);
@@ -67,22 +72,22 @@ describe('pages of a list of Google', () => {
 
   for (const [name, cut] of [
     [
-      'a connection that breaks',
+      'a broken connection',
       (request: TestRequest) => {
         request.error(new ProgressEvent('error'));
       },
     ],
     [
-      'half an answer',
+      'an answer that is cut off',
       (request: TestRequest) => {
         request.error(new ProgressEvent('error'), { status: 200, statusText: 'OK' });
       },
     ],
   ] as const) {
-    it(`${name}: the next page is asked for smaller`, async () => {
+    it(`page size: it is halved after ${name}`, async () => {
       const pages = events();
       expect(sizeOf(next())).toBe(2500);
-      timesOut();
+      passAnswerTimeout();
       cut(next());
       const third = next();
       expect(sizeOf(third)).toBe(625);
@@ -91,25 +96,25 @@ describe('pages of a list of Google', () => {
     });
   }
 
-  it('never get smaller than a hundred', () => {
+  it('page size: it is never less than a hundred', () => {
     const sizes: number[] = [];
     for (let round = 0; round < 2; round += 1) {
       void events();
       for (let attempt = 0; attempt < 5; attempt += 1) {
         sizes.push(sizeOf(next()));
-        timesOut();
+        passAnswerTimeout();
       }
     }
     expect(sizes.slice(0, 6)).toEqual([2500, 1250, 625, 312, 156, 100]);
     expect(sizes.at(-1)).toBe(100);
   });
 
-  it('get larger again once they come fast, and stay as they are while they are slow', async () => {
+  it('page size: it is doubled after fast answers and stays after slow ones', async () => {
     const pages = events();
     next();
-    timesOut();
+    passAnswerTimeout();
     next();
-    timesOut();
+    passAnswerTimeout();
     const sizes: number[] = [];
     for (const [seconds, nextPageToken] of [
       [20, 'b'],
@@ -127,7 +132,7 @@ describe('pages of a list of Google', () => {
     expect(sizes).toEqual([625, 625, 625, 1250, 2500]);
   });
 
-  it('are not smaller after a refusal, which says nothing about the line', async () => {
+  it('page size: it stays after an error status, which says nothing about the connection', async () => {
     const pages = events();
     next().flush({}, { status: 503, statusText: 'Service Unavailable' });
     const second = next();
@@ -140,20 +145,23 @@ describe('pages of a list of Google', () => {
     ['events', () => events()],
     ['the list of calendars', () => readAll(api.calendarList('key'))],
   ] as const) {
-    it(`endless, with the same token again: ${name} ends in words`, async () => {
+    it(`Google API: ${name} whose page token repeats fails with an error`, async () => {
       const pages = list();
-      for (let page = 0; page < 2; page += 1)
+      for (let page = 0; page < 2; page += 1) {
         next().flush({ items: [{ id: '1' }], nextPageToken: 'again' });
+      }
       await expectAsync(pages).toBeRejectedWithError(CalendarSyncError, /does not come to the end/);
       backend.verify();
     });
 
-    it(`endless, with new tokens and nothing new: ${name} ends in words`, async () => {
+    it(`Google API: ${name} whose pages bring nothing new fails with an error`, async () => {
       const pages = list();
       let asked = 0;
       for (;;) {
         const [request] = backend.match(() => true);
-        if (!request) break;
+        if (!request) {
+          break;
+        }
         asked += 1;
         request.flush({ items: [{ id: '1' }], nextPageToken: `page ${asked}` });
       }

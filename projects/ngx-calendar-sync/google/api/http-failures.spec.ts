@@ -12,21 +12,21 @@ import {
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
-import { GoogleTokenRefreshService } from '../auth/google-token-refresh.service';
+import { GoogleTokenRefreshService } from '../token-sources/google-token-refresh.service';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';
 import { GoogleCalendarApi } from './google-calendar-api';
 
-const apiKey = 'AIzaSyKeyOfTheSpec';
-const searchWords = 'divorce lawyer';
-const authorizationCode = '4/0AcodeOfTheSpec';
-const accessToken = 'ya29.TokenOfTheSpec';
-const refreshToken = '1//0gRefreshTokenOfTheSpec';
+const API_KEY = 'AIzaSyKeyOfTheSpec';
+const SEARCH_WORDS = 'divorce lawyer';
+const AUTHORIZATION_CODE = '4/0AcodeOfTheSpec';
+const ACCESS_TOKEN = 'ya29.TokenOfTheSpec';
+const REFRESH_TOKEN = '1//0gRefreshTokenOfTheSpec';
 
 /** The request as bodies quote it. */
-const quoted =
-  `GET https://www.googleapis.com/calendar/v3/calendars/a/events?q=divorce%20lawyer&key=${apiKey} ` +
-  `Bearer ${accessToken} code=${authorizationCode} ${refreshToken}`;
+const QUOTED =
+  `GET https://www.googleapis.com/calendar/v3/calendars/a/events?q=divorce%20lawyer&key=${API_KEY} ` +
+  `Bearer ${ACCESS_TOKEN} code=${AUTHORIZATION_CODE} ${REFRESH_TOKEN}`;
 const SECRETS =
   /divorce|lawyer|AIzaSy|ya29|1\/\/0g|codeOfTheSpec|TokenOfTheSpec|googleapis\.com|app\.test/;
 const NO_WORDS = /\[object|undefined|NaN|null|<html|<!doctype|SyntaxError|Unexpected token/i;
@@ -36,36 +36,36 @@ type Body = TestRequest['flush'] extends (body: infer B, ...rest: never[]) => un
 const BODIES: readonly (readonly [string, Body])[] = [
   ['empty', ''],
   ['null', null],
-  ['text', quoted],
-  ['HTML', `<!doctype html><html><title>Error</title><p>${quoted}</html>`],
-  ['an array', [{ error: { message: quoted, errors: [{ reason: 'notFound' }] } }]],
+  ['text', QUOTED],
+  ['HTML', `<!doctype html><html><title>Error</title><p>${QUOTED}</html>`],
+  ['an array', [{ error: { message: QUOTED, errors: [{ reason: 'notFound' }] } }]],
   ['a number', 42],
   ['an empty object', {}],
   [
     'JSON text that was no JSON',
-    { error: new SyntaxError(`Unexpected token: ${quoted}`), text: quoted },
+    { error: new SyntaxError(`Unexpected token: ${QUOTED}`), text: QUOTED },
   ],
-  ['error: text', { error: 'some_code', error_description: quoted }],
-  ['error: a sentence', { error: quoted }],
+  ['error: text', { error: 'some_code', error_description: QUOTED }],
+  ['error: a sentence', { error: QUOTED }],
   ['error: null', { error: null }],
-  ['error: an array', { error: [quoted] }],
+  ['error: an array', { error: [QUOTED] }],
   ['error: an empty object', { error: {} }],
-  ['error with a message', { error: { code: 1, message: `Not like this: ${quoted}` } }],
-  ['error with a message that is an object', { error: { message: { text: quoted } } }],
-  ['error with errors that are no array', { error: { errors: { reason: quoted }, message: 7 } }],
+  ['error with a message', { error: { code: 1, message: `Not like this: ${QUOTED}` } }],
+  ['error with a message that is an object', { error: { message: { text: QUOTED } } }],
+  ['error with errors that are no array', { error: { errors: { reason: QUOTED }, message: 7 } }],
   ['error with errors of null', { error: { errors: [null], message: '' } }],
-  ...['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', quoted, 7, {}].map(
+  ...['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', QUOTED, 7, {}].map(
     (reason) =>
       [
         `reason ${JSON.stringify(reason).slice(0, 20)}`,
-        { error: { errors: [{ reason, message: quoted }], message: 'Forbidden' } },
+        { error: { errors: [{ reason, message: QUOTED }], message: 'Forbidden' } },
       ] as const,
   ),
   ...['constructor', 'toString', '__proto__'].map(
     (error) => [`error: ${error}`, { error }] as const,
   ),
-  ['the words that were searched for', { error: { message: `Nothing like ${searchWords}.` } }],
-  ['tokens', { access_token: accessToken, refresh_token: refreshToken, error: 'oops' }],
+  ['the words that were searched for', { error: { message: `Nothing like ${SEARCH_WORDS}.` } }],
+  ['tokens', { access_token: ACCESS_TOKEN, refresh_token: REFRESH_TOKEN, error: 'oops' }],
 ];
 
 const STATUSES = Array.from({ length: 200 }, (_, index) => 400 + index);
@@ -81,7 +81,7 @@ describe('every HTTP failure is told in words, with nothing of the request', () 
         provideZonelessChangeDetection(),
         provideHttpClientTesting(),
         provideGoogleCalendarSync({
-          apiKey,
+          apiKey: API_KEY,
           auth: 'server',
           authUrl: 'https://app.test/auth',
           refreshUrl: 'https://app.test/refresh',
@@ -141,7 +141,7 @@ describe('every HTTP failure is told in words, with nothing of the request', () 
       const faults: (string | undefined)[] = [];
       const causes: unknown[] = [];
       for (const status of STATUSES) {
-        const error = failureOf(api.events('a', { q: searchWords }, 'key'), body, status);
+        const error = failureOf(api.events('a', { q: SEARCH_WORDS }, 'key'), body, status);
         faults.push(faultOf(error, status));
         causes.push((error as CalendarSyncError).cause);
       }
@@ -156,7 +156,7 @@ describe('every HTTP failure is told in words, with nothing of the request', () 
     it(`of the token server, with a body that is ${kind}`, async () => {
       const service = TestBed.inject(GoogleTokenRefreshService);
       const errors = STATUSES.map((status) =>
-        service.exchange(authorizationCode).then(
+        service.exchange(AUTHORIZATION_CODE).then(
           () => `no error of ${status}`,
           (error: unknown) => error,
         ),

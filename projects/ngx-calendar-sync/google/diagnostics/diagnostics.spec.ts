@@ -3,8 +3,8 @@ import { ɵVERSION as LIBRARY } from 'ngx-calendar-sync';
 import manifest from '../../package.json';
 import { aToken, aUser, anApp, ScriptedSignIn, signedIn } from '../specs/emulator';
 
-describe('diagnostics', () => {
-  it('say what a bug report needs', async () => {
+describe('diagnostics()', () => {
+  it('has versions, configuration, state, requests and errors', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     await service.getEvents('primary', '2026-05-01', '2026-06-01');
@@ -29,7 +29,7 @@ describe('diagnostics', () => {
     expect(errors).toEqual([jasmine.objectContaining({ code: 'not-found', status: 404 })]);
   });
 
-  it('hold no token, no address, no id and nothing of an event', async () => {
+  it('has no token, no address, no id and nothing of an event', async () => {
     const secret = 'Divorce lawyer';
     const email = await aUser();
     const token = await aToken(email);

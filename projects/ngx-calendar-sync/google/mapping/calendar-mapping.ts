@@ -1,15 +1,17 @@
 import type { CalendarAccessRole } from 'ngx-calendar-sync';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
-import { canWriteEvents } from '../auth/google-scopes';
+import { canWriteEvents } from '../config/google-scopes';
 import { withReadableText } from './event-color';
 import type { GoogleCalendar } from './google-calendar-event';
 
-/** A calendar list entry as a calendar; `undefined` for one without an id or taken off the list. */
+/** A calendar from its entry in Google's list, `undefined` for an entry that has no id or was removed from the list. */
 export function toCalendar(
   entry: GoogleCalendarListEntry,
   grantedScopes: readonly string[],
 ): GoogleCalendar | undefined {
-  if (!entry.id || entry.deleted) return undefined;
+  if (!entry.id || entry.deleted) {
+    return undefined;
+  }
   const accessRole = toAccessRole(entry.accessRole);
   return {
     id: entry.id,
@@ -25,7 +27,7 @@ export function toCalendar(
   };
 }
 
-/** A role that is not known here gives the least. */
+/** A role that Google may add later is treated as the one with the fewest rights. */
 function toAccessRole(role: string | undefined): CalendarAccessRole {
   switch (role) {
     case 'owner':

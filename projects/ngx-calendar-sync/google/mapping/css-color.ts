@@ -1,12 +1,18 @@
 /** Red, green and blue, each from 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
+const HEX_COLOR = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const COLOR_FUNCTION = /^(rgb|hsl)a?\(([^()]+)\)$/i;
+const DEGREES_BY_UNIT: Readonly<Record<string, number>> = {
+  grad: 0.9,
+  rad: 180 / Math.PI,
+  turn: 360,
+};
 
 /**
- * A CSS colour as red, green and blue; how transparent it is does not count. Hexadecimal, `rgb()` and `hsl()` are read
- * everywhere; names and all else by the browser, so not on a server. `undefined` for what nobody can read.
+ * Red, green and blue of a CSS colour, without its transparency. `undefined` if it is not a colour. Hexadecimal colours,
+ * `rgb()` and `hsl()` are parsed here; all others, such as names, by the browser, so that under server rendering they
+ * are `undefined`.
  * @see https://www.w3.org/TR/css-color-4/
  */
 export function toRgb(color: string): Rgb | undefined {
@@ -15,17 +21,19 @@ export function toRgb(color: string): Rgb | undefined {
 }
 
 function hexToRgb(text: string): Rgb | undefined {
-  const digits = HEX.exec(text)?.[1];
-  if (!digits) return undefined;
-  const long = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits;
-  const channel = (at: number) => parseInt(long.slice(at, at + 2), 16);
+  const digits = HEX_COLOR.exec(text)?.[1];
+  if (!digits) {
+    return undefined;
+  }
+  const allDigits = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits;
+  const channel = (index: number) => parseInt(allDigits.slice(index, index + 2), 16);
   return [channel(0), channel(2), channel(4)];
 }
 
-/** Both syntaxes: `rgb(1, 2, 3)` and `rgb(1 2 3 / 50%)`. */
+/** `rgb()` and `hsl()` in both syntaxes of CSS: `rgb(1, 2, 3)` and `rgb(1 2 3 / 50%)`. */
 function functionToRgb(text: string): Rgb | undefined {
-  const [, name = '', inside = ''] = COLOR_FUNCTION.exec(text) ?? [];
-  const [first = '', second = '', third = ''] = inside.trim().split(/\s*[,/]\s*|\s+/);
+  const [, name = '', parameters = ''] = COLOR_FUNCTION.exec(text) ?? [];
+  const [first = '', second = '', third = ''] = parameters.trim().split(/\s*[,/]\s*|\s+/);
   const rgb =
     name.toLowerCase() === 'rgb'
       ? ([channelOf(first), channelOf(second), channelOf(third)] as const)
@@ -43,42 +51,53 @@ function percentOf(text: string): number {
 }
 
 function degreesOf(text: string): number {
-  const turns: Readonly<Record<string, number>> = { grad: 0.9, rad: 180 / Math.PI, turn: 360 };
   const unit = /[a-z]+$/i.exec(text)?.[0].toLowerCase() ?? '';
-  return numberOf(text.slice(0, text.length - unit.length)) * (turns[unit] ?? 1);
+  return numberOf(text.slice(0, text.length - unit.length)) * (DEGREES_BY_UNIT[unit] ?? 1);
 }
 
 function numberOf(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 }
 
-/** @see https://www.w3.org/TR/css-color-4/#hsl-to-rgb */
+/**
+ * The sample code of CSS Color 4, whose `k` and channel offsets these are.
+ * @see https://www.w3.org/TR/css-color-4/#hsl-to-rgb
+ */
 function hslToRgb(hue: number, saturation: number, lightness: number): Rgb {
   const channel = (offset: number) => {
-    const place = (((offset + hue / 30) % 12) + 12) % 12;
-    const reach = saturation * Math.min(lightness, 1 - lightness);
-    const level = lightness - reach * Math.max(-1, Math.min(place - 3, 9 - place, 1));
+    const k = (((offset + hue / 30) % 12) + 12) % 12;
+    const chroma = saturation * Math.min(lightness, 1 - lightness);
+    const level = lightness - chroma * Math.max(-1, Math.min(k - 3, 9 - k, 1));
     return Math.round(level * 255);
   };
   return [channel(0), channel(8), channel(4)];
 }
 
-/** A canvas tells any colour that the browser knows as hexadecimal or `rgba()`, and keeps the one it had for any other. */
+/**
+ * The browser parses the colour: `fillStyle` of a canvas returns a valid colour as hexadecimal or `rgba()`. A colour that
+ * is not valid is ignored, and `fillStyle` keeps its last value, so the colour is set after two different ones.
+ */
 function browserToRgb(text: string): Rgb | undefined {
-  if (typeof OffscreenCanvas === 'undefined') return undefined;
+  if (typeof OffscreenCanvas === 'undefined') {
+    return undefined;
+  }
   const context = new OffscreenCanvas(1, 1).getContext('2d');
-  if (!context) return undefined;
-  const told = ['#000000', '#ffffff'].map((before) => {
+  if (!context) {
+    return undefined;
+  }
+  const fillStyles = ['#000000', '#ffffff'].map((before) => {
     context.fillStyle = before;
     context.fillStyle = text;
     return context.fillStyle;
   });
-  const [color = '', again] = told;
-  if (color !== again) return undefined;
-  return hexToRgb(color) ?? functionToRgb(color) ?? paintedRgb(context);
+  const [afterBlack = '', afterWhite] = fillStyles;
+  if (afterBlack !== afterWhite) {
+    return undefined;
+  }
+  return hexToRgb(afterBlack) ?? functionToRgb(afterBlack) ?? paintedRgb(context);
 }
 
-/** Newer colour spaces are told in their own words, but painted as red, green and blue. */
+/** `fillStyle` returns a colour of a newer colour space, such as `oklch()`, unconverted. Its pixels are always RGB. */
 function paintedRgb(context: OffscreenCanvasRenderingContext2D): Rgb {
   context.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;

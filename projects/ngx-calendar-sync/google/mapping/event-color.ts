@@ -3,14 +3,14 @@ import type { GoogleColors, GoogleEvent, GoogleEventLabel } from '../api/wire-ty
 import { type Rgb, toRgb } from './css-color';
 import type { GoogleCalendar } from './google-calendar-event';
 
-/** Google's colours of events by `colorId`. */
+/** The colours of events by `colorId`, as Google's `colors.get` returns them. */
 export type Palette = NonNullable<GoogleColors['event']>;
 
-/** What an event's colour is looked up in. */
+/** Where the colour of an event comes from. */
 export interface ColorContext {
   readonly calendar: GoogleCalendar | undefined;
   readonly palette: Palette;
-  /** The labels of the event's calendar, where they are known. */
+  /** The event labels of the calendar, if they are known. */
   readonly labels?: readonly GoogleEventLabel[];
 }
 
@@ -20,20 +20,23 @@ export interface ShownColors {
   readonly contrastColor?: string;
 }
 
-const FOREGROUND = '#1d1d1d';
+const DEFAULT_FOREGROUND = '#1d1d1d';
 
-/** What Google's `colors` answers, used until its answer is there: no event waits for its colour. */
-export const USUAL_PALETTE: Palette = Object.fromEntries(
+/** The palette that Google uses for every account. It is used until `colors.get` has answered, so that no event waits. */
+export const DEFAULT_PALETTE: Palette = Object.fromEntries(
   [
     ...['#a4bdfc', '#7ae7bf', '#dbadff', '#ff887c', '#fbd75b', '#ffb878'],
     ...['#46d6db', '#e1e1e1', '#5484ed', '#51b749', '#dc2127'],
-  ].map((background, index) => [String(index + 1), { background, foreground: FOREGROUND }]),
+  ].map((background, index) => [String(index + 1), { background, foreground: DEFAULT_FOREGROUND }]),
 );
 
-/** The least contrast of text that is readable: WCAG 2.2, 1.4.3. */
-const READABLE_CONTRAST = 4.5;
+/**
+ * The contrast ratio that text needs at least.
+ * @see https://www.w3.org/TR/WCAG22/#contrast-minimum
+ */
+const MIN_CONTRAST_RATIO = 4.5;
 
-/** The colours that an event shows in: those of its label, which comes before its `colorId`, else its calendar's. */
+/** The colours of an event: those of its label, else of its `colorId`, else of its calendar. */
 export function shownColors(resource: GoogleEvent, context: ColorContext): ShownColors {
   const { calendar, palette, labels = [] } = context;
   const { eventLabelId } = resource;
@@ -47,39 +50,45 @@ export function shownColors(resource: GoogleEvent, context: ColorContext): Shown
     : withReadableText(calendar?.color, calendar?.textColor);
 }
 
-/** Thousands of events show in a few colours. */
-const readableTexts = new Map<string, ShownColors>();
+/** A view has thousands of events in a few colours, so each combination is calculated only once. */
+const SHOWN_COLORS_BY_KEY = new Map<string, ShownColors>();
 
-/** A background with text that is readable on it: Google's own colour of text where it is, else black or white. */
+/** A background colour and the colour of text on it: `preferred` if its contrast is enough, else black or white. */
 export function withReadableText(
   color: string | undefined,
   preferred: string | undefined,
 ): ShownColors {
-  if (color === undefined) return {};
+  if (color === undefined) {
+    return {};
+  }
   const key = `${color} ${preferred ?? ''}`;
-  let colors = readableTexts.get(key);
+  let colors = SHOWN_COLORS_BY_KEY.get(key);
   if (!colors) {
     const textColor = readableText(color, preferred);
     colors = textColor === undefined ? { color } : { color, textColor, contrastColor: textColor };
-    readableTexts.set(key, colors);
+    SHOWN_COLORS_BY_KEY.set(key, colors);
   }
   return colors;
 }
 
 function readableText(color: string, preferred: string | undefined): string | undefined {
   const background = toRgb(color);
-  if (!background) return preferred;
+  if (!background) {
+    return preferred;
+  }
   const text = preferred === undefined ? undefined : toRgb(preferred);
-  if (text && contrast(background, text) >= READABLE_CONTRAST) return preferred;
+  if (text && contrast(background, text) >= MIN_CONTRAST_RATIO) {
+    return preferred;
+  }
   return contrast(background, [0, 0, 0]) >= contrast(background, [255, 255, 255])
     ? '#000000'
     : '#ffffff';
 }
 
 /**
- * What a colour means in Google's fields: the nearest of the palette and of the calendar's labels; none for the colour
- * of the calendar.
- * @throws CalendarSyncError `invalid-event` for what is not a CSS colour
+ * The patch that gives an event a colour. Google knows only the colours of the palette and of the calendar's labels: the
+ * nearest of them is taken. The colour of the calendar itself, and none, remove the event's own colour.
+ * @throws CalendarSyncError `invalid-event` if `color` is not a CSS colour.
  */
 export function colorPatch(
   color: string | null,
@@ -87,7 +96,7 @@ export function colorPatch(
   context: ColorContext,
 ): { readonly colorId?: string | null; readonly eventLabelId?: string } {
   if (!color || color === context.calendar?.color) {
-    // Google documents the empty string as the way to take a label away.
+    // According to Google's documentation the empty string removes a label.
     return { colorId: null, ...(base?.eventLabelId ? { eventLabelId: '' } : {}) };
   }
   const wanted = toRgb(color);
@@ -106,11 +115,13 @@ export function colorPatch(
     ),
   ];
   let nearest: (typeof choices)[number][0] | undefined;
-  let least = Infinity;
+  let leastDistance = Infinity;
   for (const [choice, background] of choices) {
     const rgb = background === undefined ? undefined : toRgb(background);
     const distance = rgb ? squaredDistance(wanted, rgb) : Infinity;
-    if (distance < least) [nearest, least] = [choice, distance];
+    if (distance < leastDistance) {
+      [nearest, leastDistance] = [choice, distance];
+    }
   }
   return nearest ?? {};
 }
@@ -125,10 +136,11 @@ function contrast(a: Rgb, b: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(rgb: Rgb): number {
   const [red = 0, green = 0, blue = 0] = rgb.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

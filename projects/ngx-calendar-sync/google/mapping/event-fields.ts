@@ -1,6 +1,6 @@
 import { GOOGLE_EVENT_FIELDS, type GoogleEvent } from '../api/wire-types.generated';
 
-/** Google decides these as well, though the descriptions that the wire types come from do not call them read-only. */
+/** Fields that Google sets although its discovery document, from which the wire types come, does not mark them read-only. */
 const DECIDED_BY_GOOGLE = [
   'endTimeUnspecified',
   'etag',
@@ -18,15 +18,15 @@ type MarkedWritable = {
     : never;
 }[keyof typeof GOOGLE_EVENT_FIELDS];
 
-/** A field of Google's event that an app can write. */
+/** A field of Google's event resource that an app can write. */
 export type WritableField = Exclude<MarkedWritable, (typeof DECIDED_BY_GOOGLE)[number]>;
 
-/** Every field that Google's event has. A property of one of these names is never an app's own. */
+/** All fields of Google's event resource. None of them can be the name of a custom property. */
 export const ALL_FIELDS = Object.keys(GOOGLE_EVENT_FIELDS) as readonly (keyof GoogleEvent)[];
 
 export const WRITABLE_FIELDS: readonly WritableField[] = ALL_FIELDS.filter(isWritable);
 
-/** Of a draft, the model's own properties of these names say them, in the model's types. */
+/** Google's names that are also properties of `CalendarEventDraft`: a draft has them in the types of the model. */
 export const MODEL_FIELDS = [
   'description',
   'end',
@@ -37,7 +37,7 @@ export const MODEL_FIELDS = [
   'status',
 ] as const satisfies readonly WritableField[];
 
-/** What an app writes under Google's own names, beside the properties of the model. */
+/** A field that a draft has beside the properties of the model, under Google's name and in Google's type. */
 export type GoogleNamedField = Exclude<WritableField, (typeof MODEL_FIELDS)[number]>;
 
 export const GOOGLE_NAMED_FIELDS = WRITABLE_FIELDS.filter(

@@ -5,6 +5,7 @@ import { type EventContext, toEvent } from './event-mapping';
 import { toPatch, toResource } from './event-patch';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
 import { mergePatch } from './merge-patch';
+import { EVENT_CONTEXT, eventOf } from './specs/event-of';
 
 interface Schema {
   readonly type?: string;
@@ -15,26 +16,28 @@ interface Schema {
   readonly additionalProperties?: Schema;
 }
 
-const schemas = discovery.schemas as unknown as Readonly<Record<string, Schema>>;
+const SCHEMAS = discovery.schemas as unknown as Readonly<Record<string, Schema>>;
 
-/** Any value that a schema of the discovery document allows. */
-function anyOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
-  if (schema.$ref) return anyOf(schemas[schema.$ref] ?? {}, depth + 1);
+/** Generates any value that a schema of the discovery document allows. */
+function anyValue(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
+  if (schema.$ref) {
+    return anyValue(SCHEMAS[schema.$ref] ?? {}, depth + 1);
+  }
   switch (schema.type) {
     case 'array':
-      return fc.array(anyOf(schema.items ?? {}, depth + 1), { maxLength: 3 });
+      return fc.array(anyValue(schema.items ?? {}, depth + 1), { maxLength: 3 });
     case 'object':
       return schema.additionalProperties
         ? fc.dictionary(
-            fc.string({ minLength: 1, maxLength: 20 }).filter(plainName),
-            anyOf(schema.additionalProperties),
+            fc.string({ minLength: 1, maxLength: 20 }).filter(isSafeName),
+            anyValue(schema.additionalProperties),
             { maxKeys: 3 },
           )
         : fc.record(
             Object.fromEntries(
               Object.entries(schema.properties ?? {}).map(([name, member]) => [
                 name,
-                anyOf(member, depth + 1),
+                anyValue(member, depth + 1),
               ]),
             ),
             { requiredKeys: [] },
@@ -50,18 +53,21 @@ function anyOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
           .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
           .map((date) => date.toISOString());
       }
-      if (schema.format === 'date') return anyDay;
+      if (schema.format === 'date') {
+        return anyDay;
+      }
       return fc.string({ maxLength: 30, unit: 'grapheme' });
   }
 }
 
-const plainName = (name: string) => name !== '__proto__';
+// Setting `__proto__` of an object would set its prototype instead of a property.
+const isSafeName = (name: string) => name !== '__proto__';
 
 const anyDay = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Pacific/Apia', 'UTC'];
+const TIME_ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Pacific/Apia', 'UTC'];
 
 const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
   fc.tuple(anyDay, fc.integer({ min: 1, max: 40 })).map(([date, days]) => {
@@ -72,8 +78,8 @@ const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
     .tuple(
       fc.integer({ min: 700_000_000, max: 3_000_000_000 }),
       fc.integer({ min: 0, max: 500_000 }),
-      fc.constantFrom(...zones),
-      fc.constantFrom(...zones),
+      fc.constantFrom(...TIME_ZONES),
+      fc.constantFrom(...TIME_ZONES),
     )
     .map(([at, seconds, startZone, endZone]) => ({
       start: { dateTime: new Date(at * 1000).toISOString(), timeZone: startZone },
@@ -81,16 +87,16 @@ const anyTimes: fc.Arbitrary<Pick<GoogleEvent, 'start' | 'end'>> = fc.oneof(
     })),
 );
 
-const eventSchema = schemas['Event'] ?? {};
-const fields = Object.keys(eventSchema.properties ?? {});
+const EVENT_SCHEMA = SCHEMAS['Event'] ?? {};
+const FIELD_NAMES = Object.keys(EVENT_SCHEMA.properties ?? {});
 
-/** An event with every field that the schema has, or any of them. */
+/** Generates an event with some of the fields of the schema, and always with `requiredKeys`. */
 const anyResource = (requiredKeys: string[]) =>
   fc
     .tuple(
       fc.record(
         Object.fromEntries(
-          fields.map((name) => [name, anyOf(eventSchema.properties?.[name] ?? {})]),
+          FIELD_NAMES.map((name) => [name, anyValue(EVENT_SCHEMA.properties?.[name] ?? {})]),
         ),
         { requiredKeys },
       ),
@@ -99,46 +105,30 @@ const anyResource = (requiredKeys: string[]) =>
     )
     .map(([resource, times, status]) => ({ ...resource, id: 'e1', status, ...times }));
 
-const context: EventContext = {
-  calendarId: 'a@example.com',
-  calendar: undefined,
-  palette: {
-    '1': { background: '#a4bdfc', foreground: '#1d1d1d' },
-    '11': { background: '#dc2127', foreground: '#1d1d1d' },
-  },
-  timeZone: undefined,
-};
+const patchedResource = (resource: GoogleEvent, edit: Partial<GoogleCalendarEventDraft>) =>
+  mergePatch(resource, toPatch(edit, EVENT_CONTEXT, resource)) as GoogleEvent;
 
-function eventOf(resource: GoogleEvent, as: EventContext = context): GoogleCalendarEvent {
-  const event = toEvent(resource, as);
-  if (!event) throw new Error('no event');
-  return event;
-}
-
-const after = (resource: GoogleEvent, edit: Partial<GoogleCalendarEventDraft>) =>
-  mergePatch(resource, toPatch(edit, context, resource)) as GoogleEvent;
-
-describe('the mapping of events', () => {
-  it('knows the schema: every one of its fields is generated', () => {
-    expect(fields.length).toBeGreaterThan(40);
+describe('Event mapping', () => {
+  it('generated events: they have all fields of the discovery document', () => {
+    expect(FIELD_NAMES.length).toBeGreaterThan(40);
     fc.assert(
-      fc.property(anyResource(fields), (resource) => {
-        expect(Object.keys(resource)).toEqual(jasmine.arrayContaining(fields));
+      fc.property(anyResource(FIELD_NAMES), (resource) => {
+        expect(Object.keys(resource)).toEqual(jasmine.arrayContaining(FIELD_NAMES));
       }),
       { numRuns: 5 },
     );
   });
 
   for (const timeZone of [undefined, 'Asia/Kolkata']) {
-    it(`loses nothing there and back (told in ${timeZone ?? 'their own zone'})`, () => {
-      const told = { ...context, timeZone };
+    it(`event mapping: an unedited event makes an empty patch, an edited title a patch of the title alone (time zone ${timeZone ?? 'of the event'})`, () => {
+      const context = { ...EVENT_CONTEXT, timeZone };
       fc.assert(
         fc.property(anyResource([]), (resource) => {
-          const event = eventOf(resource, told);
+          const event = eventOf(resource, context);
           expect(event.googleEvent).toEqual(resource);
-          expect(toPatch(event, told, resource)).toEqual({});
+          expect(toPatch(event, context, resource)).toEqual({});
           expect(
-            mergePatch(resource, toPatch({ ...event, title: 'edited' }, told, resource)),
+            mergePatch(resource, toPatch({ ...event, title: 'edited' }, context, resource)),
           ).toEqual({
             ...resource,
             summary: 'edited',
@@ -149,12 +139,14 @@ describe('the mapping of events', () => {
     });
   }
 
-  for (const name of fields.filter((field) => !['id', 'start', 'end', 'status'].includes(field))) {
-    it(`carries ${name} through a change of something else`, () => {
+  for (const name of FIELD_NAMES.filter(
+    (field) => !['id', 'start', 'end', 'status'].includes(field),
+  )) {
+    it(`event patch: a change of another field keeps ${name}`, () => {
       fc.assert(
         fc.property(anyResource([name]), (resource) => {
           const edit = name === 'location' ? { description: 'x' } : { location: 'x' };
-          const edited = after(resource, { ...eventOf(resource), ...edit });
+          const edited = patchedResource(resource, { ...eventOf(resource), ...edit });
           expect(edited).toEqual({ ...resource, ...edit });
         }),
         { numRuns: 20 },
@@ -162,7 +154,7 @@ describe('the mapping of events', () => {
     });
   }
 
-  it('writes what it reads: every property of an event, edited, is there when read again', () => {
+  it('event mapping: each edited property has its new value when the written event is read again', () => {
     const anyText = fc.string({ maxLength: 40, unit: 'grapheme' });
     const anyEdit = fc.record<Partial<GoogleCalendarEventDraft>>(
       {
@@ -183,7 +175,7 @@ describe('the mapping of events', () => {
     );
     fc.assert(
       fc.property(anyResource([]), anyEdit, (resource, edit) => {
-        const edited = eventOf(after(resource, { ...eventOf(resource), ...edit }));
+        const edited = eventOf(patchedResource(resource, { ...eventOf(resource), ...edit }));
         for (const [name, value] of Object.entries(edit)) {
           expect(edited[name as keyof GoogleCalendarEvent]).toEqual(value as never);
         }
@@ -192,7 +184,7 @@ describe('the mapping of events', () => {
     );
   });
 
-  it('moves an event to the instants that are asked for, in the zones that it had', () => {
+  it('event patch: a moved event has the new instants and keeps its time zones', () => {
     fc.assert(
       fc.property(
         anyResource([]),
@@ -204,7 +196,7 @@ describe('the mapping of events', () => {
             end: new Date((at + 3600) * 1000),
             allDay: false,
           };
-          const moved = after(resource, { ...event, ...edit });
+          const moved = patchedResource(resource, { ...event, ...edit });
           expect(Date.parse(moved.start?.dateTime ?? '')).toBe(at * 1000);
           expect(Date.parse(moved.end?.dateTime ?? '')).toBe((at + 3600) * 1000);
           expect(moved.start?.date).toBeUndefined();
@@ -217,19 +209,19 @@ describe('the mapping of events', () => {
     );
   });
 
-  it('takes a field away by null', () => {
+  it('event patch: null removes a field', () => {
     const resource = {
       id: 'e',
       start: { date: '2026-05-04' },
       location: 'here',
       description: 'long',
     };
-    expect(toPatch({ ...eventOf(resource), location: null }, context, resource)).toEqual({
+    expect(toPatch({ ...eventOf(resource), location: null }, EVENT_CONTEXT, resource)).toEqual({
       location: null,
     });
   });
 
-  it('copies an event without what is not a copy’s', () => {
+  it('event resource: a copied event has no id, no conference and no series', () => {
     const resource: GoogleEvent = {
       id: 'e',
       etag: '"1"',
@@ -241,7 +233,7 @@ describe('the mapping of events', () => {
       conferenceData: { conferenceId: 'x' },
       recurringEventId: 'series',
     };
-    expect(toResource(eventOf(resource), context)).toEqual({
+    expect(toResource(eventOf(resource), EVENT_CONTEXT)).toEqual({
       summary: 'Meeting',
       start: { date: '2026-05-04' },
       end: { date: '2026-05-05' },
@@ -249,35 +241,37 @@ describe('the mapping of events', () => {
     });
   });
 
-  it('shows an event without an end as Google does', () => {
+  it('event mapping: without an end an all-day event lasts a day, and an event with times ends at its start', () => {
     expect(eventOf({ id: 'e', start: { date: '2026-05-04' } }).end).toBe('2026-05-05');
     const start = { dateTime: '2026-05-04T09:00:00Z' };
     expect(eventOf({ id: 'e', start }).end).toBe('2026-05-04T09:00:00Z');
   });
 
-  it('has no event where there is no time', () => {
-    expect(toEvent({ id: 'e', status: 'cancelled' }, context)).toBeUndefined();
-    expect(toEvent({ start: { date: '2026-05-04' } }, context)).toBeUndefined();
+  it('event mapping: a resource without a start or an id makes no event', () => {
+    expect(toEvent({ id: 'e', status: 'cancelled' }, EVENT_CONTEXT)).toBeUndefined();
+    expect(toEvent({ start: { date: '2026-05-04' } }, EVENT_CONTEXT)).toBeUndefined();
   });
 
-  it('refuses an event that ends before it starts, or does not start', () => {
+  it('event resource: a draft without a start, or with an end before it, is refused with invalid-event', () => {
     const refused = jasmine.objectContaining({ code: 'invalid-event' });
-    const write = (draft: object) => toResource(draft as GoogleCalendarEventDraft, context);
+    const write = (draft: object) => toResource(draft as GoogleCalendarEventDraft, EVENT_CONTEXT);
     expect(() => write({ start: '2026-05-04T09:00Z', end: '2026-05-04T08:00Z' })).toThrow(refused);
     expect(() => write({ start: '2026-05-04', end: '2026-05-01' })).toThrow(refused);
     expect(() => write({ title: 'when?' })).toThrow(refused);
     expect(() => write({ start: 'tomorrow' })).toThrow(refused);
   });
 
-  it('lets guests change what the organizer has left to them, and nobody what Google locks', () => {
+  it('event mapping: a guest can edit an event only with guestsCanModify, and nobody a locked one', () => {
     const calendar = {
       id: 'a@example.com',
       writable: true,
       googleCalendar: {},
     } as EventContext['calendar'];
     const editable = (resource: GoogleEvent) =>
-      eventOf({ id: 'e', start: { date: '2026-05-04' }, ...resource }, { ...context, calendar })
-        .editable;
+      eventOf(
+        { id: 'e', start: { date: '2026-05-04' }, ...resource },
+        { ...EVENT_CONTEXT, calendar },
+      ).editable;
     expect(editable({})).toBeTrue();
     expect(editable({ organizer: { email: 'b@example.com' } })).toBeFalse();
     expect(editable({ organizer: { email: 'b@example.com' }, guestsCanModify: true })).toBeTrue();

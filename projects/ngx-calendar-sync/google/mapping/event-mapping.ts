@@ -9,24 +9,26 @@ import {
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import { type ColorContext, shownColors } from './event-color';
 import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
-import { hasOffset, readableZone } from './google-time-zone';
+import { hasOffset, readableZone } from '../config/google-time-zone';
 
-/** What an event's resource does not say of itself. */
+/** What is needed beside an event's resource to show it. */
 export interface EventContext extends ColorContext {
   readonly calendarId: string;
-  /** Unknown for a public calendar that is not in the account's list. */
+  /** `undefined` for a public calendar that is not in the account's calendar list. */
   readonly calendar: GoogleCalendar | undefined;
-  /** IANA name of the zone that times are told in; by default as Google tells them. */
+  /** IANA name of the time zone to show times in. If `undefined`, they keep the offset that Google sent. */
   readonly timeZone: string | undefined;
 }
 
-/** Google's resource as an event; `undefined` for one whose start cannot be read, or that has none, as cancelled ones may. */
+/** An event from Google's resource. `undefined` without a readable start, which for instance cancelled events may lack. */
 export function toEvent(
   resource: GoogleEvent,
   context: EventContext,
 ): GoogleCalendarEvent | undefined {
   const times = timesOf(resource, context.timeZone, context.calendar?.timeZone);
-  if (!resource.id || !times) return undefined;
+  if (!resource.id || !times) {
+    return undefined;
+  }
   return {
     id: resource.id,
     calendarId: context.calendarId,
@@ -41,7 +43,7 @@ type Details = Omit<
   'id' | 'calendarId' | 'start' | 'end' | 'allDay' | 'googleEvent'
 >;
 
-/** What a resource says beside its times; a part of a resource may say less. */
+/** The properties of an event other than its times. The resource may be a part of one, with fields missing. */
 export function detailsOf(resource: GoogleEvent, context: EventContext): Details {
   const { timeZone, calendar } = context;
   return {
@@ -49,7 +51,7 @@ export function detailsOf(resource: GoogleEvent, context: EventContext): Details
     status: toStatus(resource.status),
     editable: isEditable(resource, calendar),
     ...shownColors(resource, context),
-    ...given({
+    ...withoutUndefined({
       timeZone: resource.start?.timeZone,
       description: resource.description,
       location: resource.location,
@@ -63,50 +65,62 @@ export function detailsOf(resource: GoogleEvent, context: EventContext): Details
 }
 
 /**
- * When an event is; `undefined` for one that does not say.
- * @param timeZone IANA name of the zone that times are told in; by default as Google tells them.
- * @param ofCalendar IANA name of the zone of times that have neither an offset nor a zone.
+ * The times of an event, `undefined` if its start is missing or cannot be read.
+ * @param timeZone IANA name of the time zone to show times in. If `undefined`, they keep the offset that Google sent.
+ * @param calendarTimeZone IANA name of the time zone for times that have neither an offset nor a time zone.
  */
 export function timesOf(
   resource: GoogleEvent,
   timeZone?: string,
-  ofCalendar?: string,
+  calendarTimeZone?: string,
 ): Pick<GoogleCalendarEvent, 'start' | 'end' | 'allDay'> | undefined {
-  const start = toTime(resource.start, timeZone, ofCalendar);
-  if (!start) return undefined;
+  const start = toTime(resource.start, timeZone, calendarTimeZone);
+  if (!start) {
+    return undefined;
+  }
   const allDay = start.length === 10;
-  const end = toTime(resource.end, timeZone, ofCalendar);
+  const end = toTime(resource.end, timeZone, calendarTimeZone);
   return { start, end: toEnd(start, allDay, end), allDay };
 }
 
-/** The properties that have a value. */
-function given<T extends object>(properties: T): Given<T> {
-  const there: Partial<Record<string, unknown>> = {};
+/** With `exactOptionalPropertyTypes` an optional property must be left out instead of being `undefined`. */
+function withoutUndefined<T extends object>(properties: T): WithoutUndefined<T> {
+  const defined: Partial<Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(properties)) {
-    if (value !== undefined) there[name] = value;
+    if (value !== undefined) {
+      defined[name] = value;
+    }
   }
-  return there as Given<T>;
+  return defined as WithoutUndefined<T>;
 }
 
-type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+type WithoutUndefined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 function toTime(
   time: GoogleEventDateTime | undefined,
   timeZone: string | undefined,
-  ofCalendar: string | undefined,
+  calendarTimeZone: string | undefined,
 ): EventTime | undefined {
-  const told = time?.date ?? time?.dateTime;
-  if (!told || !isEventTime(told)) return undefined;
-  if (time?.date) return told;
-  // RFC 3339 wants an offset; Google takes a time without one as the clock of its zone has it.
-  const exact = hasOffset(told) ? told : dateTimeOf(told, readableZone(time?.timeZone, ofCalendar));
-  return timeZone ? dateTimeOf(exact, timeZone) : exact;
+  const text = time?.date ?? time?.dateTime;
+  if (!text || !isEventTime(text)) {
+    return undefined;
+  }
+  if (time?.date) {
+    return text;
+  }
+  // RFC 3339 requires an offset, but Google accepts times without one and reads them as local times of their time zone.
+  const withOffset = hasOffset(text)
+    ? text
+    : dateTimeOf(text, readableZone(time?.timeZone, calendarTimeZone));
+  return timeZone ? dateTimeOf(withOffset, timeZone) : withOffset;
 }
 
-/** The end is as exact as the start; where there is none, Google shows no length or a day. */
-function toEnd(start: EventTime, allDay: boolean, told: EventTime | undefined): EventTime {
-  if (!allDay) return told ?? start;
-  const day = told && dayOf(told);
+/** Google shows an event without an end as a moment, or as one day if it is an all-day event. */
+function toEnd(start: EventTime, allDay: boolean, end: EventTime | undefined): EventTime {
+  if (!allDay) {
+    return end ?? start;
+  }
+  const day = end && dayOf(end);
   return day && day > start ? day : addDays(start, 1);
 }
 
@@ -114,14 +128,20 @@ function toStatus(status: string | undefined): CalendarEventStatus {
   return status === 'tentative' || status === 'cancelled' ? status : 'confirmed';
 }
 
-/** Guests may not change what the organizer has not left to them. */
+/** Guests can change an event only if its organizer allows it with `guestsCanModify`. */
 function isEditable(resource: GoogleEvent, calendar: GoogleCalendar | undefined): boolean {
-  if (!calendar?.writable || resource.locked) return false;
-  // Nobody may change what they may not see: Google hides its details, and refuses a change.
-  const isHidden = resource.visibility === 'private' || resource.visibility === 'confidential';
+  if (!calendar?.writable || resource.locked) {
+    return false;
+  }
+  // Google hides the details of private events from this role, and refuses its changes of them.
+  const isPrivate = resource.visibility === 'private' || resource.visibility === 'confidential';
   const { accessRole } = calendar.googleCalendar;
-  if (isHidden && accessRole === 'writerWithoutPrivateAccess') return false;
-  if (resource.eventType === 'birthday' || resource.eventType === 'fromGmail') return false;
+  if (isPrivate && accessRole === 'writerWithoutPrivateAccess') {
+    return false;
+  }
+  if (resource.eventType === 'birthday' || resource.eventType === 'fromGmail') {
+    return false;
+  }
   const { organizer } = resource;
   return (
     !organizer ||

@@ -1,21 +1,11 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { ALL_FIELDS, WRITABLE_FIELDS } from './event-fields';
-import { type EventContext, toEvent } from './event-mapping';
+import type { EventContext } from './event-mapping';
 import { patched, toPatch, toResource } from './event-patch';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import { EVENT_CONTEXT, eventOf } from './specs/event-of';
 
-const context: EventContext = {
-  calendarId: 'a@example.com',
-  calendar: undefined,
-  palette: {
-    '1': { background: '#a4bdfc', foreground: '#1d1d1d' },
-    '10': { background: '#51b749', foreground: '#1d1d1d' },
-    '11': { background: '#dc2127', foreground: '#1d1d1d' },
-  },
-  timeZone: undefined,
-};
-
-const timed: GoogleEvent = {
+const TIMED_EVENT: GoogleEvent = {
   id: 'e',
   etag: '"1"',
   summary: 'Meeting',
@@ -26,47 +16,50 @@ const timed: GoogleEvent = {
   extendedProperties: { private: { kept: 'yes' } },
 };
 
-const allDay: GoogleEvent = {
+const ALL_DAY_EVENT: GoogleEvent = {
   id: 'd',
   etag: '"1"',
   start: { date: '2026-06-10' },
   end: { date: '2026-06-12' },
 };
 
-function eventOf(resource: GoogleEvent, as = context): GoogleCalendarEvent {
-  const event = toEvent(resource, as);
-  if (!event) throw new Error('no event');
-  return event;
-}
+/** The patch of a whole event that was read and edited. */
+const patchOf = (resource: GoogleEvent, edit: object, context = EVENT_CONTEXT) =>
+  toPatch({ ...eventOf(resource, context), ...edit }, context, resource);
 
-const edited = (resource: GoogleEvent, edit: object, as = context) =>
-  toPatch({ ...eventOf(resource, as), ...edit }, as, resource);
+const resourceOf = (draft: object, context = EVENT_CONTEXT) =>
+  toResource(draft as GoogleCalendarEventDraft, context);
 
-const drafted = (draft: object, as = context) => toResource(draft as GoogleCalendarEventDraft, as);
+const INVALID_EVENT = jasmine.objectContaining({ code: 'invalid-event' });
 
-const invalidEvent = jasmine.objectContaining({ code: 'invalid-event' });
+describe('Google’s fields in an edit', () => {
+  const readOnlyFields = ALL_FIELDS.filter(
+    (name) => !WRITABLE_FIELDS.some((writable) => writable === name),
+  );
 
-describe('The fields of Google’s event in an edit', () => {
-  const decidedByGoogle = ALL_FIELDS.filter((name) => !WRITABLE_FIELDS.some((one) => one === name));
-
-  it('are all known: none of them becomes a private property', () => {
-    expect(decidedByGoogle).toContain('htmlLink');
+  it('event patch: no field of Google’s event becomes a private extended property', () => {
+    expect(readOnlyFields).toContain('htmlLink');
     for (const name of ALL_FIELDS) {
-      if (name === 'start' || name === 'end') continue;
-      const patch = toPatch({ [name]: { private: { a: '1' } } }, context);
+      if (name === 'start' || name === 'end') {
+        continue;
+      }
+      const patch = toPatch({ [name]: { private: { a: '1' } } }, EVENT_CONTEXT);
       const properties = patch.extendedProperties as object | undefined;
-      if (name === 'extendedProperties') expect(properties).toEqual({ private: { a: '1' } });
-      else expect(properties).withContext(name).toBeUndefined();
+      if (name === 'extendedProperties') {
+        expect(properties).toEqual({ private: { a: '1' } });
+      } else {
+        expect(properties).withContext(name).toBeUndefined();
+      }
     }
   });
 
-  it('that only Google decides are not sent', () => {
-    const all = Object.fromEntries(decidedByGoogle.map((name) => [name, 'x']));
-    expect(toPatch(all, context)).toEqual({});
-    expect(toPatch({ googleEvent: all }, context)).toEqual({});
+  it('event patch: fields that only Google sets are not sent', () => {
+    const all = Object.fromEntries(readOnlyFields.map((name) => [name, 'x']));
+    expect(toPatch(all, EVENT_CONTEXT)).toEqual({});
+    expect(toPatch({ googleEvent: all }, EVENT_CONTEXT)).toEqual({});
   });
 
-  it('that can be written are sent under Google’s name', () => {
+  it('event patch: writable fields under Google’s names are sent, also those in googleEvent', () => {
     const fields = {
       attendeesOmitted: true,
       colorId: '5',
@@ -77,149 +70,158 @@ describe('The fields of Google’s event in an edit', () => {
       privateCopy: true,
       summary: 'title',
     };
-    expect(toPatch(fields, context)).toEqual(fields);
-    expect(toPatch({ googleEvent: fields }, context)).toEqual(fields);
+    expect(toPatch(fields, EVENT_CONTEXT)).toEqual(fields);
+    expect(toPatch({ googleEvent: fields }, EVENT_CONTEXT)).toEqual(fields);
   });
 
-  it('attendeesOmitted: the other guests stay, in what is shown as well', () => {
+  it('event patch: attendeesOmitted is sent, and the other guests are still shown', () => {
     const me = { email: 'me@example.com', self: true, responseStatus: 'accepted' };
-    const patch = toPatch({ attendees: [me], attendeesOmitted: true }, context);
+    const patch = toPatch({ attendees: [me], attendeesOmitted: true }, EVENT_CONTEXT);
     expect(patch).toEqual({ attendees: [me], attendeesOmitted: true });
-    expect(patched(timed, patch).attendees).toEqual([me, { email: 'b@example.com' }]);
+    expect(patched(TIMED_EVENT, patch).attendees).toEqual([me, { email: 'b@example.com' }]);
   });
 
-  it('a list of guests that was read in part is sent as a part', () => {
-    const part = { ...timed, attendeesOmitted: true };
+  it('event patch: an edit of a partial guest list is sent with attendeesOmitted', () => {
+    const part = { ...TIMED_EVENT, attendeesOmitted: true };
     const attendees = [{ email: 'me@example.com', responseStatus: 'declined' }];
-    expect(edited(part, { attendees })).toEqual({ attendees, attendeesOmitted: true });
+    expect(patchOf(part, { attendees })).toEqual({ attendees, attendeesOmitted: true });
   });
 });
 
-describe('An edit inside googleEvent', () => {
+describe('Edits in googleEvent', () => {
   const description = 'new';
 
-  it('is sent: a field of the resource as it was read', () => {
-    expect(edited(timed, { googleEvent: { ...timed, description } })).toEqual({ description });
+  it('event patch: a field edited in the whole googleEvent is sent', () => {
+    expect(patchOf(TIMED_EVENT, { googleEvent: { ...TIMED_EVENT, description } })).toEqual({
+      description,
+    });
   });
 
-  it('is sent: the edited field alone, with and without a known event', () => {
-    expect(toPatch({ googleEvent: { description } }, context)).toEqual({ description });
-    expect(edited(timed, { googleEvent: { description } })).toEqual({ description });
+  it('event patch: a field alone in googleEvent is sent, whether the event is known or not', () => {
+    expect(toPatch({ googleEvent: { description } }, EVENT_CONTEXT)).toEqual({ description });
+    expect(patchOf(TIMED_EVENT, { googleEvent: { description } })).toEqual({ description });
   });
 
-  it('is sent beside an edit of the guests', () => {
+  it('event patch: an edit in googleEvent is sent together with an edit of the guests', () => {
     const attendees = [{ email: 'c@example.com' }];
-    expect(edited(timed, { attendees, googleEvent: { ...timed, description } })).toEqual({
+    expect(
+      patchOf(TIMED_EVENT, { attendees, googleEvent: { ...TIMED_EVENT, description } }),
+    ).toEqual({
       attendees,
       description,
     });
   });
 
-  it('gives way to the property of the model where both were edited', () => {
-    const googleEvent = { ...timed, summary: 'by resource', description };
-    expect(edited(timed, { title: 'by model', googleEvent })).toEqual({
+  it('event patch: a property of the model has precedence over the same field in googleEvent', () => {
+    const googleEvent = { ...TIMED_EVENT, summary: 'by resource', description };
+    expect(patchOf(TIMED_EVENT, { title: 'by model', googleEvent })).toEqual({
       summary: 'by model',
       description,
     });
   });
 
-  it('sends every field that can be written, and nothing that is as it was', () => {
+  it('event patch: each writable field edited in googleEvent is sent, and no unedited one', () => {
     for (const name of WRITABLE_FIELDS) {
-      if (['start', 'end', 'extendedProperties', 'attendeesOmitted'].includes(name)) continue;
-      const googleEvent = { ...timed, [name]: 'edited' } as object;
-      expect(edited(timed, { googleEvent }))
+      if (['start', 'end', 'extendedProperties', 'attendeesOmitted'].includes(name)) {
+        continue;
+      }
+      const googleEvent = { ...TIMED_EVENT, [name]: 'edited' } as object;
+      expect(patchOf(TIMED_EVENT, { googleEvent }))
         .withContext(name)
         .toEqual({ [name]: 'edited' });
     }
   });
 
-  it('survives a copy through JSON', () => {
-    const copy = JSON.parse(JSON.stringify(eventOf(timed))) as GoogleCalendarEvent;
+  it('event patch: an edit of a JSON copy of an event is sent', () => {
+    const copy = JSON.parse(JSON.stringify(eventOf(TIMED_EVENT))) as GoogleCalendarEvent;
     const edit = { ...copy, googleEvent: { ...copy.googleEvent, description } };
-    expect(toPatch(edit, context, timed)).toEqual({ description });
+    expect(toPatch(edit, EVENT_CONTEXT, TIMED_EVENT)).toEqual({ description });
   });
 
-  it('takes a field away by null', () => {
-    const googleEvent = { ...timed, description: null } as unknown as GoogleEvent;
-    expect(edited(timed, { googleEvent })).toEqual({ description: null });
+  it('event patch: null in googleEvent is sent as null, which removes the field', () => {
+    const googleEvent = { ...TIMED_EVENT, description: null } as unknown as GoogleEvent;
+    expect(patchOf(TIMED_EVENT, { googleEvent })).toEqual({ description: null });
   });
 
-  it('moves the event where start and end were edited there', () => {
+  it('event patch: start and end edited in googleEvent move the event', () => {
     const googleEvent = {
-      ...timed,
+      ...TIMED_EVENT,
       start: { dateTime: '2026-06-11T09:00:00', timeZone: 'Europe/Berlin' },
       end: { dateTime: '2026-06-11T10:00:00', timeZone: 'Europe/Berlin' },
     };
-    expect(edited(timed, { googleEvent })).toEqual({
+    expect(patchOf(TIMED_EVENT, { googleEvent })).toEqual({
       start: { date: null, dateTime: '2026-06-11T09:00:00+02:00', timeZone: 'Europe/Berlin' },
       end: { date: null, dateTime: '2026-06-11T10:00:00+02:00', timeZone: 'Europe/Berlin' },
     });
   });
 
-  it('makes an event one of whole days by its start there', () => {
+  it('event patch: a start in googleEvent that is a date makes an all-day event', () => {
     const googleEvent = {
-      ...timed,
+      ...TIMED_EVENT,
       start: { date: '2026-06-11' },
       end: { date: '2026-06-13' },
     };
-    expect(edited(timed, { googleEvent })).toEqual({
+    expect(patchOf(TIMED_EVENT, { googleEvent })).toEqual({
       start: { date: '2026-06-11', dateTime: null, timeZone: null },
       end: { date: '2026-06-13', dateTime: null, timeZone: null },
     });
   });
 
-  it('changes extended properties, and leaves the others', () => {
-    const googleEvent = { ...timed, extendedProperties: { private: { kept: 'yes', b: '2' } } };
-    expect(edited(timed, { googleEvent })).toEqual({
+  it('event patch: an extended property added in googleEvent is sent alone', () => {
+    const googleEvent = {
+      ...TIMED_EVENT,
+      extendedProperties: { private: { kept: 'yes', b: '2' } },
+    };
+    expect(patchOf(TIMED_EVENT, { googleEvent })).toEqual({
       extendedProperties: { private: { b: '2' } },
     });
   });
 });
 
-describe('A draft with googleEvent', () => {
-  it('and no end lasts an hour, or a day', () => {
+describe('Drafts with googleEvent', () => {
+  it('event resource: without an end the event lasts an hour, or a day if it is all-day', () => {
     const googleEvent = { description: 'x' };
-    expect(drafted({ start: '2026-06-10T09:00:00Z', googleEvent, timeZone: 'UTC' })).toEqual({
+    expect(resourceOf({ start: '2026-06-10T09:00:00Z', googleEvent, timeZone: 'UTC' })).toEqual({
       description: 'x',
       start: { dateTime: '2026-06-10T09:00:00+00:00', timeZone: 'UTC' },
       end: { dateTime: '2026-06-10T10:00:00+00:00', timeZone: 'UTC' },
     });
-    expect(drafted({ start: '2026-06-10', googleEvent }).end).toEqual({ date: '2026-06-11' });
+    expect(resourceOf({ start: '2026-06-10', googleEvent }).end).toEqual({ date: '2026-06-11' });
   });
 
-  it('may have its times there', () => {
+  it('event resource: start and end can come from googleEvent', () => {
     const googleEvent = {
       start: { dateTime: '2026-06-10T18:00:00', timeZone: 'Europe/Berlin' },
       end: { dateTime: '2026-06-10T20:00:00', timeZone: 'Europe/Berlin' },
     };
-    const { start, end } = drafted({ title: 'x', googleEvent });
+    const { start, end } = resourceOf({ title: 'x', googleEvent });
     expect(start).toEqual({ dateTime: '2026-06-10T18:00:00+02:00', timeZone: 'Europe/Berlin' });
     expect(end).toEqual({ dateTime: '2026-06-10T20:00:00+02:00', timeZone: 'Europe/Berlin' });
     const { start: onlyStart } = googleEvent;
-    expect(drafted({ googleEvent: { start: onlyStart } }).end?.dateTime).toBe(
+    expect(resourceOf({ googleEvent: { start: onlyStart } }).end?.dateTime).toBe(
       '2026-06-10T19:00:00+02:00',
     );
   });
 
-  it('asks for the Meet link that it requests', () => {
+  it('event resource: conferenceData.createRequest in googleEvent is sent', () => {
     const conferenceData = {
       createRequest: { requestId: 'r', conferenceSolutionKey: { type: 'hangoutsMeet' } },
     };
     const draft = { start: '2026-06-10', googleEvent: { conferenceData } };
-    expect(drafted(draft).conferenceData).toEqual(conferenceData);
+    expect(resourceOf(draft).conferenceData).toEqual(conferenceData);
   });
 
-  it('does not share the conference of the event that it copies', () => {
+  it('event resource: a copied event does not share the conference of the original', () => {
     const conferenceData = {
       conferenceId: 'abc',
       createRequest: { requestId: 'r', status: { statusCode: 'success' } },
       entryPoints: [{ uri: 'https://meet.google.com/abc' }],
     };
-    expect(drafted(eventOf({ ...timed, conferenceData })).conferenceData).toBeUndefined();
+    expect(resourceOf(eventOf({ ...TIMED_EVENT, conferenceData })).conferenceData).toBeUndefined();
   });
 
-  it('keeps the length of an event that it copies', () => {
-    const { start, end } = drafted({ ...eventOf(timed) });
+  it('event resource: a copied event has the duration of the original', () => {
+    const { start, end } = resourceOf({ ...eventOf(TIMED_EVENT) });
     expect([start?.dateTime, end?.dateTime]).toEqual([
       '2026-06-10T09:00:00+02:00',
       '2026-06-10T11:00:00+02:00',
@@ -227,30 +229,30 @@ describe('A draft with googleEvent', () => {
   });
 
   for (const start of [new Date('2026-06-10T07:00:00Z'), '2026-06-10T07:00:00Z']) {
-    it(`keeps the length of an event that it copies where its start is written otherwise: ${typeof start}`, () => {
-      const { end } = drafted({ start, googleEvent: timed });
+    it(`event resource: a copied event has the duration of the original if its start is the same instant as a ${typeof start}`, () => {
+      const { end } = resourceOf({ start, googleEvent: TIMED_EVENT });
       expect(end?.dateTime).toBe('2026-06-10T11:00:00+02:00');
     });
   }
 
-  it('ends when googleEvent says, where that says no start', () => {
+  it('event resource: the end can come from googleEvent if that has no start', () => {
     const googleEvent = { end: { dateTime: '2026-06-10T12:00:00Z' } };
-    const { end } = drafted({ start: '2026-06-10T09:00:00Z', googleEvent });
+    const { end } = resourceOf({ start: '2026-06-10T09:00:00Z', googleEvent });
     expect(Date.parse(end?.dateTime ?? '')).toBe(Date.parse('2026-06-10T12:00:00Z'));
-    const days = drafted({ start: '2026-06-10', googleEvent: { end: { date: '2026-06-13' } } });
+    const days = resourceOf({ start: '2026-06-10', googleEvent: { end: { date: '2026-06-13' } } });
     expect(days.end).toEqual({ date: '2026-06-13' });
   });
 });
 
-describe('An event that changes between whole days and times', () => {
+describe('Edits between all-day events and events with times', () => {
   for (const end of ['', null, undefined]) {
-    it(`dragged from all-day to a time lasts an hour where its end is ${JSON.stringify(end)}`, () => {
+    it(`event patch: from all-day to a time, an end of ${JSON.stringify(end)} makes it last an hour`, () => {
       const drag = { start: '2026-06-11T10:00:00+02:00', end, allDay: false };
-      for (const edit of [drag, { ...eventOf(allDay), ...drag }]) {
+      for (const edit of [drag, { ...eventOf(ALL_DAY_EVENT), ...drag }]) {
         const { start, end: last } = toPatch(
           { timeZone: 'Europe/Berlin', ...edit } as object,
-          context,
-          allDay,
+          EVENT_CONTEXT,
+          ALL_DAY_EVENT,
         );
         expect(start).toEqual({
           date: null,
@@ -265,10 +267,10 @@ describe('An event that changes between whole days and times', () => {
       }
     });
 
-    it(`dragged from a time to all-day lasts a day where its end is ${JSON.stringify(end)}`, () => {
+    it(`event patch: from a time to all-day, an end of ${JSON.stringify(end)} makes it last a day`, () => {
       const edit = { start: '2026-06-15', end, allDay: true } as object;
-      for (const one of [edit, { ...eventOf(timed), ...edit }]) {
-        expect(toPatch(one, context, timed)).toEqual({
+      for (const partOrWhole of [edit, { ...eventOf(TIMED_EVENT), ...edit }]) {
+        expect(toPatch(partOrWhole, EVENT_CONTEXT, TIMED_EVENT)).toEqual({
           start: { date: '2026-06-15', dateTime: null, timeZone: null },
           end: { date: '2026-06-16', dateTime: null, timeZone: null },
         });
@@ -276,22 +278,22 @@ describe('An event that changes between whole days and times', () => {
     });
   }
 
-  it('dragged to a time with the end that it had as all-day lasts an hour', () => {
+  it('event patch: from all-day to a time, an unchanged end before the start makes it last an hour', () => {
     const edit = { start: '2026-06-20T10:00:00Z', allDay: false, timeZone: 'UTC' };
-    expect(edited(allDay, edit)).toEqual({
+    expect(patchOf(ALL_DAY_EVENT, edit)).toEqual({
       start: { date: null, dateTime: '2026-06-20T10:00:00+00:00', timeZone: 'UTC' },
       end: { date: null, dateTime: '2026-06-20T11:00:00+00:00', timeZone: 'UTC' },
     });
   });
 
-  it('keeps the length that the app names', () => {
+  it('event patch: from all-day to a time, an edited end is kept', () => {
     const edit = { start: new Date('2026-06-20T10:00Z'), end: new Date('2026-06-20T12:30Z') };
-    const { end } = edited(allDay, { ...edit, allDay: false, timeZone: 'UTC' });
+    const { end } = patchOf(ALL_DAY_EVENT, { ...edit, allDay: false, timeZone: 'UTC' });
     expect(end).toEqual({ date: null, dateTime: '2026-06-20T12:30:00+00:00', timeZone: 'UTC' });
   });
 
-  it('a time that moves within its kind leaves the end alone', () => {
-    expect(toPatch({ start: '2026-06-10T10:00:00+02:00' }, context, timed)).toEqual({
+  it('event patch: a new start of the same kind does not change the end', () => {
+    expect(toPatch({ start: '2026-06-10T10:00:00+02:00' }, EVENT_CONTEXT, TIMED_EVENT)).toEqual({
       start: {
         date: null,
         dateTime: '2026-06-10T10:00:00+02:00',
@@ -301,23 +303,23 @@ describe('An event that changes between whole days and times', () => {
   });
 });
 
-describe('A day that does not exist', () => {
+describe('Dates that do not exist', () => {
   for (const time of ['2026-02-30', '2026-02-30T10:00:00', '2026-04-31T10:00:00Z']) {
-    it(`is refused in words, and no other day is written: ${time}`, () => {
-      expect(() => drafted({ start: time })).toThrow(invalidEvent);
-      expect(() => edited(timed, { start: time, end: null })).toThrow(invalidEvent);
-      expect(() => drafted({ start: '2026-01-01', end: time })).toThrow(invalidEvent);
+    it(`event patch: ${time} does not exist and is refused with invalid-event`, () => {
+      expect(() => resourceOf({ start: time })).toThrow(INVALID_EVENT);
+      expect(() => patchOf(TIMED_EVENT, { start: time, end: null })).toThrow(INVALID_EVENT);
+      expect(() => resourceOf({ start: '2026-01-01', end: time })).toThrow(INVALID_EVENT);
     });
   }
 });
 
-describe('A zone that Google does not know', () => {
+describe('Time zones that Google does not accept', () => {
   const zones = ['GMT+05:30', 'UTC+2', 'GMT+02:00', '+05:30', 'Mars/Phobos', 'Etc/Unknown'];
 
   for (const timeZone of zones) {
-    it(`is not sent, and a time with an offset keeps it: ${timeZone}`, () => {
+    it(`event patch: the time zone ${timeZone} is replaced, and a time with an offset keeps its instant`, () => {
       const foreign = {
-        ...timed,
+        ...TIMED_EVENT,
         start: { dateTime: '2026-06-10T09:00:00+05:30', timeZone },
         end: { dateTime: '2026-06-10T10:00:00+05:30', timeZone },
       };
@@ -326,9 +328,9 @@ describe('A zone that Google does not know', () => {
         end: new Date('2026-06-11T10:00:00+05:30'),
       };
       const patches: GoogleEvent[] = [
-        edited(foreign, move) as GoogleEvent,
-        drafted({ ...move, timeZone }),
-        drafted({ ...eventOf(foreign), ...move }),
+        patchOf(foreign, move) as GoogleEvent,
+        resourceOf({ ...move, timeZone }),
+        resourceOf({ ...eventOf(foreign), ...move }),
       ];
       for (const { start, end } of patches) {
         expect(Date.parse(start?.dateTime ?? '')).toBe(Date.parse('2026-06-11T03:30:00Z'));
@@ -341,8 +343,8 @@ describe('A zone that Google does not know', () => {
     });
   }
 
-  it('of whole hours has a name there: UTC+2 is Etc/GMT-2', () => {
-    const { start } = drafted({ start: '2026-06-11T09:00:00+02:00', timeZone: 'UTC+2' });
+  it('event resource: the time zone UTC+2 is sent as Etc/GMT-2', () => {
+    const { start } = resourceOf({ start: '2026-06-11T09:00:00+02:00', timeZone: 'UTC+2' });
     expect(start).toEqual({ dateTime: '2026-06-11T09:00:00+02:00', timeZone: 'Etc/GMT-2' });
   });
 
@@ -353,41 +355,41 @@ describe('A zone that Google does not know', () => {
     ['UTC-9:30', 'Pacific/Marquesas'],
     ['Z', 'UTC'],
   ] as const) {
-    it(`of a series has a name with the same offset there, else it would recur on other days: ${timeZone}`, () => {
+    it(`event resource: the time zone ${timeZone} of a series is sent as ${name}, so that it recurs on the same days`, () => {
       const recurrence = ['RRULE:FREQ=WEEKLY;BYDAY=MO'];
       const draft = { start: '2026-06-08T02:00:00', timeZone, recurrence };
-      expect(drafted(draft).start?.timeZone).toBe(name);
-      expect(drafted(draft).start?.dateTime).toContain('2026-06-08T02:00:00');
+      expect(resourceOf(draft).start?.timeZone).toBe(name);
+      expect(resourceOf(draft).start?.dateTime).toContain('2026-06-08T02:00:00');
     });
   }
 
-  it('leaves the zone to the calendar otherwise', () => {
+  it('event resource: the time zone GMT+05:30 is sent as that of the calendar, which has the same offset', () => {
     const calendar = { timeZone: 'Asia/Kolkata' } as EventContext['calendar'];
     const draft = { start: '2026-06-11T09:00:00+05:30', timeZone: 'GMT+05:30' };
-    expect(drafted(draft, { ...context, calendar }).start).toEqual({
+    expect(resourceOf(draft, { ...EVENT_CONTEXT, calendar }).start).toEqual({
       dateTime: '2026-06-11T09:00:00+05:30',
       timeZone: 'Asia/Kolkata',
     });
   });
 
-  it('refuses in words a time without an offset that nobody can read there', () => {
+  it('event resource: a time without an offset in an unknown time zone is refused with invalid-event', () => {
     const draft = { start: '2026-06-11T09:00:00', timeZone: 'Mars/Phobos' };
-    expect(() => drafted(draft)).toThrow(invalidEvent);
+    expect(() => resourceOf(draft)).toThrow(INVALID_EVENT);
   });
 
-  it('an event is added although the browser does not know its own zone', () => {
+  it('event resource: if the browser does not know its own time zone, times are sent in UTC', () => {
     const own = Intl.DateTimeFormat().resolvedOptions();
     spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').and.returnValue({
       ...own,
       timeZone: 'Etc/Unknown',
     });
-    const { start, end } = drafted({ start: new Date('2026-06-11T09:00:00Z') });
+    const { start, end } = resourceOf({ start: new Date('2026-06-11T09:00:00Z') });
     expect(start).toEqual({ dateTime: '2026-06-11T09:00:00+00:00', timeZone: 'UTC' });
     expect(end).toEqual({ dateTime: '2026-06-11T10:00:00+00:00', timeZone: 'UTC' });
   });
 });
 
-describe('A time without an offset', () => {
+describe('Times without an offset', () => {
   const berlin: GoogleEvent = {
     id: 'e',
     recurringEventId: 's',
@@ -396,7 +398,7 @@ describe('A time without an offset', () => {
     originalStartTime: { dateTime: '2026-01-10T18:00:00', timeZone: 'Europe/Berlin' },
   };
 
-  it('is read in its zone: start, end and originalStart', () => {
+  it('event mapping: start, end and originalStart without an offset are read in their time zone', () => {
     const { start, end, originalStart } = eventOf(berlin);
     expect([start, end, originalStart]).toEqual([
       '2026-06-10T18:00:00+02:00',
@@ -405,28 +407,28 @@ describe('A time without an offset', () => {
     ]);
   });
 
-  it('is told in the configured zone from there', () => {
-    expect(eventOf(berlin, { ...context, timeZone: 'UTC' }).start).toBe(
+  it('event mapping: a time without an offset is converted to the configured time zone', () => {
+    expect(eventOf(berlin, { ...EVENT_CONTEXT, timeZone: 'UTC' }).start).toBe(
       '2026-06-10T16:00:00+00:00',
     );
   });
 
-  it('without a zone is one of its calendar', () => {
+  it('event mapping: a time without an offset and a time zone is read in that of the calendar', () => {
     const calendar = { timeZone: 'Asia/Tokyo', googleCalendar: {} } as EventContext['calendar'];
     const { start } = eventOf(
       { id: 'e', start: { dateTime: '2026-06-10T18:00:00' } },
-      { ...context, calendar },
+      { ...EVENT_CONTEXT, calendar },
     );
     expect(start).toBe('2026-06-10T18:00:00+09:00');
   });
 
-  it('is written in the zone beside it', () => {
-    const { start } = drafted({ start: '2026-06-10T18:00:00', timeZone: 'Europe/Berlin' });
+  it('event resource: a time without an offset is written in the time zone of the draft', () => {
+    const { start } = resourceOf({ start: '2026-06-10T18:00:00', timeZone: 'Europe/Berlin' });
     expect(start).toEqual({ dateTime: '2026-06-10T18:00:00+02:00', timeZone: 'Europe/Berlin' });
   });
 });
 
-describe('The colour of a draft', () => {
+describe('Colours of drafts', () => {
   for (const [color, colorId] of [
     ['red', '11'],
     ['RED', '11'],
@@ -441,19 +443,19 @@ describe('The colour of a draft', () => {
     ['#D12', '11'],
     ['oklch(63% 0.25 29)', '11'],
   ] as const) {
-    it(`is the nearest of the palette: ${color}`, () => {
-      expect(drafted({ start: '2026-06-10', color }).colorId).toBe(colorId);
+    it(`event resource: the colour ${color} is sent as the nearest colorId`, () => {
+      expect(resourceOf({ start: '2026-06-10', color }).colorId).toBe(colorId);
     });
   }
 
   for (const color of ['no colour', 'var(--brand)', '#12', 'rgb(a, b, c)']) {
-    it(`is refused in words where it is none: ${color}`, () => {
-      expect(() => drafted({ start: '2026-06-10', color })).toThrow(invalidEvent);
+    it(`event resource: ${color} is not a colour and is refused with invalid-event`, () => {
+      expect(() => resourceOf({ start: '2026-06-10', color })).toThrow(INVALID_EVENT);
     });
   }
 
-  it('is taken away by null and by the empty text', () => {
-    expect(toPatch({ color: null }, context)).toEqual({ colorId: null });
-    expect(toPatch({ color: '' }, context)).toEqual({ colorId: null });
+  it('event patch: null and the empty string remove the colour', () => {
+    expect(toPatch({ color: null }, EVENT_CONTEXT)).toEqual({ colorId: null });
+    expect(toPatch({ color: '' }, EVENT_CONTEXT)).toEqual({ colorId: null });
   });
 });

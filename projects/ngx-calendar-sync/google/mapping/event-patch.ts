@@ -1,19 +1,19 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵsameJson as sameJson } from 'ngx-calendar-sync';
 import type { GoogleEventPatch } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { colorPatch } from './event-color';
 import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';
 import { detailsOf, type EventContext, timesOf } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { mergePatch, sameJson } from './merge-patch';
+import { mergePatch } from './merge-patch';
 import { propertiesPatch } from './properties-patch';
 import { isSameTime, type TimesEdit, timesPatch, withGoogleTimes } from './times-patch';
 
-/** A draft, or what is different of an event. */
+/** A draft of a new event, or the changes of an existing one. */
 export type Edit = Partial<GoogleCalendarEventDraft>;
 
-/** Google's names of the model's properties that are written as they are. */
-const SAME_IN_GOOGLE = [
+/** The properties of the model whose values Google has under these names in the same form. */
+const GOOGLE_NAMES = [
   ['title', 'summary'],
   ['description', 'description'],
   ['location', 'location'],
@@ -21,31 +21,39 @@ const SAME_IN_GOOGLE = [
   ['recurrence', 'recurrence'],
 ] as const;
 
-/** They have a way of their own into the patch. */
-const MAPPED_APART = new Set<string>(['start', 'end', 'extendedProperties']);
+/** These fields need more than a comparison, and are added to the patch by functions of their own. */
+const SEPARATELY_MAPPED_FIELDS = new Set<string>(['start', 'end', 'extendedProperties']);
 
 /**
- * The merge patch that an edit means. What is the same as in the resource that the edit was made from is not sent, so
- * that nobody else's change is undone. Where a field is edited twice, the model's property comes before Google's name
- * for it, and that before the same name within `googleEvent`.
- * @param base The resource that the edit was made from; without it, all that the edit names is sent.
- * @throws CalendarSyncError `invalid-event`
+ * The merge patch of an edit. It leaves out what is the same as in the resource that the edit was made from, so that it
+ * does not undo what somebody else changes meanwhile. If a field is edited in several ways, the property of the model is
+ * sent, else the field under Google's name, else the field in `googleEvent`.
+ * @param base The resource that the edit was made from. Without it, everything in the edit is sent.
+ * @throws CalendarSyncError `invalid-event` for a time, colour or property that cannot be written.
  */
 export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): GoogleEventPatch {
   const seen = base && seenOf(base, context);
-  // An edit that is not made of a whole event names what it wants, be it as it was or not.
+  // Without `googleEvent` the edit is not a whole event that was read: everything in it is sent, changed or not.
   const before = edit.googleEvent ? base : undefined;
   const seenBefore = edit.googleEvent ? seen : undefined;
   const patch: Record<string, unknown> = {};
   const set = (name: string, value: unknown) => {
-    if (value !== undefined && !(before && sameJson(value, own(before, name)))) patch[name] = value;
+    if (value !== undefined && !(before && sameJson(value, own(before, name)))) {
+      patch[name] = value;
+    }
   };
   for (const name of WRITABLE_FIELDS) {
-    if (!MAPPED_APART.has(name)) set(name, edit.googleEvent?.[name]);
+    if (!SEPARATELY_MAPPED_FIELDS.has(name)) {
+      set(name, edit.googleEvent?.[name]);
+    }
   }
-  for (const name of GOOGLE_NAMED_FIELDS) set(name, edit[name]);
-  for (const [name, field] of SAME_IN_GOOGLE) {
-    if (isEdited(edit, seenBefore, name)) patch[field] = edit[name];
+  for (const name of GOOGLE_NAMED_FIELDS) {
+    set(name, edit[name]);
+  }
+  for (const [name, field] of GOOGLE_NAMES) {
+    if (isEdited(edit, seenBefore, name)) {
+      patch[field] = edit[name];
+    }
   }
   const { color } = edit;
   if (color !== undefined && isEdited(edit, seenBefore, 'color')) {
@@ -53,14 +61,18 @@ export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): 
   }
   Object.assign(patch, timesPatch(withGoogleTimes(edit, base, seen), seen, context));
   const properties = propertiesPatch(edit, before);
-  if (properties) patch['extendedProperties'] = properties;
-  // A list that was read in part must not replace the whole.
+  if (properties) {
+    patch['extendedProperties'] = properties;
+  }
+  // Google may have sent only some of the guests. Without this flag they would replace all guests.
   const isPartOfGuests = patch['attendeesOmitted'] ?? base?.attendeesOmitted;
-  if (patch['attendees'] && isPartOfGuests) patch['attendeesOmitted'] = true;
+  if (patch['attendees'] && isPartOfGuests) {
+    patch['attendeesOmitted'] = true;
+  }
   return patch;
 }
 
-/** What an app has seen of a resource, which may be a part of one. */
+/** The properties of the model that an app has seen of a resource. The resource may be a part of one. */
 function seenOf(resource: GoogleEvent, context: EventContext): Partial<GoogleCalendarEvent> {
   return {
     ...detailsOf(resource, context),
@@ -69,16 +81,16 @@ function seenOf(resource: GoogleEvent, context: EventContext): Partial<GoogleCal
   };
 }
 
-/** Whether the times of an edit mean something only beside those that the event has. */
+/** Whether the times of an edit cannot be written without knowing those of the event. */
 export function needsTimesOfEvent({ start, end, allDay, timeZone, googleEvent }: Edit): boolean {
-  const isKindTold = allDay !== undefined || timeZone !== undefined || typeof start === 'string';
-  const isTimeOfGoogleEdited = Boolean(googleEvent?.start ?? googleEvent?.end);
-  return isTimeOfGoogleEdited || (isKindTold && (start === undefined || end === undefined));
+  const isKindGiven = allDay !== undefined || timeZone !== undefined || typeof start === 'string';
+  const isGoogleTimeEdited = Boolean(googleEvent?.start ?? googleEvent?.end);
+  return isGoogleTimeEdited || (isKindGiven && (start === undefined || end === undefined));
 }
 
 /**
- * The resource that a draft makes; of the resource that it was made from it takes what can be copied.
- * @throws CalendarSyncError `invalid-event`
+ * The resource of a new event. From `googleEvent` of the draft it copies the fields that an app can write.
+ * @throws CalendarSyncError `invalid-event` for a draft without a start, or with a value that cannot be written.
  */
 export function toResource(draft: GoogleCalendarEventDraft, context: EventContext): GoogleEvent {
   const { googleEvent } = draft;
@@ -88,18 +100,27 @@ export function toResource(draft: GoogleCalendarEventDraft, context: EventContex
     ...toPatch(whole, context, googleEvent),
     ...timesPatch(whole, seen, context, true),
   }) as GoogleEvent;
-  if (resource.start) return resource;
-  throw new CalendarSyncError('invalid-event', 'An event needs a start.');
+  if (resource.start) {
+    return resource;
+  }
+  throw new CalendarSyncError('invalid-event', 'An event needs a start: set `start`.');
 }
 
-/** A draft that says no end has that of its `googleEvent`, unless this is one of another start; else it is of the usual length. */
+/**
+ * The end of a draft. Without one of its own it has that of `googleEvent`, provided that the start is the same there, and
+ * else the default duration (`null`).
+ */
 function endOfDraft(
   draft: GoogleCalendarEventDraft,
   seen: Partial<GoogleCalendarEvent> | undefined,
 ): Pick<TimesEdit, 'end'> {
   const { start, end, googleEvent } = draft;
-  if (end !== undefined) return { end };
-  if (!googleEvent?.end) return { end: null };
+  if (end !== undefined) {
+    return { end };
+  }
+  if (!googleEvent?.end) {
+    return { end: null };
+  }
   if (seen?.start === undefined) {
     return { end: withGoogleTimes(draft, undefined, undefined).end ?? null };
   }
@@ -107,30 +128,30 @@ function endOfDraft(
 }
 
 /**
- * An event as Google has it after a patch: guests that a part of the list does not name stay, and a colour of the
- * palette takes the place of a label.
+ * The event as Google will return it after a patch. This differs from a plain merge patch in two fields: with
+ * `attendeesOmitted` the guests that the patch does not name are kept, and a new `colorId` removes the label.
  */
 export function patched(event: GoogleEvent, patch: GoogleEventPatch): GoogleEvent {
   const { attendeesOmitted, ...others } = patch;
   const { eventLabelId, ...after } = mergePatch(event, others) as GoogleEvent;
-  const isLabelled = eventLabelId && !(patch.colorId && !('eventLabelId' in patch));
+  const keepsLabel = eventLabelId && !(patch.colorId && !('eventLabelId' in patch));
   return {
     ...after,
-    ...(isLabelled ? { eventLabelId } : {}),
+    ...(keepsLabel ? { eventLabelId } : {}),
     ...(attendeesOmitted && event.attendees && after.attendees
-      ? { attendees: withPartOf(event.attendees, after.attendees) }
+      ? { attendees: replaceGuests(event.attendees, after.attendees) }
       : {}),
   };
 }
 
 type Guests = NonNullable<GoogleEvent['attendees']>;
 
-function withPartOf(all: Guests, part: Guests): Guests {
-  const changed = new Map(part.map((guest) => [guest.email, guest]));
-  return all.map((guest) => changed.get(guest.email) ?? guest);
+function replaceGuests(all: Guests, changed: Guests): Guests {
+  const changedByEmail = new Map(changed.map((guest) => [guest.email, guest]));
+  return all.map((guest) => changedByEmail.get(guest.email) ?? guest);
 }
 
-/** `null` and absent are the same: nothing is there. */
+/** A property that the event does not have and that the edit sets to `null` is not edited. */
 function isEdited(
   edit: Edit,
   seen: Partial<GoogleCalendarEvent> | undefined,
@@ -143,8 +164,8 @@ function own(resource: GoogleEvent, name: string): unknown {
   return resource[name as keyof GoogleEvent] ?? null;
 }
 
-/** What a copy does not take along as it is: it has a history of its own, and its times are written anew. */
-const NOT_COPIED = new Set<string>([
+/** Fields that are not copied into a new event, or, like its times and conference, not as they are. */
+const NOT_COPIED_FIELDS = new Set<string>([
   'attendeesOmitted',
   'conferenceData',
   'end',
@@ -154,11 +175,12 @@ const NOT_COPIED = new Set<string>([
 
 function copyOf(resource: GoogleEvent): GoogleEvent {
   const copy = Object.fromEntries(
-    WRITABLE_FIELDS.filter((name) => !NOT_COPIED.has(name) && resource[name] !== undefined).map(
-      (name) => [name, resource[name]],
-    ),
+    WRITABLE_FIELDS.filter(
+      (name) => !NOT_COPIED_FIELDS.has(name) && resource[name] !== undefined,
+    ).map((name) => [name, resource[name]]),
   ) as GoogleEvent;
-  // Events must not share a conference. A request that Google has not answered yet asks for one of its own.
+  // Two events must not share a conference. A request without a status has not created one yet, so it is meant for this
+  // event.
   const request = resource.conferenceData?.createRequest;
   const { status, ...others } = copy;
   return {

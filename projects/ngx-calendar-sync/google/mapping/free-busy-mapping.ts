@@ -1,28 +1,30 @@
 import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
 import type { GoogleFreeBusyResponse } from '../api/wire-types.generated';
 
-/** Google's reason for a calendar that was one too many together with the others. */
+/** The reason that Google gives for each calendar beyond the number that one request may ask for. */
 export const TOO_MANY_CALENDARS = 'tooManyCalendarsRequested';
 
-/** Google answers for each calendar apart, and fails for each apart; for a group it names the members. */
+/** Google answers, or fails, for each calendar separately. For a group it answers with the ids of its members. */
 export function toFreeBusy(
   calendarIds: readonly string[],
   response: GoogleFreeBusyResponse,
 ): readonly FreeBusy[] {
   return calendarIds.map((calendarId) => {
     const group = response.groups?.[calendarId];
-    if (!group || response.calendars?.[calendarId]) return ofCalendar(calendarId, response);
-    const members = (group.calendars ?? []).map((id) => ofCalendar(id, response));
+    if (!group || response.calendars?.[calendarId]) {
+      return toCalendarFreeBusy(calendarId, response);
+    }
+    const members = (group.calendars ?? []).map((id) => toCalendarFreeBusy(id, response));
     return {
       calendarId,
-      busy: joined(members.flatMap((member) => member.busy)),
+      busy: mergeBusy(members.flatMap((member) => member.busy)),
       ...errorOf(group.errors?.[0]?.reason),
       members,
     };
   });
 }
 
-function ofCalendar(calendarId: string, { calendars }: GoogleFreeBusyResponse): FreeBusy {
+function toCalendarFreeBusy(calendarId: string, { calendars }: GoogleFreeBusyResponse): FreeBusy {
   const answer = calendars?.[calendarId];
   const busy = (answer?.busy ?? []).flatMap(({ start, end }) =>
     start && end ? [{ start, end }] : [],
@@ -30,45 +32,50 @@ function ofCalendar(calendarId: string, { calendars }: GoogleFreeBusyResponse): 
   return { calendarId, busy, ...errorOf(answer ? answer.errors?.[0]?.reason : 'notFound') };
 }
 
-/** The same calendars in two ranges that follow each other, as one answer. */
-export function followedBy(
-  before: readonly FreeBusy[],
-  after: readonly FreeBusy[],
+/** Joins the answers for the same calendars in two consecutive ranges. */
+export function joinFreeBusy(
+  earlier: readonly FreeBusy[],
+  later: readonly FreeBusy[],
 ): readonly FreeBusy[] {
-  return before.map((first) => {
-    const second = after.find(({ calendarId }) => calendarId === first.calendarId);
-    if (!second) return first;
+  return earlier.map((first) => {
+    const second = later.find(({ calendarId }) => calendarId === first.calendarId);
+    if (!second) {
+      return first;
+    }
     const error = first.error ?? second.error;
     const members = first.members && second.members;
     return {
       calendarId: first.calendarId,
-      busy: joined([...first.busy, ...second.busy]),
+      busy: mergeBusy([...first.busy, ...second.busy]),
       ...(error ? { error } : {}),
-      ...(members ? { members: followedBy(members, second.members ?? []) } : {}),
+      ...(members ? { members: joinFreeBusy(members, second.members ?? []) } : {}),
     };
   });
 }
 
-/** A range in pieces of at most so many milliseconds. */
-export function piecesOf({ start, end }: TimeRange, longest: number): readonly TimeRange[] {
-  const pieces: TimeRange[] = [];
-  for (let from = start.getTime(); from < end.getTime(); from += longest) {
-    const to = Math.min(from + longest, end.getTime());
-    pieces.push({ start: new Date(from), end: new Date(to) });
+/** Splits a range into consecutive ranges of at most `maxLengthMs` milliseconds. */
+export function splitRange({ start, end }: TimeRange, maxLengthMs: number): readonly TimeRange[] {
+  const ranges: TimeRange[] = [];
+  for (let from = start.getTime(); from < end.getTime(); from += maxLengthMs) {
+    const to = Math.min(from + maxLengthMs, end.getTime());
+    ranges.push({ start: new Date(from), end: new Date(to) });
   }
-  return pieces;
+  return ranges;
 }
 
-/** In order, and as one where they touch or overlap. */
-function joined(busy: FreeBusy['busy']): FreeBusy['busy'] {
-  const inOrder = [...busy].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
-  const all: { start: string; end: string }[] = [];
-  for (const { start, end } of inOrder) {
-    const last = all.at(-1);
-    if (!last || Date.parse(start) > Date.parse(last.end)) all.push({ start, end });
-    else if (Date.parse(end) > Date.parse(last.end)) last.end = end;
+/** Sorts busy times by their start and merges those that touch or overlap. */
+function mergeBusy(busy: FreeBusy['busy']): FreeBusy['busy'] {
+  const sorted = [...busy].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  const merged: { start: string; end: string }[] = [];
+  for (const { start, end } of sorted) {
+    const last = merged.at(-1);
+    if (!last || Date.parse(start) > Date.parse(last.end)) {
+      merged.push({ start, end });
+    } else if (Date.parse(end) > Date.parse(last.end)) {
+      last.end = end;
+    }
   }
-  return all;
+  return merged;
 }
 
 function errorOf(reason: string | undefined): Pick<FreeBusy, 'error'> {
@@ -86,12 +93,12 @@ function toError(reason: string): CalendarSyncError {
     case TOO_MANY_CALENDARS:
       return new CalendarSyncError(
         'invalid-request',
-        'The group has too many members: Google tells at most 50 calendars at a time. Ask for the members themselves.',
+        'The group has too many members: Google answers for at most 50 calendars at a time. Ask for the members themselves.',
       );
     default:
       return new CalendarSyncError(
         'unavailable',
-        `Google could not ask this calendar (${reason}).`,
+        `Google could not read this calendar (${reason}): try again later.`,
       );
   }
 }

@@ -1,15 +1,25 @@
-/** A JSON merge patch (RFC 7396): what is null goes, objects are merged, all else is replaced. */
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync';
+
+/**
+ * Applies a JSON merge patch: `null` removes a member, objects are merged, and any other value replaces the old one.
+ * @see https://www.rfc-editor.org/rfc/rfc7396
+ */
 export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
+  if (!isObject(patch)) {
+    return patch;
+  }
   const merged = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, mergePatch(merged.get(name), value));
+    if (value === null) {
+      merged.delete(name);
+    } else {
+      merged.set(name, mergePatch(merged.get(name), value));
+    }
   }
   return Object.fromEntries(merged);
 }
 
-/** The patch that makes `target` of `source`. */
+/** The JSON merge patch that turns `source` into `target`. */
 export function mergePatchBetween(
   source: Readonly<Record<string, unknown>>,
   target: Readonly<Record<string, unknown>>,
@@ -18,44 +28,36 @@ export function mergePatchBetween(
   for (const name of new Set([...Object.keys(source), ...Object.keys(target)])) {
     const from = own(source, name);
     const to = own(target, name);
-    if (sameJson(from, to)) continue;
+    if (sameJson(from, to)) {
+      continue;
+    }
     const merged = isObject(from) && isObject(to) ? mergePatchBetween(from, to) : to;
     patch.set(name, merged ?? null);
   }
   return Object.fromEntries(patch);
 }
 
-/** Whether a patch would change nothing; times are compared as instants, since a server may write them otherwise. */
+/** Whether a patch would change nothing. Times are compared as instants, since Google may send back another offset. */
 export function alreadyApplied(target: unknown, patch: unknown): boolean {
   if (isObject(patch)) {
     return Object.entries(patch).every(([name, value]) => {
-      const now = isObject(target) ? own(target, name) : undefined;
-      return value === null ? now === undefined : alreadyApplied(now, value);
+      const current = isObject(target) ? own(target, name) : undefined;
+      return value === null ? current === undefined : alreadyApplied(current, value);
     });
   }
   return sameJson(target, patch) || sameInstant(target, patch);
 }
 
+const DATE_TIME_START = /^\d{4}-\d{2}-\d{2}T/;
+
 function sameInstant(a: unknown, b: unknown): boolean {
-  const dateTime = /^\d{4}-\d{2}-\d{2}T/;
-  if (typeof a !== 'string' || typeof b !== 'string') return false;
-  return dateTime.test(a) && dateTime.test(b) && Date.parse(a) === Date.parse(b);
-}
-
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((element, index) => sameJson(element, b[index]));
+  if (typeof a !== 'string' || typeof b !== 'string') {
+    return false;
   }
-  if (!isObject(a) || !isObject(b)) return false;
-  const names = Object.keys(a);
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
-  );
+  return DATE_TIME_START.test(a) && DATE_TIME_START.test(b) && Date.parse(a) === Date.parse(b);
 }
 
-/** People name their properties as they like, `toString` for one. */
+/** Custom properties may have any name, also one that every object inherits, such as `toString`. */
 function own(object: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

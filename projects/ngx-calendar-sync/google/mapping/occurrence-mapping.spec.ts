@@ -1,10 +1,8 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
-import { toEvent } from './event-mapping';
-import type { GoogleCalendarEvent } from './google-calendar-event';
 import { toOccurrence } from './occurrence-mapping';
+import { eventOf } from './specs/event-of';
 
-describe('an occurrence of a series', () => {
-  const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: undefined };
+describe('Occurrence mapping', () => {
   const series: GoogleEvent = {
     id: 'abc',
     etag: '"7"',
@@ -15,18 +13,13 @@ describe('an occurrence of a series', () => {
     end: { dateTime: '2026-01-05T10:00:00+01:00', timeZone: 'Europe/London' },
     recurrence: ['RRULE:FREQ=DAILY'],
   };
-  const master = (resource: GoogleEvent): GoogleCalendarEvent => {
-    const event = toEvent(resource, context);
-    if (!event) throw new Error('The resource has no time.');
-    return event;
-  };
   const occurrence = {
     originalStart: '2026-11-22T09:00:00+01:00',
     start: '2026-11-22T09:00:00+01:00',
     end: '2026-11-22T10:00:00+01:00',
   };
 
-  it('is what Google lists with singleEvents', () => {
+  it('occurrence: made from its master it equals what Google lists with singleEvents', () => {
     const { recurrence, ...shared } = series;
     expect(recurrence).toBeDefined();
     const listed: GoogleEvent = {
@@ -38,18 +31,18 @@ describe('an occurrence of a series', () => {
       recurringEventId: 'abc',
       originalStartTime: { dateTime: '2026-11-22T09:00:00+01:00', timeZone: 'Europe/Berlin' },
     };
-    expect(toOccurrence(master(series), occurrence)).toEqual(master(listed));
+    expect(toOccurrence(eventOf(series), occurrence)).toEqual(eventOf(listed));
   });
 
-  it('of whole days is named after its day', () => {
+  it('occurrence: the id of an all-day occurrence ends with its day', () => {
     const days = { ...series, start: { date: '2026-01-05' }, end: { date: '2026-01-06' } };
     const day = { originalStart: '2026-11-22', start: '2026-11-22', end: '2026-11-23' };
-    const { id, start, end, googleEvent } = toOccurrence(master(days), day);
+    const { id, start, end, googleEvent } = toOccurrence(eventOf(days), day);
     expect([id, start, end]).toEqual(['abc_20261122', '2026-11-22', '2026-11-23']);
     expect(googleEvent.originalStartTime).toEqual({ date: '2026-11-22' });
   });
 
-  // Only public threads tell that Google lists them so.
+  // Google does not document these ids. They are taken from public threads about series that were split.
   for (const [seriesId, originalStart, expected] of [
     ['abc_R20260511T090000', '2026-06-01T11:00:00+02:00', 'abc_20260601T090000Z'],
     ['abc_R20260511T090000Z', '2026-06-01T09:00:00Z', 'abc_20260601T090000Z'],
@@ -57,9 +50,9 @@ describe('an occurrence of a series', () => {
     ['abc_R20260511T090000_R20260601T090000', '2026-06-08', 'abc_R20260511T090000_20260608'],
     ['_R20260511x', '2026-06-01', '_R20260511x_20260601'],
   ] as const) {
-    it(`of the series ${seriesId} has the id that Google lists: ${expected}`, () => {
+    it(`occurrence: in the series ${seriesId} its id is ${expected}`, () => {
       const found = toOccurrence(
-        master({
+        eventOf({
           ...series,
           id: seriesId,
           htmlLink: `https://www.google.com/calendar/event?eid=${btoa(`${seriesId} me@m`).replaceAll('=', '')}`,
@@ -74,18 +67,18 @@ describe('an occurrence of a series', () => {
     });
   }
 
-  it('is told in the zone that the app asks for', () => {
-    const { id, start, originalStart } = toOccurrence(master(series), occurrence, 'Asia/Kolkata');
+  it('occurrence: its times are shown in the time zone of the configuration, and its id stays', () => {
+    const { id, start, originalStart } = toOccurrence(eventOf(series), occurrence, 'Asia/Kolkata');
     expect(id).toBe('abc_20261122T080000Z');
     expect([start, originalStart]).toEqual(Array(2).fill('2026-11-22T13:30:00+05:30'));
   });
 
-  it('keeps a link of another kind', () => {
+  it('occurrence: a link that is not of the known form is kept', () => {
     for (const htmlLink of [
       'https://calendar.example/abc',
       'https://calendar.example/?eid=abcde',
     ]) {
-      const { googleEvent } = toOccurrence(master({ ...series, htmlLink }), occurrence);
+      const { googleEvent } = toOccurrence(eventOf({ ...series, htmlLink }), occurrence);
       expect(googleEvent.htmlLink).toBe(htmlLink);
     }
   });

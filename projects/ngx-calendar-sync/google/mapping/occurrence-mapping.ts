@@ -8,8 +8,8 @@ import type { GoogleEventDateTime } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from './google-calendar-event';
 
 /**
- * An occurrence of a series as Google lists it with `singleEvents`.
- * @param timeZone IANA name of the zone that times are told in; by default as the occurrence tells them.
+ * An occurrence of a series, made from its master, as Google lists it with `singleEvents=true`.
+ * @param timeZone IANA name of the time zone to show times in. If `undefined`, they keep the offset of `occurrence`.
  * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
  */
 export function toOccurrence(
@@ -17,14 +17,15 @@ export function toOccurrence(
   occurrence: Occurrence,
   timeZone?: string,
 ): GoogleCalendarEvent {
-  const tell = (time: EventTime) => (timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time);
-  const [start, end] = [tell(occurrence.start), tell(occurrence.end)];
+  const inTimeZone = (time: EventTime) =>
+    timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time;
+  const [start, end] = [inTimeZone(occurrence.start), inTimeZone(occurrence.end)];
   const id = occurrenceId(master.id, occurrence.originalStart);
-  const link = linkTo(id, master.id, master.googleEvent.htmlLink);
+  const htmlLink = occurrenceLink(id, master.id, master.googleEvent.htmlLink);
   const wireStart = toWire(start, master.googleEvent.start);
   const googleEvent = Object.assign(withoutRecurrence(master.googleEvent), {
     id,
-    ...(link === undefined ? {} : { htmlLink: link }),
+    ...(htmlLink === undefined ? {} : { htmlLink }),
     start: wireStart,
     end: toWire(end, master.googleEvent.end),
     recurringEventId: master.id,
@@ -41,46 +42,60 @@ export function toOccurrence(
 }
 
 function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
-  of: T,
+  event: T,
 ): Omit<T, 'recurrence'> {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to be left out
-  const { recurrence, ...rest } = of;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to leave it out
+  const { recurrence, ...rest } = event;
   return rest;
 }
 
 /**
- * "This and following" makes a series of its own out of the rest of one, under the id of that one and `_R` with the time
- * from which it is; its occurrences are named after the first series all the same.
+ * A change of "this and following events" splits a series. The id of the new series is that of the first with this
+ * suffix, which holds the new start. The ids of its occurrences are made from the id of the first series.
  * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
  */
-const SPLIT_OFF = /_R\d{8}(?:T\d{6}Z?)?$/;
+const SPLIT_SERIES_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
 
 function occurrenceId(seriesId: string, originalStart: EventTime): string {
-  return `${seriesId.replace(SPLIT_OFF, '')}_${basicForm(originalStart)}`;
+  return `${seriesId.replace(SPLIT_SERIES_SUFFIX, '')}_${toBasicFormat(originalStart)}`;
 }
 
-/** `20261122`, or `20261122T090000Z`, as Google's ids have it. */
-function basicForm(time: EventTime): string {
-  if (isDay(time)) return time.replaceAll('-', '');
+/** The basic format of ISO 8601, `20261122` or `20261122T090000Z`, as in Google's ids. */
+function toBasicFormat(time: EventTime): string {
+  if (isDay(time)) {
+    return time.replaceAll('-', '');
+  }
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-/** The series' own zone stays beside the offset. */
-function toWire(time: EventTime, ofSeries: GoogleEventDateTime | undefined): GoogleEventDateTime {
-  if (isDay(time)) return { date: time };
-  return { dateTime: time, ...(ofSeries?.timeZone ? { timeZone: ofSeries.timeZone } : {}) };
+/** Google lists occurrences with the time zone of their series, whichever offset they are shown in. */
+function toWire(time: EventTime, masterTime: GoogleEventDateTime | undefined): GoogleEventDateTime {
+  if (isDay(time)) {
+    return { date: time };
+  }
+  return { dateTime: time, ...(masterTime?.timeZone ? { timeZone: masterTime.timeZone } : {}) };
 }
 
-/** A link names an event and its calendar, in base 64; one of another kind stays as it is. */
-function linkTo(id: string, masterId: string, link: string | undefined): string | undefined {
-  const [, page = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(link ?? '') ?? [];
-  // Of that length nothing is base 64.
-  const [named, calendar] =
-    page && eid.length % 4 !== 1
-      ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ')
-      : [];
-  if (named !== masterId || calendar === undefined) return link;
-  return (
-    page + btoa(`${id} ${calendar}`).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-  );
+/**
+ * The link to an occurrence, made from that to its master. Its parameter `eid` is the ids of event and calendar with a
+ * space between them, in base64url. A link of any other form is returned as it is.
+ */
+function occurrenceLink(
+  id: string,
+  masterId: string,
+  masterLink: string | undefined,
+): string | undefined {
+  const [, beforeEid = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(masterLink ?? '') ?? [];
+  // `atob` throws for this length, which no base64 text has.
+  const isBase64 = eid.length % 4 !== 1;
+  const [eventId, calendarId] =
+    beforeEid && isBase64 ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ') : [];
+  if (eventId !== masterId || calendarId === undefined) {
+    return masterLink;
+  }
+  const occurrenceEid = btoa(`${id} ${calendarId}`)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+  return beforeEid + occurrenceEid;
 }

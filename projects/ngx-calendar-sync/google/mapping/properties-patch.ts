@@ -1,14 +1,18 @@
-import { CalendarSyncError, type ExtendedProperties } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type ExtendedProperties,
+  ɵsameJson as sameJson,
+} from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { ALL_FIELDS } from './event-fields';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { mergePatchBetween, sameJson } from './merge-patch';
+import { mergePatchBetween } from './merge-patch';
 
-/** What Google keeps of a property. */
+/** @see https://developers.google.com/workspace/calendar/api/guides/extended-properties */
 const MAX_NAME_LENGTH = 44;
 const MAX_VALUE_LENGTH = 1024;
 
-/** What the model and Google have names for; anything else on a draft is the app's own. */
+/** The properties of the model and the fields of Google. Any other property of a draft is a custom property of the app. */
 const KNOWN_NAMES = new Set<string>([
   ...ALL_FIELDS,
   ...Object.keys({
@@ -36,60 +40,71 @@ const KNOWN_NAMES = new Set<string>([
 ]);
 
 /**
- * What an edit changes of an event's extended properties, its own properties among them.
- * @param base The resource that the edit was made from, where it is known.
- * @throws CalendarSyncError `invalid-event` for a property that Google would drop or cut
+ * The merge patch of an event's extended properties. Custom properties of the edit become private extended properties.
+ * @param base The resource that the edit was made from, if it is known.
+ * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be JSON.
  */
 export function propertiesPatch(
   edit: Partial<GoogleCalendarEventDraft>,
   base: GoogleEvent | undefined,
 ): Record<string, unknown> | undefined {
   const before: ExtendedProperties = base?.extendedProperties ?? {};
-  const { extendedProperties: ofModel, googleEvent } = edit;
-  const isModelEdited = ofModel !== undefined && !sameJson(ofModel, before);
-  const given = isModelEdited ? ofModel : propertiesOf(googleEvent, before);
-  const own = ownProperties(edit);
-  const after = own ? { ...given, private: { ...given.private, ...own } } : given;
-  for (const properties of [after.private, after.shared]) checkLimits(properties ?? {});
+  const { extendedProperties: modelProperties, googleEvent } = edit;
+  const isModelEdited = modelProperties !== undefined && !sameJson(modelProperties, before);
+  const edited = isModelEdited ? modelProperties : propertiesOf(googleEvent, before);
+  const custom = customProperties(edit);
+  const after = custom ? { ...edited, private: { ...edited.private, ...custom } } : edited;
+  for (const properties of [after.private, after.shared]) {
+    checkLimits(properties ?? {});
+  }
   const patch = mergePatchBetween({ ...before }, { ...after });
   return Object.keys(patch).length > 0 ? patch : undefined;
 }
 
-/** In a resource `null` takes all of them away. */
+/** The extended properties of a resource. `null` removes all of them, a missing field changes none. */
 function propertiesOf(
   resource: { readonly extendedProperties?: ExtendedProperties | null } | undefined,
   before: ExtendedProperties,
 ): ExtendedProperties {
-  if (resource?.extendedProperties === undefined) return before;
+  if (resource?.extendedProperties === undefined) {
+    return before;
+  }
   return resource.extendedProperties ?? {};
 }
 
-/** Text as it is, anything else as JSON. */
-function ownProperties(edit: object): Readonly<Record<string, string>> | undefined {
-  const own = Object.entries(edit as Readonly<Record<string, unknown>>)
+/** Google stores only strings as values, so any other value is stored as JSON. */
+function customProperties(edit: object): Readonly<Record<string, string>> | undefined {
+  const custom = Object.entries(edit as Readonly<Record<string, unknown>>)
     .filter(([name, value]) => !KNOWN_NAMES.has(name) && value !== undefined)
     .map(([name, value]) => [name, typeof value === 'string' ? value : jsonOf(name, value)]);
-  return own.length > 0 ? (Object.fromEntries(own) as Record<string, string>) : undefined;
+  return custom.length > 0 ? (Object.fromEntries(custom) as Record<string, string>) : undefined;
 }
 
-/** A component's own object of an event, spread into an edit, brings functions and circles along. */
+/**
+ * Calendar components have event objects of their own. Spread into an edit, these bring functions and circular references,
+ * which are not JSON.
+ */
 function jsonOf(name: string, value: unknown): string {
   try {
     const json = JSON.stringify(value) as string | undefined;
-    if (json !== undefined) return json;
+    if (json !== undefined) {
+      return json;
+    }
   } catch {
-    // What is wrong with it is said below, in words that hold nothing of the value.
+    // The error below is thrown instead: the message of this one may contain parts of the value.
   }
   throw new CalendarSyncError(
     'invalid-event',
-    `The property "${name.slice(0, MAX_NAME_LENGTH)}" cannot be kept with the event, since it is no JSON: leave it out.`,
+    `The property "${name.slice(0, MAX_NAME_LENGTH)}" cannot be kept with the event, since its value is not JSON: leave it out.`,
   );
 }
 
-/** Google drops a longer name and cuts a longer value without a word. One that is taken away has no length. */
+/** Without this check Google would drop longer names and cut longer values without an error. `null` removes a property. */
 function checkLimits(properties: Readonly<Record<string, string | null>>): void {
   for (const [name, value] of Object.entries(properties)) {
-    if (value === null) continue;
+    if (value === null) {
+      continue;
+    }
     if (name.length > MAX_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
       throw new CalendarSyncError(
         'invalid-event',

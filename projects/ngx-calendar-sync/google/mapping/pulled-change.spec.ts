@@ -2,13 +2,18 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 import { toEvent } from './event-mapping';
 import { toPulledChange } from './pulled-change';
 
-describe('a record whose times make no sense is malformed, and the pull goes on', () => {
+describe('Events with unreadable times in a pull', () => {
   const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: 'Europe/Berlin' };
-  const noDays = ['0000-00-00', '2026-99-99', '2026-02-31', 'soon', '2026-06-10T09:00', '20260610'];
-  const noTimes = ['0000-00-00T00:00:00Z', '2026-99-99T00:00:00Z', '2026-06-10T99:00:00Z', 'soon'];
+  const invalidDates = ['0000-00-00', '2026-99-99', '2026-02-31', 'soon', '20260610'];
+  const invalidTimes = [
+    '0000-00-00T00:00:00Z',
+    '2026-99-99T00:00:00Z',
+    '2026-06-10T99:00:00Z',
+    'soon',
+  ];
 
-  for (const date of noDays.filter((each) => each !== '2026-06-10T09:00')) {
-    it(`on the day ${date}`, () => {
+  for (const date of invalidDates) {
+    it(`pulled change: an event on the date ${date} is malformed`, () => {
       const item: GoogleEvent = { id: 'a', start: { date }, end: { date } };
       expect(toPulledChange(item)).toEqual({
         kind: 'malformed',
@@ -19,14 +24,14 @@ describe('a record whose times make no sense is malformed, and the pull goes on'
     });
   }
 
-  for (const dateTime of noTimes) {
-    it(`at the time ${dateTime}`, () => {
+  for (const dateTime of invalidTimes) {
+    it(`pulled change: a series at ${dateTime} is malformed`, () => {
       const item: GoogleEvent = { id: 'a', start: { dateTime }, recurrence: ['RRULE:FREQ=DAILY'] };
       expect(toPulledChange(item).kind).toBe('malformed');
       expect(toEvent(item, context)).toBeUndefined();
     });
 
-    it(`as an exception of the time ${dateTime}`, () => {
+    it(`pulled change: an exception with the original start ${dateTime} is malformed, also if cancelled`, () => {
       const start = { dateTime: '2026-06-10T09:00:00Z' };
       const occurrence = { id: 'a', recurringEventId: 's', originalStartTime: { dateTime } };
       for (const item of [
@@ -42,7 +47,7 @@ describe('a record whose times make no sense is malformed, and the pull goes on'
     });
   }
 
-  it('but an end that makes no sense is left out', () => {
+  it('pulled change: an unreadable end is ignored, and the event has the default end', () => {
     const day: GoogleEvent = {
       id: 'a',
       start: { date: '2026-06-10' },

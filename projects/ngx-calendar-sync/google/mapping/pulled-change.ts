@@ -1,29 +1,35 @@
 import {
   type PulledChange,
   ɵisEventTime as isEventTime,
-  ɵspanOf as spanOf,
+  ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { timesOf } from './event-mapping';
 
-/** What Google's resource says of a calendar: with `singleEvents=false` series come as masters and exceptions. */
+/** The change that one resource of a pull means. The pull asks for `singleEvents=false`: series as masters and exceptions. */
 export function toPulledChange(item: GoogleEvent): PulledChange {
   const { id, recurringEventId: seriesId, originalStartTime } = item;
-  if (!id) return { kind: 'malformed', problem: 'It has no id.' };
+  if (!id) {
+    return { kind: 'malformed', problem: 'It has no id.' };
+  }
   const originalStart = originalStartTime?.date ?? originalStartTime?.dateTime;
   if (originalStart && !isEventTime(originalStart)) {
     return { kind: 'malformed', id, problem: 'Its original start could not be read.' };
   }
   const occurrence = seriesId && originalStart ? { id, seriesId, originalStart } : undefined;
-  // Nothing more than these is promised of a cancelled occurrence, and of other deleted events the id alone.
+  // Google promises no other fields of a cancelled occurrence, and only the id of any other deleted event.
   if (item.status === 'cancelled') {
     return occurrence ? { kind: 'cancelled', ...occurrence } : { kind: 'gone', id };
   }
   const times = timesOf(item);
-  const span = times && spanOf(times);
-  if (!span) return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
-  if (item.recurrence?.length) return { kind: 'series', id, record: item };
+  const range = times && worldwideRangeOf(times);
+  if (!range) {
+    return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
+  }
+  if (item.recurrence?.length) {
+    return { kind: 'series', id, record: item };
+  }
   return occurrence
-    ? { kind: 'exception', ...occurrence, ...span, record: item }
-    : { kind: 'event', id, ...span, record: item };
+    ? { kind: 'exception', ...occurrence, ...range, record: item }
+    : { kind: 'event', id, ...range, record: item };
 }

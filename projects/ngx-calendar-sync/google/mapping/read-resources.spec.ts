@@ -1,6 +1,6 @@
 import { ReadResources } from './read-resources';
 
-describe('the resources that were read', () => {
+describe('ReadResources', () => {
   const event = (id: string) => ({ id, etag: '"1"' });
 
   function readMany(resources: ReadResources, count: number, name: string): void {
@@ -9,7 +9,7 @@ describe('the resources that were read', () => {
     }
   }
 
-  it('an event is found by its id and etag, as it was read first', () => {
+  it('read resources: an event is found by its id and etag, as it was first read', () => {
     const resources = new ReadResources();
     const first = event('standup');
     resources.remember(first);
@@ -18,7 +18,7 @@ describe('the resources that were read', () => {
     expect(resources.find('standup', '"2"')).toBeUndefined();
   });
 
-  it('an event is found after ten thousand others, and one that is read again and again stays', () => {
+  it('read resources: an event is found after ten thousand others, and later too if it was read again', () => {
     const resources = new ReadResources();
     const [once, often] = [event('once'), event('often')];
     resources.remember(once);
@@ -30,7 +30,7 @@ describe('the resources that were read', () => {
     expect(resources.find('often', '"1"')).toBe(often);
   });
 
-  it('an event that was not read among the last twenty thousand is forgotten', () => {
+  it('read resources: an event is forgotten after twenty thousand others', () => {
     const resources = new ReadResources();
     resources.remember(event('old'));
     readMany(resources, 20_000, 'others');

@@ -1,14 +1,14 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 
-/** About what a large view shows, with what the app has looked up beside it. */
+/** Enough for the events of a large view and those that the app has looked up beside it. */
 const MAX_RESOURCES_PER_GENERATION = 10_000;
 
 /**
- * The events as they were last read, by id and etag. An app hands back copies: only beside the original it shows what
- * has been edited in a copy.
+ * The event resources that were read, by id and etag. An app passes an edited copy of an event to `updateEvent`: what it
+ * has edited is found by comparing the copy with the original kept here.
  *
- * They are kept in two generations: once the current one is full, it becomes the earlier one, and what was the earlier
- * one is forgotten. So what is read often stays, and remembering one more never has to search for the oldest.
+ * There are two generations: when the current one is full, it becomes the earlier one, and the earlier one is forgotten.
+ * So resources that are read often are kept, and no search for the oldest one is needed.
  */
 export class ReadResources {
   #current = new Map<string, GoogleEvent>();
@@ -16,7 +16,9 @@ export class ReadResources {
 
   remember(resource: GoogleEvent): void {
     const key = keyOf(resource.id, resource.etag);
-    if (this.#current.has(key)) return;
+    if (this.#current.has(key)) {
+      return;
+    }
     if (this.#current.size === MAX_RESOURCES_PER_GENERATION) {
       this.#earlier = this.#current;
       this.#current = new Map();

@@ -6,112 +6,120 @@ import {
   ɵdayOf as dayOf,
   ɵinstantOf as instantOf,
   ɵisDay as isDay,
+  ɵsameJson as sameJson,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import type { EventContext } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { hasOffset, ianaZone, readableZone } from './google-time-zone';
-import { sameJson } from './merge-patch';
+import { hasOffset, ianaZone, readableZone } from '../config/google-time-zone';
 
 type Time = Date | EventTime;
 
-/** What is asked for of an event's times. */
+/** The properties of an edit that concern the times of an event. */
 export interface TimesEdit extends Pick<
   Partial<GoogleCalendarEventDraft>,
   'start' | 'end' | 'allDay' | 'timeZone' | 'googleEvent'
 > {
-  /** Where it is not that of the start. */
+  /** The time zone of the end, if it differs from that of the start. */
   readonly endTimeZone?: string;
 }
 
-type SeenTimes = Partial<
+type TimesBefore = Partial<
   Pick<GoogleCalendarEvent, 'start' | 'end' | 'allDay' | 'timeZone' | 'googleEvent'>
 >;
 
 const HOUR_MS = 3_600_000;
-const MIDNIGHT = /^[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]|$)/i;
+const MIDNIGHT_TIME = /^[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]|$)/i;
 
 /**
- * `start` and `end` as Google wants them, as far as an edit changes them. Google needs a zone of the IANA database: a
- * time in another one is sent with its offset, beside the zone of the calendar.
- * @param seen The event that the edit was made from, where it is known.
- * @param isNew Whether both times are wanted, be they changed or not.
- * @throws CalendarSyncError `invalid-event`
+ * The merge patch of `start` and `end`, in Google's form, with only those that an edit changes. Google accepts only time
+ * zones of the IANA database: a time in any other zone is sent with its offset, and with the time zone of the calendar.
+ * @param seen The event that the edit was made from, if it is known.
+ * @param isNew Whether the event is new, so that both times are needed, changed or not.
+ * @throws CalendarSyncError `invalid-event` if a time cannot be read, or if the event would end before it starts.
  * @see https://developers.google.com/workspace/calendar/api/concepts/events-calendars
  */
 export function timesPatch(
   edit: TimesEdit,
-  seen: SeenTimes | undefined,
+  seen: TimesBefore | undefined,
   context: Pick<EventContext, 'timeZone' | 'calendar'>,
   isNew = false,
 ): { readonly start?: object; readonly end?: object } {
-  const newZone = edit.timeZone === seen?.timeZone ? undefined : edit.timeZone;
-  const named = [newZone, seen?.timeZone, context.timeZone];
-  const zone = zoneToSend(named, context.calendar?.timeZone);
+  const newTimeZone = edit.timeZone === seen?.timeZone ? undefined : edit.timeZone;
+  const preferred = [newTimeZone, seen?.timeZone, context.timeZone];
+  const zone = zoneToSend(preferred, context.calendar?.timeZone);
   const allDay = edit.allDay ?? isAllDay(edit.start) ?? seen?.allDay ?? false;
-  const anotherKind = allDay !== seen?.allDay;
-  const exactly = (time: Time) => {
-    const isWallTime = typeof time === 'string' && !hasOffset(time);
-    const ofClock = named.find((name) => name !== undefined);
-    return dateTimeOf(isWallTime ? readWallTime(time, ofClock) : time, zone);
+  const isOtherKind = allDay !== seen?.allDay;
+  const inZone = (time: Time) => {
+    const isLocalTime = typeof time === 'string' && !hasOffset(time);
+    const localZone = preferred.find((name) => name !== undefined);
+    return dateTimeOf(isLocalTime ? readLocalTime(time, localZone) : time, zone);
   };
-  const isChanged = (given: Time | null | undefined, time: EventTime, before?: EventTime) =>
+  const isChanged = (edited: Time | null | undefined, time: EventTime, before?: EventTime) =>
     isNew ||
-    anotherKind ||
-    newZone !== undefined ||
+    isOtherKind ||
+    newTimeZone !== undefined ||
     before === undefined ||
-    (given !== undefined && !edit.googleEvent) ||
+    // Without `googleEvent` the edit is not a whole event that was read: the time in it is meant to be written.
+    (edited !== undefined && !edit.googleEvent) ||
     instantOf(time, zone) !== instantOf(before, zone);
 
-  const givenStart = edit.start ?? seen?.start;
-  const start = givenStart && (allDay ? dayOf(givenStart) : exactly(givenStart));
-  const last = endOf();
-  if (start && last && instantOf(last, zone) < instantOf(start, zone)) {
+  const startToWrite = edit.start ?? seen?.start;
+  const start = startToWrite && (allDay ? dayOf(startToWrite) : inZone(startToWrite));
+  const end = endOf();
+  if (start && end && instantOf(end, zone) < instantOf(start, zone)) {
     throw new CalendarSyncError(
       'invalid-event',
-      `The event would end (${last}) before it starts (${start}).`,
+      `The event would end (${end}) before it starts (${start}): change one of the two.`,
     );
   }
-  const endZone = ianaZone(edit.endTimeZone ?? newZone ?? seen?.googleEvent?.end?.timeZone) ?? zone;
+  const endZone =
+    ianaZone(edit.endTimeZone ?? newTimeZone ?? seen?.googleEvent?.end?.timeZone) ?? zone;
   return {
     ...(start && isChanged(edit.start, start, seen?.start) ? { start: toWire(start, zone) } : {}),
-    ...(last && isChanged(edit.end, last, seen?.end) ? { end: toWire(last, endZone) } : {}),
+    ...(end && isChanged(edit.end, end, seen?.end) ? { end: toWire(end, endZone) } : {}),
   };
 
-  /** Calendar components say `null` or `''` for "of the usual length", above all where an event changes its kind. */
+  /**
+   * Calendar components set `end` to `null` or `''` to mean the default duration, above all when the user drags an event
+   * between the all-day row and the hours.
+   */
   function endOf(): EventTime | undefined {
-    const isOtherKind = seen !== undefined && anotherKind;
-    const isUsual = edit.end === undefined ? isOtherKind : !edit.end;
-    if (isUsual) return start && usualEnd(start, allDay, zone);
-    const given = edit.end ?? seen?.end;
-    const end = given && (allDay ? dayAfter(given, start) : exactly(given));
-    // The end that the event had as another kind: where it does not fit, it was not meant.
-    const isLeftOver = isOtherKind && edit.end === seen.end;
-    return isLeftOver && end && start && instantOf(end, zone) <= instantOf(start, zone)
-      ? usualEnd(start, allDay, zone)
-      : end;
+    const isConverted = seen !== undefined && isOtherKind;
+    const hasDefaultDuration = edit.end === undefined ? isConverted : !edit.end;
+    if (hasDefaultDuration) {
+      return start && defaultEnd(start, allDay, zone);
+    }
+    const endToWrite = edit.end ?? seen?.end;
+    const newEnd = endToWrite && (allDay ? exclusiveEndDay(endToWrite, start) : inZone(endToWrite));
+    // A converted event that still has its old end: the component did not change the end, so one before the new start is
+    // not an error of the app.
+    const isOldEnd = isConverted && edit.end === seen.end;
+    return isOldEnd && newEnd && start && instantOf(newEnd, zone) <= instantOf(start, zone)
+      ? defaultEnd(start, allDay, zone)
+      : newEnd;
   }
 }
 
 /**
- * The times of an edit, with those that are edited in its `googleEvent` where the model's own property is as it was.
- * @param base The resource that the edit was made from, where it is known.
+ * The times of an edit. Those that are edited in its `googleEvent` replace the model's, unless these are edited too.
+ * @param base The resource that the edit was made from, if it is known.
  */
 export function withGoogleTimes(
   edit: TimesEdit,
   base: GoogleEvent | undefined,
-  seen: SeenTimes | undefined,
+  seen: TimesBefore | undefined,
 ): TimesEdit {
   const start = editedTime(edit.googleEvent?.start, base?.start);
   const end = editedTime(edit.googleEvent?.end, base?.end);
-  const isStartFree = isUnedited(edit.start, seen?.start);
-  const isEndFree = isUnedited(edit.end, seen?.end);
+  const isModelStartUnedited = isUnedited(edit.start, seen?.start);
+  const isModelEndUnedited = isUnedited(edit.end, seen?.end);
   return {
     ...edit,
-    ...(start && isStartFree
+    ...(start && isModelStartUnedited
       ? { start: start.time, allDay: isDay(start.time), ...zoneOf('timeZone', start) }
       : {}),
-    ...(end && isEndFree ? { end: end.time, ...zoneOf('endTimeZone', end) } : {}),
+    ...(end && isModelEndUnedited ? { end: end.time, ...zoneOf('endTimeZone', end) } : {}),
   };
 }
 
@@ -124,11 +132,13 @@ function editedTime(
   time: GoogleEventDateTime | undefined,
   before: GoogleEventDateTime | undefined,
 ): ZonedTime | undefined {
-  const told = time?.date ?? time?.dateTime;
-  if (!time || !told || (before && sameJson(time, before))) return undefined;
+  const text = time?.date ?? time?.dateTime;
+  if (!time || !text || (before && sameJson(time, before))) {
+    return undefined;
+  }
   const { timeZone } = time;
-  const isWallTime = !isDay(told) && !hasOffset(told);
-  return { time: isWallTime ? readWallTime(told, timeZone) : told, timeZone };
+  const isLocalTime = !isDay(text) && !hasOffset(text);
+  return { time: isLocalTime ? readLocalTime(text, timeZone) : text, timeZone };
 }
 
 function zoneOf(name: 'timeZone' | 'endTimeZone', { timeZone }: ZonedTime): Partial<TimesEdit> {
@@ -136,55 +146,72 @@ function zoneOf(name: 'timeZone' | 'endTimeZone', { timeZone }: ZonedTime): Part
 }
 
 function isUnedited(time: Time | null | undefined, seen: EventTime | undefined): boolean {
-  if (time === undefined) return true;
+  if (time === undefined) {
+    return true;
+  }
   return time !== null && time !== '' && seen !== undefined && isSameTime(time, seen);
 }
 
-/** Whether a time that an app gives is the one that it has read, however it writes it. */
+/** Whether a time of an edit is the time that was read, also if written as a `Date` or with another offset. */
 export function isSameTime(time: Time, seen: EventTime): boolean {
   return time === seen || (!isDay(seen) && new Date(time).getTime() === Date.parse(seen));
 }
 
-/** A `Date` does not say. */
+/** Whether a start makes an event an all-day one. `undefined` for a `Date`, which can mean either. */
 function isAllDay(start: Time | undefined): boolean | undefined {
   return typeof start === 'string' ? isDay(start) : undefined;
 }
 
-/** A moment in a day makes that day the last one; midnight, as components say it, ends the day before. */
-function dayAfter(end: Time, start: EventTime | undefined): EventTime {
-  const told = typeof end === 'string' ? end : dateTimeOf(end);
-  const isMidnight = isDay(told) || MIDNIGHT.test(told.slice(10));
-  const day = isMidnight ? dayOf(told) : addDays(dayOf(told), 1);
+/**
+ * The end of an all-day event, which is the day after its last one. Components write that day as midnight. An end later in
+ * a day makes that day the last one.
+ */
+function exclusiveEndDay(end: Time, start: EventTime | undefined): EventTime {
+  const text = typeof end === 'string' ? end : dateTimeOf(end);
+  const isMidnight = isDay(text) || MIDNIGHT_TIME.test(text.slice(10));
+  const day = isMidnight ? dayOf(text) : addDays(dayOf(text), 1);
   return day === start ? addDays(start, 1) : day;
 }
 
-function usualEnd(start: EventTime, allDay: boolean, zone: string): EventTime {
+function defaultEnd(start: EventTime, allDay: boolean, zone: string): EventTime {
   return allDay ? addDays(start, 1) : dateTimeOf(new Date(instantOf(start) + HOUR_MS), zone);
 }
 
 /**
- * A time without an offset is what the clock of its zone shows, by default the browser's.
- * @throws CalendarSyncError `invalid-event` where that clock is not known
+ * A time without an offset is a local time of its time zone, by default of the browser's.
+ * @throws CalendarSyncError `invalid-event` if the browser does not know the time zone.
  */
-function readWallTime(time: EventTime, timeZone: string | undefined): EventTime {
-  if (timeZone === undefined || readableZone(timeZone)) return dateTimeOf(time, timeZone);
+function readLocalTime(time: EventTime, timeZone: string | undefined): EventTime {
+  if (timeZone === undefined || readableZone(timeZone)) {
+    return dateTimeOf(time, timeZone);
+  }
   throw new CalendarSyncError(
     'invalid-event',
-    `"${timeZone.slice(0, 60)}" is not a time zone that this browser knows: give the time with its offset, or a zone such as "Europe/Berlin".`,
+    `"${timeZone.slice(0, 60)}" is not a time zone that this browser knows: write the time with its offset, or use a time zone such as "Europe/Berlin".`,
   );
 }
 
-/** Some browsers do not know their own zone (`Etc/Unknown`). */
-function zoneToSend(named: readonly (string | undefined)[], ofCalendar: string | undefined) {
-  const known = named.map(ianaZone).find((zone) => zone !== undefined);
-  if (known) return known;
-  const { timeZone: ofBrowser } = Intl.DateTimeFormat().resolvedOptions();
-  const isNamed = named.some((zone) => zone !== undefined);
-  const others = isNamed ? [ofCalendar, ofBrowser] : [ofBrowser, ofCalendar];
+/**
+ * The first time zone that Google accepts: of the preferred ones, else of calendar and browser. The browser may not know
+ * its own (`Etc/Unknown`), then it is UTC.
+ */
+function zoneToSend(
+  preferred: readonly (string | undefined)[],
+  calendarTimeZone: string | undefined,
+): string {
+  const known = preferred.map(ianaZone).find((zone) => zone !== undefined);
+  if (known) {
+    return known;
+  }
+  const { timeZone: browserTimeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const isPreferred = preferred.some((zone) => zone !== undefined);
+  const others = isPreferred
+    ? [calendarTimeZone, browserTimeZone]
+    : [browserTimeZone, calendarTimeZone];
   return others.map(ianaZone).find((zone) => zone !== undefined) ?? 'UTC';
 }
 
-/** In a patch each kind of time takes the other away. */
+/** A patch has to remove the fields of the other kind of time, since Google would otherwise merge both. */
 function toWire(time: EventTime, zone: string): object {
   return isDay(time)
     ? { date: time, dateTime: null, timeZone: null }

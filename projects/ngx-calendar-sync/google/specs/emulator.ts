@@ -6,15 +6,18 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import type { GoogleAuthState } from '../auth/google-auth-state';
+import type { GoogleAuthState } from '../google-auth-state';
 import type {
   GoogleCodeResponse,
   GoogleIdentityServices,
   GoogleRevocation,
   GoogleTokenResponse,
-} from '../auth/google-identity-services';
-import { defaultGoogleScopes, type GoogleCalendarSyncConfig } from '../google-calendar-sync.config';
-import { googleEmulator } from '../google-emulator';
+} from '../sdk/google-identity-services';
+import {
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+} from '../config/google-calendar-sync.config';
+import { googleEmulator } from '../config/google-emulator';
 import { GoogleCalendarService } from '../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -24,14 +27,14 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 
 declare const __karma__: { readonly config: { readonly emulatorUrl: string } };
 
-/** The emulator that Karma has started; all browsers share it, so each spec makes a user of its own. */
-export const emulatorUrl = __karma__.config.emulatorUrl;
+/** The URL of the emulator that Karma has started. All browsers share it, so each spec creates a user of its own. */
+export const EMULATOR_URL = __karma__.config.emulatorUrl;
 
-const clientId = 'emulator.apps.googleusercontent.com';
+const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 
-export const emulatorEndpoints = googleEmulator(emulatorUrl);
+export const emulatorEndpoints = googleEmulator(EMULATOR_URL);
 
-// What one spec's apps remember, or tell each other, is not for the next.
+// Tabs and storage of one spec must not affect the next one.
 afterEach(async () => {
   TestBed.resetTestingModule();
   await closeTabs();
@@ -39,44 +42,50 @@ afterEach(async () => {
   sessionStorage.clear();
 });
 
-const tabs: EnvironmentInjector[] = [];
+const OPEN_TABS: EnvironmentInjector[] = [];
 
-/** Closes the tabs that {@link aTab} has opened; the browser lets go of their locks a moment later. */
+/** Closes the tabs that {@link aTab} has opened, and waits until the browser has released their locks. */
 export async function closeTabs(): Promise<void> {
-  for (const tab of tabs.splice(0)) tab.destroy();
+  for (const tab of OPEN_TABS.splice(0)) {
+    tab.destroy();
+  }
   for (;;) {
     const { held = [] } = await navigator.locks.query();
-    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) return;
+    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-/** A request to the emulator's control endpoints. */
+/** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
-  const response = await fetch(`${emulatorUrl}/_emulator/${path}`, {
+  const response = await fetch(`${EMULATOR_URL}/_emulator/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
   return (await response.json()) as Answer;
 }
 
-/** An account with a primary calendar of its own. */
+/** Creates an account whose primary calendar has these events. Returns its email address. */
 export async function aUser(events: readonly object[] = [], timeZone = 'UTC'): Promise<string> {
   const { email } = await control<{ email: string }>('users', { events, timeZone });
   return email;
 }
 
-/** A real token of the emulator, which no window had to be opened for. */
+/** An access token that the emulator issues without a sign-in window. */
 export async function aToken(
   email: string,
-  scopes: readonly string[] = defaultGoogleScopes,
+  scopes: readonly string[] = DEFAULT_GOOGLE_SCOPES,
 ): Promise<GoogleTokenResponse> {
   return control('token', { email, scopes });
 }
 
-/** Google's script with the user's part left out: each request is answered as said. */
+/** Stands in for Google's script: instead of opening a window it answers each request by `answer`. */
 export class ScriptedSignIn implements GoogleIdentityServices {
   readonly requests: unknown[] = [];
   readonly revoked: string[] = [];
@@ -122,7 +131,7 @@ export class ScriptedSignIn implements GoogleIdentityServices {
   }
 }
 
-/** Sets the app up against the emulator; nobody is signed in. */
+/** An app that uses the emulator. Nobody is signed in. */
 export function anApp(
   config: GoogleCalendarSyncConfig,
   ...features: GoogleCalendarSyncFeature[]
@@ -136,7 +145,7 @@ export function anApp(
   return TestBed.inject(GoogleCalendarService);
 }
 
-/** One more tab of the app in this browser: what connects tabs connects these. */
+/** Another tab of the app. It shares locks, broadcast channels and storage with the other tabs, as in a browser. */
 export function aTab(
   config: GoogleCalendarSyncConfig,
   features: readonly GoogleCalendarSyncFeature[] = [],
@@ -146,7 +155,7 @@ export function aTab(
     [
       provideGoogleCalendarSync(
         {
-          clientId: 'emulator.apps.googleusercontent.com',
+          clientId: CLIENT_ID,
           endpoints: emulatorEndpoints,
           ...config,
         },
@@ -156,11 +165,11 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  tabs.push(tab);
+  OPEN_TABS.push(tab);
   return tab;
 }
 
-/** Waits for the state that the app is to come to. */
+/** Waits until the sign-in state has this status. */
 export function stateOf(
   service: GoogleCalendarService,
   status: GoogleAuthState['status'],
@@ -168,20 +177,20 @@ export function stateOf(
   return firstValueFrom(service.authState$.pipe(filter((state) => state.status === status)));
 }
 
-/** The app with this user signed in. */
+/** An app in which this user is signed in. */
 export async function signedIn(
   email: string,
   config: GoogleCalendarSyncConfig = {},
-  scopes: readonly string[] = [config.scopes ?? defaultGoogleScopes].flat(),
+  scopes: readonly string[] = [config.scopes ?? DEFAULT_GOOGLE_SCOPES].flat(),
 ): Promise<GoogleCalendarService> {
   const gis = new ScriptedSignIn((on) => void aToken(email, scopes).then(on.token));
-  const service = anApp({ clientId, gis, ...config });
+  const service = anApp({ clientId: CLIENT_ID, gis, ...config });
   await service.initialize();
   await service.signIn();
   return service;
 }
 
-/** The event as Google holds it, asked for without the library. */
+/** The event resource that the emulator stores, read without the library. */
 export async function storedEvent(email: string, eventId: string): Promise<GoogleEvent> {
   const { access_token: token } = await aToken(email);
   const path = `${emulatorEndpoints.api}/calendars/${encodeURIComponent(email)}/events/${eventId}`;
@@ -189,7 +198,7 @@ export async function storedEvent(email: string, eventId: string): Promise<Googl
   return (await response.json()) as GoogleEvent;
 }
 
-/** Waits until the view is complete. */
+/** Waits until all events of the view are loaded. */
 export async function loaded(service: GoogleCalendarService): Promise<void> {
   await firstValueFrom(service.syncState$.pipe(filter(({ phase }) => phase === 'idle')));
 }

@@ -7,10 +7,10 @@ const TEA = {
   start: { dateTime: '2026-05-05T15:00:00Z' },
   end: { dateTime: '2026-05-05T16:00:00Z' },
 };
-const IN_TOKYO = 'Asia/Tokyo';
+const TOKYO_TIME_ZONE = 'Asia/Tokyo';
 
-/** What somebody else makes of an event. */
-async function changedElsewhere(email: string, id: string): Promise<void> {
+/** Changes an event as another client would. */
+async function changeElsewhere(email: string, id: string): Promise<void> {
   await control('as', {
     email,
     method: 'PATCH',
@@ -19,44 +19,46 @@ async function changedElsewhere(email: string, id: string): Promise<void> {
   });
 }
 
-/** What the README says of the library, where no other spec does. */
+/** Statements of the README that no other spec checks. */
 describe('README', () => {
   const conflict = jasmine.objectContaining({ code: 'conflict' });
 
-  it('G17: an update by id alone of an event in view goes out with the version that was seen', async () => {
+  it('README: an update by id of an event in view is sent with the version in view, and a newer one is a conflict', async () => {
     const email = await aUser([TEA]);
     const service = await signedIn(email);
     service.setView({ calendarIds: [email], ...MAY });
     await loaded(service);
     const [{ id } = { id: '' }] = service.events();
-    await changedElsewhere(email, id);
+    await changeElsewhere(email, id);
     await expectAsync(service.updateEvent(email, { id, title: 'mine' })).toBeRejectedWith(conflict);
     await expectAsync(service.deleteEvent(email, id)).toBeRejectedWith(conflict);
     expect((await storedEvent(email, id)).summary).toBe('by somebody else');
   });
 
-  it('G17: an event that was read and given back goes out with its version, in view or not', async () => {
+  it('README: an update with a whole event is sent with its version, in view or not', async () => {
     const email = await aUser([TEA]);
     const service = await signedIn(email);
     const [event] = await service.getEvents(email, MAY.start, MAY.end);
-    if (!event) throw new Error('there is none');
-    await changedElsewhere(email, event.id);
+    if (!event) {
+      throw new Error('There is no event.');
+    }
+    await changeElsewhere(email, event.id);
     const mine = { ...event, title: 'mine' };
     await expectAsync(service.updateEvent(email, mine)).toBeRejectedWith(conflict);
     expect((await storedEvent(email, event.id)).summary).toBe('by somebody else');
   });
 
-  it('G17: only an update by the id of an event that is not in view has no version, and writes over', async () => {
+  it('README: an update by id of an event that is not in view is sent without a version and overwrites', async () => {
     const email = await aUser([TEA]);
     const service = await signedIn(email);
     const [{ id } = { id: '' }] = await service.getEvents(email, MAY.start, MAY.end);
-    await changedElsewhere(email, id);
+    await changeElsewhere(email, id);
     await service.updateEvent(email, { id, title: 'mine' });
     expect((await storedEvent(email, id)).summary).toBe('mine');
   });
 
-  it('G17: without timeZone, times are told with the offset of their calendar, and written in the zone of the browser', async () => {
-    const email = await aUser([TEA], IN_TOKYO);
+  it('README: without timeZone times have the offset of their calendar, and new events the time zone of the browser', async () => {
+    const email = await aUser([TEA], TOKYO_TIME_ZONE);
     const service = await signedIn(email);
     const [event] = await service.getEvents(email, MAY.start, MAY.end);
     expect(event?.start).toBe('2026-05-06T00:00:00+09:00');
@@ -65,8 +67,8 @@ describe('README', () => {
     expect(start?.timeZone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
-  it('G17: with timeZone, times are told and written in it', async () => {
-    const email = await aUser([TEA], IN_TOKYO);
+  it('README: with timeZone times are read and written in that time zone', async () => {
+    const email = await aUser([TEA], TOKYO_TIME_ZONE);
     const timeZone = 'America/New_York';
     const service = await signedIn(email, { timeZone });
     const [event] = await service.getEvents(email, MAY.start, MAY.end);
@@ -75,7 +77,7 @@ describe('README', () => {
     expect((await storedEvent(email, added.id)).start?.timeZone).toBe(timeZone);
   });
 
-  it('G17: getCalendars() tells a name where Google has a summary, and Google’s entry as it is', async () => {
+  it('README: getCalendars() returns Google’s summary as the name, and Google’s entry', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const [calendar] = await service.getCalendars();

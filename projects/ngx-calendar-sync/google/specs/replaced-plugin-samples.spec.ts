@@ -2,24 +2,24 @@ import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import { aUser, signedIn, storedEvent } from './emulator';
 
 /**
- * What apps hand to the plug-in that this library replaces, in the shapes that it documents: events as plain objects
- * with times as `Date`s or texts, Google's resource in `googleEvent`, and whatever else the app keeps with an event.
+ * Apps that come from the plug-in that this library replaces pass the values that it documents: plain objects whose times
+ * are `Date`s or strings, Google's resource in `googleEvent`, and custom properties.
  */
-describe('Samples of the replaced plug-in', () => {
+describe('Samples of the plug-in that this library replaces', () => {
   const day = { start: new Date('2026-05-05T09:00:00Z'), end: new Date('2026-05-05T10:30:00Z') };
-  const fromMay = [new Date(2026, 4, 1), new Date(2026, 5, 0)] as const;
+  const may = [new Date(2026, 4, 1), new Date(2026, 5, 0)] as const;
 
-  it('getEvents takes one calendar or several, and Dates', async () => {
+  it('getEvents: one calendar, several and primary are accepted, and Dates as range', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     await service.addEvent(email, { title: 'Lunch', ...day });
     for (const calendars of [email, [email], ['primary']]) {
-      const events = await service.getEvents(calendars, ...fromMay);
+      const events = await service.getEvents(calendars, ...may);
       expect(events.map(({ title, allDay }) => [title, allDay])).toEqual([['Lunch', false]]);
     }
   });
 
-  it('addEvent keeps custom properties, which come back as extended properties', async () => {
+  it('addEvent: custom properties are stored as private extended properties', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const event = { title: 'Job', ...day, job: 'painting', floors: [1, 2], resource: undefined };
@@ -29,7 +29,7 @@ describe('Samples of the replaced plug-in', () => {
     });
   });
 
-  it('addEvent takes the description, guests and reminders in googleEvent', async () => {
+  it('addEvent: description, guests and reminders in googleEvent are stored', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const googleEvent = {
@@ -48,7 +48,7 @@ describe('Samples of the replaced plug-in', () => {
     expect(stored).toEqual(jasmine.objectContaining({ summary: 'Talk', ...googleEvent }));
   });
 
-  it('addEvent takes a recurrence in googleEvent, and getEvents lists its occurrences', async () => {
+  it('addEvent: a recurrence in googleEvent makes a series, whose occurrences getEvents returns', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const googleEvent = { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] };
@@ -61,7 +61,7 @@ describe('Samples of the replaced plug-in', () => {
     ]);
   });
 
-  it('addEvent makes an event of whole days of an allDay with Dates', async () => {
+  it('addEvent: allDay with Dates makes an all-day event', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const { id } = await service.addEvent(email, {
@@ -89,7 +89,7 @@ describe('Samples of the replaced plug-in', () => {
     ],
   ];
   for (const [name, edit] of edits) {
-    it(`updateEvent sends what was edited in googleEvent, and nothing else: ${name}`, async () => {
+    it(`updateEvent: only what was edited in googleEvent is sent: ${name}`, async () => {
       const email = await aUser();
       const service = await signedIn(email);
       const added = await service.addEvent(email, {
@@ -112,7 +112,7 @@ describe('Samples of the replaced plug-in', () => {
     });
   }
 
-  it('updateEvent takes a time in googleEvent of an event that was never read: the length and the zone stay', async () => {
+  it('updateEvent: a start in googleEvent of an event that was never read keeps the end and the time zone', async () => {
     const inBerlin = (time: string) => ({ dateTime: time, timeZone: 'Europe/Berlin' });
     const email = await aUser([
       {
@@ -134,7 +134,7 @@ describe('Samples of the replaced plug-in', () => {
     expect(dragged.allDay).toBeFalse();
   });
 
-  it('updateEvent answers for one guest alone: the others stay', async () => {
+  it('updateEvent: a response with attendeesOmitted keeps the other guests', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const guests = [{ email }, { email: 'a@example.com' }, { email: 'b@example.com' }];
@@ -150,7 +150,7 @@ describe('Samples of the replaced plug-in', () => {
     expect(extendedProperties).toBeUndefined();
   });
 
-  it('addEvent creates the Meet link that googleEvent asks for', async () => {
+  it('addEvent: conferenceData.createRequest in googleEvent creates a Meet link', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const conferenceData = {
@@ -165,11 +165,11 @@ describe('Samples of the replaced plug-in', () => {
     expect(Date.parse(added.end) - Date.parse(added.start)).toBe(3_600_000);
   });
 
-  it('deleteEvent takes the event', async () => {
+  it('deleteEvent: an event passed as a whole is deleted', async () => {
     const email = await aUser();
     const service = await signedIn(email);
     const added = await service.addEvent(email, { title: 'Gone', ...day });
     await service.deleteEvent(email, added);
-    expect(await service.getEvents(email, ...fromMay)).toEqual([]);
+    expect(await service.getEvents(email, ...may)).toEqual([]);
   });
 });

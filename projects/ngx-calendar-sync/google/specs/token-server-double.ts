@@ -10,35 +10,36 @@ import { inject, Injectable } from '@angular/core';
 import { defer, from, map, NEVER, type Observable, of, throwError } from 'rxjs';
 import { aToken } from './emulator';
 
-export const tokenServer = 'https://tokens.app.test';
+export const TOKEN_SERVER = 'https://tokens.app.test';
 
-/** What may happen to a request: an HTTP status, no network, or no answer ever. */
+/** How a request fails: with an HTTP status, without a network, or without any answer. */
 export type TokenServerFault = number | 'no network' | 'no answer';
 
 /**
- * A token server of the sealed mode whose every failure can be had; what else is asked goes to the emulator. Its cookie
- * is {@link session}: whose it is.
+ * Stands in for a token server in sealed mode, and can fail in every way. Requests to other servers go to the emulator.
  */
 @Injectable()
 export class TokenServerDouble implements HttpBackend {
   readonly #network = inject(HttpXhrBackend);
+  /** How requests fail, by their path. */
   readonly faults = new Map<string, TokenServerFault>();
-  /** The paths that were asked for, in order. */
+  /** The paths of the requests so far, in order. */
   readonly asked: string[] = [];
-  /** Whose session the cookie has. */
+  /** The user whose session the cookie holds, `undefined` without a cookie. */
   session: string | undefined;
-  /** Who signs in next. */
+  /** The user who signs in next. */
   user = '';
+  /** Whether app and server are on different sites, so that the browser stores no cookie. */
   crossSite = false;
-  /** Whether it has lost the secret that the cookie was sealed with. */
+  /** Whether the server no longer knows the secret that the cookie was encrypted with. */
   unknownSecret = false;
 
   handle(request: HttpRequest<unknown>): Observable<HttpEvent<unknown>> {
-    if (!request.url.startsWith(`${tokenServer}/`)) {
+    if (!request.url.startsWith(`${TOKEN_SERVER}/`)) {
       return this.#network.handle(request);
     }
     return defer(() => {
-      const path = request.url.slice(tokenServer.length);
+      const path = request.url.slice(TOKEN_SERVER.length);
       this.asked.push(path);
       const fault = this.faults.get(path);
       if (fault === undefined) {

@@ -1,5 +1,5 @@
-/** All that an error tells whoever logs it: its message, its own properties, and its causes with all of theirs. */
-export function everything(told: unknown): string {
+/** All texts that a log of an error may contain: its message, its other properties, and those of its causes. */
+export function everything(error: unknown): string {
   const seen = new Set<unknown>();
   const texts: string[] = [];
   const visit = (value: unknown): void => {
@@ -12,13 +12,13 @@ export function everything(told: unknown): string {
     }
     seen.add(value);
     for (const name of Object.getOwnPropertyNames(value)) {
-      // A stack repeats the message and names files.
+      // A stack contains only the message again, and names of files.
       if (name !== 'stack') {
         texts.push(name);
         visit((value as Record<string, unknown>)[name]);
       }
     }
   };
-  visit(told);
+  visit(error);
   return texts.join('\n');
 }

@@ -1,12 +1,12 @@
 import { APP } from '../testing/page.ts';
-import { implementations } from './implementations.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { SECOND_APP, useServers } from './use-servers.ts';
 import type { Visitor } from './visitor.ts';
 
-describe('The contract:', () => {
+describe('contract:', () => {
   const servers = useServers();
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const isSealed = implementation.mode === 'sealed';
       const visitor = (origin?: string) => servers.visitor(implementation, origin);
@@ -18,7 +18,7 @@ describe('The contract:', () => {
         return somebody;
       }
 
-      it('exchanges a code', async () => {
+      it('POST /auth exchanges a code for an access token that the API accepts', async () => {
         const { status, body } = await visitor().signIn(await newCode());
         expect(status).toBe(200);
         expect(await servers.google.accepts(String(body['access_token']))).toBeTrue();
@@ -27,13 +27,13 @@ describe('The contract:', () => {
         expect(body['refreshable']).toBe(isSealed ? true : undefined);
       });
 
-      it('refreshes', async () => {
+      it('POST /refresh returns an access token that the API accepts', async () => {
         const { status, body } = await (await signedIn()).refresh();
         expect(status).toBe(200);
         expect(await servers.google.accepts(String(body['access_token']))).toBeTrue();
       });
 
-      it('passes on that a code was used before', async () => {
+      it('POST /auth: a code that was used before answers the invalid_grant of Google', async () => {
         const code = await newCode();
         await visitor().signIn(code);
         const { status, body } = await visitor().signIn(code);
@@ -44,7 +44,7 @@ describe('The contract:', () => {
         });
       });
 
-      it('passes on that the grant was revoked', async () => {
+      it('POST /refresh: a grant that was revoked answers the invalid_grant of Google', async () => {
         const leaving = await servers.google.newUser();
         const somebody = await signedIn(leaving);
         await servers.google.revokeTokens(leaving);
@@ -56,14 +56,14 @@ describe('The contract:', () => {
         });
       });
 
-      it('does not let a value reach into the fields beside it', async () => {
+      it('POST /auth: a code with & and = stays one field in the request to Google', async () => {
         const code = await newCode();
         const { status, body } = await visitor().signIn(`${code}&redirect_uri=${APP}`);
         expect([status, body['error_description']]).toEqual([400, 'Malformed auth code.']);
         expect((await visitor().signIn(code)).status).toBe(200);
       });
 
-      it('serves each of its origins by name', async () => {
+      it('POST /auth: the CORS headers name the origin of the page', async () => {
         for (const origin of [APP, SECOND_APP]) {
           const { status, headers } = await visitor(origin).signIn(await newCode());
           expect(status).toBe(200);
@@ -72,13 +72,13 @@ describe('The contract:', () => {
         }
       });
 
-      it('tells that it is there', async () => {
+      it('GET /health answers ok and the mode', async () => {
         const { status, body } = await visitor().page.visit('/health');
         expect(status).toBe(200);
         expect(body).toEqual({ status: 'ok', mode: implementation.mode });
       });
 
-      it('writes no token into its log', async () => {
+      it('log: it holds no code and no token', async () => {
         const code = await newCode();
         const somebody = visitor();
         const first = await somebody.signIn(code);
@@ -91,7 +91,7 @@ describe('The contract:', () => {
         const secrets = [code, ...tokens].filter((each) => typeof each === 'string');
         expect(secrets.length).toBe(isSealed ? 3 : 4);
         for (const secret of secrets) {
-          // Its end reads the same, however a log would escape it.
+          // Only the end is compared: a log may escape characters at the beginning, such as the slash of a code.
           expect(servers.logOf(implementation)).not.toContain(secret.slice(-20));
         }
       });

@@ -9,26 +9,26 @@ import type { TokenMode } from '../options.ts';
 import { startChild, type Child } from '../testing/child.ts';
 import { freePort } from '../testing/free-port.ts';
 
-/** A token server, whoever wrote it in whatever language. */
+/** One of the token servers that implement the same contract, in whatever language. */
 export interface Implementation {
   readonly name: string;
   readonly mode: TokenMode;
-  /** Path that its endpoints stand under. */
+  /** The path in front of its endpoints; empty if there is none. */
   readonly path: string;
   start(environment: Readonly<Record<string, string>>): Promise<Child>;
 }
 
 const run = promisify(execFile);
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fileBesideThis = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const BIN = here('../../bin/google-calendar-token-server.mjs');
-const EXPRESS = here('../testing/express-app.ts');
-const PHP = here('../../../../examples/php/index.php');
-const CSHARP = here('../../../../examples/csharp/Server.cs');
+const BIN = fileBesideThis('../../bin/google-calendar-token-server.mjs');
+const EXPRESS_APP = fileBesideThis('../testing/express-app.ts');
+const PHP_SOURCE = fileBesideThis('../../../../examples/php/index.php');
+const CSHARP_SOURCE = fileBesideThis('../../../../examples/csharp/Server.cs');
 
-const SECRET = 'a secret of the specs that is long enough';
+const SESSION_SECRET = 'a secret of the specs that is long enough';
 
-function node(mode: TokenMode): Implementation {
+function nodeServer(mode: TokenMode): Implementation {
   return {
     name: `Node, ${mode}`,
     mode,
@@ -36,36 +36,41 @@ function node(mode: TokenMode): Implementation {
     start: (environment) =>
       startChild(process.execPath, [BIN], {
         TOKEN_MODE: mode,
-        SESSION_SECRETS: SECRET,
+        SESSION_SECRETS: SESSION_SECRET,
         PORT: '0',
         ...environment,
       }),
   };
 }
 
-const express: Implementation = {
+const EXPRESS: Implementation = {
   name: 'mounted in Express',
   mode: 'contract',
   path: '/api/google',
   start: (environment) =>
-    startChild(process.execPath, ['--import', import.meta.resolve('tsx'), EXPRESS], {
+    startChild(process.execPath, ['--import', import.meta.resolve('tsx'), EXPRESS_APP], {
       TOKEN_MODE: 'contract',
       PORT: '0',
       ...environment,
     }),
 };
 
-const php: Implementation = {
+const PHP: Implementation = {
   name: 'PHP',
   mode: 'contract',
   path: '',
   start: async (environment) => {
     const address = `localhost:${await freePort()}`;
-    return startChild('php', ['-S', address, PHP], environment, /\((http:\/\/\S+)\) started/);
+    return startChild(
+      'php',
+      ['-S', address, PHP_SOURCE],
+      environment,
+      /\((http:\/\/\S+)\) started/,
+    );
   },
 };
 
-const csharp: Implementation = {
+const CSHARP: Implementation = {
   name: 'C#',
   mode: 'contract',
   path: '',
@@ -78,7 +83,7 @@ const csharp: Implementation = {
 
 let compilation: Promise<string> | undefined;
 
-/** Compiled once for all who start it; the folder goes with the process. */
+/** Compiles the server once for all specs; its folder is removed when this process exits. */
 function compiledCsharp(): Promise<string> {
   compilation ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), 'token-server-'));
@@ -86,13 +91,13 @@ function compiledCsharp(): Promise<string> {
       rmSync(folder, { recursive: true });
     });
     const program = join(folder, 'server.exe');
-    await run('mcs', ['-warnaserror', '-r:System.Net.Http.dll', `-out:${program}`, CSHARP]);
+    await run('mcs', ['-warnaserror', '-r:System.Net.Http.dll', `-out:${program}`, CSHARP_SOURCE]);
     return program;
   })();
   return compilation;
 }
 
-async function has(...commands: string[]): Promise<boolean> {
+async function areInstalled(...commands: string[]): Promise<boolean> {
   try {
     await Promise.all(commands.map((command) => run(command, ['--version'])));
     return true;
@@ -102,18 +107,18 @@ async function has(...commands: string[]): Promise<boolean> {
 }
 
 async function findImplementations(): Promise<readonly Implementation[]> {
-  const everywhere = [node('contract'), node('sealed'), express];
+  const nodeServers = [nodeServer('contract'), nodeServer('sealed'), EXPRESS];
   const found = [
-    ...everywhere,
-    ...((await has('php')) ? [php] : []),
-    ...((await has('mcs', 'mono')) ? [csharp] : []),
+    ...nodeServers,
+    ...((await areInstalled('php')) ? [PHP] : []),
+    ...((await areInstalled('mcs', 'mono')) ? [CSHARP] : []),
   ];
-  const missing = [php, csharp].filter((each) => !found.includes(each)).map(({ name }) => name);
+  const missing = [PHP, CSHARP].filter((each) => !found.includes(each)).map(({ name }) => name);
   const names = found.map(({ name }) => name).join('; ');
   const without = missing.length > 0 ? ` (not installed here: ${missing.join('; ')})` : '';
   process.stdout.write(`The contract test runs against: ${names}${without}\n`);
   return found;
 }
 
-/** What can be run on this machine. */
-export const implementations = await findImplementations();
+/** The implementations that can run on this machine. */
+export const IMPLEMENTATIONS = await findImplementations();

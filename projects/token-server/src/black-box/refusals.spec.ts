@@ -1,20 +1,20 @@
 import { APP, type PageAnswer, type PageRequest } from '../testing/page.ts';
-import { implementations } from './implementations.ts';
+import { IMPLEMENTATIONS } from './implementations.ts';
 import { useServers } from './use-servers.ts';
 
 const STRANGER = 'https://stranger.example';
 const ENDPOINTS = ['/auth', '/refresh'];
 
-describe('The door:', () => {
+describe('refusals:', () => {
   const servers = useServers();
 
-  for (const implementation of implementations) {
+  for (const implementation of IMPLEMENTATIONS) {
     describe(implementation.name, () => {
       const isSealed = implementation.mode === 'sealed';
       const visitor = (origin?: string) => servers.visitor(implementation, origin);
       const newCode = () => servers.google.popupCode(servers.email);
 
-      it('lets a page of its origins send what it has to, and nothing else', async () => {
+      it('preflight: an allowed origin may send POST and X-Requested-With alone', async () => {
         for (const path of ENDPOINTS) {
           const { status, headers } = await visitor().page.preflight(path);
           expect(status).toBe(204);
@@ -25,13 +25,13 @@ describe('The door:', () => {
         }
       });
 
-      it('refuses the preflight of a stranger', async () => {
+      it('preflight: an unlisted origin is origin_not_allowed', async () => {
         for (const path of ENDPOINTS) {
           expectRefused(await visitor(STRANGER).page.preflight(path), 403, 'origin_not_allowed');
         }
       });
 
-      it('does nothing for a stranger', async () => {
+      it('POST /auth: an unlisted origin is refused without CORS headers, and its code is not used', async () => {
         const code = await newCode();
         const answer = await visitor(STRANGER).signIn(code);
         expectRefused(answer, 403, 'origin_not_allowed');
@@ -40,9 +40,9 @@ describe('The door:', () => {
       });
 
       const refusals: [string, PageRequest, number, string][] = [
-        ['no header against forgery', header('X-Requested-With'), 403, 'csrf_header_required'],
+        ['no CSRF header', header('X-Requested-With'), 403, 'csrf_header_required'],
         [
-          'a wrong header against forgery',
+          'a wrong CSRF header',
           header('X-Requested-With', 'XMLHttpRequest'),
           403,
           'csrf_header_required',
@@ -60,11 +60,11 @@ describe('The door:', () => {
         ['a body of 1 MB', { body: `code=${'x'.repeat(1_000_000)}` }, 413, 'body_too_large'],
       ];
       for (const [what, request, status, error] of refusals) {
-        it(`refuses ${what}`, async () => {
+        it(`POST /auth and /refresh: ${what} is ${status} ${error}`, async () => {
           for (const path of ENDPOINTS) {
             const answer = await visitor().page.send(path, {
               body: 'code=4/0A',
-              ...strip(request),
+              ...withoutBodyOfGet(request),
             });
             expectRefused(answer, status, error);
             if (status === 405) {
@@ -74,7 +74,7 @@ describe('The door:', () => {
         });
       }
 
-      it('says which field is missing', async () => {
+      it('POST /auth: a missing or empty field is missing_field with its name', async () => {
         for (const fields of [{}, { code: '' }, { refresh_token: 'x' }]) {
           const answer = await visitor().page.post('/auth', fields);
           expectRefused(answer, 400, 'missing_field');
@@ -82,7 +82,7 @@ describe('The door:', () => {
         }
       });
 
-      it('does not refresh what it was not given', async () => {
+      it('POST /refresh: without a session or refresh token it is refused', async () => {
         const answer = await visitor().page.post('/refresh', { code: 'x' });
         if (isSealed) {
           expectRefused(answer, 401, 'no_session');
@@ -91,11 +91,11 @@ describe('The door:', () => {
         }
       });
 
-      it('knows no other path', async () => {
+      it('POST /token: an unknown path is not_found', async () => {
         expectRefused(await visitor().page.post('/token', { code: 'x' }), 404, 'not_found');
       });
 
-      it('lets pages read what was wrong, and nobody store anything', async () => {
+      it('every answer is JSON that the page may read and no cache may store', async () => {
         const answers = [
           await visitor().signIn(await newCode()),
           await visitor().signIn('4/0Nonsense'),
@@ -117,8 +117,8 @@ function header(name: string, value?: string): PageRequest {
   return { headers: { [name]: value } };
 }
 
-/** A GET has no body. */
-function strip(request: PageRequest): PageRequest {
+/** The request without a body if it is a GET, which can have none. */
+function withoutBodyOfGet(request: PageRequest): PageRequest {
   return request.method === 'GET' ? { ...request, body: undefined } : request;
 }
 

@@ -1,5 +1,5 @@
 import { APP } from '../testing/page.ts';
-import { implementations, type Implementation } from './implementations.ts';
+import { IMPLEMENTATIONS, type Implementation } from './implementations.ts';
 import { Visitor } from './visitor.ts';
 
 const COMPLETE = {
@@ -28,22 +28,22 @@ const WRONG_ENDPOINTS = [
   'nowhere',
 ];
 
-describe('Settings that cannot work:', () => {
-  for (const implementation of implementations) {
-    it(`${implementation.name} names all that is missing and each wrong origin, and serves nobody`, async () => {
-      const said = await complaintOf(implementation, {
+describe('settings:', () => {
+  for (const implementation of IMPLEMENTATIONS) {
+    it(`${implementation.name} names every missing variable and each wrong origin, and serves no request`, async () => {
+      const output = await complaintOf(implementation, {
         ...COMPLETE,
         GOOGLE_CLIENT_ID: ' ',
         ALLOWED_ORIGINS: [APP, ...WRONG_ORIGINS].join(),
       });
-      expect(said).toContain('GOOGLE_CLIENT_ID is missing');
+      expect(output).toContain('GOOGLE_CLIENT_ID is missing');
       for (const origin of WRONG_ORIGINS) {
-        expect(said).toContain(`ALLOWED_ORIGINS has "${origin}"`);
+        expect(output).toContain(`ALLOWED_ORIGINS has "${origin}"`);
       }
-      expect(said).not.toContain(`ALLOWED_ORIGINS has "${APP}"`);
+      expect(output).not.toContain(`ALLOWED_ORIGINS has "${APP}"`);
     }, 60_000);
 
-    it(`${implementation.name} sends no secret to an endpoint without https`, async () => {
+    it(`${implementation.name} refuses an endpoint without https`, async () => {
       const complaints = await Promise.all(
         WRONG_ENDPOINTS.map((endpoint) =>
           complaintOf(implementation, { ...COMPLETE, GOOGLE_TOKEN_ENDPOINT: endpoint }),
@@ -54,7 +54,7 @@ describe('Settings that cannot work:', () => {
       }
     }, 60_000);
 
-    it(`${implementation.name} starts with origins of extensions and of this machine`, async () => {
+    it(`${implementation.name} accepts the origins of extensions and of loopback`, async () => {
       const origins = `chrome-extension://abcdefgh,http://[::1]:4200,https://a_b.example:8443,${APP}`;
       const child = await implementation.start({ ...COMPLETE, ALLOWED_ORIGINS: origins });
       const { page } = new Visitor(`${child.url}${implementation.path}`, implementation.mode);
@@ -64,7 +64,7 @@ describe('Settings that cannot work:', () => {
   }
 });
 
-/** What it says instead of starting or, where there is no start as in PHP, instead of serving. */
+/** What the implementation logs instead of starting. PHP has no start: it logs the problem and answers 500 to each request. */
 async function complaintOf(
   implementation: Implementation,
   environment: Readonly<Record<string, string>>,

@@ -1,23 +1,24 @@
 import type { Child } from '../testing/child.ts';
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import { APP } from '../testing/page.ts';
-import { implementations, type Implementation } from './implementations.ts';
+import { IMPLEMENTATIONS, type Implementation } from './implementations.ts';
 import { Visitor } from './visitor.ts';
 
 export const SECOND_APP = 'https://app.example.com';
 
-/** The emulator, and every implementation with it as its Google, for all specs of a suite. */
+/** The emulator and one server of each implementation that uses it as Google, shared by the specs of a suite. */
 export interface Servers {
   readonly google: GoogleEmulator;
-  /** A user of the emulator. */
+  /** The account of a user of the emulator. */
   readonly email: string;
   visitor(implementation: Implementation, origin?: string): Visitor;
-  /** Where the implementation listens, without its path. */
+  /** The address on which the implementation listens, without its path. */
   urlOf(implementation: Implementation): string;
-  /** All that the implementation has said so far. */
+  /** Everything that the implementation has logged so far. */
   logOf(implementation: Implementation): string;
 }
 
+/** Starts the servers before the specs of the suite and stops them after it. */
 export function useServers(): Servers {
   let google: GoogleEmulator | undefined;
   let email = '';
@@ -29,7 +30,7 @@ export function useServers(): Servers {
     email = await emulator.newUser();
     const environment = { ...emulator.environment, ALLOWED_ORIGINS: `${APP},${SECOND_APP}` };
     await Promise.all(
-      implementations.map(async (each) => children.set(each, await each.start(environment))),
+      IMPLEMENTATIONS.map(async (each) => children.set(each, await each.start(environment))),
     );
   }, 60_000);
 
@@ -60,7 +61,7 @@ export function useServers(): Servers {
 
 function running<T>(server: T | undefined): T {
   if (server === undefined) {
-    throw new Error('The servers run inside of specs only.');
+    throw new Error('The servers run only while specs run: call this within a spec.');
   }
   return server;
 }

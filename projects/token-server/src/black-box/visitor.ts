@@ -1,12 +1,12 @@
 import type { TokenMode } from '../options.ts';
 import { Page, type PageAnswer } from '../testing/page.ts';
 
-/** Somebody who signs in on a page of the app, whatever the mode. */
+/** A user on a page of the app, who signs in and refreshes in the way of the server's mode. */
 export class Visitor {
   readonly page: Page;
   private refreshToken = '';
 
-  /** @param server Where the endpoints are, path included. */
+  /** @param server The URL of the endpoints, with their path. */
   constructor(
     server: string,
     private readonly mode: TokenMode,

@@ -5,12 +5,15 @@ import { requiredField } from '../http/form.ts';
 import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import type { TokenEnv } from '../http/token-env.ts';
 
-/** The seed's contract: the page keeps the refresh token, and the JSON that Google grants goes through unchanged. */
+/**
+ * The routes of contract mode: `authUrl` and `refreshUrl` as any server may implement them. The page keeps the refresh
+ * token, and the JSON that Google grants is passed on unchanged.
+ */
 export function addContractRoutes(routes: GuardedRoutes, google: GoogleOAuth): void {
-  routes.forPages('/auth', async (context) =>
+  routes.addPageRoute('/auth', async (context) =>
     passOn(context, await google.exchangePopupCode(requiredField(context, 'code'))),
   );
-  routes.forPages('/refresh', async (context) =>
+  routes.addPageRoute('/refresh', async (context) =>
     passOn(context, await google.refresh(requiredField(context, 'refresh_token'))),
   );
 }

@@ -13,14 +13,14 @@ import {
 import { isLoopback } from '../origins.ts';
 import type { Settings } from '../settings.ts';
 import { readGoogleAnswer, requireToken, type GoogleAnswer } from './google-answer.ts';
-import { patientFetch, type Repeatable } from './patient-fetch.ts';
+import { fetchWithRetry, type RetryWhen } from './fetch-with-retry.ts';
 
-/** Google's endpoint takes the token alone, whoever holds it. */
-const noClientAuth: ClientAuth = () => undefined;
+/** Google's revocation endpoint asks for no client authentication: whoever holds a token may revoke it. */
+const noClientAuthentication: ClientAuth = () => undefined;
 
 /**
- * The three things that are asked of Google's OAuth.
- * What it grants is handed on as it is: only the requests are oauth4webapi's, whose readers would change the answers.
+ * The requests to Google's OAuth endpoints: exchange a code, refresh, revoke. oauth4webapi makes the requests, but does not
+ * read the answers: its readers would drop or change fields that are to be passed on as Google sent them.
  */
 export class GoogleOAuth {
   readonly server: AuthorizationServer;
@@ -39,7 +39,7 @@ export class GoogleOAuth {
     this.clientAuth = ClientSecretPost(settings.clientSecret);
   }
 
-  /** Exchanges the code that a popup of Google's script brought; such a sign-in has no PKCE to answer for. */
+  /** Exchanges the code that the popup of Google's script returned. Such a sign-in has no PKCE verifier. */
   async exchangePopupCode(code: string): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.token, 'if-never-sent');
     const fields = { code, redirect_uri: this.settings.redirectUri };
@@ -55,8 +55,8 @@ export class GoogleOAuth {
   }
 
   /**
-   * Exchanges the code that a redirect brought.
-   * @param query The query that came back from Google, as `validateAuthResponse` gave it.
+   * Exchanges the code of a sign-in by redirect.
+   * @param query The query of Google's redirect, as `validateAuthResponse` returned it.
    */
   async exchangeRedirectCode(
     query: URLSearchParams,
@@ -88,13 +88,13 @@ export class GoogleOAuth {
     return this.readTokens(response, refreshToken);
   }
 
-  /** Ends the whole grant that the token belongs to. */
+  /** Revokes the whole grant that the token belongs to, and with it every other token of that grant. */
   async revoke(token: string): Promise<GoogleAnswer> {
     const options = this.requestOptions(this.settings.endpoints.revocation, 'always');
     const response = await revocationRequest(
       this.server,
       this.client,
-      noClientAuth,
+      noClientAuthentication,
       token,
       options,
     );
@@ -106,9 +106,9 @@ export class GoogleOAuth {
     return requireToken(await readGoogleAnswer(response, secrets));
   }
 
-  private requestOptions(endpoint: string, repeatable: Repeatable) {
+  private requestOptions(endpoint: string, retryWhen: RetryWhen) {
     return {
-      [customFetch]: patientFetch(repeatable),
+      [customFetch]: fetchWithRetry(retryWhen),
       [allowInsecureRequests]: isLoopback(new URL(endpoint)),
       signal: AbortSignal.timeout(this.settings.googleTimeoutMs),
     };

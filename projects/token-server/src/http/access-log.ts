@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Settings } from '../settings.ts';
 import type { TokenEnv } from './token-env.ts';
 
-/** One line per request. Paths that are not the server's own stay out of it: nobody knows what is in them. */
+/** Logs one line per request. A path that is not a route is not logged, as it may contain a token or other data. */
 export function accessLog(
   { log, now }: Settings,
   paths: ReadonlySet<string>,

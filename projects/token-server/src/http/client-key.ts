@@ -1,16 +1,16 @@
 const IPV4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d{1,5})?$/;
 const IPV6_WITH_PORT = /^\[([^\]]+)\](?::\d{1,5})?$/;
-/** An IPv4 address that is written as one of IPv6 (RFC 4291, section 2.5.5.2), in the form that `URL` gives it. */
+/** An IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2) in the form that `URL` gives it. */
 const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
-const GROUPS_OF_IPV6 = 8;
-const GROUPS_OF_A_SITE = 4;
+const IPV6_GROUPS = 8;
+const IPV6_GROUPS_OF_A_NETWORK = 4;
 
-/** What clients without an address are counted under, all together. */
+/** The key that all clients without an address share. */
 const NO_ADDRESS = 'unknown';
 
 /**
- * What a client is counted under. However a platform or proxy writes an address, with a port or without, it is the
- * same client; and whoever has one IPv6 address has all of its /64 (RFC 6177), so that they count as one.
+ * The key under which the rate limit counts a client. An address has one key, whether a platform or proxy writes it with a
+ * port or without. An IPv6 client can use every address of its /64 network (RFC 6177), so the whole network has one key.
  */
 export function clientKey(address: string | undefined): string {
   const text = address?.trim().toLowerCase() ?? '';
@@ -23,10 +23,10 @@ export function clientKey(address: string | undefined): string {
   }
   const withoutZone = (IPV6_WITH_PORT.exec(text)?.[1] ?? text).replace(/%.*$/, '');
   const compressed = compressedIpv6(withoutZone);
-  return compressed === undefined ? text : (mappedIpv4(compressed) ?? siteOf(compressed));
+  return compressed === undefined ? text : (mappedIpv4(compressed) ?? networkOf(compressed));
 }
 
-/** As RFC 5952 writes it; undefined for what is no IPv6 address. */
+/** The address as RFC 5952 writes it; undefined for a text that is not an IPv6 address. */
 function compressedIpv6(text: string): string | undefined {
   const href = `http://[${text}]/`;
   return URL.canParse(href) ? new URL(href).hostname.slice(1, -1) : undefined;
@@ -41,12 +41,12 @@ function mappedIpv4(compressed: string): string | undefined {
   return bytes.join('.');
 }
 
-/** The first 64 bits. */
-function siteOf(compressed: string): string {
+/** The /64 network of the address. */
+function networkOf(compressed: string): string {
   const [before = '', after] = compressed.split('::');
   const split = (groups: string) => groups.split(':').filter((group) => group !== '');
   const head = split(before);
   const tail = split(after ?? '');
-  const zeros = Array<string>(GROUPS_OF_IPV6 - head.length - tail.length).fill('0');
-  return `${[...head, ...zeros, ...tail].slice(0, GROUPS_OF_A_SITE).join(':')}::/64`;
+  const zeros = Array<string>(IPV6_GROUPS - head.length - tail.length).fill('0');
+  return `${[...head, ...zeros, ...tail].slice(0, IPV6_GROUPS_OF_A_NETWORK).join(':')}::/64`;
 }

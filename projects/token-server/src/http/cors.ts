@@ -4,20 +4,20 @@ import type { Settings } from '../settings.ts';
 import { Refusal } from './refusal.ts';
 import type { TokenEnv } from './token-env.ts';
 
-const PREFLIGHT_IS_GOOD_FOR_S = 600;
+const PREFLIGHT_MAX_AGE_S = 600;
 
-/** The header that a page of another origin can only send after a preflight (the seed's contract). */
+/** A custom header: a page of another origin can send it only after a preflight, which is refused for unlisted origins. */
 export const CSRF_HEADER = 'X-Requested-With';
 
-/** CORS for the listed origins; the others see no header of it, and their preflights are refused. */
+/** CORS for the allowed origins. Answers to other origins have no CORS header, and their preflights are refused. */
 export function listedCors({ allowedOrigins, mode }: Settings): MiddlewareHandler<TokenEnv> {
   const allow = cors({
     origin: (origin) => origin,
     allowMethods: ['POST'],
     allowHeaders: [CSRF_HEADER],
     exposeHeaders: ['Retry-After'],
-    maxAge: PREFLIGHT_IS_GOOD_FOR_S,
-    // Only the sealed mode has a cookie to send.
+    maxAge: PREFLIGHT_MAX_AGE_S,
+    // Only sealed mode has a cookie that the browser must send along.
     credentials: mode === 'sealed',
   });
   return async (context, next) => {

@@ -2,13 +2,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from './refusal.ts';
 import type { TokenEnv } from './token-env.ts';
 
-const FORM = 'application/x-www-form-urlencoded';
+const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** Reads the fields that a page sent; no body at all is a form without fields. */
+/** Reads the fields of the form that a page sent. A request without body and content type is a form without fields. */
 export const form: MiddlewareHandler<TokenEnv> = async (context, next) => {
   const type = context.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== undefined && type !== FORM) {
+  if (type !== undefined && type !== FORM_MEDIA_TYPE) {
     throw notAForm();
   }
   const text = await readBody(context.req.raw);
@@ -19,7 +19,7 @@ export const form: MiddlewareHandler<TokenEnv> = async (context, next) => {
   return next();
 };
 
-/** @throws Refusal where the page did not send the field. */
+/** @throws Refusal 400 if the form does not have the field. */
 export function requiredField(context: Context<TokenEnv>, name: string): string {
   const value = context.get('form').get(name);
   if (!value) {
@@ -29,10 +29,12 @@ export function requiredField(context: Context<TokenEnv>, name: string): string 
 }
 
 /**
- * The whole body, whether its length was announced or not (chunked, HTTP/2), and never more than the bound.
+ * Reads the whole body, also one without `Content-Length` (chunked, HTTP/2), and stops at the limit.
  *
- * Hono's `bodyLimit` is not used: it makes a new `Request` of one whose length is unknown, which the requests of
- * `@hono/node-server` do not survive.
+ * Hono's `bodyLimit` cannot be used: for a body of unknown length it constructs a new `Request` from the first one, which
+ * fails for the request objects of `@hono/node-server`.
+ *
+ * @throws Refusal 413 for a body above the limit, 400 for one that ends before it is complete.
  */
 async function readBody({ headers, body }: Request): Promise<string> {
   if (Number(headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) {
@@ -52,7 +54,7 @@ async function readBody({ headers, body }: Request): Promise<string> {
     }
     bytes += value.byteLength;
     if (bytes > MAX_BODY_BYTES) {
-      // The stream is not cancelled: in Node that would close the connection before the answer is out.
+      // The stream is not cancelled: in Node that would close the connection before the answer is sent.
       throw tooLarge();
     }
     text += decoder.decode(value, { stream: true });
@@ -68,7 +70,7 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
 }
 
 function notAForm(): Refusal {
-  return new Refusal(415, 'unsupported_media_type', `The body must be ${FORM}.`);
+  return new Refusal(415, 'unsupported_media_type', `The body must be ${FORM_MEDIA_TYPE}.`);
 }
 
 function tooLarge(): Refusal {

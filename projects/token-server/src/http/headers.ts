@@ -2,19 +2,19 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { TokenEnv } from './token-env.ts';
 
-const secure = secureHeaders({
+const securityHeaders = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   xFrameOptions: 'DENY',
-  // How long a whole domain is reached by https alone is not for one handler on it to say.
+  // HSTS applies to the whole domain; this handler is only one part of the domain, so its operator decides.
   strictTransportSecurity: false,
-  // A redirect that cuts the tab off from its opener would take the app's choice away.
+  // Set on a redirect, this header would cut the tab off from the window that opened it; the app decides about that.
   crossOriginOpenerPolicy: false,
 });
 
-const notStored: MiddlewareHandler<TokenEnv> = async (context, next) => {
+const noStore: MiddlewareHandler<TokenEnv> = async (context, next) => {
   await next();
   context.header('Cache-Control', 'no-store');
 };
 
-/** What every answer says to browsers and caches. */
-export const commonHeaders = [secure, notStored];
+/** The headers that every answer has. */
+export const COMMON_HEADERS = [securityHeaders, noStore];

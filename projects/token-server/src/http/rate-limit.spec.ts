@@ -1,15 +1,15 @@
 import { APP, Page, type PageRequest } from '../testing/page.ts';
-import { smallServer } from '../testing/small-server.ts';
+import { testHandler } from '../testing/test-handler.ts';
 import type { RateLimitOptions } from '../options.ts';
 
-describe('The rate limit', () => {
+describe('rate-limit:', () => {
   let address: string | undefined;
   beforeEach(() => {
     address = '192.0.2.1';
   });
 
   const limited = (more: Partial<RateLimitOptions> = {}) =>
-    new Page(smallServer({}, { rateLimit: { limit: 2, clientAddress: () => address, ...more } }));
+    new Page(testHandler({}, { rateLimit: { limit: 2, clientAddress: () => address, ...more } }));
 
   async function statuses(page: Page, times: number): Promise<number[]> {
     const seen: number[] = [];
@@ -19,7 +19,7 @@ describe('The rate limit', () => {
     return seen;
   }
 
-  it('ends the patience with one client, and says until when', async () => {
+  it('a client above the limit gets 429 with a Retry-After that pages can read', async () => {
     const page = limited();
     expect(await statuses(page, 3)).toEqual([401, 401, 429]);
     const { body, headers } = await page.post('/refresh');
@@ -30,7 +30,7 @@ describe('The rate limit', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBe('http://localhost:4200');
   });
 
-  it('counts each client for itself, and all paths together', async () => {
+  it('each client has a count of its own, which all paths share', async () => {
     const page = limited();
     await page.visit('/login');
     expect(await statuses(page, 2)).toEqual([401, 429]);
@@ -38,7 +38,7 @@ describe('The rate limit', () => {
     expect(await statuses(page, 1)).toEqual([401]);
   });
 
-  it('counts neither preflights nor the look after its health', async () => {
+  it('preflights and /health are not counted', async () => {
     const page = limited();
     for (let time = 0; time < 5; time++) {
       expect((await page.preflight('/refresh')).status).toBe(204);
@@ -47,12 +47,12 @@ describe('The rate limit', () => {
     expect(await statuses(page, 1)).toEqual([401]);
   });
 
-  it('counts those without an address as one', async () => {
+  it('clients without an address share one count', async () => {
     address = undefined;
     expect(await statuses(limited(), 3)).toEqual([401, 401, 429]);
   });
 
-  describe('of a window', () => {
+  describe('window:', () => {
     beforeEach(() => {
       jasmine.clock().install().mockDate();
     });
@@ -60,7 +60,7 @@ describe('The rate limit', () => {
       jasmine.clock().uninstall();
     });
 
-    it('is over with it', async () => {
+    it('the limit ends when the window is over', async () => {
       const page = limited({ windowMs: 200 });
       expect(await statuses(page, 3)).toEqual([401, 401, 429]);
       jasmine.clock().tick(201);
@@ -68,7 +68,7 @@ describe('The rate limit', () => {
     });
   });
 
-  describe('counts what a foreign page sends apart:', () => {
+  describe('requests that a foreign page may have sent:', () => {
     const STRANGER = 'https://stranger.example';
     const returnTo = `/login?returnTo=${encodeURIComponent(`${APP}/`)}`;
     const attacks: [string, string, PageRequest, number][] = [
@@ -77,15 +77,15 @@ describe('The rate limit', () => {
       ['POSTs without an origin', '/refresh', { headers: { Origin: undefined } }, 403],
       ['POSTs of an opaque origin', '/refresh', { headers: { Origin: 'null' } }, 403],
       ['POSTs of a form', '/auth', { headers: { 'X-Requested-With': undefined } }, 403],
-      ['/login as an image', returnTo, visitFrom({ 'Sec-Fetch-Dest': 'image' }), 403],
-      ['/login in a frame', returnTo, visitFrom({ 'Sec-Fetch-Dest': 'iframe' }), 403],
-      ['/login by fetch', returnTo, visitFrom({ Origin: STRANGER }), 403],
-      ['its tab to /login', returnTo, visitFrom({ 'Sec-Fetch-Site': 'cross-site' }), 302],
-      ['/callback', '/callback?code=4/0A', visitFrom({ 'Sec-Fetch-Site': 'cross-site' }), 400],
+      ['/login as an image', returnTo, navigationWith({ 'Sec-Fetch-Dest': 'image' }), 403],
+      ['/login in a frame', returnTo, navigationWith({ 'Sec-Fetch-Dest': 'iframe' }), 403],
+      ['/login by fetch', returnTo, navigationWith({ Origin: STRANGER }), 403],
+      ['its tab to /login', returnTo, navigationWith({ 'Sec-Fetch-Site': 'cross-site' }), 302],
+      ['/callback', '/callback?code=4/0A', navigationWith({ 'Sec-Fetch-Site': 'cross-site' }), 400],
     ];
     for (const [what, path, request, status] of attacks) {
-      it(`after ${what} the victim's /refresh, /sign-out and /login are served`, async () => {
-        const server = smallServer({}, { rateLimit: { limit: 3, clientAddress: () => address } });
+      it(`after many requests (${what}) the app of the same client is served`, async () => {
+        const server = testHandler({}, { rateLimit: { limit: 3, clientAddress: () => address } });
         const stranger = new Page(server);
         expect((await stranger.send(path, request)).status).toBe(status);
         for (let time = 0; time < 10; time++) {
@@ -98,7 +98,7 @@ describe('The rate limit', () => {
       });
     }
 
-    it('refused requests have a limit of their own', async () => {
+    it('refused requests get 429 above a limit of their own', async () => {
       const page = limited();
       const refused = { headers: { Origin: STRANGER } };
       const seen: number[] = [];
@@ -109,7 +109,7 @@ describe('The rate limit', () => {
     });
   });
 
-  it('never keeps anybody from signing out', async () => {
+  it('/sign-out is served to a client above the limit', async () => {
     const page = limited();
     expect(await statuses(page, 3)).toEqual([401, 401, 429]);
     for (let time = 0; time < 10; time++) {
@@ -117,13 +117,13 @@ describe('The rate limit', () => {
     }
   });
 
-  it('does not exist where nobody says who asks', async () => {
-    expect(new Set(await statuses(new Page(smallServer({})), 400))).toEqual(new Set([401]));
+  it('without the option rateLimit nothing is limited', async () => {
+    expect(new Set(await statuses(new Page(testHandler({})), 400))).toEqual(new Set([401]));
   });
 });
 
-/** As a browser goes somewhere by itself, with these headers. */
-function visitFrom(headers: Readonly<Record<string, string>>): PageRequest {
+/** A navigation of the browser, with these headers. */
+function navigationWith(headers: Readonly<Record<string, string>>): PageRequest {
   return {
     method: 'GET',
     headers: { Origin: undefined, 'X-Requested-With': undefined, ...headers },

@@ -2,18 +2,23 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { RateLimitOptions } from '../options.ts';
 import { clientKey } from './client-key.ts';
+import type { GuardResult } from './token-env.ts';
 import { Refusal } from './refusal.ts';
-import type { Verdict } from './guards.ts';
 
-const LIMIT = 300;
-const WINDOW_MS = 60_000;
+const DEFAULT_REQUESTS_PER_WINDOW = 300;
+const DEFAULT_WINDOW_MS = 60_000;
 
 /**
- * Bounds what one client may ask in a minute. What foreign pages send by a client's browser has a count of its own:
- * it cannot use up what the app needs there.
+ * Limits how many requests one client may make in a window. Requests that a foreign page may have made the client's
+ * browser send are counted apart, so that such a page cannot use up the requests that the app needs.
  */
 export function rateLimit(options: RateLimitOptions): MiddlewareHandler {
-  const { limit = LIMIT, windowMs = WINDOW_MS, clientAddress, store } = options;
+  const {
+    limit = DEFAULT_REQUESTS_PER_WINDOW,
+    windowMs = DEFAULT_WINDOW_MS,
+    clientAddress,
+    store,
+  } = options;
   return rateLimiter({
     limit,
     windowMs,
@@ -21,8 +26,8 @@ export function rateLimit(options: RateLimitOptions): MiddlewareHandler {
     skip: (context: Context) => !(context.get('isLimited') as boolean),
     keyGenerator: (context: Context) => {
       const client = clientKey(clientAddress(context.req.raw));
-      const { isStranger } = context.get('verdict') as Verdict;
-      return isStranger ? `stranger ${client}` : client;
+      const { mayBeForged } = context.get('guardResult') as GuardResult;
+      return mayBeForged ? `stranger ${client}` : client;
     },
     handler: () => {
       throw new Refusal(

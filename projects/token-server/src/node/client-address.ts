@@ -1,21 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Who asks. Behind proxies every connection comes from the last of them; each adds the address that it saw to
- * `X-Forwarded-For`, and what stands further left than the trusted ones wrote is anybody's invention.
+ * The address of the client. Behind proxies every connection comes from the last proxy, and each proxy appends the address
+ * that it saw to `X-Forwarded-For`. Entries further left than those of the trusted proxies may be forged by the client.
  *
- * @param trustedProxies How many proxies the operator put in front; with 0 the header is not looked at.
+ * @param trustedProxies The number of proxies that the operator put in front; with 0 the header is ignored.
  */
 export function clientAddress(
   incoming: IncomingMessage,
   trustedProxies: number,
 ): string | undefined {
-  const direct = incoming.socket.remoteAddress;
+  const connected = incoming.socket.remoteAddress;
   if (trustedProxies === 0) {
-    return direct;
+    return connected;
   }
   const forwarded = [incoming.headers['x-forwarded-for'] ?? []].flat().join(',');
   const addresses = forwarded.split(',').map((address) => address.trim());
-  const told = addresses.at(-trustedProxies);
-  return told === undefined || told === '' ? direct : told;
+  const forwardedAddress = addresses.at(-trustedProxies) ?? '';
+  return forwardedAddress === '' ? connected : forwardedAddress;
 }

@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { APP, Page } from '../testing/page.ts';
-import { SECRET } from '../testing/small-server.ts';
+import { SECRET } from '../testing/test-handler.ts';
 import { clientAddress } from './client-address.ts';
 import { createNodeListener, type NodeTokenServerOptions } from './node-listener.ts';
 
-/** As it was before any listener was made. */
-const RequestOfNode = globalThis.Request;
+/** The global class before a listener was made, which must not replace it. */
+const ORIGINAL_REQUEST = globalThis.Request;
 
 const OPTIONS: NodeTokenServerOptions = {
   clientId: 'client',
@@ -17,7 +17,7 @@ const OPTIONS: NodeTokenServerOptions = {
   sessionSecrets: [SECRET],
 };
 
-describe('The listener for Node', () => {
+describe('node-listener:', () => {
   const servers: Server[] = [];
   afterEach(() => {
     servers.splice(0).forEach((server) => {
@@ -32,7 +32,7 @@ describe('The listener for Node', () => {
     return `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
-  it('lives under a path of an Express app, and leaves the rest alone', async () => {
+  it('mounted in Express it serves its path, and leaves other routes and the global Request unchanged', async () => {
     const app = express();
     app.use('/api/google', createNodeListener(OPTIONS));
     app.use(express.urlencoded());
@@ -43,10 +43,10 @@ describe('The listener for Node', () => {
     const page = new Page(url);
     expect((await page.post('/api/google/refresh')).body['error']).toBe('no_session');
     expect((await page.post('/echo', { a: 'b' })).body).toEqual({ a: 'b' });
-    expect(globalThis.Request).toBe(RequestOfNode);
+    expect(globalThis.Request).toBe(ORIGINAL_REQUEST);
   });
 
-  it('leaves a connection usable, or says that it does not', async () => {
+  it('after a body of 1 MB was refused the next request is served', async () => {
     const page = new Page(await listening(createServer(createNodeListener(OPTIONS))));
     for (let time = 0; time < 20; time++) {
       const large = { body: 'x'.repeat(1_000_000) };
@@ -55,7 +55,7 @@ describe('The listener for Node', () => {
     }
   });
 
-  it('reads no more of a body without a length than it has to', async () => {
+  it('an endless body without a length is refused with 413', async () => {
     const page = new Page(await listening(createServer(createNodeListener(OPTIONS))));
     const chunks = new ReadableStream({
       pull: (controller) => {
@@ -65,7 +65,7 @@ describe('The listener for Node', () => {
     expect((await page.send('/refresh', { body: chunks })).status).toBe(413);
   });
 
-  it('limits by the address that connects, whatever the request claims', async () => {
+  it('without trusted proxies the limit counts the connecting address and ignores X-Forwarded-For', async () => {
     const listener = createNodeListener({ ...OPTIONS, rateLimit: { limit: 1 } });
     const page = new Page(await listening(createServer(listener)));
     const from = (address: string) =>
@@ -74,7 +74,7 @@ describe('The listener for Node', () => {
     expect((await from('192.0.2.2')).status).toBe(429);
   });
 
-  it('limits by what the operator’s proxy saw', async () => {
+  it('with one trusted proxy the limit counts the address that the proxy appended', async () => {
     const listener = createNodeListener({
       ...OPTIONS,
       rateLimit: { limit: 1 },
@@ -88,7 +88,7 @@ describe('The listener for Node', () => {
     expect((await from('other, 192.0.2.1')).status).toBe(429);
   });
 
-  it('counts an address behind the proxy once, however it is written', async () => {
+  it('behind a proxy an address has one count, however the proxy writes it', async () => {
     const listener = createNodeListener({ ...OPTIONS, rateLimit: { limit: 2 }, trustedProxies: 1 });
     const page = new Page(await listening(createServer(listener)));
     const from = async (address: string) =>
@@ -102,34 +102,39 @@ describe('The listener for Node', () => {
     expect(await from('2001:db8:0:1::1')).toBe(401);
   });
 
-  it('refuses a number of proxies that is none', () => {
+  it('trustedProxies that is not a whole number of 0 or more throws a RangeError', () => {
     for (const trustedProxies of [-1, NaN, 0.5]) {
       expect(() => createNodeListener({ ...OPTIONS, trustedProxies })).toThrowError(RangeError);
     }
   });
 
-  it('can go without a limit', async () => {
+  it('with rateLimit: false 310 requests of one client are served', async () => {
     const listener = createNodeListener({ ...OPTIONS, rateLimit: false });
     const page = new Page(await listening(createServer(listener)));
     const answers = await Promise.all(Array.from({ length: 310 }, () => page.post('/refresh')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
   });
 
-  describe('takes for the client', () => {
-    const DIRECT = '198.51.100.1';
+  describe('clientAddress:', () => {
+    const CONNECTED = '198.51.100.1';
     const rows: [string, string | undefined, number, string][] = [
-      ['who connects', '192.0.2.1', 0, DIRECT],
-      ['the last entry behind one proxy', '192.0.2.1, 192.0.2.2', 1, '192.0.2.2'],
-      ['the last but one behind two', '192.0.2.1,192.0.2.2 ,192.0.2.3', 2, '192.0.2.2'],
-      ['who connects, where the header is missing', undefined, 1, DIRECT],
-      ['who connects, where the header is too short', '192.0.2.1', 2, DIRECT],
-      ['who connects, where the header is empty', '', 1, DIRECT],
+      ['without proxies the connecting address counts', '192.0.2.1', 0, CONNECTED],
+      ['behind one proxy the last entry counts', '192.0.2.1, 192.0.2.2', 1, '192.0.2.2'],
+      [
+        'behind two proxies the last entry but one counts',
+        '192.0.2.1,192.0.2.2 ,192.0.2.3',
+        2,
+        '192.0.2.2',
+      ],
+      ['without the header the connecting address counts', undefined, 1, CONNECTED],
+      ['with too few entries the connecting address counts', '192.0.2.1', 2, CONNECTED],
+      ['with an empty header the connecting address counts', '', 1, CONNECTED],
     ];
     for (const [what, header, proxies, expected] of rows) {
       it(what, () => {
         const incoming = {
           headers: { 'x-forwarded-for': header },
-          socket: { remoteAddress: DIRECT },
+          socket: { remoteAddress: CONNECTED },
         } as unknown as IncomingMessage;
         expect(clientAddress(incoming, proxies)).toBe(expected);
       });

@@ -4,23 +4,26 @@ import type { RateLimitOptions, TokenServerOptions } from '../options.ts';
 import { createTokenHandler } from '../token-handler.ts';
 import { clientAddress } from './client-address.ts';
 
-/** The options of the handler, with what Node knows and the web standard does not. */
+/** The options of the handler. Node knows the client's address, so `rateLimit` needs no `clientAddress`. */
 export interface NodeTokenServerOptions extends Omit<TokenServerOptions, 'rateLimit'> {
-  /** Limits by the client's address, 300 requests a minute if left out; `false` for no limit. */
+  /** The limit per client address, by default 300 requests a minute; `false` for no limit. */
   readonly rateLimit?: Omit<RateLimitOptions, 'clientAddress'> | false;
-  /** How many proxies of the operator's own stand in front; 0 if left out, and `X-Forwarded-For` is not looked at. */
+  /** The number of the operator's own proxies in front; by default 0, and `X-Forwarded-For` is ignored. */
   readonly trustedProxies?: number;
 }
 
-/** What `http.createServer` takes, and Express's `use`. */
+/** A listener for `http.createServer` and for `use` of Express. */
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
- * The token server for `http.createServer` and for frameworks on it: `app.use('/api/google', createNodeListener(…))`
- * in Express, before any parser of bodies.
+ * The token server for `http.createServer` and for frameworks that build on it. In Express, add it before any body parser,
+ * which would read the body first.
+ *
+ * @example
+ * app.use('/api/google', createNodeListener({ clientId, clientSecret, allowedOrigins, sessionSecrets }));
  *
  * @throws OptionsError that names every option that is missing or wrong.
- * @throws RangeError where `trustedProxies` is no number of proxies.
+ * @throws RangeError if `trustedProxies` is not a whole number of 0 or more.
  */
 export function createNodeListener(options: NodeTokenServerOptions): NodeListener {
   const { rateLimit = {}, trustedProxies = 0, ...rest } = options;
@@ -43,12 +46,12 @@ export function createNodeListener(options: NodeTokenServerOptions): NodeListene
       }
       const response = await handler(request);
       if (!incoming.complete) {
-        // The rest of a body that was refused is not read, and the connection is of no more use.
+        // A refused body is not read to its end, so its rest would be taken for the next request on this connection.
         response.headers.set('Connection', 'close');
       }
       return response;
     },
-    // A library that replaces the app's own Request and Response would be a surprise.
+    // By default @hono/node-server replaces the global Request and Response, which would affect the whole app.
     { overrideGlobalObjects: false },
   );
   return (incoming, outgoing) => void listener(incoming, outgoing);

@@ -3,45 +3,45 @@ import type { AddressInfo } from 'node:net';
 import { createNodeListener, type NodeTokenServerOptions } from './node-listener.ts';
 
 export interface ListeningOptions extends NodeTokenServerOptions {
-  /** 0 takes a free one. */
+  /** The port to listen on; 0 takes a free one. */
   readonly port: number;
-  /** Address to listen on; all of the machine's if left out. */
+  /** The address to listen on; by default all addresses of the machine. */
   readonly host?: string;
   /**
-   * Milliseconds after which a connection is closed on which nothing moves, because a client neither reads nor sends;
-   * 30,000 if left out, and never less than Google may take.
+   * Milliseconds after which a connection is closed whose client neither reads nor sends; by default 30,000. The server
+   * uses a longer time where `googleTimeoutMs` needs it.
    */
   readonly idleTimeoutMs?: number;
 }
 
-/** A token server of its own. */
+/** A token server that listens on a port. */
 export interface TokenServer {
   readonly url: string;
-  /** Takes no more requests, and is done when those under way are answered, within 15 seconds. */
+  /** Accepts no more requests, and resolves when those under way are answered, after 15 seconds at most. */
   stop(): Promise<void>;
 }
 
-/** More than Google may take for one request. */
-const STOPS_WITHIN_MS = 15_000;
-const IDLE_CHECK_MS = 100;
-/** A request is a few hundred bytes; who needs longer for it is not a page. */
+/** Longer than the ten seconds that Google may take, so that a request under way is answered. */
+const FORCED_STOP_AFTER_MS = 15_000;
+const IDLE_CHECK_INTERVAL_MS = 100;
+/** A request has a few hundred bytes, so a page never needs this long to send it. */
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Node looks every 30 seconds if left alone, which would make 45 of the 15 above. */
+/** By default Node checks the timeout every 30 seconds only, so a request could take 45 seconds. */
 const REQUEST_CHECK_INTERVAL_MS = 1000;
 const IDLE_TIMEOUT_MS = 30_000;
-const MARGIN_OVER_GOOGLE_MS = 5000;
+const MARGIN_OVER_GOOGLE_TIMEOUT_MS = 5000;
 
 /** @throws OptionsError that names every option that is missing or wrong. */
 export async function startTokenServer(options: ListeningOptions): Promise<TokenServer> {
   const { port, host, idleTimeoutMs = IDLE_TIMEOUT_MS, ...rest } = options;
-  const timing = {
+  const timeouts = {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionsCheckingInterval: REQUEST_CHECK_INTERVAL_MS,
   };
-  const server = createServer(timing, createNodeListener(rest));
-  // While Google is asked nothing moves on the page's connection either.
+  const server = createServer(timeouts, createNodeListener(rest));
+  // While Google is asked, nothing is sent on the page's connection: that must not count as idle.
   const slowestAnswerMs = options.googleTimeoutMs
-    ? options.googleTimeoutMs + MARGIN_OVER_GOOGLE_MS
+    ? options.googleTimeoutMs + MARGIN_OVER_GOOGLE_TIMEOUT_MS
     : 0;
   server.timeout = Math.max(idleTimeoutMs, slowestAnswerMs);
   await listen(server, port, host);
@@ -61,13 +61,13 @@ function listen(server: Server, port: number, host: string | undefined): Promise
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // A kept-alive connection is idle again after its last answer, and would hold the server open.
+    // `close` waits for kept-alive connections, which become idle when their last request is answered.
     const idle = setInterval(() => {
       server.closeIdleConnections();
-    }, IDLE_CHECK_MS);
+    }, IDLE_CHECK_INTERVAL_MS);
     const end = setTimeout(() => {
       server.closeAllConnections();
-    }, STOPS_WITHIN_MS);
+    }, FORCED_STOP_AFTER_MS);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(end);

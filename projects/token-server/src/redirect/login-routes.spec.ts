@@ -1,11 +1,11 @@
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import type { TokenServerOptions } from '../options.ts';
 import { APP, Page, type PageAnswer } from '../testing/page.ts';
-import { OTHER_SECRET, SECRET, SECURE_APP, smallServer } from '../testing/small-server.ts';
+import { OTHER_SECRET, SECRET, SECURE_APP, testHandler } from '../testing/test-handler.ts';
 
 const EVENTS = 'https://www.googleapis.com/auth/calendar.events';
 
-describe('The login by redirect', () => {
+describe('login-routes:', () => {
   let google: GoogleEmulator;
   let email = '';
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('The login by redirect', () => {
   afterAll(() => google.stop());
 
   const browser = (more: Partial<TokenServerOptions> = {}) =>
-    new Page(smallServer(google.environment, more));
+    new Page(testHandler(google.environment, more));
 
   function begin(page: Page, query: Readonly<Record<string, string>> = {}): Promise<PageAnswer> {
     const all = { returnTo: `${APP}/calendar`, login_hint: email, ...query };
@@ -24,8 +24,8 @@ describe('The login by redirect', () => {
 
   const locationOf = ({ headers }: { headers: Headers }) => headers.get('Location') ?? '';
 
-  /** From the app to Google and back to the server's own callback. */
-  async function comeBack(
+  /** Begins a login, gives the consent at Google, and returns the URL of the `/callback` that Google redirects to. */
+  async function callbackUrl(
     page: Page,
     query: Readonly<Record<string, string>> = {},
   ): Promise<string> {
@@ -33,7 +33,7 @@ describe('The login by redirect', () => {
     return locationOf(await google.consent(locationOf(there)));
   }
 
-  it('goes to Google with all that a code needs', async () => {
+  it('/login redirects to Google with client, scopes, state, PKCE challenge and consent', async () => {
     const { status, headers } = await begin(browser(), { scope: `${EVENTS} openid` });
     const url = new URL(locationOf({ headers }));
     expect(status).toBe(302);
@@ -52,12 +52,12 @@ describe('The login by redirect', () => {
     });
   });
 
-  it('asks for the configured scopes where the page names none', async () => {
+  it('/login without a scope asks for the configured scopes', async () => {
     const url = new URL(locationOf(await begin(browser({ scopes: [EVENTS] }))));
     expect(url.searchParams.get('scope')).toBe(EVENTS);
   });
 
-  it('keeps state and verifier sealed, for ten minutes, in a cookie that comes back from Google', async () => {
+  it('/login sets an encrypted SameSite=Lax cookie for ten minutes', async () => {
     const secure = await begin(browser(), { returnTo: `${SECURE_APP}/` });
     expect(secure.headers.getSetCookie()).toEqual([
       jasmine.stringMatching(
@@ -68,9 +68,9 @@ describe('The login by redirect', () => {
     expect(secure.headers.getSetCookie().join()).not.toContain(state);
   });
 
-  it('ends signed in, and tells so in the fragment, without any token', async () => {
+  it('/callback sets the session cookie and returns to the page with ok and without a token', async () => {
     const page = browser();
-    const answer = await page.visit(await comeBack(page));
+    const answer = await page.visit(await callbackUrl(page));
     expect(answer.status).toBe(302);
     expect(locationOf(answer)).toBe(`${APP}/calendar#google-calendar-login=ok`);
     expect([...page.cookies.keys()]).toEqual(['google-calendar-session']);
@@ -80,20 +80,20 @@ describe('The login by redirect', () => {
     expect(await google.accepts(String(body['access_token']))).toBeTrue();
   });
 
-  it('leaves the page’s own fragment and query as they were', async () => {
+  it('/callback appends the outcome and keeps the query and fragment of returnTo', async () => {
     const page = browser();
     const returnTo = `${APP}/?view=week#/calendar/ü?x=1`;
-    const answer = await page.visit(await comeBack(page, { returnTo }));
+    const answer = await page.visit(await callbackUrl(page, { returnTo }));
     expect(locationOf(answer)).toBe(`${new URL(returnTo).href}&google-calendar-login=ok`);
   });
 
-  it('goes where browsers reach it, behind a proxy', async () => {
+  it('publicUrl: Google is told to redirect to it', async () => {
     const publicUrl = 'http://localhost:5500/api/google/';
     const url = new URL(locationOf(await begin(browser({ publicUrl }))));
     expect(url.searchParams.get('redirect_uri')).toBe('http://localhost:5500/api/google/callback');
   });
 
-  it('tells that the user refused', async () => {
+  it('/callback: a user who refused returns with access_denied and without a cookie', async () => {
     const page = browser();
     const there = await begin(page);
     const back = await google.consent(locationOf(there), 'cancel');
@@ -102,24 +102,24 @@ describe('The login by redirect', () => {
     expect(page.cookies.size).toBe(0);
   });
 
-  it('tells that Google refused the code', async () => {
+  it('/callback: a code that Google refuses returns with invalid_grant', async () => {
     const page = browser();
-    const url = new URL(await comeBack(page));
+    const url = new URL(await callbackUrl(page));
     url.searchParams.set('code', '4/0Other');
     expect(locationOf(await page.visit(url.href))).toContain('google-calendar-login=invalid_grant');
   });
 
-  it('tells that Google cannot be reached', async () => {
+  it('/callback: while Google cannot be reached the page gets google_unreachable', async () => {
     const page = browser({ endpoints: { token: 'http://localhost:9/token' } });
     const answer = await page.visit(`/callback?code=4/0A&state=${await stateOf(page)}`);
     expect(locationOf(answer)).toContain('google-calendar-login=google_unreachable');
   });
 
-  it('takes the code of nobody else’s login, and keeps its own', async () => {
+  it('/callback: the answer to the login of another browser is login_expired, and the own login still succeeds', async () => {
     const page = browser();
-    const own = await comeBack(page);
-    const foreign = await comeBack(browser());
-    expectWords(await page.visit(foreign), 'login_expired');
+    const own = await callbackUrl(page);
+    const foreign = await callbackUrl(browser());
+    expectMessagePage(await page.visit(foreign), 'login_expired');
     expect(locationOf(await page.visit(own))).toContain('google-calendar-login=ok');
   });
 
@@ -133,29 +133,29 @@ describe('The login by redirect', () => {
     '?error=access_denied',
     `?error=access_denied&state=${'A'.repeat(43)}`,
   ]) {
-    it(`forged /callback${forged.slice(0, 40)} (${forged.length} characters) clears no login: the real answer still ends signed in`, async () => {
+    it(`/callback${forged.slice(0, 40)} (${forged.length} characters), forged, is login_expired, and the own login still succeeds`, async () => {
       const page = browser();
-      const own = await comeBack(page);
+      const own = await callbackUrl(page);
       const answer = await page.visit(`/callback${forged}`);
-      expectWords(answer, 'login_expired');
+      expectMessagePage(answer, 'login_expired');
       expect(answer.headers.getSetCookie()).toEqual([]);
       expect(locationOf(await page.visit(own))).toContain('google-calendar-login=ok');
     });
   }
 
-  it('forged /callback with the beginning of the right state clears no login', async () => {
+  it('/callback: a forged state with the right first characters is login_expired, and the own login still succeeds', async () => {
     const page = browser();
-    const url = new URL(await comeBack(page));
+    const url = new URL(await callbackUrl(page));
     const state = url.searchParams.get('state') ?? '';
     const forged = `${state.slice(0, 10)}${'A'.repeat(33)}`;
-    expectWords(await page.visit(`/callback?code=4/0A&state=${forged}`), 'login_expired');
+    expectMessagePage(await page.visit(`/callback?code=4/0A&state=${forged}`), 'login_expired');
     expect(locationOf(await page.visit(url.href))).toContain('google-calendar-login=ok');
   });
 
-  it('two tabs that log in at once both end signed in, each on its own page', async () => {
+  it('/callback: two logins at once both succeed, and each returns to its own page', async () => {
     const page = browser();
-    const first = await comeBack(page, { returnTo: `${APP}/first` });
-    const second = await comeBack(page, { returnTo: `${APP}/second` });
+    const first = await callbackUrl(page, { returnTo: `${APP}/first` });
+    const second = await callbackUrl(page, { returnTo: `${APP}/second` });
     for (const [back, path] of [
       [first, '/first'],
       [second, '/second'],
@@ -166,19 +166,18 @@ describe('The login by redirect', () => {
     expect([...page.cookies.keys()]).toEqual(['google-calendar-session']);
   });
 
-  it('a stale /callback is a page in words with a way back to the app', async () => {
+  it('/callback: a second answer to a login is an HTML page with a link to the app, and the session stays', async () => {
     const page = browser();
-    const back = await comeBack(page);
+    const back = await callbackUrl(page);
     await page.visit(back);
     const answer = await page.visit(back);
-    expectWords(answer, 'login_expired');
+    expectMessagePage(answer, 'login_expired');
     expect(answer.text).toContain(`<a href="${APP}/">Back to localhost:4200</a>`);
     expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
-    // What has just been signed in stays so.
     expect((await page.post('/refresh')).status).toBe(200);
   });
 
-  it('a stale /callback leads back to where this browser is logging in from, escaped', async () => {
+  it('/callback: the HTML page of an unknown login links to the returnTo of the newest login, escaped', async () => {
     const page = browser();
     await begin(page, { returnTo: `${APP}/a?x='"><script>alert(1)</script>&y=1` });
     const { text } = await page.visit('/callback?code=4/0A&state=<script>alert(2)</script>');
@@ -186,13 +185,13 @@ describe('The login by redirect', () => {
     expect(text).toContain(`href="${APP}/a?x=%27%22%3E%3Cscript%3Ealert(1)%3C/script%3E&amp;y=1"`);
   });
 
-  it('shows no list of many origins to anybody', async () => {
+  it('/callback: the HTML page names no app if more than five origins are allowed', async () => {
     const customers = Array.from({ length: 6 }, (_, index) => `https://customer-${index}.example`);
     const { text } = await browser({ allowedOrigins: customers }).visit('/callback');
     expect(text).not.toContain('customer-');
   });
 
-  it('gives up the oldest logins before their cookies make a request too large', async () => {
+  it('/login: the cookies of the oldest logins are removed before all have more than 6,000 characters', async () => {
     const page = browser();
     const returnTo = `${APP}/${'x'.repeat(1200)}`;
     for (let time = 0; time < 30; time++) {
@@ -201,29 +200,29 @@ describe('The login by redirect', () => {
     const length = [...page.cookies.values()].join('').length;
     expect(length).toBeLessThan(6000);
     expect(page.cookies.size).toBeGreaterThan(1);
-    expect(locationOf(await page.visit(await comeBack(page)))).toContain('login=ok');
+    expect(locationOf(await page.visit(await callbackUrl(page)))).toContain('login=ok');
   });
 
-  it('refuses a returnTo that no cookie could hold', async () => {
+  it('/login: a returnTo of more than 2,000 characters is return_to_not_allowed', async () => {
     const { body } = await begin(browser(), { returnTo: `${APP}/${'x'.repeat(2000)}` });
     expect(body['error']).toBe('return_to_not_allowed');
   });
 
-  it('key rotation: a login begun at another instance is not lost, but can be reloaded', async () => {
+  it('/callback: a login of an unknown secret is 503 and stays, so that a reload can succeed at another instance', async () => {
     const restarted = browser({ sessionSecrets: [OTHER_SECRET, SECRET] });
-    const back = await comeBack(restarted);
+    const back = await callbackUrl(restarted);
     const other = browser();
     restarted.cookies.forEach((value, name) => other.cookies.set(name, value));
     const answer = await other.send(back, {
       method: 'GET',
       headers: { Accept: 'text/html', Origin: undefined },
     });
-    expectWords(answer, 'unknown_session_secret', 503);
+    expectMessagePage(answer, 'unknown_session_secret', 503);
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(locationOf(await restarted.visit(back))).toContain('=ok');
   });
 
-  it('is for whole tabs: a foreign page cannot begin it in a frame, as an image or by a script', async () => {
+  it('/login: in a frame, as an image or by a script it is 403 navigation_required and sets no cookie', async () => {
     for (const destination of ['iframe', 'image', 'empty', 'object']) {
       const answer = await browser().send(`/login?returnTo=${encodeURIComponent(APP)}`, {
         method: 'GET',
@@ -234,42 +233,42 @@ describe('The login by redirect', () => {
     }
   });
 
-  it('what fails is told in words where a person sees it', async () => {
+  it('/login: a refusal is an HTML page if the browser accepts one', async () => {
     const answer = await browser().send('/login?returnTo=https://stranger.example/', {
       method: 'GET',
       headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', Origin: undefined },
     });
-    expectWords(answer, 'return_to_not_allowed');
+    expectMessagePage(answer, 'return_to_not_allowed');
     expect(answer.text).not.toContain('stranger.example');
   });
 
-  it('proves by PKCE that it is the one who asked', async () => {
+  it('/callback: the code of another login is refused by PKCE', async () => {
     const page = browser();
-    const code = new URL(await comeBack(browser())).searchParams.get('code') ?? '';
+    const code = new URL(await callbackUrl(browser())).searchParams.get('code') ?? '';
     const answer = await page.visit(`/callback?code=${code}&state=${await stateOf(page)}`);
     expect(locationOf(answer)).toContain('google-calendar-login=invalid_grant');
   });
 
-  it('is good for one answer, in the browser that began it, for ten minutes', async () => {
+  it('/callback: a login succeeds once, in the browser that began it, within ten minutes', async () => {
     let now = Date.now();
     const page = browser({ now: () => now });
-    const back = await comeBack(page);
-    expectWords(await browser().visit(back), 'login_expired');
+    const back = await callbackUrl(page);
+    expectMessagePage(await browser().visit(back), 'login_expired');
     now += 11 * 60 * 1000;
-    expectWords(await page.visit(back), 'login_expired');
+    expectMessagePage(await page.visit(back), 'login_expired');
     now -= 11 * 60 * 1000;
     expect(locationOf(await page.visit(back))).toContain('=ok');
-    expectWords(await page.visit(back), 'login_expired');
+    expectMessagePage(await page.visit(back), 'login_expired');
   });
 
-  it('believes no login of a page of https that came without its prefix', async () => {
+  it('/callback: a login of an https page whose cookie lacks the __Host- prefix is login_expired', async () => {
     const page = browser();
-    const back = await comeBack(page, { returnTo: `${SECURE_APP}/` });
+    const back = await callbackUrl(page, { returnTo: `${SECURE_APP}/` });
     const [[name, planted] = ['', '']] = [...page.cookies];
     expect(name).toMatch(/^__Host-/);
     page.cookies.clear();
     page.cookies.set(name.replace('__Host-', ''), planted);
-    expectWords(await page.visit(back), 'login_expired');
+    expectMessagePage(await page.visit(back), 'login_expired');
   });
 
   for (const returnTo of [
@@ -286,7 +285,7 @@ describe('The login by redirect', () => {
     'blob:http://localhost:4200/2c5b',
     'data:text/html,http://localhost:4200',
   ]) {
-    it(`goes nowhere for returnTo=${returnTo}`, async () => {
+    it(`/login?returnTo=${returnTo} is return_to_not_allowed and sets no cookie`, async () => {
       const { status, headers, body } = await begin(browser(), { returnTo });
       expect([status, body['error']]).toEqual([400, 'return_to_not_allowed']);
       expect(headers.has('Location')).toBeFalse();
@@ -300,17 +299,21 @@ describe('The login by redirect', () => {
     'https://www.googleapis.com/auth/calendar/../drive',
     'https://www.googleapis.com/auth/calendarx',
   ]) {
-    it(`asks Google for no ${scope}`, async () => {
+    it(`/login?scope=${scope} returns to the page with invalid_scope`, async () => {
       const answer = await begin(browser(), { scope });
       expect(locationOf(answer)).toBe(`${APP}/calendar#google-calendar-login=invalid_scope`);
     });
   }
 
-  it('is not there in contract mode', async () => {
+  it('/login is 404 in contract mode', async () => {
     expect((await begin(browser({ mode: 'contract' }))).status).toBe(404);
   });
 
-  function expectWords({ status, headers, text }: PageAnswer, code: string, expected = 400): void {
+  function expectMessagePage(
+    { status, headers, text }: PageAnswer,
+    code: string,
+    expected = 400,
+  ): void {
     expect(status).toBe(expected);
     expect(headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
     expect(headers.has('Location')).toBeFalse();

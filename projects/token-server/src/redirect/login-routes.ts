@@ -7,20 +7,20 @@ import {
   OperationProcessingError,
   validateAuthResponse,
 } from 'oauth4webapi';
-import { textOf } from '../google/google-answer.ts';
+import { ERROR_CODE, textOf } from '../google/google-answer.ts';
 import type { GoogleOAuth } from '../google/google-oauth.ts';
 import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
-import { wordsPage } from '../http/words-page.ts';
-import { homesOf } from '../origins.ts';
+import { messagePage } from '../http/message-page.ts';
+import { appLinks } from '../origins.ts';
 import type { Sessions } from '../sealed/sessions.ts';
 import type { Settings } from '../settings.ts';
 import { Logins, type Login } from './logins.ts';
 import { readReturnTo, withOutcome } from './return-to.ts';
-import { isAllowedScope, splitScopes } from './scopes.ts';
+import { isAllowedScope, uniqueScopes } from './scopes.ts';
 
-/** Sign-in by a redirect of the whole page: an authorization code with PKCE (RFC 9700, section 2.1.1). */
+/** The routes of sign-in by redirect of the whole page: an authorization code with PKCE (RFC 9700, section 2.1.1). */
 export function addLoginRoutes(
   routes: GuardedRoutes,
   settings: Settings,
@@ -29,7 +29,7 @@ export function addLoginRoutes(
 ): void {
   const logins = new Logins(settings);
 
-  routes.forBrowsers('/login', async (context) => {
+  routes.addNavigationRoute('/login', async (context) => {
     const returnTo = readReturnTo(context.req.query('returnTo'), settings.allowedOrigins);
     if (!returnTo) {
       throw new Refusal(
@@ -38,9 +38,9 @@ export function addLoginRoutes(
         'returnTo must be an address of a page on one of the allowed origins, of 2,000 characters or less.',
       );
     }
-    const asked = splitScopes(context.req.query('scope') ?? '');
-    if (!asked.every(isAllowedScope)) {
-      return back(context, returnTo, 'invalid_scope');
+    const askedScopes = uniqueScopes(context.req.query('scope') ?? '');
+    if (!askedScopes.every(isAllowedScope)) {
+      return redirectBack(context, returnTo, 'invalid_scope');
     }
     const login: Login = {
       state: generateRandomState(),
@@ -49,8 +49,8 @@ export function addLoginRoutes(
       returnTo,
     };
     await logins.begin(context, login);
-    const scopes = asked.length > 0 ? asked : settings.scopes;
-    return context.redirect(await atGoogle(login, scopes, context.req.query('login_hint')));
+    const scopes = askedScopes.length > 0 ? askedScopes : settings.scopes;
+    return context.redirect(await authorizationUrl(login, scopes, context.req.query('login_hint')));
   });
 
   const finishLogin = async (context: Context<TokenEnv>) => {
@@ -59,32 +59,35 @@ export function addLoginRoutes(
       return answerUnknownLogin(context);
     }
     logins.end(context, login);
-    return back(context, login.returnTo, await finish(context, login));
+    return redirectBack(context, login.returnTo, await exchangeCode(context, login));
   };
-  // It does nothing without a login that was begun, and beginning one is limited.
-  routes.forBrowsers('/callback', finishLogin, { limited: false });
+  // Not limited: without the cookie of a login it does nothing, and /login, which sets that cookie, is limited.
+  routes.addNavigationRoute('/callback', finishLogin, { isLimited: false });
 
   async function answerUnknownLogin(context: Context<TokenEnv>): Promise<Response> {
     const returnTo = await logins.newestReturnTo(context);
-    return wordsPage(context, {
+    return messagePage(context, {
       status: 400,
       code: 'login_expired',
       text:
         'This sign-in is finished already, or it was started in another browser or more than ten minutes ago. ' +
         'Go back to the app; where it does not show you as signed in, sign in there again.',
-      waysBack: returnTo ? [returnTo.href] : homesOf(settings.allowedOrigins),
+      backLinks: returnTo ? [returnTo.href] : appLinks(settings.allowedOrigins),
     });
   }
 
-  /** @returns `ok` or the code of what went wrong. */
-  async function finish(context: Context<TokenEnv>, login: Login): Promise<string> {
+  /**
+   * Exchanges the code of Google's redirect and sets the session cookie.
+   * @returns `ok` or the error code that the page is told.
+   */
+  async function exchangeCode(context: Context<TokenEnv>, login: Login): Promise<string> {
     try {
       const query = new URL(context.req.url).searchParams;
       const response = validateAuthResponse(google.server, google.client, query, login.state);
       const { redirectUri, verifier } = login;
       const answer = await google.exchangeRedirectCode(response, redirectUri, verifier);
       if (!answer.isGranted) {
-        return answer.words.error;
+        return answer.oauthError.error;
       }
       const refreshToken = textOf(answer, 'refresh_token');
       if (refreshToken === undefined) {
@@ -93,11 +96,11 @@ export function addLoginRoutes(
       await sessions.write(context, login.returnTo, refreshToken);
       return 'ok';
     } catch (error) {
-      return codeOf(error);
+      return errorCodeOf(error);
     }
   }
 
-  async function atGoogle(
+  async function authorizationUrl(
     login: Login,
     scopes: readonly string[],
     loginHint: string | undefined,
@@ -111,7 +114,7 @@ export function addLoginRoutes(
       state: login.state,
       code_challenge: await calculatePKCECodeChallenge(login.verifier),
       code_challenge_method: 'S256',
-      // Google gives a refresh token for offline access only, and surely only when it asks for consent.
+      // Google returns a refresh token for offline access only, and can be relied on to do so only after a consent.
       access_type: 'offline',
       prompt: 'consent',
       ...(loginHint !== undefined && { login_hint: loginHint }),
@@ -123,7 +126,7 @@ export function addLoginRoutes(
   }
 }
 
-function back(context: Context<TokenEnv>, returnTo: URL, outcome: string): Response {
+function redirectBack(context: Context<TokenEnv>, returnTo: URL, outcome: string): Response {
   context.set('outcome', outcome);
   return context.redirect(withOutcome(returnTo, outcome));
 }
@@ -133,10 +136,10 @@ function callbackUri(context: Context<TokenEnv>, { publicUrl, basePath }: Settin
   return `${base}/callback`;
 }
 
-/** @throws the error itself where it is none of a login's. */
-function codeOf(error: unknown): string {
+/** The error code that the page is told. @throws the error itself if it is not a known failure of a sign-in. */
+function errorCodeOf(error: unknown): string {
   if (error instanceof AuthorizationResponseError) {
-    return /^[\w.-]{1,64}$/.test(error.error) ? error.error : 'google_failed';
+    return ERROR_CODE.test(error.error) ? error.error : 'google_failed';
   }
   if (error instanceof OperationProcessingError) {
     return 'invalid_state';

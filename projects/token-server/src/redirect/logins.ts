@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
-import { isPlain, PageCookie } from '../sealed/page-cookie.ts';
+import { isLoopbackHttp, PageCookie } from '../sealed/page-cookie.ts';
 import { Sealer } from '../sealed/sealer.ts';
 import type { Settings } from '../settings.ts';
 import { readReturnTo } from './return-to.ts';
 
-/** What has to be remembered while the user is at Google. */
+/** A sign-in by redirect between `/login` and `/callback`, while the user is at Google. */
 export interface Login {
   readonly state: string;
   readonly verifier: string;
@@ -14,24 +14,24 @@ export interface Login {
   readonly returnTo: URL;
 }
 
-const LIFETIME_S = 10 * 60;
-const COOKIE = 'google-calendar-login-';
+const LOGIN_LIFETIME_S = 10 * 60;
+const COOKIE_NAME_START = 'google-calendar-login-';
 const STATE = /^[\w-]{43}$/;
-/** The beginning of a state names its cookie; the other 33 characters stay the secret that a state has to be. */
+/** The first characters of the state name its cookie. The other 33 stay secret, as a state must not be guessed. */
 const COOKIE_ID_LENGTH = 10;
-/** Proxies refuse requests with more than 8 kB of cookies, and the app has cookies of its own. */
+/** Proxies refuse requests with more than 8 kB of headers, and the app has cookies of its own. */
 const MAX_COOKIES_LENGTH = 6000;
 
 /**
- * Logins under way, each in a cookie of its own, so that two tabs can sign in at once and a forged or old answer takes
- * nothing away. The cookies are Lax, as a Strict one would not come back from Google.
+ * The logins that this browser has begun, each in a cookie of its own. So two tabs can sign in at once, and a forged or old
+ * `/callback` removes no login. The cookies are `SameSite=Lax`: a Strict one is not sent with Google's redirect.
  */
 export class Logins {
   private readonly sealer: Sealer;
   private readonly allowedOrigins: readonly string[];
 
   constructor({ sessionSecrets, allowedOrigins, now }: Settings) {
-    this.sealer = new Sealer(sessionSecrets, 'login', LIFETIME_S, now);
+    this.sealer = new Sealer(sessionSecrets, 'login', LOGIN_LIFETIME_S, now);
     this.allowedOrigins = allowedOrigins;
   }
 
@@ -42,31 +42,31 @@ export class Logins {
   }
 
   /**
-   * The login that the state belongs to, which stays where it is.
-   * @throws Refusal 503 where another instance may be able to read it.
+   * The login of this state, whose cookie stays; undefined if this browser has begun none.
+   * @throws Refusal 503 if only another instance has the secret that encrypted the cookie.
    */
   async find(context: Context<TokenEnv>, state: string): Promise<Login | undefined> {
     const found = STATE.test(state) ? cookieOf(state).find(context) : undefined;
     if (!found) {
       return undefined;
     }
-    const login = await this.open(found.value, found.plain);
-    if (!login && (await this.sealer.isOfUnknownSecret(found.value))) {
+    const login = await this.open(found.value, found.isPrefixed);
+    if (!login && (await this.sealer.isSealedByUnknownSecret(found.value))) {
       const text = 'The sign-in cannot be finished at this moment. Reload this page to try again.';
       throw new Refusal(503, 'unknown_session_secret', text);
     }
     return login?.state === state ? login : undefined;
   }
 
-  /** A login is good for one answer. */
+  /** Removes the login: it may be answered once. */
   end(context: Context<TokenEnv>, { state, returnTo }: Login): void {
     cookieOf(state).clear(context, returnTo);
   }
 
-  /** Where the newest login of this browser came from. */
+  /** The page from which this browser has begun its newest login. */
   async newestReturnTo(context: Context<TokenEnv>): Promise<URL | undefined> {
-    for (const { value, plain } of PageCookie.findAll(context, COOKIE).reverse()) {
-      const login = await this.open(value, plain);
+    for (const { value, isPrefixed } of PageCookie.findAll(context, COOKIE_NAME_START).reverse()) {
+      const login = await this.open(value, isPrefixed);
       if (login) {
         return login.returnTo;
       }
@@ -74,7 +74,7 @@ export class Logins {
     return undefined;
   }
 
-  private async open(sealed: string, plain: boolean): Promise<Login | undefined> {
+  private async open(sealed: string, isPrefixed: boolean): Promise<Login | undefined> {
     const { claims = {} } = (await this.sealer.open(sealed)) ?? {};
     const { state, verifier, redirectUri, returnTo } = claims;
     if (
@@ -86,17 +86,17 @@ export class Logins {
       return undefined;
     }
     const page = readReturnTo(returnTo, this.allowedOrigins);
-    // Without its prefix a cookie may have been planted by a neighbouring host.
-    return page && plain === isPlain(page)
+    // A cookie without the __Host- prefix may have been set by another host of the same domain.
+    return page && isPrefixed !== isLoopbackHttp(page)
       ? { state, verifier, redirectUri, returnTo: page }
       : undefined;
   }
 
-  /** Gives up the oldest logins, so that the cookies of many never make every later request too large. */
-  private makeRoom(context: Context<TokenEnv>, needed: number): void {
-    let length = needed;
-    // Browsers send the oldest first (RFC 6265, section 5.4).
-    for (const cookie of PageCookie.findAll(context, COOKIE).reverse()) {
+  /** Removes the oldest logins, so that their cookies do not make every later request too large. */
+  private makeRoom(context: Context<TokenEnv>, newLength: number): void {
+    let length = newLength;
+    // Browsers send the oldest cookie first (RFC 6265, section 5.4); the newest ones are kept.
+    for (const cookie of PageCookie.findAll(context, COOKIE_NAME_START).reverse()) {
       length += cookie.value.length;
       if (length > MAX_COOKIES_LENGTH) {
         PageCookie.drop(context, cookie);
@@ -106,5 +106,9 @@ export class Logins {
 }
 
 function cookieOf(state: string): PageCookie {
-  return new PageCookie(`${COOKIE}${state.slice(0, COOKIE_ID_LENGTH)}`, 'Lax', LIFETIME_S);
+  return new PageCookie(
+    `${COOKIE_NAME_START}${state.slice(0, COOKIE_ID_LENGTH)}`,
+    'Lax',
+    LOGIN_LIFETIME_S,
+  );
 }

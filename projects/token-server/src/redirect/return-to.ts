@@ -1,12 +1,12 @@
 import { originOf } from '../origins.ts';
 
-/** Name of the fragment's parameter that tells the page how its login ended. */
-const OUTCOME = 'google-calendar-login';
+/** The parameter of the fragment that tells the page how its login ended. */
+const OUTCOME_PARAMETER = 'google-calendar-login';
 
-/** So that the cookie which remembers it stays below the 4 kB that browsers keep. */
+/** The address is stored in the login's cookie, and browsers keep no cookie above 4 kB. */
 const MAX_RETURN_TO_LENGTH = 2000;
 
-/** Where a login comes from and goes back to: a page of the list, and nothing else that looks like one. */
+/** The page that a login returns to; undefined unless it is an address of an allowed origin, without user and password. */
 export function readReturnTo(
   text: string | undefined,
   allowedOrigins: readonly string[],
@@ -18,14 +18,14 @@ export function readReturnTo(
 }
 
 /**
- * The page's address with the outcome at the end of its fragment, which no server on the way sees. A fragment that is
- * there already, such as the route of a hash router, stays in front of it.
+ * The page's address with the outcome at the end of its fragment, which is sent to no server. A fragment that the address
+ * has already, such as the route of a hash router, stays in front of the outcome.
  *
  * @param outcome `ok` or the code of an error.
  */
 export function withOutcome(returnTo: URL, outcome: string): string {
   const url = new URL(returnTo);
   const before = url.hash === '' ? '' : `${url.hash.slice(1)}&`;
-  url.hash = `${before}${OUTCOME}=${encodeURIComponent(outcome)}`;
+  url.hash = `${before}${OUTCOME_PARAMETER}=${encodeURIComponent(outcome)}`;
   return url.href;
 }

@@ -8,12 +8,12 @@ const IDENTITY_SCOPES: ReadonlySet<string> = new Set([
   'https://www.googleapis.com/auth/userinfo.profile',
 ]);
 
-/** Whether `/login` may ask for it: a page must not be able to borrow the client id for anything but calendars. */
+/** Whether `/login` may ask for the scope. A page must not use the client id to get access to more than calendars. */
 export function isAllowedScope(scope: string): boolean {
   return CALENDAR_SCOPE.test(scope) || IDENTITY_SCOPES.has(scope);
 }
 
-/** The single scopes of a `scope` parameter, each once. */
-export function splitScopes(text: string): string[] {
+/** The scopes of a `scope` parameter, without repetitions. */
+export function uniqueScopes(text: string): string[] {
   return [...new Set(text.split(/\s+/).filter((scope) => scope !== ''))];
 }

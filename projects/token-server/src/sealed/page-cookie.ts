@@ -6,21 +6,22 @@ import { isLoopback } from '../origins.ts';
 
 const HOST_PREFIX = '__Host-';
 
-/** A cookie as it came, and whether it came without the prefix. */
+/** A cookie of the request. */
 export interface FoundCookie {
+  /** The name as it was sent, prefix included. */
   readonly name: string;
   readonly value: string;
-  readonly plain: boolean;
+  /** Whether the name has the `__Host-` prefix, without which another host of the domain may have set the cookie. */
+  readonly isPrefixed: boolean;
 }
 
 type SameSite = 'Strict' | 'Lax';
 
 /**
- * A cookie out of any script's reach, for the page's site.
+ * A cookie that no script can read.
  *
- * How it is kept is decided by the page, not by the request: behind a proxy the server itself sees plain http and a
- * host of the inside. Only for a page of http on this machine do the `__Host-` prefix and `Secure` give way, which
- * not every browser would take there.
+ * It has the `__Host-` prefix and `Secure`, except for a page of plain http on loopback, where not every browser accepts
+ * them. The page's origin decides that and not the request's URL: behind a proxy the server itself sees plain http.
  */
 export class PageCookie {
   constructor(
@@ -30,31 +31,31 @@ export class PageCookie {
   ) {}
 
   get(context: Context<TokenEnv>, page: URL): string | undefined {
-    const value = isPlain(page)
+    const value = isLoopbackHttp(page)
       ? getCookie(context, this.name)
       : getCookie(context, this.name, 'host');
     return value === '' ? undefined : value;
   }
 
-  /** Under either name, where the page is not known yet. */
+  /** The cookie with or without the prefix, for a request whose page is not known. */
   find(context: Context<TokenEnv>): FoundCookie | undefined {
     const found = PageCookie.findAll(context, this.name).filter(({ name }) =>
       [this.name, `${HOST_PREFIX}${this.name}`].includes(name),
     );
-    return found.find(({ plain }) => !plain) ?? found[0];
+    return found.find(({ isPrefixed }) => isPrefixed) ?? found[0];
   }
 
-  /** All whose names begin so, under either name, in the order in which they came. */
-  static findAll(context: Context<TokenEnv>, beginning: string): FoundCookie[] {
+  /** All cookies whose name starts like this, with or without the prefix, in the order of the request. */
+  static findAll(context: Context<TokenEnv>, nameStart: string): FoundCookie[] {
     return Object.entries(getCookie(context)).flatMap(([name, value]) => {
-      const plain = !name.startsWith(HOST_PREFIX);
-      const isOne = (plain ? name : name.slice(HOST_PREFIX.length)).startsWith(beginning);
-      return isOne && value !== '' ? [{ name, value, plain }] : [];
+      const isPrefixed = name.startsWith(HOST_PREFIX);
+      const ownName = isPrefixed ? name.slice(HOST_PREFIX.length) : name;
+      return ownName.startsWith(nameStart) && value !== '' ? [{ name, value, isPrefixed }] : [];
     });
   }
 
-  static drop(context: Context<TokenEnv>, { name, plain }: FoundCookie): void {
-    deleteCookie(context, name, { path: '/', secure: !plain });
+  static drop(context: Context<TokenEnv>, { name, isPrefixed }: FoundCookie): void {
+    deleteCookie(context, name, { path: '/', secure: isPrefixed });
   }
 
   set(context: Context<TokenEnv>, page: URL, value: string): void {
@@ -67,11 +68,11 @@ export class PageCookie {
 
   private attributes(page: URL): CookieOptions {
     const common = { httpOnly: true, sameSite: this.sameSite, path: '/' } as const;
-    return isPlain(page) ? common : { ...common, prefix: 'host', secure: true };
+    return isLoopbackHttp(page) ? common : { ...common, prefix: 'host', secure: true };
   }
 }
 
-/** Whether the page's cookies go without `Secure` and the prefix. */
-export function isPlain(page: URL): boolean {
+/** Whether the page is served by plain http on this machine, so that its cookies have no `Secure` and no prefix. */
+export function isLoopbackHttp(page: URL): boolean {
   return page.protocol === 'http:' && isLoopback(page);
 }

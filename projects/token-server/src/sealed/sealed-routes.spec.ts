@@ -1,12 +1,12 @@
 import { FaultyGoogle, GRANTED, REFUSED_500 } from '../testing/faulty-google.ts';
 import { GoogleEmulator } from '../testing/google-emulator.ts';
 import { APP, Page, type PageAnswer } from '../testing/page.ts';
-import { SECURE_APP, smallServer } from '../testing/small-server.ts';
+import { SECURE_APP, testHandler } from '../testing/test-handler.ts';
 
 const COOKIE = 'google-calendar-session';
 const CROSS_SITE = { 'Sec-Fetch-Site': 'cross-site' };
 
-describe('The sealed mode', () => {
+describe('sealed-routes:', () => {
   let google: GoogleEmulator;
   let email = '';
   beforeAll(async () => {
@@ -19,9 +19,9 @@ describe('The sealed mode', () => {
     return page.post('/auth', { code: await google.popupCode(user) });
   }
 
-  describe('the cookie', () => {
-    it('is for this host, https and no script', async () => {
-      const answer = await signIn(new Page(smallServer(google.environment), SECURE_APP));
+  describe('session cookie:', () => {
+    it('for a page of https it has the __Host- prefix, Secure, HttpOnly and SameSite=Strict', async () => {
+      const answer = await signIn(new Page(testHandler(google.environment), SECURE_APP));
       expect(answer.headers.getSetCookie()).toEqual([
         jasmine.stringMatching(
           /^__Host-google-calendar-session=[\w.-]+; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
@@ -29,9 +29,9 @@ describe('The sealed mode', () => {
       ]);
     });
 
-    it('goes without Secure and prefix on plain http of this machine, which is said once', async () => {
+    it('for a page of http on localhost it has no prefix and no Secure, which is logged once', async () => {
       const lines: string[] = [];
-      const server = smallServer(google.environment, { log: (line) => lines.push(line) });
+      const server = testHandler(google.environment, { log: (line) => lines.push(line) });
       const answer = await signIn(new Page(server, APP));
       await signIn(new Page(server, APP));
       expect(answer.headers.getSetCookie()).toEqual([
@@ -42,8 +42,8 @@ describe('The sealed mode', () => {
       expect(lines.filter((line) => line.includes('without Secure')).length).toBe(1);
     });
 
-    it('of the plain kind is nothing to a page of https', async () => {
-      const server = smallServer(google.environment);
+    it('without the prefix it is ignored for a page of https', async () => {
+      const server = testHandler(google.environment);
       const plain = new Page(server, APP);
       await signIn(plain);
       const secure = new Page(server, SECURE_APP);
@@ -52,12 +52,12 @@ describe('The sealed mode', () => {
     });
   });
 
-  it('gives no refresh token to anything that a script can read', async () => {
+  it('/auth and /refresh: the refresh token is in no body and, unencrypted, in no header', async () => {
     const faulty = await FaultyGoogle.start();
     const token = '1//0gRefreshTokenOfTheSpec';
     const body = JSON.stringify({ access_token: 'ya29.A', refresh_token: token, scope: 'x' });
     faulty.answerWith({ status: 200, body });
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
     const answers = [await page.post('/auth', { code: '4/0A' }), await page.post('/refresh')];
     await faulty.goDown();
     const seen = answers.flatMap(({ text, headers }) => [text, JSON.stringify([...headers])]);
@@ -69,20 +69,20 @@ describe('The sealed mode', () => {
     }
   });
 
-  it('signs nobody in who was not', async () => {
-    const answer = await new Page(smallServer(google.environment)).post('/refresh');
+  it('/refresh: without a cookie it is 401 no_session and clears no cookie', async () => {
+    const answer = await new Page(testHandler(google.environment)).post('/refresh');
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
       error: 'no_session',
       error_description: jasmine.any(String),
     });
-    // It would take away what a sign-in in another tab has just set.
+    // Clearing it would remove the cookie that a sign-in in another tab has just set.
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  it('forgets a session that Google no longer knows, and says Google’s words', async () => {
+  it('/refresh: a grant that was revoked answers invalid_grant and clears the cookie', async () => {
     const leaving = await google.newUser();
-    const page = new Page(smallServer(google.environment));
+    const page = new Page(testHandler(google.environment));
     await signIn(page, leaving);
     await google.revokeTokens(leaving);
     expect((await page.post('/refresh')).body['error']).toBe('invalid_grant');
@@ -90,9 +90,9 @@ describe('The sealed mode', () => {
     expect((await page.post('/refresh')).body['error']).toBe('no_session');
   });
 
-  it('keeps the session through troubles that pass', async () => {
+  it('/refresh: 429, 5xx and network errors of Google keep the session', async () => {
     const faulty = await FaultyGoogle.start();
-    const page = new Page(smallServer({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
+    const page = new Page(testHandler({ GOOGLE_TOKEN_ENDPOINT: faulty.tokenEndpoint }));
     await page.post('/auth', { code: '4/0A' });
     const slowDown = { status: 429, body: '{"error":"slow_down"}' };
     for (const trouble of [slowDown, REFUSED_500, 'cut the connection'] as const) {
@@ -104,8 +104,8 @@ describe('The sealed mode', () => {
     await faulty.goDown();
   });
 
-  it('names a sign-in without refresh token, and forgets who was signed in before', async () => {
-    const page = new Page(smallServer(google.environment));
+  it('/auth: a grant without refresh token is not refreshable and clears the earlier session', async () => {
+    const page = new Page(testHandler(google.environment));
     await signIn(page);
     const code = await google.popupCode(email, { access_type: 'online' });
     const { status, body } = await page.post('/auth', { code });
@@ -116,9 +116,9 @@ describe('The sealed mode', () => {
     expect(page.cookies.size).toBe(0);
   });
 
-  describe('across sites', () => {
-    it('is named at once, as the cookie would not stay', async () => {
-      const page = new Page(smallServer(google.environment));
+  describe('cross-site pages:', () => {
+    it('/auth answers cross_site_cookies and sets no cookie', async () => {
+      const page = new Page(testHandler(google.environment));
       const code = await google.popupCode(email);
       const body = new URLSearchParams({ code }).toString();
       const answer = await page.send('/auth', { headers: CROSS_SITE, body });
@@ -128,16 +128,16 @@ describe('The sealed mode', () => {
       expect(answer.headers.getSetCookie()).toEqual([]);
     });
 
-    it('is told beside the missing session', async () => {
-      const page = new Page(smallServer(google.environment));
+    it('/refresh answers no_session with the site', async () => {
+      const page = new Page(testHandler(google.environment));
       const answer = await page.send('/refresh', { headers: CROSS_SITE });
       expect(answer.body).toEqual(
         jasmine.objectContaining({ error: 'no_session', site: 'cross-site' }),
       );
     });
 
-    it('can be probed, as can cookies that are blocked for other reasons', async () => {
-      const page = new Page(smallServer(google.environment));
+    it('/refresh with probe tells whether the cookie came, without asking Google', async () => {
+      const page = new Page(testHandler(google.environment));
       await signIn(page);
       expect((await page.post('/refresh', { probe: '1' })).body).toEqual({ session: true });
       page.cookies.clear();
@@ -147,17 +147,17 @@ describe('The sealed mode', () => {
     });
   });
 
-  describe('signing out', () => {
-    it('forgets the session, and Google is not told', async () => {
-      const page = new Page(smallServer(google.environment));
+  describe('/sign-out:', () => {
+    it('clears the cookie and does not revoke the access token', async () => {
+      const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page);
       expect((await page.post('/sign-out')).status).toBe(204);
       expect(page.cookies.size).toBe(0);
       expect(await google.accepts(String(body['access_token']))).toBeTrue();
     });
 
-    it('takes no forged request', async () => {
-      const page = new Page(smallServer(google.environment));
+    it('without the CSRF header /sign-out and /disconnect are refused, and the session stays', async () => {
+      const page = new Page(testHandler(google.environment));
       await signIn(page);
       for (const path of ['/sign-out', '/disconnect']) {
         const forged = { headers: { 'X-Requested-With': undefined } };
@@ -167,36 +167,36 @@ describe('The sealed mode', () => {
     });
   });
 
-  describe('disconnecting', () => {
-    it('ends the grant at Google and the session', async () => {
-      const page = new Page(smallServer(google.environment));
+  describe('/disconnect:', () => {
+    it('revokes the grant at Google and clears the cookie', async () => {
+      const page = new Page(testHandler(google.environment));
       const { body } = await signIn(page, await google.newUser());
       expect((await page.post('/disconnect')).status).toBe(204);
       expect(page.cookies.size).toBe(0);
       expect(await google.accepts(String(body['access_token']))).toBeFalse();
     });
 
-    it('is content with a grant that has ended already', async () => {
+    it('a grant that has ended already answers 204 and clears the cookie', async () => {
       const leaving = await google.newUser();
-      const page = new Page(smallServer(google.environment));
+      const page = new Page(testHandler(google.environment));
       await signIn(page, leaving);
       await google.revokeTokens(leaving);
       expect((await page.post('/disconnect')).status).toBe(204);
       expect(page.cookies.size).toBe(0);
     });
 
-    it('tells that it could not, and can be tried again', async () => {
+    it('while Google cannot be reached it answers google_unreachable and keeps the session', async () => {
       const revocation = 'http://localhost:9/revoke';
       const page = new Page(
-        smallServer({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
+        testHandler({ ...google.environment, GOOGLE_REVOCATION_ENDPOINT: revocation }),
       );
       await signIn(page);
       expect((await page.post('/disconnect')).body['error']).toBe('google_unreachable');
       expect((await page.post('/refresh')).status).toBe(200);
     });
 
-    it('does not claim to have ended what it does not know', async () => {
-      const page = new Page(smallServer(google.environment));
+    it('without a cookie it answers no_session', async () => {
+      const page = new Page(testHandler(google.environment));
       expect((await page.post('/disconnect')).body['error']).toBe('no_session');
     });
   });

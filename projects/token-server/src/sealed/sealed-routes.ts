@@ -7,23 +7,26 @@ import { Refusal } from '../http/refusal.ts';
 import type { TokenEnv } from '../http/token-env.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** Why a sign-in will not outlive its access token. */
-type NotRefreshable = 'no_refresh_token' | 'cross_site_cookies';
+/** Why the page will get no other access token when this one expires. */
+type NotRefreshableReason = 'no_refresh_token' | 'cross_site_cookies';
 
-/** A token-mediating backend: the page gets access tokens, the refresh token stays in its sealed cookie. */
+/**
+ * The routes of sealed mode, a token-mediating backend: the page gets access tokens, the refresh token stays in an encrypted
+ * cookie.
+ */
 export function addSealedRoutes(
   routes: GuardedRoutes,
   google: GoogleOAuth,
   sessions: Sessions,
 ): void {
-  routes.forPages('/auth', async (context) => {
+  routes.addPageRoute('/auth', async (context) => {
     const answer = await google.exchangePopupCode(requiredField(context, 'code'));
     if (!answer.isGranted) {
       return passOnRefusal(context, answer);
     }
     const refreshToken = textOf(answer, 'refresh_token');
     if (refreshToken === undefined) {
-      // Whoever signed in now need not be who the old cookie speaks for.
+      // The old session may belong to another user than the one who has just signed in.
       sessions.clear(context, context.get('page'));
       return answerNotRefreshable(context, answer, 'no_refresh_token');
     }
@@ -34,21 +37,21 @@ export function addSealedRoutes(
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
   });
 
-  routes.forPages('/refresh', async (context) => {
+  routes.addPageRoute('/refresh', async (context) => {
     if (context.get('form').has('probe')) {
       const session = await sessions.read(context, context.get('page'));
-      return context.json({ session: session !== undefined, ...siteOf(context) });
+      return context.json({ session: session !== undefined, ...fetchSiteOf(context) });
     }
     const session = await requiredSession(context);
     const answer = await google.refresh(session.refreshToken);
     if (!answer.isGranted) {
-      if (answer.words.error === 'invalid_grant') {
+      if (answer.oauthError.error === 'invalid_grant') {
         sessions.clear(context, context.get('page'));
       }
       return passOnRefusal(context, answer);
     }
     const newToken = textOf(answer, 'refresh_token');
-    if (newToken !== undefined || session.needsSealing) {
+    if (newToken !== undefined || session.needsResealing) {
       await sessions.write(context, context.get('page'), newToken ?? session.refreshToken);
     }
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
@@ -58,14 +61,14 @@ export function addSealedRoutes(
     sessions.clear(context, context.get('page'));
     return context.body(null, 204);
   };
-  // Whoever leaves a shared computer must not be told to come back in a minute.
-  routes.forPages('/sign-out', signOut, { limited: false });
+  // Not limited: a user who leaves a shared computer must be able to sign out at once.
+  routes.addPageRoute('/sign-out', signOut, { isLimited: false });
 
-  routes.forPages('/disconnect', async (context) => {
+  routes.addPageRoute('/disconnect', async (context) => {
     const session = await requiredSession(context);
     const answer = await google.revoke(session.refreshToken);
-    // A token that Google no longer knows is what was wanted.
-    if (!answer.isGranted && answer.words.error !== 'invalid_token') {
+    // `invalid_token` means that the grant has ended already, which is what the user wants.
+    if (!answer.isGranted && answer.oauthError.error !== 'invalid_token') {
       return passOnRefusal(context, answer);
     }
     sessions.clear(context, context.get('page'));
@@ -76,7 +79,7 @@ export function addSealedRoutes(
     const session = await sessions.read(context, context.get('page'));
     if (!session) {
       const text = 'No session cookie came with the request, or none that can be read.';
-      throw new Refusal(401, 'no_session', text, { details: siteOf(context) });
+      throw new Refusal(401, 'no_session', text, { details: fetchSiteOf(context) });
     }
     return session;
   }
@@ -85,7 +88,7 @@ export function addSealedRoutes(
 function answerNotRefreshable(
   context: Context<TokenEnv>,
   answer: Granted,
-  reason: NotRefreshable,
+  reason: NotRefreshableReason,
 ): Response {
   context.set('outcome', reason);
   return context.json({ ...withoutRefreshToken(answer), refreshable: false, reason });
@@ -95,14 +98,14 @@ function withoutRefreshToken({ json }: Granted): Record<string, unknown> {
   return Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'refresh_token'));
 }
 
-/** How the page's site relates to this server's, where the browser says so; no script can forge the header. */
-function siteOf(context: Context<TokenEnv>): Readonly<Record<string, string>> {
+/** The relation of the page's site to this server's, if the browser sends it; a script cannot set this header. */
+function fetchSiteOf(context: Context<TokenEnv>): Readonly<Record<string, string>> {
   const site = context.req.header('Sec-Fetch-Site');
   const isKnown = site !== undefined && ['same-origin', 'same-site', 'cross-site'].includes(site);
   return isKnown ? { site } : {};
 }
 
-/** A Strict cookie neither goes nor stays across sites. */
+/** Across sites a browser neither keeps nor sends a `SameSite=Strict` cookie. */
 function isCrossSite(context: Context<TokenEnv>): boolean {
-  return siteOf(context)['site'] === 'cross-site';
+  return fetchSiteOf(context)['site'] === 'cross-site';
 }

@@ -1,9 +1,9 @@
-import { SECRET, OTHER_SECRET } from '../testing/small-server.ts';
+import { SECRET, OTHER_SECRET } from '../testing/test-handler.ts';
 import { Sealer, type Purpose } from './sealer.ts';
 
 const LIFETIME_S = 60;
 
-describe('A sealer', () => {
+describe('sealer:', () => {
   let now = 0;
   beforeEach(() => {
     now = Date.parse('2026-11-22T09:00:00.500Z');
@@ -12,23 +12,23 @@ describe('A sealer', () => {
   const sealer = (purpose: Purpose = 'session', ...secrets: string[]) =>
     new Sealer(secrets.length > 0 ? secrets : [SECRET], purpose, LIFETIME_S, () => now);
 
-  it('opens what it sealed, and tells when that was', async () => {
+  it('open: returns the claims of seal and the time at which they were sealed', async () => {
     const opened = await sealer().open(await sealer().seal({ some: 'thing' }));
     expect(opened?.claims['some']).toBe('thing');
-    expect(opened?.byOldSecret).toBeFalse();
+    expect(opened?.isByOldSecret).toBeFalse();
     expect(opened?.sealedAt).toBe(Date.parse('2026-11-22T09:00:00Z'));
   });
 
-  it('seals the same in another way each time', async () => {
+  it('seal: the same claims have another ciphertext each time', async () => {
     expect(await sealer().seal({ some: 'thing' })).not.toBe(await sealer().seal({ some: 'thing' }));
   });
 
-  it('tells what an old secret sealed', async () => {
+  it('open: claims that an old secret sealed are marked', async () => {
     const sealed = await sealer('session', OTHER_SECRET).seal({});
-    expect((await sealer('session', SECRET, OTHER_SECRET).open(sealed))?.byOldSecret).toBeTrue();
+    expect((await sealer('session', SECRET, OTHER_SECRET).open(sealed))?.isByOldSecret).toBeTrue();
   });
 
-  it('opens nothing of another purpose, secret or time', async () => {
+  it('open: returns undefined for another purpose, another secret, and after the lifetime', async () => {
     const sealed = await sealer('login').seal({});
     expect(await sealer('login').open(sealed)).toBeDefined();
     expect(await sealer('session').open(sealed)).toBeUndefined();
@@ -37,7 +37,7 @@ describe('A sealer', () => {
     expect(await sealer('login').open(sealed)).toBeUndefined();
   });
 
-  it('says of a secret nothing that could be guessed from', async () => {
+  it('seal: the header names the key by a derived id that differs for each purpose', async () => {
     const sealed = await sealer().seal({});
     const header = atob(sealed.split('.', 1)[0] ?? '');
     expect(JSON.parse(header)).toEqual({

@@ -8,15 +8,15 @@ import {
   type JWTPayload,
 } from 'jose';
 
-/** What a seal is good for: one made for a session never opens as a login, and the other way round. */
+/** Each purpose has keys of its own, so that the cookie of a login cannot be used as a session or the other way round. */
 export type Purpose = 'session' | 'login';
 
-/** What was inside of a seal. */
+/** The decrypted claims. */
 export interface Opened {
   readonly claims: JWTPayload;
-  /** Sealed by a secret that no longer seals. */
-  readonly byOldSecret: boolean;
-  /** Milliseconds since 1970. */
+  /** Whether another secret than the first has encrypted them, so that they should be sealed again. */
+  readonly isByOldSecret: boolean;
+  /** When they were encrypted, in milliseconds since 1970. */
   readonly sealedAt: number;
 }
 
@@ -31,11 +31,11 @@ const KEY_ID = /^[\w-]{11}$/;
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 
-/** Seals claims so that only servers with the same secrets can read them: JWE, `dir` with A256GCM. */
+/** Encrypts claims so that only servers with the same secrets can read them: a JWE, `dir` with A256GCM. */
 export class Sealer {
   private keys: Promise<readonly SealingKey[]> | undefined;
 
-  /** @param secrets The first seals, all open. */
+  /** @param secrets The first one encrypts; each can decrypt what it has encrypted. */
   constructor(
     private readonly secrets: readonly string[],
     private readonly purpose: Purpose,
@@ -56,7 +56,7 @@ export class Sealer {
       .encrypt(first.key);
   }
 
-  /** Undefined for what is not ours, was tampered with, or is too old. */
+  /** The claims; undefined if the text is not a JWE of these secrets and this purpose, was changed, or has expired. */
   async open(sealed: string): Promise<Opened | undefined> {
     const keys = await this.sealingKeys();
     try {
@@ -68,7 +68,7 @@ export class Sealer {
       });
       return {
         claims: payload,
-        byOldSecret: protectedHeader.kid !== keys[0]?.id,
+        isByOldSecret: protectedHeader.kid !== keys[0]?.id,
         sealedAt: (payload.iat ?? 0) * 1000,
       };
     } catch (error) {
@@ -80,17 +80,17 @@ export class Sealer {
   }
 
   /**
-   * Whether what does not open looks like a seal of ours by a secret that is not on the list. While a new secret is
-   * rolled out, another instance can have it already.
+   * Whether a text that `open` refused is a JWE of a token server whose secret this instance does not have. While a new
+   * secret is rolled out, another instance can have it already.
    */
-  async isOfUnknownSecret(sealed: string): Promise<boolean> {
+  async isSealedByUnknownSecret(sealed: string): Promise<boolean> {
     const { alg, enc, kid } = headerOf(sealed);
     const isOurs = alg === ALGORITHM && enc === ENCRYPTION && typeof kid === 'string';
     return isOurs && KEY_ID.test(kid) && !(await this.sealingKeys()).some(({ id }) => id === kid);
   }
 
   private sealingKeys(): Promise<readonly SealingKey[]> {
-    // Not in the constructor: some edge runtimes do no cryptography before the first request.
+    // The keys are derived at first use: some edge runtimes allow no cryptography before the first request.
     this.keys ??= Promise.all(this.secrets.map((secret) => deriveKey(secret, this.purpose)));
     return this.keys;
   }

@@ -1,12 +1,12 @@
 import { FaultyGoogle, GRANTED } from '../testing/faulty-google.ts';
 import { Page } from '../testing/page.ts';
-import { OTHER_SECRET, SECRET, smallServer } from '../testing/small-server.ts';
+import { OTHER_SECRET, SECRET, testHandler } from '../testing/test-handler.ts';
 import type { TokenServerOptions } from '../options.ts';
 
 const COOKIE = 'google-calendar-session';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe('A session', () => {
+describe('sessions:', () => {
   let google: FaultyGoogle;
   let now = 0;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('A session', () => {
   });
 
   const server = (more: Partial<TokenServerOptions> = {}) =>
-    smallServer({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { now: () => now, ...more });
+    testHandler({ GOOGLE_TOKEN_ENDPOINT: google.tokenEndpoint }, { now: () => now, ...more });
 
   async function signedIn(more: Partial<TokenServerOptions> = {}): Promise<Page> {
     const page = new Page(server(more));
@@ -28,8 +28,8 @@ describe('A session', () => {
     return page;
   }
 
-  /** The same browser, before a server of other options. */
-  function moved(page: Page, more: Partial<TokenServerOptions> = {}): Page {
+  /** A page with the same cookies at a server with other options. */
+  function atServerWith(page: Page, more: Partial<TokenServerOptions> = {}): Page {
     const there = new Page(server(more));
     page.cookies.forEach((value, name) => there.cookies.set(name, value));
     return there;
@@ -37,32 +37,32 @@ describe('A session', () => {
 
   const cookieOf = (page: Page) => page.cookies.get(COOKIE) ?? '';
 
-  it('is served by any instance with the same secret', async () => {
+  it('any instance with the same secret serves the session', async () => {
     let page = await signedIn();
     for (let turn = 0; turn < 4; turn++) {
-      page = moved(page);
+      page = atServerWith(page);
       expect((await page.post('/refresh')).status).toBe(200);
     }
     expect(google.forms.map((form) => form.get('refresh_token'))).toEqual(Array(4).fill('1//R'));
   });
 
-  it('keeps its cookie as it is while nothing changes', async () => {
+  it('a session that is not old gets no new cookie', async () => {
     const page = await signedIn();
     expect((await page.post('/refresh')).headers.getSetCookie()).toEqual([]);
   });
 
-  it('moves to a new secret, and needs the old one no longer', async () => {
+  it('key rotation: a session of the old secret is sealed again by the new one, and then opens without the old one', async () => {
     const old = await signedIn({ sessionSecrets: [OTHER_SECRET] });
-    const between = moved(old, { sessionSecrets: [SECRET, OTHER_SECRET] });
+    const between = atServerWith(old, { sessionSecrets: [SECRET, OTHER_SECRET] });
     expect((await between.post('/refresh')).status).toBe(200);
     expect(cookieOf(between)).not.toBe(cookieOf(old));
-    expect((await moved(between).post('/refresh')).status).toBe(200);
-    expect((await moved(old).post('/refresh')).status).toBe(503);
+    expect((await atServerWith(between).post('/refresh')).status).toBe(200);
+    expect((await atServerWith(old).post('/refresh')).status).toBe(503);
   });
 
-  it('key rotation: sealed by a secret that this instance does not have yet, it is temporarily unavailable and stays', async () => {
+  it('key rotation: a session of a secret that this instance does not have answers 503 and keeps its cookie', async () => {
     const page = await signedIn({ sessionSecrets: [SECRET, OTHER_SECRET] });
-    const notRestarted = moved(page, { sessionSecrets: [OTHER_SECRET] });
+    const notRestarted = atServerWith(page, { sessionSecrets: [OTHER_SECRET] });
     for (const path of ['/refresh', '/refresh?probe', '/disconnect']) {
       const fields: Record<string, string> = path.endsWith('probe') ? { probe: '1' } : {};
       const { status, body, headers } = await notRestarted.post(path, fields);
@@ -71,34 +71,34 @@ describe('A session', () => {
       expect(headers.getSetCookie()).toEqual([]);
     }
     expect(google.forms).toEqual([]);
-    const restarted = moved(notRestarted, { sessionSecrets: [SECRET, OTHER_SECRET] });
+    const restarted = atServerWith(notRestarted, { sessionSecrets: [SECRET, OTHER_SECRET] });
     expect((await restarted.post('/refresh')).status).toBe(200);
   });
 
-  it('key rotation: sealed by an unknown secret, it gives way to a new sign-in, and to signing out', async () => {
-    const page = moved(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
+  it('key rotation: a session of an unknown secret is replaced by a sign-in and cleared by /sign-out', async () => {
+    const page = atServerWith(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
     google.answerWith(GRANTED);
     expect((await page.post('/auth', { code: '4/0A' })).status).toBe(200);
     expect((await page.post('/refresh')).status).toBe(200);
-    const leaving = moved(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
+    const leaving = atServerWith(await signedIn(), { sessionSecrets: [OTHER_SECRET] });
     expect((await leaving.post('/sign-out')).status).toBe(204);
     expect(leaving.cookies.size).toBe(0);
   });
 
-  it('key rotation: in the documented steps any instance serves any session, one step ahead or behind', async () => {
+  it('key rotation: an instance serves the sessions of instances that are one documented step ahead or behind', async () => {
     const steps = [[OTHER_SECRET], [OTHER_SECRET, SECRET], [SECRET, OTHER_SECRET], [SECRET]];
     for (const [index, before] of steps.slice(0, -1).entries()) {
       const after = steps[index + 1] ?? [];
       google.answerWith(GRANTED);
       let page = await signedIn({ sessionSecrets: before });
       for (const sessionSecrets of [after, before, after, before]) {
-        page = moved(page, { sessionSecrets });
+        page = atServerWith(page, { sessionSecrets });
         expect((await page.post('/refresh')).status).toBe(200);
       }
     }
   });
 
-  it('takes up a new refresh token', async () => {
+  it('a new refresh token of Google replaces the one in the session', async () => {
     const page = await signedIn();
     google.answerWith({ status: 200, body: '{"access_token":"ya29.B","refresh_token":"1//New"}' });
     await page.post('/refresh');
@@ -106,7 +106,7 @@ describe('A session', () => {
     expect(google.forms.map((form) => form.get('refresh_token'))).toEqual(['1//R', '1//New']);
   });
 
-  it('lives on while it is used', async () => {
+  it('a session that is used every month does not end', async () => {
     const page = await signedIn();
     const first = cookieOf(page);
     for (let month = 0; month < 12; month++) {
@@ -116,16 +116,16 @@ describe('A session', () => {
     expect(cookieOf(page)).not.toBe(first);
   });
 
-  it('ends after half a year without use, whatever the browser keeps', async () => {
+  it('a session that was not used for 181 days answers no_session', async () => {
     const page = await signedIn();
     now += 181 * DAY_MS;
     expect((await page.post('/refresh')).body['error']).toBe('no_session');
   });
 
-  it('is nothing once a single character of its cookie was changed', async () => {
+  it('a cookie with one changed character answers no_session and is cleared', async () => {
     const page = await signedIn();
     const sealed = cookieOf(page);
-    // The last character of a part may carry bits that mean nothing: the first of each is changed.
+    // The first character of each part is changed: the last one may hold bits that base64url ignores.
     const starts = [0, ...[...sealed.matchAll(/\./g)].map(({ index }) => index + 1)];
     expect(starts.length).toBe(5);
     for (const at of starts) {
@@ -138,7 +138,7 @@ describe('A session', () => {
   });
 
   for (const nonsense of ['', 'x', 'a.b.c.d.e', '%', 'A'.repeat(4000)]) {
-    it(`is not made of ${nonsense.slice(0, 9) || 'nothing'}`, async () => {
+    it(`the cookie value ${nonsense.slice(0, 9) || '(empty)'} answers no_session`, async () => {
       const page = new Page(server());
       page.cookies.set(COOKIE, nonsense);
       expect((await page.post('/refresh')).body['error']).toBe('no_session');

@@ -1,27 +1,29 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A server in a process of its own. */
+/** A server that runs as a child process. */
 export interface Child {
   readonly url: string;
   readonly process: ChildProcess;
-  /** All that it said so far, on both channels. */
+  /** Everything that it has written to stdout and stderr so far. */
   output(): string;
   stop(): Promise<void>;
 }
 
-const READY = /listening on (http:\/\/\S+)/;
-const READY_WITHIN_MS = 30_000;
+const READY_LINE = /listening on (http:\/\/\S+)/;
+const START_TIMEOUT_MS = 30_000;
 
 /**
- * @param environment Added to this process's.
- * @param ready What it says then, with its URL as the first group.
+ * Starts a server and resolves when it listens.
+ *
+ * @param environment Variables in addition to those of this process.
+ * @param readyLine Matches what the server writes when it listens; the first group is its URL.
  */
 export async function startChild(
   command: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  ready = READY,
+  readyLine = READY_LINE,
 ): Promise<Child> {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,7 +33,7 @@ export async function startChild(
   const address = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const url = ready.exec(output)?.[1];
+      const url = readyLine.exec(output)?.[1];
       if (url !== undefined) {
         resolve(url);
       }
@@ -44,7 +46,7 @@ export async function startChild(
     });
     setTimeout(() => {
       reject(new Error(`${command} was not ready in time:\n${output}`));
-    }, READY_WITHIN_MS).unref();
+    }, START_TIMEOUT_MS).unref();
   });
   try {
     const url = await address;

@@ -3,8 +3,8 @@ import express from 'express';
 import { readEnvironment } from '../environment.ts';
 import { createNodeListener } from '../node.ts';
 
-/** An app of Express with the token server under one of its paths, as a process for specs. */
-const { options, port } = readEnvironment(process.env, {
+/** An Express app that has mounted the token server under a path; specs start it as a process. */
+const { options, port: PORT } = readEnvironment(process.env, {
   log: (line) => process.stdout.write(`${line}\n`),
 });
 const app = express();
@@ -13,7 +13,7 @@ app.use(express.urlencoded());
 app.get('/', (_request, response) => {
   response.send('The app itself.');
 });
-const server = app.listen(port, () => {
+const server = app.listen(PORT, () => {
   const { port: chosen } = server.address() as AddressInfo;
   process.stdout.write(`listening on http://localhost:${chosen}\n`);
 });

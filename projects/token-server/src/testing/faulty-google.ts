@@ -6,11 +6,11 @@ export interface WrittenAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The answer is not sent before this is done. */
+  /** The answer is sent when this resolves. */
   readonly after?: Promise<void>;
 }
 
-/** What the next request gets. */
+/** How the next request is answered. */
 export type FaultyAnswer = 'cut the connection' | 'stay silent' | WrittenAnswer;
 
 export const GRANTED: WrittenAnswer = {
@@ -20,9 +20,9 @@ export const GRANTED: WrittenAnswer = {
 
 export const REFUSED_500: WrittenAnswer = { status: 500, body: '<h1>Server Error</h1>' };
 
-/** A token endpoint for the days on which Google is not well. */
+/** A token endpoint that answers as a spec tells it to, also wrongly or not at all. */
 export class FaultyGoogle {
-  /** The forms that arrived. */
+  /** The forms of the requests since the last `answerWith`. */
   readonly forms: URLSearchParams[] = [];
   private readonly events = new EventEmitter();
   private answers: FaultyAnswer[] = [GRANTED];
@@ -39,20 +39,20 @@ export class FaultyGoogle {
     return `http://127.0.0.1:${this.port}/token`;
   }
 
-  /** The answers of the requests to come; the last one stays. Forgets the forms so far. */
+  /** Sets the answers of the next requests; the last one is repeated. Clears `forms`. */
   answerWith(...answers: FaultyAnswer[]): void {
     this.answers = answers;
     this.forms.length = 0;
   }
 
-  /** Done once a request has arrived. */
+  /** Resolves when a request has arrived. */
   async asked(): Promise<void> {
     if (this.forms.length === 0) {
       await once(this.events, 'asked');
     }
   }
 
-  /** Refuses connections until it comes up again. */
+  /** Refuses connections until `comeUp` is called. */
   async goDown(): Promise<void> {
     const { server } = this;
     this.server = undefined;

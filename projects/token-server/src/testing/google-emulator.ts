@@ -5,10 +5,11 @@ import { startChild } from './child.ts';
 export const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 export const CLIENT_SECRET = 'emulator-client-secret';
 
-const CALENDAR = 'https://www.googleapis.com/auth/calendar';
-const RELAY = 'storagerelay://http/localhost:4200?id=auth12345678';
+const CALENDAR_SCOPE = 'https://www.googleapis.com/auth/calendar';
+/** The redirect URI that Google's script uses for a popup. */
+const POPUP_REDIRECT_URI = 'storagerelay://http/localhost:4200?id=auth12345678';
 
-/** Google, as a process of its own, with users who always agree. */
+/** The emulator of Google as a child process, whose users give every consent that they are asked for. */
 export class GoogleEmulator {
   private constructor(
     readonly url: string,
@@ -23,7 +24,7 @@ export class GoogleEmulator {
     return new GoogleEmulator(url, stop);
   }
 
-  /** The variables that make a token server take it for Google. */
+  /** The environment variables with which a token server uses the emulator as Google. */
   get environment(): Record<string, string> {
     return {
       GOOGLE_CLIENT_ID: CLIENT_ID,
@@ -39,19 +40,19 @@ export class GoogleEmulator {
     return email;
   }
 
-  /** Ends every grant of the user. */
+  /** Revokes every grant of the user. */
   async revokeTokens(email: string): Promise<void> {
     await this.control('revokeTokens', { email });
   }
 
-  /** A code as a popup gets it from Google's script. */
+  /** An authorization code as the popup of Google's script returns it. */
   async popupCode(email: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
     const url = new URL('/o/oauth2/v2/auth', this.url);
     url.search = new URLSearchParams({
       client_id: CLIENT_ID,
-      redirect_uri: RELAY,
+      redirect_uri: POPUP_REDIRECT_URI,
       response_type: 'code',
-      scope: CALENDAR,
+      scope: CALENDAR_SCOPE,
       login_hint: email,
       prompt: 'consent',
       access_type: 'offline',
@@ -66,7 +67,7 @@ export class GoogleEmulator {
     return code;
   }
 
-  /** Opens the authorization page, answers it, and returns what comes then. */
+  /** Opens the consent page at this address, submits it, and returns the response. */
   async consent(href: string, decision: 'allow' | 'cancel' = 'allow'): Promise<Response> {
     const page = await fetch(href);
     const text = await page.text();
@@ -87,7 +88,7 @@ export class GoogleEmulator {
     });
   }
 
-  /** Whether the access token still opens the API. */
+  /** Whether the Calendar API accepts the access token. */
   async accepts(accessToken: string): Promise<boolean> {
     const url = new URL('/calendar/v3/users/me/calendarList', this.url);
     return (await fetch(url, { headers: { Authorization: `Bearer ${accessToken}` } })).ok;

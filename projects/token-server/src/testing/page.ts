@@ -15,40 +15,40 @@ export interface PageRequest {
   readonly body?: string | ReadableStream | undefined;
 }
 
-/** Where a handler that is called without any network believes to be. */
-const NOWHERE = 'http://localhost:4400';
+/** The server's URL in requests to a handler that is called as a function. */
+const HANDLER_URL = 'http://localhost:4400';
 
-/** A page of the given origin, with a cookie jar for one host. */
+/** A page of the given origin in a browser that keeps the server's cookies. */
 export class Page {
   readonly cookies = new Map<string, string>();
   private readonly url: string;
   private readonly ask: (request: Request) => Promise<Response>;
 
-  /** @param server Its URL, or the handler itself. */
+  /** @param server The server's URL, or a handler to call as a function. */
   constructor(
     server: string | TokenHandler,
     private readonly origin: string = APP,
   ) {
     const isUrl = typeof server === 'string';
-    this.url = isUrl ? server : NOWHERE;
+    this.url = isUrl ? server : HANDLER_URL;
     this.ask = isUrl ? fetch : server;
   }
 
-  /** As the library posts: a form and the header against forgery. */
+  /** A request as the library sends it: a form with the CSRF header. */
   post(path: string, fields: Readonly<Record<string, string>> = {}): Promise<PageAnswer> {
     return this.send(path, { body: new URLSearchParams(fields).toString() });
   }
 
-  /** The usual POST, unless the request says otherwise; a header of undefined is left out. */
+  /** Sends a valid POST that `request` can change; a header whose value is undefined is not sent. */
   async send(path: string, request: PageRequest = {}): Promise<PageAnswer> {
     const headers = new Headers();
-    const usual = {
+    const defaultHeaders = {
       Origin: this.origin,
       'X-Requested-With': 'XmlHttpRequest',
       'Content-Type': 'application/x-www-form-urlencoded;charset=UTF-8',
       Cookie: this.cookieHeader(),
     };
-    for (const [name, value] of Object.entries({ ...usual, ...request.headers })) {
+    for (const [name, value] of Object.entries({ ...defaultHeaders, ...request.headers })) {
       if (value !== undefined) {
         headers.set(name, value);
       }
@@ -67,7 +67,7 @@ export class Page {
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   }
 
-  /** As the browser goes there itself, by a link or a redirect. */
+  /** Opens the address with the tab, as by a link or a redirect. */
   visit(path: string): Promise<PageAnswer> {
     return this.send(path, {
       method: 'GET',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A connection that sends what no browser would, byte by byte. */
+/** A TCP connection, to send requests that no browser sends. */
 export class RawConnection {
   private text = '';
   private isClosed = false;
@@ -12,7 +12,7 @@ export class RawConnection {
   ) {
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => (this.text += chunk));
-    // A reset is one way of closing.
+    // An error such as a reset is followed by `close`, which is all that specs wait for.
     socket.on('error', () => undefined);
     socket.on('close', () => (this.isClosed = true));
   }
@@ -24,7 +24,7 @@ export class RawConnection {
     return new RawConnection(socket, host);
   }
 
-  /** A POST of a listed page, with these lines added; whatever follows is the body as it stands on the wire. */
+  /** Sends a POST with the CSRF header and these header lines; `body` is sent as it is, so it may be chunked or cut off. */
   post(path: string, lines: readonly string[], body = ''): void {
     const head = [
       `POST ${path} HTTP/1.1`,
@@ -39,12 +39,12 @@ export class RawConnection {
     this.socket.write(text);
   }
 
-  /** From now on nothing is read. */
+  /** Reads nothing more, so that the server cannot send on. */
   stopReading(): void {
     this.socket.pause();
   }
 
-  /** All that came back, once there is a whole answer or the connection has ended. */
+  /** The answer, when it is complete or the connection is closed. */
   async answer(): Promise<{ readonly status: number; readonly body: string }> {
     for (;;) {
       const [head = '', ...rest] = this.text.split('\r\n\r\n');
@@ -64,7 +64,7 @@ export class RawConnection {
     }
   }
 
-  /** Unlike `once` of Node it does not end with an error, which is followed by the close that is waited for. */
+  /** Node's `once` would reject on an error; here the `close` that follows an error is waited for. */
   private next(...events: readonly string[]): Promise<void> {
     return new Promise((resolve) => {
       for (const event of events) {
@@ -80,7 +80,7 @@ export class RawConnection {
   }
 }
 
-/** A chunk of a body without a length (RFC 9112, section 7.1). */
+/** A chunk of a body with `Transfer-Encoding: chunked` (RFC 9112, section 7.1). */
 export function chunk(text: string): string {
   return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 }

@@ -1,4 +1,4 @@
-/** A spec waits for the state that it asserts: this only ends what hangs, on the slowest and busiest machine, too. */
+/** Specs wait for states, not for times: this limit only ends a spec that hangs, and leaves room for a busy machine. */
 const SPEC_TIMEOUT_MS = 120_000;
 
 jasmine.DEFAULT_TIMEOUT_INTERVAL = SPEC_TIMEOUT_MS;

@@ -5,7 +5,7 @@ import { Account } from '../account/account';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
 
-/** Who is signed in, and the ways out. */
+/** Menu with the signed-in account: public calendar, diagnostics, sign-out and disconnecting. */
 @Component({
   selector: 'app-account-menu',
   imports: [Modal, RouterLink],
@@ -20,9 +20,9 @@ export class AccountMenu {
 
   readonly address = computed(() => this.account.session()?.address ?? '');
   readonly initial = computed(() => this.address().charAt(0).toUpperCase());
-  readonly asking = signal(false);
+  readonly confirmingDisconnect = signal(false);
 
-  /** For a bug report: it names nobody and holds nothing of an event. */
+  /** Copies a report for the developers. It contains no account and nothing of an event. */
   async copyDiagnostics(): Promise<void> {
     try {
       await navigator.clipboard.writeText(JSON.stringify(this.#google.diagnostics(), null, 2));
@@ -37,7 +37,7 @@ export class AccountMenu {
       await this.account.disconnect();
       this.#toasts.done('This app has no access to your calendars any more.');
     } catch (error) {
-      this.asking.set(false);
+      this.confirmingDisconnect.set(false);
       this.#toasts.problem('The app is still connected.', error);
     }
   }

@@ -1,9 +1,9 @@
 import { sessionOf } from './account';
 
-const scopes = { grantedScopes: [], missingScopes: [] };
+const SCOPES = { grantedScopes: [], missingScopes: [] };
 
 describe('sessionOf', () => {
-  it('is there while somebody is signed in', () => {
+  it('returns an active session for a signed-in account, and none while nobody is signed in', () => {
     expect(sessionOf({ status: 'initializing' })).toBeUndefined();
     expect(sessionOf({ status: 'signed-out' })).toBeUndefined();
     expect(sessionOf({ status: 'signing-in' })).toBeUndefined();
@@ -11,20 +11,20 @@ describe('sessionOf', () => {
       sessionOf({
         status: 'signed-in',
         account: 'ada@example.com',
-        ...scopes,
+        ...SCOPES,
         expiresAt: new Date(0),
       }),
     ).toEqual({ address: 'ada@example.com', state: 'active' });
   });
 
-  it('is there at once where the account is remembered', () => {
+  it('returns a starting session for a remembered account before its sign-in is restored', () => {
     const state = sessionOf({ status: 'initializing', account: 'ada@example.com' });
     expect(state).toEqual({ address: 'ada@example.com', state: 'starting' });
   });
 
-  it('stays when the sign-in has run out, and while it is renewed', () => {
+  it('keeps the session of an expired sign-in, and while the sign-in is renewed', () => {
     const account = 'ada@example.com';
-    expect(sessionOf({ status: 'expired', account, ...scopes })?.state).toBe('expired');
+    expect(sessionOf({ status: 'expired', account, ...SCOPES })?.state).toBe('expired');
     expect(sessionOf({ status: 'signing-in', account })?.state).toBe('renewing');
   });
 });

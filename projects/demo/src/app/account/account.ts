@@ -13,39 +13,39 @@ export interface AccountSession {
   readonly state: 'starting' | 'active' | 'expired' | 'renewing';
 }
 
-/** Signing in and out as this app does it, and what became of the last attempt. */
+/** Signs the user in and out, and keeps why the last attempt failed. */
 @Injectable({ providedIn: 'root' })
 export class Account {
   readonly #google = inject(GoogleCalendarService);
   readonly #failure = signal<CalendarSyncError | undefined>(undefined);
 
-  /** Why the last sign-in came to nothing. */
+  /** Why the last sign-in failed; `undefined` after a success and after a cancelled attempt. */
   readonly failure = this.#failure.asReadonly();
   readonly session = computed(() => sessionOf(this.#google.authState()), { equal: sameSession });
 
-  /** Opens Google's window before it returns: nothing may come between the click and this. */
+  /** Opens Google's window before it returns. Call it in the click handler itself: after an `await` the browser blocks the window. */
   signIn(request?: GoogleSignInRequest): Promise<void> {
-    return this.#follow(this.#google.signIn(request));
+    return this.#recordFailureOf(this.#google.signIn(request));
   }
 
-  /** Goes on as the account that is on screen; may open Google's window, as {@link signIn} does. */
+  /** Renews the sign-in of the account on screen; may open Google's window, as {@link signIn} does. */
   renew(): Promise<void> {
-    return this.#follow(this.#google.renew());
+    return this.#recordFailureOf(this.#google.renew());
   }
 
-  /** Asks for more than was allowed; opens Google's window, as {@link signIn} does. */
+  /** Asks for permissions that are missing; opens Google's window, as {@link signIn} does. */
   requestScopes(scopes: readonly string[]): Promise<void> {
-    return this.#follow(this.#google.requestScopes(...scopes));
+    return this.#recordFailureOf(this.#google.requestScopes(...scopes));
   }
 
-  /** What goes wrong this time is in the state again. */
-  tryAgain(): void {
+  /** Loads Google's sign-in again after a failure. The published state tells of another failure, so none is thrown. */
+  initializeAgain(): void {
     this.#google.initialize().catch(() => undefined);
   }
 
   async signOut(): Promise<void> {
     this.#failure.set(undefined);
-    // What keeps it from the server is in the state, as the reason of being signed out.
+    // If the token server could not be told, the published state has that as the reason of being signed out.
     await this.#google.signOut().catch(() => undefined);
   }
 
@@ -57,18 +57,20 @@ export class Account {
     this.#failure.set(undefined);
   }
 
-  async #follow(attempt: Promise<GoogleSignedIn>): Promise<void> {
+  async #recordFailureOf(attempt: Promise<GoogleSignedIn>): Promise<void> {
     this.#failure.set(undefined);
     try {
       await attempt;
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
-      if (error.code !== 'cancelled') this.#failure.set(error);
+      if (error.code !== 'cancelled') {
+        this.#failure.set(error);
+      }
     }
   }
 }
 
-/** While an account that is known is looked for, or its window is open, its calendars stay. */
+/** The session whose calendars are shown. A known account keeps it while its sign-in is restored or renewed. */
 export function sessionOf(state: GoogleAuthState): AccountSession | undefined {
   switch (state.status) {
     case 'initializing':

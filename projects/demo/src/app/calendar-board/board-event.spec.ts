@@ -1,7 +1,7 @@
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { boardEvent, eventKey, sourceOf } from './board-event';
 
-const event: GoogleCalendarEvent = {
+const EVENT: GoogleCalendarEvent = {
   id: 'e1',
   calendarId: 'ada@example.com',
   title: 'Tea',
@@ -15,8 +15,8 @@ const event: GoogleCalendarEvent = {
 };
 
 describe('boardEvent', () => {
-  it('leaves the event as it is and makes its text readable on its tint', () => {
-    const light = boardEvent(event, '#ffffff');
+  it('keeps the event’s fields and adds a text colour that can be read on a light and on a dark board', () => {
+    const light = boardEvent(EVENT, '#ffffff');
     const { id, title, start, end, allDay, color, editable } = light;
     expect({ id, title, start, end, allDay, color, editable }).toEqual({
       id: 'e1',
@@ -28,36 +28,36 @@ describe('boardEvent', () => {
       editable: true,
     });
     expect(light.contrastColor).toBe('#10161f');
-    expect(boardEvent(event, '#161b22').contrastColor).toBe('#ffffff');
+    expect(boardEvent(EVENT, '#161b22').contrastColor).toBe('#ffffff');
   });
 
-  it('leads back to the event', () => {
-    const { extendedProps = {} } = boardEvent(event, '#ffffff');
-    expect(sourceOf({ extendedProps })).toBe(event);
+  it('keeps the library’s event, which sourceOf returns; a selection has none', () => {
+    const { extendedProps = {} } = boardEvent(EVENT, '#ffffff');
+    expect(sourceOf({ extendedProps })).toBe(EVENT);
     expect(sourceOf({ extendedProps: {} })).toBeUndefined();
   });
 
-  it('names what has no title, and leaves the colour to the board where there is none', () => {
-    const plain: GoogleCalendarEvent = { ...event, title: '' };
+  it('calls an event without a title “(No title)” and adds no text colour where the event has no colour', () => {
+    const plain: GoogleCalendarEvent = { ...EVENT, title: '' };
     delete (plain as { color?: string }).color;
     const made = boardEvent(plain, '#ffffff');
     expect(made.title).toBe('(No title)');
     expect(made.contrastColor).toBeUndefined();
   });
 
-  it('marks what is not certain', () => {
+  it('gives declined and tentative events a class of their own', () => {
     const answered = (responseStatus: string) =>
       boardEvent(
-        { ...event, googleEvent: { attendees: [{ self: true, responseStatus }] } },
+        { ...EVENT, googleEvent: { attendees: [{ self: true, responseStatus }] } },
         '#ffffff',
       ).className;
     expect(answered('declined')).toBe('event-declined');
     expect(answered('needsAction')).toBe('event-tentative');
     expect(answered('accepted')).toBe('');
-    expect(boardEvent({ ...event, status: 'tentative' }, '#fff').className).toBe('event-tentative');
+    expect(boardEvent({ ...EVENT, status: 'tentative' }, '#fff').className).toBe('event-tentative');
   });
 
-  it('keys an event by its calendar, too', () => {
-    expect(eventKey(event)).not.toBe(eventKey({ ...event, calendarId: 'work' }));
+  it('gives events with one id in two calendars different keys', () => {
+    expect(eventKey(EVENT)).not.toBe(eventKey({ ...EVENT, calendarId: 'work' }));
   });
 });

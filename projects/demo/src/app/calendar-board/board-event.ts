@@ -2,12 +2,16 @@ import type { EventInput } from '@fullcalendar/angular';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { mix, readableOn } from './contrast';
 
-/** How much of an event's colour its block shows; the rest is the board behind it. */
-export const eventTint = 0.34;
+/** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
+export const EVENT_TINT_SHARE = 0.34;
 
-/** A library's event is FullCalendar's already: only its text must be readable on its tint. */
-export function boardEvent(event: GoogleCalendarEvent, ground: string): EventInput {
-  const tint = event.color === undefined ? undefined : mix(event.color, ground, eventTint);
+/**
+ * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
+ * for uncertain events, and a text colour that can be read on the event's tint.
+ */
+export function boardEvent(event: GoogleCalendarEvent, background: string): EventInput {
+  const tint =
+    event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
@@ -18,21 +22,23 @@ export function boardEvent(event: GoogleCalendarEvent, ground: string): EventInp
   };
 }
 
-/** The event that FullCalendar's is made of; none for the mirror of a selection. */
+/** The library's event behind one of FullCalendar's; `undefined` for the preview of a selected time. */
 export function sourceOf(event: {
   readonly extendedProps: Record<string, unknown>;
 }): GoogleCalendarEvent | undefined {
   return event.extendedProps['source'] as GoogleCalendarEvent | undefined;
 }
 
-/** Names an event in the document; an id alone is unique only within its calendar. */
+/** Identifies an event in the page: ids of events are unique only within their calendar. */
 export function eventKey({ calendarId, id }: { calendarId: string; id: string }): string {
   return `${calendarId}/${id}`;
 }
 
 function classNameOf({ status, googleEvent }: GoogleCalendarEvent): string {
   const answer = googleEvent.attendees?.find(({ self }) => self)?.responseStatus;
-  if (answer === 'declined') return 'event-declined';
+  if (answer === 'declined') {
+    return 'event-declined';
+  }
   if (status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
     return 'event-tentative';
   }

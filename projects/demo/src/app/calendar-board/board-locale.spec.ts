@@ -1,13 +1,13 @@
-import { boardLocale, weekStart } from './board-locale';
+import { boardLocale, firstDayOfWeek } from './board-locale';
 
 describe('boardLocale', () => {
-  it('begins the week where the locale does', () => {
-    expect(weekStart('en-US')).toBe(0);
-    expect(weekStart('en-GB')).toBe(1);
-    expect(weekStart('ar-EG')).toBe(6);
+  it('begins the week on the locale’s first day', () => {
+    expect(firstDayOfWeek('en-US')).toBe(0);
+    expect(firstDayOfWeek('en-GB')).toBe(1);
+    expect(firstDayOfWeek('ar-EG')).toBe(6);
   });
 
-  it('leaves out empty minutes where people count to twelve', () => {
+  it('writes full hours without minutes only where the locale has a twelve-hour clock', () => {
     expect(boardLocale('en-US').slotHeaderFormat).toEqual(
       jasmine.objectContaining({ omitZeroMinute: true }),
     );
@@ -16,9 +16,9 @@ describe('boardLocale', () => {
     );
   });
 
-  for (const odd of ['en-US@posix', 'C', '', 'no locale']) {
-    it(`B5: gives way where the browser says ${JSON.stringify(odd)}`, () => {
-      const { locale } = boardLocale(odd);
+  for (const invalid of ['en-US@posix', 'C', '', 'no locale']) {
+    it(`uses a locale that Intl accepts if the browser’s is ${JSON.stringify(invalid)}`, () => {
+      const { locale } = boardLocale(invalid);
       expect(() => new Intl.DateTimeFormat(locale as string)).not.toThrow();
     });
   }

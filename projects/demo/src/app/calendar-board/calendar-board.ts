@@ -28,12 +28,14 @@ import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { mediaQuery } from '../media/media-query';
-import { boardEvent, eventKey, eventTint, sourceOf } from './board-event';
-import type { BoardRange, BoardSpan, BoardView } from './board-view';
+import { boardEvent, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
+import type { BoardRange, BoardView, EventTimes } from './board-view';
 import { keepGridRepaired } from './grid-repair';
 import { boardLocale } from './board-locale';
 
-/** FullCalendar with a toolbar of its own: shows events, and says what the user wants to do with them. */
+const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
+
+/** FullCalendar with this app's toolbar. Shows events, and emits which the user opens or moves and which times they select. */
 @Component({
   selector: 'app-calendar-board',
   imports: [FullCalendarModule],
@@ -41,8 +43,8 @@ import { boardLocale } from './board-locale';
   styleUrl: './calendar-board.css',
   host: {
     '[style.--event-tint]': 'tint',
-    '(focusin)': 'keepFocus($event)',
-    '(focusout)': 'loseFocus($event)',
+    '(focusin)': 'rememberFocus($event)',
+    '(focusout)': 'forgetFocus($event)',
     '(pointerdown)': 'holdEvents()',
     '(document:pointerup)': 'releaseEvents()',
     '(document:pointercancel)': 'releaseEvents()',
@@ -56,38 +58,38 @@ export class CalendarBoard {
   /** Whether times can be selected to create an event. */
   readonly selectable = input(false);
   readonly busy = input(false);
-  /** What a list without events says. */
+  /** The text of a list view without events. */
   readonly emptyText = input('Nothing planned');
 
   readonly rangeChanged = output<BoardRange>();
-  readonly selected = output<BoardSpan>();
+  readonly selected = output<EventTimes>();
   readonly opened = output<GoogleCalendarEvent>();
-  readonly moved = output<{ readonly event: GoogleCalendarEvent; readonly span: BoardSpan }>();
+  readonly moved = output<{ readonly event: GoogleCalendarEvent; readonly times: EventTimes }>();
 
   readonly fullCalendar = viewChild.required(FullCalendarComponent);
   readonly title = signal('');
   readonly view = signal('');
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #timeZone = inject(DisplayTimeZone).name;
-  readonly #dark = mediaQuery('(prefers-color-scheme: dark)');
-  #wanted: GoogleCalendarEvent | undefined;
-  /** The key of the event that has the focus. */
-  #focused: string | undefined;
+  readonly #isDark = mediaQuery('(prefers-color-scheme: dark)');
+  #eventToReveal: GoogleCalendarEvent | undefined;
+  #focusedKey: string | undefined;
 
-  readonly tint = `${eventTint * 100}%`;
-  readonly #pressed = signal(false);
-  /** FullCalendar drops a drag when its events are replaced: so they stay as they are while a pointer is down. */
-  readonly #steadyEvents = linkedSignal<
-    { events: readonly GoogleCalendarEvent[]; pressed: boolean },
+  readonly tint = `${EVENT_TINT_SHARE * 100}%`;
+  readonly #isPointerDown = signal(false);
+  /** Keeps the events unchanged while a pointer is down: FullCalendar cancels a drag when its events are replaced. */
+  readonly #eventsOutsideDrags = linkedSignal<
+    { events: readonly GoogleCalendarEvent[]; isPointerDown: boolean },
     readonly GoogleCalendarEvent[]
   >({
-    source: () => ({ events: this.events(), pressed: this.#pressed() }),
-    computation: ({ events, pressed }, previous) => (pressed && previous ? previous.value : events),
+    source: () => ({ events: this.events(), isPointerDown: this.#isPointerDown() }),
+    computation: ({ events, isPointerDown }, previous) =>
+      isPointerDown && previous ? previous.value : events,
   });
   readonly boardEvents = computed(() => {
-    this.#dark();
-    const ground = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.#steadyEvents().map((event) => boardEvent(event, ground));
+    this.#isDark();
+    const background = getComputedStyle(this.#element).getPropertyValue('--surface');
+    return this.#eventsOutsideDrags().map((event) => boardEvent(event, background));
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
@@ -106,7 +108,7 @@ export class CalendarBoard {
     expandRows: true,
     ...boardLocale(browserLocale()),
     timeZone: this.#timeZone(),
-    colorScheme: this.#dark() ? 'dark' : 'light',
+    colorScheme: this.#isDark() ? 'dark' : 'light',
     navLinks: true,
     nowIndicator: true,
     dayMaxEvents: true,
@@ -119,7 +121,7 @@ export class CalendarBoard {
       this.#showRange(info);
     },
     eventsSet: () => {
-      this.#refocus();
+      this.#restoreFocus();
     },
     slotEventOverlap: false,
     blockEventClass: 'event-block',
@@ -132,16 +134,22 @@ export class CalendarBoard {
     eventClick: ({ event, jsEvent }) => {
       jsEvent.preventDefault();
       const source = sourceOf(event);
-      if (source) this.opened.emit(source);
+      if (source) {
+        this.opened.emit(source);
+      }
     },
     eventDidMount: ({ el, event }) => {
       const source = sourceOf(event);
-      if (!source) return;
+      if (!source) {
+        return;
+      }
       el.dataset['event'] = eventKey(source);
-      if (this.#wanted && eventKey(source) === eventKey(this.#wanted)) this.#reveal();
+      if (this.#eventToReveal && eventKey(source) === eventKey(this.#eventToReveal)) {
+        this.#focusEventToReveal();
+      }
     },
     eventChange: (info) => {
-      this.#move(info);
+      this.#emitMove(info);
     },
   }));
 
@@ -165,50 +173,55 @@ export class CalendarBoard {
     this.#calendar.changeView(view);
   }
 
-  /** Goes to an event and gives it the focus, as soon as it is there. */
+  /** Shows an event's date and focuses the event as soon as FullCalendar has rendered it. */
   reveal(event: GoogleCalendarEvent): void {
-    this.#wanted = event;
+    this.#eventToReveal = event;
     this.#calendar.gotoDate(event.start);
-    this.#reveal();
+    this.#focusEventToReveal();
   }
 
-  /** Takes back the mark of a selection. */
+  /** Removes the preview of a selected time. */
   unselect(): void {
     this.#calendar.unselect();
   }
 
-  /** Gives the focus to an event; false where it is not on screen. */
+  /** Focuses an event; returns false if it is not on screen. */
   focus(event: GoogleCalendarEvent): boolean {
-    return this.#focusKey(eventKey(event));
+    return this.#focusByKey(eventKey(event));
   }
 
   holdEvents(): void {
-    this.#pressed.set(true);
+    this.#isPointerDown.set(true);
   }
 
-  /** Deferred: FullCalendar ends its drag in a later listener of the same input. */
+  /** Deferred: FullCalendar ends its drag in a listener that runs after this one. */
   releaseEvents(): void {
     setTimeout(() => {
-      this.#pressed.set(false);
+      this.#isPointerDown.set(false);
     });
   }
 
-  /** FullCalendar makes its elements anew when events change: the one that had the focus gets it back. */
-  keepFocus({ target }: FocusEvent): void {
-    this.#focused = (target as HTMLElement).dataset['event'];
+  /** FullCalendar replaces its elements when events change: `#restoreFocus` then focuses the new element of this event. */
+  rememberFocus({ target }: FocusEvent): void {
+    this.#focusedKey = (target as HTMLElement).dataset['event'];
   }
 
-  loseFocus({ target }: FocusEvent): void {
-    if ((target as HTMLElement).isConnected) this.#focused = undefined;
+  forgetFocus({ target }: FocusEvent): void {
+    // An element that is no longer in the page was replaced: its event is to be focused again.
+    if ((target as HTMLElement).isConnected) {
+      this.#focusedKey = undefined;
+    }
   }
 
-  #refocus(): void {
+  #restoreFocus(): void {
     requestAnimationFrame(() => {
-      if (this.#focused && document.activeElement === document.body) this.#focusKey(this.#focused);
+      if (this.#focusedKey && document.activeElement === document.body) {
+        this.#focusByKey(this.#focusedKey);
+      }
     });
   }
 
-  #focusKey(key: string): boolean {
+  #focusByKey(key: string): boolean {
     const found = Array.from(this.#element.querySelectorAll<HTMLElement>('[data-event]')).find(
       (element) => element.dataset['event'] === key,
     );
@@ -227,25 +240,29 @@ export class CalendarBoard {
     this.rangeChanged.emit({ start, end });
   }
 
-  /** What is on screen follows from `events` alone: FullCalendar's own change is taken back before it is asked for. */
-  #move({ event, revert }: { readonly event: EventApi; readonly revert: () => void }): void {
+  /** Reverts FullCalendar's own move: the board shows `events` alone, and the app puts the moved event there. */
+  #emitMove({ event, revert }: { readonly event: EventApi; readonly revert: () => void }): void {
     const { startStr: start, endStr: end, allDay } = event;
     const source = sourceOf(event);
     revert();
-    if (source) this.moved.emit({ event: source, span: { start, end, allDay } });
+    if (source) {
+      this.moved.emit({ event: source, times: { start, end, allDay } });
+    }
   }
 
-  #reveal(): void {
+  #focusEventToReveal(): void {
     requestAnimationFrame(() => {
-      if (!this.#wanted || !this.focus(this.#wanted)) return;
-      this.#wanted = undefined;
+      if (!this.#eventToReveal || !this.focus(this.#eventToReveal)) {
+        return;
+      }
+      this.#eventToReveal = undefined;
       document.activeElement?.classList.add('event-revealed');
     });
   }
 }
 
-/** A title wraps where there is room for a second line. */
+/** A title wraps only in an event that is long enough to have room for a second line. */
 function columnTitleClass({ start, end }: EventApi): string {
-  const minutes = start && end ? (end.getTime() - start.getTime()) / 60_000 : 0;
-  return minutes >= 75 ? 'event-title-column' : 'event-title-line';
+  const durationMs = start && end ? end.getTime() - start.getTime() : 0;
+  return durationMs >= MIN_DURATION_OF_TWO_LINES_MS ? 'event-title-column' : 'event-title-line';
 }

@@ -1,29 +1,33 @@
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Nearly black and nearly white. */
-const inks = ['#10161f', '#ffffff'] as const;
+/** The text colours to choose from: dark and light. */
+const TEXT_COLORS = ['#10161f', '#ffffff'] as const;
 
-/** The ink that is easier to read on a colour; `undefined` for what is no `#rgb` or `#rrggbb`. */
+/** The text colour with the higher contrast to a background; `undefined` if that is not written `#rgb` or `#rrggbb`. */
 export function readableOn(background: string): string | undefined {
-  const [dark, light] = inks;
-  const [onDark, onLight] = [contrastRatio(background, dark), contrastRatio(background, light)];
-  if (onDark === undefined || onLight === undefined) return undefined;
-  return onDark >= onLight ? dark : light;
+  const [dark, light] = TEXT_COLORS;
+  const [ofDark, ofLight] = [contrastRatio(background, dark), contrastRatio(background, light)];
+  if (ofDark === undefined || ofLight === undefined) {
+    return undefined;
+  }
+  return ofDark >= ofLight ? dark : light;
 }
 
-/** From 1 to 21, of two colours as `#rgb` or `#rrggbb`. */
+/** WCAG's contrast ratio of two colours, from 1 to 21; `undefined` if one is not written `#rgb` or `#rrggbb`. */
 export function contrastRatio(one: string, other: string): number | undefined {
   const rgbs = [parseHex(one), parseHex(other)] as const;
   return rgbs[0] && rgbs[1] && contrast(luminanceOf(rgbs[0]), luminanceOf(rgbs[1]));
 }
 
-/** `share` of one colour and the rest of another, as CSS's `color-mix(in srgb, …)` does it. */
+/** Mixes `share` of `one`, from 0 to 1, with the rest of `other`, as CSS's `color-mix(in srgb, …)` does. */
 export function mix(one: string, other: string, share: number): string | undefined {
-  const from = parseHex(other);
-  const to = parseHex(one);
-  if (!from || !to) return undefined;
-  const channels = to.map((channel, at) => {
-    const mixed = channel * share + (from[at] ?? 0) * (1 - share);
+  const ofOne = parseHex(one);
+  const ofOther = parseHex(other);
+  if (!ofOne || !ofOther) {
+    return undefined;
+  }
+  const channels = ofOne.map((channel, index) => {
+    const mixed = channel * share + (ofOther[index] ?? 0) * (1 - share);
     return Math.round(mixed).toString(16).padStart(2, '0');
   });
   return `#${channels.join('')}`;
@@ -31,7 +35,9 @@ export function mix(one: string, other: string, share: number): string | undefin
 
 function parseHex(color: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color.trim())?.[1];
-  if (!hex) return undefined;
+  if (!hex) {
+    return undefined;
+  }
   const six = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
   const channel = (at: number) => parseInt(six.slice(at, at + 2), 16);
   return [channel(0), channel(2), channel(4)];

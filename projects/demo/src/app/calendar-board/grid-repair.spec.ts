@@ -4,7 +4,9 @@ describe('repairGrid', () => {
   let root: HTMLElement;
   const make = (parent: HTMLElement, attributes: Record<string, string>, text = '') => {
     const element = document.createElement('div');
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) {
+      element.setAttribute(name, value);
+    }
     element.textContent = text;
     parent.append(element);
     return element;
@@ -14,14 +16,14 @@ describe('repairGrid', () => {
     root = document.createElement('div');
   });
 
-  it('lets column headers speak', () => {
+  it('shows the text of column headers to assistive technology', () => {
     const header = make(root, { role: 'columnheader' });
     const text = make(header, { 'aria-hidden': 'true' }, 'Mon');
     repairGrid(root);
     expect(text.hasAttribute('aria-hidden')).toBeFalse();
   });
 
-  it('takes the role from a row header without words, and from no other', () => {
+  it('takes role and label from a row header without text, and from no other', () => {
     const empty = make(root, { role: 'rowheader', 'aria-label': 'Timed' });
     const full = make(root, { role: 'rowheader' }, 'All-day');
     repairGrid(root);
@@ -30,7 +32,7 @@ describe('repairGrid', () => {
     expect(full.getAttribute('role')).toBe('rowheader');
   });
 
-  it('makes the list of a day a group, and keeps the list of days', () => {
+  it('makes the list of a day’s events a group, and keeps the list of days', () => {
     const days = make(root, { role: 'list' });
     const day = make(days, { role: 'listitem' });
     const events = make(day, { role: 'list' });
@@ -39,7 +41,7 @@ describe('repairGrid', () => {
     expect(events.getAttribute('role')).toBe('group');
   });
 
-  it('gives each grid a cell that takes the focus', () => {
+  it('makes one cell of each grid focusable', () => {
     const grid = make(root, { role: 'grid' });
     make(grid, { role: 'gridcell' });
     const last = make(grid, { role: 'gridcell' });

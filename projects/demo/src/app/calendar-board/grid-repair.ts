@@ -1,49 +1,53 @@
 /**
- * Mends what FullCalendar's markup lacks for assistive technology, now and after each of its renderings.
+ * Corrects FullCalendar's markup for assistive technology, now and after each of its renderings.
  *
- * @returns what ends it
+ * @returns a function that stops this
  */
 export function keepGridRepaired(root: HTMLElement): () => void {
-  let planned = 0;
-  const plan = () => {
-    planned ||= requestAnimationFrame(() => {
-      planned = 0;
+  let scheduledFrame = 0;
+  const schedule = () => {
+    scheduledFrame ||= requestAnimationFrame(() => {
+      scheduledFrame = 0;
       repairGrid(root);
     });
   };
-  const observer = new MutationObserver(plan);
+  const observer = new MutationObserver(schedule);
   const attributeFilter = ['role', 'aria-hidden'];
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter });
-  plan();
+  schedule();
   return () => {
     observer.disconnect();
-    cancelAnimationFrame(planned);
+    cancelAnimationFrame(scheduledFrame);
   };
 }
 
 export function repairGrid(root: HTMLElement): void {
-  // A header says what its column is: its text must not be hidden.
-  for (const hidden of find(root, '[role=columnheader] [aria-hidden]')) {
+  // FullCalendar hides the text of its column headers from assistive technology, so that columns have no name.
+  for (const hidden of elementsOf(root, '[role=columnheader] [aria-hidden]')) {
     hidden.removeAttribute('aria-hidden');
   }
-  // A header without words is none.
-  for (const header of find(root, '[role=rowheader]')) {
-    if (header.textContent.trim()) continue;
+  // A row header without text would be announced as a header without a name.
+  for (const header of elementsOf(root, '[role=rowheader]')) {
+    if (header.textContent.trim()) {
+      continue;
+    }
     header.removeAttribute('role');
     header.removeAttribute('aria-label');
   }
-  // The events of a day are buttons, which no list may hold.
-  for (const list of find(root, '[role=listitem] > [role=list]')) {
+  // A list may hold nothing but list items, and the events of a day are buttons.
+  for (const list of elementsOf(root, '[role=listitem] > [role=list]')) {
     list.setAttribute('role', 'group');
   }
-  // What scrolls must be reached by the keyboard even without events.
-  for (const grid of find(root, '[role=grid]')) {
-    const cells = find(grid, '[role=gridcell]');
-    const body = cells.at(-1);
-    if (body && !body.hasAttribute('tabindex')) body.tabIndex = 0;
+  // A grid without events has nothing that takes the focus, and could not be scrolled by the keyboard.
+  for (const grid of elementsOf(root, '[role=grid]')) {
+    const cells = elementsOf(grid, '[role=gridcell]');
+    const last = cells.at(-1);
+    if (last && !last.hasAttribute('tabindex')) {
+      last.tabIndex = 0;
+    }
   }
 }
 
-function find(root: HTMLElement, selector: string): HTMLElement[] {
+function elementsOf(root: HTMLElement, selector: string): HTMLElement[] {
   return Array.from(root.querySelectorAll<HTMLElement>(selector));
 }

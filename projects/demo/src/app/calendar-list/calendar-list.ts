@@ -14,16 +14,16 @@ export class CalendarList {
   readonly switches = inject(CalendarSwitches);
 
   readonly groups = computed(() => {
-    const own = ({ accessRole }: GoogleCalendar) => accessRole === 'owner';
+    const isOwned = ({ accessRole }: GoogleCalendar) => accessRole === 'owner';
     const calendars = this.switches.calendars();
     return [
-      { name: 'My calendars', entries: calendars.filter(({ calendar }) => own(calendar)) },
-      { name: 'Other calendars', entries: calendars.filter(({ calendar }) => !own(calendar)) },
+      { name: 'My calendars', entries: calendars.filter(({ calendar }) => isOwned(calendar)) },
+      { name: 'Other calendars', entries: calendars.filter(({ calendar }) => !isOwned(calendar)) },
     ].filter(({ entries }) => entries.length > 0);
   });
 
-  /** The colour of the tick on a calendar's colour. */
-  readonly tick = (color = ''): string | undefined => readableOn(color);
+  /** The colour of a tick that can be seen on the calendar's colour. */
+  readonly tickColor = (color = ''): string | undefined => readableOn(color);
 
   toggle(id: string, event: Event): void {
     this.switches.set(id, (event.target as HTMLInputElement).checked);

@@ -1,24 +1,24 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 
-/** Which calendars are on: at first those that are on in Google Calendar, then as the user switches them. */
+/** Which calendars are shown: those selected in Google Calendar, unless the user has switched one here. */
 @Injectable()
 export class CalendarSwitches {
   readonly #google = inject(GoogleCalendarService);
-  readonly #switched = signal<ReadonlyMap<string, boolean>>(new Map());
+  readonly #switchedByUser = signal<ReadonlyMap<string, boolean>>(new Map());
 
   readonly calendars = computed(() =>
     this.#google.calendars().map((calendar) => ({
       calendar,
-      on: this.#switched().get(calendar.id) ?? calendar.selected,
+      on: this.#switchedByUser().get(calendar.id) ?? calendar.selected,
     })),
   );
-  readonly onIds = computed(
+  readonly shownIds = computed(
     () => this.calendars().flatMap(({ calendar, on }) => (on ? [calendar.id] : [])),
     { equal: (a, b) => a.length === b.length && a.every((id, index) => id === b[index]) },
   );
 
   set(id: string, on: boolean): void {
-    this.#switched.update((switched) => new Map(switched).set(id, on));
+    this.#switchedByUser.update((switched) => new Map(switched).set(id, on));
   }
 }

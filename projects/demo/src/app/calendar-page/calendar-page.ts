@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { AccountMenu } from '../account-menu/account-menu';
-import { type BoardRange, type BoardSpan, boardViews } from '../calendar-board/board-view';
+import { type BoardRange, type EventTimes, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
 import { CalendarList } from '../calendar-list/calendar-list';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
@@ -65,40 +65,46 @@ export class CalendarPage {
   readonly #injector = inject(Injector);
 
   readonly board = viewChild.required(CalendarBoard);
-  readonly newButton = viewChild<ElementRef<HTMLElement>>('newButton');
-  readonly narrow = mediaQuery('(max-width: 56rem)');
-  readonly views = [boardViews.month, boardViews.week, boardViews.day, boardViews.agenda];
+  readonly newEventButton = viewChild<ElementRef<HTMLElement>>('newEventButton');
+  readonly isNarrow = mediaQuery('(max-width: 56rem)');
+  readonly views = [BOARD_VIEWS.month, BOARD_VIEWS.week, BOARD_VIEWS.day, BOARD_VIEWS.agenda];
   readonly range = signal<BoardRange | undefined>(undefined);
-  /** One, but for the moment in which the browser has closed the last one and not said so yet. */
+  /** The open dialogs. For a moment there are two: the browser reports that one was closed after the next was opened. */
   readonly dialogs = signal<readonly OpenDialog[]>([]);
   readonly #reloading = signal(false);
   readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
-  /** Right after a reload it may not be known yet what the account has. */
-  readonly known = computed(() => this.google.calendars().length > 0);
-  readonly writable = computed(() => this.google.calendars().filter(({ writable }) => writable));
+  /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
+  readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
+  readonly writableCalendars = computed(() =>
+    this.google.calendars().filter(({ writable }) => writable),
+  );
 
   constructor() {
     effect(() => {
       const range = this.range();
-      const calendarIds = this.#switches.onIds();
-      if (!range) return;
+      const calendarIds = this.#switches.shownIds();
+      if (!range) {
+        return;
+      }
       untracked(() => {
         this.google.setView({ ...range, calendarIds });
       });
     });
   }
 
-  create(span?: BoardSpan): void {
-    const calendars = this.writable();
+  openNewEvent(times?: EventTimes): void {
+    const calendars = this.writableCalendars();
     const calendar = calendars.find(({ primary }) => primary) ?? calendars[0];
-    if (!calendar) return;
+    if (!calendar) {
+      return;
+    }
     this.openDialog({
       kind: 'editor',
-      initial: newFormValue(calendar.id, this.#timeZone(), span),
+      initial: newFormValue(calendar.id, this.#timeZone(), times),
     });
   }
 
-  open(event: GoogleCalendarEvent): void {
+  openEvent(event: GoogleCalendarEvent): void {
     this.openDialog(
       event.editable
         ? { kind: 'editor', event, initial: formValueOf(event, this.#timeZone()) }
@@ -110,21 +116,28 @@ export class CalendarPage {
     this.dialogs.update((dialogs) => [...dialogs, dialog]);
   }
 
-  /** The browser gives the focus back; where that is gone, as an event may be, it must not fall out of the page. */
+  /**
+   * The browser returns the focus to the element that opened the dialog. If that is gone, as the element of a changed
+   * event is, the event's new element or the New event button gets the focus, so that it stays in the page.
+   */
   closeDialog(closed: OpenDialog): void {
     this.dialogs.update((dialogs) => dialogs.filter((dialog) => dialog !== closed));
     this.board().unselect();
     afterNextRender(
       () => {
-        if (document.activeElement !== document.body) return;
+        if (document.activeElement !== document.body) {
+          return;
+        }
         const event = 'event' in closed ? closed.event : undefined;
-        if (!event || !this.board().focus(event)) this.newButton()?.nativeElement.focus();
+        if (!event || !this.board().focus(event)) {
+          this.newEventButton()?.nativeElement.focus();
+        }
       },
       { injector: this.#injector },
     );
   }
 
-  show(event: GoogleCalendarEvent): void {
+  showEvent(event: GoogleCalendarEvent): void {
     this.#switches.set(event.calendarId, true);
     this.board().reveal(event);
   }
@@ -140,7 +153,7 @@ export class CalendarPage {
     }
   }
 
-  nameOf(calendarId: string): string {
+  calendarName(calendarId: string): string {
     return this.google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
   }
 }

@@ -13,10 +13,10 @@ import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
 import { Notice } from '../notices/notice';
 
-/** What is nobody's fault, and passes. */
-const outages: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
+/** Failures of the network or of Google's servers, which end without the user's help. */
+const OUTAGE_CODES: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
 
-/** What stands between the user and their calendars, each with a way on. */
+/** Notices of what keeps the user from reading or changing their calendars, each with a button for what to do. */
 @Component({
   selector: 'app-session-notices',
   imports: [Notice],
@@ -31,43 +31,45 @@ export class SessionNotices {
   readonly #injector = inject(Injector);
 
   readonly state = computed(() => this.account.session()?.state);
-  /** Why what there is of the calendars may be old, or no window can open that would renew the sign-in. */
+  /** Says that the calendars on screen may be out of date, or why Google's window cannot be opened for a new sign-in. */
   readonly unreachable = computed(() => {
     const state = this.google.authState();
     const expired = state.status === 'expired' ? state.reason : undefined;
     const errors = [expired, this.google.syncState().copy?.error];
-    const outage = errors.find((error) => error && outages.includes(error.code));
+    const outage = errors.find((error) => error && OUTAGE_CODES.includes(error.code));
     if (outage && this.google.calendars().length > 0) {
       return 'You are offline: these are your calendars as they were last.';
     }
     const reason = outage ?? (this.google.ready() ? undefined : expired);
     return reason && errorSentence(reason);
   });
-  /** An owner may write: where the app may not, it was not allowed to. */
+  /** The scopes that are missing for changes. An owner may always write, so if the app may not, the user has not allowed it. */
   readonly scopesToWrite = computed(() => {
     const capabilities = this.google.capabilities();
-    const own = this.google
+    const owned = this.google
       .calendars()
       .filter(({ accessRole }) => accessRole === 'owner')
       .flatMap(({ id }) => capabilities.get(id) ?? []);
-    const missing = new Set(own.flatMap(({ missingScopes }) => missingScopes));
-    return own.some(({ write }) => write) || missing.size === 0 ? undefined : [...missing];
+    const missing = new Set(owned.flatMap(({ missingScopes }) => missingScopes));
+    return owned.some(({ write }) => write) || missing.size === 0 ? undefined : [...missing];
   });
   readonly failure = computed(() => {
     const failure = this.account.failure();
     return failure && errorSentence(failure);
   });
-  /** A session that will not last: better said now than found out within the hour. */
-  readonly shortLived = computed(() => {
+  /** Why the sign-in will end with its token, within the hour. Shown at once, so that this does not come as a surprise. */
+  readonly notRenewableReason = computed(() => {
     const state = this.google.authState();
     const reason = state.status === 'signed-in' ? state.notRenewable : undefined;
-    return reason && reason !== this.#told() ? reason : undefined;
+    return reason && reason !== this.#dismissedReason() ? reason : undefined;
   });
-  readonly #told = signal<CalendarSyncError | undefined>(undefined);
+  readonly #dismissedReason = signal<CalendarSyncError | undefined>(undefined);
 
-  /** While the sign-in has run out, that is the one thing to say. */
+  /** Calendars that could not be read, by message. None while the sign-in has expired, which another notice says. */
   readonly readErrors = computed(() => {
-    if (this.state() !== 'active') return [];
+    if (this.state() !== 'active') {
+      return [];
+    }
     const calendars = this.google.calendars();
     const names = new Map<string, string[]>();
     for (const [id, error] of this.google.syncState().errors) {
@@ -83,23 +85,30 @@ export class SessionNotices {
 
   readonly sentenceFor = errorSentence;
 
-  /** What was pressed goes with its notice: the focus must not fall out of the page. */
-  async actWith(attempt: Promise<void>): Promise<void> {
+  /** The pressed button disappears with its notice, so the focus goes to the calendar and stays in the page. */
+  async keepFocusAfter(attempt: Promise<void>): Promise<void> {
     await attempt;
     afterNextRender(
       () => {
-        if (document.activeElement === document.body) document.getElementById('content')?.focus();
+        if (document.activeElement === document.body) {
+          document.getElementById('content')?.focus();
+        }
       },
       { injector: this.#injector },
     );
   }
 
-  tryAgain(): void {
-    this.account.tryAgain();
-    this.google.refresh();
+  retry(): void {
+    this.account.initializeAgain();
+    this.refresh();
+  }
+
+  /** What fails shows in the state of the service, and so in these notices. */
+  refresh(): void {
+    this.google.refresh().catch(() => undefined);
   }
 
   dismiss(reason: CalendarSyncError): void {
-    this.#told.set(reason);
+    this.#dismissedReason.set(reason);
   }
 }

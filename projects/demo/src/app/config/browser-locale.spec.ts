@@ -1,6 +1,6 @@
 import { browserLocale, firstUsableLocale } from './browser-locale';
 
-describe('B5: the locale of dates and times', () => {
+describe('browserLocale', () => {
   const cases: readonly (readonly [languages: readonly unknown[], locale: string])[] = [
     [['de-AT', 'en'], 'de-AT'],
     [['en-US@posix'], 'en-US'],
@@ -12,12 +12,12 @@ describe('B5: the locale of dates and times', () => {
     [[], 'en'],
   ];
   for (const [languages, locale] of cases) {
-    it(`is ${locale} where the browser says ${JSON.stringify(languages)}`, () => {
+    it(`is ${locale} if the browser’s languages are ${JSON.stringify(languages)}`, () => {
       expect(firstUsableLocale(...languages)).toBe(locale);
     });
   }
 
-  it('is one of this browser, too', () => {
+  it('is a locale that Intl accepts in this browser', () => {
     expect(() => new Intl.DateTimeFormat(browserLocale())).not.toThrow();
   });
 });

@@ -1,12 +1,12 @@
-/** The locale that dates and times are told in. */
+/** The locale in which the app shows dates and times. */
 export function browserLocale(): string {
   const { language, languages } = navigator as Partial<Navigator>;
   return firstUsableLocale(language, ...(languages ?? []));
 }
 
 /**
- * The first locale that `Intl` takes, else English. A browser that was started without a locale calls its language
- * `en-US@posix`, as the operating system does, which `Intl` refuses.
+ * The first locale that `Intl` accepts, else English. A browser that was started without a locale reports the operating
+ * system's `en-US@posix`, which `Intl` rejects.
  */
 export function firstUsableLocale(...languages: readonly unknown[]): string {
   for (const language of languages) {
@@ -18,7 +18,7 @@ export function firstUsableLocale(...languages: readonly unknown[]): string {
   return 'en';
 }
 
-/** Without the encoding or variant of an operating system: `de_AT.UTF-8` is `de-AT`. */
+/** Removes the encoding or variant that operating systems append: `de_AT.UTF-8` becomes `de-AT`. */
 function usableLocale(language: unknown): string | undefined {
   if (typeof language !== 'string') {
     return undefined;

@@ -1,11 +1,11 @@
 import { Injectable, signal } from '@angular/core';
 import type { GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google';
 
-/** What the server tells the app at run time, in `config.json`. */
+/** The configuration that the app fetches at run time, as `config.json`. */
 export interface DemoConfig extends GoogleCalendarSyncConfig {
-  /** A calendar that everybody may read, for the page that needs no sign-in. */
+  /** The id of a calendar that anyone may read, for the page that needs no sign-in. */
   readonly publicCalendarId?: string;
-  /** Whether the accounts are invented ones or Google's. */
+  /** Whether the accounts are invented ones of the emulator, or real ones. */
   readonly environment?: 'emulator' | 'google';
 }
 
@@ -14,10 +14,10 @@ export class DemoConfigLoader {
   readonly #config = signal<DemoConfig | undefined>(undefined);
   #loading: Promise<DemoConfig> | undefined;
 
-  /** Undefined until it is there. */
+  /** `undefined` until it is loaded. */
   readonly config = this.#config.asReadonly();
 
-  /** Fetches it once, and again after a failure. */
+  /** Fetches the configuration once; after a failure the next call tries again. */
   load(): Promise<DemoConfig> {
     this.#loading ??= this.#fetch().catch((error: unknown) => {
       this.#loading = undefined;
@@ -28,7 +28,9 @@ export class DemoConfigLoader {
 
   async #fetch(): Promise<DemoConfig> {
     const response = await fetch('config.json');
-    if (!response.ok) throw new Error(`config.json: ${response.status}`);
+    if (!response.ok) {
+      throw new Error(`config.json: ${response.status}`);
+    }
     const config = (await response.json()) as DemoConfig;
     this.#config.set(config);
     return config;

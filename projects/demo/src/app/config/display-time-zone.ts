@@ -1,7 +1,7 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { DemoConfigLoader } from './demo-config';
 
-/** The IANA zone that the app tells times in: the configured one, else the browser's. */
+/** The IANA zone in which the app shows times: the configured one, else the browser's. */
 @Injectable({ providedIn: 'root' })
 export class DisplayTimeZone {
   readonly #config = inject(DemoConfigLoader).config;
@@ -12,8 +12,8 @@ export class DisplayTimeZone {
 }
 
 /**
- * The first zone that `Intl` takes; `UTC` where there is none, as in a browser that does not know its own zone and calls
- * it `Etc/Unknown`.
+ * The first zone that `Intl` accepts, else `UTC`. A browser that does not know its own zone reports `Etc/Unknown`, which
+ * says nothing.
  */
 export function firstUsableZone(...zones: readonly unknown[]): string {
   return zones.find(isUsableZone) ?? 'UTC';

@@ -1,7 +1,7 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 
-/** What each failure means to the person in front of the screen, and what they can do. */
-const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
+/** For each error code, what happened and what the user can do. */
+const ERROR_SENTENCES: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'invalid-config':
     'This app is not set up to reach Google yet. Whoever runs it finds the reason in the browser’s console.',
   'not-ready': 'Google’s sign-in is still loading. Try again in a moment.',
@@ -40,7 +40,7 @@ const sentences: Readonly<Record<CalendarSyncErrorCode, string>> = {
   unexpected: 'Something went wrong. Reload the page and try again.',
 };
 
-/** Any failure in words that a person understands. */
+/** What to tell the user about any error. */
 export function errorSentence(thrown: unknown): string {
-  return sentences[CalendarSyncError.from(thrown).code];
+  return ERROR_SENTENCES[CalendarSyncError.from(thrown).code];
 }

@@ -1,5 +1,5 @@
 /** The colours that Google Calendar has for events, by its `colorId`. */
-export const eventColors: readonly {
+export const EVENT_COLORS: readonly {
   readonly id: string;
   readonly name: string;
   readonly color: string;

@@ -7,7 +7,7 @@ import { EventFacts } from './event-facts';
 import { eventTimeText } from './event-time-text';
 import { plainText } from './plain-text';
 
-/** An event that cannot be changed, to read. */
+/** The dialog of an event that can only be read. */
 @Component({
   selector: 'app-event-details',
   imports: [EventFacts, Modal],

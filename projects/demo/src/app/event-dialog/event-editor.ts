@@ -16,14 +16,14 @@ import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 import { Modal } from '../modal/modal';
-import { eventColors } from './event-colors';
+import { EVENT_COLORS } from './event-colors';
 import { EventFacts } from './event-facts';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
 import type { EventFormValue } from './event-form-value';
 import { plainText } from './plain-text';
-import { moveAlong } from './zoned-time';
+import { moveEndWithStart } from './zoned-time';
 
-/** A new event, or one that may be changed. It stays open until what was typed is saved. */
+/** The dialog of a new event or of one that may be changed. It stays open if saving fails, so that nothing typed is lost. */
 @Component({
   selector: 'app-event-editor',
   imports: [EventFacts, Modal, ReactiveFormsModule],
@@ -32,10 +32,10 @@ import { moveAlong } from './zoned-time';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventEditor implements OnInit {
-  /** None for a new event. */
+  /** The event to change; `undefined` for a new one. */
   readonly event = input<GoogleCalendarEvent>();
   readonly initial = input.required<EventFormValue>();
-  /** Where events can be created. */
+  /** The calendars in which events can be created. */
   readonly calendars = input.required<readonly GoogleCalendar[]>();
   readonly closed = output();
 
@@ -43,7 +43,7 @@ export class EventEditor implements OnInit {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
 
-  readonly colors = eventColors;
+  readonly colors = EVENT_COLORS;
   readonly timeZone = inject(DisplayTimeZone).name;
   readonly form = inject(NonNullableFormBuilder).group({
     title: '',
@@ -66,31 +66,33 @@ export class EventEditor implements OnInit {
   });
   readonly calendarName = computed(() => this.#calendar()?.name ?? this.initial().calendarId);
   readonly calendarColor = computed(() => this.#calendar()?.color);
-  readonly formatted = computed(() => {
+  readonly hasFormatting = computed(() => {
     const description = this.event()?.description ?? '';
     return plainText(description) !== description.trim();
   });
-  #start = { date: '', time: '' };
+  #previousStart = { date: '', time: '' };
 
   ngOnInit(): void {
     this.form.setValue(this.initial());
-    this.#start = this.#formStart();
+    this.#previousStart = this.#formStart();
   }
 
-  /** Whoever moves the start means to move the event, not to stretch it. */
+  /** A new start moves the whole event: its end moves by as much. */
   startChanged(): void {
     const { endDate, endTime } = this.form.getRawValue();
     const start = this.#formStart();
-    if (!start.date || !start.time) return;
-    if (endDate && endTime && this.#start.date && this.#start.time) {
-      const end = moveAlong({ date: endDate, time: endTime }, this.#start, start);
+    if (!start.date || !start.time) {
+      return;
+    }
+    if (endDate && endTime && this.#previousStart.date && this.#previousStart.time) {
+      const end = moveEndWithStart({ date: endDate, time: endTime }, this.#previousStart, start);
       this.form.patchValue({ endDate: end.date, endTime: end.time });
     }
-    this.#start = start;
+    this.#previousStart = start;
     this.recheck();
   }
 
-  /** Once something was wrong, it is said as soon as it is right. */
+  /** After a failed save, each message goes as soon as its field is right. */
   recheck(): void {
     if (Object.keys(this.problems()).length > 0) {
       this.problems.set(problemsOf(this.form.getRawValue()));
@@ -119,7 +121,7 @@ export class EventEditor implements OnInit {
     }
   }
 
-  /** A key press reports no click count: then the focus goes to the way back. */
+  /** A click by keyboard has no click count (`detail`). Then Undo gets the focus, since the event's element is gone. */
   delete(event: GoogleCalendarEvent, click: MouseEvent): void {
     this.modal().close();
     void this.#actions.delete(event, { focusUndo: click.detail === 0 });

@@ -1,7 +1,7 @@
 import { problemsOf } from './event-form-problems';
 import type { EventFormValue } from './event-form-value';
 
-const valid: EventFormValue = {
+const VALID_FORM: EventFormValue = {
   title: '',
   calendarId: 'ada@example.com',
   allDay: false,
@@ -15,22 +15,22 @@ const valid: EventFormValue = {
 };
 
 describe('problemsOf', () => {
-  it('finds none in a valid event, with or without a title', () => {
-    expect(problemsOf(valid)).toEqual({});
+  it('returns no problem for a valid event without a title', () => {
+    expect(problemsOf(VALID_FORM)).toEqual({});
   });
 
-  it('wants the end after the start, and says it at the field to change', () => {
-    expect(Object.keys(problemsOf({ ...valid, endTime: '08:59' }))).toEqual(['endTime']);
-    expect(Object.keys(problemsOf({ ...valid, endDate: '2026-11-21' }))).toEqual(['endDate']);
+  it('reports an end before the start at the end’s date, or at its time on the same day', () => {
+    expect(Object.keys(problemsOf({ ...VALID_FORM, endTime: '08:59' }))).toEqual(['endTime']);
+    expect(Object.keys(problemsOf({ ...VALID_FORM, endDate: '2026-11-21' }))).toEqual(['endDate']);
   });
 
-  it('lets an event take no time, and an all-day event one day', () => {
-    expect(problemsOf({ ...valid, endTime: '09:00' })).toEqual({});
-    expect(problemsOf({ ...valid, allDay: true, startTime: '', endTime: '' })).toEqual({});
+  it('accepts a timed event without duration and an all-day event of one day', () => {
+    expect(problemsOf({ ...VALID_FORM, endTime: '09:00' })).toEqual({});
+    expect(problemsOf({ ...VALID_FORM, allDay: true, startTime: '', endTime: '' })).toEqual({});
   });
 
-  it('wants every date and time that counts', () => {
-    const empty = { ...valid, startDate: '', startTime: '', endDate: '', endTime: '' };
+  it('reports each missing date and time; an all-day event needs no times', () => {
+    const empty = { ...VALID_FORM, startDate: '', startTime: '', endDate: '', endTime: '' };
     expect(Object.keys(problemsOf(empty)).sort()).toEqual([
       'endDate',
       'endTime',
@@ -43,7 +43,7 @@ describe('problemsOf', () => {
     ]);
   });
 
-  it('wants a calendar', () => {
-    expect(problemsOf({ ...valid, calendarId: '' }).calendarId).toContain('calendar');
+  it('reports a missing calendar', () => {
+    expect(problemsOf({ ...VALID_FORM, calendarId: '' }).calendarId).toContain('calendar');
   });
 });

@@ -1,7 +1,7 @@
 import type { EventFormValue } from './event-form-value';
 import { compareWallTimes } from './zoned-time';
 
-/** By field, what must be put right before the event can be saved. */
+/** For each invalid field, a message that says what to enter. */
 export type EventFormProblems = Partial<Record<keyof EventFormValue, string>>;
 
 export function problemsOf(value: EventFormValue): EventFormProblems {
@@ -13,11 +13,15 @@ export function problemsOf(value: EventFormValue): EventFormProblems {
     ...(allDay || startTime ? {} : { startTime: 'Enter the time it starts.' }),
     ...(allDay || endTime ? {} : { endTime: 'Enter the time it ends.' }),
   };
-  if (Object.keys(missing).length > 0) return missing;
-  if (endDate < startDate) return { endDate: 'The end is before the start.' };
+  if (Object.keys(missing).length > 0) {
+    return missing;
+  }
+  if (endDate < startDate) {
+    return { endDate: 'The end is before the start.' };
+  }
   const start = { date: startDate, time: startTime };
-  const ends = { date: endDate, time: endTime };
-  if (!allDay && compareWallTimes(ends, start) < 0) {
+  const end = { date: endDate, time: endTime };
+  if (!allDay && compareWallTimes(end, start) < 0) {
     return { endTime: 'The end is before the start.' };
   }
   return {};

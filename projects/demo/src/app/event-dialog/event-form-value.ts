@@ -1,51 +1,55 @@
 import type { CalendarEventChanges } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
-import { eventColors } from './event-colors';
+import type { EventTimes } from '../calendar-board/board-view';
+import { EVENT_COLORS } from './event-colors';
 import { plainText } from './plain-text';
 import { addDays, dateTimeOf, nextHour, wallTimeOf } from './zoned-time';
 
-/** What the fields of the form hold. */
+/** The values of the form's fields. */
 export interface EventFormValue {
   readonly title: string;
   readonly calendarId: string;
   readonly allDay: boolean;
   readonly startDate: string;
   readonly startTime: string;
-  /** Of an all-day event its last day, as people say it; events end on the day after. */
+  /** The last day of an all-day event, as people say it; the event's own `end` is the day after. */
   readonly endDate: string;
   readonly endTime: string;
   readonly location: string;
   readonly description: string;
-  /** One of Google's colours of events; none for the colour of the calendar. */
+  /** The id of one of Google's event colours; empty for the calendar's colour. */
   readonly colorId: string;
 }
 
-interface Span {
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-}
+const HOUR_MS = 3_600_000;
 
-type Times = Pick<EventFormValue, 'allDay' | 'startDate' | 'startTime' | 'endDate' | 'endTime'>;
+type TimeFields = Pick<
+  EventFormValue,
+  'allDay' | 'startDate' | 'startTime' | 'endDate' | 'endTime'
+>;
 
-/** The form of a new event: of a selected span of time, else of the next full hour. */
+/** The form of a new event at the selected times, else for an hour from the next full hour. */
 export function newFormValue(
   calendarId: string,
   timeZone: string,
-  span: Span | undefined,
+  times: EventTimes | undefined,
 ): EventFormValue {
   const texts = { title: '', location: '', description: '', colorId: '' };
-  return { ...texts, calendarId, ...(span ? timesOf(span, timeZone) : defaultTimes(timeZone)) };
+  return {
+    ...texts,
+    calendarId,
+    ...(times ? timeFieldsOf(times, timeZone) : defaultTimeFields(timeZone)),
+  };
 }
 
 export function formValueOf(event: GoogleCalendarEvent, timeZone: string): EventFormValue {
   return {
     title: event.title,
     calendarId: event.calendarId,
-    ...timesOf(event, timeZone),
+    ...timeFieldsOf(event, timeZone),
     location: event.location ?? '',
     description: plainText(event.description ?? ''),
-    // A label of the calendar's own has a colour that is none of the choices: then none of them is chosen.
+    // The id of a label that the calendar defines is none of the colours to choose from, so that none is chosen.
     colorId: event.googleEvent.colorId ?? event.googleEvent.eventLabelId ?? '',
   };
 }
@@ -54,7 +58,7 @@ export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendar
   const color = colorOf(value.colorId);
   return {
     title: value.title.trim(),
-    ...spanOf(value, timeZone),
+    ...eventTimesOf(value, timeZone),
     timeZone,
     ...(value.location.trim() ? { location: value.location.trim() } : {}),
     ...(value.description.trim() ? { description: value.description } : {}),
@@ -62,7 +66,7 @@ export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendar
   };
 }
 
-/** The event as it was read, with what is different in the form; `undefined` where nothing is. */
+/** The event as it was read, with the fields that the user has changed; `undefined` if there are none. */
 export function changesOf(
   event: GoogleCalendarEvent,
   value: EventFormValue,
@@ -71,13 +75,15 @@ export function changesOf(
   const before = formValueOf(event, timeZone);
   const changed = (...names: readonly (keyof EventFormValue)[]) =>
     names.some((name) => value[name] !== before[name]);
-  if (!changed(...(Object.keys(before) as (keyof EventFormValue)[]))) return undefined;
+  if (!changed(...(Object.keys(before) as (keyof EventFormValue)[]))) {
+    return undefined;
+  }
   return {
     ...event,
     ...(changed('title') ? { title: value.title.trim() } : {}),
     ...(changed('allDay', 'startDate', 'endDate') ||
     (!value.allDay && changed('startTime', 'endTime'))
-      ? spanOf(value, timeZone)
+      ? eventTimesOf(value, timeZone)
       : {}),
     ...(changed('location') ? { location: value.location.trim() || null } : {}),
     ...(changed('description') ? { description: value.description.trim() || null } : {}),
@@ -85,9 +91,9 @@ export function changesOf(
   };
 }
 
-function timesOf({ start, end, allDay }: Span, timeZone: string): Times {
+function timeFieldsOf({ start, end, allDay }: EventTimes, timeZone: string): TimeFields {
   if (allDay) {
-    const { startTime, endTime } = defaultTimes(timeZone);
+    const { startTime, endTime } = defaultTimeFields(timeZone);
     return { allDay, startDate: start, endDate: addDays(end, -1), startTime, endTime };
   }
   const from = wallTimeOf(start, timeZone);
@@ -101,10 +107,10 @@ function timesOf({ start, end, allDay }: Span, timeZone: string): Times {
   };
 }
 
-function defaultTimes(timeZone: string): Times {
+function defaultTimeFields(timeZone: string): TimeFields {
   const { date, time } = nextHour(timeZone);
   const end = wallTimeOf(
-    new Date(Date.parse(dateTimeOf({ date, time }, timeZone)) + 3_600_000).toISOString(),
+    new Date(Date.parse(dateTimeOf({ date, time }, timeZone)) + HOUR_MS).toISOString(),
     timeZone,
   );
   return {
@@ -116,9 +122,11 @@ function defaultTimes(timeZone: string): Times {
   };
 }
 
-function spanOf(value: EventFormValue, timeZone: string): Span {
+function eventTimesOf(value: EventFormValue, timeZone: string): EventTimes {
   const { allDay, startDate, startTime, endDate, endTime } = value;
-  if (allDay) return { allDay, start: startDate, end: addDays(endDate, 1) };
+  if (allDay) {
+    return { allDay, start: startDate, end: addDays(endDate, 1) };
+  }
   return {
     allDay,
     start: dateTimeOf({ date: startDate, time: startTime }, timeZone),
@@ -127,5 +135,5 @@ function spanOf(value: EventFormValue, timeZone: string): Span {
 }
 
 function colorOf(colorId: string): string | undefined {
-  return eventColors.find(({ id }) => id === colorId)?.color;
+  return EVENT_COLORS.find(({ id }) => id === colorId)?.color;
 }

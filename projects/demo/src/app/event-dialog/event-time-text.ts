@@ -1,20 +1,15 @@
+import type { EventTimes } from '../calendar-board/board-view';
 import { addDays } from './zoned-time';
-
-interface Span {
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-}
 
 /** When an event is, in words: `Sunday, November 22, 2026, 9:00 – 10:00 AM`. */
 export function eventTimeText(
-  { start, end, allDay }: Span,
+  { start, end, allDay }: EventTimes,
   locale: string,
   timeZone: string,
 ): string {
   const date = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   if (allDay) {
-    // A day has no zone: UTC on both sides keeps it.
+    // Dates are parsed as UTC, so they have to be formatted in UTC to stay the same day in every zone.
     const format = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' });
     return format.formatRange(new Date(start), new Date(addDays(end, -1)));
   }

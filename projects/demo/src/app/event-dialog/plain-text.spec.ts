@@ -1,44 +1,55 @@
 import { plainText } from './plain-text';
 
+/** Far more than a linear time needs and far less than a quadratic one, on any machine. */
+const TIME_LIMIT_MS = 2_000;
+
 describe('plainText', () => {
   const cases: readonly (readonly [what: string, html: string, text: string])[] = [
-    ['leaves plain text alone', 'Bring a pen\nand 2 < 3 ideas', 'Bring a pen\nand 2 < 3 ideas'],
-    ['breaks lines', 'one<br>two<br/>three<BR />four', 'one\ntwo\nthree\nfour'],
-    ['breaks paragraphs', '<p>one</p><p>two</p>', 'one\ntwo'],
-    ['lists', '<ul><li>eggs</li><li>milk</li></ul>', '• eggs\n• milk'],
-    ['drops emphasis', '<b>Do</b> <i class="x">not</i> be <u>late</u>', 'Do not be late'],
-    ['decodes', 'Tom &amp; Jerry&nbsp;&lt;3 &#8364;5 &#x1F33B;', 'Tom & Jerry <3 €5 🌻'],
-    ['decodes once', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
-    ['keeps what is no entity', 'R&D; &nosuch;', 'R&D; &nosuch;'],
+    ['keeps plain text as it is', 'Bring a pen\nand 2 < 3 ideas', 'Bring a pen\nand 2 < 3 ideas'],
+    ['makes a new line of each <br>', 'one<br>two<br/>three<BR />four', 'one\ntwo\nthree\nfour'],
+    ['puts each paragraph on a line of its own', '<p>one</p><p>two</p>', 'one\ntwo'],
+    ['shows list items with bullets', '<ul><li>eggs</li><li>milk</li></ul>', '• eggs\n• milk'],
+    ['removes tags of emphasis', '<b>Do</b> <i class="x">not</i> be <u>late</u>', 'Do not be late'],
+    ['decodes entities', 'Tom &amp; Jerry&nbsp;&lt;3 &#8364;5 &#x1F33B;', 'Tom & Jerry <3 €5 🌻'],
+    ['decodes an entity only once', '&amp;lt;b&amp;gt;', '&lt;b&gt;'],
+    ['keeps what is not an entity', 'R&D; &nosuch;', 'R&D; &nosuch;'],
     [
-      'keeps what is a property of every object',
+      'keeps names of object properties, which are not entities',
       '&constructor; &CONSTRUCTOR;',
       '&constructor; &CONSTRUCTOR;',
     ],
     [
-      'tells where a link goes',
+      'shows a link’s address behind its label',
       '<a href="https://a.test/x">Agenda</a>',
       'Agenda (https://a.test/x)',
     ],
-    ['tells a bare link once', '<a href="https://a.test">https://a.test</a>', 'https://a.test'],
-    ['tells no script address', '<a href="javascript:alert(1)">Click</a>', 'Click'],
     [
-      'tells a link in single quotes',
+      'shows an address once if it is its own label',
+      '<a href="https://a.test">https://a.test</a>',
+      'https://a.test',
+    ],
+    [
+      'does not show the address of a javascript: link',
+      '<a href="javascript:alert(1)">Click</a>',
+      'Click',
+    ],
+    [
+      'reads an address in single quotes',
       "<A HREF='https://a.test/?a=1&amp;b=2'>x</A>",
       'x (https://a.test/?a=1&b=2)',
     ],
     [
-      'tells a link without quotes',
+      'reads an address without quotes',
       '<a target=_blank href=https://a.test>x</a>',
       'x (https://a.test)',
     ],
-    ['takes no other attribute for its address', '<a data-href="https://b.test">x</a>', 'x'],
+    ['does not take data-href for an address', '<a data-href="https://b.test">x</a>', 'x'],
     ['keeps what only looks like a tag', 'if x<y and y<z', 'if x<y and y<z'],
-    ['drops comments', 'a<!-- <b>secret</b> -->b', 'ab'],
-    ['drops styles', 'a<STYLE>p { color: red }</STYLE >b', 'ab'],
-    ['drops scripts with what is in them', 'a<script>alert("x")</script>b', 'ab'],
-    ['drops handlers', '<img src=x onerror="alert(1)">Hello', 'Hello'],
-    ['is empty for what has no words', '<br><p></p>', ''],
+    ['removes comments', 'a<!-- <b>secret</b> -->b', 'ab'],
+    ['removes styles with their content', 'a<STYLE>p { color: red }</STYLE >b', 'ab'],
+    ['removes scripts with their content', 'a<script>alert("x")</script>b', 'ab'],
+    ['removes event handlers', '<img src=x onerror="alert(1)">Hello', 'Hello'],
+    ['returns an empty text for HTML without text', '<br><p></p>', ''],
   ];
 
   for (const [what, html, text] of cases) {
@@ -47,7 +58,7 @@ describe('plainText', () => {
     });
   }
 
-  describe('takes a time that grows with the length of what somebody has written, not with its square', () => {
+  describe('needs a time that grows with the length of a hostile text and not with its square:', () => {
     const hostile: readonly (readonly [what: string, piece: string, shown: string])[] = [
       ['links that never end', '<a href="', '<a href="'],
       ['links without an end tag', '<a href="https://a.test">', ''],
@@ -65,7 +76,7 @@ describe('plainText', () => {
         it(`${times} ${what}`, () => {
           const started = performance.now();
           expect(plainText(piece.repeat(times))).toBe(shown.repeat(times).trim());
-          expect(performance.now() - started).toBeLessThan(2_000);
+          expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);
         });
       }
     }
@@ -78,7 +89,7 @@ describe('plainText', () => {
       expect(plainText(`<${letters}`)).toBe(`<${letters}`);
       expect(plainText(`<a href${spaces}>x</a>`)).toBe('x');
       expect(plainText(`<a ${'href '.repeat(100_000)}>x</a>`)).toBe('x');
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);
     });
   });
 });

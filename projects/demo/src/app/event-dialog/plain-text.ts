@@ -18,35 +18,51 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A tag ends at the first `>` and holds no `<`: so each character of what somebody has written is looked at once, and a
- * `<` that begins no tag stays in the text. What follows the name must not match what the name may hold, or a long name
- * would be tried at each of its lengths.
+ * A tag ends at the first `>` and contains no `<`, so that each character is looked at once and a `<` that begins no tag
+ * stays in the text. The lookahead fixes where the name ends: without it a long name would be tried at each length, in a
+ * time that grows with its square.
  */
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])([^<>]*)>/gi;
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i;
-const UNSHOWN = [
+/** Begin and end of what is removed together with its content. */
+const HIDDEN_CONTENT = [
   { start: /<script\b/gi, end: /<\/script\s*>/gi },
   { start: /<style\b/gi, end: /<\/style\s*>/gi },
   { start: /<!--/g, end: /-->/g },
 ] as const;
-const BLOCKS = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr', 'blockquote']);
-const LISTS = new Set(['ul', 'ol', 'table']);
+const BLOCK_TAGS = new Set([
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'blockquote',
+]);
+const LIST_TAGS = new Set(['ul', 'ol', 'table']);
 
-/** What a description says, without its HTML: text from a calendar never becomes markup here. */
+/** The text of a description, which may be HTML. The app shows this text alone and never a calendar's markup. */
 export function plainText(description: string): string {
-  const html = UNSHOWN.reduce((text, { start, end }) => without(text, start, end), description);
+  const html = HIDDEN_CONTENT.reduce(
+    (text, { start, end }) => withoutContent(text, start, end),
+    description,
+  );
   const pieces: string[] = [];
   let link: { readonly address: string; readonly from: number } | undefined;
-  let at = 0;
+  let position = 0;
   for (const { 0: tag, 1: slash, 2: spelled = '', 3: attributes = '', index } of html.matchAll(
     TAG,
   )) {
-    pieces.push(decodeEntities(html.slice(at, index)));
-    at = index + tag.length;
+    pieces.push(decodeEntities(html.slice(position, index)));
+    position = index + tag.length;
     const name = spelled.toLowerCase();
     if (name === 'br') {
       pieces.push('\n');
-      at += /^\r?\n/.exec(html.slice(at, at + 2))?.[0].length ?? 0;
+      position += /^\r?\n/.exec(html.slice(position, position + 2))?.[0].length ?? 0;
     } else if (name === 'a' && !slash) {
       link = { address: decodeEntities(hrefOf(attributes)), from: pieces.length };
     } else if (name === 'a' && link) {
@@ -54,11 +70,11 @@ export function plainText(description: string): string {
       link = undefined;
     } else if (name === 'li' && !slash) {
       pieces.push('• ');
-    } else if (LISTS.has(name) || (BLOCKS.has(name) && slash)) {
+    } else if (LIST_TAGS.has(name) || (BLOCK_TAGS.has(name) && slash)) {
       pieces.push('\n');
     }
   }
-  pieces.push(decodeEntities(html.slice(at)));
+  pieces.push(decodeEntities(html.slice(position)));
   const lines = pieces.join('').split('\n');
   return lines
     .map((line) => line.trimEnd())
@@ -67,8 +83,8 @@ export function plainText(description: string): string {
     .trim();
 }
 
-/** Without what begins with one mark and ends with another; what has no end stays. */
-function without(text: string, start: RegExp, end: RegExp): string {
+/** Removes each piece from `start` to `end`; a piece without an end stays. */
+function withoutContent(text: string, start: RegExp, end: RegExp): string {
   const kept: string[] = [];
   let from = 0;
   for (;;) {
@@ -89,7 +105,7 @@ function hrefOf(attributes: string): string {
   return double ?? single ?? bare ?? '';
 }
 
-/** A link tells its address, unless that is what it says already. */
+/** The address to show behind a link's label, unless the label is the address already. */
 function addressAfter(label: string, address: string): string {
   const words = label.trim();
   const shown = address.replace(/^mailto:/i, '');
@@ -104,7 +120,9 @@ function decodeEntities(text: string): string {
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
     (all, ...groups: unknown[]) => {
       const [decimal, hex, name] = groups as (string | undefined)[];
-      if (name) return ENTITIES.get(name.toLowerCase()) ?? all;
+      if (name) {
+        return ENTITIES.get(name.toLowerCase()) ?? all;
+      }
       const code = decimal ? parseInt(decimal, 10) : parseInt(hex ?? '', 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },

@@ -1,23 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** What date and time inputs hold: `2026-11-22` and `09:30`. */
+/** A date and a time of day without a zone, as date and time inputs have them: `2026-11-22` and `09:30`. */
 export interface WallTime {
   readonly date: string;
   readonly time: string;
 }
 
-/** What calendar and clock show in a zone at a time with an offset. */
+/** What a clock in the zone shows at a time with an offset. */
 export function wallTimeOf(time: string, timeZone: string): WallTime {
-  const there = Temporal.Instant.from(time).toZonedDateTimeISO(timeZone);
+  const zoned = Temporal.Instant.from(time).toZonedDateTimeISO(timeZone);
   return {
-    date: there.toPlainDate().toString(),
-    time: there.toPlainTime().toString({ smallestUnit: 'minute' }),
+    date: zoned.toPlainDate().toString(),
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
   };
 }
 
-/** The same moment with its offset. */
+/** The moment at which a clock in the zone shows this date and time, written with the zone's offset. */
 export function dateTimeOf({ date, time }: WallTime, timeZone: string): string {
-  return plain({ date, time }).toZonedDateTime(timeZone).toString({ timeZoneName: 'never' });
+  return plainDateTimeOf({ date, time })
+    .toZonedDateTime(timeZone)
+    .toString({ timeZoneName: 'never' });
 }
 
 export function addDays(date: string, days: number): string {
@@ -32,20 +34,20 @@ export function nextHour(timeZone: string, now = Temporal.Now.instant()): WallTi
   return wallTimeOf(hour.toInstant().toString(), timeZone);
 }
 
-/** `end`, moved as far as its start was moved. */
-export function moveAlong(end: WallTime, start: WallTime, newStart: WallTime): WallTime {
-  const moved = plain(end).add(plain(start).until(plain(newStart)));
+/** `end`, moved by as much as `start` was moved to `newStart`. */
+export function moveEndWithStart(end: WallTime, start: WallTime, newStart: WallTime): WallTime {
+  const moved = plainDateTimeOf(end).add(plainDateTimeOf(start).until(plainDateTimeOf(newStart)));
   return {
     date: moved.toPlainDate().toString(),
     time: moved.toPlainTime().toString({ smallestUnit: 'minute' }),
   };
 }
 
-/** Negative where `one` is earlier. */
+/** Negative if `one` is earlier than `other`, 0 if they are the same. */
 export function compareWallTimes(one: WallTime, other: WallTime): number {
-  return Temporal.PlainDateTime.compare(plain(one), plain(other));
+  return Temporal.PlainDateTime.compare(plainDateTimeOf(one), plainDateTimeOf(other));
 }
 
-function plain({ date, time }: WallTime): Temporal.PlainDateTime {
+function plainDateTimeOf({ date, time }: WallTime): Temporal.PlainDateTime {
   return Temporal.PlainDateTime.from(`${date}T${time}`);
 }

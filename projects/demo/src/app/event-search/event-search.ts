@@ -26,7 +26,7 @@ import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { eventTimeText } from '../event-dialog/event-time-text';
 import { Modal } from '../modal/modal';
-import { comingFirst } from './coming-first';
+import { upcomingFirst } from './upcoming-first';
 
 type SearchState =
   | { readonly phase: 'waiting' }
@@ -34,11 +34,12 @@ type SearchState =
   | { readonly phase: 'found'; readonly events: readonly GoogleCalendarEvent[] }
   | { readonly phase: 'failed'; readonly sentence: string };
 
-const typingPause = 250;
-const halfYear = 183 * 86_400_000;
-const atMost = 50;
+/** How long the user has to stop typing before a search begins. */
+const TYPING_PAUSE_MS = 250;
+const HALF_YEAR_MS = 183 * 86_400_000;
+const MAX_SHOWN_RESULTS = 50;
 
-/** Finds events by their words, in the half year before and after now. */
+/** Searches the events of the half year before and after now by their text. */
 @Component({
   selector: 'app-event-search',
   imports: [Modal],
@@ -55,17 +56,19 @@ export class EventSearch {
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #words = new Subject<string>();
   readonly state = signal<SearchState>({ phase: 'waiting' });
-  #choice: GoogleCalendarEvent | undefined;
+  #chosenEvent: GoogleCalendarEvent | undefined;
 
   readonly results = computed(() => {
     const state = this.state();
-    if (state.phase !== 'found') return [];
-    return state.events.slice(0, atMost).map((event) => ({
+    if (state.phase !== 'found') {
+      return [];
+    }
+    return state.events.slice(0, MAX_SHOWN_RESULTS).map((event) => ({
       event,
       when: eventTimeText(event, browserLocale(), this.#timeZone()),
     }));
   });
-  readonly news = computed(() => {
+  readonly statusText = computed(() => {
     const state = this.state();
     switch (state.phase) {
       case 'waiting':
@@ -75,8 +78,12 @@ export class EventSearch {
       case 'failed':
         return state.sentence;
       case 'found':
-        if (state.events.length === 0) return 'Nothing found.';
-        if (state.events.length > atMost) return `The first ${atMost} of ${state.events.length}.`;
+        if (state.events.length === 0) {
+          return 'Nothing found.';
+        }
+        if (state.events.length > MAX_SHOWN_RESULTS) {
+          return `The first ${MAX_SHOWN_RESULTS} of ${state.events.length}.`;
+        }
         return state.events.length === 1 ? '1 event' : `${state.events.length} events`;
     }
   });
@@ -85,7 +92,7 @@ export class EventSearch {
     this.#words
       .pipe(
         map((words) => words.trim()),
-        debounceTime(typingPause),
+        debounceTime(TYPING_PAUSE_MS),
         distinctUntilChanged(),
         switchMap((words) => (words ? this.#search(words) : of({ phase: 'waiting' } as const))),
         takeUntilDestroyed(),
@@ -95,26 +102,28 @@ export class EventSearch {
       });
   }
 
-  type(event: Event): void {
+  searchFor(event: Event): void {
     this.#words.next((event.target as HTMLInputElement).value);
   }
 
-  /** The dialog closes first, so that the focus can go to what was chosen. */
+  /** Closes the dialog first: while it is open, the chosen event in the page cannot get the focus. */
   choose(event: GoogleCalendarEvent): void {
-    this.#choice = event;
+    this.#chosenEvent = event;
     this.modal().close();
   }
 
-  leave(): void {
+  emitClosed(): void {
     this.closed.emit();
-    if (this.#choice) this.chosen.emit(this.#choice);
+    if (this.#chosenEvent) {
+      this.chosen.emit(this.#chosenEvent);
+    }
   }
 
   #search(words: string): Observable<SearchState> {
-    const start = new Date(Date.now() - halfYear);
-    const end = new Date(Date.now() + halfYear);
+    const start = new Date(Date.now() - HALF_YEAR_MS);
+    const end = new Date(Date.now() + HALF_YEAR_MS);
     return from(this.#google.search(words, { start, end })).pipe(
-      map((events) => ({ phase: 'found', events: comingFirst(events) }) as const),
+      map((events) => ({ phase: 'found', events: upcomingFirst(events) }) as const),
       catchError((error: unknown) =>
         of({ phase: 'failed', sentence: errorSentence(error) } as const),
       ),

@@ -3,7 +3,7 @@ import { Account } from '../account/account';
 import { CalendarPage } from '../calendar-page/calendar-page';
 import { Welcome } from '../welcome/welcome';
 
-/** The way in, or the calendars of who is in: their code is fetched while the user reads the welcome. */
+/** The welcome page or, once somebody is signed in, their calendars. Their code is fetched while the browser is idle. */
 @Component({
   selector: 'app-home',
   imports: [CalendarPage, Welcome],

@@ -1,8 +1,8 @@
 import { afterNextRender, Directive, ElementRef, inject, input, output } from '@angular/core';
 
 /**
- * Opens its `<dialog>` as a modal one as soon as it is there. The browser keeps the focus in it, closes it by Escape
- * and gives the focus back.
+ * Opens its `<dialog>` as a modal one after it is rendered. The browser then keeps the focus in it, closes it by Escape
+ * and returns the focus to where it was.
  */
 @Directive({
   selector: 'dialog[appModal]',
@@ -10,7 +10,7 @@ import { afterNextRender, Directive, ElementRef, inject, input, output } from '@
   host: { '(close)': 'closed.emit()', '(pointerdown)': 'closeFromOutside($event)' },
 })
 export class Modal {
-  /** Whether a click beside it closes it, too: not where something typed would be lost. */
+  /** Whether a click outside closes the dialog. Leave it off where something typed would be lost. */
   readonly lightDismiss = input(false);
   readonly closed = output();
   readonly #dialog = inject<ElementRef<HTMLDialogElement>>(ElementRef).nativeElement;
@@ -26,13 +26,17 @@ export class Modal {
   }
 
   closeFromOutside(event: PointerEvent): void {
-    if (!this.lightDismiss() || event.target !== this.#dialog) return;
+    if (!this.lightDismiss() || event.target !== this.#dialog) {
+      return;
+    }
     const { left, right, top, bottom } = this.#dialog.getBoundingClientRect();
     const inside =
       event.clientX >= left &&
       event.clientX <= right &&
       event.clientY >= top &&
       event.clientY <= bottom;
-    if (!inside) this.close();
+    if (!inside) {
+      this.close();
+    }
   }
 }

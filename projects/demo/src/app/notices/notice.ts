@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 
-/** A quiet bar that says what is the matter, with the one thing to do about it. */
+/** A bar with a message and at most one button. */
 @Component({
   selector: 'app-notice',
   template: `

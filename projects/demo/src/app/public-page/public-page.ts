@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { catchError, combineLatest, filter, from, map, of, startWith, switchMap } from 'rxjs';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
-import { type BoardRange, boardViews } from '../calendar-board/board-view';
+import { type BoardRange, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
 import { DemoConfigLoader } from '../config/demo-config';
 import { errorSentence } from '../errors/error-sentence';
@@ -12,13 +12,13 @@ import { EventDetails } from '../event-dialog/event-details';
 import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
 
-interface Reading {
+interface ReadState {
   readonly busy: boolean;
   readonly events?: readonly GoogleCalendarEvent[];
   readonly problem?: string;
 }
 
-/** A calendar that everybody may read: by API key, signed in or not. */
+/** A calendar that anyone may read, signed in or not: it is read with the API key. */
 @Component({
   selector: 'app-public-page',
   imports: [CalendarBoard, EventDetails, Notice, RouterLink],
@@ -31,8 +31,8 @@ export class PublicPage {
   readonly #google = inject(GoogleCalendarService);
   readonly #config = inject(DemoConfigLoader);
 
-  readonly narrow = mediaQuery('(max-width: 56rem)');
-  readonly views = [boardViews.month, boardViews.year];
+  readonly isNarrow = mediaQuery('(max-width: 56rem)');
+  readonly views = [BOARD_VIEWS.month, BOARD_VIEWS.year];
   readonly range = signal<BoardRange | undefined>(undefined);
   readonly attempt = signal(0);
   readonly opened = signal<GoogleCalendarEvent | undefined>(undefined);
@@ -53,7 +53,9 @@ export class PublicPage {
       .subscribe(({ busy, events, problem }) => {
         this.busy.set(busy);
         this.problem.set(problem);
-        if (events) this.events.set(events);
+        if (events) {
+          this.events.set(events);
+        }
       });
   }
 
@@ -62,9 +64,9 @@ export class PublicPage {
       switchMap(({ publicCalendarId }) =>
         publicCalendarId ? this.#google.getEvents(publicCalendarId, start, end) : of([]),
       ),
-      map((events): Reading => ({ busy: false, events })),
-      catchError((error: unknown) => of<Reading>({ busy: false, problem: errorSentence(error) })),
-      startWith<Reading>({ busy: true }),
+      map((events): ReadState => ({ busy: false, events })),
+      catchError((error: unknown) => of<ReadState>({ busy: false, problem: errorSentence(error) })),
+      startWith<ReadState>({ busy: true }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 
 /**
- * The button as Google wants it: its colours, its G unchanged, its words.
+ * The button that Google's branding guidelines ask for: their colours, their logo unchanged, and their text.
  * @see https://developers.google.com/identity/branding-guidelines
  */
 @Component({

@@ -10,15 +10,20 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { type Toast, toastDuration } from './toasts';
+import { type Toast, TOAST_DURATION_MS } from './toasts';
 
-/** One message; its time stands still while the pointer or the focus is on it. */
+/** One message. Its time is paused while the pointer or the focus is on it. */
 @Component({
   selector: 'app-toast-card',
   template: `
     <p>{{ toast().text }}</p>
     @if (toast().action; as action) {
-      <button #act type="button" class="toast-action" (click)="action.run(); dismissed.emit()">
+      <button
+        #actionButton
+        type="button"
+        class="toast-action"
+        (click)="action.run(); dismissed.emit()"
+      >
         {{ action.label }}
       </button>
     }
@@ -40,9 +45,9 @@ import { type Toast, toastDuration } from './toasts';
 export class ToastCard implements OnInit {
   readonly toast = input.required<Toast>();
   readonly dismissed = output();
-  readonly act = viewChild<ElementRef<HTMLElement>>('act');
-  #left = toastDuration;
-  #since = 0;
+  readonly actionButton = viewChild<ElementRef<HTMLElement>>('actionButton');
+  #remainingMs = TOAST_DURATION_MS;
+  #resumedAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -50,7 +55,9 @@ export class ToastCard implements OnInit {
       this.pause();
     });
     afterNextRender(() => {
-      if (this.toast().focus) this.act()?.nativeElement.focus();
+      if (this.toast().focus) {
+        this.actionButton()?.nativeElement.focus();
+      }
     });
   }
 
@@ -59,17 +66,21 @@ export class ToastCard implements OnInit {
   }
 
   pause(): void {
-    if (this.#timer === undefined) return;
+    if (this.#timer === undefined) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#left -= Date.now() - this.#since;
+    this.#remainingMs -= Date.now() - this.#resumedAt;
   }
 
   resume(): void {
-    if (this.#timer !== undefined || this.toast().kind === 'problem') return;
-    this.#since = Date.now();
+    if (this.#timer !== undefined || this.toast().kind === 'problem') {
+      return;
+    }
+    this.#resumedAt = Date.now();
     this.#timer = setTimeout(() => {
       this.dismissed.emit();
-    }, this.#left);
+    }, this.#remainingMs);
   }
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ToastCard } from './toast-card';
 import { Toasts } from './toasts';
 
-/** The place of the messages. It is there from the start, so that what comes into it is read out. */
+/** The messages. Their region exists from the start: screen readers read only what is added to a live region they know. */
 @Component({
   selector: 'app-toast-list',
   imports: [ToastCard],

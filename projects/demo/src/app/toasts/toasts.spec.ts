@@ -6,7 +6,7 @@ describe('Toasts', () => {
   const action = { label: 'Undo', run: () => undefined };
   const texts = (toasts: Toasts) => toasts.toasts().map(({ text }) => text);
 
-  it('lets good news replace good news, but not what can be undone', () => {
+  it('a new toast replaces older successes, but none with an action', () => {
     const toasts = TestBed.inject(Toasts);
     toasts.done('one');
     toasts.done('two', { action });
@@ -15,7 +15,7 @@ describe('Toasts', () => {
     expect(texts(toasts)).toEqual(['two', 'four']);
   });
 
-  it('tells of the same thing only the latest', () => {
+  it('a new toast replaces an older one about the same thing', () => {
     const toasts = TestBed.inject(Toasts);
     toasts.done('tea moved', { action, about: 'tea' });
     toasts.done('cake moved', { action, about: 'cake' });
@@ -23,13 +23,15 @@ describe('Toasts', () => {
     expect(texts(toasts)).toEqual(['cake moved', 'tea deleted']);
   });
 
-  it('keeps three at most', () => {
+  it('the oldest toast goes when there are more than three', () => {
     const toasts = TestBed.inject(Toasts);
-    for (const text of ['one', 'two', 'three', 'four']) toasts.done(text, { action });
+    for (const text of ['one', 'two', 'three', 'four']) {
+      toasts.done(text, { action });
+    }
     expect(texts(toasts)).toEqual(['two', 'three', 'four']);
   });
 
-  it('says what did not work, and why', () => {
+  it('a problem says what did not work, and why', () => {
     const toasts = TestBed.inject(Toasts);
     toasts.problem('“Tea” was not moved.', new CalendarSyncError('offline', 'status 0'));
     expect(texts(toasts)).toEqual([
@@ -38,7 +40,7 @@ describe('Toasts', () => {
     expect(toasts.toasts()[0]?.kind).toBe('problem');
   });
 
-  it('forgets what is closed', () => {
+  it('a dismissed toast is removed', () => {
     const toasts = TestBed.inject(Toasts);
     toasts.done('one');
     toasts.dismiss(toasts.toasts()[0]?.id ?? 0);

@@ -11,17 +11,17 @@ export interface Toast {
   readonly text: string;
   readonly kind: 'done' | 'problem';
   readonly action?: ToastAction;
-  /** What it is about: the next toast about the same takes its place. */
+  /** What the toast is about, for example an event's key: a later toast about the same replaces it. */
   readonly about?: string;
-  /** Whether its action takes the focus, because what had it is gone. */
+  /** Whether the button of its action gets the focus, because the element that had it is gone. */
   readonly focus: boolean;
 }
 
-/** How long something that went well is told. */
-export const toastDuration = 8_000;
-const atMost = 3;
+/** How long a toast about a success stays. Problems stay until they are closed. */
+export const TOAST_DURATION_MS = 8_000;
+const MAX_TOASTS = 3;
 
-/** Short messages at the edge of the screen. Problems stay until they are closed. */
+/** Short messages at the edge of the screen. */
 @Injectable({ providedIn: 'root' })
 export class Toasts {
   readonly #toasts = signal<readonly Toast[]>([]);
@@ -33,7 +33,7 @@ export class Toasts {
     this.#add({ kind: 'done', text, focus: false, ...options });
   }
 
-  /** `what` did not work, and why: `The event was not moved.` and the reason. */
+  /** Says what did not work, as in `The event was not moved.`, and why. */
   problem(what: string, thrown: unknown): void {
     this.#add({ kind: 'problem', text: `${what} ${errorSentence(thrown)}`, focus: false });
   }
@@ -45,11 +45,11 @@ export class Toasts {
   #add(toast: Omit<Toast, 'id'>): void {
     const id = ++this.#lastId;
     this.#toasts.update((toasts) => {
-      // Nobody needs the last good news once there is more, unless there is something to do about it.
+      // The new toast replaces older successes, unless they offer an action such as Undo.
       const kept = toasts
         .filter(({ kind, action }) => kind === 'problem' || action)
         .filter(({ about }) => about === undefined || about !== toast.about);
-      return [...kept.slice(1 - atMost), { id, ...toast }];
+      return [...kept.slice(1 - MAX_TOASTS), { id, ...toast }];
     });
   }
 }

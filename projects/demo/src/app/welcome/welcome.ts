@@ -6,7 +6,7 @@ import { DemoConfigLoader } from '../config/demo-config';
 import { errorSentence } from '../errors/error-sentence';
 import { SignInButton } from '../sign-in/sign-in-button';
 
-/** What a person sees who is not signed in. */
+/** The page of a user who is not signed in. */
 @Component({
   selector: 'app-welcome',
   imports: [RouterLink, SignInButton],
@@ -20,19 +20,19 @@ export class Welcome {
   readonly #config = inject(DemoConfigLoader).config;
 
   readonly status = computed(() => this.google.authState().status);
-  readonly emulated = computed(() => this.#config()?.environment === 'emulator');
+  readonly isEmulated = computed(() => this.#config()?.environment === 'emulator');
   readonly setUpProblem = computed(() => {
     const state = this.google.authState();
     return state.status === 'error' ? errorSentence(state.error) : undefined;
   });
   readonly problem = computed(() => {
     const state = this.google.authState();
-    const cameBack = state.status === 'signed-out' ? state.reason : undefined;
-    const failure = this.account.failure() ?? cameBack;
+    const signedOutReason = state.status === 'signed-out' ? state.reason : undefined;
+    const failure = this.account.failure() ?? signedOutReason;
     return failure && errorSentence(failure);
   });
 
-  /** After a refusal Google is to ask for everything anew. */
+  /** After a refusal `consent` makes Google ask for every permission again. */
   signIn(): void {
     const code = this.account.failure()?.code;
     const refused = code === 'scopes-refused' || code === 'access-denied';

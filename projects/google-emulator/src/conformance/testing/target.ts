@@ -7,32 +7,35 @@ import { SignInWindow } from '../../testing/sign-in-window.ts';
 import { ADA, BEN, CALENDAR, smallWorld } from '../../testing/small-world.ts';
 
 export type Api = calendar_v3.Calendar;
-/** @googleapis/calendar brings a copy of the auth library with it, whose types it insists on. */
+/** @googleapis/calendar contains its own copy of the auth library and accepts only that copy's types. */
 export type ApiAuth = InstanceType<typeof calendarAuth.OAuth2>;
 
-/** What the suite runs against: the emulator, or Google itself. */
+/** The server that the suite runs against: the emulator or Google. */
 export interface Target {
   readonly name: string;
-  /** What only an emulator can do: the clock, faults, other accounts, and sign-in without a person. */
+  /** Whether clock, faults, other accounts and sign-in without a person are available. */
   readonly isEmulator: boolean;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
-  /** Of the account that signs in, where it is known. */
+  /** Address of the account that signs in, if it is known. */
   readonly email: string | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** @throws Error where there is no emulator. */
+  /** @throws Error if the target is Google. */
   readonly control: EmulatorControl;
-  /** Where Google's addresses are found. */
+  /** The address on the target that replaces one of Google's. */
   address(url: string): string;
-  /** A refresh token of the account, for all of its calendars and for who it is. */
+  /** A refresh token of the account with `ALL_SCOPES`. */
   refreshToken(): Promise<string>;
-  /** A person who allows the app what it asks for. @throws Error where there is none. */
+  /**
+   * Signs in and allows all requested scopes.
+   * @throws Error if the target is Google.
+   */
   allow(authorizeUrl: string): Promise<SignInWindow>;
 }
 
-/** Addresses as `google-auth-library` has them. */
+/** The endpoints of `google-auth-library`. */
 const ENDPOINTS = {
   oauth2AuthBaseUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
   oauth2TokenUrl: 'https://oauth2.googleapis.com/token',
@@ -44,7 +47,7 @@ const ENDPOINTS = {
 
 export const ALL_SCOPES = [CALENDAR, 'openid', 'email', 'profile'];
 
-/** The emulator's API key; with Google's the public calendars are not what this suite is about. */
+/** The emulator's API key. Specs with an API key do not run against Google. */
 export const API_KEY = DEFAULT_API_KEY;
 export const SOMEBODY_ELSE = BEN;
 
@@ -93,8 +96,8 @@ export function emulatorTarget(): Target {
 }
 
 /**
- * Google itself, by a client and a refresh token of the environment; or what stands for all of its hosts at
- * `GOOGLE_ADDRESS`.
+ * Google, or a server that replaces it at `GOOGLE_ADDRESS`, with the client and the refresh token from environment
+ * variables.
  */
 export function googleTarget(environment: NodeJS.ProcessEnv): Target {
   const read = (name: string) => {
@@ -104,9 +107,9 @@ export function googleTarget(environment: NodeJS.ProcessEnv): Target {
     }
     return value;
   };
-  const onlyThere = () => new Error('Only the emulator can do this.');
+  const emulatorOnly = () => new Error('Only the emulator can do this.');
   const refreshToken = read('GOOGLE_REFRESH_TOKEN');
-  const standIn = environment['GOOGLE_ADDRESS'];
+  const replacementAddress = environment['GOOGLE_ADDRESS'];
   return {
     name: 'Google',
     isEmulator: false,
@@ -117,15 +120,16 @@ export function googleTarget(environment: NodeJS.ProcessEnv): Target {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     get control(): EmulatorControl {
-      throw onlyThere();
+      throw emulatorOnly();
     },
-    address: (url) => (standIn ? new URL(new URL(url).pathname, standIn).href : url),
+    address: (url) =>
+      replacementAddress ? new URL(new URL(url).pathname, replacementAddress).href : url,
     refreshToken: () => Promise.resolve(refreshToken),
-    allow: () => Promise.reject(onlyThere()),
+    allow: () => Promise.reject(emulatorOnly()),
   };
 }
 
-/** What both copies of the auth library take. */
+/** Options that both copies of the auth library accept. */
 export interface AuthOptions {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -149,15 +153,15 @@ export function authClient(target: Target): OAuth2Client {
   return new OAuth2Client(authOptions(target));
 }
 
-/** The client of Calendar v3 with these credentials, or with an API key. */
+/** A client of Calendar v3 with these credentials or an API key. */
 export function apiClient(target: Target, auth: ApiAuth | string): Api {
   const rootUrl = target.address('https://www.googleapis.com/');
   return calendar({ version: 'v3', auth, rootUrl, retry: false });
 }
 
-/** The client of the account that signs in. */
+/** A client of Calendar v3 for the account that signs in. */
 export async function signedInApi(target: Target): Promise<Api> {
-  // Its own idea of a token's end is the real clock's; the emulator's may be elsewhere.
+  // The client takes expiry by the real clock, but the emulator's clock may differ: renew after a 401 instead.
   const auth = new calendarAuth.OAuth2({ ...authOptions(target), forceRefreshOnFailure: true });
   auth.setCredentials({ refresh_token: await target.refreshToken() });
   return apiClient(target, auth);

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
-/** Markup with everything foreign in it escaped. */
+/** HTML whose interpolated values are escaped. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 export const STYLESHEET_PATH = '/o/oauth2/assets/pages.css';
 
-/** The frame of all pages that the sign-in window shows. */
+/** The common layout of the sign-in pages. */
 export function page(title: string, content: Markup): Markup {
   return html`<!doctype html>
     <html lang="en">
@@ -25,14 +25,14 @@ export function page(title: string, content: Markup): Markup {
     </html>`;
 }
 
-/** Wherever an app of this machine may be. */
-const LOOPBACK = ['localhost', '*.localhost', '127.0.0.1']
+/** The origins that an app on this machine may have. */
+const LOOPBACK_ORIGINS = ['localhost', '*.localhost', '127.0.0.1']
   .flatMap((host) => [`http://${host}:*`, `https://${host}:*`])
   .join(' ');
 
 /**
- * Headers of these pages. Chromium applies `form-action` to the redirects after a form too: to the target of the answer,
- * and to where that sends the browser on.
+ * Headers of the sign-in pages. Chromium applies `form-action` to the redirects after a form too, so it allows the app's
+ * origin and every other origin of this machine, to which the app may redirect in turn.
  */
 export function pageHeaders(answerOrigin?: string, scripts = false): Record<string, string> {
   return {
@@ -40,7 +40,7 @@ export function pageHeaders(answerOrigin?: string, scripts = false): Record<stri
       "default-src 'none'",
       "style-src 'self'",
       ...(scripts ? ["script-src 'self'", "require-trusted-types-for 'script'"] : []),
-      `form-action 'self' ${LOOPBACK}${answerOrigin ? ` ${answerOrigin}` : ''}`,
+      `form-action 'self' ${LOOPBACK_ORIGINS}${answerOrigin ? ` ${answerOrigin}` : ''}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),

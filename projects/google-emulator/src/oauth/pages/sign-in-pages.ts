@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { SeedUser } from '../../seed/seed.ts';
 import type { AuthorizationError } from '../authorization-request.ts';
-import { isIdentityScope, scopeSentence } from '../scopes.ts';
+import { isIdentityScope, scopeDescription } from '../scopes.ts';
 import type { AnswerFields, SignIn } from '../sign-in.ts';
 import { page, type Markup } from './layout.ts';
 
@@ -28,7 +28,7 @@ export function accountsPage(signIn: SignIn, users: readonly SeedUser[]): Markup
 export function consentPage(signIn: SignIn, user: SeedUser): Markup {
   const app = appName(signIn);
   const scopes = signIn.request.scopes.filter((scope) => !isIdentityScope(scope));
-  const asksWho = scopes.length < signIn.request.scopes.length;
+  const asksForIdentity = scopes.length < signIn.request.scopes.length;
   return page(
     `${app} wants access to your account`,
     html`<h1><strong>${app}</strong> wants access to your Google Account</h1>
@@ -39,7 +39,7 @@ export function consentPage(signIn: SignIn, user: SeedUser): Markup {
       <form method="post" action="/o/oauth2/v2/auth/consent">
         <input type="hidden" name="request" value="${signIn.id}" />
         ${
-          asksWho
+          asksForIdentity
             ? html`<p>${app} will know your name, your email address and your profile picture.</p>`
             : ''
         }
@@ -64,7 +64,7 @@ export function consentPage(signIn: SignIn, user: SeedUser): Markup {
   );
 }
 
-/** Google's page for a request that must not be answered by a redirect. */
+/** Error page for a request that must not be answered by a redirect. */
 export function errorPage(error: AuthorizationError): Markup {
   return page(
     `Error ${error.status}: ${error.error}`,
@@ -74,8 +74,8 @@ export function errorPage(error: AuthorizationError): Markup {
   );
 }
 
-/** A window that was left open too long, or whose answer was given already. */
-export function stalePage(): Markup {
+/** Page of a sign-in that was answered already, or dropped because many others were begun since. */
+export function expiredPage(): Markup {
   return page(
     'This sign-in is over',
     html`<h1>This sign-in is over</h1>
@@ -83,7 +83,7 @@ export function stalePage(): Markup {
   );
 }
 
-/** The last page of a popup: its script hands the answer to the page that opened it, and to that origin only. */
+/** The last page of a popup: its script posts the answer to the page that opened it, if that has this origin. */
 export function relayPage(origin: string, channel: string, fields: AnswerFields): Markup {
   const message = JSON.stringify({ type: 'google-oauth-answer', channel, fields });
   return page(
@@ -98,7 +98,7 @@ function scopeChoice(scope: string): Markup {
   return html`<li>
     <label>
       <input type="checkbox" name="scope" value="${scope}" checked />
-      <span>${scopeSentence(scope)}</span>
+      <span>${scopeDescription(scope)}</span>
     </label>
   </li>`;
 }

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 
 import { calendarOf, fixture, imported } from '../testing/ics-import.ts';
 
-/** A calendar with what files have: zones, alarms, folds, a series with exceptions, tasks and texts. */
-const GOOD = [
+/** Files with time zones, alarms, folded lines, series with exceptions, tasks and texts. */
+const VALID_FILES = [
   fixture('google'),
   fixture('thunderbird'),
   fixture('broken'),
   fixture('outlook'),
 ].join('\n');
-const LINES = GOOD.split(/\r?\n/);
+const LINES = VALID_FILES.split(/\r?\n/);
 
-/** What happened to a file on its way: each takes away, repeats, moves or damages some lines. */
+/** Damages a file: removes, repeats, swaps, truncates or joins lines. */
 const damage = fc.oneof(
   fc.record({
     kind: fc.constant('drop' as const),
@@ -57,20 +57,20 @@ function damaged(
   return all.join('\r\n');
 }
 
-/** Events as a person counts them: every line BEGIN:VEVENT, also where it hangs at the END before it. */
+/** Counts the lines BEGIN:VEVENT, including those that are joined to the END before them. */
 function eventsIn(text: string): number {
   return text.match(/^(?:END:[A-Z]+)?BEGIN:VEVENT\s*$/gim)?.length ?? 0;
 }
 
 const NO_EVENT = /not an event|BEGIN:VEVENT is missing|outside of any event|not an iCalendar file/;
 
-describe('Every event of a file', () => {
+describe('Damaged files', () => {
   const accounted = (text: string) => {
     const { calendar, refused } = imported(text);
     return calendar.events.length + refused.filter(({ reason }) => !NO_EVENT.test(reason)).length;
   };
 
-  it('is loaded or named as refused, however the file was damaged', () => {
+  it('ics import: every event of a damaged file is either loaded or refused', () => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 8 }), (faults) => {
         const text = damaged(LINES, faults);
@@ -80,7 +80,7 @@ describe('Every event of a file', () => {
     );
   }, 60_000);
 
-  it('has a reason in words where it is refused', () => {
+  it('ics import: reasons and notes of a damaged file contain no internal error messages', () => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 8 }), (faults) => {
         const { refused, notes } = imported(damaged(LINES, faults));
@@ -97,7 +97,7 @@ describe('Every event of a file', () => {
     );
   }, 60_000);
 
-  it('is read whatever bytes the file has', () => {
+  it('ics import: arbitrary bytes in a file do not prevent its events from being loaded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const text = calendarOf(['UID:a', 'DTSTART:20260804T120000', 'SUMMARY:A']);

@@ -1,6 +1,6 @@
 import { CALENDAR_BACKGROUNDS } from '../../calendar/palette.ts';
 
-/** The colorId that looks most like `color` (`#34AADC`, or with Apple's alpha `#34AADCFF`). */
+/** The `colorId` nearest to `color`, which is `#34AADC` or, with Apple's alpha channel, `#34AADCFF`. */
 export function nearestColorId(color: string): string | undefined {
   if (!/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(color)) {
     return undefined;
@@ -20,6 +20,6 @@ function distance(
   a: readonly [number, number, number],
   b: readonly [number, number, number],
 ): number {
-  // Eyes see green best and blue least; the weights are those of luma.
+  // The weights of luma: human eyes are most sensitive to green and least to blue.
   return 0.3 * (a[0] - b[0]) ** 2 + 0.59 * (a[1] - b[1]) ** 2 + 0.11 * (a[2] - b[2]) ** 2;
 }

@@ -4,7 +4,7 @@ import { componentsOf } from './components.ts';
 const START = 'DTSTART:20260804T120000';
 const EVENT = ['BEGIN:VEVENT', 'UID:z', START, 'SUMMARY:Z', 'END:VEVENT'];
 
-describe('The lines of a calendar file', () => {
+describe('Components of iCalendar files', () => {
   const loaded = (...lines: readonly string[]) => {
     const { calendar, refused, notes } = imported(lines.join('\r\n'));
     return {
@@ -14,7 +14,7 @@ describe('The lines of a calendar file', () => {
     };
   };
 
-  it('are unfolded, whatever ends them', () => {
+  it('ics components: lines are unfolded with every kind of line end', () => {
     for (const end of ['\r\n', '\n', '\r']) {
       const text = ['BEGIN:VCALENDAR', 'X-WR-CALNAME:One ', ' and', '', '\t two', 'END:VCALENDAR'];
       const [name] = componentsOf(text.join(end)).calendars[0]?.properties ?? [];
@@ -22,20 +22,20 @@ describe('The lines of a calendar file', () => {
     }
   });
 
-  it('a very long line is one line', () => {
+  it('ics components: a line of two million characters is read', () => {
     const long = 'x'.repeat(2_000_000);
     const seed = imported(calendarOf(['UID:a', START, 'SUMMARY:A', `DESCRIPTION:${long}`]));
     expect(eventNamed(seed, 'A').description?.length).toBe(long.length);
   });
 
-  it('keep components inside components with them', () => {
+  it('ics components: nested components are children of theirs', () => {
     const text = calendarOf(['UID:a', START, 'BEGIN:VALARM', 'TRIGGER:-PT5M', 'END:VALARM']);
     const [event] = componentsOf(text).calendars[0]?.components ?? [];
     expect(event?.children.map(({ name }) => name)).toEqual(['VALARM']);
     expect(event?.faults).toEqual([]);
   });
 
-  it('events after END:VCALENDAR are loaded, in the zone of that calendar, and named', () => {
+  it('ics components: an event after END:VCALENDAR is loaded in that calendar’s zone and noted', () => {
     const seed = imported([calendarOf(['UID:a', START, 'SUMMARY:A']), ...EVENT].join('\r\n'));
     expect(eventNamed(seed, 'Z').start?.dateTime).toBe('2026-08-04T12:00:00+02:00');
     expect(seed.notes).toEqual([
@@ -43,7 +43,7 @@ describe('The lines of a calendar file', () => {
     ]);
   });
 
-  it('events outside of any calendar are loaded and named', () => {
+  it('ics components: an event outside of any VCALENDAR is loaded and noted', () => {
     expect(loaded(...EVENT)).toEqual({
       titles: ['Z'],
       refused: [],
@@ -51,7 +51,7 @@ describe('The lines of a calendar file', () => {
     });
   });
 
-  it('an event after a VTIMEZONE that is never closed is loaded, in that zone', () => {
+  it('ics components: an event after an unclosed VTIMEZONE is loaded in that zone', () => {
     const seed = imported(
       [
         'BEGIN:VCALENDAR',
@@ -75,7 +75,7 @@ describe('The lines of a calendar file', () => {
     );
   });
 
-  it('an alarm that is never closed keeps its lines, and gives back those of the event', () => {
+  it('ics components: an unclosed VALARM keeps its properties, and the event gets its own', () => {
     const seed = imported(
       calendarOf(['UID:a', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT5M', START, 'SUMMARY:A']),
     );
@@ -85,7 +85,7 @@ describe('The lines of a calendar file', () => {
     expect(seed.notes.map(({ note }) => note)).toEqual(['VALARM inside it is not closed']);
   });
 
-  it('events that are not closed, or inside of components that nobody knows, are loaded and named', () => {
+  it('ics components: unclosed events and events in unknown components are loaded and noted', () => {
     expect(
       loaded(
         'BEGIN:VCALENDAR',
@@ -116,7 +116,7 @@ describe('The lines of a calendar file', () => {
     });
   });
 
-  it('an END that closes nothing is named, and an event whose BEGIN is missing', () => {
+  it('ics components: an END without a BEGIN is noted, and an event without a BEGIN is refused', () => {
     expect(
       loaded(
         'BEGIN:VCALENDAR',
@@ -142,19 +142,19 @@ describe('The lines of a calendar file', () => {
     });
   });
 
-  it('an indented file is read', () => {
+  it('ics components: an indented file is read', () => {
     const text = calendarOf(['UID:a', START, 'SUMMARY:A']).replaceAll('\r\n', '\n    ');
     expect(loaded(`  ${text}`).titles).toEqual(['A']);
   });
 
-  it('names of properties in lower case are read', () => {
+  it('ics components: property names in lower case are read', () => {
     const text = calendarOf(['UID:a', START, 'SUMMARY:A', 'RRULE:FREQ=DAILY;COUNT=2']);
     expect(eventNamed(imported(text.toLowerCase()), 'a').recurrence).toEqual([
       'RRULE:FREQ=DAILY;COUNT=2',
     ]);
   });
 
-  it('a line without a colon is left out and named, or belongs to the description before it', () => {
+  it('ics components: a line without a colon continues the DESCRIPTION before it, or is left out and noted', () => {
     const text = calendarOf([
       'UID:a',
       START,
@@ -170,7 +170,7 @@ describe('The lines of a calendar file', () => {
     ]);
   });
 
-  it('parameters in quotes may hold colons, semicolons and commas', () => {
+  it('ics components: quoted parameters may contain colons, semicolons and commas', () => {
     const seed = imported(
       calendarOf([
         'UID:a',
@@ -187,7 +187,7 @@ describe('The lines of a calendar file', () => {
     expect(eventNamed(seed, 'A').attendees?.[0]?.displayName).toBe('Doe; Jane: boss');
   });
 
-  it('an END with the next BEGIN or END on its line ends one event and begins the next', () => {
+  it('ics components: an END joined to the next BEGIN or END is read as two lines', () => {
     const glued = [
       'BEGIN:VCALENDAR',
       'BEGIN:VEVENT',
@@ -210,7 +210,7 @@ describe('The lines of a calendar file', () => {
     expect(loaded(...glued)).toEqual({ titles: ['A', 'B', 'C'], refused: [], notes: [] });
   });
 
-  it('two events of which END and BEGIN between them are lost are named', () => {
+  it('ics components: two events without END and BEGIN between them are noted as duplicate properties', () => {
     const lines = ['UID:a', START, 'SUMMARY:A', 'UID:b', 'DTSTART:20260805T120000', 'SUMMARY:B'];
     expect(loaded(calendarOf(lines))).toEqual({
       titles: ['A'],

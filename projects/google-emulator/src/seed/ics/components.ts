@@ -1,15 +1,15 @@
 import { contentLinesOf, type ContentLine } from './content-lines.ts';
 
-/** One component of a calendar, however badly it was written. */
+/** One component of a calendar. Its lines may have faults. */
 export interface IcsComponent {
   /** `VEVENT`, `VTIMEZONE`, `VALARM`, … */
   readonly name: string;
   readonly properties: readonly ContentLine[];
-  /** Components inside of it, such as alarms. */
+  /** Nested components, such as alarms. */
   readonly children: readonly IcsComponent[];
-  /** Where it begins in the file; the first line is 1. */
+  /** Line of the file on which it begins, from 1. */
   readonly lineNumber: number;
-  /** What is wrong with its lines, in words. */
+  /** Descriptions of what is wrong with its lines. */
   readonly faults: readonly string[];
 }
 
@@ -19,16 +19,16 @@ export interface IcsCalendar {
   readonly components: readonly IcsComponent[];
 }
 
-/** A file's calendars, and what stands between them and their components. */
+/** The calendars of a file, and events in it that have no BEGIN. */
 export interface IcsFile {
   readonly calendars: readonly IcsCalendar[];
-  /** Lines that look like an event whose BEGIN is missing: where they begin, and their title. */
-  readonly headless: readonly { readonly lineNumber: number; readonly title: string }[];
+  /** Events whose BEGIN is missing, with the line on which they begin and their title. */
+  readonly eventsWithoutBegin: readonly { readonly lineNumber: number; readonly title: string }[];
 }
 
-/** These stand in a VCALENDAR and never in one another, so that each ends the one before. */
+/** Components that are never nested in one another, so the BEGIN of one ends another that is still open. */
 const TOP_LEVEL = /^(VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VAVAILABILITY)$/;
-/** No calendar has these itself. */
+/** Properties that a VCALENDAR itself never has. */
 const EVENT_PROPERTY =
   /^(UID|SUMMARY|DTSTART|DTEND|DURATION|DTSTAMP|RRULE|RDATE|EXDATE|RECURRENCE-ID|SEQUENCE|LOCATION)$/;
 const ALARM_PROPERTY =
@@ -47,8 +47,8 @@ interface OpenCalendar {
 }
 
 /**
- * Cuts a file into its calendars, of which RFC 5545 allows several, and their components. No event is lost for what
- * stands around it: whatever is not closed ends where the next one begins.
+ * Splits a file into its calendars, of which RFC 5545 allows several, and their components. A component that is not
+ * closed ends where the next one begins, so that no event is lost.
  */
 export function componentsOf(text: string): IcsFile {
   const builder = new TreeBuilder();
@@ -61,12 +61,12 @@ export function componentsOf(text: string): IcsFile {
 
 class TreeBuilder implements IcsFile {
   readonly calendars: OpenCalendar[] = [];
-  readonly headless: { lineNumber: number; title: string }[] = [];
+  readonly eventsWithoutBegin: { lineNumber: number; title: string }[] = [];
   #calendar: OpenCalendar | undefined;
-  /** From the component that stands in the calendar to the innermost. */
+  /** The open components, from the outermost to the innermost. */
   #open: OpenComponent[] = [];
-  /** Lines of the calendar since its last component: its properties, or those of an event without a BEGIN. */
-  #loose: ContentLine[] = [];
+  /** Lines since the last component: properties of the calendar, or of an event without a BEGIN. */
+  #linesOutside: ContentLine[] = [];
 
   take(line: ContentLine): void {
     if (line.name === 'BEGIN') {
@@ -74,9 +74,9 @@ class TreeBuilder implements IcsFile {
     } else if (line.name === 'END') {
       this.#end(line.value.trim().toUpperCase(), line);
     } else if (line.name !== '') {
-      (this.#open.at(-1)?.properties ?? this.#loose).push(line);
+      (this.#open.at(-1)?.properties ?? this.#linesOutside).push(line);
     } else {
-      this.#takeNoProperty(line);
+      this.#takeInvalidLine(line);
     }
   }
 
@@ -85,7 +85,7 @@ class TreeBuilder implements IcsFile {
     if (event) {
       this.#close(event.name, [`its end is missing (END:${event.name})`]);
     }
-    this.#keepLoose();
+    this.#keepCalendarProperties();
     this.#calendar = undefined;
   }
 
@@ -104,7 +104,7 @@ class TreeBuilder implements IcsFile {
     if (this.#open.length > 1 && innermost && /^(VALARM|STANDARD|DAYLIGHT)$/.test(name)) {
       this.#closeInner(innermost);
     }
-    this.#keepLoose();
+    this.#keepCalendarProperties();
     const faults: string[] = [];
     if (this.#open.length === 0 && !this.#calendar) {
       faults.push(
@@ -127,11 +127,11 @@ class TreeBuilder implements IcsFile {
         `line ${line.lineNumber} (${line.text.trim()}) closes nothing and was left out`,
       );
     } else if (name === 'VEVENT') {
-      this.#refuseLoose();
+      this.#refuseEventWithoutBegin();
     }
   }
 
-  /** Closes `name` and everything inside it. */
+  /** Closes the component and everything inside of it. */
   #close(name: string, faults: readonly string[]): void {
     for (;;) {
       const component = this.#open.at(-1);
@@ -148,7 +148,7 @@ class TreeBuilder implements IcsFile {
     }
   }
 
-  /** Ends a component inside another whose END is missing. */
+  /** Closes a nested component whose END is missing. */
   #closeInner(component: OpenComponent): void {
     this.#open.pop();
     const parent = this.#open.at(-1);
@@ -157,7 +157,7 @@ class TreeBuilder implements IcsFile {
       return;
     }
     if (component.name === 'VALARM') {
-      // From the first line that no alarm has, the lines are those of the event around it.
+      // The first property that alarms do not have, and all after it, belong to the surrounding event.
       const first = component.properties.findIndex(({ name }) => !ALARM_PROPERTY.test(name));
       if (first >= 0) {
         parent.properties.push(...component.properties.splice(first));
@@ -176,7 +176,7 @@ class TreeBuilder implements IcsFile {
     this.#lastCalendar().components.push(component);
   }
 
-  /** What stands after END:VCALENDAR belongs to that calendar, whose zones it uses. */
+  /** Components after END:VCALENDAR belong to that calendar and use its time zones. */
   #lastCalendar(): OpenCalendar {
     let calendar = this.#calendar ?? this.calendars.at(-1);
     if (!calendar) {
@@ -186,29 +186,29 @@ class TreeBuilder implements IcsFile {
     return calendar;
   }
 
-  #keepLoose(): void {
-    this.#calendar?.properties.push(...this.#loose);
-    this.#loose = [];
+  #keepCalendarProperties(): void {
+    this.#calendar?.properties.push(...this.#linesOutside);
+    this.#linesOutside = [];
   }
 
-  #refuseLoose(): void {
-    const begins = this.#loose.findIndex(({ name }) => EVENT_PROPERTY.test(name));
-    const lost = begins < 0 ? [] : this.#loose.splice(begins);
+  #refuseEventWithoutBegin(): void {
+    const begins = this.#linesOutside.findIndex(({ name }) => EVENT_PROPERTY.test(name));
+    const lost = begins < 0 ? [] : this.#linesOutside.splice(begins);
     const [first] = lost;
     if (first) {
       const title = lost.find(({ name }) => name === 'SUMMARY')?.value ?? '';
-      this.headless.push({ lineNumber: first.lineNumber, title });
+      this.eventsWithoutBegin.push({ lineNumber: first.lineNumber, title });
     }
   }
 
-  #takeNoProperty(line: ContentLine): void {
+  #takeInvalidLine(line: ContentLine): void {
     const component = this.#open.at(-1);
     if (!component) {
       return;
     }
     const previous = component.properties.at(-1);
     if (previous?.name === 'DESCRIPTION') {
-      // A text whose line ends were not escaped.
+      // A program did not escape the line ends of its text.
       component.properties.splice(-1, 1, {
         ...previous,
         value: `${previous.value}\\n${line.text}`,

@@ -2,37 +2,37 @@ import { quotedPrintable } from './decoded-text.ts';
 
 /** One property of a component: `DTSTART;TZID=Europe/Berlin:20260804T120000`. */
 export interface ContentLine {
-  /** In capitals; empty for a line that is no property. */
+  /** In upper case; empty for a line that is not a property. */
   readonly name: string;
-  /** By their names in capitals, without quotes. */
+  /** Parameters without quotes, by their names in upper case. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** As it is written: texts still have their backslashes. */
+  /** As written: texts still have their backslashes. */
   readonly value: string;
   readonly text: string;
-  /** Where it begins in the file; the first line is 1. */
+  /** Line of the file on which it begins, from 1. */
   readonly lineNumber: number;
 }
 
 const NESTING_LINE = /^\s*(BEGIN|END)\s*:\s*[\w-]+\s*$/i;
-/** Where the end of the line between two of them is lost: `END:VEVENTBEGIN:VEVENT`. */
-const GLUED_NESTING = /^(\s*END:[A-Z]+?)((?:BEGIN|END):[A-Z]+\s*)$/i;
+/** Two of them without a line break between them: `END:VEVENTBEGIN:VEVENT`. */
+const JOINED_NESTING_LINES = /^(\s*END:[A-Z]+?)((?:BEGIN|END):[A-Z]+\s*)$/i;
 const TIME_PROPERTY = /^(DTSTART|DTEND|DUE|RECURRENCE-ID|RDATE|EXDATE)\s*;/i;
 
-/** The properties of a file, unfolded: https://www.rfc-editor.org/rfc/rfc5545#section-3.1 */
+/** The unfolded properties of a file: https://www.rfc-editor.org/rfc/rfc5545#section-3.1 */
 export function contentLinesOf(text: string): ContentLine[] {
   const lines: { text: string; lineNumber: number }[] = [];
-  // A file that somebody indented has no folds that could be told from its indentation.
+  // In an indented file, folded lines cannot be told apart from its indentation.
   const isIndented = /^[ \t]+BEGIN:VEVENT\s*$/im.test(text);
   let lineNumber = 0;
-  // Servers write lone line feeds, old Macs lone carriage returns.
+  // Some servers write line feeds alone, and old Macs carriage returns alone.
   for (const physical of text.split(/\r\n|\n|\r/)) {
     lineNumber += 1;
-    // Files that were put together have byte order marks in the middle.
+    // Files that were joined have byte order marks in the middle.
     const line = physical.replace(/^\uFEFF/, '').replaceAll('\0', '');
     const previous = lines.at(-1);
     const startsProperty =
       NESTING_LINE.test(line) || (isIndented && /^\s+[A-Z][A-Z0-9-]*[;:]/.test(line));
-    if (previous && isCutQuotedPrintable(previous.text)) {
+    if (previous && continuesOnNextLine(previous.text)) {
       previous.text = previous.text.slice(0, -1) + line.replace(/^[ \t]/, '');
     } else if (
       previous &&
@@ -42,7 +42,7 @@ export function contentLinesOf(text: string): ContentLine[] {
     ) {
       previous.text += line.slice(1);
     } else if (line.trim() !== '') {
-      const [, end, next] = GLUED_NESTING.exec(line) ?? [];
+      const [, end, next] = JOINED_NESTING_LINES.exec(line) ?? [];
       const texts = end === undefined || next === undefined ? [line] : [end, next];
       lines.push(...texts.map((each) => ({ text: each, lineNumber })));
     }
@@ -50,12 +50,12 @@ export function contentLinesOf(text: string): ContentLine[] {
   return lines.map((line) => contentLine(line.text, line.lineNumber));
 }
 
-/** Quoted-printable text breaks its lines by `=`, without the blank of RFC 5545. */
-function isCutQuotedPrintable(text: string): boolean {
+/** Quoted-printable text continues after `=` on the next line, without the leading space of RFC 5545. */
+function continuesOnNextLine(text: string): boolean {
   return text.endsWith('=') && /^[^:]*;ENCODING=QUOTED-PRINTABLE/i.test(text);
 }
 
-/** @param lineNumber Where the text stands in the file. */
+/** @param lineNumber Line of the file on which the text begins. */
 export function contentLine(text: string, lineNumber: number): ContentLine {
   const name = /^\s*(?:[\w-]+\.)?([\w-]+)\s*[;:]/.exec(text)?.[1]?.toUpperCase() ?? '';
   const { head, value } = TIME_PROPERTY.test(text)
@@ -84,14 +84,14 @@ interface SplitLine {
   readonly value: string | undefined;
 }
 
-/** The first colon outside of quotes ends the parameters; where a quote is never closed, the first one at all. */
+/** The first colon outside of quotes ends the parameters. If a quote is not closed, the first colon of the line does. */
 function splitOutsideQuotes(text: string): SplitLine {
   const [, head, value] =
     /^((?:"[^"]*"|[^":])*):(.*)$/s.exec(text) ?? /^([^:]*):(.*)$/s.exec(text) ?? [];
   return { head: head ?? '', value };
 }
 
-/** Some programs do not quote a TZID such as `(UTC+01:00) Berlin`: the value is what begins like a date. */
+/** Some programs do not quote a TZID such as `(UTC+01:00) Berlin`, so the value is taken from where a date begins. */
 function splitBeforeDate(text: string): SplitLine {
   const [, head, value] = /^((?:"[^"]*"|[^"])*?):(\s*\d{4}-?\d{2}-?\d{2}.*)$/s.exec(text) ?? [];
   return head === undefined ? splitOutsideQuotes(text) : { head, value };

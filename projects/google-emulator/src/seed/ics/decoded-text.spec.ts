@@ -1,10 +1,10 @@
 import { calendarOf, imported } from '../testing/ics-import.ts';
 
-/** ä in Latin-1; the dash and the quotes are in Windows-1252 only. */
+/** ä is in Latin-1; the dash, the quotes and the euro sign are in Windows-1252 only. */
 const TITLE = 'Mäte – “jeden” Tag, 5 €';
 const TEXT = calendarOf(['UID:a', 'DTSTART:20260804T120000', `SUMMARY:${TITLE}`]);
 
-describe('The encoding of a calendar file', () => {
+describe('Encodings of iCalendar files', () => {
   const titlesOf = (file: Uint8Array) => {
     const { calendar, notes } = imported(file);
     return {
@@ -23,13 +23,13 @@ describe('The encoding of a calendar file', () => {
       'latin1',
     );
 
-  it('UTF-8 is read, with a byte order mark or without, and nothing is said', () => {
+  it('ics encoding: UTF-8 with or without a byte order mark is read without a note', () => {
     for (const text of [TEXT, `\uFEFF${TEXT}`, `${TEXT}\r\n\uFEFF`]) {
       expect(titlesOf(Buffer.from(text, 'utf8'))).toEqual({ titles: [TITLE], notes: [] });
     }
   });
 
-  it('UTF-16 is read in both byte orders, with a byte order mark or without, and said', () => {
+  it('ics encoding: UTF-16 of both byte orders, with or without a byte order mark, is read and noted', () => {
     for (const bytes of [Buffer.from(`\uFEFF${TEXT}`, 'utf16le'), bigEndian(`\uFEFF${TEXT}`)]) {
       expect(titlesOf(bytes)).toEqual({
         titles: [TITLE],
@@ -44,7 +44,7 @@ describe('The encoding of a calendar file', () => {
     }
   });
 
-  it('Latin-1 and Windows-1252 are read as Windows-1252, and said with their line', () => {
+  it('ics encoding: Latin-1 and Windows-1252 are read as Windows-1252, and their line is noted', () => {
     expect(titlesOf(windows1252(TEXT))).toEqual({
       titles: [TITLE],
       notes: ['it is not all UTF-8: line 7 was read as Windows-1252'],
@@ -56,7 +56,7 @@ describe('The encoding of a calendar file', () => {
     ]);
   });
 
-  it('lines of UTF-8 beside lines of Latin-1 are each read as what they are', () => {
+  it('ics encoding: lines of UTF-8 and of Latin-1 in one file are each read in their own encoding', () => {
     const bytes = Buffer.concat([
       Buffer.from(`${TEXT}\r\n`, 'utf8'),
       windows1252(TEXT.replace('UID:a', 'UID:b')),
@@ -70,7 +70,7 @@ describe('The encoding of a calendar file', () => {
     });
   });
 
-  it('the CHARSET of a property is believed where its bytes are not UTF-8', () => {
+  it('ics encoding: the CHARSET of a property is used if its bytes are not UTF-8', () => {
     const [head = '', tail = ''] = calendarOf([
       'UID:a',
       'DTSTART:20260804T120000',
@@ -91,7 +91,7 @@ describe('The encoding of a calendar file', () => {
     expect(titlesOf(windows1252(unknown)).titles).toEqual([TITLE]);
   });
 
-  it('a fold in the middle of a UTF-8 character is undone', () => {
+  it('ics encoding: a line folded in the middle of a UTF-8 character is joined', () => {
     const bytes = Buffer.from(TEXT, 'utf8');
     for (const fold of ['\r\n ', '\n\t', '\n ']) {
       for (const character of ['ä', '€']) {
@@ -106,7 +106,7 @@ describe('The encoding of a calendar file', () => {
     }
   });
 
-  it('quoted-printable text is read, over its soft line breaks', () => {
+  it('ics encoding: quoted-printable text with soft line breaks is read', () => {
     const lines =
       'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M=C3=A4te =E2=80=93 je=\r\nden Tag';
     const text = calendarOf(['UID:a', 'DTSTART:20260804T120000', lines]);
@@ -118,7 +118,7 @@ describe('The encoding of a calendar file', () => {
     expect(titlesOf(Buffer.from(latin)).titles).toEqual(['Mäte – jeden Tag']);
   });
 
-  it('an empty file has no encoding to speak of', () => {
+  it('ics encoding: an empty file has no note on its encoding', () => {
     expect(imported(new Uint8Array()).notes).toEqual([]);
   });
 });

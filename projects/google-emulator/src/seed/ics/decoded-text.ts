@@ -1,23 +1,23 @@
-/** The text of a file, and a sentence about its encoding where that was not plain UTF-8. */
+/** The text of a file, and a note on its encoding unless that is UTF-8. */
 export interface DecodedText {
   readonly text: string;
   readonly note?: string;
 }
 
-/** What Windows-1252 has at 0x80 to 0x9F, where ISO 8859-1 has control characters. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-/** One character of UTF-8 that is not ASCII, on bytes that are written as the characters 0x00 to 0xFF. */
+/** The characters of Windows-1252 from 0x80 to 0x9F, where ISO 8859-1 has control characters. */
+const WINDOWS_1252_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+/** The bytes of one UTF-8 character that is not ASCII, with each byte as a character from 0x00 to 0xFF. */
 const UTF_8_CHARACTER =
   /[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}/;
 const CHARACTER_OR_BYTE = new RegExp(`((?:${UTF_8_CHARACTER.source})+)|([\\x80-\\xFF])`, 'g');
-/** A fold (RFC 5545, section 3.1) counts bytes and may fall into the middle of a character. */
+/** Lines are folded after a number of bytes (RFC 5545, section 3.1), which may be in the middle of a character. */
 const FOLD_IN_CHARACTER = /([\xC2-\xF4][\x80-\xBF]*)((?:\r\n?|\n)[ \t])([\x80-\xBF]+)/g;
 const BEYOND_BYTES = /[^\0-\xFF]/;
 const NOT_ASCII = /[\x80-\xFF]/;
 
 /**
- * Decodes an export of any program: by its byte order mark, as UTF-16 where every other byte is zero, else as UTF-8.
- * Lines that are not UTF-8 are read as their CHARSET parameter says, else as Windows-1252, which holds ISO 8859-1.
+ * Decodes an export of any program: by its byte order mark, as UTF-16 if every other byte is zero, otherwise as UTF-8.
+ * Lines that are not UTF-8 are decoded by their CHARSET parameter, or as Windows-1252, which includes ISO 8859-1.
  */
 export function decodedText(bytes: Uint8Array): DecodedText {
   const start = [...bytes.subarray(0, 3)].map((byte) => byte.toString(16)).join(' ');
@@ -34,13 +34,13 @@ export function decodedText(bytes: Uint8Array): DecodedText {
   return byLines(Buffer.from(start === 'ef bb bf' ? bytes.subarray(3) : bytes).toString('latin1'));
 }
 
-function utf16(bytes: Uint8Array, order: 'le' | 'be', why: string): DecodedText {
+function utf16(bytes: Uint8Array, order: 'le' | 'be', reason: string): DecodedText {
   const whole = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   const text = (order === 'le' ? whole : whole.swap16()).toString('utf16le');
-  return { text, note: `it was read as UTF-16, ${why}` };
+  return { text, note: `it was read as UTF-16, ${reason}` };
 }
 
-/** In UTF-16 the letters of property names have a zero byte: before them, or behind them. */
+/** In UTF-16 ASCII letters have a zero byte, before them in big endian and after them in little endian. */
 function zeroBytes(bytes: Uint8Array): 'le' | 'be' | undefined {
   const sample = bytes.subarray(0, 4096);
   const zeros = [0, 0];
@@ -58,7 +58,7 @@ function zeroBytes(bytes: Uint8Array): 'le' | 'be' | undefined {
 
 function byLines(binary: string): DecodedText {
   const lines = binary.replaceAll(FOLD_IN_CHARACTER, '$1$3$2').split(/(\r\n|\n|\r)/);
-  const ofFile = lines.map(charsetOf).find((name) => name !== undefined);
+  const fileCharset = lines.map(charsetOf).find((name) => name !== undefined);
   let charset: string | undefined;
   const found = new Map<string, number[]>();
   const decoded = lines.map((line, index) => {
@@ -69,7 +69,7 @@ function byLines(binary: string): DecodedText {
     if (!isSevenBit && !NOT_ASCII.test(line.replaceAll(new RegExp(UTF_8_CHARACTER, 'g'), ''))) {
       return NOT_ASCII.test(line) ? Buffer.from(line, 'latin1').toString('utf8') : line;
     }
-    const { text, name } = otherText(line, charset ?? ofFile);
+    const { text, name } = otherText(line, charset ?? fileCharset);
     found.set(name, [...(found.get(name) ?? []), index / 2 + 1]);
     return text;
   });
@@ -89,7 +89,7 @@ function placesOf(numbers: readonly number[]): string {
   return numbers.length === 1 ? `line ${first}` : `${numbers.length} lines (the first is ${first})`;
 }
 
-/** vCalendar 1.0 and old Outlooks name the encoding of single properties: `SUMMARY;CHARSET=ISO-8859-1:…`. */
+/** vCalendar 1.0 and old versions of Outlook give the encoding of each property: `SUMMARY;CHARSET=ISO-8859-1:…`. */
 function charsetOf(line: string): string | undefined {
   const name = /^[\w-]+;(?:[^:]*;)?CHARSET="?([\w.:-]+?)"?[;:]/i.exec(line)?.[1];
   return name === undefined || /^(utf-?8|us-ascii)$/i.test(name) ? undefined : name;
@@ -101,7 +101,7 @@ function otherText(line: string, charset: string | undefined): { text: string; n
       const text = new TextDecoder(charset, { fatal: true }).decode(Buffer.from(line, 'latin1'));
       return { text, name: `${charset}, as CHARSET says` };
     } catch {
-      // An unknown name, or bytes that are not of it: read like the rest.
+      // The name is unknown or the bytes are invalid in it: decode the line like those without a CHARSET.
     }
   }
   const text = line.replaceAll(CHARACTER_OR_BYTE, (_, utf8?: string, byte?: string) =>
@@ -110,7 +110,7 @@ function otherText(line: string, charset: string | undefined): { text: string; n
   return { text, name: 'Windows-1252' };
 }
 
-/** Decodes the text behind ENCODING=QUOTED-PRINTABLE (RFC 2045, section 6.7). */
+/** Decodes a value with ENCODING=QUOTED-PRINTABLE (RFC 2045, section 6.7). */
 export function quotedPrintable(value: string, charset: string | undefined): string {
   const binary = value.replace(/=([0-9A-F]{2})/gi, (_, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
@@ -124,5 +124,5 @@ export function quotedPrintable(value: string, charset: string | undefined): str
 }
 
 function windows1252(byte: string): string {
-  return WINDOWS_1252[byte.charCodeAt(0) - 0x80] ?? byte;
+  return WINDOWS_1252_CHARACTERS[byte.charCodeAt(0) - 0x80] ?? byte;
 }

@@ -1,13 +1,13 @@
 const DAY_MS = 86_400_000;
 const UNIT_MS: Readonly<Record<string, number>> = { H: 3_600_000, M: 60_000, S: 1000 };
 
-/** Days follow the calendar, also over a change of the clocks; the rest is exact (RFC 5545, section 3.3.6). */
+/** Days keep the wall time when clocks change; the milliseconds are exact (RFC 5545, section 3.3.6). */
 export interface IcsDuration {
   readonly days: number;
   readonly milliseconds: number;
 }
 
-/** Reads `PT1H30M`, `-P1W` and, as some write it, `P1H` without the T. Undefined for what is no duration. */
+/** Reads `PT1H30M`, `-P1W` and `P1H`, in which some programs leave out the T; undefined for other text. */
 export function durationOf(text: string): IcsDuration | undefined {
   const [, sign, parts = ''] = /^\s*([+-]?)P((?:T|\d+[WDHMS])+)\s*$/i.exec(text) ?? [];
   if (sign === undefined) {
@@ -27,12 +27,12 @@ export function durationOf(text: string): IcsDuration | undefined {
   return { days, milliseconds };
 }
 
-/** The whole length where days have 24 hours. */
-export function lengthOf({ days, milliseconds }: IcsDuration): number {
+/** Total milliseconds, with days of 24 hours. */
+export function millisecondsOf({ days, milliseconds }: IcsDuration): number {
   return days * DAY_MS + milliseconds;
 }
 
-/** `PT90M` for a length in milliseconds, to the second. */
+/** Writes milliseconds as `PT90M` or, if they are not whole minutes, `PT5401S`. */
 export function durationText(length: number): string {
   const seconds = Math.round(length / 1000);
   return seconds % 60 === 0 ? `PT${seconds / 60}M` : `PT${seconds}S`;

@@ -2,14 +2,14 @@ import type { WireEvent, WireEventAttachment } from '../../discovery/wire-types.
 
 import type { IcsComponent } from './components.ts';
 import { allOf, parameterOf, textOf, textsOf, valueOf } from './properties.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 
 type Event = WireEvent;
 
-/** Google takes 25 attachments. */
+/** Google's limit. */
 const MAX_ATTACHMENTS = 25;
 
-/** What an event says of itself, apart from when it is and who comes. */
+/** The fields of an event other than its times and participants. */
 export function detailsOf(event: IcsComponent): Event {
   return {
     status: status(event),
@@ -29,7 +29,7 @@ export function detailsOf(event: IcsComponent): Event {
   };
 }
 
-/** When it was written, of which neither is after `now`. */
+/** The times of creation and last update, neither of them after `now`. */
 export function writtenAt(event: IcsComponent, now: Date): Pick<Event, 'created' | 'updated'> {
   const stamp = moment(event, 'DTSTAMP', now);
   const updated = moment(event, 'LAST-MODIFIED', now) ?? stamp ?? now;
@@ -41,10 +41,10 @@ export function writtenAt(event: IcsComponent, now: Date): Pick<Event, 'created'
 }
 
 function moment(event: IcsComponent, name: string, now: Date): Date | undefined {
-  // They are in UTC by definition, also where the Z was forgotten.
-  const clock = clockOf(valueOf(event, name) ?? '');
+  // These times are in UTC by definition, even if the Z is missing.
+  const clock = writtenTimeOf(valueOf(event, name) ?? '');
   const instant = clock ? clock.wall - (clock.offset ?? 0) : 0;
-  // Google writes CREATED:00001231T000000Z where it does not know.
+  // Google writes CREATED:00001231T000000Z if it does not know the time.
   return instant > 0 && instant <= now.getTime() ? new Date(instant) : undefined;
 }
 
@@ -66,7 +66,7 @@ function visibility(event: IcsComponent): string | undefined {
     : undefined;
 }
 
-/** GEO where no place is named. */
+/** The coordinates of GEO, for events without a LOCATION. */
 function place(event: IcsComponent): string | undefined {
   const parts = valueOf(event, 'GEO')
     ?.split(/[;,]/)
@@ -85,7 +85,7 @@ function source(event: IcsComponent): Event['source'] | undefined {
 
 function attachments(event: IcsComponent): WireEventAttachment[] | undefined {
   const linked = allOf(event, 'ATTACH').flatMap((property) => {
-    // An attachment inside the file itself has no address to link to.
+    // Google stores links only; an attachment inside of the file has no address.
     const fileUrl = property.value.trim();
     if (!/^https?:\/\//i.test(fileUrl)) {
       return [];
@@ -98,16 +98,16 @@ function attachments(event: IcsComponent): WireEventAttachment[] | undefined {
   return linked.length > 0 ? linked.slice(0, MAX_ATTACHMENTS) : undefined;
 }
 
-/** Google has no categories: they are kept where an app can find them. */
+/** Google has no categories, so they are stored in a private extended property. */
 function categories(event: IcsComponent): Event['extendedProperties'] | undefined {
   const names = allOf(event, 'CATEGORIES')
     .flatMap(textsOf)
     .filter((name) => name.trim() !== '');
-  // Longer values are cut by Google as well.
+  // Google truncates longer values.
   return names.length > 0 ? { private: { categories: names.join(',').slice(0, 1024) } } : undefined;
 }
 
-/** Without the fields that are undefined. */
+/** Removes undefined fields. */
 function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

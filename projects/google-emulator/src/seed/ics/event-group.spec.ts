@@ -1,9 +1,9 @@
 import { calendarOf, eventNamed, imported } from '../testing/ics-import.ts';
 
-describe('Events of one UID', () => {
+describe('Events with the same UID', () => {
   const start = 'DTSTART:20260504T090000';
 
-  it('keeps the version with the highest SEQUENCE and lists the others', () => {
+  it('ics UID: the version with the highest SEQUENCE is loaded and the others are refused', () => {
     const seed = imported(
       calendarOf(
         ['UID:a', 'SEQUENCE:1', start, 'SUMMARY:First thought'],
@@ -19,7 +19,7 @@ describe('Events of one UID', () => {
     ]);
   });
 
-  it('keeps the one that was written last of two at the same time', () => {
+  it('ics UID: of two versions at the same time the one modified last is loaded', () => {
     const seed = imported(
       calendarOf(
         ['UID:a', start, 'LAST-MODIFIED:20260102T000000Z', 'SUMMARY:Newer'],
@@ -29,7 +29,7 @@ describe('Events of one UID', () => {
     expect(seed.calendar.events.map((event) => event.summary)).toEqual(['Newer']);
   });
 
-  it('keeps different events of a program that repeats its UIDs', () => {
+  it('ics UID: different events with the same UID are all loaded with different ids', () => {
     const seed = imported(
       calendarOf(
         ['UID:1', start, 'SUMMARY:Monday'],
@@ -42,7 +42,7 @@ describe('Events of one UID', () => {
     expect(seed.refused).toEqual([]);
   });
 
-  it('the same event twice (same UID, same lines) is loaded once and named', () => {
+  it('ics UID: an event that is in the file twice is loaded once and refused once', () => {
     const tea = ['UID:1', start, 'SUMMARY:Tea', 'RRULE:FREQ=DAILY;COUNT=2'];
     const seed = imported(calendarOf(tea, tea));
     expect(seed.calendar.events.length).toBe(1);
@@ -54,7 +54,7 @@ describe('Events of one UID', () => {
     ]);
   });
 
-  it('keeps events without a UID apart, and one of two that are exactly alike', () => {
+  it('ics UID: events without a UID are all loaded, except for an exact duplicate', () => {
     const seed = imported(
       calendarOf([start, 'SUMMARY:Tea'], [start, 'SUMMARY:Cake'], [start, 'SUMMARY:Tea']),
     );
@@ -65,7 +65,7 @@ describe('Events of one UID', () => {
     ]);
   });
 
-  it('finds the series of an instance wherever in the file it stands', () => {
+  it('ics exceptions: an exception before its series in the file belongs to it', () => {
     const seed = imported(
       calendarOf(
         ['UID:s', 'RECURRENCE-ID:20260511T090000', 'DTSTART:20260512T090000', 'SUMMARY:Moved'],
@@ -75,7 +75,7 @@ describe('Events of one UID', () => {
     expect(eventNamed(seed, 'Moved').recurringEventId).toBe(eventNamed(seed, 'Series').id ?? '');
   });
 
-  it('makes an event of an instance whose series is not in the file', () => {
+  it('ics exceptions: an exception without its series becomes a single event', () => {
     const seed = imported(
       calendarOf([
         'UID:s',
@@ -89,7 +89,7 @@ describe('Events of one UID', () => {
     expect(event.id).toMatch(/^[a-v0-9]{26}$/);
   });
 
-  it('makes events of the instances whose series was refused', () => {
+  it('ics exceptions: the exceptions of a refused series become single events', () => {
     const seed = imported(
       calendarOf(
         ['UID:s', start, 'RRULE:FREQ=SOMETIMES', 'SUMMARY:Series'],
@@ -100,7 +100,7 @@ describe('Events of one UID', () => {
     expect(seed.refused.length).toBe(1);
   });
 
-  it('makes an event of an instance that its series does not have', () => {
+  it('ics exceptions: an exception of a date that is not in the series becomes a single event', () => {
     const seed = imported(
       calendarOf(
         ['UID:s', start, 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
@@ -110,7 +110,7 @@ describe('Events of one UID', () => {
     expect(eventNamed(seed, 'Stray').recurringEventId).toBeUndefined();
   });
 
-  it('takes the day of an instance of an all-day series, however it was written', () => {
+  it('ics exceptions: RECURRENCE-ID of an all-day series may be a date, a local midnight or a midnight in UTC', () => {
     const instance = (id: string, title: string) => [
       'UID:s',
       id,
@@ -133,7 +133,7 @@ describe('Events of one UID', () => {
 
   const weekly = ['UID:s', start, 'RRULE:FREQ=WEEKLY;COUNT=4', 'SUMMARY:Series'];
 
-  it('a stale exception (lower SEQUENCE) does not bring back a date that its series excludes', () => {
+  it('ics exceptions: one with a lower SEQUENCE than its series is refused if the series excludes its date', () => {
     const seed = imported(
       calendarOf(
         [...weekly, 'SEQUENCE:2', 'EXDATE:20260511T090000'],
@@ -165,7 +165,7 @@ describe('Events of one UID', () => {
     ]);
   });
 
-  it('a stale exception of a series that was moved since is no event of its own', () => {
+  it('ics exceptions: one with a lower SEQUENCE is refused if the series was moved', () => {
     const seed = imported(
       calendarOf(
         ['UID:s', 'SEQUENCE:3', 'DTSTART:20260504T100000', 'RRULE:FREQ=WEEKLY', 'SUMMARY:Series'],
@@ -182,7 +182,7 @@ describe('Events of one UID', () => {
     expect(seed.refused.length).toBe(1);
   });
 
-  it('an exception as new as its series counts, though the series excludes its date', () => {
+  it('ics exceptions: one with the SEQUENCE of its series is loaded even if the series excludes its date', () => {
     const seed = imported(
       calendarOf(
         [...weekly, 'SEQUENCE:2', 'EXDATE:20260511T090000'],
@@ -198,7 +198,7 @@ describe('Events of one UID', () => {
     expect(eventNamed(seed, 'Moved').recurringEventId).toBe(eventNamed(seed, 'Series').id ?? '');
   });
 
-  it('a refused exception names the occurrence that shows unmoved', () => {
+  it('ics exceptions: the reason of a refused exception names the occurrence that stays unchanged', () => {
     const seed = imported(
       calendarOf(
         weekly,
@@ -222,7 +222,7 @@ describe('Events of one UID', () => {
     ]);
   });
 
-  it('an exception without a DTSTART stays where it was, cancelled or not', () => {
+  it('ics exceptions: an exception without DTSTART stays at the time of its occurrence', () => {
     const seed = imported(
       calendarOf(
         weekly,
@@ -243,19 +243,19 @@ describe('Events of one UID', () => {
       calendarOf(series, ['UID:s', 'DTSTART:20260505T150000', 'SUMMARY:Changed', ...lines]),
     ).notes.map(({ note }) => note);
 
-  it('an exception of a date that its series does not have is an event of its own, and said', () => {
+  it('ics exceptions: a single event made from an exception of a date outside of the series is noted', () => {
     expect(changed('RECURRENCE-ID:20260505T113000')).toEqual([
       'its series has no occurrence where it says (RECURRENCE-ID): it was loaded as an event of its own',
     ]);
   });
 
-  it('a rule within an exception is left out, and said', () => {
+  it('ics exceptions: an RRULE in an exception is left out and noted', () => {
     expect(changed('RECURRENCE-ID:20260505T090000', 'RRULE:FREQ=DAILY;COUNT=2')).toEqual([
       'it has a rule of its own (RRULE), which an occurrence cannot have: it was left out',
     ]);
   });
 
-  it('RANGE=THISANDPRIOR changes its own occurrence alone, and that is said', () => {
+  it('ics exceptions: RANGE=THISANDPRIOR changes its own occurrence alone and is noted', () => {
     expect(changed('RECURRENCE-ID;RANGE=THISANDPRIOR:20260505T090000')).toEqual([
       'it says RANGE=THISANDPRIOR, which is no longer of iCalendar: only its own occurrence was changed',
     ]);

@@ -1,32 +1,32 @@
 import type { IcsComponent } from './components.ts';
-import type { EventSpan } from './event-span.ts';
-import { eventSpanOf } from './event-span.ts';
+import type { EventTimes } from './event-times.ts';
+import { eventTimesOf } from './event-times.ts';
 import { allOf, firstOf, labelOf, parameterOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 import type { EventZones } from './zone-book.ts';
 
-/** A VEVENT that could be read, with what is needed to find its relatives. */
+/** A parsed VEVENT, with what is needed to group it with the others of its UID. */
 export interface ReadEvent {
   readonly component: IcsComponent;
   readonly zones: EventZones;
   readonly label: string;
   readonly uid: string;
-  readonly span: EventSpan;
-  /** SEQUENCE: how often its organizer rescheduled it. */
+  readonly times: EventTimes;
+  /** SEQUENCE, which the organizer increments with every rescheduling. */
   readonly revision: number;
-  /** When this version was written. */
+  /** When this version was written: LAST-MODIFIED or DTSTAMP. */
   readonly stamp: number;
-  /** RECURRENCE-ID: which instance of a series this stands for. */
+  /** RECURRENCE-ID: the original start of the occurrence that it changes. */
   readonly instance?: TimeValue;
-  /** RANGE=THISANDFUTURE: it stands for all later instances too. */
+  /** RANGE=THISANDFUTURE: it changes all later occurrences too. */
   readonly andFollowing: boolean;
-  /** Takes what was corrected, for the person whose file it is. */
+  /** Records a correction for the report. */
   readonly note: (text: string) => void;
 }
 
-/** @throws Refusal for an event that does not say when it is. */
+/** @throws Refusal for an event without valid times. */
 export function readEvent(
   component: IcsComponent,
   zones: EventZones,
@@ -51,7 +51,7 @@ export function readEvent(
     note,
     label: labelOf(component),
     uid: uidOf(component),
-    span: eventSpanOf(component, zones, note),
+    times: eventTimesOf(component, zones, note),
     revision: Number(valueOf(component, 'SEQUENCE') ?? 0) || 0,
     stamp: stampOf(component),
     ...(recurrenceId ? { instance: timeValueOf(recurrenceId, zones) } : {}),
@@ -63,7 +63,7 @@ export function uidOf(component: IcsComponent): string {
   return valueOf(component, 'UID') ?? '';
 }
 
-/** The events of one UID: an event or a series, and instances of it. */
+/** The events of one UID: single events or masters, exceptions, and versions that were replaced. */
 export interface EventGroup {
   readonly masters: readonly ReadEvent[];
   readonly instances: readonly ReadEvent[];
@@ -71,8 +71,9 @@ export interface EventGroup {
 }
 
 /**
- * A UID should name one event. Where a file has several, a higher SEQUENCE replaces a lower, and of equal ones at the
- * same time the one written last. What is left are different events of a program that repeats UIDs: all are kept.
+ * Groups the events of one UID, which should identify a single event. If a file has several, the highest SEQUENCE wins,
+ * and among equal ones with the same time the one that was written last. The remaining events come from a program that
+ * reuses UIDs, and all of them are kept.
  */
 export function groupOf(events: readonly ReadEvent[]): EventGroup {
   const newestFirst = [...events].sort((a, b) => b.revision - a.revision || b.stamp - a.stamp);
@@ -96,13 +97,13 @@ export function groupOf(events: readonly ReadEvent[]): EventGroup {
   return { masters, instances, superseded };
 }
 
-/** When the event is, or, for an instance of a series, when it was to be. */
-export function momentOf({ instance, span }: Pick<ReadEvent, 'instance' | 'span'>): string {
-  const value = instance ?? span.start;
+/** The original start of an exception, or the start of another event. */
+export function momentOf({ instance, times }: Pick<ReadEvent, 'instance' | 'times'>): string {
+  const value = instance ?? times.start;
   return value.kind === 'day' ? value.date : new Date(value.instant).toISOString();
 }
 
 function stampOf(component: IcsComponent): number {
   const value = valueOf(component, 'LAST-MODIFIED') ?? valueOf(component, 'DTSTAMP') ?? '';
-  return clockOf(value)?.wall ?? 0;
+  return writtenTimeOf(value)?.wall ?? 0;
 }

@@ -4,7 +4,7 @@ import { reasonOf, Refusal, type ImportNote, type RefusedEvent } from './import-
 import { firstOf, labelOf, valueOf } from './properties.ts';
 import { wallOf, type Series } from './recurrence-lines.ts';
 import { timeValueOf, type TimeValue } from './time-value.ts';
-import { usedTimeOf } from './used-time.ts';
+import { usedTimeRangeOf } from './used-time.ts';
 import { ZoneBook, type EventZones } from './zone-book.ts';
 import { zoneByName } from './zone-name.ts';
 
@@ -17,12 +17,12 @@ const OTHER_COMPONENTS: Readonly<Record<string, string>> = {
 
 interface ReaderOptions {
   readonly fileName: string;
-  /** The zone of a calendar that names none. */
+  /** The time zone of calendars that have none of their own. */
   readonly homeZone: string;
   readonly now: Date;
 }
 
-/** An event that could not be read, and the occurrence that it would have changed. */
+/** An event that could not be read, with the occurrence that it should have changed. */
 interface UnreadEvent extends RefusedEvent {
   readonly uid: string;
   readonly zones: EventZones;
@@ -30,12 +30,12 @@ interface UnreadEvent extends RefusedEvent {
   readonly instance?: TimeValue;
 }
 
-/** Reads the events of all calendars of a file, and keeps account of what could not be read. */
+/** Reads the events of all calendars of a file, and records what could not be read. */
 export class EventReader {
-  /** The events by their UIDs. */
+  /** The events, grouped by UID. */
   readonly groups: readonly ReadEvent[][];
   readonly notes: ImportNote[] = [];
-  /** The first calendar's own zone that is known. */
+  /** The time zone of the first calendar. */
   readonly homeZone: string;
   readonly #unread: UnreadEvent[] = [];
   readonly #refused: RefusedEvent[] = [];
@@ -53,7 +53,7 @@ export class EventReader {
       for (const component of book ? components : []) {
         const event = book && this.#eventOf(component, book);
         if (event) {
-          // Events without a UID have nothing to do with each other.
+          // Events without a UID are unrelated, so each gets a key of its own.
           const key = event.uid === '' ? `${byUid.size}\n` : event.uid;
           const relatives = byUid.get(key);
           if (relatives) {
@@ -70,7 +70,7 @@ export class EventReader {
     }
   }
 
-  /** What could not be read; of an exception also what its series shows instead. */
+  /** The refused events. The reason of an exception also says what its series shows instead. */
   refusals(series: readonly (Series & { readonly uid: string })[]): RefusedEvent[] {
     return [
       ...this.#refused,
@@ -86,7 +86,7 @@ export class EventReader {
     const named = properties.find(({ name }) => name === 'X-WR-TIMEZONE')?.value.trim() ?? '';
     const homes = [
       ...(named === '' ? [] : [named]),
-      // Exchange adds a UTC that nobody lives in.
+      // Exchange adds a VTIMEZONE for UTC that is not the calendar's own time zone.
       ...own
         .map((definition) => valueOf(definition, 'TZID') ?? '')
         .filter((tzid) => zoneByName(tzid) !== 'UTC'),
@@ -119,7 +119,7 @@ export class EventReader {
       }
     };
     component.faults.forEach(note);
-    const zones = book.during(usedTimeOf(component, this.options.now));
+    const zones = book.during(usedTimeRangeOf(component, this.options.now));
     try {
       return readEvent(component, zones, note);
     } catch (error) {
@@ -149,7 +149,7 @@ function instanceOf(
   }
 }
 
-/** Where an exception is refused, its series shows the occurrence that it would have moved. */
+/** If an exception is refused, its series shows the unchanged occurrence. */
 function consequenceOf(
   { uid, zones, isInstance, instance }: Omit<UnreadEvent, keyof RefusedEvent>,
   all: readonly (Series & { readonly uid: string })[],

@@ -18,7 +18,7 @@ import { toEventDateTime } from './time-value.ts';
 
 type Event = WireEvent;
 
-/** Whose calendar the events become, and when. */
+/** The calendar that the events are imported into, and the time of the import. */
 export interface Importer {
   readonly calendarId: string;
   readonly calendarName: string;
@@ -26,15 +26,15 @@ export interface Importer {
   readonly now: Date;
 }
 
-/** What one UID became. */
+/** The result of importing the events of one UID. */
 export interface Resources {
-  /** Each with the name that a person knows it by. */
+  /** The resources, each with the label that the report uses. */
   readonly events: readonly { readonly event: Event; readonly label: string }[];
   readonly refused: readonly RefusedEvent[];
   readonly series: readonly (Series & { readonly uid: string })[];
 }
 
-/** The resources of one UID: its event or series, with the instances that differ. */
+/** Converts the events of one UID to resources: single events, masters and exceptions. */
 export function resourcesOf(group: EventGroup, importer: Importer): Resources {
   return new GroupReader(group, importer);
 }
@@ -43,9 +43,9 @@ class GroupReader implements Resources {
   readonly events: { event: Event; label: string }[] = [];
   readonly refused: RefusedEvent[];
   readonly series: (Series & { readonly uid: string })[] = [];
-  /** Exceptions whose series has not been found yet. */
+  /** Exceptions that are not yet assigned to a series. */
   #orphans: ReadEvent[];
-  /** Series that begin where another was split. */
+  /** Masters that begin where another series was split. */
   readonly #split: ReadEvent[] = [];
 
   constructor(
@@ -74,7 +74,7 @@ class GroupReader implements Resources {
         this.#readMaster(master, idOf(master, false));
       });
     }
-    // An instance whose series is elsewhere, as in an invitation to one meeting, is an event by itself.
+    // An exception without a series, as in an invitation to one meeting, becomes an event of its own.
     for (const orphan of this.#orphans) {
       this.#attempt(orphan, () => {
         this.#put(orphan, resource(idOf(orphan, true), orphan, importer));
@@ -107,24 +107,24 @@ class GroupReader implements Resources {
       this.#put(master, resource(id, master, this.importer));
       return;
     }
-    const mine = this.#orphans.filter((each) =>
+    const exceptions = this.#orphans.filter((each) =>
       series.occurrences.has(originalWall(each, series.start)),
     );
-    const following = mine
+    const following = exceptions
       .filter((each) => each.andFollowing)
       .sort((a, b) => originalWall(a, series.start) - originalWall(b, series.start))[0];
-    if (!following || !this.#splitAt(following, master, series, mine)) {
-      this.#readSeries(master, id, series, mine);
+    if (!following || !this.#splitAt(following, master, series, exceptions)) {
+      this.#readSeries(master, id, series, exceptions);
     }
   }
 
-  /** An EXDATE beside an exception of the same date means "not as the rule says", unless the exception is older. */
+  /** Some programs write both an exception and an EXDATE for its date. The exception wins unless it is older. */
   #seriesWith(master: ReadEvent): Series | undefined {
-    const start = seriesStart(master.span.start);
-    const standing = this.#orphans.filter(
+    const start = seriesStart(master.times.start);
+    const currentExceptions = this.#orphans.filter(
       (each) => !isCancelled(each) && each.revision >= master.revision,
     );
-    const restored = new Set(standing.map((each) => originalWall(each, start)));
+    const restored = new Set(currentExceptions.map((each) => originalWall(each, start)));
     const series = seriesOf(master, restored);
     if (series) {
       const isStale = (each: ReadEvent) =>
@@ -141,14 +141,14 @@ class GroupReader implements Resources {
     return series;
   }
 
-  /** @returns whether the series could be split there. */
+  /** @returns Whether the series could be split at the exception. */
   #splitAt(
     from: ReadEvent,
     master: ReadEvent,
     series: Series,
-    mine: readonly ReadEvent[],
+    exceptions: readonly ReadEvent[],
   ): boolean {
-    const others = mine.filter((each) => each !== from);
+    const others = exceptions.filter((each) => each !== from);
     const split = splitSeries(master, series, from, others);
     if (!split) {
       from.note(
@@ -159,7 +159,7 @@ class GroupReader implements Resources {
     const { before, after, later } = split;
     const wall = originalWall(from, series.start);
     const earlier = others.filter((each) => originalWall(each, series.start) < wall);
-    this.#orphans = this.#orphans.filter((each) => !mine.includes(each));
+    this.#orphans = this.#orphans.filter((each) => !exceptions.includes(each));
     if (isCancelled(from)) {
       from.note('it cancels an occurrence and all that follow: its series was ended before it');
     } else {
@@ -179,11 +179,16 @@ class GroupReader implements Resources {
     return true;
   }
 
-  #readSeries(master: ReadEvent, id: string, series: Series, mine: readonly ReadEvent[]): void {
+  #readSeries(
+    master: ReadEvent,
+    id: string,
+    series: Series,
+    exceptions: readonly ReadEvent[],
+  ): void {
     const event = resource(id, master, this.importer);
-    this.#orphans = this.#orphans.filter((each) => !mine.includes(each));
+    this.#orphans = this.#orphans.filter((each) => !exceptions.includes(each));
     this.series.push({ ...series, uid: master.uid });
-    for (const each of mine) {
+    for (const each of exceptions) {
       if (allOf(each.component, 'RRULE').length > 0) {
         each.note(
           'it has a rule of its own (RRULE), which an occurrence cannot have: it was left out',
@@ -210,8 +215,8 @@ function isCancelled({ component }: ReadEvent): boolean {
   return detailsOf(component).status === 'cancelled';
 }
 
-function originalWall({ instance, span, zones }: ReadEvent, series: SeriesStart): number {
-  return wallOf(instance ?? span.start, series, zones.calendarZone);
+function originalWall({ instance, times, zones }: ReadEvent, series: SeriesStart): number {
+  return wallOf(instance ?? times.start, series, zones.calendarZone);
 }
 
 function originalDate(event: ReadEvent, series: SeriesStart): string {
@@ -227,18 +232,18 @@ function exception(
   const wall = originalWall(event, series);
   const day = civilDateIn('UTC', wall);
   const instant = fromWall(wall, series.zone);
-  const pointer = {
+  const instanceFields = {
     id: instanceIdFor(seriesId, series.allDay ? day : instant),
     recurringEventId: seriesId,
     originalStartTime: series.allDay ? { date: day } : timeIn(series.zone, instant),
   };
   return isCancelled(event)
-    ? { ...pointer, status: 'cancelled' }
-    : { ...resource(pointer.id, event, importer), ...pointer };
+    ? { ...instanceFields, status: 'cancelled' }
+    : { ...resource(instanceFields.id, event, importer), ...instanceFields };
 }
 
 function resource(id: string, event: ReadEvent, importer: Importer): Event {
-  const { component, span, uid, zones } = event;
+  const { component, times, uid, zones } = event;
   const { calendarId, calendarName, now, owner } = importer;
   const attendees = attendeesOf(component, owner);
   return {
@@ -251,16 +256,16 @@ function resource(id: string, event: ReadEvent, importer: Importer): Event {
       displayName: calendarName,
       self: true,
     },
-    ...times(event),
+    ...startAndEnd(event),
     iCalUID: uid === '' ? `${id}@google.com` : uid,
-    reminders: remindersOf(component, span, zones.calendarZone),
+    reminders: remindersOf(component, times, zones.calendarZone),
     ...(attendees.length > 0 ? { attendees } : {}),
   };
 }
 
-/** A single event that was written in UTC is shown in the calendar's zone, where its author saw it. */
-function times({ span, zones }: ReadEvent): Required<Pick<Event, 'start' | 'end'>> {
-  const [start, end] = [span.start, span.end].map((value) =>
+/** Programs write single events in UTC although their author saw them in the calendar's zone: use that zone. */
+function startAndEnd({ times, zones }: ReadEvent): Required<Pick<Event, 'start' | 'end'>> {
+  const [start, end] = [times.start, times.end].map((value) =>
     value.kind === 'time' && value.utc
       ? timeIn(zones.calendarZone, value.instant)
       : toEventDateTime(value),
@@ -268,7 +273,7 @@ function times({ span, zones }: ReadEvent): Required<Pick<Event, 'start' | 'end'
   return { start: start ?? {}, end: end ?? {} };
 }
 
-/** A series keeps the zone its rule was written in: in UTC it does not follow the clocks of the calendar. */
+/** A series in UTC stays in UTC: in the calendar's zone its occurrences would move when the clocks change. */
 function inSeriesZone({ start, end }: Event, { allDay, zone }: SeriesStart): Event {
   if (allDay || zone !== 'UTC') {
     return {};
@@ -277,7 +282,7 @@ function inSeriesZone({ start, end }: Event, { allDay, zone }: SeriesStart): Eve
   return first && last ? { start: first, end: last } : {};
 }
 
-/** @param repeated Whether the UID alone does not tell it from others. */
+/** @param repeated Whether other events have the same UID, so that the id must depend on more than that. */
 function idOf(event: ReadEvent, repeated: boolean): string {
   const { uid } = event;
   return eventIdFor(

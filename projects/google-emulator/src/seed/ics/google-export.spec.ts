@@ -1,9 +1,9 @@
 import { eventNamed, fixture, imported, owner } from '../testing/ics-import.ts';
 
-describe('A Google export', () => {
+describe('Export of Google Calendar', () => {
   const seed = imported(fixture('google'));
 
-  it('names the calendar, its zone and the program', () => {
+  it('Google export: name, description, time zone and program are read', () => {
     expect(seed.calendar.summary).toBe('Bakery, the back room');
     expect(seed.calendar.description).toBe('Who bakes, and when');
     expect(seed.calendar.timeZone).toBe('Europe/Lisbon');
@@ -11,13 +11,13 @@ describe('A Google export', () => {
     expect(seed.refused).toEqual([]);
   });
 
-  it('gives the calendar to its owner', () => {
+  it('Google export: the calendar has its owner as member', () => {
     expect(seed.calendar.members).toEqual([
       { email: owner.email, accessRole: 'owner', selected: true },
     ]);
   });
 
-  it('keeps a series with its rule, its zone and its exclusions', () => {
+  it('Google export: a series keeps its rule, time zone, EXDATE and metadata', () => {
     const series = eventNamed(seed, 'Sourdough');
     expect(series.recurrence).toEqual([
       'RRULE:FREQ=WEEKLY;UNTIL=20260630T225959Z;BYDAY=MO,TH',
@@ -33,7 +33,7 @@ describe('A Google export', () => {
     expect(series.updated).toBe('2026-02-28T17:30:12.000Z');
   });
 
-  it('turns a moved instance into an exception of the series', () => {
+  it('Google export: a moved instance becomes an exception of its series', () => {
     const seriesId = eventNamed(seed, 'Sourdough').id ?? '';
     const moved = eventNamed(seed, 'Sourdough (on Friday)');
     expect(moved.id).toBe(`${seriesId}_20260305T050000Z`);
@@ -46,7 +46,7 @@ describe('A Google export', () => {
     expect(moved.recurrence).toBeUndefined();
   });
 
-  it('keeps no more of a cancelled instance than Google promises', () => {
+  it('Google export: a cancelled instance has only the fields that identify it', () => {
     const seriesId = eventNamed(seed, 'Sourdough').id ?? '';
     const cancelled = seed.calendar.events.find((event) => event.status === 'cancelled');
     expect(cancelled).toEqual({
@@ -57,7 +57,7 @@ describe('A Google export', () => {
     });
   });
 
-  it('reads alarms as reminders', () => {
+  it('Google export: alarms become reminders', () => {
     expect(eventNamed(seed, 'Sourdough').reminders).toEqual({
       useDefault: false,
       overrides: [
@@ -68,7 +68,7 @@ describe('A Google export', () => {
     expect(eventNamed(seed, 'Oven repair').reminders).toEqual({ useDefault: true });
   });
 
-  it('reads people and what they answered', () => {
+  it('Google export: organizer and attendees are read with their responses', () => {
     const tasting = eventNamed(seed, 'Tasting');
     expect(tasting.organizer).toEqual({ email: 'ines@example.com', displayName: 'Inês Prado' });
     expect(tasting.attendees).toEqual([
@@ -95,14 +95,14 @@ describe('A Google export', () => {
     ]);
   });
 
-  it('unescapes text and leaves HTML, emoji and other scripts as they are', () => {
+  it('Google export: texts are unescaped and keep HTML, emoji and all scripts', () => {
     expect(eventNamed(seed, 'Tasting').description).toBe(
       'Bring the <b>rye</b>, please.\nAnd salt; a lot. 🥖 パン',
     );
     expect(eventNamed(seed, 'Tasting').location).toBe('Rua das Flores 7, Porto');
   });
 
-  it('maps status, transparency and class', () => {
+  it('Google export: STATUS, TRANSP and CLASS are mapped', () => {
     const tasting = eventNamed(seed, 'Tasting');
     expect([tasting.status, tasting.transparency, tasting.visibility]).toEqual([
       'tentative',
@@ -115,16 +115,16 @@ describe('A Google export', () => {
     expect(repair.visibility).toBeUndefined();
   });
 
-  it('does not believe a CREATED of the year 0', () => {
+  it('Google export: CREATED in the year 0 is replaced', () => {
     expect(eventNamed(seed, 'Tasting').created).toBe('2026-02-20T12:00:00.000Z');
   });
 
-  it('shows a single event that was written in UTC in the calendar’s zone', () => {
+  it('Google export: a single event in UTC gets the calendar’s time zone', () => {
     expect(eventNamed(seed, 'Tasting').start?.timeZone).toBe('Europe/Lisbon');
     expect(eventNamed(seed, 'Tasting').start?.dateTime).toBe('2026-03-11T14:00:00Z');
   });
 
-  it('reads whole days, over a change of clocks too', () => {
+  it('Google export: an all-day event during a clock change keeps its dates', () => {
     const repair = eventNamed(seed, 'Oven repair');
     expect([repair.start, repair.end]).toEqual([{ date: '2026-03-28' }, { date: '2026-03-30' }]);
   });

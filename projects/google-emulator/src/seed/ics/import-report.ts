@@ -1,23 +1,23 @@
-/** Something in a file that is left out, and why, in words for the person whose file it is. */
+/** An event that was not loaded. The texts are for the person who imports the file. */
 export interface RefusedEvent {
-  /** Its title and day where they can be read, and the line that it begins on. */
+  /** Its title and day if they can be read, and the line on which it begins. */
   readonly event: string;
   readonly reason: string;
 }
 
-/** Something that was loaded, but not exactly as it is written: guessed, corrected or shortened. */
+/** A correction: something was loaded in another form than in the file. */
 export interface ImportNote {
-  /** The event, as in `RefusedEvent`, or the file's name for what concerns all of it. */
+  /** The event, as in `RefusedEvent`, or the name of the file if the note concerns all of it. */
   readonly event: string;
   readonly note: string;
 }
 
-/** Thrown where one event cannot be read; the others still are. Its message is for a person. */
+/** An event that cannot be read. The message is for the person who imports the file. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** Why one event was not loaded. The message of an error that nobody foresaw means nothing to a person. */
+/** Why an event was not loaded. Messages of unexpected errors are not understandable to users and are replaced. */
 export function reasonOf(error: unknown): string {
   return error instanceof Refusal ? error.message : 'something in it cannot be read';
 }

@@ -1,13 +1,13 @@
 import { eventNamed, fixture, imported } from '../testing/ics-import.ts';
 
-describe('An Outlook export', () => {
+describe('Export of Outlook', () => {
   const seed = imported(`\uFEFF${fixture('outlook').replaceAll('\n', '\r\n')}`, 'Outlook.ics');
 
-  it('reads it from its byte order mark on', () => {
+  it('Outlook export: a byte order mark is skipped', () => {
     expect(seed.program).toBe('-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN');
   });
 
-  it('knows Windows’ names for zones, quoted or not', () => {
+  it('Outlook export: quoted and unquoted Windows time zone names are known', () => {
     expect(seed.calendar.timeZone).toBe('Europe/Berlin');
     expect(eventNamed(seed, 'Apfelbäume schneiden').start).toEqual({
       dateTime: '2026-01-07T10:00:00+01:00',
@@ -15,7 +15,7 @@ describe('An Outlook export', () => {
     });
   });
 
-  it('writes exclusions with the IANA name, but not those that an exception stands for', () => {
+  it('Outlook export: EXDATE gets the IANA name, and is left out for dates with an exception', () => {
     expect(eventNamed(seed, 'Apfelbäume schneiden').recurrence).toEqual([
       'RRULE:FREQ=WEEKLY;UNTIL=20260225T090000Z;BYDAY=WE',
       'EXDATE;TZID=Europe/Berlin:20260128T100000',
@@ -26,19 +26,19 @@ describe('An Outlook export', () => {
     });
   });
 
-  it('reads all-day events that are written as midnights', () => {
+  it('Outlook export: a marked all-day event from midnight to midnight becomes all-day', () => {
     const outing = eventNamed(seed, 'Betriebsausflug');
     expect([outing.start, outing.end]).toEqual([{ date: '2026-04-01' }, { date: '2026-04-03' }]);
   });
 
-  it('finds a zone without a name by how its clock runs', () => {
+  it('Outlook export: an unnamed time zone is matched by its VTIMEZONE', () => {
     expect(eventNamed(seed, 'Call with the cider press').start).toEqual({
       dateTime: '2026-03-16T09:00:00-04:00',
       timeZone: 'America/New_York',
     });
   });
 
-  it('a clock that runs nowhere on Earth: its event is loaded at the right instant, and the guess is named', () => {
+  it('Outlook export: an event in a VTIMEZONE that matches no IANA zone keeps its instant and is noted', () => {
     expect(seed.refused).toEqual([]);
     expect(eventNamed(seed, 'Crater meeting').start).toEqual({
       dateTime: '2026-03-16T09:27:00+04:00',
@@ -49,21 +49,21 @@ describe('An Outlook export', () => {
     );
   });
 
-  it('keeps categories as a private extended property', () => {
+  it('Outlook export: categories become a private extended property', () => {
     expect(eventNamed(seed, 'Apfelbäume schneiden').extendedProperties).toEqual({
       private: { categories: 'Red Category,Orchard' },
     });
   });
 });
 
-describe('An Apple export', () => {
+describe('Export of Apple Calendar', () => {
   const seed = imported(fixture('apple'));
 
-  it('takes the colorId nearest to the calendar’s colour', () => {
+  it('Apple export: the calendar gets the nearest colorId', () => {
     expect(seed.calendar.members[0]?.colorId).toBe('23');
   });
 
-  it('links to attachments and to the event’s page', () => {
+  it('Apple export: ATTACH becomes an attachment and URL the source', () => {
     const rehearsal = eventNamed(seed, 'Répétition');
     expect(rehearsal.attachments).toEqual([
       {
@@ -78,13 +78,13 @@ describe('An Apple export', () => {
     });
   });
 
-  it('leaves out the alarm that says there is none', () => {
+  it('Apple export: an alarm with ACTION:NONE is left out', () => {
     expect(eventNamed(seed, 'Répétition').reminders?.overrides).toEqual([
       { method: 'popup', minutes: 120 },
     ]);
   });
 
-  it('reads floating times in the calendar’s zone, DURATION, GEO and absolute alarms', () => {
+  it('Apple export: floating times, DURATION, GEO and absolute alarms are read', () => {
     const concert = eventNamed(seed, 'Concert');
     expect(concert.start).toEqual({
       dateTime: '2026-06-20T20:30:00+02:00',
@@ -96,14 +96,14 @@ describe('An Apple export', () => {
   });
 });
 
-describe('A Thunderbird export', () => {
+describe('Export of Thunderbird', () => {
   const seed = imported(fixture('thunderbird'), 'Bees & honey.ics');
 
-  it('names a nameless calendar after its file', () => {
+  it('Thunderbird export: a calendar without a name is named after its file', () => {
     expect(seed.calendar.summary).toBe('Bees & honey');
   });
 
-  it('reads Mozilla’s long zone names, and dates in other zones on the series’ clock', () => {
+  it('Thunderbird export: Mozilla’s zone names are known, and RDATE and EXDATE are converted to the zone of the series', () => {
     expect(eventNamed(seed, 'Bees: look into every hive').recurrence).toEqual([
       'RRULE:FREQ=DAILY;INTERVAL=10;UNTIL=20260501T215959Z',
       'RDATE;TZID=Europe/Berlin:20260318T170000',
@@ -111,17 +111,17 @@ describe('A Thunderbird export', () => {
     ]);
   });
 
-  it('counts an alarm before the end from the start', () => {
+  it('Thunderbird export: an alarm relative to the end becomes a reminder before the start', () => {
     expect(eventNamed(seed, 'Bees: look into every hive').reminders?.overrides).toEqual([
       { method: 'popup', minutes: 30 },
     ]);
   });
 
-  it('takes a day without an end for one day', () => {
+  it('Thunderbird export: an all-day event without an end lasts one day', () => {
     expect(eventNamed(seed, 'Honey market').end).toEqual({ date: '2026-09-13' });
   });
 
-  it('lists tasks as refused', () => {
+  it('Thunderbird export: tasks are refused', () => {
     expect(seed.refused).toEqual([
       { event: '“Order jars”, line 51', reason: 'a task, not an event' },
     ]);

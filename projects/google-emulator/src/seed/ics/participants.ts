@@ -3,8 +3,8 @@ import type { IcsComponent } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
 import { allOf, firstOf, parameterOf, unescaped } from './properties.ts';
 
-/** https://www.rfc-editor.org/rfc/rfc5545#section-3.2.12 in Google's words. */
-const responses: Readonly<Record<string, string>> = {
+/** Google's names for PARTSTAT: https://www.rfc-editor.org/rfc/rfc5545#section-3.2.12 */
+const RESPONSE_STATUS: Readonly<Record<string, string>> = {
   ACCEPTED: 'accepted',
   DECLINED: 'declined',
   TENTATIVE: 'tentative',
@@ -18,7 +18,7 @@ export function organizerOf(
   return property && email ? { email, ...named(property) } : undefined;
 }
 
-/** @param self Whose calendar it is. */
+/** @param self Address of the owner of the calendar. */
 export function attendeesOf(event: IcsComponent, self: string): WireEventAttendee[] {
   const organizer = organizerOf(event)?.email;
   const attendees = new Map<string, WireEventAttendee>();
@@ -31,7 +31,7 @@ export function attendeesOf(event: IcsComponent, self: string): WireEventAttende
     attendees.set(email, {
       email,
       ...named(property),
-      responseStatus: responses[parameter(property, 'PARTSTAT')] ?? 'needsAction',
+      responseStatus: RESPONSE_STATUS[parameter(property, 'PARTSTAT')] ?? 'needsAction',
       ...(parameter(property, 'ROLE') === 'OPT-PARTICIPANT' ? { optional: true } : {}),
       ...(/^(RESOURCE|ROOM)$/.test(parameter(property, 'CUTYPE')) ? { resource: true } : {}),
       ...(companions > 0 ? { additionalGuests: companions } : {}),
@@ -42,7 +42,7 @@ export function attendeesOf(event: IcsComponent, self: string): WireEventAttende
   return [...attendees.values()];
 }
 
-/** Apple writes `urn:uuid:` and the address beside it; some programs leave out `mailto:`. */
+/** Apple writes `urn:uuid:` and puts the address into EMAIL; some programs leave out `mailto:`. */
 function emailOf(property: ContentLine): string | undefined {
   const value = unescaped(property.value.trim()).replace(/^mailto:/i, '');
   return [value, parameterOf(property, 'EMAIL') ?? '']

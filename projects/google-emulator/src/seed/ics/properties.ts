@@ -9,24 +9,24 @@ export function allOf(component: IcsComponent, name: string): ContentLine[] {
   return component.properties.filter((property) => property.name === name);
 }
 
-/** The value of a property as it is written, trimmed; undefined where it is empty or not there. */
+/** The trimmed value of a property as written; undefined if it is empty or missing. */
 export function valueOf(component: IcsComponent, name: string): string | undefined {
   const value = firstOf(component, name)?.value.trim();
   return value === '' ? undefined : value;
 }
 
-/** A text without its backslashes; undefined where it is blank or not there. */
+/** The unescaped text of a property; undefined if it is blank or missing. */
 export function textOf(component: IcsComponent, name: string): string | undefined {
   const value = unescaped(firstOf(component, name)?.value ?? '');
   return value.trim() === '' ? undefined : value;
 }
 
-/** The texts of a list such as CATEGORIES. */
+/** The unescaped texts of a list such as CATEGORIES. */
 export function textsOf({ value }: ContentLine): string[] {
   return value.split(/(?<!\\),/).map(unescaped);
 }
 
-/** https://www.rfc-editor.org/rfc/rfc5545#section-3.3.11 */
+/** Removes the escapes of https://www.rfc-editor.org/rfc/rfc5545#section-3.3.11 */
 export function unescaped(value: string): string {
   return value.replace(/\\(.)/g, (written, character: string) => {
     if (/n/i.test(character)) {
@@ -36,7 +36,7 @@ export function unescaped(value: string): string {
   });
 }
 
-/** A parameter with the escapes of https://www.rfc-editor.org/rfc/rfc6868 */
+/** A parameter without the escapes of https://www.rfc-editor.org/rfc/rfc6868 */
 export function parameterOf(property: ContentLine | undefined, name: string): string | undefined {
   return property?.parameters
     .get(name)
@@ -45,7 +45,7 @@ export function parameterOf(property: ContentLine | undefined, name: string): st
     );
 }
 
-/** What a person knows an event by: its title and day as they stand in the file, and the line it begins on. */
+/** The label of a component in the report: title and day as in the file, and the line on which it begins. */
 export function labelOf(component: IcsComponent): string {
   const title = textOf(component, 'SUMMARY')?.replaceAll('\n', ' ');
   const day = /^\s*(\d{4})-?(\d{2})-?(\d{2})/.exec(firstOf(component, 'DTSTART')?.value ?? '');

@@ -1,10 +1,10 @@
 import { calendarOf, eventNamed, imported } from '../testing/ics-import.ts';
 
-describe('Recurrence lines', () => {
+describe('Recurrence of imported events', () => {
   const linesOf = (...lines: readonly string[]) =>
     eventNamed(imported(calendarOf(['UID:s', 'SUMMARY:S', ...lines])), 'S').recurrence;
 
-  it('of an all-day series have days, whatever they were written as', () => {
+  it('ics recurrence: UNTIL and EXDATE of an all-day series become dates', () => {
     expect(
       linesOf(
         'DTSTART;VALUE=DATE:20130101',
@@ -15,7 +15,7 @@ describe('Recurrence lines', () => {
     ).toEqual(['RRULE:FREQ=DAILY;UNTIL=20130225', 'EXDATE;VALUE=DATE:20130104,20130106']);
   });
 
-  it('UNTIL of an all-day series: the date that is written counts, whatever time stands behind it', () => {
+  it('ics recurrence: UNTIL of an all-day series counts by its date, whatever its time', () => {
     for (const until of ['20260817T220000Z', '20260817T000000', '20260817T235959', '20260817']) {
       expect(linesOf('DTSTART;VALUE=DATE:20260219', `RRULE:FREQ=WEEKLY;UNTIL=${until}`)).toEqual([
         'RRULE:FREQ=WEEKLY;UNTIL=20260817',
@@ -23,7 +23,7 @@ describe('Recurrence lines', () => {
     }
   });
 
-  it('write UNTIL in UTC, also where it was local or a day', () => {
+  it('ics recurrence: UNTIL of a timed series is written in UTC, also from a local time or a date', () => {
     const start = 'DTSTART;TZID=America/New_York:20260504T090000';
     expect(linesOf(start, 'RRULE:FREQ=DAILY;UNTIL=20260510T090000')).toEqual([
       'RRULE:FREQ=DAILY;UNTIL=20260510T130000Z',
@@ -33,7 +33,7 @@ describe('Recurrence lines', () => {
     ]);
   });
 
-  it('of a series in UTC stay in UTC, and so does the series', () => {
+  it('ics recurrence: a series in UTC stays in UTC', () => {
     const seed = imported(
       calendarOf([
         'UID:s',
@@ -50,7 +50,7 @@ describe('Recurrence lines', () => {
     expect(series.end).toEqual({ dateTime: '2026-05-04T09:30:00Z', timeZone: 'UTC' });
   });
 
-  it('RDATE with PERIOD: each occurrence keeps its own length', () => {
+  it('ics recurrence: RDATE with PERIOD keeps the duration of each occurrence', () => {
     expect(
       linesOf(
         'DTSTART;TZID=Europe/Berlin:20260504T090000',
@@ -70,11 +70,11 @@ describe('Recurrence lines', () => {
     ).toEqual(['RDATE:20260606T140000Z', 'RDATE;VALUE=PERIOD:20260605T140000Z/PT180M']);
   });
 
-  it('are none for an event whose RDATE is empty', () => {
+  it('ics recurrence: an event with an empty RDATE does not repeat', () => {
     expect(linesOf('DTSTART:20260504T090000', 'RDATE:')).toBeUndefined();
   });
 
-  it('a quoted TZID with a colon in EXDATE and RDATE is read', () => {
+  it('ics recurrence: a quoted TZID with a colon in EXDATE and RDATE is read', () => {
     expect(
       linesOf(
         'DTSTART:20260504T090000Z',
@@ -85,7 +85,7 @@ describe('Recurrence lines', () => {
     ).toEqual(['RRULE:FREQ=DAILY;COUNT=5', 'RDATE:20260601T090000Z', 'EXDATE:20260505T090000Z']);
   });
 
-  it('an EXDATE that cannot be read is left out and named, and the series loaded', () => {
+  it('ics recurrence: an EXDATE that cannot be read is left out and noted', () => {
     const seed = imported(
       calendarOf([
         'UID:s',
@@ -104,7 +104,7 @@ describe('Recurrence lines', () => {
     ]);
   });
 
-  it('a rule that means dates (RRULE:DATE) is RDATE', () => {
+  it('ics recurrence: RRULE:DATE becomes RDATE', () => {
     expect(
       linesOf('DTSTART:20260504T090000', 'RRULE:DATE;TZID=Europe/Warsaw:20260618T020000'),
     ).toEqual(['RDATE;TZID=Europe/Berlin:20260618T020000']);

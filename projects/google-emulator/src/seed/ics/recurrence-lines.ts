@@ -4,45 +4,45 @@ import { toWall } from '../../time/zone.ts';
 import { basicFormat, civilTimeIn } from '../civil-time.ts';
 import type { IcsComponent } from './components.ts';
 import { durationText } from './duration.ts';
-import type { EventSpan } from './event-span.ts';
+import type { EventTimes } from './event-times.ts';
 import { Refusal } from './import-report.ts';
 import { contentLine, type ContentLine } from './content-lines.ts';
 import { allOf } from './properties.ts';
 import { rulePartsOf, ruleText, type RuleParts } from './rule-text.ts';
 import { dayOf, periodValuesOf, type PeriodValue, type TimeValue } from './time-value.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 import type { EventZones } from './zone-book.ts';
 
 const DAY_MS = 86_400_000;
-/** `RRULE:DATE;TZID=Europe/Warsaw:20240618T020000` */
+/** A rule that contains dates: `RRULE:DATE;TZID=Europe/Warsaw:20240618T020000`. */
 const DATES_IN_RULE = /^\s*R?DATE[;:]/i;
 
-/** A series as Google keeps it, and what it expands to. */
+/** A series in Google's form, and its occurrences. */
 export interface Series {
-  /** RRULE, EXRULE, RDATE and EXDATE lines with IANA zones; no DTSTART. */
+  /** RRULE, EXRULE, RDATE and EXDATE lines with IANA time zones. */
   readonly lines: readonly string[];
   readonly start: SeriesStart;
   readonly occurrences: Occurrences;
 }
 
-/** An event as far as its recurrence needs it. */
+/** The parts of an event that its recurrence depends on. */
 export interface RepeatingEvent {
   readonly component: IcsComponent;
-  readonly span: EventSpan;
+  readonly times: EventTimes;
   readonly zones: EventZones;
-  /** Takes what was corrected, for the person whose file it is. */
+  /** Records a correction for the report. */
   readonly note: (text: string) => void;
 }
 
 /**
- * @param restored Original starts (walls on the series' clock) that an exception stands for, so that an EXDATE beside
- * it means "not as the rule says" and not "not at all": Outlook and others write both.
- * @returns undefined for an event that does not repeat.
- * @throws Refusal for a rule that cannot be read, or where every date is excluded.
+ * @param restored Original starts of exceptions, as wall times of the series. EXDATEs of these dates are left out,
+ * because Outlook and others write both an exception and an EXDATE for its date.
+ * @returns Undefined for an event that does not repeat.
+ * @throws Refusal for a rule that cannot be read, or if every occurrence is excluded.
  */
 export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): Series | undefined {
-  const { component, span, zones } = event;
-  const series = seriesStart(span.start);
+  const { component, times, zones } = event;
+  const series = seriesStart(times.start);
   const rules = rulesOf('RRULE', event).flatMap((parts) =>
     unlessNever(endedOnce(parts, series, event), series, event),
   );
@@ -73,20 +73,20 @@ export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): 
 }
 
 function rulesOf(name: 'RRULE' | 'EXRULE', event: RepeatingEvent): RuleParts[] {
-  const { component, span, zones, note } = event;
+  const { component, times, zones, note } = event;
   return allOf(component, name)
     .filter(({ value }) => !DATES_IN_RULE.test(value))
-    .flatMap(({ value }) => rulePartsOf(value, span.start, zones.calendarZone, note) ?? []);
+    .flatMap(({ value }) => rulePartsOf(value, times.start, zones.calendarZone, note) ?? []);
 }
 
-/** Google itself has such rules in its data, and means RDATE by them. */
+/** Google's own data has such rules, which mean RDATE. */
 function datesInRules(component: IcsComponent): ContentLine[] {
   return allOf(component, 'RRULE')
     .filter(({ value }) => DATES_IN_RULE.test(value))
     .map(({ value, lineNumber }) => contentLine(value.replace(/^R?DATE/i, 'RDATE'), lineNumber));
 }
 
-/** Google takes either COUNT or UNTIL: the one that ends the series first is kept. */
+/** Google refuses COUNT with UNTIL, so only the one that ends the series first is kept. */
 function endedOnce(parts: RuleParts, series: SeriesStart, { note }: RepeatingEvent): RuleParts {
   if (!parts.has('COUNT') || !parts.has('UNTIL')) {
     return parts;
@@ -100,7 +100,7 @@ function endedOnce(parts: RuleParts, series: SeriesStart, { note }: RepeatingEve
   return without(parts, leftOut);
 }
 
-/** A rule that meets no date after its start is left out: Google shows the start alone. */
+/** Leaves out a rule without an occurrence after the start, because Google shows the start alone. */
 function unlessNever(parts: RuleParts, series: SeriesStart, { note }: RepeatingEvent): RuleParts[] {
   const occurrences = expanded([`RRULE:${ruleText(parts)}`], series);
   if (occurrences.between(series.wall + 1, Infinity).next().done !== true) {
@@ -119,9 +119,9 @@ function endsBeforeStart(parts: RuleParts, series: SeriesStart): boolean {
   return parts.has('UNTIL') && untilWall(parts, series) < series.wall;
 }
 
-/** Where UNTIL is on the series' clock. */
+/** UNTIL as a wall time of the series. */
 function untilWall(parts: RuleParts, series: SeriesStart): number {
-  const until = clockOf(parts.get('UNTIL') ?? '');
+  const until = writtenTimeOf(parts.get('UNTIL') ?? '');
   if (!until) {
     return Infinity;
   }
@@ -132,14 +132,14 @@ function without(parts: RuleParts, name: string): RuleParts {
   return new Map([...parts].filter(([part]) => part !== name));
 }
 
-/** A series' zone is its start's; where that was UTC, the series keeps to UTC as it was written. */
+/** The series is in the time zone of its start; a start in UTC keeps the series in UTC. */
 export function seriesStart(start: TimeValue): SeriesStart {
   return start.kind === 'day'
     ? { allDay: true, wall: Date.parse(start.date), zone: 'UTC' }
     : { allDay: false, wall: toWall(start.instant, start.zone), zone: start.zone };
 }
 
-/** The wall of `value` on the series' clock. A plain day stands for that day's instance of a timed series. */
+/** `value` as a wall time of the series. In a timed series a day means the occurrence on that day. */
 export function wallOf(value: TimeValue, series: SeriesStart, calendarZone: string): number {
   if (series.allDay) {
     return Date.parse(dayOf(value, calendarZone));
@@ -158,10 +158,10 @@ function expanded(lines: readonly string[], start: SeriesStart): Occurrences {
   }
 }
 
-/** Plain dates and periods each have a line of their own. */
+/** RDATE lines: one for all dates, and one for each period. */
 function dateLines(dates: readonly PeriodValue[], event: RepeatingEvent): string[] {
   const isPeriod = ({ length }: PeriodValue) =>
-    length !== undefined && event.span.start.kind === 'time';
+    length !== undefined && event.times.start.kind === 'time';
   return [
     ...plainDateLine(
       'RDATE',
@@ -178,7 +178,7 @@ function dateLines(dates: readonly PeriodValue[], event: RepeatingEvent): string
 function plainDateLine(
   name: 'RDATE' | 'EXDATE',
   dates: readonly PeriodValue[],
-  { span: { start }, zones: { calendarZone } }: RepeatingEvent,
+  { times: { start }, zones: { calendarZone } }: RepeatingEvent,
 ): string[] {
   if (dates.length === 0) {
     return [];

@@ -2,22 +2,26 @@ import type { WireEvent, WireEventReminder } from '../../discovery/wire-types.ge
 
 import { instantOf } from '../civil-time.ts';
 import type { IcsComponent } from './components.ts';
-import { durationOf, lengthOf } from './duration.ts';
-import type { EventSpan } from './event-span.ts';
+import { durationOf, millisecondsOf } from './duration.ts';
+import type { EventTimes } from './event-times.ts';
 import { firstOf, parameterOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 
 type Reminders = NonNullable<WireEvent['reminders']>;
 
 const MINUTE_MS = 60_000;
-/** Four weeks, the longest Google takes. */
+/** Google's limit of four weeks. */
 const MAX_MINUTES_BEFORE = 40_320;
-/** The most Google takes. */
+/** Google's limit. */
 const MAX_REMINDERS = 5;
 
-/** VALARMs as reminders. Alarms after the start have no counterpart and are left out. */
-export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: string): Reminders {
+/** Converts VALARMs to reminders. Google has no reminders after the start, so such alarms are left out. */
+export function remindersOf(
+  event: IcsComponent,
+  times: EventTimes,
+  calendarZone: string,
+): Reminders {
   const alarms = event.children.filter(({ name }) => name === 'VALARM');
   if (alarms.length === 0) {
     return { useDefault: true };
@@ -25,7 +29,7 @@ export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: 
   const overrides = new Map<string, WireEventReminder>();
   for (const alarm of alarms) {
     const action = valueOf(alarm, 'ACTION')?.toUpperCase();
-    const minutes = minutesBefore(alarm, span, calendarZone);
+    const minutes = minutesBefore(alarm, times, calendarZone);
     if (action === 'NONE' || minutes === undefined || minutes < 0 || minutes > MAX_MINUTES_BEFORE) {
       continue;
     }
@@ -37,7 +41,7 @@ export function remindersOf(event: IcsComponent, span: EventSpan, calendarZone: 
 
 function minutesBefore(
   alarm: IcsComponent,
-  { start, end }: EventSpan,
+  { start, end }: EventTimes,
   calendarZone: string,
 ): number | undefined {
   const trigger = firstOf(alarm, 'TRIGGER');
@@ -46,10 +50,10 @@ function minutesBefore(
   if (duration) {
     const fromEnd = parameterOf(trigger, 'RELATED')?.toUpperCase() === 'END';
     const anchor = fromEnd ? instant(end, calendarZone) : begins;
-    return Math.round((begins - anchor - lengthOf(duration)) / MINUTE_MS);
+    return Math.round((begins - anchor - millisecondsOf(duration)) / MINUTE_MS);
   }
-  // A time of its own is in UTC by definition.
-  const clock = clockOf(trigger?.value ?? '');
+  // An absolute time is in UTC by definition.
+  const clock = writtenTimeOf(trigger?.value ?? '');
   return clock && Math.round((begins - clock.wall) / MINUTE_MS);
 }
 

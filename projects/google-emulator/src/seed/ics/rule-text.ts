@@ -3,9 +3,9 @@ import { formatDate } from '../../time/rfc3339.ts';
 import { toWall } from '../../time/zone.ts';
 import { Refusal } from './import-report.ts';
 import type { TimeValue } from './time-value.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 
-/** The parts of a rule by their names, in capitals. */
+/** The parts of a rule by name, in upper case. */
 export type RuleParts = ReadonlyMap<string, string>;
 
 const FREQUENCIES = /^(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/;
@@ -20,13 +20,14 @@ const LIST_PARTS: Readonly<Record<string, RegExp>> = {
   BYMONTH: /^\d{1,2}$/,
   BYSETPOS: /^[+-]?\d{1,3}$/,
 };
-const HOURS_A_DAY = 24;
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
+const HOURS_PER_DAY = 24;
+const LAST_INSTANT_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
- * A rule in the form that Google takes: without blanks and empty parts, with UNTIL of the start's kind and in UTC.
- * @param note Takes what was corrected, for the person whose file it is.
- * @returns undefined for a rule that is left out.
+ * A rule in the form that Google accepts: without spaces and empty parts, and with UNTIL as a date for all-day series and
+ * in UTC for others.
+ * @param note Records a correction for the report.
+ * @returns Undefined for a rule that is left out.
  * @throws Refusal for a rule that cannot be read.
  */
 export function rulePartsOf(
@@ -36,7 +37,7 @@ export function rulePartsOf(
   note: (text: string) => void,
 ): RuleParts | undefined {
   const parts = new Map<string, string>();
-  // Programs that paste a whole line where its value belongs write `RRULE:RRULE:FREQ=DAILY`.
+  // Some programs repeat the name of the property in its value: `RRULE:RRULE:FREQ=DAILY`.
   const value = text.replace(/^\s*(?:RRULE|EXRULE)\s*:/i, '');
   for (const part of value.toUpperCase().replaceAll(/\s/g, '').split(';')) {
     const [name = '', content = ''] = part.split('=');
@@ -65,14 +66,14 @@ export function rulePartsOf(
       read.set(name, kept);
     }
   }
-  return frequency === 'HOURLY' ? byDays(read, start, note) : read;
+  return frequency === 'HOURLY' ? dailyRule(read, start, note) : read;
 }
 
 export function ruleText(parts: RuleParts): string {
   return [...parts].map(([name, value]) => `${name}=${value}`).join(';');
 }
 
-/** @returns undefined for a part that is left out. */
+/** @returns Undefined for a part that is left out. */
 function partOf(
   name: string,
   value: string,
@@ -80,8 +81,8 @@ function partOf(
   calendarZone: string,
   note: (text: string) => void,
 ): string | undefined {
-  const leftOut = (why: string): string | undefined => {
-    note(`${name}=${value.slice(0, 40)} of its rule ${why}`);
+  const leftOut = (reason: string): string | undefined => {
+    note(`${name}=${value.slice(0, 40)} of its rule ${reason}`);
     return undefined;
   };
   const pattern = LIST_PARTS[name];
@@ -91,7 +92,9 @@ function partOf(
       return leftOut('is empty and was left out');
     }
     if (
-      !values.every((each) => pattern.test(each) && !/^[+-]?0+(\D|$)/.test(byDayOnly(name, each)))
+      !values.every(
+        (each) => pattern.test(each) && !/^[+-]?0+(\D|$)/.test(valueWithoutZero(name, each)),
+      )
     ) {
       throw new Refusal(`its rule has ${name}=${value.slice(0, 40)}, which cannot be read`);
     }
@@ -130,8 +133,8 @@ function partOf(
   }
 }
 
-/** Zero is a second, a minute and an hour, but no day, week or month, nor an ordinal of a weekday. */
-function byDayOnly(name: string, value: string): string {
+/** Zero is valid in BYSECOND, BYMINUTE and BYHOUR only. Answers the value to check for zero, empty for these parts. */
+function valueWithoutZero(name: string, value: string): string {
   return /^BY(SECOND|MINUTE|HOUR)$/.test(name) ? '' : value;
 }
 
@@ -141,43 +144,43 @@ function untilOf(
   calendarZone: string,
   note: (text: string) => void,
 ): string {
-  const until = clockOf(value);
+  const until = writtenTimeOf(value);
   if (!until) {
     throw new Refusal(`its rule has UNTIL=${value.slice(0, 40)}, which is not a date or a time`);
   }
   const day = formatDate(until.wall);
   if (start.kind === 'day') {
-    // Whatever time stands behind it: Google takes the day that is written.
+    // Google uses the date as written, whatever time follows it.
     return basicFormat(day);
   }
   if (until.utc) {
-    return basicUtc(Math.min(until.wall, LAST_INSTANT));
+    return basicUtc(Math.min(until.wall, LAST_INSTANT_MS));
   }
   const zone = start.utc ? calendarZone : start.zone;
-  // A day as the end of a timed series includes that day.
+  // A date as UNTIL of a timed series includes that day.
   const clock = until.isDay ? `${day}T23:59:59` : new Date(until.wall).toISOString().slice(0, 19);
   const instant = until.offset === undefined ? instantOf(clock, zone) : until.wall - until.offset;
-  const written = basicUtc(Math.min(instant, LAST_INSTANT));
+  const written = basicUtc(Math.min(instant, LAST_INSTANT_MS));
   note(`UNTIL of its rule is not in UTC, as Google wants it: it was read in ${zone}`);
   return written;
 }
 
-/** Google repeats nothing by the hour: the same times of every day say the same, but for a change of the clocks. */
-function byDays(
+/** Google refuses FREQ=HOURLY. A daily rule with BYHOUR has the same occurrences, except when clocks change. */
+function dailyRule(
   parts: RuleParts,
   start: TimeValue,
   note: (text: string) => void,
 ): RuleParts | undefined {
   const interval = Number(parts.get('INTERVAL') ?? 1);
   const daily = new Map([...parts, ['FREQ', 'DAILY']]);
-  if (start.kind === 'time' && interval % HOURS_A_DAY === 0) {
-    daily.set('INTERVAL', String(interval / HOURS_A_DAY));
-  } else if (start.kind === 'time' && HOURS_A_DAY % interval === 0) {
+  if (start.kind === 'time' && interval % HOURS_PER_DAY === 0) {
+    daily.set('INTERVAL', String(interval / HOURS_PER_DAY));
+  } else if (start.kind === 'time' && HOURS_PER_DAY % interval === 0) {
     daily.delete('INTERVAL');
     const first = new Date(toWall(start.instant, start.zone)).getUTCHours();
-    const asked = parts.get('BYHOUR')?.split(',').map(Number);
-    const hours = Array.from({ length: HOURS_A_DAY }, (_, hour) => hour).filter(
-      (hour) => (hour - first) % interval === 0 && asked?.includes(hour) !== false,
+    const requestedHours = parts.get('BYHOUR')?.split(',').map(Number);
+    const hours = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour).filter(
+      (hour) => (hour - first) % interval === 0 && requestedHours?.includes(hour) !== false,
     );
     daily.set('BYHOUR', hours.join(','));
   } else {

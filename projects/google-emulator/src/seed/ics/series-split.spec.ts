@@ -15,7 +15,7 @@ describe('RANGE=THISANDFUTURE', () => {
     ...lines,
   ];
 
-  it('splits the series as Google does, with the exceptions and exclusions of both parts', () => {
+  it('RANGE=THISANDFUTURE: splits the series as Google does, with EXDATEs and exceptions of both parts', () => {
     const seed = imported(
       calendarOf(
         [...series, 'EXDATE:20260601T090000'],
@@ -54,7 +54,7 @@ describe('RANGE=THISANDFUTURE', () => {
     ]);
   });
 
-  it('splits a series as often as it was changed', () => {
+  it('RANGE=THISANDFUTURE: two such exceptions split the series twice', () => {
     const seed = imported(
       calendarOf(
         series,
@@ -69,7 +69,7 @@ describe('RANGE=THISANDFUTURE', () => {
     expect(eventNamed(seed, 'Last').start?.dateTime).toBe('2026-06-01T12:00:00+02:00');
   });
 
-  it('changes one occurrence alone where the later rule cannot be told, and says so', () => {
+  it('RANGE=THISANDFUTURE: changes one occurrence and is noted if the new rule cannot be derived', () => {
     const monthly = series.map((line) =>
       line.replace('FREQ=WEEKLY;COUNT=6;BYDAY=MO', 'FREQ=MONTHLY;BYDAY=1MO'),
     );
@@ -79,7 +79,7 @@ describe('RANGE=THISANDFUTURE', () => {
     expect(seed.notes[0]?.note).toContain('only that one was changed');
   });
 
-  it('ends the series where all that follow were cancelled', () => {
+  it('RANGE=THISANDFUTURE: a cancelled one ends the series', () => {
     const seed = imported(calendarOf(series, from('20260518', 'STATUS:CANCELLED')));
     expect(eventNamed(seed, 'Series').recurrence).toEqual([
       'RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20260518T065959Z',
@@ -89,7 +89,7 @@ describe('RANGE=THISANDFUTURE', () => {
     ]);
   });
 
-  it('splits an all-day series on its day', () => {
+  it('RANGE=THISANDFUTURE: splits an all-day series by dates', () => {
     const seed = imported(
       calendarOf(
         ['UID:s', 'SUMMARY:Series', 'DTSTART;VALUE=DATE:20260504', 'RRULE:FREQ=DAILY;COUNT=10'],

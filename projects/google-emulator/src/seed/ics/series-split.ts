@@ -13,19 +13,19 @@ const DAY_MS = 86_400_000;
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const RECURRENCE_LINE = /^(RRULE|EXRULE|RDATE|EXDATE)$/;
 
-/** What Google makes of "this and all following events": one series that ends, and one that begins. */
+/** The result of changing "this and all following events" at Google: one series that ends, and one that begins. */
 export interface SplitSeries {
-  /** Undefined where the very first occurrence is meant. */
+  /** Undefined if the split is at the first occurrence. */
   readonly before: ReadEvent | undefined;
   readonly after: ReadEvent;
-  /** Exceptions of the new series, moved with it. */
+  /** Exceptions of the new series, shifted with it. */
   readonly later: readonly ReadEvent[];
 }
 
 /**
  * Splits a series at an exception with RANGE=THISANDFUTURE.
- * @param exceptions The series' other exceptions.
- * @returns undefined where the rule of the later part cannot be told from the change of that one occurrence.
+ * @param exceptions The other exceptions of the series.
+ * @returns Undefined if the rule of the new series cannot be derived from the change of the one occurrence.
  */
 export function splitSeries(
   master: ReadEvent,
@@ -35,21 +35,24 @@ export function splitSeries(
 ): SplitSeries | undefined {
   const { calendarZone } = master.zones;
   const wallIn = (event: ReadEvent) =>
-    wallOf(event.instance ?? event.span.start, series.start, calendarZone);
+    wallOf(event.instance ?? event.times.start, series.start, calendarZone);
   const split = wallIn(from);
-  const shift = wallOf(from.span.start, series.start, calendarZone) - split;
+  const shift = wallOf(from.times.start, series.start, calendarZone) - split;
   const rules = allOf(master.component, 'RRULE').flatMap(
-    ({ value }) => rulePartsOf(value, master.span.start, calendarZone, () => undefined) ?? [],
+    ({ value }) => rulePartsOf(value, master.times.start, calendarZone, () => undefined) ?? [],
   );
   const own = from.component.properties.filter(({ name }) => RECURRENCE_LINE.test(name));
   const moved = own.length > 0 ? [] : rules.map((rule) => movedRule(rule, split, shift, series));
-  if (from.span.start.kind !== master.span.start.kind || moved.some((rule) => rule === undefined)) {
+  if (
+    from.times.start.kind !== master.times.start.kind ||
+    moved.some((rule) => rule === undefined)
+  ) {
     return undefined;
   }
   const dates = datesOf(master, series);
   const ended = rules.map((rule) => `RRULE:${ruleText(endedBefore(rule, split, series))}`);
   const begun = moved.flatMap((rule) => (rule ? `RRULE:${ruleText(rule)}` : []));
-  const at = (wall: number) => timeOf(wall, series);
+  const at = (wall: number) => propertyTimeOf(wall, series);
   return {
     before:
       split <= series.start.wall
@@ -74,7 +77,7 @@ export function splitSeries(
   };
 }
 
-/** The rule of the later part, or undefined where the change of one occurrence does not tell it. */
+/** The rule of the new series, or undefined if it cannot be derived from the change of one occurrence. */
 function movedRule(
   rule: RuleParts,
   split: number,
@@ -115,7 +118,7 @@ function endedBefore(rule: RuleParts, split: number, series: Series): RuleParts 
   return parts.set('UNTIL', until);
 }
 
-/** RDATE and EXDATE values, each with what writes it again at another time. */
+/** The RDATE and EXDATE values, each with a function that writes its line with another time. */
 function datesOf(master: ReadEvent, series: Series) {
   return ['RDATE', 'EXDATE'].flatMap((name) =>
     allOf(master.component, name).flatMap((property) =>
@@ -130,8 +133,8 @@ function datesOf(master: ReadEvent, series: Series) {
   );
 }
 
-/** A wall of the series behind the name of its property: `;VALUE=DATE:20260511`, `:20260511T070000Z`. */
-function timeOf(wall: number, { start: { allDay, zone } }: Series): string {
+/** A wall time of the series as it follows the name of a property: `;VALUE=DATE:20260511` or `:20260511T070000Z`. */
+function propertyTimeOf(wall: number, { start: { allDay, zone } }: Series): string {
   return allDay
     ? `;VALUE=DATE:${basicFormat(formatDate(wall))}`
     : `:${basicUtc(fromWall(wall, zone))}`;
@@ -149,10 +152,10 @@ function withRecurrence(event: ReadEvent, lines: readonly string[]): ReadEvent {
     ({ name }) => !RECURRENCE_LINE.test(name) && name !== 'RECURRENCE-ID',
   );
   const added: ContentLine[] = lines.map((line) => contentLine(line, component.lineNumber));
-  const { zones, note, label, uid, span, revision, stamp } = event;
-  // Without `instance`: what stood for an occurrence is a series now.
+  const { zones, note, label, uid, times, revision, stamp } = event;
+  // `instance` is left out, because the former exception is now a master.
   return {
-    ...{ zones, note, label, uid, span, revision, stamp },
+    ...{ zones, note, label, uid, times, revision, stamp },
     component: { ...component, properties: [...others, ...added] },
     andFollowing: false,
   };

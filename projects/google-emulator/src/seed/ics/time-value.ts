@@ -4,16 +4,16 @@ import { formatDate } from '../../time/rfc3339.ts';
 import type { CivilDate } from '../civil-time.ts';
 import { civilDateIn, timeIn } from '../civil-time.ts';
 import type { ContentLine } from './content-lines.ts';
-import { durationOf, lengthOf } from './duration.ts';
+import { durationOf, millisecondsOf } from './duration.ts';
 import { Refusal } from './import-report.ts';
 import { parameterOf } from './properties.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 import type { EventZones } from './zone-book.ts';
 
 const DAY_MS = 86_400_000;
-/** Programs write the years 0 and 1 for "never"; nobody's calendar begins in the Middle Ages. */
+/** Programs write the years 0 and 1 for "never". No real event is earlier than this. */
 const FIRST_YEAR = 1000;
-/** What follows still has to fit into four digits. */
+/** Leaves room for later occurrences, whose years must have four digits. */
 const LAST_YEAR = 9990;
 
 /** The value of a DTSTART, DTEND, RECURRENCE-ID, EXDATE or RDATE. */
@@ -23,19 +23,19 @@ export type TimeValue =
       readonly kind: 'time';
       readonly instant: number;
       readonly zone: string;
-      /** Written in UTC, so that the zone is not what the author saw. */
+      /** Whether it was written in UTC, which need not be the time zone of its author. */
       readonly utc: boolean;
     };
 
-/** A value of RDATE: a start, and where it is a PERIOD the length of that occurrence in milliseconds. */
+/** A value of RDATE: a start and, for a PERIOD, the duration of that occurrence in milliseconds. */
 export interface PeriodValue {
   readonly start: TimeValue;
   readonly length?: number;
 }
 
 /**
- * @param asWritten Whether a midnight counts as a time, though VALUE=DATE stands beside it.
- * @throws Refusal for what is no date, and for a zone that nobody knows.
+ * @param asWritten Whether midnight with VALUE=DATE is read as a time instead of a day.
+ * @throws Refusal for an invalid value or an unknown time zone.
  */
 export function timeValueOf(
   property: ContentLine,
@@ -50,8 +50,8 @@ export function timeValueOf(
 }
 
 /**
- * The values of an EXDATE or RDATE, which may be periods: `start/end` or `start/duration`. What cannot be read is left
- * out and noted.
+ * The values of an EXDATE or RDATE, which may be periods: `start/end` or `start/duration`. Values that cannot be read are
+ * left out and noted.
  */
 export function periodValuesOf(
   property: ContentLine,
@@ -80,7 +80,7 @@ function periodValue(text: string, property: ContentLine, zones: EventZones): Pe
   const duration = durationOf(to);
   const end = duration ? undefined : timeValue(to, property, zones);
   const endInstant = end?.kind === 'time' ? end.instant : start.instant - 1;
-  const length = duration ? lengthOf(duration) : endInstant - start.instant;
+  const length = duration ? millisecondsOf(duration) : endInstant - start.instant;
   return length < 0 ? { start } : { start, length };
 }
 
@@ -97,12 +97,12 @@ function timeValue(
   zones: EventZones,
   asWritten = false,
 ): TimeValue {
-  const clock = clockOf(text);
+  const clock = writtenTimeOf(text);
   const year = clock ? new Date(clock.wall).getUTCFullYear() : 0;
   if (!clock || year < FIRST_YEAR || year > LAST_YEAR) {
     throw new Refusal(`${property.name} is not a date or a time`);
   }
-  // VALUE=DATE with a midnight is a day that a program wrote too long; any other time is one that is meant.
+  // Some programs write a day as midnight with VALUE=DATE. Any other time with VALUE=DATE is meant as a time.
   const isDayByName = !asWritten && parameterOf(property, 'VALUE')?.toUpperCase() === 'DATE';
   if (clock.isDay || (isDayByName && clock.wall % DAY_MS === 0)) {
     return { kind: 'day', date: formatDate(clock.wall) };
@@ -118,12 +118,12 @@ function timeValue(
   return { kind: 'time', ...zones.place(clock.wall, tzid), utc: false };
 }
 
-/** The day on the calendar, for what should have been a day and was written as a time. */
+/** The day of a value, also if it was written as a time. */
 export function dayOf(value: TimeValue, calendarZone: string): CivilDate {
   if (value.kind === 'day') {
     return value.date;
   }
-  // A midnight in UTC is how many programs write a day: `EXDATE:20130225T000000Z`.
+  // Many programs write a day as midnight in UTC: `EXDATE:20130225T000000Z`.
   const midnightUtc = value.utc && value.instant % DAY_MS === 0;
   return civilDateIn(midnightUtc ? 'UTC' : value.utc ? calendarZone : value.zone, value.instant);
 }

@@ -1,9 +1,9 @@
 /**
- * The names of Windows' time zones, as Outlook and Exchange write them, and the IANA zone each of them stands for
- * by default. The facts are those of CLDR's windowsZones (territory 001), with IANA's present names:
+ * The names of Windows time zones, as Outlook and Exchange write them, with the default IANA zone of each. The data is
+ * that of CLDR's windowsZones (territory 001), with IANA's current names:
  * https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml
  */
-const zonesByOffset = `
+const ZONES_BY_OFFSET = `
 Dateline=Etc/GMT+12; UTC-11=Etc/GMT+11; Aleutian=America/Adak; Hawaiian=Pacific/Honolulu
 Marquesas=Pacific/Marquesas; Alaskan=America/Anchorage; UTC-09=Etc/GMT+9
 Pacific=America/Los_Angeles; Pacific Standard Time (Mexico)=America/Tijuana; UTC-08=Etc/GMT+8
@@ -52,14 +52,13 @@ Russia Time Zone 11=Asia/Kamchatka; Chatham Islands=Pacific/Chatham; UTC+13=Etc/
 Tonga=Pacific/Tongatapu; Samoa=Pacific/Apia; Line Islands=Pacific/Kiritimati
 `;
 
-/** Most names end in "Standard Time", which the table leaves out. */
+/** The table leaves out "Standard Time", with which most names end. */
 function key(name: string): string {
   return name.replace(/ (Standard|Daylight|Summer) Time$/i, '').toLowerCase();
 }
 
-const zones: ReadonlyMap<string, string> = new Map(
-  zonesByOffset
-    .trim()
+const ZONE_BY_WINDOWS_NAME: ReadonlyMap<string, string> = new Map(
+  ZONES_BY_OFFSET.trim()
     .split(/[;\n]/)
     .map((entry) => {
       const [name = '', zone = ''] = entry.trim().split('=');
@@ -69,8 +68,8 @@ const zones: ReadonlyMap<string, string> = new Map(
 
 /** The IANA zone of a Windows name such as `W. Europe Standard Time`. */
 export function zoneOfWindowsName(name: string): string | undefined {
-  return zones.get(key(name.trim()));
+  return ZONE_BY_WINDOWS_NAME.get(key(name.trim()));
 }
 
-/** The zones Windows knows: of several with the same clock, those that people mean. */
-export const zonesKnownToWindows: readonly string[] = [...new Set(zones.values())];
+/** IANA zones that Windows has a name for. Of several zones with the same clock these are the most likely ones. */
+export const WINDOWS_ZONES: readonly string[] = [...new Set(ZONE_BY_WINDOWS_NAME.values())];

@@ -1,23 +1,23 @@
-/** A date or a time as its digits are written, not yet placed in a zone. */
+/** A date or a time as written, without its time zone. */
 export interface WrittenTime {
-  /** The digits read as if they were UTC, in milliseconds. */
+  /** Wall time: the digits read as if they were UTC, in milliseconds. */
   readonly wall: number;
-  /** Only a day is written. */
+  /** Whether it is a date without a time. */
   readonly isDay: boolean;
   readonly utc: boolean;
-  /** Milliseconds east of UTC where the time says so, as `…+0200`: not of RFC 5545, but unmistakable. */
+  /** Milliseconds east of UTC for a time such as `…+0200`, which RFC 5545 does not have but some programs write. */
   readonly offset?: number;
 }
 
 /** Basic and extended format, with or without seconds, in either case: `20260804T120000Z`, `2026-08-04T12:00`. */
-const WRITTEN =
+const DATE_OR_DATE_TIME =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:T|T?[ ]*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?)?$/i;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** @returns undefined for what is neither a date nor a time, such as the 30th of February. */
-export function clockOf(text: string): WrittenTime | undefined {
-  const match = WRITTEN.exec(text.trim());
+/** @returns Undefined for anything but a valid date or time, for instance 30 February. */
+export function writtenTimeOf(text: string): WrittenTime | undefined {
+  const match = DATE_OR_DATE_TIME.exec(text.trim());
   if (!match) {
     return undefined;
   }
@@ -27,7 +27,7 @@ export function clockOf(text: string): WrittenTime | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  // 24:00 is the end of the day, and 60 a leap second.
+  // 24:00 is the end of the day, and 60 seconds are a leap second.
   if (!exists || year === 0 || hour > 24 || minute > 59 || second > 60) {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { isZone } from '../../time/zone.ts';
 import { componentsOf, type IcsComponent } from './components.ts';
-import { zonesKnownToWindows } from './windows-zones.ts';
+import { WINDOWS_ZONES } from './windows-zones.ts';
 import { ZoneBook } from './zone-book.ts';
 import { zoneByName } from './zone-name.ts';
 
@@ -29,18 +29,18 @@ describe('zoneByName', () => {
   ];
 
   for (const [name, zone] of names) {
-    it(`takes “${name}” for ${zone ?? 'no zone'}`, () => {
+    it(`zoneByName: “${name}” is ${zone ?? 'no time zone'}`, () => {
       expect(zoneByName(name)).toBe(zone);
     });
   }
 
-  it('knows no Windows zone by a name that this host does not know', () => {
-    expect(zonesKnownToWindows.filter((zone) => zone !== 'UTC' && !isZone(zone))).toEqual([]);
-    expect(zonesKnownToWindows.length).toBeGreaterThan(130);
+  it('WINDOWS_ZONES: this host knows every IANA zone of the table', () => {
+    expect(WINDOWS_ZONES.filter((zone) => zone !== 'UTC' && !isZone(zone))).toEqual([]);
+    expect(WINDOWS_ZONES.length).toBeGreaterThan(130);
   });
 });
 
-describe('A zone known by its definition', () => {
+describe('Time zones known by their VTIMEZONE', () => {
   const definition = (tzid: string, ...rules: readonly (readonly string[])[]) =>
     vtimezone([
       'BEGIN:VTIMEZONE',
@@ -61,15 +61,15 @@ describe('A zone known by its definition', () => {
     ['DAYLIGHT', '+0100', '+0200', '16010101T020000', 'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3'],
   );
 
-  it('is the calendar’s own zone where that runs alike', () => {
+  it('ZoneBook: a VTIMEZONE with the offsets of the calendar’s own zone is that zone', () => {
     expect(zoneOf('Europe/Madrid', [european], 'Somewhere')).toBe('Europe/Madrid');
   });
 
-  it('is else the one that Windows people mean', () => {
+  it('ZoneBook: another VTIMEZONE is the matching zone that Windows has a name for', () => {
     expect(zoneOf('Asia/Tokyo', [european], 'Somewhere')).toBe('Europe/Berlin');
   });
 
-  it('is told by its changes, not by its offsets alone', () => {
+  it('ZoneBook: a VTIMEZONE is matched by its clock changes and not by its offsets alone', () => {
     const american = definition(
       '7',
       ['STANDARD', '-0700', '-0800', '16010101T020000', 'FREQ=YEARLY;BYDAY=1SU;BYMONTH=11'],
@@ -80,14 +80,14 @@ describe('A zone known by its definition', () => {
     expect(zoneOf('UTC', [withoutSummer], '8')).toBe('America/Phoenix');
   });
 
-  it('says what is wrong where there is no definition', () => {
+  it('ZoneBook: an unknown name without a VTIMEZONE is refused with a reason', () => {
     expect(() => zoneOf('UTC', [], 'Elsewhere')).toThrowError(
       'unknown time zone “Elsewhere”, and the file has no VTIMEZONE for it that can be read',
     );
   });
 });
 
-const NOW = 2026;
+const YEAR = 2026;
 
 function vtimezone(lines: readonly string[]): IcsComponent[] {
   const text = ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\r\n');
@@ -95,8 +95,8 @@ function vtimezone(lines: readonly string[]): IcsComponent[] {
 }
 
 function zoneOf(home: string, definitions: readonly IcsComponent[][], tzid: string): string {
-  const book = new ZoneBook([home], definitions.flat(), NOW);
+  const book = new ZoneBook([home], definitions.flat(), YEAR);
   return book
-    .during({ from: Date.UTC(NOW, 0, 1), end: Date.UTC(NOW + 1, 0, 1) })
-    .place(Date.UTC(NOW, 5, 1, 9), tzid).zone;
+    .during({ from: Date.UTC(YEAR, 0, 1), end: Date.UTC(YEAR + 1, 0, 1) })
+    .place(Date.UTC(YEAR, 5, 1, 9), tzid).zone;
 }

@@ -3,8 +3,8 @@ import type { IcsComponent } from './components.ts';
 import { Refusal } from './import-report.ts';
 import { valueOf } from './properties.ts';
 import { ZoneDefinition } from './zone-definition.ts';
-import { wholeYears, type UsedTime } from './used-time.ts';
-import { zoneRunningAs } from './zone-match.ts';
+import { wholeYears, type UsedTimeRange } from './used-time.ts';
+import { zoneMatching } from './zone-match.ts';
 import {
   canonicalName,
   fixedZone,
@@ -14,13 +14,13 @@ import {
   zoneByName,
 } from './zone-name.ts';
 
-/** The zones of one VCALENDAR, as one event sees them. */
+/** The time zones of one VCALENDAR during the time of one event. */
 export interface EventZones {
-  /** Where the calendar is at home: floating times are read in it. */
+  /** The calendar's own time zone, in which floating times are read. */
   readonly calendarZone: string;
   /**
-   * The instant of a wall time (the digits as milliseconds in UTC), and the IANA zone to keep it in.
-   * @throws Refusal for a zone that neither its name nor its definition tells.
+   * The instant of a wall time, and the IANA zone to store it with.
+   * @throws Refusal for a zone that neither its name nor a VTIMEZONE identifies.
    */
   place(
     wall: number,
@@ -28,17 +28,17 @@ export interface EventZones {
   ): { readonly instant: number; readonly zone: string };
 }
 
-/** What is known of one TZID. */
+/** The time zone of one TZID. */
 interface Zone {
   readonly iana: string;
-  /** Where it does not run as `iana` does, the clock that counts. */
+  /** The VTIMEZONE, whose offsets are used instead of those of `iana`. */
   readonly definition?: ZoneDefinition;
 }
 
-/** The zones of one VCALENDAR: what its TZIDs are called by IANA. */
+/** Finds the IANA zones of the TZIDs of one VCALENDAR. */
 export class ZoneBook {
   readonly calendarZone: string;
-  /** What had to be guessed, once for each zone. */
+  /** Notes on zones that were not identified by an IANA name, one for each zone. */
   readonly notes: string[] = [];
   readonly #definitions = new Map<string, IcsComponent>();
   readonly #clocks = new Map<string, ZoneDefinition | undefined>();
@@ -46,14 +46,14 @@ export class ZoneBook {
   readonly #noted = new Set<string>();
 
   /**
-   * @param homes Names of the calendar's own zone, of which the first that is known counts.
-   * @param definitions VTIMEZONEs; of two with the same TZID the first one counts.
-   * @param year When the calendar's own zone is looked up, where only its definition tells it.
+   * @param homes Possible names of the calendar's own zone, of which the first known one is used.
+   * @param definitions VTIMEZONEs. Of two with the same TZID the first one is used.
+   * @param year The year for which the calendar's own zone is matched if it is known by its definition alone.
    */
   constructor(homes: readonly string[], definitions: readonly IcsComponent[], year: number) {
     for (const component of definitions) {
       const name = plainName(valueOf(component, 'TZID') ?? '');
-      for (const key of [name, caseless(name)]) {
+      for (const key of [name, caseInsensitiveKey(name)]) {
         if (!this.#definitions.has(key)) {
           this.#definitions.set(key, component);
         }
@@ -70,7 +70,7 @@ export class ZoneBook {
     }
   }
 
-  during(used: UsedTime): EventZones {
+  during(used: UsedTimeRange): EventZones {
     return {
       calendarZone: this.calendarZone,
       place: (wall, tzid) => {
@@ -90,13 +90,15 @@ export class ZoneBook {
     };
   }
 
-  /** Whether a zone can be told by its name or its definition. */
+  /** Whether a zone is identified by its name or its definition. */
   knows(tzid: string): boolean {
     const name = plainName(tzid);
-    return this.#byName(name) !== undefined || this.#clockOf(name) !== undefined || isZone(name);
+    return (
+      this.#byName(name) !== undefined || this.#writtenTimeOf(name) !== undefined || isZone(name)
+    );
   }
 
-  #zone(name: string, used: UsedTime): Zone | undefined {
+  #zone(name: string, used: UsedTimeRange): Zone | undefined {
     const key = `${name}\n${used.from}\n${used.end}`;
     if (!this.#known.has(key)) {
       this.#known.set(key, this.#find(name, used));
@@ -104,14 +106,14 @@ export class ZoneBook {
     return this.#known.get(key);
   }
 
-  #find(name: string, used: UsedTime): Zone | undefined {
+  #find(name: string, used: UsedTimeRange): Zone | undefined {
     if (isExactIanaName(name)) {
       return { iana: zoneByName(name) ?? name };
     }
     const named = this.#byName(name);
-    const definition = this.#clockOf(name);
+    const definition = this.#writtenTimeOf(name);
     if (!definition) {
-      return named === undefined ? this.#byBareName(name, used) : { iana: named };
+      return named === undefined ? this.#byOffsetOrOldName(name, used) : { iana: named };
     }
     return this.#byDefinition(name, definition, named, used);
   }
@@ -122,8 +124,8 @@ export class ZoneBook {
     return zoneByName(name) ?? (location === undefined ? undefined : zoneByName(location));
   }
 
-  /** The name of an offset, or one such as EST or Japan that IANA keeps for old programs only. */
-  #byBareName(name: string, used: UsedTime): Zone | undefined {
+  /** A zone without a VTIMEZONE by a name that states an offset, or by one such as EST or Japan from IANA's old names. */
+  #byOffsetOrOldName(name: string, used: UsedTimeRange): Zone | undefined {
     const offset = offsetOfName(name);
     if (offset === undefined) {
       const iana = /^[A-Z]\w{2,}$/i.test(name) && isZone(name) ? canonicalName(name) : undefined;
@@ -136,25 +138,26 @@ export class ZoneBook {
     const iana =
       offsetAt(used.from, wholeHours) === offset
         ? wholeHours
-        : (zoneRunningAs(fixedClock(offset), wholeYears(used), []) ?? wholeHours);
+        : (zoneMatching(fixedClock(offset), wholeYears(used), []) ?? wholeHours);
     this.#note(name, `is unknown, and has no VTIMEZONE: it was read as its name says, as ${iana}`);
     return { iana };
   }
 
-  /** The definition wins where the name is not exactly one of IANA's. */
+  /** A definition takes precedence over any name that is not exactly one of IANA's. */
   #byDefinition(
     name: string,
     definition: ZoneDefinition,
     named: string | undefined,
-    used: UsedTime,
+    used: UsedTimeRange,
   ): Zone {
     const preferred = [...(named === undefined ? [] : [named]), this.calendarZone];
-    // Windows writes today's rules as if they had always held, so that no zone may fit a long series in all its years.
+    // Windows writes today's rules without a start, so no zone may match a long series in all its years. Try shorter
+    // ranges after that.
     const years = wholeYears(used);
     const firstYear = wholeYears({ from: used.from, end: used.from + 1 });
     const lastYear = wholeYears({ from: used.end - 1, end: used.end });
-    for (const span of [years, lastYear, firstYear, used]) {
-      const iana = zoneRunningAs(definition, span, preferred);
+    for (const range of [years, lastYear, firstYear, used]) {
+      const iana = zoneMatching(definition, range, preferred);
       if (iana !== undefined) {
         if (named === undefined) {
           this.#note(name, `is unknown: it was read by its VTIMEZONE, which runs like ${iana}`);
@@ -175,12 +178,12 @@ export class ZoneBook {
     return { iana, definition };
   }
 
-  /** Values of parameters have no case (RFC 5545, section 2), but a definition of the same letters comes first. */
+  /** Parameter values are case-insensitive (RFC 5545, section 2), but an exact match is preferred. */
   #definitionOf(name: string): IcsComponent | undefined {
-    return this.#definitions.get(name) ?? this.#definitions.get(caseless(name));
+    return this.#definitions.get(name) ?? this.#definitions.get(caseInsensitiveKey(name));
   }
 
-  #clockOf(name: string): ZoneDefinition | undefined {
+  #writtenTimeOf(name: string): ZoneDefinition | undefined {
     if (!this.#clocks.has(name)) {
       const component = this.#definitionOf(name);
       const clock = component && new ZoneDefinition(component);
@@ -202,7 +205,7 @@ function fixedClock(offset: number): Pick<ZoneDefinition, 'offsetAt' | 'changesB
   return { offsetAt: () => offset, changesBefore: () => [] };
 }
 
-/** No TZID has a line end, so that this is the name of none. */
-function caseless(name: string): string {
+/** The line end keeps the key apart from those of exact names, because no TZID contains one. */
+function caseInsensitiveKey(name: string): string {
   return `\n${name.toLowerCase()}`;
 }

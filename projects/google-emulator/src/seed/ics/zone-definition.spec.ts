@@ -40,7 +40,7 @@ const EASTERN = [
   ),
 ];
 
-describe('A VTIMEZONE of the file', () => {
+describe('VTIMEZONE', () => {
   const seedOf = (tzid: string, definition: readonly string[], ...lines: readonly string[]) =>
     imported(
       calendarOf(['UID:t', 'SUMMARY:T', `DTSTART;TZID=${tzid}:20260804T120000`, ...lines]).replace(
@@ -56,7 +56,7 @@ describe('A VTIMEZONE of the file', () => {
     );
   const startOf = (...all: Parameters<typeof seedOf>) => eventNamed(seedOf(...all), 'T').start;
 
-  it('with DTSTART and RDATE and no RRULE has its offsets', () => {
+  it('VTIMEZONE: DTSTART and RDATE without RRULE give its offsets', () => {
     const definition = [
       ...observance(
         'DAYLIGHT',
@@ -79,7 +79,7 @@ describe('A VTIMEZONE of the file', () => {
     });
   });
 
-  it('with several RDATEs, or none, has its offsets', () => {
+  it('VTIMEZONE: several RDATEs, or none, give its offsets', () => {
     const list = (dates: readonly string[]) => `RDATE:${dates.slice(1).join(',')}`;
     const spring = ['20240331', '20250330', '20260329', '20270328'].map((day) => `${day}T020000`);
     const autumn = ['20241027', '20251026', '20261025', '20271031'].map((day) => `${day}T030000`);
@@ -103,7 +103,7 @@ describe('A VTIMEZONE of the file', () => {
     ).toBe('2026-08-04T12:00:00+05:30');
   });
 
-  it('whose last change is a DTSTART alone keeps that offset', () => {
+  it('VTIMEZONE: after its last change the offset stays', () => {
     const definition = [
       ...observance('DAYLIGHT', '+0100', '+0200', 'DTSTART:20260329T020000'),
       ...observance('STANDARD', '+0200', '+0100', 'DTSTART:20251026T030000'),
@@ -113,7 +113,7 @@ describe('A VTIMEZONE of the file', () => {
     );
   });
 
-  it('whose rule has ended keeps the offset after it', () => {
+  it('VTIMEZONE: after the UNTIL of its rules the offset stays', () => {
     const definition = [
       ...observance(
         'DAYLIGHT',
@@ -134,14 +134,14 @@ describe('A VTIMEZONE of the file', () => {
     expect(startOf('Turkey by hand', definition)?.dateTime).toBe('2026-08-04T12:00:00+03:00');
   });
 
-  it('with an offset in seconds gives the right instants, for a series too', () => {
+  it('VTIMEZONE: an offset with seconds gives the right instants, also in a series', () => {
     const definition = observance('STANDARD', '-033052', '-033052', 'DTSTART:19700101T000000');
     const event = eventNamed(seedOf('Odd', definition, 'RRULE:FREQ=DAILY;COUNT=3'), 'T');
     expect(Date.parse(event.start?.dateTime ?? '')).toBe(Date.parse('2026-08-04T15:30:52Z'));
     expect(event.recurrence).toEqual(['RRULE:FREQ=DAILY;COUNT=3']);
   });
 
-  it('counts more than a name that is not exactly one of IANA’s', () => {
+  it('VTIMEZONE: takes precedence over a name that is not exactly one of IANA’s', () => {
     const lisbon = eventNamed(seedOf('Europe/lisbon', CET_BY_RULES, 'RRULE:FREQ=WEEKLY'), 'T');
     expect(lisbon.start).toEqual({
       dateTime: '2026-08-04T12:00:00+02:00',
@@ -161,7 +161,7 @@ describe('A VTIMEZONE of the file', () => {
     ]);
   });
 
-  it('counts less than a name of IANA’s, and nothing is said where both agree', () => {
+  it('VTIMEZONE: an exact IANA name takes precedence over it, and agreement of both is not noted', () => {
     expect(startOf('Europe/Lisbon', CET_BY_RULES)).toEqual({
       dateTime: '2026-08-04T12:00:00+01:00',
       timeZone: 'Europe/Lisbon',
@@ -188,7 +188,7 @@ describe('A VTIMEZONE of the file', () => {
     'Customized Time Zone 1',
     'Nowhere',
   ]) {
-    it(`makes the zone ${tzid} readable, for series too`, () => {
+    it(`VTIMEZONE: identifies the zone ${tzid}, also for a series`, () => {
       const seed = seedOf(tzid, EASTERN, 'RRULE:FREQ=WEEKLY');
       expect(seed.refused).toEqual([]);
       expect(eventNamed(seed, 'T').start?.dateTime).toBe('2026-08-04T12:00:00-04:00');
@@ -198,7 +198,7 @@ describe('A VTIMEZONE of the file', () => {
     });
   }
 
-  it('is not needed for a name that states an offset; the guess is named', () => {
+  it('time zone names: an offset in the name is used without a VTIMEZONE and noted', () => {
     for (const [tzid, time] of [
       ['UTC+01', '2026-08-04T12:00:00+01:00'],
       ['(GMT +1)', '2026-08-04T12:00:00+01:00'],
@@ -214,7 +214,7 @@ describe('A VTIMEZONE of the file', () => {
     }
   });
 
-  it('of another calendar in the file helps where the own one has none', () => {
+  it('VTIMEZONE: one of another calendar in the file is used if the own calendar has none', () => {
     const first = calendarOf(['UID:a', 'SUMMARY:A', 'DTSTART:20260804T120000']).replace(
       'BEGIN:VEVENT',
       ['BEGIN:VTIMEZONE', 'TZID:Shared', ...EASTERN, 'END:VTIMEZONE', 'BEGIN:VEVENT'].join('\r\n'),
@@ -225,7 +225,7 @@ describe('A VTIMEZONE of the file', () => {
     );
   });
 
-  it('is found whatever capitals its TZID is written in, that of the same capitals first', () => {
+  it('VTIMEZONE: its TZID is matched without regard to case, and an exact match is preferred', () => {
     const zone = (tzid: string, offset: string) => [
       'BEGIN:VTIMEZONE',
       `TZID:${tzid}`,

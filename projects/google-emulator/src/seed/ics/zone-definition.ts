@@ -2,21 +2,21 @@ import { Occurrences } from '../../recurrence/occurrences.ts';
 import { instantOfWall } from '../../time/zone.ts';
 import type { IcsComponent } from './components.ts';
 import { allOf, firstOf, valueOf } from './properties.ts';
-import { clockOf } from './written-time.ts';
+import { writtenTimeOf } from './written-time.ts';
 
-/** Longer than the time between two changes of any clock that changes every year. */
-const YEARS_WALKED = 4;
-/** More than any clock has; a rule that gives more is not one of a clock. */
-const MOST_CHANGES = 1000;
+/** Longer than the time between two changes of any clock that changes yearly. */
+const EXPANDED_YEARS = 4;
+/** More than any real time zone has. */
+const MAX_CHANGES = 1000;
 
-/** A change of the clock: from when on, and the offsets before and after it, in milliseconds east of UTC. */
+/** A clock change: its instant, and the offsets before and after it in milliseconds east of UTC. */
 export interface ZoneChange {
   readonly instant: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** STANDARD or DAYLIGHT: https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5 */
+/** A component STANDARD or DAYLIGHT: https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5 */
 interface Observance {
   readonly wall: number;
   readonly from: number;
@@ -25,7 +25,7 @@ interface Observance {
   readonly dates: readonly number[];
 }
 
-/** The clock that a VTIMEZONE describes. */
+/** The offsets that a VTIMEZONE defines. */
 export class ZoneDefinition {
   readonly #observances: readonly Observance[];
   readonly #changes = new Map<number, readonly ZoneChange[]>();
@@ -34,7 +34,7 @@ export class ZoneDefinition {
     this.#observances = component.children.flatMap(observanceOf).sort((a, b) => a.wall - b.wall);
   }
 
-  /** Whether it says anything at all of how its clock runs. */
+  /** Whether it defines any offset. */
   get isUsable(): boolean {
     return this.#observances.length > 0;
   }
@@ -55,7 +55,7 @@ export class ZoneDefinition {
     return offset;
   }
 
-  /** All changes that are before the end of `year`, of which those long before may be missing. */
+  /** The changes before the end of `year`. Changes many years earlier may be missing. */
   changesBefore(year: number): readonly ZoneChange[] {
     let changes = this.#changes.get(year);
     if (!changes) {
@@ -79,15 +79,16 @@ function observanceOf(component: IcsComponent): Observance[] {
     return [];
   }
   const from = offsetOf(valueOf(component, 'TZOFFSETFROM')) ?? to;
-  const wall = clockOf(firstOf(component, 'DTSTART')?.value ?? '')?.wall ?? Date.UTC(1970, 0, 1);
+  const wall =
+    writtenTimeOf(firstOf(component, 'DTSTART')?.value ?? '')?.wall ?? Date.UTC(1970, 0, 1);
   const dates = allOf(component, 'RDATE').flatMap(({ value }) =>
-    value.split(',').flatMap((text) => clockOf(text.split('/')[0] ?? '')?.wall ?? []),
+    value.split(',').flatMap((text) => writtenTimeOf(text.split('/')[0] ?? '')?.wall ?? []),
   );
   const rules = allOf(component, 'RRULE').map(({ value }) => value.replaceAll(/\s/g, ''));
   return [{ wall, from, to, rules: rules.filter((rule) => rule !== ''), dates }];
 }
 
-/** `+0100`, `-05:00`, `+005328` */
+/** Parses `+0100`, `-05:00` or `+005328`. */
 function offsetOf(text: string | undefined): number | undefined {
   const [, sign, hours, minutes = '0', seconds = '0'] =
     /^([+-]?)(\d{1,2}):?(\d{2})?:?(\d{2})?$/.exec(text ?? '') ?? [];
@@ -101,20 +102,20 @@ function offsetOf(text: string | undefined): number | undefined {
 function changesOf({ wall, from, to, rules, dates }: Observance, lastYear: number): ZoneChange[] {
   const end = Date.UTC(lastYear + 1, 0, 1);
   const byRule = rules.flatMap((rule) => ruleWalls(rule, wall, from, end));
-  // A start beside a rule is where the rule begins to hold, and not always a change itself.
+  // DTSTART with a rule says from when on the rule applies, and need not be a change itself.
   const walls = byRule.length > 0 ? [...byRule, ...dates] : [wall, ...dates];
   return walls.filter((each) => each < end).map((each) => ({ instant: each - from, from, to }));
 }
 
-/** @returns nothing for a rule that cannot be read. */
+/** @returns An empty list for a rule that cannot be read. */
 function ruleWalls(rule: string, wall: number, from: number, end: number): number[] {
-  // UNTIL is in UTC, the rule runs on the clock before the change.
-  const until = clockOf(/UNTIL=([\dTZ]+)/i.exec(rule)?.[1] ?? '');
+  // UNTIL is in UTC, and the rule is in wall time with the offset before the change.
+  const until = writtenTimeOf(/UNTIL=([\dTZ]+)/i.exec(rule)?.[1] ?? '');
   const lastWall = until ? until.wall + (until.utc ? from : 0) : Infinity;
   const isPlain = !/INTERVAL|COUNT/i.test(rule);
   const start = isPlain ? earlierStart(wall, Math.min(lastWall, end)) : wall;
-  const text = withoutUntil(isPlain ? spelledOut(rule, new Date(wall)) : rule);
-  // No clock changes by the day or by the second.
+  const text = withoutUntil(isPlain ? withMonthAndDay(rule, new Date(wall)) : rule);
+  // Rules of clock changes are yearly; others would give far too many changes.
   if (!/FREQ=YEARLY/i.test(rule)) {
     return [];
   }
@@ -129,7 +130,7 @@ function ruleWalls(rule: string, wall: number, from: number, end: number): numbe
       if (!isPlain || (each >= wall && each !== start)) {
         walls.push(each);
       }
-      if (walls.length === MOST_CHANGES) {
+      if (walls.length === MAX_CHANGES) {
         break;
       }
     }
@@ -140,17 +141,20 @@ function ruleWalls(rule: string, wall: number, from: number, end: number): numbe
 }
 
 /**
- * Windows begins its rules in 1601: a yearly one is only walked through the last years that are asked for. It starts
- * before its own start, since that counts as a change only where the rule itself has it.
+ * Windows begins its rules in 1601, so a yearly rule is expanded only for the last years that are needed. The expansion
+ * starts before DTSTART, because DTSTART is a change only if the rule has it.
  */
 function earlierStart(wall: number, end: number): number {
   const start = new Date(wall);
-  const year = Math.max(start.getUTCFullYear() - 1, new Date(end).getUTCFullYear() - YEARS_WALKED);
+  const year = Math.max(
+    start.getUTCFullYear() - 1,
+    new Date(end).getUTCFullYear() - EXPANDED_YEARS,
+  );
   return Date.UTC(year, 0, 1, start.getUTCHours(), start.getUTCMinutes(), start.getUTCSeconds());
 }
 
-/** The rule with the month and the day that it leaves to its start. */
-function spelledOut(rule: string, start: Date): string {
+/** Adds the month and the day of DTSTART to a rule without them. */
+function withMonthAndDay(rule: string, start: Date): string {
   const month = /BYMONTH=|BYYEARDAY|BYWEEKNO/i.test(rule)
     ? ''
     : `;BYMONTH=${start.getUTCMonth() + 1}`;

@@ -1,21 +1,21 @@
 import { offsetAt } from '../../time/zone.ts';
-import { zonesKnownToWindows } from './windows-zones.ts';
-import type { UsedTime } from './used-time.ts';
+import { WINDOWS_ZONES } from './windows-zones.ts';
+import type { UsedTimeRange } from './used-time.ts';
 import type { ZoneDefinition } from './zone-definition.ts';
 
 const DAY_MS = 86_400_000;
-/** Changes of clocks are further apart than this, even around Ramadan. */
+/** Clock changes are further apart than this, even those that suspend daylight saving time during Ramadan. */
 const SAMPLE_DAYS = 10;
-/** Whether the clock changes at one or at three at night is no matter to a calendar. */
+/** The hour of a clock change may differ: it makes no difference to almost all events. */
 const CHANGE_TOLERANCE_MS = DAY_MS / 2;
 
 /**
- * The IANA zone whose clock runs through a time as a definition says. `preferred` are taken before others that run
- * the same, then those that Windows people mean.
+ * The IANA zone whose offsets in a time range are those of a definition. If several match, the `preferred` ones come
+ * first and then those that Windows has a name for.
  */
-export function zoneRunningAs(
+export function zoneMatching(
   definition: Pick<ZoneDefinition, 'offsetAt' | 'changesBefore'>,
-  { from, end }: UsedTime,
+  { from, end }: UsedTimeRange,
   preferred: readonly string[],
 ): string | undefined {
   const instants = new Set<number>();
@@ -32,9 +32,9 @@ export function zoneRunningAs(
     instant,
     offset: definition.offsetAt(instant),
   }));
-  // The newest years tell most zones apart at once.
+  // Start with the latest years, in which most zones differ.
   samples.reverse();
-  return [...preferred, ...zonesKnownToWindows, ...Intl.supportedValuesOf('timeZone')].find(
-    (zone) => samples.every(({ instant, offset }) => offsetAt(instant, zone) === offset),
+  return [...preferred, ...WINDOWS_ZONES, ...Intl.supportedValuesOf('timeZone')].find((zone) =>
+    samples.every(({ instant, offset }) => offsetAt(instant, zone) === offset),
   );
 }

@@ -2,7 +2,7 @@ import { isZone } from '../../time/zone.ts';
 import { zoneOfLabel } from './zone-label.ts';
 import { zoneOfWindowsName } from './windows-zones.ts';
 
-/** Exchange quotes names that need no quotes, even inside a VTIMEZONE. */
+/** Removes quotes, which Exchange writes even inside of a VTIMEZONE. */
 export function plainName(tzid: string): string {
   return tzid
     .trim()
@@ -10,19 +10,19 @@ export function plainName(tzid: string): string {
     .trim();
 }
 
-/** Whether a name is IANA's, letter by letter: only such a one is believed against its own VTIMEZONE. */
+/** Whether a name is exactly one of IANA's. Only then does it take precedence over a VTIMEZONE of that name. */
 export function isExactIanaName(name: string): boolean {
   const canonical = isIanaName(name) ? canonicalName(name) : undefined;
   if (canonical === undefined) {
     return false;
   }
-  // Of an older name such as Asia/Calcutta the host tells only the new one: then capitals have to do.
+  // The host answers only the new name of an older one such as Asia/Calcutta, so check its capitals by a pattern.
   return canonical.toLowerCase() === name.toLowerCase()
     ? canonical === name
     : name.split('/').every((part) => /^[A-Z](?!.*[A-Z]{3})/.test(part) || /^US$/.test(part));
 }
 
-/** The IANA zone that a name means, whoever wrote it. */
+/** The IANA zone of a name in the form of any program, or undefined. */
 export function zoneByName(name: string): string | undefined {
   const trimmed = plainName(name);
   if (/^(\/.*\/)?(z|utc|gmt|etc\/utc|etc\/gmt|tzone:\/\/microsoft\/utc)$/i.test(trimmed)) {
@@ -42,19 +42,19 @@ export function zoneByName(name: string): string | undefined {
   return found === undefined || isExactIanaName(found) ? found : canonicalName(found);
 }
 
-/** Names such as `EST` or `+01` are in no use as zones of a calendar, though Intl takes some of them. */
+/** Intl also accepts some names such as `EST` or `+01`, which are not used as time zones of calendars. */
 function isIanaName(name: string): boolean {
   return name.includes('/') && isZone(name);
 }
 
-/** The present name of a zone that this host knows, in IANA's capitals. */
+/** The current name of a zone, in IANA's spelling. */
 export function canonicalName(name: string): string {
   return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** The offset that a name states: `UTC+2`, `(GMT +1)`, `GMT+05:30`, `+0100`. In milliseconds east of UTC. */
+/** The offset in a name such as `UTC+2`, `(GMT +1)`, `GMT+05:30` or `+0100`, in milliseconds east of UTC. */
 export function offsetOfName(name: string): number | undefined {
   const [, sign, hours, minutes = '0'] =
     /^\(?(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?:[:.]?(\d{2}))?\)?(?:\s|$)/i.exec(name) ?? [];
@@ -65,7 +65,7 @@ export function offsetOfName(name: string): number | undefined {
   return sign === '-' ? -size : size;
 }
 
-/** IANA's zone of whole hours that is nearest to an offset. Its names count westwards. */
+/** The IANA zone of whole hours nearest to an offset. The signs in its name are reversed: `Etc/GMT-1` is UTC+1. */
 export function fixedZone(offset: number): string {
   const hours = Math.max(-12, Math.min(14, Math.round(offset / HOUR_MS)));
   return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;

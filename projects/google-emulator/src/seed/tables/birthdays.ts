@@ -1,11 +1,11 @@
 import type { SeriesPlan } from '../event-plan.ts';
 
 /**
- * Birthdays as Google keeps them: yearly, all day, private, free. One was born on 29 February, which
- * Google celebrates on that month's last day:
+ * Birthdays as Google stores them: yearly, all-day, private and transparent. One is on 29 February, which Google shows
+ * on the last day of February in other years:
  * https://developers.google.com/workspace/calendar/api/guides/event-types#birthday
  */
-export const birthdays: readonly SeriesPlan[] = [
+export const BIRTHDAYS: readonly SeriesPlan[] = [
   birthday('renate', 'Mum’s birthday 🎂', { month: 5, day: 17, yearsAgo: 3 }),
   birthday('felix', 'Felix’s birthday', { month: 11, day: 3, yearsAgo: 4 }),
   birthday('sofia', '¡Cumpleaños de Sofía! 🎉', { month: 2, day: 29, yearsAgo: 2 }),
@@ -28,7 +28,7 @@ function birthday(
     key: `birthday of ${who}`,
     summary,
     on,
-    span: { days: 1 },
+    time: { days: 1 },
     rule: on.day === 29 ? 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1' : 'FREQ=YEARLY',
     eventType: 'birthday',
     birthdayProperties: { type: 'birthday' },

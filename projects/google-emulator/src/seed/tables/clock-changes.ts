@@ -1,40 +1,40 @@
 import type { CivilDate } from '../civil-time.ts';
 import { addDays, daysBetween, weekdayOf } from '../civil-time.ts';
 import type { EventPlan } from '../event-plan.ts';
-import type { CalendarSheet } from '../plan-to-event.ts';
+import type { TargetCalendar } from '../plan-to-event.ts';
 import { dateOf } from '../plan-to-event.ts';
 
-/** The nights in which the clocks of Berlin change, within a year back and half a year ahead. */
-export function clockChangeNights(sheet: CalendarSheet): EventPlan[] {
-  const today = dateOf({ daysFromToday: 0 }, sheet);
+/** Events during the clock changes in Berlin, from a year ago to half a year ahead. */
+export function clockChangeNights(target: TargetCalendar): EventPlan[] {
+  const today = dateOf({ daysFromToday: 0 }, target);
   const year = Number(today.slice(0, 4));
   return [year - 1, year, year + 1].flatMap((each) => [
     ...within(today, lastSunday(`${each}-03-31`), [
       {
         summary: 'Night train to Vienna (one hour shorter)',
-        // Leaves in winter time and arrives in summer time.
-        span: { at: '22:10', minutes: 9 * 60 },
+        // Starts before the clock change and ends after it.
+        time: { at: '22:10', minutes: 9 * 60 },
         saturdayNight: true,
         location: 'Berlin Hbf, platform 12, coach 262',
         description: 'The clocks go forward at two; the timetable knows, the alarm does not.',
       },
       {
         summary: 'Set the kitchen clock forward',
-        span: { at: '10:00', minutes: 10 },
+        time: { at: '10:00', minutes: 10 },
         saturdayNight: false,
       },
     ]),
     ...within(today, lastSunday(`${each}-10-31`), [
       {
         summary: 'Long night of the museums (the hour that comes twice)',
-        span: { at: '23:00', minutes: 5 * 60 },
+        time: { at: '23:00', minutes: 5 * 60 },
         saturdayNight: true,
         location: 'Museum island, Berlin',
       },
       {
         summary: 'Time-lapse between two and three, both of them',
-        // 02:30 happens twice in this night; the plain clock time means the first.
-        span: { at: '02:30', minutes: 60 },
+        // 02:30 occurs twice in this night; the wall time means the first of both.
+        time: { at: '02:30', minutes: 60 },
         saturdayNight: false,
       },
     ]),
@@ -42,7 +42,7 @@ export function clockChangeNights(sheet: CalendarSheet): EventPlan[] {
 }
 
 interface NightPlan extends Omit<EventPlan, 'on'> {
-  /** It begins on the evening before the clocks change. */
+  /** Whether it begins on the evening before the clock change. */
   readonly saturdayNight: boolean;
 }
 
@@ -57,7 +57,7 @@ function within(today: CivilDate, sunday: CivilDate, plans: readonly NightPlan[]
   }));
 }
 
-/** Central European clocks change on the last Sundays of March and of October. */
+/** Clocks in Berlin change on the last Sundays of March and October. */
 function lastSunday(lastDayOfMonth: CivilDate): CivilDate {
   return addDays(lastDayOfMonth, -((weekdayOf(lastDayOfMonth) + 1) % 7));
 }

@@ -1,8 +1,8 @@
 import type { PoolEntry } from '../event-plan.ts';
-import { jonas, renate } from './people.ts';
+import { JONAS, RENATE } from './people.ts';
 
-/** What has to be done: doctors, repairs, letters, the flat. */
-export const errands: readonly PoolEntry[] = [
+/** Ada's errands: doctors, repairs, letters and the flat. */
+export const ERRANDS: readonly PoolEntry[] = [
   {
     summary: 'Haircut',
     days: ['Sat', 'Thu'],
@@ -39,7 +39,7 @@ export const errands: readonly PoolEntry[] = [
     minutes: 40,
     location: 'Tierarztpraxis am Richardplatz',
     description: 'Bring the yellow booklet and the patient voice.',
-    guests: [{ person: jonas, response: 'tentative' }],
+    guests: [{ person: JONAS, response: 'tentative' }],
   },
   {
     summary: 'Tax papers: two hours, no excuses',
@@ -89,7 +89,7 @@ export const errands: readonly PoolEntry[] = [
     days: ['Mon', 'Sun'],
     at: ['18:30', '19:00'],
     minutes: 30,
-    guests: [{ person: renate, response: 'accepted' }],
+    guests: [{ person: RENATE, response: 'accepted' }],
   },
   {
     summary: 'Repair café: the toaster again',

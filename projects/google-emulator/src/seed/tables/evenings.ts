@@ -1,14 +1,14 @@
 import type { PoolEntry } from '../event-plan.ts';
-import { anouk, felix, jonas, sofia } from './people.ts';
+import { ANOUK, FELIX, JONAS, SOFIA } from './people.ts';
 
-/** Evenings and weekends: friends, music, cooking, sport. */
-export const evenings: readonly PoolEntry[] = [
+/** Ada's evenings and weekends: friends, music, cooking and sport. */
+export const EVENINGS: readonly PoolEntry[] = [
   {
     summary: 'Dumplings with Sofía',
     days: ['Tue', 'Fri'],
     at: ['19:00', '19:30'],
     minutes: 120,
-    guests: [{ person: sofia, response: 'accepted' }],
+    guests: [{ person: SOFIA, response: 'accepted' }],
   },
   {
     summary: 'Concert: string quartet in the old swimming pool',
@@ -16,7 +16,7 @@ export const evenings: readonly PoolEntry[] = [
     at: ['20:00'],
     minutes: 120,
     location: 'Stadtbad, Gerichtstraße 65, 13347 Berlin',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: JONAS, response: 'accepted' }],
   },
   {
     summary: 'Board games at Felix’s',
@@ -25,9 +25,9 @@ export const evenings: readonly PoolEntry[] = [
     minutes: 240,
     description: 'The long one with the trains. Whoever loses washes up.',
     guests: [
-      { person: felix, response: 'accepted' },
-      { person: jonas, response: 'accepted' },
-      { person: sofia, response: 'declined' },
+      { person: FELIX, response: 'accepted' },
+      { person: JONAS, response: 'accepted' },
+      { person: SOFIA, response: 'declined' },
     ],
   },
   {
@@ -65,14 +65,14 @@ export const evenings: readonly PoolEntry[] = [
     days: ['Fri'],
     at: ['18:00'],
     minutes: 150,
-    guests: [{ person: sofia, response: 'tentative' }],
+    guests: [{ person: SOFIA, response: 'tentative' }],
   },
   {
     summary: 'Video call with Anouk ☕️',
     days: ['Mon', 'Wed'],
     at: ['20:00', '20:30'],
     minutes: 60,
-    guests: [{ person: anouk, response: 'accepted' }],
+    guests: [{ person: ANOUK, response: 'accepted' }],
   },
   {
     summary: 'Book club: bring the one you did not finish',
@@ -92,7 +92,7 @@ export const evenings: readonly PoolEntry[] = [
     days: ['Sun'],
     at: ['12:00', '13:00'],
     minutes: 210,
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: JONAS, response: 'accepted' }],
   },
   {
     summary: 'Quiz night (team name still wanted)',
@@ -121,8 +121,8 @@ export const evenings: readonly PoolEntry[] = [
     minutes: 120,
     location: 'Salhino, Berlin',
     guests: [
-      { person: jonas, response: 'accepted' },
-      { person: felix, response: 'accepted' },
+      { person: JONAS, response: 'accepted' },
+      { person: FELIX, response: 'accepted' },
     ],
   },
 ];

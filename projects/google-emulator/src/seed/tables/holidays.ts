@@ -4,28 +4,31 @@ import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 import { addDays } from '../civil-time.ts';
 import { eventIdFor } from '../event-id.ts';
 import type { SeedCalendar } from '../seed.ts';
-import { ada, jonas } from './people.ts';
+import { ADA, JONAS } from './people.ts';
 
-const id = 'en.german#holiday@group.v.calendar.google.com';
-const summary = 'Holidays in Berlin';
+const CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
+const SUMMARY = 'Holidays in Berlin';
 
-/** The public calendar of Berlin's real holidays: last year's, this year's and next year's. */
+/** A public calendar with the real holidays of Berlin from last year to next year. */
 export function holidayCalendar(now: Date): SeedCalendar {
-  const almanac = new Holidays('DE', 'be', { languages: ['en'], types: ['public', 'bank'] });
+  const holidaysOfBerlin = new Holidays('DE', 'be', {
+    languages: ['en'],
+    types: ['public', 'bank'],
+  });
   const thisYear = now.getUTCFullYear();
   const years = [thisYear - 1, thisYear, thisYear + 1];
   return {
-    id,
-    summary,
+    id: CALENDAR_ID,
+    summary: SUMMARY,
     description: 'Public holidays and half-days in Berlin, Germany',
     timeZone: 'Europe/Berlin',
     public: true,
     members: [
-      { email: ada.email, accessRole: 'reader', selected: true, colorId: '8' },
-      { email: jonas.email, accessRole: 'reader', selected: false, colorId: '8' },
+      { email: ADA.email, accessRole: 'reader', selected: true, colorId: '8' },
+      { email: JONAS.email, accessRole: 'reader', selected: false, colorId: '8' },
     ],
     events: years.flatMap((year) =>
-      almanac.getHolidays(year).map((holiday) => holidayEvent(holiday, year)),
+      holidaysOfBerlin.getHolidays(year).map((holiday) => holidayEvent(holiday, year)),
     ),
   };
 }
@@ -35,7 +38,7 @@ function holidayEvent(
   year: number,
 ): WireEvent {
   const day = date.slice(0, 10);
-  const eventId = eventIdFor(`${id}\n${day}\n${name}`);
+  const eventId = eventIdFor(`${CALENDAR_ID}\n${day}\n${name}`);
   const published = `${year - 2}-08-01T09:00:00.000Z`;
   return {
     id: eventId,
@@ -45,8 +48,8 @@ function holidayEvent(
     summary: name,
     description:
       type === 'public' ? 'Public holiday' : 'Not a public holiday; shops close in the afternoon.',
-    creator: { email: id, displayName: summary, self: true },
-    organizer: { email: id, displayName: summary, self: true },
+    creator: { email: CALENDAR_ID, displayName: SUMMARY, self: true },
+    organizer: { email: CALENDAR_ID, displayName: SUMMARY, self: true },
     start: { date: day },
     end: { date: addDays(day, 1) },
     transparency: 'transparent',

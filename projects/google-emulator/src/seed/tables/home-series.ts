@@ -1,17 +1,17 @@
 import type { SeriesPlan } from '../event-plan.ts';
-import { felix, ilse, jonas } from './people.ts';
+import { FELIX, ILSE, JONAS } from './people.ts';
 
-/** What repeats in Ada's own calendar. */
-export const homeSeries: readonly SeriesPlan[] = [
+/** The series in Ada's own calendar. */
+export const HOME_SERIES: readonly SeriesPlan[] = [
   {
     key: 'bouldering',
     summary: 'Bouldering with Felix 🧗',
     on: { week: -48, day: 'Mon' },
-    span: { at: '19:00', minutes: 120 },
+    time: { at: '19:00', minutes: 120 },
     rule: 'FREQ=WEEKLY;BYDAY=MO',
     location: 'Boulderhalle Ost',
-    guests: [{ person: felix, response: 'accepted' }],
-    restsOnHolidays: true,
+    guests: [{ person: FELIX, response: 'accepted' }],
+    cancelledOnHolidays: true,
     changes: [
       { on: { week: -18, day: 'Mon' }, change: { kind: 'cancelled' } },
       { on: { week: -4, day: 'Mon' }, change: { kind: 'changed', daysLater: 1, at: '18:30' } },
@@ -25,7 +25,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'pottery',
     summary: 'Pottery class',
     on: { week: -36, day: 'Wed' },
-    span: { at: '19:15', minutes: 105 },
+    time: { at: '19:15', minutes: 105 },
     rule: 'FREQ=WEEKLY;BYDAY=WE',
     location: 'Tonraum, Hobrechtstraße 18, 12047 Berlin',
     description: 'Towel, apron, patience.',
@@ -40,10 +40,10 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'grandmother',
     summary: 'Phone Grandma Ilse',
     on: { week: -51, day: 'Sun' },
-    span: { at: '17:00', minutes: 40 },
+    time: { at: '17:00', minutes: 40 },
     rule: 'FREQ=WEEKLY;BYDAY=SU',
     description: 'Ask about the hip, the choir and the hedgehogs.',
-    guests: [{ person: ilse, response: 'accepted' }],
+    guests: [{ person: ILSE, response: 'accepted' }],
     changes: [
       {
         on: { week: 0, day: 'Sun' },
@@ -60,7 +60,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'japanese-course',
     summary: '日本語教室（初級）',
     on: { week: -40, day: 'Tue' },
-    span: { at: '18:30', minutes: 90 },
+    time: { at: '18:30', minutes: 90 },
     rule: 'FREQ=WEEKLY;COUNT=12',
     location: 'Volkshochschule, Raum 304',
     description: 'ひらがな、カタカナ、自己紹介。',
@@ -76,7 +76,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'physiotherapy',
     summary: 'Physiotherapy',
     on: { week: -20, day: 'Thu' },
-    span: { at: '08:00', minutes: 30 },
+    time: { at: '08:00', minutes: 30 },
     rule: 'FREQ=WEEKLY',
     endsOn: { week: -8, day: 'Sun' },
     visibility: 'private',
@@ -87,7 +87,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'paper-bin',
     summary: 'Paper bin out',
     on: { week: -50, day: 'Thu' },
-    span: { days: 1 },
+    time: { days: 1 },
     rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH',
     transparency: 'transparent',
     reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 300 }] },
@@ -97,7 +97,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'rent',
     summary: 'Rent',
     on: { week: -52, day: 'Mon' },
-    span: { days: 1 },
+    time: { days: 1 },
     rule: 'FREQ=MONTHLY;BYMONTHDAY=1',
     transparency: 'transparent',
     visibility: 'private',
@@ -106,10 +106,10 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'allotment',
     summary: 'Allotment weekend 🥕',
     on: { week: -46, day: 'Mon' },
-    span: { days: 2 },
+    time: { days: 2 },
     rule: 'FREQ=MONTHLY;BYDAY=2SA',
     location: 'Kolonie Abendruh, plot 41',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: JONAS, response: 'accepted' }],
     changes: [
       {
         on: { week: -17, day: 'Mon' },
@@ -122,7 +122,7 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'home-office',
     summary: 'Home',
     on: { week: -26, day: 'Mon' },
-    span: { days: 1 },
+    time: { days: 1 },
     rule: 'FREQ=WEEKLY;BYDAY=MO,FR',
     eventType: 'workingLocation',
     transparency: 'transparent',
@@ -133,11 +133,11 @@ export const homeSeries: readonly SeriesPlan[] = [
     key: 'focus-friday',
     summary: 'Focus time',
     on: { week: -12, day: 'Fri' },
-    span: { at: '10:00', minutes: 120 },
+    time: { at: '10:00', minutes: 120 },
     rule: 'FREQ=WEEKLY;BYDAY=FR',
     eventType: 'focusTime',
     transparency: 'opaque',
     focusTimeProperties: { autoDeclineMode: 'declineNone', chatStatus: 'doNotDisturb' },
-    restsOnHolidays: true,
+    cancelledOnHolidays: true,
   },
 ];

@@ -1,5 +1,5 @@
-/** A description as a person writes one in Google's editor: HTML with links, lists and line breaks. */
-export const hangingPlanHtml =
+/** A description as Google's editor writes it: HTML with links, lists and line breaks. */
+export const HANGING_PLAN_HTML =
   '<b>Hanging plan, third round</b><br>' +
   'Please look at the <i>east wall</i> before we meet:' +
   '<ul><li>the three lanterns hang <u>20 cm lower</u> than in the model</li>' +
@@ -7,14 +7,14 @@ export const hangingPlanHtml =
   '<li>Haruki asks for 50 lx at most on the paper works</li></ul>' +
   'Thank you all!';
 
-/** Somebody pasted this into an invitation. It is text like any other, and must never run. */
-export const hostileHtml =
+/** A description with scripts. Clients must show it without running them. */
+export const HOSTILE_HTML =
   'Volunteers for the clean-up, please sign here:<br>' +
   '<script>document.title = "run by a description"</script>' +
   '<img src="x" onerror="document.title = \'run by an image\'">' +
   '<a href="javascript:document.title=1">the list</a> &amp; bring gloves <3';
 
-export const packingList = `What we said on the phone:
+export const PACKING_LIST = `What we said on the phone:
 
 - Ada: tent (the green one, the blue one leaks), stove, two mugs, the good coffee
 - Jonas: paddles, pump, repair kit, first-aid bag, sun cream
@@ -25,7 +25,7 @@ The boats are booked until Sunday, 18:00. The key of the boathouse is behind the
 
 Last year we forgot the tin opener. THE TIN OPENER.`;
 
-export const lightingBrief = `Brief for the exhibition "Glass, Breath, Fire"
+export const LIGHTING_BRIEF = `Brief for the exhibition "Glass, Breath, Fire"
 
 The first room is dark. Visitors come in from daylight, so their eyes need about forty seconds: the corridor should take that long to walk. One lamp at the end of it, low and warm, gives the direction.
 
@@ -37,14 +37,14 @@ The shop is bright and ordinary on purpose. People should notice there that they
 
 Open questions: who pays for the second transformer, may the emergency signs be dimmed to the legal minimum, and can the cleaners work with the house light on before eight? I would rather hear a no this week than a maybe next month.`;
 
-export const japaneseNotes =
+export const JAPANESE_NOTES =
   '展覧会「硝子の呼吸」照明打ち合わせ\n・第一展示室：暗順応のための導入路\n・第二展示室：各器ごとに調光\n・紙の作品は50ルクス以下でお願いします。\nよろしくお願いいたします。';
 
-export const arabicNotes =
+export const ARABIC_NOTES =
   'مراجعة الخط العربي للافتات المعرض: الأحجام، والمسافات، واتجاه الأرقام (٥٠ لوكس) بجانب كلمة English داخل السطر.';
 
-export const hebrewNotes =
+export const HEBREW_NOTES =
   'שיחה על תערוכת ״אור ראשון״: לוחות זמנים, תקציב, וכיוון הטקסט ליד המילה LED.';
 
-export const ukrainianNotes =
+export const UKRAINIAN_NOTES =
   'Домовитися про скло: двадцять чотири чаші, синє та бурштинове. Запитати про пакування і митницю.';

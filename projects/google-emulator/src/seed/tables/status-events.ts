@@ -1,11 +1,11 @@
 import type { EventPlan } from '../event-plan.ts';
 
-/** Out of office, focus time and working locations: what Google keeps only in primary calendars. */
-export const statusEvents: readonly EventPlan[] = [
+/** Out of office, focus time and working locations, which Google allows in primary calendars only. */
+export const STATUS_EVENTS: readonly EventPlan[] = [
   {
     summary: 'Out of office',
     on: { week: -32, day: 'Mon' },
-    span: { at: '00:00', minutes: 5 * 24 * 60 },
+    time: { at: '00:00', minutes: 5 * 24 * 60 },
     eventType: 'outOfOffice',
     transparency: 'opaque',
     visibility: 'public',
@@ -17,7 +17,7 @@ export const statusEvents: readonly EventPlan[] = [
   {
     summary: 'Out of office: moving boxes',
     on: { week: 2, day: 'Fri' },
-    span: { at: '13:00', minutes: 300 },
+    time: { at: '13:00', minutes: 300 },
     eventType: 'outOfOffice',
     transparency: 'opaque',
     outOfOfficeProperties: {
@@ -28,7 +28,7 @@ export const statusEvents: readonly EventPlan[] = [
   {
     summary: 'Focus time: tender text',
     on: { week: 0, day: 'Wed' },
-    span: { at: '16:00', minutes: 90 },
+    time: { at: '16:00', minutes: 90 },
     eventType: 'focusTime',
     transparency: 'opaque',
     focusTimeProperties: {
@@ -40,7 +40,7 @@ export const statusEvents: readonly EventPlan[] = [
   {
     summary: 'Studio, desk by the window',
     on: { week: 0, day: 'Tue' },
-    span: { days: 1 },
+    time: { days: 1 },
     eventType: 'workingLocation',
     transparency: 'transparent',
     visibility: 'public',
@@ -57,7 +57,7 @@ export const statusEvents: readonly EventPlan[] = [
   {
     summary: 'Messe Frankfurt',
     on: { week: 3, day: 'Tue' },
-    span: { days: 1 },
+    time: { days: 1 },
     eventType: 'workingLocation',
     transparency: 'transparent',
     visibility: 'public',

@@ -1,54 +1,54 @@
 import type { EventPlan } from '../event-plan.ts';
-import { clients, onSite } from './studio-labels.ts';
-import { hangingPlanHtml, hostileHtml } from './long-texts.ts';
+import { CLIENTS_LABEL, ON_SITE_LABEL } from './studio-labels.ts';
+import { HANGING_PLAN_HTML, HOSTILE_HTML } from './long-texts.ts';
 import {
-  anouk,
-  bigTable,
-  emeka,
-  felix,
-  haruki,
-  henrike,
-  jonas,
-  leyla,
-  priya,
-  renate,
-  sofia,
-  tomasz,
+  ANOUK,
+  BIG_TABLE,
+  EMEKA,
+  FELIX,
+  HARUKI,
+  HENRIKE,
+  JONAS,
+  LEYLA,
+  PRIYA,
+  RENATE,
+  SOFIA,
+  TOMASZ,
 } from './people.ts';
 
-/** What the current week and its neighbours hold in Ada's own calendar. */
-export const homeThisWeek: readonly EventPlan[] = [
+/** Single events around the current week in Ada's own calendar. */
+export const HOME_THIS_WEEK: readonly EventPlan[] = [
   {
     summary: 'Lunch in the courtyard with Sofía',
     on: { daysFromToday: 0 },
-    span: { at: '12:45', minutes: 60 },
+    time: { at: '12:45', minutes: 60 },
     location: 'Hofküche, Weserstraße 11, 12047 Berlin',
-    guests: [{ person: sofia, response: 'accepted' }],
+    guests: [{ person: SOFIA, response: 'accepted' }],
   },
   {
     summary: 'Water the balcony 🌱',
     on: { daysFromToday: 0 },
-    span: { days: 1 },
+    time: { days: 1 },
     transparency: 'transparent',
     colorId: '2',
   },
   {
     summary: 'Call Mum back about the garden table',
     on: { daysFromToday: 0 },
-    span: { at: '18:15', minutes: 20 },
+    time: { at: '18:15', minutes: 20 },
     reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 0 }] },
   },
   {
     summary: 'Pick up the repaired bike',
     on: { daysFromToday: 1 },
-    span: { at: '17:45', minutes: 30 },
+    time: { at: '17:45', minutes: 30 },
     location: 'Radwerk, Sonnenallee 64, 12045 Berlin',
     description: 'Front brake and a new bell. They close at 18:30. Cash only!',
   },
   {
     summary: 'Dentist, Dr. Öztürk',
     on: { week: 0, day: 'Tue' },
-    span: { at: '08:10', minutes: 40 },
+    time: { at: '08:10', minutes: 40 },
     location: 'Karl-Marx-Straße 80, 12043 Berlin',
     visibility: 'private',
     reminders: {
@@ -62,73 +62,73 @@ export const homeThisWeek: readonly EventPlan[] = [
   {
     summary: 'Anouk stays with us',
     on: { week: 0, day: 'Thu' },
-    span: { days: 3 },
+    time: { days: 3 },
     description:
       'Train from Lyon arrives 17:52, Hauptbahnhof (deep level). The spare key is with Jonas.',
     colorId: '5',
     guests: [
-      { person: anouk, response: 'accepted', comment: 'J’apporte le fromage !' },
-      { person: jonas, response: 'accepted' },
+      { person: ANOUK, response: 'accepted', comment: 'J’apporte le fromage !' },
+      { person: JONAS, response: 'accepted' },
     ],
   },
   {
     summary: 'Cook for Anouk: mushroom risotto 🍄',
     on: { week: 0, day: 'Thu' },
-    span: { at: '19:30', minutes: 150 },
+    time: { at: '19:30', minutes: 150 },
     guests: [
-      { person: anouk, response: 'accepted' },
-      { person: jonas, response: 'accepted' },
-      { person: felix, response: 'tentative', comment: 'If the late shift lets me go' },
+      { person: ANOUK, response: 'accepted' },
+      { person: JONAS, response: 'accepted' },
+      { person: FELIX, response: 'tentative', comment: 'If the late shift lets me go' },
     ],
   },
   {
     summary: 'Flea market at the Maybachufer',
     on: { week: 0, day: 'Sun' },
-    span: { at: '11:00', minutes: 120 },
+    time: { at: '11:00', minutes: 120 },
     location: 'Maybachufer, Berlin',
     transparency: 'transparent',
   },
   {
     summary: 'Cinema: the restored «Playtime»',
     on: { week: 0, day: 'Sat' },
-    span: { at: '20:15', minutes: 150 },
+    time: { at: '20:15', minutes: 150 },
     location: 'Kino am Kanal',
     status: 'tentative',
     guests: [
-      { person: jonas, response: 'accepted' },
-      { person: anouk, response: 'needsAction' },
+      { person: JONAS, response: 'accepted' },
+      { person: ANOUK, response: 'needsAction' },
     ],
   },
   {
     summary: 'Neighbourhood clean-up',
     on: { week: 1, day: 'Sat' },
-    span: { at: '10:00', minutes: 180 },
-    description: hostileHtml,
+    time: { at: '10:00', minutes: 180 },
+    description: HOSTILE_HTML,
     location: 'Courtyard, by the bins',
   },
   {
     summary: 'Mum visits',
     on: { week: 2, day: 'Fri' },
-    span: { days: 4 },
+    time: { days: 4 },
     colorId: '5',
-    guests: [{ person: renate, response: 'accepted' }],
+    guests: [{ person: RENATE, response: 'accepted' }],
   },
 ];
 
-/** What the current week and its neighbours hold in the studio's calendar. */
-export const workThisWeek: readonly EventPlan[] = [
+/** Single events around the current week in the studio's calendar. */
+export const WORK_THIS_WEEK: readonly EventPlan[] = [
   {
     summary: 'Hanging plan, third round',
     on: { week: 0, day: 'Tue' },
-    span: { at: '10:00', minutes: 90 },
-    description: hangingPlanHtml,
+    time: { at: '10:00', minutes: 90 },
+    description: HANGING_PLAN_HTML,
     location: 'The big table',
     colorId: '9',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: tomasz, response: 'accepted' },
-      { person: haruki, response: 'needsAction', optional: true },
-      { person: bigTable, response: 'accepted', resource: true },
+      { person: LEYLA, response: 'accepted' },
+      { person: TOMASZ, response: 'accepted' },
+      { person: HARUKI, response: 'needsAction', optional: true },
+      { person: BIG_TABLE, response: 'accepted', resource: true },
     ],
     attachments: [
       {
@@ -147,23 +147,23 @@ export const workThisWeek: readonly EventPlan[] = [
   {
     summary: 'Lamp delivery (somebody must sign)',
     on: { week: 0, day: 'Tue' },
-    span: { at: '10:30', minutes: 60 },
+    time: { at: '10:30', minutes: 60 },
     colorId: '11',
   },
   {
     summary: 'Quick look at the dimmer curves',
     on: { week: 0, day: 'Tue' },
-    span: { at: '11:00', minutes: 45 },
-    guests: [{ person: emeka, response: 'accepted' }],
+    time: { at: '11:00', minutes: 45 },
+    guests: [{ person: EMEKA, response: 'accepted' }],
   },
   {
     summary: 'Whitcomb: loan agreement',
-    eventLabelId: clients.id,
+    eventLabelId: CLIENTS_LABEL.id,
     on: { week: 0, day: 'Mon' },
-    span: { at: '15:30', minutes: 45 },
+    time: { at: '15:30', minutes: 45 },
     guests: [
-      { person: priya, response: 'accepted' },
-      { person: leyla, response: 'declined', comment: 'On the train, no network' },
+      { person: PRIYA, response: 'accepted' },
+      { person: LEYLA, response: 'declined', comment: 'On the train, no network' },
     ],
     hangoutLink: 'https://meet.google.com/qfs-wlhd-abx',
     conferenceData: {
@@ -188,43 +188,43 @@ export const workThisWeek: readonly EventPlan[] = [
   {
     summary: 'Colour samples with Henrike',
     on: { week: 0, day: 'Wed' },
-    span: { at: '10:00', minutes: 60 },
+    time: { at: '10:00', minutes: 60 },
     location: 'Workshop, by the north window',
-    guests: [{ person: henrike, response: 'accepted' }],
+    guests: [{ person: HENRIKE, response: 'accepted' }],
   },
   {
     summary: 'Write the lamp schedule',
     on: { week: 0, day: 'Wed' },
-    span: { at: '13:45', minutes: 105 },
+    time: { at: '13:45', minutes: 105 },
   },
   {
     summary: 'Mock-up of room two',
-    eventLabelId: onSite.id,
+    eventLabelId: ON_SITE_LABEL.id,
     on: { week: 0, day: 'Thu' },
-    span: { at: '11:00', minutes: 180 },
+    time: { at: '11:00', minutes: 180 },
     location: 'Workshop',
     guests: [
-      { person: tomasz, response: 'accepted' },
-      { person: emeka, response: 'tentative' },
+      { person: TOMASZ, response: 'accepted' },
+      { person: EMEKA, response: 'tentative' },
     ],
   },
   {
     summary: 'Tender documents due',
     on: { week: 0, day: 'Fri' },
-    span: { days: 1 },
+    time: { days: 1 },
     colorId: '11',
     transparency: 'transparent',
   },
   {
     summary: 'Send the tender',
     on: { week: 0, day: 'Fri' },
-    span: { at: '13:00', minutes: 60 },
-    guests: [{ person: leyla, response: 'accepted' }],
+    time: { at: '13:00', minutes: 60 },
+    guests: [{ person: LEYLA, response: 'accepted' }],
   },
   {
     summary: 'Print check at the sign maker',
     on: { daysFromToday: 0 },
-    span: { at: '15:00', minutes: 45 },
+    time: { at: '15:00', minutes: 45 },
     location: 'Schilder-Paul, Adalbertstraße 9, 10999 Berlin',
   },
 ];

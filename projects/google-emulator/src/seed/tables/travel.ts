@@ -1,36 +1,36 @@
 import type { EventPlan } from '../event-plan.ts';
-import { packingList } from './long-texts.ts';
-import { felix, haruki, jonas, marcus, priya, sofia } from './people.ts';
+import { PACKING_LIST } from './long-texts.ts';
+import { FELIX, HARUKI, JONAS, MARCUS, PRIYA, SOFIA } from './people.ts';
 
-/** The weeks in which Ada is away, so that nothing at home or in the studio is put there. */
-export const weeksAway: ReadonlySet<number> = new Set([-43, -32, -18, -9, 7, 17]);
+/** Weeks in which Ada travels, so that no events at home or in the studio are scattered there. */
+export const WEEKS_AWAY: ReadonlySet<number> = new Set([-43, -32, -18, -9, 7, 17]);
 
-/** Journeys: flights between zones, nights on trains, days that have no hours. */
-export const travel: readonly EventPlan[] = [
+/** Journeys: flights between time zones and all-day events of several days. */
+export const TRAVEL: readonly EventPlan[] = [
   {
     summary: 'Canoe trip with everybody',
     on: { week: -43, day: 'Thu' },
-    span: { days: 4 },
-    description: packingList,
+    time: { days: 4 },
+    description: PACKING_LIST,
     location: 'Fürstenberg/Havel',
     colorId: '7',
     guests: [
-      { person: jonas, response: 'accepted' },
-      { person: felix, response: 'accepted' },
-      { person: sofia, response: 'accepted' },
+      { person: JONAS, response: 'accepted' },
+      { person: FELIX, response: 'accepted' },
+      { person: SOFIA, response: 'accepted' },
     ],
   },
   {
     summary: 'Lisbon 🇵🇹',
     on: { week: -33, day: 'Sat' },
-    span: { days: 9 },
+    time: { days: 9 },
     colorId: '7',
-    guests: [{ person: jonas, response: 'accepted' }],
+    guests: [{ person: JONAS, response: 'accepted' }],
   },
   {
     summary: 'Flight BER → LIS',
     on: { week: -33, day: 'Sat' },
-    span: {
+    time: {
       at: '11:40',
       zone: 'Europe/Berlin',
       arrives: { daysLater: 0, at: '14:25', zone: 'Europe/Lisbon' },
@@ -41,13 +41,13 @@ export const travel: readonly EventPlan[] = [
   {
     summary: 'Fado in the Alfama',
     on: { week: -32, day: 'Tue' },
-    span: { at: '21:30', minutes: 120, zone: 'Europe/Lisbon' },
+    time: { at: '21:30', minutes: 120, zone: 'Europe/Lisbon' },
     location: 'Rua dos Remédios 98, Lisboa',
   },
   {
     summary: 'Flight LIS → BER',
     on: { week: -32, day: 'Sun' },
-    span: {
+    time: {
       at: '15:10',
       zone: 'Europe/Lisbon',
       arrives: { daysLater: 0, at: '19:45', zone: 'Europe/Berlin' },
@@ -56,14 +56,14 @@ export const travel: readonly EventPlan[] = [
   {
     summary: 'Weekend at the Baltic Sea',
     on: { week: -18, day: 'Fri' },
-    span: { days: 3 },
+    time: { days: 3 },
     location: 'Ahrenshoop',
     colorId: '7',
   },
   {
     summary: 'Flight BER → JFK',
     on: { week: -9, day: 'Mon' },
-    span: {
+    time: {
       at: '10:20',
       zone: 'Europe/Berlin',
       arrives: { daysLater: 0, at: '13:05', zone: 'America/New_York' },
@@ -73,29 +73,29 @@ export const travel: readonly EventPlan[] = [
   {
     summary: 'Whitcomb: two days on site',
     on: { week: -9, day: 'Tue' },
-    span: { days: 2 },
+    time: { days: 2 },
     location: 'Whitcomb Museum, New York',
   },
   {
     summary: 'Walk through the galleries',
     on: { week: -9, day: 'Tue' },
-    span: { at: '09:00', minutes: 180, zone: 'America/New_York' },
+    time: { at: '09:00', minutes: 180, zone: 'America/New_York' },
     guests: [
-      { person: priya, response: 'accepted' },
-      { person: marcus, response: 'accepted' },
+      { person: PRIYA, response: 'accepted' },
+      { person: MARCUS, response: 'accepted' },
     ],
   },
   {
     summary: 'Dinner with Priya',
     on: { week: -9, day: 'Wed' },
-    span: { at: '19:00', minutes: 120, zone: 'America/New_York' },
+    time: { at: '19:00', minutes: 120, zone: 'America/New_York' },
     location: 'Curry Row, 6th Street, New York',
-    guests: [{ person: priya, response: 'accepted' }],
+    guests: [{ person: PRIYA, response: 'accepted' }],
   },
   {
     summary: 'Flight JFK → BER',
     on: { week: -9, day: 'Thu' },
-    span: {
+    time: {
       at: '18:30',
       zone: 'America/New_York',
       arrives: { daysLater: 1, at: '08:40', zone: 'Europe/Berlin' },
@@ -104,14 +104,14 @@ export const travel: readonly EventPlan[] = [
   {
     summary: 'Berlin → Vienna, four days by train',
     on: { week: 7, day: 'Thu' },
-    span: { days: 4 },
+    time: { days: 4 },
     colorId: '7',
-    guests: [{ person: jonas, response: 'tentative' }],
+    guests: [{ person: JONAS, response: 'tentative' }],
   },
   {
     summary: 'Flight BER → HND (via HEL)',
     on: { week: 17, day: 'Tue' },
-    span: {
+    time: {
       at: '13:15',
       zone: 'Europe/Berlin',
       arrives: { daysLater: 1, at: '13:05', zone: 'Asia/Tokyo' },
@@ -128,22 +128,22 @@ export const travel: readonly EventPlan[] = [
   {
     summary: '東京出張',
     on: { week: 17, day: 'Wed' },
-    span: { days: 4 },
+    time: { days: 4 },
     location: '東京都墨田区',
     colorId: '7',
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: HARUKI, response: 'accepted' }],
   },
   {
     summary: '夕食：もんじゃ焼き 🥢',
     on: { week: 17, day: 'Thu' },
-    span: { at: '19:00', minutes: 120, zone: 'Asia/Tokyo' },
+    time: { at: '19:00', minutes: 120, zone: 'Asia/Tokyo' },
     location: '月島西仲通り商店街',
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: HARUKI, response: 'accepted' }],
   },
   {
     summary: 'Flight HND → BER',
     on: { week: 17, day: 'Sun' },
-    span: {
+    time: {
       at: '10:50',
       zone: 'Asia/Tokyo',
       arrives: { daysLater: 0, at: '18:20', zone: 'Europe/Berlin' },

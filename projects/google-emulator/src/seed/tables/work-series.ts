@@ -1,23 +1,23 @@
 import type { SeriesPlan } from '../event-plan.ts';
-import { bigTable, emeka, haruki, henrike, leyla, marcus, priya, tomasz } from './people.ts';
-import { clients } from './studio-labels.ts';
+import { BIG_TABLE, EMEKA, HARUKI, HENRIKE, LEYLA, MARCUS, PRIYA, TOMASZ } from './people.ts';
+import { CLIENTS_LABEL } from './studio-labels.ts';
 
-/** What repeats in the studio. */
-export const workSeries: readonly SeriesPlan[] = [
+/** The series in the studio's calendar. */
+export const WORK_SERIES: readonly SeriesPlan[] = [
   {
     key: 'stand-up',
     summary: 'Stand-up',
     on: { week: -50, day: 'Mon' },
-    span: { at: '09:30', minutes: 15 },
+    time: { at: '09:30', minutes: 15 },
     rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
     description: 'What hangs, what falls, what is still in a box.',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: tomasz, response: 'accepted' },
-      { person: henrike, response: 'accepted' },
-      { person: emeka, response: 'accepted' },
+      { person: LEYLA, response: 'accepted' },
+      { person: TOMASZ, response: 'accepted' },
+      { person: HENRIKE, response: 'accepted' },
+      { person: EMEKA, response: 'accepted' },
     ],
-    restsOnHolidays: true,
+    cancelledOnHolidays: true,
     changes: [
       { on: { week: -6, day: 'Mon' }, change: { kind: 'cancelled' } },
       { on: { week: -6, day: 'Tue' }, change: { kind: 'cancelled' } },
@@ -32,7 +32,7 @@ export const workSeries: readonly SeriesPlan[] = [
     key: 'studio-lunch',
     summary: 'Studio lunch',
     on: { week: -50, day: 'Wed' },
-    span: { at: '12:30', minutes: 60 },
+    time: { at: '12:30', minutes: 60 },
     rule: 'FREQ=WEEKLY;BYDAY=WE',
     location: 'Kitchen',
     description: 'Cook of the week: see the list on the fridge.',
@@ -48,11 +48,11 @@ export const workSeries: readonly SeriesPlan[] = [
     key: 'one-to-one',
     summary: 'Leyla / Ada',
     on: { week: -48, day: 'Tue' },
-    span: { at: '14:00', minutes: 45 },
+    time: { at: '14:00', minutes: 45 },
     rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
     visibility: 'private',
-    guests: [{ person: leyla, response: 'accepted' }],
-    restsOnHolidays: true,
+    guests: [{ person: LEYLA, response: 'accepted' }],
+    cancelledOnHolidays: true,
     changes: [
       { on: { week: 2, day: 'Mon' }, change: { kind: 'changed', daysLater: 2, at: '16:00' } },
       { on: { week: -9, day: 'Mon' }, change: { kind: 'cancelled' } },
@@ -62,7 +62,7 @@ export const workSeries: readonly SeriesPlan[] = [
     key: 'open-studio',
     summary: 'Open studio evening',
     on: { week: -47, day: 'Mon' },
-    span: { at: '18:00', minutes: 180 },
+    time: { at: '18:00', minutes: 180 },
     rule: 'FREQ=MONTHLY;BYDAY=-1FR',
     description: 'The door is open, the lamps are on, the neighbours bring salad.',
     colorId: '6',
@@ -76,15 +76,15 @@ export const workSeries: readonly SeriesPlan[] = [
   {
     key: 'whitcomb-call',
     summary: 'Whitcomb weekly',
-    eventLabelId: clients.id,
+    eventLabelId: CLIENTS_LABEL.id,
     on: { week: -22, day: 'Thu' },
-    // Ten o'clock in New York: in Berlin it is an hour earlier while only one of the two has changed its clocks.
-    span: { at: '10:00', minutes: 30, zone: 'America/New_York' },
+    // 10:00 in New York: in the weeks between both clock changes this is one hour earlier in Berlin than usual.
+    time: { at: '10:00', minutes: 30, zone: 'America/New_York' },
     rule: 'FREQ=WEEKLY;BYDAY=TH',
     guests: [
-      { person: priya, response: 'accepted' },
-      { person: marcus, response: 'tentative' },
-      { person: tomasz, response: 'accepted', optional: true },
+      { person: PRIYA, response: 'accepted' },
+      { person: MARCUS, response: 'tentative' },
+      { person: TOMASZ, response: 'accepted', optional: true },
     ],
     changes: [
       { on: { week: -9, day: 'Thu' }, change: { kind: 'cancelled' } },
@@ -95,11 +95,11 @@ export const workSeries: readonly SeriesPlan[] = [
     key: 'tokyo-monthly',
     summary: '切子美術館 月例会議',
     on: { week: -16, day: 'Mon' },
-    span: { at: '17:30', minutes: 60, zone: 'Asia/Tokyo' },
+    time: { at: '17:30', minutes: 60, zone: 'Asia/Tokyo' },
     rule: 'FREQ=MONTHLY;BYDAY=1TU',
     guests: [
-      { person: haruki, response: 'accepted' },
-      { person: leyla, response: 'needsAction' },
+      { person: HARUKI, response: 'accepted' },
+      { person: LEYLA, response: 'needsAction' },
     ],
     changes: [{ on: { week: 3, day: 'Mon' }, change: { kind: 'changed', daysLater: 1 } }],
   },
@@ -107,11 +107,11 @@ export const workSeries: readonly SeriesPlan[] = [
     key: 'quarter-planning',
     summary: 'Planning the quarter',
     on: { week: -52, day: 'Mon' },
-    span: { at: '13:00', minutes: 240 },
+    time: { at: '13:00', minutes: 240 },
     rule: 'FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: bigTable, response: 'accepted', resource: true },
+      { person: LEYLA, response: 'accepted' },
+      { person: BIG_TABLE, response: 'accepted', resource: true },
     ],
   },
 ];

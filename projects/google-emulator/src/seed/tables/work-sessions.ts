@@ -1,26 +1,26 @@
 import type { PoolEntry } from '../event-plan.ts';
 import {
-  emeka,
-  haruki,
-  henrike,
-  leyla,
-  marcus,
-  noor,
-  oksana,
-  priya,
-  tomasz,
-  yael,
+  EMEKA,
+  HARUKI,
+  HENRIKE,
+  LEYLA,
+  MARCUS,
+  NOOR,
+  OKSANA,
+  PRIYA,
+  TOMASZ,
+  YAEL,
 } from './people.ts';
 
-/** The studio's everyday: what comes up every couple of months. */
-export const workSessions: readonly PoolEntry[] = [
+/** Everyday events of the studio, which are scattered over the whole period. */
+export const WORK_SESSIONS: readonly PoolEntry[] = [
   {
     summary: 'Site visit: measure the ceiling again',
     days: ['Tue', 'Thu'],
     at: ['09:45', '14:00'],
     minutes: 120,
     description: 'Laser, long ladder, somebody who is not afraid of it.',
-    guests: [{ person: tomasz, response: 'accepted' }],
+    guests: [{ person: TOMASZ, response: 'accepted' }],
   },
   {
     summary: 'Fitting: track lights, hall B',
@@ -28,7 +28,7 @@ export const workSessions: readonly PoolEntry[] = [
     at: ['10:00', '13:30'],
     minutes: 150,
     location: 'Hall B, gate 4',
-    guests: [{ person: emeka, response: 'accepted' }],
+    guests: [{ person: EMEKA, response: 'accepted' }],
   },
   {
     summary: 'Budget with Leyla',
@@ -36,14 +36,14 @@ export const workSessions: readonly PoolEntry[] = [
     at: ['10:00', '11:30'],
     minutes: 60,
     visibility: 'private',
-    guests: [{ person: leyla, response: 'accepted' }],
+    guests: [{ person: LEYLA, response: 'accepted' }],
   },
   {
     summary: 'Portfolio review, interns',
     days: ['Wed', 'Thu'],
     at: ['15:00', '16:00'],
     minutes: 60,
-    guests: [{ person: henrike, response: 'accepted' }],
+    guests: [{ person: HENRIKE, response: 'accepted' }],
   },
   {
     summary: 'Light measurement after dark',
@@ -71,8 +71,8 @@ export const workSessions: readonly PoolEntry[] = [
     at: ['16:30', '17:00'],
     minutes: 45,
     guests: [
-      { person: priya, response: 'accepted' },
-      { person: marcus, response: 'tentative', optional: true },
+      { person: PRIYA, response: 'accepted' },
+      { person: MARCUS, response: 'tentative', optional: true },
     ],
   },
   {
@@ -80,21 +80,21 @@ export const workSessions: readonly PoolEntry[] = [
     days: ['Wed', 'Thu'],
     at: ['09:00', '10:00'],
     minutes: 30,
-    guests: [{ person: haruki, response: 'accepted' }],
+    guests: [{ person: HARUKI, response: 'accepted' }],
   },
   {
     summary: 'Sign lettering with Noor',
     days: ['Thu'],
     at: ['11:00', '12:00'],
     minutes: 45,
-    guests: [{ person: noor, response: 'accepted' }],
+    guests: [{ person: NOOR, response: 'accepted' }],
   },
   {
     summary: 'Sample box from Oksana: unpack and photograph',
     days: ['Fri'],
     at: ['10:15', '13:15'],
     minutes: 75,
-    guests: [{ person: oksana, response: 'declined', comment: 'Send pictures, please!' }],
+    guests: [{ person: OKSANA, response: 'declined', comment: 'Send pictures, please!' }],
   },
   {
     summary: 'Interview for the trainee place',
@@ -103,8 +103,8 @@ export const workSessions: readonly PoolEntry[] = [
     minutes: 45,
     visibility: 'confidential',
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: henrike, response: 'needsAction' },
+      { person: LEYLA, response: 'accepted' },
+      { person: HENRIKE, response: 'needsAction' },
     ],
   },
   {
@@ -120,8 +120,8 @@ export const workSessions: readonly PoolEntry[] = [
     at: ['16:00', '17:00'],
     minutes: 60,
     guests: [
-      { person: leyla, response: 'accepted' },
-      { person: henrike, response: 'accepted' },
+      { person: LEYLA, response: 'accepted' },
+      { person: HENRIKE, response: 'accepted' },
     ],
   },
   {
@@ -129,7 +129,7 @@ export const workSessions: readonly PoolEntry[] = [
     days: ['Mon', 'Tue'],
     at: ['12:00'],
     minutes: 60,
-    guests: [{ person: yael, response: 'accepted' }],
+    guests: [{ person: YAEL, response: 'accepted' }],
   },
   {
     summary: 'Read the building regulations (again)',
@@ -143,8 +143,8 @@ export const workSessions: readonly PoolEntry[] = [
     at: ['13:30', '15:30'],
     minutes: 60,
     guests: [
-      { person: tomasz, response: 'accepted' },
-      { person: emeka, response: 'accepted' },
+      { person: TOMASZ, response: 'accepted' },
+      { person: EMEKA, response: 'accepted' },
     ],
   },
   {

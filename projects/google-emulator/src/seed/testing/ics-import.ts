@@ -17,7 +17,7 @@ export function imported(file: string | Uint8Array, fileName = 'export.ics'): Ic
   return seedFromIcs(file, { fileName, owner, now });
 }
 
-/** One of the exports in `fixtures/`, in the style of the program it is named after. */
+/** An export in `fixtures/` in the style of the program that it is named after. */
 export function fixture(name: string): string {
   return readFileSync(new URL(`../fixtures/${name}.ics`, import.meta.url), 'utf8');
 }
@@ -32,7 +32,7 @@ export function eventNamed(seed: IcsSeed, summary: string): WireEvent {
   return found;
 }
 
-/** A calendar at home in Berlin, of events that are told by their lines. */
+/** The text of a calendar in the time zone Europe/Berlin, with one event for each list of lines. */
 export function calendarOf(...events: readonly (readonly string[])[]): string {
   return [
     'BEGIN:VCALENDAR',

@@ -1,11 +1,11 @@
 import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
-const dayLength = 86_400_000;
-const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const DAY_MS = 86_400_000;
+const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 /**
- * The days on which a series of the default seed begins. They are worked out one by one from what its rule says, by
- * another way than the emulator's own, so that the one can be held against the other.
+ * The dates of a series of the default seed. They are computed independently of the emulator's own expansion, by
+ * checking one day after another, so that specs can compare both.
  */
 export function daysOfSeries(series: WireEvent): ReadonlySet<string> {
   const rule = ruleOf(series);
@@ -14,7 +14,7 @@ export function daysOfSeries(series: WireEvent): ReadonlySet<string> {
   const limit = Number(rule.get('COUNT') ?? Infinity);
   const days: string[] = [];
   for (let age = 0; age < 9 * 366 && days.length < limit; age += 1) {
-    const date = new Date(Date.parse(first) + age * dayLength).toISOString().slice(0, 10);
+    const date = new Date(Date.parse(first) + age * DAY_MS).toISOString().slice(0, 10);
     if (date.replaceAll('-', '') > until.slice(0, 8)) {
       break;
     }
@@ -53,7 +53,7 @@ function matches(date: string, first: string, rule: ReadonlyMap<string, string>)
   }
 }
 
-/** Where a day stands: in its month from both ends, and in which month and week since the beginning. */
+/** The position of a day in its month, counted from both ends, and the numbers of its month and its week. */
 function placeOf(date: string) {
   const time = new Date(date);
   const lastOfMonth = Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0);
@@ -61,9 +61,9 @@ function placeOf(date: string) {
     day: time.getUTCDate(),
     fromEnd: new Date(lastOfMonth).getUTCDate() - time.getUTCDate() + 1,
     month: time.getUTCFullYear() * 12 + time.getUTCMonth(),
-    weekday: weekdays[time.getUTCDay()] ?? '',
-    // Weeks begin on Monday, and 5 January 1970 was one.
-    week: Math.floor((time.getTime() - Date.parse('1970-01-05')) / (7 * dayLength)),
+    weekday: WEEKDAYS[time.getUTCDay()] ?? '',
+    // Weeks begin on Monday. 5 January 1970 was a Monday.
+    week: Math.floor((time.getTime() - Date.parse('1970-01-05')) / (7 * DAY_MS)),
   };
 }
 

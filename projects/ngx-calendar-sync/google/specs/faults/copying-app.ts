@@ -8,35 +8,36 @@ import { withOfflineReplica } from '../../with-offline-replica';
 import { aTab, aToken } from '../emulator';
 import type { Account } from './account';
 
-/** What the user looks at while it syncs. */
-export const view = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
+/** The range of the app's view. */
+export const VIEW_RANGE = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 
-/** Real milliseconds between two looks at what goes on, and virtual ones that pass where nothing does. */
-const look = 4;
-const step = 1_000;
-/** Looks at nothing that goes on, after which nothing will: fewer than let virtual time pass. */
-const LOOKS_AT_REST = 5;
-/** Virtual time passes after so many looks at nothing, or at requests that nobody answers. */
-const patience = { idle: 8, unanswered: 60 };
-/** No sync may take longer, with all of its pauses: virtual milliseconds. */
-const longest = 3_600_000;
+/** Real time between two polls of what the app does. */
+const POLL_INTERVAL_MS = 4;
+/** Virtual time that passes at once when the app only waits for time. */
+const VIRTUAL_STEP_MS = 1_000;
+/** The app is at rest after so many polls without activity: fewer than let virtual time pass. */
+const POLLS_UNTIL_AT_REST = 5;
+/** Virtual time passes after so many polls without activity: more of them while requests wait for an answer. */
+const POLLS_BEFORE_STEP = { idle: 8, requestsInFlight: 60 };
+/** No sync may take longer than this in virtual time, with all of its pauses. */
+const MAX_DURATION_MS = 3_600_000;
 
-/** An app with a local copy in the browser's own storage, whose time passes when it waits for that alone. */
+/** An app with a local copy in IndexedDB. Its time is virtual, and passes only while the app waits for nothing else. */
 export class CopyingApp {
   readonly #clock = aClock();
   #inFlight = 0;
-  readonly #name: string;
-  #requests = 0;
+  readonly #quotaUser: string;
+  #requestCount = 0;
   online = true;
   readonly service: GoogleCalendarService;
 
-  /** @param pageSize Of events; calendars come in pages of a smaller size. */
+  /** @param pageSize The page size of event lists. Pages of the calendar list have half of it. */
   constructor(
     account: Account,
     public pageSize = 2500,
   ) {
     const { email } = account;
-    this.#name = email;
+    this.#quotaUser = email;
     const clock = this.#clock;
     const auth = {
       getAccessToken: async () => {
@@ -51,17 +52,19 @@ export class CopyingApp {
       [{ provide: CLOCK, useValue: clock }, { provide: VISIBLE, useValue: of(true) }, backend],
     );
     this.service = tab.get(GoogleCalendarService);
-    this.service.setView({ calendarIds: [account.idOf('own')], ...view });
+    this.service.setView({ calendarIds: [account.idOf('own')], ...VIEW_RANGE });
   }
 
   /**
-   * Comes to be signed in, by the user's help if need be, and to the end of the first pass, however that went, and of
-   * the one that the sign-in asks for meanwhile.
+   * Signs in and waits until the first pass has ended, with or without errors, and until the pass that the sign-in starts
+   * has ended too.
    */
   async start(): Promise<void> {
     const { service } = this;
     await this.elapse(service.initialize());
-    if (service.authState().status !== 'signed-in') await this.elapse(service.signIn());
+    if (service.authState().status !== 'signed-in') {
+      await this.elapse(service.signIn());
+    }
     const passed$ = service.syncState$.pipe(
       filter(
         ({ copy }) =>
@@ -70,65 +73,78 @@ export class CopyingApp {
       ),
     );
     await this.elapse(firstValueFrom(passed$));
-    await this.elapse(this.#rest());
+    await this.elapse(this.#untilAtRest());
   }
 
   sync(): Promise<void> {
     return this.elapse(this.service.sync());
   }
 
-  /** Until no pass is under way, nor one that was asked for while the last one ran. */
-  async #rest(): Promise<void> {
-    for (let quiet = 0; quiet < LOOKS_AT_REST;) {
-      await new Promise((resolve) => setTimeout(resolve, look));
+  /** Waits until no pass is running. One that was requested during the last pass starts a moment after it. */
+  async #untilAtRest(): Promise<void> {
+    for (let idlePolls = 0; idlePolls < POLLS_UNTIL_AT_REST;) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
       const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';
-      quiet = busy ? 0 : quiet + 1;
+      idlePolls = busy ? 0 : idlePolls + 1;
     }
   }
 
-  /** Waits, and lets virtual time pass while nothing is on its way. */
+  /** Waits for a promise, and lets virtual time pass while the app does nothing else. */
   async elapse<R>(promise: Promise<R>): Promise<R> {
-    const open = { still: true };
-    const settle = () => (open.still = false);
+    const state = { isPending: true };
+    const settle = () => (state.isPending = false);
     promise.then(settle, settle);
-    const end = this.#clock.now() + longest;
-    let [quiet, before] = [0, ''];
-    while (open.still) {
-      await new Promise((resolve) => setTimeout(resolve, look));
-      const now = `${this.#requests} ${this.#inFlight}`;
-      quiet = now === before ? quiet + 1 : 0;
+    const deadline = this.#clock.now() + MAX_DURATION_MS;
+    let [idlePolls, before] = [0, ''];
+    while (state.isPending) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
+      const now = `${this.#requestCount} ${this.#inFlight}`;
+      idlePolls = now === before ? idlePolls + 1 : 0;
       before = now;
-      if (quiet < (this.#inFlight > 0 ? patience.unanswered : patience.idle)) continue;
-      // Where the browser's storage is slow, what waits for it is no rest: each step of time waits for the storage, too.
+      const { requestsInFlight, idle } = POLLS_BEFORE_STEP;
+      if (idlePolls < (this.#inFlight > 0 ? requestsInFlight : idle)) {
+        continue;
+      }
+      // The app may be waiting for a slow storage. This request is answered after those that it has sent before.
       await indexedDB.databases();
-      this.#clock.tick(step);
-      if (this.#inFlight === 0) quiet = 0;
-      if (this.#clock.now() > end) throw new Error('It goes on for ever.');
+      this.#clock.tick(VIRTUAL_STEP_MS);
+      if (this.#inFlight === 0) {
+        idlePolls = 0;
+      }
+      if (this.#clock.now() > deadline) {
+        throw new Error('The promise is still pending after an hour of virtual time.');
+      }
     }
     return promise;
   }
 
-  /** The browser's, with smaller pages, and the requests counted. */
+  /** The browser's HttpBackend, with a smaller page size and a count of its requests. */
   #backend(): Pick<HttpBackend, 'handle'> {
-    const real = inject(HttpBackend, { skipSelf: true });
+    const browserBackend = inject(HttpBackend, { skipSelf: true });
     return {
       handle: (request) =>
         defer(() => {
-          if (!this.online) return throwError(() => new HttpErrorResponse({ status: 0 }));
-          this.#requests += 1;
+          if (!this.online) {
+            return throwError(() => new HttpErrorResponse({ status: 0 }));
+          }
+          this.#requestCount += 1;
           this.#inFlight += 1;
-          return real.handle(this.#withPages(request)).pipe(finalize(() => (this.#inFlight -= 1)));
+          return browserBackend
+            .handle(this.#withPageSize(request))
+            .pipe(finalize(() => (this.#inFlight -= 1)));
         }),
     };
   }
 
-  #withPages(request: HttpRequest<unknown>): HttpRequest<unknown> {
-    // Accounts of one browser share its cache of answers, which goes by the address alone.
-    const own = request.clone({ setParams: { quotaUser: this.#name } });
-    if (!request.params.has('maxResults')) return own;
+  #withPageSize(request: HttpRequest<unknown>): HttpRequest<unknown> {
+    // All accounts share the browser's HTTP cache, which is keyed by the URL: this parameter makes URLs differ.
+    const uncached = request.clone({ setParams: { quotaUser: this.#quotaUser } });
+    if (!request.params.has('maxResults')) {
+      return uncached;
+    }
     const size = request.url.endsWith('/calendarList')
       ? Math.ceil(this.pageSize / 2)
       : this.pageSize;
-    return own.clone({ setParams: { maxResults: String(Math.min(size, 250)) } });
+    return uncached.clone({ setParams: { maxResults: String(Math.min(size, 250)) } });
   }
 }

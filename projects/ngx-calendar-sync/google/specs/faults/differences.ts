@@ -1,19 +1,21 @@
 import { firstValueFrom, of, timeout } from 'rxjs';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
 import type { ReplicaEntry } from '../../../src/lib/replica/replica-entry';
-import { allTime } from '../../../src/lib/replica/specs/entries';
+import { ALL_TIME } from '../../../src/lib/replica/specs/entries';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../../api/wire-types.generated';
 import type { Account } from './account';
-import { type CopyingApp, view } from './copying-app';
+import { type CopyingApp, VIEW_RANGE } from './copying-app';
 
-const ranges = [view, { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' }];
+const RANGES = [VIEW_RANGE, { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' }];
 
-/** Where the app's copy, or what it shows of it, is not what Google holds: in words, each place once. */
+/** Describes each difference between what Google has and the app's copy, or what the app shows of it. */
 export async function differences(account: Account, app: CopyingApp): Promise<readonly string[]> {
   const found: string[] = [];
-  const compare = (what: string, mine: unknown, google: unknown) => {
-    const [a, b] = [mine, google].map((value) => JSON.stringify(value, inOrderOfNames));
-    if (a !== b) found.push(`${what}: ${a ?? ''} is not ${b ?? ''}`);
+  const compare = (what: string, copied: unknown, google: unknown) => {
+    const [actual, expected] = [copied, google].map((value) => JSON.stringify(value, sortMembers));
+    if (actual !== expected) {
+      found.push(`${what}: ${actual ?? ''} is not ${expected ?? ''}`);
+    }
   };
   const store = indexedDbReplicaStore(`google:${account.email}`);
   try {
@@ -25,23 +27,23 @@ export async function differences(account: Account, app: CopyingApp): Promise<re
     await Promise.all(
       ids.map(async (id) => {
         const { items = [] } = await eventsOf(account, id, { maxResults: '2500' });
-        const mine = (await store.read(id, allTime)).map(toldOf);
-        compare(`entries of ${id}`, mine.sort(byId), items.map(googleTold).sort(byId));
+        const copied = (await store.read(id, ALL_TIME)).map(fromEntry);
+        compare(`entries of ${id}`, copied.sort(byId), items.map(fromResource).sort(byId));
       }),
     );
-    // What is shown has to come from the copy, else it proves nothing.
+    // Offline, so that the events that are shown can only come from the copy.
     app.online = false;
     await Promise.all(
       ids.flatMap((id) =>
-        ranges.map(async ({ start, end }) => {
+        RANGES.map(async ({ start, end }) => {
           const query = { singleEvents: 'true', timeMin: start, timeMax: end };
           const { items = [] } = await eventsOf(account, id, query);
-          const shown = app.service.watchEvents({ calendarIds: [id], start, end });
+          const shown$ = app.service.watchEvents({ calendarIds: [id], start, end });
           const events = await firstValueFrom(
-            shown.pipe(timeout({ first: 5_000, with: () => of([]) })),
+            shown$.pipe(timeout({ first: 5_000, with: () => of([]) })),
           );
-          const mine = events.map(({ googleEvent }) => googleEvent);
-          compare(`${id} from ${start}`, mine.sort(byId), [...items].sort(byId));
+          const copied = events.map(({ googleEvent }) => googleEvent);
+          compare(`${id} from ${start}`, copied.sort(byId), [...items].sort(byId));
         }),
       ),
     );
@@ -59,16 +61,22 @@ function eventsOf(
   return account.ask(`calendars/${encodeURIComponent(calendarId)}/events`, query);
 }
 
-/** Of a cancelled occurrence Google promises no more. */
-function toldOf(entry: ReplicaEntry): { readonly id: string } {
-  if ('record' in entry) return { ...entry.record, id: entry.id };
-  if (entry.kind === 'gone') return entry;
+/** Of a cancelled occurrence only these fields are compared, since Google promises no others. */
+function fromEntry(entry: ReplicaEntry): { readonly id: string } {
+  if ('record' in entry) {
+    return { ...entry.record, id: entry.id };
+  }
+  if (entry.kind === 'gone') {
+    return entry;
+  }
   const { id, seriesId, originalStart } = entry;
   return { id, ...{ seriesId, originalStart } };
 }
 
-function googleTold(item: GoogleEvent): object {
-  if (item.status !== 'cancelled') return item;
+function fromResource(item: GoogleEvent): object {
+  if (item.status !== 'cancelled') {
+    return item;
+  }
   const { id, recurringEventId: seriesId, originalStartTime: time } = item;
   return { id, seriesId, originalStart: time?.date ?? time?.dateTime };
 }
@@ -77,7 +85,9 @@ function byId(a: { readonly id?: string }, b: { readonly id?: string }): number 
   return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
 }
 
-function inOrderOfNames(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+function sortMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,8 +5,10 @@ import { toEvent } from '../../mapping/event-mapping';
 import { toOccurrence } from '../../mapping/occurrence-mapping';
 import { toPulledChange } from '../../mapping/pulled-change';
 
-const word = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }));
-const time = fc.oneof(
+// Generators of what other clients may have written into an event, both valid and invalid.
+
+const anyWord = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }));
+const anyTime = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('2026-06-10T09:00:00Z', '2026-06-10', '2020-01-31') },
   {
     weight: 4,
@@ -16,82 +18,85 @@ const time = fc.oneof(
       ...['-000001-01-01', '2026-06-10T24:00:00Z', '2026-06-10T09:00:00+99:00', '', 'NaN', '1e400'],
     ),
   },
-  word,
+  anyWord,
 );
-const zone = fc.oneof(
+const anyTimeZone = fc.oneof(
   fc.constantFrom('Europe/Berlin', 'GMT+05:30', 'UTC+99', 'Etc/Unknown', '', 'constructor'),
-  word,
+  anyWord,
 );
-const value = fc.oneof(
+const anyRuleValue = fc.oneof(
   fc.constantFrom('1', '-1', '0', '5', '1,2', '9'.repeat(310), '1e9', '9007199254740991', '-0'),
   fc.constantFrom('MO', '-1SU', '53FR', 'MO,TU', '99991231T235959Z', '00010101', '20260231'),
-  word,
+  anyWord,
 );
-const part = fc
+const anyRulePart = fc
   .tuple(
     fc.constantFrom(
       ...['INTERVAL', 'COUNT', 'UNTIL', 'BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS', 'BYHOUR'],
       ...['BYYEARDAY', 'BYWEEKNO', 'BYSECOND', 'WKST', 'RSCALE', 'FREQ', '__proto__', 'X-A', ''],
     ),
-    value,
+    anyRuleValue,
   )
   .map((pair) => pair.join('='));
-const frequency = fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'HOURLY', 'SECONDLY');
-const rule = fc
-  .tuple(frequency, fc.array(part, { maxLength: 3 }))
+const anyFrequency = fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'HOURLY', 'SECONDLY');
+const anyRule = fc
+  .tuple(anyFrequency, fc.array(anyRulePart, { maxLength: 3 }))
   .map(([name, parts]) => [`FREQ=${name}`, ...parts].join(';'));
-const dates = fc.array(
-  fc.oneof(fc.constantFrom('20260612T090000Z', '20260613', '00000000', '20269999T999999Z'), word),
+const anyDates = fc.array(
+  fc.oneof(
+    fc.constantFrom('20260612T090000Z', '20260613', '00000000', '20269999T999999Z'),
+    anyWord,
+  ),
   { maxLength: 3 },
 );
-const line = fc.oneof(
-  rule.map((text) => `RRULE:${text}`),
-  rule.map((text) => `EXRULE:${text}`),
+const anyRecurrenceLine = fc.oneof(
+  anyRule.map((text) => `RRULE:${text}`),
+  anyRule.map((text) => `EXRULE:${text}`),
   fc
-    .tuple(fc.constantFrom('RDATE', 'EXDATE', 'RRULE:DATE'), zone, dates, value)
+    .tuple(fc.constantFrom('RDATE', 'EXDATE', 'RRULE:DATE'), anyTimeZone, anyDates, anyRuleValue)
     .map(([name, tzid, each, end]) => `${name};TZID="${tzid}":${each.join()}/${end}`),
-  word,
+  anyWord,
 );
-const dateTime = fc.oneof(
-  fc.record({ date: time }),
-  fc.record({ dateTime: time }),
-  fc.record({ dateTime: time, timeZone: zone }),
+const anyDateTime = fc.oneof(
+  fc.record({ date: anyTime }),
+  fc.record({ dateTime: anyTime }),
+  fc.record({ dateTime: anyTime, timeZone: anyTimeZone }),
   fc.constant({}),
 );
-const record: fc.Arbitrary<GoogleEvent> = fc.record(
+const anyRecord: fc.Arbitrary<GoogleEvent> = fc.record(
   {
-    id: fc.oneof(fc.constantFrom('abc', 'abc_R20260511T090000'), word),
-    htmlLink: fc.oneof(fc.constantFrom('https://x/?eid=YWJjIG1lQG0', 'eid=____'), word),
+    id: fc.oneof(fc.constantFrom('abc', 'abc_R20260511T090000'), anyWord),
+    htmlLink: fc.oneof(fc.constantFrom('https://x/?eid=YWJjIG1lQG0', 'eid=____'), anyWord),
     status: fc.constantFrom('confirmed', 'cancelled', '?'),
-    start: dateTime,
-    end: dateTime,
-    recurringEventId: word,
-    originalStartTime: dateTime,
-    recurrence: fc.array(line, { maxLength: 3 }),
+    start: anyDateTime,
+    end: anyDateTime,
+    recurringEventId: anyWord,
+    originalStartTime: anyDateTime,
+    recurrence: fc.array(anyRecurrenceLine, { maxLength: 3 }),
   },
   { requiredKeys: ['id', 'start', 'recurrence'] },
 );
 
-describe('what others may write into an event', () => {
+describe('Events with hostile content', () => {
   const range = { start: new Date('2026-06-08T00:00:00Z'), end: new Date('2026-06-15T00:00:00Z') };
   const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: undefined };
-  const neighbour: GoogleEvent = {
-    id: 'neighbour',
+  const validSeries: GoogleEvent = {
+    id: 'valid',
     start: { dateTime: '2026-06-01T09:00:00Z', timeZone: 'UTC' },
     end: { dateTime: '2026-06-01T10:00:00Z', timeZone: 'UTC' },
     recurrence: ['RRULE:FREQ=DAILY'],
   };
 
-  it('throws nowhere in pull, mapping and expansion, and a healthy neighbour still shows', async () => {
+  it('hostile events: pull, mapping and expansion never throw, and a valid series beside them is still expanded', async () => {
     const property = fc.asyncProperty(
-      record,
-      fc.option(zone, { nil: undefined }),
-      // What an app names itself is looked at when it does.
+      anyRecord,
+      fc.option(anyTimeZone, { nil: undefined }),
+      // Only known time zones: the time zone of the configuration is checked when the app starts.
       fc.constantFrom(undefined, 'Asia/Kolkata', 'America/St_Johns'),
-      async (hostile, calendarZone, toldIn) => {
+      async (hostile, calendarZone, timeZone) => {
         expect(() => toPulledChange(hostile)).not.toThrow();
-        expect(() => toEvent(hostile, { ...context, timeZone: toldIn })).not.toThrow();
-        const masters = [hostile, neighbour].flatMap((each) => toEvent(each, context) ?? []);
+        expect(() => toEvent(hostile, { ...context, timeZone })).not.toThrow();
+        const masters = [hostile, validSeries].flatMap((each) => toEvent(each, context) ?? []);
         const { events, problems } = await expandSeries(
           masters.map((master) => ({ master, changed: [master], cancelled: [] })),
           {
@@ -103,7 +108,7 @@ describe('what others may write into an event', () => {
         expect(problems.map(({ problem }) => problem)).not.toContain(
           'It could not be expanded: its occurrences do not show.',
         );
-        expect(events.filter(({ seriesId }) => seriesId === 'neighbour').length).toBe(7);
+        expect(events.filter(({ seriesId }) => seriesId === 'valid').length).toBe(7);
       },
     );
     await fc.assert(property, { numRuns: 600 });

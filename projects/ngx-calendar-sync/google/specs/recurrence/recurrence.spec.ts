@@ -6,83 +6,85 @@ import { toEvent } from '../../mapping/event-mapping';
 import type { GoogleCalendarEvent } from '../../mapping/google-calendar-event';
 import { toOccurrence } from '../../mapping/occurrence-mapping';
 import { aToken, aUser, control, emulatorEndpoints } from '../emulator';
-import { Draw } from './draw';
+import { SeededRandom } from './seeded-random';
 import {
-  eventfulTime,
+  EXCEPTIONS_RANGE,
   randomException,
   randomRange,
   randomSeries,
-  randomStray,
-  zones,
+  randomOrphan,
+  TIME_ZONES,
 } from './random-series';
 
 type Series = EventSeries<GoogleCalendarEvent>;
 
 /** `npm test` runs this in four browsers, each with series of its own: more than 5,000 in all. */
-const seriesPerCalendar = 220;
+const SERIES_PER_CALENDAR = 220;
 
-/** A browser draws by its own zone; a failure comes again in the same one. */
-const seed = 5545 + 1000 * new Date(0).getTimezoneOffset();
+/** Each browser has its own time zone and therefore its own series. A failure is repeatable in the same browser. */
+const SEED = 5545 + 1000 * new Date(0).getTimezoneOffset();
 
-/** The emulator expands series with another package, which is held to python-dateutil. */
-describe('expanded series are what Google lists', () => {
-  zones.forEach((zone, index) => {
-    it(`in a calendar of ${zone}`, async () => {
-      const draw = new Draw(seed + index);
-      const email = await aCalendarOfSeries(draw, zone);
+/** The emulator expands series with another package, which is checked against python-dateutil. */
+describe('Expanded series', () => {
+  TIME_ZONES.forEach((zone, index) => {
+    it(`recurrence: expanded series equal what the emulator lists, in a calendar in ${zone}`, async () => {
+      const random = new SeededRandom(SEED + index);
+      const email = await createCalendarOfSeries(random, zone);
       const series = await seriesOf(email);
-      // Google lists no series that never happens.
-      expect(series.length * zones.length * 4).toBeGreaterThan(5000);
+      // Some random series have no occurrence at all, and Google does not list them.
+      expect(series.length * TIME_ZONES.length * 4).toBeGreaterThan(5000);
 
       let compared = 0;
       for (const days of [1 / 24, 1, 7, 42, 200]) {
-        const range = randomRange(draw, days);
+        const range = randomRange(random, days);
         const expected = await listed(email, range);
-        const shown = await expanded(series, range, zone);
-        const context = `seed ${draw.seed}, ${range.start.toISOString()} to ${range.end.toISOString()}`;
-        expect(shown.length)
+        const expandedEvents = await expanded(series, range, zone);
+        const context = `seed ${random.seed}, ${range.start.toISOString()} to ${range.end.toISOString()}`;
+        expect(expandedEvents.length)
           .withContext(context)
-          .toBe(new Set(shown.map(whatAndWhen)).size);
-        expect(without(shown, expected, series))
-          .withContext(`too many, ${context}`)
+          .toBe(new Set(expandedEvents.map(toText)).size);
+        expect(missingIn(expected, expandedEvents, series))
+          .withContext(`expanded but not listed, ${context}`)
           .toEqual([]);
-        expect(without(expected, shown, series))
-          .withContext(`missing, ${context}`)
+        expect(missingIn(expandedEvents, expected, series))
+          .withContext(`listed but not expanded, ${context}`)
           .toEqual([]);
         compared += expected.length;
       }
       expect(compared).toBeGreaterThan(500);
 
       for (const each of series.slice(0, 8)) {
-        const expected = await listed(email, eventfulTime, `/${each.master.id}/instances`);
-        expect(await expanded([each], eventfulTime, zone))
-          .withContext(`instances of ${each.master.id}, seed ${draw.seed}`)
+        const expected = await listed(email, EXCEPTIONS_RANGE, `/${each.master.id}/instances`);
+        expect(await expanded([each], EXCEPTIONS_RANGE, zone))
+          .withContext(`instances of ${each.master.id}, seed ${random.seed}`)
           .toEqual(jasmine.arrayWithExactContents(expected));
       }
     });
   });
 });
 
-/** Series, and then what people did to some of their occurrences. */
-async function aCalendarOfSeries(draw: Draw, zone: string): Promise<string> {
-  const series = Array.from({ length: seriesPerCalendar }, (_, index) =>
-    randomSeries(draw, `series${index}`),
+/** An account whose calendar holds random series, with exceptions for some of their occurrences. */
+async function createCalendarOfSeries(random: SeededRandom, zone: string): Promise<string> {
+  const series = Array.from({ length: SERIES_PER_CALENDAR }, (_, index) =>
+    randomSeries(random, `series${index}`),
   );
   const email = await aUser(series, zone);
-  const exceptions = (await listed(email, eventfulTime))
-    .filter(() => draw.often(0.15))
-    .map(({ googleEvent }) => randomException(draw, googleEvent));
-  const strays = series.filter(() => draw.often(0.05)).map((each) => randomStray(draw, each));
-  const events = [...exceptions, ...strays];
+  const exceptions = (await listed(email, EXCEPTIONS_RANGE))
+    .filter(() => random.chance(0.15))
+    .map(({ googleEvent }) => randomException(random, googleEvent));
+  const orphans = series
+    .filter(() => random.chance(0.05))
+    .map((each) => randomOrphan(random, each));
+  const events = [...exceptions, ...orphans];
   const calendar = { id: email, summary: email, timeZone: zone, members: [], events };
   await control('seed', { add: true, calendars: [calendar] });
   return email;
 }
 
-/** As a copy holds them. */
+/** The series of a calendar with their exceptions, as a replica stores them. */
 async function seriesOf(email: string): Promise<readonly Series[]> {
   const resources = await request(email, '', { showDeleted: 'true' });
-  const ofSeries = (id: string | undefined, cancelled: boolean) =>
+  const exceptionsOf = (id: string | undefined, cancelled: boolean) =>
     resources.filter(
       ({ recurringEventId, status }) =>
         recurringEventId === id && (status === 'cancelled') === cancelled,
@@ -90,10 +92,10 @@ async function seriesOf(email: string): Promise<readonly Series[]> {
   return resources
     .filter(({ recurrence }) => recurrence)
     .flatMap((resource) =>
-      events([resource], email).map((master) => ({
+      toEvents([resource], email).map((master) => ({
         master,
-        changed: events(ofSeries(resource.id, false), email),
-        cancelled: ofSeries(resource.id, true).map(
+        changed: toEvents(exceptionsOf(resource.id, false), email),
+        cancelled: exceptionsOf(resource.id, true).map(
           ({ originalStartTime: time }) => time?.date ?? time?.dateTime ?? '',
         ),
       })),
@@ -106,9 +108,9 @@ async function expanded(
   timeZone: string,
 ): Promise<readonly GoogleCalendarEvent[]> {
   const query = { range, timeZone, occurrenceOf: toOccurrence };
-  const { events: shown, problems } = await expandSeries(series, query);
+  const { events, problems } = await expandSeries(series, query);
   expect(problems).toEqual([]);
-  return shown;
+  return events;
 }
 
 async function listed(
@@ -116,8 +118,11 @@ async function listed(
   { start, end }: TimeRange,
   path = '',
 ): Promise<readonly GoogleCalendarEvent[]> {
-  const span = { timeMin: start.toISOString(), timeMax: end.toISOString() };
-  return events(await request(email, path, path ? span : { ...span, singleEvents: 'true' }), email);
+  const timeParams = { timeMin: start.toISOString(), timeMax: end.toISOString() };
+  return toEvents(
+    await request(email, path, path ? timeParams : { ...timeParams, singleEvents: 'true' }),
+    email,
+  );
 }
 
 async function request(
@@ -132,38 +137,39 @@ async function request(
     const url = `${emulatorEndpoints.api}/calendars/${encodeURIComponent(email)}/events${path}?${params.toString()}`;
     const response = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
     const page = (await response.json()) as GoogleEvents;
-    if (!page.items) throw new Error(`${url}: ${JSON.stringify(page)}`);
+    if (!page.items) {
+      throw new Error(`${url}: ${JSON.stringify(page)}`);
+    }
     items.push(...page.items);
-    if (!page.nextPageToken) return items;
+    if (!page.nextPageToken) {
+      return items;
+    }
     params.set('pageToken', page.nextPageToken);
   }
 }
 
-function events(resources: readonly GoogleEvent[], email: string): GoogleCalendarEvent[] {
+function toEvents(resources: readonly GoogleEvent[], email: string): GoogleCalendarEvent[] {
   const context = { calendarId: email, calendar: undefined, palette: {}, timeZone: undefined };
   return resources.flatMap((resource) => toEvent(resource, context) ?? []);
 }
 
-/** What of `these` is not among `those`, with the rule that it is from. */
-function without(
-  these: readonly GoogleCalendarEvent[],
-  those: readonly GoogleCalendarEvent[],
+/** The events that are not among `others`, as texts with the rule that they come from. */
+function missingIn(
+  others: readonly GoogleCalendarEvent[],
+  events: readonly GoogleCalendarEvent[],
   series: readonly Series[],
 ): readonly string[] {
-  const known = new Set(those.map(whatAndWhen));
-  return these
-    .filter((event) => !known.has(whatAndWhen(event)))
+  const known = new Set(others.map(toText));
+  return events
+    .filter((event) => !known.has(toText(event)))
     .map((event) => {
       const master = series.find(({ master: { id } }) => id === event.seriesId)?.master;
-      return [
-        whatAndWhen(event),
-        master?.start,
-        master?.timeZone,
-        ...(master?.recurrence ?? []),
-      ].join(' ');
+      return [toText(event), master?.start, master?.timeZone, ...(master?.recurrence ?? [])].join(
+        ' ',
+      );
     });
 }
 
-function whatAndWhen({ id, title, start, end, originalStart = '' }: GoogleCalendarEvent): string {
+function toText({ id, title, start, end, originalStart = '' }: GoogleCalendarEvent): string {
   return [id, title, start, end, originalStart].join(' ');
 }

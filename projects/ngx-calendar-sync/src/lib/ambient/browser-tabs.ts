@@ -15,19 +15,20 @@ import {
   timer,
 } from 'rxjs';
 
-/** What connects the tabs of an origin; `undefined` where the browser lacks either, or keeps it from this page. */
+/** What the tabs of an origin need to coordinate: Web Locks and BroadcastChannel. */
 export interface TabConnections {
   readonly locks: LockManager;
   readonly channel: (name: string) => BroadcastChannel;
 }
 
+/** `undefined` where the browser lacks locks or channels, or does not give them to this page. */
 export const TAB_CONNECTIONS = new InjectionToken<TabConnections | undefined>(
   'ngx-calendar-sync tab connections',
   {
     providedIn: 'root',
     factory: () => {
       const window = inject(DOCUMENT).defaultView;
-      // Whatever the types promise: an insecure page has no locks, and a browser may have taken the name alone.
+      // Unlike in the types of the DOM, insecure pages have no locks, and some browsers have a name without a value.
       const { locks }: { readonly locks?: LockManager | undefined } = window?.navigator ?? {};
       const { BroadcastChannel: Channel }: Partial<typeof globalThis> = window ?? {};
       return locks && Channel ? { locks, channel: (name) => new Channel(name) } : undefined;
@@ -35,6 +36,7 @@ export const TAB_CONNECTIONS = new InjectionToken<TabConnections | undefined>(
   },
 );
 
+/** What is sent over the channel. Only an `answer` has a receiver; the rest goes to all other tabs. */
 interface Envelope {
   readonly kind: 'say' | 'ask' | 'answer';
   readonly from: string;
@@ -42,28 +44,31 @@ interface Envelope {
   readonly body?: unknown;
 }
 
-/** A tab that keeps its turn longer than this has hung. */
+/** A tab that holds a lock for longer than this is taken to hang. */
 const TURN_TIMEOUT_MS = 30_000;
-/** A tab that does not answer in this time sleeps. */
+/** A tab that does not answer in this time is taken to be frozen by the browser. */
 const ANSWER_TIMEOUT_MS = 500;
 
-/** The tabs of this origin that go by one name. Without {@link TabConnections} this tab is alone. */
+/**
+ * The tabs of this origin that use the same name. Without {@link TabConnections} this tab is alone: it gets every turn
+ * at once and hears nobody.
+ */
 export class BrowserTabs {
   readonly #name: string;
   #locks: LockManager | undefined;
   #channel: BroadcastChannel | undefined;
   readonly #clock: SchedulerLike;
-  readonly #me = Math.random().toString(36).slice(2);
+  readonly #ownId = Math.random().toString(36).slice(2);
   readonly #envelopes = new Subject<Envelope>();
   readonly #closed = new Subject<void>();
 
-  /** What other tabs say. */
+  /** The messages of the other tabs. */
   readonly said$: Observable<unknown> = this.#envelopes.pipe(
     filter(({ kind }) => kind === 'say'),
     map(({ body }) => body),
   );
 
-  /** `answer` is what this tab tells another one that asks; `undefined` where it has nothing to tell. */
+  /** @param answer What this tab answers when another one asks; `undefined` if it has no answer. */
   constructor(
     name: string,
     connections: TabConnections | undefined,
@@ -76,77 +81,97 @@ export class BrowserTabs {
     this.#channel = connections?.channel(name);
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<Envelope>) => {
       this.#envelopes.next(data);
-      if (data.kind === 'ask') this.#post({ kind: 'answer', to: data.from, body: answer() });
+      if (data.kind === 'ask') {
+        this.#post({ kind: 'answer', to: data.from, body: answer() });
+      }
     });
-    this.#beThere();
+    this.#showPresence();
   }
 
+  /** Sends a message to all other tabs. */
   say(body: unknown): void {
     this.#post({ kind: 'say', body });
   }
 
-  /** What the other tabs answer, as it comes; at once nothing where there are none. */
+  /**
+   * Asks the other tabs, and emits each answer as it comes. Completes when all have answered, or after
+   * {@link ANSWER_TIMEOUT_MS}; at once where there are no others.
+   */
   ask(): Observable<unknown> {
-    return defer(() => from(this.#others())).pipe(
-      mergeMap((others) => (others > 0 ? this.#answers(others) : EMPTY)),
+    return defer(() => from(this.#countOthers())).pipe(
+      mergeMap((others) => (others > 0 ? this.#answersOf(others) : EMPTY)),
       filter((body) => body !== undefined),
       takeUntil(this.#closed),
     );
   }
 
-  /** Does `work` while no other tab does what goes by the same name. A tab that has hung is not waited for. */
-  async inTurn<R>(what: string, work: () => Promise<R>): Promise<R> {
+  /**
+   * Runs `work` while no other tab runs work of the same name. It does not wait for a tab that hangs: after
+   * {@link TURN_TIMEOUT_MS} it runs all the same.
+   */
+  async inTurn<R>(name: string, work: () => Promise<R>): Promise<R> {
     const locks = this.#locks;
-    if (!locks) return work();
-    const turn = { has: false };
+    if (!locks) {
+      return work();
+    }
+    // An object, since control flow analysis would take a variable that only a callback changes for constant.
+    const turn = { hasBegun: false };
     const waiting = new AbortController();
     const turnTimeout = timer(TURN_TIMEOUT_MS, this.#clock).subscribe(() => {
       waiting.abort();
     });
     const start = () => {
-      turn.has = true;
+      turn.hasBegun = true;
       turnTimeout.unsubscribe();
       return work();
     };
     try {
-      return await locks.request(`${this.#name} ${what}`, { signal: waiting.signal }, start);
+      return await locks.request(`${this.#name} ${name}`, { signal: waiting.signal }, start);
     } catch (error) {
-      if (turn.has) throw error;
+      if (turn.hasBegun) {
+        throw error;
+      }
       return await start();
     }
   }
 
   /**
-   * Emits when this tab is the one that has what goes by a name, and completes when another tab takes it by force.
-   * Unsubscribing gives it to the next tab that waits for it.
+   * Requests a lock that one tab at a time can have. Emits when this tab has it, and completes when another tab takes
+   * it by force. Unsubscribing releases it to the next tab that waits.
+   * @param byForce Whether to take it from the tab that has it now.
    */
-  hold(what: string, byForce: boolean): Observable<void> {
+  hold(name: string, byForce: boolean): Observable<void> {
     return new Observable((subscriber) => {
       if (!this.#locks) {
         subscriber.next();
         return undefined;
       }
-      const over = new AbortController();
-      const untilOver = () =>
+      const release = new AbortController();
+      const untilReleased = () =>
         new Promise<void>((resolve) => {
-          over.signal.addEventListener('abort', () => {
+          release.signal.addEventListener('abort', () => {
             resolve();
           });
-          if (over.signal.aborted) resolve();
-          else subscriber.next();
+          // The browser may grant the lock after it was released.
+          if (release.signal.aborted) {
+            resolve();
+          } else {
+            subscriber.next();
+          }
         });
-      const options = byForce ? { steal: true } : { signal: over.signal };
+      const options = byForce ? { steal: true } : { signal: release.signal };
       const complete = () => {
         subscriber.complete();
       };
-      this.#locks.request(`${this.#name} ${what}`, options, untilOver).then(complete, complete);
+      // The request is rejected when another tab takes the lock by force.
+      this.#locks.request(`${this.#name} ${name}`, options, untilReleased).then(complete, complete);
       return () => {
-        over.abort();
+        release.abort();
       };
     });
   }
 
-  /** From now on this tab is alone, as without {@link TabConnections}: it neither hears the others nor keeps them waiting. */
+  /** From now on this tab is alone, as without {@link TabConnections}; the others neither hear it nor wait for it. */
   leave(): void {
     this.close();
     this.#locks = undefined;
@@ -159,35 +184,35 @@ export class BrowserTabs {
     this.#channel = undefined;
   }
 
-  /** A lock that each tab holds for as long as it lives: so they can be counted. */
-  get #presence(): string {
+  /** Each tab holds a lock with this prefix for as long as it is open, so that tabs can be counted. */
+  get #presencePrefix(): string {
     return `${this.#name} tab `;
   }
 
-  #beThere(): void {
+  #showPresence(): void {
     this.#locks
       ?.request(
-        this.#presence + this.#me,
+        this.#presencePrefix + this.#ownId,
         () => new Promise<void>((resolve) => this.#closed.subscribe({ complete: resolve })),
       )
       .catch(() => undefined);
   }
 
-  async #others(): Promise<number> {
+  async #countOthers(): Promise<number> {
     try {
       const { held = [] } = (await this.#locks?.query()) ?? {};
-      const tabs = held.filter(({ name = '' }) => name.startsWith(this.#presence));
-      return tabs.filter(({ name }) => name !== this.#presence + this.#me).length;
+      const tabs = held.filter(({ name = '' }) => name.startsWith(this.#presencePrefix));
+      return tabs.filter(({ name }) => name !== this.#presencePrefix + this.#ownId).length;
     } catch {
       return 0;
     }
   }
 
-  #answers(others: number): Observable<unknown> {
+  #answersOf(others: number): Observable<unknown> {
     return new Observable((subscriber) => {
       const answers = this.#envelopes
         .pipe(
-          filter(({ kind, to }) => kind === 'answer' && to === this.#me),
+          filter(({ kind, to }) => kind === 'answer' && to === this.#ownId),
           take(others),
           map(({ body }) => body),
           takeUntil(timer(ANSWER_TIMEOUT_MS, this.#clock)),
@@ -199,6 +224,6 @@ export class BrowserTabs {
   }
 
   #post(envelope: Omit<Envelope, 'from'>): void {
-    this.#channel?.postMessage({ ...envelope, from: this.#me } satisfies Envelope);
+    this.#channel?.postMessage({ ...envelope, from: this.#ownId } satisfies Envelope);
   }
 }

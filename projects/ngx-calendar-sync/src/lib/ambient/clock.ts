@@ -1,7 +1,7 @@
 import { InjectionToken } from '@angular/core';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 
-/** The time of day and every timer of the library: a test gives a scheduler of its own. */
+/** Where the library takes the time and its timers from. Tests provide a virtual scheduler. */
 export const CLOCK = new InjectionToken<SchedulerLike>('ngx-calendar-sync clock', {
   providedIn: 'root',
   factory: () => asyncScheduler,

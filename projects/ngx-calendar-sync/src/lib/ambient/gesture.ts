@@ -1,8 +1,8 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 
-/** Events out of which browsers let a window open. */
-const gestures: readonly string[] = [
+/** The types of events in whose handlers browsers allow a script to open a window. */
+const GESTURE_EVENT_TYPES: readonly string[] = [
   'click',
   'dblclick',
   'auxclick',
@@ -17,16 +17,19 @@ const gestures: readonly string[] = [
   'drop',
 ];
 
-/** Whether this very call comes out of a gesture of the user's, so that a window may open. */
+/** Tells whether the current call is made in the handler of a user's gesture, so that it may open a window. */
 export const IN_GESTURE = new InjectionToken<() => boolean>('ngx-calendar-sync in gesture', {
   providedIn: 'root',
   factory: () => {
     const window = inject(DOCUMENT).defaultView;
     return () => {
-      // The only way to know the event from below; a promise that the app awaited first has lost it, as browsers see it.
+      // There is no other way to learn of the event that an app's handler was called for. It is unset after an `await`,
+      // when browsers may not allow a window any more either.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const event = window?.event;
-      if (!event?.isTrusted || !gestures.includes(event.type)) return false;
+      if (!event?.isTrusted || !GESTURE_EVENT_TYPES.includes(event.type)) {
+        return false;
+      }
       const { userActivation }: Partial<Pick<Navigator, 'userActivation'>> =
         window?.navigator ?? {};
       return userActivation?.isActive ?? true;

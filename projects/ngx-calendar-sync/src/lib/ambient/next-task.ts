@@ -1,4 +1,7 @@
-/** Lets the browser draw and answer the user before work goes on; timers would be slowed down in hidden tabs. */
+/**
+ * Resolves in a new task, so that the browser can paint and handle input before. It is no timer, since browsers delay
+ * those in hidden tabs.
+ */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -10,18 +13,24 @@ export function nextTask(): Promise<void> {
   });
 }
 
+/** A quarter of a frame, so that work leaves enough time to paint. */
 const MAX_SLICE_MS = 4;
 
-/** Long work in slices of a few milliseconds: where one is over, the next is awaited. */
+/**
+ * Divides long work into slices of a few milliseconds, so that the page stays responsive. The work checks {@link over}
+ * often, and awaits {@link next} when it is true.
+ */
 export class Slices {
-  #begun = performance.now();
+  #startedAt = performance.now();
 
+  /** Whether the current slice has taken its time. */
   get over(): boolean {
-    return performance.now() - this.#begun > MAX_SLICE_MS;
+    return performance.now() - this.#startedAt > MAX_SLICE_MS;
   }
 
+  /** Resolves at the beginning of the next slice, after other tasks have had their turn. */
   async next(): Promise<void> {
     await nextTask();
-    this.#begun = performance.now();
+    this.#startedAt = performance.now();
   }
 }

@@ -1,6 +1,6 @@
 import { InjectionToken } from '@angular/core';
 
-/** A number from 0 up to but not including 1, for the jitter of retries. */
+/** Random numbers from 0 (inclusive) to 1 (exclusive), for the jitter of retries. */
 export const RANDOM = new InjectionToken<() => number>('ngx-calendar-sync random', {
   providedIn: 'root',
   factory: () => () => Math.random(),

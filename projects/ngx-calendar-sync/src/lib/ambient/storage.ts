@@ -1,28 +1,31 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 
-/** Some browsers throw on the very question whether there is storage. */
-function storage(which: 'localStorage' | 'sessionStorage'): Storage | undefined {
+/** Some browsers throw when a page that may not store anything reads `window.localStorage`. */
+function storageOf(property: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return inject(DOCUMENT).defaultView?.[which] ?? undefined;
+    return inject(DOCUMENT).defaultView?.[property] ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-/** What outlives the tab. */
+/** `localStorage`, or `undefined` where there is none. */
 export const LOCAL_STORAGE = new InjectionToken<Storage | undefined>(
   'ngx-calendar-sync local storage',
-  { providedIn: 'root', factory: () => storage('localStorage') },
+  { providedIn: 'root', factory: () => storageOf('localStorage') },
 );
 
-/** What lives as long as the tab. */
+/** `sessionStorage`, or `undefined` where there is none. */
 export const SESSION_STORAGE = new InjectionToken<Storage | undefined>(
   'ngx-calendar-sync session storage',
-  { providedIn: 'root', factory: () => storage('sessionStorage') },
+  { providedIn: 'root', factory: () => storageOf('sessionStorage') },
 );
 
-/** One value under one key. Storage that is full, closed or not there forgets, and fails nobody. */
+/**
+ * A JSON value under one key. If the storage is full, forbidden or absent, nothing is stored and nothing is thrown:
+ * what is kept here only makes the next visit easier.
+ */
 export class StoredValue<V> {
   constructor(
     private readonly storage: Storage | undefined,
@@ -30,6 +33,7 @@ export class StoredValue<V> {
     private readonly isValid: (value: unknown) => value is V,
   ) {}
 
+  /** `undefined` if there is no value, or not a valid one. */
   read(): V | undefined {
     try {
       const value: unknown = JSON.parse(this.storage?.getItem(this.key) ?? 'null');
@@ -39,12 +43,16 @@ export class StoredValue<V> {
     }
   }
 
+  /** @param value `undefined` removes it. */
   write(value: V | undefined): void {
     try {
-      if (value === undefined) this.storage?.removeItem(this.key);
-      else this.storage?.setItem(this.key, JSON.stringify(value));
+      if (value === undefined) {
+        this.storage?.removeItem(this.key);
+      } else {
+        this.storage?.setItem(this.key, JSON.stringify(value));
+      }
     } catch {
-      // Forgotten, then.
+      // The value is lost, as the description of the class says.
     }
   }
 }

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { WAKE } from './wake';
 
 describe('WAKE', () => {
-  it('tells that a page or the network is back, not that a page has been loaded', () => {
+  it('emits when a tab becomes visible, goes online or comes from the back/forward cache, not on load', () => {
     let woken = 0;
     const subscription = TestBed.inject(WAKE).subscribe(() => (woken += 1));
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));

@@ -1,76 +1,98 @@
 import type { EventTime } from './event-time';
 
 /**
- * An event as calendar components take it: FullCalendar's and Mobiscroll's event inputs are this shape.
- * A plain object; a series arrives as its occurrences.
+ * An event in the shape that calendar components take, such as FullCalendar and Mobiscroll. It is a plain object that
+ * can be serialized. A series arrives as its occurrences, each an event of its own.
  */
 export interface CalendarEvent {
-  /** Unique within its calendar. */
+  /** Unique in its calendar. */
   readonly id: string;
   readonly calendarId: string;
   readonly title: string;
   readonly start: EventTime;
-  /** Exclusive (RFC 5545, 3.6.1): an all-day event of one day ends on the next day. */
+  /** Exclusive (RFC 5545, 3.6.1): an all-day event of one day has the next day as its end. */
   readonly end: EventTime;
   readonly allDay: boolean;
-  /** IANA name of the zone that the event was made in. */
+  /** IANA name of the zone that the event was created in. */
   readonly timeZone?: string;
   readonly description?: string;
   readonly location?: string;
-  /** CSS colours: the event's own, else its calendar's, and a colour of text that is readable on it. */
+  /** CSS colour: the event's own, or else its calendar's. */
   readonly color?: string;
+  /** CSS colour of text that is readable on {@link color}. */
   readonly textColor?: string;
   /** The same as `textColor`, under the name that FullCalendar 7 reads. */
   readonly contrastColor?: string;
   readonly status: CalendarEventStatus;
-  /** Whether this account may change it. */
+  /** Whether this account may change the event. */
   readonly editable: boolean;
-  /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5); on a series itself only, not on its occurrences. */
+  /**
+   * RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5); on the master of a series only, not on its occurrences.
+   */
   readonly recurrence?: readonly string[];
-  /** Of an occurrence: the id of its series, and when that series would have it start. */
+  /** The id of the series, on its occurrences only. */
   readonly seriesId?: string;
+  /**
+   * When the series has the occurrence start, wherever it was moved to. With {@link seriesId} it names the occurrence.
+   */
   readonly originalStart?: EventTime;
   /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
-  /** The provider's mark of this state of the event (etag, changeKey); opaque, may be absent. */
+  /** The provider's version of the event, such as an etag or a changeKey. Opaque; some providers send none. */
   readonly version?: string;
 }
 
 export type CalendarEventStatus = 'confirmed' | 'tentative' | 'cancelled';
 
-/** Text by name: `private` to the calendar, or `shared` with the copies of everybody invited. */
+/** Properties of an app, as texts by name: `private` to this calendar, or `shared` with everybody who is invited. */
 export interface ExtendedProperties {
   readonly private?: Readonly<Record<string, string>>;
   readonly shared?: Readonly<Record<string, string>>;
 }
 
-/** What an app writes. Dates may be `Date`s, as calendar components hand them out. */
+/**
+ * A new event, as an app writes it. Times may be `Date`s, which is what calendar components pass to their handlers.
+ *
+ * @example
+ * const draft: CalendarEventDraft = {
+ *   title: 'Lunch',
+ *   start: '2026-06-01T12:00',
+ *   end: '2026-06-01T13:00',
+ *   timeZone: 'Europe/Berlin',
+ * };
+ */
 export interface CalendarEventDraft {
   readonly title?: string;
-  /** Of an all-day event a `Date` counts as its day in the browser's time zone. */
+  /** Of an all-day event, a `Date` stands for its day in the browser's time zone. */
   readonly start: Date | EventTime;
   /**
-   * Exclusive. By default an hour after the start, or the next day; `null` and `''`, as calendar components tell the end
-   * of an event that was dragged from all-day to a time or back, mean the same in a change.
+   * Exclusive. By default an hour after the start, or the day after it. In a change `null` and `''` set the default:
+   * that is what calendar components pass after an event was dragged from all-day to a time, or back.
    */
   readonly end?: Date | EventTime | null;
-  /** By default true where `start` is a day such as `2026-11-22`. */
+  /** By default true if `start` is a day such as `2026-11-22`. */
   readonly allDay?: boolean;
-  /** IANA name; by default the configured one, else the browser's. A time without an offset is wall time there. */
+  /** IANA name; by default the configured zone, or else the browser's. A time without an offset is wall time in it. */
   readonly timeZone?: string;
+  /** `null` removes it. */
   readonly description?: string | null;
+  /** `null` removes it. */
   readonly location?: string | null;
-  /** A CSS colour; the nearest one that the provider has is stored. `null`, or its calendar's, for none of its own. */
+  /** A CSS colour: the provider's nearest one is stored. `null`, or the calendar's colour, removes the event's own. */
   readonly color?: string | null;
   readonly status?: CalendarEventStatus;
+  /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | null;
   readonly extendedProperties?: ExtendedProperties;
 }
 
-/** A change of an event: its id and what is different, or the whole event as it was read with what is different. */
+/**
+ * A change of an event: its id and the properties to change. The whole event as it was read will do too: properties
+ * that are the same as they were are not written.
+ */
 export type CalendarEventChanges<Draft extends CalendarEventDraft = CalendarEventDraft> =
   Partial<Draft> & {
     readonly id: string;
-    /** Where given, the change is refused with `conflict` if the event has been changed since. */
+    /** If given, the change is refused with `conflict` when the event has been changed since this version. */
     readonly version?: string;
   };

@@ -1,8 +1,8 @@
-/** What a failure means to the app. Each code calls for one reaction, so that an app can switch on it. */
+/** What kind of failure it is. There is one way to react to each code, so that an app can switch on it. */
 export type CalendarSyncErrorCode =
-  /** The configuration cannot work; the message says what is missing and where to get it. */
+  /** The configuration is wrong or incomplete; the message says what is missing and where to get it. */
   | 'invalid-config'
-  /** A sign-in cannot open its window yet: wait for `ready`. */
+  /** The sign-in window cannot be opened yet: wait for `ready`. */
   | 'not-ready'
   /** The provider's sign-in script could not be loaded: check network and CSP, then call `initialize()` again. */
   | 'script-failed'
@@ -12,15 +12,15 @@ export type CalendarSyncErrorCode =
   | 'popup-closed'
   /** The user, or an administrator, refused access. */
   | 'access-denied'
-  /** Google gave no refresh token, so the session ends within the hour; the message has the way out. */
+  /** The provider gave no refresh token, so the session ends with its access token; the message says what to do. */
   | 'no-refresh-token'
-  /** The token server is on another site than the page, where browsers keep its cookie from it. */
+  /** The token server is on another site than the page, so that browsers do not send it its cookie. */
   | 'cross-site-cookies'
   /** The user unticked a permission without which nothing can be shown. */
   | 'scopes-refused'
   /** Nobody is signed in. */
   | 'signed-out'
-  /** Signed out here, but the app's token server has not been told yet: that is tried again, until somebody signs in. */
+  /** Signed out in this browser, but the app's token server could not be told; that is retried until a new sign-in. */
   | 'sign-out-pending'
   /** The access token is not valid any more: sign in again. */
   | 'expired'
@@ -32,39 +32,50 @@ export type CalendarSyncErrorCode =
   | 'not-found'
   /** The event was changed by somebody else since it was read. */
   | 'conflict'
-  /** The id is taken, maybe by a deleted event. */
+  /** The id is in use, possibly by a deleted event. */
   | 'duplicate'
   /** The event was deleted. */
   | 'deleted'
-  /** The provider cannot tell any more what changed since: everything has to be asked for again. */
+  /** The provider does not know the cursor any more: the replica has to be pulled anew, which the library does. */
   | 'cursor-lost'
-  /** Too many requests, still after backing off. */
+  /** Too many requests, even after waiting and trying again. */
   | 'rate-limited'
   /** A quota of the account or of the project is used up. */
   | 'quota-exceeded'
   /** The event cannot be written as it is; the message says which property. */
   | 'invalid-event'
-  /** The provider understood the request and refused it: a mistake in the call. */
+  /** The call is wrong: the provider, or this library, has refused its arguments. */
   | 'invalid-request'
   /** There is no network. */
   | 'offline'
-  /** The provider does not answer, or fails, still after retries. */
+  /** The provider does not answer, or fails, even after retries. */
   | 'unavailable'
-  /** The work was given up: the session ended before it was done. */
+  /** The work was given up, because the session ended or another tab has taken it over. */
   | 'cancelled'
-  /** Nothing above: see `cause`. */
+  /** None of the above: see `cause`. */
   | 'unexpected';
 
 export interface CalendarSyncErrorOptions {
-  /** HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
   readonly cause?: unknown;
 }
 
-/** The one error of this library. Its message says what to do; it never holds a token. */
+/**
+ * The only class of errors that this library throws. The message says what to do; it never holds a token.
+ *
+ * @example
+ * try {
+ *   await googleCalendar.addEvent('primary', draft);
+ * } catch (error) {
+ *   if (error instanceof CalendarSyncError && error.code === 'forbidden') {
+ *     showMessage('You may not change this calendar.');
+ *   }
+ * }
+ */
 export class CalendarSyncError extends Error {
   override readonly name = 'CalendarSyncError';
-  /** HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
 
   constructor(
@@ -77,8 +88,8 @@ export class CalendarSyncError extends Error {
   }
 
   /**
-   * `thrown` itself where it is a CalendarSyncError, else an `unexpected` one with it as the cause. Of an object that is
-   * no Error, such as an HttpErrorResponse, only its HTTP status is told: the rest may hold a request with its secrets.
+   * `thrown` itself if it is a CalendarSyncError, or else an `unexpected` one with `thrown` as its cause. Of an object
+   * that is not an Error, such as an HttpErrorResponse, only the HTTP status is taken: the rest may hold a token.
    */
   static from(thrown: unknown): CalendarSyncError {
     if (thrown instanceof CalendarSyncError) {
@@ -91,8 +102,16 @@ export class CalendarSyncError extends Error {
       const status = 'status' in thrown ? thrown.status : undefined;
       return typeof status === 'number'
         ? new CalendarSyncError('unexpected', `A request failed with HTTP ${status}.`, { status })
-        : new CalendarSyncError('unexpected', 'Something failed that does not say why.');
+        : new CalendarSyncError('unexpected', 'Something failed without saying why.');
     }
     return new CalendarSyncError('unexpected', String(thrown), { cause: thrown });
   }
+}
+
+/** Whether an error is a CalendarSyncError with one of these codes. */
+export function hasCode(
+  error: unknown,
+  ...codes: readonly CalendarSyncErrorCode[]
+): error is CalendarSyncError {
+  return error instanceof CalendarSyncError && codes.includes(error.code);
 }

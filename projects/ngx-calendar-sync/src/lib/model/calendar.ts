@@ -1,4 +1,4 @@
-/** What this account may do with a calendar, weakest first. */
+/** What this account may do with a calendar, from the weakest role to the strongest. */
 export type CalendarAccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner';
 
 /** One of the user's calendars. */
@@ -6,18 +6,19 @@ export interface Calendar {
   readonly id: string;
   readonly name: string;
   readonly description?: string;
-  /** CSS colours of its events, the second one readable on the first. */
+  /** CSS colour of its events. */
   readonly color?: string;
+  /** CSS colour of text that is readable on {@link color}. */
   readonly textColor?: string;
   /** The same as `textColor`, under the name that FullCalendar 7 reads. */
   readonly contrastColor?: string;
-  /** IANA name. */
+  /** IANA name of its time zone. */
   readonly timeZone?: string;
   readonly accessRole: CalendarAccessRole;
-  /** Whether events can be created here: the role allows it and so do the granted scopes. */
+  /** Whether events can be created in it: both the role and the granted scopes allow it. */
   readonly writable: boolean;
-  /** The account's own calendar; its id names the account. */
+  /** Whether it is the account's main calendar. With Google its id is the account's address. */
   readonly primary: boolean;
-  /** Whether the user has it switched on in the provider's own app. */
+  /** Whether the user has switched it on in the provider's own app. */
   readonly selected: boolean;
 }

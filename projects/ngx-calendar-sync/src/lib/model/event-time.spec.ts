@@ -3,29 +3,31 @@ import { addDays, dateTimeAt, dateTimeOf, dayOf, instantOf, isEventTime } from '
 import { inRange, timeRange } from './time-range';
 import { ZoneClock } from './zone-clock';
 
-// These run in browsers of several time zones: nothing here may depend on which.
-describe('event times', () => {
-  const zones = ['Pacific/Apia', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Europe/Berlin'];
+// The suite runs in browsers of several time zones: no expectation may depend on the browser's zone.
+describe('event time', () => {
+  const ZONES = ['Pacific/Apia', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Europe/Berlin'];
 
-  it('leave a day the day it is, in every time zone', () => {
-    for (const zone of zones) expect(dayOf('2026-11-22', zone)).toBe('2026-11-22');
+  it('dayOf and addDays: a day is the same day in every time zone', () => {
+    for (const zone of ZONES) {
+      expect(dayOf('2026-11-22', zone)).toBe('2026-11-22');
+    }
     expect(dayOf('2026-11-22')).toBe('2026-11-22');
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
   });
 
-  it('take the day of a Date as the browser shows it', () => {
+  it('dayOf: a Date without a zone has the day of the browser', () => {
     expect(dayOf(new Date(2026, 10, 22, 0, 0))).toBe('2026-11-22');
     expect(dayOf(new Date(2026, 10, 22, 23, 59))).toBe('2026-11-22');
   });
 
-  it('start a day at its midnight in the zone that is asked for', () => {
+  it('instantOf: a day starts at its midnight in the given zone, or in that of the browser', () => {
     expect(instantOf('2026-11-22', 'Asia/Kolkata')).toBe(Date.parse('2026-11-22T00:00:00+05:30'));
     expect(instantOf('2026-11-22', 'Pacific/Apia')).toBe(Date.parse('2026-11-22T00:00:00+13:00'));
     expect(instantOf('2026-11-22')).toBe(new Date(2026, 10, 22).getTime());
   });
 
-  it('tell an instant with the offset of a zone, which changes in summer', () => {
+  it('dateTimeOf: an instant has the offset of the zone at that time, in winter and in summer', () => {
     expect(dateTimeOf(new Date('2026-01-15T12:00:00Z'), 'Europe/Berlin')).toBe(
       '2026-01-15T13:00:00+01:00',
     );
@@ -35,27 +37,27 @@ describe('event times', () => {
     );
   });
 
-  it('take a time without an offset as wall time in the zone', () => {
+  it('dateTimeOf: a time without an offset is wall time in the zone', () => {
     expect(dateTimeOf('2026-07-15T09:30', 'Europe/Berlin')).toBe('2026-07-15T09:30:00+02:00');
     expect(dateTimeOf('2026-07-15', 'Europe/Berlin')).toBe('2026-07-15T00:00:00+02:00');
   });
 
-  it('read the hour that a change to summer time skips as the hour after it', () => {
+  it('dateTimeOf: an hour that the change to summer time skips becomes the hour after it', () => {
     expect(dateTimeOf('2026-03-29T02:30', 'Europe/Berlin')).toBe('2026-03-29T03:30:00+02:00');
   });
 
-  it('read the hour that comes twice as the first one', () => {
+  it('dateTimeOf: an hour that comes twice in autumn is the first one', () => {
     expect(dateTimeOf('2026-10-25T02:30', 'Europe/Berlin')).toBe('2026-10-25T02:30:00+02:00');
   });
 
-  it('agree with the browser in its own zone, on every hour of a year', () => {
+  it('dateTimeOf: without a zone agrees with the browser in every hour of a year', () => {
     for (let hour = 0; hour < 366 * 24; hour += 1) {
       const date = new Date(2026, 0, 1, hour, 30);
       expect(Date.parse(dateTimeOf(date))).toBe(date.getTime());
     }
   });
 
-  it('refuse what is no time', () => {
+  it('dateTimeOf and addDays: a text that is no time is refused with invalid-event', () => {
     for (const nonsense of ['soon', '2026-13-45T00:00:00Z', new Date(NaN)]) {
       expect(() => dateTimeOf(nonsense)).toThrowMatching(isInvalidEvent);
     }
@@ -64,7 +66,7 @@ describe('event times', () => {
     }
   });
 
-  it('with an offset keep it in a zone that the browser does not know', () => {
+  it('dateTimeOf: in an unknown zone a time keeps its offset, and a Date has the zone of the browser', () => {
     for (const zone of ['Mars/Olympus', 'Etc/Unknown', 'GMT+99']) {
       expect(dateTimeOf('2026-06-10T18:00:00+05:30', zone)).toBe('2026-06-10T18:00:00+05:30');
       expect(dateTimeOf(new Date('2026-06-10T18:00:00Z'), zone)).toBe(
@@ -75,13 +77,13 @@ describe('event times', () => {
     }
   });
 
-  it('without an offset are refused in a zone that the browser does not know, and read in a fixed offset', () => {
+  it('dateTimeOf: a time without an offset is refused in an unknown zone, and read in a fixed offset', () => {
     expect(() => dateTimeOf('2026-06-10T18:00:00', 'Mars/Olympus')).toThrowMatching(isInvalidEvent);
     expect(dateTimeOf('2026-06-10T18:00:00', 'GMT+05:30')).toBe('2026-06-10T18:00:00+05:30');
     expect(dateTimeOf('2026-06-10T18:00:00Z', 'UTC-05:00')).toBe('2026-06-10T13:00:00-05:00');
   });
 
-  it('of the first and the last years are told', () => {
+  it('dateTimeOf, dateTimeAt and addDays: the years 1 and 9999 are written, and later ones are cut', () => {
     expect(dateTimeOf('0001-01-01T12:00:00Z', 'UTC')).toBe('0001-01-01T12:00:00+00:00');
     expect(Date.parse(dateTimeOf('0001-01-01T12:00:00Z', 'Europe/Berlin'))).toBe(
       Date.parse('0001-01-01T12:00:00Z'),
@@ -89,13 +91,13 @@ describe('event times', () => {
     expect(dateTimeOf('9999-12-31T23:59:59Z', 'America/New_York')).toBe(
       '9999-12-31T18:59:59-05:00',
     );
-    // Where it is the year 10000 already.
+    // In India the year 10000 has begun, so that the time is written in UTC.
     expect(dateTimeOf('9999-12-31T23:59:59Z', 'Asia/Kolkata')).toBe('9999-12-31T23:59:59+00:00');
     expect(dateTimeAt(8.64e15, ZoneClock.of('UTC'))).toBe('9999-12-31T23:59:59+00:00');
     expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
   });
 
-  it('are those that exist', () => {
+  it('isEventTime: true for days and times that exist, false for 30 February and other texts', () => {
     for (const time of ['2026-02-28', '0001-01-01', '2026-06-10T18:00:00+05:30']) {
       expect(isEventTime(time)).withContext(time).toBeTrue();
     }
@@ -113,7 +115,7 @@ describe('event times', () => {
     }
   });
 
-  it('are in a range up to its end, and to their own', () => {
+  it('inRange: an event shows if it starts before the end of the range and ends after its start', () => {
     const range = timeRange('2026-05-04T10:00:00Z', '2026-05-04T11:00:00Z');
     const shows = (start: string, end: string) => inRange({ start, end }, range);
     expect(shows('2026-05-04T09:00:00Z', '2026-05-04T10:00:00Z')).toBeFalse();
@@ -122,7 +124,7 @@ describe('event times', () => {
     expect(shows('2026-05-04T10:00:00Z', '2026-05-04T10:00:00Z')).toBeTrue();
   });
 
-  it('put an all-day event into the days of the browser', () => {
+  it('inRange: an all-day event without a zone shows on its days in the zone of the browser', () => {
     const event = { start: '2026-05-04', end: '2026-05-05' };
     const day = timeRange(new Date(2026, 4, 4), new Date(2026, 4, 5));
     const dayBefore = timeRange(new Date(2026, 4, 3), new Date(2026, 4, 4));

@@ -1,5 +1,5 @@
 import { CalendarSyncError } from './calendar-sync-error';
-import { ZoneClock } from './zone-clock';
+import { type WallTime, ZoneClock } from './zone-clock';
 
 /**
  * When an event starts or ends. `2026-11-22` is a day, the same in every time zone and never an instant
@@ -7,11 +7,13 @@ import { ZoneClock } from './zone-clock';
  */
 export type EventTime = string;
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const SECONDS_PER_DAY = 86_400;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
-/** RFC 3339 has years of four digits: these are the first and the last millisecond that it can say. */
+/** The years of RFC 3339 have four digits: these are the first and the last millisecond that it can write. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -24,46 +26,53 @@ export function isEventTime(text: string): boolean {
   return isDay(text.slice(0, 10)) && hasRealDay(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Browsers read 30 February as a day in March. */
+/** False for 30 February, which `Date.parse` reads as a day in March. */
 function hasRealDay(text: string): boolean {
   const day = text.slice(0, 10);
-  if (!isDay(day)) return true;
+  if (!isDay(day)) {
+    return true;
+  }
   const instant = Date.parse(day);
   return instant >= FIRST_INSTANT && dayAt(instant) === day;
 }
 
-/** Milliseconds since the epoch; a day counts from its midnight in `timeZone`, by default the browser's. */
+/** Milliseconds since the epoch; of a day, its midnight in `timeZone`, by default the browser's. */
 export function instantOf(time: EventTime, timeZone?: string): number {
-  if (!isDay(time)) return Date.parse(time);
+  if (!isDay(time)) {
+    return Date.parse(time);
+  }
   return ZoneClock.of(timeZone).instantOf(Date.parse(time));
 }
 
 /**
  * The day of a date or time as a calendar shows it: of a `Date`, its day in `timeZone`, by default the browser's.
- * @throws CalendarSyncError `invalid-event` for what is no day, such as 30 February.
+ * @throws CalendarSyncError `invalid-event` for a text that is not a day, such as 30 February.
  */
 export function dayOf(time: Date | string, timeZone?: string): EventTime {
-  if (typeof time === 'string' && isDay(time.slice(0, 10))) return addDays(time.slice(0, 10), 0);
+  if (typeof time === 'string' && isDay(time.slice(0, 10))) {
+    return addDays(time.slice(0, 10), 0);
+  }
   return dateTimeOf(time, timeZone).slice(0, 10);
 }
 
 /**
  * The day that lies `days` after another.
- * @throws CalendarSyncError `invalid-event` for what is no day.
+ * @throws CalendarSyncError `invalid-event` for a text that is not a day.
  */
 export function addDays(time: EventTime, days: number): EventTime {
   return dayAt(validInstant(`${time}T00:00:00Z`) + days * DAY_MS);
 }
 
 /**
- * RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time there; one
- * with an offset keeps it where the zone cannot be read.
- * @throws CalendarSyncError `invalid-event` for what is no time, and for wall time in a zone that cannot be read.
+ * A time in RFC 3339 with the offset of `timeZone`, by default the browser's. A string without an offset is wall time
+ * in that zone. In a zone that the browser does not know, a string with an offset is returned as it is.
+ * @throws CalendarSyncError `invalid-event` for a text that is not a time, and for wall time in a zone that the browser
+ *   does not know.
  */
 export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
-  const known = timeZone === undefined || ZoneClock.find(timeZone) !== undefined;
+  const isKnownZone = timeZone === undefined || ZoneClock.find(timeZone) !== undefined;
   if (typeof time === 'string' && (WALL_TIME.test(time) || isDay(time))) {
-    if (!known) {
+    if (!isKnownZone) {
       throw new CalendarSyncError(
         'invalid-event',
         `"${timeZone}" is not a time zone that this browser knows: name one of the IANA database, such as "Europe/Berlin".`,
@@ -72,26 +81,35 @@ export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
     return dateTimeAt(instantOfWallTime(time, timeZone), ZoneClock.of(timeZone));
   }
   const instant = validInstant(time);
-  if (typeof time === 'string' && !known) return time;
+  if (typeof time === 'string' && !isKnownZone) {
+    return time;
+  }
   return dateTimeAt(instant, ZoneClock.of(timeZone));
 }
 
 /** An instant in milliseconds since the epoch, as RFC 3339 with the offset of a clock. */
 export function dateTimeAt(instant: number, clock: ZoneClock): EventTime {
-  const told = Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
-  // The offset is told in minutes; that of a zone's first years may have seconds.
-  const ahead = Math.round(clock.offsetAt(told) / 60_000) * 60_000;
-  const wall = told + ahead;
-  // In another year than those of four digits there is only UTC.
-  if (wall < FIRST_INSTANT || wall > LAST_INSTANT) return dateTimeAt(told, ZoneClock.of('UTC'));
-  const second = Math.floor(wall / 1000);
-  return dayAt(wall) + timeText(second - Math.floor(second / 86_400) * 86_400) + offsetText(ahead);
+  const writable = withinRfc3339(instant);
+  // RFC 3339 writes offsets in whole minutes; before about 1900 those of zones had seconds too.
+  const offset = Math.round(clock.offsetAt(writable) / MINUTE_MS) * MINUTE_MS;
+  const wallTime = writable + offset;
+  // Where the zone's clocks show the year 10000 or one before 0, only UTC can be written.
+  if (wallTime < FIRST_INSTANT || wallTime > LAST_INSTANT) {
+    return dateTimeAt(writable, ZoneClock.of('UTC'));
+  }
+  const second = Math.floor(wallTime / 1000);
+  const secondOfDay = second - Math.floor(second / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+  return dayAt(wallTime) + timeText(secondOfDay) + offsetText(offset);
 }
 
-/** The day of a wall time that is written as the milliseconds that its digits have in UTC. */
-export function dayAt(wall: number): EventTime {
-  const told = Math.min(Math.max(wall, FIRST_INSTANT), LAST_INSTANT);
-  return dayText(Math.floor(told / DAY_MS));
+/** The day of a wall time. */
+export function dayAt(wallTime: WallTime): EventTime {
+  return dayText(Math.floor(withinRfc3339(wallTime) / DAY_MS));
+}
+
+/** The nearest time that RFC 3339 can write. */
+function withinRfc3339(time: number): number {
+  return Math.min(Math.max(time, FIRST_INSTANT), LAST_INSTANT);
 }
 
 function validInstant(time: Date | string): number {
@@ -103,12 +121,12 @@ function validInstant(time: Date | string): number {
 }
 
 function instantOfWallTime(time: string, timeZone: string | undefined): number {
-  const wall = isDay(time) ? `${time}T00:00:00` : time.replace(' ', 'T');
-  return ZoneClock.of(timeZone).instantOf(validInstant(`${wall}Z`));
+  const wallTime = isDay(time) ? `${time}T00:00:00` : time.replace(' ', 'T');
+  return ZoneClock.of(timeZone).instantOf(validInstant(`${wallTime}Z`));
 }
 
-/** An answer of thousands of occurrences says the same few days and times again and again. */
-function remembered(write: (value: number) => string): (value: number) => string {
+/** Makes each text once: thousands of occurrences have the same few days, times of the day and offsets. */
+function memoized(write: (value: number) => string): (value: number) => string {
   const texts = new Map<number, string>();
   return (value) => {
     let text = texts.get(value);
@@ -120,10 +138,10 @@ function remembered(write: (value: number) => string): (value: number) => string
   };
 }
 
-const dayText = remembered((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
-const timeText = remembered((second) => new Date(second * 1000).toISOString().slice(10, 19));
-const offsetText = remembered((milliseconds) => {
-  const minutes = Math.round(milliseconds / 60_000);
+const dayText = memoized((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+const timeText = memoized((second) => new Date(second * 1000).toISOString().slice(10, 19));
+const offsetText = memoized((milliseconds) => {
+  const minutes = Math.round(milliseconds / MINUTE_MS);
   const two = (value: number) => String(value).padStart(2, '0');
   const sign = minutes < 0 ? '-' : '+';
   return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;

@@ -1,13 +1,13 @@
 import type { CalendarSyncError } from './calendar-sync-error';
 import type { EventTime } from './event-time';
 
-/** When one calendar is taken, or a group of people. */
+/** The busy times of one calendar, or of a group of people together. */
 export interface FreeBusy {
   readonly calendarId: string;
-  /** In order, not overlapping, instants in RFC 3339. */
+  /** In order and without overlaps; instants in RFC 3339. */
   readonly busy: readonly { readonly start: EventTime; readonly end: EventTime }[];
-  /** Why this calendar could not be asked; the others are not affected. */
+  /** Why the times of this calendar could not be read; those of the others are valid. */
   readonly error?: CalendarSyncError;
-  /** Of a group's address: each of its members; `busy` is when any of them is taken. */
+  /** For the address of a group: each of its members. `busy` is then when any of them is busy. */
   readonly members?: readonly FreeBusy[];
 }

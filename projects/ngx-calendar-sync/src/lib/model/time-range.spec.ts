@@ -1,35 +1,35 @@
 import { inRange, sameRange, timeRange } from './time-range';
 
-describe('A time range', () => {
-  const losAngeles = 'America/Los_Angeles';
+describe('time-range', () => {
+  const LOS_ANGELES = 'America/Los_Angeles';
   const isoOf = (start: Date | string, end: Date | string, timeZone?: string) => {
     const range = timeRange(start, end, timeZone);
     return [range.start.toISOString(), range.end.toISOString()];
   };
 
-  it('of days is those days in the zone: June in Los Angeles ends at its own midnight', () => {
-    expect(isoOf('2026-06-01', '2026-07-01', losAngeles)).toEqual([
+  it('timeRange: days begin at their midnights in the zone', () => {
+    expect(isoOf('2026-06-01', '2026-07-01', LOS_ANGELES)).toEqual([
       '2026-06-01T07:00:00.000Z',
       '2026-07-01T07:00:00.000Z',
     ]);
   });
 
-  it('of days is those of the browser where no zone is named', () => {
+  it('timeRange: days without a zone begin at the midnights of the browser', () => {
     expect(isoOf('2026-06-01', '2026-07-01')).toEqual([
       new Date(2026, 5, 1).toISOString(),
       new Date(2026, 6, 1).toISOString(),
     ]);
   });
 
-  it('of times without an offset is wall time in the zone', () => {
-    expect(isoOf('2026-01-10T08:00:00', '2026-01-10 09:30', losAngeles)).toEqual([
+  it('timeRange: times without an offset are wall time in the zone', () => {
+    expect(isoOf('2026-01-10T08:00:00', '2026-01-10 09:30', LOS_ANGELES)).toEqual([
       '2026-01-10T16:00:00.000Z',
       '2026-01-10T17:30:00.000Z',
     ]);
   });
 
-  it('of times with an offset, and of dates, is as it says', () => {
-    expect(isoOf('2026-06-01T00:00:00+02:00', new Date('2026-06-02T00:00Z'), losAngeles)).toEqual([
+  it('timeRange: times with an offset and Dates are taken as instants', () => {
+    expect(isoOf('2026-06-01T00:00:00+02:00', new Date('2026-06-02T00:00Z'), LOS_ANGELES)).toEqual([
       '2026-05-31T22:00:00.000Z',
       '2026-06-02T00:00:00.000Z',
     ]);
@@ -45,22 +45,22 @@ describe('A time range', () => {
     ['2026-02-31T10:00:00Z', '2026-06-01'],
     [new Date(NaN), '2026-06-01'],
   ] as const) {
-    it(`is refused in words from ${String(start)} to ${end}`, () => {
-      expect(() => timeRange(start, end, losAngeles)).toThrow(
+    it(`timeRange: from "${String(start)}" to "${end}" is refused with invalid-request`, () => {
+      expect(() => timeRange(start, end, LOS_ANGELES)).toThrow(
         jasmine.objectContaining({ code: 'invalid-request' }),
       );
     });
   }
 
-  it('holds events of whole days by the days of its zone', () => {
+  it('inRange: an all-day event shows on its days in the zone of the range', () => {
     const range = timeRange('2026-06-01', '2026-06-02', 'Pacific/Apia');
     expect(inRange({ start: '2026-06-01', end: '2026-06-02' }, range)).toBeTrue();
     expect(inRange({ start: '2026-05-31', end: '2026-06-01' }, range)).toBeFalse();
     expect(inRange({ start: '2026-06-02', end: '2026-06-03' }, range)).toBeFalse();
-    expect(sameRange(range, timeRange('2026-06-01', '2026-06-02', losAngeles))).toBeFalse();
+    expect(sameRange(range, timeRange('2026-06-01', '2026-06-02', LOS_ANGELES))).toBeFalse();
   });
 
-  it('holds an event without length at its start, and none at its end', () => {
+  it('inRange: an event without length shows at the start of the range, not at its end', () => {
     const range = timeRange('2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z');
     const at = (time: string) => inRange({ start: time, end: time }, range);
     expect(at('2026-06-01T00:00:00Z')).toBeTrue();

@@ -1,21 +1,25 @@
 import { CalendarSyncError } from './calendar-sync-error';
 import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
-/** A half-open span of time: `start` is in it, `end` is not. */
-export interface TimeRange {
-  readonly start: Date;
-  readonly end: Date;
-  /** IANA name of the zone whose days count, for events of whole days; by default the browser's. */
+/**
+ * A half-open range of time: `start` is in it, `end` is not. `Time` is `Date`; what apps give may also be texts, and
+ * where many ranges are kept they are in milliseconds since the epoch.
+ */
+export interface TimeRange<Time = Date> {
+  readonly start: Time;
+  readonly end: Time;
+  /** IANA name of the zone in whose days all-day events show; by default the browser's. */
   readonly timeZone?: string;
 }
 
 /**
- * A range of dates or texts. `2026-06-01` is the beginning of that day in `timeZone`, by default the browser's, and a
- * time without an offset is wall time there: the range from one day to another is the same days everywhere.
- * @throws CalendarSyncError `invalid-request` where an end is not a date or a time that exists, or the range is empty.
+ * The range between two dates or texts. `2026-06-01` is the midnight of that day in `timeZone`, by default the
+ * browser's, and a time without an offset is wall time there, so that June is June in whatever zone the browser is.
+ * @throws CalendarSyncError `invalid-request` where `start` or `end` is not a date or time that exists, or the range is
+ *   empty.
  */
 export function timeRange(start: Date | string, end: Date | string, timeZone?: string): TimeRange {
-  const range = { start: momentOf(start, timeZone), end: momentOf(end, timeZone) };
+  const range = { start: dateOf(start, timeZone), end: dateOf(end, timeZone) };
   if (!(range.start.getTime() < range.end.getTime())) {
     throw new CalendarSyncError(
       'invalid-request',
@@ -25,9 +29,11 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
   return timeZone === undefined ? range : { ...range, timeZone };
 }
 
-/** An invalid `Date` for what is none. */
-function momentOf(time: Date | string, timeZone: string | undefined): Date {
-  if (typeof time !== 'string') return new Date(time);
+/** An invalid `Date` for what is not a date or time. */
+function dateOf(time: Date | string, timeZone: string | undefined): Date {
+  if (typeof time !== 'string') {
+    return new Date(time);
+  }
   try {
     return new Date(dateTimeOf(time, timeZone));
   } catch {
@@ -43,30 +49,35 @@ export function sameRange(a: TimeRange, b: TimeRange): boolean {
   );
 }
 
-/** Whether an event shows in a range; all-day events by their days in `timeZone`, by default that of the range. */
+/** Whether an event shows in a range; of an all-day event its days in `timeZone` count, by default the range's zone. */
 export function inRange(
   event: { readonly start: EventTime; readonly end: EventTime },
   range: TimeRange,
   timeZone = range.timeZone,
 ): boolean {
-  const start = instantOf(event.start, timeZone);
-  const end = Math.max(instantOf(event.end, timeZone), start + 1);
-  return start < range.end.getTime() && end > range.start.getTime();
+  const instants = { start: instantOf(event.start, timeZone), end: instantOf(event.end, timeZone) };
+  return overlaps(instants, inMilliseconds(range));
 }
 
-/** From when to when something shows, in milliseconds since the epoch. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+export function inMilliseconds({ start, end }: TimeRange): TimeRange<number> {
+  return { start: start.getTime(), end: end.getTime() };
+}
+
+/** Whether `a` shows in `b`. What has no length, as a reminder at an instant, shows where it starts. */
+export function overlaps(a: TimeRange<number>, b: TimeRange<number>): boolean {
+  return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** When an event shows, wherever one looks at it: a day begins in Kiribati and ends on Baker Island. */
-export function spanOf(event: {
+/**
+ * When an event shows to anybody on Earth, in milliseconds since the epoch: an all-day event begins in Kiribati, at
+ * UTC+14, and ends on Baker Island, at UTC-12. `undefined` where a time cannot be read.
+ */
+export function worldwideRangeOf(event: {
   readonly start: EventTime;
   readonly end: EventTime;
-}): Span | undefined {
+}): TimeRange<number> | undefined {
   const start = isDay(event.start)
     ? Date.parse(event.start) - 14 * HOUR_MS
     : Date.parse(event.start);

@@ -1,32 +1,34 @@
 import { ZoneClock } from './zone-clock';
 
-describe('the clock of a time zone', () => {
-  const hour = 3_600_000;
-  const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
+describe('ZoneClock', () => {
+  const HOUR_MS = 3_600_000;
+  const ZONES = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
 
-  for (const timeZone of zones) {
-    it(`shows in ${timeZone} what the browser says, all year round`, () => {
+  for (const timeZone of ZONES) {
+    it(`wallTimeAt and instantOf: agree with Intl in ${timeZone} in every half hour of a year`, () => {
       const options = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const;
-      const here = new Intl.DateTimeFormat('en', options);
-      const digits = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+      const inZone = new Intl.DateTimeFormat('en', options);
+      const inUtc = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
       const clock = ZoneClock.of(timeZone);
       const start = Date.UTC(2026, 0, 1);
-      for (let instant = start; instant < start + 366 * 24 * hour; instant += hour / 2) {
-        const wall = clock.wallAt(instant);
-        expect(digits.format(wall)).toBe(here.format(instant));
-        // Of an hour that comes twice it is the first.
-        expect([instant, instant - hour / 2, instant - hour]).toContain(clock.instantOf(wall));
+      for (let instant = start; instant < start + 366 * 24 * HOUR_MS; instant += HOUR_MS / 2) {
+        const wallTime = clock.wallTimeAt(instant);
+        expect(inUtc.format(wallTime)).toBe(inZone.format(instant));
+        // A wall time that comes twice is read as the first, up to an hour before `instant`.
+        expect([instant, instant - HOUR_MS / 2, instant - HOUR_MS]).toContain(
+          clock.instantOf(wallTime),
+        );
       }
     });
   }
 
-  it('goes on after the half hour that Lord Howe skips', () => {
+  it('instantOf: the half hour that Lord Howe skips in spring becomes the half hour after it', () => {
     const clock = ZoneClock.of('Australia/Lord_Howe');
     expect(clock.instantOf(Date.UTC(2026, 9, 4, 2, 15))).toBe(Date.UTC(2026, 9, 3, 15, 45));
-    expect(clock.wallAt(Date.UTC(2026, 9, 3, 15, 45))).toBe(Date.UTC(2026, 9, 4, 2, 45));
+    expect(clock.wallTimeAt(Date.UTC(2026, 9, 3, 15, 45))).toBe(Date.UTC(2026, 9, 4, 2, 45));
   });
 
-  it('fixed offsets as other calendars name them are read by their sign', () => {
+  it('find: reads the fixed offsets that other calendar programs write, by their sign', () => {
     const offsets = {
       'GMT+05:30': 5.5,
       'UTC+2': 2,
@@ -38,19 +40,19 @@ describe('the clock of a time zone', () => {
       '−03:30': -3.5,
       Z: 0,
       GMT: 0,
-      // IANA's own names have the sign the other way round.
+      // In IANA's names the sign is the other way round.
       'Etc/GMT+5': -5,
     };
     for (const [name, hours] of Object.entries(offsets)) {
       for (const instant of [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)]) {
         expect(ZoneClock.find(name)?.offsetAt(instant))
           .withContext(name)
-          .toBe(hours * hour);
+          .toBe(hours * HOUR_MS);
       }
     }
   });
 
-  it('an unknown zone is not found, and is shown by the clock of the browser', () => {
+  it('find and of: an unknown zone is not found, and falls back to the zone of the browser', () => {
     const unknown = ['Mars/Olympus', 'Etc/Unknown', '', 'GMT+99', '+5:3', 'Eastern Time (US)'];
     for (const name of unknown) {
       expect(ZoneClock.find(name)).withContext(name).toBeUndefined();
@@ -58,7 +60,7 @@ describe('the clock of a time zone', () => {
     }
   });
 
-  it('the first and the last years have an offset', () => {
+  it('offsetAt: the first and the last years have an offset, and NaN has none', () => {
     const clock = ZoneClock.of('America/Los_Angeles');
     for (const time of ['0001-01-01', '0999-12-31', '1000-01-01']) {
       expect(clock.offsetAt(Date.parse(time)))
@@ -68,7 +70,7 @@ describe('the clock of a time zone', () => {
     for (const time of ['9999-12-31T23:59:59Z', '+010000-01-02', '+275760-09-13']) {
       expect(clock.offsetAt(Date.parse(time)))
         .withContext(time)
-        .toBe(-8 * hour);
+        .toBe(-8 * HOUR_MS);
     }
     expect(clock.instantOf(Date.UTC(9999, 11, 31))).toBe(Date.UTC(9999, 11, 31, 8));
     expect(clock.offsetAt(NaN)).toBeNaN();

@@ -2,51 +2,59 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Intl writes years in four digits between these alone. Before them a zone keeps its first offset; after them it keeps
- * that of the last winter that can be written.
+ * Only between these does Intl write years with four digits in every zone. Earlier instants get the offset of the first
+ * one, later instants that of the last one.
  */
-const FIRST_ASKED = Date.UTC(1001, 0, 1);
-const LAST_ASKED = Date.UTC(9999, 11, 30);
+const FIRST_FORMATTED_INSTANT = Date.UTC(1001, 0, 1);
+const LAST_FORMATTED_INSTANT = Date.UTC(9999, 11, 30);
 
-/** `+05:30`, `UTC+2`, `GMT+0530`, `Z`. Ahead of UTC is positive, unlike in IANA's `Etc/GMT-2`. */
+/** `+05:30`, `UTC+2`, `GMT+0530`, `Z`. Positive is ahead of UTC, the other way round than in IANA's `Etc/GMT-2`. */
 const FIXED_OFFSET = /^\(?(?:UTC|GMT)? ?([+\-−])(\d{1,2})(?::?([0-5]\d))?\)?$|^Z$/i;
 
 /**
- * The wall clock of a time zone. A wall time is written as the milliseconds that the same digits have in UTC, so that
- * days can be added to it.
+ * A date and time as the clocks of some zone show it. It is the number of milliseconds since the epoch at which a clock
+ * of UTC shows the same: 09:30 is `Date.UTC(…, 9, 30)` in every zone. Days can be added to it, whether clocks change or
+ * not.
  */
+export type WallTime = number;
+
+/** Converts between instants, in milliseconds since the epoch, and the wall time of a time zone. */
 export class ZoneClock {
   /** Milliseconds ahead of UTC at an instant. */
-  readonly #ask: (instant: number) => number;
-  /** At the midnights of UTC: Intl is slow to ask, and an offset rarely changes. */
+  readonly #readOffset: (instant: number) => number;
+  /** Offsets at the midnights of UTC, by day number: Intl is slow, and offsets rarely change. */
   readonly #offsets = new Map<number, number>();
 
-  /** Of a zone as {@link find} reads it; the browser's own where none is named, or none that can be read. */
+  /** The clock of a zone that {@link find} knows; that of the browser's own zone where it knows none. */
   static of(timeZone?: string): ZoneClock {
-    return ZoneClock.find(timeZone) ?? (ownClock ??= new ZoneClock(offsetsByIntl()));
+    return ZoneClock.find(timeZone) ?? (browserClock ??= new ZoneClock(offsetsByIntl()));
   }
 
   /**
-   * Of an IANA name that the browser knows, or of a fixed offset such as `GMT+05:30`, `UTC+2` or `-05:00`, as other
-   * calendars name them. `undefined` where there is no name, or none that can be read.
+   * The clock of an IANA name that the browser knows, or of a fixed offset such as `GMT+05:30`, `UTC+2` or `-05:00`, as
+   * other calendar programs write them. `undefined` for every other name, and where there is none.
    */
   static find(timeZone: string | undefined): ZoneClock | undefined {
-    if (timeZone === undefined) return undefined;
-    let clock = clocks.get(timeZone);
+    if (timeZone === undefined) {
+      return undefined;
+    }
+    let clock = CLOCKS.get(timeZone);
     if (!clock) {
       const offset = fixedOffset(timeZone);
-      const ask = offset === undefined ? knownOffsets(timeZone) : () => offset;
-      clock = ask && new ZoneClock(ask);
-      if (clock) clocks.set(timeZone, clock);
+      const readOffset = offset === undefined ? offsetsIfKnown(timeZone) : () => offset;
+      clock = readOffset && new ZoneClock(readOffset);
+      if (clock) {
+        CLOCKS.set(timeZone, clock);
+      }
     }
     return clock;
   }
 
-  private constructor(ask: (instant: number) => number) {
-    this.#ask = ask;
+  private constructor(readOffset: (instant: number) => number) {
+    this.#readOffset = readOffset;
   }
 
-  wallAt(instant: number): number {
+  wallTimeAt(instant: number): WallTime {
     return instant + this.offsetAt(instant);
   }
 
@@ -54,42 +62,50 @@ export class ZoneClock {
   offsetAt(instant: number): number {
     const day = Math.floor(instant / DAY_MS);
     const offset = this.#offsetAtMidnight(day);
-    return offset === this.#offsetAtMidnight(day + 1) ? offset : this.#ask(instant);
+    return offset === this.#offsetAtMidnight(day + 1) ? offset : this.#readOffset(instant);
   }
 
-  /** The gap of a change to summer time reads as the time after it, the doubled hour as its first pass (RFC 5545, 3.3.5). */
-  instantOf(wall: number): number {
-    const before = wall - this.offsetAt(wall - DAY_MS);
-    const after = wall - this.offsetAt(wall + DAY_MS);
-    return before === after || this.wallAt(before) === wall || this.wallAt(after) !== wall
-      ? before
-      : after;
+  /**
+   * The instant of a wall time. One that the change to summer time skips is read with the offset before the change, so
+   * that 02:30 becomes 03:30; of one that comes twice in autumn this is the first (RFC 5545, 3.3.5).
+   */
+  instantOf(wallTime: WallTime): number {
+    const before = wallTime - this.offsetAt(wallTime - DAY_MS);
+    const after = wallTime - this.offsetAt(wallTime + DAY_MS);
+    if (before === after || this.wallTimeAt(before) === wallTime) {
+      return before;
+    }
+    return this.wallTimeAt(after) === wallTime ? after : before;
   }
 
   #offsetAtMidnight(day: number): number {
     let offset = this.#offsets.get(day);
     if (offset === undefined) {
-      offset = this.#ask(day * DAY_MS);
+      offset = this.#readOffset(day * DAY_MS);
       this.#offsets.set(day, offset);
     }
     return offset;
   }
 }
 
-const clocks = new Map<string, ZoneClock>();
-let ownClock: ZoneClock | undefined;
+const CLOCKS = new Map<string, ZoneClock>();
+let browserClock: ZoneClock | undefined;
 
-/** Milliseconds ahead of UTC, of a zone that is a fixed offset by its name. */
+/** How many milliseconds a zone such as `GMT+05:30` is ahead of UTC; `undefined` for names of another kind. */
 export function fixedOffset(timeZone: string): number | undefined {
   const match = FIXED_OFFSET.exec(timeZone);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, sign, hours = '0', minutes = '0'] = match;
-  if (Number(hours) > 23) return undefined;
+  if (Number(hours) > 23) {
+    return undefined;
+  }
   const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
   return sign === undefined || sign === '+' ? offset : -offset;
 }
 
-function knownOffsets(timeZone: string): ((instant: number) => number) | undefined {
+function offsetsIfKnown(timeZone: string): ((instant: number) => number) | undefined {
   try {
     return offsetsByIntl(timeZone);
   } catch {
@@ -99,7 +115,7 @@ function knownOffsets(timeZone: string): ((instant: number) => number) | undefin
 
 /** @throws RangeError where the browser does not know the zone. */
 function offsetsByIntl(timeZone?: string): (instant: number) => number {
-  // Swedish writes ISO 8601.
+  // The Swedish format is nearly ISO 8601, which makes it easy to parse.
   const format = new Intl.DateTimeFormat('sv-SE', {
     ...(timeZone === undefined ? {} : { timeZone }),
     year: 'numeric',
@@ -111,9 +127,11 @@ function offsetsByIntl(timeZone?: string): (instant: number) => number {
     hourCycle: 'h23',
   });
   return (instant) => {
-    if (Number.isNaN(instant)) return NaN;
-    const asked = Math.min(Math.max(instant, FIRST_ASKED), LAST_ASKED);
-    const wall = format.format(asked).replace(', ', 'T').replace(' ', 'T');
-    return Date.parse(`${wall}Z`) - Math.floor(asked / 1000) * 1000;
+    if (Number.isNaN(instant)) {
+      return NaN;
+    }
+    const formatted = Math.min(Math.max(instant, FIRST_FORMATTED_INSTANT), LAST_FORMATTED_INSTANT);
+    const wallTime = format.format(formatted).replace(', ', 'T').replace(' ', 'T');
+    return Date.parse(`${wallTime}Z`) - Math.floor(formatted / 1000) * 1000;
   };
 }

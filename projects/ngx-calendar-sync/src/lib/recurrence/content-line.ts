@@ -1,20 +1,22 @@
-/** A property as iCalendar writes it, on one line (RFC 5545, 3.1). */
+/** One property of iCalendar, such as `EXDATE;TZID=Europe/Berlin:20261103T090000` (RFC 5545, 3.1). */
 export interface ContentLine {
   /** In upper case. */
   readonly name: string;
-  /** Without quotes; names in upper case. */
+  /** Values by name; values without quotes, names in upper case. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly value: string;
 }
 
 const NAME = /^([A-Za-z-]+)\s*(?=[;:])/;
-/** `;NAME=value`, where what is in quotes may hold any character but a quote (RFC 5545, 3.2). */
+/** `;NAME=value`. In quotes a value may have any character but a quote (RFC 5545, 3.2). */
 const PARAMETER = /;\s*([A-Za-z-]+)\s*=((?:"[^"]*"|[^";:])*)/y;
 
-/** `undefined` for what is no content line. */
+/** `undefined` for a text that is not a content line. */
 export function readContentLine(line: string): ContentLine | undefined {
   const [begin, name] = NAME.exec(line) ?? [];
-  if (begin === undefined || name === undefined) return undefined;
+  if (begin === undefined || name === undefined) {
+    return undefined;
+  }
   const parameters = new Map<string, string>();
   let end = begin.length;
   PARAMETER.lastIndex = end;
@@ -23,6 +25,8 @@ export function readContentLine(line: string): ContentLine | undefined {
     parameters.set(key.toUpperCase(), value.replaceAll('"', '').trim());
     end = PARAMETER.lastIndex;
   }
-  if (line[end] !== ':') return undefined;
+  if (line[end] !== ':') {
+    return undefined;
+  }
   return { name: name.toUpperCase(), parameters, value: line.slice(end + 1) };
 }

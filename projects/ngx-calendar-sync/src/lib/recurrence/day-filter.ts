@@ -1,17 +1,18 @@
 import type { RulePattern } from './rule-pattern';
 import { DAY_MS, dayNumber, modulo, weekdayOf } from './wall-time';
 
-/** Finds the days of a pattern. */
+/** Tells which days a pattern happens on: by BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY and BYDAY (RFC 5545, 3.3.10). */
 export class DayFilter {
   readonly #pattern: RulePattern;
   readonly #months: ReadonlySet<number>;
   readonly #monthDays: ReadonlySet<number>;
   readonly #yearDays: ReadonlySet<number>;
   readonly #weekNumbers: ReadonlySet<number>;
+  /** Whether `2MO` is the second Monday of the year, and not that of the month. */
   readonly #countsWeekdaysByYear: boolean;
-  /** The last day that was asked for: an hourly rule asks for the same one again and again. */
-  #asked = NaN;
-  #answer = false;
+  /** The last result of {@link has}, since an hourly rule asks for the same day 24 times. */
+  #lastDay = NaN;
+  #hasLastDay = false;
 
   constructor(pattern: RulePattern) {
     const { months, monthDays, yearDays, weekNumbers, rule } = pattern;
@@ -23,30 +24,39 @@ export class DayFilter {
     this.#countsWeekdaysByYear = rule.frequency === 'YEARLY' && months.length === 0;
   }
 
-  /** Its days in a month, which counts from 0, as day numbers. */
-  inMonth(year: number, month: number): readonly number[] {
-    if (this.#months.size > 0 && !this.#months.has(month + 1)) return [];
+  /** The day numbers of the days in a month. `month` counts from 0. */
+  daysInMonth(year: number, month: number): readonly number[] {
+    if (this.#months.size > 0 && !this.#months.has(month + 1)) {
+      return [];
+    }
     const first = dayNumber(year, month, 1);
     const length = dayNumber(year, month + 1, 1) - first;
     const days: number[] = [];
-    for (let day = 1; day <= length; day += 1) {
-      if (this.#matches(first + day - 1, year, day, length)) days.push(first + day - 1);
+    for (let monthDay = 1; monthDay <= length; monthDay += 1) {
+      const day = first + monthDay - 1;
+      if (this.#matches(day, year, monthDay, length)) {
+        days.push(day);
+      }
     }
     return days;
   }
 
+  /** @param day A day number. */
   has(day: number): boolean {
-    if (day !== this.#asked) {
-      this.#asked = day;
-      this.#answer = this.#ask(day);
+    if (day !== this.#lastDay) {
+      this.#lastDay = day;
+      this.#hasLastDay = this.#check(day);
     }
-    return this.#answer;
+    return this.#hasLastDay;
   }
 
-  #ask(day: number): boolean {
+  #check(day: number): boolean {
     const date = new Date(day * DAY_MS);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    if (this.#months.size > 0 && !this.#months.has(month + 1)) return false;
+    if (this.#months.size > 0 && !this.#months.has(month + 1)) {
+      return false;
+    }
+    // The length of the month matters to days that are counted from its end alone.
     const length =
       this.#monthDays.size > 0 ? dayNumber(year, month + 1, 0) - dayNumber(year, month, 0) : 0;
     return this.#matches(day, year, date.getUTCDate(), length);
@@ -55,45 +65,64 @@ export class DayFilter {
   #matches(day: number, year: number, monthDay: number, monthLength: number): boolean {
     return (
       isAmong(this.#monthDays, monthDay, monthLength) &&
-      (this.#yearDays.size === 0 || isAmong(this.#yearDays, ...placeInYear(day, year))) &&
+      (this.#yearDays.size === 0 || isAmong(this.#yearDays, ...dayOfYear(day, year))) &&
       (this.#weekNumbers.size === 0 || this.#isInWeek(day)) &&
       this.#isOnWeekday(day, year, monthDay, monthLength)
     );
   }
 
-  /** A week belongs to the year of its fourth day (RFC 5545, 3.3.10). */
+  /**
+   * A week is of the year that has at least four of its days, and so of the year of its fourth day (RFC 5545, 3.3.10).
+   */
   #isInWeek(day: number): boolean {
-    const fourth = day - modulo(weekdayOf(day) - this.#pattern.rule.weekStart, 7) + 3;
-    const year = new Date(fourth * DAY_MS).getUTCFullYear();
-    const [place, length] = placeInYear(fourth, year);
-    const number = Math.ceil(place / 7);
-    const fromEnd = -Math.ceil((length - place + 1) / 7);
-    return this.#weekNumbers.has(number) || this.#weekNumbers.has(fromEnd);
+    const fourthDay = day - modulo(weekdayOf(day) - this.#pattern.rule.weekStart, 7) + 3;
+    const year = new Date(fourthDay * DAY_MS).getUTCFullYear();
+    const [place, length] = dayOfYear(fourthDay, year);
+    return this.#weekNumbers.has(nthOf(place)) || this.#weekNumbers.has(nthFromEnd(place, length));
   }
 
   #isOnWeekday(day: number, year: number, monthDay: number, monthLength: number): boolean {
     const { weekdays, rule } = this.#pattern;
-    if (weekdays.length === 0) return true;
-    const isLong = rule.frequency === 'YEARLY' || rule.frequency === 'MONTHLY';
-    const today = weekdayOf(day);
+    if (weekdays.length === 0) {
+      return true;
+    }
+    // In a week or a day there is nothing to count: the number in `2MO` has no meaning there.
+    const canCount = rule.frequency === 'YEARLY' || rule.frequency === 'MONTHLY';
+    const weekdayOfDay = weekdayOf(day);
     return weekdays.some(({ weekday, nth }) => {
-      if (weekday !== today) return false;
-      if (nth === 0 || !isLong) return true;
+      if (weekday !== weekdayOfDay) {
+        return false;
+      }
+      if (nth === 0 || !canCount) {
+        return true;
+      }
       const [place, length] = this.#countsWeekdaysByYear
-        ? placeInYear(day, year)
+        ? dayOfYear(day, year)
         : [monthDay, monthLength];
-      return nth > 0 ? nth === Math.ceil(place / 7) : nth === -Math.ceil((length - place + 1) / 7);
+      return nth === (nth > 0 ? nthOf(place) : nthFromEnd(place, length));
     });
   }
 }
 
-/** From 1 up, or from -1 down. */
+/**
+ * Whether a day is named, by its place from the start (from 1) or from the end (from -1); no numbers name every day.
+ */
 function isAmong(numbers: ReadonlySet<number>, place: number, length: number): boolean {
   return numbers.size === 0 || numbers.has(place) || numbers.has(place - length - 1);
 }
 
-/** From 1, and how many days the year has. */
-function placeInYear(day: number, year: number): [place: number, length: number] {
+/** How many weekdays of its kind there are up to the day at a place of a month or year. */
+function nthOf(place: number): number {
+  return Math.ceil(place / 7);
+}
+
+/** The same from the end: -1 for the last. */
+function nthFromEnd(place: number, length: number): number {
+  return -Math.ceil((length - place + 1) / 7);
+}
+
+/** The place of a day in its year, from 1, and how many days the year has. */
+function dayOfYear(day: number, year: number): [place: number, length: number] {
   const first = dayNumber(year, 0, 1);
   return [day - first + 1, dayNumber(year + 1, 0, 1) - first];
 }

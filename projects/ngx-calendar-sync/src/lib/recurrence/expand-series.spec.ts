@@ -3,9 +3,9 @@ import type { EventSeries } from './event-series';
 import { expandSeries } from './expand-series';
 
 describe('expandSeries', () => {
-  const range = { start: new Date('2026-05-04T00:00:00Z'), end: new Date('2026-05-11T00:00:00Z') };
+  const RANGE = { start: new Date('2026-05-04T00:00:00Z'), end: new Date('2026-05-11T00:00:00Z') };
 
-  const master: CalendarEvent = {
+  const MASTER: CalendarEvent = {
     id: 'standup',
     calendarId: 'work',
     title: 'Stand-up',
@@ -19,7 +19,7 @@ describe('expandSeries', () => {
   };
 
   const exception = (originalStart: string, changes: Partial<CalendarEvent>): CalendarEvent => ({
-    ...master,
+    ...MASTER,
     id: `standup/${originalStart}`,
     seriesId: 'standup',
     originalStart,
@@ -30,7 +30,7 @@ describe('expandSeries', () => {
 
   const shown = async (series: readonly EventSeries<CalendarEvent>[], timeZone = 'UTC') => {
     const { events, problems } = await expandSeries(series, {
-      range,
+      range: RANGE,
       timeZone,
       occurrenceOf: ({ title }, { originalStart, start, end }) => ({
         ...exception(originalStart, { title, start, end }),
@@ -42,8 +42,8 @@ describe('expandSeries', () => {
     };
   };
 
-  it('shows the occurrences of a series', async () => {
-    expect(await shown([{ master, changed: [], cancelled: [] }])).toEqual({
+  it('returns the occurrences of a series in the range', async () => {
+    expect(await shown([{ master: MASTER, changed: [], cancelled: [] }])).toEqual({
       events: [
         '2026-05-04T09:00 Stand-up',
         '2026-05-05T09:00 Stand-up',
@@ -55,7 +55,7 @@ describe('expandSeries', () => {
     });
   });
 
-  it('shows exceptions at their own time, whatever the series says', async () => {
+  it('exceptions: show at their own times, also where the series has no such occurrence', async () => {
     const changed = [
       exception('2026-05-04T11:00:00+02:00', { title: 'Changed' }),
       exception('2026-05-05T09:00:00Z', {
@@ -76,7 +76,7 @@ describe('expandSeries', () => {
         allDay: true,
       }),
     ];
-    expect((await shown([{ master, changed, cancelled: [] }])).events).toEqual([
+    expect((await shown([{ master: MASTER, changed, cancelled: [] }])).events).toEqual([
       '2026-05-04T11:00 Changed',
       '2026-05-06T09:00 Stand-up',
       '2026-05-06T17:00 Unknown to the series',
@@ -86,27 +86,27 @@ describe('expandSeries', () => {
     ]);
   });
 
-  it('shows nothing of what was taken out', async () => {
+  it('cancelled occurrences: do not show, in whatever zone their original start is written', async () => {
     const changed = [exception('2026-05-04T09:00:00Z', { status: 'cancelled' })];
     const cancelled = [
       '2026-05-05T09:00:00Z',
       '2026-05-06T04:00:00-05:00',
       '2026-05-07T09:00:00.000Z',
     ];
-    const { events } = await shown([{ master, changed, cancelled }]);
+    const { events } = await shown([{ master: MASTER, changed, cancelled }]);
     expect(events).toEqual(['2026-05-08T09:00 Stand-up']);
   });
 
-  it('reports what it cannot read, and shows the rest', async () => {
+  it('unreadable rule and unreadable times: are reported as problems, and the other series show', async () => {
     const broken = {
-      ...master,
+      ...MASTER,
       recurrence: ['RRULE:FREQ=OFTEN'],
-      start: range.start.toISOString(),
-      end: range.end.toISOString(),
+      start: RANGE.start.toISOString(),
+      end: RANGE.end.toISOString(),
     };
-    const timeless = { ...master, start: 'soon', end: 'later' };
+    const withoutTimes = { ...MASTER, start: 'soon', end: 'later' };
     const { events, problems } = await shown(
-      [broken, timeless, master].map((each) => ({ master: each, changed: [], cancelled: [] })),
+      [broken, withoutTimes, MASTER].map((each) => ({ master: each, changed: [], cancelled: [] })),
     );
     expect(events.length).toBe(1 + 5);
     expect(problems).toEqual([
@@ -116,37 +116,37 @@ describe('expandSeries', () => {
         unreadable: ['RRULE:FREQ=OFTEN'],
       },
       {
-        master: timeless,
+        master: withoutTimes,
         problem: 'It has no times that can be read: it does not show.',
         unreadable: ['soon to later'],
       },
     ]);
   });
 
-  it('shows a calendar whose zone the browser does not know', async () => {
+  it('unknown zone of the calendar: the occurrences show in the zone of the browser', async () => {
     const changed = [exception('2026-05-07T09:00:00Z', { start: '2026-05-07', end: '2026-05-08' })];
-    const { events } = await shown([{ master, changed, cancelled: [] }], 'Mars/Olympus');
+    const { events } = await shown([{ master: MASTER, changed, cancelled: [] }], 'Mars/Olympus');
     expect(events.length).toBe(5);
   });
 
-  it('leaves the page its turns while it works', async () => {
+  it('long work: lets timers of the page run in between', async () => {
     const once = {
-      ...master,
+      ...MASTER,
       recurrence: ['RRULE:FREQ=DAILY;COUNT=1'],
-      start: range.start.toISOString(),
-      end: range.end.toISOString(),
+      start: RANGE.start.toISOString(),
+      end: RANGE.end.toISOString(),
     };
     const series = Array.from({ length: 10 }, () => ({ master: once, changed: [], cancelled: [] }));
     await shown(series);
-    let turns = 0;
-    const page = setInterval(() => (turns += 1));
+    let timerRuns = 0;
+    const timer = setInterval(() => (timerRuns += 1));
     const occurrenceOf = (event: CalendarEvent): CalendarEvent => {
       const done = performance.now() + 25;
-      while (performance.now() < done);
+      while (performance.now() < done) {}
       return event;
     };
-    await expandSeries(series, { range, timeZone: 'UTC', occurrenceOf });
-    clearInterval(page);
-    expect(turns).toBeGreaterThanOrEqual(5);
+    await expandSeries(series, { range: RANGE, timeZone: 'UTC', occurrenceOf });
+    clearInterval(timer);
+    expect(timerRuns).toBeGreaterThanOrEqual(5);
   });
 });

@@ -3,8 +3,9 @@ import type { CalendarEvent } from '../model/calendar-event';
 import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './event-series';
 
 /**
- * The events that the series of a calendar show in a range. What expands them is loaded when there is the first one, and
- * the page stays responsive meanwhile. A series that fails is told of, and does not keep the others from showing.
+ * The events that the series of a calendar have in a range. The code that expands series is loaded with the first one,
+ * and works in slices so that the page stays responsive. A series that fails becomes a problem; the others show all the
+ * same.
  */
 export async function expandSeries<E extends CalendarEvent>(
   series: readonly EventSeries<E>[],
@@ -12,20 +13,28 @@ export async function expandSeries<E extends CalendarEvent>(
 ): Promise<SeriesEvents<E>> {
   const events: E[] = [];
   const problems: SeriesProblem<E>[] = [];
-  if (series.length === 0) return { events, problems };
-  const { SharedExpansion, seriesEvents } = await import('./series-events');
-  const shared = new SharedExpansion();
+  if (series.length === 0) {
+    return { events, problems };
+  }
+  const { ExpansionCache, seriesEvents } = await import('./series-events');
+  const cache = new ExpansionCache();
   const slices = new Slices();
   for (const each of series) {
-    if (slices.over) await slices.next();
+    if (slices.over) {
+      await slices.next();
+    }
     try {
-      const work = seriesEvents(each, query, shared);
+      const work = seriesEvents(each, query, cache);
       let step = work.next();
       while (!step.done) {
-        if (slices.over) await slices.next();
+        if (slices.over) {
+          await slices.next();
+        }
         step = work.next();
       }
-      for (const event of step.value.events) events.push(event);
+      for (const event of step.value.events) {
+        events.push(event);
+      }
       problems.push(...step.value.problems);
     } catch {
       const { master } = each;

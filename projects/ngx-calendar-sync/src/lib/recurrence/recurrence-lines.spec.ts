@@ -1,20 +1,20 @@
-import { allDay, expanded, startsOf, timed } from './specs/series';
+import { allDay, expand, startsOf, timed } from './specs/series';
 
-describe('an RDATE that is a PERIOD', () => {
-  const june = ['2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'] as const;
-  /** Each occurrence of a weekly hour from 14:00 UTC, in UTC. */
+describe('RDATE with a PERIOD', () => {
+  const JUNE = ['2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'] as const;
+  /** Start and end of each occurrence, in UTC, of a series whose first one is from 14:00 to 15:00 UTC on 1 June. */
   const times = (...lines: string[]) =>
-    expanded(
+    expand(
       timed('2026-06-01T14:00:00Z', 'RRULE:FREQ=WEEKLY;COUNT=1', ...lines),
-      ...june,
+      ...JUNE,
       'UTC',
     ).occurrences.map(({ originalStart, start, end }) => {
       expect(originalStart).toBe(start);
       return [start.slice(5, 16), end.slice(5, 16)];
     });
-  const first = ['06-01T14:00', '06-01T15:00'];
+  const FIRST = ['06-01T14:00', '06-01T15:00'];
 
-  const cases: Record<string, string[]> = {
+  const CASES: Record<string, string[]> = {
     'RDATE;VALUE=PERIOD:20260605T140000Z/PT3H': ['06-05T14:00', '06-05T17:00'],
     'RDATE;VALUE=PERIOD:20260605T140000Z/20260605T170000Z': ['06-05T14:00', '06-05T17:00'],
     'RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20260605T160000/20260605T190000': [
@@ -26,14 +26,14 @@ describe('an RDATE that is a PERIOD', () => {
     'RDATE;VALUE=PERIOD:20260605T140000Z/P1W': ['06-05T14:00', '06-12T14:00'],
     'rdate;value=period:20260605t140000z/pt3h': ['06-05T14:00', '06-05T17:00'],
   };
-  for (const [line, time] of Object.entries(cases)) {
-    it(`${line} lasts as long as it says`, () => {
-      expect(times(line)).toEqual([first, time]);
+  for (const [line, time] of Object.entries(CASES)) {
+    it(`${line}: the occurrence has the length of the period`, () => {
+      expect(times(line)).toEqual([FIRST, time]);
     });
   }
 
-  it('counts its days by the clock of the series, over a change to summer time', () => {
-    const { occurrences } = expanded(
+  it('P1D over the change to summer time: ends at the same wall time in the zone of the series', () => {
+    const { occurrences } = expand(
       timed('2026-03-27T10:00:00+01:00', 'RDATE;VALUE=PERIOD:20260328T090000Z/P1D'),
       '2026-03-28T00:00:00Z',
       '2026-03-30T00:00:00Z',
@@ -41,33 +41,33 @@ describe('an RDATE that is a PERIOD', () => {
     expect(occurrences.map(({ end }) => end)).toEqual(['2026-03-29T10:00:00+02:00']);
   });
 
-  it('on a start of the rule sets its length', () => {
+  it('on a start that the rule has: sets the length of that occurrence', () => {
     expect(times('RDATE;VALUE=PERIOD:20260601T140000Z/PT3H')).toEqual([
       ['06-01T14:00', '06-01T17:00'],
     ]);
   });
 
-  it('shows where it reaches into the range', () => {
+  it('that starts before the range and ends in it: shows', () => {
     const series = timed('2026-06-01T14:00:00Z', 'RDATE;VALUE=PERIOD:20260605T140000Z/P10D');
-    const { occurrences } = expanded(series, '2026-06-14T00:00:00Z', '2026-06-15T00:00:00Z');
+    const { occurrences } = expand(series, '2026-06-14T00:00:00Z', '2026-06-15T00:00:00Z');
     expect(occurrences.length).toBe(1);
   });
 
-  it('with an end that makes no sense is as long as the first, and told of', () => {
+  it('with an end before its start, without length or unreadable: is as long as the first, and reported', () => {
     for (const end of ['20260605T130000Z', 'P0D', 'later']) {
       const line = `RDATE;VALUE=PERIOD:20260605T140000Z/${end}`;
-      expect(times(line)).toEqual([first, ['06-05T14:00', '06-05T15:00']]);
-      expect(expanded(timed('2026-06-01T14:00:00Z', line), ...june).problems.length).toBe(1);
+      expect(times(line)).toEqual([FIRST, ['06-05T14:00', '06-05T15:00']]);
+      expect(expand(timed('2026-06-01T14:00:00Z', line), ...JUNE).problems.length).toBe(1);
     }
   });
 });
 
-describe('a line of recurrence', () => {
-  const november = ['2026-11-01', '2026-12-01'] as const;
-  const daily = 'RRULE:FREQ=DAILY;COUNT=3';
-  const without = (line: string) =>
-    startsOf(timed('2026-11-02T09:00:00+01:00', daily, line), ...november);
-  const lines = [
+describe('readRecurrenceLines', () => {
+  const NOVEMBER = ['2026-11-01', '2026-12-01'] as const;
+  const DAILY = 'RRULE:FREQ=DAILY;COUNT=3';
+  const startsWith = (line: string) =>
+    startsOf(timed('2026-11-02T09:00:00+01:00', DAILY, line), ...NOVEMBER);
+  const LINES = [
     'EXDATE;TZID="GMT+01:00":20261103T090000',
     'EXDATE;TZID=GMT+01:00:20261103T090000',
     'EXDATE;TZID="+01:00";VALUE=DATE-TIME:20261103T090000',
@@ -78,16 +78,16 @@ describe('a line of recurrence', () => {
     'EXDATE;TZID="Europe/\n Berlin":20261103\r\n T090000',
     'EXDATE:20261103T080000Z , 20270101T080000Z,',
   ];
-  for (const line of lines) {
-    it(`is read as RFC 5545 has it: ${JSON.stringify(line)}`, () => {
-      expect(without(line)).toEqual(['2026-11-02T09:00', '2026-11-04T09:00']);
+  for (const line of LINES) {
+    it(`reads the parameters and values of ${JSON.stringify(line)}`, () => {
+      expect(startsWith(line)).toEqual(['2026-11-02T09:00', '2026-11-04T09:00']);
     });
   }
 
-  it('is told of where it is none', () => {
+  it('reports a text that is not a content line as unreadable', () => {
     for (const line of ['EXDATE', 'EXDATE;TZID="open:20261103T090000', ':', 'X:', ';;::']) {
-      const { unreadable } = expanded(
-        timed('2026-11-02T09:00:00+01:00', daily, line),
+      const { unreadable } = expand(
+        timed('2026-11-02T09:00:00+01:00', DAILY, line),
         '2026-11-01T00:00:00Z',
         '2026-12-01T00:00:00Z',
       );
@@ -96,14 +96,14 @@ describe('a line of recurrence', () => {
   });
 });
 
-describe('the zone of a series', () => {
-  it('as a fixed offset is read as such, also by its EXDATE', () => {
+describe('time zone of a series', () => {
+  it('fixed offset such as GMT+05:30: the series recurs in it, and TZID of an EXDATE is read in it', () => {
     const series = {
       ...timed('2026-03-28T09:00:00+05:30', 'RRULE:FREQ=DAILY;COUNT=4'),
       timeZone: 'GMT+05:30',
     };
     const exdate = 'EXDATE;TZID="GMT+05:30":20260330T090000';
-    const { occurrences, problems } = expanded(
+    const { occurrences, problems } = expand(
       { ...series, recurrence: [...(series.recurrence ?? []), exdate] },
       '2026-03-01T00:00:00Z',
       '2026-05-01T00:00:00Z',
@@ -117,13 +117,13 @@ describe('the zone of a series', () => {
     expect(problems).toEqual([]);
   });
 
-  it('that nobody knows is told of', () => {
+  it('unknown zone: is reported as a problem, of the series and of its EXDATE', () => {
     const series = timed('2026-03-28T09:00:00+01:00', 'RRULE:FREQ=DAILY;COUNT=2');
     const range = ['2026-03-01T00:00:00Z', '2026-05-01T00:00:00Z'] as const;
-    const { occurrences, problems } = expanded({ ...series, timeZone: 'Mars/Olympus' }, ...range);
+    const { occurrences, problems } = expand({ ...series, timeZone: 'Mars/Olympus' }, ...range);
     expect(occurrences.length).toBe(2);
     expect(problems).toEqual(['Its time zone is not known: it recurs in that of its calendar.']);
-    const { problems: ofDates } = expanded(
+    const { problems: ofDates } = expand(
       { ...series, recurrence: ['EXDATE;TZID=Mars/Olympus:20260329T090000'] },
       ...range,
     );
@@ -133,7 +133,7 @@ describe('the zone of a series', () => {
   });
 });
 
-describe('a rule with a part that changes its meaning and is not known', () => {
+describe('readRule', () => {
   for (const [part, name] of [
     ['RSCALE=CHINESE', 'RSCALE'],
     ['RSCALE=GREGORIAN;SKIP=FORWARD', 'SKIP'],
@@ -147,8 +147,8 @@ describe('a rule with a part that changes its meaning and is not known', () => {
     ['UNTIL=20260230', 'UNTIL'],
     ['BYHOUR=24', 'BYHOUR'],
   ] as const) {
-    it(`${part.slice(0, 40)}: a problem says so, and only its own date shows`, () => {
-      const { occurrences, problems, unreadable } = expanded(
+    it(`${part.slice(0, 40)}: the rule is reported as a problem, and only the first start shows`, () => {
+      const { occurrences, problems, unreadable } = expand(
         allDay('2026-02-17', `RRULE:${part};FREQ=YEARLY`),
         '2026-01-01T00:00:00Z',
         '2036-01-01T00:00:00Z',
@@ -161,7 +161,7 @@ describe('a rule with a part that changes its meaning and is not known', () => {
     });
   }
 
-  it('but RSCALE=GREGORIAN and SKIP=OMIT say nothing new, and X- parts and empty ones nothing', () => {
+  it('RSCALE=GREGORIAN, SKIP=OMIT, X- parts and empty parts: are ignored, and the rule is followed', () => {
     const rule = 'RRULE:RSCALE=GREGORIAN;SKIP=OMIT;X-NOTE=1;;FREQ=YEARLY;COUNT=2;';
     expect(startsOf(allDay('2024-02-29', rule), '2024-01-01', '2036-01-01')).toEqual([
       '2024-02-29',

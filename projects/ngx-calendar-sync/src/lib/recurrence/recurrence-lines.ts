@@ -2,31 +2,36 @@ import { ZoneClock } from '../model/zone-clock';
 import { type ContentLine, readContentLine } from './content-line';
 import { type IcalDuration, type IcalTime, readIcalDuration, readIcalTime } from './ical-time';
 import { type RecurrenceRule, readRule } from './recurrence-rule';
-import type { Sliced } from './rule-walls';
+import type { Sliced } from './sliced';
 
-/** A value of RDATE or EXDATE, in the zone that its line names. */
+/** A value of an RDATE or EXDATE. */
 export interface RecurrenceDate extends IcalTime {
+  /** The TZID of its line. */
   readonly timeZone: string | undefined;
-  /** Of a PERIOD (RFC 5545, 3.3.9): until when, or how long. */
+  /** Of a PERIOD (RFC 5545, 3.3.9): its end or its duration. */
   readonly length: IcalTime | IcalDuration | undefined;
 }
 
-/** What the lines of a series say. */
+/** The recurrence properties of a series. */
 export interface RecurrenceLines {
+  /** RRULE. */
   readonly rules: readonly RecurrenceRule[];
+  /** EXRULE. */
   readonly exceptionRules: readonly RecurrenceRule[];
+  /** RDATE. */
   readonly dates: readonly RecurrenceDate[];
+  /** EXDATE. */
   readonly exceptionDates: readonly RecurrenceDate[];
-  /** The lines, or values of them, that could not be read. */
+  /** The lines that could not be read, or single values of them. */
   readonly unreadable: readonly string[];
-  /** What is wrong with them, in words that hold nothing of the event. */
+  /** What is wrong with the lines, in sentences without any content of the event. */
   readonly problems: readonly string[];
 }
 
-/** Read within a millisecond. */
+/** Reading them takes less than a millisecond. */
 const VALUES_PER_SLICE = 500;
 
-/** A line that begins with a space goes on with the one before (RFC 5545, 3.1), but not where it is a property itself. */
+/** A line that begins with a space continues the one before (RFC 5545, 3.1), unless it begins a property. */
 const FOLD = /\r?\n[ \t]+(?!(?:RRULE|EXRULE|RDATE|EXDATE|DTSTART|DTEND)[;:])/gi;
 
 /**
@@ -36,7 +41,7 @@ const FOLD = /\r?\n[ \t]+(?!(?:RRULE|EXRULE|RDATE|EXDATE|DTSTART|DTEND)[;:])/gi;
 const DATES_AS_RULE =
   /^(R|EX)RULE\s*[:;]\s*(?!.*FREQ=)(?:(?:R|EX)?DATE(?=[;:])|(?=(?:VALUE|TZID)=|\d{8}))/i;
 
-/** Reads RRULE, EXRULE, RDATE and EXDATE (RFC 5545, 3.8.5), and as much as it can of what is malformed. */
+/** Reads RRULE, EXRULE, RDATE and EXDATE (RFC 5545, 3.8.5). Of malformed lines it reads as much as it can. */
 export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   const rules: RecurrenceRule[] = [];
   const exceptionRules: RecurrenceRule[] = [];
@@ -44,12 +49,14 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   const exceptionDates: RecurrenceDate[] = [];
   const unreadable: string[] = [];
   const problems = new Set<string>();
-  let read = 0;
+  let valuesRead = 0;
   for (const each of text.replace(FOLD, '').split('\n')) {
     const line = each.trim();
-    // A series has its times elsewhere.
-    if (line === '' || /^DT(START|END)[;:]/i.test(line)) continue;
-    const property = readContentLine(withRightName(line));
+    // The start and the end of a series are properties of its master.
+    if (line === '' || /^DT(START|END)[;:]/i.test(line)) {
+      continue;
+    }
+    const property = readContentLine(withCorrectName(line));
     switch (property?.name) {
       case 'RRULE':
         addRule(property.value, line, rules);
@@ -64,15 +71,18 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
         yield* addDates(property, exceptionDates);
         break;
       default:
-        cannotRead(line, 'A line of its recurrence cannot be read.');
+        addUnreadable(line, 'A line of its recurrence cannot be read.');
     }
   }
   return { rules, exceptionRules, dates, exceptionDates, unreadable, problems: [...problems] };
 
   function addRule(value: string, line: string, into: RecurrenceRule[]): void {
     const rule = readRule(value);
-    if ('problem' in rule) cannotRead(line, rule.problem);
-    else into.push(rule);
+    if ('problem' in rule) {
+      addUnreadable(line, rule.problem);
+    } else {
+      into.push(rule);
+    }
   }
 
   function* addDates(
@@ -81,40 +91,49 @@ export function* readRecurrenceLines(text: string): Sliced<RecurrenceLines> {
   ): Sliced<void> {
     let timeZone = parameters.get('TZID');
     let values = value;
-    // A zone such as GMT+01:00 that is not in quotes is cut at its colon.
-    const cut = /^(\d{2}):(.*)$/.exec(value);
-    if (cut && timeZone !== undefined) {
-      timeZone += `:${cut[1] ?? ''}`;
-      values = cut[2] ?? '';
+    // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first
+    // colon.
+    const restOfZone = /^(\d{2}):(.*)$/.exec(value);
+    if (restOfZone && timeZone !== undefined) {
+      timeZone += `:${restOfZone[1] ?? ''}`;
+      values = restOfZone[2] ?? '';
     }
     if (timeZone !== undefined && !ZoneClock.find(timeZone)) {
       problems.add(`The time zone of its ${name} is not known: read in that of the series.`);
     }
     for (const each of values.split(',')) {
-      read += 1;
-      if (read % VALUES_PER_SLICE === 0) yield;
+      valuesRead += 1;
+      if (valuesRead % VALUES_PER_SLICE === 0) {
+        yield;
+      }
       const text = each.trim().toUpperCase();
-      if (text === '') continue;
+      if (text === '') {
+        continue;
+      }
       const [start = '', end] = text.split('/');
       const time = readIcalTime(start);
       const length = end === undefined ? undefined : (readIcalTime(end) ?? readIcalDuration(end));
-      if (time) into.push({ ...time, timeZone, length });
+      if (time) {
+        into.push({ ...time, timeZone, length });
+      }
       if (!time || (end !== undefined && !length)) {
-        cannotRead(each, `A date of its ${name} cannot be read.`);
+        addUnreadable(each, `A date of its ${name} cannot be read.`);
       }
     }
   }
 
-  function cannotRead(what: string, problem: string): void {
-    unreadable.push(what);
+  function addUnreadable(text: string, problem: string): void {
+    unreadable.push(text);
     problems.add(problem);
   }
 }
 
-function withRightName(line: string): string {
+function withCorrectName(line: string): string {
   const [begin, kind] = DATES_AS_RULE.exec(line) ?? [];
-  if (begin === undefined) return line;
+  if (begin === undefined) {
+    return line;
+  }
   const rest = line.slice(begin.length);
-  const between = /^[;:]/.test(rest) ? '' : /^\d/.test(rest) ? ':' : ';';
-  return (kind?.toUpperCase() === 'R' ? 'RDATE' : 'EXDATE') + between + rest;
+  const separator = /^[;:]/.test(rest) ? '' : /^\d/.test(rest) ? ':' : ';';
+  return (kind?.toUpperCase() === 'R' ? 'RDATE' : 'EXDATE') + separator + rest;
 }

@@ -1,5 +1,6 @@
 import { type IcalTime, readIcalTime } from './ical-time';
 
+/** In the order of {@link RuleWeekday.weekday}. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const FREQUENCIES = [
   'SECONDLY',
@@ -13,14 +14,16 @@ const FREQUENCIES = [
 
 export type Frequency = (typeof FREQUENCIES)[number];
 
-/** A day of the week, from Monday, 0; of a month or a year only the `nth`, from its end where negative, or every one: 0. */
+/** A value of BYDAY, such as `MO`, `2MO` or `-1MO`. */
 export interface RuleWeekday {
+  /** From 0, Monday, to 6, Sunday. */
   readonly weekday: number;
+  /** Which one of the month or year, counted from the end if negative; 0 for all of them. */
   readonly nth: number;
 }
 
-/** What a rule names; an empty list says nothing. */
-export interface RuleNumbers {
+/** The BYxxx parts of a rule; a part that it does not have is an empty list. */
+export interface ByRuleParts {
   readonly months: readonly number[];
   readonly weekNumbers: readonly number[];
   readonly yearDays: readonly number[];
@@ -29,29 +32,31 @@ export interface RuleNumbers {
   readonly hours: readonly number[];
   readonly minutes: readonly number[];
   readonly seconds: readonly number[];
+  /** BYSETPOS. */
   readonly positions: readonly number[];
 }
 
 /** An RRULE or EXRULE (RFC 5545, 3.3.10). */
-export interface RecurrenceRule extends RuleNumbers {
+export interface RecurrenceRule extends ByRuleParts {
   readonly frequency: Frequency;
   readonly interval: number;
   readonly count: number | undefined;
   readonly until: IcalTime | undefined;
-  /** From Monday, 0, to Sunday, 6. */
+  /** The first day of the week, WKST: from 0, Monday, to 6, Sunday. */
   readonly weekStart: number;
-  /** Without its end by UNTIL: rules that say the same have the same text. */
+  /** The parts without UNTIL, as a key: rules with the same text recur on the same dates up to their ends. */
   readonly text: string;
-  /** As it was written. */
+  /** The rule as it was written. */
   readonly line: string;
 }
 
-/** Why a rule cannot be read, in words that hold nothing of the event. */
+/** Why a rule cannot be read, in a sentence without any content of the event. */
 export interface UnreadableRule {
   readonly problem: string;
 }
 
-const LISTS = {
+/** The parts with a list of values, and whether a value is valid. */
+const LIST_PARTS = {
   BYMONTH: numbers(1, 12),
   BYWEEKNO: numbers(-53, 53),
   BYYEARDAY: numbers(-366, 366),
@@ -63,34 +68,48 @@ const LISTS = {
   BYDAY: (text: string) => /^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)$/.test(text),
 };
 
-const SINGLE = {
+/** The parts with one value, and whether it is valid. */
+const SINGLE_PARTS = {
   FREQ: (text: string) => isFrequency(text),
   INTERVAL: isPositive,
   COUNT: isPositive,
   UNTIL: (text: string) => readIcalTime(text) !== undefined,
   WKST: (text: string) => WEEKDAYS.includes(text),
-  // Only this calendar, and leaving out days that do not exist, is what rules mean without RSCALE (RFC 7529, 4.1).
+  // These values say what rules mean without RSCALE and SKIP too; others would change the dates (RFC 7529, 4.1).
   RSCALE: (text: string) => text === 'GREGORIAN',
   SKIP: (text: string) => text === 'OMIT',
 };
 
-/** A rule that names every day of a year from both ends, and every second, is shorter. */
+/** Longer than any rule that makes sense, even one that lists every day of the year and every second. */
 const MAX_RULE_LENGTH = 10_000;
 
-/** Reads the value of an RRULE or EXRULE. Part of a rule is none: where one part is not understood, nothing is. */
+/**
+ * Reads the value of an RRULE or EXRULE. A rule with one part that is not understood is unreadable as a whole: without
+ * that part it would recur on other dates.
+ */
 export function readRule(line: string): RecurrenceRule | UnreadableRule {
-  if (line.length > MAX_RULE_LENGTH) return { problem: problemWith('length') };
+  if (line.length > MAX_RULE_LENGTH) {
+    return { problem: problemWith('length') };
+  }
   const parts = new Map<string, string>();
   for (const part of line.toUpperCase().replaceAll(/\s/g, '').split(';')) {
     const [name = '', ...rest] = part.split('=');
-    if (name === '' || name.startsWith('X-')) continue;
+    if (name === '' || name.startsWith('X-')) {
+      continue;
+    }
     const value = rest.join('=');
-    if (!isReadable(name, value)) return { problem: problemWith(name) };
-    if ((parts.get(name) ?? value) !== value) return { problem: problemWith(name) };
+    if (!isReadable(name, value)) {
+      return { problem: problemWith(name) };
+    }
+    if ((parts.get(name) ?? value) !== value) {
+      return { problem: problemWith(name) };
+    }
     parts.set(name, value);
   }
   const frequency = parts.get('FREQ');
-  if (!isFrequency(frequency)) return { problem: problemWith('FREQ') };
+  if (!isFrequency(frequency)) {
+    return { problem: problemWith('FREQ') };
+  }
   return ruleOf(frequency, parts, line);
 }
 
@@ -99,8 +118,8 @@ function ruleOf(
   parts: ReadonlyMap<string, string>,
   line: string,
 ): RecurrenceRule {
-  const values = (name: keyof typeof LISTS) => [...new Set(parts.get(name)?.split(','))];
-  const sorted = (name: keyof typeof LISTS) =>
+  const values = (name: keyof typeof LIST_PARTS) => [...new Set(parts.get(name)?.split(','))];
+  const sorted = (name: keyof typeof LIST_PARTS) =>
     values(name)
       .map(Number)
       .sort((a, b) => a - b);
@@ -122,7 +141,7 @@ function ruleOf(
     })),
     hours: sorted('BYHOUR'),
     minutes: sorted('BYMINUTE'),
-    // A leap second, which no clock here shows.
+    // 60 is a leap second, which Dates do not have.
     seconds: [...new Set(sorted('BYSECOND').map((second) => Math.min(second, 59)))],
     positions: sorted('BYSETPOS'),
     text: text.join(';'),
@@ -131,18 +150,20 @@ function ruleOf(
 }
 
 function isReadable(name: string, value: string): boolean {
-  if (isNameOf(SINGLE, name)) return SINGLE[name](value);
-  return isNameOf(LISTS, name) && value.split(',').every(LISTS[name]);
+  if (isNameOf(SINGLE_PARTS, name)) {
+    return SINGLE_PARTS[name](value);
+  }
+  return isNameOf(LIST_PARTS, name) && value.split(',').every(LIST_PARTS[name]);
 }
 
 function problemWith(name: string): string {
-  const known = isNameOf(SINGLE, name) || isNameOf(LISTS, name) || name === 'length';
+  const known = isNameOf(SINGLE_PARTS, name) || isNameOf(LIST_PARTS, name) || name === 'length';
   const what = known ? name : 'a part that is not known';
   return `The rule of its recurrence cannot be read (${what}): only its own date shows.`;
 }
 
-function isNameOf<T extends object>(of: T, name: string): name is Extract<keyof T, string> {
-  return Object.hasOwn(of, name);
+function isNameOf<T extends object>(parts: T, name: string): name is Extract<keyof T, string> {
+  return Object.hasOwn(parts, name);
 }
 
 function isFrequency(text: string | undefined): text is Frequency {
@@ -153,14 +174,15 @@ function isPositive(text: string): boolean {
   return /^\+?\d+$/.test(text) && Number(text) > 0 && Number.isSafeInteger(Number(text));
 }
 
-function numbers(least: number, most: number): (text: string) => boolean {
-  return (text) => /^[+-]?\d{1,3}$/.test(text) && Number(text) !== 0 && within(text, least, most);
+/** Numbers but 0, with a sign where they count from the end. */
+function numbers(min: number, max: number): (text: string) => boolean {
+  return (text) => /^[+-]?\d{1,3}$/.test(text) && Number(text) !== 0 && isWithin(text, min, max);
 }
 
-function clockNumbers(most: number): (text: string) => boolean {
-  return (text) => /^\d{1,2}$/.test(text) && within(text, 0, most);
+function clockNumbers(max: number): (text: string) => boolean {
+  return (text) => /^\d{1,2}$/.test(text) && isWithin(text, 0, max);
 }
 
-function within(text: string, least: number, most: number): boolean {
-  return Number(text) >= least && Number(text) <= most;
+function isWithin(text: string, min: number, max: number): boolean {
+  return Number(text) >= min && Number(text) <= max;
 }

@@ -1,50 +1,64 @@
-import { type RecurrenceRule, type RuleNumbers, WEEKDAYS } from './recurrence-rule';
+import type { WallTime } from '../model/zone-clock';
+import { type ByRuleParts, type RecurrenceRule, WEEKDAYS } from './recurrence-rule';
 import { DAY_MS, midnightOf, weekdayOf } from './wall-time';
 
-/** A rule with all that it leaves to the start of its series (RFC 5545, 3.3.10): from here on the start is not needed. */
-export interface RulePattern extends RuleNumbers {
+/**
+ * A rule together with the parts that it does not have and that are taken from DTSTART (RFC 5545, 3.3.10): a yearly
+ * rule without BYMONTH and BYMONTHDAY has the month and the day of its start.
+ */
+export interface RulePattern extends ByRuleParts {
   readonly rule: RecurrenceRule;
-  /** Where it is counted from, in wall time; a midnight where its occurrences are days. */
-  readonly start: number;
-  /** Whether its occurrences are days, all at the time of the first one. */
-  readonly isByDay: boolean;
-  /** Patterns that differ in nothing but {@link start} have the same key. */
+  /** Where intervals and COUNT are counted from; with {@link isDateOnly} the midnight of that day. */
+  readonly start: WallTime;
+  /**
+   * Whether the pattern finds days alone, at their midnights: all occurrences have the time of day of the first one.
+   */
+  readonly isDateOnly: boolean;
+  /** The same for all patterns that differ in nothing but {@link start}. */
   readonly key: string;
 }
 
-const TIMES_OF_DAY = ['SECONDLY', 'MINUTELY', 'HOURLY'];
+/** The frequencies that are shorter than a day, from the shortest. */
+const INTRADAY_FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY'];
 
-/** `first` is the wall time of the first start; a series of whole days has no times of the day (RFC 5545, 3.3.10). */
-export function patternOf(rule: RecurrenceRule, first: number, allDay: boolean): RulePattern {
-  const isByDay =
-    !TIMES_OF_DAY.includes(rule.frequency) &&
+/**
+ * @param first The wall time of the first occurrence.
+ * @param allDay Whether the series is of whole days; times of the day in its rule are then ignored (RFC 5545, 3.3.10).
+ */
+export function patternOf(rule: RecurrenceRule, first: WallTime, allDay: boolean): RulePattern {
+  const isDateOnly =
+    !INTRADAY_FREQUENCIES.includes(rule.frequency) &&
     (allDay || rule.hours.length + rule.minutes.length + rule.seconds.length === 0);
-  const start = isByDay ? midnightOf(first) : first;
-  const implied: Partial<RuleNumbers> = {
+  const start = isDateOnly ? midnightOf(first) : first;
+  const implied: Partial<ByRuleParts> = {
     ...impliedDays(rule, start),
-    ...(isByDay ? { hours: [0], minutes: [0], seconds: [0] } : impliedTimes(rule, start)),
+    ...(isDateOnly ? { hours: [0], minutes: [0], seconds: [0] } : impliedTimes(rule, start)),
   };
   return {
     ...rule,
     ...implied,
     rule,
     start,
-    isByDay,
+    isDateOnly,
     key: `${rule.text} ${keyOf(implied)}`,
   };
 }
 
-function impliedDays(rule: RecurrenceRule, start: number): Partial<RuleNumbers> {
+function impliedDays(rule: RecurrenceRule, start: WallTime): Partial<ByRuleParts> {
   const { frequency, months, weekNumbers, yearDays, monthDays, weekdays } = rule;
   const date = new Date(start);
   const month = months.length > 0 ? {} : { months: [date.getUTCMonth() + 1] };
   const monthDay = { monthDays: [date.getUTCDate()] };
   const weekday = { weekdays: [{ weekday: weekdayOf(Math.floor(start / DAY_MS)), nth: 0 }] };
-  if (weekdays.length + yearDays.length > 0) return {};
+  if (weekdays.length + yearDays.length > 0) {
+    return {};
+  }
   switch (frequency) {
     case 'YEARLY':
-      if (weekNumbers.length > 0) return monthDays.length > 0 ? {} : weekday;
-      // Google's own birthdays are `FREQ=YEARLY;BYMONTHDAY=25`; the RFC would have them every month.
+      if (weekNumbers.length > 0) {
+        return monthDays.length > 0 ? {} : weekday;
+      }
+      // Google writes birthdays as `FREQ=YEARLY;BYMONTHDAY=25` and means one month; by the RFC it would be every month.
       return monthDays.length > 0 ? month : { ...month, ...monthDay };
     case 'MONTHLY':
       return monthDays.length + weekNumbers.length > 0 ? {} : monthDay;
@@ -55,24 +69,27 @@ function impliedDays(rule: RecurrenceRule, start: number): Partial<RuleNumbers> 
   }
 }
 
-/** What is shorter than the frequency is that of the start, where the rule does not say it. */
-function impliedTimes(rule: RecurrenceRule, start: number): Partial<RuleNumbers> {
+/** Hour, minute and second of the start, where they are shorter than the frequency and the rule does not have them. */
+function impliedTimes(rule: RecurrenceRule, start: WallTime): Partial<ByRuleParts> {
   const { frequency, hours, minutes, seconds } = rule;
   const date = new Date(start);
-  const rank = TIMES_OF_DAY.indexOf(frequency);
-  const isShorterThanFrequency = (unit: number) => rank === -1 || rank > unit;
+  const rank = INTRADAY_FREQUENCIES.indexOf(frequency);
+  const isShorterThanFrequency = (unit: 'SECONDLY' | 'MINUTELY' | 'HOURLY') =>
+    rank === -1 || rank > INTRADAY_FREQUENCIES.indexOf(unit);
   return {
-    ...(hours.length === 0 && isShorterThanFrequency(2) ? { hours: [date.getUTCHours()] } : {}),
-    ...(minutes.length === 0 && isShorterThanFrequency(1)
+    ...(hours.length === 0 && isShorterThanFrequency('HOURLY')
+      ? { hours: [date.getUTCHours()] }
+      : {}),
+    ...(minutes.length === 0 && isShorterThanFrequency('MINUTELY')
       ? { minutes: [date.getUTCMinutes()] }
       : {}),
-    ...(seconds.length === 0 && isShorterThanFrequency(0)
+    ...(seconds.length === 0 && isShorterThanFrequency('SECONDLY')
       ? { seconds: [date.getUTCSeconds()] }
       : {}),
   };
 }
 
-function keyOf({ months, monthDays, weekdays, hours, minutes, seconds }: Partial<RuleNumbers>) {
+function keyOf({ months, monthDays, weekdays, hours, minutes, seconds }: Partial<ByRuleParts>) {
   const days = weekdays?.map(({ weekday }) => WEEKDAYS[weekday]);
   return [months, monthDays, days, hours, minutes, seconds]
     .map((list) => list?.join() ?? '')

@@ -1,21 +1,26 @@
-/** A wall time is the milliseconds that its digits have in UTC; a day number counts such days since 1970. */
+import type { WallTime } from '../model/zone-clock';
+
 export const DAY_MS = 86_400_000;
 
-/** The beginning of its day. */
-export function midnightOf(wall: number): number {
-  return Math.floor(wall / DAY_MS) * DAY_MS;
+/** The midnight at which the day of a wall time begins. */
+export function midnightOf(wallTime: WallTime): WallTime {
+  return Math.floor(wallTime / DAY_MS) * DAY_MS;
 }
 
-/** `month` from 0. Unlike `Date.UTC` it leaves the years 0 to 99 where they are. */
+/**
+ * Days since 1 January 1970. `month` counts from 0 and may be out of range, as in `Date.UTC`; unlike there, the years 0
+ * to 99 are not moved to the 20th century.
+ */
 export function dayNumber(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month, day) / DAY_MS;
 }
 
-/** From Monday, 0, to Sunday, 6; day 0, 1 January 1970, was a Thursday. */
+/** From 0, Monday, to 6, Sunday, of a day number; day 0 was a Thursday. */
 export function weekdayOf(day: number): number {
   return modulo(day + 3, 7);
 }
 
-export function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
+/** The remainder that is never negative, unlike that of `%`. */
+export function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
 }

@@ -1,50 +1,54 @@
-import type { SeriesTimes } from './compiled-series';
+import type { SeriesTimes } from './recurrence-set';
 import { patternOf } from './rule-pattern';
 import { readRule } from './recurrence-rule';
-import { wallsOf } from './rule-walls';
-import { allDay, expanded, timed } from './specs/series';
+import { wallTimesOf } from './rule-wall-times';
+import { allDay, expand, timed } from './specs/series';
 import { WorkBudget } from './work-budget';
 
-const upTo = (length: number) => Array.from({ length }, (_, index) => index).join();
-const everySecond = `BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`;
-const everyDay = 'BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12';
+/** `0,1,2` and so on, `length` numbers. */
+const numbersBelow = (length: number) => Array.from({ length }, (_, index) => index).join();
+const EVERY_SECOND = `BYHOUR=${numbersBelow(24)};BYMINUTE=${numbersBelow(60)};BYSECOND=${numbersBelow(60)}`;
+const EVERY_MONTH = 'BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12';
 
-/** A month view that begins a month after the series. */
-const july = ['2026-06-29T00:00:00Z', '2026-08-10T00:00:00Z'] as const;
-const start = '2026-06-01T09:00:00+02:00';
+/** The six weeks of a month view that begins a month after the series. */
+const JULY_VIEW = ['2026-06-29T00:00:00Z', '2026-08-10T00:00:00Z'] as const;
+const START = '2026-06-01T09:00:00+02:00';
 
-describe('a rule that happens too often is left out and told of, and holds nothing up', () => {
-  const hostile: Record<string, SeriesTimes> = {
-    'every second of every day': timed(start, `RRULE:FREQ=DAILY;${everySecond}`),
-    'every second of every week': timed(start, `RRULE:FREQ=WEEKLY;${everySecond}`),
+describe('WorkBudget: a rule that happens too often is left out and reported', () => {
+  const HOSTILE_SERIES: Record<string, SeriesTimes> = {
+    'every second of every day': timed(START, `RRULE:FREQ=DAILY;${EVERY_SECOND}`),
+    'every second of every week': timed(START, `RRULE:FREQ=WEEKLY;${EVERY_SECOND}`),
     'every second of every month': timed(
-      start,
-      `RRULE:FREQ=MONTHLY;BYMONTHDAY=${upTo(32).slice(2)};${everySecond}`,
+      START,
+      `RRULE:FREQ=MONTHLY;BYMONTHDAY=${numbersBelow(32).slice(2)};${EVERY_SECOND}`,
     ),
     'every second of every year': timed(
-      start,
-      `RRULE:FREQ=YEARLY;${everyDay};BYDAY=MO,TU,WE,TH,FR,SA,SU;${everySecond}`,
+      START,
+      `RRULE:FREQ=YEARLY;${EVERY_MONTH};BYDAY=MO,TU,WE,TH,FR,SA,SU;${EVERY_SECOND}`,
     ),
     'every minute of every day': timed(
-      start,
-      `RRULE:FREQ=DAILY;BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)}`,
+      START,
+      `RRULE:FREQ=DAILY;BYHOUR=${numbersBelow(24)};BYMINUTE=${numbersBelow(60)}`,
     ),
-    MINUTELY: timed(start, 'RRULE:FREQ=MINUTELY'),
-    SECONDLY: timed(start, 'RRULE:FREQ=SECONDLY'),
-    'SECONDLY, of whole days': allDay('2026-06-01', 'RRULE:FREQ=SECONDLY'),
-    'every second, counted': timed(start, `RRULE:FREQ=DAILY;${everySecond};COUNT=1000000000`),
-    'SECONDLY, counted from the year 1': timed(
+    'every minute, MINUTELY': timed(START, 'RRULE:FREQ=MINUTELY'),
+    'every second, SECONDLY': timed(START, 'RRULE:FREQ=SECONDLY'),
+    'every second of an all-day series': allDay('2026-06-01', 'RRULE:FREQ=SECONDLY'),
+    'every second of every day with COUNT': timed(
+      START,
+      `RRULE:FREQ=DAILY;${EVERY_SECOND};COUNT=1000000000`,
+    ),
+    'SECONDLY with COUNT from the year 1': timed(
       '0001-01-01T00:00:00Z',
       'RRULE:FREQ=SECONDLY;COUNT=9007199254740991',
     ),
-    'every day for as long as there are days, all at once': {
+    'DAILY with occurrences of 10,000 years, which all overlap': {
       ...timed('0001-01-01T00:00:00Z', 'RRULE:FREQ=DAILY'),
       end: '9999-12-31T23:59:59Z',
     },
   };
-  for (const [what, series] of Object.entries(hostile)) {
-    it(what, () => {
-      const { occurrences, problems } = expanded(series, ...july);
+  for (const [name, series] of Object.entries(HOSTILE_SERIES)) {
+    it(name, () => {
+      const { occurrences, problems } = expand(series, ...JULY_VIEW);
       expect(occurrences.length).toBeLessThan(2);
       expect(problems).toEqual([
         'A rule of its recurrence happens too often to be shown: it is left out.',
@@ -52,120 +56,137 @@ describe('a rule that happens too often is left out and told of, and holds nothi
     });
   }
 
-  it('hundreds of rules share one budget', () => {
+  it('400 rules of one series share one budget of occurrences', () => {
     const rules = Array.from(
       { length: 400 },
       (_, index) => `RRULE:FREQ=HOURLY;BYMINUTE=${index % 60};BYSECOND=${Math.floor(index / 60)}`,
     );
-    const { occurrences, problems } = expanded(timed(start, ...rules), ...july);
+    const { occurrences, problems } = expand(timed(START, ...rules), ...JULY_VIEW);
     expect(occurrences.length).toBeLessThan(5000);
     expect(occurrences.length).toBeGreaterThan(1000);
     expect(problems.length).toBe(1);
   });
 
-  it('thousands of single dates are cut, and taken out', () => {
+  it('20,000 RDATEs: the last ones are left out and reported; EXDATEs do not count', () => {
     const dates = (name: string, count: number) =>
       `${name}:${Array.from({ length: count }, (_, index) =>
         new Date(Date.UTC(2026, 6, 1, 0, index)).toISOString().replace(/[-:]|\.\d+/g, ''),
       ).join()}`;
-    const many = expanded(timed(start, dates('RDATE', 20_000)), ...july);
-    expect(many.occurrences.length).toBeLessThan(5000);
-    expect(many.problems).toEqual([
+    const manyDates = expand(timed(START, dates('RDATE', 20_000)), ...JULY_VIEW);
+    expect(manyDates.occurrences.length).toBeLessThan(5000);
+    expect(manyDates.problems).toEqual([
       'It happens too often to be shown whole: its last occurrences are left out.',
     ]);
-    expect(many.slices).toBeGreaterThan(20);
-    const excepted = expanded(timed(start, dates('RDATE', 900), dates('EXDATE', 899)), ...july);
-    expect(excepted.occurrences.length).toBe(1);
-    expect(excepted.problems).toEqual([]);
+    expect(manyDates.slices).toBeGreaterThan(20);
+    const withExceptions = expand(
+      timed(START, dates('RDATE', 900), dates('EXDATE', 899)),
+      ...JULY_VIEW,
+    );
+    expect(withExceptions.occurrences.length).toBe(1);
+    expect(withExceptions.problems).toEqual([]);
   });
 });
 
-describe('a rule that people make is followed, however far it is', () => {
-  const cases: [string, SeriesTimes, number][] = [
+describe('WorkBudget: a rule as people make it is followed, however far from its start', () => {
+  const CASES: [string, SeriesTimes, number][] = [
     [
       'every quarter of an hour',
-      timed(start, 'RRULE:FREQ=DAILY;BYHOUR=' + upTo(24) + ';BYMINUTE=0,15,30,45'),
-      // Three have begun before the view, and last into it.
+      timed(START, 'RRULE:FREQ=DAILY;BYHOUR=' + numbersBelow(24) + ';BYMINUTE=0,15,30,45'),
+      // Three more start before the view and end in it.
       42 * 96 + 3,
     ],
-    ['HOURLY', timed(start, 'RRULE:FREQ=HOURLY'), 42 * 24],
-    ['MINUTELY, half an hour', timed('2026-07-01T09:00:00Z', 'RRULE:FREQ=MINUTELY;COUNT=30'), 30],
+    ['every hour, HOURLY', timed(START, 'RRULE:FREQ=HOURLY'), 42 * 24],
     [
-      'MINUTELY by the hour',
-      timed(start, 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0,30;BYDAY=MO'),
+      'MINUTELY for half an hour, COUNT=30',
+      timed('2026-07-01T09:00:00Z', 'RRULE:FREQ=MINUTELY;COUNT=30'),
+      30,
+    ],
+    [
+      'MINUTELY with BYHOUR and BYMINUTE',
+      timed(START, 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0,30;BYDAY=MO'),
       12,
     ],
     ['every day since the year 1', timed('0001-01-01T09:00:00Z', 'RRULE:FREQ=DAILY'), 42],
-    // The view ends at two o'clock in Berlin.
-    ['days since the year 1, counted', allDay('0001-01-01', 'RRULE:FREQ=DAILY;COUNT=3000000'), 43],
-    ['years since the year 1, counted', allDay('0001-07-04', 'RRULE:FREQ=YEARLY;COUNT=3000'), 1],
+    // The view ends at two o'clock in Berlin, so that it includes a 43rd day.
     [
-      'in some months, counted',
+      'every day since the year 1 with COUNT',
+      allDay('0001-01-01', 'RRULE:FREQ=DAILY;COUNT=3000000'),
+      43,
+    ],
+    [
+      'every year since the year 1 with COUNT',
+      allDay('0001-07-04', 'RRULE:FREQ=YEARLY;COUNT=3000'),
+      1,
+    ],
+    [
+      'DAILY with BYMONTH and COUNT',
       allDay('1900-01-01', 'RRULE:FREQ=DAILY;BYMONTH=7;COUNT=100000'),
       31,
     ],
     [
-      'Mondays in some months, counted',
+      'WEEKLY with BYMONTH and COUNT',
       allDay('1900-01-01', 'RRULE:FREQ=WEEKLY;BYDAY=MO;BYMONTH=7;COUNT=100000'),
       4,
     ],
-    ['31 February', allDay('1900-01-01', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31'), 0],
+    ['31 February, YEARLY', allDay('1900-01-01', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31'), 0],
     [
-      '31 February, counted',
+      '31 February, DAILY with COUNT',
       allDay('1900-01-01', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=5'),
       0,
     ],
-    ['31 February, every hour', timed(start, 'RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31'), 0],
-    ['to the end of time', timed(start, 'RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z'), 6],
+    ['31 February, HOURLY', timed(START, 'RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31'), 0],
+    ['UNTIL in the year 9999', timed(START, 'RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z'), 6],
     [
-      'with a very long interval',
+      'DAILY with the longest INTERVAL',
       allDay('2026-07-01', 'RRULE:FREQ=DAILY;INTERVAL=9007199254740991'),
       1,
     ],
     [
-      'with a very long interval of years',
+      'YEARLY with the longest INTERVAL',
       allDay('2026-07-01', 'RRULE:FREQ=YEARLY;INTERVAL=9007199254740991;COUNT=2'),
       1,
     ],
   ];
-  for (const [what, series, count] of cases) {
-    it(what, () => {
-      const { occurrences, problems } = expanded(series, ...july);
+  for (const [name, series, count] of CASES) {
+    it(name, () => {
+      const { occurrences, problems } = expand(series, ...JULY_VIEW);
       expect(occurrences.length).toBe(count);
       expect(problems).toEqual([]);
     });
   }
 
-  it('also in the last and the first years', () => {
-    const weekly = timed(start, 'RRULE:FREQ=WEEKLY');
-    const last = expanded(weekly, '9999-12-20T00:00:00Z', '9999-12-31T23:59:59Z');
+  it('ranges in the years 9999 and 1, and of all time', () => {
+    const weekly = timed(START, 'RRULE:FREQ=WEEKLY');
+    const last = expand(weekly, '9999-12-20T00:00:00Z', '9999-12-31T23:59:59Z');
     expect(last.occurrences.map((each) => each.start)).toEqual([
       '9999-12-20T09:00:00+01:00',
       '9999-12-27T09:00:00+01:00',
     ]);
     const first = allDay('0001-01-01', 'RRULE:FREQ=WEEKLY');
-    const { occurrences } = expanded(first, '0001-01-01T00:00:00Z', '0001-01-10T00:00:00Z', 'UTC');
+    const { occurrences } = expand(first, '0001-01-01T00:00:00Z', '0001-01-10T00:00:00Z', 'UTC');
     expect(occurrences.map((each) => each.start)).toEqual(['0001-01-01', '0001-01-08']);
-    const ever = expanded(first, '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', 'UTC');
+    const ever = expand(first, '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', 'UTC');
     expect(ever.problems.length).toBe(1);
   });
 });
 
-describe('the work of a rule', () => {
-  class CountedBudget extends WorkBudget {
-    longest = 0;
-    #since = 0;
+describe('wallTimesOf', () => {
+  class MeasuredBudget extends WorkBudget {
+    longestSlice = 0;
+    #unitsInSlice = 0;
 
     override spend(units: number): boolean {
-      this.#since += units;
-      this.longest = Math.max(this.longest, this.#since);
+      this.#unitsInSlice += units;
+      this.longestSlice = Math.max(this.longestSlice, this.#unitsInSlice);
       return super.spend(units);
     }
 
-    override get sliceIsOver(): boolean {
-      const over = super.sliceIsOver;
-      if (over) this.#since = 0;
-      return over;
+    override shouldYield(): boolean {
+      const yields = super.shouldYield();
+      if (yields) {
+        this.#unitsInSlice = 0;
+      }
+      return yields;
     }
   }
 
@@ -175,16 +196,25 @@ describe('the work of a rule', () => {
     'FREQ=SECONDLY;COUNT=9007199254740991',
     'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=5',
   ]) {
-    it(`gives way after at most some thousand steps: ${text}`, () => {
+    it(`yields at least every 3,000 units of work: ${text}`, () => {
       const rule = readRule(text);
-      if ('problem' in rule) throw new Error(rule.problem);
+      if ('problem' in rule) {
+        throw new Error(rule.problem);
+      }
       const from = Date.UTC(2026, 6, 1);
-      const budget = new CountedBudget(from, from);
-      const work = wallsOf(patternOf(rule, Date.parse('0001-01-01'), false), from, from, budget);
+      const budget = new MeasuredBudget(from, from);
+      const work = wallTimesOf(
+        patternOf(rule, Date.parse('0001-01-01'), false),
+        from,
+        from,
+        budget,
+      );
       let slices = 0;
-      while (!work.next().done) slices += 1;
+      while (!work.next().done) {
+        slices += 1;
+      }
       expect(slices).toBeGreaterThan(300);
-      expect(budget.longest).toBeLessThan(3_000);
+      expect(budget.longestSlice).toBeLessThan(3_000);
     });
   }
 });

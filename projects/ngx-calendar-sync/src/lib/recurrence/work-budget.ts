@@ -1,54 +1,61 @@
+import type { WallTime } from '../model/zone-clock';
 import { DAY_MS } from './wall-time';
 
-/** Enough for a rule that has counted days since the year 1. */
-const MAX_WORK = 2_000_000;
-/** Done well within a millisecond. */
-const WORK_PER_SLICE = 2_000;
+/** Enough for a rule with COUNT that has happened daily since the year 1. */
+const MAX_WORK_UNITS = 2_000_000;
+/** Takes well under a millisecond. */
+const WORK_UNITS_PER_SLICE = 2_000;
 
 const MIN_OCCURRENCES = 1_000;
-/** One in a quarter of an hour. */
+/** About one every quarter of an hour. */
 const OCCURRENCES_PER_DAY = 100;
 const MAX_OCCURRENCES = 50_000;
 
 /**
- * What one series may cost in one range. Whoever may invite a person may send a rule of every second: it must neither
- * hold up the page nor flood it. Counted and not timed, so that the same series shows the same on every machine.
+ * How much one series may cost in one range. Anybody may invite a user to an event with a rule of every second, which
+ * must neither block the page nor fill it. Work is counted and not timed, so that a series shows the same on every
+ * machine.
  */
 export class WorkBudget {
-  /** How many occurrences one rule may have from the one wall time to the other. */
-  readonly occurrences: number;
+  /** How many occurrences one rule may have in the range. */
+  readonly maxOccurrences: number;
   #occurrencesLeft: number;
-  #workLeft = MAX_WORK;
-  #sinceSlice = 0;
+  #unitsLeft = MAX_WORK_UNITS;
+  #unitsInSlice = 0;
 
-  constructor(from: number, to: number) {
+  constructor(from: WallTime, to: WallTime) {
     const usual = (OCCURRENCES_PER_DAY * (to - from)) / DAY_MS;
-    this.occurrences = Math.min(Math.max(MIN_OCCURRENCES, usual), MAX_OCCURRENCES);
-    this.#occurrencesLeft = this.occurrences;
+    this.maxOccurrences = Math.min(Math.max(MIN_OCCURRENCES, usual), MAX_OCCURRENCES);
+    this.#occurrencesLeft = this.maxOccurrences;
   }
 
-  /** A unit is a day that is looked at, or a time of it. False once there are none left. */
+  /** A unit is one day that is checked, or one time of it. False once more were spent than there are. */
   spend(units: number): boolean {
-    this.#workLeft -= units;
-    this.#sinceSlice += units;
-    return this.#workLeft >= 0;
+    this.#unitsLeft -= units;
+    this.#unitsInSlice += units;
+    return this.#unitsLeft >= 0;
   }
 
-  /** False where these and those before are too many for one series. */
-  take(occurrences: number): boolean {
-    if (occurrences > this.#occurrencesLeft) return false;
-    this.#occurrencesLeft -= occurrences;
+  /** False, without taking any, if they are more than are left for the series. */
+  takeOccurrences(count: number): boolean {
+    if (count > this.#occurrencesLeft) {
+      return false;
+    }
+    this.#occurrencesLeft -= count;
     return true;
   }
 
-  /** Whether enough has been done since this was last true. */
-  get sliceIsOver(): boolean {
-    if (this.#sinceSlice < WORK_PER_SLICE) return false;
-    this.#sinceSlice = 0;
+  /** True once in each slice, after its work has been spent: the caller is to yield then. */
+  shouldYield(): boolean {
+    if (this.#unitsInSlice < WORK_UNITS_PER_SLICE) {
+      return false;
+    }
+    this.#unitsInSlice = 0;
     return true;
   }
 
-  get isUntouched(): boolean {
-    return this.#workLeft === MAX_WORK;
+  /** Whether nothing has been spent yet. */
+  get isUnspent(): boolean {
+    return this.#unitsLeft === MAX_WORK_UNITS;
   }
 }

@@ -3,26 +3,32 @@ import { MemoryRecordStorage, type RecordRow } from './memory-record-storage';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 
 interface Schema extends DBSchema {
-  readonly records: { readonly key: RecordKeyInDatabase; readonly value: unknown };
+  readonly records: { readonly key: MutableRecordKey; readonly value: unknown };
 }
 
 type Database = IDBPDatabase<Schema>;
-type RecordKeyInDatabase = (string | number | RecordKeyInDatabase)[];
+/** The types of `idb` take no readonly arrays as keys. */
+type MutableRecordKey = (string | number | MutableRecordKey)[];
 
-/** How to come from each version of the database to the next; a step that was published is never changed. */
-const steps: readonly ((database: Database) => void)[] = [
+/**
+ * The upgrades of the database, from each version to the next. One that was published is never changed, since browsers
+ * have already run it.
+ */
+const MIGRATIONS: readonly ((database: Database) => void)[] = [
   (database) => {
     database.createObjectStore('records');
   },
 ];
 
-/** How many records are taken over into memory at a time. */
 const RECORDS_PER_COPY_STEP = 50;
 
 export interface IndexedDbEvents {
-  /** Another version of the app waits for this connection to be closed, or, with `null`, somebody who deletes it. */
+  /**
+   * Somebody waits for this connection to be closed: a newer version of the app that upgrades the database, or, with
+   * `null`, code that deletes it.
+   */
   readonly onVersionChange: (version: number | null) => void;
-  /** The browser has closed it: what was in it is gone. */
+  /** The browser has closed the connection, as when the user deletes the site's data: the records are lost. */
   readonly onClose: () => void;
 }
 
@@ -33,14 +39,16 @@ export class IndexedDbRecordStorage implements RecordStorage {
     this.#database = database;
   }
 
-  /** @throws DOMException `VersionError` where a newer version of the app has been here. */
+  /** @throws DOMException `VersionError` where a newer version of the app has upgraded the database. */
   static async open(
     name: string,
     { onVersionChange, onClose }: IndexedDbEvents,
   ): Promise<IndexedDbRecordStorage> {
-    const database = await openDB<Schema>(name, steps.length, {
+    const database = await openDB<Schema>(name, MIGRATIONS.length, {
       upgrade(opened, oldVersion) {
-        for (const step of steps.slice(oldVersion)) step(opened);
+        for (const migrate of MIGRATIONS.slice(oldVersion)) {
+          migrate(opened);
+        }
       },
       blocking: (_current, version) => {
         onVersionChange(version);
@@ -58,27 +66,31 @@ export class IndexedDbRecordStorage implements RecordStorage {
     const { store } = transaction;
     const done = transaction.done.then(
       () => undefined,
-      (error: unknown) => (error instanceof DOMException ? error : aborted()),
+      (error: unknown) => (error instanceof DOMException ? error : abortError()),
     );
     try {
       const result = await work({
-        get: (key) => handled(store.get(inDatabase(key))),
-        getAll: (from, to) => handled(store.getAll(rangeOf(from, to))),
-        put: (key, value) => handled(store.put?.(value, inDatabase(key)) ?? readOnly()),
-        delete: (from, to) => handled(store.delete?.(rangeOf(from, to)) ?? readOnly()),
+        get: (key) => markHandled(store.get(mutable(key))),
+        getAll: (from, to) => markHandled(store.getAll(keyRange(from, to))),
+        put: (key, value) => markHandled(store.put?.(value, mutable(key)) ?? failReadOnly()),
+        delete: (from, to) => markHandled(store.delete?.(keyRange(from, to)) ?? failReadOnly()),
       });
+      // Only a complete transaction has stored what was written; what was read is valid before.
       const failure = mode === 'readwrite' ? await done : undefined;
-      if (failure) throw failure;
+      if (failure) {
+        throw failure;
+      }
       return result;
     } catch (error) {
       abort(transaction);
       const reason = await done;
-      // Where it was aborted, the transaction knows why, such as for want of room.
+      // A request of an aborted transaction fails with a mere AbortError; the transaction knows why, as when a quota is
+      // exceeded.
       throw reason && error instanceof DOMException && error.name === 'AbortError' ? reason : error;
     }
   }
 
-  /** Everything as it is now, read a few records at a time. */
+  /** Copies all records into memory, in small steps of one transaction, so that no write comes between. */
   async copy(): Promise<MemoryRecordStorage> {
     const { store } = this.#database.transaction('records');
     const rows: RecordRow[] = [];
@@ -90,7 +102,9 @@ export class IndexedDbRecordStorage implements RecordStorage {
       ]);
       rows.push(...keys.map((key, index) => ({ key, value: values[index] })));
       const last = keys.at(-1);
-      if (!last) return new MemoryRecordStorage(rows);
+      if (!last) {
+        return new MemoryRecordStorage(rows);
+      }
       from = IDBKeyRange.lowerBound(last, true);
     }
   }
@@ -104,29 +118,28 @@ function abort(transaction: { abort(): void }): void {
   try {
     transaction.abort();
   } catch {
-    // It has ended already.
+    // The transaction has ended already.
   }
 }
 
-function aborted(): DOMException {
+function abortError(): DOMException {
   return new DOMException('The transaction was aborted.', 'AbortError');
 }
 
-/** When one request fails, nobody waits for the others any more. */
-function handled<R>(request: Promise<R>): Promise<R> {
+/** After one request has failed, nobody awaits the others: their rejections would be reported as unhandled. */
+function markHandled<R>(request: Promise<R>): Promise<R> {
   request.catch(() => undefined);
   return request;
 }
 
-function readOnly(): never {
-  throw new DOMException('Nothing is written in a transaction that reads.', 'ReadOnlyError');
+function failReadOnly(): never {
+  throw new DOMException('A readonly transaction cannot write.', 'ReadOnlyError');
 }
 
-function rangeOf(from: RecordKey, to: RecordKey): IDBKeyRange {
-  return IDBKeyRange.bound(inDatabase(from), inDatabase(to));
+function keyRange(from: RecordKey, to: RecordKey): IDBKeyRange {
+  return IDBKeyRange.bound(mutable(from), mutable(to));
 }
 
-/** IndexedDB's types want keys that could be changed. */
-function inDatabase(key: RecordKey): RecordKeyInDatabase {
-  return key as RecordKeyInDatabase;
+function mutable(key: RecordKey): MutableRecordKey {
+  return key as MutableRecordKey;
 }

@@ -3,123 +3,127 @@ import { firstValueFrom } from 'rxjs';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store';
 import type { ReplicaStatus, ReplicaStore } from './replica-store';
-import { allTime, idsOf, pulled, single } from './specs/entries';
+import { ALL_TIME, sortedIdsOf, single, stageAndCommit } from './specs/entries';
 
-const address = 'ann@example.com';
-const dinner = single('dinner', '2026-05-04T18:00:00Z');
-const lunch = single('lunch', '2026-06-04T12:00:00Z');
+const ADDRESS = 'ann@example.com';
+const DINNER = single('dinner', '2026-05-04T18:00:00Z');
+const LUNCH = single('lunch', '2026-06-04T12:00:00Z');
 
 describe('indexedDbReplicaStore', () => {
   const opened: ReplicaStore[] = [];
 
   const open = () => {
-    const store = indexedDbReplicaStore(address);
+    const store = indexedDbReplicaStore(ADDRESS);
     opened.push(store);
     return store;
   };
   const statusOf = (store: ReplicaStore): Promise<ReplicaStatus> => firstValueFrom(store.status$);
-  const shown = async (store: ReplicaStore) => idsOf(await store.read('work', allTime));
+  const shownIds = async (store: ReplicaStore) => sortedIdsOf(await store.read('work', ALL_TIME));
   const databases = async () =>
     (await indexedDB.databases()).flatMap(({ name }) =>
       name?.startsWith('ngx-calendar-sync-') ? [name] : [],
     );
   const databaseName = async () => {
     const [name] = await databases();
-    if (name === undefined) throw new Error('there is no database');
+    if (name === undefined) {
+      throw new Error('there is no database');
+    }
     return name;
   };
-  /** A store that holds `dinner`. */
+  /** A store that holds {@link DINNER}. */
   const filled = async () => {
     const store = open();
-    await pulled(store, await store.claim(), [[dinner]]);
+    await stageAndCommit(store, await store.claim(), [[DINNER]]);
     return store;
   };
 
   afterEach(async () => {
-    for (const store of opened.splice(0)) store.close();
-    await deleteReplica(address);
+    for (const store of opened.splice(0)) {
+      store.close();
+    }
+    await deleteReplica(ADDRESS);
   });
 
-  it('has the copy again after a reload', async () => {
+  it('a store that is opened again, as after a reload: has the replica and its cursor', async () => {
     (await filled()).close();
     const store = open();
-    expect(await store.read('work', allTime)).toEqual([dinner]);
+    expect(await store.read('work', ALL_TIME)).toEqual([DINNER]);
     expect((await store.state('work')).current?.cursor).toBe('cursor');
     expect(await statusOf(store)).toEqual({ kind: 'persistent' });
   });
 
-  it('shows to one tab what another one stores', async () => {
+  it('two tabs: one reads what the other has committed, and both stay persistent', async () => {
     const [leader, follower] = [await filled(), open()];
-    expect(await shown(follower)).toEqual(['dinner']);
-    await pulled(leader, await leader.claim(), [[lunch]], 'cursor');
-    expect(await shown(follower)).toEqual(['dinner', 'lunch']);
+    expect(await shownIds(follower)).toEqual(['dinner']);
+    await stageAndCommit(leader, await leader.claim(), [[LUNCH]], 'cursor');
+    expect(await shownIds(follower)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(leader)).toEqual({ kind: 'persistent' });
     expect(await statusOf(follower)).toEqual({ kind: 'persistent' });
   });
 
-  it('asks the browser to keep it', () => {
+  it('open: asks the browser for persistent storage', () => {
     const persist = spyOn(navigator.storage, 'persist').and.resolveTo(false);
     open();
     expect(persist).toHaveBeenCalledTimes(1);
   });
 
-  it('does not name the account in the name of its database', async () => {
+  it('open: the name of the database does not hold the address of the account', async () => {
     await filled();
     expect((await databases()).length).toBe(1);
     expect((await databases()).join()).not.toContain('ann');
   });
 
-  it('deletes the copy of an account though another tab has it open', async () => {
+  it('deleteReplica: while another tab has the replica open, deletes it, and that tab goes on in memory', async () => {
     const other = await filled();
-    await deleteReplica(address);
+    await deleteReplica(ADDRESS);
     expect(await databases()).toEqual([]);
-    expect(await shown(other)).toEqual([]);
+    expect(await shownIds(other)).toEqual([]);
     expect(await statusOf(other)).toEqual({ kind: 'memory', reason: 'deleted' });
   });
 
-  it('goes on in memory where a newer version of the app has been, which keeps its copy', async () => {
+  it('open: a database of a newer version of the app stays as it is, and the store goes on in memory', async () => {
     (await filled()).close();
     const name = await databaseName();
     (await openDB(name, 99)).close();
     const store = open();
-    expect(await shown(store)).toEqual([]);
+    expect(await shownIds(store)).toEqual([]);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'newer-version' });
-    await pulled(store, await store.claim(), [[lunch]]);
-    expect(await shown(store)).toEqual(['lunch']);
+    await stageAndCommit(store, await store.claim(), [[LUNCH]]);
+    expect(await shownIds(store)).toEqual(['lunch']);
     const newer = await openDB(name);
     expect(await newer.count('records')).toBeGreaterThan(0);
     newer.close();
   });
 
-  it('lets a newer version of the app upgrade, and goes on in memory with what it has', async () => {
+  it('upgrade by a newer version of the app: is let through, and the store goes on in memory', async () => {
     const store = await filled();
     const newer = await openDB(await databaseName(), 99);
     expect(newer.version).toBe(99);
     newer.close();
-    expect(await shown(store)).toEqual(['dinner']);
-    await pulled(store, await store.claim(), [[lunch]], 'cursor');
-    expect(await shown(store)).toEqual(['dinner', 'lunch']);
+    expect(await shownIds(store)).toEqual(['dinner']);
+    await stageAndCommit(store, await store.claim(), [[LUNCH]], 'cursor');
+    expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'newer-version' });
   });
 
-  it('goes on in memory where there is no database to be had', async () => {
+  it('open: where the browser refuses IndexedDB, the store goes on in memory', async () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('private', 'SecurityError'));
     const store = await filled();
-    expect(await shown(store)).toEqual(['dinner']);
+    expect(await shownIds(store)).toEqual(['dinner']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'unavailable' });
   });
 
-  it('goes on in memory with all it has when there is no room', async () => {
+  it('write: when the quota is exceeded, the store goes on in memory with all entries', async () => {
     const store = await filled();
     spyOn(IDBObjectStore.prototype, 'put').and.throwError(
       new DOMException('full', 'QuotaExceededError'),
     );
-    await pulled(store, await store.claim(), [[lunch]], 'cursor');
-    expect(await shown(store)).toEqual(['dinner', 'lunch']);
+    await stageAndCommit(store, await store.claim(), [[LUNCH]], 'cursor');
+    expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'quota' });
   });
 
-  it('goes on in memory with all it has when a transaction is aborted', async () => {
+  it('write: when the transaction is aborted, the store goes on in memory with all entries', async () => {
     const store = await filled();
     const fence = await store.claim();
     const put = IDBObjectStore.prototype.put;
@@ -132,20 +136,20 @@ describe('indexedDbReplicaStore', () => {
       this.transaction.abort();
       return request;
     });
-    await pulled(store, fence, [[lunch]], 'cursor');
-    expect(await shown(store)).toEqual(['dinner', 'lunch']);
+    await stageAndCommit(store, fence, [[LUNCH]], 'cursor');
+    expect(await shownIds(store)).toEqual(['dinner', 'lunch']);
     expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'failed' });
   });
 
-  describe('a tab that hangs', () => {
+  describe('another tab that hangs', () => {
     const aHangingTab = async () => {
       (await filled()).close();
       return openDB(await databaseName());
     };
-    /** A store that is opened while the browser waits for the tab that hangs. */
+    /** A store that is opened while the browser waits for the hanging tab to close its connection. */
     const openedMeanwhile = () => {
       const clock = aClock();
-      const store = indexedDbReplicaStore(address, clock);
+      const store = indexedDbReplicaStore(ADDRESS, clock);
       opened.push(store);
       return { store, clock };
     };
@@ -154,43 +158,43 @@ describe('indexedDbReplicaStore', () => {
       ['deleted', (name: string) => indexedDB.deleteDatabase(name)],
       ['upgraded', (name: string) => indexedDB.open(name, 99)],
     ] as const) {
-      it(`while the copy is ${what}: another tab goes on in memory after three seconds`, async () => {
+      it(`open: while the database waits to be ${what}, the store goes on in memory after 3 seconds`, async () => {
         const hanging = await aHangingTab();
         const waiting = begin(hanging.name);
         const { store, clock } = openedMeanwhile();
         clock.tick(2_900);
         expect(await statusOf(store)).toEqual({ kind: 'persistent' });
         clock.tick(100);
-        expect(await shown(store)).toEqual([]);
+        expect(await shownIds(store)).toEqual([]);
         expect(await statusOf(store)).toEqual({ kind: 'memory', reason: 'blocked' });
-        await pulled(store, await store.claim(), [[lunch]]);
-        expect(await shown(store)).toEqual(['lunch']);
+        await stageAndCommit(store, await store.claim(), [[LUNCH]]);
+        expect(await shownIds(store)).toEqual(['lunch']);
         const done = new Promise<void>((resolve) => {
           waiting.onsuccess = () => {
-            // An upgrade leaves a connection open.
+            // An upgrade results in an open connection, a deletion in none.
             (waiting.result as { close(): void } | undefined)?.close();
             resolve();
           };
         });
         hanging.close();
         await done;
-        // Nothing of the late opening keeps the database from being deleted.
-        await deleteReplica(address);
+        // A connection that the store had left open would block this deletion.
+        await deleteReplica(ADDRESS);
         expect(await databases()).toEqual([]);
       });
     }
 
-    it('that does nothing to the copy keeps nobody waiting', async () => {
+    it('open: where nothing is to be deleted or upgraded, the hanging tab does not delay it', async () => {
       const hanging = await aHangingTab();
-      expect(await shown(open())).toEqual(['dinner']);
+      expect(await shownIds(open())).toEqual(['dinner']);
       hanging.close();
     });
   });
 
-  it('shows what is not damaged, and has the calendar synced anew', async () => {
+  it('read: leaves out a damaged pack and forgets the cursor, so that the next pull makes a new replica', async () => {
     const store = open();
     const career = single('career', '2010-01-01T00:00:00Z', '2050-01-01T00:00:00Z');
-    await pulled(store, await store.claim(), [[dinner, career]]);
+    await stageAndCommit(store, await store.claim(), [[DINNER, career]]);
     const database = await openDB(await databaseName());
     for (const key of await database.getAllKeys('records')) {
       const record: unknown = await database.get('records', key);
@@ -199,7 +203,7 @@ describe('indexedDbReplicaStore', () => {
       }
     }
     database.close();
-    expect(await shown(store)).toEqual(['career']);
+    expect(await shownIds(store)).toEqual(['career']);
     expect((await store.state('work')).current?.cursor).toBeUndefined();
   });
 });

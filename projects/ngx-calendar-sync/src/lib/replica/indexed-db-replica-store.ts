@@ -1,31 +1,32 @@
 import { deleteDB } from 'idb';
 import type { SchedulerLike } from 'rxjs';
-import { LastingRecordStorage } from './lasting-record-storage';
+import { IndexedDbWithMemoryFallback } from './indexed-db-with-memory-fallback';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ReplicaStore } from './replica-store';
 
 /**
- * The copy of one account that is there again after a reload. Where the browser cannot store it, or cannot go on to,
- * the copy goes on in memory and its status says why. Safari deletes what a site has stored after seven days without
- * a visit: https://webkit.org/tracking-prevention/#intelligent-tracking-prevention-itp
+ * The replica of one account in IndexedDB, which is still there after a reload. Where the browser cannot store it, or
+ * fails to later, the replica goes on in memory, and its status says why. Safari deletes what a site has stored after
+ * seven days without a visit: https://webkit.org/tracking-prevention/#intelligent-tracking-prevention-itp
  *
- * @param account The provider and the account, such as `google:ann@example.com`.
- * @param clock How long the browser may take goes by it; by default by the real time, also where the app's time does not.
+ * @param account Provider and account, such as `google:ann@example.com`.
+ * @param clock Measures how long the browser takes to open the database. Real time by default, even where the app has
+ *   provided another clock, since the browser does not follow that one.
  */
 export function indexedDbReplicaStore(account: string, clock?: SchedulerLike): ReplicaStore {
-  const storage = new LastingRecordStorage(databaseName(account), clock);
+  const storage = new IndexedDbWithMemoryFallback(databaseName(account), clock);
   askToPersist();
   return new PackedReplicaStore(storage, storage.status$);
 }
 
-/** Deletes the copy of an account, whoever has it open. */
+/** Deletes the replica of an account. Tabs that have it open go on in memory, with the status `deleted`. */
 export async function deleteReplica(account: string): Promise<void> {
   await deleteDB(databaseName(account));
 }
 
 /**
- * Scripts of the page can list the names of databases: an address should not be among them. FNV-1a is no secret, but
- * does not make the start wait.
+ * Any script of the origin can list the names of databases, so that they hold a hash in place of the user's address.
+ * FNV-1a is not cryptographic, but synchronous: WebCrypto's hashes would delay the start.
  * @see https://www.rfc-editor.org/rfc/rfc9923
  */
 function databaseName(account: string): string {
@@ -36,7 +37,7 @@ function databaseName(account: string): string {
   return `ngx-calendar-sync-${hash.toString(16)}`;
 }
 
-/** Whatever the browser answers, the copy is stored. */
+/** Asks the browser not to evict the replica when disk space is short. Where it refuses, the replica is stored too. */
 function askToPersist(): void {
   const { navigator } = globalThis as { readonly navigator?: Partial<NavigatorStorage> };
   void navigator?.storage?.persist().catch(() => false);

@@ -5,29 +5,29 @@ export interface RecordRow {
   readonly value: unknown;
 }
 
-/** Records that end with the page. */
+/** Keeps records for as long as the page is open. */
 export class MemoryRecordStorage implements RecordStorage {
   #rows: readonly RecordRow[];
-  #last: Promise<unknown> = Promise.resolve();
+  #lastTransaction: Promise<unknown> = Promise.resolve();
 
-  /** From rows in the order of their keys. */
+  /** @param rows In the order of their keys. */
   constructor(rows: readonly RecordRow[] = []) {
     this.#rows = rows;
   }
 
-  /** One transaction after the other; one that fails leaves no trace. */
+  /** Transactions run one after the other, each on rows of its own, so that one that fails changes nothing. */
   run<R>(
     _mode: 'readonly' | 'readwrite',
     work: (transaction: RecordTransaction) => Promise<R>,
   ): Promise<R> {
-    const turn = this.#last.then(async () => {
-      const rows = new MemoryTransaction(this.#rows);
-      const result = await work(rows);
-      this.#rows = rows.current;
-      return result;
+    const result = this.#lastTransaction.then(async () => {
+      const transaction = new MemoryTransaction(this.#rows);
+      const value = await work(transaction);
+      this.#rows = transaction.rows;
+      return value;
     });
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    this.#lastTransaction = result.catch(() => undefined);
+    return result;
   }
 
   close(): void {
@@ -36,72 +36,84 @@ export class MemoryRecordStorage implements RecordStorage {
 }
 
 class MemoryTransaction implements RecordTransaction {
-  readonly current: RecordRow[];
+  readonly rows: RecordRow[];
 
   constructor(rows: readonly RecordRow[]) {
-    this.current = [...rows];
+    this.rows = [...rows];
   }
 
   get(key: RecordKey): Promise<unknown> {
-    const row = this.current[firstFrom(this.current, key)];
-    return Promise.resolve(row && compare(row.key, key) === 0 ? row.value : undefined);
+    const row = this.rows[indexFrom(this.rows, key)];
+    return Promise.resolve(row && compareKeys(row.key, key) === 0 ? row.value : undefined);
   }
 
   getAll(from: RecordKey, to: RecordKey): Promise<readonly unknown[]> {
     const [start, end] = this.#bounds(from, to);
-    return Promise.resolve(this.current.slice(start, end).map((row) => row.value));
+    return Promise.resolve(this.rows.slice(start, end).map((row) => row.value));
   }
 
   put(key: RecordKey, value: unknown): Promise<void> {
     const [start, end] = this.#bounds(key, key);
-    this.current.splice(start, end - start, { key, value });
+    this.rows.splice(start, end - start, { key, value });
     return Promise.resolve();
   }
 
   delete(from: RecordKey, to: RecordKey): Promise<void> {
     const [start, end] = this.#bounds(from, to);
-    this.current.splice(start, end - start);
+    this.rows.splice(start, end - start);
     return Promise.resolve();
   }
 
   #bounds(from: RecordKey, to: RecordKey): readonly [number, number] {
-    const start = firstFrom(this.current, from);
+    const start = indexFrom(this.rows, from);
     let end = start;
-    for (let row = this.current[end]; row && compare(row.key, to) <= 0; row = this.current[end]) {
+    for (let row = this.rows[end]; row && compareKeys(row.key, to) <= 0; row = this.rows[end]) {
       end += 1;
     }
     return [start, end];
   }
 }
 
-/** Where the first row is whose key is not before `key`. */
-function firstFrom(rows: readonly RecordRow[], key: RecordKey): number {
+/** The index of the first row whose key is `key` or comes after it. */
+function indexFrom(rows: readonly RecordRow[], key: RecordKey): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const row = rows[middle];
-    if (row && compare(row.key, key) < 0) low = middle + 1;
-    else high = middle;
+    if (row && compareKeys(row.key, key) < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }
 
 type KeyPart = string | number | RecordKey;
 
-function compare(a: KeyPart, b: KeyPart): number {
+function compareKeys(a: KeyPart, b: KeyPart): number {
   const rank = rankOf(a) - rankOf(b);
-  if (rank !== 0) return rank;
-  if (typeof a !== 'object' || typeof b !== 'object') return a < b ? -1 : a > b ? 1 : 0;
+  if (rank !== 0) {
+    return rank;
+  }
+  if (typeof a !== 'object' || typeof b !== 'object') {
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
   for (const [index, part] of a.entries()) {
     const other = b[index];
-    if (other === undefined) return 1;
-    const order = compare(part, other);
-    if (order !== 0) return order;
+    if (other === undefined) {
+      return 1;
+    }
+    const order = compareKeys(part, other);
+    if (order !== 0) {
+      return order;
+    }
   }
   return a.length - b.length;
 }
 
+/** IndexedDB orders numbers before texts, and texts before lists. */
 function rankOf(part: KeyPart): number {
   return typeof part === 'number' ? 0 : typeof part === 'string' ? 1 : 2;
 }

@@ -3,7 +3,7 @@ import { MemoryRecordStorage } from './memory-record-storage';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ReplicaStore } from './replica-store';
 
-/** A copy that ends with the page. */
+/** A replica that lasts for as long as the page is open. */
 export function memoryReplicaStore(): ReplicaStore {
   return new PackedReplicaStore(
     new MemoryRecordStorage(),

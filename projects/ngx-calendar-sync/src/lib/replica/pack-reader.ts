@@ -1,14 +1,21 @@
-import { type CalendarRow, packsIn, putRow, rowOf } from './calendar-row';
+import { Subject } from 'rxjs';
+import { type CalendarRow, type PackLayout, rowOf } from './calendar-row';
 import { nextTask, Slices } from '../ambient/next-task';
-import { fromJson, type Index, packKey, type Period } from './packs';
+import { fromJson, type PackIndex, packKey, type PackSection } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';
 
-export type Entries = ReadonlyMap<string, ReplicaEntry>;
+export type EntriesById = ReadonlyMap<string, ReplicaEntry>;
 
-/** Finds and reads packs. */
+/** Finds packs and parses them, in slices, so that the page stays responsive. */
 export class PackReader {
   readonly #storage: RecordStorage;
+  readonly #damaged = new Subject<string>();
+  /** By calendar id, the generation that a damaged record was found in. */
+  readonly #damagedGenerations = new Map<string, number>();
+
+  /** The id of a calendar when a damaged record of it is read, once for each generation. */
+  readonly damaged$ = this.#damaged.asObservable();
 
   constructor(storage: RecordStorage) {
     this.#storage = storage;
@@ -18,9 +25,16 @@ export class PackReader {
     return this.#storage.run('readonly', (transaction) => rowOf(transaction, calendarId));
   }
 
-  /** What some pages of the log say, the last word of each id. */
-  async log(calendarId: string, generation: number, from: number, to: number): Promise<Entries> {
-    if (to < from) return new Map();
+  /** The latest entry of each id in the pages `from` to `to` of the log. */
+  async log(
+    calendarId: string,
+    generation: number,
+    from: number,
+    to: number,
+  ): Promise<EntriesById> {
+    if (to < from) {
+      return new Map();
+    }
     const records = await this.#storage.run('readonly', (transaction) =>
       transaction.getAll(
         packKey(calendarId, generation, 'log', from),
@@ -30,17 +44,19 @@ export class PackReader {
     return byId(await this.entries(calendarId, records));
   }
 
-  /** The entries of a period, in the order of their pages; read one by one, since all of them may be many. */
-  async of(
+  /** The entries of a section, in the order of their pages. Packs are read one by one: all at once may be too large. */
+  async entriesIn(
     calendarId: string,
     generation: number,
-    period: Period,
+    section: PackSection,
   ): Promise<readonly ReplicaEntry[]> {
     const entries: ReplicaEntry[] = [];
     for (const [other, page] of await this.#index(calendarId, generation)) {
-      if (other !== period) continue;
+      if (other !== section) {
+        continue;
+      }
       const record = await this.#storage.run('readonly', (transaction) =>
-        transaction.get(packKey(calendarId, generation, period, page)),
+        transaction.get(packKey(calendarId, generation, section, page)),
       );
       entries.push(...(await this.entries(calendarId, [record])));
       await nextTask();
@@ -48,66 +64,84 @@ export class PackReader {
     return entries;
   }
 
-  /** The periods that have packs. */
-  async periods(calendarId: string, generation: number): Promise<ReadonlySet<Period>> {
+  /** The sections that have packs; `log` and `index` are not among them. */
+  async sections(calendarId: string, generation: number): Promise<ReadonlySet<PackSection>> {
     const index = await this.#index(calendarId, generation);
-    return new Set(index.map(([period]) => period));
+    return new Set(index.map(([section]) => section));
   }
 
-  /** The packs that may hold some ids, in the order of their pages. */
-  async placesOf(
+  /** The keys of the packs that were written with any of these ids, in the order of their pages. */
+  async keysOfPacksWith(
     calendarId: string,
     generation: number,
     ids: ReadonlyMap<string, unknown>,
   ): Promise<readonly RecordKey[]> {
-    if (ids.size === 0) return [];
+    if (ids.size === 0) {
+      return [];
+    }
     const index = await this.#index(calendarId, generation);
     return index
-      .filter(([, , own]) => own.some((id) => ids.has(id)))
-      .map(([period, page]) => packKey(calendarId, generation, period, page));
+      .filter(([, , idsOfPack]) => idsOfPack.some((id) => ids.has(id)))
+      .map(([section, page]) => packKey(calendarId, generation, section, page));
   }
 
-  async #index(calendarId: string, generation: number): Promise<Index> {
-    const records = await this.#storage.run('readonly', (transaction) =>
-      periods(transaction, calendarId, generation, 'index', 'index'),
-    );
-    return (await this.#parsed(calendarId, records)) as Index;
-  }
-
+  /** The entries of packs that have been read. */
   async entries(calendarId: string, records: readonly unknown[]): Promise<readonly ReplicaEntry[]> {
     return (await this.#parsed(calendarId, records)) as readonly ReplicaEntry[];
+  }
+
+  async #index(calendarId: string, generation: number): Promise<PackIndex> {
+    const records = await this.#storage.run('readonly', (transaction) =>
+      readSections(transaction, calendarId, generation, 'index', 'index'),
+    );
+    return (await this.#parsed(calendarId, records)) as PackIndex;
   }
 
   async #parsed(calendarId: string, records: readonly unknown[]): Promise<readonly unknown[]> {
     const elements: unknown[] = [];
     const slices = new Slices();
     for (const record of records) {
-      if (slices.over) await slices.next();
+      if (slices.over) {
+        await slices.next();
+      }
       const some = fromJson(record);
-      if (some) elements.push(...some);
-      else await this.#distrust(calendarId);
+      if (some) {
+        elements.push(...some);
+      } else {
+        await this.#foundDamaged(calendarId);
+      }
     }
     return elements;
   }
 
-  /** A record is damaged: what can be read is shown, and the next pull makes a new copy. */
-  #distrust(calendarId: string): Promise<void> {
-    return this.#storage.run('readwrite', async (transaction) => {
-      const { current } = await rowOf(transaction, calendarId);
-      if (!current) return;
-      const { scope, events } = current;
-      await putRow(transaction, calendarId, { current: { scope, events, ...packsIn(current) } });
-    });
+  isDamaged(calendarId: string, layout: PackLayout | undefined): boolean {
+    return layout !== undefined && this.#damagedGenerations.get(calendarId) === layout.generation;
+  }
+
+  /** Remembered here and not in the storage, since every tab reads and the one that leads alone may write. */
+  async rememberDamage(calendarId: string): Promise<void> {
+    const { current } = await this.row(calendarId);
+    if (current) {
+      this.#damagedGenerations.set(calendarId, current.generation);
+    }
+  }
+
+  async #foundDamaged(calendarId: string): Promise<void> {
+    const before = this.#damagedGenerations.get(calendarId);
+    await this.rememberDamage(calendarId);
+    if (this.#damagedGenerations.get(calendarId) !== before) {
+      this.#damaged.next(calendarId);
+    }
   }
 }
 
-/** The packs of some periods. */
-export function periods(
+/** The packs of the sections `from` to `to`, in the order of their keys. */
+export function readSections(
   transaction: RecordTransaction,
   calendarId: string,
   generation: number,
-  from: Period,
-  to: Period,
+  from: PackSection,
+  to: PackSection,
   lastPage = Infinity,
 ): Promise<readonly unknown[]> {
   return transaction.getAll(
@@ -116,7 +150,7 @@ export function periods(
   );
 }
 
-/** Of one id the last word counts. */
-export function byId(entries: readonly ReplicaEntry[]): Entries {
+/** Of several entries with one id, the last counts. */
+export function byId(entries: readonly ReplicaEntry[]): EntriesById {
   return new Map(entries.map((entry) => [entry.id, entry]));
 }

@@ -1,31 +1,28 @@
 import type { Observable } from 'rxjs';
-import { CalendarSyncError } from '../model/calendar-sync-error';
-import type { Span, TimeRange } from '../model/time-range';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import {
-  changeCurrent,
   clearStage,
-  emptyStage,
-  type Packs,
-  packsIn,
+  layoutForPull,
+  layoutOf,
+  type PackLayout,
   putRow,
   rowOf,
+  withoutCursor,
 } from './calendar-row';
-import { byId, type Entries, PackReader, periods } from './pack-reader';
+import { claimFence, superseded, writeFenced } from './fence';
+import { compact } from './pack-compaction';
+import { byId, type EntriesById, PackReader, readSections } from './pack-reader';
 import {
   endOf,
-  finerSpan,
-  fromJson,
-  inGroups,
   lastPage,
   monthOf,
-  overlaps,
+  monthsPerPeriodFor,
   type Pack,
-  packKey,
+  packJson,
   packsOf,
   periodOfMonth,
-  spanFor,
-  toJson,
-  toRows,
+  putPacks,
+  serializeEntries,
 } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import { changesBetween } from './replica-changes';
@@ -39,14 +36,10 @@ import type {
   StagedPage,
 } from './replica-store';
 
-/** From this many changes on, or answers that had some, they are worth being worked in. */
-const LONG_LOG = { entries: 500, pages: 50 };
+/** No calendar has an empty id, so that this key is no calendar's. */
+const CALENDARS_KEY: RecordKey = ['', 'calendars'];
 
-/** No calendar has an empty id. */
-const fenceKey: RecordKey = ['', 'fence'];
-const calendarsKey: RecordKey = ['', 'calendars'];
-
-/** A copy in packs, over any storage of records. */
+/** Keeps a replica in {@link Pack}s, in any storage of records. */
 export class PackedReplicaStore implements ReplicaStore {
   readonly #storage: RecordStorage;
   readonly #packs: PackReader;
@@ -60,40 +53,48 @@ export class PackedReplicaStore implements ReplicaStore {
   }
 
   claim(): Promise<number> {
-    return this.#storage.run('readwrite', async (transaction) => {
-      const fence = (await highestFence(transaction)) + 1;
-      await transaction.put(fenceKey, fence);
-      return fence;
-    });
+    return claimFence(this.#storage);
   }
 
-  state(calendarId: string): Promise<ReplicaState> {
-    return this.#packs.row(calendarId);
+  get damaged$(): Observable<string> {
+    return this.#packs.damaged$;
+  }
+
+  rememberDamage(calendarId: string): Promise<void> {
+    return this.#packs.rememberDamage(calendarId);
+  }
+
+  async state(calendarId: string): Promise<ReplicaState> {
+    const row = await this.#packs.row(calendarId);
+    return this.#packs.isDamaged(calendarId, row.current) ? withoutCursor(row) : row;
   }
 
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
     const { entries, scope, next, base, first } = page;
     const incremental = base !== undefined;
-    const rows = await toRows(entries);
+    const serialized = await serializeEntries(entries);
     const known = await this.#packs.row(calendarId);
-    const before = (first ? undefined : known.staged) ?? emptyStage(known, incremental);
+    const before = (first ? undefined : known.staged) ?? layoutForPull(known, incremental);
     const { generation } = before;
-    const span = before.pages === 0 ? spanFor(rows) : before.span;
-    // Most answers bring no changes.
-    const log = before.log + (incremental && rows.length > 0 ? 1 : 0);
+    const span = before.pages === 0 ? monthsPerPeriodFor(serialized) : before.span;
+    // Most incremental pulls bring no changes: they add no page to the log.
+    const log = before.log + (incremental && serialized.length > 0 ? 1 : 0);
     const logged: readonly Pack[] =
-      log > before.log ? [{ period: 'log', page: log, json: toJson(rows) }] : [];
-    const packs = incremental ? logged : [...packsOf(rows, span, before.pages + 1)];
-    const after: Packs = incremental
-      ? { ...before, log, logged: before.logged + rows.length }
+      log > before.log ? [{ section: 'log', page: log, json: packJson(serialized) }] : [];
+    const packs = incremental ? logged : [...packsOf(serialized, span, before.pages + 1)];
+    const after: PackLayout = incremental
+      ? { ...before, log, logged: before.logged + serialized.length }
       : { ...before, span, pages: lastPage(packs, before.pages) };
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
-      if (first) await clearStage(transaction, calendarId, row);
-      else if (!row.staged) throw superseded();
+      if (first) {
+        await clearStage(transaction, calendarId, row);
+      } else if (!row.staged) {
+        throw superseded();
+      }
       await putPacks(transaction, calendarId, generation, packs);
-      const events = (first ? 0 : (row.staged?.events ?? 0)) + rows.length;
-      const staged = { scope, next, events, ...packsIn(after) };
+      const events = (first ? 0 : (row.staged?.events ?? 0)) + serialized.length;
+      const staged = { scope, next, events, ...layoutOf(after) };
       await putRow(transaction, calendarId, {
         ...row,
         staged: incremental ? { ...staged, base } : staged,
@@ -105,7 +106,9 @@ export class PackedReplicaStore implements ReplicaStore {
     const changes = await this.#stagedChanges(calendarId);
     await this.#write(fence, async (transaction) => {
       const { current, staged } = await rowOf(transaction, calendarId);
-      if (!staged || !('cursor' in staged.next)) throw superseded();
+      if (!staged || !('cursor' in staged.next)) {
+        throw superseded();
+      }
       const { base, next, ...packs } = staged;
       const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
       await putRow(transaction, calendarId, {
@@ -115,70 +118,56 @@ export class PackedReplicaStore implements ReplicaStore {
     return changes;
   }
 
-  async compact(calendarId: string, fence: number): Promise<void> {
-    const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged) return;
-    if (current.logged >= LONG_LOG.entries || current.log >= LONG_LOG.pages) {
-      await this.#workIn(calendarId, current, fence);
-    } else if (current.pages > 1 && !current.merged) {
-      await this.#merge(calendarId, current, fence);
-    }
+  compact(calendarId: string, fence: number): Promise<void> {
+    return compact(this.#storage, this.#packs, calendarId, fence);
   }
 
   async read(calendarId: string, range: TimeRange): Promise<readonly ReplicaEntry[]> {
-    const span = { start: range.start.getTime(), end: range.end.getTime() };
+    const rangeMs = inMilliseconds(range);
     const records = await this.#storage.run('readonly', async (transaction) => {
       const { current } = await rowOf(transaction, calendarId);
-      if (!current) return [];
+      if (!current) {
+        return [];
+      }
       const { generation, log } = current;
       const periodAt = (instant: number) => periodOfMonth(monthOf(instant), current.span);
+      const [first, last] = [periodAt(rangeMs.start), periodAt(rangeMs.end - 1)];
       return Promise.all([
-        periods(transaction, calendarId, generation, periodAt(span.start), periodAt(span.end - 1)),
-        periods(transaction, calendarId, generation, 'long', 'series'),
-        periods(transaction, calendarId, generation, 'log', 'log', log),
+        readSections(transaction, calendarId, generation, first, last),
+        readSections(transaction, calendarId, generation, 'long', 'series'),
+        readSections(transaction, calendarId, generation, 'log', 'log', log),
       ]);
     });
     const latest = byId(await this.#packs.entries(calendarId, records.flat()));
-    return [...latest.values()].filter((entry) => isShown(entry, latest, span));
+    return [...latest.values()].filter((entry) => isShown(entry, latest, rangeMs));
   }
 
-  async find(calendarId: string, ids: Iterable<string>): Promise<Entries> {
+  async find(calendarId: string, ids: Iterable<string>): Promise<EntriesById> {
     const wanted = new Map([...ids].map((id) => [id, undefined]));
     for (;;) {
       const { current } = await this.#packs.row(calendarId);
-      if (!current || wanted.size === 0) return new Map();
-      const found = await this.#foundIn(calendarId, current, wanted);
-      // The packs may have been put together while they were looked through.
+      if (!current || wanted.size === 0) {
+        return new Map();
+      }
+      const found = await this.#findIn(calendarId, current, wanted);
+      // A compaction in the meantime has moved entries between packs, so that some may have been missed.
       const { current: now } = await this.#packs.row(calendarId);
-      if (now?.generation === current.generation && now.pages === current.pages) return found;
+      if (now?.generation === current.generation && now.pages === current.pages) {
+        return found;
+      }
     }
-  }
-
-  async #foundIn(
-    calendarId: string,
-    { generation, log }: Packs,
-    wanted: ReadonlyMap<string, unknown>,
-  ): Promise<Entries> {
-    const keys = await this.#packs.placesOf(calendarId, generation, wanted);
-    const records = await this.#storage.run('readonly', (transaction) =>
-      Promise.all(keys.map((key) => transaction.get(key))),
-    );
-    const there = records.filter((record) => record !== undefined);
-    const packs = await this.#packs.entries(calendarId, there);
-    const logged = await this.#packs.log(calendarId, generation, 1, log);
-    return byId([...packs, ...logged.values()].filter(({ id }) => wanted.has(id)));
   }
 
   calendars(): Promise<CalendarRecords | undefined> {
     return this.#storage.run(
       'readonly',
-      (transaction) => transaction.get(calendarsKey) as Promise<CalendarRecords | undefined>,
+      (transaction) => transaction.get(CALENDARS_KEY) as Promise<CalendarRecords | undefined>,
     );
   }
 
   putCalendars(calendars: CalendarRecords, fence: number): Promise<void> {
     return this.#write(fence, async (transaction) => {
-      await transaction.put(calendarsKey, calendars);
+      await transaction.put(CALENDARS_KEY, calendars);
     });
   }
 
@@ -193,17 +182,29 @@ export class PackedReplicaStore implements ReplicaStore {
   }
 
   #write(fence: number, work: (transaction: RecordTransaction) => Promise<void>): Promise<void> {
-    return this.#storage.run('readwrite', async (transaction) => {
-      const highest = await highestFence(transaction);
-      if (fence < highest) throw superseded();
-      if (fence > highest) await transaction.put(fenceKey, fence);
-      await work(transaction);
-    });
+    return writeFenced(this.#storage, fence, work);
+  }
+
+  async #findIn(
+    calendarId: string,
+    { generation, log }: PackLayout,
+    wanted: ReadonlyMap<string, unknown>,
+  ): Promise<EntriesById> {
+    const keys = await this.#packs.keysOfPacksWith(calendarId, generation, wanted);
+    const records = await this.#storage.run('readonly', (transaction) =>
+      Promise.all(keys.map((key) => transaction.get(key))),
+    );
+    const there = records.filter((record) => record !== undefined);
+    const packed = await this.#packs.entries(calendarId, there);
+    const logged = await this.#packs.log(calendarId, generation, 1, log);
+    return byId([...packed, ...logged.values()].filter(({ id }) => wanted.has(id)));
   }
 
   async #stagedChanges(calendarId: string): Promise<ReplicaChanges> {
     const { current, staged } = await this.#packs.row(calendarId);
-    if (!current || staged?.base === undefined) return { everything: true };
+    if (!current || staged?.base === undefined) {
+      return { everything: true };
+    }
     const after = await this.#packs.log(
       calendarId,
       current.generation,
@@ -212,98 +213,15 @@ export class PackedReplicaStore implements ReplicaStore {
     );
     return changesBetween(await this.find(calendarId, after.keys()), after);
   }
-
-  /** Works the log into the packs. */
-  async #workIn(calendarId: string, current: Packs, fence: number): Promise<void> {
-    const { generation } = current;
-    const changed = await this.#packs.log(calendarId, generation, 1, current.log);
-    // The log overrides the packs until it is cleared, so that a step may be the last one or be done again.
-    for (const key of await this.#packs.placesOf(calendarId, generation, changed)) {
-      await this.#write(fence, async (transaction) => {
-        const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
-        const others = entries.filter(({ id }) => !changed.has(id));
-        if (others.length < entries.length) await transaction.put(key, JSON.stringify(others));
-      });
-    }
-    const members = await this.#packs.of(calendarId, generation, 'series');
-    const parents = new Set([...members, ...changed.values()].map(seriesIdOf));
-    const entries = [...changed.values()].filter(
-      ({ kind, id }) => kind !== 'gone' || parents.has(id),
-    );
-    const packs = [...packsOf(await toRows(entries), current.span, current.pages + 1)];
-    await this.#write(fence, async (transaction) => {
-      const pages = lastPage(packs, current.pages);
-      await putPacks(transaction, calendarId, generation, packs);
-      await transaction.delete(
-        packKey(calendarId, generation, 'log', 0),
-        packKey(calendarId, generation, 'log', Infinity),
-      );
-      await changeCurrent(transaction, calendarId, { pages, log: 0, logged: 0 });
-    });
-  }
-
-  /** Many pages make many packs of each period: they are put together, under a generation of their own. */
-  async #merge(calendarId: string, current: Packs, fence: number): Promise<void> {
-    const generation = current.generation + 1;
-    const span = finerSpan(current.span, current.pages);
-    await this.#write(fence, async (transaction) => {
-      await clearStage(transaction, calendarId, await rowOf(transaction, calendarId));
-    });
-    let pages = 0;
-    for (const period of await this.#packs.periods(calendarId, current.generation)) {
-      const entries = await this.#packs.of(calendarId, current.generation, period);
-      const rows = await toRows([...byId(entries).values()]);
-      for (const packs of inGroups(packsOf(rows, span, pages + 1))) {
-        await this.#write(fence, (transaction) =>
-          putPacks(transaction, calendarId, generation, packs),
-        );
-        pages = lastPage(packs, pages);
-      }
-    }
-    await this.#write(fence, async (transaction) => {
-      const log = await periods(transaction, calendarId, current.generation, 'log', 'log');
-      const packs = log.map((json, at): Pack => ({
-        period: 'log',
-        page: at + 1,
-        json: String(json),
-      }));
-      await putPacks(transaction, calendarId, generation, packs);
-      await changeCurrent(transaction, calendarId, { generation, span, pages, merged: true });
-    });
-  }
 }
 
-async function highestFence(transaction: RecordTransaction): Promise<number> {
-  return ((await transaction.get(fenceKey)) as number | undefined) ?? 0;
-}
-
-function superseded(): CalendarSyncError {
-  return new CalendarSyncError('cancelled', 'Another tab keeps the copy by now.');
-}
-
-/** All at once: to wait for each would take longer than to write them. */
-async function putPacks(
-  transaction: RecordTransaction,
-  calendarId: string,
-  generation: number,
-  packs: readonly Pack[],
-): Promise<void> {
-  await Promise.all(
-    packs.map(({ period, page, json }) =>
-      transaction.put(packKey(calendarId, generation, period, page), json),
-    ),
-  );
-}
-
-function seriesIdOf(entry: ReplicaEntry): string | undefined {
-  return 'seriesId' in entry ? entry.seriesId : undefined;
-}
-
-/** Who deletes a series deletes its exceptions; those of a series that was never told of stand for themselves. */
-function isShown(entry: ReplicaEntry, latest: Entries, span: Span): boolean {
+/**
+ * To delete a series deletes its exceptions too. An exception whose series the replica has never held shows by itself.
+ */
+function isShown(entry: ReplicaEntry, latest: EntriesById, range: TimeRange<number>): boolean {
   switch (entry.kind) {
     case 'event':
-      return overlaps(entry, span);
+      return overlaps(entry, range);
     case 'series':
       return true;
     case 'exception':

@@ -1,9 +1,12 @@
-/** Keys are ordered as IndexedDB orders them: numbers before text, a list before the longer ones it begins. */
+/** Keys are ordered as in IndexedDB: numbers before texts, and a list before the longer ones that begin with it. */
 export type RecordKey = readonly (string | number | RecordKey)[];
 
-/** Records under ordered keys, in one browser or in memory: what a copy is stored in. */
+/** Records under ordered keys, in IndexedDB or in memory: what a replica is stored in. */
 export interface RecordStorage {
-  /** All of `work` happens, or nothing. It may await the transaction alone. */
+  /**
+   * Runs `work` in one transaction: all that it writes is stored, or, where it throws, nothing. It may await nothing
+   * but the transaction, since IndexedDB ends a transaction that has no requests.
+   */
   run<R>(
     mode: 'readonly' | 'readwrite',
     work: (transaction: RecordTransaction) => Promise<R>,
@@ -11,7 +14,7 @@ export interface RecordStorage {
   close(): void;
 }
 
-/** Both ends of a range are in it. */
+/** Ranges of keys include both ends. */
 export interface RecordTransaction {
   get(key: RecordKey): Promise<unknown>;
   getAll(from: RecordKey, to: RecordKey): Promise<readonly unknown[]>;

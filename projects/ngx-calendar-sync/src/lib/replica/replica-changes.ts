@@ -1,10 +1,11 @@
-import type { Span } from '../model/time-range';
+import { sameJson } from '../model/same-json';
+import type { TimeRange } from '../model/time-range';
 import type { ReplicaEntry } from './replica-entry';
 import type { ReplicaChange, ReplicaChanges } from './replica-store';
 
 type Kind = 'added' | 'updated' | 'removed';
 
-/** What `after` makes different from `before`; both by id. */
+/** What the entries in `after` change where `before` has been stored; both by id. */
 export function changesBetween(
   before: ReadonlyMap<string, ReplicaEntry>,
   after: ReadonlyMap<string, ReplicaEntry>,
@@ -13,30 +14,38 @@ export function changesBetween(
   for (const [id, now] of after) {
     const was = before.get(id);
     const kind = kindOf(was, now);
-    if (kind) changes[kind].push({ id, ...hull(was, now) });
+    if (kind) {
+      changes[kind].push({ id, ...rangeOfChange(was, now) });
+    }
   }
   return { everything: false, ...changes };
 }
 
 function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefined {
-  if (was && JSON.stringify(was) === JSON.stringify(now)) return undefined;
-  const hidden = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
-  // An occurrence was there before there was anything special about it.
-  const wasThere = was ? !hidden(was) : now.kind === 'exception' || now.kind === 'cancelled';
-  if (hidden(now)) return wasThere ? 'removed' : undefined;
+  if (was && sameJson(was, now)) {
+    return undefined;
+  }
+  const isAbsent = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
+  // Before an occurrence has an entry of its own, its series shows it.
+  const wasThere = was ? !isAbsent(was) : now.kind === 'exception' || now.kind === 'cancelled';
+  if (isAbsent(now)) {
+    return wasThere ? 'removed' : undefined;
+  }
   return wasThere ? 'updated' : 'added';
 }
 
-function hull(was: ReplicaEntry | undefined, now: ReplicaEntry): Span {
-  const spans = [was, now].flatMap((entry) =>
-    entry && entry.kind !== 'gone' ? [spanOf(entry)] : [],
+/** From the earlier start to the later end: the change may be seen where the entry was, and where it is. */
+function rangeOfChange(was: ReplicaEntry | undefined, now: ReplicaEntry): TimeRange<number> {
+  const ranges = [was, now].flatMap((entry) =>
+    entry && entry.kind !== 'gone' ? [rangeOf(entry)] : [],
   );
   return {
-    start: Math.min(...spans.map(({ start }) => start)),
-    end: Math.max(...spans.map(({ end }) => end)),
+    start: Math.min(...ranges.map(({ start }) => start)),
+    end: Math.max(...ranges.map(({ end }) => end)),
   };
 }
 
-function spanOf(entry: ReplicaEntry): Span {
+/** The occurrences of a series may be anywhere. */
+function rangeOf(entry: ReplicaEntry): TimeRange<number> {
   return entry.kind === 'event' ? entry : { start: -Infinity, end: Infinity };
 }

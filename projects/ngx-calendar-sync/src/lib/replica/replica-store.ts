@@ -1,79 +1,95 @@
 import type { Observable } from 'rxjs';
-import type { Span, TimeRange } from '../model/time-range';
+import type { TimeRange } from '../model/time-range';
 import type { ProviderRecord, ReplicaEntry } from './replica-entry';
 
 /**
- * The local copy of one account's calendars. Whoever writes states its fence: a number smaller than one that has been
- * claimed since is refused with `cancelled`, so that what a tab writes that does not lead any more is void.
+ * Stores the replica of one account's calendars. Every write carries a fence, the number that its tab has claimed when
+ * it became the leader. A write with a lower one than the last that was claimed is refused with a CalendarSyncError
+ * `cancelled`: a tab that was replaced without noticing, as one that was frozen, cannot damage the replica.
  */
 export interface ReplicaStore {
-  /** Where the copy is, now and whenever that changes. */
+  /** Where the replica is stored; emits at once, and when that changes. */
   readonly status$: Observable<ReplicaStatus>;
 
-  /** A fence that voids all smaller ones. */
+  /**
+   * The id of a calendar when a read finds a damaged record of it. What can be read is returned; {@link state} has no
+   * cursor from then on, so that the next pull makes a new replica. Reading never writes.
+   */
+  readonly damaged$: Observable<string>;
+
+  /** Has {@link state} leave out the cursor: another tab has found a damaged record. */
+  rememberDamage(calendarId: string): Promise<void>;
+
+  /** A fence that is higher than all before it: writes with those are refused from now on. */
   claim(): Promise<number>;
 
-  /** How far the copy of a calendar is. */
+  /** What is stored of a calendar, and how far a pull has come. */
   state(calendarId: string): Promise<ReplicaState>;
 
-  /** Puts a page aside, together with what comes next, in one transaction; nothing of it is visible yet. */
+  /**
+   * Stores a page of a pull together with the token that the pull goes on with, in one transaction. Nothing of it is
+   * visible before {@link commit}.
+   */
   stage(calendarId: string, page: StagedPage, fence: number): Promise<void>;
 
-  /** Makes all that was put aside visible, with its cursor: the new copy, or the changes of this one. */
+  /** Makes all staged pages visible at once, with their cursor: a new replica, or changes of the current one. */
   commit(calendarId: string, fence: number): Promise<ReplicaChanges>;
 
   /**
-   * Puts the copy in order where that is due; it reads the same before, between and after. To be called once the
-   * changes of a pull are shown, since it takes a while, in small steps.
+   * Rewrites the stored data so that reads stay fast; without need it does nothing. The replica reads the same before,
+   * meanwhile and after. It takes a while, in small steps: call it once the changes of a pull are shown.
    */
   compact(calendarId: string, fence: number): Promise<void>;
 
-  /** The events that show in a range, and every series with all of its exceptions. */
+  /** The events that show in a range, and all series with all their exceptions, whenever they happen. */
   read(calendarId: string, range: TimeRange): Promise<readonly ReplicaEntry[]>;
 
-  /** What the copy holds under some ids. */
+  /** The entries that are stored under these ids, `gone` and `cancelled` ones too. */
   find(calendarId: string, ids: Iterable<string>): Promise<ReadonlyMap<string, ReplicaEntry>>;
 
+  /** The stored list of calendars; `undefined` before the first pull. */
   calendars(): Promise<CalendarRecords | undefined>;
   putCalendars(calendars: CalendarRecords, fence: number): Promise<void>;
 
-  /** Forgets a calendar, staged pages too. */
+  /** Deletes what is stored of a calendar, staged pages too. */
   remove(calendarId: string, fence: number): Promise<void>;
 
-  /** Lets go of the copy, which stays. */
+  /** Closes the connection to the storage. What is stored there stays. */
   close(): void;
 }
 
-/** `memory`: the copy ends with the page, and why. */
+/** Where a replica is stored. In `memory` it is lost with the page; `reason` says why it is not persistent. */
 export type ReplicaStatus =
   { readonly kind: 'persistent' } | { readonly kind: 'memory'; readonly reason: MemoryReason };
 
 export type MemoryReason =
-  /** The app wants it so. */
+  /** The app has asked for it. */
   | 'chosen'
   /** The browser offers no storage here, as in some private windows. */
   | 'unavailable'
-  /** The browser does not open it, as while a tab hangs that has it open and it is to be deleted or upgraded. */
+  /**
+   * The browser does not open the database, as while another tab that hangs keeps it from being deleted or upgraded.
+   */
   | 'blocked'
-  /** A newer version of the app has stored it: reload the page. */
+  /** A newer version of the app has upgraded the database: reload the page. */
   | 'newer-version'
-  /** The browser gives no more room. */
+  /** The browser gives the site no more space. */
   | 'quota'
-  /** The browser or the user has deleted it. */
+  /** The browser, the user or the app has deleted the database. */
   | 'deleted'
-  /** The browser failed to read or write it. */
+  /** The browser has failed to read or write. */
   | 'failed';
 
-/** How a calendar's copy is to be got: a copy of another scope does not serve. */
+/** What is stored of a calendar. Its scope cannot be changed: another scope takes a new replica. */
 export interface ReplicaState {
-  /** What is visible; without a cursor it has to be got anew. */
+  /** The visible replica. Without a cursor it cannot be updated: the next pull makes a new one. */
   readonly current?: {
     readonly scope: string;
     readonly cursor?: string;
-    /** How many entries came in; some may be gone since. */
+    /** How many entries were stored, for progress; some may have been deleted since. */
     readonly events: number;
   };
-  /** A pull that was not finished: a new copy, or the changes since `base`. */
+  /** An unfinished pull: of a new replica, or, with `base`, of the changes since that cursor. */
   readonly staged?: {
     readonly scope: string;
     readonly base?: string;
@@ -82,20 +98,23 @@ export interface ReplicaState {
   };
 }
 
-/** What a page ends with: the token of the next one, or the cursor that the next pull starts from. */
+/**
+ * What a page ends with: the token of the next page, or, of the last one, the cursor that the next pull starts from.
+ */
 export type PageEnd = { readonly pageToken: string } | { readonly cursor: string };
 
+/** A page of a pull, as it is staged. */
 export interface StagedPage {
   readonly scope: string;
-  /** The cursor whose changes these are; none for a new copy. */
+  /** The cursor since which these are the changes; absent for a new replica. */
   readonly base?: string;
-  /** Whether it begins a pull: what was put aside before is dropped. */
+  /** Whether the pull begins with this page: pages that were staged before are deleted. */
   readonly first: boolean;
   readonly entries: readonly ReplicaEntry[];
   readonly next: PageEnd;
 }
 
-/** What a commit has changed: a new copy may differ in everything. */
+/** What a commit has changed. `everything`: a new replica has replaced the old one. */
 export type ReplicaChanges =
   | { readonly everything: true }
   | {
@@ -105,15 +124,20 @@ export type ReplicaChanges =
       readonly removed: readonly ReplicaChange[];
     };
 
-/** An id, and where it may be seen to have changed: before and now. What is of a series may be anywhere. */
-export interface ReplicaChange extends Span {
+/**
+ * The id of a changed entry, and the time in which the change may be seen, in milliseconds since the epoch: from the
+ * earlier start to the later end, before and after the change. Of series and exceptions it is all time.
+ */
+export interface ReplicaChange extends TimeRange<number> {
   readonly id: string;
 }
 
+/** The stored list of calendars. */
 export interface CalendarRecords {
+  /** Where the next pull of the list starts from. */
   readonly cursor: string;
-  /** By id. */
+  /** By calendar id. */
   readonly calendars: Readonly<Record<string, ProviderRecord>>;
-  /** What the provider needs beside them to read events. */
+  /** What the provider needs besides to read events, such as the colours of the account. */
   readonly account?: ProviderRecord;
 }

@@ -1,9 +1,10 @@
-import { firstValueFrom, lastValueFrom, NEVER, of, Subject } from 'rxjs';
+import { firstValueFrom, lastValueFrom, NEVER, of, Subject, throwError } from 'rxjs';
 import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
-import { anEvent } from '../sync/specs/fixed-event';
+import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import { CalendarSession } from './calendar-session';
-import type { SyncState } from './session-state';
+import type { LoadingState } from './loading-state';
 
 const may = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 const june = { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00:00:00Z' };
@@ -23,12 +24,14 @@ for (const service of [
     let session: CalendarSession;
     let shown: readonly CalendarEvent[];
     let emissions: number;
-    let progress: SyncState[];
+    let progress: LoadingState[];
 
     const titles = () => shown.map((event) => event.title);
     const eventShown = (id: string): CalendarEvent => {
       const event = shown.find((one) => one.id === id);
-      if (!event) throw new Error(`${id} is not shown`);
+      if (!event) {
+        throw new Error(`${id} is not shown`);
+      }
       return event;
     };
     const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -48,9 +51,7 @@ for (const service of [
           anEvent('holiday', { start: '2026-06-10', end: '2026-06-12', allDay: true }),
         ],
       });
-      session = new CalendarSession(provider, {
-        calendars: [aCalendar('work'), aCalendar('home')],
-      });
+      session = new CalendarSession(provider);
       emissions = 0;
       progress = [];
       session.events$.subscribe((events) => {
@@ -65,12 +66,12 @@ for (const service of [
       session.close();
     });
 
-    it('shows the events of all calendars in view in the order of their start', () => {
+    it('setView: shows the events of all calendars in view in the order of their start', () => {
       session.setView({ calendarIds: ['home', 'work'], ...may });
       expect(titles()).toEqual(['standup', 'review', 'dinner']);
     });
 
-    it('shows nothing of a calendar that is switched off, and asks for nothing when it comes back', () => {
+    it('setView: a calendar that leaves the view is hidden, and shown again without a request', () => {
       session.setView({ calendarIds: ['home', 'work'], ...may });
       session.setView({ calendarIds: ['home'], ...may });
       expect(titles()).toEqual(['dinner']);
@@ -79,7 +80,7 @@ for (const service of [
       expect(provider.requests).toEqual(['list home', 'list work']);
     });
 
-    it('keeps what it has on screen while a range that overlaps is on its way', () => {
+    it('setView: events of both ranges stay on screen while the new range is loading', () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.holdUntil(NEVER);
       session.setView({ calendarIds: ['work'], start: '2026-05-04T12:00:00Z', end: june.end });
@@ -87,14 +88,14 @@ for (const service of [
       expect(progress.at(-1)?.phase).toBe('loading');
     });
 
-    it('drops what a second answer does not hold any more', () => {
+    it('sync: events that the new answer lacks are removed', () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.put({ ...anEvent('standup'), status: 'cancelled' });
-      session.refresh();
+      void session.sync();
       expect(titles()).toEqual(['review']);
     });
 
-    it('ignores the answer to a range that was left', () => {
+    it('setView: the answer to a range that has left the view is ignored', () => {
       const gate = new Subject<void>();
       provider.holdUntil(gate);
       session.setView({ calendarIds: ['work'], ...may });
@@ -103,7 +104,7 @@ for (const service of [
       expect(titles()).toEqual(['holiday']);
     });
 
-    it('tells progress by calendars and events, and ends idle', () => {
+    it('syncState$: counts calendars and events while loading, and ends idle', () => {
       session.setView({ calendarIds: ['home', 'work'], ...may });
       expect(
         progress.some((state) => state.phase === 'loading' && state.calendars === 2),
@@ -117,7 +118,7 @@ for (const service of [
       });
     });
 
-    it('shows the other calendars when one fails, says which, and asks again for that one alone', () => {
+    it('setView: a calendar that fails is named and loaded again alone, the others are shown', () => {
       provider.failNext('not-found');
       session.setView({ calendarIds: ['home', 'work'], ...may });
       expect(titles()).toEqual(['standup', 'review']);
@@ -127,7 +128,7 @@ for (const service of [
       expect(progress.at(-1)?.errors.size).toBe(0);
     });
 
-    it('shows a new event before the service has answered, and once after', async () => {
+    it('addEvent: the event is shown before the provider has answered, and once after', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const gate = new Subject<void>();
       provider.holdUntil(gate);
@@ -140,13 +141,13 @@ for (const service of [
       expect(provider.requests).toEqual(['list work', 'insert work']);
     });
 
-    it('does not show a new event that lies outside the view', async () => {
+    it('addEvent: an event outside the view is not shown', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       await session.addEvent('work', { title: 'later', start: june.start });
       expect(titles()).toEqual(['standup', 'review']);
     });
 
-    it('takes a refused write back and says why', async () => {
+    it('updateEvent: a refused change is taken back, and the promise rejects with the reason', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.failNext('forbidden');
       const moved = session.updateEvent('work', { id: 'standup', title: 'moved' });
@@ -155,12 +156,15 @@ for (const service of [
       expect(titles()).toEqual(['standup', 'review']);
     });
 
-    it('moves an event at once and never back in between', async () => {
+    it('updateEvent: an event is moved at once and never back in between', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const starts = new Set<string>();
       const watch = session.events$.subscribe((events) => {
-        for (const { id, start } of events)
-          if (id === 'standup') starts.add(new Date(start).toISOString());
+        for (const { id, start } of events) {
+          if (id === 'standup') {
+            starts.add(new Date(start).toISOString());
+          }
+        }
       });
       const moved = { start: '2026-05-06T09:00:00Z', end: '2026-05-06T10:00:00Z' };
       await session.updateEvent('work', { id: 'standup', ...moved });
@@ -168,7 +172,7 @@ for (const service of [
       expect([...starts]).toEqual(['2026-05-04T09:00:00.000Z', '2026-05-06T09:00:00.000Z']);
     });
 
-    it('lets two quick changes of one event follow each other without a conflict', async () => {
+    it('updateEvent: two quick changes of one event are no conflict', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const seen = eventShown('standup');
       await Promise.all([
@@ -178,10 +182,12 @@ for (const service of [
       expect(provider.stored('work', 'standup')?.title).toBe('second');
     });
 
-    it('deletes at once, and a series with its occurrences', async () => {
+    it('deleteEvent: a series is removed at once with its occurrences', async () => {
       provider.put(anEvent('weekly', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] }));
       session.setView({ calendarIds: ['work'], ...may });
-      while (progress.at(-1)?.phase !== 'idle') await settled();
+      while (progress.at(-1)?.phase !== 'idle') {
+        await settled();
+      }
       expect(titles().filter((title) => title === 'weekly').length).toBe(3);
       const deleted = session.deleteEvent('work', { id: 'weekly' });
       expect(titles()).not.toContain('weekly');
@@ -189,7 +195,7 @@ for (const service of [
       expect(titles()).not.toContain('weekly');
     });
 
-    it('brings a deleted event back', async () => {
+    it('restoreEvent: a deleted event is shown again', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const standup = eventShown('standup');
       await session.deleteEvent('work', standup);
@@ -198,17 +204,17 @@ for (const service of [
       expect(titles()).toEqual(['standup', 'review']);
     });
 
-    it('asks the service for the occurrences of a series that it has written', async () => {
+    it('updateEvent: the occurrences of a changed series are asked for', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       await session.updateEvent('work', { id: 'standup', recurrence: ['RRULE:FREQ=DAILY'] });
       expect(provider.requests).toEqual(['list work', 'update work/standup', 'list work']);
     });
 
-    it('does not lose a write to an answer that was on its way before it', async () => {
+    it('addEvent: an answer that was on its way before does not hide the event', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const gate = new Subject<void>();
       provider.holdUntil(gate);
-      session.refresh();
+      void session.sync();
       const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
       gate.next();
       await added;
@@ -217,7 +223,7 @@ for (const service of [
       expect(titles()).toEqual(['standup', 'review', 'new']);
     });
 
-    it('asks for the calendars of a view a few at a time, however many there are, and shows all of them', async () => {
+    it('setView: 200 calendars are asked for a few at a time, and all are shown', async () => {
       const ids = Array.from({ length: 200 }, (_, at) => `calendar ${at}`);
       const many = new InMemoryCalendarProvider({
         ...service,
@@ -241,7 +247,7 @@ for (const service of [
       expect(many.requests.length).toBeLessThan(220);
     });
 
-    it('watches calendars of which one never answers, and shows the others', () => {
+    it('watchEvents: a calendar that never answers does not hide the others', () => {
       const listEvents = provider.listEvents.bind(provider);
       provider.listEvents = (id, query) => (id === 'home' ? NEVER : listEvents(id, query));
       let watched: readonly CalendarEvent[] = [];
@@ -251,7 +257,7 @@ for (const service of [
       expect(watched.map(({ title }) => title)).toEqual(['standup', 'review']);
     });
 
-    it('has one bound for the view, what is watched beside it and single requests', () => {
+    it('view, watchEvents and getEvents share one limit of parallel requests', () => {
       provider.holdUntil(NEVER);
       const ids = Array.from({ length: 5 }, (_, at) => `calendar ${at}`);
       session.setView({ calendarIds: ids, ...may });
@@ -260,56 +266,72 @@ for (const service of [
       expect(provider.requests.length).toBe(6);
     });
 
-    describe('takes the alias of a calendar for the calendar', () => {
-      beforeEach(() => {
-        provider.idOf = (id) => (id === 'primary' ? 'work' : id);
-      });
-
-      it('a write to the real id shows in a view of the alias', async () => {
-        session.setView({ calendarIds: ['primary'], ...may });
-        const gate = new Subject<void>();
-        provider.holdUntil(gate);
-        const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
-        expect(titles()).toEqual(['standup', 'review', 'new']);
-        gate.next();
-        await added;
-        expect(titles()).toEqual(['standup', 'review', 'new']);
-      });
-
-      it('a write to the alias shows in a view of the real id, whatever the write is', async () => {
-        session.setView({ calendarIds: ['work'], ...may });
-        const { id } = await session.addEvent('primary', {
-          title: 'new',
-          start: '2026-05-05T09:00:00Z',
-        });
-        await session.updateEvent('primary', { id, title: 'newer' });
-        expect(titles()).toEqual(['standup', 'review', 'newer']);
-        const standup = eventShown('standup');
-        await session.deleteEvent('primary', standup);
-        expect(titles()).toEqual(['review', 'newer']);
-        await session.restoreEvent({ ...standup, calendarId: 'primary' });
-        expect(titles()).toEqual(['standup', 'review', 'newer']);
-      });
-
-      it('shows a calendar once that is asked for by both of its names', async () => {
-        session.setView({ calendarIds: ['primary', 'work'], ...may });
-        expect(titles()).toEqual(['standup', 'review']);
-        const both = ['work', 'primary'];
-        expect((await session.getEvents(both, may.start, may.end)).length).toBe(2);
-        expect((await session.search('s', { calendarIds: both, ...may })).length).toBe(1);
-        const watched = await firstValueFrom(session.watchEvents({ calendarIds: both, ...may }));
-        expect(watched.length).toBe(2);
-        expect(provider.requests.filter((request) => request.endsWith('primary'))).toEqual([]);
-      });
-
-      it('answers free/busy by the name that was asked for', async () => {
-        const [answer] = await session.freeBusy(['primary'], may);
-        expect(answer?.calendarId).toBe('primary');
-        expect(answer?.busy.length).toBe(2);
-      });
+    it('sync: resolves when the view shows what the provider has', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const synced = session.sync();
+      provider.put({ ...anEvent('standup'), title: 'by somebody else' });
+      expect(titles()).toEqual(['standup', 'review']);
+      gate.next();
+      await synced;
+      expect(titles()).toEqual(['by somebody else', 'review']);
     });
 
-    describe('a write is confirmed and the list lags behind it', () => {
+    it('sync: rejects with what kept it, and the view stays as it was', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.failNext('offline');
+      await expectAsync(session.sync()).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'offline' }),
+      );
+      expect(titles()).toEqual(['standup', 'review']);
+      await session.sync();
+      expect(progress.at(-1)?.errors.size).toBe(0);
+    });
+
+    it('sync: resolves where one of two calendars cannot be read, and says which', async () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      provider.failNext('not-found');
+      await session.sync();
+      expect(progress.at(-1)?.errors.get('home')?.code).toBe('not-found');
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+    });
+
+    it('sync: asks for what is in view, and for what was in view when it comes back', async () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      session.setView({ calendarIds: ['work'], ...may });
+      provider.put(anEvent('supper', { calendarId: 'home' }));
+      provider.requests.length = 0;
+      await session.sync();
+      expect(provider.requests).toEqual(['list work']);
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(provider.requests).toEqual(['list work', 'list home']);
+      expect(titles()).toContain('supper');
+    });
+
+    it('write: a command of one provider shows at once, waits for earlier writes of its event, and is taken back', async () => {
+      session.setView({ calendarIds: ['work'], ...may });
+      const seen = eventShown('standup');
+      const gate = new Subject<void>();
+      provider.holdUntil(gate);
+      const renamed = session.updateEvent('work', { id: 'standup', title: 'renamed' });
+      let asked = false;
+      const answered = session.write({
+        shown: { kind: 'put', event: { ...seen, title: 'accepted' } },
+        send: () => {
+          asked = true;
+          return throwError(() => new CalendarSyncError('forbidden', ''));
+        },
+      });
+      expect(titles()).toEqual(['accepted', 'review']);
+      expect(asked).toBeFalse();
+      gate.next();
+      await renamed;
+      await expectAsync(answered).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
+      expect(titles()).toEqual(['renamed', 'review']);
+    });
+
+    describe('overlay: while lists lag behind a confirmed write', () => {
       let shownSince: Set<string>;
 
       /** Lists go on telling what they tell now. */
@@ -332,49 +354,49 @@ for (const service of [
 
       const watch = () => session.events$.subscribe(() => shownSince.add(titles().join()));
 
-      it('the old state of a changed event does not flash back', async () => {
+      it('the old state of a changed event is not shown again', async () => {
         await session.updateEvent('work', { id: 'standup', title: 'mine' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['mine,review']);
         provider.put({ ...eventShown('standup'), title: 'theirs' });
-        session.refresh();
+        void session.sync();
         expect(titles()).toEqual(['theirs', 'review']);
       });
 
-      it('a deleted event does not come back', async () => {
+      it('a deleted event is not shown again', async () => {
         await session.deleteEvent('work', { id: 'standup' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['review']);
       });
 
-      it('a new event does not vanish', async () => {
+      it('a new event stays', async () => {
         await session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
         watch();
-        session.refresh();
+        void session.sync();
         await settled();
         listsCatchUp();
-        session.refresh();
+        void session.sync();
         await settled();
         expect([...shownSince]).toEqual(['standup,review,new']);
       });
     });
 
-    it('gives the events of several calendars as one list', async () => {
+    it('getEvents: the events of several calendars are one list', async () => {
       const events = await session.getEvents(['work', 'home', 'work'], may.start, may.end);
       expect(events.map((event) => event.title)).toEqual(['standup', 'review', 'dinner']);
     });
 
-    it('search asks which calendars there are where none is known yet, and never finds nothing in silence', async () => {
+    it('search: the list of calendars is asked for where none is known, and its failure rejects', async () => {
       const unlisted = new CalendarSession(provider);
       const found = await unlisted.search('e', { start: may.start, end: june.end });
       expect(found.map(({ id }) => id)).toContain('review');
@@ -384,12 +406,12 @@ for (const service of [
       ).toBeRejectedWith(jasmine.objectContaining({ code: 'insufficient-scopes' }));
     });
 
-    it('searches all calendars of the account', async () => {
+    it('search: without calendarIds all calendars of the account are searched', async () => {
       const found = await session.search('e', { start: may.start, end: june.end });
       expect(found.map((event) => event.title)).toEqual(['review', 'dinner']);
     });
 
-    it('rejects a range that ends before it starts', async () => {
+    it('getEvents, setView: a range that ends before it starts, or that is no range, is an invalid request', async () => {
       await expectAsync(session.getEvents(['work'], may.end, may.start)).toBeRejectedWith(
         jasmine.objectContaining({ code: 'invalid-request' }),
       );
@@ -398,21 +420,21 @@ for (const service of [
       }).toThrow(jasmine.objectContaining({ code: 'invalid-request' }));
     });
 
-    it('keeps silent when nothing in view has changed', () => {
+    it('events$: does not emit when nothing in view has changed', () => {
       session.setView({ calendarIds: ['work'], ...may });
       const before = emissions;
       session.setView({ calendarIds: ['work'], ...may });
       expect(emissions).toBe(before);
     });
 
-    it('rejects what is under way when it is closed, and asks for nothing more', async () => {
+    it('close: promises that wait reject with cancelled', async () => {
       provider.holdUntil(NEVER);
       const pending = session.getEvents(['work'], may.start, may.end);
       session.close();
       await expectAsync(pending).toBeRejectedWith(jasmine.objectContaining({ code: 'cancelled' }));
     });
 
-    it('tells the calendars as last listed', async () => {
+    it('calendars$: emits the calendars as they were last listed', async () => {
       const empty = new CalendarSession(provider);
       expect(await firstValueFrom(empty.calendars$)).toEqual([]);
       await empty.listCalendars();

@@ -1,10 +1,6 @@
-/** From `start` up to but not including `end`. */
-export interface TimeSpan {
-  readonly start: Date | string;
-  readonly end: Date | string;
-}
+import type { TimeRange } from '../model/time-range';
 
-/** What the app shows: the events of these calendars in a span of time. */
-export interface CalendarView extends TimeSpan {
+/** What the app shows: the events of these calendars in a range of time. */
+export interface CalendarView extends TimeRange<Date | string> {
   readonly calendarIds: readonly string[];
 }

@@ -1,4 +1,6 @@
-/** Waits for the state that a spec asserts, however slow the machine is. */
+/**
+ * Resolves once `condition` holds, however slow the machine is. If it never does, the runner's timeout fails the spec.
+ */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -6,16 +8,17 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 /**
- * Waits until nothing is under way any more: `isIdle` holds and `told` stays the same while messages and locks go to the
- * browser and back several times. They are delivered in order, so whatever was said or asked for before has arrived.
+ * Resolves when nothing is under way any more: `isIdle` holds, and `observed` returns the same, while messages and
+ * locks go to the browser and back several times. Browsers deliver both in order, so that all that was sent before has
+ * arrived.
  */
-export async function untilQuiet(isIdle: () => boolean, told: () => unknown): Promise<void> {
+export async function untilQuiet(isIdle: () => boolean, observed: () => unknown): Promise<void> {
   let before = '';
   for (let unchanged = 0; unchanged < 5;) {
     await Promise.all([messageRoundTrip(), navigator.locks.request('untilQuiet', () => undefined)]);
-    // A timer comes after the tasks that are queued by now.
+    // A timer runs after all tasks that are queued now.
     await new Promise((resolve) => setTimeout(resolve));
-    const now = JSON.stringify(told());
+    const now = JSON.stringify(observed());
     unchanged = isIdle() && now === before ? unchanged + 1 : 0;
     before = now;
   }
@@ -24,9 +27,9 @@ export async function untilQuiet(isIdle: () => boolean, told: () => unknown): Pr
 async function messageRoundTrip(): Promise<void> {
   const sender = new BroadcastChannel('untilQuiet');
   const receiver = new BroadcastChannel('untilQuiet');
-  const heard = new Promise((resolve) => (receiver.onmessage = resolve));
+  const received = new Promise((resolve) => (receiver.onmessage = resolve));
   sender.postMessage(undefined);
-  await heard;
+  await received;
   sender.close();
   receiver.close();
 }

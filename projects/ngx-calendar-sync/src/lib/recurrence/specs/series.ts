@@ -1,43 +1,45 @@
 import { ZoneClock } from '../../model/zone-clock';
-import { CompiledSeries, type SeriesExpansion, type SeriesTimes } from '../compiled-series';
-import { SharedExpansion } from '../shared-expansion';
+import { ExpansionCache } from '../expansion-cache';
+import { RecurrenceSet, type SeriesExpansion, type SeriesTimes } from '../recurrence-set';
 
-export const berlin = 'Europe/Berlin';
+export const BERLIN = 'Europe/Berlin';
 
 export interface CountedExpansion extends SeriesExpansion {
-  /** How often others could have had their turn. */
+  /** Into how many slices the work was divided. */
   readonly slices: number;
 }
 
-/** The occurrences from one instant to another. */
-export function expanded(
+/** The occurrences between two instants. */
+export function expand(
   series: SeriesTimes,
   start: string,
   end: string,
-  toldIn = berlin,
+  calendarZone = BERLIN,
 ): CountedExpansion {
   const range = { start: new Date(start), end: new Date(end) };
-  const compiled = new CompiledSeries(series, ZoneClock.of(toldIn), new SharedExpansion());
-  const work = compiled.between(range);
+  const set = new RecurrenceSet(series, ZoneClock.of(calendarZone), new ExpansionCache());
+  const work = set.between(range);
   for (let slices = 1; ; slices += 1) {
     const step = work.next();
-    if (step.done) return { ...step.value, slices };
+    if (step.done) {
+      return { ...step.value, slices };
+    }
   }
 }
 
-/** The starts from one day in Berlin to another: days, or wall times there. */
+/** The starts between two days in Berlin in winter time, as days or as wall times in Berlin. */
 export function startsOf(series: SeriesTimes, from: string, to: string): readonly string[] {
-  const { occurrences } = expanded(series, `${from}T00:00:00+01:00`, `${to}T00:00:00+01:00`);
+  const { occurrences } = expand(series, `${from}T00:00:00+01:00`, `${to}T00:00:00+01:00`);
   return occurrences.map(({ start }) => start.slice(0, 16));
 }
 
-/** An hour in Berlin. */
+/** A series of an hour, in the zone of Berlin. */
 export function timed(start: string, ...recurrence: string[]): SeriesTimes {
   const end = new Date(Date.parse(start) + 3_600_000).toISOString();
-  return { start, end, timeZone: berlin, recurrence };
+  return { start, end, timeZone: BERLIN, recurrence };
 }
 
-/** A day. */
+/** A series of one whole day. */
 export function allDay(start: string, ...recurrence: string[]): SeriesTimes {
   const end = new Date(Date.parse(start) + 86_400_000).toISOString().slice(0, 10);
   return { start, end, recurrence };

@@ -1,22 +1,23 @@
 import type { ReplicaEntry, SingleEntry } from '../replica-entry';
 import type { PageEnd, ReplicaChanges, ReplicaStore } from '../replica-store';
 
-export const may = {
+export const MAY = {
   start: new Date('2026-05-01T00:00:00Z'),
   end: new Date('2026-06-01T00:00:00Z'),
 };
-export const june = { start: may.end, end: new Date('2026-07-01T00:00:00Z') };
-export const allTime = { start: new Date(-8.64e15), end: new Date(8.64e15) };
+export const JUNE = { start: MAY.end, end: new Date('2026-07-01T00:00:00Z') };
+/** Between the first and the last instant that a Date can hold. */
+export const ALL_TIME = { start: new Date(-8.64e15), end: new Date(8.64e15) };
 
-/** An hour from `start` on, or until `end`. */
+/** An event from `start` to `end`, by default of an hour. */
 export function single(id: string, start: string, end?: string): SingleEntry {
   const from = Date.parse(start);
   const to = end === undefined ? from + 3_600_000 : Date.parse(end);
   return { kind: 'event', id, start: from, end: to, record: { title: id } };
 }
 
-/** A pull of these pages, from the first one to the commit; with `base` the changes since that cursor. */
-export async function pulled(
+/** Stages and commits a whole pull of these pages: a new replica or, with `base`, the changes since that cursor. */
+export async function stageAndCommit(
   store: ReplicaStore,
   fence: number,
   pages: readonly (readonly ReplicaEntry[])[],
@@ -32,6 +33,6 @@ export async function pulled(
   return store.commit('work', fence);
 }
 
-export function idsOf(entries: readonly ReplicaEntry[]): readonly string[] {
+export function sortedIdsOf(entries: readonly ReplicaEntry[]): readonly string[] {
   return entries.map(({ id }) => id).sort();
 }

@@ -1,0 +1,48 @@
+import { startEmulator } from '../scripts/emulator.mjs';
+import { calendarOf } from './calendars.mjs';
+
+/** Starts an emulator for accounts that have one calendar each. */
+export async function startBenchAccounts() {
+  const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
+  const accountByCount = new Map();
+
+  const control = async (action, body) => {
+    const request = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await fetch(`${emulator.url}/_emulator/${action}`, request);
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${action}: ${text}`);
+    }
+    return text ? JSON.parse(text) : undefined;
+  };
+
+  const create = async (count) => {
+    const { email } = await control('users', { events: calendarOf(count), timeZone: 'UTC' });
+    return { emulator: emulator.url, email };
+  };
+
+  return {
+    /** The account whose calendar has `count` events. It is shared, so figures may only read it. */
+    shared: (count) => {
+      if (!accountByCount.has(count)) {
+        accountByCount.set(count, create(count));
+      }
+      return accountByCount.get(count);
+    },
+    /** A new account whose calendar has `count` events, for a figure that changes it. */
+    create,
+    /** Inserts an event at the server, as another client would. */
+    insert: ({ email }, event) =>
+      control('as', { email, method: 'POST', path: 'calendars/primary/events', body: event }),
+    /** While `work` runs, each request of this account is delayed; preflights are not. */
+    withDelay: async ({ email }, delayMs, work) => {
+      await control('fault', { path: '/calendar/v3/**', user: email, delayMs, times: 0 });
+      try {
+        return await work();
+      } finally {
+        await control('clearFaults', {});
+      }
+    },
+    close: emulator.close,
+  };
+}

@@ -1,0 +1,92 @@
+import { DOCUMENT } from '@angular/common';
+import {
+  type HttpContext,
+  HttpContextToken,
+  HttpErrorResponse,
+  type HttpEvent,
+  type HttpHandlerFn,
+  type HttpRequest,
+} from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, type Observable, throwError } from 'rxjs';
+import { AccessTokens } from '../tokens/access-tokens';
+
+/** Set to true on a request that must go to the provider without the user's token, such as one with an API key. */
+export const SKIP_TOKEN = new HttpContextToken<boolean>(() => false);
+
+/** The token that a request of the library has waited for. */
+const OWN_TOKEN = new HttpContextToken<string | undefined>(() => undefined);
+
+/** Sends a request with this token, whatever token the session has when it leaves. */
+export function withOwnToken(context: HttpContext, token: string): HttpContext {
+  return context.set(OWN_TOKEN, token);
+}
+
+/** Addresses that tokens may be sent to. */
+export interface TokenEndpoints {
+  /** For requests of the app and of the library. */
+  readonly api: string;
+  /** Where the library asks who a token is for. */
+  readonly identity: string;
+}
+
+/**
+ * Attaches the session's token to a request, if the address lies below an endpoint of the provider. `endpointsOf` is
+ * called only where there is a token: the app's configuration may still be loading, by this very request.
+ */
+export function sendWithToken(
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+  endpointsOf: () => TokenEndpoints,
+): Observable<HttpEvent<unknown>> {
+  const tokens = inject(AccessTokens);
+  const own = request.context.get(OWN_TOKEN);
+  const token = own ?? tokens.current()?.value;
+  if (!token || request.context.get(SKIP_TOKEN)) {
+    return next(request);
+  }
+
+  const { baseURI } = inject(DOCUMENT);
+  const { api, identity } = endpointsOf();
+  const endpoints = own ? [api, identity] : [api];
+  if (!endpoints.some((endpoint) => isWithin(request.url, endpoint, baseURI))) {
+    return next(request);
+  }
+
+  return next(request.clone({ setHeaders: { Authorization: `Bearer ${token}` } })).pipe(
+    catchError((error: unknown) => {
+      if (error instanceof HttpErrorResponse && error.status === 401) {
+        tokens.reject(token);
+      }
+      return throwError(() => error);
+    }),
+  );
+}
+
+/** Whether a URL lies at or below an endpoint, by its parsed origin and path: a common prefix is not enough. */
+export function isWithin(url: string, endpoint: string, baseURI: string): boolean {
+  if (!URL.canParse(url, baseURI)) {
+    return false;
+  }
+  const asked = new URL(url, baseURI);
+  const allowed = new URL(endpoint, baseURI);
+  const path = asked.pathname;
+  // Everything lies below the root of a host, whose path is '/'.
+  const base = allowed.pathname.replace(/\/+$/, '');
+  return (
+    asked.origin === allowed.origin &&
+    asked.username === '' &&
+    asked.password === '' &&
+    (path === base || path.startsWith(`${base}/`)) &&
+    !hasEncodedDots(path)
+  );
+}
+
+/** A server that decodes slashes before it resolves dots would leave the endpoint. */
+function hasEncodedDots(path: string): boolean {
+  try {
+    return /(^|[/\\])\.{1,2}([/\\]|$)/.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
+}

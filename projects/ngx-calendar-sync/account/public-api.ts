@@ -1,0 +1,65 @@
+export {
+  type DiagnosedError as ɵDiagnosedError,
+  type DiagnosedRequests as ɵDiagnosedRequests,
+  Diagnostics as ɵDiagnostics,
+} from './diagnostics/diagnostics';
+export {
+  type FailureReport as ɵFailureReport,
+  type JsonMembers as ɵJsonMembers,
+  machineWord as ɵmachineWord,
+  membersOf as ɵmembersOf,
+  quotable as ɵquotable,
+  reportOf as ɵreportOf,
+} from './http/failed-answer';
+export {
+  LIBRARY_HTTP as ɵLIBRARY_HTTP,
+  libraryHttp as ɵlibraryHttp,
+  VIA_APP_INTERCEPTORS as ɵVIA_APP_INTERCEPTORS,
+} from './http/library-http';
+export { requestStatistics as ɵrequestStatistics } from './http/request-statistics';
+export { withBackOff as ɵwithBackOff } from './http/retry-policy';
+export {
+  sendWithToken as ɵsendWithToken,
+  SKIP_TOKEN as ɵSKIP_TOKEN,
+  withOwnToken as ɵwithOwnToken,
+} from './http/token-interceptor';
+export { ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS } from './account-providers';
+export type { AuthState as ɵAuthState, SignedIn as ɵSignedIn } from './sign-in/auth-state';
+export {
+  type DiagnosedAuth as ɵDiagnosedAuth,
+  diagnosedAuth as ɵdiagnosedAuth,
+} from './sign-in/diagnosed-auth';
+export { GestureRenewal as ɵGestureRenewal } from './sign-in/gesture-renewal';
+export { SignIn as ɵSignIn } from './sign-in/sign-in';
+export type { SignInProvider as ɵSignInProvider } from './sign-in/sign-in-provider';
+export type {
+  AccessToken as ɵAccessToken,
+  NotRenewable as ɵNotRenewable,
+} from './tokens/access-token';
+export {
+  type AccessTokenResponse as ɵAccessTokenResponse,
+  accessTokenOf as ɵaccessTokenOf,
+} from './tokens/access-token-response';
+export { AccessTokens as ɵAccessTokens } from './tokens/access-tokens';
+export type {
+  AccountIdentities as ɵAccountIdentities,
+  AccountIdentity as ɵAccountIdentity,
+} from './tokens/account-identity';
+export {
+  type GivenToken as ɵGivenToken,
+  OwnTokenSource as ɵOwnTokenSource,
+  type TokenGiver as ɵTokenGiver,
+} from './tokens/own-token-source';
+export { RefreshTokenMemory as ɵRefreshTokenMemory } from './tokens/refresh-token-memory';
+export { TOKEN_STORAGE as ɵTOKEN_STORAGE } from './tokens/remembered-session';
+export {
+  expired as ɵexpired,
+  notReady as ɵnotReady,
+  signedOut as ɵsignedOut,
+  signedOutMeanwhile as ɵsignedOutMeanwhile,
+} from './tokens/token-error';
+export type {
+  FirstAnswer as ɵFirstAnswer,
+  TokenRequest as ɵTokenRequest,
+  TokenSource as ɵTokenSource,
+} from './tokens/token-source';

@@ -1,0 +1,69 @@
+import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { NotRenewable } from '../tokens/access-token';
+import type { AccountIdentity } from '../tokens/account-identity';
+import type { AuthState, SignedIn } from './auth-state';
+import type { Session, SignInState } from './sign-in-state';
+
+/** What the published state needs to know of the provider and the configuration. */
+export interface PublishedTerms {
+  readonly configuredScopes: readonly string[];
+  /** The wanted scopes that the granted ones do not hold. */
+  readonly missingScopes: (
+    wanted: readonly string[],
+    granted: readonly string[],
+  ) => readonly string[];
+  /** The same error for the same reason, so that states can be compared. */
+  readonly notRenewable: (reason: NotRenewable) => CalendarSyncError;
+}
+
+/** The state as an app sees it. */
+export function publishedState(
+  state: SignInState<AccountIdentity>,
+  terms: PublishedTerms,
+): AuthState {
+  const { starting, session, attempt, error, reason } = state;
+  const known = session ? { account: session.identity.account } : {};
+  if (attempt) {
+    return { status: 'signing-in', ...known };
+  }
+  const signedIn = signedInState(state, terms);
+  if (signedIn) {
+    return signedIn;
+  }
+  if (starting) {
+    return { status: 'initializing', ...known };
+  }
+  if (session) {
+    return { status: 'expired', ...accountOf(session, terms), ...withReason(session.reason) };
+  }
+  return error ? { status: 'error', error } : { status: 'signed-out', ...withReason(reason) };
+}
+
+/** `undefined` where there is no token. */
+export function signedInState(
+  { session }: SignInState<AccountIdentity>,
+  terms: PublishedTerms,
+): SignedIn | undefined {
+  if (!session?.token) {
+    return undefined;
+  }
+  const { expiresAt, notRenewable } = session.token;
+  return {
+    status: 'signed-in',
+    ...accountOf(session, terms),
+    expiresAt: new Date(expiresAt),
+    ...(notRenewable ? { notRenewable: terms.notRenewable(notRenewable) } : {}),
+  };
+}
+
+function accountOf(
+  { identity: { account, grantedScopes }, extraScopes }: Session<AccountIdentity>,
+  { configuredScopes, missingScopes }: PublishedTerms,
+) {
+  const wanted = [...new Set([...configuredScopes, ...extraScopes])];
+  return { account, grantedScopes, missingScopes: missingScopes(wanted, grantedScopes) };
+}
+
+function withReason(reason: CalendarSyncError | undefined) {
+  return reason ? { reason } : {};
+}

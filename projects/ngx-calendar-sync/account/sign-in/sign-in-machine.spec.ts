@@ -1,0 +1,306 @@
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import type { AccessToken } from '../tokens/access-token';
+import type { AccountIdentity } from '../tokens/account-identity';
+import { INITIAL_STATE, nextSignIn } from './sign-in-machine';
+import type { SignInEvent, SignInState } from './sign-in-state';
+
+type State = SignInState<AccountIdentity>;
+type Event = SignInEvent<AccountIdentity>;
+
+/** What of a state decides what follows an event. */
+interface Kind {
+  /** Nobody has signed in or out yet, and no session was looked for. */
+  readonly fresh: boolean;
+  readonly starting: boolean;
+  readonly error: boolean;
+  readonly session: 'none' | 'expired' | 'signed-in';
+  readonly attempt: 'none' | 'failed' | 'going-on';
+  readonly search: boolean;
+}
+
+interface Row {
+  readonly event: (state: State) => Event;
+  /** Where the event cannot happen: there it changes nothing. */
+  readonly impossible?: (kind: Kind) => boolean;
+  readonly to?: (kind: Kind) => Partial<Kind>;
+  readonly effects?: (kind: Kind) => readonly string[];
+}
+
+const ADA: AccountIdentity = { account: 'ada@example.com', grantedScopes: ['a'] };
+const EVE: AccountIdentity = { account: 'eve@example.com', grantedScopes: ['a'] };
+const TOKEN: AccessToken = { value: 'token', expiresAt: 3_600_000, scopes: ['a'] };
+const LONG_AFTER_MS = 60_000;
+const STALE_NUMBER = -1;
+const error = new CalendarSyncError('offline', 'No network.');
+
+const attemptOf = ({ attempt }: State) => attempt?.number ?? STALE_NUMBER;
+const searchOf = ({ search }: State) => search ?? STALE_NUMBER;
+const askedAtOf = ({ attempt }: State) => attempt?.askedAt ?? 0;
+const identified = (number: number, identity: AccountIdentity): Event => ({
+  type: 'identified',
+  number,
+  identity,
+  token: TOKEN,
+});
+const asked = (at: number): Event => ({ type: 'asked', at, scopes: [], request: {} });
+
+const noAttempt = ({ attempt }: Kind) => attempt !== 'going-on';
+const noSearch = ({ search }: Kind) => !search;
+const noSession = ({ session }: Kind) => session === 'none';
+const ended = { session: 'none', attempt: 'none', search: false, fresh: false } as const;
+
+/** Each row: an event, where it is impossible, and elsewhere what it changes and what is to be done then. */
+const TABLE: Readonly<Record<string, Row>> = {
+  restarted: {
+    event: () => ({ type: 'restarted' }),
+    impossible: ({ error: failed }) => !failed,
+    to: ({ session }) => ({ error: false, starting: session === 'none' }),
+  },
+  'opened, with a remembered account': {
+    event: () => ({ type: 'opened', remembered: ADA }),
+    impossible: ({ session }) => session !== 'none',
+    to: ({ fresh }) => (fresh ? { session: 'expired' } : {}),
+    effects: ({ fresh }) => [fresh ? 'hold' : 'clear'],
+  },
+  'opened, with no remembered account': {
+    event: () => ({ type: 'opened', remembered: undefined }),
+    impossible: () => true,
+  },
+  'window-failed': {
+    event: () => ({ type: 'window-failed', error }),
+    to: () => ({ error: true }),
+  },
+  'started, with a window': {
+    event: () => ({ type: 'started', ready: true }),
+    to: () => ({ starting: false, error: false }),
+  },
+  'started, without a window': {
+    event: () => ({ type: 'started', ready: false }),
+    to: () => ({ starting: false }),
+  },
+  'start-failed': {
+    event: () => ({ type: 'start-failed', error }),
+    to: () => ({ starting: false, error: true }),
+  },
+  'search-due': {
+    event: () => ({ type: 'search-due' }),
+    to: () => ({ search: true, fresh: false }),
+    effects: () => ['restore'],
+  },
+  'told, of the same account': {
+    event: () => ({ type: 'told', account: ADA.account, token: TOKEN }),
+    to: () => ({ search: true, fresh: false }),
+    effects: () => ['identify'],
+  },
+  'told, of another account': {
+    event: () => ({ type: 'told', account: EVE.account, token: TOKEN }),
+    to: () => ({ search: true, fresh: false, session: 'none' }),
+    effects: (kind) => (noSession(kind) ? ['identify'] : ['clear', 'identify']),
+  },
+  'asked, for the first time or long after': {
+    event: (state) => asked(askedAtOf(state) + LONG_AFTER_MS),
+    to: () => ({ attempt: 'going-on', fresh: false }),
+    effects: () => ['request'],
+  },
+  'asked, at once again': {
+    event: (state) => asked(askedAtOf(state) + 1),
+    impossible: ({ attempt }) => attempt === 'going-on',
+    to: () => ({ attempt: 'going-on', fresh: false }),
+    effects: () => ['request'],
+  },
+  'scopes-wanted': {
+    event: () => ({ type: 'scopes-wanted', scopes: ['b'] }),
+    impossible: noSession,
+  },
+  'late-token': {
+    event: () => ({ type: 'late-token', at: 0, token: TOKEN }),
+    impossible: ({ attempt }) => attempt !== 'failed',
+    to: () => ({ attempt: 'going-on' }),
+    effects: () => ['identify'],
+  },
+  'identified, for the attempt': {
+    event: (state) => identified(attemptOf(state), ADA),
+    impossible: noAttempt,
+    to: () => ({ session: 'signed-in', attempt: 'none', search: false }),
+    effects: () => ['hold', 'share'],
+  },
+  'identified, for the attempt, as another account': {
+    event: (state) => identified(attemptOf(state), EVE),
+    impossible: noAttempt,
+    to: () => ({ session: 'signed-in', attempt: 'none', search: false }),
+    effects: (kind) => (noSession(kind) ? ['hold', 'share'] : ['clear', 'hold', 'share']),
+  },
+  'identified, for the search': {
+    event: (state) => identified(searchOf(state), ADA),
+    impossible: noSearch,
+    to: () => ({ session: 'signed-in', search: false }),
+    effects: () => ['hold'],
+  },
+  'identified, with an old number': {
+    event: () => identified(STALE_NUMBER, EVE),
+    impossible: () => true,
+  },
+  'failed, of the attempt': {
+    event: (state) => ({ type: 'failed', number: attemptOf(state), error }),
+    impossible: noAttempt,
+    to: () => ({ attempt: 'failed' }),
+    effects: () => ['give-up'],
+  },
+  'failed, of the search': {
+    event: (state) => ({ type: 'failed', number: searchOf(state), error }),
+    impossible: noSearch,
+    to: () => ({ search: false }),
+  },
+  'failed, with an old number': {
+    event: () => ({ type: 'failed', number: STALE_NUMBER, error }),
+    impossible: () => true,
+  },
+  'nothing-found': {
+    event: (state) => ({ type: 'nothing-found', number: searchOf(state), reason: error }),
+    impossible: noSearch,
+    to: ({ starting, session, attempt }) => ({
+      search: false,
+      starting: starting && (session !== 'expired' || attempt === 'going-on'),
+    }),
+  },
+  'nothing-found, with an old number': {
+    event: () => ({ type: 'nothing-found', number: STALE_NUMBER, reason: error }),
+    impossible: () => true,
+  },
+  renewed: {
+    event: () => ({ type: 'renewed', token: TOKEN }),
+    impossible: noSession,
+    to: () => ({ session: 'signed-in' }),
+  },
+  'account-changed': {
+    event: () => ({ type: 'account-changed', identity: EVE, token: TOKEN }),
+    impossible: noSession,
+    to: () => ({ session: 'signed-in', search: false }),
+    effects: () => ['hold', 'share'],
+  },
+  'account-changed, to the same account': {
+    event: () => ({ type: 'account-changed', identity: ADA, token: TOKEN }),
+    impossible: () => true,
+  },
+  'token-ended': {
+    event: () => ({ type: 'token-ended', reason: error }),
+    impossible: ({ session }) => session !== 'signed-in',
+    to: () => ({ session: 'expired' }),
+  },
+  'signed-out': {
+    event: () => ({ type: 'signed-out' }),
+    to: () => ended,
+    effects: () => ['sign-out'],
+  },
+  'signed-out-elsewhere': {
+    event: () => ({ type: 'signed-out-elsewhere' }),
+    to: () => ended,
+    effects: () => ['sign-out'],
+  },
+  'signed-out, of this account': {
+    event: () => ({ type: 'signed-out', account: ADA.account }),
+    impossible: noSession,
+    to: () => ended,
+    effects: () => ['sign-out'],
+  },
+  'signed-out, of another account': {
+    event: () => ({ type: 'signed-out', account: EVE.account }),
+    impossible: () => true,
+  },
+  'sign-out-pending': {
+    event: () => ({ type: 'sign-out-pending', error }),
+    impossible: ({ session, attempt }) => session !== 'none' || attempt === 'going-on',
+  },
+};
+
+function kindOf(state: State): Kind {
+  const { session, attempt, attemptFailed } = state;
+  const notGoingOn = attemptFailed ? 'failed' : 'none';
+  const known = session?.token ? 'signed-in' : 'expired';
+  return {
+    fresh: state.lastNumber === 0,
+    starting: state.starting,
+    error: state.error !== undefined,
+    session: session ? known : 'none',
+    attempt: attempt ? 'going-on' : notGoingOn,
+    search: state.search !== undefined,
+  };
+}
+
+/** One state of each kind that events can lead to, all of them of the account that the table calls the same. */
+function reachableStates(): readonly State[] {
+  const found = new Map<string, State>();
+  const toVisit: State[] = [INITIAL_STATE];
+  for (let state = toVisit.pop(); state; state = toVisit.pop()) {
+    const kind = JSON.stringify(kindOf(state));
+    const isOther = state.session?.identity.account === EVE.account;
+    if (found.has(kind) || isOther) {
+      continue;
+    }
+    found.set(kind, state);
+    for (const { event } of Object.values(TABLE)) {
+      toVisit.push(nextSignIn(state, event(state)).state);
+    }
+  }
+  return [...found.values()];
+}
+
+describe('nextSignIn', () => {
+  const states = reachableStates();
+  const kinds = states.map(kindOf);
+
+  it('can come to every kind of state that is not a contradiction', () => {
+    // 2 × 2 × 3 × 3 × 2 kinds; before the first number there is neither an attempt nor a search nor a valid token.
+    expect(kinds.filter(({ fresh }) => !fresh).length).toBe(72);
+    const first = kinds.filter(({ fresh }) => fresh);
+    expect(first.every(({ attempt, search }) => attempt === 'none' && !search)).toBeTrue();
+  });
+
+  for (const [name, { event, impossible, to, effects }] of Object.entries(TABLE)) {
+    it(`${name}: in each of all states, changes what the table says and nothing else`, () => {
+      for (const state of states) {
+        const before = kindOf(state);
+        const next = nextSignIn(state, event(state));
+        const told = JSON.stringify(before);
+        if (impossible?.(before)) {
+          expect(next.state).withContext(told).toBe(state);
+          expect(next.effects).withContext(told).toEqual([]);
+          continue;
+        }
+        expect(kindOf(next.state))
+          .withContext(told)
+          .toEqual({ ...before, ...to?.(before) });
+        const done = next.effects.map(({ type }) => type);
+        expect<readonly string[]>(done)
+          .withContext(told)
+          .toEqual(effects?.(before) ?? []);
+      }
+    });
+  }
+
+  it('has a row for each type of event', () => {
+    const types = new Set(Object.values(TABLE).map(({ event }) => event(INITIAL_STATE).type));
+    const all: Readonly<Record<Event['type'], true>> = {
+      restarted: true,
+      opened: true,
+      'window-failed': true,
+      started: true,
+      'start-failed': true,
+      'search-due': true,
+      told: true,
+      asked: true,
+      'scopes-wanted': true,
+      'late-token': true,
+      identified: true,
+      failed: true,
+      'nothing-found': true,
+      renewed: true,
+      'account-changed': true,
+      'token-ended': true,
+      'signed-out': true,
+      'signed-out-elsewhere': true,
+      'sign-out-pending': true,
+    };
+    expect([...types].sort()).toEqual((Object.keys(all) as Event['type'][]).sort());
+  });
+});

@@ -1,0 +1,258 @@
+import { isPlatformBrowser } from '@angular/common';
+import { inject, PLATFORM_ID } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  distinctUntilChanged,
+  EMPTY,
+  firstValueFrom,
+  map,
+  merge,
+  type Observable,
+  of,
+  switchMap,
+  timer,
+} from 'rxjs';
+import {
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  ɵCLOCK as CLOCK,
+  ɵWAKE as WAKE,
+  ɵhasCode as hasCode,
+} from 'ngx-calendar-sync';
+import { Diagnostics } from '../diagnostics/diagnostics';
+import { AccessTokens } from '../tokens/access-tokens';
+import type { AccountIdentity } from '../tokens/account-identity';
+import { notReady, signedOut } from '../tokens/token-error';
+import type { TokenEvent } from '../tokens/token-event';
+import type { TokenRequest } from '../tokens/token-source';
+import type { AuthState, SignedIn } from './auth-state';
+import type { SignInConfig, SignInProvider } from './sign-in-provider';
+import { SignInRunner } from './sign-in-runner';
+
+/** A start that failed so is tried again; so is a sign-out that could not be told to the server. */
+const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
+  'offline',
+  'unavailable',
+  'script-failed',
+  'sign-out-pending',
+];
+const RETRY_PAUSE_MS = 30_000;
+
+/**
+ * The commands of the sign-in. They become events of `nextSignIn`, which decides what follows, and so does what happens
+ * to the tokens. It is made in an injection context.
+ */
+export class SignIn<Identity extends AccountIdentity, Config extends SignInConfig = SignInConfig> {
+  readonly #clock = inject(CLOCK);
+  readonly #tokens = inject(AccessTokens);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
+  readonly #provider: SignInProvider<Identity, Config>;
+  readonly #runner: SignInRunner<Identity, Config>;
+  #starting: Promise<void> | undefined;
+
+  readonly state$: Observable<AuthState>;
+  /** Whose data may be shown: it stays while a token is expired or renewed. */
+  readonly identity$: Observable<Identity | undefined>;
+  /** Whether a window can be opened. */
+  readonly ready$: Observable<boolean>;
+
+  constructor(provider: SignInProvider<Identity, Config>) {
+    this.#provider = provider;
+    this.#runner = new SignInRunner(provider);
+    this.state$ = this.#runner.authState$;
+    this.identity$ = this.#runner.state$.pipe(
+      map(({ session }) => session?.identity),
+      distinctUntilChanged(),
+    );
+    this.ready$ = this.#runner.source$.pipe(
+      switchMap((source) => source?.ready$ ?? of(false)),
+      distinctUntilChanged(),
+    );
+    this.#followTokens();
+    this.#retryTransientFailures();
+    this.#startOnce().catch((error: unknown) => {
+      this.#runner.tellDeveloper(error);
+    });
+  }
+
+  /** Makes sign-in possible; to be called again after it failed. Under server rendering it waits for nothing. */
+  initialize(): Promise<void> {
+    this.#runner.dispatch({ type: 'restarted' });
+    return this.#startOnce();
+  }
+
+  /** Opens the window before it returns. */
+  signIn(request: TokenRequest = {}): Promise<SignedIn> {
+    return this.#ask(this.#runner.configuredScopes(), request);
+  }
+
+  /** Opens the window for more than was granted before it returns. */
+  requestScopes(scopes: readonly string[]): Promise<SignedIn> {
+    this.#runner.dispatch({ type: 'scopes-wanted', scopes });
+    const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
+    return this.#ask([...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])], {});
+  }
+
+  /** Opens the window before it returns, if only the user can renew; it asks for what was granted. */
+  async renew(): Promise<SignedIn> {
+    const { session } = this.#runner.state;
+    if (!session) {
+      throw signedOut();
+    }
+    if (!this.#tokens.renewable) {
+      return this.#ask(session.identity.grantedScopes, {});
+    }
+    await this.#tokens.renew();
+    return this.#runner.signedIn();
+  }
+
+  /** Whether a window that closes by itself would renew the expired token. */
+  isRenewableInWindow(): boolean {
+    const { session, attempt } = this.#runner.state;
+    const source = this.#runner.source;
+    return (
+      session !== undefined &&
+      attempt === undefined &&
+      source?.renewsInWindow === true &&
+      source.ready$.value &&
+      !this.#tokens.current()
+    );
+  }
+
+  /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
+  async signOut(): Promise<void> {
+    this.#runner.dispatch({ type: 'signed-out' });
+    let { source } = this.#runner;
+    if (!source) {
+      // Only with the configuration are the other tabs, the remembered account and the server's session known.
+      source = this.#runner.open(await this.#provider.config.load());
+      this.#runner.dispatch({ type: 'signed-out' });
+    }
+    await source.signOut().catch((error: unknown) => {
+      this.#tellSignOutPending(error);
+      throw error;
+    });
+  }
+
+  /** Takes back the user's grant at the provider, then signs out. */
+  async disconnect(): Promise<void> {
+    const source = this.#runner.source;
+    const account = this.#runner.state.session?.identity.account;
+    if (!source || account === undefined) {
+      throw signedOut();
+    }
+    try {
+      // Of this account, also where another one signs in meanwhile.
+      const token$ = this.#tokens.valid();
+      await source.disconnect(() => firstValueFrom(token$));
+      this.#runner.dispatch({ type: 'signed-out', account });
+    } catch (error) {
+      if (hasCode(error, 'sign-out-pending')) {
+        this.#runner.dispatch({ type: 'signed-out', account });
+        this.#tellSignOutPending(error);
+      }
+      throw error;
+    }
+  }
+
+  #followTokens(): void {
+    const late$ = this.#runner.source$.pipe(
+      switchMap((source) => source?.late$ ?? EMPTY),
+      map((token) => ({ type: 'late-token', at: this.#clock.now(), token }) as const),
+    );
+    // The tokens were opened with the identities of this provider.
+    const events$ = this.#tokens.events$ as Observable<TokenEvent<Identity>>;
+    merge(events$, late$)
+      .pipe(takeUntilDestroyed())
+      .subscribe((event) => {
+        if (event.type === 'token-ended') {
+          this.#diagnostics.failed(event.reason);
+        }
+        this.#runner.dispatch(event);
+      });
+  }
+
+  #retryTransientFailures(): void {
+    const wake$ = inject(WAKE);
+    this.#runner.state$
+      .pipe(
+        map(({ error, reason }) =>
+          [error, reason].some((failed) => hasCode(failed, ...TRANSIENT_ERROR_CODES)),
+        ),
+        distinctUntilChanged(),
+        switchMap((isTransient) =>
+          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, this.#clock), wake$) : EMPTY,
+        ),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        this.#startOnce().catch(() => undefined);
+      });
+  }
+
+  #startOnce(): Promise<void> {
+    if (!this.#browser) {
+      return Promise.resolve();
+    }
+    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const source = this.#runner.open(await this.#provider.config.load());
+      const windowReady = source.initialize();
+      // A session that is there needs no window: it neither waits for the script nor fails with it.
+      windowReady.catch((error: unknown) => {
+        this.#runner.dispatch({ type: 'window-failed', error: CalendarSyncError.from(error) });
+      });
+      if (!this.#tokens.current()) {
+        this.#runner.dispatch({ type: 'search-due' });
+        await this.#runner.restored;
+      }
+      const { session, attempt } = this.#runner.state;
+      if (!session?.token && !attempt) {
+        await windowReady;
+      }
+      this.#runner.dispatch({ type: 'started', ready: source.ready$.value });
+    } catch (thrown) {
+      const error = CalendarSyncError.from(thrown);
+      this.#diagnostics.failed(error);
+      this.#runner.dispatch({ type: 'start-failed', error });
+      throw error;
+    }
+  }
+
+  #ask(scopes: readonly string[], request: TokenRequest): Promise<SignedIn> {
+    if (!this.#runner.source?.ready$.value) {
+      return Promise.reject(this.#whyNotReady());
+    }
+    const { session } = this.#runner.state;
+    const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
+    const at = this.#clock.now();
+    this.#runner.dispatch({ type: 'asked', at, scopes, request: { ...hint, ...request } });
+    return this.#runner.answer;
+  }
+
+  #tellSignOutPending(error: unknown): void {
+    if (hasCode(error, 'sign-out-pending')) {
+      this.#diagnostics.failed(error);
+      this.#runner.dispatch({ type: 'sign-out-pending', error });
+    }
+  }
+
+  #whyNotReady(): CalendarSyncError {
+    const { error, starting } = this.#runner.state;
+    if (error) {
+      return notReady(error);
+    }
+    if (this.#provider.config.current?.clientId || starting) {
+      return notReady();
+    }
+    return new CalendarSyncError(
+      'invalid-config',
+      'Only public calendars can be read: signing in needs a clientId in the configuration.',
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import { BehaviorSubject, NEVER, type SchedulerLike } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import type { AccessToken } from './access-token';
+import { DEFAULT_LIFETIME_S } from './access-token-response';
+import { expired } from './token-error';
+import type { FirstAnswer, TokenSource } from './token-source';
+
+/** An app that signs in by itself, for example through Firebase, Capacitor or a server of its own. */
+export interface TokenGiver {
+  /**
+   * Resolves to a valid access token, or to `null` where nobody is signed in. It is called at the start, before a token
+   * expires, and when the provider has refused one. A token without scopes has those of the configuration, a token
+   * without `expiresAt` lasts an hour.
+   */
+  getAccessToken(request: {
+    /** Whether the user has asked to sign in. The call comes out of that gesture, so a window may be opened. */
+    readonly interactive: boolean;
+    /** The scopes to ask the user for. */
+    readonly scopes?: readonly string[];
+    /** The token that the provider has refused. */
+    readonly refused?: string;
+  }): Promise<string | GivenToken | null>;
+  signOut?(): Promise<void>;
+}
+
+export interface GivenToken {
+  readonly token: string;
+  readonly expiresAt?: Date;
+  readonly scopes?: readonly string[];
+}
+
+/** What the configuration says of the app's own tokens. */
+export interface OwnTokenConfig {
+  readonly tokenGiver: TokenGiver | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** `auth: {getAccessToken}`: the app itself signs in and hands over its tokens. */
+export class OwnTokenSource implements TokenSource {
+  readonly #clock: SchedulerLike;
+  readonly #config: { load(): Promise<OwnTokenConfig> };
+  #giver: TokenGiver | undefined;
+  #scopes: readonly string[] = [];
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = NEVER;
+  readonly renewsInWindow = false;
+  readonly cameBack = false;
+
+  constructor(clock: SchedulerLike, config: { load(): Promise<OwnTokenConfig> }) {
+    this.#clock = clock;
+    this.#config = config;
+  }
+
+  async initialize(): Promise<void> {
+    const { tokenGiver, scopes } = await this.#config.load();
+    this.#giver = tokenGiver;
+    this.#scopes = scopes;
+    this.ready$.next(true);
+  }
+
+  async restore(): Promise<FirstAnswer> {
+    const token = await this.#ask({ interactive: false });
+    return token ? { token } : {};
+  }
+
+  async request(scopes: readonly string[]): Promise<AccessToken> {
+    const token = await this.#ask({ interactive: true, scopes });
+    if (token) {
+      return token;
+    }
+    throw new CalendarSyncError('access-denied', 'The app gave no access token.');
+  }
+
+  readonly renew = async (refused: string | undefined): Promise<AccessToken> => {
+    const token = await this.#ask({
+      interactive: false,
+      ...(refused === undefined ? {} : { refused }),
+    });
+    if (!token || token.value === refused) {
+      throw expired();
+    }
+    return token;
+  };
+
+  async signOut(): Promise<void> {
+    const { tokenGiver } = await this.#config.load();
+    await tokenGiver?.signOut?.();
+  }
+
+  disconnect(): Promise<void> {
+    return Promise.reject(
+      new CalendarSyncError(
+        'invalid-request',
+        'The app itself signs in: take the grant back there.',
+      ),
+    );
+  }
+
+  async #ask(
+    request: Parameters<TokenGiver['getAccessToken']>[0],
+  ): Promise<AccessToken | undefined> {
+    const given = await this.#giver?.getAccessToken(request);
+    if (!given) {
+      return undefined;
+    }
+    const answer: GivenToken = typeof given === 'string' ? { token: given } : given;
+    const { token, expiresAt, scopes } = answer;
+    return {
+      value: token,
+      expiresAt: expiresAt?.getTime() ?? this.#clock.now() + DEFAULT_LIFETIME_S * 1000,
+      scopes: scopes ?? this.#scopes,
+    };
+  }
+}

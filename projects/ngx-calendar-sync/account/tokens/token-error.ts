@@ -1,0 +1,28 @@
+import { CalendarSyncError } from 'ngx-calendar-sync';
+
+export function signedOut(): CalendarSyncError {
+  return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
+}
+
+export function signedOutMeanwhile(): CalendarSyncError {
+  return new CalendarSyncError('cancelled', 'Signed out before it was done.');
+}
+
+/** `cause` says why the token was not renewed. */
+export function expired(cause?: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'expired',
+    'The sign-in has run out: call renew() in a click.',
+    cause ? { cause } : {},
+  );
+}
+
+export function notReady(cause?: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'not-ready',
+    cause
+      ? `Signing in is not possible; initialize() tries again. ${cause.message}`
+      : 'Signing in is not possible yet: enable the button when `ready` is true.',
+    cause ? { cause } : {},
+  );
+}

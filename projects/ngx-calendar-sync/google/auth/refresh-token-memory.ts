@@ -1,7 +1,0 @@
-import { Injectable } from '@angular/core';
-
-/** The refresh token of the contract mode, while its page lives. */
-@Injectable()
-export class RefreshTokenMemory {
-  token: string | undefined;
-}

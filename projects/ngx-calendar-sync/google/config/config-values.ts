@@ -1,0 +1,212 @@
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import {
+  type GoogleCalendarSyncConfig,
+  type GoogleEndpoints,
+  googleEndpoints,
+} from './google-calendar-sync.config';
+import { ianaZone } from './google-time-zone';
+
+export const CREDENTIALS_PAGE_URL = 'https://console.cloud.google.com/apis/credentials';
+
+/**
+ * URLs in the configuration may be relative to the page. They are checked against this one, since under server rendering
+ * there is no page, and no page makes a difference to whether they are valid.
+ */
+const PLACEHOLDER_PAGE_URL = 'https://app.invalid/';
+
+/** The characters that Google's client IDs and API keys consist of. */
+const CREDENTIAL_CHARACTERS = /^[\w.@-]+$/;
+/** What samples and templates write where the app's own credential belongs, such as `YOUR_CLIENT_ID` or `<key>`. */
+const SAMPLE_CREDENTIAL =
+  /^(your|insert|replace|change|paste|enter)([-_.]|$)|^your(google|oauth|client|api|public)|^(google[-_.]?)?(oauth[-_.]?)?(client[-_.]?id|api[-_.]?key)($|\.)|^x{2,}|^[\W_]+$|^(undefined|null|nan|todo|tbd|none)$|\.\.\./i;
+/** Further sample credentials: `MY_CLIENT_ID`, `__API_KEY__`, `put-your-key-here`, `changeme`, `process.env.KEY`. */
+const SAMPLE_CREDENTIAL_PART =
+  /client_id|api_key|client[-_]?secret|[-_]your[-_]|[-_]here$|^(my|put|add|fill|sample|example|dummy|todo)[-_.]|^(changeme|placeholder|true|false)$|^(process|import\.meta)\.env/i;
+const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const CLIENT_SECRET_PREFIX = 'GOCSPX-';
+const API_KEY_PREFIX = 'AIza';
+const CLIENT_ID_SUFFIX = '.apps.googleusercontent.com';
+
+export function invalidConfig(problem: string, cause?: unknown): CalendarSyncError {
+  return new CalendarSyncError(
+    'invalid-config',
+    `Google Calendar is not set up: ${problem}`,
+    cause === undefined ? {} : { cause },
+  );
+}
+
+/** How an error message shows a wrong value. Configurations come from JSON files too, so it may be of any type. */
+export function describeValue(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : `of the type ${typeOf(value)}`;
+}
+
+/**
+ * @returns The credential without spaces around it, `undefined` if it is not set.
+ * @throws CalendarSyncError `invalid-config` for a secret, a credential of the other kind or a sample.
+ */
+export function readCredential(name: 'clientId' | 'apiKey', value: unknown): string | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  const text = typeof value === 'string' ? value.trim() : '';
+  // These three messages do not repeat the value: it may be a secret, and errors end up in logs.
+  if (text.startsWith(CLIENT_SECRET_PREFIX)) {
+    throw invalidConfig(
+      `${name} is a client secret, which must never be in a browser. Replace the secret by a new one, keep ` +
+        `that on your server, and get the ${name} at ${CREDENTIALS_PAGE_URL}`,
+    );
+  }
+  if (name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
+    throw invalidConfig(`clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`);
+  }
+  if (name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
+    throw invalidConfig(`apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`);
+  }
+  if (
+    !CREDENTIAL_CHARACTERS.test(text) ||
+    SAMPLE_CREDENTIAL.test(text) ||
+    SAMPLE_CREDENTIAL_PART.test(text)
+  ) {
+    throw invalidConfig(
+      `${name} is ${describeValue(value)}, which Google never issues. Get a real one at ${CREDENTIALS_PAGE_URL}`,
+    );
+  }
+  return text;
+}
+
+/** @throws CalendarSyncError `invalid-config` for anything but strings, and for separators other than spaces. */
+export function readScopes(value: unknown): readonly string[] {
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const scopes = parts.flatMap((part) => {
+    if (typeof part !== 'string') {
+      throw invalidConfig(
+        `scopes has to be an array of strings, or a string with spaces between the scopes, not ${describeValue(part)}.`,
+      );
+    }
+    return part.split(/\s+/).filter(Boolean);
+  });
+  const malformed = scopes.find((scope) => /[,;"\\]/.test(scope));
+  if (malformed !== undefined) {
+    throw invalidConfig(
+      `scopes has ${describeValue(malformed)}: separate scopes by spaces and by nothing else.`,
+    );
+  }
+  return [...new Set(scopes)];
+}
+
+/** @throws CalendarSyncError `invalid-config` for anything but an IANA name. */
+export function readTimeZone(value: unknown): string | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  // Some browsers accept offsets such as "+05:30" as time zones, which Google refuses.
+  if (typeof value !== 'string' || ianaZone(value) !== value) {
+    throw invalidConfig(
+      `timeZone is ${describeValue(value)}. Set an IANA name, such as "Europe/Berlin".`,
+    );
+  }
+  return value;
+}
+
+/** @throws CalendarSyncError `invalid-config` for anything but a number from 0 up. */
+export function readMilliseconds(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) {
+    return value;
+  }
+  throw invalidConfig(
+    `${name} has to be a number of milliseconds from 0 up, not ${describeValue(value)}.`,
+  );
+}
+
+/**
+ * An HTTP or HTTPS URL, absolute or relative to the page.
+ * @throws CalendarSyncError `invalid-config` for any other value, and for credentials, wildcards or a fragment in it.
+ */
+export function readWebUrl(name: string, value: unknown): string {
+  const text = typeof value === 'string' ? value.trim() : '';
+  const url =
+    text !== '' && URL.canParse(text, PLACEHOLDER_PAGE_URL)
+      ? new URL(text, PLACEHOLDER_PAGE_URL)
+      : undefined;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (!isWeb || url.username || url.password || url.hash || /[*%]/.test(url.hostname)) {
+    throw invalidConfig(
+      `${name} is ${describeValue(value)}. Set an http or https URL, without a password, "*" or "#" in it.`,
+    );
+  }
+  return text;
+}
+
+/**
+ * A web URL to which paths are appended, without slashes at its end.
+ * @throws CalendarSyncError `invalid-config` for no web URL, or one with a query.
+ */
+export function readBaseUrl(name: string, value: unknown): string {
+  const url = readWebUrl(name, value);
+  if (url.includes('?')) {
+    throw invalidConfig(
+      `${name} is ${describeValue(value)}. Remove the "?", since paths are appended to this URL.`,
+    );
+  }
+  return url.replace(/\/+$/, '');
+}
+
+/** @throws CalendarSyncError `invalid-config` for an unknown endpoint, or one that is not the URL it has to be. */
+export function readEndpoints(value: GoogleCalendarSyncConfig['endpoints']): GoogleEndpoints {
+  const endpoints: unknown = value ?? {};
+  if (typeof endpoints !== 'object' || endpoints === null || Array.isArray(endpoints)) {
+    throw invalidConfig(
+      `endpoints is ${describeValue(endpoints)}. Set an object of URLs; for an emulator ` +
+        `googleEmulator('http://localhost:4300').`,
+    );
+  }
+  const names = Object.keys(googleEndpoints);
+  const urls = new Map<string, unknown>(Object.entries(googleEndpoints));
+  for (const [name, url] of Object.entries(endpoints)) {
+    if (!names.includes(name)) {
+      throw invalidConfig(`endpoints has no "${name}". Set one of: ${names.join(', ')}.`);
+    }
+    if (url !== undefined) {
+      urls.set(name, url);
+    }
+  }
+  return {
+    gis: readScriptUrl('endpoints.gis', urls.get('gis')),
+    gapi: readScriptUrl('endpoints.gapi', urls.get('gapi')),
+    api: readApiUrl(urls.get('api')),
+    userinfo: readWebUrl('endpoints.userinfo', urls.get('userinfo')),
+  };
+}
+
+/**
+ * A proxy may serve the API at the root of its host. A root on a loopback host is refused all the same: it is almost
+ * always the emulator's URL, whose API is at another path.
+ */
+function readApiUrl(value: unknown): string {
+  const url = readBaseUrl('endpoints.api', value);
+  const { hostname, pathname } = new URL(url, PLACEHOLDER_PAGE_URL);
+  if (pathname === '/' && LOOPBACK_HOST.test(hostname)) {
+    throw invalidConfig(
+      `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
+        `googleEmulator(${JSON.stringify(url)}).`,
+    );
+  }
+  return url;
+}
+
+function readScriptUrl(name: string, value: unknown): string {
+  const url = readWebUrl(name, value);
+  if (new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
+    throw invalidConfig(
+      `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
+        `googleEmulator('http://localhost:4300').`,
+    );
+  }
+  return url;
+}
+function typeOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,159 @@
+import type { GoogleApiClient } from '../sdk/google-api-client';
+import { canListCalendars, canReadProfile } from './google-scopes';
+import type { GoogleIdentityServices } from '../sdk/google-identity-services';
+import {
+  CREDENTIALS_PAGE_URL,
+  describeValue,
+  invalidConfig,
+  readBaseUrl,
+  readCredential,
+  readEndpoints,
+  readMilliseconds,
+  readScopes,
+  readTimeZone,
+  readWebUrl,
+} from './config-values';
+import {
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+  type GoogleEndpoints,
+  type GoogleTokenGiver,
+} from './google-calendar-sync.config';
+
+/** A checked configuration with its defaults filled in. */
+export interface ResolvedConfig {
+  readonly clientId: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly scopes: readonly string[];
+  readonly timeZone: string | undefined;
+  readonly gis: GoogleIdentityServices | undefined;
+  readonly gapi: GoogleApiClient | 'load' | undefined;
+  /** Milliseconds. */
+  readonly tokenWait: number;
+  readonly auth: 'client' | 'server' | 'redirect' | 'own';
+  /** Set only with `auth: 'own'`. */
+  readonly tokenGiver: GoogleTokenGiver | undefined;
+  /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
+  readonly server: ServerConfig | undefined;
+  readonly endpoints: GoogleEndpoints;
+}
+
+/** The routes of the app's own token server. */
+export interface ServerConfig {
+  /** Whether the server keeps the refresh token in its cookie. The routes after `refreshUrl` exist only then. */
+  readonly sealed: boolean;
+  readonly authUrl: string;
+  readonly refreshUrl: string;
+  readonly signOutUrl: string;
+  readonly disconnectUrl: string;
+  readonly loginUrl: string;
+}
+
+const DEFAULT_TOKEN_WAIT_MS = 30_000;
+
+/** @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it. */
+export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
+  assertObject(config);
+  const clientId = readCredential('clientId', config.clientId);
+  const apiKey = readCredential('apiKey', config.apiKey);
+  const auth = readAuth(config.auth ?? 'client');
+  if (!clientId && !apiKey && auth !== 'own') {
+    throw invalidConfig(
+      `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
+        `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE_URL}`,
+    );
+  }
+  const scopes = readScopes(config.scopes ?? DEFAULT_GOOGLE_SCOPES);
+  if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
+    throw invalidConfig(
+      `These scopes do not tell who has signed in. Add a scope that lists calendars, such as ` +
+        `https://www.googleapis.com/auth/calendar.calendarlist.readonly, or "openid" and "email".`,
+    );
+  }
+  return {
+    clientId,
+    apiKey,
+    scopes,
+    timeZone: readTimeZone(config.timeZone),
+    gis: config.gis,
+    gapi: config.gapi,
+    tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
+    auth,
+    tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
+    server: auth === 'server' || auth === 'redirect' ? readServer(config, auth) : undefined,
+    endpoints: readEndpoints(config.endpoints),
+  };
+}
+
+/** Configurations come from JSON files too, whose content the compiler does not check. */
+function assertObject(config: unknown): void {
+  if (typeof config !== 'object' || config === null) {
+    throw invalidConfig(`the configuration has to be an object, and is ${describeValue(config)}.`);
+  }
+}
+
+function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
+  if (auth === 'client' || auth === 'server' || auth === 'redirect') {
+    return auth;
+  }
+  if (isTokenGiver(auth)) {
+    return 'own';
+  }
+  const value = typeof auth === 'string' ? `'${String(auth)}'` : describeValue(auth);
+  throw invalidConfig(
+    `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
+  );
+}
+
+function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
+  return typeof auth?.getAccessToken === 'function';
+}
+
+function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
+  const { tokenServer, authUrl, refreshUrl } = config;
+  const tokenMode = readTokenMode(config.tokenMode);
+  if (auth === 'redirect' && tokenMode === 'contract') {
+    throw invalidConfig(
+      `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
+    );
+  }
+  if (tokenServer !== undefined) {
+    const base = readBaseUrl('tokenServer', tokenServer);
+    return {
+      sealed: tokenMode !== 'contract',
+      authUrl: `${base}/auth`,
+      refreshUrl: `${base}/refresh`,
+      ...sealedRoutes(base),
+    };
+  }
+  if (auth === 'redirect' || !authUrl || !refreshUrl) {
+    const needed = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
+    throw invalidConfig(
+      `auth: '${auth}' needs ${needed}: the address of your google-calendar-token-server.`,
+    );
+  }
+  return {
+    sealed: tokenMode === 'sealed',
+    authUrl: readWebUrl('authUrl', authUrl),
+    refreshUrl: readWebUrl('refreshUrl', refreshUrl),
+    // The sealed mode exists only in google-calendar-token-server, all of whose routes have the same base URL.
+    ...sealedRoutes(refreshUrl.trim().replace(/\/[^/]*$/, '')),
+  };
+}
+
+function readTokenMode(value: unknown): GoogleCalendarSyncConfig['tokenMode'] {
+  if (value === undefined || value === 'sealed' || value === 'contract') {
+    return value;
+  }
+  throw invalidConfig(`tokenMode is ${describeValue(value)}. Set 'sealed' or 'contract'.`);
+}
+
+function sealedRoutes(
+  base: string,
+): Pick<ServerConfig, 'signOutUrl' | 'disconnectUrl' | 'loginUrl'> {
+  return {
+    signOutUrl: `${base}/sign-out`,
+    disconnectUrl: `${base}/disconnect`,
+    loginUrl: `${base}/login`,
+  };
+}

@@ -1,0 +1,76 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Injectable, VERSION as ANGULAR } from '@angular/core';
+import { ɵCLOCK as CLOCK, ɵVERSION as VERSION } from 'ngx-calendar-sync';
+import {
+  type ɵAuthState as AuthState,
+  type ɵDiagnosedAuth as DiagnosedAuth,
+  ɵdiagnosedAuth as diagnosedAuth,
+  type ɵDiagnosedError as DiagnosedError,
+  type ɵDiagnosedRequests as DiagnosedRequests,
+  ɵDiagnostics as Diagnostics,
+} from 'ngx-calendar-sync/account';
+import { CONFIG } from '../config/config-ref';
+import { googleEndpoints } from '../config/google-calendar-sync.config';
+import type { ResolvedConfig } from '../config/resolved-config';
+
+/** Plain data, to be shown as JSON. */
+export interface GoogleCalendarDiagnostics {
+  readonly versions: {
+    readonly library: string;
+    readonly angular: string;
+    readonly browser: string;
+  };
+  readonly configuration: DiagnosedConfiguration | 'not there yet';
+  readonly auth: DiagnosedAuth;
+  /** By method and route, ids taken out. */
+  readonly requests: Readonly<Record<string, DiagnosedRequests>>;
+  /** The last ones, oldest first. */
+  readonly errors: readonly DiagnosedError[];
+}
+
+export interface DiagnosedConfiguration {
+  readonly auth: string;
+  readonly tokenMode?: 'sealed' | 'contract';
+  readonly scopes: readonly string[];
+  readonly clientId: boolean;
+  readonly apiKey: boolean;
+  /** Those that are not Google's. */
+  readonly otherEndpoints: readonly string[];
+}
+
+/** Makes the report for `GoogleCalendarService.diagnostics()`. */
+@Injectable()
+export class GoogleDiagnostics {
+  readonly #config = inject(CONFIG);
+  readonly #clock = inject(CLOCK);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #window = inject(DOCUMENT).defaultView;
+
+  report(state: AuthState, ready: boolean): GoogleCalendarDiagnostics {
+    const { current } = this.#config;
+    return {
+      versions: {
+        library: VERSION,
+        angular: ANGULAR.full,
+        browser: this.#window?.navigator.userAgent ?? 'none',
+      },
+      configuration: current ? diagnosedConfiguration(current) : 'not there yet',
+      auth: diagnosedAuth(state, ready, this.#clock.now()),
+      requests: this.#diagnostics.requests(),
+      errors: this.#diagnostics.errors(),
+    };
+  }
+}
+
+function diagnosedConfiguration(config: ResolvedConfig): DiagnosedConfiguration {
+  const { auth, server, scopes, clientId, apiKey, endpoints } = config;
+  const names = Object.keys(googleEndpoints) as (keyof typeof googleEndpoints)[];
+  return {
+    auth,
+    ...(server ? { tokenMode: server.sealed ? 'sealed' : 'contract' } : {}),
+    scopes,
+    clientId: clientId !== undefined,
+    apiKey: apiKey !== undefined,
+    otherEndpoints: names.filter((name) => endpoints[name] !== googleEndpoints[name]),
+  };
+}

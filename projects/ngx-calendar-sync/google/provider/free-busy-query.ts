@@ -1,0 +1,107 @@
+import {
+  catchError,
+  concatMap,
+  from,
+  last,
+  map,
+  type Observable,
+  scan,
+  throwError,
+  toArray,
+} from 'rxjs';
+import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
+import type { GoogleFreeBusyRequest, GoogleFreeBusyResponse } from '../api/wire-types.generated';
+import {
+  joinFreeBusy,
+  splitRange,
+  toFreeBusy,
+  TOO_MANY_CALENDARS,
+} from '../mapping/free-busy-mapping';
+
+/** Google takes at most fifty calendars in a free/busy query, the members of groups among them. */
+const MAX_CALENDARS = 50;
+const MAX_GROUP_MEMBERS = 100;
+
+/** Google documents no bound. Threads say that it refuses about three months: this keeps well below. */
+const LONGEST_RANGE_MS = 60 * 86_400_000;
+const SHORTEST_RANGE_MS = 86_400_000;
+
+type Ask = (request: GoogleFreeBusyRequest) => Observable<GoogleFreeBusyResponse>;
+
+/**
+ * When calendars and groups are taken, however many they are and however long the range is.
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
+ */
+export function queryFreeBusy(
+  calendarIds: readonly string[],
+  range: TimeRange,
+  ask: Ask,
+): Observable<readonly FreeBusy[]> {
+  const batches: string[][] = [];
+  for (let at = 0; at < calendarIds.length; at += MAX_CALENDARS) {
+    batches.push(calendarIds.slice(at, at + MAX_CALENDARS));
+  }
+  return from(batches).pipe(
+    concatMap((ids) => inPieces(ids, range, LONGEST_RANGE_MS, ask)),
+    toArray(),
+    map((answers) => answers.flat()),
+  );
+}
+
+function inPieces(
+  ids: readonly string[],
+  range: TimeRange,
+  longest: number,
+  ask: Ask,
+): Observable<readonly FreeBusy[]> {
+  return from(splitRange(range, longest)).pipe(
+    concatMap((piece) =>
+      askOnce(ids, piece, ask).pipe(
+        catchError((error: unknown) =>
+          isTooLong(error) && longest > SHORTEST_RANGE_MS
+            ? inPieces(ids, piece, longest / 2, ask)
+            : throwError(() => error),
+        ),
+      ),
+    ),
+    scan(joinFreeBusy),
+    last(),
+  );
+}
+
+function askOnce(
+  ids: readonly string[],
+  { start, end }: TimeRange,
+  ask: Ask,
+): Observable<readonly FreeBusy[]> {
+  const request = {
+    timeMin: start.toISOString(),
+    timeMax: end.toISOString(),
+    groupExpansionMax: MAX_GROUP_MEMBERS,
+    calendarExpansionMax: MAX_CALENDARS,
+    items: ids.map((id) => ({ id })),
+  };
+  return ask(request).pipe(
+    concatMap((response) => {
+      const isTooMany = ids.some((id) => reasonOf(response, id) === TOO_MANY_CALENDARS);
+      if (!isTooMany || ids.length === 1) {
+        return [toFreeBusy(ids, response)];
+      }
+      // Together with a group's members they were too many: one by one each has all the room.
+      return from(ids).pipe(
+        concatMap((id) => askOnce([id], { start, end }, ask)),
+        toArray(),
+        map((answers) => answers.flat()),
+      );
+    }),
+  );
+}
+
+function reasonOf({ calendars, groups }: GoogleFreeBusyResponse, id: string): string | undefined {
+  return (calendars?.[id] ?? groups?.[id])?.errors?.[0]?.reason;
+}
+
+/** `timeRangeTooLong`; its message is what an error of the library's keeps of it. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof CalendarSyncError && error.status === 400 && /range/i.test(error.message);
+}

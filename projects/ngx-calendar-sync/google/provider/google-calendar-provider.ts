@@ -1,0 +1,249 @@
+import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
+import {
+  type CalendarRecords,
+  type EventQuery,
+  type EventWrite,
+  type FreeBusy,
+  type Occurrence,
+  type PageRequest,
+  type PreparedWrite,
+  type ProviderRecord,
+  type PulledCalendars,
+  type PulledPage,
+  type PullRequest,
+  type TimeRange,
+  ɵAccountCalendars as AccountCalendars,
+  ɵinRange as inRange,
+} from 'ngx-calendar-sync';
+import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleIdentity } from '../api/google-identity';
+import type { ConfigRef } from '../config/config-ref';
+import { queryFreeBusy } from './free-busy-query';
+import { GoogleAccess } from './google-access';
+import { GoogleEventColors } from './google-event-colors';
+import { GoogleEventWrites } from './google-event-writes';
+import type { GoogleProvider } from './google-provider';
+import {
+  calendarsParams,
+  eventsParams,
+  orCursorLost,
+  toPulledCalendars,
+  toPulledPage,
+} from './google-pull';
+import { toCalendar } from '../mapping/calendar-mapping';
+import { type EventContext, toEvent } from '../mapping/event-mapping';
+import { shownColors } from '../mapping/event-color';
+import { toOccurrence } from '../mapping/occurrence-mapping';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleTypes,
+} from '../mapping/google-calendar-event';
+import { ReadResources } from '../mapping/read-resources';
+import type { ResolvedConfig } from '../config/resolved-config';
+
+/** Google's `timeMin` leaves out what ends with it, and counts whole seconds. */
+const SECOND_MS = 1_000;
+
+/** Google Calendar for the core: what to ask for, and what the answers mean. */
+export class GoogleCalendarProvider implements GoogleProvider {
+  readonly #api: GoogleCalendarApi;
+  readonly #config: ConfigRef;
+  #identity: GoogleIdentity | undefined;
+  readonly calendars: AccountCalendars<GoogleCalendar>;
+  readonly #access: GoogleAccess;
+  readonly #colors: GoogleEventColors;
+  readonly #read = new ReadResources();
+  readonly #writes: GoogleEventWrites;
+
+  /** Without an identity only public calendars can be read. */
+  constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
+    this.#api = api;
+    this.#config = config;
+    this.#identity = identity;
+    this.calendars = new AccountCalendars(identity?.account);
+    this.#replaceCalendars(identity?.calendarList ?? []);
+    this.#access = new GoogleAccess(
+      identity !== undefined,
+      (id) => this.calendars.has(id) || id === identity?.account,
+    );
+    this.#colors = new GoogleEventColors(api, this.#access);
+    this.#writes = new GoogleEventWrites(api, this.#read, (id) => this.#context(id));
+  }
+
+  get timeZone(): string | undefined {
+    return this.#config.current?.timeZone;
+  }
+
+  get recolored$(): Observable<void> {
+    return this.#colors.changed$;
+  }
+
+  readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
+    const colors = shownColors(event.googleEvent, this.#context(event.calendarId));
+    const { color, textColor, contrastColor, ...others } = event;
+    const isSame =
+      color === colors.color &&
+      textColor === colors.textColor &&
+      contrastColor === colors.contrastColor;
+    return isSame ? event : { ...others, ...colors };
+  };
+
+  update(identity: GoogleIdentity): void {
+    this.#identity = identity;
+    this.#replaceCalendars(identity.calendarList);
+  }
+
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
+    return this.#configured((config) =>
+      this.#access.best(calendarId, config, (access) =>
+        this.#api.eventsPage(calendarId, eventsParams(request), access),
+      ),
+    ).pipe(
+      map((page) => toPulledPage(page, request.scope)),
+      orCursorLost(),
+    );
+  }
+
+  pullCalendars(request: PageRequest): Observable<PulledCalendars> {
+    return this.#configured((config) => {
+      this.#colors.load(config);
+      return this.#api.calendarListPage(calendarsParams(request), 'token');
+    }).pipe(
+      map((page) => toPulledCalendars(page, this.#colors.record)),
+      orCursorLost(),
+    );
+  }
+
+  recall({ calendars, account }: CalendarRecords): void {
+    this.#replaceCalendars(Object.values(calendars));
+    if (account) {
+      this.#colors.recall(account);
+    }
+  }
+
+  toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
+    this.#colors.lookUpLabels(calendarId, [record]);
+    return this.#told(calendarId, record);
+  }
+
+  occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
+    const event = toOccurrence(master, occurrence, this.timeZone);
+    this.#read.remember(event.googleEvent);
+    return event;
+  }
+
+  listCalendars(): Observable<readonly GoogleCalendar[]> {
+    return this.#api.calendarList('token').pipe(
+      map((entries) => {
+        this.#replaceCalendars(entries);
+        return this.calendars.list;
+      }),
+    );
+  }
+
+  listEvents(
+    calendarId: string,
+    { range, text }: EventQuery,
+  ): Observable<readonly GoogleCalendarEvent[]> {
+    return this.#configured((config) => {
+      this.#colors.load(config);
+      const params = {
+        timeMin: new Date(range.start.getTime() - SECOND_MS).toISOString(),
+        timeMax: range.end.toISOString(),
+        singleEvents: true,
+        orderBy: 'startTime',
+        maxResults: 2500,
+        ...(text === undefined ? {} : { q: text }),
+        ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
+      };
+      return this.#access.best(calendarId, config, (access) =>
+        this.#api.events(calendarId, params, access),
+      );
+    }).pipe(
+      map(({ items = [] }) => {
+        this.#colors.lookUpLabels(calendarId, items);
+        return this.#toEvents(calendarId, items, range);
+      }),
+      scan((all, page) => [...all, ...page]),
+    );
+  }
+
+  prepareWrite(write: EventWrite<GoogleTypes>): PreparedWrite<GoogleCalendarEvent> {
+    return this.#writes.prepare(write);
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    return this.#configured((config) => {
+      // Only an account has a primary calendar.
+      const isAsked = (id: string) => this.#access.signedIn || id !== 'primary';
+      const asked = queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
+        this.#api.freeBusy(
+          { ...request, ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }) },
+          this.#access.own(config),
+        ),
+      );
+      return asked.pipe(
+        map((answers) =>
+          calendarIds.map(
+            (calendarId) =>
+              answers.find((answer) => answer.calendarId === calendarId) ?? {
+                calendarId,
+                busy: [],
+                error: signedOut(),
+              },
+          ),
+        ),
+      );
+    });
+  }
+
+  #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {
+    const scopes = this.#identity?.grantedScopes ?? [];
+    this.calendars.replace(entries.flatMap((entry) => toCalendar(entry, scopes) ?? []));
+  }
+
+  /** Where no list can be had, the account's own calendar is known all the same. */
+  #unlisted(id: string): GoogleCalendar | undefined {
+    const { account, grantedScopes = [] } = this.#identity ?? {};
+    return id === account
+      ? toCalendar({ id, primary: true, accessRole: 'owner' }, grantedScopes)
+      : undefined;
+  }
+
+  #toEvents(
+    calendarId: string,
+    items: readonly GoogleEvent[],
+    range: TimeRange,
+  ): readonly GoogleCalendarEvent[] {
+    return items
+      .filter(({ status }) => status !== 'cancelled')
+      .flatMap((item) => this.#told(calendarId, item) ?? [])
+      .filter((event) => inRange(event, range));
+  }
+
+  /** An event as it was read, which an edit of it is compared to. */
+  #told(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent | undefined {
+    this.#read.remember(resource);
+    return toEvent(resource, this.#context(calendarId));
+  }
+
+  #context(calendarId: string): EventContext {
+    return {
+      calendarId,
+      calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
+      palette: this.#colors.palette,
+      labels: this.#colors.labelsOf(calendarId),
+      timeZone: this.timeZone,
+    };
+  }
+
+  #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
+    return defer(() => {
+      const { current } = this.#config;
+      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
+    });
+  }
+}

@@ -1,0 +1,107 @@
+import { catchError, type MonoTypeOperatorFunction, throwError } from 'rxjs';
+import {
+  CalendarSyncError,
+  ɵchangesOf as changesOf,
+  type PageEnd,
+  type PageRequest,
+  type PulledCalendar,
+  type PulledCalendars,
+  type PulledChange,
+  type PulledPage,
+  type PullScope,
+} from 'ngx-calendar-sync';
+import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
+import type { ColorRecord } from './google-event-colors';
+import { toPulledChange } from '../mapping/pulled-change';
+
+type Params = Readonly<Record<string, string | number | boolean>>;
+
+/** The events themselves are left whole: apps see Google's own resource. */
+const FIELDS = 'items,nextPageToken,nextSyncToken';
+
+/**
+ * How to ask for a page of a calendar. A scope is no parameter: `timeMin` and `timeMax` would leave out the exceptions
+ * that were moved out of the scope, so that their occurrences would show where they were taken from, and whether Google's
+ * token keeps a window is not documented. To ask for these exceptions series by series would cost a request for each,
+ * while the whole calendar costs one for every 2,500 events, once. The pull leaves out what the scope does not hold.
+ * @see https://developers.google.com/workspace/calendar/api/guides/sync
+ */
+export function eventsParams(request: PageRequest): Params {
+  return { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
+}
+
+export function calendarsParams(request: PageRequest): Params {
+  return { maxResults: 250, fields: FIELDS, ...pageParams(request) };
+}
+
+export function toPulledPage(page: GoogleEvents, { omit = [] }: PullScope): PulledPage {
+  const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
+  return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
+}
+
+function withoutFields(change: PulledChange, omit: readonly string[]): PulledChange {
+  if (!('record' in change) || omit.length === 0) {
+    return change;
+  }
+  const kept = Object.entries(change.record).filter(([name]) => !omit.includes(name));
+  return { ...change, record: Object.fromEntries(kept) };
+}
+
+/** Without colours those that the copy has stay. */
+export function toPulledCalendars(
+  page: GoogleCalendarList,
+  colors: ColorRecord | undefined,
+): PulledCalendars {
+  const changes = (page.items ?? []).flatMap((entry): readonly PulledCalendar[] => {
+    const { id } = entry;
+    if (!id) {
+      return [];
+    }
+    // What the user has hidden is told of in changes, and is not in the list.
+    return entry.deleted || entry.hidden
+      ? [{ kind: 'gone', id }]
+      : [{ kind: 'calendar', id, record: entry }];
+  });
+  return { changes, next: endOf(page), ...(colors ? { account: colors } : {}) };
+}
+
+/** 410, and for some tokens 400, mean that Google does not know them any more. */
+export function orCursorLost<T>(): MonoTypeOperatorFunction<T> {
+  return catchError((error: unknown) => throwError(() => (isLost(error) ? lost(error) : error)));
+}
+
+function isLost(error: unknown): error is CalendarSyncError {
+  if (!(error instanceof CalendarSyncError)) {
+    return false;
+  }
+  const { status, message } = error;
+  return status === 410 || (status === 400 && /(sync|page) ?token/i.test(message));
+}
+
+function lost({ status, cause }: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'cursor-lost',
+    'Google cannot tell any more what changed: everything has to be asked for again.',
+    { cause, ...(status === undefined ? {} : { status }) },
+  );
+}
+
+function pageParams({ cursor, pageToken }: PageRequest): Params {
+  return {
+    ...(cursor === undefined ? {} : { syncToken: cursor }),
+    ...(pageToken === undefined ? {} : { pageToken }),
+  };
+}
+
+function endOf({
+  nextPageToken,
+  nextSyncToken,
+}: Pick<GoogleEvents, 'nextPageToken' | 'nextSyncToken'>): PageEnd {
+  if (nextPageToken) {
+    return { pageToken: nextPageToken };
+  }
+  if (nextSyncToken) {
+    return { cursor: nextSyncToken };
+  }
+  throw new CalendarSyncError('unavailable', 'Google has cut an answer short: try again later.');
+}

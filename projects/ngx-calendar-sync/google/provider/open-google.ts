@@ -1,0 +1,18 @@
+import { inject, InjectionToken } from '@angular/core';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { GoogleIdentity } from '../api/google-identity';
+import { CONFIG } from '../config/config-ref';
+import { GoogleCalendarProvider } from './google-calendar-provider';
+import type { GoogleProvider } from './google-provider';
+
+/** Opens Google Calendar for an account, or for nobody. */
+export type OpenGoogle = (identity: GoogleIdentity | undefined) => GoogleProvider;
+
+/** A test gives one in memory. */
+export const OPEN_GOOGLE = new InjectionToken<OpenGoogle>('ngx-calendar-sync open Google');
+
+export function openGoogle(): OpenGoogle {
+  const api = inject(GoogleCalendarApi);
+  const config = inject(CONFIG);
+  return (identity) => new GoogleCalendarProvider(api, config, identity);
+}

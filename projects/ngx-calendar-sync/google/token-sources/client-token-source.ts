@@ -1,0 +1,122 @@
+import { inject, Injectable } from '@angular/core';
+import { BehaviorSubject, Subject } from 'rxjs';
+import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵaccessTokenOf as accessTokenOf,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  ɵsignedOutMeanwhile as signedOutMeanwhile,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import { refusal, windowError } from './google-sign-in-error';
+import { CONFIG } from '../config/config-ref';
+import type {
+  GoogleIdentityServices,
+  GoogleTokenClient,
+  GoogleTokenResponse,
+} from '../sdk/google-identity-services';
+import { GoogleScript } from '../sdk/google-script';
+
+interface Waiting {
+  resolve(token: AccessToken): void;
+  reject(error: CalendarSyncError): void;
+}
+
+/**
+ * `auth: 'client'`: Google's token client in the browser, whose answers all come to one callback. It cannot renew a token
+ * without the user.
+ * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
+ */
+@Injectable()
+export class ClientTokenSource implements TokenSource {
+  readonly #script = inject(GoogleScript);
+  readonly #clock = inject(CLOCK);
+  readonly #config = inject(CONFIG);
+  #services: GoogleIdentityServices | undefined;
+  #client: GoogleTokenClient | undefined;
+  #waiting: Waiting | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = new Subject<AccessToken>();
+  readonly renewsInWindow = true;
+  readonly cameBack = false;
+
+  /** Rejects with `script-failed`. */
+  async initialize(): Promise<void> {
+    const config = await this.#config.load();
+    const { clientId, scopes } = config;
+    if (!clientId || this.#client) {
+      return;
+    }
+    const services = await this.#script.services(config);
+    this.#services = services;
+    this.#client = services.initTokenClient({
+      client_id: clientId,
+      scope: scopes.join(' '),
+      callback: (response) => {
+        this.#answer(response);
+      },
+      error_callback: ({ type }) => {
+        this.#fail(windowError(type));
+      },
+    });
+    this.ready$.next(true);
+  }
+
+  restore(): Promise<FirstAnswer> {
+    return Promise.resolve({});
+  }
+
+  async request(
+    scopes: readonly string[],
+    { prompt, loginHint }: TokenRequest,
+  ): Promise<AccessToken> {
+    const client = this.#client;
+    if (!client) {
+      throw notReady();
+    }
+    this.#fail(signedOutMeanwhile());
+    const token = new Promise<AccessToken>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+    client.requestAccessToken({
+      scope: scopes.join(' '),
+      ...(prompt === undefined ? {} : { prompt }),
+      ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    });
+    return token;
+  }
+
+  signOut(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    if (!this.#services) {
+      throw notReady();
+    }
+    await this.#script.revoke(this.#services, await token());
+  }
+
+  #answer(response: GoogleTokenResponse): void {
+    const token = accessTokenOf(response, this.#clock.now());
+    if (!token) {
+      this.#fail(refusal(response));
+      return;
+    }
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) {
+      waiting.resolve(token);
+    } else {
+      this.late$.next(token);
+    }
+  }
+
+  #fail(error: CalendarSyncError): void {
+    this.#waiting?.reject(error);
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { inject, Injectable } from '@angular/core';
+import { ɵLOCAL_STORAGE as LOCAL_STORAGE, ɵStoredValue as StoredValue } from 'ngx-calendar-sync';
+import type { ServerConfig } from '../config/resolved-config';
+
+/** How the user wants the server's session to end: `disconnect` revokes the grant, too. */
+export type SignOutWish = 'sign-out' | 'disconnect';
+
+/**
+ * A sign-out that the token server may not know of. It outlives the page, since the tab may be closed before the server
+ * has answered, and holds no secret.
+ */
+@Injectable()
+export class PendingSignOut {
+  readonly #storage = inject(LOCAL_STORAGE);
+  /** Used where nothing can be stored; it lasts as long as the page. */
+  #unstored: SignOutWish | undefined;
+
+  wish(server: ServerConfig): SignOutWish | undefined {
+    // In the contract mode the session ends with the page.
+    return server.sealed ? (this.#unstored ?? this.#stored(server).read()) : undefined;
+  }
+
+  remember(server: ServerConfig, wish: SignOutWish): void {
+    const stored = this.#stored(server);
+    stored.write(wish);
+    this.#unstored = stored.read() === wish ? undefined : wish;
+  }
+
+  /** To be called when the server knows, or the user has signed in again. */
+  forget(server: ServerConfig): void {
+    this.#unstored = undefined;
+    this.#stored(server).write(undefined);
+  }
+
+  /** One value for each server, since each has a cookie of its own. */
+  #stored({ refreshUrl }: ServerConfig): StoredValue<SignOutWish> {
+    return new StoredValue(
+      this.#storage,
+      `ngx-calendar-sync sign-out ${refreshUrl}`,
+      isSignOutWish,
+    );
+  }
+}
+
+function isSignOutWish(value: unknown): value is SignOutWish {
+  return value === 'sign-out' || value === 'disconnect';
+}

@@ -1,0 +1,72 @@
+import { ErrorHandler, inject, Injectable } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { BehaviorSubject, combineLatest, distinctUntilChanged, filter, map } from 'rxjs';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵaccessTokenOf as accessTokenOf,
+  ɵAccessTokens as AccessTokens,
+} from 'ngx-calendar-sync/account';
+import type { ResolvedConfig } from '../config/resolved-config';
+import { GAPI_WINDOW, type GoogleApiClient } from '../sdk/google-api-client';
+import { GoogleScript } from '../sdk/google-script';
+
+type LoadedClient = NonNullable<GoogleApiClient['client']>;
+
+/** Gives the access token to `gapi`, and takes the one that `gapi` has already, where the app asks for that. */
+@Injectable()
+export class SharedApiClient {
+  readonly #script = inject(GoogleScript);
+  readonly #window = inject(GAPI_WINDOW);
+  readonly #clock = inject(CLOCK);
+  readonly #errors = inject(ErrorHandler);
+  readonly #client = new BehaviorSubject<LoadedClient | undefined>(undefined);
+  #loading: Promise<void> | undefined;
+  #given: string | undefined;
+
+  constructor() {
+    const value$ = inject(AccessTokens).current$.pipe(map((token) => token?.value));
+    combineLatest([this.#client.pipe(filter((client) => client !== undefined)), value$])
+      .pipe(
+        distinctUntilChanged(([, before], [, now]) => before === now),
+        takeUntilDestroyed(),
+      )
+      .subscribe(([client, value]) => {
+        if (value !== undefined) {
+          client.setToken({ access_token: value });
+        } else if (client.getToken()?.access_token === this.#given) {
+          client.setToken(null);
+        }
+        this.#given = value;
+      });
+  }
+
+  /** Loads `gapi`, where the app wants that. Calendars neither wait for it nor fail with it. */
+  initialize(config: ResolvedConfig): void {
+    this.#loading ??= this.#load(config).catch((error: unknown) => {
+      this.#loading = undefined;
+      this.#errors.handleError(error);
+    });
+  }
+
+  /** The token that the app's own sign-in has given to `gapi`. */
+  token(): AccessToken | undefined {
+    const token = this.#client.value?.getToken();
+    return token ? accessTokenOf(token, this.#clock.now()) : undefined;
+  }
+
+  async #load({ gapi, endpoints }: ResolvedConfig): Promise<void> {
+    if (!gapi) {
+      return;
+    }
+    const given = gapi === 'load' ? undefined : gapi;
+    const loaded =
+      given ?? (await this.#script.load(endpoints.gapi, 'gapi', () => this.#window.gapi));
+    if (!loaded.client) {
+      await new Promise<void>((callback, onerror) => {
+        loaded.load('client', { callback, onerror });
+      });
+    }
+    this.#client.next(loaded.client);
+  }
+}

@@ -1,0 +1,50 @@
+import type { CalendarEvent } from '../model/calendar-event';
+import { instantOf } from '../model/event-time';
+import { inRange, type TimeRange } from '../model/time-range';
+import type { EventAnswer } from '../provider/event-backend';
+import type { Overlay } from '../provider/event-write';
+import { withOverlays } from '../provider/overlays';
+
+/** What is known of one calendar and one range. */
+export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {
+  readonly range: TimeRange;
+}
+
+/** By calendar id. */
+export type EventWindows<E extends CalendarEvent> = ReadonlyMap<string, EventWindow<E>>;
+
+/** The events of some windows with overlays on them, in the order of their start. */
+export function eventsOf<E extends CalendarEvent>(
+  calendarIds: readonly string[],
+  range: TimeRange,
+  windows: EventWindows<E>,
+  overlays: readonly Overlay<E>[],
+): readonly E[] {
+  const read = calendarIds.flatMap((id) => windows.get(id)?.events ?? []);
+  const shown = withOverlays(read, overlays).filter(
+    (event) => calendarIds.includes(event.calendarId) && inRange(event, range),
+  );
+  return inOrder(shown);
+}
+
+export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly E[] {
+  const starts = new Map(events.map((event) => [event, instantOf(event.start)]));
+  const startOf = (event: E) => starts.get(event) ?? 0;
+  return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
+}
+
+/** What was there with what has arrived in its place: while pages come in, no event vanishes and comes back. */
+export function mergeById<E extends CalendarEvent>(
+  before: readonly E[],
+  arrived: readonly E[],
+): readonly E[] {
+  const byId = new Map(before.map((event) => [event.id, event]));
+  for (const event of arrived) {
+    byId.set(event.id, event);
+  }
+  return [...byId.values()];
+}
+
+export function sameElements<E>(a: readonly E[], b: readonly E[]): boolean {
+  return a.length === b.length && a.every((element, index) => element === b[index]);
+}

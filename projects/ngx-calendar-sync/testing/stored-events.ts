@@ -1,0 +1,162 @@
+import {
+  type CalendarEvent,
+  type Occurrence,
+  type ProviderRecord,
+  type PulledChange,
+  type PulledPage,
+  type PullRequest,
+  type PullScope,
+  type TimeRange,
+  ɵchangesOf as changesOf,
+  ɵexpandSeries as expandSeries,
+  ɵinRange as inRange,
+} from 'ngx-calendar-sync';
+import { ChangeFeed } from './change-feed';
+import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
+import { toChange } from './pulled-change';
+import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
+
+export interface StoredEventsOptions<E extends CalendarEvent> {
+  readonly series: 'masters' | 'occurrences';
+  readonly pageSize: number;
+  readonly lag: number;
+  readonly timeZoneOf: (calendarId: string) => string | undefined;
+  readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
+}
+
+type Changes = ReadonlyMap<string, PulledChange>;
+
+/** The events that a service in memory holds, and the answers to lists and pulls of them. */
+export class StoredEvents<E extends CalendarEvent> {
+  readonly #options: StoredEventsOptions<E>;
+  readonly #events = new Map<string, E>();
+  /** Occurrences that an app has been told of: they become events of their own with the first change. */
+  readonly #occurrences = new Map<string, E>();
+  /** By calendar id. */
+  readonly #feeds = new Map<string, ChangeFeed>();
+
+  constructor(options: StoredEventsOptions<E>) {
+    this.#options = options;
+  }
+
+  get(calendarId: string, eventId: string): E | undefined {
+    return this.#events.get(key(calendarId, eventId));
+  }
+
+  /** An occurrence that an app has been told of can be written, though it is not stored by itself. */
+  rememberOccurrence(event: E): void {
+    this.#occurrences.set(key(event.calendarId, event.id), event);
+  }
+
+  /** An occurrence that an app has been told of and that nobody has changed. */
+  occurrence(calendarId: string, eventId: string): E | undefined {
+    return this.#occurrences.get(key(calendarId, eventId));
+  }
+
+  put(event: E): void {
+    const { calendarId, id } = event;
+    const wasMaster = this.get(calendarId, id)?.recurrence !== undefined;
+    this.#events.set(key(calendarId, id), event);
+    const feed = this.#feed(calendarId);
+    feed.changed(this.#toldWith(event));
+    if (wasMaster !== (event.recurrence !== undefined)) {
+      // Its exceptions were told by themselves so far and are told in the series from now on, or the other way round.
+      for (const member of this.#eventsOf(calendarId).filter(({ seriesId }) => seriesId === id)) {
+        feed.changed(member.id);
+      }
+    }
+  }
+
+  forgetCursors(): void {
+    for (const feed of this.#feeds.values()) {
+      feed.forget();
+    }
+  }
+
+  /** The events that show in a range; a promise only where the calendar has series. */
+  shown(calendarId: string, range: TimeRange): readonly E[] | Promise<readonly E[]> {
+    const { events, series } = eventsAndSeries(this.#eventsOf(calendarId));
+    const single = events.filter((event) => inRange(event, range));
+    if (series.length === 0) {
+      return single;
+    }
+    return this.#expanded(calendarId, series, range).then((expanded) => [...single, ...expanded]);
+  }
+
+  /** A page of a pull; a promise only where a service of occurrences expands series. */
+  page(calendarId: string, { scope, ...request }: PullRequest): PulledPage | Promise<PulledPage> {
+    const pageOf = (changes: Changes): PulledPage => {
+      const { ids, next } = this.#feed(calendarId).page(request, {
+        scope: JSON.stringify(scope.coverage),
+        pageSize: this.#options.pageSize,
+        all: () => [...changes.keys()].filter((id) => changes.get(id)?.kind !== 'gone'),
+        rowsOf: (id) => rowsOf(changes.get(id)),
+      });
+      const records = ids.map((id) => ({ id }));
+      const read = ({ id }: { readonly id: string }) => changes.get(id) ?? gone(id);
+      return { changes: changesOf(records, read), next };
+    };
+    const changes = this.#changes(calendarId, scope);
+    return changes instanceof Promise ? changes.then(pageOf) : pageOf(changes);
+  }
+
+  /** The events that the record of a series shows in a range. */
+  occurrencesIn(record: ProviderRecord, range: TimeRange): readonly E[] {
+    if (!isSeriesRecord<E>(record)) {
+      throw new TypeError('This is not the record of a series.');
+    }
+    const { master, stubs, exceptions } = record;
+    const untouched = stubs.map(({ start, end }) =>
+      this.#options.occurrenceOf(master, { originalStart: start, start, end }),
+    );
+    return [...untouched, ...exceptions].filter((event) => inRange(event, range));
+  }
+
+  /** By id, what a pull without a cursor would tell now. */
+  #changes(calendarId: string, { coverage, omit = [] }: PullScope): Changes | Promise<Changes> {
+    const all = this.#eventsOf(calendarId);
+    const without = <R extends object>(record: R) =>
+      Object.fromEntries(Object.entries(record).filter(([name]) => !omit.includes(name))) as R;
+    if (this.#options.series === 'masters' || coverage === 'everything') {
+      return new Map(all.map((event) => [event.id, toChange(event, without)]));
+    }
+    return windowedChanges(all, coverage, without, (series) =>
+      this.#expanded(calendarId, series, coverage),
+    );
+  }
+
+  async #expanded(
+    calendarId: string,
+    series: EventsAndSeries<E>['series'],
+    range: TimeRange,
+  ): Promise<readonly E[]> {
+    const { occurrenceOf } = this.#options;
+    const timeZone = this.#options.timeZoneOf(calendarId);
+    const zone = timeZone === undefined ? {} : { timeZone };
+    return (await expandSeries(series, { range, occurrenceOf, ...zone })).events;
+  }
+
+  /** The id under which a pull tells a change of this event: that of its series, or its own. */
+  #toldWith({ calendarId, id, seriesId }: E): string {
+    const master = seriesId === undefined ? undefined : this.get(calendarId, seriesId);
+    return this.#options.series === 'occurrences' && master?.recurrence ? master.id : id;
+  }
+
+  #eventsOf(calendarId: string): readonly E[] {
+    return [...this.#events.values()].filter((event) => event.calendarId === calendarId);
+  }
+
+  #feed(calendarId: string): ChangeFeed {
+    const feed = this.#feeds.get(calendarId) ?? new ChangeFeed(this.#options.lag);
+    this.#feeds.set(calendarId, feed);
+    return feed;
+  }
+}
+
+function key(calendarId: string, eventId: string): string {
+  return `${calendarId}/${eventId}`;
+}
+
+function gone(id: string): PulledChange {
+  return { kind: 'gone', id };
+}

@@ -10,7 +10,13 @@ export default class ResultsReporter {
 
   onEnd() {
     const tests = this.#suite.allTests();
-    const passed = tests.filter((test) => test.outcome() === 'expected').length;
-    recordResults({ passed, failed: tests.length - passed });
+    const failed = tests.filter((test) => test.outcome() !== 'expected');
+    recordResults({
+      passed: tests.length - failed.length,
+      failures: failed.map((test) => ({
+        name: test.titlePath().filter(Boolean).join(' › '),
+        reason: test.results.at(-1)?.error?.message ?? test.outcome(),
+      })),
+    });
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Runs all checks and tests, and ends with one line: `N passed, N failed`. A check such as lint counts as one.
- * `npm test -- lint e2e` runs those steps alone.
+ * What failed is named once more above that line. `npm test -- lint e2e` runs those steps alone.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,6 +9,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PATH_WITH_BIN = join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH;
@@ -57,6 +58,9 @@ const STEPS = [
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']],
 ];
 
+/** Of one step: of a whole suite that is broken, the first names are enough. */
+const MAX_FAILURES_SHOWN = 10;
+
 const asked = process.argv.slice(2);
 const chosen = asked.length
   ? STEPS.filter(([name]) => asked.some((word) => name.includes(word)))
@@ -71,10 +75,13 @@ await rm(folder, { recursive: true });
 
 const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
 console.log();
-for (const { name, passed, failed, seconds } of rows) {
+for (const { name, passed, failed, failures, seconds } of rows) {
   console.log(
     `${failed ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
   );
+  for (const failure of failures.slice(0, MAX_FAILURES_SHOWN)) {
+    console.log(`        ${failure.name}: ${firstLines(failure.reason)}`);
+  }
 }
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') > 0 || rows.length === 0 ? 1 : 0;
@@ -89,7 +96,16 @@ async function run(command, args) {
   const [code] = await once(child, 'exit');
   const seconds = Math.round((Date.now() - started) / 1000);
   const counted = existsSync(results) ? JSON.parse(await readFile(results, 'utf8')) : undefined;
-  const { passed, failed } = counted ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+  const { passed, failures } = counted ?? { passed: code === 0 ? 1 : 0, failures: [] };
   // A command that exits with an error has failed, even if it counted no failed test.
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1), seconds };
+  const failed = code === 0 ? failures.length : Math.max(failures.length, 1);
+  return { passed, failed, failures, seconds };
+}
+
+function firstLines(reason) {
+  return stripVTControlCharacters(reason)
+    .split('\n')
+    .filter(Boolean)
+    .slice(0, 6)
+    .join('\n          ');
 }

@@ -59,10 +59,10 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
 }
 
 await rm(folder, { recursive: true });
-for (const failure of failures) {
-  console.error(`\n${failure}`);
+for (const { name, reason } of failures) {
+  console.error(`\n${name}: ${reason}`);
 }
-recordResults({ passed, failed: failures.length });
+recordResults({ passed, failures });
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function check(name, work) {
@@ -70,7 +70,7 @@ async function check(name, work) {
     await work();
     passed += 1;
   } catch (error) {
-    failures.push(`${name}: ${error.message}`);
+    failures.push({ name, reason: error.message });
   }
 }
 

@@ -35,7 +35,7 @@ const FILE_NAME_COMMENT = /^(?:\/\/|\/\*|<!--) ([\w./-]+\.(?:ts|html|css))(?: \*
 const CONFIG_PLACEHOLDER = `{ clientId: 'YOUR_CLIENT_ID.apps.googleusercontent.com' }`;
 
 const started = Date.now();
-const problems = [];
+const failures = [];
 let passed = 0;
 /** The block that wrote each path. A second block of the same path is an error, as it would replace the first. */
 const blockByPath = new Map();
@@ -61,7 +61,7 @@ try {
     run(APP_FOLDER, 'ng', 'test', '--no-watch', '--no-progress', '--browsers=UTC'),
   );
   await check('The samples for Angular', buildApp);
-  if (problems.length === 0) {
+  if (failures.length === 0) {
     await check('The app of the README in a browser', () =>
       openApp(join(APP_FOLDER, 'dist/my-app/browser'), emulator.url),
     );
@@ -70,20 +70,20 @@ try {
   await emulator.close();
 }
 
-for (const problem of problems) {
-  console.error(`\n${problem}`);
+for (const { name, reason } of failures) {
+  console.error(`\n${name}: ${reason}`);
 }
 const seconds = Math.round((Date.now() - started) / 1000);
 console.log(`\n${blocks.length} blocks of ${documents.length} documents (${seconds} s)`);
-recordResults({ passed, failed: problems.length });
-process.exitCode = problems.length > 0 ? 1 : 0;
+recordResults({ passed, failures });
+process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function check(name, work) {
   try {
     await work();
     passed += 1;
   } catch (error) {
-    problems.push(`${name}: ${error.message}`);
+    failures.push({ name, reason: error.message });
   }
 }
 

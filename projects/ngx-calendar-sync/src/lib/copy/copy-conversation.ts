@@ -4,7 +4,6 @@ import {
   type Observable,
   type SchedulerLike,
   Subject,
-  take,
   takeUntil,
   throwError,
   timeout,
@@ -16,10 +15,12 @@ import {
   heardError,
   heardProgress,
   isCopyMessage,
+  type SyncRequest,
   toldError,
   toldProgress,
 } from './copy-message';
 import type { CopySync, CopySyncEvent } from './copy-sync';
+import { SupersededError } from '../replica/fence';
 import type { ReplicaStore } from '../replica/replica-store';
 import type { Leadership } from './leadership';
 
@@ -39,6 +40,8 @@ export class CopyConversation {
   readonly #context: CopyConversationContext;
   readonly #events = new Subject<CopySyncEvent>();
   readonly #answers = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
+  /** What this tab waits for, by the id of the request. */
+  readonly #unanswered = new Map<string, SyncRequest>();
   readonly #viewed = new Set<string>();
   readonly #closed = new Subject<void>();
 
@@ -56,7 +59,7 @@ export class CopyConversation {
     });
     sync.events$.pipe(takeUntil(this.#closed)).subscribe((event) => {
       tabs.say(messageOf(event));
-      this.#events.next(event);
+      this.#tell(event);
     });
   }
 
@@ -72,38 +75,29 @@ export class CopyConversation {
 
   /** Has the leader sync the copy, or one calendar of it. Resolves when that is done, or when this tab closes. */
   async sync(calendarId?: string): Promise<void> {
-    const request = {
-      id: String(Math.random()),
-      ...(calendarId === undefined ? {} : { calendarId }),
-    };
-    const { leadership, clock } = this.#context;
+    const id = String(Math.random());
+    const request = { id, ...(calendarId === undefined ? {} : { calendarId }) };
     const answer = firstValueFrom(
       this.#answers.pipe(
-        filter(({ id }) => id === request.id),
+        filter((done) => done.id === id),
         takeUntil(this.#closed),
         timeout({
           first: SYNC_ANSWER_TIMEOUT_MS,
-          scheduler: clock,
+          scheduler: this.#context.clock,
           with: () => throwError(noAnswer),
         }),
       ),
       { defaultValue: undefined },
     );
-    if (!leadership.leading) {
-      this.#say({ copy: 'ask', ...request });
-    }
-    // A tab that has just been opened may lead in a moment, and then no other tab hears it ask.
-    const leads$ = leadership.leading$.pipe(filter(Boolean), take(1));
-    const serving = leads$.subscribe(() => {
-      this.#serve(request);
-    });
+    this.#unanswered.set(id, request);
+    this.#ask(request);
     try {
       const { error } = (await answer) ?? {};
       if (error) {
         throw heardError(error);
       }
     } finally {
-      serving.unsubscribe();
+      this.#unanswered.delete(id);
     }
   }
 
@@ -111,8 +105,25 @@ export class CopyConversation {
     this.#closed.next();
   }
 
-  #serve({ id, calendarId }: { readonly id: string; readonly calendarId?: string }): void {
-    const { sync } = this.#context;
+  #ask(request: SyncRequest): void {
+    if (this.#context.leadership.leading) {
+      this.#serve(request);
+    } else {
+      this.#say({ copy: 'ask', ...request });
+    }
+  }
+
+  #tell(event: CopySyncEvent): void {
+    if (event.kind === 'leads') {
+      for (const request of this.#unanswered.values()) {
+        this.#ask(request);
+      }
+    }
+    this.#events.next(event);
+  }
+
+  #serve({ id, calendarId }: SyncRequest): void {
+    const { sync, leadership } = this.#context;
     const answer = (error?: CalendarSyncError) => {
       const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
       this.#say(message);
@@ -124,7 +135,10 @@ export class CopyConversation {
         answer();
       },
       (error: unknown) => {
-        answer(CalendarSyncError.from(error));
+        // Where another tab leads by now, it has been asked, too, and answers.
+        if (leadership.leading && !(error instanceof SupersededError)) {
+          answer(CalendarSyncError.from(error));
+        }
       },
     );
   }
@@ -148,7 +162,7 @@ export class CopyConversation {
         void this.#context.store.rememberDamage(message.calendarId);
         break;
       default:
-        this.#events.next(eventOf(message));
+        this.#tell(eventOf(message));
     }
   }
 

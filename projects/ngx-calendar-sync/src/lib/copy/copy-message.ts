@@ -4,6 +4,7 @@ import type { CompletedPull, CopyProgress } from './copy-sync';
 
 /** What the tabs of one account tell each other about the replica that they share. */
 export type CopyMessage =
+  | { readonly copy: 'leads' }
   | { readonly copy: 'calendars' }
   | { readonly copy: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
   | ({ readonly copy: 'pulled' } & CompletedPull)
@@ -12,8 +13,14 @@ export type CopyMessage =
   /** A read has found a damaged record: the tab that leads has to pull this calendar anew. */
   | { readonly copy: 'damaged'; readonly calendarId: string }
   /** The tab that leads has to sync everything or one calendar, and to answer `done` with the same id. */
-  | { readonly copy: 'ask'; readonly id: string; readonly calendarId?: string }
+  | ({ readonly copy: 'ask' } & SyncRequest)
   | { readonly copy: 'done'; readonly id: string; readonly error?: ToldError };
+
+/** Asks the leading tab for a sync of one calendar, or of everything. */
+export interface SyncRequest {
+  readonly id: string;
+  readonly calendarId?: string;
+}
 
 /** What is left of an error in a message: the browser copies no class to another tab. */
 interface ToldError {

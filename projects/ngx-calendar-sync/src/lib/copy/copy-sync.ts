@@ -11,6 +11,7 @@ import {
   startWith,
   Subject,
   switchMap,
+  tap,
   timer,
 } from 'rxjs';
 import { spreadMs } from '../ambient/back-off';
@@ -40,8 +41,10 @@ export interface CopySyncContext {
   readonly random: () => number;
 }
 
-/** What a pass does, as it does it. */
+/** What the tab that leads does, as it does it. */
 export type CopySyncEvent =
+  /** This tab has claimed the fence: what was asked of the tab that led before has to be asked of this one. */
+  | { readonly kind: 'leads' }
   | { readonly kind: 'calendars' }
   | { readonly kind: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
   | ({ readonly kind: 'pulled' } & CompletedPull)
@@ -125,6 +128,9 @@ export class CopySync {
         switchMap(pass),
       );
     return defer(() => (this.#fence = store.claim())).pipe(
+      tap(() => {
+        this.#events.next({ kind: 'leads' });
+      }),
       switchMap(() => wake$.pipe(startWith(undefined))),
       switchMap(() => pass().pipe(expand(later))),
       finalize(() => {

@@ -1,4 +1,14 @@
-import { filter, firstValueFrom, NEVER, of, type Subscription, take, toArray } from 'rxjs';
+import {
+  BehaviorSubject,
+  filter,
+  firstValueFrom,
+  NEVER,
+  type Observable,
+  of,
+  type Subscription,
+  take,
+  toArray,
+} from 'rxjs';
 import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../model/calendar-event';
 import { anEvent } from './specs/fixed-event';
@@ -42,14 +52,17 @@ describe('LocalCopy in several tabs', () => {
   });
 
   /** What one tab has of the copy. */
-  function aTab(store: ReplicaStore): LocalCopy<CalendarProviderTypes> {
+  function aTab(
+    store: ReplicaStore,
+    visible$: Observable<boolean> = of(true),
+  ): LocalCopy<CalendarProviderTypes> {
     const copy = new LocalCopy({
       provider,
       store,
       tabs: new BrowserTabs(name, connections, clock),
       scope: () => ({ coverage: 'everything' }),
       timeZoneOf: () => 'UTC',
-      visible$: of(true),
+      visible$,
       wake$: NEVER,
       clock,
       random: () => 0.5,
@@ -75,6 +88,35 @@ describe('LocalCopy in several tabs', () => {
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
       jasmine.objectContaining({ calendarId: 'work', begunAt }),
     ]);
+  });
+
+  it('refresh: is answered by the next leader where the one that was asked steps down in the middle of it', async () => {
+    const store = memoryReplicaStore();
+    const [leaderVisible, nextVisible] = [new BehaviorSubject(true), new BehaviorSubject(false)];
+    const leader = aTab(store, leaderVisible);
+    await passed(leader);
+    aTab(store, nextVisible);
+    const asking = aTab(store, of(false));
+
+    const pull = provider.pull.bind(provider);
+    const firstPullAsked = new Promise<void>((resolve) => {
+      let isFirst = true;
+      spyOn(provider, 'pull').and.callFake((...request: Parameters<typeof pull>) => {
+        if (!isFirst) {
+          return pull(...request);
+        }
+        isFirst = false;
+        resolve();
+        return NEVER;
+      });
+    });
+    provider.put(inMay('later'));
+    const refreshes = Promise.all([asking.refresh(), leader.refresh()]);
+    await firstPullAsked;
+    leaderVisible.next(false);
+    nextVisible.next(true);
+    await refreshes;
+    expect((await asking.find('work', ['later'])).size).toBe(1);
   });
 
   describe('storage: where that of the leader fails', () => {

@@ -280,6 +280,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       case 'progress':
         this.#progress.next(event.progress);
         break;
+      case 'leads':
+        break;
     }
   }
 

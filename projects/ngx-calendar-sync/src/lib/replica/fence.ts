@@ -13,7 +13,7 @@ export function claimFence(storage: RecordStorage): Promise<number> {
   });
 }
 
-/** @throws CalendarSyncError `cancelled`, without writing anything, where a higher fence has been claimed. */
+/** @throws SupersededError, without writing anything, where a higher fence has been claimed. */
 export function writeFenced(
   storage: RecordStorage,
   fence: number,
@@ -22,7 +22,7 @@ export function writeFenced(
   return storage.run('readwrite', async (transaction) => {
     const highest = await highestFence(transaction);
     if (fence < highest) {
-      throw superseded();
+      throw new SupersededError();
     }
     // The storage may have lost the fence: one that goes on in memory after a failure starts empty.
     if (fence > highest) {
@@ -32,11 +32,14 @@ export function writeFenced(
   });
 }
 
-export function superseded(): CalendarSyncError {
-  return new CalendarSyncError(
-    'cancelled',
-    'Another tab keeps the local copy up to date by now: this tab writes no more.',
-  );
+/** Another tab has claimed a higher fence: it goes on with the work, so that a failure here is not the work's failure. */
+export class SupersededError extends CalendarSyncError {
+  constructor() {
+    super(
+      'cancelled',
+      'Another tab keeps the local copy up to date by now: this tab writes no more.',
+    );
+  }
 }
 
 async function highestFence(transaction: RecordTransaction): Promise<number> {

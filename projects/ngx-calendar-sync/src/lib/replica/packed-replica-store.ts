@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import { CalendarSyncError } from '../model/calendar-sync-error';
 import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import {
   clearStage,
@@ -9,7 +10,7 @@ import {
   rowOf,
   withoutCursor,
 } from './calendar-row';
-import { claimFence, superseded, writeFenced } from './fence';
+import { claimFence, writeFenced } from './fence';
 import { compact } from './pack-compaction';
 import { byId, type EntriesById, PackReader, readSections } from './pack-reader';
 import {
@@ -90,7 +91,7 @@ export class PackedReplicaStore implements ReplicaStore {
       if (first) {
         await clearStage(transaction, calendarId, row);
       } else if (!row.staged) {
-        throw superseded();
+        throw stageLost();
       }
       await putPacks(transaction, calendarId, generation, packs);
       const events = (first ? 0 : (row.staged?.events ?? 0)) + serialized.length;
@@ -107,7 +108,7 @@ export class PackedReplicaStore implements ReplicaStore {
     await this.#write(fence, async (transaction) => {
       const { current, staged } = await rowOf(transaction, calendarId);
       if (!staged || !('cursor' in staged.next)) {
-        throw superseded();
+        throw stageLost();
       }
       const { base, next, ...packs } = staged;
       const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
@@ -230,4 +231,11 @@ function isShown(entry: ReplicaEntry, latest: EntriesById, range: TimeRange<numb
     case 'gone':
       return false;
   }
+}
+
+function stageLost(): CalendarSyncError {
+  return new CalendarSyncError(
+    'cancelled',
+    'What this sync had stored so far is gone. The next one begins anew.',
+  );
 }

@@ -1,25 +1,28 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, Injector, runInInjectionContext } from '@angular/core';
 import { ɵSignIn as SignIn } from 'ngx-calendar-sync/account';
 import { GoogleIdentities, type GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
 import { missingScopes } from './config/google-scopes';
-import { notRenewable } from './token-sources/google-sign-in-error';
-import { SharedApiClient } from './token-sources/shared-api-client';
-import { TokenSources } from './token-sources/token-sources';
+import { LazyApiClient } from './token-sources/lazy-api-client';
+import { LazyTokenSource } from './token-sources/lazy-token-source';
+import { notRenewable } from './token-sources/not-renewable';
+import { RedirectLogin } from './token-sources/redirect-login';
 import type { ResolvedConfig } from './config/resolved-config';
 
 /** Signs in to Google. */
 @Injectable()
 export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
   constructor() {
-    const sources = inject(TokenSources);
+    const injector = inject(Injector);
     const identities = inject(GoogleIdentities);
-    const gapi = inject(SharedApiClient);
+    const gapi = inject(LazyApiClient);
+    // Created at the start of the app, before a router changes the address that it reads.
+    inject(RedirectLogin);
     super({
       config: inject(CONFIG),
       openSource: (config) => {
         gapi.initialize(config);
-        return sources.of(config);
+        return runInInjectionContext(injector, () => new LazyTokenSource(config));
       },
       identities: {
         find: (token) => identities.find(token),

@@ -25,14 +25,10 @@ import { GoogleCalendarService } from './google-calendar.service';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { AccountSessions } from './account-sessions';
 import { TransferredEvents } from './provider/transferred-events';
-import { GoogleScript } from './sdk/google-script';
-import { ClientTokenSource } from './token-sources/client-token-source';
 import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
-import { RedirectTokenSource } from './token-sources/redirect-token-source';
-import { ServerTokenSource } from './token-sources/server-token-source';
-import { SharedApiClient } from './token-sources/shared-api-client';
-import { TokenSources } from './token-sources/token-sources';
+import { LazyApiClient } from './token-sources/lazy-api-client';
 import { PendingSignOut } from './token-sources/pending-sign-out';
+import { RedirectLogin } from './token-sources/redirect-login';
 
 /** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
 export interface GoogleCalendarSyncFeature<Kind extends string = string> {
@@ -137,13 +133,9 @@ export function provideGoogleCalendarSync(
     { provide: LIBRARY_HTTP, useFactory: googleHttp },
     ...ACCOUNT_PROVIDERS,
     PendingSignOut,
-    GoogleScript,
-    ClientTokenSource,
+    RedirectLogin,
     GoogleTokenRefreshService,
-    ServerTokenSource,
-    RedirectTokenSource,
-    TokenSources,
-    SharedApiClient,
+    LazyApiClient,
     GoogleCalendarApi,
     GoogleIdentities,
     GoogleDiagnostics,

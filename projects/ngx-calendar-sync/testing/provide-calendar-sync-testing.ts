@@ -17,13 +17,14 @@ import {
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendar,
-  type GoogleIdentityServices,
   provideGoogleCalendarSync,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
+  ɵTOKEN_SOURCE_CODE as TOKEN_SOURCE_CODE,
 } from 'ngx-calendar-sync/google';
 import { CalendarSyncTesting } from './calendar-sync-testing';
+import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
 import { aCalendar } from './fixtures';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
@@ -80,7 +81,12 @@ export function provideCalendarSyncTesting({
       Promise.resolve({ account, grantedScopes: scopes, calendarList }),
   };
   return makeEnvironmentProviders([
-    provideGoogleCalendarSync({ clientId: 'testing', gis: consentingUser() }),
+    provideGoogleCalendarSync({ clientId: 'testing' }),
+    // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
+    {
+      provide: TOKEN_SOURCE_CODE,
+      useValue: { client: () => Promise.resolve(() => new ConsentingUser()) },
+    },
     { provide: FakeClock, useFactory: () => aClock(now) },
     { provide: CLOCK, useExisting: FakeClock },
     { provide: TAB_CONNECTIONS, useValue: undefined },
@@ -122,21 +128,4 @@ function toGoogleCalendar(calendar: Calendar): GoogleCalendar {
     ...(timeZone === undefined ? {} : { timeZone }),
   };
   return { ...calendar, googleCalendar };
-}
-
-/** Google's script with a user who grants whatever is asked for, at once and without a window. */
-function consentingUser(): GoogleIdentityServices {
-  let given = 0;
-  return {
-    initTokenClient: ({ scope, callback }) => ({
-      requestAccessToken: (options) => {
-        given += 1;
-        callback({ access_token: `token${given}`, scope: options?.scope ?? scope });
-      },
-    }),
-    initCodeClient: () => ({ requestCode: () => undefined }),
-    revoke: (_token, done) => {
-      done();
-    },
-  };
 }

@@ -12,7 +12,7 @@ interface Places<Identity extends AccountIdentity> {
   readonly source: TokenSource;
   readonly tokens: Pick<AccessTokens, 'ofAnotherTab' | 'rememberedToken'>;
   readonly identities: AccountIdentities<Identity>;
-  readonly foreignToken: () => AccessToken | undefined;
+  readonly foreignToken: () => Promise<AccessToken | undefined>;
   /** Whether the session is still looked for. */
   readonly isCurrent: () => boolean;
 }
@@ -41,10 +41,8 @@ export async function restoreSession<Identity extends AccountIdentity>(
   const { cameBack } = source;
   const ways: readonly (() => Promise<FirstAnswer>)[] = [
     async () => answerOf(cameBack ? undefined : await tokens.ofAnotherTab()),
-    () =>
-      Promise.resolve(
-        answerOf(cameBack ? undefined : (tokens.rememberedToken() ?? foreignToken())),
-      ),
+    async () =>
+      answerOf(cameBack ? undefined : (tokens.rememberedToken() ?? (await foreignToken()))),
     () => source.restore(),
   ];
   let reason: CalendarSyncError | undefined;

@@ -25,7 +25,7 @@ export interface SignInProvider<Identity extends AccountIdentity, Config extends
     remembered(account: AccountIdentity): Identity;
   };
   /** A token that another script of the page has obtained. */
-  readonly foreignToken: () => AccessToken | undefined;
+  readonly foreignToken: () => Promise<AccessToken | undefined>;
   /** The wanted scopes that the granted ones do not hold. */
   readonly missingScopes: (
     wanted: readonly string[],

@@ -37,26 +37,22 @@ export interface OwnTokenConfig {
 
 /** `auth: {getAccessToken}`: the app itself signs in and hands over its tokens. */
 export class OwnTokenSource implements TokenSource {
+  readonly #config: OwnTokenConfig;
   readonly #clock: SchedulerLike;
-  readonly #config: { load(): Promise<OwnTokenConfig> };
-  #giver: TokenGiver | undefined;
-  #scopes: readonly string[] = [];
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
   readonly renewsInWindow = false;
   readonly cameBack = false;
 
-  constructor(clock: SchedulerLike, config: { load(): Promise<OwnTokenConfig> }) {
-    this.#clock = clock;
+  constructor(config: OwnTokenConfig, clock: SchedulerLike) {
     this.#config = config;
+    this.#clock = clock;
   }
 
-  async initialize(): Promise<void> {
-    const { tokenGiver, scopes } = await this.#config.load();
-    this.#giver = tokenGiver;
-    this.#scopes = scopes;
+  initialize(): Promise<void> {
     this.ready$.next(true);
+    return Promise.resolve();
   }
 
   async restore(): Promise<FirstAnswer> {
@@ -84,8 +80,7 @@ export class OwnTokenSource implements TokenSource {
   };
 
   async signOut(): Promise<void> {
-    const { tokenGiver } = await this.#config.load();
-    await tokenGiver?.signOut?.();
+    await this.#config.tokenGiver?.signOut?.();
   }
 
   disconnect(): Promise<void> {
@@ -100,7 +95,7 @@ export class OwnTokenSource implements TokenSource {
   async #ask(
     request: Parameters<TokenGiver['getAccessToken']>[0],
   ): Promise<AccessToken | undefined> {
-    const given = await this.#giver?.getAccessToken(request);
+    const given = await this.#config.tokenGiver?.getAccessToken(request);
     if (!given) {
       return undefined;
     }
@@ -109,7 +104,7 @@ export class OwnTokenSource implements TokenSource {
     return {
       value: token,
       expiresAt: expiresAt?.getTime() ?? this.#clock.now() + DEFAULT_LIFETIME_S * 1000,
-      scopes: scopes ?? this.#scopes,
+      scopes: scopes ?? this.#config.scopes,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { CSP_NONCE, inject, Injectable, InjectionToken } from '@angular/core';
+import { CSP_NONCE, inject, InjectionToken } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
@@ -36,15 +36,16 @@ export const SCRIPT_WINDOW = new InjectionToken<ScriptWindow>('ngx-calendar-sync
   factory: () => inject(DOCUMENT).defaultView ?? {},
 });
 
-/** Loads Google's scripts: each once, and again after a failure. */
-@Injectable()
+/** A page may create the policy of one name only once. */
+const policies = new WeakMap<object, ScriptPolicy>();
+
+/** Loads Google's scripts: each once, and again after a failure. It is made in an injection context. */
 export class GoogleScript {
   readonly #document = inject(DOCUMENT);
   readonly #window = inject(SCRIPT_WINDOW);
   readonly #nonce = inject(CSP_NONCE, { optional: true });
   readonly #clock = inject(CLOCK);
   readonly #loading = new Map<string, Promise<unknown>>();
-  #policy: ScriptPolicy | undefined;
 
   /** `google.accounts.oauth2` of the app where the config has it, else of the script. Rejects with `script-failed`. */
   async services({ gis, endpoints }: ServicesLocation): Promise<GoogleIdentityServices> {
@@ -125,10 +126,15 @@ export class GoogleScript {
 
   /** The policy passes any URL, since only configured addresses reach it. */
   #trusted(url: string): string {
-    this.#policy ??= this.#window.trustedTypes?.createPolicy(POLICY_NAME, {
-      createScriptURL: (asked) => asked,
-    });
-    return this.#policy?.createScriptURL(url) ?? url;
+    const { trustedTypes } = this.#window;
+    if (!trustedTypes) {
+      return url;
+    }
+    const policy =
+      policies.get(trustedTypes) ??
+      trustedTypes.createPolicy(POLICY_NAME, { createScriptURL: (asked) => asked });
+    policies.set(trustedTypes, policy);
+    return policy.createScriptURL(url);
   }
 }
 

@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { inject } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
@@ -11,7 +11,7 @@ import {
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import { refusal, windowError } from './google-sign-in-error';
-import { CONFIG } from '../config/config-ref';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type {
   GoogleIdentityServices,
   GoogleTokenClient,
@@ -29,11 +29,10 @@ interface Waiting {
  * without the user.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-token-model
  */
-@Injectable()
 export class ClientTokenSource implements TokenSource {
-  readonly #script = inject(GoogleScript);
+  readonly #script = new GoogleScript();
   readonly #clock = inject(CLOCK);
-  readonly #config = inject(CONFIG);
+  readonly #config: ResolvedConfig;
   #services: GoogleIdentityServices | undefined;
   #client: GoogleTokenClient | undefined;
   #waiting: Waiting | undefined;
@@ -43,14 +42,17 @@ export class ClientTokenSource implements TokenSource {
   readonly renewsInWindow = true;
   readonly cameBack = false;
 
+  constructor(config: ResolvedConfig) {
+    this.#config = config;
+  }
+
   /** Rejects with `script-failed`. */
   async initialize(): Promise<void> {
-    const config = await this.#config.load();
-    const { clientId, scopes } = config;
+    const { clientId, scopes } = this.#config;
     if (!clientId || this.#client) {
       return;
     }
-    const services = await this.#script.services(config);
+    const services = await this.#script.services(this.#config);
     this.#services = services;
     this.#client = services.initTokenClient({
       client_id: clientId,

@@ -3,11 +3,8 @@ import {
   type CalendarSyncErrorCode,
   type CalendarSyncErrorOptions,
 } from 'ngx-calendar-sync';
-import {
-  ɵmachineWord as machineWord,
-  type ɵNotRenewable as NotRenewable,
-  ɵquotable as quotable,
-} from 'ngx-calendar-sync/account';
+import { ɵmachineWord as machineWord, ɵquotable as quotable } from 'ngx-calendar-sync/account';
+import { notRenewable } from './not-renewable';
 
 /** What `error_callback` of Google's script reports of its window. */
 export function windowError(type: string): CalendarSyncError {
@@ -58,53 +55,4 @@ export function refusal(
     default:
       return refused('unexpected', `Google's sign-in failed (${reason}).`);
   }
-}
-
-/** Reads the reason why a session cannot be renewed from the answer of a google-calendar-token-server. */
-export function notRenewableBy(said: unknown): NotRenewable {
-  return said === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
-}
-
-const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
-
-/** The same error for the same reason, so that states can be compared. */
-export function notRenewable(reason: NotRenewable): CalendarSyncError {
-  const error = notRenewableErrors.get(reason) ?? toError(reason);
-  notRenewableErrors.set(reason, error);
-  return error;
-}
-
-function toError(reason: NotRenewable): CalendarSyncError {
-  switch (reason) {
-    case 'cross-site-cookies':
-      return new CalendarSyncError(
-        'cross-site-cookies',
-        'The token server is on another site than this page, so browsers keep its cookie from it: ' +
-          "deploy it on the app's own site.",
-      );
-    case 'no-refresh-token':
-      return new CalendarSyncError(
-        'no-refresh-token',
-        'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
-          'https://myaccount.google.com/permissions and sign in again.',
-      );
-    case 'wrong-token-mode':
-      return new CalendarSyncError(
-        'invalid-config',
-        'This app and its token server do not agree on where the refresh token is, so the session ends ' +
-          'within the hour. Where the server seals it in a cookie (TOKEN_MODE=sealed, the default of ' +
-          'google-calendar-token-server), give its address as `tokenServer` in place of authUrl and ' +
-          "refreshUrl; where it gives it to the page, set tokenMode: 'contract'.",
-      );
-  }
-}
-
-/** `cause` says why the token server could not be told. */
-export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
-  return new CalendarSyncError(
-    'sign-out-pending',
-    'Signed out here, but the token server has not been told yet: that is tried again, and nobody is ' +
-      `signed in from its session before. ${cause.message}`,
-    { cause, ...(cause.status === undefined ? {} : { status: cause.status }) },
-  );
 }

@@ -13,7 +13,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
-import { notRenewable } from './google-sign-in-error';
+import { notRenewable } from './not-renewable';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';

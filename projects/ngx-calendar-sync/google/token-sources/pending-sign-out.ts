@@ -1,5 +1,9 @@
 import { inject, Injectable } from '@angular/core';
-import { ɵLOCAL_STORAGE as LOCAL_STORAGE, ɵStoredValue as StoredValue } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  ɵLOCAL_STORAGE as LOCAL_STORAGE,
+  ɵStoredValue as StoredValue,
+} from 'ngx-calendar-sync';
 import type { ServerConfig } from '../config/resolved-config';
 
 /** How the user wants the server's session to end: `disconnect` revokes the grant, too. */
@@ -20,10 +24,13 @@ export class PendingSignOut {
     return server.sealed ? (this.#unstored ?? this.#stored(server).read()) : undefined;
   }
 
-  remember(server: ServerConfig, wish: SignOutWish): void {
+  /** Returns what is wished now: a sign-out does not cancel an earlier wish to revoke the grant. */
+  remember(server: ServerConfig, asked: SignOutWish): SignOutWish {
+    const wish = this.wish(server) === 'disconnect' ? 'disconnect' : asked;
     const stored = this.#stored(server);
     stored.write(wish);
     this.#unstored = stored.read() === wish ? undefined : wish;
+    return wish;
   }
 
   /** To be called when the server knows, or the user has signed in again. */
@@ -44,4 +51,14 @@ export class PendingSignOut {
 
 function isSignOutWish(value: unknown): value is SignOutWish {
   return value === 'sign-out' || value === 'disconnect';
+}
+
+/** `cause` says why the token server could not be told. */
+export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
+  return new CalendarSyncError(
+    'sign-out-pending',
+    'Signed out here, but the token server has not been told yet: that is tried again, and nobody is ' +
+      `signed in from its session before. ${cause.message}`,
+    { cause, ...(cause.status === undefined ? {} : { status: cause.status }) },
+  );
 }

@@ -1,11 +1,7 @@
 import { DOCUMENT } from '@angular/common';
-import { inject, Injectable, InjectionToken } from '@angular/core';
+import { inject, InjectionToken } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import {
-  CalendarSyncError,
-  ɵSESSION_STORAGE as SESSION_STORAGE,
-  ɵStoredValue as StoredValue,
-} from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   type ɵFirstAnswer as FirstAnswer,
@@ -13,10 +9,12 @@ import {
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
-import { notRenewable, refusal } from './google-sign-in-error';
-import { CONFIG } from '../config/config-ref';
+import { refusal } from './google-sign-in-error';
+import type { ResolvedConfig } from '../config/resolved-config';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { restored } from './server-token-source';
+import { notRenewable } from './not-renewable';
+import { RedirectLogin } from './redirect-login';
+import { restored } from './restored-session';
 
 /** Leaves for another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
@@ -31,33 +29,34 @@ export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-
  * `auth: 'redirect'`: the page leaves for the token server, which redirects to Google and back. No script of Google's is
  * needed. After the return the session is restored from the server, as after any reload.
  */
-@Injectable()
 export class RedirectTokenSource implements TokenSource {
-  readonly #config = inject(CONFIG);
+  readonly #config: ResolvedConfig;
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
-  /** Whether this tab has left the page to sign in. */
-  readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
-  /** How the login ended, until that is told. Read in the constructor, before a router sees it in the address. */
-  #outcome: string | undefined = this.#takeOutcome();
+  readonly #login = inject(RedirectLogin);
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = NEVER;
   readonly renewsInWindow = false;
-  get cameBack(): boolean {
-    return this.#outcome !== undefined;
+
+  constructor(config: ResolvedConfig) {
+    this.#config = config;
   }
 
-  async initialize(): Promise<void> {
-    await this.#config.load();
+  get cameBack(): boolean {
+    return this.#login.outcome !== undefined;
+  }
+
+  initialize(): Promise<void> {
     this.ready$.next(true);
+    return Promise.resolve();
   }
 
   async restore(): Promise<FirstAnswer> {
     const first = await restored(this.#refresh);
-    const outcome = this.#outcome;
-    this.#outcome = undefined;
+    const { outcome } = this.#login;
+    this.#login.outcome = undefined;
     if (first.token || outcome === undefined) {
       return first;
     }
@@ -70,7 +69,7 @@ export class RedirectTokenSource implements TokenSource {
 
   /** Leaves the page before it returns, so the promise never settles; it rejects where the page cannot be left. */
   async request(scopes: readonly string[], { loginHint }: TokenRequest): Promise<AccessToken> {
-    const loginUrl = this.#config.current?.server?.loginUrl;
+    const loginUrl = this.#config.server?.loginUrl;
     if (!loginUrl) {
       throw notReady();
     }
@@ -80,7 +79,7 @@ export class RedirectTokenSource implements TokenSource {
     if (loginHint !== undefined) {
       url.searchParams.set('login_hint', loginHint);
     }
-    this.#login.write(true);
+    this.#login.begin();
     this.#navigate(url.href);
     return new Promise(() => undefined);
   }
@@ -88,20 +87,20 @@ export class RedirectTokenSource implements TokenSource {
   readonly renew = (): Promise<AccessToken> => this.#refresh.renew();
 
   signOut(): Promise<void> {
-    this.#outcome = undefined;
+    this.#login.outcome = undefined;
     return this.#refresh.signOut();
   }
 
   async finishSignOut(): Promise<boolean> {
     // This sign-in came after the sign-out that the server may not know of.
-    if (this.#outcome === 'ok') {
+    if (this.#login.outcome === 'ok') {
       await this.#refresh.cancelPendingSignOut();
     }
     return this.#refresh.finishSignOut();
   }
 
   async disconnect(): Promise<void> {
-    this.#outcome = undefined;
+    this.#login.outcome = undefined;
     if (await this.#refresh.disconnect()) {
       return;
     }
@@ -111,32 +110,4 @@ export class RedirectTokenSource implements TokenSource {
         'https://myaccount.google.com/permissions.',
     );
   }
-
-  /** An outcome counts only if this tab has begun a login: it may come from an old or a foreign link. */
-  #takeOutcome(): string | undefined {
-    const outcome = takeOutcome(this.#document.defaultView);
-    const begun = this.#login.read() === true;
-    this.#login.write(undefined);
-    return begun ? outcome : undefined;
-  }
-}
-
-function isTrue(value: unknown): value is true {
-  return value === true;
-}
-
-/** Reads the outcome of the login, which the server puts at the end of the fragment, and removes it from the address. */
-function takeOutcome(window: Window | null): string | undefined {
-  const { href = '', hash = '' } = window?.location ?? {};
-  const found = /(^#|&)google-calendar-login=([\w.%-]*)$/.exec(hash);
-  if (!found) {
-    return undefined;
-  }
-  const rest = href.slice(0, -hash.length) + hash.slice(0, found.index);
-  try {
-    window?.history.replaceState(window.history.state, '', rest);
-  } catch {
-    // A browser refuses this to a page that asks too often. Then the fragment stays.
-  }
-  return found[2];
 }

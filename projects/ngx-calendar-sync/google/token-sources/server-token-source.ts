@@ -1,6 +1,5 @@
-import { inject, Injectable } from '@angular/core';
+import { inject } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   type ɵFirstAnswer as FirstAnswer,
@@ -9,21 +8,20 @@ import {
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import { refusal, windowError } from './google-sign-in-error';
-import { CONFIG } from '../config/config-ref';
+import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 import { GoogleScript } from '../sdk/google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { isUnknownSession } from './token-server-error';
+import { restored } from './restored-session';
 
 /**
  * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens
  * and renews them.
  * @see https://developers.google.com/identity/oauth2/web/guides/use-code-model
  */
-@Injectable()
 export class ServerTokenSource implements TokenSource {
-  readonly #config = inject(CONFIG);
-  readonly #script = inject(GoogleScript);
+  readonly #config: ResolvedConfig;
+  readonly #script = new GoogleScript();
   readonly #refresh = inject(GoogleTokenRefreshService);
   #services: GoogleIdentityServices | undefined;
 
@@ -32,25 +30,27 @@ export class ServerTokenSource implements TokenSource {
   readonly renewsInWindow = false;
   readonly cameBack = false;
 
+  constructor(config: ResolvedConfig) {
+    this.#config = config;
+  }
+
   async initialize(): Promise<void> {
-    const config = await this.#config.load();
-    if (!config.clientId || this.#services) {
+    if (!this.#config.clientId || this.#services) {
       return;
     }
-    this.#services = await this.#script.services(config);
+    this.#services = await this.#script.services(this.#config);
     this.ready$.next(true);
   }
 
   async restore(): Promise<FirstAnswer> {
-    const { server } = await this.#config.load();
-    return server?.sealed ? restored(this.#refresh) : {};
+    return this.#config.server?.sealed ? restored(this.#refresh) : {};
   }
 
   async request(
     scopes: readonly string[],
     { prompt, loginHint }: TokenRequest,
   ): Promise<AccessToken> {
-    const { clientId } = this.#config.current ?? {};
+    const { clientId } = this.#config;
     const services = this.#services;
     if (!clientId || !services) {
       throw notReady();
@@ -97,27 +97,5 @@ export class ServerTokenSource implements TokenSource {
     }
     await this.#script.revoke(this.#services, await token());
     await this.signOut();
-  }
-}
-
-/** These errors mean that there is no session. */
-const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
-  'signed-out',
-  'expired',
-  'cross-site-cookies',
-];
-
-/** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
-export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
-  try {
-    return { token: await refresh.renew() };
-  } catch (error) {
-    const isReason =
-      error instanceof CalendarSyncError &&
-      (NO_SESSION_CODES.includes(error.code) || isUnknownSession(error));
-    if (!isReason) {
-      throw error;
-    }
-    return error.code === 'signed-out' ? {} : { reason: error };
   }
 }

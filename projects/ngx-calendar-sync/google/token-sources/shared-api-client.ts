@@ -1,4 +1,4 @@
-import { ErrorHandler, inject, Injectable } from '@angular/core';
+import { inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, filter, map } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
@@ -13,15 +13,12 @@ import { GoogleScript } from '../sdk/google-script';
 
 type LoadedClient = NonNullable<GoogleApiClient['client']>;
 
-/** Gives the access token to `gapi`, and takes the one that `gapi` has already, where the app asks for that. */
-@Injectable()
+/** Gives the access token to `gapi`, and takes the one that `gapi` has already. */
 export class SharedApiClient {
-  readonly #script = inject(GoogleScript);
+  readonly #script = new GoogleScript();
   readonly #window = inject(GAPI_WINDOW);
   readonly #clock = inject(CLOCK);
-  readonly #errors = inject(ErrorHandler);
   readonly #client = new BehaviorSubject<LoadedClient | undefined>(undefined);
-  #loading: Promise<void> | undefined;
   #given: string | undefined;
 
   constructor() {
@@ -41,24 +38,8 @@ export class SharedApiClient {
       });
   }
 
-  /** Loads `gapi`, where the app wants that. Calendars neither wait for it nor fail with it. */
-  initialize(config: ResolvedConfig): void {
-    this.#loading ??= this.#load(config).catch((error: unknown) => {
-      this.#loading = undefined;
-      this.#errors.handleError(error);
-    });
-  }
-
-  /** The token that the app's own sign-in has given to `gapi`. */
-  token(): AccessToken | undefined {
-    const token = this.#client.value?.getToken();
-    return token ? accessTokenOf(token, this.#clock.now()) : undefined;
-  }
-
-  async #load({ gapi, endpoints }: ResolvedConfig): Promise<void> {
-    if (!gapi) {
-      return;
-    }
+  /** Loads `gapi` where the app has not. Rejects with `script-failed`. */
+  async initialize({ gapi, endpoints }: ResolvedConfig): Promise<void> {
     const given = gapi === 'load' ? undefined : gapi;
     const loaded =
       given ?? (await this.#script.load(endpoints.gapi, 'gapi', () => this.#window.gapi));
@@ -68,5 +49,11 @@ export class SharedApiClient {
       });
     }
     this.#client.next(loaded.client);
+  }
+
+  /** The token that the app's own sign-in has given to `gapi`. */
+  token(): AccessToken | undefined {
+    const token = this.#client.value?.getToken();
+    return token ? accessTokenOf(token, this.#clock.now()) : undefined;
   }
 }

@@ -6,7 +6,8 @@ import {
   ɵreportOf as reportOf,
   ɵsignedOut as signedOut,
 } from 'ngx-calendar-sync/account';
-import { notRenewable, refusal } from './google-sign-in-error';
+import { refusal } from './google-sign-in-error';
+import { notRenewable } from './not-renewable';
 
 /** Errors of a google-calendar-token-server that only a wrong configuration leads to. */
 const CONFIG_ERRORS: ReadonlySet<string> = new Set([

@@ -1,0 +1,40 @@
+import { type Injector, runInInjectionContext } from '@angular/core';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+
+/** Loads code by a dynamic import. What it resolves to creates the service and runs in an injection context. */
+export type LoadCode<Service> = () => Promise<() => Service>;
+
+/** A service whose code is loaded when it is first needed, so that apps which do not need it do not load it. */
+export class LazyService<Service> {
+  readonly #injector: Injector;
+  readonly #loadCode: LoadCode<Service>;
+  #service: Promise<Service> | undefined;
+
+  constructor(injector: Injector, loadCode: LoadCode<Service>) {
+    this.#injector = injector;
+    this.#loadCode = loadCode;
+  }
+
+  /** The one instance. Rejects with `script-failed` where its code cannot be loaded; the next call tries again. */
+  load(): Promise<Service> {
+    this.#service ??= this.#create().catch((error: unknown) => {
+      this.#service = undefined;
+      throw error;
+    });
+    return this.#service;
+  }
+
+  async #create(): Promise<Service> {
+    const create = await this.#loadCode().catch(throwNotLoaded);
+    return runInInjectionContext(this.#injector, create);
+  }
+}
+
+function throwNotLoaded(cause: unknown): never {
+  throw new CalendarSyncError(
+    'script-failed',
+    "A part of this app's code could not be loaded: check the network. If it still fails, reload the page, " +
+      'since the app may have been updated.',
+    { cause },
+  );
+}

@@ -1,0 +1,122 @@
+import { inject, Injector } from '@angular/core';
+import { BehaviorSubject, Subject } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵexpired as expired,
+  type ɵFirstAnswer as FirstAnswer,
+  ɵnotReady as notReady,
+  type ɵTokenRequest as TokenRequest,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import type { ResolvedConfig } from '../config/resolved-config';
+import { LazyService } from './lazy-service';
+import { PendingSignOut, signOutPending } from './pending-sign-out';
+import { RedirectLogin } from './redirect-login';
+import { TOKEN_SOURCE_CODE } from './token-source-code';
+
+/**
+ * The token source of the configuration, whose code is loaded when it is first needed. The remembered account and the
+ * sessions of other tabs do not wait for that code. What needs it rejects with `script-failed` where it cannot be loaded.
+ * It is made in an injection context.
+ */
+export class LazyTokenSource implements TokenSource {
+  readonly #config: ResolvedConfig;
+  readonly #code: LazyService<TokenSource>;
+  readonly #pendingSignOut = inject(PendingSignOut);
+  readonly #login = inject(RedirectLogin);
+  /** Whether a session outlives the page, at a token server or in the app itself. */
+  readonly #keepsSession: boolean;
+  #source: TokenSource | undefined;
+
+  readonly ready$ = new BehaviorSubject(false);
+  readonly late$ = new Subject<AccessToken>();
+  readonly renewsInWindow: boolean;
+  readonly renew?: (refused: string | undefined) => Promise<AccessToken>;
+
+  constructor(config: ResolvedConfig) {
+    this.#config = config;
+    const loadCode = inject(TOKEN_SOURCE_CODE)[config.auth];
+    this.#code = new LazyService(inject(Injector), async () => {
+      const create = await loadCode();
+      return () => create(config);
+    });
+    this.#keepsSession = config.auth !== 'client';
+    this.renewsInWindow = !this.#keepsSession;
+    if (this.#keepsSession) {
+      this.renew = (refused) => this.#renew(refused);
+    }
+  }
+
+  get cameBack(): boolean {
+    return this.#config.auth === 'redirect' && this.#login.outcome !== undefined;
+  }
+
+  async initialize(): Promise<void> {
+    // An app with an API key alone has nobody to sign in.
+    if (!this.#keepsSession && this.#config.clientId === undefined) {
+      return;
+    }
+    const source = this.#source ?? (await this.#load());
+    await source.initialize();
+  }
+
+  async restore(): Promise<FirstAnswer> {
+    if (!this.#keepsSession) {
+      return {};
+    }
+    const source = this.#source ?? (await this.#load());
+    return source.restore();
+  }
+
+  /** Not async: the window opens before this returns. */
+  request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken> {
+    return this.#source?.request(scopes, request) ?? Promise.reject(notReady());
+  }
+
+  async signOut(): Promise<void> {
+    if (!this.#keepsSession) {
+      return;
+    }
+    const { server } = this.#config;
+    const isSealed = server?.sealed === true;
+    if (isSealed) {
+      // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
+      this.#pendingSignOut.remember(server, 'sign-out');
+    }
+    const notTold = (error: unknown): never => {
+      throw isSealed ? signOutPending(CalendarSyncError.from(error)) : error;
+    };
+    const source = this.#source ?? (await this.#load().catch(notTold));
+    await source.signOut();
+  }
+
+  async finishSignOut(): Promise<boolean> {
+    const { server } = this.#config;
+    if (!server || this.#pendingSignOut.wish(server) === undefined) {
+      return false;
+    }
+    const source = this.#source ?? (await this.#load());
+    return (await source.finishSignOut?.()) ?? false;
+  }
+
+  async disconnect(token: () => Promise<AccessToken>): Promise<void> {
+    const source = this.#source ?? (await this.#load());
+    await source.disconnect(token);
+  }
+
+  async #renew(refused: string | undefined): Promise<AccessToken> {
+    const source = this.#source ?? (await this.#load());
+    return source.renew?.(refused) ?? Promise.reject(expired());
+  }
+
+  async #load(): Promise<TokenSource> {
+    const source = await this.#code.load();
+    if (this.#source !== source) {
+      this.#source = source;
+      source.ready$.subscribe(this.ready$);
+      source.late$.subscribe(this.late$);
+    }
+    return source;
+  }
+}

@@ -1,0 +1,35 @@
+import { inject, InjectionToken } from '@angular/core';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import {
+  ɵloadOwnTokenSource as loadOwnTokenSource,
+  type ɵTokenSource as TokenSource,
+} from 'ngx-calendar-sync/account';
+import type { ResolvedConfig } from '../config/resolved-config';
+
+/** Loads the code of a token source. What it resolves to creates the source and runs in an injection context. */
+type LoadTokenSource = () => Promise<(config: ResolvedConfig) => TokenSource>;
+
+/** The code of each token source, by the `auth` of the configuration: an app loads that of its own alone. */
+export const TOKEN_SOURCE_CODE = new InjectionToken<
+  Readonly<Record<ResolvedConfig['auth'], LoadTokenSource>>
+>('ngx-calendar-sync token source code', {
+  providedIn: 'root',
+  factory: () => ({
+    client: async () => {
+      const { ClientTokenSource } = await import('./client-token-source');
+      return (config) => new ClientTokenSource(config);
+    },
+    server: async () => {
+      const { ServerTokenSource } = await import('./server-token-source');
+      return (config) => new ServerTokenSource(config);
+    },
+    redirect: async () => {
+      const { RedirectTokenSource } = await import('./redirect-token-source');
+      return (config) => new RedirectTokenSource(config);
+    },
+    own: async () => {
+      const OwnTokenSource = await loadOwnTokenSource();
+      return (config) => new OwnTokenSource(config, inject(CLOCK));
+    },
+  }),
+});

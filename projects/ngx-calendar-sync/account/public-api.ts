@@ -45,10 +45,10 @@ export type {
   AccountIdentities as ɵAccountIdentities,
   AccountIdentity as ɵAccountIdentity,
 } from './tokens/account-identity';
-export { loadOwnTokenSource as ɵloadOwnTokenSource } from './tokens/load-own-token-source';
-export type {
-  GivenToken as ɵGivenToken,
-  TokenGiver as ɵTokenGiver,
+export {
+  type GivenToken as ɵGivenToken,
+  OwnTokenSource as ɵOwnTokenSource,
+  type TokenGiver as ɵTokenGiver,
 } from './tokens/own-token-source';
 export { RefreshTokenMemory as ɵRefreshTokenMemory } from './tokens/refresh-token-memory';
 export { TOKEN_STORAGE as ɵTOKEN_STORAGE } from './tokens/remembered-session';

@@ -17,7 +17,7 @@ export class LazyApiClient {
   /** Calendars neither wait for `gapi` nor fail with it: a failure goes to the ErrorHandler. */
   initialize(config: ResolvedConfig): void {
     if (config.gapi) {
-      this.#client = this.#initialized(config);
+      this.#client = this.#initialized();
     }
   }
 
@@ -27,13 +27,13 @@ export class LazyApiClient {
     return client?.token();
   }
 
-  async #initialized(config: ResolvedConfig): Promise<SharedApiClient | undefined> {
+  async #initialized(): Promise<SharedApiClient | undefined> {
     const tell = (error: unknown) => {
       this.#errors.handleError(error);
     };
     try {
       const client = await this.#code.load();
-      client.initialize(config).catch(tell);
+      client.initialize().catch(tell);
       return client;
     } catch (error) {
       tell(error);

@@ -7,7 +7,7 @@ import {
   ɵaccessTokenOf as accessTokenOf,
   ɵAccessTokens as AccessTokens,
 } from 'ngx-calendar-sync/account';
-import type { ResolvedConfig } from '../config/resolved-config';
+import { CONFIG } from '../config/config-ref';
 import { GAPI_WINDOW, type GoogleApiClient } from '../sdk/google-api-client';
 import { GoogleScript } from '../sdk/google-script';
 
@@ -15,6 +15,7 @@ type LoadedClient = NonNullable<GoogleApiClient['client']>;
 
 /** Gives the access token to `gapi`, and takes the one that `gapi` has already. */
 export class SharedApiClient {
+  readonly #config = inject(CONFIG);
   readonly #script = new GoogleScript();
   readonly #window = inject(GAPI_WINDOW);
   readonly #clock = inject(CLOCK);
@@ -39,7 +40,8 @@ export class SharedApiClient {
   }
 
   /** Loads `gapi` where the app has not. Rejects with `script-failed`. */
-  async initialize({ gapi, endpoints }: ResolvedConfig): Promise<void> {
+  async initialize(): Promise<void> {
+    const { gapi, endpoints } = this.#config.current ?? (await this.#config.load());
     const given = gapi === 'load' ? undefined : gapi;
     const loaded =
       given ?? (await this.#script.load(endpoints.gapi, 'gapi', () => this.#window.gapi));

@@ -1,7 +1,7 @@
 import { inject, InjectionToken } from '@angular/core';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
-  ɵloadOwnTokenSource as loadOwnTokenSource,
+  ɵOwnTokenSource as OwnTokenSource,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
@@ -27,9 +27,6 @@ export const TOKEN_SOURCE_CODE = new InjectionToken<
       const { RedirectTokenSource } = await import('./redirect-token-source');
       return (config) => new RedirectTokenSource(config);
     },
-    own: async () => {
-      const OwnTokenSource = await loadOwnTokenSource();
-      return (config) => new OwnTokenSource(config, inject(CLOCK));
-    },
+    own: () => Promise.resolve((config) => new OwnTokenSource(config, inject(CLOCK))),
   }),
 });

@@ -1,6 +1,6 @@
 /** `node scripts/package/check-package.mjs`: packs the library of dist/ as for publishing, and checks the tarball. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,15 @@ import { linkedFiles } from './packed-markdown.mjs';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
+/** What only some apps need, and words that its code alone holds. */
+const LOADED_LATER = {
+  "the code of auth: 'client'": 'initTokenClient(',
+  "the code of auth: 'server'": 'initCodeClient(',
+  "the code of auth: 'redirect'": "'returnTo'",
+  'the code that talks to a token server': "'X-Requested-With'",
+  "the code that loads Google's scripts": 'createPolicy(',
+  'the code for gapi': "load('client'",
+};
 const failures = [];
 let passed = 0;
 
@@ -58,6 +67,16 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
   });
 }
 
+const atStart = await filesAtStart('ngx-calendar-sync-google.mjs');
+for (const [part, words] of Object.entries(LOADED_LATER)) {
+  await check(`${part} is not in what an app loads at its start`, async () => {
+    const holders = await filesWith(words);
+    expect(holders.length > 0, `no file holds ${words}`);
+    const early = holders.filter((file) => atStart.has(file));
+    expect(early.length === 0, `${early.join(', ')} hold ${words}`);
+  });
+}
+
 await rm(folder, { recursive: true });
 for (const { name, reason } of failures) {
   console.error(`\n${name}: ${reason}`);
@@ -93,4 +112,27 @@ async function filesOf() {
     .trim()
     .split('\n')
     .map((file) => file.replace(/^\.\//, ''));
+}
+
+/** The files of an entry that its static imports lead to, and so reach the first load of an app. */
+async function filesAtStart(entry) {
+  const found = new Set([entry]);
+  for (const file of found) {
+    const text = await readFile(join(packageFolder, 'fesm2022', file), 'utf8');
+    for (const [, imported] of text.matchAll(/from '\.\/([^']+)'/g)) {
+      found.add(imported);
+    }
+  }
+  return found;
+}
+
+/** The code files of the package that hold these words. */
+async function filesWith(words) {
+  const names = (await readdir(join(packageFolder, 'fesm2022'))).filter((name) =>
+    name.endsWith('.mjs'),
+  );
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(packageFolder, 'fesm2022', name), 'utf8')),
+  );
+  return names.filter((_name, index) => texts[index].includes(words));
 }

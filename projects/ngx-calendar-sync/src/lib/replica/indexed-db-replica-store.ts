@@ -1,5 +1,5 @@
-import { deleteDB } from 'idb';
 import type { SchedulerLike } from 'rxjs';
+import { deleteDatabase } from './indexed-db';
 import { IndexedDbWithMemoryFallback } from './indexed-db-with-memory-fallback';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ReplicaStore } from './replica-store';
@@ -21,7 +21,7 @@ export function indexedDbReplicaStore(account: string, clock?: SchedulerLike): R
 
 /** Deletes the replica of an account. Tabs that have it open go on in memory, with the status `deleted`. */
 export async function deleteReplica(account: string): Promise<void> {
-  await deleteDB(databaseName(account));
+  await deleteDatabase(databaseName(account));
 }
 
 /**

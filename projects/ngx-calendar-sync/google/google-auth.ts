@@ -3,7 +3,7 @@ import { ɵSignIn as SignIn } from 'ngx-calendar-sync/account';
 import { GoogleIdentities, type GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
 import { missingScopes } from './config/google-scopes';
-import { notRenewable } from './token-sources/google-sign-in-error';
+import { notRenewableError } from './token-sources/google-sign-in-error';
 import { SharedApiClient } from './token-sources/shared-api-client';
 import { TokenSources } from './token-sources/token-sources';
 import type { ResolvedConfig } from './config/resolved-config';
@@ -27,7 +27,7 @@ export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
       },
       foreignToken: () => gapi.token(),
       missingScopes,
-      notRenewable,
+      notRenewableError,
     });
   }
 }

@@ -88,7 +88,7 @@ describe('AccessTokens', () => {
     });
     const opened = tab.get(AccessTokens);
     opened.events$.subscribe((event) => {
-      if (event.type === 'told') {
+      if (event.type === 'token-elsewhere') {
         opened.hold(IDENTITY, event.token);
       }
     });

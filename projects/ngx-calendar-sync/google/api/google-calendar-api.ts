@@ -28,7 +28,7 @@ import {
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
   ɵSKIP_TOKEN as SKIP_TOKEN,
   ɵwithBackOff as withBackOff,
-  ɵwithOwnToken as withOwnToken,
+  ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
 import { CONFIG } from '../config/config-ref';
 import type { ResolvedConfig } from '../config/resolved-config';
@@ -239,7 +239,10 @@ export class GoogleCalendarApi {
     return this.#window?.navigator.onLine !== false;
   }
 
-  /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
+  /**
+   * Google may refuse a token before it expires. If the token can be renewed without the user, the request succeeds
+   * nevertheless; else it waits for the user like any other.
+   */
   #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
@@ -263,7 +266,7 @@ export class GoogleCalendarApi {
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
-      context: token ? withOwnToken(context, token.value) : context,
+      context: token ? withRequestToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
     });

@@ -4,7 +4,7 @@ import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } 
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
-  ɵmachineWord as machineWord,
+  ɵmachineReadableCode as machineReadableCode,
   ɵquotable as quotable,
 } from 'ngx-calendar-sync/account';
 import type { GoogleIdentityServices, GoogleRevocation } from './google-identity-services';
@@ -88,7 +88,7 @@ export class GoogleScript {
     );
     // A token that Google does not know any more is revoked already.
     if (successful === false && error !== 'invalid_token') {
-      const reason = [machineWord(error), quotable(description)].filter(Boolean).join(': ');
+      const reason = [machineReadableCode(error), quotable(description)].filter(Boolean).join(': ');
       throw new CalendarSyncError(
         'unavailable',
         `Google did not take the grant back (${reason}): it is still there, so try again.`,

@@ -4,7 +4,7 @@ import {
   type CalendarSyncErrorOptions,
 } from 'ngx-calendar-sync';
 import {
-  ɵmachineWord as machineWord,
+  ɵmachineReadableCode as machineReadableCode,
   type ɵNotRenewable as NotRenewable,
   ɵquotable as quotable,
 } from 'ngx-calendar-sync/account';
@@ -24,7 +24,7 @@ export function windowError(type: string): CalendarSyncError {
   }
 }
 
-/** The answer of an OAuth endpoint that refuses. A server may send members of any type. */
+/** What an OAuth endpoint answers when it refuses. A server may send members of any type. */
 export interface OAuthRefusal {
   readonly error?: unknown;
   readonly error_description?: unknown;
@@ -32,10 +32,10 @@ export interface OAuthRefusal {
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
 export function refusal(
-  { error: answered, error_description: description }: OAuthRefusal,
+  { error: answer, error_description: description }: OAuthRefusal,
   options: CalendarSyncErrorOptions = {},
 ): CalendarSyncError {
-  const error = machineWord(answered);
+  const error = machineReadableCode(answer);
   const reason = [error ?? 'no token', quotable(description)].filter(Boolean).join(': ');
   const refused = (code: CalendarSyncErrorCode, message: string) =>
     new CalendarSyncError(code, message, options);
@@ -51,7 +51,7 @@ export function refusal(
     case 'redirect_uri_mismatch':
       return refused('invalid-config', `Google refused the sign-in (${reason}).`);
     case 'no_refresh_token':
-      return notRenewable('no-refresh-token');
+      return notRenewableError('no-refresh-token');
     case 'server_error':
     case 'temporarily_unavailable':
       return refused('unavailable', `Google cannot sign in now (${reason}).`);
@@ -60,15 +60,15 @@ export function refusal(
   }
 }
 
-/** Reads the reason why a session cannot be renewed from the answer of a google-calendar-token-server. */
-export function notRenewableBy(said: unknown): NotRenewable {
-  return said === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
+/** Why the token cannot be renewed, by the `reason` in the answer of a google-calendar-token-server. */
+export function notRenewableBy(reason: unknown): NotRenewable {
+  return reason === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
 }
 
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 
 /** The same error for the same reason, so that states can be compared. */
-export function notRenewable(reason: NotRenewable): CalendarSyncError {
+export function notRenewableError(reason: NotRenewable): CalendarSyncError {
   const error = notRenewableErrors.get(reason) ?? toError(reason);
   notRenewableErrors.set(reason, error);
   return error;
@@ -99,12 +99,12 @@ function toError(reason: NotRenewable): CalendarSyncError {
   }
 }
 
-/** `cause` says why the token server could not be told. */
+/** `cause` says why the token server has not confirmed the sign-out. */
 export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'sign-out-pending',
-    'Signed out here, but the token server has not been told yet: that is tried again, and nobody is ' +
-      `signed in from its session before. ${cause.message}`,
+    'Signed out here, but the token server has not confirmed it yet: it is asked again, and until then its ' +
+      `session signs nobody in. ${cause.message}`,
     { cause, ...(cause.status === undefined ? {} : { status: cause.status }) },
   );
 }

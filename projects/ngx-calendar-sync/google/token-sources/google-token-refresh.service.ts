@@ -50,7 +50,10 @@ interface ServerResponse {
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
-/** Other tabs wait for a renewal, and a user for the start: after a longer pause than this, both are tried again anyway. */
+/**
+ * If the server asks for a longer pause, the request fails at once: other tabs wait for a renewal, and a user for the
+ * start. Both are tried again later.
+ */
 const MAX_RETRY_AFTER_MS = 3_000;
 /** A code is valid for one exchange, so an exchange is not repeated. */
 const EXCHANGE_RETRIES = 0;
@@ -71,10 +74,10 @@ export class GoogleTokenRefreshService {
   readonly #pendingSignOut = inject(PendingSignOut);
   readonly #exchangeBegins = new Subject<void>();
 
-  /** Trades an authorization code; a token that cannot be renewed says why. */
+  /** Trades an authorization code for a token. Where the token cannot be renewed, its `notRenewable` says why. */
   async exchange(code: string): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
-    // A repetition of an earlier sign-out would end the session that begins here.
+    // Stops an earlier sign-out that is still being sent: it would end the session that begins here.
     this.#exchangeBegins.next();
     const response = await this.#send(server, server.authUrl, { code }, EXCHANGE_RETRIES);
     const token = this.#tokenOf(response, scopes);
@@ -102,7 +105,7 @@ export class GoogleTokenRefreshService {
     if (!refreshable) {
       return notRenewableBy(reason);
     }
-    // Only another request can tell whether the browser has kept the cookie. Without an answer nothing is known.
+    // Only another request shows whether the browser has kept the cookie. If it fails, the token counts as renewable.
     const probe = { probe: '1' };
     const kept = await this.#send(server, server.refreshUrl, probe, RENEWAL_RETRIES).catch(
       () => undefined,
@@ -112,8 +115,8 @@ export class GoogleTokenRefreshService {
 
   /**
    * A new access token, without the user.
-   * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when there is no session, or the
-   * user has signed out and the server does not know that yet
+   * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when the server has no session, the
+   * page has no refresh token (contract mode), or the user has signed out and the server has not confirmed it
    */
   async renew(): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
@@ -136,7 +139,7 @@ export class GoogleTokenRefreshService {
 
   /**
    * Forgets the refresh token, here or in the server's cookie.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async signOut(): Promise<void> {
     const { server } = await this.#server();
@@ -148,9 +151,9 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or without a
-   * session.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or where the
+   * server has no session.
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async disconnect(): Promise<boolean> {
     const { server } = await this.#server();
@@ -158,8 +161,8 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Tells the server of an earlier sign-out that it may not know of. Resolves to whether there was one.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * Tells the server of an earlier sign-out that it has not confirmed. Resolves to whether there was one.
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async finishSignOut(): Promise<boolean> {
     const { server } = await this.#server();
@@ -167,7 +170,7 @@ export class GoogleTokenRefreshService {
     if (wish === undefined) {
       return false;
     }
-    await this.#tellSignOut(server, wish);
+    await this.#sendSignOut(server, wish);
     return true;
   }
 
@@ -183,31 +186,31 @@ export class GoogleTokenRefreshService {
     const wish = isDisconnect ? 'disconnect' : asked;
     this.#memory.token = undefined;
     this.#pendingSignOut.remember(server, wish);
-    return this.#tellSignOut(server, wish);
+    return this.#sendSignOut(server, wish);
   }
 
-  /** Resolves to whether there was a session to end. */
-  async #tellSignOut(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
+  /** Resolves to false where the server says that it had no session. */
+  async #sendSignOut(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
     const url = wish === 'sign-out' ? server.signOutUrl : server.disconnectUrl;
-    // Read before each attempt, since another tab may have told the server, or signed in again.
+    // Asked before each attempt, since another tab may have signed out at the server meanwhile, or signed in again.
     const isWanted = () => this.#pendingSignOut.wish(server) === wish;
-    const told$ = defer(() => (isWanted() ? this.#post(server, url, {}) : of(undefined))).pipe(
+    const answer$ = defer(() => (isWanted() ? this.#post(server, url, {}) : of(undefined))).pipe(
       this.#withRetries(RENEWAL_RETRIES),
       map(() => true),
       takeUntil(this.#exchangeBegins),
     );
-    let isTold = false;
+    let isConfirmed = false;
     let hadSession = true;
     try {
-      isTold = await firstValueFrom(told$, { defaultValue: false });
+      isConfirmed = await firstValueFrom(answer$, { defaultValue: false });
     } catch (thrown) {
       if (!hasCode(thrown, 'signed-out', 'cross-site-cookies')) {
         throw signOutPending(CalendarSyncError.from(thrown));
       }
-      isTold = true;
+      isConfirmed = true;
       hadSession = false;
     }
-    if (isTold && isWanted()) {
+    if (isConfirmed && isWanted()) {
       this.#pendingSignOut.forget(server);
     }
     return hadSession;

@@ -6,8 +6,8 @@ import type { ServerConfig } from '../config/resolved-config';
 export type SignOutWish = 'sign-out' | 'disconnect';
 
 /**
- * A sign-out that the token server may not know of. It outlives the page, since the tab may be closed before the server
- * has answered, and holds no secret.
+ * A sign-out that the token server has not confirmed. It is stored, since the tab may be closed before the server has
+ * answered, and holds no secret.
  */
 @Injectable()
 export class PendingSignOut {
@@ -26,7 +26,7 @@ export class PendingSignOut {
     this.#unstored = stored.read() === wish ? undefined : wish;
   }
 
-  /** To be called when the server knows, or the user has signed in again. */
+  /** To be called when the server has confirmed the sign-out, or the user has signed in again. */
   forget(server: ServerConfig): void {
     this.#unstored = undefined;
     this.#stored(server).write(undefined);

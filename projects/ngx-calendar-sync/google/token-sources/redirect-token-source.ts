@@ -8,15 +8,15 @@ import {
 } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
-  type ɵFirstAnswer as FirstAnswer,
+  type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
-import { notRenewable, refusal } from './google-sign-in-error';
+import { notRenewableError, refusal } from './google-sign-in-error';
 import { CONFIG } from '../config/config-ref';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { restored } from './server-token-source';
+import { restoredFromServer } from './server-token-source';
 
 /** Leaves for another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
@@ -37,9 +37,9 @@ export class RedirectTokenSource implements TokenSource {
   readonly #refresh = inject(GoogleTokenRefreshService);
   readonly #navigate = inject(NAVIGATE);
   readonly #document = inject(DOCUMENT);
-  /** Whether this tab has left the page to sign in. */
+  /** Whether this tab has left the page to sign in and has not come back yet. */
   readonly #login = new StoredValue(inject(SESSION_STORAGE), 'ngx-calendar-sync login', isTrue);
-  /** How the login ended, until that is told. Read in the constructor, before a router sees it in the address. */
+  /** How the login ended, until {@link restore} reports it. Read at once, before a router sees it in the address. */
   #outcome: string | undefined = this.#takeOutcome();
 
   readonly ready$ = new BehaviorSubject(false);
@@ -54,8 +54,8 @@ export class RedirectTokenSource implements TokenSource {
     this.ready$.next(true);
   }
 
-  async restore(): Promise<FirstAnswer> {
-    const first = await restored(this.#refresh);
+  async restore(): Promise<RestoreResult> {
+    const first = await restoredFromServer(this.#refresh);
     const outcome = this.#outcome;
     this.#outcome = undefined;
     if (first.token || outcome === undefined) {
@@ -65,7 +65,7 @@ export class RedirectTokenSource implements TokenSource {
       return { reason: refusal({ error: outcome }) };
     }
     // The server has signed the user in, but the browser has not kept its cookie.
-    return { reason: first.reason ?? notRenewable('cross-site-cookies') };
+    return { reason: first.reason ?? notRenewableError('cross-site-cookies') };
   }
 
   /** Leaves the page before it returns, so the promise never settles; it rejects where the page cannot be left. */
@@ -93,7 +93,7 @@ export class RedirectTokenSource implements TokenSource {
   }
 
   async finishSignOut(): Promise<boolean> {
-    // This sign-in came after the sign-out that the server may not know of.
+    // The user has signed in after the sign-out that the server has not confirmed.
     if (this.#outcome === 'ok') {
       await this.#refresh.cancelPendingSignOut();
     }
@@ -112,12 +112,12 @@ export class RedirectTokenSource implements TokenSource {
     );
   }
 
-  /** An outcome counts only if this tab has begun a login: it may come from an old or a foreign link. */
+  /** An outcome counts only if this tab has begun a login: otherwise it comes from an old or a foreign link. */
   #takeOutcome(): string | undefined {
     const outcome = takeOutcome(this.#document.defaultView);
-    const begun = this.#login.read() === true;
+    const hasBegun = this.#login.read() === true;
     this.#login.write(undefined);
-    return begun ? outcome : undefined;
+    return hasBegun ? outcome : undefined;
   }
 }
 

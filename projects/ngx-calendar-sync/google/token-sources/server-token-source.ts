@@ -3,7 +3,7 @@ import { BehaviorSubject, NEVER } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
-  type ɵFirstAnswer as FirstAnswer,
+  type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
@@ -41,9 +41,9 @@ export class ServerTokenSource implements TokenSource {
     this.ready$.next(true);
   }
 
-  async restore(): Promise<FirstAnswer> {
+  async restore(): Promise<RestoreResult> {
     const { server } = await this.#config.load();
-    return server?.sealed ? restored(this.#refresh) : {};
+    return server?.sealed ? restoredFromServer(this.#refresh) : {};
   }
 
   async request(
@@ -100,15 +100,17 @@ export class ServerTokenSource implements TokenSource {
   }
 }
 
-/** These errors mean that there is no session. */
+/** These errors mean that the server has no session. */
 const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'expired',
   'cross-site-cookies',
 ];
 
-/** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
-export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
+/** The token of the session that the server still has; else the reason why there is none, where the app should show it. */
+export async function restoredFromServer(
+  refresh: GoogleTokenRefreshService,
+): Promise<RestoreResult> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {

@@ -6,7 +6,7 @@ import {
   ɵreportOf as reportOf,
   ɵsignedOut as signedOut,
 } from 'ngx-calendar-sync/account';
-import { notRenewable, refusal } from './google-sign-in-error';
+import { notRenewableError, refusal } from './google-sign-in-error';
 
 /** Errors of a google-calendar-token-server that only a wrong configuration leads to. */
 const CONFIG_ERRORS: ReadonlySet<string> = new Set([
@@ -38,12 +38,12 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
   const options = { status, cause: report };
   if (reason === 'no_session') {
     return membersOf(thrown.error)['site'] === 'cross-site'
-      ? notRenewable('cross-site-cookies')
+      ? notRenewableError('cross-site-cookies')
       : signedOut();
   }
   // The library always sends the field of its own mode, so the server expects the one of the other mode.
   if (reason === 'missing_field') {
-    return notRenewable('wrong-token-mode');
+    return notRenewableError('wrong-token-mode');
   }
   if (status < 400) {
     return new CalendarSyncError(

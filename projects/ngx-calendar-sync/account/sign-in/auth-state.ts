@@ -21,7 +21,7 @@ export type AuthState =
       readonly missingScopes: readonly string[];
       /**
        * Why: the code is `expired` where the lifetime of the token or the grant has ended, else that of what has kept the
-       * sign-in from going on. Absent where the account is remembered from an earlier page and nothing has failed.
+       * sign-in from going on. May be absent where the account is only remembered from an earlier page.
        */
       readonly reason?: CalendarSyncError;
     }

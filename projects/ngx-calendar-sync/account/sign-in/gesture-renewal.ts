@@ -33,7 +33,7 @@ export class GestureRenewal {
       fromEvent<PointerEvent>(window, 'pointerdown', { capture: true })
         .pipe(takeUntilDestroyed())
         .subscribe((event) => (this.#pressed = event));
-      // Not captured, so that this comes last: where the app itself has signed in or out, there is nothing to renew.
+      // Not captured, so that this runs after the app's own handlers: they may have signed in or out already.
       fromEvent<PointerEvent>(window, 'click')
         .pipe(takeUntilDestroyed())
         .subscribe((event) => {
@@ -61,7 +61,7 @@ export class GestureRenewal {
     return (
       event.isTrusted &&
       event.button === 0 &&
-      // A click that was made by a key has no count.
+      // `detail` counts clicks. It is 0 where a key has made the click.
       event.detail > 0 &&
       !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) &&
       pressed !== undefined &&

@@ -72,7 +72,12 @@ export function nextSignIn<I extends AccountIdentity>(
       }
       const number = state.lastNumber + 1;
       const { scopes, request } = event;
-      return step(attempt(state, number, event.at), { type: 'request', number, scopes, request });
+      return step(beginAttempt(state, number, event.at), {
+        type: 'request',
+        number,
+        scopes,
+        request,
+      });
     }
     case 'scopes-wanted':
       return session
@@ -83,7 +88,7 @@ export function nextSignIn<I extends AccountIdentity>(
         return unchanged;
       }
       const number = state.lastNumber + 1;
-      return step(attempt(state, number, event.at), {
+      return step(beginAttempt(state, number, event.at), {
         type: 'identify',
         number,
         token: event.token,
@@ -176,7 +181,7 @@ function followOtherTab<I extends AccountIdentity>(
     : step(searching, identify);
 }
 
-function attempt<I extends AccountIdentity>(
+function beginAttempt<I extends AccountIdentity>(
   state: SignInState<I>,
   number: number,
   startedAt: number,

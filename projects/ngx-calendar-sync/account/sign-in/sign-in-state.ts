@@ -22,8 +22,8 @@ export interface Session<Identity extends AccountIdentity> {
   /** The scopes that the app has asked for beyond its configuration. */
   readonly extraScopes: readonly string[];
   /**
-   * Why there is no token: the code is `expired` also where it was only its lifetime. `undefined` where the account is
-   * only remembered and no search or start has failed.
+   * Why there is no token: the code is `expired` also where it was only its lifetime. May be `undefined` where the account
+   * is only remembered from an earlier page.
    */
   readonly expiryReason?: CalendarSyncError | undefined;
 }

@@ -131,7 +131,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     this.#runner.dispatch({ type: 'signed-out' });
     let { source } = this.#runner;
     if (!source) {
-      // Only with the configuration are the other tabs, the remembered account and the server's session known.
+      // The other tabs, the remembered account and the server are known only once the configuration is loaded. Then
+      // the sign-out is repeated for them.
       source = this.#runner.open(await this.#provider.config.load());
       this.#runner.dispatch({ type: 'signed-out' });
     }

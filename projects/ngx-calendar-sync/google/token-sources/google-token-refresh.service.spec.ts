@@ -294,7 +294,7 @@ describe('GoogleTokenRefreshService', () => {
       await expectAsync(renewal).toBeRejectedWith(code('signed-out'));
     });
 
-    it('signOut() and disconnect(): tell the server', async () => {
+    it('signOut() and disconnect(): send a request to the server', async () => {
       await setUpSealed();
       const signOut = service.signOut();
       (await sent(`${base}/sign-out`)).flush(null, { status: 204, statusText: '' });

@@ -130,7 +130,7 @@ export class GoogleTokenRefreshService {
     const response = await this.#send(server, server.refreshUrl, body, RENEWAL_RETRIES);
     this.#assertSignedIn(server);
     const token = this.#tokenOf(response, scopes);
-    // Google seldom sends a new one; the old one stays valid.
+    // Google seldom sends a new refresh token; without one the old one stays valid.
     if (!server.sealed && this.#memory.token === refreshToken) {
       this.#memory.token = refreshTokenOf(response) ?? refreshToken;
     }

@@ -72,8 +72,8 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
 }
 
 /**
- * Whether the server cannot read its own cookie. That passes while a new secret reaches all of its instances, and lasts
- * if the old secret is lost. So the session is tried again later, and signing in is possible meanwhile.
+ * Whether the server cannot read its own cookie: until a new secret has reached all of its instances, or for good if the
+ * old secret is lost. So the session counts as not found, the search is repeated later, and the user can sign in.
  */
 export function isUnknownSession({ cause }: CalendarSyncError): boolean {
   return (cause as FailureReport | undefined)?.reason === 'unknown_session_secret';

@@ -22,7 +22,7 @@ import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { EventAnswer, EventBackend } from '../provider/event-backend';
-import { mergeById } from '../outbox/event-window';
+import { withEarlierEvents } from '../provider/partial-answers';
 import { InFlight } from './in-flight';
 import { isCovered } from './pull-scope';
 
@@ -106,7 +106,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
             ? of({ events: read.events, loading: false })
             : online
                 .watch(calendarId, range)
-                .pipe(map((answer) => completedBy(read?.events ?? [], answer))),
+                .pipe(map((answer) => withEarlierEvents(read?.events ?? [], answer))),
         ),
         scan((before, answer) => ({
           ...answer,
@@ -207,15 +207,6 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
     }
     return { events, series: [...series.values()], unreadable };
   }
-}
-
-/** While the provider's answer comes in, what the replica holds shows beside it; a complete answer replaces that. */
-function completedBy<E extends CalendarEvent>(
-  held: readonly E[],
-  answer: EventAnswer<E>,
-): EventAnswer<E> {
-  const isWhole = !answer.loading && !answer.error;
-  return isWhole ? answer : { ...answer, events: mergeById(held, answer.events) };
 }
 
 /** Its message is nobody's to see: an expansion that fails is told as a problem of that series. */

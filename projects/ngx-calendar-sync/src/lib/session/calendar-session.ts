@@ -23,7 +23,6 @@ import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
 import { sameRange, type TimeRange, timeRange } from '../model/time-range';
-import { eventsOf, inOrder, sameElements } from '../outbox/event-window';
 import { Outbox } from '../outbox/outbox';
 import type {
   CalendarProvider,
@@ -33,10 +32,12 @@ import type {
 import type { CalendarChanges, EventAnswer, EventBackend } from '../provider/event-backend';
 import type { EventReference, PreparedWrite } from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
+import { withEarlierEvents } from '../provider/partial-answers';
 import { RequestLimit } from '../provider/request-limit';
 import type { CalendarView } from './calendar-view';
+import { eventsOf, inOrder, sameElements } from './event-window';
 import { type LoadingState, loadingStateOf } from './loading-state';
-import { completedBy, inCurrentColors, ViewWindows } from './view-windows';
+import { inCurrentColors, ViewWindows } from './view-windows';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
   /** Where events come from; by default the provider is asked online. */
@@ -139,7 +140,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const windows$ = combineLatest(
       ids.map((id) =>
         this.#watch(id, range).pipe(
-          scan(completedBy),
+          scan((shown, answer) => withEarlierEvents(shown.events, answer)),
           // While nothing is known yet, nothing is shown: an empty list would say that there are no events.
           filter(({ events, loading }) => !loading || events.length > 0),
           map((answer) => [[id, { ...answer, range }] as const]),

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { CalendarSyncError } from '../model/calendar-sync-error';
 import type { CopyState } from '../copy/local-copy';
-import type { EventWindows } from '../outbox/event-window';
+import type { EventWindows } from './event-window';
 
 /** How far the view is with its events. */
 export interface LoadingState {

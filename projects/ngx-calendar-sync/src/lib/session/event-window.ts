@@ -33,18 +33,6 @@ export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly
   return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
 }
 
-/** What was there with what has arrived in its place: while pages come in, no event vanishes and comes back. */
-export function mergeById<E extends CalendarEvent>(
-  before: readonly E[],
-  arrived: readonly E[],
-): readonly E[] {
-  const byId = new Map(before.map((event) => [event.id, event]));
-  for (const event of arrived) {
-    byId.set(event.id, event);
-  }
-  return [...byId.values()];
-}
-
 export function sameElements<E>(a: readonly E[], b: readonly E[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index]);
 }

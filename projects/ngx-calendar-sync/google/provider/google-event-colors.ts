@@ -81,7 +81,8 @@ export class GoogleEventColors {
     return { ...this.#answer, eventLabels: Object.fromEntries(this.#labels) };
   }
 
-  recall({ eventLabels = {}, ...answer }: ColorRecord): void {
+  /** Takes the colours that a copy has stored, as far as Google has not told newer ones yet. */
+  restore({ eventLabels = {}, ...answer }: ColorRecord): void {
     this.#answer ??= answer.event ? answer : undefined;
     // What this page has asked for itself is newer.
     this.#labels = new Map([...Object.entries(eventLabels), ...this.#labels]);

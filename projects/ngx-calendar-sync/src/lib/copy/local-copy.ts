@@ -163,7 +163,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
       ),
     ).subscribe();
-    void this.#recall();
+    void this.#restoreCalendars();
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
@@ -269,7 +269,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #follow(event: CopySyncEvent): void {
     switch (event.kind) {
       case 'calendars':
-        void this.#recall();
+        void this.#restoreCalendars();
         break;
       case 'committed':
         this.#changes.next(event);
@@ -285,9 +285,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     }
   }
 
-  /** Has the calendars of the copy told anew, and what shows in their colours. */
-  async #recall(): Promise<void> {
-    if (await this.#calendars.recall()) {
+  /** Loads the stored list of calendars, and has everything in view read again: colours and rights may have changed. */
+  async #restoreCalendars(): Promise<void> {
+    if (await this.#calendars.restore()) {
       this.#changes.next(undefined);
     }
   }

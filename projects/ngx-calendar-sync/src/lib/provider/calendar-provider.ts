@@ -21,7 +21,7 @@ export interface CalendarProviderTypes {
  * unsubscribing, and fails with a CalendarSyncError.
  */
 export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProviderTypes> {
-  /** The account's calendars, which {@link listCalendars} and {@link recall} replace. */
+  /** The account's calendars, which {@link listCalendars} and {@link restoreCalendars} replace. */
   readonly calendars: AccountCalendars<T['calendar']>;
 
   /** IANA name of the zone that times are told in and days are counted in; by default the browser's. */
@@ -48,8 +48,11 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** The same for the list of calendars. */
   pullCalendars(request: PageRequest): Observable<PulledCalendars>;
 
-  /** Takes the calendars of the copy for the current ones: {@link toEvent} has their colours, zones and rights. */
-  recall(records: CalendarRecords): void;
+  /**
+   * Makes the stored list the account's list of calendars, without a request. From then on {@link toEvent} uses its
+   * colours, zones and rights.
+   */
+  restoreCalendars(records: CalendarRecords): void;
 
   /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
   toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;

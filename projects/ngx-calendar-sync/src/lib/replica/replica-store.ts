@@ -17,7 +17,7 @@ export interface ReplicaStore {
    */
   readonly damaged$: Observable<string>;
 
-  /** Has {@link state} leave out the cursor: another tab has found a damaged record. */
+  /** From now on {@link state} leaves out the cursor, because another tab has found a damaged record. */
   rememberDamage(calendarId: string): Promise<void>;
 
   /** A fence that is higher than all before it: writes with those are refused from now on. */

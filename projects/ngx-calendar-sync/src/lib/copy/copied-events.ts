@@ -116,8 +116,8 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
     });
   }
 
-  /** Resolves when every change until now has been read and passed to those who watch. */
-  seen(): Promise<void> {
+  /** Resolves when every change until now has been read, and everybody who watches has got the result. */
+  readsDone(): Promise<void> {
     return this.#reads.idle();
   }
 

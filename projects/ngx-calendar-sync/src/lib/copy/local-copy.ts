@@ -192,23 +192,23 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     const watched = online.catch(() => undefined);
     await this.#conversation.sync(calendarId);
     await watched;
-    await this.#events.seen();
+    await this.#events.readsDone();
   }
 
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
     const { calendarId } = target;
     const confirmCopied = this.#confirmCopied(target);
     const confirmOnline = this.#online.beforeWrite(target);
-    return (write, isShown) => {
+    return (write, onShown) => {
       const { overlay } = write;
       const written = overlay.kind === 'put' ? overlay.event : undefined;
       this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
       // A write may move an event into what the copy holds or out of it; both show that with the next pull.
       if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
         confirmOnline(write, () => undefined);
-        confirmCopied(write, isShown);
+        confirmCopied(write, onShown);
       } else {
-        confirmOnline(write, isShown);
+        confirmOnline(write, onShown);
       }
     };
   }
@@ -241,7 +241,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
     const before = this.#held.held(target);
     const { calendarId } = target;
-    return (write, isShown) => {
+    return (write, onShown) => {
       const written = targetOf(write.overlay);
       this.#pulled
         .pipe(
@@ -253,10 +253,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
           }),
           filter(Boolean),
           take(1),
-          switchMap(() => this.#events.seen()),
+          switchMap(() => this.#events.readsDone()),
           takeUntil(this.#closed),
         )
-        .subscribe(isShown);
+        .subscribe(onShown);
       this.#conversation.sync(calendarId).catch(() => undefined);
     };
   }

@@ -78,7 +78,9 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** Asks for the account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;
 
-  /** The events of a range, series as occurrences: what is known so far after each page, complete at the end. */
+  /**
+   * The events of a range, series as occurrences. Emits all events so far after each page, and completes after the last.
+   */
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]>;
 
   /**

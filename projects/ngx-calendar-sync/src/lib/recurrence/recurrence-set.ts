@@ -22,7 +22,7 @@ export interface SeriesTimes {
 
 /** One date of a series. */
 export interface Occurrence {
-  /** When the series lets the occurrence start. Together with the id of the series it identifies the occurrence. */
+  /** The start that the series gives the occurrence. Together with the id of the series it identifies the occurrence. */
   readonly originalStart: EventTime;
   readonly start: EventTime;
   /** Exclusive. */

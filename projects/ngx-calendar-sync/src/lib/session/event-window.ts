@@ -5,12 +5,12 @@ import type { EventAnswer } from '../provider/event-backend';
 import type { Overlay } from '../provider/event-write';
 import { withOverlays } from '../provider/overlays';
 
-/** What is known of one calendar and one range. */
+/** The events of one calendar in one range, as far as they are known. */
 export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {
   readonly range: TimeRange;
 }
 
-/** By calendar id. */
+/** The windows of several calendars, by calendar id. */
 export type EventWindows<E extends CalendarEvent> = ReadonlyMap<string, EventWindow<E>>;
 
 /** The events of some windows with overlays on them, in the order of their start. */

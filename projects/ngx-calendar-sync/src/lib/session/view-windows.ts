@@ -15,7 +15,7 @@ import type { KnownEvents } from '../provider/online-events';
 import { withEarlierEvents } from '../provider/partial-answers';
 import type { EventWindow, EventWindows } from './event-window';
 
-/** Calendars and the range that they are shown in. */
+/** The calendars in view, and the range that they are shown in. */
 export interface ShownView {
   readonly calendarIds: readonly string[];
   readonly range: TimeRange;
@@ -32,7 +32,7 @@ type WatchCalendar<E extends CalendarEvent> = (
   range: TimeRange,
 ) => Observable<EventAnswer<E>>;
 
-/** What is known of the view, one window for each calendar. Calendars that leave the view go on being watched. */
+/** The events of the view, in one window for each calendar. Calendars that leave the view go on being watched. */
 export class ViewWindows<E extends CalendarEvent> {
   readonly #watch: WatchCalendar<E>;
   readonly #state: BehaviorSubject<ViewState<E>>;

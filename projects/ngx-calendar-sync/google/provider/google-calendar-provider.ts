@@ -185,7 +185,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       const asked = queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
         this.#api.freeBusy(
           { ...request, ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }) },
-          this.#access.own(config),
+          this.#access.general(config),
         ),
       );
       return asked.pipe(

@@ -69,20 +69,20 @@ export class GoogleEventWrites {
     const { id, version } = changes;
     const context = this.#contextOf(calendarId);
     const original = this.#originalOf(changes, seen);
-    // Absent where the original has to be asked for first.
+    // Absent where the original is not known yet.
     const patchNow = original && toPatch(changes, context, original);
     const patch$ = patchNow
       ? of(patchNow)
       : defer(() => this.#fetchedOriginal(calendarId, changes)).pipe(
           map((fetched) => toPatch(changes, context, fetched)),
         );
-    const send = (current: string | undefined) =>
+    const send = (sentVersion: string | undefined) =>
       patch$.pipe(
         switchMap((patch) =>
           Object.keys(patch).length === 0
             ? this.#api.event(calendarId, id)
             : this.#api
-                .patch(calendarId, id, patch, current)
+                .patch(calendarId, id, patch, sentVersion)
                 .pipe(this.#unlessDone('conflict', calendarId, id, patch)),
         ),
         map((resource) => this.#rememberedEvent(calendarId, resource)),
@@ -102,8 +102,8 @@ export class GoogleEventWrites {
     seen: GoogleCalendarEvent | undefined,
   ): Prepared {
     const gone: GoogleEvent = { status: 'cancelled' };
-    const send = (current: string | undefined) =>
-      this.#api.delete(calendarId, id, current).pipe(
+    const send = (sentVersion: string | undefined) =>
+      this.#api.delete(calendarId, id, sentVersion).pipe(
         map(() => gone),
         catchError((error: unknown) =>
           hasCode(error, 'deleted') ? of(gone) : throwError(() => error),

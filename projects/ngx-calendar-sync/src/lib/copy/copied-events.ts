@@ -26,17 +26,17 @@ import { withEarlierEvents } from '../provider/partial-answers';
 import { InFlight } from './in-flight';
 import { isCovered } from './pull-scope';
 
-/** What the events of a replica are read with. */
+/** What {@link CopiedEvents} needs to read the events of a replica. */
 export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly store: Pick<ReplicaStore, 'state' | 'read'>;
   /** What has changed in the replica; `undefined` where every event may look different, such as in other colours. */
   readonly changes$: Observable<CopyChange | undefined>;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
-  /** The provider's own knowledge of the occurrences of a series; without it, series are expanded. */
+  /** The provider's `occurrencesIn`. Without it, series are expanded from their masters. */
   readonly occurrencesIn?:
     ((calendarId: string, record: ProviderRecord, range: TimeRange) => readonly E[]) | undefined;
   readonly occurrenceOf?: ((master: E, occurrence: Occurrence) => E) | undefined;
-  /** IANA name of the zone that a calendar's times are told in. */
+  /** IANA name of the zone that a calendar's times are in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** Asked for what the replica does not hold, or not yet. */
   readonly online: Pick<EventBackend<E, unknown>, 'watch'>;
@@ -44,16 +44,16 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
 
 interface CopyRead<E extends CalendarEvent> {
   readonly events: readonly E[];
-  /** Whether that is everything that shows in the range: the replica may cover a part of it alone. */
+  /** Whether these are all events of the range: the replica may cover only a part of it. */
   readonly isComplete: boolean;
 }
 
-/** The entries of a replica that show in a range, in the form that they are shown from. */
+/** The entries that were read for a range, sorted into events and series. */
 interface SortedEntries<E extends CalendarEvent> {
   readonly events: readonly E[];
   /** Series that are yet to be expanded. */
   readonly series: readonly EventSeries<E>[];
-  /** Ids. */
+  /** The ids of entries whose record cannot be read. */
   readonly unreadable: readonly string[];
 }
 
@@ -152,7 +152,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
   }
 
   /**
-   * Puts exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
+   * Assigns exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
    * read is left out, and the others show.
    */
   async #sorted(
@@ -209,7 +209,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
   }
 }
 
-/** Its message is nobody's to see: an expansion that fails is told as a problem of that series. */
+/** Nobody sees this message: a series whose expansion fails is reported as a problem of that series. */
 function notExpandable(): never {
   throw new TypeError('The provider has neither occurrencesIn nor occurrenceOf.');
 }
@@ -225,7 +225,7 @@ function touches({ changes }: CopyChange, range: TimeRange): boolean {
 }
 
 /**
- * `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them.
+ * `now`, with the objects of `before` for events that are equal, so that a calendar component does not redraw them.
  */
 function keepingObjects<E extends CalendarEvent>(
   before: readonly E[],

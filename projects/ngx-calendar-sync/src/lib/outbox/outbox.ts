@@ -42,8 +42,8 @@ interface Entry<E extends CalendarEvent> {
 }
 
 /**
- * The app's writes, each shown from the moment it is made until the backend's events show it. They are in memory alone: a
- * write that fails is not kept.
+ * The app's writes, each shown from the moment it is made until the backend's events show it. They are in memory alone:
+ * a write that fails is not kept.
  */
 export class Outbox<E extends CalendarEvent> {
   readonly #context: OutboxContext<E>;
@@ -144,8 +144,8 @@ export class Outbox<E extends CalendarEvent> {
   }
 
   /**
-   * Puts the answer into the overlay of an entry. The entry stays in its place, since later writes of the same event were
-   * made on top of it. Earlier confirmed entries of the event go.
+   * Puts the answer into the overlay of an entry. The entry stays in its place, since later writes of the same event
+   * were made on top of it. Earlier confirmed entries of the event go.
    */
   #showAnswer(entry: Entry<E>, overlay: Overlay<E>): void {
     const { calendarId, eventId } = targetOf(overlay);

@@ -19,7 +19,7 @@ function withOverlay<E extends CalendarEvent>(
   const isOccurrence = (event: E) => event.calendarId === calendarId && event.seriesId === eventId;
   switch (overlay.kind) {
     case 'put':
-      // A series shows as its occurrences, which only the provider can tell: the ones that were read stay meanwhile.
+      // A series shows as its occurrences, which only the provider knows: those that were read stay for now.
       return [...events.filter(isOther), ...(events.some(isOccurrence) ? [] : [overlay.event])];
     case 'delete':
       return events.filter((event) => isOther(event) && !isOccurrence(event));

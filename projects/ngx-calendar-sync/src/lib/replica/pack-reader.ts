@@ -104,9 +104,9 @@ export class PackReader {
       if (slices.over) {
         await slices.next();
       }
-      const some = fromJson(record);
-      if (some) {
-        elements.push(...some);
+      const parsed = fromJson(record);
+      if (parsed) {
+        elements.push(...parsed);
       } else {
         await this.#foundDamaged(calendarId);
       }

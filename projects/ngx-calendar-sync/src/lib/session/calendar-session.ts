@@ -68,13 +68,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
-    const unused = new Map(known.map((one) => [one.calendarId, one]));
+    const unusedLists = new Map(known.map((knownList) => [knownList.calendarId, knownList]));
     const list = (calendarId: string, range: TimeRange) => {
-      const one = unused.get(calendarId);
+      const knownList = unusedLists.get(calendarId);
       // Used once only: later the provider may have newer events.
-      unused.delete(calendarId);
-      return one && sameRange(one.range, range)
-        ? of(one.events)
+      unusedLists.delete(calendarId);
+      return knownList && sameRange(knownList.range, range)
+        ? of(knownList.events)
         : this.#list(calendarId, { range });
     };
     this.#backend = backend ?? new OnlineEvents({ list, clock });

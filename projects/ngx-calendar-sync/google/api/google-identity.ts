@@ -10,16 +10,13 @@ import { canListCalendars, canReadProfile } from '../config/google-scopes';
 import { GoogleCalendarApi } from './google-calendar-api';
 import type { GoogleCalendarListEntry } from './wire-types.generated';
 
-/** Who has signed in, and the calendars that were listed to find that out. */
+/** Who has signed in, with what Google has told of the account meanwhile. */
 export interface GoogleIdentity extends AccountIdentity {
   /** The account's calendars, where the granted scopes let them be listed. */
   readonly calendarList: readonly GoogleCalendarListEntry[];
 }
 
-/**
- * Finds out whose token one is, since Google's access tokens do not say it: an account is identified by the id of its
- * primary calendar, or else by its address.
- */
+/** Google's access tokens do not say who they are for: the account is the id of its primary calendar, else its address. */
 @Injectable()
 export class GoogleIdentities implements AccountIdentities<GoogleIdentity> {
   readonly #api = inject(GoogleCalendarApi);

@@ -175,7 +175,7 @@ export class AccountSessions {
     if (!identity) {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
-      this.#transferred.keepOf(session);
+      this.#transferred.putIntoPage(session);
       return { provider, session };
     }
     const backend = this.#copies?.open(identity.account, provider);

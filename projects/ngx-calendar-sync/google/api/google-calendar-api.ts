@@ -68,7 +68,7 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
-/** A request without an answer by then is treated as failed, and may be repeated. */
+/** A request without an answer after this time is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
@@ -192,14 +192,14 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      // Repetitions of the request go on with the account that it began with.
+      // When the request is repeated, it stays with the account that it began with.
       defer(() => of(this.#tokenFor(request))).pipe(
         switchMap((token$) =>
           token$.pipe(
             switchMap((token) =>
               this.#send<Answer>(request, config, token).pipe(
                 timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-                this.#learn(request),
+                this.#adaptPageSize(request),
               ),
             ),
             this.#onceMoreWithAnotherToken(request),
@@ -220,7 +220,7 @@ export class GoogleCalendarApi {
     );
   }
 
-  #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  #adaptPageSize<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
       ? this.#pageSize.adapt(maxResults, this.#clock)

@@ -312,7 +312,7 @@ describe('GoogleCalendarProvider in a pull', () => {
       TestBed.inject(CONFIG),
       undefined,
     );
-    offline.recall(records);
+    offline.restoreCalendars(records);
     expect(offline.calendars.list.map(({ id }) => id)).toEqual([email]);
     const [asked] = await lastValueFrom(provider.listEvents(email, { range }));
     expect(asked?.color).toBeDefined();

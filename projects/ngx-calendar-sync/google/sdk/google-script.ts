@@ -46,12 +46,12 @@ export class GoogleScript {
   readonly #loading = new Map<string, Promise<unknown>>();
   #policy: ScriptPolicy | undefined;
 
-  /** `google.accounts.oauth2` of the app where the config has it, else of the script. Rejects with `script-failed`. */
+  /** `google.accounts.oauth2`, as the app has loaded it or else from Google's script. Rejects with `script-failed`. */
   async services({ gis, endpoints }: ServicesLocation): Promise<GoogleIdentityServices> {
     return gis ?? this.load(endpoints.gis, 'google.accounts.oauth2', () => this.#services());
   }
 
-  /** Loads a script and returns what `find` finds in the page then. Rejects with `script-failed`. */
+  /** Loads a script and returns what `find` finds in the page afterwards. Rejects with `script-failed`. */
   async load<Found>(url: string, name: string, find: () => Found | undefined): Promise<Found> {
     if (find() === undefined) {
       const loading = this.#loading.get(url) ?? this.#append(url);
@@ -123,7 +123,7 @@ export class GoogleScript {
     throw failed(url, problem);
   }
 
-  /** The policy passes any URL, since only configured addresses reach it. */
+  /** The policy allows any URL, since only configured addresses are passed to it. */
   #trusted(url: string): string {
     this.#policy ??= this.#window.trustedTypes?.createPolicy(POLICY_NAME, {
       createScriptURL: (asked) => asked,

@@ -163,7 +163,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
       ),
     ).subscribe();
-    void this.#recall();
+    void this.#restoreCalendars();
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
@@ -192,23 +192,23 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     const watched = online.catch(() => undefined);
     await this.#conversation.sync(calendarId);
     await watched;
-    await this.#events.seen();
+    await this.#events.readsDone();
   }
 
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
     const { calendarId } = target;
     const confirmCopied = this.#confirmCopied(target);
     const confirmOnline = this.#online.beforeWrite(target);
-    return (write, isShown) => {
+    return (write, onShown) => {
       const { overlay } = write;
       const written = overlay.kind === 'put' ? overlay.event : undefined;
       this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
       // A write may move an event into what the copy holds or out of it; both show that with the next pull.
       if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
         confirmOnline(write, () => undefined);
-        confirmCopied(write, isShown);
+        confirmCopied(write, onShown);
       } else {
-        confirmOnline(write, isShown);
+        confirmOnline(write, onShown);
       }
     };
   }
@@ -241,7 +241,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
     const before = this.#held.held(target);
     const { calendarId } = target;
-    return (write, isShown) => {
+    return (write, onShown) => {
       const written = targetOf(write.overlay);
       this.#pulled
         .pipe(
@@ -253,10 +253,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
           }),
           filter(Boolean),
           take(1),
-          switchMap(() => this.#events.seen()),
+          switchMap(() => this.#events.readsDone()),
           takeUntil(this.#closed),
         )
-        .subscribe(isShown);
+        .subscribe(onShown);
       this.#conversation.sync(calendarId).catch(() => undefined);
     };
   }
@@ -269,7 +269,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #follow(event: CopySyncEvent): void {
     switch (event.kind) {
       case 'calendars':
-        void this.#recall();
+        void this.#restoreCalendars();
         break;
       case 'committed':
         this.#changes.next(event);
@@ -285,9 +285,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     }
   }
 
-  /** Has the calendars of the copy told anew, and what shows in their colours. */
-  async #recall(): Promise<void> {
-    if (await this.#calendars.recall()) {
+  /** Loads the stored list of calendars, and has everything in view read again: colours and rights may have changed. */
+  async #restoreCalendars(): Promise<void> {
+    if (await this.#calendars.restore()) {
       this.#changes.next(undefined);
     }
   }

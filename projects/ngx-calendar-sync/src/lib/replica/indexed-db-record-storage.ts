@@ -1,10 +1,10 @@
-import { type DatabaseEvents, endOf, openDatabase, resultOf } from './indexed-db';
+import { type DatabaseEvents, openDatabase, outcomeOf, resultOf } from './indexed-db';
 import { MemoryRecordStorage, type RecordRow } from './memory-record-storage';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 
 /**
- * The upgrades of the database, from each version to the next. One that was published is never changed, since browsers
- * have already run it.
+ * The upgrades of the database, from each version to the next. An upgrade that was published is never changed, since
+ * browsers have already run it.
  */
 const MIGRATIONS: readonly ((database: IDBDatabase) => void)[] = [
   (database) => {
@@ -37,7 +37,7 @@ export class IndexedDbRecordStorage implements RecordStorage {
   ): Promise<R> {
     const transaction = this.#database.transaction('records', mode);
     const store = transaction.objectStore('records');
-    const end = endOf(transaction);
+    const outcome = outcomeOf(transaction);
     try {
       const result = await work({
         get: (key) => resultOf(store.get(mutable(key))),
@@ -45,15 +45,15 @@ export class IndexedDbRecordStorage implements RecordStorage {
         put: (key, value) => resultOf(store.put(value, mutable(key))),
         delete: (from, to) => resultOf(store.delete(keyRange(from, to))),
       });
-      // Only a complete transaction has stored what was written; what was read is valid before.
-      const failure = mode === 'readwrite' ? await end : undefined;
+      // What was written is stored only once the transaction is complete; what was read is valid at once.
+      const failure = mode === 'readwrite' ? await outcome : undefined;
       if (failure) {
         throw failure;
       }
       return result;
     } catch (error) {
       abort(transaction);
-      const reason = await end;
+      const reason = await outcome;
       // A request of an aborted transaction fails with a mere AbortError; the transaction knows why, as when a quota is
       // exceeded.
       throw reason && error instanceof DOMException && error.name === 'AbortError' ? reason : error;

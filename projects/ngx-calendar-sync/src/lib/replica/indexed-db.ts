@@ -1,4 +1,4 @@
-/** Somebody else's claim on a database that is open here, and its end. */
+/** What may happen to a database while it is open here. */
 export interface DatabaseEvents {
   /**
    * Somebody waits for this connection to be closed: a newer version of the app that upgrades the database, or, with
@@ -25,7 +25,7 @@ export function resultOf<R>(request: IDBRequest<R>): Promise<R> {
 }
 
 /** Resolves when the transaction has ended: to `undefined` where it is complete, else to the reason why it is not. */
-export function endOf(transaction: IDBTransaction): Promise<DOMException | undefined> {
+export function outcomeOf(transaction: IDBTransaction): Promise<DOMException | undefined> {
   return new Promise((resolve) => {
     transaction.oncomplete = () => {
       resolve(undefined);
@@ -37,7 +37,7 @@ export function endOf(transaction: IDBTransaction): Promise<DOMException | undef
 }
 
 /**
- * Opens a database, which is brought to `version` by `upgrade` first.
+ * Opens a database. One with a lower version, or a new one, is brought to `version` by `upgrade` first.
  * @throws DOMException `VersionError` where the database has a higher version.
  */
 export async function openDatabase(

@@ -42,16 +42,17 @@ import { CopyConversation } from './copy-conversation';
 import {
   type CompletedPull,
   type CopyProgress,
-  CopySync,
   type CopySyncEvent,
   noProgress,
-} from './copy-sync';
+} from './copy-progress';
 import { HeldEvents } from './held-events';
 import { InFlight } from './in-flight';
+import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
 import { keepsTime } from './pull-scope';
 
-export interface LocalCopyContext<T extends CalendarProviderTypes> extends CopiedCalendarsContext {
+export interface LocalCopyContext<T extends CalendarProviderTypes>
+  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;
@@ -105,7 +106,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly pulled$: Observable<CompletedPull> = this.#pulled;
 
   constructor(context: LocalCopyContext<T>) {
-    const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
+    const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
     this.#calendars = new CopiedCalendars(context);
     const limit = new RequestLimit(provider.maxParallelRequests);
@@ -124,12 +125,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });
-    const sync = new CopySync({
-      provider,
-      store,
-      scope,
-      clock,
-      random,
+    const sync = new LazyCopySync({
+      ...context,
       calendarIds: () => this.#calendars.ids(this.#conversation.viewed),
       shown: () => this.#viewIsShown(),
       visible: () => this.#visible,

@@ -6,7 +6,8 @@ import type { PullScope } from '../../provider/calendar-provider';
 import { memoryReplicaStore } from '../../replica/memory-replica-store';
 import type { ReplicaStore } from '../../replica/replica-store';
 import { CopiedEvents } from '../copied-events';
-import { CopySync, type CopySyncEvent } from '../copy-sync';
+import type { CopySyncEvent } from '../copy-progress';
+import { CopySync } from '../copy-sync';
 
 /** The calendar `work` copied: a store, the pulls that fill it, and what is read from it. */
 export interface Replica {

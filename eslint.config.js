@@ -21,7 +21,7 @@ const CORE_DOORS = {
   replica: ['model', 'ambient'],
   provider: ['model', 'recurrence', 'replica'],
   outbox: ['model', 'ambient', 'provider'],
-  copy: ['model', 'ambient', 'recurrence', 'replica', 'provider', 'outbox'],
+  copy: ['model', 'ambient', 'recurrence', 'replica', 'provider'],
   session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
 };
 

@@ -7,7 +7,7 @@ import { SharedSession } from './tokens/shared-session';
 import { TokenRenewal } from './tokens/token-renewal';
 import { TokenStore } from './tokens/token-store';
 
-/** What a calendar service provides beside its own classes. */
+/** The classes of this entry, which each calendar service provides beside its own. */
 export const ACCOUNT_PROVIDERS: readonly Provider[] = [
   Diagnostics,
   RememberedSession,

@@ -6,7 +6,7 @@ export {
 export {
   type FailureReport as ɵFailureReport,
   type JsonMembers as ɵJsonMembers,
-  machineWord as ɵmachineWord,
+  machineReadableCode as ɵmachineReadableCode,
   membersOf as ɵmembersOf,
   quotable as ɵquotable,
   reportOf as ɵreportOf,
@@ -21,7 +21,7 @@ export { withBackOff as ɵwithBackOff } from './http/retry-policy';
 export {
   sendWithToken as ɵsendWithToken,
   SKIP_TOKEN as ɵSKIP_TOKEN,
-  withOwnToken as ɵwithOwnToken,
+  withRequestToken as ɵwithRequestToken,
 } from './http/token-interceptor';
 export { ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS } from './account-providers';
 export type { AuthState as ɵAuthState, SignedIn as ɵSignedIn } from './sign-in/auth-state';
@@ -56,10 +56,10 @@ export {
   expired as ɵexpired,
   notReady as ɵnotReady,
   signedOut as ɵsignedOut,
-  signedOutMeanwhile as ɵsignedOutMeanwhile,
+  superseded as ɵsuperseded,
 } from './tokens/token-error';
 export type {
-  FirstAnswer as ɵFirstAnswer,
+  RestoreResult as ɵRestoreResult,
   TokenRequest as ɵTokenRequest,
   TokenSource as ɵTokenSource,
 } from './tokens/token-source';

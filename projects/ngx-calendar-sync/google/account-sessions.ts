@@ -54,7 +54,7 @@ export class AccountSessions {
   readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
-  /** As the app has given it: its names of calendars mean something else in each session. */
+  /** As the app has given it, with names of calendars: `primary` is another calendar in each session. */
   #view: CalendarView | undefined;
 
   readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
@@ -68,7 +68,7 @@ export class AccountSessions {
         this.#update(before, identity);
         return;
       }
-      // The session of nobody asks for public calendars alone: its requests may go on.
+      // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
       if (before) {
         this.#session.close();
         this.#view = this.#view && ofAnyAccount(this.#view);
@@ -85,7 +85,7 @@ export class AccountSessions {
       this.#config.load().then(showView, () => undefined);
     }
     this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
-      // What failed while there was no token is asked for again.
+      // Shown again, so that what failed while there was no token is loaded.
       if (status === 'signed-in') {
         this.#showView();
       }
@@ -137,13 +137,13 @@ export class AccountSessions {
     });
   }
 
-  /** Runs what the app has asked for, and in a gesture of the user renews first a sign-in that has expired. */
+  /** Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired. */
   command<R>(run: (session: Session, idOf: IdOf) => R): R {
     this.renewInGesture();
     return run(this.#session, this.#idOf);
   }
 
-  /** A {@link command} with days or times, which are those of the configured zone: it may not be there yet. */
+  /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
   configuredCommand<R>(run: (session: Session, idOf: IdOf) => Promise<R>): Promise<R> {
     return this.command((session, idOf) =>
       this.#config.current
@@ -175,7 +175,7 @@ export class AccountSessions {
     if (!identity) {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
-      this.#transferred.keepOf(session);
+      this.#transferred.putIntoPage(session);
       return { provider, session };
     }
     const backend = this.#copies?.open(identity.account, provider);
@@ -197,7 +197,7 @@ export class AccountSessions {
   }
 }
 
-/** Without the ids of the account that has left: the next account must not be asked for them. */
+/** Without the ids of calendars: they are those of the account that has signed out. */
 function ofAnyAccount(view: CalendarView): CalendarView {
   return { ...view, calendarIds: view.calendarIds.filter((id) => id === 'primary') };
 }

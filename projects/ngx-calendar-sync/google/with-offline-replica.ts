@@ -83,7 +83,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
   const inMemory = options.storage === 'memory';
   // Tabs cannot read each other's memory, so each keeps a copy of its own.
   const shared = inMemory ? undefined : connections;
-  const nameOf = (account: string) => `google:${account}`;
+  const replicaNameOf = (account: string) => `google:${account}`;
   return {
     open: (account, provider) =>
       // Inside the Angular zone its timers would keep the app from ever becoming stable.
@@ -91,8 +91,12 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
         () =>
           new LocalCopy<GoogleTypes>({
             provider,
-            store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(nameOf(account)),
-            tabs: new BrowserTabs(`ngx-calendar-sync copy ${nameOf(account)}`, shared, clock),
+            store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(replicaNameOf(account)),
+            tabs: new BrowserTabs(
+              `ngx-calendar-sync copy ${replicaNameOf(account)}`,
+              shared,
+              clock,
+            ),
             scope: () => scopeOf(options),
             calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
             timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
@@ -104,7 +108,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
       ),
     signedOut: (account) => {
       if (!inMemory && !options.keepAtSignOut) {
-        deleteReplica(nameOf(account)).catch(() => undefined);
+        deleteReplica(replicaNameOf(account)).catch(() => undefined);
       }
     },
   };

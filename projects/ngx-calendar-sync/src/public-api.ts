@@ -66,16 +66,16 @@ export type {
 } from './lib/replica/replica-entry';
 export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
+export { changesOf as ɵchangesOf } from './lib/provider/pulled-changes';
 export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
 export {
   deleteReplica as ɵdeleteReplica,
   indexedDbReplicaStore as ɵindexedDbReplicaStore,
 } from './lib/replica/indexed-db-replica-store';
-export type { CopyProgress } from './lib/copy/copy-sync';
+export type { CopyProgress } from './lib/copy/copy-progress';
 export type { PullProblem } from './lib/copy/pull';
 export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/copy/page-chain';
-export { changesOf as ɵchangesOf } from './lib/copy/pulled-entries';
 export type { CalendarChanges, EventChange } from './lib/provider/event-backend';
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';
 export type { KnownEvents as ɵKnownEvents } from './lib/provider/online-events';

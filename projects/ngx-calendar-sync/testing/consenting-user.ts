@@ -3,7 +3,7 @@ import { BehaviorSubject, NEVER } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import type {
   ɵAccessToken as AccessToken,
-  ɵFirstAnswer as FirstAnswer,
+  ɵRestoreResult as RestoreResult,
   ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 
@@ -24,7 +24,7 @@ export class ConsentingUser implements TokenSource {
     return Promise.resolve();
   }
 
-  restore(): Promise<FirstAnswer> {
+  restore(): Promise<RestoreResult> {
     return Promise.resolve({});
   }
 

@@ -181,7 +181,7 @@ export class InMemoryCalendarProvider<
     });
   }
 
-  recall({ calendars }: CalendarRecords): void {
+  restoreCalendars({ calendars }: CalendarRecords): void {
     this.calendars.replace(Object.values(calendars) as T['calendar'][]);
   }
 

@@ -73,10 +73,10 @@ export class InMemoryGoogle
     this.#google.update(identity);
   }
 
-  override recall(records: CalendarRecords): void {
+  override restoreCalendars(records: CalendarRecords): void {
     const { calendars } = records;
     const entries = Object.entries(calendars as Readonly<Record<string, GoogleCalendar>>);
-    this.#google.recall({
+    this.#google.restoreCalendars({
       ...records,
       calendars: Object.fromEntries(
         entries.map(([id, { googleCalendar }]) => [id, googleCalendar]),

@@ -22,7 +22,7 @@ export interface DiagnosedError {
 const MAX_ERRORS_KEPT = 20;
 const noRequests: DiagnosedRequests = { sent: 0, answers: {}, slowestMs: 0 };
 
-/** Counts requests and keeps the last errors, without anything that tells of the user or of an event. */
+/** Counts requests and keeps the last errors, without anything about the user or the events. */
 @Injectable()
 export class Diagnostics {
   readonly #clock = inject(CLOCK);

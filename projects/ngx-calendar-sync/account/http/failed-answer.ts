@@ -16,9 +16,9 @@ export type JsonMembers = Readonly<Record<string, unknown>>;
 /** Query parameters whose values are the user's words or secrets. */
 const PRIVATE_PARAMETERS: ReadonlySet<string> = new Set(['q', 'text', 'key', 'access_token']);
 const MAX_QUOTED_CHARACTERS = 300;
-const MACHINE_WORD = /^[\w.-]{1,64}$/;
+const MACHINE_READABLE_CODE = /^[\w.-]{1,64}$/;
 const HTML = /<[a-z!/]/i;
-/** An address has a scheme or a query. The expressions cannot backtrack, since words may be very long. */
+/** An address has a scheme or a query. The expressions cannot backtrack, since a message may be very long. */
 const ADDRESS = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S*|(?<!\S)[^\s?]*\?[^\s=]*=\S*/gi;
 const BEARER = /\bBearer\s+\S+/gi;
 /** Access tokens, API keys, client secrets, refresh tokens and codes of Google, by their prefixes. */
@@ -29,12 +29,15 @@ const SECRET = /(?<![\w/])(?:ya29\.|AIza|GOCSPX-|1\/\/|4\/)[\w./+~=-]*/g;
  * @see https://developers.google.com/workspace/calendar/api/guides/errors
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
-export function reportOf({ status, error: answered, url }: HttpErrorResponse): FailureReport {
-  const body = membersOf(answered);
-  const said = membersOf(body['error']);
-  const [first] = Array.isArray(said['errors']) ? (said['errors'] as readonly unknown[]) : [];
-  const reason = machineWord(membersOf(first)['reason']) ?? machineWord(body['error']);
-  const message = quotable(said['message'] ?? body['error_description'], url);
+export function reportOf({ status, error: answer, url }: HttpErrorResponse): FailureReport {
+  const body = membersOf(answer);
+  const apiError = membersOf(body['error']);
+  const [first] = Array.isArray(apiError['errors'])
+    ? (apiError['errors'] as readonly unknown[])
+    : [];
+  const reason =
+    machineReadableCode(membersOf(first)['reason']) ?? machineReadableCode(body['error']);
+  const message = quotable(apiError['message'] ?? body['error_description'], url);
   return {
     code: status,
     ...(reason === undefined ? {} : { reason }),
@@ -48,17 +51,17 @@ export function membersOf(value: unknown): JsonMembers {
 }
 
 /** A code such as `rateLimitExceeded`; `undefined` for everything else. */
-export function machineWord(value: unknown): string | undefined {
-  return typeof value === 'string' && MACHINE_WORD.test(value) ? value : undefined;
+export function machineReadableCode(value: unknown): string | undefined {
+  return typeof value === 'string' && MACHINE_READABLE_CODE.test(value) ? value : undefined;
 }
 
 /** A server's message without what it quotes of the request; `undefined` where it is no plain text. */
-export function quotable(words: unknown, request: string | null = null): string | undefined {
-  if (typeof words !== 'string' || HTML.test(words)) {
+export function quotable(message: unknown, request: string | null = null): string | undefined {
+  if (typeof message !== 'string' || HTML.test(message)) {
     return undefined;
   }
   const quoted = privateValues(request)
-    .reduce((rest, value) => rest.replaceAll(value, '…'), words)
+    .reduce((rest, value) => rest.replaceAll(value, '…'), message)
     .replace(ADDRESS, '…')
     .replace(BEARER, '…')
     .replace(SECRET, '…')

@@ -25,8 +25,8 @@ export const VIA_APP_INTERCEPTORS = new InjectionToken<boolean>(
 export const LIBRARY_HTTP = new InjectionToken<HttpClient>('ngx-calendar-sync HttpClient');
 
 /**
- * Makes the library's own client. It shares the app's backend but not its interceptors, since a usual one would put the
- * app's own bearer token on requests to the provider.
+ * Makes the library's own client. It shares the app's backend but not its interceptors: one that adds the app's own bearer
+ * token would send it to the provider.
  */
 export function libraryHttp(...interceptors: HttpInterceptorFn[]): HttpClient {
   const viaApp = inject(VIA_APP_INTERCEPTORS);

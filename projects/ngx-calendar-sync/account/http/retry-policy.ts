@@ -10,14 +10,14 @@ export interface RetryPolicy {
   readonly clock: SchedulerLike;
   /** From 0 up to but not including 1. */
   readonly random: () => number;
-  /** How often a request that failed so is worth sending again. */
+  /** How often a request that failed with this error is sent again. */
   readonly retriesAfter: (error: unknown) => number;
   /** A server that asks for a longer pause than this is not waited for: the request fails at once. */
   readonly maxRetryAfterMs?: number;
 }
 
 /**
- * Sends a failed request again, with exponential back-off, and with the last failure once the retries are used up.
+ * Sends a failed request again, with exponential back-off. Fails with the last error once the retries are used up.
  * @see https://developers.google.com/workspace/calendar/api/guides/quota#backoff
  */
 export function withBackOff<T>({

@@ -14,12 +14,12 @@ import { AccessTokens } from '../tokens/access-tokens';
 /** Set to true on a request that must go to the provider without the user's token, such as one with an API key. */
 export const SKIP_TOKEN = new HttpContextToken<boolean>(() => false);
 
-/** The token that a request of the library has waited for. */
-const OWN_TOKEN = new HttpContextToken<string | undefined>(() => undefined);
+/** The token that this request of the library has waited for. */
+const REQUEST_TOKEN = new HttpContextToken<string | undefined>(() => undefined);
 
-/** Sends a request with this token, whatever token the session has when it leaves. */
-export function withOwnToken(context: HttpContext, token: string): HttpContext {
-  return context.set(OWN_TOKEN, token);
+/** Sends a request with this token, even if another one is held by the time the request is sent. */
+export function withRequestToken(context: HttpContext, token: string): HttpContext {
+  return context.set(REQUEST_TOKEN, token);
 }
 
 /** Addresses that tokens may be sent to. */
@@ -31,8 +31,9 @@ export interface TokenEndpoints {
 }
 
 /**
- * Attaches the session's token to a request, if the address lies below an endpoint of the provider. `endpointsOf` is
- * called only where there is a token: the app's configuration may still be loading, by this very request.
+ * Attaches the token that the request has waited for, else the one that is held, if the address lies below an endpoint
+ * of the provider. `endpointsOf` is called only where there is a token: without one the configuration may still be
+ * loading, perhaps by this very request.
  */
 export function sendWithToken(
   request: HttpRequest<unknown>,
@@ -40,15 +41,15 @@ export function sendWithToken(
   endpointsOf: () => TokenEndpoints,
 ): Observable<HttpEvent<unknown>> {
   const tokens = inject(AccessTokens);
-  const own = request.context.get(OWN_TOKEN);
-  const token = own ?? tokens.current()?.value;
+  const requestToken = request.context.get(REQUEST_TOKEN);
+  const token = requestToken ?? tokens.current()?.value;
   if (!token || request.context.get(SKIP_TOKEN)) {
     return next(request);
   }
 
   const { baseURI } = inject(DOCUMENT);
   const { api, identity } = endpointsOf();
-  const endpoints = own ? [api, identity] : [api];
+  const endpoints = requestToken ? [api, identity] : [api];
   if (!endpoints.some((endpoint) => isWithin(request.url, endpoint, baseURI))) {
     return next(request);
   }

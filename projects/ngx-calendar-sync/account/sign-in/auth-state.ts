@@ -5,23 +5,30 @@ export type AuthState =
   /** The configuration or the provider's script is loading; with the account of the last visit, where there is one. */
   | { readonly status: 'initializing'; readonly account?: string }
   /**
-   * With the reason, where a sign-in by redirect has failed, no session can be kept (`cross-site-cookies`), or the
-   * token server does not know of the sign-out yet (`sign-out-pending`).
+   * With the reason, where the search at the start found that a sign-in by redirect has failed, that no session can be
+   * kept (`cross-site-cookies`) or that Google has ended it (`expired`), or where the token server has not confirmed
+   * the sign-out (`sign-out-pending`).
    */
   | { readonly status: 'signed-out'; readonly reason?: CalendarSyncError }
-  /** The window is open, or the account is being read; with the account, where its session is being renewed. */
+  /** The window is open, or the account is being read; with the account that is signed in already. */
   | { readonly status: 'signing-in'; readonly account?: string }
   | SignedIn
-  /** The token has ended, not the session: calendars stay on screen, and `signIn()` renews it. */
+  /** There is no valid token, but the account is still known: calendars stay on screen, and `renew()` or `signIn()` goes on. */
   | {
       readonly status: 'expired';
       readonly account: string;
       readonly grantedScopes: readonly string[];
       readonly missingScopes: readonly string[];
-      /** Why, where it was not the lifetime of the token: the grant may have been taken back. */
+      /**
+       * Why: the code is `expired` where the lifetime of the token or the grant has ended, else that of what has kept the
+       * sign-in from going on. May be absent where the account is only remembered from an earlier page.
+       */
       readonly reason?: CalendarSyncError;
     }
-  /** Sign-in is impossible until `initialize()` succeeds; public calendars may still work. */
+  /**
+   * The start has failed: `initialize()` tries again, and after a failure of the network the library does so by itself.
+   * Until then `ready` says whether signing in is possible nevertheless; public calendars may still work.
+   */
   | { readonly status: 'error'; readonly error: CalendarSyncError };
 
 export interface SignedIn {
@@ -31,8 +38,8 @@ export interface SignedIn {
   readonly grantedScopes: readonly string[];
   /** The scopes that were asked for and not granted: users can untick single scopes. */
   readonly missingScopes: readonly string[];
-  /** When the access token expires; it is renewed before, where that needs no user. */
+  /** When the access token expires; it is renewed before that, where this needs no user. */
   readonly expiresAt: Date;
-  /** Why the session will end with this token, although a server should renew it. */
+  /** Why this token will not be renewed without the user, although the app has set up a server that should do so. */
   readonly notRenewable?: CalendarSyncError;
 }

@@ -1,7 +1,7 @@
 import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import type { AuthState } from './auth-state';
 
-/** The sign-in as a bug report may tell it: no token and no account. */
+/** What a bug report may contain of the sign-in: no token and no account. */
 export interface DiagnosedAuth {
   readonly status: AuthState['status'];
   /** Whether a sign-in can open its window. */

@@ -9,14 +9,14 @@ import type { SignIn } from './sign-in';
 /** Elements on which a click already does something that a window would get in the way of. */
 const INTERACTIVE_SELECTOR =
   'a[href], area[href], input, textarea, select, option, [contenteditable]';
-/** A user who has closed the window is not asked again for this long. */
-const PAUSE_AFTER_REFUSAL_MS = 10 * 60_000;
+/** After the user has closed the window, or the renewal has failed, clicks open no window for this long. */
+const PAUSE_AFTER_FAILURE_MS = 10 * 60_000;
 /** In CSS pixels: a pointer that moves this far between press and release drags. */
 const MIN_DRAG_DISTANCE_PX = 5;
 
 type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
 
-/** Renews an expired sign-in in the user's next click, wherever that is. It is made in an injection context. */
+/** Renews an expired sign-in in the user's next click, wherever that is. Created in an injection context. */
 export class GestureRenewal {
   readonly #signIn: Renewable;
   readonly #clock = inject(CLOCK);
@@ -33,7 +33,7 @@ export class GestureRenewal {
       fromEvent<PointerEvent>(window, 'pointerdown', { capture: true })
         .pipe(takeUntilDestroyed())
         .subscribe((event) => (this.#pressed = event));
-      // Not captured, so that this comes last: where the app itself has signed in or out, there is nothing to renew.
+      // Not captured, so that this runs after the app's own handlers: they may have signed in or out already.
       fromEvent<PointerEvent>(window, 'click')
         .pipe(takeUntilDestroyed())
         .subscribe((event) => {
@@ -51,7 +51,7 @@ export class GestureRenewal {
     this.#signIn.renew().catch((thrown: unknown) => {
       const { code } = CalendarSyncError.from(thrown);
       if (code !== 'cancelled') {
-        this.#pauseEnd = this.#clock.now() + PAUSE_AFTER_REFUSAL_MS;
+        this.#pauseEnd = this.#clock.now() + PAUSE_AFTER_FAILURE_MS;
       }
     });
   }
@@ -61,7 +61,7 @@ export class GestureRenewal {
     return (
       event.isTrusted &&
       event.button === 0 &&
-      // A click that was made by a key has no count.
+      // `detail` counts clicks. It is 0 where a key has made the click.
       event.detail > 0 &&
       !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) &&
       pressed !== undefined &&

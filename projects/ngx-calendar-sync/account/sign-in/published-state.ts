@@ -5,7 +5,7 @@ import type { AuthState, SignedIn } from './auth-state';
 import type { Session, SignInState } from './sign-in-state';
 
 /** What the published state needs to know of the provider and the configuration. */
-export interface PublishedTerms {
+export interface PublishingContext {
   readonly configuredScopes: readonly string[];
   /** The wanted scopes that the granted ones do not hold. */
   readonly missingScopes: (
@@ -13,20 +13,20 @@ export interface PublishedTerms {
     granted: readonly string[],
   ) => readonly string[];
   /** The same error for the same reason, so that states can be compared. */
-  readonly notRenewable: (reason: NotRenewable) => CalendarSyncError;
+  readonly notRenewableError: (reason: NotRenewable) => CalendarSyncError;
 }
 
 /** The state as an app sees it. */
 export function publishedState(
   state: SignInState<AccountIdentity>,
-  terms: PublishedTerms,
+  context: PublishingContext,
 ): AuthState {
-  const { starting, session, attempt, error, reason } = state;
+  const { starting, session, attempt, startError, signedOutReason } = state;
   const known = session ? { account: session.identity.account } : {};
   if (attempt) {
     return { status: 'signing-in', ...known };
   }
-  const signedIn = signedInState(state, terms);
+  const signedIn = signedInState(state, context);
   if (signedIn) {
     return signedIn;
   }
@@ -34,15 +34,21 @@ export function publishedState(
     return { status: 'initializing', ...known };
   }
   if (session) {
-    return { status: 'expired', ...accountOf(session, terms), ...withReason(session.reason) };
+    return {
+      status: 'expired',
+      ...accountOf(session, context),
+      ...withReason(session.expiryReason),
+    };
   }
-  return error ? { status: 'error', error } : { status: 'signed-out', ...withReason(reason) };
+  return startError
+    ? { status: 'error', error: startError }
+    : { status: 'signed-out', ...withReason(signedOutReason) };
 }
 
 /** `undefined` where there is no token. */
 export function signedInState(
   { session }: SignInState<AccountIdentity>,
-  terms: PublishedTerms,
+  context: PublishingContext,
 ): SignedIn | undefined {
   if (!session?.token) {
     return undefined;
@@ -50,15 +56,15 @@ export function signedInState(
   const { expiresAt, notRenewable } = session.token;
   return {
     status: 'signed-in',
-    ...accountOf(session, terms),
+    ...accountOf(session, context),
     expiresAt: new Date(expiresAt),
-    ...(notRenewable ? { notRenewable: terms.notRenewable(notRenewable) } : {}),
+    ...(notRenewable ? { notRenewable: context.notRenewableError(notRenewable) } : {}),
   };
 }
 
 function accountOf(
   { identity: { account, grantedScopes }, extraScopes }: Session<AccountIdentity>,
-  { configuredScopes, missingScopes }: PublishedTerms,
+  { configuredScopes, missingScopes }: PublishingContext,
 ) {
   const wanted = [...new Set([...configuredScopes, ...extraScopes])];
   return { account, grantedScopes, missingScopes: missingScopes(wanted, grantedScopes) };

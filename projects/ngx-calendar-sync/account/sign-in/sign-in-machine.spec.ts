@@ -7,12 +7,12 @@ import type { SignInEvent, SignInState } from './sign-in-state';
 type State = SignInState<AccountIdentity>;
 type Event = SignInEvent<AccountIdentity>;
 
-/** What of a state decides what follows an event. */
+/** The properties of a state that decide what follows an event. */
 interface Kind {
-  /** Nobody has signed in or out yet, and no session was looked for. */
+  /** Before any attempt, search or sign-out. */
   readonly fresh: boolean;
   readonly starting: boolean;
-  readonly error: boolean;
+  readonly startError: boolean;
   readonly session: 'none' | 'expired' | 'signed-in';
   readonly attempt: 'none' | 'failed' | 'going-on';
   readonly search: boolean;
@@ -20,8 +20,10 @@ interface Kind {
 
 interface Row {
   readonly event: (state: State) => Event;
-  /** Where the event cannot happen: there it changes nothing. */
+  /** Where the event cannot happen. It changes nothing there. */
   readonly impossible?: (kind: Kind) => boolean;
+  /** Where the event can happen and changes nothing: it comes late or twice, or finds nothing to change. */
+  readonly ignored?: (kind: Kind) => boolean;
   readonly to?: (kind: Kind) => Partial<Kind>;
   readonly effects?: (kind: Kind) => readonly string[];
 }
@@ -35,44 +37,44 @@ const error = new CalendarSyncError('offline', 'No network.');
 
 const attemptOf = ({ attempt }: State) => attempt?.number ?? STALE_NUMBER;
 const searchOf = ({ search }: State) => search ?? STALE_NUMBER;
-const askedAtOf = ({ attempt }: State) => attempt?.askedAt ?? 0;
+const startedAtOf = ({ attempt }: State) => attempt?.startedAt ?? 0;
 const identified = (number: number, identity: AccountIdentity): Event => ({
   type: 'identified',
   number,
   identity,
   token: TOKEN,
 });
-const asked = (at: number): Event => ({ type: 'asked', at, scopes: [], request: {} });
+const asked = (at: number): Event => ({ type: 'sign-in-wanted', at, scopes: [], request: {} });
 
 const noAttempt = ({ attempt }: Kind) => attempt !== 'going-on';
 const noSearch = ({ search }: Kind) => !search;
 const noSession = ({ session }: Kind) => session === 'none';
 const ended = { session: 'none', attempt: 'none', search: false, fresh: false } as const;
 
-/** Each row: an event, where it is impossible, and elsewhere what it changes and what is to be done then. */
+/** Each row: an event, where it is impossible or ignored, and elsewhere what it changes and which effects it has. */
 const TABLE: Readonly<Record<string, Row>> = {
   restarted: {
     event: () => ({ type: 'restarted' }),
-    impossible: ({ error: failed }) => !failed,
-    to: ({ session }) => ({ error: false, starting: session === 'none' }),
+    ignored: ({ startError }) => !startError,
+    to: ({ session }) => ({ startError: false, starting: session === 'none' }),
   },
-  'opened, with a remembered account': {
-    event: () => ({ type: 'opened', remembered: ADA }),
+  'configured, with a remembered account': {
+    event: () => ({ type: 'configured', remembered: ADA }),
     impossible: ({ session }) => session !== 'none',
     to: ({ fresh }) => (fresh ? { session: 'expired' } : {}),
     effects: ({ fresh }) => [fresh ? 'hold' : 'clear'],
   },
-  'opened, with no remembered account': {
-    event: () => ({ type: 'opened', remembered: undefined }),
-    impossible: () => true,
+  'configured, with no remembered account': {
+    event: () => ({ type: 'configured', remembered: undefined }),
+    ignored: () => true,
   },
-  'window-failed': {
-    event: () => ({ type: 'window-failed', error }),
-    to: () => ({ error: true }),
+  'window-unavailable': {
+    event: () => ({ type: 'window-unavailable', error }),
+    to: () => ({ startError: true }),
   },
   'started, with a window': {
     event: () => ({ type: 'started', ready: true }),
-    to: () => ({ starting: false, error: false }),
+    to: () => ({ starting: false, startError: false }),
   },
   'started, without a window': {
     event: () => ({ type: 'started', ready: false }),
@@ -80,84 +82,84 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'start-failed': {
     event: () => ({ type: 'start-failed', error }),
-    to: () => ({ starting: false, error: true }),
+    to: () => ({ starting: false, startError: true }),
   },
   'search-due': {
     event: () => ({ type: 'search-due' }),
     to: () => ({ search: true, fresh: false }),
-    effects: () => ['restore'],
+    effects: () => ['search'],
   },
-  'told, of the same account': {
-    event: () => ({ type: 'told', account: ADA.account, token: TOKEN }),
+  'token-elsewhere, of the same account': {
+    event: () => ({ type: 'token-elsewhere', account: ADA.account, token: TOKEN }),
     to: () => ({ search: true, fresh: false }),
     effects: () => ['identify'],
   },
-  'told, of another account': {
-    event: () => ({ type: 'told', account: EVE.account, token: TOKEN }),
+  'token-elsewhere, of another account': {
+    event: () => ({ type: 'token-elsewhere', account: EVE.account, token: TOKEN }),
     to: () => ({ search: true, fresh: false, session: 'none' }),
     effects: (kind) => (noSession(kind) ? ['identify'] : ['clear', 'identify']),
   },
-  'asked, for the first time or long after': {
-    event: (state) => asked(askedAtOf(state) + LONG_AFTER_MS),
+  'sign-in-wanted, for the first time or long after': {
+    event: (state) => asked(startedAtOf(state) + LONG_AFTER_MS),
     to: () => ({ attempt: 'going-on', fresh: false }),
     effects: () => ['request'],
   },
-  'asked, at once again': {
-    event: (state) => asked(askedAtOf(state) + 1),
-    impossible: ({ attempt }) => attempt === 'going-on',
+  'sign-in-wanted, at once again': {
+    event: (state) => asked(startedAtOf(state) + 1),
+    ignored: ({ attempt }) => attempt === 'going-on',
     to: () => ({ attempt: 'going-on', fresh: false }),
     effects: () => ['request'],
   },
   'scopes-wanted': {
     event: () => ({ type: 'scopes-wanted', scopes: ['b'] }),
-    impossible: noSession,
+    ignored: noSession,
   },
   'late-token': {
     event: () => ({ type: 'late-token', at: 0, token: TOKEN }),
-    impossible: ({ attempt }) => attempt !== 'failed',
+    ignored: ({ attempt }) => attempt !== 'failed',
     to: () => ({ attempt: 'going-on' }),
     effects: () => ['identify'],
   },
   'identified, for the attempt': {
     event: (state) => identified(attemptOf(state), ADA),
-    impossible: noAttempt,
+    ignored: noAttempt,
     to: () => ({ session: 'signed-in', attempt: 'none', search: false }),
     effects: () => ['hold', 'share'],
   },
   'identified, for the attempt, as another account': {
     event: (state) => identified(attemptOf(state), EVE),
-    impossible: noAttempt,
+    ignored: noAttempt,
     to: () => ({ session: 'signed-in', attempt: 'none', search: false }),
     effects: (kind) => (noSession(kind) ? ['hold', 'share'] : ['clear', 'hold', 'share']),
   },
   'identified, for the search': {
     event: (state) => identified(searchOf(state), ADA),
-    impossible: noSearch,
+    ignored: noSearch,
     to: () => ({ session: 'signed-in', search: false }),
     effects: () => ['hold'],
   },
   'identified, with an old number': {
     event: () => identified(STALE_NUMBER, EVE),
-    impossible: () => true,
+    ignored: () => true,
   },
   'failed, of the attempt': {
     event: (state) => ({ type: 'failed', number: attemptOf(state), error }),
-    impossible: noAttempt,
+    ignored: noAttempt,
     to: () => ({ attempt: 'failed' }),
     effects: () => ['give-up'],
   },
   'failed, of the search': {
     event: (state) => ({ type: 'failed', number: searchOf(state), error }),
-    impossible: noSearch,
+    ignored: noSearch,
     to: () => ({ search: false }),
   },
   'failed, with an old number': {
     event: () => ({ type: 'failed', number: STALE_NUMBER, error }),
-    impossible: () => true,
+    ignored: () => true,
   },
   'nothing-found': {
     event: (state) => ({ type: 'nothing-found', number: searchOf(state), reason: error }),
-    impossible: noSearch,
+    ignored: noSearch,
     to: ({ starting, session, attempt }) => ({
       search: false,
       starting: starting && (session !== 'expired' || attempt === 'going-on'),
@@ -165,7 +167,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'nothing-found, with an old number': {
     event: () => ({ type: 'nothing-found', number: STALE_NUMBER, reason: error }),
-    impossible: () => true,
+    ignored: () => true,
   },
   renewed: {
     event: () => ({ type: 'renewed', token: TOKEN }),
@@ -176,7 +178,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     event: () => ({ type: 'account-changed', identity: EVE, token: TOKEN }),
     impossible: noSession,
     to: () => ({ session: 'signed-in', search: false }),
-    effects: () => ['hold', 'share'],
+    effects: () => ['clear', 'hold', 'share'],
   },
   'account-changed, to the same account': {
     event: () => ({ type: 'account-changed', identity: ADA, token: TOKEN }),
@@ -199,17 +201,17 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'signed-out, of this account': {
     event: () => ({ type: 'signed-out', account: ADA.account }),
-    impossible: noSession,
+    ignored: noSession,
     to: () => ended,
     effects: () => ['sign-out'],
   },
   'signed-out, of another account': {
     event: () => ({ type: 'signed-out', account: EVE.account }),
-    impossible: () => true,
+    ignored: () => true,
   },
   'sign-out-pending': {
     event: () => ({ type: 'sign-out-pending', error }),
-    impossible: ({ session, attempt }) => session !== 'none' || attempt === 'going-on',
+    ignored: ({ session, attempt }) => session !== 'none' || attempt === 'going-on',
   },
 };
 
@@ -220,21 +222,21 @@ function kindOf(state: State): Kind {
   return {
     fresh: state.lastNumber === 0,
     starting: state.starting,
-    error: state.error !== undefined,
+    startError: state.startError !== undefined,
     session: session ? known : 'none',
     attempt: attempt ? 'going-on' : notGoingOn,
     search: state.search !== undefined,
   };
 }
 
-/** One state of each kind that events can lead to, all of them of the account that the table calls the same. */
+/** One state of each kind that events can lead to, with the session of Ada or none. */
 function reachableStates(): readonly State[] {
   const found = new Map<string, State>();
   const toVisit: State[] = [INITIAL_STATE];
   for (let state = toVisit.pop(); state; state = toVisit.pop()) {
     const kind = JSON.stringify(kindOf(state));
-    const isOther = state.session?.identity.account === EVE.account;
-    if (found.has(kind) || isOther) {
+    const isOfEve = state.session?.identity.account === EVE.account;
+    if (found.has(kind) || isOfEve) {
       continue;
     }
     found.set(kind, state);
@@ -249,30 +251,30 @@ describe('nextSignIn', () => {
   const states = reachableStates();
   const kinds = states.map(kindOf);
 
-  it('can come to every kind of state that is not a contradiction', () => {
-    // 2 × 2 × 3 × 3 × 2 kinds; before the first number there is neither an attempt nor a search nor a valid token.
+  it('reaches all 72 kinds of state, and fresh ones only without an attempt or a search', () => {
+    // 2 values of starting × 2 of startError × 3 of session × 3 of attempt × 2 of search.
     expect(kinds.filter(({ fresh }) => !fresh).length).toBe(72);
-    const first = kinds.filter(({ fresh }) => fresh);
-    expect(first.every(({ attempt, search }) => attempt === 'none' && !search)).toBeTrue();
+    const freshKinds = kinds.filter(({ fresh }) => fresh);
+    expect(freshKinds.every(({ attempt, search }) => attempt === 'none' && !search)).toBeTrue();
   });
 
-  for (const [name, { event, impossible, to, effects }] of Object.entries(TABLE)) {
-    it(`${name}: in each of all states, changes what the table says and nothing else`, () => {
+  for (const [name, { event, impossible, ignored, to, effects }] of Object.entries(TABLE)) {
+    it(`${name}: in every reachable state, changes what the table says and nothing else`, () => {
       for (const state of states) {
         const before = kindOf(state);
         const next = nextSignIn(state, event(state));
-        const told = JSON.stringify(before);
-        if (impossible?.(before)) {
-          expect(next.state).withContext(told).toBe(state);
-          expect(next.effects).withContext(told).toEqual([]);
+        const context = JSON.stringify(before);
+        if (impossible?.(before) || ignored?.(before)) {
+          expect(next.state).withContext(context).toBe(state);
+          expect(next.effects).withContext(context).toEqual([]);
           continue;
         }
         expect(kindOf(next.state))
-          .withContext(told)
+          .withContext(context)
           .toEqual({ ...before, ...to?.(before) });
         const done = next.effects.map(({ type }) => type);
         expect<readonly string[]>(done)
-          .withContext(told)
+          .withContext(context)
           .toEqual(effects?.(before) ?? []);
       }
     });
@@ -282,13 +284,13 @@ describe('nextSignIn', () => {
     const types = new Set(Object.values(TABLE).map(({ event }) => event(INITIAL_STATE).type));
     const all: Readonly<Record<Event['type'], true>> = {
       restarted: true,
-      opened: true,
-      'window-failed': true,
+      configured: true,
+      'window-unavailable': true,
       started: true,
       'start-failed': true,
       'search-due': true,
-      told: true,
-      asked: true,
+      'token-elsewhere': true,
+      'sign-in-wanted': true,
       'scopes-wanted': true,
       'late-token': true,
       identified: true,

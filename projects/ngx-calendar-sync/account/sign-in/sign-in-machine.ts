@@ -1,3 +1,4 @@
+import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { AccountIdentity, IdentifiedToken } from '../tokens/account-identity';
 import type { AccessToken } from '../tokens/access-token';
 import type {
@@ -6,11 +7,11 @@ import type {
   SignInEvent,
   SignInState,
   SignInStep,
-  TokenTerms,
+  TokenExpiry,
 } from './sign-in-state';
 
-/** A second call within this time is the same wish; a later one opens a new window. */
-const SAME_WISH_MS = 2_000;
+/** A second call within this time joins the attempt that is under way; a later one opens a new window. */
+const SAME_ATTEMPT_MS = 2_000;
 
 export const INITIAL_STATE: SignInState<never> = {
   lastNumber: 0,
@@ -19,20 +20,22 @@ export const INITIAL_STATE: SignInState<never> = {
 };
 
 /**
- * The next state of the sign-in, and the effects that are to be carried out. An event that is impossible in a state
- * returns that very state and no effect. `sign-in-machine.spec.ts` has the table of all states and events.
+ * The next state of the sign-in, and the effects that are to be carried out. An event that changes nothing in a state
+ * returns that very state and no effect: it is impossible there, or it is ignored since it comes late or twice, or finds
+ * nothing to change. `sign-in-machine.spec.ts` has the table of all states and events.
  *
- * An attempt is the user's own wish to sign in; a search is everything that goes on without the user. Each has a number,
- * and an answer counts only while the state still has its number. These invariants hold after every event, and are
- * checked on random histories by `sign-in-histories.spec.ts`:
+ * An attempt is a sign-in by the user; a search looks for a session without the user: of an earlier page, of another
+ * tab, or at the token source. Each has a number, and an answer counts only while the state still has its number. These
+ * invariants hold after every event, and are checked on random histories by `sign-in-histories.spec.ts`:
  *
  * 1. No data of one account under the token of another. The account of the session is the account of the token that is
- *    held, and a token is held only with the identity that was found with that very token.
- * 2. A newer wish wins. An answer is accepted for the last attempt alone, or for the last search if nothing was accepted
- *    after that began. An attempt outlives a search, since it is the user's own wish.
- * 3. A window opens in a gesture alone. Only `asked` leads to `request`; it is raised by `signIn()`, `requestScopes()`
- *    and `renew()`, and its effect is carried out before these return.
- * 4. An ended session never comes back by a late answer. After a sign-out a session begins only with the answer to
+ *    held, a token is held only with the identity that was found with that very token, and one account takes the place
+ *    of another only after `clear` or `sign-out`.
+ * 2. What the user wanted last wins. An answer is accepted for the last attempt alone, or for the last search if nothing
+ *    was accepted after that began. A search that finds a session does not end an attempt.
+ * 3. A window opens in a gesture alone. Only `sign-in-wanted` leads to `request`; it is dispatched by `signIn()`,
+ *    `requestScopes()` and `renew()`, and its effect is carried out before these return.
+ * 4. A late answer never brings back a session that has ended. After a sign-out a session begins only with the answer to
  *    something that began later; neither a late token nor the remembered account begins one.
  */
 export function nextSignIn<I extends AccountIdentity>(
@@ -43,32 +46,38 @@ export function nextSignIn<I extends AccountIdentity>(
   const unchanged = stay(state);
   switch (event.type) {
     case 'restarted':
-      return state.error
-        ? step({ ...state, starting: session === undefined, error: undefined })
+      return state.startError
+        ? step({ ...state, starting: session === undefined, startError: undefined })
         : unchanged;
-    case 'opened':
+    case 'configured':
       return event.remembered && !session ? remember(state, event.remembered) : unchanged;
-    case 'window-failed':
-      return step({ ...state, error: event.error });
+    case 'window-unavailable':
+      return step({ ...state, startError: event.error });
     case 'started':
       return start(state, event.ready);
     case 'start-failed': {
-      const failed = session && !session.token ? { ...session, reason: event.error } : session;
-      return step({ ...state, starting: false, error: event.error, session: failed });
+      const { error } = event;
+      const failed = session && !session.token ? { ...session, expiryReason: error } : session;
+      return step({ ...state, starting: false, startError: error, session: failed });
     }
     case 'search-due': {
       const number = state.lastNumber + 1;
-      return step({ ...state, lastNumber: number, search: number }, { type: 'restore', number });
+      return step({ ...state, lastNumber: number, search: number }, { type: 'search', number });
     }
-    case 'told':
-      return follow(state, event.account, event.token);
-    case 'asked': {
-      if (state.attempt && event.at - state.attempt.askedAt < SAME_WISH_MS) {
+    case 'token-elsewhere':
+      return followOtherTab(state, event.account, event.token);
+    case 'sign-in-wanted': {
+      if (state.attempt && event.at - state.attempt.startedAt < SAME_ATTEMPT_MS) {
         return unchanged;
       }
       const number = state.lastNumber + 1;
       const { scopes, request } = event;
-      return step(attempt(state, number, event.at), { type: 'request', number, scopes, request });
+      return step(beginAttempt(state, number, event.at), {
+        type: 'request',
+        number,
+        scopes,
+        request,
+      });
     }
     case 'scopes-wanted':
       return session
@@ -79,7 +88,7 @@ export function nextSignIn<I extends AccountIdentity>(
         return unchanged;
       }
       const number = state.lastNumber + 1;
-      return step(attempt(state, number, event.at), {
+      return step(beginAttempt(state, number, event.at), {
         type: 'identify',
         number,
         token: event.token,
@@ -100,7 +109,7 @@ export function nextSignIn<I extends AccountIdentity>(
       return session
         ? step({
             ...state,
-            session: { ...session, token: termsOf(event.token), reason: undefined },
+            session: { ...session, token: expiryOf(event.token), expiryReason: undefined },
           })
         : unchanged;
     case 'account-changed':
@@ -109,7 +118,7 @@ export function nextSignIn<I extends AccountIdentity>(
         : unchanged;
     case 'token-ended':
       return session?.token
-        ? step({ ...state, session: { ...session, token: undefined, reason: event.reason } })
+        ? step({ ...state, session: { ...session, token: undefined, expiryReason: event.reason } })
         : unchanged;
     case 'signed-out':
       return event.account === undefined || event.account === session?.identity.account
@@ -118,7 +127,9 @@ export function nextSignIn<I extends AccountIdentity>(
     case 'signed-out-elsewhere':
       return step(signedOut(state), { type: 'sign-out', everywhere: false });
     case 'sign-out-pending':
-      return session || state.attempt ? unchanged : step({ ...state, reason: event.error });
+      return session || state.attempt
+        ? unchanged
+        : step({ ...state, signedOutReason: event.error });
   }
 }
 
@@ -133,7 +144,10 @@ function stay<I extends AccountIdentity>(state: SignInState<I>): SignInStep<I> {
   return { state, effects: [] };
 }
 
-/** The configuration may come after a sign-out, which then ends the session of the last visit. */
+/**
+ * Before the configuration is loaded, only a sign-out can have raised `lastNumber`. It ends the session of the last visit
+ * as well.
+ */
 function remember<I extends AccountIdentity>(state: SignInState<I>, identity: I): SignInStep<I> {
   if (state.lastNumber > 0) {
     return step(state, { type: 'clear' });
@@ -143,11 +157,14 @@ function remember<I extends AccountIdentity>(state: SignInState<I>, identity: I)
 }
 
 function start<I extends AccountIdentity>(state: SignInState<I>, ready: boolean): SignInStep<I> {
-  return step({ ...state, starting: false, error: ready ? undefined : state.error });
+  return step({ ...state, starting: false, startError: ready ? undefined : state.startError });
 }
 
-/** The session is that of the other tab from now on; if it is of another account, nothing of this one stays. */
-function follow<I extends AccountIdentity>(
+/**
+ * Asks the provider who the other tab's token is for. If the other tab's account is another one, this tab's session ends
+ * at once.
+ */
+function followOtherTab<I extends AccountIdentity>(
   state: SignInState<I>,
   account: string,
   token: AccessToken,
@@ -156,21 +173,25 @@ function follow<I extends AccountIdentity>(
   const searching = { ...state, lastNumber: number, search: number };
   const identify: SignInEffect<I> = { type: 'identify', number, token };
   return state.session && state.session.identity.account !== account
-    ? step({ ...searching, session: undefined, reason: undefined }, { type: 'clear' }, identify)
+    ? step(
+        { ...searching, session: undefined, signedOutReason: undefined },
+        { type: 'clear' },
+        identify,
+      )
     : step(searching, identify);
 }
 
-function attempt<I extends AccountIdentity>(
+function beginAttempt<I extends AccountIdentity>(
   state: SignInState<I>,
   number: number,
-  askedAt: number,
+  startedAt: number,
 ): SignInState<I> {
   return {
     ...state,
     lastNumber: number,
-    attempt: { number, askedAt },
+    attempt: { number, startedAt },
     attemptFailed: false,
-    reason: undefined,
+    signedOutReason: undefined,
   };
 }
 
@@ -183,18 +204,12 @@ function identified<I extends AccountIdentity>(
   if (!isAttempt && number !== state.search) {
     return stay(state);
   }
-  const accepted = isAttempt
+  return isAttempt
     ? accept({ ...state, attempt: undefined }, found, { type: 'share' })
     : accept(state, found);
-  const account = state.session?.identity.account;
-  if (account === undefined || account === found.identity.account) {
-    return accepted;
-  }
-  // Requests that wait for a token of the account before fail now, and so do those that wait behind them.
-  return { ...accepted, effects: [{ type: 'clear' }, ...accepted.effects] };
 }
 
-/** From now on this is the session, so that no search which began before may replace it. */
+/** Makes this the session. A search that is still going on may not replace it, and so ends. */
 function accept<I extends AccountIdentity>(
   state: SignInState<I>,
   { identity, token }: IdentifiedToken<I>,
@@ -204,20 +219,24 @@ function accept<I extends AccountIdentity>(
   const isSame = session?.identity.account === identity.account;
   const accepted: Session<I> = {
     identity,
-    token: termsOf(token),
+    token: expiryOf(token),
     extraScopes: isSame ? session.extraScopes : [],
   };
+  // Requests that wait for a token of the old account fail at `clear`. Queued requests that start in their place then
+  // find nobody signed in, and not the new account.
+  const clear: readonly SignInEffect<I>[] = session && !isSame ? [{ type: 'clear' }] : [];
   return step(
-    { ...state, session: accepted, search: undefined, reason: undefined },
+    { ...state, session: accepted, search: undefined, signedOutReason: undefined },
+    ...clear,
     { type: 'hold', identity, token },
     ...then,
   );
 }
 
-/** A user who has signed in, or is about to, needs no reason why nothing was found. */
+/** Where the user has signed in meanwhile, or is signing in, the reason why the search found nothing is left out. */
 function nothingFound<I extends AccountIdentity>(
   state: SignInState<I>,
-  reason: SignInState<I>['reason'],
+  reason: CalendarSyncError | undefined,
 ): SignInStep<I> {
   const { session, starting } = state;
   const searched = { ...state, search: undefined };
@@ -226,9 +245,9 @@ function nothingFound<I extends AccountIdentity>(
   }
   return step({
     ...searched,
-    reason,
-    session: session && { ...session, reason },
-    // Whose session has expired is told before a window can be opened.
+    signedOutReason: reason,
+    session: session && { ...session, expiryReason: reason },
+    // An expired sign-in is published at once; it does not wait for the provider's script.
     starting: starting && session === undefined,
   });
 }
@@ -241,7 +260,7 @@ function signedOut<I extends AccountIdentity>(state: SignInState<I>): SignInStat
     attempt: undefined,
     attemptFailed: false,
     search: undefined,
-    reason: undefined,
+    signedOutReason: undefined,
   };
 }
 
@@ -252,6 +271,6 @@ function union<I extends AccountIdentity>(
   return [...new Set([...extraScopes, ...scopes])];
 }
 
-function termsOf({ expiresAt, notRenewable }: AccessToken): TokenTerms {
+function expiryOf({ expiresAt, notRenewable }: AccessToken): TokenExpiry {
   return { expiresAt, ...(notRenewable === undefined ? {} : { notRenewable }) };
 }

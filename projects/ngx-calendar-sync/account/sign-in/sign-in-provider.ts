@@ -18,7 +18,7 @@ export interface SignInProvider<Identity extends AccountIdentity, Config extends
     readonly current: Config | undefined;
     load(): Promise<Config>;
   };
-  /** The way in which tokens are obtained, as the configuration says. */
+  /** The token source that the configuration names. */
   readonly openSource: (config: Config) => TokenSource;
   readonly identities: AccountIdentities<Identity> & {
     /** The identity of an account that is only remembered from an earlier page. */
@@ -32,5 +32,5 @@ export interface SignInProvider<Identity extends AccountIdentity, Config extends
     granted: readonly string[],
   ) => readonly string[];
   /** The same error for the same reason, so that states can be compared. */
-  readonly notRenewable: (reason: NotRenewable) => CalendarSyncError;
+  readonly notRenewableError: (reason: NotRenewable) => CalendarSyncError;
 }

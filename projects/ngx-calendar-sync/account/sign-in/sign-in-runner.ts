@@ -5,18 +5,18 @@ import { Diagnostics } from '../diagnostics/diagnostics';
 import type { AccessToken } from '../tokens/access-token';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
-import { expired, notReady, signedOut, signedOutMeanwhile } from '../tokens/token-error';
+import { expired, notReady, signedOut, superseded } from '../tokens/token-error';
 import type { TokenSource } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
-import { type PublishedTerms, publishedState, signedInState } from './published-state';
-import { restoreSession } from './restore-session';
+import { type PublishingContext, publishedState, signedInState } from './published-state';
+import { searchSession } from './search-session';
 import { INITIAL_STATE, nextSignIn } from './sign-in-machine';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import type { SignInEffect, SignInEvent, SignInState } from './sign-in-state';
 
 /**
- * Keeps the state of the sign-in and carries out its effects. An effect with a number reports back with that number, and
- * `nextSignIn` decides whether the answer still counts. It is made in an injection context.
+ * Keeps the state of the sign-in and carries out its effects. The outcome of an effect with a number is an event with the
+ * same number, and `nextSignIn` decides whether it still counts. Created in an injection context.
  */
 export class SignInRunner<Identity extends AccountIdentity, Config extends SignInConfig> {
   readonly #tokens = inject(AccessTokens);
@@ -27,19 +27,19 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
   readonly #published = new BehaviorSubject<SignInState<Identity>>(INITIAL_STATE);
   /** Ahead of the published state while effects are carried out. */
   #state: SignInState<Identity> = INITIAL_STATE;
-  #answer: Promise<SignedIn>;
-  #restored = Promise.resolve();
+  #outcome: Promise<SignedIn>;
+  #searched = Promise.resolve();
 
   readonly state$: Observable<SignInState<Identity>> = this.#published;
   readonly source$: Observable<TokenSource | undefined> = this.#source;
   readonly authState$: Observable<AuthState> = this.#published.pipe(
-    map((state) => publishedState(state, this.#terms())),
+    map((state) => publishedState(state, this.#publishingContext())),
   );
 
   constructor(provider: SignInProvider<Identity, Config>) {
     this.#provider = provider;
-    this.#answer = Promise.reject(signedOut());
-    this.#answer.catch(() => undefined);
+    this.#outcome = Promise.reject(signedOut());
+    this.#outcome.catch(() => undefined);
   }
 
   get state(): SignInState<Identity> {
@@ -51,20 +51,21 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     return this.#source.value;
   }
 
-  /** The outcome of the last attempt. */
-  get answer(): Promise<SignedIn> {
-    return this.#answer;
+  /** Settles with the last attempt. */
+  get outcome(): Promise<SignedIn> {
+    return this.#outcome;
   }
 
-  /** The end of the last search for a session that was there already. */
-  get restored(): Promise<void> {
-    return this.#restored;
+  /** Settles with the last search. */
+  get searched(): Promise<void> {
+    return this.#searched;
   }
 
   configuredScopes(): readonly string[] {
     return this.#provider.config.current?.scopes ?? [];
   }
 
+  /** Opens the token source that the configuration names; a later call returns the same one. */
   open(config: Config): TokenSource {
     if (this.#source.value) {
       return this.#source.value;
@@ -74,7 +75,7 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     const { clientId, tokenWait } = config;
     this.#tokens.open({ clientId, tokenWait, source, identities });
     const account = this.#tokens.rememberedAccount();
-    this.dispatch({ type: 'opened', remembered: account && identities.remembered(account) });
+    this.dispatch({ type: 'configured', remembered: account && identities.remembered(account) });
     this.#source.next(source);
     return source;
   }
@@ -82,7 +83,7 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
   dispatch(event: SignInEvent<Identity>): void {
     const { state, effects } = nextSignIn(this.#state, event);
     this.#state = state;
-    // Tokens come before the state: whoever sees that somebody is signed in may send requests.
+    // The state is published after its effects: who sees `signed-in` may at once send a request, which needs the token.
     for (const effect of effects) {
       this.#carryOut(effect);
     }
@@ -93,26 +94,26 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
 
   #carryOut(effect: SignInEffect<Identity>): void {
     switch (effect.type) {
-      case 'restore':
-        this.#restored = this.#restore(effect.number);
+      case 'search':
+        this.#searched = this.#search(effect.number);
         break;
       case 'request': {
         const { number, scopes, request } = effect;
         const token = this.#source.value?.request(scopes, request);
-        this.#answer = this.#identify(number, token ?? Promise.reject(notReady()));
+        this.#outcome = this.#identify(number, token ?? Promise.reject(notReady()));
         break;
       }
       case 'identify': {
-        const answer = this.#identify(effect.number, Promise.resolve(effect.token));
-        answer.catch(() => undefined);
+        const outcome = this.#identify(effect.number, Promise.resolve(effect.token));
+        outcome.catch(() => undefined);
         if (this.#state.attempt?.number === effect.number) {
-          this.#answer = answer;
+          this.#outcome = outcome;
         }
         break;
       }
       case 'hold':
         this.#tokens.hold(effect.identity, effect.token);
-        this.#tellNotRenewable(effect.token);
+        this.#reportNotRenewable(effect.token);
         break;
       case 'share':
         this.#tokens.share();
@@ -134,13 +135,13 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     return number === attempt?.number || number === search;
   }
 
-  /** No request uses a token, and nobody's data is shown, before it is known who the token is for. */
-  async #identify(number: number, answer: Promise<AccessToken>): Promise<SignedIn> {
+  /** Finds out who the token is for. Until then no request uses it, and none of its account's data is shown. */
+  async #identify(number: number, tokenPromise: Promise<AccessToken>): Promise<SignedIn> {
     try {
-      const token = await answer;
+      const token = await tokenPromise;
       const identity = await this.#provider.identities.find(token);
       if (!this.#isCurrent(number)) {
-        throw signedOutMeanwhile();
+        throw superseded();
       }
       this.dispatch({ type: 'identified', number, identity, token });
       return this.signedIn();
@@ -152,7 +153,7 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     }
   }
 
-  async #restore(number: number): Promise<void> {
+  async #search(number: number): Promise<void> {
     const source = this.#source.value;
     if (!source) {
       return;
@@ -160,7 +161,7 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     const { identities, foreignToken } = this.#provider;
     const isCurrent = () => this.#isCurrent(number);
     try {
-      const found = await restoreSession({
+      const found = await searchSession({
         source,
         tokens: this.#tokens,
         identities,
@@ -183,28 +184,28 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
     }
   }
 
-  #tellNotRenewable(token: AccessToken | undefined): void {
-    const error = token?.notRenewable && this.#provider.notRenewable(token.notRenewable);
+  #reportNotRenewable(token: AccessToken | undefined): void {
+    const error = token?.notRenewable && this.#provider.notRenewableError(token.notRenewable);
     if (error) {
       this.#diagnostics.failed(error);
       this.tellDeveloper(error);
     }
   }
 
-  /** A mistake of the app's goes to its developer; a failure of the network is for the user and in the state. */
+  /** Passes a mistake of the app to the ErrorHandler. Other errors, such as of the network, are in the state. */
   tellDeveloper(error: unknown): void {
     if (hasCode(error, 'invalid-config')) {
       this.#errors.handleError(error);
     }
   }
 
-  #terms(): PublishedTerms {
-    const { missingScopes, notRenewable } = this.#provider;
-    return { configuredScopes: this.configuredScopes(), missingScopes, notRenewable };
+  #publishingContext(): PublishingContext {
+    const { missingScopes, notRenewableError } = this.#provider;
+    return { configuredScopes: this.configuredScopes(), missingScopes, notRenewableError };
   }
 
   signedIn(): SignedIn {
-    const state = signedInState(this.#state, this.#terms());
+    const state = signedInState(this.#state, this.#publishingContext());
     if (state) {
       return state;
     }

@@ -5,58 +5,73 @@ import type { TokenEvent } from '../tokens/token-event';
 import type { TokenRequest } from '../tokens/token-source';
 
 /** What the state knows of a token; the token itself is in `tokens/` alone. */
-export interface TokenTerms {
+export interface TokenExpiry {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly notRenewable?: NotRenewable;
 }
 
-/** The account whose data may be shown. It outlives its token. */
+/**
+ * Who is signed in: the account whose data may be shown. The session outlives its token. What a token server keeps in
+ * its cookie is another thing, and is always called the server's session.
+ */
 export interface Session<Identity extends AccountIdentity> {
   readonly identity: Identity;
   /** `undefined`: the token has expired, or the account is only remembered from an earlier page. */
-  readonly token: TokenTerms | undefined;
+  readonly token: TokenExpiry | undefined;
   /** The scopes that the app has asked for beyond its configuration. */
   readonly extraScopes: readonly string[];
-  /** Why the token has expired, where it was not its lifetime alone. */
-  readonly reason?: CalendarSyncError | undefined;
+  /**
+   * Why there is no token: the code is `expired` also where it was only its lifetime. May be `undefined` where the account
+   * is only remembered from an earlier page.
+   */
+  readonly expiryReason?: CalendarSyncError | undefined;
 }
 
 /** Everything that is known of signing in; what an app sees is derived from it. */
 export interface SignInState<Identity extends AccountIdentity> {
   /** Grows with each attempt, search and sign-out. An answer whose number is not current changes nothing. */
   readonly lastNumber: number;
-  /** Whether the first look for a session, or the loading of the configuration or the script, goes on. */
+  /** Whether the app still waits for the configuration, the first search, or the provider's script. */
   readonly starting: boolean;
   readonly session?: Session<Identity> | undefined;
-  /** The user's own wish to sign in: a window is open, or its token is being identified. */
-  readonly attempt?: { readonly number: number; readonly askedAt: number } | undefined;
-  /** Whether the last attempt has failed and nothing has come after it, so that a late token may still be of it. */
+  /** The user is signing in: a window is open, or it is being found out who its token is for. */
+  readonly attempt?:
+    | {
+        readonly number: number;
+        /** Milliseconds since the epoch. */
+        readonly startedAt: number;
+      }
+    | undefined;
+  /**
+   * Whether the last attempt has failed, so that a late token may still be of it. A later attempt or a sign-out ends
+   * this; a search that finds a session does not, since the window of the attempt may still be open.
+   */
   readonly attemptFailed: boolean;
-  /** A look for a session that the user has not asked for: of an earlier page, or of another tab. */
+  /** The number of the search for a session that goes on without the user. */
   readonly search?: number | undefined;
-  /** Why no window can be opened. */
-  readonly error?: CalendarSyncError | undefined;
-  /** Why nobody is signed in. */
-  readonly reason?: CalendarSyncError | undefined;
+  /** Why the last start has failed, or the provider's script could not be loaded. */
+  readonly startError?: CalendarSyncError | undefined;
+  /** Why nobody is signed in, where there is more to say than that nobody has signed in. */
+  readonly signedOutReason?: CalendarSyncError | undefined;
 }
 
 export type SignInEvent<Identity extends AccountIdentity> =
   | TokenEvent<Identity>
-  /** The app tries again after the start has failed. */
+  /** The app has called `initialize()`, which starts again what has failed. */
   | { readonly type: 'restarted' }
-  /** The configuration is there, with the account of the last visit. */
-  | { readonly type: 'opened'; readonly remembered: Identity | undefined }
-  /** The provider's script could not be loaded. */
-  | { readonly type: 'window-failed'; readonly error: CalendarSyncError }
+  /** The configuration has been loaded, and with it the account of the last visit. */
+  | { readonly type: 'configured'; readonly remembered: Identity | undefined }
+  /** The provider's script could not be loaded, so that no window can be opened. */
+  | { readonly type: 'window-unavailable'; readonly error: CalendarSyncError }
   /** `ready`: whether a window can be opened. */
   | { readonly type: 'started'; readonly ready: boolean }
   | { readonly type: 'start-failed'; readonly error: CalendarSyncError }
-  /** It is time to look for a session that is there already. */
+  /** There is no valid token: it is time to search for a session. */
   | { readonly type: 'search-due' }
-  /** The user wants to sign in. Only this event opens a window. */
+  /** The user wants to sign in, or to renew. Only this event opens a window. */
   | {
-      readonly type: 'asked';
+      readonly type: 'sign-in-wanted';
       /** Milliseconds since the epoch. */
       readonly at: number;
       readonly scopes: readonly string[];
@@ -64,7 +79,7 @@ export type SignInEvent<Identity extends AccountIdentity> =
     }
   /** The app has asked for more scopes than its configuration names. */
   | { readonly type: 'scopes-wanted'; readonly scopes: readonly string[] }
-  /** A token has come although its request had failed: some pages see an open window as closed. */
+  /** A token has come although its request had failed; see `TokenSource.late$`. */
   | { readonly type: 'late-token'; readonly at: number; readonly token: AccessToken }
   /** It is known who the token of an attempt or of a search is for. */
   | {
@@ -75,7 +90,7 @@ export type SignInEvent<Identity extends AccountIdentity> =
     }
   /** An attempt or a search has failed. */
   | { readonly type: 'failed'; readonly number: number; readonly error: CalendarSyncError }
-  /** A search has found no session; with the reason, where there is one to tell. */
+  /** A search has found no session; `reason`: why, where an app should show it. */
   | {
       readonly type: 'nothing-found';
       readonly number: number;
@@ -83,13 +98,13 @@ export type SignInEvent<Identity extends AccountIdentity> =
     }
   /** The user has signed out in this tab. With `account` only the session of that account ends. */
   | { readonly type: 'signed-out'; readonly account?: string }
-  /** The token server does not know of the sign-out yet. */
+  /** The user has signed out, and the token server has not confirmed it. */
   | { readonly type: 'sign-out-pending'; readonly error: CalendarSyncError };
 
-/** What has to be done next. An effect with a number reports back with that number. */
+/** What has to be done next. The outcome of an effect with a number is an event with the same number. */
 export type SignInEffect<Identity extends AccountIdentity> =
-  /** Looks for a session of another tab, of the page before a reload, or of the token source. */
-  | { readonly type: 'restore'; readonly number: number }
+  /** Searches for a session: in another tab, in the page before a reload, then at the token source. */
+  | { readonly type: 'search'; readonly number: number }
   /** Asks the user, in a window. */
   | {
       readonly type: 'request';
@@ -99,15 +114,18 @@ export type SignInEffect<Identity extends AccountIdentity> =
     }
   /** Asks the provider who a token is for. */
   | { readonly type: 'identify'; readonly number: number; readonly token: AccessToken }
-  /** Requests carry this token from now on. */
+  /**
+   * From now on requests carry this token. Without a token the account is only remembered: its requests wait until a
+   * search, another tab or the user brings one.
+   */
   | { readonly type: 'hold'; readonly identity: Identity; readonly token: AccessToken | undefined }
-  /** Tells the other tabs of the token that is held. */
+  /** Sends the token that is held to the other tabs. */
   | { readonly type: 'share' }
   /** Forgets the account and its token. */
   | { readonly type: 'clear' }
-  /** Forgets the whole session; `everywhere`: in the other tabs, too. */
+  /** Forgets the account, its token and the refresh token; `everywhere`: the other tabs do so, too. */
   | { readonly type: 'sign-out'; readonly everywhere: boolean }
-  /** Requests that wait for the user need not wait any more. */
+  /** Fails the requests that wait for the user. */
   | { readonly type: 'give-up'; readonly error: CalendarSyncError };
 
 export interface SignInStep<Identity extends AccountIdentity> {

@@ -29,7 +29,10 @@ import type { AuthState, SignedIn } from './auth-state';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
 
-/** A start that failed so is tried again; so is a sign-out that could not be told to the server. */
+/**
+ * The start is repeated after these errors. Its search first tells the server of a sign-out that it has not confirmed
+ * (`finishSignOut`).
+ */
 const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'offline',
   'unavailable',
@@ -39,8 +42,8 @@ const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
 const RETRY_PAUSE_MS = 30_000;
 
 /**
- * The commands of the sign-in. They become events of `nextSignIn`, which decides what follows, and so does what happens
- * to the tokens. It is made in an injection context.
+ * The commands of the sign-in. Commands, and what happens to the tokens, become events of `nextSignIn`, which decides
+ * what follows. Created in an injection context.
  */
 export class SignIn<Identity extends AccountIdentity, Config extends SignInConfig = SignInConfig> {
   readonly #clock = inject(CLOCK);
@@ -52,7 +55,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   #starting: Promise<void> | undefined;
 
   readonly state$: Observable<AuthState>;
-  /** Whose data may be shown: it stays while a token is expired or renewed. */
+  /** The account whose data may be shown. It stays while its token has expired or is being renewed. */
   readonly identity$: Observable<Identity | undefined>;
   /** Whether a window can be opened. */
   readonly ready$: Observable<boolean>;
@@ -76,32 +79,35 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     });
   }
 
-  /** Makes sign-in possible; to be called again after it failed. Under server rendering it waits for nothing. */
+  /** Makes signing in possible; may be called again after it has failed. Under server rendering it does nothing. */
   initialize(): Promise<void> {
     this.#runner.dispatch({ type: 'restarted' });
     return this.#startOnce();
   }
 
-  /** Opens the window before it returns. */
+  /** Before it returns, opens the window that asks for the configured scopes. */
   signIn(request: TokenRequest = {}): Promise<SignedIn> {
-    return this.#ask(this.#runner.configuredScopes(), request);
+    return this.#askUser(this.#runner.configuredScopes(), request);
   }
 
-  /** Opens the window for more than was granted before it returns. */
+  /** Before it returns, opens the window that asks for these scopes as well. */
   requestScopes(scopes: readonly string[]): Promise<SignedIn> {
     this.#runner.dispatch({ type: 'scopes-wanted', scopes });
     const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
-    return this.#ask([...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])], {});
+    return this.#askUser(
+      [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])],
+      {},
+    );
   }
 
-  /** Opens the window before it returns, if only the user can renew; it asks for what was granted. */
+  /** Renews without the user where possible. Else, before it returns, opens the window that asks for the granted scopes. */
   async renew(): Promise<SignedIn> {
     const { session } = this.#runner.state;
     if (!session) {
       throw signedOut();
     }
     if (!this.#tokens.renewable) {
-      return this.#ask(session.identity.grantedScopes, {});
+      return this.#askUser(session.identity.grantedScopes, {});
     }
     await this.#tokens.renew();
     return this.#runner.signedIn();
@@ -120,17 +126,18 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     );
   }
 
-  /** Ends the session in every tab. The grant stays, and with it the user's other devices. */
+  /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   async signOut(): Promise<void> {
     this.#runner.dispatch({ type: 'signed-out' });
     let { source } = this.#runner;
     if (!source) {
-      // Only with the configuration are the other tabs, the remembered account and the server's session known.
+      // The other tabs, the remembered account and the server are known only once the configuration is loaded. Then
+      // the sign-out is repeated for them.
       source = this.#runner.open(await this.#provider.config.load());
       this.#runner.dispatch({ type: 'signed-out' });
     }
     await source.signOut().catch((error: unknown) => {
-      this.#tellSignOutPending(error);
+      this.#reportSignOutPending(error);
       throw error;
     });
   }
@@ -143,14 +150,14 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       throw signedOut();
     }
     try {
-      // Of this account, also where another one signs in meanwhile.
+      // Called now, for a token of this account even where another one has signed in when the token is needed.
       const token$ = this.#tokens.valid();
       await source.disconnect(() => firstValueFrom(token$));
       this.#runner.dispatch({ type: 'signed-out', account });
     } catch (error) {
       if (hasCode(error, 'sign-out-pending')) {
         this.#runner.dispatch({ type: 'signed-out', account });
-        this.#tellSignOutPending(error);
+        this.#reportSignOutPending(error);
       }
       throw error;
     }
@@ -177,8 +184,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     const wake$ = inject(WAKE);
     this.#runner.state$
       .pipe(
-        map(({ error, reason }) =>
-          [error, reason].some((failed) => hasCode(failed, ...TRANSIENT_ERROR_CODES)),
+        map(({ startError, signedOutReason }) =>
+          [startError, signedOutReason].some((error) => hasCode(error, ...TRANSIENT_ERROR_CODES)),
         ),
         distinctUntilChanged(),
         switchMap((isTransient) =>
@@ -203,13 +210,13 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     try {
       const source = this.#runner.open(await this.#provider.config.load());
       const windowReady = source.initialize();
-      // A session that is there needs no window: it neither waits for the script nor fails with it.
+      // A session that the search finds needs no window: it neither waits for the provider's script nor fails with it.
       windowReady.catch((error: unknown) => {
-        this.#runner.dispatch({ type: 'window-failed', error: CalendarSyncError.from(error) });
+        this.#runner.dispatch({ type: 'window-unavailable', error: CalendarSyncError.from(error) });
       });
       if (!this.#tokens.current()) {
         this.#runner.dispatch({ type: 'search-due' });
-        await this.#runner.restored;
+        await this.#runner.searched;
       }
       const { session, attempt } = this.#runner.state;
       if (!session?.token && !attempt) {
@@ -224,18 +231,18 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     }
   }
 
-  #ask(scopes: readonly string[], request: TokenRequest): Promise<SignedIn> {
+  #askUser(scopes: readonly string[], request: TokenRequest): Promise<SignedIn> {
     if (!this.#runner.source?.ready$.value) {
       return Promise.reject(this.#whyNotReady());
     }
     const { session } = this.#runner.state;
     const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
     const at = this.#clock.now();
-    this.#runner.dispatch({ type: 'asked', at, scopes, request: { ...hint, ...request } });
-    return this.#runner.answer;
+    this.#runner.dispatch({ type: 'sign-in-wanted', at, scopes, request: { ...hint, ...request } });
+    return this.#runner.outcome;
   }
 
-  #tellSignOutPending(error: unknown): void {
+  #reportSignOutPending(error: unknown): void {
     if (hasCode(error, 'sign-out-pending')) {
       this.#diagnostics.failed(error);
       this.#runner.dispatch({ type: 'sign-out-pending', error });
@@ -243,9 +250,9 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   #whyNotReady(): CalendarSyncError {
-    const { error, starting } = this.#runner.state;
-    if (error) {
-      return notReady(error);
+    const { startError, starting } = this.#runner.state;
+    if (startError) {
+      return notReady(startError);
     }
     if (this.#provider.config.current?.clientId || starting) {
       return notReady();

@@ -17,7 +17,7 @@ export function accessTokenOf(
   response: Readonly<Record<string, unknown>> | AccessTokenResponse,
   now: number,
 ): AccessToken | undefined {
-  // The declared types are a promise of the server's, so each member is checked.
+  // A server may send anything, whatever the declared types say, so each member is checked.
   const members = response as Readonly<Record<string, unknown>>;
   const { access_token: value, expires_in: lifetime, scope } = members;
   if (typeof value !== 'string' || value === '') {

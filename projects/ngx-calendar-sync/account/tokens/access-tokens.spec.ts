@@ -88,7 +88,7 @@ describe('AccessTokens', () => {
     });
     const opened = tab.get(AccessTokens);
     opened.events$.subscribe((event) => {
-      if (event.type === 'told') {
+      if (event.type === 'token-elsewhere') {
         opened.hold(IDENTITY, event.token);
       }
     });
@@ -431,7 +431,7 @@ describe('AccessTokens', () => {
     it('renewal: once an hour for all tabs', async () => {
       for (let hour = 0; hour < 4; hour += 1) {
         await pass(54.9 * MINUTE);
-        // In so little time that nobody loses patience with another tab.
+        // Less than the time for which a tab waits for the one that renews.
         await pass(20_000);
         await released('renewal');
         const newest = `new${hour + 1}`;

@@ -26,7 +26,7 @@ import { RefreshTokenMemory } from './refresh-token-memory';
 import { RememberedSession } from './remembered-session';
 import { SharedSession } from './shared-session';
 import type { SharedToken } from './shared-token';
-import { expired, signedOut, signedOutMeanwhile } from './token-error';
+import { expired, signedOut, superseded } from './token-error';
 import { TokenRenewal } from './token-renewal';
 import type { TokenEvent } from './token-event';
 import type { TokenSettings } from './token-settings';
@@ -52,8 +52,8 @@ export class AccessTokens {
   readonly events$: Observable<TokenEvent> = this.#store.events;
 
   constructor() {
-    this.#shared.told$.pipe(takeUntilDestroyed()).subscribe((told) => {
-      this.#follow(told);
+    this.#shared.received$.pipe(takeUntilDestroyed()).subscribe((received) => {
+      this.#receive(received);
     });
     const wake$ = inject(WAKE);
     // A timer inside the zone would keep the app from ever being stable.
@@ -96,8 +96,11 @@ export class AccessTokens {
     return this.#remembered.readToken();
   }
 
-  /** The token of another tab that is signed in. It is not held before its account is known. */
-  async ofAnotherTab(): Promise<AccessToken | undefined> {
+  /**
+   * The token of another tab that is signed in; keeps the refresh token of that tab where this one has none. Call
+   * {@link hold} with the token once its account is known.
+   */
+  async askOtherTabs(): Promise<AccessToken | undefined> {
     const theirs = await firstValueFrom(this.#shared.ask(), { defaultValue: undefined });
     this.#refreshToken.token ??= theirs?.refreshToken;
     return theirs?.token;
@@ -108,15 +111,16 @@ export class AccessTokens {
     return this.#store.current();
   }
 
-  /** Whether {@link renew} needs no user. */
+  /** Whether {@link renew} can renew without the user. */
   get renewable(): boolean {
     return this.#store.held()?.renew !== undefined;
   }
 
   /**
    * A valid token of the account that is signed in when this is called. An expired one is renewed first, once for all
-   * who ask; where only the user can do that, this waits for it. Fails with `expired` when that takes too long, with
-   * `signed-out`, and with `cancelled` when the account is no longer the one of the call.
+   * requests. Where it cannot be renewed without the user, or the account is only remembered, this waits until the user,
+   * another tab or a search brings one. Fails with `expired` when that takes too long or the user gives up, with
+   * `signed-out` when nobody is signed in, and with `cancelled` when the account is no longer the one of the call.
    */
   valid(): Observable<AccessToken> {
     const account = this.#store.held()?.identity.account;
@@ -127,7 +131,7 @@ export class AccessTokens {
         return throwError(signedOut);
       }
       if (held.identity.account !== account) {
-        return throwError(signedOutMeanwhile);
+        return throwError(superseded);
       }
       const current = this.current();
       if (current) {
@@ -138,22 +142,22 @@ export class AccessTokens {
       }
       return from(this.renew()).pipe(
         catchError((error: unknown) => {
-          const now = this.#store.held();
-          const isUsersTurn = now?.identity.account === account && !now.renew;
+          const heldNow = this.#store.held();
+          const isUsersTurn = heldNow?.identity.account === account && !heldNow.renew;
           return isUsersTurn ? this.#awaited(account) : throwError(() => error);
         }),
       );
     });
   }
 
-  /** The account's token from now on. Without a token the account has to sign in again. */
+  /** From now on requests carry this token. Without a token the account is only remembered, and its requests wait. */
   hold(identity: AccountIdentity, token: AccessToken | undefined): void {
     this.#store.hold(identity, token);
   }
 
-  /** Tells the other tabs of the token that is held now. */
+  /** Sends the token that is held now to the other tabs. */
   share(): void {
-    this.#shared.tell();
+    this.#shared.share();
   }
 
   /** Forgets the account and its token, here and for the next visit. */
@@ -161,16 +165,19 @@ export class AccessTokens {
     this.#store.clear();
   }
 
-  /** Forgets everything of the session, including the refresh token; `everywhere`: the other tabs do so, too. */
+  /** Forgets the account, its token and the refresh token; `everywhere`: the other tabs do so, too. */
   signOut({ everywhere }: { readonly everywhere: boolean }): void {
     this.clear();
     this.#refreshToken.token = undefined;
     if (everywhere) {
-      this.#shared.tellSignedOut();
+      this.#shared.shareSignOut();
     }
   }
 
-  /** The provider has refused this token, whatever the clock says. */
+  /**
+   * The provider has answered 401 to this token. The next check or request renews it; where only the user can renew, it
+   * has ended.
+   */
   reject(value: string): void {
     const held = this.#store.held();
     if (held?.token?.value !== value || held.refused) {
@@ -183,7 +190,7 @@ export class AccessTokens {
     }
   }
 
-  /** The user has not renewed the token: requests that wait for that fail. */
+  /** Fails the requests that wait for the user, with the reason why the user has not renewed the token. */
   giveUp(error: CalendarSyncError): void {
     this.#givenUp.next(error);
   }
@@ -205,27 +212,27 @@ export class AccessTokens {
       if (now >= held.renewAt) {
         this.renew().catch(() => undefined);
       }
-    } else if (hasExpired(held.token, now)) {
-      this.reject(held.token.value);
+    } else if (!held.refused && hasExpired(held.token, now)) {
+      this.#store.end(expired());
     }
   }
 
-  #follow(told: SharedToken | undefined): void {
-    if (!told) {
+  #receive(received: SharedToken | undefined): void {
+    if (!received) {
       this.#store.events.next({ type: 'signed-out-elsewhere' });
       return;
     }
-    this.#refreshToken.token = told.refreshToken;
+    this.#refreshToken.token = received.refreshToken;
     const held = this.#store.held();
     const isKnown =
       held?.token !== undefined &&
-      held.identity.account === told.account &&
-      sameScopes(held.identity.grantedScopes, told.token.scopes);
+      held.identity.account === received.account &&
+      sameScopes(held.identity.grantedScopes, received.token.scopes);
     if (!isKnown) {
-      const { account, token } = told;
-      this.#store.events.next({ type: 'told', account, token });
-    } else if (held.token.value !== told.token.value) {
-      this.#store.replace(told.token);
+      const { account, token } = received;
+      this.#store.events.next({ type: 'token-elsewhere', account, token });
+    } else if (held.token.value !== received.token.value) {
+      this.#store.replace(received.token);
     }
   }
 
@@ -234,7 +241,7 @@ export class AccessTokens {
     const next$ = this.#store.held$.pipe(
       map((held) => {
         if (held?.identity.account !== account) {
-          throw signedOutMeanwhile();
+          throw superseded();
         }
         return this.current();
       }),

@@ -7,16 +7,20 @@ const EXPIRY_MARGIN_MS = 5_000;
 /** How long before its expiry a token is renewed. */
 export const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 
-/** The token of the account that is signed in. */
+/** The account that is signed in, with its token. */
 export interface HeldToken {
-  /** Grows with each change of the token. A renewal that began under an older number changes nothing. */
+  /**
+   * A renewal belongs to the number that it began under, and changes nothing once the number has grown. It grows when
+   * an account or a token is held, when the token ends, and when a renewal has failed, so that the next one begins anew.
+   * It stays when the provider refuses the token: a renewal that is under way then is still wanted.
+   */
   readonly number: number;
   readonly identity: AccountIdentity;
-  /** The last token that there was; `undefined` while the account is only remembered from an earlier page. */
+  /** The last token of the account, valid or not; `undefined` while the account is only remembered from an earlier page. */
   readonly token: AccessToken | undefined;
-  /** Whether the provider has refused the token, or it has expired for good. */
+  /** Whether the token must not be sent any more: the provider has refused it, or it has ended for good. */
   readonly refused: boolean;
-  /** `undefined` where only the user can renew. */
+  /** `undefined` where only the user can renew, or the account is only remembered: a search may still bring a token. */
   readonly renew: TokenSource['renew'];
   /** Milliseconds since the epoch. */
   readonly renewAt: number;
@@ -50,7 +54,7 @@ export function hasExpired({ expiresAt }: AccessToken, now: number): boolean {
   return expiresAt - now <= EXPIRY_MARGIN_MS;
 }
 
-/** Whether two tokens were granted the same; the order of the scopes tells nothing. */
+/** Whether two tokens were granted the same scopes, in whatever order. */
 export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
   const [first, second] = [new Set(a), new Set(b)];
   return first.size === second.size && a.every((scope) => second.has(scope));

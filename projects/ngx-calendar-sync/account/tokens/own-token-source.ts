@@ -3,7 +3,7 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import type { AccessToken } from './access-token';
 import { DEFAULT_LIFETIME_S } from './access-token-response';
 import { expired } from './token-error';
-import type { FirstAnswer, TokenSource } from './token-source';
+import type { RestoreResult, TokenSource } from './token-source';
 
 /** An app that signs in by itself, for example through Firebase, Capacitor or a server of its own. */
 export interface TokenGiver {
@@ -29,13 +29,13 @@ export interface GivenToken {
   readonly scopes?: readonly string[];
 }
 
-/** What the configuration says of the app's own tokens. */
+/** The part of the configuration that this source needs. */
 export interface OwnTokenConfig {
   readonly tokenGiver: TokenGiver | undefined;
   readonly scopes: readonly string[];
 }
 
-/** `auth: {getAccessToken}`: the app itself signs in and hands over its tokens. */
+/** `auth: {getAccessToken}`: the app itself is the source. It signs in by its own means and hands over its tokens. */
 export class OwnTokenSource implements TokenSource {
   readonly #config: OwnTokenConfig;
   readonly #clock: SchedulerLike;
@@ -55,7 +55,7 @@ export class OwnTokenSource implements TokenSource {
     return Promise.resolve();
   }
 
-  async restore(): Promise<FirstAnswer> {
+  async restore(): Promise<RestoreResult> {
     const token = await this.#ask({ interactive: false });
     return token ? { token } : {};
   }

@@ -8,21 +8,24 @@ import {
 import { isSharedToken, type SharedToken } from './shared-token';
 import { TokenStore } from './token-store';
 
-/** A word of its own, so that a message of another version of the app, which is not understood, signs nobody out. */
+/**
+ * A message by itself, and not a message without a token: one that this version does not understand, since a tab of
+ * another version of the app has sent it, must sign nobody out.
+ */
 const SIGNED_OUT = 'signed-out';
 
-/** The session that the tabs of one OAuth client share: each hears of new tokens, and one tab renews at a time. */
+/** What the tabs of one OAuth client share: each receives the others' new tokens, and one tab renews at a time. */
 @Injectable()
 export class SharedSession {
   readonly #connections = inject(TAB_CONNECTIONS);
   readonly #clock = inject(CLOCK);
   readonly #store = inject(TokenStore);
   readonly #destroyed = inject(DestroyRef);
-  readonly #told = new Subject<SharedToken | undefined>();
+  readonly #received = new Subject<SharedToken | undefined>();
   #tabs: BrowserTabs | undefined;
 
-  /** What another tab has obtained; `undefined` when the user has signed out there. */
-  readonly told$: Observable<SharedToken | undefined> = this.#told;
+  /** A token that another tab has sent; `undefined` when the user has signed out there. */
+  readonly received$: Observable<SharedToken | undefined> = this.#received;
 
   constructor() {
     this.#destroyed.onDestroy(() => {
@@ -42,23 +45,23 @@ export class SharedSession {
     );
     tabs.said$.subscribe((said) => {
       if (said === SIGNED_OUT) {
-        this.#told.next(undefined);
+        this.#received.next(undefined);
       } else if (isSharedToken(said)) {
-        this.#told.next(said);
+        this.#received.next(said);
       }
     });
     this.#tabs = tabs;
   }
 
-  /** Tells the other tabs which token this tab has now. */
-  tell(): void {
+  /** Sends this tab's valid token to the other tabs. */
+  share(): void {
     const shareable = this.#store.shareable();
     if (shareable) {
       this.#tabs?.say(shareable);
     }
   }
 
-  tellSignedOut(): void {
+  shareSignOut(): void {
     this.#tabs?.say(SIGNED_OUT);
   }
 

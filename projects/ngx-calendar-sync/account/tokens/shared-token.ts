@@ -1,10 +1,10 @@
 import { type AccessToken, isAccessToken } from './access-token';
 
-/** What one tab tells another of its session. */
+/** What one tab sends to another. */
 export interface SharedToken {
   readonly account: string;
   readonly token: AccessToken;
-  /** Where the page has the refresh token in its memory: without this it would be lost with the tab. */
+  /** Sent where the page has the refresh token in its memory: else it would be lost when that tab is closed. */
   readonly refreshToken?: string;
 }
 

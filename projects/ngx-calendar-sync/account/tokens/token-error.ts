@@ -4,8 +4,12 @@ export function signedOut(): CalendarSyncError {
   return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
 }
 
-export function signedOutMeanwhile(): CalendarSyncError {
-  return new CalendarSyncError('cancelled', 'Signed out before it was done.');
+/** For what was asked of an account, or of a window, that has been replaced. */
+export function superseded(): CalendarSyncError {
+  return new CalendarSyncError(
+    'cancelled',
+    'A sign-out or another sign-in came before this was done.',
+  );
 }
 
 /** `cause` says why the token was not renewed. */

@@ -6,7 +6,7 @@ import type { AccountIdentities, AccountIdentity } from './account-identity';
 import { type HeldToken, RENEW_BEFORE_EXPIRY_MS } from './held-token';
 import { SharedSession } from './shared-session';
 import type { SharedToken } from './shared-token';
-import { expired, signedOut, signedOutMeanwhile } from './token-error';
+import { expired, signedOut, superseded } from './token-error';
 import { TokenStore } from './token-store';
 
 const RETRY_PAUSE_MS = 30_000;
@@ -20,7 +20,7 @@ const FINAL_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
 
 type Identities = AccountIdentities<AccountIdentity>;
 
-/** Renews the token that is held without the user: once for all who ask, and in one tab at a time. */
+/** Renews the held token without the user: once for all requests that need it, and in one tab at a time. */
 @Injectable()
 export class TokenRenewal {
   readonly #clock = inject(CLOCK);
@@ -47,7 +47,7 @@ export class TokenRenewal {
       await this.#shared.inTurn(work);
       const token = this.#store.current();
       if (!token || this.#store.held()?.identity.account !== begun.identity.account) {
-        throw signedOutMeanwhile();
+        throw superseded();
       }
       return token;
     } catch (thrown) {
@@ -64,7 +64,7 @@ export class TokenRenewal {
     identities: Identities,
     isCurrent: () => boolean,
   ): Promise<void> {
-    const theirs = isCurrent() ? await this.#newerOfOtherTabs(begun) : undefined;
+    const theirs = isCurrent() ? await this.#newerTokenOfOtherTabs(begun) : undefined;
     if (!isCurrent()) {
       return;
     }
@@ -80,14 +80,14 @@ export class TokenRenewal {
     if (!isCurrent()) {
       return;
     }
-    // The server's cookie, or the app, may have changed to another account meanwhile.
+    // The server's cookie, or the app's own sign-in, may have changed to another account meanwhile.
     if (identity.account !== begun.identity.account) {
       this.#store.events.next({ type: 'account-changed', identity, token });
       return;
     }
     this.#store.replace(token);
-    // Within the turn: the next tab in line asks the others before it renews.
-    this.#shared.tell();
+    // Sent before this tab's turn ends: the tab whose turn is next asks the others for a newer token first.
+    this.#shared.share();
   }
 
   #notRenewed(error: CalendarSyncError): void {
@@ -99,7 +99,7 @@ export class TokenRenewal {
   }
 
   /** While this tab waited for its turn another one may have renewed. */
-  #newerOfOtherTabs({ identity, token: old }: HeldToken): Promise<SharedToken | undefined> {
+  #newerTokenOfOtherTabs({ identity, token: old }: HeldToken): Promise<SharedToken | undefined> {
     const newer$ = this.#shared
       .ask()
       .pipe(

@@ -9,11 +9,10 @@ export interface TokenRequest {
   readonly loginHint?: string;
 }
 
-/** The result of looking for a session at the start of the app. */
-export interface FirstAnswer {
-  /** The token of the session that is still there. */
+/** What {@link TokenSource.restore} has found. */
+export interface RestoreResult {
   readonly token?: AccessToken;
-  /** Why there is no token, where that is worth telling: the sign-in failed, or no session can be kept. */
+  /** Why there is no token, where the app should show it: the sign-in has failed, or no session can be kept. */
   readonly reason?: CalendarSyncError;
 }
 
@@ -21,7 +20,10 @@ export interface FirstAnswer {
 export interface TokenSource {
   /** Whether {@link request} can be called now. */
   readonly ready$: Observable<boolean> & { readonly value: boolean };
-  /** Tokens that arrive after their request has failed: some pages see an open window as closed. */
+  /**
+   * Tokens that arrive after their request has failed: where a Cross-Origin-Opener-Policy separates page and window, an
+   * open window looks closed.
+   */
   readonly late$: Observable<AccessToken>;
   /** Whether a token is renewed by a window that closes by itself. */
   readonly renewsInWindow: boolean;
@@ -30,7 +32,7 @@ export interface TokenSource {
   /** Makes {@link request} possible. */
   initialize(): Promise<void>;
   /** Looks for a session without asking the user. */
-  restore(): Promise<FirstAnswer>;
+  restore(): Promise<RestoreResult>;
   /** Asks the user for these scopes. A window is opened synchronously, since browsers allow that in a gesture alone. */
   request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken>;
   /**
@@ -38,17 +40,20 @@ export interface TokenSource {
    * when only the user can renew it. Absent where a source cannot renew at all.
    */
   readonly renew?: (refused: string | undefined) => Promise<AccessToken>;
-  /** Forgets what renews tokens. Rejects with `sign-out-pending` where a server could not be told. */
+  /**
+   * Forgets the refresh token, here or at the server; where the app itself is the source, signs out there. Rejects with
+   * `sign-out-pending` where the server has not confirmed it.
+   */
   signOut(): Promise<void>;
   /**
-   * Tells the server of an earlier sign-out that it may not know of. It comes before any session is restored, and
-   * resolves to whether there was such a sign-out. Rejects with `sign-out-pending`.
+   * Tells the server of an earlier sign-out that it has not confirmed. To be called before {@link restore}. Resolves to
+   * whether there was such a sign-out; rejects with `sign-out-pending` where the server again has not confirmed it.
    */
   readonly finishSignOut?: () => Promise<boolean>;
   /**
-   * Takes back the user's grant, on every device, and forgets what renews tokens. `token` is called where the provider
-   * needs a valid token for that. Rejects with `sign-out-pending` where a server will be told later; after any other
-   * error the grant is still there.
+   * Takes back the user's grant, on every device, and forgets the refresh token. `token` is called where the provider
+   * needs a valid token for that. Rejects with `sign-out-pending` where the server has not confirmed it and is told again
+   * later; after any other error the grant is still there.
    */
   disconnect(token: () => Promise<AccessToken>): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type { SharedToken } from './shared-token';
 import type { TokenEvent } from './token-event';
 import type { TokenSource } from './token-source';
 
-/** Where the tokens of the signed-in account are: in memory, and in storage as far as a reload may keep them. */
+/** Keeps the account that is signed in and its token: in memory, and in storage what may outlive the page. */
 @Injectable()
 export class TokenStore {
   readonly #clock = inject(CLOCK);
@@ -36,7 +36,7 @@ export class TokenStore {
     return usableToken(this.#held.value, this.#clock.now());
   }
 
-  /** The account's token from now on. Without a token the account has to sign in again. */
+  /** From now on requests carry this token. Without a token the account is only remembered, and its requests wait. */
   hold(identity: AccountIdentity, token: AccessToken | undefined): void {
     if (token) {
       this.#remembered.keep(identity, token);
@@ -53,7 +53,7 @@ export class TokenStore {
     }
   }
 
-  /** The provider does not accept the token any more: it is to be renewed at once. */
+  /** The provider does not accept the token any more: the next check or request renews it. */
   refuse(): void {
     this.#change({ refused: true, renewAt: 0 });
   }
@@ -77,7 +77,7 @@ export class TokenStore {
     this.#held.next(undefined);
   }
 
-  /** What another tab may have of this tab's session. */
+  /** What may be sent to another tab; `undefined` where there is no valid token. */
   shareable(): SharedToken | undefined {
     const token = this.current();
     const held = this.#held.value;

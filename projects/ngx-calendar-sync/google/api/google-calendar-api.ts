@@ -28,7 +28,7 @@ import {
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
   ɵSKIP_TOKEN as SKIP_TOKEN,
   ɵwithBackOff as withBackOff,
-  ɵwithOwnToken as withOwnToken,
+  ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
 import { CONFIG } from '../config/config-ref';
 import type { ResolvedConfig } from '../config/resolved-config';
@@ -68,7 +68,7 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
-/** A request without an answer by then is treated as failed, and may be repeated. */
+/** A request without an answer after this time is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
@@ -192,14 +192,14 @@ export class GoogleCalendarApi {
   #request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
-      // Repetitions of the request go on with the account that it began with.
+      // When the request is repeated, it stays with the account that it began with.
       defer(() => of(this.#tokenFor(request))).pipe(
         switchMap((token$) =>
           token$.pipe(
             switchMap((token) =>
               this.#send<Answer>(request, config, token).pipe(
                 timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-                this.#learn(request),
+                this.#adaptPageSize(request),
               ),
             ),
             this.#onceMoreWithAnotherToken(request),
@@ -220,7 +220,7 @@ export class GoogleCalendarApi {
     );
   }
 
-  #learn<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  #adaptPageSize<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
       ? this.#pageSize.adapt(maxResults, this.#clock)
@@ -239,7 +239,10 @@ export class GoogleCalendarApi {
     return this.#window?.navigator.onLine !== false;
   }
 
-  /** Google may refuse a token before it expires. If it can be renewed without the user, the request succeeds nevertheless. */
+  /**
+   * Google may refuse a token before it expires. If the token can be renewed without the user, the request succeeds
+   * nevertheless; else it waits for the user like any other.
+   */
   #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
@@ -263,7 +266,7 @@ export class GoogleCalendarApi {
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
-      context: token ? withOwnToken(context, token.value) : context,
+      context: token ? withRequestToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
     });

@@ -5,9 +5,9 @@ import { CONFIG } from '../config/config-ref';
 import { googleEndpoints } from '../config/google-calendar-sync.config';
 
 /**
- * Carries the user's access token to the configured Calendar API and nowhere else. The library's own requests have
- * it already; add it to `provideHttpClient(withInterceptors([…]))` where the app calls that API itself.
- * Opt out of it by the context {@link SKIP_GOOGLE_TOKEN}.
+ * Adds the user's access token to requests to the configured Calendar API, and to no others. The library's own requests
+ * have the token already. Add this interceptor to `provideHttpClient(withInterceptors([…]))` if the app itself calls that
+ * API. A request with the context {@link SKIP_GOOGLE_TOKEN} is sent without the token.
  */
 export const googleCalendarInterceptor: HttpInterceptorFn = (request, next) =>
   sendWithToken(request, next, () => {

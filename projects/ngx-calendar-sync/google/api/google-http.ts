@@ -11,7 +11,7 @@ export function googleHttp(): HttpClient {
   return libraryHttp(requestStatistics(routeOf), googleCalendarInterceptor);
 }
 
-/** The words of the API with ids taken out; of another server only the last part of the path. */
+/** The path under which requests are counted: without ids, and of another server only its last part. */
 function routeOf({ url }: HttpRequest<unknown>): string {
   const api = inject(CONFIG).current?.endpoints.api ?? '';
   if (api === '' || !url.startsWith(`${api}/`)) {

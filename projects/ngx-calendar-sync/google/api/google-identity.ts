@@ -10,7 +10,7 @@ import { canListCalendars, canReadProfile } from '../config/google-scopes';
 import { GoogleCalendarApi } from './google-calendar-api';
 import type { GoogleCalendarListEntry } from './wire-types.generated';
 
-/** Who has signed in, with what Google has told of the account meanwhile. */
+/** Who has signed in, with what Google has answered when it was asked who the token is for. */
 export interface GoogleIdentity extends AccountIdentity {
   /** The account's calendars, where the granted scopes let them be listed. */
   readonly calendarList: readonly GoogleCalendarListEntry[];

@@ -9,8 +9,8 @@ import { ianaZone } from './google-time-zone';
 export const CREDENTIALS_PAGE_URL = 'https://console.cloud.google.com/apis/credentials';
 
 /**
- * URLs in the configuration may be relative to the page. They are checked against this one, since under server rendering
- * there is no page, and no page makes a difference to whether they are valid.
+ * URLs in the configuration may be relative to the page. They are checked as if this were the page, since under server
+ * rendering there is none. Which page it is makes no difference to whether they are valid.
  */
 const PLACEHOLDER_PAGE_URL = 'https://app.invalid/';
 
@@ -204,6 +204,7 @@ function readScriptUrl(name: string, value: unknown): string {
   }
   return url;
 }
+
 function typeOf(value: unknown): string {
   if (value === null) {
     return 'null';

@@ -40,7 +40,7 @@ const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'calendar.calendarlist': ['calendar.calendarlist.readonly'],
 };
 
-/** Asked for `email` and `profile`, Google grants them under these names. */
+/** The names under which Google grants `email` and `profile`. */
 const LONG_SCOPE_NAMES: Readonly<Record<string, string>> = {
   email: `${SCOPE_PREFIX}userinfo.email`,
   profile: `${SCOPE_PREFIX}userinfo.profile`,

@@ -13,7 +13,7 @@ import { CONFIG } from '../config/config-ref';
 import { googleEndpoints } from '../config/google-calendar-sync.config';
 import type { ResolvedConfig } from '../config/resolved-config';
 
-/** Plain data, to be shown as JSON. */
+/** The report of `GoogleCalendarService.diagnostics()`: plain data that can be shown as JSON. */
 export interface GoogleCalendarDiagnostics {
   readonly versions: {
     readonly library: string;
@@ -22,9 +22,9 @@ export interface GoogleCalendarDiagnostics {
   };
   readonly configuration: DiagnosedConfiguration | 'not there yet';
   readonly auth: DiagnosedAuth;
-  /** By method and route, ids taken out. */
+  /** By method and route; ids are left out of the routes. */
   readonly requests: Readonly<Record<string, DiagnosedRequests>>;
-  /** The last ones, oldest first. */
+  /** The last errors, the oldest first. */
   readonly errors: readonly DiagnosedError[];
 }
 
@@ -32,9 +32,11 @@ export interface DiagnosedConfiguration {
   readonly auth: string;
   readonly tokenMode?: 'sealed' | 'contract';
   readonly scopes: readonly string[];
+  /** Whether a client ID is set. */
   readonly clientId: boolean;
+  /** Whether an API key is set. */
   readonly apiKey: boolean;
-  /** Those that are not Google's. */
+  /** The names of the endpoints that are not Google's own. */
   readonly otherEndpoints: readonly string[];
 }
 

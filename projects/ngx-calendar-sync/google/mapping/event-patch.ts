@@ -33,7 +33,7 @@ const SEPARATELY_MAPPED_FIELDS = new Set<string>(['start', 'end', 'extendedPrope
  */
 export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): GoogleEventPatch {
   const seen = base && seenOf(base, context);
-  // Without `googleEvent` the edit is not a whole event that was read: everything in it is sent, changed or not.
+  // An edit without `googleEvent` is no copy of an event that was read: everything in it is sent, changed or not.
   const before = edit.googleEvent ? base : undefined;
   const seenBefore = edit.googleEvent ? seen : undefined;
   const patch: Record<string, unknown> = {};

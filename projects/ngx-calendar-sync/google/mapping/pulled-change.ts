@@ -6,7 +6,7 @@ import {
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { timesOf } from './event-mapping';
 
-/** The change that one resource of a pull means. The pull asks for `singleEvents=false`: series as masters and exceptions. */
+/** The change that a resource of a pull stands for. With `singleEvents=false` series come as masters and exceptions. */
 export function toPulledChange(item: GoogleEvent): PulledChange {
   const { id, recurringEventId: seriesId, originalStartTime } = item;
   if (!id) {

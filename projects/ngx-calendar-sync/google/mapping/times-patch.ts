@@ -20,7 +20,7 @@ export interface TimesEdit extends Pick<
   Partial<GoogleCalendarEventDraft>,
   'start' | 'end' | 'allDay' | 'timeZone' | 'googleEvent'
 > {
-  /** The time zone of the end, if it differs from that of the start. */
+  /** The zone that an edited `googleEvent.end` names. Only {@link withGoogleTimes} sets it. */
   readonly endTimeZone?: string;
 }
 
@@ -49,7 +49,7 @@ export function timesPatch(
   const preferred = [newTimeZone, seen?.timeZone, context.timeZone];
   const zone = zoneToSend(preferred, context.calendar?.timeZone);
   const allDay = edit.allDay ?? isAllDay(edit.start) ?? seen?.allDay ?? false;
-  const isOtherKind = allDay !== seen?.allDay;
+  const isAllDayChanged = allDay !== seen?.allDay;
   const inZone = (time: Time) => {
     const isLocalTime = typeof time === 'string' && !hasOffset(time);
     const localZone = preferred.find((name) => name !== undefined);
@@ -57,10 +57,10 @@ export function timesPatch(
   };
   const isChanged = (edited: Time | null | undefined, time: EventTime, before?: EventTime) =>
     isNew ||
-    isOtherKind ||
+    isAllDayChanged ||
     newTimeZone !== undefined ||
     before === undefined ||
-    // Without `googleEvent` the edit is not a whole event that was read: the time in it is meant to be written.
+    // An edit without `googleEvent` is no copy of an event that was read: its times were put in on purpose.
     (edited !== undefined && !edit.googleEvent) ||
     instantOf(time, zone) !== instantOf(before, zone);
 
@@ -85,7 +85,7 @@ export function timesPatch(
    * between the all-day row and the hours.
    */
   function endOf(): EventTime | undefined {
-    const isConverted = seen !== undefined && isOtherKind;
+    const isConverted = seen !== undefined && isAllDayChanged;
     const hasDefaultDuration = edit.end === undefined ? isConverted : !edit.end;
     if (hasDefaultDuration) {
       return start && defaultEnd(start, allDay, zone);

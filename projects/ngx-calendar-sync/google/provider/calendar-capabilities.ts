@@ -7,17 +7,17 @@ import {
   scopeToWrite,
 } from '../config/google-scopes';
 
-/** What is possible in one calendar: what the account may do there and what it has granted the app, both. */
+/** What the app can do in one calendar: what the account may do there, as far as it has granted it to the app. */
 export interface GoogleCalendarCapabilities {
-  /** What can be read of its events: all, or when it is taken. */
+  /** What can be read of its events: everything, or only the times at which somebody is busy. */
   readonly read: 'events' | 'free-busy' | 'nothing';
   /** Whether events can be created, changed and deleted. */
   readonly write: boolean;
-  /** What `requestScopes()` would have to be given to make possible all that the account may do there. */
+  /** The scopes to pass to `requestScopes()`, so that the app can do all that the account may do there. */
   readonly missingScopes: readonly string[];
 }
 
-/** By calendar id. */
+/** The capabilities in each calendar, by calendar id. */
 export function capabilitiesOf(
   calendars: readonly Calendar[],
   granted: readonly string[],

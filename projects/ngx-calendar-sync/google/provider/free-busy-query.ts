@@ -22,14 +22,14 @@ import {
 const MAX_CALENDARS = 50;
 const MAX_GROUP_MEMBERS = 100;
 
-/** Google documents no bound. Threads say that it refuses about three months: this keeps well below. */
+/** Google does not document the longest range. According to public threads it refuses about three months. */
 const LONGEST_RANGE_MS = 60 * 86_400_000;
 const SHORTEST_RANGE_MS = 86_400_000;
 
 type Ask = (request: GoogleFreeBusyRequest) => Observable<GoogleFreeBusyResponse>;
 
 /**
- * When calendars and groups are taken, however many they are and however long the range is.
+ * The busy times of calendars and groups, in as many requests as their number and the length of the range need.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
  */
 export function queryFreeBusy(
@@ -87,7 +87,7 @@ function askOnce(
       if (!isTooMany || ids.length === 1) {
         return [toFreeBusy(ids, response)];
       }
-      // Together with a group's members they were too many: one by one each has all the room.
+      // With the members of a group they were too many for one request: each one is asked for by itself.
       return from(ids).pipe(
         concatMap((id) => askOnce([id], { start, end }, ask)),
         toArray(),
@@ -101,7 +101,7 @@ function reasonOf({ calendars, groups }: GoogleFreeBusyResponse, id: string): st
   return (calendars?.[id] ?? groups?.[id])?.errors?.[0]?.reason;
 }
 
-/** `timeRangeTooLong`; its message is what an error of the library's keeps of it. */
+/** Whether Google has refused the range, as it does with the reason `timeRangeTooLong`: its message speaks of the range. */
 function isTooLong(error: unknown): boolean {
   return error instanceof CalendarSyncError && error.status === 400 && /range/i.test(error.message);
 }

@@ -5,7 +5,7 @@ import type { ResolvedConfig } from '../config/resolved-config';
 
 /** Whether each calendar is read with the account's token or with the app's API key. */
 export class GoogleAccess {
-  /** By calendar id, what a calendar that is not in the account's list could be read with. */
+  /** By calendar id, the access that has turned out to be needed. */
   readonly #found = new Map<string, Access>();
   readonly signedIn: boolean;
   readonly #isListed: (calendarId: string) => boolean;
@@ -15,11 +15,12 @@ export class GoogleAccess {
     this.#isListed = isListed;
   }
 
-  own(config: ResolvedConfig): Access {
+  /** For requests that do not belong to one calendar. */
+  general(config: ResolvedConfig): Access {
     return this.signedIn || !config.apiKey ? 'token' : 'key';
   }
 
-  /** A public calendar is read with the key; one that turns out not to be public, with the token. */
+  /** Reads a calendar with the API key where it may be public, and with the token where it turns out not to be. */
   best<R>(
     calendarId: string,
     config: ResolvedConfig,
@@ -29,7 +30,7 @@ export class GoogleAccess {
     if (found) {
       return request(found);
     }
-    // Only an account has a primary calendar: with the token this waits for a sign-in, or says that there is none.
+    // Only an account has a primary calendar: with the token the request waits for a sign-in, or fails for lack of one.
     if (calendarId === 'primary') {
       return request('token');
     }
@@ -43,7 +44,7 @@ export class GoogleAccess {
     return request('key').pipe(
       tap(() => (hasAnswered = true)),
       catchError((error: unknown) => {
-        // Pages that have arrived would arrive twice.
+        // After the first page, a second request would emit the same events again.
         if (hasAnswered || !hasCode(error, 'not-found', 'forbidden')) {
           throw error;
         }
@@ -54,7 +55,7 @@ export class GoogleAccess {
   }
 }
 
-/** Google's own calendars of holidays and the like. */
+/** Whether Google itself publishes the calendar, as it does with holidays. */
 function isPublished(calendarId: string): boolean {
   return calendarId.endsWith('@group.v.calendar.google.com');
 }

@@ -44,10 +44,13 @@ import type {
 import { ReadResources } from '../mapping/read-resources';
 import type { ResolvedConfig } from '../config/resolved-config';
 
-/** Google's `timeMin` leaves out what ends with it, and counts whole seconds. */
-const SECOND_MS = 1_000;
+/**
+ * Events are asked for from this much earlier, since Google leaves out what ends exactly at `timeMin`, such as an event
+ * without a length, and ignores its milliseconds.
+ */
+const TIME_MIN_MARGIN_MS = 1_000;
 
-/** Google Calendar for the core: what to ask for, and what the answers mean. */
+/** Google Calendar as the core's provider: which requests to send, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
   readonly #api: GoogleCalendarApi;
   readonly #config: ConfigRef;
@@ -55,7 +58,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly calendars: AccountCalendars<GoogleCalendar>;
   readonly #access: GoogleAccess;
   readonly #colors: GoogleEventColors;
-  readonly #read = new ReadResources();
+  readonly #readResources = new ReadResources();
   readonly #writes: GoogleEventWrites;
 
   /** Without an identity only public calendars can be read. */
@@ -70,7 +73,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       (id) => this.calendars.has(id) || id === identity?.account,
     );
     this.#colors = new GoogleEventColors(api, this.#access);
-    this.#writes = new GoogleEventWrites(api, this.#read, (id) => this.#context(id));
+    this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
   }
 
   get timeZone(): string | undefined {
@@ -117,21 +120,21 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
-  recall({ calendars, account }: CalendarRecords): void {
+  restoreCalendars({ calendars, account }: CalendarRecords): void {
     this.#replaceCalendars(Object.values(calendars));
     if (account) {
-      this.#colors.recall(account);
+      this.#colors.restore(account);
     }
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
     this.#colors.lookUpLabels(calendarId, [record]);
-    return this.#told(calendarId, record);
+    return this.#rememberedEvent(calendarId, record);
   }
 
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
     const event = toOccurrence(master, occurrence, this.timeZone);
-    this.#read.remember(event.googleEvent);
+    this.#readResources.remember(event.googleEvent);
     return event;
   }
 
@@ -151,7 +154,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#configured((config) => {
       this.#colors.load(config);
       const params = {
-        timeMin: new Date(range.start.getTime() - SECOND_MS).toISOString(),
+        timeMin: new Date(range.start.getTime() - TIME_MIN_MARGIN_MS).toISOString(),
         timeMax: range.end.toISOString(),
         singleEvents: true,
         orderBy: 'startTime',
@@ -182,7 +185,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       const asked = queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
         this.#api.freeBusy(
           { ...request, ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }) },
-          this.#access.own(config),
+          this.#access.general(config),
         ),
       );
       return asked.pipe(
@@ -205,7 +208,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     this.calendars.replace(entries.flatMap((entry) => toCalendar(entry, scopes) ?? []));
   }
 
-  /** Where no list can be had, the account's own calendar is known all the same. */
+  /** The account's own calendar, which is known even where the granted scopes do not allow to list calendars. */
   #unlisted(id: string): GoogleCalendar | undefined {
     const { account, grantedScopes = [] } = this.#identity ?? {};
     return id === account
@@ -220,13 +223,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
   ): readonly GoogleCalendarEvent[] {
     return items
       .filter(({ status }) => status !== 'cancelled')
-      .flatMap((item) => this.#told(calendarId, item) ?? [])
+      .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
       .filter((event) => inRange(event, range));
   }
 
-  /** An event as it was read, which an edit of it is compared to. */
-  #told(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent | undefined {
-    this.#read.remember(resource);
+  /** Remembers a resource, to compare a later edit with, and makes the event of it. */
+  #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent | undefined {
+    this.#readResources.remember(resource);
     return toEvent(resource, this.#context(calendarId));
   }
 

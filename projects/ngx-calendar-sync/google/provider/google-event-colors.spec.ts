@@ -22,7 +22,7 @@ function colorsUnheard(api: Partial<Pick<GoogleCalendarApi, 'colors' | 'calendar
 }
 
 describe('GoogleEventColors', () => {
-  it('record, recall: palette and labels are there again offline', () => {
+  it('record, restore: palette and labels are there again offline', () => {
     const online = colorsOver({
       colors: () => of({ event: { 1: { background: '#123456' } } }),
       calendarLabels: () => of({ labelProperties: { eventLabels: [gym] } }),
@@ -33,7 +33,7 @@ describe('GoogleEventColors', () => {
     const stored = JSON.parse(JSON.stringify(online.record)) as NonNullable<typeof online.record>;
 
     const offline = colorsOver({ calendarLabels: () => throwError(() => new Error('offline')) });
-    offline.recall(stored);
+    offline.restore(stored);
     expect(offline.palette).toEqual({ 1: { background: '#123456' } });
     expect(offline.labelsOf('work')).toEqual([gym]);
   });

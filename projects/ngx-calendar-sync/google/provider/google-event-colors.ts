@@ -20,7 +20,7 @@ import type { GoogleAccess } from './google-access';
 import { DEFAULT_PALETTE, type Palette } from '../mapping/event-color';
 import type { ResolvedConfig } from '../config/resolved-config';
 
-/** What a copy keeps, so that events have their colours offline. */
+/** The colours that a copy stores, so that events have them offline. */
 export interface ColorRecord extends GoogleColors {
   /** By calendar id. */
   readonly eventLabels?: Readonly<Record<string, readonly GoogleEventLabel[]>>;
@@ -34,20 +34,20 @@ const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
 ];
 
 /**
- * What the colours of events are looked up in: Google's palette, and the labels of calendars. Nothing waits for them:
- * events are told in the colours that are known, and {@link changed$} says when these are others.
+ * Google's palette and the labels of calendars, in which the colours of events are looked up. No event waits for them:
+ * events show in the colours that are known so far, and {@link changed$} emits when these change.
  */
 export class GoogleEventColors {
   readonly #api: GoogleCalendarApi;
   readonly #access: GoogleAccess;
-  /** What to ask Google for; each emits when it has brought other colours. */
+  /** Requests that are to be sent; each emits if it has brought other colours. */
   readonly #requests = new Subject<Observable<void>>();
   #answer: GoogleColors | undefined;
   #labels: ReadonlyMap<string, readonly GoogleEventLabel[]> = new Map();
   #isAskedFor = false;
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
-  /** Labels that Google was asked for, so that one that it does not know, or does not tell, is asked for once. */
+  /** Labels that were asked for, so that one that Google does not return is not asked for again and again. */
   readonly #sought = new Set<string>();
 
   constructor(api: GoogleCalendarApi, access: GoogleAccess) {
@@ -56,8 +56,8 @@ export class GoogleEventColors {
   }
 
   /**
-   * Emits when events show in other colours than they were told in. Google is asked for as long as somebody listens: a
-   * session that has ended asks for nothing more.
+   * Emits when events have other colours than before. Requests are sent only while somebody is subscribed, so that a
+   * session that has ended sends none.
    */
   readonly changed$: Observable<void> = this.#requests.pipe(
     mergeMap((request) => request),
@@ -68,12 +68,12 @@ export class GoogleEventColors {
     return this.#answer?.event ?? DEFAULT_PALETTE;
   }
 
-  /** As far as they are known. */
+  /** The labels of a calendar, as far as they are known. */
   labelsOf(calendarId: string): readonly GoogleEventLabel[] {
     return this.#labels.get(calendarId) ?? [];
   }
 
-  /** What Google has said so far; `undefined` while it has said nothing. */
+  /** The colours that are known so far, for the copy to store; `undefined` while there are none. */
   get record(): ColorRecord | undefined {
     if (!this.#answer && this.#labels.size === 0) {
       return undefined;
@@ -81,9 +81,9 @@ export class GoogleEventColors {
     return { ...this.#answer, eventLabels: Object.fromEntries(this.#labels) };
   }
 
-  recall({ eventLabels = {}, ...answer }: ColorRecord): void {
+  /** Uses the colours that a copy has stored, where this page has not asked for newer ones itself. */
+  restore({ eventLabels = {}, ...answer }: ColorRecord): void {
     this.#answer ??= answer.event ? answer : undefined;
-    // What this page has asked for itself is newer.
     this.#labels = new Map([...Object.entries(eventLabels), ...this.#labels]);
   }
 
@@ -94,7 +94,7 @@ export class GoogleEventColors {
     }
     this.#isAskedFor = true;
     this.#requests.next(
-      this.#api.colors(this.#access.own(config)).pipe(
+      this.#api.colors(this.#access.general(config)).pipe(
         filter((colors) => {
           const before = this.palette;
           this.#answer = colors;
@@ -114,7 +114,7 @@ export class GoogleEventColors {
    * may pass it asks again with the next call.
    */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
-    // Called for every record of a copy, of which few have a label.
+    // Returns early, since this is called for every record of a copy, and few records have a label.
     const labelled = events.flatMap(({ eventLabelId }) => eventLabelId ?? []);
     if (labelled.length === 0) {
       return;

@@ -23,19 +23,19 @@ import type { ReadResources } from '../mapping/read-resources';
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 type Prepared = PreparedWrite<GoogleCalendarEvent>;
 
-/** Writes of events: how each shows until Google has answered, and how it is sent. */
+/** Prepares writes of events: how each shows until Google has answered, and how it is sent. */
 export class GoogleEventWrites {
   readonly #api: GoogleCalendarApi;
-  readonly #read: ReadResources;
+  readonly #readResources: ReadResources;
   readonly #contextOf: (calendarId: string) => EventContext;
 
   constructor(
     api: GoogleCalendarApi,
-    read: ReadResources,
+    readResources: ReadResources,
     contextOf: (calendarId: string) => EventContext,
   ) {
     this.#api = api;
-    this.#read = read;
+    this.#readResources = readResources;
     this.#contextOf = contextOf;
   }
 
@@ -52,16 +52,16 @@ export class GoogleEventWrites {
     }
   }
 
-  /** The id is made here, so that Google refuses the same event when it is sent twice. */
+  /** The id is made here, so that sending an insert again makes no second event: Google refuses the second one. */
   #insert(calendarId: string, draft: GoogleCalendarEventDraft) {
     const id = newEventId();
     const resource = { ...toResource(draft, this.#contextOf(calendarId)), id };
     const send = () =>
       this.#api.insert(calendarId, resource).pipe(
         this.#unlessDone('duplicate', calendarId, id, resource),
-        map((inserted) => this.#told(calendarId, inserted)),
+        map((inserted) => this.#rememberedEvent(calendarId, inserted)),
       );
-    const event = this.#told(calendarId, { ...resource, organizer: { self: true } });
+    const event = this.#rememberedEvent(calendarId, { ...resource, organizer: { self: true } });
     return { shown: { kind: 'put', event }, send } as const;
   }
 
@@ -69,40 +69,41 @@ export class GoogleEventWrites {
     const { id, version } = changes;
     const context = this.#contextOf(calendarId);
     const original = this.#originalOf(changes, seen);
-    const known = original && toPatch(changes, context, original);
-    const patch$ = known
-      ? of(known)
+    // Absent where the original is not known yet.
+    const patchNow = original && toPatch(changes, context, original);
+    const patch$ = patchNow
+      ? of(patchNow)
       : defer(() => this.#fetchedOriginal(calendarId, changes)).pipe(
           map((fetched) => toPatch(changes, context, fetched)),
         );
-    const send = (current: string | undefined) =>
+    const send = (sentVersion: string | undefined) =>
       patch$.pipe(
         switchMap((patch) =>
           Object.keys(patch).length === 0
             ? this.#api.event(calendarId, id)
             : this.#api
-                .patch(calendarId, id, patch, current)
+                .patch(calendarId, id, patch, sentVersion)
                 .pipe(this.#unlessDone('conflict', calendarId, id, patch)),
         ),
-        map((resource) => this.#told(calendarId, resource)),
+        map((resource) => this.#rememberedEvent(calendarId, resource)),
       );
     if (!seen) {
       return { shown: { kind: 'none', target: { calendarId, eventId: id } }, version, send };
     }
-    const patch = known ?? toPatch(changes, context, seen.googleEvent);
-    const event = exists(toEvent(patched(seen.googleEvent, patch), context));
+    const patch = patchNow ?? toPatch(changes, context, seen.googleEvent);
+    const event = existing(toEvent(patched(seen.googleEvent, patch), context));
     return { shown: { kind: 'put', event }, version, send };
   }
 
-  /** Google does not document whether it looks at the version or at the deletion first: both answers mean success. */
+  /** An event that is deleted already counts as success. Google may say 410 or 412: which one is not documented. */
   #delete(
     calendarId: string,
     { id, version }: EventReference,
     seen: GoogleCalendarEvent | undefined,
   ): Prepared {
     const gone: GoogleEvent = { status: 'cancelled' };
-    const send = (current: string | undefined) =>
-      this.#api.delete(calendarId, id, current).pipe(
+    const send = (sentVersion: string | undefined) =>
+      this.#api.delete(calendarId, id, sentVersion).pipe(
         map(() => gone),
         catchError((error: unknown) =>
           hasCode(error, 'deleted') ? of(gone) : throwError(() => error),
@@ -118,7 +119,7 @@ export class GoogleEventWrites {
     const { calendarId, id, start, googleEvent } = event;
     const send = () =>
       this.#api.patch(calendarId, id, { status: 'confirmed' }).pipe(
-        map((resource) => this.#told(calendarId, resource)),
+        map((resource) => this.#rememberedEvent(calendarId, resource)),
         catchError((error: unknown) =>
           hasCode(error, 'forbidden', 'not-found', 'deleted')
             ? this.#insert(calendarId, { start, googleEvent }).send()
@@ -128,29 +129,30 @@ export class GoogleEventWrites {
     return { shown: { kind: 'put', event }, anyVersion: true, send };
   }
 
-  /** An answer, which a later edit of the event is compared to. */
-  #told(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
-    this.#read.remember(resource);
-    return exists(toEvent(resource, this.#contextOf(calendarId)));
+  /** Remembers a resource, to compare a later edit with, and makes the event of it. */
+  #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
+    this.#readResources.remember(resource);
+    return existing(toEvent(resource, this.#contextOf(calendarId)));
   }
 
   /**
-   * The resource that an edit was made from, as far as it is known. A copy of an event names it by its etag. Any other edit
-   * is made from the event as the user sees it, with the writes that are not answered yet: it must not undo these.
+   * The resource that an edit was made from, if it is known. If the app edited a `googleEvent` that it had read, its
+   * etag says which. Any other edit is compared with the event as shown, overlays included, so that it undoes no write
+   * that is not answered yet.
    */
   #originalOf(
     { id, version, googleEvent }: Changes,
     seen: GoogleCalendarEvent | undefined,
   ): GoogleEvent | undefined {
-    const { id: copiedId = id, etag } = googleEvent ?? {};
+    const { id: resourceId = id, etag } = googleEvent ?? {};
     return etag === undefined
-      ? (seen?.googleEvent ?? this.#read.find(id, version))
-      : this.#read.find(copiedId, etag);
+      ? (seen?.googleEvent ?? this.#readResources.find(id, version))
+      : this.#readResources.find(resourceId, etag);
   }
 
   /**
-   * The resource that an edit was made from, asked for where the edit cannot be understood without it. One that has
-   * changed since then does not tell which of the differences the app has made.
+   * The resource that an edit was made from, asked for where the edit cannot be understood without it. If the event has
+   * changed since, the app's changes cannot be told from those of others, and the edit is refused.
    */
   #fetchedOriginal(calendarId: string, changes: Changes): Observable<GoogleEvent | undefined> {
     const etag = changes.googleEvent?.etag;
@@ -158,9 +160,9 @@ export class GoogleEventWrites {
       return of(undefined);
     }
     return this.#api.event(calendarId, changes.id).pipe(
-      map((now) => {
-        if (etag === undefined || etag === now.etag) {
-          return now;
+      map((current) => {
+        if (etag === undefined || etag === current.etag) {
+          return current;
         }
         throw new CalendarSyncError(
           'conflict',
@@ -170,26 +172,26 @@ export class GoogleEventWrites {
     );
   }
 
-  /** A write that Google refuses may have been done already, by a request of ours whose answer was lost. */
+  /** Google may refuse a write that an earlier request of ours, whose answer was lost, has done already. */
   #unlessDone(code: CalendarSyncErrorCode, calendarId: string, eventId: string, write: object) {
     return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) => {
       const refused = throwError(() => error);
       return hasCode(error, code)
         ? this.#api
             .event(calendarId, eventId)
-            .pipe(switchMap((now) => (alreadyApplied(now, write) ? of(now) : refused)))
+            .pipe(switchMap((current) => (alreadyApplied(current, write) ? of(current) : refused)))
         : refused;
     });
   }
 }
 
-/** Google takes ids of the letters a to v and digits, which hexadecimal is a part of. */
+/** Google allows the letters a to v and digits in an id: hexadecimal digits are among them. */
 function newEventId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function exists(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
+function existing(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
   if (!event) {
     throw new CalendarSyncError('deleted', 'The event has been deleted.');
   }

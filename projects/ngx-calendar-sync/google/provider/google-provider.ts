@@ -4,8 +4,8 @@ import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calenda
 
 /** Google Calendar as one account sees it. */
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
-  /** Google tells series as masters: their occurrences are made here. */
+  /** Never missing: Google sends series as masters, so that the library makes their occurrences. */
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent;
-  /** The same account, with what it has granted by now. */
+  /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: GoogleIdentity): void;
 }

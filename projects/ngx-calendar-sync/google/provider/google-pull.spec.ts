@@ -5,7 +5,8 @@ import { memoryReplicaStore } from '../../src/lib/replica/memory-replica-store';
 import type { ReplicaEntry } from '../../src/lib/replica/replica-entry';
 import type { ReplicaStore } from '../../src/lib/replica/replica-store';
 import { ALL_TIME } from '../../src/lib/replica/specs/entries';
-import { CopySync, noProgress } from '../../src/lib/copy/copy-sync';
+import { noProgress } from '../../src/lib/copy/copy-progress';
+import { CopySync } from '../../src/lib/copy/copy-sync';
 import { pull, type PullOutcome } from '../../src/lib/copy/pull';
 import { pullCalendars } from '../../src/lib/copy/pull-calendars';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
@@ -312,7 +313,7 @@ describe('GoogleCalendarProvider in a pull', () => {
       TestBed.inject(CONFIG),
       undefined,
     );
-    offline.recall(records);
+    offline.restoreCalendars(records);
     expect(offline.calendars.list.map(({ id }) => id)).toEqual([email]);
     const [asked] = await lastValueFrom(provider.listEvents(email, { range }));
     expect(asked?.color).toBeDefined();

@@ -16,14 +16,15 @@ import { toPulledChange } from '../mapping/pulled-change';
 
 type Params = Readonly<Record<string, string | number | boolean>>;
 
-/** The events themselves are left whole: apps see Google's own resource. */
+/** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';
 
 /**
- * How to ask for a page of a calendar. A scope is no parameter: `timeMin` and `timeMax` would leave out the exceptions
- * that were moved out of the scope, so that their occurrences would show where they were taken from, and whether Google's
- * token keeps a window is not documented. To ask for these exceptions series by series would cost a request for each,
- * while the whole calendar costs one for every 2,500 events, once. The pull leaves out what the scope does not hold.
+ * The parameters of the request for a page of events. The scope is not among them. `timeMin` and `timeMax` would leave
+ * out the exceptions that were moved out of the scope, so that their occurrences would show at their original times; and
+ * Google does not document whether its token keeps a window. Asking for these exceptions series by series would cost a
+ * request for each, while the whole calendar costs one for every 2,500 events, once. The pull itself leaves out what the
+ * scope does not hold.
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
 export function eventsParams(request: PageRequest): Params {
@@ -47,7 +48,7 @@ function withoutFields(change: PulledChange, omit: readonly string[]): PulledCha
   return { ...change, record: Object.fromEntries(kept) };
 }
 
-/** Without colours those that the copy has stay. */
+/** @param colors If `undefined`, the copy keeps the colours that it has. */
 export function toPulledCalendars(
   page: GoogleCalendarList,
   colors: ColorRecord | undefined,
@@ -57,7 +58,7 @@ export function toPulledCalendars(
     if (!id) {
       return [];
     }
-    // What the user has hidden is told of in changes, and is not in the list.
+    // A calendar that the user has hidden is not in Google's list, but it is among the changes.
     return entry.deleted || entry.hidden
       ? [{ kind: 'gone', id }]
       : [{ kind: 'calendar', id, record: entry }];
@@ -65,7 +66,7 @@ export function toPulledCalendars(
   return { changes, next: endOf(page), ...(colors ? { account: colors } : {}) };
 }
 
-/** 410, and for some tokens 400, mean that Google does not know them any more. */
+/** Fails with `cursor-lost` where Google no longer knows a token. It says so with 410, and for some tokens with 400. */
 export function orCursorLost<T>(): MonoTypeOperatorFunction<T> {
   return catchError((error: unknown) => throwError(() => (isLost(error) ? lost(error) : error)));
 }

@@ -3,12 +3,12 @@ import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync';
 import type { GoogleProvider } from './google-provider';
 import type { GoogleTypes } from '../mapping/google-calendar-event';
 
-/** The copies of the accounts that are signed in here, one after the other. */
+/** Opens and deletes the local copies of the accounts that sign in. */
 export interface LocalCopies {
   open(account: string, provider: GoogleProvider): LocalCopy<GoogleTypes>;
-  /** The account has signed out here. */
+  /** Called when the account has signed out in this browser. */
   signedOut(account: string): void;
 }
 
-/** There where the app keeps a copy. */
+/** Provided only if the app keeps a local copy. */
 export const LOCAL_COPIES = new InjectionToken<LocalCopies>('ngx-calendar-sync local copies');

@@ -8,7 +8,7 @@ import type { GoogleProvider } from './google-provider';
 /** Opens Google Calendar for an account, or for nobody. */
 export type OpenGoogle = (identity: GoogleIdentity | undefined) => GoogleProvider;
 
-/** A test gives one in memory. */
+/** Tests provide one that is in memory. */
 export const OPEN_GOOGLE = new InjectionToken<OpenGoogle>('ngx-calendar-sync open Google');
 
 export function openGoogle(): OpenGoogle {

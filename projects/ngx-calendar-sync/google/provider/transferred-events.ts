@@ -7,7 +7,7 @@ import type {
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
-/** As JSON keeps them. */
+/** The events of one calendar; the dates of their range are texts, since JSON has no dates. */
 type TransferredList = Omit<KnownEvents<GoogleCalendarEvent>, 'range'> & {
   readonly range: TimeRange<string>;
 };
@@ -15,16 +15,16 @@ type TransferredList = Omit<KnownEvents<GoogleCalendarEvent>, 'range'> & {
 const EVENTS_KEY = makeStateKey<readonly TransferredList[]>('ngx-calendar-sync events');
 
 /**
- * The public events that the server has rendered: the browser's first rendering shows them, too, and does not ask for
- * them again. Nobody is signed in on the server, so nothing private is in the page.
+ * Carries the public events that the server has rendered to the browser, whose first rendering shows them without
+ * asking for them again. Nobody is signed in on the server, so nothing private is in the page.
  */
 @Injectable()
 export class TransferredEvents {
   readonly #state = inject(TransferState);
   readonly #isServer = isPlatformServer(inject(PLATFORM_ID));
 
-  /** On the server: what this session shows when the page is written goes with it. */
-  keepOf(session: CalendarSession<GoogleTypes>): void {
+  /** On the server: puts the events that the session shows at the end of rendering into the page. */
+  putIntoPage(session: CalendarSession<GoogleTypes>): void {
     if (!this.#isServer) {
       return;
     }
@@ -36,7 +36,7 @@ export class TransferredEvents {
     );
   }
 
-  /** In the browser, once: what the server has sent. */
+  /** In the browser, on the first call: the events that the server has put into the page. */
   take(): readonly KnownEvents<GoogleCalendarEvent>[] {
     const lists = this.#isServer ? [] : this.#state.get(EVENTS_KEY, []);
     this.#state.remove(EVENTS_KEY);

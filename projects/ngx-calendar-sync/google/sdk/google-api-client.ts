@@ -2,7 +2,7 @@ import { inject, InjectionToken } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import type { ɵAccessTokenResponse as AccessTokenResponse } from 'ngx-calendar-sync/account';
 
-/** What is used of Google's API client, `gapi`. */
+/** The part of Google's API client, `gapi`, that the library uses. */
 export interface GoogleApiClient {
   load(library: string, callback: { callback: () => void; onerror: () => void }): void;
   client?: {

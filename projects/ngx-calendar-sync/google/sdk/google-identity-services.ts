@@ -1,6 +1,6 @@
 /**
- * What is used of Google's script, `google.accounts.oauth2`. Written here so that apps need no types of Google's;
- * a spec compares it with `@types/google.accounts`.
+ * The part of Google's script, `google.accounts.oauth2`, that the library uses. It is declared here so that apps need no
+ * types from Google; a spec compares it with `@types/google.accounts`.
  * @see https://developers.google.com/identity/oauth2/web/reference/js-reference
  */
 export interface GoogleIdentityServices {
@@ -9,7 +9,7 @@ export interface GoogleIdentityServices {
   revoke(accessToken: string, done: (revocation?: GoogleRevocation) => void): void;
 }
 
-/** Google's script gives it, though the declared types do not say so. */
+/** What Google's script passes to the callback of `revoke`, although the declared types do not say so. */
 export interface GoogleRevocation {
   successful?: boolean;
   error?: string;
@@ -32,7 +32,9 @@ export interface GoogleTokenClient {
   }) => void;
 }
 
-/** Of a token or of a refusal; the declared types promise more than arrives, and `expires_in` arrives as a number too. */
+/**
+ * A token or a refusal. Fewer fields arrive than the declared types promise, and `expires_in` may arrive as a number.
+ */
 export interface GoogleTokenResponse {
   access_token?: string;
   expires_in?: string | number;
@@ -55,7 +57,7 @@ export interface GoogleCodeClient {
   requestCode: () => void;
 }
 
-/** Of a code or of a refusal. */
+/** A code or a refusal. */
 export interface GoogleCodeResponse {
   code?: string;
   error?: string;

@@ -4,7 +4,7 @@ import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } 
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
-  ɵmachineWord as machineWord,
+  ɵmachineReadableCode as machineReadableCode,
   ɵquotable as quotable,
 } from 'ngx-calendar-sync/account';
 import type { GoogleIdentityServices, GoogleRevocation } from './google-identity-services';
@@ -47,12 +47,12 @@ export class GoogleScript {
   readonly #clock = inject(CLOCK);
   readonly #loading = new Map<string, Promise<unknown>>();
 
-  /** `google.accounts.oauth2` of the app where the config has it, else of the script. Rejects with `script-failed`. */
+  /** `google.accounts.oauth2`, as the app has loaded it or else from Google's script. Rejects with `script-failed`. */
   async services({ gis, endpoints }: ServicesLocation): Promise<GoogleIdentityServices> {
     return gis ?? this.load(endpoints.gis, 'google.accounts.oauth2', () => this.#services());
   }
 
-  /** Loads a script and returns what `find` finds in the page then. Rejects with `script-failed`. */
+  /** Loads a script and returns what `find` finds in the page afterwards. Rejects with `script-failed`. */
   async load<Found>(url: string, name: string, find: () => Found | undefined): Promise<Found> {
     if (find() === undefined) {
       const loading = this.#loading.get(url) ?? this.#append(url);
@@ -89,7 +89,7 @@ export class GoogleScript {
     );
     // A token that Google does not know any more is revoked already.
     if (successful === false && error !== 'invalid_token') {
-      const reason = [machineWord(error), quotable(description)].filter(Boolean).join(': ');
+      const reason = [machineReadableCode(error), quotable(description)].filter(Boolean).join(': ');
       throw new CalendarSyncError(
         'unavailable',
         `Google did not take the grant back (${reason}): it is still there, so try again.`,
@@ -124,7 +124,7 @@ export class GoogleScript {
     throw failed(url, problem);
   }
 
-  /** The policy passes any URL, since only configured addresses reach it. */
+  /** The policy allows any URL, since only configured addresses are passed to it. */
   #trusted(url: string): string {
     const { trustedTypes } = this.#window;
     if (!trustedTypes) {

@@ -4,9 +4,9 @@ import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,
-  type ɵFirstAnswer as FirstAnswer,
+  type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
-  ɵsignedOutMeanwhile as signedOutMeanwhile,
+  ɵsuperseded as superseded,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
@@ -19,7 +19,8 @@ import type {
 } from '../sdk/google-identity-services';
 import { GoogleScript } from '../sdk/google-script';
 
-interface Waiting {
+/** The request whose answer the callback gets. */
+interface PendingRequest {
   resolve(token: AccessToken): void;
   reject(error: CalendarSyncError): void;
 }
@@ -35,7 +36,7 @@ export class ClientTokenSource implements TokenSource {
   readonly #config: ResolvedConfig;
   #services: GoogleIdentityServices | undefined;
   #client: GoogleTokenClient | undefined;
-  #waiting: Waiting | undefined;
+  #pending: PendingRequest | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
   readonly late$ = new Subject<AccessToken>();
@@ -67,7 +68,7 @@ export class ClientTokenSource implements TokenSource {
     this.ready$.next(true);
   }
 
-  restore(): Promise<FirstAnswer> {
+  restore(): Promise<RestoreResult> {
     return Promise.resolve({});
   }
 
@@ -79,9 +80,9 @@ export class ClientTokenSource implements TokenSource {
     if (!client) {
       throw notReady();
     }
-    this.#fail(signedOutMeanwhile());
+    this.#fail(superseded());
     const token = new Promise<AccessToken>((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      this.#pending = { resolve, reject };
     });
     client.requestAccessToken({
       scope: scopes.join(' '),
@@ -108,17 +109,17 @@ export class ClientTokenSource implements TokenSource {
       this.#fail(refusal(response));
       return;
     }
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (waiting) {
-      waiting.resolve(token);
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending) {
+      pending.resolve(token);
     } else {
       this.late$.next(token);
     }
   }
 
   #fail(error: CalendarSyncError): void {
-    this.#waiting?.reject(error);
-    this.#waiting = undefined;
+    this.#pending?.reject(error);
+    this.#pending = undefined;
   }
 }

@@ -4,7 +4,7 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   ɵexpired as expired,
-  type ɵFirstAnswer as FirstAnswer,
+  type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
@@ -61,7 +61,7 @@ export class LazyTokenSource implements TokenSource {
     await source.initialize();
   }
 
-  async restore(): Promise<FirstAnswer> {
+  async restore(): Promise<RestoreResult> {
     if (!this.#keepsSession) {
       return {};
     }
@@ -84,10 +84,10 @@ export class LazyTokenSource implements TokenSource {
       // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
       this.#pendingSignOut.remember(server, 'sign-out');
     }
-    const notTold = (error: unknown): never => {
+    const throwPending = (error: unknown): never => {
       throw isSealed ? signOutPending(CalendarSyncError.from(error)) : error;
     };
-    const source = this.#source ?? (await this.#load().catch(notTold));
+    const source = this.#source ?? (await this.#load().catch(throwPending));
     await source.signOut();
   }
 

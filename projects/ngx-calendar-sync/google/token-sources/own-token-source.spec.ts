@@ -72,7 +72,7 @@ describe('OwnTokenSource', () => {
     expect(requests.length).toBe(2);
   });
 
-  it('signOut(): tells the app; disconnect() rejects with invalid-request', async () => {
+  it('signOut(): calls signOut() of the app; disconnect() rejects with invalid-request', async () => {
     const email = await aUser();
     const signOut = jasmine.createSpy();
     const { service } = await open(() => tokenOf(email), signOut);

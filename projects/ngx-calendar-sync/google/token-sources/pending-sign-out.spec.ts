@@ -206,7 +206,7 @@ describe('PendingSignOut', () => {
     expect(server.asked).toEqual(['/disconnect']);
   });
 
-  it('wake: the server is told as soon as the network is back, and the reason is removed', async () => {
+  it('wake: the sign-out is sent to the server as soon as the network is back, and the reason is removed', async () => {
     const wake = new Subject<void>();
     const service = await open('server', { provide: WAKE, useValue: wake });
     await service.signIn();

@@ -104,7 +104,7 @@ describe("auth: 'redirect'", () => {
   }
 
   for (const forged of ['ok', 'access_denied', 'invalid_state', 'login_expired', '%00', '']) {
-    it(`return: a forged or old outcome (${forged || 'empty'}) signs nobody out and tells nothing`, async () => {
+    it(`return: a forged or old outcome (${forged || 'empty'}) signs nobody out and gives no reason`, async () => {
       await signIn();
       await closeTabs();
       history.replaceState(null, '', `#/calendar&google-calendar-login=${forged}`);

@@ -1,5 +1,5 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import type { ɵFirstAnswer as FirstAnswer } from 'ngx-calendar-sync/account';
+import type { ɵRestoreResult as RestoreResult } from 'ngx-calendar-sync/account';
 import type { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { isUnknownSession } from './token-server-error';
 
@@ -11,7 +11,9 @@ const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
 ];
 
 /** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
-export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
+export async function restoredFromServer(
+  refresh: GoogleTokenRefreshService,
+): Promise<RestoreResult> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {

@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
 import {
   type ɵAccessToken as AccessToken,
-  type ɵFirstAnswer as FirstAnswer,
+  type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
@@ -12,7 +12,7 @@ import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 import { GoogleScript } from '../sdk/google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { restored } from './restored-session';
+import { restoredFromServer } from './restored-session';
 
 /**
  * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens
@@ -42,8 +42,8 @@ export class ServerTokenSource implements TokenSource {
     this.ready$.next(true);
   }
 
-  async restore(): Promise<FirstAnswer> {
-    return this.#config.server?.sealed ? restored(this.#refresh) : {};
+  async restore(): Promise<RestoreResult> {
+    return this.#config.server?.sealed ? restoredFromServer(this.#refresh) : {};
   }
 
   async request(

@@ -101,8 +101,8 @@ describe('SharedApiClient', () => {
   });
 
   it('a failure to load gapi goes to the ErrorHandler and does not keep anybody from signing in', async () => {
-    const told: unknown[] = [];
-    const handler = { handleError: (error: unknown) => told.push(error) };
+    const handled: unknown[] = [];
+    const handler = { handleError: (error: unknown) => handled.push(error) };
     const endpoints = { ...emulatorEndpoints, gapi: '/no-such-script.js' };
     const providers = [{ provide: ErrorHandler, useValue: handler }];
     const service = aTab({ gis, gapi: 'load', endpoints }, [], providers).get(
@@ -111,9 +111,9 @@ describe('SharedApiClient', () => {
     await service.initialize();
     await service.signIn();
     expect(service.authState().status).toBe('signed-in');
-    while (told.length === 0) {
+    while (handled.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    expect(told).toEqual([jasmine.objectContaining({ code: 'script-failed' })]);
+    expect(handled).toEqual([jasmine.objectContaining({ code: 'script-failed' })]);
   });
 });

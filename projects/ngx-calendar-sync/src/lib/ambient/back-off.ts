@@ -3,7 +3,7 @@ export interface BackOff {
   readonly firstMs: number;
   /** The pause stops growing here. */
   readonly maxMs: number;
-  /** Up to this is added to each pause. Without it a pause is spread by a quarter in both directions. */
+  /** A random part of this is added to each pause. Without it a pause varies by up to a quarter in both directions. */
   readonly addedMs?: number;
   /** The pause that the server has asked for: a shorter one would only fail again. */
   readonly retryAfterMs?: number | undefined;

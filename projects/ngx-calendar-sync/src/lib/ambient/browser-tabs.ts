@@ -28,7 +28,8 @@ export const TAB_CONNECTIONS = new InjectionToken<TabConnections | undefined>(
     providedIn: 'root',
     factory: () => {
       const window = inject(DOCUMENT).defaultView;
-      // Unlike in the types of the DOM, insecure pages have no locks, and some browsers have a name without a value.
+      // Contrary to the DOM's types, `navigator.locks` is missing on insecure pages, and `BroadcastChannel` may be there
+      // but `undefined`.
       const { locks }: { readonly locks?: LockManager | undefined } = window?.navigator ?? {};
       const { BroadcastChannel: Channel }: Partial<typeof globalThis> = window ?? {};
       return locks && Channel ? { locks, channel: (name) => new Channel(name) } : undefined;
@@ -114,7 +115,7 @@ export class BrowserTabs {
     if (!locks) {
       return work();
     }
-    // An object, since control flow analysis would take a variable that only a callback changes for constant.
+    // An object, since TypeScript would take a variable that only a callback changes for a constant.
     const turn = { hasBegun: false };
     const waiting = new AbortController();
     const turnTimeout = timer(TURN_TIMEOUT_MS, this.#clock).subscribe(() => {

@@ -17,14 +17,14 @@ const GESTURE_EVENT_TYPES: readonly string[] = [
   'drop',
 ];
 
-/** Tells whether the current call is made in the handler of a user's gesture, so that it may open a window. */
+/** Whether the current call is made in the handler of a user's gesture, so that it may open a window. */
 export const IN_GESTURE = new InjectionToken<() => boolean>('ngx-calendar-sync in gesture', {
   providedIn: 'root',
   factory: () => {
     const window = inject(DOCUMENT).defaultView;
     return () => {
-      // There is no other way to learn of the event that an app's handler was called for. It is unset after an `await`,
-      // when browsers may not allow a window any more either.
+      // There is no other way to learn of the event that an app's handler was called for. After an `await` it is
+      // `undefined`; by then browsers may no longer allow a window either.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const event = window?.event;
       if (!event?.isTrusted || !GESTURE_EVENT_TYPES.includes(event.type)) {

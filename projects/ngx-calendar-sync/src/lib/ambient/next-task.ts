@@ -1,6 +1,6 @@
 /**
- * Resolves in a new task, so that the browser can paint and handle input before. It is no timer, since browsers delay
- * those in hidden tabs.
+ * Resolves in a new task, so that the browser can paint and handle input before. It uses no timer, since browsers delay
+ * timers in hidden tabs.
  */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {

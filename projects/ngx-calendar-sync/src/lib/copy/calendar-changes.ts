@@ -4,7 +4,7 @@ import type { CopyChange } from './copied-events';
 
 type Version = Pick<CalendarEvent, 'id' | 'version'>;
 
-/** The writes of this tab, by which they are told from those of others when a pull brings them. */
+/** Remembers the writes of this tab, to tell them from those of others when a pull brings them. */
 export class OwnWrites {
   readonly #keys = new Set<string>();
 
@@ -18,7 +18,7 @@ export class OwnWrites {
 }
 
 /**
- * A change of the copy as apps are told of it.
+ * A change of the copy, in the form that apps get.
  * @param find What the copy holds under some ids, as events.
  */
 export async function calendarChanges<E extends CalendarEvent>(

@@ -2,9 +2,9 @@ import type { CalendarProvider } from '../provider/calendar-provider';
 import type { ReplicaStore } from '../replica/replica-store';
 
 export interface CopiedCalendarsContext {
-  readonly provider: Pick<CalendarProvider, 'calendars' | 'recall'>;
+  readonly provider: Pick<CalendarProvider, 'calendars' | 'restoreCalendars'>;
   readonly store: Pick<ReplicaStore, 'calendars'>;
-  /** Ids of what is copied beside the calendars that are viewed; by default those that are selected at the provider. */
+  /** Ids of the calendars to copy beside those in view; by default those that are selected at the provider. */
   readonly calendarIds?: readonly string[] | undefined;
 }
 
@@ -12,19 +12,19 @@ export interface CopiedCalendarsContext {
 export class CopiedCalendars {
   constructor(private readonly context: CopiedCalendarsContext) {}
 
-  /** Takes the calendars of the copy for the account's; false where the copy has none yet. */
-  async recall(): Promise<boolean> {
+  /** Makes the stored list the account's list of calendars; false where none is stored yet. */
+  async restore(): Promise<boolean> {
     const { store, provider } = this.context;
     const records = await store.calendars();
     if (records) {
-      provider.recall(records);
+      provider.restoreCalendars(records);
     }
     return records !== undefined;
   }
 
-  /** Ids, in the order of their urgency: first what the user looks at. */
+  /** The ids of the calendars to copy, first those that the user looks at. */
   async ids(viewed: ReadonlySet<string>): Promise<readonly string[]> {
-    await this.recall();
+    await this.restore();
     return [...new Set([...viewed, ...this.#chosenIds()])].filter((id) => this.isListed(id));
   }
 
@@ -32,7 +32,7 @@ export class CopiedCalendars {
     return this.context.provider.calendars.has(calendarId);
   }
 
-  /** Whether a calendar is copied be it viewed or not. */
+  /** Whether a calendar is copied even while nobody views it. */
   isChosen(calendarId: string): boolean {
     return this.#chosenIds().includes(calendarId);
   }

@@ -22,21 +22,21 @@ import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { EventAnswer, EventBackend } from '../provider/event-backend';
-import { mergeById } from '../outbox/event-window';
+import { withEarlierEvents } from '../provider/partial-answers';
 import { InFlight } from './in-flight';
 import { isCovered } from './pull-scope';
 
-/** What the events of a replica are read with. */
+/** What {@link CopiedEvents} needs to read the events of a replica. */
 export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly store: Pick<ReplicaStore, 'state' | 'read'>;
   /** What has changed in the replica; `undefined` where every event may look different, such as in other colours. */
   readonly changes$: Observable<CopyChange | undefined>;
   readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined;
-  /** The provider's own knowledge of the occurrences of a series; without it, series are expanded. */
+  /** The provider's `occurrencesIn`. Without it, series are expanded from their masters. */
   readonly occurrencesIn?:
     ((calendarId: string, record: ProviderRecord, range: TimeRange) => readonly E[]) | undefined;
   readonly occurrenceOf?: ((master: E, occurrence: Occurrence) => E) | undefined;
-  /** IANA name of the zone that a calendar's times are told in. */
+  /** IANA name of the zone that a calendar's times are in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** Asked for what the replica does not hold, or not yet. */
   readonly online: Pick<EventBackend<E, unknown>, 'watch'>;
@@ -44,16 +44,16 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
 
 interface CopyRead<E extends CalendarEvent> {
   readonly events: readonly E[];
-  /** Whether that is everything that shows in the range: the replica may cover a part of it alone. */
+  /** Whether these are all events of the range: the replica may cover only a part of it. */
   readonly isComplete: boolean;
 }
 
-/** The entries of a replica that show in a range, in the form that they are shown from. */
+/** The entries that were read for a range, sorted into events and series. */
 interface SortedEntries<E extends CalendarEvent> {
   readonly events: readonly E[];
   /** Series that are yet to be expanded. */
   readonly series: readonly EventSeries<E>[];
-  /** Ids. */
+  /** The ids of entries whose record cannot be read. */
   readonly unreadable: readonly string[];
 }
 
@@ -106,7 +106,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
             ? of({ events: read.events, loading: false })
             : online
                 .watch(calendarId, range)
-                .pipe(map((answer) => completedBy(read?.events ?? [], answer))),
+                .pipe(map((answer) => withEarlierEvents(read?.events ?? [], answer))),
         ),
         scan((before, answer) => ({
           ...answer,
@@ -116,8 +116,8 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
     });
   }
 
-  /** Resolves when every change until now has been read and passed to those who watch. */
-  seen(): Promise<void> {
+  /** Resolves when every change until now has been read, and everybody who watches has got the result. */
+  readsDone(): Promise<void> {
     return this.#reads.idle();
   }
 
@@ -152,7 +152,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
   }
 
   /**
-   * Puts exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
+   * Assigns exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
    * read is left out, and the others show.
    */
   async #sorted(
@@ -209,16 +209,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
   }
 }
 
-/** While the provider's answer comes in, what the replica holds shows beside it; a complete answer replaces that. */
-function completedBy<E extends CalendarEvent>(
-  held: readonly E[],
-  answer: EventAnswer<E>,
-): EventAnswer<E> {
-  const isWhole = !answer.loading && !answer.error;
-  return isWhole ? answer : { ...answer, events: mergeById(held, answer.events) };
-}
-
-/** Its message is nobody's to see: an expansion that fails is told as a problem of that series. */
+/** Nobody sees this message: a series whose expansion fails is reported as a problem of that series. */
 function notExpandable(): never {
   throw new TypeError('The provider has neither occurrencesIn nor occurrenceOf.');
 }
@@ -234,7 +225,7 @@ function touches({ changes }: CopyChange, range: TimeRange): boolean {
 }
 
 /**
- * `now` with the objects of `before` for events that are the same, so that a calendar component redraws none of them.
+ * `now`, with the objects of `before` for events that are equal, so that a calendar component does not redraw them.
  */
 function keepingObjects<E extends CalendarEvent>(
   before: readonly E[],

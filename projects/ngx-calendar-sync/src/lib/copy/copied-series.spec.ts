@@ -27,7 +27,7 @@ for (const service of SERVICES) {
     async function expectAsListed(): Promise<void> {
       await replica.pull();
       for (const range of [may, lateMay, allYear]) {
-        expect(await replica.shown(range)).toEqual(await listed(provider, range));
+        expect(await replica.eventsIn(range)).toEqual(await listed(provider, range));
       }
     }
 
@@ -44,11 +44,11 @@ for (const service of SERVICES) {
       provider.put({ ...occurrence, ...changes });
     }
 
-    const titles = async () => (await replica.shown(may)).map(({ title }) => title).sort();
+    const titles = async () => (await replica.eventsIn(may)).map(({ title }) => title).sort();
 
     it('a series shows as its occurrences, without those that were taken out', async () => {
       await expectAsListed();
-      const shown = await replica.shown(may);
+      const shown = await replica.eventsIn(may);
       expect(shown.filter(({ seriesId }) => seriesId === 'weekly').length).toBe(3);
       expect(shown.some(({ recurrence }) => recurrence)).toBeFalse();
     });
@@ -56,7 +56,7 @@ for (const service of SERVICES) {
     it('an occurrence that is deleted vanishes', async () => {
       await change('25', { status: 'cancelled' });
       await expectAsListed();
-      const shown = await replica.shown(may);
+      const shown = await replica.eventsIn(may);
       expect(shown.filter(({ seriesId }) => seriesId === 'weekly').length).toBe(2);
     });
 

@@ -19,15 +19,16 @@ import {
   toldError,
   toldProgress,
 } from './copy-message';
-import type { CopySync, CopySyncEvent } from './copy-sync';
+import type { CopySyncEvent } from './copy-progress';
 import { SupersededError } from '../replica/fence';
 import type { ReplicaStore } from '../replica/replica-store';
+import type { LazyCopySync } from './lazy-copy-sync';
 import type { Leadership } from './leadership';
 
 export interface CopyConversationContext {
   readonly tabs: BrowserTabs;
   readonly leadership: Leadership;
-  readonly sync: CopySync;
+  readonly sync: LazyCopySync;
   readonly store: ReplicaStore;
   readonly clock: SchedulerLike;
 }

@@ -1,6 +1,6 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
 import type { ReplicaChanges } from '../replica/replica-store';
-import type { CompletedPull, CopyProgress } from './copy-sync';
+import type { CompletedPull, CopyProgress } from './copy-progress';
 
 /** What the tabs of one account tell each other about the replica that they share. */
 export type CopyMessage =

@@ -11,13 +11,8 @@ import type { ReplicaStore } from '../replica/replica-store';
 import { ALL_TIME } from '../replica/specs/entries';
 import type { PullRequest } from '../provider/calendar-provider';
 import { until, untilQuiet } from '../specs/until';
-import {
-  type CopyProgress,
-  CopySync,
-  type CopySyncContext,
-  type CopySyncEvent,
-  noProgress,
-} from './copy-sync';
+import { type CopyProgress, type CopySyncEvent, noProgress } from './copy-progress';
+import { CopySync, type CopySyncContext } from './copy-sync';
 import { anEvent } from './specs/fixed-event';
 
 const code = (expected: CalendarSyncErrorCode) => jasmine.objectContaining({ code: expected });

@@ -18,11 +18,12 @@ import { spreadMs } from '../ambient/back-off';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from '../provider/calendar-provider';
+import { type CopyProgress, type CopySyncEvent, noProgress } from './copy-progress';
 import { FailingCalendars } from './failing-calendars';
 import { isOfAccount, PassFailures } from './pass-failures';
 import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
-import { type CalendarProblem, problemsAfterPull } from './pull-problems';
+import { problemsAfterPull } from './pull-problems';
 import { RepeatedWork } from './repeated-work';
 import { pauseAfter } from './sync-pauses';
 
@@ -41,55 +42,9 @@ export interface CopySyncContext {
   readonly random: () => number;
 }
 
-/** What the tab that leads does, as it does it. */
-export type CopySyncEvent =
-  /** This tab has claimed the fence: what was asked of the tab that led before has to be asked of this one. */
-  | { readonly kind: 'leads' }
-  | { readonly kind: 'calendars' }
-  | { readonly kind: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
-  | ({ readonly kind: 'pulled' } & CompletedPull)
-  | { readonly kind: 'progress'; readonly progress: CopyProgress };
-
-/**
- * The replica of a calendar holds all that the provider held when the pull began, whether or not anything had changed.
- */
-export interface CompletedPull {
-  readonly calendarId: string;
-  /** When the pull began, in milliseconds since the epoch. */
-  readonly begunAt: number;
-}
-
-export interface CopyProgress {
-  readonly phase: 'idle' | 'syncing';
-  /** Of the calendars that the replica is to hold: how many are done in this pass, and how many there are. */
-  readonly calendarsDone: number;
-  readonly calendars: number;
-  /** Events that came in during this pass. */
-  readonly events: number;
-  /** By calendar id, why that calendar could not be pulled; it is retried after pauses that grow. */
-  readonly errors: ReadonlyMap<string, CalendarSyncError>;
-  /** Why the last pass failed as a whole. */
-  readonly error?: CalendarSyncError;
-  readonly problems: readonly CalendarProblem[];
-  /**
-   * When a pass was last completed, in milliseconds since the epoch: every calendar but those in `errors` was then as
-   * the provider has it.
-   */
-  readonly syncedAt?: number;
-}
-
 /** A day's quota that is used up comes back after hours. */
 const QUOTA_PAUSE_MS = 60 * 60_000;
 const MAX_PARALLEL_CALENDARS = 3;
-
-export const noProgress: CopyProgress = {
-  phase: 'idle',
-  calendarsDone: 0,
-  calendars: 0,
-  events: 0,
-  errors: new Map(),
-  problems: [],
-};
 
 /** Keeps a replica up to date, pass by pass. */
 export class CopySync {

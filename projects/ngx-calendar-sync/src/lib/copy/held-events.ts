@@ -30,7 +30,7 @@ export class HeldEvents<E extends CalendarEvent> {
     seriesId = eventId,
   }: WriteTarget): Promise<HeldEvent | undefined> {
     const ids = [...new Set([eventId, seriesId])];
-    // What cannot be read is not held: events are then asked for online.
+    // A store that cannot be read holds nothing: events are then asked for online.
     const found = await this.store.find(calendarId, ids).catch(() => undefined);
     const entry = found?.get(eventId) ?? found?.get(seriesId);
     return (

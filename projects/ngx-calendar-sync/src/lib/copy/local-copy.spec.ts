@@ -415,7 +415,7 @@ for (const service of [
         expect(new Set(shown)).toEqual(new Set(['standup', 'mine', 'outing']));
       });
 
-      it('a pull long after the write is believed', async () => {
+      it('a pull long after the write ends the overlay, even if it lacks the write', async () => {
         await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
         await pass(4 * MINUTE);
         expect(shown).toContain('mine');
@@ -425,7 +425,7 @@ for (const service of [
       });
     });
 
-    it('overlay: is lifted by a pull of its own calendar, also after a failed one and where another calendar is gone', async () => {
+    it('overlay: ends with a pull of its own calendar, also after a failed one and where another calendar is gone', async () => {
       const session = open();
       session.setView({ calendarIds: ['work', 'home'], ...may });
       await settled();

@@ -42,16 +42,17 @@ import { CopyConversation } from './copy-conversation';
 import {
   type CompletedPull,
   type CopyProgress,
-  CopySync,
   type CopySyncEvent,
   noProgress,
-} from './copy-sync';
+} from './copy-progress';
 import { HeldEvents } from './held-events';
 import { InFlight } from './in-flight';
+import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
 import { keepsTime } from './pull-scope';
 
-export interface LocalCopyContext<T extends CalendarProviderTypes> extends CopiedCalendarsContext {
+export interface LocalCopyContext<T extends CalendarProviderTypes>
+  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;
@@ -105,7 +106,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly pulled$: Observable<CompletedPull> = this.#pulled;
 
   constructor(context: LocalCopyContext<T>) {
-    const { provider, store, tabs, scope, visible$, wake$, clock, random } = context;
+    const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
     this.#calendars = new CopiedCalendars(context);
     const limit = new RequestLimit(provider.maxParallelRequests);
@@ -124,12 +125,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });
-    const sync = new CopySync({
-      provider,
-      store,
-      scope,
-      clock,
-      random,
+    const sync = new LazyCopySync({
+      ...context,
       calendarIds: () => this.#calendars.ids(this.#conversation.viewed),
       shown: () => this.#viewIsShown(),
       visible: () => this.#visible,
@@ -163,7 +160,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
       ),
     ).subscribe();
-    void this.#recall();
+    void this.#restoreCalendars();
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
@@ -192,23 +189,23 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     const watched = online.catch(() => undefined);
     await this.#conversation.sync(calendarId);
     await watched;
-    await this.#events.seen();
+    await this.#events.readsDone();
   }
 
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
     const { calendarId } = target;
     const confirmCopied = this.#confirmCopied(target);
     const confirmOnline = this.#online.beforeWrite(target);
-    return (write, isShown) => {
+    return (write, onShown) => {
       const { overlay } = write;
       const written = overlay.kind === 'put' ? overlay.event : undefined;
       this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
       // A write may move an event into what the copy holds or out of it; both show that with the next pull.
       if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
         confirmOnline(write, () => undefined);
-        confirmCopied(write, isShown);
+        confirmCopied(write, onShown);
       } else {
-        confirmOnline(write, isShown);
+        confirmOnline(write, onShown);
       }
     };
   }
@@ -241,7 +238,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
     const before = this.#held.held(target);
     const { calendarId } = target;
-    return (write, isShown) => {
+    return (write, onShown) => {
       const written = targetOf(write.overlay);
       this.#pulled
         .pipe(
@@ -253,10 +250,10 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
           }),
           filter(Boolean),
           take(1),
-          switchMap(() => this.#events.seen()),
+          switchMap(() => this.#events.readsDone()),
           takeUntil(this.#closed),
         )
-        .subscribe(isShown);
+        .subscribe(onShown);
       this.#conversation.sync(calendarId).catch(() => undefined);
     };
   }
@@ -269,7 +266,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #follow(event: CopySyncEvent): void {
     switch (event.kind) {
       case 'calendars':
-        void this.#recall();
+        void this.#restoreCalendars();
         break;
       case 'committed':
         this.#changes.next(event);
@@ -285,9 +282,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     }
   }
 
-  /** Has the calendars of the copy told anew, and what shows in their colours. */
-  async #recall(): Promise<void> {
-    if (await this.#calendars.recall()) {
+  /** Loads the stored list of calendars, and has everything in view read again: colours and rights may have changed. */
+  async #restoreCalendars(): Promise<void> {
+    if (await this.#calendars.restore()) {
       this.#changes.next(undefined);
     }
   }

@@ -15,7 +15,7 @@ for (const series of ['masters', 'occurrences'] as const) {
     const listed = async () => {
       const records = await store.calendars();
       if (records) {
-        provider.recall(records);
+        provider.restoreCalendars(records);
       }
       return provider.calendars.list;
     };

@@ -1,6 +1,7 @@
 import { Slices } from '../ambient/next-task';
 import type { ReplicaEntry } from '../replica/replica-entry';
 import type { MalformedChange, PulledChange, PullScope } from '../provider/calendar-provider';
+import { unreadable } from '../provider/pulled-changes';
 import { inScope } from './pull-scope';
 
 /** The furthest that a Date can be from the epoch, in milliseconds (ECMAScript, "Time Values and Time Range"). */
@@ -15,23 +16,6 @@ export interface PulledEntries {
   readonly malformed: readonly MalformedChange[];
   /** The ids of everything on the page, also of what is not stored. */
   readonly ids: readonly string[];
-}
-
-/**
- * The changes that records tell, read one by one as they are asked for. A record that `read` throws for becomes a
- * malformed change, and the next one is read.
- */
-export function* changesOf<R extends { readonly id?: string }>(
-  records: Iterable<R>,
-  read: (record: R) => PulledChange,
-): Generator<PulledChange, void> {
-  for (const record of records) {
-    try {
-      yield read(record);
-    } catch {
-      yield unreadable((record as R | null)?.id);
-    }
-  }
 }
 
 /** Reads a page in slices, so that the browser can draw and answer the user meanwhile. */
@@ -104,9 +88,4 @@ function isStorable(entry: ReplicaEntry): boolean {
     !('start' in entry) ||
     (Math.abs(entry.start) <= MAX_INSTANT_MS && Math.abs(entry.end) <= MAX_INSTANT_MS);
   return hasRecord && hasMonths;
-}
-
-function unreadable(id: string | undefined): MalformedChange {
-  const problem = 'It could not be read.';
-  return { kind: 'malformed', problem, ...(id === undefined ? {} : { id }) };
 }

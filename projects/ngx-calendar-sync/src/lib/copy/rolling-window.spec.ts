@@ -32,7 +32,8 @@ describe('a window that rolls on with the months', () => {
   const rollOn = () => {
     scope = { coverage: monthsFrom('2026-06', '2026-08') };
   };
-  const titles = async (range: TimeRange) => (await replica.shown(range)).map(({ title }) => title);
+  const titles = async (range: TimeRange) =>
+    (await replica.eventsIn(range)).map(({ title }) => title);
   const everything = () =>
     replica.events.filter((event) => event.kind === 'committed' && event.changes.everything).length;
 

@@ -10,7 +10,7 @@ export interface CalendarEvent {
   readonly calendarId: string;
   readonly title: string;
   readonly start: EventTime;
-  /** Exclusive (RFC 5545, 3.6.1): an all-day event of one day has the next day as its end. */
+  /** Exclusive (RFC 5545, 3.6.1): the end of an all-day event of one day is the next day. */
   readonly end: EventTime;
   readonly allDay: boolean;
   /** IANA name of the zone that the event was created in. */
@@ -33,7 +33,8 @@ export interface CalendarEvent {
   /** The id of the series, on its occurrences only. */
   readonly seriesId?: string;
   /**
-   * When the series has the occurrence start, wherever it was moved to. With {@link seriesId} it names the occurrence.
+   * The start that the series gives the occurrence, even if the occurrence was moved. Together with {@link seriesId} it
+   * identifies the occurrence.
    */
   readonly originalStart?: EventTime;
   /** The app's own properties, stored with the event. */
@@ -87,8 +88,8 @@ export interface CalendarEventDraft {
 }
 
 /**
- * A change of an event: its id and the properties to change. The whole event as it was read will do too: properties
- * that are the same as they were are not written.
+ * A change of an event: its id and the properties to change. It may also be the whole event as it was read, with some
+ * properties changed: those that are the same as before are not written.
  */
 export type CalendarEventChanges<Draft extends CalendarEventDraft = CalendarEventDraft> =
   Partial<Draft> & {

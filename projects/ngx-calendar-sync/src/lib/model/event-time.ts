@@ -125,7 +125,7 @@ function instantOfWallTime(time: string, timeZone: string | undefined): number {
   return ZoneClock.of(timeZone).instantOf(validInstant(`${wallTime}Z`));
 }
 
-/** Makes each text once: thousands of occurrences have the same few days, times of the day and offsets. */
+/** Writes each text only once: thousands of occurrences have the same few days, times of the day and offsets. */
 function memoized(write: (value: number) => string): (value: number) => string {
   const texts = new Map<number, string>();
   return (value) => {

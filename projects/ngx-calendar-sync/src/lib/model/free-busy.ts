@@ -8,6 +8,6 @@ export interface FreeBusy {
   readonly busy: readonly { readonly start: EventTime; readonly end: EventTime }[];
   /** Why the times of this calendar could not be read; those of the others are valid. */
   readonly error?: CalendarSyncError;
-  /** For the address of a group: each of its members. `busy` is then when any of them is busy. */
+  /** For the address of a group, each of its members. `busy` then has the times when any of them is busy. */
   readonly members?: readonly FreeBusy[];
 }

@@ -2,8 +2,8 @@ import { CalendarSyncError } from './calendar-sync-error';
 import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
 
 /**
- * A half-open range of time: `start` is in it, `end` is not. `Time` is `Date`; what apps give may also be texts, and
- * where many ranges are kept they are in milliseconds since the epoch.
+ * A half-open range of time: `start` is in it, `end` is not. By default the times are `Date`s. Apps may also give texts;
+ * where many ranges are stored, the times are milliseconds since the epoch.
  */
 export interface TimeRange<Time = Date> {
   readonly start: Time;
@@ -29,7 +29,7 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
   return timeZone === undefined ? range : { ...range, timeZone };
 }
 
-/** An invalid `Date` for what is not a date or time. */
+/** Returns an invalid `Date` for a text that is not a date or time. */
 function dateOf(time: Date | string, timeZone: string | undefined): Date {
   if (typeof time !== 'string') {
     return new Date(time);
@@ -49,7 +49,7 @@ export function sameRange(a: TimeRange, b: TimeRange): boolean {
   );
 }
 
-/** Whether an event shows in a range; of an all-day event its days in `timeZone` count, by default the range's zone. */
+/** Whether an event shows in a range. An all-day event shows on its days in `timeZone`, by default the range's zone. */
 export function inRange(
   event: { readonly start: EventTime; readonly end: EventTime },
   range: TimeRange,
@@ -63,7 +63,7 @@ export function inMilliseconds({ start, end }: TimeRange): TimeRange<number> {
   return { start: start.getTime(), end: end.getTime() };
 }
 
-/** Whether `a` shows in `b`. What has no length, as a reminder at an instant, shows where it starts. */
+/** Whether `a` shows in `b`. If `a` has no length, as the time of a reminder, it shows where it starts. */
 export function overlaps(a: TimeRange<number>, b: TimeRange<number>): boolean {
   return a.start < b.end && Math.max(a.end, a.start + 1) > b.start;
 }

@@ -2,8 +2,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Only between these does Intl write years with four digits in every zone. Earlier instants get the offset of the first
- * one, later instants that of the last one.
+ * Only between these two instants does Intl write years with four digits in every zone. Earlier instants get the offset
+ * of the first one, later instants that of the last one.
  */
 const FIRST_FORMATTED_INSTANT = Date.UTC(1001, 0, 1);
 const LAST_FORMATTED_INSTANT = Date.UTC(9999, 11, 30);
@@ -25,14 +25,14 @@ export class ZoneClock {
   /** Offsets at the midnights of UTC, by day number: Intl is slow, and offsets rarely change. */
   readonly #offsets = new Map<number, number>();
 
-  /** The clock of a zone that {@link find} knows; that of the browser's own zone where it knows none. */
+  /** The clock of the zone where {@link find} knows it, or else of the browser's own zone. */
   static of(timeZone?: string): ZoneClock {
     return ZoneClock.find(timeZone) ?? (browserClock ??= new ZoneClock(offsetsByIntl()));
   }
 
   /**
    * The clock of an IANA name that the browser knows, or of a fixed offset such as `GMT+05:30`, `UTC+2` or `-05:00`, as
-   * other calendar programs write them. `undefined` for every other name, and where there is none.
+   * other calendar programs write them. `undefined` for every other name, and for no name.
    */
   static find(timeZone: string | undefined): ZoneClock | undefined {
     if (timeZone === undefined) {
@@ -66,8 +66,8 @@ export class ZoneClock {
   }
 
   /**
-   * The instant of a wall time. One that the change to summer time skips is read with the offset before the change, so
-   * that 02:30 becomes 03:30; of one that comes twice in autumn this is the first (RFC 5545, 3.3.5).
+   * The instant of a wall time. A wall time that the change to summer time skips is read with the offset before the
+   * change, so that 02:30 becomes 03:30. Of one that comes twice in autumn, this is the first (RFC 5545, 3.3.5).
    */
   instantOf(wallTime: WallTime): number {
     const before = wallTime - this.offsetAt(wallTime - DAY_MS);

@@ -62,7 +62,7 @@ describe('Outbox', () => {
     expect(sent).toEqual(['v1', 'v2', 'v3']);
   });
 
-  it('write: one that is done whatever the version is replaces none, so that a later write on an old version is a conflict', async () => {
+  it('write: with `anyVersion` no version counts as replaced by us, so a later write is still sent with the version the user saw', async () => {
     read = MONDAY;
     const sent: (string | undefined)[] = [];
     const send = (version: string | undefined) => {

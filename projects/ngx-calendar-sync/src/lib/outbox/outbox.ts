@@ -21,27 +21,30 @@ import { OwnVersions } from './own-versions';
 import { WriteQueue } from './write-queue';
 
 /**
- * A service may answer a write and go on listing the state before it for a while. What is listed this long after the
- * write was confirmed is believed, whatever it says.
+ * A service may answer a write and go on listing the state before it for a while. A list that was asked for this long
+ * after the answer is believed, whatever it says.
  */
 const LISTING_LAG_LIMIT_MS = 5 * 60_000;
 
 export interface OutboxContext<E extends CalendarEvent> {
   readonly backend: EventBackend<E, unknown>;
-  /** The event as it was last read, if it is in view. */
+  /** The event as it was last read; `undefined` where it is not in view. */
   readonly read: (target: WriteTarget) => E | undefined;
   /** Sends a request; it is cancelled when the session ends. */
   readonly ask: <R>(request: Observable<R>) => Promise<R>;
   readonly clock: SchedulerLike;
 }
 
-/** A write that what is read does not show yet. */
+/** A write that the backend's events do not show yet. */
 interface Entry<E extends CalendarEvent> {
   overlay: Overlay<E>;
   isConfirmed: boolean;
 }
 
-/** The app's writes, each shown from the moment it is made until what is read shows it. */
+/**
+ * The app's writes, each shown from the moment it is made until the backend's events show it. They are in memory alone:
+ * a write that fails is not kept.
+ */
 export class Outbox<E extends CalendarEvent> {
   readonly #context: OutboxContext<E>;
   readonly #entries = new BehaviorSubject<readonly Entry<E>[]>([]);
@@ -57,7 +60,7 @@ export class Outbox<E extends CalendarEvent> {
     this.#context = context;
   }
 
-  /** An event as the user sees it; `undefined` where it is not in view. */
+  /** The event that the user sees, with the overlays on it; `undefined` where it is not in view. */
   seen(target: WriteTarget): E | undefined {
     const read = this.#context.read(target);
     const overlays = this.#entries.value.map(({ overlay }) => overlay);
@@ -78,18 +81,17 @@ export class Outbox<E extends CalendarEvent> {
     this.#entries.next([...this.#entries.value, entry]);
     try {
       return await this.#queue.run(`${calendarId}/${seriesId}`, async () => {
-        const confirm = backend.beforeWrite(target, event);
-        const answer = await ask(this.#sent(prepared, target));
-        this.#confirm(entry, answer ? { kind: 'put', event: answer } : shown);
-        const confirmed = this.#confirmed(entry.overlay, clock.now());
-        confirm(confirmed, () => {
+        const tellBackend = backend.beforeWrite(target, event);
+        const answer = await ask(this.#request(prepared, target));
+        this.#showAnswer(entry, answer ? { kind: 'put', event: answer } : shown);
+        tellBackend(this.#confirmedWrite(entry.overlay, clock.now()), () => {
           this.#remove(entry);
         });
         return answer;
       });
     } catch (error) {
       this.#remove(entry);
-      // What somebody else has changed is to be seen.
+      // The user should see what somebody else has changed.
       if (CalendarSyncError.from(error).code === 'conflict') {
         backend.refresh(calendarId).catch(() => undefined);
       }
@@ -97,7 +99,7 @@ export class Outbox<E extends CalendarEvent> {
     }
   }
 
-  /** Shows the overlays in other colours. */
+  /** Gives the events of the overlays their current colours. */
   recolor(recolor: (event: E) => E): void {
     for (const entry of this.#entries.value) {
       if (entry.overlay.kind === 'put') {
@@ -107,39 +109,45 @@ export class Outbox<E extends CalendarEvent> {
     this.#entries.next([...this.#entries.value]);
   }
 
-  /** The request, with the version that the user saw or what our own writes have made of it since. */
-  #sent(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
+  /** The request, with the version that the user saw or the one that our own writes have made of it since. */
+  #request(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
     const { version, anyVersion, send } = prepared;
-    const seen = anyVersion ? undefined : (version ?? this.#lastVersion(target));
-    const [latest, ofSeries] = seen === undefined ? [] : this.#versions.latest(target, seen);
-    const sendOn = (current: string | undefined) =>
-      send(current).pipe(
+    const seenVersion = anyVersion ? undefined : (version ?? this.#lastVersion(target));
+    const [likelier, other] =
+      seenVersion === undefined ? [] : this.#versions.latest(target, seenVersion);
+    const sendWith = (sentVersion: string | undefined) =>
+      send(sentVersion).pipe(
         map((answer) => {
-          if (current && answer?.version && answer.version !== current) {
-            this.#versions.replaced(target, current, answer.version);
+          if (sentVersion && answer?.version && answer.version !== sentVersion) {
+            this.#versions.replaced(target, sentVersion, answer.version);
           }
           return answer;
         }),
       );
-    return sendOn(latest).pipe(
+    // Some services give all occurrences of a series a new version: after a conflict that one is tried.
+    return sendWith(likelier).pipe(
       catchError((error: unknown) =>
-        ofSeries !== undefined && CalendarSyncError.from(error).code === 'conflict'
-          ? sendOn(ofSeries)
+        other !== undefined && CalendarSyncError.from(error).code === 'conflict'
+          ? sendWith(other)
           : throwError(() => error),
       ),
     );
   }
 
-  /** The version that the provider has last told of an event, in an answer to a write or in what was read. */
+  /** The last known version of an event: that of its last overlay, or else of the event as it was read. */
   #lastVersion(target: WriteTarget): string | undefined {
-    const written = this.#entries.value
+    const overlaid = this.#entries.value
       .flatMap(({ overlay }) => (overlay.kind === 'put' ? [overlay.event] : []))
       .filter((event) => isOf(event, target));
-    return [this.#context.read(target), ...written].flatMap((event) => event?.version ?? []).at(-1);
+    const events = [this.#context.read(target), ...overlaid];
+    return events.flatMap((event) => event?.version ?? []).at(-1);
   }
 
-  /** The entry stays in its place: later writes of the same event were made on top of it. It replaces earlier ones. */
-  #confirm(entry: Entry<E>, overlay: Overlay<E>): void {
+  /**
+   * Puts the answer into the overlay of an entry. The entry stays in its place, since later writes of the same event
+   * were made on top of it. Earlier confirmed entries of the event go.
+   */
+  #showAnswer(entry: Entry<E>, overlay: Overlay<E>): void {
     const { calendarId, eventId } = targetOf(overlay);
     entry.overlay = overlay;
     entry.isConfirmed = true;
@@ -152,29 +160,32 @@ export class Outbox<E extends CalendarEvent> {
     );
   }
 
-  #confirmed(overlay: Overlay<E>, at: number): ConfirmedWrite<E> {
+  #confirmedWrite(overlay: Overlay<E>, answeredAt: number): ConfirmedWrite<E> {
     const target = targetOf(overlay);
     const isShownBy = (
       before: HeldEvent | undefined,
-      now: HeldEvent | undefined,
+      current: HeldEvent | undefined,
       askedAt: number,
     ) => {
-      if (askedAt - at > LISTING_LAG_LIMIT_MS || (overlay.kind === 'delete' && now?.deleted)) {
+      if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
         return true;
       }
-      if (now?.version !== undefined) {
-        if (overlay.kind === 'put' && now.version === overlay.event.version) {
+      if (overlay.kind === 'delete' && current?.deleted) {
+        return true;
+      }
+      if (current?.version !== undefined) {
+        if (overlay.kind === 'put' && current.version === overlay.event.version) {
           return true;
         }
-        if (this.#versions.isReplaced(target, now.version)) {
+        if (this.#versions.isReplaced(target, current.version)) {
           return false;
         }
       }
-      // What was asked for before the answer may be the state between two writes of ours.
-      if (askedAt < at) {
+      // A list that was asked for before the write was answered may show the state between two writes of ours.
+      if (askedAt < answeredAt) {
         return false;
       }
-      return before?.deleted !== now?.deleted || !sameJson(before?.value, now?.value);
+      return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);
     };
     return { overlay, isShownBy };
   }

@@ -1,11 +1,11 @@
 import type { WriteTarget } from '../provider/event-write';
 
 /**
- * Which versions this app's own writes have replaced: such a version is old, and a write that is made on it does not
- * overwrite anybody else's change.
+ * Which versions this app's own writes have replaced, and by which. A write that was made on such an old version may be
+ * sent with the new one: it overwrites nobody else's change.
  */
 export class OwnVersions {
-  /** By calendar, event or series, and version: the version that a write has made of it. */
+  /** By calendar, event or series, and version: the version that a write has replaced it by. */
   readonly #successors = new Map<string, string>();
 
   replaced(target: WriteTarget, before: string, after: string): void {
@@ -19,8 +19,9 @@ export class OwnVersions {
   }
 
   /**
-   * What our own writes have made of a version, the likelier first. A write to one occurrence leaves the versions of the
-   * others as they are, or gives all of the series a new one: that depends on the provider.
+   * The versions that our own writes may have replaced a version by, the likelier first. There may be two: a write to one
+   * occurrence leaves the versions of the others as they are, or gives all of the series a new one, depending on the
+   * provider.
    */
   latest(target: WriteTarget, version: string): readonly string[] {
     const latest = keysOf(target).map((keyOf) => {
@@ -36,8 +37,8 @@ export class OwnVersions {
 }
 
 /**
- * The keys of an event's own versions, and of those that writes to its series have made. They are apart also for the master
- * of a series: the version of an occurrence, which may have been the master's at first, is not one of the master's.
+ * Each version has two keys, one of the event alone and one of its series. The master of a series has both, too: what a
+ * write to an occurrence has made of a version is not the master's version, even where both began with the same one.
  */
 function keysOf({ calendarId, eventId, seriesId = eventId }: WriteTarget) {
   return [

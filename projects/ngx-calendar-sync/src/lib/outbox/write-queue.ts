@@ -1,4 +1,4 @@
-/** Lets the writes of one event go one after the other, those of different events side by side. */
+/** Runs the writes with the same key one after the other, and those with different keys side by side. */
 export class WriteQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 

@@ -31,7 +31,7 @@ export class AccountCalendars<C extends Calendar = Calendar> {
     return this.#byId.has(calendarId);
   }
 
-  /** Takes a whole list; one that says the same as before is not emitted. */
+  /** Replaces the whole list. One that is equal to the list before is not emitted. */
   replace(calendars: readonly C[]): void {
     if (sameJson(calendars, this.list)) {
       return;

@@ -17,20 +17,20 @@ export interface CalendarProviderTypes {
 }
 
 /**
- * A calendar service as the core sees it. Every request is cold, starts on subscription, is cancelled by
- * unsubscribing, and fails with a CalendarSyncError.
+ * A calendar service as the core sees it. Every request starts on subscription, is cancelled by unsubscribing, and fails
+ * with a CalendarSyncError.
  */
 export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProviderTypes> {
-  /** The account's calendars, which {@link listCalendars} and {@link recall} replace. */
+  /** The account's calendars, which {@link listCalendars} and {@link restoreCalendars} replace. */
   readonly calendars: AccountCalendars<T['calendar']>;
 
-  /** IANA name of the zone that times are told in and days are counted in; by default the browser's. */
+  /** IANA name of the zone that events have their times in and days begin in. By default days are the browser's. */
   readonly timeZone?: string | undefined;
 
-  /** Emits when events have other colours than they were told in: colours may come later than events. */
+  /** Emits when events have other colours than they were emitted with: a provider may learn colours only later. */
   readonly recolored$?: Observable<void>;
 
-  /** An event in its colours of now; the same object where they are the same. */
+  /** The event with its current colours; the same object where they have not changed. */
   readonly recolor?: (event: T['event']) => T['event'];
 
   /**
@@ -48,17 +48,19 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** The same for the list of calendars. */
   pullCalendars(request: PageRequest): Observable<PulledCalendars>;
 
-  /** Takes the calendars of the copy for the current ones: {@link toEvent} has their colours, zones and rights. */
-  recall(records: CalendarRecords): void;
+  /**
+   * Makes the stored list the account's list of calendars, without a request. From then on {@link toEvent} uses its
+   * colours, zones and rights.
+   */
+  restoreCalendars(records: CalendarRecords): void;
 
-  /** A stored record as an event as of now; `undefined` for one that has nothing to show. */
+  /** The event of a stored record, with the current colours, zone and rights; `undefined` if there is nothing to show. */
   toEvent(calendarId: string, record: ProviderRecord): T['event'] | undefined;
 
   /**
-   * The events that a series shows in a range, as {@link listEvents} tells them; pure. For a service that tells the
-   * occurrences of a series: the `record` of its entry then holds master, occurrences and exceptions together. Where
-   * this is missing, series are expanded from the `recurrence` of their master. Throws for a record that cannot be
-   * read.
+   * The events that a series shows in a range, as {@link listEvents} lists them; pure. For a service that sends a series
+   * with its occurrences: the `record` of the series then holds master, occurrences and exceptions together. Where this
+   * is missing, series are expanded from the `recurrence` of their master. Throws for a record that cannot be read.
    */
   occurrencesIn?(
     calendarId: string,
@@ -67,7 +69,7 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   ): readonly T['event'][];
 
   /**
-   * An occurrence of a series that nobody has changed, as {@link listEvents} tells it; pure. Needed where
+   * The event of an occurrence that nobody has changed, as {@link listEvents} lists it; pure. Needed where
    * {@link occurrencesIn} is missing.
    */
   occurrenceOf?(master: T['event'], occurrence: Occurrence): T['event'];
@@ -75,13 +77,15 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /** Asks for the account's calendars, all of them. */
   listCalendars(): Observable<readonly T['calendar'][]>;
 
-  /** The events of a range, series as occurrences: what is known so far after each page, complete at the end. */
+  /**
+   * The events of a range, series as occurrences. Emits all events so far after each page, and completes after the last.
+   */
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]>;
 
   /**
    * Makes a write ready to be sent, without a request. Sending the same prepared insert again creates no second event;
-   * the answer may have another id than what was shown. Deleting what is gone already succeeds. What the provider cannot
-   * restore it creates anew, under another id.
+   * the answer may have another id than the event that was shown. Deleting an event that is gone already succeeds. An
+   * event that cannot be restored is created anew, with another id.
    * @throws CalendarSyncError `invalid-event`
    */
   prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']>;
@@ -95,14 +99,14 @@ export interface EventQuery {
   readonly text?: string;
 }
 
-/** What a replica covers. What was pulled for one scope does not serve for another. */
+/** What a replica covers. A replica that was pulled for one scope cannot be used for another. */
 export interface PullScope {
   /**
-   * Everything there is, or one window of time: some services tell changes of a window alone, and their cursor serves
-   * for that window alone.
+   * Everything there is, or one window of time: some services list changes only within a window, and their cursor is
+   * valid for that window alone.
    */
   readonly coverage: 'everything' | TimeRange;
-  /** Single events that ended before are left out. Series are held with all of their exceptions, wherever these are. */
+  /** Single events that ended before are left out. Series are stored with all exceptions, whenever these happen. */
   readonly since?: Date;
   /** Fields of the provider's records that are not stored: the provider leaves them out. */
   readonly omit?: readonly string[];
@@ -110,7 +114,7 @@ export interface PullScope {
 
 export interface PageRequest {
   readonly cursor?: string;
-  /** Of a page that is not the first one; sent with the same cursor, if any. */
+  /** The token of every page but the first. The cursor, if there is one, is sent with every page. */
   readonly pageToken?: string;
 }
 
@@ -120,14 +124,14 @@ export interface PullRequest extends PageRequest {
 
 export interface PulledPage {
   /**
-   * Best made one by one as they are asked for, since a page may hold thousands. A change that throws counts as
-   * malformed, and the next one is asked for. A generator ends with its first throw, so that it has to catch what a
-   * single record throws. Of several changes with one id, on whatever pages, the last one counts. A series with its
-   * occurrences is told whole on every page that has a part of it: what one page lacks is asked for before the page is
-   * emitted.
+   * Best made one by one while they are iterated, since a page may hold thousands. If making a change throws, it counts
+   * as malformed, and the iteration goes on. A generator ends with its first throw, so it has to catch what a single
+   * record throws. Of several changes with one id, on whatever pages, the last one counts. A series that is sent with its
+   * occurrences has to be complete on every page that has a part of it: the provider requests the rest before it emits
+   * the page.
    */
   readonly changes: Iterable<PulledChange>;
-  /** 50 pages in a row without a new id are taken for a list that does not end. */
+  /** After 50 pages in a row without a new id the list is treated as one that does not end. */
   readonly next: PageEnd;
 }
 
@@ -143,12 +147,12 @@ export interface MalformedChange {
 
 export interface PulledCalendars {
   /**
-   * The changes are the whole list, over all of its pages, whatever cursor was sent: what they lack is gone. For a
-   * service that tells no changes of its list.
+   * Set where the changes of all pages together are the whole list, whatever cursor was sent: a calendar that they lack
+   * is gone. For a service that cannot say what has changed in its list.
    */
   readonly whole?: true;
   readonly changes: readonly PulledCalendar[];
-  /** What the provider needs beside the calendars to read events. */
+  /** What the provider needs beside the calendars to make events, such as the colours of the account. */
   readonly account?: ProviderRecord;
   readonly next: PageEnd;
 }

@@ -28,6 +28,7 @@ interface WrittenTypes {
   readonly draft: CalendarEventDraft;
 }
 
+/** Which event to write, and in which version the app has seen it. */
 export interface EventReference {
   readonly id: string;
   /** Where given, a write is refused with `conflict` if the event has been changed since. */
@@ -38,14 +39,14 @@ export interface EventReference {
 export interface PreparedWrite<E extends CalendarEvent = CalendarEvent> {
   /** What the app shows until the provider has answered. */
   readonly shown: Overlay<E>;
-  /** The version that the app has made the write on. Where it is missing, it is the one last read. */
+  /** The version that the app saw when it made the write. Where it is missing, the version last read counts. */
   readonly version?: string | undefined;
   /** The write is done whatever the current version is: {@link PreparedWrite.send} is given none. */
   readonly anyVersion?: boolean;
   /**
-   * Makes the request, each time it is subscribed to; `undefined` is the answer to a deletion.
-   * @param version The write fails with `conflict` where this is not the current one. It may be another one than
-   * {@link PreparedWrite.version}: earlier writes of this app may have replaced that in the meantime.
+   * Sends the request on each subscription; `undefined` is the answer to a deletion.
+   * @param version The write fails with `conflict` where this is not the current version. It may be a later one than
+   * {@link PreparedWrite.version}, which earlier writes of this app may have replaced in the meantime.
    */
   readonly send: (version: string | undefined) => Observable<E | undefined>;
 }

@@ -141,7 +141,7 @@ describe('OnlineEvents', () => {
       expect(eventsIn(view)).toEqual([MINE]);
     });
 
-    it('a list of another range says nothing by not having the event', async () => {
+    it('a list of another range that lacks the event does not end the write', async () => {
       listOf(LISTED);
       const view = watched('work');
       put(MINE);
@@ -153,7 +153,7 @@ describe('OnlineEvents', () => {
       expect(eventsIn(view)).toEqual([MINE]);
     });
 
-    it('a whole list of a longer range that lacks the event ends the write: it is no ghost', () => {
+    it('a complete list of a longer range that lacks the event ends the write: the event no longer shows', () => {
       listOf(LISTED);
       watched('work');
       put(MINE);

@@ -31,7 +31,7 @@ import { type Overlay, targetOf, type WriteTarget } from './event-write';
 import { withOverlays } from './overlays';
 
 export interface OnlineEventsContext<E extends CalendarEvent> {
-  /** Asks the provider: what is known so far after each page, complete at the end. */
+  /** Asks the provider. Emits all events so far after each page, and completes after the last. */
   readonly list: (calendarId: string, range: TimeRange) => Observable<readonly E[]>;
   readonly clock: SchedulerLike;
 }
@@ -50,18 +50,19 @@ interface Watch<E extends CalendarEvent> {
   /** Emits when the provider is to be asked again. */
   readonly again$: Subject<void>;
   readonly answer$: BehaviorSubject<EventAnswer<E>>;
-  /** Emits the last answer with a write on it that the provider has confirmed since. */
+  /** Emits the last answer again with a write on it that the provider has just confirmed. */
   readonly written$: Subject<EventAnswer<E>>;
 }
 
-interface List<E extends CalendarEvent> {
+interface ListedEvents<E extends CalendarEvent> {
   readonly events: readonly E[];
-  readonly isWhole: boolean;
+  /** Whether all pages are there. */
+  readonly isComplete: boolean;
   /** In milliseconds since the epoch. */
   readonly askedAt: number;
 }
 
-/** A write that the provider has confirmed, and that lists may not have yet, since they lag behind. */
+/** A write that the provider has confirmed, but that its lists may lack for a while: they lag behind. */
 interface UnlistedWrite<E extends CalendarEvent> {
   readonly write: ConfirmedWrite<E>;
   readonly target: WriteTarget;
@@ -70,8 +71,8 @@ interface UnlistedWrite<E extends CalendarEvent> {
 }
 
 /**
- * The provider asked online. It tells of no changes by itself: it is asked again on refresh, and after some writes.
- * Confirmed writes are put on every answer at once, and on lists that do not have them yet.
+ * Asks the provider online. What changes there shows only when it is asked again: on refresh, and after some writes. A
+ * confirmed write is put on every answer at once, and on later lists that lack it.
  */
 export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, undefined> {
   readonly #list: OnlineEventsContext<E>['list'];
@@ -114,8 +115,8 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     const errors = await Promise.all(
       this.#watchesOf(calendarId).map(async ({ again$, answer$ }) => {
         again$.next();
-        const whole$ = answer$.pipe(filter(({ loading }) => !loading));
-        return (await firstValueFrom(whole$, { defaultValue: undefined }))?.error;
+        const complete$ = answer$.pipe(filter(({ loading }) => !loading));
+        return (await firstValueFrom(complete$, { defaultValue: undefined }))?.error;
       }),
     );
     if (errors[0] && errors.every(Boolean)) {
@@ -128,14 +129,14 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     const before = watches
       .flatMap(({ range, answer$ }) => heldIn(answer$.value.events, range, eventId) ?? [])
       .at(0);
-    return (write, isShown) => {
+    return (write, onShown) => {
       const { overlay } = write;
       this.#unlisted.add({ write, target: targetOf(overlay), before });
       for (const { range, answer$, written$ } of this.#watchesOf(calendarId)) {
         const { events, ...answer } = answer$.value;
         written$.next({ ...answer, events: withOverlayIn(range, events, overlay) });
       }
-      isShown();
+      onShown();
       const isSeries = overlay.kind === 'put' && overlay.event.recurrence !== undefined;
       for (const { again$, answer$ } of this.#watchesOf(calendarId)) {
         // Pages that are on their way may lack this write, and only the provider knows the occurrences of a series.
@@ -146,15 +147,15 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     };
   }
 
-  /** What was listed before stays until the first page is there. */
+  /** The events that were listed before stay until the first page is there. */
   #ask(watch: Watch<E>): Observable<EventAnswer<E>> {
     const { calendarId, range, answer$ } = watch;
     return defer(() => {
       const askedAt = this.#clock.now();
       let arrived: readonly E[] = [];
-      const answer = (isWhole: boolean) => ({
-        events: this.#written(watch, { events: arrived, isWhole, askedAt }),
-        loading: !isWhole,
+      const answer = (isComplete: boolean) => ({
+        events: this.#withUnlisted(watch, { events: arrived, isComplete, askedAt }),
+        loading: !isComplete,
       });
       const pages$ = this.#list(calendarId, range).pipe(
         map((events) => {
@@ -174,21 +175,22 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     });
   }
 
-  /** A list with the writes on it that it does not have yet. A whole list that has a write settles it. */
-  #written({ calendarId, range }: Watch<E>, listed: List<E>): readonly E[] {
+  /** A list with the writes on it that it lacks. Once a complete list has a write, that write is forgotten. */
+  #withUnlisted({ calendarId, range }: Watch<E>, listed: ListedEvents<E>): readonly E[] {
     let { events } = listed;
     for (const unlisted of this.#unlisted) {
       const { write, target, before } = unlisted;
       if (target.calendarId !== calendarId) {
         continue;
       }
-      // With the earlier writes on it, as it was before this one.
-      const now = heldIn(events, range, target.eventId);
+      // `events` has the earlier unlisted writes on it by now, as the list before this write had.
+      const current = heldIn(events, range, target.eventId);
       // The list of another range may lack the event, or occurrences of it, because of its range alone.
-      const tells = !before || now?.isWhole === true || covers(range, before.range);
-      if (!write.isShownBy(before, tells ? now : before, listed.askedAt)) {
+      const isConclusive =
+        !before || current?.isEventItself === true || covers(range, before.range);
+      if (!write.isShownBy(before, isConclusive ? current : before, listed.askedAt)) {
         events = withOverlayIn(range, events, write.overlay);
-      } else if (listed.isWhole) {
+      } else if (listed.isComplete) {
         this.#unlisted.delete(unlisted);
       }
     }
@@ -202,7 +204,7 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
   }
 }
 
-/** A write on the events of a range: an event that it moves out of the range is no longer among them. */
+/** The events of a range after a write: one that it has moved out of the range is no longer among them. */
 function withOverlayIn<E extends CalendarEvent>(
   range: TimeRange,
   events: readonly E[],
@@ -216,13 +218,13 @@ function covers(range: TimeRange, other: TimeRange): boolean {
 }
 
 interface ListedEvent extends HeldEvent {
-  /** Of the list that had it. */
+  /** The range of the list that had the event. */
   readonly range: TimeRange;
-  /** Whether it is the event itself: a series is listed as its occurrences in that range. */
-  readonly isWhole: boolean;
+  /** False for a series, which is listed as its occurrences in the range. */
+  readonly isEventItself: boolean;
 }
 
-/** What a list says of an event, or of a series by its occurrences. */
+/** What a list holds of an event; of a series, its occurrences. */
 function heldIn(
   events: readonly CalendarEvent[],
   range: TimeRange,
@@ -230,10 +232,10 @@ function heldIn(
 ): ListedEvent | undefined {
   const event = events.find(({ id }) => id === eventId);
   if (event) {
-    return { deleted: false, version: event.version, value: event, range, isWhole: true };
+    return { deleted: false, version: event.version, value: event, range, isEventItself: true };
   }
   const value = events.filter(({ seriesId }) => seriesId === eventId);
   return value.length > 0
-    ? { deleted: false, version: undefined, value, range, isWhole: false }
+    ? { deleted: false, version: undefined, value, range, isEventItself: false }
     : undefined;
 }

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import { type Overlay, targetOf } from './event-write';
 
-/** What the user sees: what the provider said, with overlays on it in the order of the writes. */
+/** Puts overlays on events as they were read, in the order of the writes: the result is what the user sees. */
 export function withOverlays<E extends CalendarEvent>(
   events: readonly E[],
   overlays: readonly Overlay<E>[],
@@ -19,7 +19,7 @@ function withOverlay<E extends CalendarEvent>(
   const isOccurrence = (event: E) => event.calendarId === calendarId && event.seriesId === eventId;
   switch (overlay.kind) {
     case 'put':
-      // A series shows as its occurrences, which only what is read can tell.
+      // A series shows as its occurrences, which only the provider knows: those that were read stay for now.
       return [...events.filter(isOther), ...(events.some(isOccurrence) ? [] : [overlay.event])];
     case 'delete':
       return events.filter((event) => isOther(event) && !isOccurrence(event));

@@ -11,7 +11,7 @@ const NAME = /^([A-Za-z-]+)\s*(?=[;:])/;
 /** `;NAME=value`. In quotes a value may have any character but a quote (RFC 5545, 3.2). */
 const PARAMETER = /;\s*([A-Za-z-]+)\s*=((?:"[^"]*"|[^";:])*)/y;
 
-/** `undefined` for a text that is not a content line. */
+/** Reads a content line; `undefined` for any other text. */
 export function readContentLine(line: string): ContentLine | undefined {
   const [begin, name] = NAME.exec(line) ?? [];
   if (begin === undefined || name === undefined) {

@@ -1,7 +1,7 @@
 import type { RulePattern } from './rule-pattern';
 import { DAY_MS, dayNumber, modulo, weekdayOf } from './wall-time';
 
-/** Tells which days a pattern happens on: by BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY and BYDAY (RFC 5545, 3.3.10). */
+/** The days that a pattern happens on, by BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY and BYDAY (RFC 5545, 3.3.10). */
 export class DayFilter {
   readonly #pattern: RulePattern;
   readonly #months: ReadonlySet<number>;
@@ -72,7 +72,7 @@ export class DayFilter {
   }
 
   /**
-   * A week is of the year that has at least four of its days, and so of the year of its fourth day (RFC 5545, 3.3.10).
+   * A week belongs to the year that has at least four of its days: the year of its fourth day (RFC 5545, 3.3.10).
    */
   #isInWeek(day: number): boolean {
     const fourthDay = day - modulo(weekdayOf(day) - this.#pattern.rule.weekStart, 7) + 3;
@@ -105,18 +105,18 @@ export class DayFilter {
 }
 
 /**
- * Whether a day is named, by its place from the start (from 1) or from the end (from -1); no numbers name every day.
+ * Whether the numbers have the place of a day, counted from 1 at the start or from -1 at the end. An empty set has all.
  */
 function isAmong(numbers: ReadonlySet<number>, place: number, length: number): boolean {
   return numbers.size === 0 || numbers.has(place) || numbers.has(place - length - 1);
 }
 
-/** How many weekdays of its kind there are up to the day at a place of a month or year. */
+/** The number of a day among the same weekdays of its month or year: 2 for the second Monday. */
 function nthOf(place: number): number {
   return Math.ceil(place / 7);
 }
 
-/** The same from the end: -1 for the last. */
+/** The same counted from the end: -1 for the last Monday. */
 function nthFromEnd(place: number, length: number): number {
   return -Math.ceil((length - place + 1) / 7);
 }

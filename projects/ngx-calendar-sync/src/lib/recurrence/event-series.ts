@@ -7,9 +7,7 @@ import type { Occurrence } from './recurrence-set';
 export interface EventSeries<E extends CalendarEvent> {
   /** The event with the recurrence; its times are those of the first occurrence. */
   readonly master: E;
-  /**
-   * The exceptions: changed occurrences, as events that have the original start of the occurrence that each replaces.
-   */
+  /** The exceptions: each is an event with the original start of the occurrence that it replaces. */
   readonly changed: readonly E[];
   /** The original starts of occurrences that were deleted. */
   readonly cancelled: readonly EventTime[];

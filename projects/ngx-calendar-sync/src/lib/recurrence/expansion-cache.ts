@@ -20,7 +20,7 @@ export class ExpansionCache {
     return lines;
   }
 
-  /** As {@link wallTimesOf}. */
+  /** What the function {@link wallTimesOf} returns, computed once for equal rules. */
   *wallTimesOf(
     pattern: RulePattern,
     from: WallTime,
@@ -35,7 +35,8 @@ export class ExpansionCache {
     }
     const hadWholeBudget = budget.isUnspent;
     const wallTimes = yield* wallTimesOf(pattern, from, to, budget);
-    // A rule that was given up because other rules of its series had used up the budget may fit that of another series.
+    // A rule that was given up only because other rules of its series had used up the budget is not cached: the budget
+    // of another series may be enough for it.
     if (wallTimes || hadWholeBudget) {
       this.#wallTimes.set(cacheKey, wallTimes);
     }

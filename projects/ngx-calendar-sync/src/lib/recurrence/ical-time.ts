@@ -22,7 +22,7 @@ const TIME =
 const DURATION =
   /^\+?P(?:(\d{1,6})W|(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?)$/;
 
-/** `undefined` for other texts, and for a day that does not exist, such as 30 February. */
+/** Reads a DATE or DATE-TIME; `undefined` for any other text, and for a day that does not exist, such as 30 February. */
 export function readIcalTime(text: string): IcalTime | undefined {
   const match = TIME.exec(text);
   if (!match) {
@@ -41,7 +41,7 @@ export function readIcalTime(text: string): IcalTime | undefined {
   };
 }
 
-/** `undefined` for other texts, and for a duration of no length. */
+/** Reads a DURATION; `undefined` for any other text, and for a duration of no length. */
 export function readIcalDuration(text: string): IcalDuration | undefined {
   const match = DURATION.exec(text);
   if (!match) {

@@ -28,7 +28,7 @@ export interface RecurrenceLines {
   readonly problems: readonly string[];
 }
 
-/** Reading them takes less than a millisecond. */
+/** So many values are read in less than a millisecond. */
 const VALUES_PER_SLICE = 500;
 
 /** A line that begins with a space continues the one before (RFC 5545, 3.1), unless it begins a property. */

@@ -75,7 +75,7 @@ const SINGLE_PARTS = {
   COUNT: isPositive,
   UNTIL: (text: string) => readIcalTime(text) !== undefined,
   WKST: (text: string) => WEEKDAYS.includes(text),
-  // These values say what rules mean without RSCALE and SKIP too; others would change the dates (RFC 7529, 4.1).
+  // With these values a rule means the same as without RSCALE and SKIP; others would change the dates (RFC 7529, 4.1).
   RSCALE: (text: string) => text === 'GREGORIAN',
   SKIP: (text: string) => text === 'OMIT',
 };
@@ -174,7 +174,7 @@ function isPositive(text: string): boolean {
   return /^\+?\d+$/.test(text) && Number(text) > 0 && Number.isSafeInteger(Number(text));
 }
 
-/** Numbers but 0, with a sign where they count from the end. */
+/** Checks for a whole number that is not 0; it may have a sign, since negative numbers count from the end. */
 function numbers(min: number, max: number): (text: string) => boolean {
   return (text) => /^[+-]?\d{1,3}$/.test(text) && Number(text) !== 0 && isWithin(text, min, max);
 }

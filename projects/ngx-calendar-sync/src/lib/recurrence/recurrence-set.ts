@@ -22,7 +22,7 @@ export interface SeriesTimes {
 
 /** One date of a series. */
 export interface Occurrence {
-  /** When the series has it start; with the id of the series it names the occurrence. */
+  /** The start that the series gives the occurrence. Together with the id of the series it identifies the occurrence. */
   readonly originalStart: EventTime;
   readonly start: EventTime;
   /** Exclusive. */
@@ -33,7 +33,7 @@ export interface Occurrence {
 export interface SeriesExpansion {
   /** In the order of their starts. */
   readonly occurrences: readonly Occurrence[];
-  /** The lines of the recurrence, or values of them, that were left out. Without any rule the first start remains. */
+  /** The lines of the recurrence, or values of them, that were left out. If no rule is left, the first start remains. */
   readonly unreadable: readonly string[];
   /** Why occurrences may be missing or wrong, in sentences without any content of the event. */
   readonly problems: readonly string[];
@@ -50,7 +50,7 @@ interface Search {
 const FIRST_WALL_TIME = dayNumber(0, 0, 1) * DAY_MS;
 const LAST_WALL_TIME = dayNumber(10_000, 0, 1) * DAY_MS;
 
-/** Handling them takes less than a millisecond. */
+/** So many starts are handled in less than a millisecond. */
 const STARTS_PER_SLICE = 500;
 
 /**
@@ -105,13 +105,13 @@ export class RecurrenceSet {
       this.#problems.add(problem);
     }
 
-    // Rules are searched by wall time, which is less than a day from UTC in every zone: a margin of whole days holds
-    // all that may show. The occurrences are compared with the range exactly later.
+    // Rules are searched by wall time, which differs from UTC by less than a day in every zone: with a margin of whole
+    // days the search finds all that may show. Later the occurrences are compared with the exact range.
     const margin = (Math.ceil(this.#durationMs / DAY_MS) + 1) * DAY_MS;
     const from = Math.max(midnightOf(range.start.getTime()) - margin, FIRST_WALL_TIME);
     const to = Math.min(midnightOf(range.end.getTime()) + 2 * DAY_MS, LAST_WALL_TIME);
-    // The first start is always an occurrence, even one that the rule does not have and COUNT does not count: Google
-    // does so, and RFC 5545, 3.8.5.3.
+    // The first start is always an occurrence, even if no rule has it and COUNT does not count it: this is what Google
+    // does, and what RFC 5545, 3.8.5.3 says.
     const starts = new Set([this.#firstStart]);
     const search = { from, to, budget: new WorkBudget(from, to) };
     for (const rule of lines.rules) {
@@ -168,13 +168,13 @@ export class RecurrenceSet {
     if (this.#allDay) {
       return midnightOf(wallTime);
     }
-    // The wall time of the first start may come twice on that day, and mean its second time.
+    // Where clocks go back, the wall time of the first start comes twice, and the series may start at the second time.
     return wallTime === this.#firstWallTime
       ? this.#firstStart
       : this.#seriesClock.instantOf(wallTime);
   }
 
-  /** Google's data has UNTIL in other forms than the start too: if either is a day, only the dates are compared. */
+  /** In Google's data UNTIL and the start may have different forms: if either is a day, only the dates are compared. */
   #isAfterUntil(until: IcalTime | undefined, wallTime: WallTime, start: number): boolean {
     if (!until) {
       return false;
@@ -185,7 +185,7 @@ export class RecurrenceSet {
     return (until.form === 'utc' ? start : wallTime) > until.wallTime;
   }
 
-  /** The start of an RDATE. Of a PERIOD it stores the end as well. */
+  /** The start of an RDATE. If the RDATE is a PERIOD, its end is stored as well. */
   #readDate(date: RecurrenceDate): number {
     const start = this.#startOf(date, date.timeZone);
     const { length } = date;

@@ -8,7 +8,7 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Of the periods that always have the same length in wall time. */
+/** Only of the periods that always have the same length in wall time. */
 const PERIOD_LENGTHS_MS: Readonly<Partial<Record<Frequency, number>>> = {
   SECONDLY: SECOND_MS,
   MINUTELY: MINUTE_MS,
@@ -25,10 +25,10 @@ const MONTHS_OF_YEAR = Array.from({ length: 12 }, (_, month) => month);
 const DAYS_OF_WEEK = Array.from({ length: 7 }, (_, day) => day);
 
 /**
- * The occurrences in one period: every sum of a base and an offset, both in order. They are not written out as one
- * list, since a rule of every second of every day has 86,400 offsets.
+ * The wall times of a rule in one period: every sum of a base and an offset, both in order. They are not written out as
+ * one list, since a rule of every second of every day has 86,400 offsets.
  */
-export interface PeriodOccurrences {
+export interface PeriodWallTimes {
   readonly bases: readonly WallTime[];
   /** In milliseconds. */
   readonly offsets: readonly number[];
@@ -109,7 +109,7 @@ export class RulePeriods {
     }
   }
 
-  occurrencesIn(period: number): PeriodOccurrences {
+  wallTimesIn(period: number): PeriodWallTimes {
     const bases = this.#basesIn(period);
     const { positions } = this.#pattern;
     return positions.length === 0
@@ -192,7 +192,7 @@ function offsetsOf(
   return offsets;
 }
 
-/** The occurrences that BYSETPOS names. They are computed from their places, without the list of all occurrences. */
+/** The wall times that BYSETPOS names. They are computed from their places, without the list of all wall times. */
 function atPositions(
   positions: readonly number[],
   bases: readonly WallTime[],

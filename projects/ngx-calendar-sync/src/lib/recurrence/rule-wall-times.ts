@@ -26,11 +26,11 @@ export function* wallTimesOf(
   const { start, rule } = pattern;
   const periods = new RulePeriods(pattern);
   const wallTimes: WallTime[] = [];
-  let left = rule.count ?? Infinity;
+  let countLeft = rule.count ?? Infinity;
   let period = firstPeriod(pattern, from);
   // The comparison is false, and the loop ends, also for NaN: a period that is later than all dates.
   while (periods.beginOf(period) <= to) {
-    const { bases, offsets } = periods.occurrencesIn(period);
+    const { bases, offsets } = periods.wallTimesIn(period);
     if (!budget.spend(periods.daysPerPeriod)) {
       return undefined;
     }
@@ -46,10 +46,10 @@ export function* wallTimesOf(
         if (wallTime < start && rule.count !== undefined) {
           continue;
         }
-        if (wallTime > to || left === 0) {
+        if (wallTime > to || countLeft === 0) {
           return wallTimes;
         }
-        left -= 1;
+        countLeft -= 1;
         if (wallTime < from) {
           continue;
         }
@@ -59,7 +59,7 @@ export function* wallTimesOf(
         wallTimes.push(wallTime);
       }
     }
-    if (left === 0) {
+    if (countLeft === 0) {
       return wallTimes;
     }
     if (budget.shouldYield()) {

@@ -9,7 +9,7 @@ import type { Sliced } from './sliced';
 
 export { ExpansionCache };
 
-/** Making them takes less than a millisecond. */
+/** So many events are made in less than a millisecond. */
 const EVENTS_PER_SLICE = 50;
 
 /**

@@ -3,7 +3,7 @@ import { DAY_MS } from './wall-time';
 
 /** Enough for a rule with COUNT that has happened daily since the year 1. */
 const MAX_WORK_UNITS = 2_000_000;
-/** Takes well under a millisecond. */
+/** So much work takes well under a millisecond. */
 const WORK_UNITS_PER_SLICE = 2_000;
 
 const MIN_OCCURRENCES = 1_000;
@@ -29,14 +29,14 @@ export class WorkBudget {
     this.#occurrencesLeft = this.maxOccurrences;
   }
 
-  /** A unit is one day that is checked, or one time of it. False once more were spent than there are. */
+  /** A unit is one day that is checked, or one time of that day. False once more units were spent than are allowed. */
   spend(units: number): boolean {
     this.#unitsLeft -= units;
     this.#unitsInSlice += units;
     return this.#unitsLeft >= 0;
   }
 
-  /** False, without taking any, if they are more than are left for the series. */
+  /** False, without taking any, if fewer occurrences are left for the series. */
   takeOccurrences(count: number): boolean {
     if (count > this.#occurrencesLeft) {
       return false;

@@ -1,7 +1,7 @@
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 
-/** No calendar has an empty id, so that this key is no calendar's. */
+/** Cannot be the key of a calendar, since no calendar has an empty id. */
 const FENCE_KEY: RecordKey = ['', 'fence'];
 
 /** Stores and returns a fence that is higher than all before it. */
@@ -32,7 +32,10 @@ export function writeFenced(
   });
 }
 
-/** Another tab has claimed a higher fence: it goes on with the work, so that a failure here is not the work's failure. */
+/**
+ * Another tab has claimed a higher fence and goes on with the work. That this tab may not write any more is therefore no
+ * failure of the work.
+ */
 export class SupersededError extends CalendarSyncError {
   constructor() {
     super(

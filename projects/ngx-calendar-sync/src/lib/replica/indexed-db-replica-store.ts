@@ -1,27 +1,30 @@
-import { deleteDB } from 'idb';
 import type { SchedulerLike } from 'rxjs';
+import { deleteDatabase } from './indexed-db';
 import { IndexedDbWithMemoryFallback } from './indexed-db-with-memory-fallback';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ReplicaStore } from './replica-store';
 
 /**
- * The replica of one account in IndexedDB, which is still there after a reload. Where the browser cannot store it, or
- * fails to later, the replica goes on in memory, and its status says why. Safari deletes what a site has stored after
+ * The replica of one account in IndexedDB, which is still there after a reload. Where the browser cannot store it at
+ * first or later, the replica goes on in memory, and its status says why. Safari deletes what a site has stored after
  * seven days without a visit: https://webkit.org/tracking-prevention/#intelligent-tracking-prevention-itp
  *
- * @param account Provider and account, such as `google:ann@example.com`.
+ * @param replicaName Provider and account, such as `google:ann@example.com`.
  * @param clock Measures how long the browser takes to open the database. Real time by default, even where the app has
  *   provided another clock, since the browser does not follow that one.
  */
-export function indexedDbReplicaStore(account: string, clock?: SchedulerLike): ReplicaStore {
-  const storage = new IndexedDbWithMemoryFallback(databaseName(account), clock);
+export function indexedDbReplicaStore(replicaName: string, clock?: SchedulerLike): ReplicaStore {
+  const storage = new IndexedDbWithMemoryFallback(databaseName(replicaName), clock);
   askToPersist();
   return new PackedReplicaStore(storage, storage.status$);
 }
 
-/** Deletes the replica of an account. Tabs that have it open go on in memory, with the status `deleted`. */
-export async function deleteReplica(account: string): Promise<void> {
-  await deleteDB(databaseName(account));
+/**
+ * Deletes the replica of an account. Tabs that have it open go on in memory, with the reason `deleted`.
+ * @param replicaName As for {@link indexedDbReplicaStore}.
+ */
+export async function deleteReplica(replicaName: string): Promise<void> {
+  await deleteDatabase(databaseName(replicaName));
 }
 
 /**
@@ -29,15 +32,18 @@ export async function deleteReplica(account: string): Promise<void> {
  * FNV-1a is not cryptographic, but synchronous: WebCrypto's hashes would delay the start.
  * @see https://www.rfc-editor.org/rfc/rfc9923
  */
-function databaseName(account: string): string {
+function databaseName(replicaName: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(account)) {
+  for (const byte of new TextEncoder().encode(replicaName)) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
   }
   return `ngx-calendar-sync-${hash.toString(16)}`;
 }
 
-/** Asks the browser not to evict the replica when disk space is short. Where it refuses, the replica is stored too. */
+/**
+ * Asks the browser not to evict the replica when disk space is short. Where it refuses, the replica is stored all the
+ * same, and may be evicted.
+ */
 function askToPersist(): void {
   const { navigator } = globalThis as { readonly navigator?: Partial<NavigatorStorage> };
   void navigator?.storage?.persist().catch(() => false);

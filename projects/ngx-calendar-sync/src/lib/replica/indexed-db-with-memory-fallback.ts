@@ -12,7 +12,7 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
-import { deleteDB, openDB } from 'idb';
+import { deleteDatabase, openDatabase } from './indexed-db';
 import { IndexedDbRecordStorage } from './indexed-db-record-storage';
 import { MemoryRecordStorage } from './memory-record-storage';
 import type { RecordStorage, RecordTransaction } from './record-storage';
@@ -122,9 +122,9 @@ function blocked(name: string, clock: SchedulerLike): Observable<undefined> {
 }
 
 async function openProbe(name: string): Promise<void> {
-  const probe = await openDB(name, 1);
+  const probe = await openDatabase(name, 1, () => undefined);
   probe.close();
-  await deleteDB(name);
+  await deleteDatabase(name);
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -20,8 +20,8 @@ const LOG_ENTRIES_BEFORE_COMPACTION = 500;
 const LOG_PAGES_BEFORE_COMPACTION = 50;
 
 /**
- * Applies a log that has grown long to the packs, or merges packs that have many pages. One step at a time, since each
- * takes a while; nothing is done while a pull is unfinished.
+ * Applies a log that has grown long to the packs, or merges packs that have many pages. One call does only one of the
+ * two, since each takes a while. It does nothing while a pull is unfinished.
  */
 export async function compact(
   storage: RecordStorage,
@@ -52,8 +52,8 @@ async function applyLog(
 ): Promise<void> {
   const { generation } = current;
   const changed = await reader.log(calendarId, generation, 1, current.log);
-  // Until the last step deletes the log, its entries override those of the packs: the replica reads the same after
-  // every step, and where one of them fails, all can be done again.
+  // Until the last step deletes the log, its entries override those of the packs: reads return the same after every
+  // step, and where a step fails, all steps can be done again.
   for (const key of await reader.keysOfPacksWith(calendarId, generation, changed)) {
     await writeFenced(storage, fence, async (transaction) => {
       const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
@@ -63,7 +63,7 @@ async function applyLog(
       }
     });
   }
-  // That a series is gone is remembered as long as exceptions of it are stored, since it is what hides them.
+  // The entry that says that a series is gone stays as long as exceptions of it are stored, since it hides them.
   const members = await reader.entriesIn(calendarId, generation, 'series');
   const seriesWithMembers = new Set([...members, ...changed.values()].map(seriesIdOf));
   const entries = [...changed.values()].filter(
@@ -71,7 +71,7 @@ async function applyLog(
   );
   const serialized = await serializeEntries(entries);
   const packs = [...packsOf(serialized, current.span, current.pages + 1)];
-  // To write them would lose for good what could not be read; a new replica is going to be pulled.
+  // Writing the packs would lose for good what could not be read. The next pull makes a new replica anyway.
   if (reader.isDamaged(calendarId, current)) {
     return;
   }
@@ -113,7 +113,7 @@ async function mergePages(
       pages = lastPage(packs, pages);
     }
   }
-  // To write them would lose for good what could not be read; a new replica is going to be pulled.
+  // Writing the packs would lose for good what could not be read. The next pull makes a new replica anyway.
   if (reader.isDamaged(calendarId, current)) {
     return;
   }

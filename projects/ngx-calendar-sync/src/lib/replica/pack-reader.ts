@@ -14,7 +14,7 @@ export class PackReader {
   /** By calendar id, the generation that a damaged record was found in. */
   readonly #damagedGenerations = new Map<string, number>();
 
-  /** The id of a calendar when a damaged record of it is read, once for each generation. */
+  /** Emits the id of a calendar when a damaged record of it is read, once for each generation. */
   readonly damaged$ = this.#damaged.asObservable();
 
   constructor(storage: RecordStorage) {
@@ -44,7 +44,7 @@ export class PackReader {
     return byId(await this.entries(calendarId, records));
   }
 
-  /** The entries of a section, in the order of their pages. Packs are read one by one: all at once may be too large. */
+  /** The entries of a section, in the order of their pages. Packs are read one by one, since all may be too large. */
   async entriesIn(
     calendarId: string,
     generation: number,
@@ -74,7 +74,7 @@ export class PackReader {
   async keysOfPacksWith(
     calendarId: string,
     generation: number,
-    ids: ReadonlyMap<string, unknown>,
+    ids: Pick<ReadonlySet<string>, 'has' | 'size'>,
   ): Promise<readonly RecordKey[]> {
     if (ids.size === 0) {
       return [];
@@ -104,9 +104,9 @@ export class PackReader {
       if (slices.over) {
         await slices.next();
       }
-      const some = fromJson(record);
-      if (some) {
-        elements.push(...some);
+      const parsed = fromJson(record);
+      if (parsed) {
+        elements.push(...parsed);
       } else {
         await this.#foundDamaged(calendarId);
       }
@@ -118,7 +118,7 @@ export class PackReader {
     return layout !== undefined && this.#damagedGenerations.get(calendarId) === layout.generation;
   }
 
-  /** Remembered here and not in the storage, since every tab reads and the one that leads alone may write. */
+  /** Remembers the damage in memory and not in the storage: every tab reads, but only the leading one may write. */
   async rememberDamage(calendarId: string): Promise<void> {
     const { current } = await this.row(calendarId);
     if (current) {

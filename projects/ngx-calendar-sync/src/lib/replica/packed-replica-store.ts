@@ -37,7 +37,7 @@ import type {
   StagedPage,
 } from './replica-store';
 
-/** No calendar has an empty id, so that this key is no calendar's. */
+/** Cannot be the key of a calendar, since no calendar has an empty id. */
 const CALENDARS_KEY: RecordKey = ['', 'calendars'];
 
 /** Keeps a replica in {@link Pack}s, in any storage of records. */
@@ -79,12 +79,12 @@ export class PackedReplicaStore implements ReplicaStore {
     const { generation } = before;
     const span = before.pages === 0 ? monthsPerPeriodFor(serialized) : before.span;
     // Most incremental pulls bring no changes: they add no page to the log.
-    const log = before.log + (incremental && serialized.length > 0 ? 1 : 0);
-    const logged: readonly Pack[] =
-      log > before.log ? [{ section: 'log', page: log, json: packJson(serialized) }] : [];
-    const packs = incremental ? logged : [...packsOf(serialized, span, before.pages + 1)];
+    const logPage = before.log + (incremental && serialized.length > 0 ? 1 : 0);
+    const logPacks: readonly Pack[] =
+      logPage > before.log ? [{ section: 'log', page: logPage, json: packJson(serialized) }] : [];
+    const packs = incremental ? logPacks : [...packsOf(serialized, span, before.pages + 1)];
     const after: PackLayout = incremental
-      ? { ...before, log, logged: before.logged + serialized.length }
+      ? { ...before, log: logPage, logged: before.logged + serialized.length }
       : { ...before, span, pages: lastPage(packs, before.pages) };
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
@@ -94,8 +94,8 @@ export class PackedReplicaStore implements ReplicaStore {
         throw stageLost();
       }
       await putPacks(transaction, calendarId, generation, packs);
-      const events = (first ? 0 : (row.staged?.events ?? 0)) + serialized.length;
-      const staged = { scope, next, events, ...layoutOf(after) };
+      const entryCount = (first ? 0 : (row.staged?.events ?? 0)) + serialized.length;
+      const staged = { scope, next, events: entryCount, ...layoutOf(after) };
       await putRow(transaction, calendarId, {
         ...row,
         staged: incremental ? { ...staged, base } : staged,
@@ -110,10 +110,10 @@ export class PackedReplicaStore implements ReplicaStore {
       if (!staged || !('cursor' in staged.next)) {
         throw stageLost();
       }
-      const { base, next, ...packs } = staged;
-      const events = packs.events + (base === undefined ? 0 : (current?.events ?? 0));
+      const { base, next, ...rest } = staged;
+      const entryCount = rest.events + (base === undefined ? 0 : (current?.events ?? 0));
       await putRow(transaction, calendarId, {
-        current: { ...packs, cursor: next.cursor, events },
+        current: { ...rest, cursor: next.cursor, events: entryCount },
       });
     });
     return changes;
@@ -140,20 +140,20 @@ export class PackedReplicaStore implements ReplicaStore {
       ]);
     });
     const latest = byId(await this.#packs.entries(calendarId, records.flat()));
-    return [...latest.values()].filter((entry) => isShown(entry, latest, rangeMs));
+    return [...latest.values()].filter((entry) => belongsToAnswer(entry, latest, rangeMs));
   }
 
   async find(calendarId: string, ids: Iterable<string>): Promise<EntriesById> {
-    const wanted = new Map([...ids].map((id) => [id, undefined]));
+    const wanted = new Set(ids);
     for (;;) {
       const { current } = await this.#packs.row(calendarId);
       if (!current || wanted.size === 0) {
         return new Map();
       }
       const found = await this.#findIn(calendarId, current, wanted);
-      // A compaction in the meantime has moved entries between packs, so that some may have been missed.
-      const { current: now } = await this.#packs.row(calendarId);
-      if (now?.generation === current.generation && now.pages === current.pages) {
+      // If a compaction has moved entries between packs in the meantime, some may have been missed.
+      const { current: afterwards } = await this.#packs.row(calendarId);
+      if (afterwards?.generation === current.generation && afterwards.pages === current.pages) {
         return found;
       }
     }
@@ -189,7 +189,7 @@ export class PackedReplicaStore implements ReplicaStore {
   async #findIn(
     calendarId: string,
     { generation, log }: PackLayout,
-    wanted: ReadonlyMap<string, unknown>,
+    wanted: ReadonlySet<string>,
   ): Promise<EntriesById> {
     const keys = await this.#packs.keysOfPacksWith(calendarId, generation, wanted);
     const records = await this.#storage.run('readonly', (transaction) =>
@@ -197,8 +197,8 @@ export class PackedReplicaStore implements ReplicaStore {
     );
     const there = records.filter((record) => record !== undefined);
     const packed = await this.#packs.entries(calendarId, there);
-    const logged = await this.#packs.log(calendarId, generation, 1, log);
-    return byId([...packed, ...logged.values()].filter(({ id }) => wanted.has(id)));
+    const changed = await this.#packs.log(calendarId, generation, 1, log);
+    return byId([...packed, ...changed.values()].filter(({ id }) => wanted.has(id)));
   }
 
   async #stagedChanges(calendarId: string): Promise<ReplicaChanges> {
@@ -217,9 +217,14 @@ export class PackedReplicaStore implements ReplicaStore {
 }
 
 /**
- * To delete a series deletes its exceptions too. An exception whose series the replica has never held shows by itself.
+ * Whether a read of a range returns an entry. With a series its exceptions are deleted. An exception whose series the
+ * replica has never held is returned all the same, and shows by itself.
  */
-function isShown(entry: ReplicaEntry, latest: EntriesById, range: TimeRange<number>): boolean {
+function belongsToAnswer(
+  entry: ReplicaEntry,
+  latest: EntriesById,
+  range: TimeRange<number>,
+): boolean {
   switch (entry.kind) {
     case 'event':
       return overlaps(entry, range);

@@ -5,7 +5,7 @@ import type { ReplicaChange, ReplicaChanges } from './replica-store';
 
 type Kind = 'added' | 'updated' | 'removed';
 
-/** What the entries in `after` change where `before` has been stored; both by id. */
+/** What changes when the entries of `after` are stored over those of `before`; both by id. */
 export function changesBetween(
   before: ReadonlyMap<string, ReplicaEntry>,
   after: ReadonlyMap<string, ReplicaEntry>,
@@ -26,7 +26,7 @@ function kindOf(was: ReplicaEntry | undefined, now: ReplicaEntry): Kind | undefi
     return undefined;
   }
   const isAbsent = (entry: ReplicaEntry) => entry.kind === 'gone' || entry.kind === 'cancelled';
-  // Before an occurrence has an entry of its own, its series shows it.
+  // While an occurrence has no entry of its own, its series shows it.
   const wasThere = was ? !isAbsent(was) : now.kind === 'exception' || now.kind === 'cancelled';
   if (isAbsent(now)) {
     return wasThere ? 'removed' : undefined;

@@ -4,27 +4,30 @@ import type { EventTime } from '../model/event-time';
 export type ProviderRecord = object;
 
 /**
- * An event that is of no series, with the time that it shows in; or an occurrence, where the provider sends series as
- * their occurrences.
+ * An event that is of no series. Where the provider sends a series as one record with its occurrences, this is also an
+ * occurrence whose series is not in the calendar.
  */
 export interface SingleEntry {
   readonly kind: 'event';
   readonly id: string;
-  /** In milliseconds since the epoch. */
+  /** In milliseconds since the epoch. Of an all-day event, when its first day begins anywhere on Earth. */
   readonly start: number;
-  /** Exclusive, in milliseconds since the epoch. */
+  /** Exclusive, in milliseconds since the epoch. Of an all-day event, when its last day has ended everywhere. */
   readonly end: number;
   readonly record: ProviderRecord;
 }
 
-/** The master of a series. Its exceptions are entries of their own. */
+/**
+ * The master of a series, whose exceptions are entries of their own. Where the provider sends a series with its
+ * occurrences, the record holds master, occurrences and exceptions together.
+ */
 export interface SeriesEntry {
   readonly kind: 'series';
   readonly id: string;
   readonly record: ProviderRecord;
 }
 
-/** A changed occurrence of a series. */
+/** A changed occurrence of a series. Its times are as in {@link SingleEntry}. */
 export interface ExceptionEntry {
   readonly kind: 'exception';
   readonly id: string;
@@ -45,7 +48,9 @@ export interface CancelledEntry {
   readonly originalStart: EventTime;
 }
 
-/** An event that was deleted, or that the scope does not cover any more. Of a series, its exceptions are gone too. */
+/**
+ * An event that was deleted, or that the scope no longer covers. If it was a series, its exceptions are gone with it.
+ */
 export interface GoneEntry {
   readonly kind: 'gone';
   readonly id: string;

@@ -3,24 +3,24 @@ import type { TimeRange } from '../model/time-range';
 import type { ProviderRecord, ReplicaEntry } from './replica-entry';
 
 /**
- * Stores the replica of one account's calendars. Every write carries a fence, the number that its tab has claimed when
- * it became the leader. A write with a lower one than the last that was claimed is refused with a CalendarSyncError
- * `cancelled`: a tab that was replaced without noticing, as one that was frozen, cannot damage the replica.
+ * Stores the replica of one account's calendars. Every write carries a fence: the number that its tab claimed when it
+ * became the leader. A write whose fence is lower than the last one claimed is refused with a CalendarSyncError
+ * `cancelled`. So a tab that was frozen, and does not know that another one leads now, cannot damage the replica.
  */
 export interface ReplicaStore {
   /** Where the replica is stored; emits at once, and when that changes. */
   readonly status$: Observable<ReplicaStatus>;
 
   /**
-   * The id of a calendar when a read finds a damaged record of it. What can be read is returned; {@link state} has no
-   * cursor from then on, so that the next pull makes a new replica. Reading never writes.
+   * Emits the id of a calendar when a read finds a damaged record of it. The read returns what can be read. From then on
+   * {@link state} has no cursor, so that the next pull makes a new replica. Reading never writes.
    */
   readonly damaged$: Observable<string>;
 
-  /** Has {@link state} leave out the cursor: another tab has found a damaged record. */
+  /** From now on {@link state} leaves out the cursor, because another tab has found a damaged record. */
   rememberDamage(calendarId: string): Promise<void>;
 
-  /** A fence that is higher than all before it: writes with those are refused from now on. */
+  /** Claims a fence that is higher than all before it. Writes with an earlier fence are refused from now on. */
   claim(): Promise<number>;
 
   /** What is stored of a calendar, and how far a pull has come. */
@@ -36,8 +36,8 @@ export interface ReplicaStore {
   commit(calendarId: string, fence: number): Promise<ReplicaChanges>;
 
   /**
-   * Rewrites the stored data so that reads stay fast; without need it does nothing. The replica reads the same before,
-   * meanwhile and after. It takes a while, in small steps: call it once the changes of a pull are shown.
+   * Rewrites the stored data where reads would get slow. Reads return the same before, meanwhile and after. It takes a
+   * while, in small steps: call it once the changes of a pull are shown.
    */
   compact(calendarId: string, fence: number): Promise<void>;
 
@@ -80,7 +80,7 @@ export type MemoryReason =
   /** The browser has failed to read or write. */
   | 'failed';
 
-/** What is stored of a calendar. Its scope cannot be changed: another scope takes a new replica. */
+/** What is stored of a calendar. Its scope cannot be changed: another scope needs a new replica. */
 export interface ReplicaState {
   /** The visible replica. Without a cursor it cannot be updated: the next pull makes a new one. */
   readonly current?: {

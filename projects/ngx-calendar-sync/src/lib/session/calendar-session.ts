@@ -23,7 +23,6 @@ import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { FreeBusy } from '../model/free-busy';
 import { sameRange, type TimeRange, timeRange } from '../model/time-range';
-import { eventsOf, inOrder, sameElements } from '../outbox/event-window';
 import { Outbox } from '../outbox/outbox';
 import type {
   CalendarProvider,
@@ -33,20 +32,22 @@ import type {
 import type { CalendarChanges, EventAnswer, EventBackend } from '../provider/event-backend';
 import type { EventReference, PreparedWrite } from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
+import { withEarlierEvents } from '../provider/partial-answers';
 import { RequestLimit } from '../provider/request-limit';
 import type { CalendarView } from './calendar-view';
+import { eventsOf, inOrder, sameElements } from './event-window';
 import { type LoadingState, loadingStateOf } from './loading-state';
-import { completedBy, inCurrentColors, ViewWindows } from './view-windows';
+import { inCurrentColors, ViewWindows } from './view-windows';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
   /** Where events come from; by default the provider is asked online. */
   readonly backend?: EventBackend<T['event'], CopyState | undefined> | undefined;
   readonly clock?: SchedulerLike;
-  /** What is known already, as what a server has rendered: the provider is not asked for it. */
+  /** Events that are known already, such as those that a server has rendered: the provider is not asked for them. */
   readonly known?: readonly KnownEvents<T['event']>[];
 }
 
-/** One account's calendars while it is signed in: what is in view, and every read and write of it. */
+/** The calendars of one account while it is signed in: the events in view, and every read and write. */
 export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly #provider: CalendarProvider<T>;
   readonly #backend: EventBackend<T['event'], CopyState | undefined>;
@@ -58,7 +59,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly calendars$: Observable<readonly T['calendar'][]>;
   readonly events$: Observable<readonly T['event'][]>;
   readonly syncState$: Observable<LoadingState>;
-  /** What changes at the provider; without a local copy nothing tells. */
+  /** Changes at the provider, as far as the local copy learns of them. Without a copy it never emits. */
   readonly changes$: Observable<CalendarChanges<T['event']>>;
 
   constructor(
@@ -67,13 +68,13 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
-    const unused = new Map(known.map((one) => [one.calendarId, one]));
+    const unusedLists = new Map(known.map((knownList) => [knownList.calendarId, knownList]));
     const list = (calendarId: string, range: TimeRange) => {
-      const one = unused.get(calendarId);
-      // It serves once: after that, the provider may know something newer.
-      unused.delete(calendarId);
-      return one && sameRange(one.range, range)
-        ? of(one.events)
+      const knownList = unusedLists.get(calendarId);
+      // Used once only: later the provider may have newer events.
+      unusedLists.delete(calendarId);
+      return knownList && sameRange(knownList.range, range)
+        ? of(knownList.events)
         : this.#list(calendarId, { range });
     };
     this.#backend = backend ?? new OnlineEvents({ list, clock });
@@ -104,7 +105,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     });
   }
 
-  /** What has been read of the view so far; calendars that are not complete are left out. */
+  /** The events of the view, without those of calendars that are not complete yet. */
   get knownEvents(): readonly KnownEvents<T['event']>[] {
     const { view, windows } = this.#view.state;
     return [...windows].flatMap(([calendarId, { range, events, loading, error }]) =>
@@ -124,7 +125,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.#ask(this.#provider.listCalendars());
   }
 
-  /** Shows what is known of the view at once, and asks for what is not. */
+  /** Shows at once what is known of the view, and asks for the rest. */
   setView({ calendarIds, ...range }: CalendarView): void {
     this.#view.show({ calendarIds: eachOnce(calendarIds), range: this.#range(range) });
   }
@@ -139,11 +140,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     const windows$ = combineLatest(
       ids.map((id) =>
         this.#watch(id, range).pipe(
-          scan(completedBy),
-          // While nothing is known yet, nothing is shown: an empty list would say that there are no events.
+          scan((shown, answer) => withEarlierEvents(shown.events, answer)),
+          // Nothing is emitted while nothing is known yet: an empty list would mean that there are no events.
           filter(({ events, loading }) => !loading || events.length > 0),
           map((answer) => [[id, { ...answer, range }] as const]),
-          // A calendar that does not answer keeps no other one from showing.
+          // So that a calendar that does not answer does not keep the others from showing.
           startWith([]),
         ),
       ),
@@ -159,8 +160,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   /**
-   * Asks the provider what it has now. Resolves when the view and all that is watched show that, and rejects where nothing
-   * could be read. Where some calendars can be read and others cannot, it resolves: the errors are in {@link syncState$}.
+   * Asks the provider for the current events. Resolves when the view and all that is watched show them, and rejects
+   * where nothing could be read. Where some calendars can be read and others cannot, it resolves: the errors are in
+   * {@link syncState$}.
    */
   sync(): Promise<void> {
     this.#view.forgetHidden();
@@ -217,8 +219,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   /**
-   * Shows a write that the provider has prepared, sends it after the earlier ones of the same event, and gives the
-   * answer. Commands of one provider alone, such as an answer to an invitation, take this way, too.
+   * Shows a write that the provider has prepared, sends it after the earlier ones of the same event, and resolves to the
+   * answer. Also for commands that only one provider has, such as an answer to an invitation.
    */
   write(prepared: PreparedWrite<T['event']>): Promise<T['event'] | undefined> {
     return this.#outbox.write(prepared);
@@ -230,12 +232,12 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     );
   }
 
-  /** By default days are those of the zone that the provider tells times in. */
+  /** By default days are those of the provider's time zone. */
   #range({ start, end, timeZone }: TimeRange<Date | string>): TimeRange {
     return timeRange(start, end, timeZone ?? this.#provider.timeZone);
   }
 
-  /** Every account has calendars. Where none is known yet, the provider is asked, or its error says why it cannot be. */
+  /** All calendars of the account. Where none is known yet, the provider is asked, since every account has calendars. */
   async #allIds(): Promise<readonly string[]> {
     const { list } = this.#provider.calendars;
     const all = list.length > 0 ? list : await this.listCalendars();

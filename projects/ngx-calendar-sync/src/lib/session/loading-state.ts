@@ -1,17 +1,18 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { CalendarSyncError } from '../model/calendar-sync-error';
 import type { CopyState } from '../copy/local-copy';
-import type { EventWindows } from '../outbox/event-window';
+import type { EventWindows } from './event-window';
 
-/** How far the view is with its events. */
+/** How far the events of the view have been loaded. */
 export interface LoadingState {
   readonly phase: 'idle' | 'loading';
-  /** Of the calendars in the view: how many are done, and how many there are. */
+  /** How many calendars of the view have been loaded, or could not be read. */
   readonly calendarsDone: number;
+  /** How many calendars the view has. */
   readonly calendars: number;
-  /** Events that have arrived. */
+  /** How many events have arrived. */
   readonly events: number;
-  /** By calendar id, why it could not be read; the others are not affected. */
+  /** By calendar id, why a calendar could not be read. The others are not affected. */
   readonly errors: ReadonlyMap<string, CalendarSyncError>;
   /** How far the local copy is, where the app keeps one. */
   readonly copy?: CopyState;

@@ -10,11 +10,12 @@ import {
 } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
 import { inRange, sameRange, type TimeRange } from '../model/time-range';
-import { type EventWindow, type EventWindows, mergeById } from '../outbox/event-window';
 import type { EventAnswer } from '../provider/event-backend';
 import type { KnownEvents } from '../provider/online-events';
+import { withEarlierEvents } from '../provider/partial-answers';
+import type { EventWindow, EventWindows } from './event-window';
 
-/** Calendars and the range that they are shown in. */
+/** The calendars in view, and the range that they are shown in. */
 export interface ShownView {
   readonly calendarIds: readonly string[];
   readonly range: TimeRange;
@@ -22,7 +23,7 @@ export interface ShownView {
 
 export interface ViewState<E extends CalendarEvent> {
   readonly view: ShownView | undefined;
-  /** Of the calendars in view, and of those that were in view before. */
+  /** Those of the calendars in view, and of the calendars that were in view before. */
   readonly windows: EventWindows<E>;
 }
 
@@ -31,7 +32,7 @@ type WatchCalendar<E extends CalendarEvent> = (
   range: TimeRange,
 ) => Observable<EventAnswer<E>>;
 
-/** What is known of the view, one window for each calendar. Calendars that leave the view are watched on. */
+/** The events of the view, in one window for each calendar. Calendars that leave the view go on being watched. */
 export class ViewWindows<E extends CalendarEvent> {
   readonly #watch: WatchCalendar<E>;
   readonly #state: BehaviorSubject<ViewState<E>>;
@@ -39,11 +40,15 @@ export class ViewWindows<E extends CalendarEvent> {
 
   readonly state$: Observable<ViewState<E>>;
 
-  /** @param known Shown until the first answer of their calendar, whatever its range. */
+  /**
+   * @param known Events to show until the first complete answer of their calendar, as far as they are in the view: their
+   * range may be another one.
+   */
   constructor(watch: WatchCalendar<E>, known: readonly KnownEvents<E>[]) {
     this.#watch = watch;
     const windows = known.map(
-      // They are asked for again: as of another source, they are complete for none of the ranges here.
+      // Loading, because the backend is asked for each of these calendars all the same: they come from elsewhere, such
+      // as the page that a server has rendered.
       ({ calendarId, range, events }) => [calendarId, { range, events, loading: true }] as const,
     );
     this.#state = new BehaviorSubject<ViewState<E>>({ view: undefined, windows: new Map(windows) });
@@ -54,7 +59,7 @@ export class ViewWindows<E extends CalendarEvent> {
     return this.#state.value;
   }
 
-  /** Shows what is known of a view at once, and asks for what is not. */
+  /** Shows what is known of a view at once, and watches its calendars in its range. */
   show(view: ShownView): void {
     this.#state.next({ ...this.state, view });
     for (const id of view.calendarIds) {
@@ -70,7 +75,7 @@ export class ViewWindows<E extends CalendarEvent> {
     }
   }
 
-  /** Forgets the calendars that are out of view: they are asked for when they come back. */
+  /** Forgets the calendars that are out of view: when they come back, the backend is asked for them again. */
   forgetHidden(): void {
     const { view } = this.state;
     const windows = new Map(this.state.windows);
@@ -91,7 +96,10 @@ export class ViewWindows<E extends CalendarEvent> {
       loading: true,
     };
     const watch = this.#watch(calendarId, range)
-      .pipe(scan(completedBy, first), startWith(first))
+      .pipe(
+        scan((shown, answer) => withEarlierEvents(shown.events, answer), first),
+        startWith(first),
+      )
       .subscribe(({ events, ...answer }) => {
         const window: EventWindow<E> = {
           ...answer,
@@ -107,16 +115,7 @@ export class ViewWindows<E extends CalendarEvent> {
   }
 }
 
-/** Events that an incomplete answer lacks stay on screen: they may exist all the same. */
-export function completedBy<E extends CalendarEvent>(
-  shown: EventAnswer<E>,
-  answer: EventAnswer<E>,
-): EventAnswer<E> {
-  const isWhole = !answer.loading && !answer.error;
-  return isWhole ? answer : { ...answer, events: mergeById(shown.events, answer.events) };
-}
-
-/** The events in the colours that are known by now: a provider may tell colours later than events. */
+/** The events in the colours of now: a provider may know colours only after the events. */
 export function inCurrentColors<E extends CalendarEvent>(
   answers$: Observable<EventAnswer<E>>,
   { recolored$ = EMPTY, recolor }: Recoloring<E>,

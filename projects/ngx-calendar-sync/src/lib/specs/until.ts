@@ -15,7 +15,12 @@ export async function until(condition: () => boolean): Promise<void> {
 export async function untilQuiet(isIdle: () => boolean, observed: () => unknown): Promise<void> {
   let before = '';
   for (let unchanged = 0; unchanged < 5;) {
-    await Promise.all([messageRoundTrip(), navigator.locks.request('untilQuiet', () => undefined)]);
+    await Promise.all([
+      messageRoundTrip(),
+      navigator.locks.request('untilQuiet', () => undefined),
+      // A tab that has begun to lead may be loading this code.
+      import('../copy/copy-sync'),
+    ]);
     // A timer runs after all tasks that are queued now.
     await new Promise((resolve) => setTimeout(resolve));
     const now = JSON.stringify(observed());

@@ -6,19 +6,20 @@ import type { PullScope } from '../../provider/calendar-provider';
 import { memoryReplicaStore } from '../../replica/memory-replica-store';
 import type { ReplicaStore } from '../../replica/replica-store';
 import { CopiedEvents } from '../copied-events';
-import { CopySync, type CopySyncEvent } from '../copy-sync';
+import type { CopySyncEvent } from '../copy-progress';
+import { CopySync } from '../copy-sync';
 
+/** The calendar `work` copied: a store, the pulls that fill it, and what is read from it. */
 export interface Replica {
   readonly store: ReplicaStore;
-  /** What the pulls of `work` have told so far. */
+  /** What {@link CopySync} has emitted so far, such as commits and progress. */
   readonly events: readonly CopySyncEvent[];
-  /** Pulls `work`. */
   pull(): Promise<void>;
-  /** The events of `work` that show in a range, by id. */
-  shown(range: TimeRange): Promise<readonly CalendarEvent[]>;
+  /** The events that show in a range, in the order of their ids. */
+  eventsIn(range: TimeRange): Promise<readonly CalendarEvent[]>;
 }
 
-/** A replica of the calendar `work`; what it does not cover is asked for online. */
+/** An empty replica; what it does not cover is asked for online. */
 export function aReplica(provider: InMemoryCalendarProvider, scope: () => PullScope): Replica {
   const store = memoryReplicaStore();
   const sync = new CopySync({
@@ -51,27 +52,28 @@ export function aReplica(provider: InMemoryCalendarProvider, scope: () => PullSc
     store,
     events,
     pull: () => sync.pull('work'),
-    shown: async (range) => {
+    eventsIn: async (range) => {
       const answer$ = copied.watch('work', range).pipe(filter(({ loading }) => !loading));
       const { events: found } = await firstValueFrom(answer$);
-      // As a session does: the store tells days of every zone.
-      return byId(found.filter((event) => inRange(event, range)));
+      // The store finds an all-day event by its days anywhere on Earth, and so may return one that is outside the range
+      // in the zone of this browser. A session leaves it out, too.
+      return inOrderOfIds(found.filter((event) => inRange(event, range)));
     },
   };
 }
 
-/** What the service lists of `work` in a range, by id. */
+/** The events of `work` that the service lists in a range, in the order of their ids. */
 export async function listed(
   provider: InMemoryCalendarProvider,
   range: TimeRange,
 ): Promise<readonly CalendarEvent[]> {
-  return byId(await lastValueFrom(provider.listEvents('work', { range })));
+  return inOrderOfIds(await lastValueFrom(provider.listEvents('work', { range })));
 }
 
 function isCommit(event: CopySyncEvent): event is Extract<CopySyncEvent, { kind: 'committed' }> {
   return event.kind === 'committed';
 }
 
-function byId(events: readonly CalendarEvent[]): readonly CalendarEvent[] {
+function inOrderOfIds(events: readonly CalendarEvent[]): readonly CalendarEvent[] {
   return [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -65,12 +65,12 @@ export function aProvider(
   return new InMemoryCalendarProvider({ calendars: [aCalendar('work')], events, ...options });
 }
 
-/** All entries that the replica shows, by id. */
+/** All entries that a read of the replica returns, in the order of their ids. */
 export async function copyOf(store: ReplicaStore): Promise<readonly ReplicaEntry[]> {
   return inOrder(await store.read('work', ALL_TIME));
 }
 
-/** All entries that the service tells, by id; of one that it tells on several pages the last one. */
+/** All entries that the service sends, in the order of their ids. Of an entry on several pages the last one counts. */
 export async function heldBy(
   provider: Pick<CalendarProvider, 'pull'>,
   scope: PullScope,
@@ -89,7 +89,7 @@ export async function heldBy(
   return inOrder([...entries.values()]);
 }
 
-/** The provider, with `before` called before each request of a pull with the number of that request, from 1. */
+/** A provider that calls `before` before each request of a pull, with the number of the request, from 1. */
 export function watched(
   provider: InMemoryCalendarProvider,
   before: (request: number) => void,
@@ -104,7 +104,7 @@ export function watched(
   };
 }
 
-/** Without cancelled occurrences of a series that is gone: they show nothing, and services differ in telling them. */
+/** Leaves out cancelled occurrences of a series that is gone: they show nothing, and not every service sends them. */
 function inOrder(entries: readonly ReplicaEntry[]): readonly ReplicaEntry[] {
   const ids = new Set(entries.map(({ id }) => id));
   return entries

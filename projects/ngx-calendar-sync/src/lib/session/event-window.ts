@@ -5,12 +5,12 @@ import type { EventAnswer } from '../provider/event-backend';
 import type { Overlay } from '../provider/event-write';
 import { withOverlays } from '../provider/overlays';
 
-/** What is known of one calendar and one range. */
+/** The events of one calendar in one range, as far as they are known. */
 export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {
   readonly range: TimeRange;
 }
 
-/** By calendar id. */
+/** The windows of several calendars, by calendar id. */
 export type EventWindows<E extends CalendarEvent> = ReadonlyMap<string, EventWindow<E>>;
 
 /** The events of some windows with overlays on them, in the order of their start. */
@@ -31,18 +31,6 @@ export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly
   const starts = new Map(events.map((event) => [event, instantOf(event.start)]));
   const startOf = (event: E) => starts.get(event) ?? 0;
   return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
-}
-
-/** What was there with what has arrived in its place: while pages come in, no event vanishes and comes back. */
-export function mergeById<E extends CalendarEvent>(
-  before: readonly E[],
-  arrived: readonly E[],
-): readonly E[] {
-  const byId = new Map(before.map((event) => [event.id, event]));
-  for (const event of arrived) {
-    byId.set(event.id, event);
-  }
-  return [...byId.values()];
 }
 
 export function sameElements<E>(a: readonly E[], b: readonly E[]): boolean {

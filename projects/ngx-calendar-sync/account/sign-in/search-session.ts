@@ -6,28 +6,28 @@ import type {
   AccountIdentity,
   IdentifiedToken,
 } from '../tokens/account-identity';
-import type { FirstAnswer, TokenSource } from '../tokens/token-source';
+import type { RestoreResult, TokenSource } from '../tokens/token-source';
 
-interface Places<Identity extends AccountIdentity> {
+interface SearchContext<Identity extends AccountIdentity> {
   readonly source: TokenSource;
-  readonly tokens: Pick<AccessTokens, 'ofAnotherTab' | 'rememberedToken'>;
+  readonly tokens: Pick<AccessTokens, 'askOtherTabs' | 'rememberedToken'>;
   readonly identities: AccountIdentities<Identity>;
   readonly foreignToken: () => Promise<AccessToken | undefined>;
-  /** Whether the session is still looked for. */
+  /** Whether the search is still wanted. */
   readonly isCurrent: () => boolean;
 }
 
-type Restored<Identity extends AccountIdentity> =
+type SearchResult<Identity extends AccountIdentity> =
   IdentifiedToken<Identity> | { readonly reason: CalendarSyncError | undefined };
 
 /**
- * Looks for a session that is there already: in another tab, in this page, then at the token source. A sign-out that
- * the server does not know of comes first, since its session is not wanted.
+ * Looks for a session without the user: in another tab, in this page, then at the token source. The server first hears
+ * of a sign-out that it has not confirmed: its session must not come back.
  */
-export async function restoreSession<Identity extends AccountIdentity>(
-  places: Places<Identity>,
-): Promise<Restored<Identity>> {
-  const { source, tokens, identities, foreignToken, isCurrent } = places;
+export async function searchSession<Identity extends AccountIdentity>(
+  context: SearchContext<Identity>,
+): Promise<SearchResult<Identity>> {
+  const { source, tokens, identities, foreignToken, isCurrent } = context;
   try {
     if (await source.finishSignOut?.()) {
       return { reason: undefined };
@@ -39,15 +39,15 @@ export async function restoreSession<Identity extends AccountIdentity>(
     throw error;
   }
   const { cameBack } = source;
-  const ways: readonly (() => Promise<FirstAnswer>)[] = [
-    async () => answerOf(cameBack ? undefined : await tokens.ofAnotherTab()),
+  const steps: readonly (() => Promise<RestoreResult>)[] = [
+    async () => resultOf(cameBack ? undefined : await tokens.askOtherTabs()),
     async () =>
-      answerOf(cameBack ? undefined : (tokens.rememberedToken() ?? (await foreignToken()))),
+      resultOf(cameBack ? undefined : (tokens.rememberedToken() ?? (await foreignToken()))),
     () => source.restore(),
   ];
   let reason: CalendarSyncError | undefined;
-  for (const way of ways) {
-    const found = await way();
+  for (const step of steps) {
+    const found = await step();
     reason = found.reason;
     if (!isCurrent()) {
       return { reason: undefined };
@@ -70,6 +70,6 @@ export async function restoreSession<Identity extends AccountIdentity>(
   return { reason };
 }
 
-function answerOf(token: AccessToken | undefined): FirstAnswer {
+function resultOf(token: AccessToken | undefined): RestoreResult {
   return token ? { token } : {};
 }

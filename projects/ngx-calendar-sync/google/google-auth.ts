@@ -5,7 +5,7 @@ import { CONFIG } from './config/config-ref';
 import { missingScopes } from './config/google-scopes';
 import { LazyApiClient } from './token-sources/lazy-api-client';
 import { LazyTokenSource } from './token-sources/lazy-token-source';
-import { notRenewable } from './token-sources/not-renewable';
+import { notRenewableError } from './token-sources/not-renewable';
 import { RedirectLogin } from './token-sources/redirect-login';
 import type { ResolvedConfig } from './config/resolved-config';
 
@@ -30,7 +30,7 @@ export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
       },
       foreignToken: () => gapi.token(),
       missingScopes,
-      notRenewable,
+      notRenewable: notRenewableError,
     });
   }
 }

@@ -4,7 +4,7 @@ import {
   type CalendarSyncErrorOptions,
 } from 'ngx-calendar-sync';
 import { ɵmachineWord as machineWord, ɵquotable as quotable } from 'ngx-calendar-sync/account';
-import { notRenewable } from './not-renewable';
+import { notRenewableError } from './not-renewable';
 
 /** What `error_callback` of Google's script reports of its window. */
 export function windowError(type: string): CalendarSyncError {
@@ -21,7 +21,7 @@ export function windowError(type: string): CalendarSyncError {
   }
 }
 
-/** The answer of an OAuth endpoint that refuses. A server may send members of any type. */
+/** What an OAuth endpoint answers when it refuses. A server may send members of any type. */
 export interface OAuthRefusal {
   readonly error?: unknown;
   readonly error_description?: unknown;
@@ -29,10 +29,10 @@ export interface OAuthRefusal {
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
 export function refusal(
-  { error: answered, error_description: description }: OAuthRefusal,
+  { error: answer, error_description: description }: OAuthRefusal,
   options: CalendarSyncErrorOptions = {},
 ): CalendarSyncError {
-  const error = machineWord(answered);
+  const error = machineWord(answer);
   const reason = [error ?? 'no token', quotable(description)].filter(Boolean).join(': ');
   const refused = (code: CalendarSyncErrorCode, message: string) =>
     new CalendarSyncError(code, message, options);
@@ -48,7 +48,7 @@ export function refusal(
     case 'redirect_uri_mismatch':
       return refused('invalid-config', `Google refused the sign-in (${reason}).`);
     case 'no_refresh_token':
-      return notRenewable('no-refresh-token');
+      return notRenewableError('no-refresh-token');
     case 'server_error':
     case 'temporarily_unavailable':
       return refused('unavailable', `Google cannot sign in now (${reason}).`);

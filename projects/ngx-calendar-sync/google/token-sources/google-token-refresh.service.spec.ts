@@ -13,7 +13,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync';
-import { notRenewable } from './not-renewable';
+import { notRenewableError } from './not-renewable';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';
@@ -198,7 +198,7 @@ describe('GoogleTokenRefreshService', () => {
     const exchange = service.exchange('c');
     (await sent(urls.authUrl)).flush({ ...answer, refreshable: true });
     expect((await exchange).notRenewable).toBe('wrong-token-mode');
-    const error = notRenewable('wrong-token-mode');
+    const error = notRenewableError('wrong-token-mode');
     expect(error.code).toBe('invalid-config');
     expect(error.message).toContain('tokenServer');
     expect(error.message).not.toContain('Google gave');

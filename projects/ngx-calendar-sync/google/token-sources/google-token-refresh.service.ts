@@ -16,7 +16,7 @@ export class GoogleTokenRefreshService {
     return () => new TokenServerClient();
   });
 
-  /** Trades an authorization code; a token that cannot be renewed says why. */
+  /** Trades an authorization code for a token. Where the token cannot be renewed, its `notRenewable` says why. */
   async exchange(code: string): Promise<AccessToken> {
     const client = await this.#client.load();
     return client.exchange(code);
@@ -24,8 +24,8 @@ export class GoogleTokenRefreshService {
 
   /**
    * A new access token, without the user.
-   * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when there is no session, or the
-   * user has signed out and the server does not know that yet
+   * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when the server has no session, the
+   * page has no refresh token (contract mode), or the user has signed out and the server has not confirmed it
    */
   async renew(): Promise<AccessToken> {
     const client = await this.#client.load();
@@ -34,7 +34,7 @@ export class GoogleTokenRefreshService {
 
   /**
    * Forgets the refresh token, here or in the server's cookie.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async signOut(): Promise<void> {
     const client = await this.#client.load();
@@ -42,9 +42,9 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or without a
-   * session.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or where the
+   * server has no session.
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async disconnect(): Promise<boolean> {
     const client = await this.#client.load();
@@ -52,8 +52,8 @@ export class GoogleTokenRefreshService {
   }
 
   /**
-   * Tells the server of an earlier sign-out that it may not know of. Resolves to whether there was one.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told
+   * Tells the server of an earlier sign-out that it has not confirmed. Resolves to whether there was one.
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async finishSignOut(): Promise<boolean> {
     const client = await this.#client.load();

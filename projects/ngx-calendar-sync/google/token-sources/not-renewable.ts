@@ -4,7 +4,7 @@ import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 
 /** The same error for the same reason, so that states can be compared. */
-export function notRenewable(reason: NotRenewable): CalendarSyncError {
+export function notRenewableError(reason: NotRenewable): CalendarSyncError {
   const error = notRenewableErrors.get(reason) ?? toError(reason);
   notRenewableErrors.set(reason, error);
   return error;

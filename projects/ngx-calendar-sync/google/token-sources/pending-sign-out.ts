@@ -10,8 +10,8 @@ import type { ServerConfig } from '../config/resolved-config';
 export type SignOutWish = 'sign-out' | 'disconnect';
 
 /**
- * A sign-out that the token server may not know of. It outlives the page, since the tab may be closed before the server
- * has answered, and holds no secret.
+ * A sign-out that the token server has not confirmed. It is stored, since the tab may be closed before the server has
+ * answered, and holds no secret.
  */
 @Injectable()
 export class PendingSignOut {
@@ -33,7 +33,7 @@ export class PendingSignOut {
     return wish;
   }
 
-  /** To be called when the server knows, or the user has signed in again. */
+  /** To be called when the server has confirmed the sign-out, or the user has signed in again. */
   forget(server: ServerConfig): void {
     this.#unstored = undefined;
     this.#stored(server).write(undefined);
@@ -53,12 +53,12 @@ function isSignOutWish(value: unknown): value is SignOutWish {
   return value === 'sign-out' || value === 'disconnect';
 }
 
-/** `cause` says why the token server could not be told. */
+/** `cause` says why the token server has not confirmed the sign-out. */
 export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'sign-out-pending',
-    'Signed out here, but the token server has not been told yet: that is tried again, and nobody is ' +
-      `signed in from its session before. ${cause.message}`,
+    'Signed out here, but the token server has not confirmed it yet: it is asked again, and until then its ' +
+      `session signs nobody in. ${cause.message}`,
     { cause, ...(cause.status === undefined ? {} : { status: cause.status }) },
   );
 }

@@ -12,9 +12,9 @@ import {
 import { refusal } from './google-sign-in-error';
 import type { ResolvedConfig } from '../config/resolved-config';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { notRenewable } from './not-renewable';
+import { notRenewableError } from './not-renewable';
 import { RedirectLogin } from './redirect-login';
-import { restored } from './restored-session';
+import { restoredFromServer } from './restored-session';
 
 /** Leaves for another page. */
 export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
@@ -54,7 +54,7 @@ export class RedirectTokenSource implements TokenSource {
   }
 
   async restore(): Promise<FirstAnswer> {
-    const first = await restored(this.#refresh);
+    const first = await restoredFromServer(this.#refresh);
     const { outcome } = this.#login;
     this.#login.outcome = undefined;
     if (first.token || outcome === undefined) {
@@ -64,7 +64,7 @@ export class RedirectTokenSource implements TokenSource {
       return { reason: refusal({ error: outcome }) };
     }
     // The server has signed the user in, but the browser has not kept its cookie.
-    return { reason: first.reason ?? notRenewable('cross-site-cookies') };
+    return { reason: first.reason ?? notRenewableError('cross-site-cookies') };
   }
 
   /** Leaves the page before it returns, so the promise never settles; it rejects where the page cannot be left. */
@@ -92,7 +92,7 @@ export class RedirectTokenSource implements TokenSource {
   }
 
   async finishSignOut(): Promise<boolean> {
-    // This sign-in came after the sign-out that the server may not know of.
+    // The user has signed in after the sign-out that the server has not confirmed.
     if (this.#login.outcome === 'ok') {
       await this.#refresh.cancelPendingSignOut();
     }

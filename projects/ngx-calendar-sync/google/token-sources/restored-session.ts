@@ -3,15 +3,15 @@ import type { ɵFirstAnswer as FirstAnswer } from 'ngx-calendar-sync/account';
 import type { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { isUnknownSession } from './token-server-error';
 
-/** These errors mean that there is no session. */
+/** These errors mean that the server has no session. */
 const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'expired',
   'cross-site-cookies',
 ];
 
-/** The token of the session that the server still has, or the reason why there is none, where that is worth telling. */
-export async function restored(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
+/** The token of the session that the server still has; else the reason why there is none, where the app should show it. */
+export async function restoredFromServer(refresh: GoogleTokenRefreshService): Promise<FirstAnswer> {
   try {
     return { token: await refresh.renew() };
   } catch (error) {

@@ -12,7 +12,7 @@ import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
 import { GoogleScript } from '../sdk/google-script';
 import { GoogleTokenRefreshService } from './google-token-refresh.service';
-import { restored } from './restored-session';
+import { restoredFromServer } from './restored-session';
 
 /**
  * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens
@@ -43,7 +43,7 @@ export class ServerTokenSource implements TokenSource {
   }
 
   async restore(): Promise<FirstAnswer> {
-    return this.#config.server?.sealed ? restored(this.#refresh) : {};
+    return this.#config.server?.sealed ? restoredFromServer(this.#refresh) : {};
   }
 
   async request(

@@ -50,7 +50,10 @@ interface ServerResponse {
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
-/** Other tabs wait for a renewal, and a user for the start: after a longer pause than this, both are tried again anyway. */
+/**
+ * If the server asks for a longer pause, the request fails at once: other tabs wait for a renewal, and a user for the
+ * start. Both are tried again later.
+ */
 const MAX_RETRY_AFTER_MS = 3_000;
 /** A code is valid for one exchange, so an exchange is not repeated. */
 const EXCHANGE_RETRIES = 0;
@@ -68,7 +71,7 @@ export class TokenServerClient {
 
   async exchange(code: string): Promise<AccessToken> {
     const { server, scopes } = await this.#server();
-    // A repetition of an earlier sign-out would end the session that begins here.
+    // Stops an earlier sign-out that is still being sent: it would end the session that begins here.
     this.#exchangeBegins.next();
     const response = await this.#send(server, server.authUrl, { code }, EXCHANGE_RETRIES);
     const token = this.#tokenOf(response, scopes);
@@ -96,7 +99,7 @@ export class TokenServerClient {
     if (!refreshable) {
       return notRenewableBy(reason);
     }
-    // Only another request can tell whether the browser has kept the cookie. Without an answer nothing is known.
+    // Only another request shows whether the browser has kept the cookie. If it fails, the token counts as renewable.
     const probe = { probe: '1' };
     const kept = await this.#send(server, server.refreshUrl, probe, RENEWAL_RETRIES).catch(
       () => undefined,
@@ -116,7 +119,7 @@ export class TokenServerClient {
     const response = await this.#send(server, server.refreshUrl, body, RENEWAL_RETRIES);
     this.#assertSignedIn(server);
     const token = this.#tokenOf(response, scopes);
-    // Google seldom sends a new one; the old one stays valid.
+    // Google seldom sends a new refresh token; without one the old one stays valid.
     if (!server.sealed && this.#memory.token === refreshToken) {
       this.#memory.token = refreshTokenOf(response) ?? refreshToken;
     }
@@ -143,7 +146,7 @@ export class TokenServerClient {
     if (wish === undefined) {
       return false;
     }
-    await this.#tellSignOut(server, wish);
+    await this.#sendSignOut(server, wish);
     return true;
   }
 
@@ -155,31 +158,31 @@ export class TokenServerClient {
   #endSession(server: ServerConfig, asked: SignOutWish): Promise<boolean> {
     this.#memory.token = undefined;
     const wish = this.#pendingSignOut.remember(server, asked);
-    return this.#tellSignOut(server, wish);
+    return this.#sendSignOut(server, wish);
   }
 
-  /** Resolves to whether there was a session to end. */
-  async #tellSignOut(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
+  /** Resolves to false where the server says that it had no session. */
+  async #sendSignOut(server: ServerConfig, wish: SignOutWish): Promise<boolean> {
     const url = wish === 'sign-out' ? server.signOutUrl : server.disconnectUrl;
-    // Read before each attempt, since another tab may have told the server, or signed in again.
+    // Asked before each attempt, since another tab may have signed out at the server meanwhile, or signed in again.
     const isWanted = () => this.#pendingSignOut.wish(server) === wish;
-    const told$ = defer(() => (isWanted() ? this.#post(server, url, {}) : of(undefined))).pipe(
+    const answer$ = defer(() => (isWanted() ? this.#post(server, url, {}) : of(undefined))).pipe(
       this.#withRetries(RENEWAL_RETRIES),
       map(() => true),
       takeUntil(this.#exchangeBegins),
     );
-    let isTold = false;
+    let isConfirmed = false;
     let hadSession = true;
     try {
-      isTold = await firstValueFrom(told$, { defaultValue: false });
+      isConfirmed = await firstValueFrom(answer$, { defaultValue: false });
     } catch (thrown) {
       if (!hasCode(thrown, 'signed-out', 'cross-site-cookies')) {
         throw signOutPending(CalendarSyncError.from(thrown));
       }
-      isTold = true;
+      isConfirmed = true;
       hadSession = false;
     }
-    if (isTold && isWanted()) {
+    if (isConfirmed && isWanted()) {
       this.#pendingSignOut.forget(server);
     }
     return hadSession;
@@ -261,7 +264,7 @@ function withoutToken(): CalendarSyncError {
   );
 }
 
-/** Reads the reason why a session cannot be renewed from the answer of a google-calendar-token-server. */
-function notRenewableBy(said: unknown): NotRenewable {
-  return said === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
+/** Why the token cannot be renewed, by the `reason` in the answer of a google-calendar-token-server. */
+function notRenewableBy(reason: unknown): NotRenewable {
+  return reason === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
 }

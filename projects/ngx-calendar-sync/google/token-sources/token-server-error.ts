@@ -7,7 +7,7 @@ import {
   ɵsignedOut as signedOut,
 } from 'ngx-calendar-sync/account';
 import { refusal } from './google-sign-in-error';
-import { notRenewable } from './not-renewable';
+import { notRenewableError } from './not-renewable';
 
 /** Errors of a google-calendar-token-server that only a wrong configuration leads to. */
 const CONFIG_ERRORS: ReadonlySet<string> = new Set([
@@ -39,12 +39,12 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
   const options = { status, cause: report };
   if (reason === 'no_session') {
     return membersOf(thrown.error)['site'] === 'cross-site'
-      ? notRenewable('cross-site-cookies')
+      ? notRenewableError('cross-site-cookies')
       : signedOut();
   }
   // The library always sends the field of its own mode, so the server expects the one of the other mode.
   if (reason === 'missing_field') {
-    return notRenewable('wrong-token-mode');
+    return notRenewableError('wrong-token-mode');
   }
   if (status < 400) {
     return new CalendarSyncError(
@@ -73,8 +73,8 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
 }
 
 /**
- * Whether the server cannot read its own cookie. That passes while a new secret reaches all of its instances, and lasts
- * if the old secret is lost. So the session is tried again later, and signing in is possible meanwhile.
+ * Whether the server cannot read its own cookie: until a new secret has reached all of its instances, or for good if the
+ * old secret is lost. So the session counts as not found, the search is repeated later, and the user can sign in.
  */
 export function isUnknownSession({ cause }: CalendarSyncError): boolean {
   return (cause as FailureReport | undefined)?.reason === 'unknown_session_secret';

@@ -17,7 +17,7 @@ export class RedirectLogin {
 
   constructor() {
     const outcome = takeOutcome(inject(DOCUMENT).defaultView);
-    // An outcome counts only if this tab has begun a login: it may come from an old or a foreign link.
+    // An outcome counts only if this tab has begun a login: otherwise it comes from an old or a foreign link.
     this.outcome = this.#begun.read() === true ? outcome : undefined;
     this.#begun.write(undefined);
   }

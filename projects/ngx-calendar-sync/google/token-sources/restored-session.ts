@@ -3,7 +3,7 @@ import type { ɵRestoreResult as RestoreResult } from 'ngx-calendar-sync/account
 import type { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { isUnknownSession } from './token-server-error';
 
-/** These errors mean that there is no session. */
+/** These errors mean that the server has no session. */
 const NO_SESSION_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'expired',

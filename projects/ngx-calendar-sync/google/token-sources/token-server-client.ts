@@ -264,7 +264,7 @@ function withoutToken(): CalendarSyncError {
   );
 }
 
-/** Reads the reason why a session cannot be renewed from the answer of a google-calendar-token-server. */
-function notRenewableBy(said: unknown): NotRenewable {
-  return said === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
+/** Why the token cannot be renewed, by the `reason` in the answer of a google-calendar-token-server. */
+function notRenewableBy(reason: unknown): NotRenewable {
+  return reason === 'cross_site_cookies' ? 'cross-site-cookies' : 'no-refresh-token';
 }

@@ -27,6 +27,7 @@ export const TOKEN_SOURCE_CODE = new InjectionToken<
       const { RedirectTokenSource } = await import('./redirect-token-source');
       return (config) => new RedirectTokenSource(config);
     },
+    // Part of the first load: as a file of its own it would split `account/`, and two files compress worse than one.
     own: () => Promise.resolve((config) => new OwnTokenSource(config, inject(CLOCK))),
   }),
 });

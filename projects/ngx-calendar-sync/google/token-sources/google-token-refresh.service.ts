@@ -18,8 +18,7 @@ export class GoogleTokenRefreshService {
 
   /** Trades an authorization code for a token. Where the token cannot be renewed, its `notRenewable` says why. */
   async exchange(code: string): Promise<AccessToken> {
-    const client = await this.#client.load();
-    return client.exchange(code);
+    return (await this.#client.load()).exchange(code);
   }
 
   /**
@@ -28,8 +27,7 @@ export class GoogleTokenRefreshService {
    * page has no refresh token (contract mode), or the user has signed out and the server has not confirmed it
    */
   async renew(): Promise<AccessToken> {
-    const client = await this.#client.load();
-    return client.renew();
+    return (await this.#client.load()).renew();
   }
 
   /**
@@ -37,8 +35,7 @@ export class GoogleTokenRefreshService {
    * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async signOut(): Promise<void> {
-    const client = await this.#client.load();
-    await client.signOut();
+    await (await this.#client.load()).signOut();
   }
 
   /**
@@ -47,8 +44,7 @@ export class GoogleTokenRefreshService {
    * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async disconnect(): Promise<boolean> {
-    const client = await this.#client.load();
-    return client.disconnect();
+    return (await this.#client.load()).disconnect();
   }
 
   /**
@@ -56,13 +52,11 @@ export class GoogleTokenRefreshService {
    * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
    */
   async finishSignOut(): Promise<boolean> {
-    const client = await this.#client.load();
-    return client.finishSignOut();
+    return (await this.#client.load()).finishSignOut();
   }
 
   /** Forgets an earlier sign-out: the user has signed in again, and the server's session is wanted. */
   async cancelPendingSignOut(): Promise<void> {
-    const client = await this.#client.load();
-    await client.cancelPendingSignOut();
+    await (await this.#client.load()).cancelPendingSignOut();
   }
 }

@@ -33,8 +33,7 @@ export class LazyService<Service> {
 function throwNotLoaded(cause: unknown): never {
   throw new CalendarSyncError(
     'script-failed',
-    "A part of this app's code could not be loaded: check the network. If it still fails, reload the page, " +
-      'since the app may have been updated.',
+    'The code of the sign-in could not be loaded: check the network, then reload the page.',
     { cause },
   );
 }

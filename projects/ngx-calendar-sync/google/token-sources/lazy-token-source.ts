@@ -57,7 +57,7 @@ export class LazyTokenSource implements TokenSource {
     if (!this.#keepsSession && this.#config.clientId === undefined) {
       return;
     }
-    const source = this.#source ?? (await this.#load());
+    const source = await this.#load();
     await source.initialize();
   }
 
@@ -65,7 +65,7 @@ export class LazyTokenSource implements TokenSource {
     if (!this.#keepsSession) {
       return {};
     }
-    const source = this.#source ?? (await this.#load());
+    const source = await this.#load();
     return source.restore();
   }
 
@@ -87,7 +87,7 @@ export class LazyTokenSource implements TokenSource {
     const throwPending = (error: unknown): never => {
       throw isSealed ? signOutPending(CalendarSyncError.from(error)) : error;
     };
-    const source = this.#source ?? (await this.#load().catch(throwPending));
+    const source = await this.#load().catch(throwPending);
     await source.signOut();
   }
 
@@ -96,17 +96,17 @@ export class LazyTokenSource implements TokenSource {
     if (!server || this.#pendingSignOut.wish(server) === undefined) {
       return false;
     }
-    const source = this.#source ?? (await this.#load());
+    const source = await this.#load();
     return (await source.finishSignOut?.()) ?? false;
   }
 
   async disconnect(token: () => Promise<AccessToken>): Promise<void> {
-    const source = this.#source ?? (await this.#load());
+    const source = await this.#load();
     await source.disconnect(token);
   }
 
   async #renew(refused: string | undefined): Promise<AccessToken> {
-    const source = this.#source ?? (await this.#load());
+    const source = await this.#load();
     return source.renew?.(refused) ?? Promise.reject(expired());
   }
 

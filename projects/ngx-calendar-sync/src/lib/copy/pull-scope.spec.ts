@@ -1,5 +1,6 @@
 import type { ReplicaEntry } from '../replica/replica-entry';
-import { committedScope, coversRange, inScope, scopeKey } from './pull-scope';
+import { committedScope, coversRange, scopeKey } from './pull-scope';
+import { inScope } from './pulled-entries';
 import type { PullScope } from '../provider/calendar-provider';
 
 const june = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };

@@ -1,5 +1,4 @@
 import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
-import type { ReplicaEntry } from '../replica/replica-entry';
 import type { ReplicaState } from '../replica/replica-store';
 import type { PullScope } from '../provider/calendar-provider';
 
@@ -34,17 +33,6 @@ export function coversRange({ coverage, since }: PullScope, range: TimeRange): b
     return false;
   }
   return coverage === 'everything' || (range.start >= coverage.start && range.end <= coverage.end);
-}
-
-/**
- * An entry as a replica of this scope stores it; a single event outside the scope counts as gone, since it may have
- * been inside before. An exception stays wherever it was moved to: without it, its series would show an occurrence at
- * the original start.
- */
-export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
-  return entry.kind === 'event' && !keepsTime(scope, entry)
-    ? { kind: 'gone', id: entry.id }
-    : entry;
 }
 
 /**

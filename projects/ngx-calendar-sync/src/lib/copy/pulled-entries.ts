@@ -2,7 +2,7 @@ import { Slices } from '../ambient/next-task';
 import type { ReplicaEntry } from '../replica/replica-entry';
 import type { MalformedChange, PulledChange, PullScope } from '../provider/calendar-provider';
 import { unreadable } from '../provider/pulled-changes';
-import { inScope } from './pull-scope';
+import { keepsTime } from './pull-scope';
 
 /** The furthest that a Date can be from the epoch, in milliseconds (ECMAScript, "Time Values and Time Range"). */
 const MAX_INSTANT_MS = 8.64e15;
@@ -88,4 +88,15 @@ function isStorable(entry: ReplicaEntry): boolean {
     !('start' in entry) ||
     (Math.abs(entry.start) <= MAX_INSTANT_MS && Math.abs(entry.end) <= MAX_INSTANT_MS);
   return hasRecord && hasMonths;
+}
+
+/**
+ * An entry as a replica of this scope stores it; a single event outside the scope counts as gone, since it may have
+ * been inside before. An exception stays wherever it was moved to: without it, its series would show an occurrence at
+ * the original start.
+ */
+export function inScope(entry: ReplicaEntry, scope: PullScope): ReplicaEntry {
+  return entry.kind === 'event' && !keepsTime(scope, entry)
+    ? { kind: 'gone', id: entry.id }
+    : entry;
 }

@@ -9,6 +9,7 @@ const LIMIT =
   'the service holds the writing, the mapping of events and the messages of errors, and an app cannot leave out a part ' +
   'of it';
 const SIGN_IN_CODE = 'client-token-source';
+const SYNC_CODE = 'copy-sync';
 const RECURRENCE_CODE = 'series-events';
 
 /**
@@ -27,6 +28,9 @@ export async function bundle() {
     }),
     countOf('bundle-sign-in', null, await online.laterBytes(SIGN_IN_CODE), 'bytes', {
       note: "loaded by an app with auth: 'client', beside its start",
+    }),
+    countOf('bundle-sync', null, await offline.laterBytes(SYNC_CODE), 'bytes', {
+      note: 'loaded by the tab that leads, of an app with the local copy',
     }),
     countOf('bundle-recurrence', null, await offline.laterBytes(RECURRENCE_CODE), 'bytes', {
       note: 'loaded when the first series is expanded',

@@ -4,7 +4,10 @@ export type CalendarSyncErrorCode =
   | 'invalid-config'
   /** The sign-in window cannot be opened yet: wait for `ready`. */
   | 'not-ready'
-  /** The provider's sign-in script could not be loaded: check network and CSP, then call `initialize()` again. */
+  /**
+   * The provider's script, or the part of the library that signs in, could not be loaded: check network and CSP, then call
+   * `initialize()` again; where that does not help, reload the page.
+   */
   | 'script-failed'
   /** The browser refused to open the sign-in window: call `signIn()` synchronously in a click. */
   | 'popup-blocked'

@@ -79,15 +79,16 @@ export class LazyTokenSource implements TokenSource {
       return;
     }
     const { server } = this.#config;
-    const isSealed = server?.sealed === true;
-    if (isSealed) {
+    if (server?.sealed) {
       // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
       this.#pendingSignOut.remember(server, 'sign-out');
     }
-    const throwPending = (error: unknown): never => {
-      throw isSealed ? signOutPending(CalendarSyncError.from(error)) : error;
-    };
-    const source = await this.#load().catch(throwPending);
+    // No await before it where the code is there: a sign-in that begins next has to find this sign-out begun, to stop it.
+    const source =
+      this.#source ??
+      (await this.#load().catch((error: unknown) => {
+        throw server?.sealed ? signOutPending(CalendarSyncError.from(error)) : error;
+      }));
     await source.signOut();
   }
 

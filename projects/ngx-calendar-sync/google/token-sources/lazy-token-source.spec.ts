@@ -9,6 +9,7 @@ import {
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom, Subject } from 'rxjs';
 import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import type { GoogleAuthState } from '../google-auth-state';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { provideGoogleCalendarSync, withTokenStorage } from '../provide-google-calendar-sync';
@@ -22,6 +23,7 @@ import {
   stateOf,
 } from '../specs/emulator';
 import { TOKEN_SERVER, TokenServerDouble } from '../specs/token-server-double';
+import { NAVIGATE } from './redirect-token-source';
 import { TOKEN_SOURCE_CODE } from './token-source-code';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
@@ -208,6 +210,54 @@ describe('LazyTokenSource', () => {
       expect(server.session).toBeUndefined();
     });
   }
+
+  it('signOut() after the return from a login whose code cannot be loaded: the sign-out is sent, and not undone', async () => {
+    const wake = new Subject<void>();
+    const navigate = {
+      provide: NAVIGATE,
+      useValue: () => {
+        server.session = server.user;
+        history.replaceState(null, '', '#google-calendar-login=ok');
+      },
+    };
+    const config = { auth: 'redirect', tokenServer: TOKEN_SERVER } as const;
+    const leaving = open(config, [], navigate);
+    await leaving.initialize();
+    void leaving.signIn();
+    await closeTabs();
+
+    network = offline;
+    const service = open(config, [], { provide: WAKE, useValue: wake });
+    await expectAsync(service.initialize()).toBeRejectedWith(code('script-failed'));
+    await expectAsync(service.signOut()).toBeRejectedWith(code('sign-out-pending'));
+    network = online;
+    wake.next();
+    // The state has a reason until the token server has confirmed the sign-out.
+    const isConfirmed = (state: GoogleAuthState) => state.status === 'signed-out' && !state.reason;
+    await firstValueFrom(service.authState$.pipe(filter(isConfirmed)));
+    expect(server.asked).toContain('/sign-out');
+    expect(server.session).toBeUndefined();
+  });
+
+  it('signOut() while the code is loaded: does not end the session of a later sign-in in another tab', async () => {
+    const config = { auth: 'server', tokenServer: TOKEN_SERVER } as const;
+    const first = open(config);
+    await first.initialize();
+    await first.signIn();
+    let bringCode: () => void = never;
+    network = () => new Promise((resolve) => (bringCode = resolve));
+    const second = open(config);
+    await stateOf(second, 'signed-in');
+    const signedOut = second.signOut();
+    await stateOf(first, 'signed-out');
+    await first.signIn();
+    server.asked.length = 0;
+    bringCode();
+    await signedOut;
+    expect(server.asked).not.toContain('/sign-out');
+    expect(server.session).toBe(server.user);
+    expect(first.authState().status).toBe('signed-in');
+  });
 
   it('signOut() before the code is there: forgets the account and does not wait for the code', async () => {
     const service = open({});

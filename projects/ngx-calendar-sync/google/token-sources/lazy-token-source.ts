@@ -1,6 +1,6 @@
 import { inject, Injector } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
 import {
   type ɵAccessToken as AccessToken,
   ɵexpired as expired,
@@ -79,17 +79,22 @@ export class LazyTokenSource implements TokenSource {
       return;
     }
     const { server } = this.#config;
-    if (server?.sealed) {
-      // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
-      this.#pendingSignOut.remember(server, 'sign-out');
+    if (!server?.sealed) {
+      const source = this.#source ?? (await this.#load());
+      await source.signOut();
+      return;
     }
-    // No await before it where the code is there: a sign-in that begins next has to find this sign-out begun, to stop it.
-    const source =
-      this.#source ??
-      (await this.#load().catch((error: unknown) => {
-        throw server?.sealed ? signOutPending(CalendarSyncError.from(error)) : error;
-      }));
-    await source.signOut();
+    // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
+    this.#login.outcome = undefined;
+    this.#pendingSignOut.remember(server, 'sign-out');
+    try {
+      // Sent only while it is wanted: another tab may have signed in again while the code was loaded.
+      await this.finishSignOut();
+    } catch (error) {
+      throw hasCode(error, 'sign-out-pending')
+        ? error
+        : signOutPending(CalendarSyncError.from(error));
+    }
   }
 
   async finishSignOut(): Promise<boolean> {
@@ -97,7 +102,8 @@ export class LazyTokenSource implements TokenSource {
     if (!server || this.#pendingSignOut.wish(server) === undefined) {
       return false;
     }
-    const source = await this.#load();
+    // No await where the code is there: a sign-in that begins next has to find this sign-out begun, to stop it.
+    const source = this.#source ?? (await this.#load());
     return (await source.finishSignOut?.()) ?? false;
   }
 

@@ -20,14 +20,23 @@ export const TOKEN_SOURCE_CODE = new InjectionToken<
       return (config) => new ClientTokenSource(config);
     },
     server: async () => {
-      const { ServerTokenSource } = await import('./server-token-source');
+      const [{ ServerTokenSource }] = await Promise.all([
+        import('./server-token-source'),
+        tokenServerCode(),
+      ]);
       return (config) => new ServerTokenSource(config);
     },
     redirect: async () => {
-      const { RedirectTokenSource } = await import('./redirect-token-source');
+      const [{ RedirectTokenSource }] = await Promise.all([
+        import('./redirect-token-source'),
+        tokenServerCode(),
+      ]);
       return (config) => new RedirectTokenSource(config);
     },
     // Part of the first load: as a file of its own it would split `account/`, and two files compress worse than one.
     own: () => Promise.resolve((config) => new OwnTokenSource(config, inject(CLOCK))),
   }),
 });
+
+/** Loaded with the source: else a user would consent in Google's window before it turns out to be missing. */
+const tokenServerCode = () => import('./token-server-client');

@@ -123,8 +123,9 @@ export class CopyConversation {
     this.#events.next(event);
   }
 
-  #serve({ id, calendarId }: SyncRequest): void {
+  #serve(request: SyncRequest, isRepeated = false): void {
     const { sync, leadership } = this.#context;
+    const { id, calendarId } = request;
     const answer = (error?: CalendarSyncError) => {
       const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
       this.#say(message);
@@ -136,8 +137,13 @@ export class CopyConversation {
         answer();
       },
       (error: unknown) => {
-        // Where another tab leads by now, it has been asked, too, and answers.
-        if (leadership.leading && !(error instanceof SupersededError)) {
+        if (!leadership.leading) {
+          // The tab that leads by now may not have heard of this request, or may not say `leads`.
+          this.#say({ copy: 'ask', ...request });
+        } else if (error instanceof SupersededError && !isRepeated) {
+          // By now this tab has claimed its fence again.
+          this.#serve(request, true);
+        } else {
           answer(CalendarSyncError.from(error));
         }
       },

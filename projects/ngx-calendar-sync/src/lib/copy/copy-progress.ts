@@ -4,7 +4,10 @@ import type { CalendarProblem } from './pull-problems';
 
 /** What the tab that leads does, as it does it. */
 export type CopySyncEvent =
-  /** This tab has claimed the fence: what any tab has asked for before and still waits for has to be asked again. */
+  /**
+   * This tab leads, and once more when it can sync, with its fence claimed: what any tab has asked for before and still
+   * waits for has to be asked again.
+   */
   | { readonly kind: 'leads' }
   | { readonly kind: 'calendars' }
   | { readonly kind: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }

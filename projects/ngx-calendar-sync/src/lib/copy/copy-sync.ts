@@ -16,6 +16,7 @@ import {
 } from 'rxjs';
 import { spreadMs } from '../ambient/back-off';
 import { CalendarSyncError } from '../model/calendar-sync-error';
+import { SupersededError } from '../replica/fence';
 import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from '../provider/calendar-provider';
 import { type CopyProgress, type CopySyncEvent, noProgress } from './copy-progress';
@@ -62,6 +63,8 @@ export class CopySync {
   #wantsAll = false;
   /** 0 loses to any claimed fence; it is replaced once this tab leads. */
   #fence = Promise.resolve(0);
+  /** While {@link keepUp} is subscribed to. */
+  #leads = false;
   readonly #passes = new RepeatedWork(() => this.#pass());
   /** By calendar id. */
   readonly #pulls = new Map<string, RepeatedWork>();
@@ -82,13 +85,17 @@ export class CopySync {
         filter(() => this.#context.visible()),
         switchMap(pass),
       );
-    return defer(() => (this.#fence = store.claim())).pipe(
+    return defer(() => {
+      this.#leads = true;
+      return (this.#fence = store.claim());
+    }).pipe(
       tap(() => {
         this.#events.next({ kind: 'leads' });
       }),
       switchMap(() => wake$.pipe(startWith(undefined))),
       switchMap(() => pass().pipe(expand(later))),
       finalize(() => {
+        this.#leads = false;
         this.#stopped.next();
       }),
     );
@@ -137,7 +144,7 @@ export class CopySync {
       this.#failedPasses = 0;
       this.#tell({ phase: 'idle', syncedAt: clock.now() });
     } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
+      const error = this.#errorOf(thrown);
       this.#failedPasses += 1;
       this.#tell({ phase: 'idle', error });
       throw error;
@@ -220,7 +227,7 @@ export class CopySync {
       // After the event, since the events show before the store is in order.
       await this.#context.store.compact(calendarId, fence);
     } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
+      const error = this.#errorOf(thrown);
       if (!isOfAccount(error)) {
         this.#failing.failed(calendarId, error);
         this.#tell({ errors: this.#failing.errors });
@@ -249,6 +256,17 @@ export class CopySync {
       this.#tell({ problems });
     }
     return resumed;
+  }
+
+  /**
+   * What another tab claimed while it led may be stored late, and outrun the fence of this tab: where this tab leads, it
+   * claims again.
+   */
+  #errorOf(thrown: unknown): CalendarSyncError {
+    if (thrown instanceof SupersededError && this.#leads) {
+      this.#fence = this.#context.store.claim();
+    }
+    return CalendarSyncError.from(thrown);
   }
 
   #tell(change: Partial<CopyProgress>, before = this.#progress): void {

@@ -199,6 +199,16 @@ describe('LazyCopySync', () => {
     expect(claim).toHaveBeenCalledTimes(1);
   });
 
+  it('LazyCopySync: what is asked for before the tab leads is told that the code cannot be loaded', async () => {
+    const tab = aTab();
+    const refreshed = tab.copy.refresh();
+    await until(() => tab.loads.length === 1);
+    tab.loads[0]?.fail();
+    await expectAsync(refreshed).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'unavailable', message: jasmine.stringContaining('code') }),
+    );
+  });
+
   describe('where the code cannot be loaded', () => {
     let tab: Tab;
 

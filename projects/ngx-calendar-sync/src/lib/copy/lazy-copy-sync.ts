@@ -40,9 +40,14 @@ export class LazyCopySync {
 
   /** As {@link CopySync.keepUp}, once the code is there. It is to be subscribed to while this tab leads. */
   keepUp(wake$: Observable<unknown>): Observable<unknown> {
-    return defer(() => (this.#sync ? of(this.#sync) : this.#load(wake$))).pipe(
-      switchMap((sync) => sync.keepUp(wake$)),
-    );
+    return defer(() => {
+      if (this.#sync) {
+        return of(this.#sync);
+      }
+      // What was asked before this tab led is asked again, and told if the load fails.
+      this.#events.next({ kind: 'leads' });
+      return this.#load(wake$);
+    }).pipe(switchMap((sync) => sync.keepUp(wake$)));
   }
 
   /** As {@link CopySync.sync}; see {@link #notLoaded} for what happens before the code is there. */

@@ -119,6 +119,16 @@ describe('LocalCopy in several tabs', () => {
     expect((await asking.find('work', ['later'])).size).toBe(1);
   });
 
+  it('refresh: works although another tab’s claim of the lead was stored late', async () => {
+    const store = memoryReplicaStore();
+    const leader = aTab(store);
+    await passed(leader);
+    await store.claim();
+    provider.put(inMay('later'));
+    await leader.refresh();
+    expect((await leader.find('work', ['later'])).size).toBe(1);
+  });
+
   describe('storage: where that of the leader fails', () => {
     const account = 'storage fails';
     const may = { start: new Date('2026-05-01T00:00:00Z'), end: new Date('2026-06-01T00:00:00Z') };

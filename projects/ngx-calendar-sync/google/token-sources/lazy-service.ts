@@ -33,7 +33,7 @@ export class LazyService<Service> {
 function throwNotLoaded(cause: unknown): never {
   throw new CalendarSyncError(
     'script-failed',
-    'The code that signs in did not load: check the network, then reload the page.',
+    'The code that signs in did not load: check the network and reload the page.',
     { cause },
   );
 }

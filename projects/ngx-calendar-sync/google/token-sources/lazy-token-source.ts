@@ -44,7 +44,10 @@ export class LazyTokenSource implements TokenSource {
     this.#keepsSession = config.auth !== 'client';
     this.renewsInWindow = !this.#keepsSession;
     if (this.#keepsSession) {
-      this.renew = (refused) => this.#renew(refused);
+      this.renew = async (refused) => {
+        const source = await this.#load();
+        return source.renew?.(refused) ?? Promise.reject(expired());
+      };
     }
   }
 
@@ -110,11 +113,6 @@ export class LazyTokenSource implements TokenSource {
   async disconnect(token: () => Promise<AccessToken>): Promise<void> {
     const source = await this.#load();
     await source.disconnect(token);
-  }
-
-  async #renew(refused: string | undefined): Promise<AccessToken> {
-    const source = await this.#load();
-    return source.renew?.(refused) ?? Promise.reject(expired());
   }
 
   async #load(): Promise<TokenSource> {

@@ -1,3 +1,4 @@
+import { definedFields } from '../defined-fields.ts';
 import type { WireCalendar } from '../discovery/wire-types.generated.ts';
 import { isZone } from '../time/zone.ts';
 import type { Calendar, CalendarDescription } from '../world/calendar.ts';
@@ -111,14 +112,10 @@ function resourceOf(calendar: Calendar): WireCalendar {
     kind: 'calendar#calendar',
     etag,
     id,
-    ...definedOf(calendar.description),
+    ...(definedFields(calendar.description) as WireCalendar),
     conferenceProperties: CONFERENCE_PROPERTIES,
     ...(owner !== undefined && owner !== id && !calendar.access.isPublic && { dataOwner: owner }),
   };
-}
-
-function definedOf(description: CalendarDescription): WireCalendar {
-  return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
 }
 
 function answer(calendar: Calendar): Answer {

@@ -1,3 +1,4 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Fields } from './fields.ts';
 
 /** Which requests fail, and how. */
@@ -71,13 +72,5 @@ export function readFaultRule(fields: Fields): FaultRule {
     fields.refuse('status', 'given, or delayMs, or drop: else the rule does nothing');
   }
   const { path, ...rest } = rule;
-  return { path, ...onlyGiven(rest) };
-}
-
-type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
-
-function onlyGiven<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Given<T>;
+  return { path, ...definedFields(rest) };
 }

@@ -1,5 +1,5 @@
+import { definedFields } from '../../defined-fields.ts';
 import type { WireEvent, WireEventAttachment } from '../../discovery/wire-types.generated.ts';
-
 import type { IcsComponent } from './components.ts';
 import { allOf, parameterOf, textOf, textsOf, valueOf } from './properties.ts';
 import { writtenTimeOf } from './written-time.ts';
@@ -13,7 +13,7 @@ const MAX_ATTACHMENTS = 25;
 export function detailsOf(event: IcsComponent): Event {
   return {
     status: status(event),
-    ...present({
+    ...definedFields({
       summary: textOf(event, 'SUMMARY'),
       description: textOf(event, 'DESCRIPTION'),
       location: textOf(event, 'LOCATION') ?? place(event),
@@ -93,7 +93,7 @@ function attachments(event: IcsComponent): WireEventAttachment[] | undefined {
     const mimeType = parameterOf(property, 'FMTTYPE');
     const title =
       parameterOf(property, 'FILENAME') ?? fileUrl.split(/[/?#]/).filter(Boolean).at(-1);
-    return [{ fileUrl, ...present({ title, mimeType }) }];
+    return [{ fileUrl, ...definedFields({ title, mimeType }) }];
   });
   return linked.length > 0 ? linked.slice(0, MAX_ATTACHMENTS) : undefined;
 }
@@ -105,11 +105,4 @@ function categories(event: IcsComponent): Event['extendedProperties'] | undefine
     .filter((name) => name.trim() !== '');
   // Google truncates longer values.
   return names.length > 0 ? { private: { categories: names.join(',').slice(0, 1024) } } : undefined;
-}
-
-/** Removes undefined fields. */
-function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -27,6 +27,7 @@ export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/mo
 export type { Occurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
+export type { CommandOptions, SendUpdates, WriteOptions } from './lib/model/command-options';
 export type { FreeBusy } from './lib/model/free-busy';
 export {
   type TimeRange,
@@ -45,6 +46,7 @@ export type {
 export type {
   CalendarProvider,
   CalendarProviderTypes,
+  EventFilter,
   EventQuery,
   MalformedChange,
   PageRequest,
@@ -67,6 +69,7 @@ export type {
 export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
 export { changesOf as ɵchangesOf } from './lib/provider/pulled-changes';
+export { untilAborted as ɵuntilAborted } from './lib/provider/until-aborted';
 export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
 export {

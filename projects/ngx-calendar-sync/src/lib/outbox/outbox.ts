@@ -1,13 +1,15 @@
 import {
   BehaviorSubject,
   catchError,
+  defer,
+  lastValueFrom,
   map,
   type Observable,
   type SchedulerLike,
   throwError,
 } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
-import { CalendarSyncError } from '../model/calendar-sync-error';
+import { CalendarSyncError, hasCode } from '../model/calendar-sync-error';
 import { sameJson } from '../model/same-json';
 import type { ConfirmedWrite, EventBackend, HeldEvent } from '../provider/event-backend';
 import {
@@ -17,6 +19,7 @@ import {
   type WriteTarget,
 } from '../provider/event-write';
 import { withOverlays } from '../provider/overlays';
+import { untilAborted } from '../provider/until-aborted';
 import { OwnVersions } from './own-versions';
 import { WriteQueue } from './write-queue';
 
@@ -30,14 +33,16 @@ export interface OutboxContext<E extends CalendarEvent> {
   readonly backend: EventBackend<E, unknown>;
   /** The event as it was last read; `undefined` where it is not in view. */
   readonly read: (target: WriteTarget) => E | undefined;
-  /** Sends a request; it is cancelled when the session ends. */
-  readonly ask: <R>(request: Observable<R>) => Promise<R>;
+  /** Sends a request; it is cancelled when the session ends or the signal is aborted. */
+  readonly ask: <R>(request: Observable<R>, signal?: AbortSignal) => Promise<R>;
   readonly clock: SchedulerLike;
 }
 
 /** A write that the backend's events do not show yet. */
 interface Entry<E extends CalendarEvent> {
   overlay: Overlay<E>;
+  /** The event as it was shown when the write was made; `undefined` where it is not in view. */
+  readonly event: E | undefined;
   isConfirmed: boolean;
 }
 
@@ -69,31 +74,43 @@ export class Outbox<E extends CalendarEvent> {
 
   /**
    * Shows a write, sends it after the earlier ones of the same event or series, and gives the answer. The overlay then
-   * shows the answer until the backend does; a write that is refused is taken back.
+   * shows the answer until the backend does; a write that is refused or aborted is taken back.
    */
-  async write(prepared: PreparedWrite<E>): Promise<E | undefined> {
-    const { backend, clock, ask } = this.#context;
-    const { shown } = prepared;
+  async write(prepared: PreparedWrite<E>, signal?: AbortSignal): Promise<E | undefined> {
+    const { backend, ask } = this.#context;
+    const { shown, leaves } = prepared;
     const target = targetOf(shown);
-    const { calendarId, eventId, seriesId = eventId } = target;
-    const event = shown.kind === 'put' ? shown.event : this.seen(target);
-    const entry: Entry<E> = { overlay: shown, isConfirmed: false };
-    this.#entries.next([...this.#entries.value, entry]);
-    try {
-      return await this.#queue.run(`${calendarId}/${seriesId}`, async () => {
-        const tellBackend = backend.beforeWrite(target, event);
-        const answer = await ask(this.#request(prepared, target));
-        this.#showAnswer(entry, answer ? { kind: 'put', event: answer } : shown);
-        tellBackend(this.#confirmedWrite(entry.overlay, clock.now()), () => {
-          this.#remove(entry);
-        });
+    const entry = this.#entryOf(shown);
+    const entries = leaves ? [this.#entryOf({ kind: 'delete', target: leaves }), entry] : [entry];
+    this.#entries.next([...this.#entries.value, ...entries]);
+    let isSent = false;
+    // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
+    const answer$ = defer(() =>
+      this.#queue.run(target.seriesId ?? target.eventId, async () => {
+        if (signal?.aborted) {
+          return undefined;
+        }
+        isSent = true;
+        const confirmations = entries.map((each) => this.#beforeWrite(each));
+        const answer = await ask(this.#request(prepared, target), signal);
+        if (answer) {
+          entry.overlay = { kind: 'put', event: answer };
+        }
+        for (const confirm of confirmations) {
+          confirm();
+        }
         return answer;
-      });
+      }),
+    );
+    try {
+      return await lastValueFrom(answer$.pipe(untilAborted(signal)));
     } catch (error) {
-      this.#remove(entry);
-      // The user should see what somebody else has changed.
-      if (CalendarSyncError.from(error).code === 'conflict') {
-        backend.refresh(calendarId).catch(() => undefined);
+      this.#remove(...entries);
+      // The user should see what somebody else has changed, and what has become of a write that was aborted on its way.
+      if (hasCode(error, 'conflict') || (isSent && signal?.aborted)) {
+        for (const each of entries) {
+          backend.refresh(targetOf(each.overlay).calendarId).catch(() => undefined);
+        }
       }
       throw error;
     }
@@ -143,13 +160,29 @@ export class Outbox<E extends CalendarEvent> {
     return events.flatMap((event) => event?.version ?? []).at(-1);
   }
 
+  #entryOf(overlay: Overlay<E>): Entry<E> {
+    const event = overlay.kind === 'put' ? overlay.event : this.seen(overlay.target);
+    return { overlay, event, isConfirmed: false };
+  }
+
+  /** Prepares the backend for a write. What it returns is to be called once the overlay of the entry is the answer. */
+  #beforeWrite(entry: Entry<E>): () => void {
+    const { backend, clock } = this.#context;
+    const tellBackend = backend.beforeWrite(targetOf(entry.overlay), entry.event);
+    return () => {
+      this.#confirmed(entry);
+      tellBackend(this.#confirmedWrite(entry.overlay, clock.now()), () => {
+        this.#remove(entry);
+      });
+    };
+  }
+
   /**
-   * Puts the answer into the overlay of an entry. The entry stays in its place, since later writes of the same event
-   * were made on top of it. Earlier confirmed entries of the event go.
+   * The entry stays in its place, since later writes of the same event were made on top of it. Earlier confirmed entries
+   * of the event go.
    */
-  #showAnswer(entry: Entry<E>, overlay: Overlay<E>): void {
-    const { calendarId, eventId } = targetOf(overlay);
-    entry.overlay = overlay;
+  #confirmed(entry: Entry<E>): void {
+    const { calendarId, eventId } = targetOf(entry.overlay);
     entry.isConfirmed = true;
     this.#entries.next(
       this.#entries.value.filter((other) => {
@@ -190,8 +223,8 @@ export class Outbox<E extends CalendarEvent> {
     return { overlay, isShownBy };
   }
 
-  #remove(entry: Entry<E>): void {
-    this.#entries.next(this.#entries.value.filter((other) => other !== entry));
+  #remove(...entries: readonly Entry<E>[]): void {
+    this.#entries.next(this.#entries.value.filter((other) => !entries.includes(other)));
   }
 }
 

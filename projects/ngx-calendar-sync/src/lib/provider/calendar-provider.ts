@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Calendar } from '../model/calendar';
 import type { CalendarEvent, CalendarEventDraft } from '../model/calendar-event';
+import type { SendUpdates } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
 import type { Occurrence } from '../recurrence/recurrence-set';
@@ -86,17 +87,28 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    * Makes a write ready to be sent, without a request. Sending the same prepared insert again creates no second event;
    * the answer may have another id than the event that was shown. Deleting an event that is gone already succeeds. An
    * event that cannot be restored is created anew, with another id.
+   * @param sendUpdates Which guests are told; by default what the configuration says.
    * @throws CalendarSyncError `invalid-event`
    */
-  prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']>;
+  prepareWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PreparedWrite<T['event']>;
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]>;
 }
 
-export interface EventQuery {
+/** Which events of a list are wanted. Events that fulfil all of it are listed. */
+export interface EventFilter {
+  /** Words that the event holds. */
+  readonly text?: string | undefined;
+  /** Only what has been changed since: a `Date`, or a text in RFC 3339. Deleted events are listed then, too. */
+  readonly updatedMin?: Date | string | undefined;
+  /** Texts that the event's private extended properties have, by name. */
+  readonly privateExtendedProperty?: Readonly<Record<string, string>> | undefined;
+  /** Whether deleted events are listed, with the status `cancelled`, as far as the provider still has their times. */
+  readonly showDeleted?: boolean | undefined;
+}
+
+export interface EventQuery extends EventFilter {
   readonly range: TimeRange;
-  /** Events that hold these words. */
-  readonly text?: string;
 }
 
 /** What a replica covers. A replica that was pulled for one scope cannot be used for another. */

@@ -21,19 +21,27 @@ import {
 import type { CopyState } from '../copy/local-copy';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
+import type { CommandOptions, WriteOptions } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
 import { sameRange, type TimeRange, timeRange } from '../model/time-range';
 import { Outbox } from '../outbox/outbox';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
+  EventFilter,
   EventQuery,
 } from '../provider/calendar-provider';
 import type { CalendarChanges, EventAnswer, EventBackend } from '../provider/event-backend';
-import type { EventReference, PreparedWrite } from '../provider/event-write';
+import type {
+  EventReference,
+  EventWrite,
+  PreparedWrite,
+  WriteTarget,
+} from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
 import { withEarlierEvents } from '../provider/partial-answers';
 import { RequestLimit } from '../provider/request-limit';
+import { untilAborted } from '../provider/until-aborted';
 import type { CalendarView } from './calendar-view';
 import { eventsOf, inOrder, sameElements } from './event-window';
 import { type LoadingState, loadingStateOf } from './loading-state';
@@ -83,7 +91,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       backend: this.#backend,
       read: ({ calendarId, eventId }) =>
         this.#view.state.windows.get(calendarId)?.events.find(({ id }) => id === eventId),
-      ask: (request) => this.#ask(request),
+      ask: (request, signal) => this.ask(request, signal),
       clock,
     });
     this.calendars$ = provider.calendars.list$;
@@ -121,18 +129,18 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     this.#backend.close?.();
   }
 
-  listCalendars(): Promise<readonly T['calendar'][]> {
-    return this.#ask(this.#provider.listCalendars());
+  listCalendars(signal?: AbortSignal): Promise<readonly T['calendar'][]> {
+    return this.ask(this.#provider.listCalendars(), signal);
   }
 
   /** Shows at once what is known of the view, and asks for the rest. */
   setView({ calendarIds, ...range }: CalendarView): void {
-    this.#view.show({ calendarIds: eachOnce(calendarIds), range: this.#range(range) });
+    this.#view.show({ calendarIds: eachOnce(calendarIds), range: this.range(range) });
   }
 
   /** The events of a range: now, and whenever the backend hears that they have changed. */
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
-    const range = this.#range(view);
+    const range = this.range(view);
     const ids = eachOnce(view.calendarIds);
     if (ids.length === 0) {
       return of([]);
@@ -173,94 +181,80 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     calendarIds: readonly string[],
     start: Date | string,
     end: Date | string,
+    { signal, ...filter }: EventFilter & CommandOptions = {},
   ): Promise<readonly T['event'][]> {
-    return this.#listEvents(calendarIds, { range: this.#range({ start, end }) });
+    return this.#listEvents(calendarIds, { range: this.range({ start, end }), ...filter }, signal);
   }
 
   /** By default in all of the account's calendars. */
   async search(
     text: string,
     range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] | undefined },
+    signal?: AbortSignal,
   ): Promise<readonly T['event'][]> {
-    const query = { range: this.#range(range), text };
-    return this.#listEvents(range.calendarIds ?? (await this.#allIds()), query);
+    const query = { range: this.range(range), text };
+    return this.#listEvents(range.calendarIds ?? (await this.#allIds(signal)), query, signal);
   }
 
   async freeBusy(
     calendarIds: readonly string[],
     range: TimeRange<Date | string>,
+    signal?: AbortSignal,
   ): Promise<readonly FreeBusy[]> {
-    return this.#ask(this.#provider.freeBusy(eachOnce(calendarIds), this.#range(range)));
+    const request = this.#provider.freeBusy(eachOnce(calendarIds), this.range(range));
+    return this.ask(request, signal);
   }
 
-  async addEvent(calendarId: string, draft: T['draft']): Promise<T['event']> {
-    return answered(
-      await this.write(this.#provider.prepareWrite({ kind: 'insert', calendarId, draft })),
-    );
+  async addEvent(
+    calendarId: string,
+    draft: T['draft'],
+    options?: WriteOptions,
+  ): Promise<T['event']> {
+    return answered(await this.#write({ kind: 'insert', calendarId, draft }, options));
   }
 
   async updateEvent(
     calendarId: string,
     changes: CalendarEventChanges<T['draft']>,
+    options?: WriteOptions,
   ): Promise<T['event']> {
-    const seen = this.#outbox.seen({ calendarId, eventId: changes.id });
-    return answered(
-      await this.write(this.#provider.prepareWrite({ kind: 'update', calendarId, changes, seen })),
-    );
+    const seen = this.seen({ calendarId, eventId: changes.id });
+    return answered(await this.#write({ kind: 'update', calendarId, changes, seen }, options));
   }
 
-  async deleteEvent(calendarId: string, event: EventReference): Promise<void> {
-    const seen = this.#outbox.seen({ calendarId, eventId: event.id });
-    await this.write(this.#provider.prepareWrite({ kind: 'delete', calendarId, event, seen }));
+  async deleteEvent(
+    calendarId: string,
+    event: EventReference,
+    options?: WriteOptions,
+  ): Promise<void> {
+    const seen = this.seen({ calendarId, eventId: event.id });
+    await this.#write({ kind: 'delete', calendarId, event, seen }, options);
   }
 
-  async restoreEvent(event: T['event']): Promise<T['event']> {
-    return answered(await this.write(this.#provider.prepareWrite({ kind: 'restore', event })));
+  async restoreEvent(event: T['event'], options?: WriteOptions): Promise<T['event']> {
+    return answered(await this.#write({ kind: 'restore', event }, options));
+  }
+
+  /** The event that the user sees, with writes that are not confirmed yet; `undefined` where it is not in view. */
+  seen(target: WriteTarget): T['event'] | undefined {
+    return this.#outbox.seen(target);
   }
 
   /**
    * Shows a write that the provider has prepared, sends it after the earlier ones of the same event, and resolves to the
    * answer. Also for commands that only one provider has, such as an answer to an invitation.
    */
-  write(prepared: PreparedWrite<T['event']>): Promise<T['event'] | undefined> {
-    return this.#outbox.write(prepared);
+  write(
+    prepared: PreparedWrite<T['event']>,
+    signal?: AbortSignal,
+  ): Promise<T['event'] | undefined> {
+    return this.#outbox.write(prepared, signal);
   }
 
-  #watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
-    return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
-      takeUntil(this.#closed),
-    );
-  }
-
-  /** By default days are those of the provider's time zone. */
-  #range({ start, end, timeZone }: TimeRange<Date | string>): TimeRange {
-    return timeRange(start, end, timeZone ?? this.#provider.timeZone);
-  }
-
-  /** All calendars of the account. Where none is known yet, the provider is asked, since every account has calendars. */
-  async #allIds(): Promise<readonly string[]> {
-    const { list } = this.#provider.calendars;
-    const all = list.length > 0 ? list : await this.listCalendars();
-    return all.map(({ id }) => id);
-  }
-
-  #listEvents(calendarIds: readonly string[], query: EventQuery): Promise<readonly T['event'][]> {
-    return this.#ask(
-      from(eachOnce(calendarIds)).pipe(
-        mergeMap((id) => this.#list(id, query).pipe(takeLast(1))),
-        toArray(),
-        map((lists) => inOrder(lists.flat())),
-      ),
-    );
-  }
-
-  /** An app may show many calendars at once: a few requests at a time stay within the account's quota. */
-  #list(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
-    return this.#limit.bounded(this.#provider.listEvents(calendarId, query));
-  }
-
-  #ask<R>(request: Observable<R>): Promise<R> {
-    return lastValueFrom(request.pipe(takeUntil(this.#closed))).catch((error: unknown) => {
+  /** Sends a request, which ends with the session. Also for commands that only one provider has. */
+  ask<R>(request: Observable<R>, signal?: AbortSignal): Promise<R> {
+    const untilEnd = request.pipe(takeUntil(this.#closed), untilAborted(signal));
+    return lastValueFrom(untilEnd).catch((error: unknown) => {
       if (!(error instanceof EmptyError)) {
         throw CalendarSyncError.from(error);
       }
@@ -269,6 +263,51 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
         'The session ended before this was done: somebody signed out, or another account signed in.',
       );
     });
+  }
+
+  /** By default days are those of the provider's time zone. */
+  range({ start, end, timeZone }: TimeRange<Date | string>): TimeRange {
+    return timeRange(start, end, timeZone ?? this.#provider.timeZone);
+  }
+
+  #write(
+    write: EventWrite<T>,
+    { sendUpdates, signal }: WriteOptions = {},
+  ): Promise<T['event'] | undefined> {
+    return this.write(this.#provider.prepareWrite(write, sendUpdates), signal);
+  }
+
+  #watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
+    return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
+      takeUntil(this.#closed),
+    );
+  }
+
+  /** All calendars of the account. Where none is known yet, the provider is asked, since every account has calendars. */
+  async #allIds(signal: AbortSignal | undefined): Promise<readonly string[]> {
+    const { list } = this.#provider.calendars;
+    const all = list.length > 0 ? list : await this.listCalendars(signal);
+    return all.map(({ id }) => id);
+  }
+
+  #listEvents(
+    calendarIds: readonly string[],
+    query: EventQuery,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly T['event'][]> {
+    return this.ask(
+      from(eachOnce(calendarIds)).pipe(
+        mergeMap((id) => this.#list(id, query).pipe(takeLast(1))),
+        toArray(),
+        map((lists) => inOrder(lists.flat())),
+      ),
+      signal,
+    );
+  }
+
+  /** An app may show many calendars at once: a few requests at a time stay within the account's quota. */
+  #list(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
+    return this.#limit.bounded(this.#provider.listEvents(calendarId, query));
   }
 }
 

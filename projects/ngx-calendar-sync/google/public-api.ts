@@ -41,7 +41,7 @@ export {
 export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
-export { GoogleCalendarService } from './google-calendar.service';
+export { GoogleCalendarService, type ViewOptions } from './google-calendar.service';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,

@@ -1,6 +1,6 @@
 import { inject, Injectable, Injector } from '@angular/core';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
-import { LazyService } from './lazy-service';
+import { LazyService } from '../lazy-service';
 import type { TokenServerClient } from './token-server-client';
 
 /**

@@ -28,13 +28,17 @@ export const WRITABLE_FIELDS: readonly WritableField[] = ALL_FIELDS.filter(isWri
 
 /** Google's names that are also properties of `CalendarEventDraft`: a draft has them in the types of the model. */
 export const MODEL_FIELDS = [
+  'attendees',
   'description',
   'end',
   'extendedProperties',
   'location',
   'recurrence',
+  'reminders',
   'start',
   'status',
+  'transparency',
+  'visibility',
 ] as const satisfies readonly WritableField[];
 
 /** A field that a draft has beside the properties of the model, under Google's name and in Google's type. */

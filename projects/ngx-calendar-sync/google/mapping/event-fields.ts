@@ -1,4 +1,5 @@
-import { GOOGLE_EVENT_FIELDS, type GoogleEvent } from '../api/wire-types.generated';
+import { GOOGLE_EVENT_FIELDS } from '../api/event-fields.generated';
+import type { GoogleEvent } from '../api/wire-types.generated';
 
 /** Fields that Google sets although its discovery document, from which the wire types come, does not mark them read-only. */
 const DECIDED_BY_GOOGLE = [

@@ -46,6 +46,10 @@ export type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleCalendarEventDraftProperties,
+  GoogleCalendarEventProperties,
+  GoogleEventType,
+  OwnEventProperties,
   GoogleTypes as ɵGoogleTypes,
 } from './mapping/google-calendar-event';
 export {

@@ -1,15 +1,84 @@
 import type { Calendar, CalendarEvent, CalendarEventDraft } from 'ngx-calendar-sync';
-import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
+import type {
+  GoogleCalendarListEntry,
+  GoogleEvent,
+  GoogleEventAttachment,
+  GoogleEventBirthdayProperties,
+  GoogleEventFocusTimeProperties,
+  GoogleEventOutOfOfficeProperties,
+  GoogleEventWorkingLocationProperties,
+} from '../api/wire-types.generated';
 import type { GoogleNamedField } from './event-fields';
 
-/** An event of Google Calendar: the properties of any provider's event, and Google's own resource. */
-export interface GoogleCalendarEvent extends CalendarEvent {
+/**
+ * The app's own properties by name, which an event has where `ownProperties` of the configuration names them. It is empty,
+ * so that an app can declare its own for all places at once; `GoogleCalendarService<MyFields>` declares them for one.
+ *
+ * @example
+ * ```ts
+ * declare module 'ngx-calendar-sync/google' {
+ *   interface OwnEventProperties {
+ *     patient: string;
+ *   }
+ * }
+ * ```
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an app adds its own by module augmentation
+export interface OwnEventProperties {}
+
+/**
+ * What kind of event it is. `focusTime`, `outOfOffice` and `workingLocation` are the status events of an account's primary
+ * calendar; `birthday` and `fromGmail` are made by Google. It cannot be changed later. An event of a kind that this version
+ * does not know is read without one.
+ * @see https://developers.google.com/workspace/calendar/api/guides/event-types
+ */
+export type GoogleEventType =
+  'birthday' | 'default' | 'focusTime' | 'fromGmail' | 'outOfOffice' | 'workingLocation';
+
+/** What every event of Google Calendar has, whichever properties of its own an app adds. */
+export interface GoogleCalendarEventProperties extends CalendarEvent {
   /**
    * Google's event resource as it was read, with all of Google's fields.
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events#resource
    */
   readonly googleEvent: GoogleEvent;
+  readonly eventType?: GoogleEventType;
+  /** Files, at most 25. */
+  readonly attachments?: readonly GoogleEventAttachment[];
+  /** Of an event of the type `birthday`. */
+  readonly birthdayProperties?: GoogleEventBirthdayProperties;
+  /** The key of the event's own colour in Google's palette: `color` is that colour. */
+  readonly colorId?: string;
+  /** When the event was made: RFC 3339, in UTC. */
+  readonly created?: string;
+  /** The id of the event's label among those of its calendar. */
+  readonly eventLabelId?: string;
+  /** Of an event of the type `focusTime`. */
+  readonly focusTimeProperties?: GoogleEventFocusTimeProperties;
+  /** Absent as `true`. */
+  readonly guestsCanInviteOthers?: boolean;
+  /** Absent as `false`. */
+  readonly guestsCanModify?: boolean;
+  /** Absent as `true`. */
+  readonly guestsCanSeeOtherGuests?: boolean;
+  /** The page of the event in Google's own calendar app. */
+  readonly htmlLink?: string;
+  /** Of an event of the type `outOfOffice`. */
+  readonly outOfOfficeProperties?: GoogleEventOutOfOfficeProperties;
+  /** The page or message that the event was made from; only who made the event sees it. */
+  readonly source?: { readonly title?: string; readonly url?: string };
+  /** When the event was last changed: RFC 3339, in UTC. A change of reminders alone does not count. */
+  readonly updated?: string;
+  /** Of an event of the type `workingLocation`. */
+  readonly workingLocationProperties?: GoogleEventWorkingLocationProperties;
 }
+
+/**
+ * An event of Google Calendar: the properties of any provider's event, Google's own under Google's names, the app's own,
+ * and Google's resource.
+ */
+export type GoogleCalendarEvent<Own extends object = OwnEventProperties> =
+  GoogleCalendarEventProperties & { readonly [Name in keyof Own]?: Own[Name] };
 
 /** A calendar in the list of a Google account. */
 export interface GoogleCalendar extends Calendar {
@@ -20,26 +89,14 @@ export interface GoogleCalendar extends Calendar {
   readonly googleCalendar: GoogleCalendarListEntry;
 }
 
-/**
- * A new event, or the changes of one, as an app writes them to Google.
- *
- * Beside the properties of the model a draft can have Google's fields under Google's names, such as `attendees`,
- * `reminders` or `visibility`. Fields that only Google sets, such as `htmlLink` or `created`, are ignored. Any other
- * property is stored as a private extended property of the event: strings as they are, other values as JSON. Google
- * allows 44 characters for its name and 1024 for its value; more is refused with `invalid-event`.
- *
- * @example
- * ```ts
- * await service.addEvent('primary', {
- *   title: 'Planning',
- *   start: '2026-06-10T09:00:00',
- *   timeZone: 'Europe/Berlin',
- *   attendees: [{ email: 'ada@example.com' }],
- * });
- * ```
- */
-export interface GoogleCalendarEventDraft
-  extends CalendarEventDraft, Pick<GoogleEvent, GoogleNamedField> {
+type GoogleFieldsOfDraft = {
+  readonly [Name in Exclude<GoogleNamedField, 'eventType'>]?: NonNullable<GoogleEvent[Name]> | null;
+};
+
+/** What a draft can have at Google, whichever properties of its own an app adds: see {@link GoogleCalendarEventDraft}. */
+export interface GoogleCalendarEventDraftProperties
+  extends CalendarEventDraft, GoogleFieldsOfDraft {
+  readonly eventType?: GoogleEventType;
   /**
    * Google's event resource.
    *
@@ -60,6 +117,29 @@ export interface GoogleCalendarEventDraft
    */
   readonly googleEvent?: GoogleEvent;
 }
+
+/**
+ * A new event, or the changes of one, as an app writes them to Google.
+ *
+ * Beside the properties of the model a draft can have Google's fields under Google's names, such as `eventType`,
+ * `attachments` or `guestsCanModify`; `null` removes one. Fields that only Google sets, such as `htmlLink` or `created`, are
+ * ignored. Any other property is the app's own, and is stored as a private extended property of the event: as
+ * `ownProperties` of the configuration says, and where that does not name it, a string as it is and any other value as
+ * JSON. Google allows 44 characters for its name and 1024 for its value; more is refused with `invalid-event`.
+ *
+ * @example
+ * ```ts
+ * await service.addEvent('primary', {
+ *   title: 'Planning',
+ *   start: '2026-06-10T09:00:00',
+ *   timeZone: 'Europe/Berlin',
+ *   attendees: [{ email: 'ada@example.com' }],
+ *   conference: 'create',
+ * });
+ * ```
+ */
+export type GoogleCalendarEventDraft<Own extends object = OwnEventProperties> =
+  GoogleCalendarEventDraftProperties & { readonly [Name in keyof Own]?: Own[Name] | null };
 
 /** Google's types of calendar, event and draft, for the generic types of the core. */
 export interface GoogleTypes {

@@ -7,7 +7,7 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 import { ALL_FIELDS } from './event-fields';
 import type {
   GoogleCalendarEventDraft,
-  GoogleCalendarEventProperties,
+  GoogleCalendarEvent,
 } from './google-calendar-event';
 import { mergePatchBetween } from './merge-patch';
 
@@ -40,7 +40,7 @@ const KNOWN_NAMES = new Set<string>([
     version: true,
     conference: true,
     googleEvent: true,
-  } satisfies Partial<Record<keyof GoogleCalendarEventProperties, true>>),
+  } satisfies Partial<Record<keyof GoogleCalendarEvent, true>>),
 ]);
 
 /**

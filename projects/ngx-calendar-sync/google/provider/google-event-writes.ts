@@ -4,8 +4,8 @@ import {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type EventReference,
-  type EventWrite,
-  type PreparedWrite,
+  type ɵEventWrite as EventWrite,
+  type ɵPreparedWrite as PreparedWrite,
   ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';

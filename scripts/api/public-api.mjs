@@ -202,6 +202,11 @@ export function publicApiProblems({
       }
       return;
     }
+    // As of `Pick`: the names of members need no name of their own.
+    if (ts.isMappedTypeNode(node)) {
+      checkReferences(node.type, name);
+      return;
+    }
     if (
       ts.isTypeReferenceNode(node) ||
       ts.isExpressionWithTypeArguments(node) ||

@@ -139,8 +139,11 @@ export interface More extends Base {
   /** Hidden, by its public name. */
   readonly hidden: Hidden;
 }
+type HiddenName = 'a';
+/** By names. */
+export type Named = { readonly [Name in HiddenName]: Shown } & Pick<Hidden, HiddenName>;
 /** Gives it. */
-export declare function more(): More;
+export declare function more(): More | Named;
 `);
   assert.deepEqual(problems, [
     'index.ts:2 Hidden.a: has no TSDoc',

@@ -37,19 +37,16 @@ export class GoogleCalendarService {
 
   /** Who is signed in. */
   readonly authState$: Observable<GoogleAuthState> = this.#auth.state$;
-  /** {@link authState$} as a signal. */
   readonly authState: Signal<GoogleAuthState> = toSignal(this.authState$, { requireSync: true });
 
   /** Whether {@link signIn} can open its window now: what a sign-in button is enabled by. */
   readonly ready$: Observable<boolean> = this.#auth.ready$;
-  /** {@link ready$} as a signal. */
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
 
   /** The account's calendars; none while nobody is signed in. */
   readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
     (s) => s.calendars$,
   );
-  /** {@link calendars$} as a signal. */
   readonly calendars = toSignal(this.calendars$, { requireSync: true });
 
   /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
@@ -58,19 +55,16 @@ export class GoogleCalendarService {
       map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
-  /** {@link capabilities$} as a signal. */
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
 
   /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
   readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
     s.events$.pipe(map(forComponents)),
   );
-  /** {@link events$} as a signal. */
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
   readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
-  /** {@link syncState$} as a signal. */
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
@@ -251,10 +245,7 @@ export class GoogleCalendarService {
    */
   search(
     text: string,
-    range: TimeRange<Date | string> & {
-      /** Where to search; by default everywhere. */
-      readonly calendarIds?: readonly string[];
-    },
+    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
   ): Promise<GoogleCalendarEvent[]> {
     return this.#sessions
       .configuredCommand((session, idOf) =>

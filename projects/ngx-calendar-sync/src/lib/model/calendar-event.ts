@@ -96,7 +96,6 @@ export interface CalendarEventDraft {
   readonly status?: CalendarEventStatus;
   /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | null;
-  /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
 }
 

@@ -1,7 +1,9 @@
 export type {
+  ɵAccessToken as GoogleAccessToken,
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
+  ɵNotRenewable as GoogleTokenNotRenewable,
   ɵTokenRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';

@@ -2,13 +2,13 @@ import { catchError, type MonoTypeOperatorFunction, throwError } from 'rxjs';
 import {
   CalendarSyncError,
   ɵchangesOf as changesOf,
-  type PageEnd,
-  type PageRequest,
-  type PulledCalendar,
-  type PulledCalendars,
-  type PulledChange,
-  type PulledPage,
-  type PullScope,
+  type ɵPageEnd as PageEnd,
+  type ɵPageRequest as PageRequest,
+  type ɵPulledCalendar as PulledCalendar,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPulledChange as PulledChange,
+  type ɵPulledPage as PulledPage,
+  type ɵPullScope as PullScope,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';

@@ -46,7 +46,9 @@ export interface CalendarEvent {
   readonly originalStart?: EventTime;
   /** Who is invited, the rooms among them; absent where nobody is. A large list may be a part: the provider says so. */
   readonly attendees?: readonly Attendee[];
+  /** Who has arranged the event. */
   readonly organizer?: Organizer;
+  /** This account's reminders of the event. */
   readonly reminders?: Reminders;
   /** Who may see more than that the time is taken. Absent as `default`: what the calendar says. */
   readonly visibility?: EventVisibility;
@@ -67,6 +69,7 @@ export type CalendarEventStatus = 'confirmed' | 'tentative' | 'cancelled';
 export interface AttendeeDraft {
   /** The address of the person or room. */
   readonly email: string;
+  /** The name, where it is known. */
   readonly displayName?: string;
   /** By default `needsAction`. */
   readonly responseStatus?: AttendeeResponse;
@@ -83,6 +86,7 @@ export interface AttendeeDraft {
 /** A guest of an event as it was read. */
 export interface Attendee extends AttendeeDraft {
   readonly responseStatus: AttendeeResponse;
+  /** Whether this guest has arranged the event. */
   readonly organizer?: boolean;
   /** Whether this is the guest whose calendar the event was read from. */
   readonly self?: boolean;
@@ -93,7 +97,9 @@ export type AttendeeResponse = 'needsAction' | 'accepted' | 'tentative' | 'decli
 
 /** Who has arranged an event. */
 export interface Organizer {
+  /** The address, where it is known. */
   readonly email?: string;
+  /** The name, where it is known. */
   readonly displayName?: string;
   /** Whether the event was read from the organizer's own calendar. */
   readonly self?: boolean;
@@ -109,6 +115,7 @@ export interface Reminders {
 
 /** One reminder. */
 export interface Reminder {
+  /** How the user is reminded: in the calendar app, or by a mail. */
   readonly method: 'popup' | 'email';
   /** Minutes before the start: 0 to 40,320, which is four weeks. */
   readonly minutes: number;
@@ -186,6 +193,7 @@ export interface CalendarEventDraft {
    * it was read changes nothing.
    */
   readonly conference?: 'create' | Conference | null;
+  /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
 }
 

@@ -2,13 +2,13 @@ import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwE
 import {
   CalendarSyncError,
   ɵchangesOf as changesOf,
-  type PageEnd,
-  type PageRequest,
-  type PulledCalendar,
-  type PulledCalendars,
-  type PulledChange,
-  type PulledPage,
-  type PullRequest,
+  type ɵPageEnd as PageEnd,
+  type ɵPageRequest as PageRequest,
+  type ɵPulledCalendar as PulledCalendar,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPulledChange as PulledChange,
+  type ɵPulledPage as PulledPage,
+  type ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync';
 import type { ApiParams } from '../api/google-calendar-api';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';

@@ -177,9 +177,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     }).pipe(
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
-        const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
         return items
-          .filter(({ status }) => showDeleted || status !== 'cancelled')
+          .filter(({ status }) => filter.showDeleted || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
           .filter((event) => inRange(event, range));
       }),

@@ -32,19 +32,19 @@ const get: Handler = (call) => answer(existing(call, readableRules(call)));
 const insert: Handler = (call) => {
   const calendar = ownedInPath(call);
   const body: WireAclRule = call.body;
-  return put(call, calendar, { scope: scopeOf(body), role: roleOf(body) });
+  return share(call, calendar, { scope: scopeOf(body), role: roleOf(body) });
 };
 
 const update: Handler = (call) => {
   const calendar = ownedInPath(call);
   const { scope } = ruleToChange(call, calendar);
-  return put(call, calendar, { scope, role: roleOf(call.body) });
+  return share(call, calendar, { scope, role: roleOf(call.body) });
 };
 
 const patch: Handler = (call) => {
   const calendar = ownedInPath(call);
   const { scope, role } = ruleToChange(call, calendar);
-  return put(call, calendar, { scope, role: roleOf({ role, ...call.body }) });
+  return share(call, calendar, { scope, role: roleOf({ role, ...call.body }) });
 };
 
 const remove: Handler = (call) => {
@@ -86,6 +86,19 @@ function ruleToChange(call: Call, calendar: Calendar): AccessRule {
   const rule = existing(call, calendar);
   assertUnchanged(call, `"${rule.version}"`);
   return rule.value;
+}
+
+/** Writes the rule and, unless the request declines it, tells the person or group of a new role by mail. */
+function share(call: Call, calendar: Calendar, rule: AccessRule): Answer {
+  const { type, value } = rule.scope;
+  const before = calendar.access.get(ruleId(rule.scope))?.value.role ?? 'none';
+  const answered = put(call, calendar, rule);
+  const isToldByMail = call.parameters.flag('sendNotifications') ?? true;
+  const isNewRole = rule.role !== before && rule.role !== 'none';
+  if (isToldByMail && isNewRole && value !== undefined && (type === 'user' || type === 'group')) {
+    call.outbox.add({ to: value, kind: 'access', calendarId: calendar.id });
+  }
+  return answered;
 }
 
 function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {

@@ -131,6 +131,23 @@ export const forbiddenForNonOrganizer = (): ApiError =>
     message: 'Shared properties can only be changed by the organizer of the event.',
   });
 
+/** A refusal with a reason of the calendar's own. */
+const refusedByCalendar = (code: 400 | 403, reason: string, message: string): ApiError =>
+  new ApiError(code, { domain: 'calendar', reason, message });
+
+export const cannotChangeOrganizer = (): ApiError =>
+  refusedByCalendar(400, 'cannotChangeOrganizer', 'Cannot change the organizer of this event.');
+
+export const cannotChangeOrganizerOfInstance = (): ApiError =>
+  refusedByCalendar(
+    400,
+    'cannotChangeOrganizerOfInstance',
+    'Cannot change the organizer of an instance.',
+  );
+
+export const eventTypeRestriction = (message: string): ApiError =>
+  refusedByCalendar(400, 'eventTypeRestriction', message);
+
 export const notFound = (): ApiError =>
   new ApiError(404, { domain: 'global', reason: 'notFound', message: 'Not Found' });
 

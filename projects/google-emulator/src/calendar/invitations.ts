@@ -103,12 +103,12 @@ function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, no
   }
 }
 
-/** Whether the guest's event is a copy, and not another event that happens to have the same id. */
+/**
+ * Whether the guest's event is a copy, and not the guest's own event that happens to have the same id. Its organizer may
+ * differ, because the event was moved to another calendar.
+ */
 function isCopy(copy: StoredEvent, { resource }: StoredEvent): boolean {
-  return (
-    copy.resource.iCalUID === resource.iCalUID &&
-    copy.resource.organizer?.email === resource.organizer?.email
-  );
+  return copy.resource.iCalUID === resource.iCalUID && !copy.resource.organizer?.self;
 }
 
 function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): void {
@@ -155,7 +155,8 @@ function guestsOf(event: StoredEvent | undefined): readonly Attendee[] {
   return event?.resource.attendees ?? [];
 }
 
-function withoutSelf<T extends { self?: boolean | null }>(person: T): T {
+/** A copy without `self`, which is true in one calendar alone. */
+export function withoutSelf<T extends { self?: boolean | null }>(person: T): T {
   const copy = { ...person };
   delete copy.self;
   return copy;

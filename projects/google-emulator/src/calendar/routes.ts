@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import type { AccessTokens } from '../oauth/grants.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
 import { notImplemented } from './api-error.ts';
@@ -20,6 +21,7 @@ export interface CalendarDependencies {
   readonly apiKeys: ReadonlySet<string>;
   readonly snapshots: ListSnapshots;
   readonly channels: Channels;
+  readonly outbox: Outbox;
   readonly validateAnswers: boolean;
 }
 
@@ -65,6 +67,7 @@ async function serve(
     world: dependencies.world,
     snapshots: dependencies.snapshots,
     channels: dependencies.channels,
+    outbox: dependencies.outbox,
   };
   return respond(context, handler(call), { method, mask, validate: dependencies.validateAnswers });
 }

@@ -18,6 +18,7 @@ export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly
   routes.use(refuseForeignPages(allowedOrigins));
   routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
   routes.get('/requests', (context) => context.json(control.requests()));
+  routes.get('/mails', (context) => context.json(control.mails()));
   routes.get('/faults', (context) => context.json(control.faults()));
   routes.get('/clock', (context) => context.json(writtenTimeOf(control)));
   for (const [name, action] of Object.entries(actionsOf(control))) {
@@ -82,6 +83,7 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
     fault: (fields) => control.addFault(readFaultRule(fields)),
     clearFaults: withoutFields(control.clearFaults),
     clearRequests: withoutFields(control.clearRequests),
+    clearMails: withoutFields(control.clearMails),
   };
 }
 

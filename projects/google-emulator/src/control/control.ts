@@ -5,6 +5,7 @@ import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
 import type { Seed } from '../seed/seed.ts';
 import { isZone } from '../time/zone.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { World } from '../world/world.ts';
 import { actAs, type ActingApi } from './acting-user.ts';
 import { Captures } from './captures.ts';
@@ -19,6 +20,7 @@ export interface ControlParts {
   readonly signIns: SignIns;
   readonly snapshots: ListSnapshots;
   readonly log: RequestLog;
+  readonly outbox: Outbox;
   readonly faults: Faults;
   readonly actingApi: ActingApi;
   readonly seed: Seed;
@@ -28,7 +30,7 @@ export interface ControlParts {
 }
 
 export function createControl(parts: ControlParts): EmulatorControl {
-  const { world, grants, signIns, snapshots, log, faults } = parts;
+  const { world, grants, signIns, snapshots, log, outbox, faults } = parts;
   const captures = new Captures(world, grants);
   let createdUsers = 0;
 
@@ -113,6 +115,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       captures.clear();
       faults.clear();
       log.clear();
+      outbox.clear();
       world.load(parts.seed);
     },
 
@@ -145,6 +148,11 @@ export function createControl(parts: ControlParts): EmulatorControl {
     requests: () => log.all(),
     clearRequests: () => {
       log.clear();
+    },
+
+    mails: () => outbox.all(),
+    clearMails: () => {
+      outbox.clear();
     },
 
     addFault: (rule) => ({ id: faults.add(rule) }),

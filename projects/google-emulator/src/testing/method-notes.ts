@@ -28,7 +28,9 @@ export const REFUSED_METHODS: Readonly<Record<string, string>> = {
   'calendars.transferOwnership': 'for administrators of a Workspace organization only',
 };
 
-const NO_MAIL = ignored('no mail is sent; the request log shows the parameter');
+const NO_MAIL = partial(
+  'no mail is sent; the control action `mails` lists those that Google would send',
+);
 const IGNORED_BY_WATCH = ignored('a message says only that something changed');
 const DEPRECATED = ignored('deprecated, and ignored by Google too');
 

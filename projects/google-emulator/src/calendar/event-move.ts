@@ -8,6 +8,7 @@ import {
   eventTypeRestriction,
   invalidParameter,
 } from './api-error.ts';
+import { followConference } from './conference.ts';
 import { without } from './event-fields.ts';
 import { isCancelled, type EventResource, type StoredEvent } from './event-resource.ts';
 import { organizerOf, store, withServerFields } from './event-store.ts';
@@ -39,6 +40,7 @@ export function moveEvent(
   }
   for (const each of [moved, ...movedExceptions]) {
     propagateInvitation(world, to, undefined, each);
+    followConference(world, to, undefined, each);
   }
   return moved;
 }

@@ -4,6 +4,7 @@ import type { Calendar } from '../world/calendar.ts';
 import { openForWriting, type Access } from './access.ts';
 import { requiredAccessLevel } from './api-error.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
+import { followConference } from './conference.ts';
 import { eventAnswer } from './event-answers.ts';
 import { importedBefore, importEvent } from './event-import.ts';
 import { existingEvent } from './event-lookup.ts';
@@ -55,8 +56,7 @@ const patch: Handler = (call) => changed(call, patchEvent);
 const remove: Handler = (call) => {
   const { calendar, event } = eventToChange(call);
   const cancelled = deleteEvent(calendar, event, call.world.clock.now());
-  propagateInvitation(call.world, calendar, event, cancelled);
-  recordEventMails(call, calendar, event, cancelled);
+  written(call, calendar, event, cancelled);
   return {};
 };
 
@@ -80,8 +80,7 @@ export const eventWriteMethods: Readonly<Record<string, Handler>> = {
 
 function inserted(call: Call, access: Access, body: EventResource): Answer {
   const event = insertEvent(access.calendar, body, writingOf(call));
-  propagateInvitation(call.world, access.calendar, undefined, event);
-  recordEventMails(call, access.calendar, undefined, event);
+  written(call, access.calendar, undefined, event);
   return eventAnswer(call, access, event);
 }
 
@@ -96,9 +95,20 @@ function changed(
 ): Answer {
   const { access, calendar, event } = eventToChange(call);
   const after = write(calendar, event, call.body, writingOf(call));
-  propagateInvitation(call.world, calendar, event, after);
-  recordEventMails(call, calendar, event, after);
+  written(call, calendar, event, after);
   return eventAnswer(call, access, after);
+}
+
+/** What follows a write: the copies of guests, the mails to them, and the conference that it asks for. */
+function written(
+  call: Call,
+  calendar: Calendar,
+  before: StoredEvent | undefined,
+  after: StoredEvent,
+): void {
+  propagateInvitation(call.world, calendar, before, after);
+  recordEventMails(call, calendar, before, after);
+  followConference(call.world, calendar, before, after);
 }
 
 /**
@@ -126,5 +136,6 @@ function writingOf(call: Call): Writing {
     author: userOf(call).email,
     now: call.world.clock.now(),
     gates: openGates(call.parameters),
+    conferenceStatus: call.world.conferences.firstStatus,
   };
 }

@@ -1,4 +1,5 @@
 import type { Calendar } from '../world/calendar.ts';
+import type { ConferenceOutcome } from '../world/conference-requests.ts';
 import {
   deleted,
   duplicate,
@@ -62,6 +63,8 @@ export interface Writing {
   readonly now: number;
   /** Fields that the client declares to support by a parameter; others of `GatedField` are ignored. */
   readonly gates: ReadonlySet<GatedField>;
+  /** The status of a conference that the request asks for. */
+  readonly conferenceStatus: ConferenceOutcome | 'pending';
 }
 
 export function insertEvent(
@@ -84,7 +87,14 @@ export function insertEvent(
     withoutNulls(
       withServerFields(
         calendar,
-        { ...withConference(writableFields(calendar, given, undefined, writing)), id },
+        {
+          ...withConference(
+            writableFields(calendar, given, undefined, writing),
+            undefined,
+            writing.conferenceStatus,
+          ),
+          id,
+        },
         writing.author,
         writing.now,
       ),
@@ -135,15 +145,19 @@ function write(
   const allowed = writableFields(calendar, wanted, before.resource, writing);
   const event = normalizedEvent(
     withoutNulls(
-      withConference({
-        ...allowed,
-        ...kept,
-        ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
-        attendeesOmitted: null,
-        reminders: wanted.reminders ?? { useDefault: true },
-        ...(isInstance && { recurrence: null }),
-        sequence: nextSequence(before.resource, wanted),
-      }),
+      withConference(
+        {
+          ...allowed,
+          ...kept,
+          ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
+          attendeesOmitted: null,
+          reminders: wanted.reminders ?? { useDefault: true },
+          ...(isInstance && { recurrence: null }),
+          sequence: nextSequence(before.resource, wanted),
+        },
+        before.resource,
+        writing.conferenceStatus,
+      ),
     ),
   );
   assertMayChange(before.resource, event);

@@ -6,6 +6,7 @@ import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
 import { notImplemented } from './api-error.ts';
 import type { Call } from './call.ts';
+import { finishConferences } from './conference.ts';
 import { identify, readCredentials } from './caller.ts';
 import { FieldMask } from './field-mask.ts';
 import { googleCors } from './google-cors.ts';
@@ -69,5 +70,6 @@ async function serve(
     channels: dependencies.channels,
     outbox: dependencies.outbox,
   };
+  finishConferences(dependencies.world);
   return respond(context, handler(call), { method, mask, validate: dependencies.validateAnswers });
 }

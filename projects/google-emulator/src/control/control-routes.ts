@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
+import { definedFields } from '../defined-fields.ts';
+import type { ConferenceBehaviour } from '../world/conference-requests.ts';
 import type { ActingRequest } from './acting-user.ts';
 import type { EmulatorControl, NewToken, NewUser } from './emulator-control.ts';
 import { readFaultRule } from './fault-rule.ts';
@@ -80,6 +82,9 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
     expireTokens: withEmail(control.expireTokens),
     revokeTokens: withEmail(control.revokeTokens),
     expireSyncTokens: withoutFields(control.expireSyncTokens),
+    conferences: (fields) => {
+      control.setConferences(readConferenceBehaviour(fields));
+    },
     fault: (fields) => control.addFault(readFaultRule(fields)),
     clearFaults: withoutFields(control.clearFaults),
     clearRequests: withoutFields(control.clearRequests),
@@ -168,6 +173,16 @@ function readToken(fields: Fields): NewToken {
   };
   fields.end();
   return token;
+}
+
+function readConferenceBehaviour(fields: Fields): ConferenceBehaviour {
+  const behaviour = {
+    pendingMilliseconds: fields.optionalNumber('pendingMilliseconds', { least: 0 }),
+    pendingReads: fields.optionalNumber('pendingReads', { least: 0, whole: true }),
+    outcome: fields.optionalChoice('outcome', ['success', 'failure']),
+  };
+  fields.end();
+  return definedFields(behaviour);
 }
 
 function readActingRequest(fields: Fields): ActingRequest {

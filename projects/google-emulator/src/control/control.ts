@@ -1,3 +1,4 @@
+import { finishConferences } from '../calendar/conference.ts';
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
 import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';
@@ -116,6 +117,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       faults.clear();
       log.clear();
       outbox.clear();
+      world.conferences.setBehaviour({});
       world.load(parts.seed);
     },
 
@@ -129,9 +131,11 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     advanceClock: (milliseconds) => {
       world.clock.advance(milliseconds);
+      finishConferences(world);
     },
     setClock: (instant) => {
       world.clock.set(validDate(instant));
+      finishConferences(world);
     },
     now: () => new Date(world.clock.now()),
 
@@ -153,6 +157,10 @@ export function createControl(parts: ControlParts): EmulatorControl {
     mails: () => outbox.all(),
     clearMails: () => {
       outbox.clear();
+    },
+
+    setConferences: (behaviour) => {
+      world.conferences.setBehaviour(behaviour);
     },
 
     addFault: (rule) => ({ id: faults.add(rule) }),

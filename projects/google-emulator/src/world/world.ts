@@ -7,10 +7,11 @@ import { listedBySeed, type CalendarList, type ListedCalendar } from './calendar
 import { Calendar, type CalendarDescription } from './calendar.ts';
 import { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
+import { ConferenceRequests, type PendingConference } from './conference-requests.ts';
 import { Revisions } from './revisions.ts';
 import { SyncEpochs } from './sync-epochs.ts';
 
-/** A snapshot of all users, calendars, calendar lists and groups. */
+/** A snapshot of all users, calendars, calendar lists, groups and pending conferences. */
 export interface WorldState {
   readonly users: ReadonlyMap<string, SeedUser>;
   readonly calendars: ReadonlyMap<string, Calendar>;
@@ -18,12 +19,15 @@ export interface WorldState {
   readonly groups: ReadonlyMap<string, SeedGroup>;
   /** The epochs whose sync tokens were valid. */
   readonly epochs: ReadonlySet<number>;
+  /** The conferences that were still being made. */
+  readonly conferences: readonly PendingConference[];
 }
 
 /** All users, calendars, calendar lists and groups. Loading or restoring replaces the content of the same object. */
 export class World {
   readonly changes = new Changes();
   readonly epochs = new SyncEpochs();
+  readonly conferences = new ConferenceRequests();
   private users = new Map<string, SeedUser>();
   private calendars = new Map<string, Calendar>();
   private lists = new Map<string, CalendarList>();
@@ -38,6 +42,7 @@ export class World {
       lists: new Map(),
       groups: new Map(),
       epochs: new Set(),
+      conferences: [],
     });
     seed.users.forEach((user) => {
       this.addUser(user);
@@ -56,6 +61,7 @@ export class World {
       lists: clones(this.lists),
       groups: new Map(this.groups),
       epochs: this.epochs.branch(),
+      conferences: this.conferences.capture(),
     };
   }
 
@@ -69,6 +75,7 @@ export class World {
     this.lists = clones(state.lists);
     this.groups = new Map(state.groups);
     this.epochs.continueFrom(state.epochs);
+    this.conferences.restore(state.conferences);
     this.changes.clear();
   }
 

@@ -148,6 +148,15 @@ export const cannotChangeOrganizerOfInstance = (): ApiError =>
 export const eventTypeRestriction = (message: string): ApiError =>
   refusedByCalendar(400, 'eventTypeRestriction', message);
 
+export const malformedFocusTimeEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedFocusTimeEvent', message);
+
+export const malformedOutOfOfficeEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedOutOfOfficeEvent', message);
+
+export const malformedWorkingLocationEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedWorkingLocationEvent', message);
+
 export const notFound = (): ApiError =>
   new ApiError(404, { domain: 'global', reason: 'notFound', message: 'Not Found' });
 

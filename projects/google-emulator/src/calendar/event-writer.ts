@@ -13,6 +13,7 @@ import { withLabel } from './event-labels.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { withServerFields, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
+import { assertTypeAllowed, assertTypeKept } from './event-type.ts';
 import { normalizedEvent } from './normalized-event.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch, withoutNulls } from './merge-patch.ts';
@@ -100,6 +101,7 @@ export function insertEvent(
       ),
     ),
   );
+  assertTypeAllowed(calendar, event);
   return store(calendar, event, writing.now);
 }
 
@@ -161,6 +163,7 @@ function write(
     ),
   );
   assertMayChange(before.resource, event);
+  assertTypeKept(event, before.resource, wanted.eventType);
   const isRescheduled =
     differ(before.resource, event, 'start') ||
     differ(before.resource, event, 'end') ||

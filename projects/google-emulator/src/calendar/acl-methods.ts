@@ -1,10 +1,18 @@
 import type { WireAclRule } from '../discovery/wire-types.generated.ts';
-import { ROLES, ruleId, type AccessRule, type AccessScope } from '../world/access-list.ts';
+import { rankOf, ROLES, ruleId, type AccessRule, type AccessScope } from '../world/access-list.ts';
 import type { Calendar } from '../world/calendar.ts';
 import type { Revision } from '../world/revisions.ts';
-import { invalid, notFound, required, requiredAccessLevel } from './api-error.ts';
+import {
+  cannotChangeOwnAcl,
+  cannotModifyAclOfCalendarOwner,
+  illegalAccessRoleForDefault,
+  invalid,
+  notFound,
+  required,
+  requiredAccessLevel,
+} from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';
-import { assertUnchanged, type Answer, type Call, type Handler } from './call.ts';
+import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
 import { syncedPage } from './synced-list.ts';
 
 const SCOPE_TYPES = ['default', 'user', 'group', 'domain'] as const;
@@ -102,12 +110,24 @@ function share(call: Call, calendar: Calendar, rule: AccessRule): Answer {
 }
 
 function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {
-  if (rule.scope.value === calendar.owner && rule.scope.type === 'user' && rule.role !== 'owner') {
-    throw invalid('The owner of a calendar keeps the owner role.');
-  }
+  assertMayBeChanged(call, calendar, rule);
   const written = calendar.access.put(rule, call.world.clock.now());
   call.world.removeFromListsWithoutAccess(calendar.id);
   return answer(written);
+}
+
+function assertMayBeChanged(call: Call, calendar: Calendar, { scope, role }: AccessRule): void {
+  const isUser = scope.type === 'user';
+  const before = calendar.access.get(ruleId(scope))?.value.role;
+  if (isUser && scope.value === userOf(call).email && role !== before) {
+    throw cannotChangeOwnAcl();
+  }
+  if (isUser && scope.value === calendar.owner && role !== 'owner') {
+    throw cannotModifyAclOfCalendarOwner();
+  }
+  if (scope.type === 'default' && rankOf(role) > rankOf('reader')) {
+    throw illegalAccessRoleForDefault();
+  }
 }
 
 function scopeOf({ scope }: WireAclRule): AccessScope {

@@ -1,3 +1,4 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Calendar } from '../world/calendar.ts';
 import type { ConferenceOutcome } from '../world/conference-requests.ts';
 import {
@@ -189,13 +190,27 @@ export function writableFields(
   return withLabel(calendar, allowed, before, gates.has('eventLabelId'));
 }
 
-/** A client that got some of the attendees, because of `maxAttendees`, sends only those back. */
+/**
+ * All attendees after a write with `attendeesOmitted`, whose client sends some of them, because it got only those or
+ * because a guest answers. A guest changes the own answer alone.
+ */
 function allAttendees(
   before: EventResource,
   after: EventResource,
 ): NonNullable<EventResource['attendees']> {
-  const changed = new Map(after.attendees?.map((each) => [each.email, each]));
-  return before.attendees?.map((each) => changed.get(each.email) ?? each) ?? [];
+  const sent = new Map(after.attendees?.map((each) => [each.email, each]));
+  return (before.attendees ?? []).map((each) => {
+    const changes = sent.get(each.email);
+    if (!changes) {
+      return each;
+    }
+    if (isOrganizer(before)) {
+      return { ...each, ...changes };
+    }
+    const { responseStatus, comment, additionalGuests } = changes;
+    const answer = definedFields({ responseStatus, comment, additionalGuests });
+    return each.self ? { ...each, ...answer } : each;
+  });
 }
 
 export const staleSequence = (): ApiError =>
@@ -224,8 +239,7 @@ export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, no
 }
 
 function assertMayChange(before: EventResource, after: EventResource): void {
-  const isOrganizer = !before.organizer || before.organizer.self === true;
-  if (isOrganizer || before.guestsCanModify) {
+  if (isOrganizer(before) || before.guestsCanModify) {
     return;
   }
   const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<
@@ -236,6 +250,11 @@ function assertMayChange(before: EventResource, after: EventResource): void {
       throw forbiddenForNonOrganizer();
     }
   }
+}
+
+/** Whether the event is in the calendar that organizes it. */
+function isOrganizer({ organizer }: EventResource): boolean {
+  return !organizer || organizer.self === true;
 }
 
 function differ(before: EventResource, after: EventResource, name: keyof EventResource): boolean {

@@ -1,3 +1,4 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Calendar } from '../world/calendar.ts';
 import type { World } from '../world/world.ts';
 import { only, without } from './event-fields.ts';
@@ -122,12 +123,14 @@ function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): v
   // Deleting one's copy of an event declines the invitation.
   const responseStatus = isCancelled(copy) ? 'declined' : answer.responseStatus;
   const { comment, additionalGuests } = answer;
-  const updated: Attendee = {
+  const updated: Attendee = definedFields({
     ...known,
+    comment: undefined,
+    additionalGuests: undefined,
     ...(responseStatus && { responseStatus }),
     ...(comment && { comment }),
     ...(additionalGuests && { additionalGuests }),
-  };
+  });
   if (JSON.stringify(updated) !== JSON.stringify(known)) {
     const attendees = guestsOf(event).map((each) => (each === known ? updated : each));
     const stored = store(organizer, { ...event.resource, attendees }, world.clock.now());

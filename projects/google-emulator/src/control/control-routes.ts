@@ -85,6 +85,12 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
     conferences: (fields) => {
       control.setConferences(readConferenceBehaviour(fields));
     },
+    settings: (fields) => {
+      const email = fields.text('email');
+      const values = fields.textMap('values');
+      fields.end();
+      control.setSettings(email, values);
+    },
     fault: (fields) => control.addFault(readFaultRule(fields)),
     clearFaults: withoutFields(control.clearFaults),
     clearRequests: withoutFields(control.clearRequests),

@@ -4,9 +4,10 @@ import { storeSeedEvents } from '../calendar/seed-events.ts';
 import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';
 import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
-import type { Seed } from '../seed/seed.ts';
+import type { Seed, SeedUser } from '../seed/seed.ts';
 import { isZone } from '../time/zone.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import { settingProblem } from '../world/user-settings.ts';
 import type { World } from '../world/world.ts';
 import { actAs, type ActingApi } from './acting-user.ts';
 import { Captures } from './captures.ts';
@@ -46,11 +47,12 @@ export function createControl(parts: ControlParts): EmulatorControl {
     snapshots.clear();
   }
 
-  function existingUser(email: string): string {
-    if (!world.user(email)) {
+  function existingUser(email: string): SeedUser {
+    const user = world.user(email);
+    if (!user) {
       throw new ControlError(`There is no user ${email}.`);
     }
-    return email;
+    return user;
   }
 
   return {
@@ -77,7 +79,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     issueToken({ email, scopes, expiresIn = 3599, clientId = parts.clientId }) {
       const granted = grantedForm(scopes);
-      const grant = grantWithoutConsent(existingUser(email), clientId);
+      const grant = grantWithoutConsent(existingUser(email).email, clientId);
       return {
         access_token: grants.issueAccessToken(grant, granted, expiresIn).token,
         expires_in: expiresIn,
@@ -86,7 +88,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       };
     },
 
-    as: (email) => actAs(existingUser(email), parts.actingApi),
+    as: (email) => actAs(existingUser(email).email, parts.actingApi),
 
     replaceSeed(seed) {
       endTokensAndPending();
@@ -140,10 +142,10 @@ export function createControl(parts: ControlParts): EmulatorControl {
     now: () => new Date(world.clock.now()),
 
     expireTokens: (email) => {
-      grants.expireAccessTokens(email === undefined ? undefined : existingUser(email));
+      grants.expireAccessTokens(email === undefined ? undefined : existingUser(email).email);
     },
     revokeTokens: (email) => {
-      grants.revokeAll(email === undefined ? undefined : existingUser(email));
+      grants.revokeAll(email === undefined ? undefined : existingUser(email).email);
     },
     expireSyncTokens: () => {
       world.epochs.invalidateAll();
@@ -161,6 +163,21 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     setConferences: (behaviour) => {
       world.conferences.setBehaviour(behaviour);
+    },
+
+    setSettings: (email, values) => {
+      const user = existingUser(email);
+      const changes = Object.entries(values).map(([id, value]) => ({ id, value }));
+      const problem = changes.map(settingProblem).find((each) => each !== undefined);
+      if (problem !== undefined) {
+        throw new ControlError(problem);
+      }
+      const settings = world.settingsOf(user);
+      for (const change of changes) {
+        if (settings.get(change.id)?.value.value !== change.value) {
+          settings.put(change.id, change, world.clock.now());
+        }
+      }
     },
 
     addFault: (rule) => ({ id: faults.add(rule) }),

@@ -99,6 +99,12 @@ export interface EmulatorControl {
   setConferences(behaviour: ConferenceBehaviour): void;
 
   /**
+   * Changes settings of an account, by their ids in `settings.list`, such as `{ weekStart: '1' }`.
+   * @throws ControlError if there is no such account or setting, or for a value that the setting cannot have.
+   */
+  setSettings(email: string, values: Readonly<Record<string, string>>): void;
+
+  /**
    * Makes requests fail or wait. Rules that meet the same request apply in the order in which they were added.
    * @throws ControlError for an invalid rule.
    */

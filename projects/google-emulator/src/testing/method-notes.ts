@@ -16,11 +16,10 @@ export const METHOD_NOTES: Readonly<Record<string, Note>> = {
     'reads simple English: a day, and a time or a range of times; the rest is the title',
   ),
   'freebusy.query': partial('groups come from the seed, and their members are people, not groups'),
-  'settings.list': partial('settings never change'),
   'acl.watch': partial('sends messages to this machine only, and does not retry'),
   'calendarList.watch': partial('as acl.watch'),
   'events.watch': partial('as acl.watch'),
-  'settings.watch': partial('as acl.watch; only the `sync` message'),
+  'settings.watch': partial('as acl.watch'),
 };
 
 /** Why a method has no handler and is refused. */

@@ -28,6 +28,9 @@ export function withConference(
   }
   const request = conferenceData.createRequest;
   const known = before?.conferenceData;
+  if (conferenceData === known) {
+    return event;
+  }
   if (known?.createRequest && request?.requestId === known.createRequest.requestId) {
     const kept = { ...known, ...conferenceData, createRequest: known.createRequest };
     return { ...event, conferenceData: kept };

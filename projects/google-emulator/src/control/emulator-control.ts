@@ -95,6 +95,7 @@ export interface EmulatorControl {
   /**
    * Lets conferences that are requested from now on be pending for a while, or fail. `{}` makes them succeed at once,
    * which they do by default.
+   * @throws ControlError if there is no such account.
    */
   setConferences(behaviour: ConferenceBehaviour): void;
 

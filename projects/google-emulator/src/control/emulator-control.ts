@@ -90,6 +90,7 @@ export interface EmulatorControl {
 
   /** The latest 10,000 mails that Google would have sent, the oldest first. The emulator sends none. */
   mails(): Mail[];
+  /** Forgets the mails so far. */
   clearMails(): void;
 
   /**

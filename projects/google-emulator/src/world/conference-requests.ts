@@ -13,6 +13,7 @@ export interface ConferenceBehaviour {
   readonly outcome?: ConferenceOutcome;
 }
 
+/** What becomes of a request for a conference in the end: it is there, or it could not be made. */
 export type ConferenceOutcome = 'success' | 'failure';
 
 /** A request whose conference is still being made. */

@@ -11,7 +11,13 @@ import {
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
-import { needsTimesOfEvent, patched, toPatch, toResource } from '../mapping/event-patch';
+import {
+  needsTimesOfEvent,
+  patched,
+  toPatch,
+  toResource,
+  type WriteContext,
+} from '../mapping/event-patch';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
@@ -59,8 +65,8 @@ export class GoogleEventWrites {
     draft: GoogleCalendarEventDraft,
     sendUpdates: SendUpdates | undefined,
   ) {
-    const id = newEventId();
-    const resource = { ...toResource(draft, this.#contextOf(calendarId)), id };
+    const id = newId();
+    const resource = { ...toResource(draft, this.#writeContext(calendarId)), id };
     const send = () =>
       this.#api.insert(calendarId, resource, sendUpdates).pipe(
         this.#unlessDone('duplicate', calendarId, id, resource),
@@ -75,7 +81,7 @@ export class GoogleEventWrites {
     sendUpdates: SendUpdates | undefined,
   ): Prepared {
     const { id, version } = changes;
-    const context = this.#contextOf(calendarId);
+    const context = this.#writeContext(calendarId);
     const original = this.#originalOf(changes, seen);
     // Absent where the original is not known yet.
     const patchNow = original && toPatch(changes, context, original);
@@ -136,6 +142,11 @@ export class GoogleEventWrites {
     return { shown: { kind: 'put', event }, anyVersion: true, send };
   }
 
+  /** Made once for each write, so that the conference it asks for has the same id when it is sent again. */
+  #writeContext(calendarId: string): WriteContext {
+    return { ...this.#contextOf(calendarId), conferenceRequestId: newId() };
+  }
+
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */
   #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
     this.#readResources.remember(resource);
@@ -192,8 +203,8 @@ export class GoogleEventWrites {
   }
 }
 
-/** Google allows the letters a to v and digits in an id: hexadecimal digits are among them. */
-function newEventId(): string {
+/** Of an event, for which Google allows the letters a to v and digits: hexadecimal digits are among them. */
+function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

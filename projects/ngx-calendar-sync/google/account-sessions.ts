@@ -25,21 +25,13 @@ import {
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
-import type { LazyService } from './lazy-service';
+import type { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { sameScopes } from './config/google-scopes';
 import type { GoogleCalendarEvent, GoogleTypes } from './mapping/google-calendar-event';
-import type { GoogleProvider } from './provider/google-provider';
+import type { OpenSession } from './provider/open-session';
 import { LOCAL_COPIES } from './provider/local-copies';
 import { OPEN_GOOGLE } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
-
-/** The session of one account, or of nobody. */
-export interface OpenSession {
-  readonly provider: GoogleProvider;
-  readonly session: CalendarSession<GoogleTypes>;
-  /** The id of a calendar that an app names by its id or as `primary`. */
-  readonly idOf: (name: string) => string;
-}
 
 /** The view of an app that calls `setView` with a view, and not with a function. */
 const CALLED = Symbol('called');

@@ -41,13 +41,12 @@ export {
 export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
-export { GoogleCalendarService, type ViewOptions } from './google-calendar.service';
+export { GoogleCalendarService } from './google-calendar.service';
+export type { ViewOptions } from './event-methods';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  GoogleCalendarEventDraftProperties,
-  GoogleCalendarEventProperties,
   GoogleEventType,
   OwnEventProperties,
   GoogleTypes as ɵGoogleTypes,

@@ -324,8 +324,8 @@ function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
   };
 }
 
-export const eventsPath = (calendarId: string) =>
+export const eventsPath = (calendarId: string): string =>
   `/calendars/${encodeURIComponent(calendarId)}/events`;
 
-export const eventPath = (calendarId: string, eventId: string) =>
+export const eventPath = (calendarId: string, eventId: string): string =>
   `${eventsPath(calendarId)}/${encodeURIComponent(eventId)}`;

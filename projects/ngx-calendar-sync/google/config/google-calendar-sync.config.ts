@@ -56,8 +56,9 @@ export interface GoogleCalendarSyncConfig {
    *   clientId: '1234567890-abc.apps.googleusercontent.com',
    *   ownProperties: { patient: 'text', visits: 'json' },
    * });
-   * // Typed: inject<GoogleCalendarService<{ patient: string; visits: number }>>(GoogleCalendarService)
    * ```
+   *
+   * What they hold is declared once, in {@link OwnEventProperties}.
    */
   readonly ownProperties?: Readonly<Record<string, 'text' | 'json'>>;
   /**

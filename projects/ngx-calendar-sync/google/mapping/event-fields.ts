@@ -1,7 +1,7 @@
 import type { AttendeeResponse, EventTransparency, EventVisibility } from 'ngx-calendar-sync';
 import { GOOGLE_EVENT_FIELDS } from '../api/event-fields.generated';
 import type { GoogleEvent } from '../api/wire-types.generated';
-import type { GoogleCalendarEventProperties, GoogleEventType } from './google-calendar-event';
+import type { GoogleCalendarEvent, GoogleEventType } from './google-calendar-event';
 
 /** Fields that Google sets although its discovery document, from which the wire types come, does not mark them read-only. */
 const DECIDED_BY_GOOGLE = [
@@ -76,7 +76,7 @@ export const SHOWN_FIELDS = [
   'updated',
   'visibility',
   'workingLocationProperties',
-] as const satisfies readonly (keyof GoogleEvent & keyof GoogleCalendarEventProperties)[];
+] as const satisfies readonly (keyof GoogleEvent & keyof GoogleCalendarEvent)[];
 
 /** Where the type of a field names all of its values, an event has no other: one that Google may add later is left out. */
 export const KNOWN_VALUES: { readonly [Name in keyof GoogleEvent]?: readonly unknown[] } = {

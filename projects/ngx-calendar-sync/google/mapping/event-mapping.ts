@@ -17,11 +17,7 @@ import type {
 import type { OwnProperties } from '../config/own-properties';
 import { type ColorContext, shownColors } from './event-color';
 import { KNOWN_VALUES, RESPONSES, SHOWN_FIELDS } from './event-fields';
-import type {
-  GoogleCalendar,
-  GoogleCalendarEvent,
-  GoogleCalendarEventProperties,
-} from './google-calendar-event';
+import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
 import { shownOwnProperties } from './own-property-values';
 import { hasOffset, readableZone } from '../config/google-time-zone';
 
@@ -80,7 +76,7 @@ export function detailsOf(resource: GoogleEvent, context: EventContext): Details
   };
 }
 
-type ShownFields = Pick<GoogleCalendarEventProperties, (typeof SHOWN_FIELDS)[number]>;
+type ShownFields = Pick<GoogleCalendarEvent, (typeof SHOWN_FIELDS)[number]>;
 
 /** The values are Google's own objects: a view has thousands of events, and copies would cost time and memory. */
 function shownFields(resource: GoogleEvent): ShownFields {

@@ -11,8 +11,8 @@ import type {
 import type { GoogleNamedField } from './event-fields';
 
 /**
- * The app's own properties by name, which an event has where `ownProperties` of the configuration names them. It is empty,
- * so that an app can declare its own for all places at once; `GoogleCalendarService<MyFields>` declares them for one.
+ * The app's own properties of events, by name: those that `ownProperties` of the configuration names. It is empty, so that
+ * an app can declare them once, beside its configuration, for every event and draft.
  *
  * @example
  * ```ts
@@ -35,8 +35,11 @@ export interface OwnEventProperties {}
 export type GoogleEventType =
   'birthday' | 'default' | 'focusTime' | 'fromGmail' | 'outOfOffice' | 'workingLocation';
 
-/** What every event of Google Calendar has, whichever properties of its own an app adds. */
-export interface GoogleCalendarEventProperties extends CalendarEvent {
+/**
+ * An event of Google Calendar: the properties of any provider's event, Google's own under Google's names, the app's own,
+ * and Google's resource.
+ */
+export interface GoogleCalendarEvent extends CalendarEvent, OwnProperties<never> {
   /**
    * Google's event resource as it was read, with all of Google's fields.
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events#resource
@@ -73,13 +76,6 @@ export interface GoogleCalendarEventProperties extends CalendarEvent {
   readonly workingLocationProperties?: GoogleEventWorkingLocationProperties;
 }
 
-/**
- * An event of Google Calendar: the properties of any provider's event, Google's own under Google's names, the app's own,
- * and Google's resource.
- */
-export type GoogleCalendarEvent<Own extends object = OwnEventProperties> =
-  GoogleCalendarEventProperties & { readonly [Name in keyof Own]?: Own[Name] };
-
 /** A calendar in the list of a Google account. */
 export interface GoogleCalendar extends Calendar {
   /**
@@ -89,34 +85,14 @@ export interface GoogleCalendar extends Calendar {
   readonly googleCalendar: GoogleCalendarListEntry;
 }
 
+/** The app's own properties, each of which an event may lack. */
+type OwnProperties<Removed> = {
+  readonly [Name in keyof OwnEventProperties]?: OwnEventProperties[Name] | Removed;
+};
+
 type GoogleFieldsOfDraft = {
   readonly [Name in Exclude<GoogleNamedField, 'eventType'>]?: NonNullable<GoogleEvent[Name]> | null;
 };
-
-/** What a draft can have at Google, whichever properties of its own an app adds: see {@link GoogleCalendarEventDraft}. */
-export interface GoogleCalendarEventDraftProperties
-  extends CalendarEventDraft, GoogleFieldsOfDraft {
-  readonly eventType?: GoogleEventType;
-  /**
-   * Google's event resource.
-   *
-   * In a new event: the resource to copy from. Guests, reminders and so on are copied; a conference is created only if
-   * `conferenceData.createRequest` asks for one.
-   *
-   * In a change: the resource as it was read, with fields edited, or the edited fields alone. Only what differs from the
-   * resource as it was read is sent; `null` removes a field. If a field is edited both here and by a property of the
-   * model, the property of the model is sent.
-   *
-   * @example
-   * ```ts
-   * await service.updateEvent(event.calendarId, {
-   *   ...event,
-   *   googleEvent: { ...event.googleEvent, description: 'Bring the slides' },
-   * });
-   * ```
-   */
-  readonly googleEvent?: GoogleEvent;
-}
 
 /**
  * A new event, or the changes of one, as an app writes them to Google.
@@ -138,8 +114,29 @@ export interface GoogleCalendarEventDraftProperties
  * });
  * ```
  */
-export type GoogleCalendarEventDraft<Own extends object = OwnEventProperties> =
-  GoogleCalendarEventDraftProperties & { readonly [Name in keyof Own]?: Own[Name] | null };
+export interface GoogleCalendarEventDraft
+  extends CalendarEventDraft, GoogleFieldsOfDraft, OwnProperties<null> {
+  readonly eventType?: GoogleEventType;
+  /**
+   * Google's event resource.
+   *
+   * In a new event: the resource to copy from. Guests, reminders and so on are copied; a conference is created only if
+   * `conferenceData.createRequest` asks for one.
+   *
+   * In a change: the resource as it was read, with fields edited, or the edited fields alone. Only what differs from the
+   * resource as it was read is sent; `null` removes a field. If a field is edited both here and by a property of the
+   * model, the property of the model is sent.
+   *
+   * @example
+   * ```ts
+   * await service.updateEvent(event.calendarId, {
+   *   ...event,
+   *   googleEvent: { ...event.googleEvent, description: 'Bring the slides' },
+   * });
+   * ```
+   */
+  readonly googleEvent?: GoogleEvent;
+}
 
 /** Google's types of calendar, event and draft, for the generic types of the core. */
 export interface GoogleTypes {

@@ -7,8 +7,9 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
 import { ALL_FIELDS } from './event-fields';
 import type {
+  GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-  GoogleCalendarEventProperties,
+  OwnEventProperties,
 } from './google-calendar-event';
 import { mergePatchBetween, ownMember } from './merge-patch';
 import { ownValue } from './own-property-values';
@@ -33,7 +34,10 @@ const EVENT_FIELDS = new Set<string>([
     version: true,
     conference: true,
     googleEvent: true,
-  } satisfies Record<Exclude<keyof GoogleCalendarEventProperties, keyof GoogleEvent>, true>),
+  } satisfies Record<
+    Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent | keyof OwnEventProperties>,
+    true
+  >),
 ]);
 
 /** Whether a property of an event or a draft has a meaning for the model or for Google, and is none of the app's own. */

@@ -22,7 +22,7 @@ import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.gen
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';
 import { filterParams } from '../mapping/filter-params';
-import { orNotLoaded } from '../lazy-service';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
 import { GoogleEventWrites } from './google-event-writes';

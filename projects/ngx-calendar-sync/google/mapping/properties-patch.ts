@@ -35,7 +35,7 @@ const EVENT_FIELDS = new Set<string>([
     conference: true,
     googleEvent: true,
   } satisfies Record<
-    Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent | keyof OwnEventProperties>,
+    Exclude<Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent>, keyof OwnEventProperties>,
     true
   >),
 ]);

@@ -5,7 +5,6 @@ import { colorPatch } from './event-color';
 import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';
 import { detailsOf, type EventContext, timesOf } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { checkEdit, checkStatusEvent, withStatusDefaults } from './event-rules';
 import { mergePatch } from './merge-patch';
 import { propertiesPatch } from './properties-patch';
 import { isSameTime, type TimesEdit, timesPatch, withGoogleTimes } from './times-patch';
@@ -42,15 +41,6 @@ export interface WriteContext extends EventContext {
  * @throws CalendarSyncError `invalid-event` for what cannot be written, such as a time that does not exist.
  */
 export function toPatch(edit: Edit, context: WriteContext, base?: GoogleEvent): GoogleEventPatch {
-  const patch = editPatch(edit, context, base);
-  checkEdit(edit, patch as GoogleEvent, base && (base.eventType ?? 'default'));
-  if (base) {
-    checkStatusEvent(patched(base, patch), patch);
-  }
-  return patch;
-}
-
-function editPatch(edit: Edit, context: WriteContext, base?: GoogleEvent): GoogleEventPatch {
   const seen = base && seenOf(base, context);
   // An edit without `googleEvent` is no copy of an event that was read: everything in it is sent, changed or not.
   const before = edit.googleEvent ? base : undefined;
@@ -81,7 +71,7 @@ function editPatch(edit: Edit, context: WriteContext, base?: GoogleEvent): Googl
   }
   if (conference === null) {
     set('conferenceData', null);
-  } else if (conference === 'create') {
+  } else if (typeof conference === 'string') {
     patch['conferenceData'] = {
       createRequest: {
         requestId: context.conferenceRequestId,
@@ -129,16 +119,11 @@ export function toResource(draft: GoogleCalendarEventDraft, context: WriteContex
   const { googleEvent } = draft;
   const seen = googleEvent && seenOf(googleEvent, context);
   const whole = { ...draft, ...endOfDraft(draft, seen) };
-  const patch = editPatch(whole, context, googleEvent);
-  checkEdit(draft, patch as GoogleEvent);
-  const resource = withStatusDefaults(
-    mergePatch(googleEvent ? copyOf(googleEvent) : {}, {
-      ...patch,
-      ...timesPatch(whole, seen, context, true),
-    }) as GoogleEvent,
-  );
+  const resource = mergePatch(googleEvent ? copyOf(googleEvent) : {}, {
+    ...toPatch(whole, context, googleEvent),
+    ...timesPatch(whole, seen, context, true),
+  }) as GoogleEvent;
   if (resource.start) {
-    checkStatusEvent(resource);
     return resource;
   }
   throw new CalendarSyncError('invalid-event', 'An event needs a start: set `start`.');

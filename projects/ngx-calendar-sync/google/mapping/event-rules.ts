@@ -1,10 +1,7 @@
 import { CalendarSyncError, ɵaddDays as addDays } from 'ngx-calendar-sync';
 import type { GoogleEventPatch } from '../api/google-calendar-api';
-import type {
-  GoogleEvent,
-  GoogleEventAttendee,
-  GoogleEventReminder,
-} from '../api/wire-types.generated';
+import type { GoogleEvent, GoogleEventReminder } from '../api/wire-types.generated';
+import { patched } from './event-patch';
 
 const MAX_REMINDERS = 5;
 const MAX_REMINDER_MINUTES = 40_320;
@@ -22,21 +19,48 @@ const STATUS_EVENTS: Readonly<Partial<Record<string, GoogleEvent>>> = {
   workingLocation: { transparency: 'transparent', visibility: 'public' },
 };
 
+/** What an app may have written by the properties of the model. */
+interface Edit {
+  readonly conference?: unknown;
+  readonly eventType?: unknown;
+}
+
 /**
- * Refuses an edit that Google would refuse, or change without an error, as it does with reminders out of these limits.
- * @param patch What of the edit is written.
- * @param type The type that the event has already; `undefined` if it is new or not known.
- * @throws CalendarSyncError `invalid-event`
+ * A new event with what Google demands of its type, where the draft does not say otherwise.
+ * @throws CalendarSyncError `invalid-event` for what Google would refuse, or change without an error.
  */
-export function checkEdit(
-  { conference, eventType }: { readonly conference?: unknown; readonly eventType?: unknown },
-  { attendees, reminders }: GoogleEvent,
-  type?: string,
-): void {
+export function checkedEvent(event: GoogleEvent, draft: Edit): GoogleEvent {
+  checkFields(event, draft);
+  checkStatusEvent(event, event);
+  return { ...STATUS_EVENTS[event.eventType ?? ''], ...event };
+}
+
+/**
+ * The patch itself.
+ * @param before The event that is changed, if it is known.
+ * @throws CalendarSyncError `invalid-event` for what Google would refuse, or change without an error.
+ */
+export function checkedPatch(
+  patch: GoogleEventPatch,
+  changes: Edit,
+  before: GoogleEvent | undefined,
+): GoogleEventPatch {
+  checkFields(patch as GoogleEvent, changes);
+  if (before) {
+    const { eventType: type = 'default' } = before;
+    refuseIf(
+      changes.eventType !== undefined && changes.eventType !== type,
+      `An event of the eventType ${type} keeps it: leave eventType out, or add a new event.`,
+    );
+    checkStatusEvent(patched(before, patch), patch);
+  }
+  return patch;
+}
+
+function checkFields({ attendees, reminders }: GoogleEvent, { conference }: Edit): void {
   // Google has guests who are known by an id alone.
   refuseIf(
-    Array.isArray(attendees) &&
-      attendees.some(({ email, id }: GoogleEventAttendee) => !email && !id),
+    attendees?.some(({ email, id }) => !email && !id),
     'Each of the attendees needs an email.',
   );
   const overrides = reminders?.overrides ?? [];
@@ -48,10 +72,6 @@ export function checkEdit(
     typeof conference === 'string' && conference !== 'create',
     `Set conference to 'create', or to null.`,
   );
-  refuseIf(
-    type && eventType !== undefined && eventType !== type,
-    `An event of the eventType ${type} keeps it: leave eventType out, or add a new event.`,
-  );
 }
 
 function isReminder({ method = '', minutes = -1 }: GoogleEventReminder): boolean {
@@ -59,18 +79,8 @@ function isReminder({ method = '', minutes = -1 }: GoogleEventReminder): boolean
   return isInTime && ['popup', 'email'].includes(method);
 }
 
-/** A new event with what Google demands of its type, where the draft does not say otherwise. */
-export function withStatusDefaults(event: GoogleEvent): GoogleEvent {
-  return { ...STATUS_EVENTS[event.eventType ?? ''], ...event };
-}
-
-/**
- * Refuses a focus time, an out of office or a working location that Google would refuse.
- * @param event The event as it is to be.
- * @param written What of it is written: all of a new event.
- * @throws CalendarSyncError `invalid-event`
- */
-export function checkStatusEvent(event: GoogleEvent, written: GoogleEventPatch = event): void {
+/** @param written What is written of the event, which is as it is to be: all of a new one. */
+function checkStatusEvent(event: GoogleEvent, written: GoogleEventPatch): void {
   const { eventType: type = '', start, end, workingLocationProperties: place } = event;
   const day = 'start' in written || 'end' in written ? start?.date : undefined;
   const isAnyGuest = Array.isArray(written.attendees) && written.attendees.length > 0;

@@ -2,9 +2,9 @@ import type { PendingTasks } from '@angular/core';
 import { defer, finalize, type Observable, switchMap } from 'rxjs';
 import type {
   CalendarEventChanges,
-  CalendarRecords,
-  Occurrence,
-  PreparedWrite,
+  ɵCalendarRecords as CalendarRecords,
+  ɵOccurrence as Occurrence,
+  ɵPreparedWrite as PreparedWrite,
   ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';

@@ -178,7 +178,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
         return items
-          .filter(({ status }) => filter.showDeleted || status !== 'cancelled')
+          .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
           .filter((event) => inRange(event, range));
       }),

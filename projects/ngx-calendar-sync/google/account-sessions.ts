@@ -14,6 +14,7 @@ import {
 import {
   type CalendarChanges,
   type CalendarView,
+  type CommandOptions,
   type FreeBusy,
   type TimeRange,
   ɵCalendarSession as CalendarSession,
@@ -153,8 +154,8 @@ export class AccountSessions {
   }
 
   /** Opens Google's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
-  renewInGesture(): void {
-    if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
+  renewInGesture({ signal }: CommandOptions = {}): void {
+    if (!signal?.aborted && this.#auth.isRenewableInWindow() && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
     }
   }

@@ -1,7 +1,7 @@
-import { isPlatformBrowser } from '@angular/common';
-import { inject, PLATFORM_ID } from '@angular/core';
+import { inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
+  defer,
   distinctUntilChanged,
   EMPTY,
   firstValueFrom,
@@ -10,36 +10,25 @@ import {
   type Observable,
   of,
   switchMap,
-  timer,
+  tap,
 } from 'rxjs';
 import {
   CalendarSyncError,
-  type CalendarSyncErrorCode,
+  type CommandOptions,
   ɵCLOCK as CLOCK,
-  ɵWAKE as WAKE,
   ɵhasCode as hasCode,
+  ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
 import { notReady, signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
-import type { TokenRequest } from '../tokens/token-source';
+import type { SignInRequest, TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
-
-/**
- * The start is repeated after these errors. Its search first tells the server of a sign-out that it has not confirmed
- * (`finishSignOut`).
- */
-const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
-  'offline',
-  'unavailable',
-  'script-failed',
-  'sign-out-pending',
-];
-const RETRY_PAUSE_MS = 30_000;
+import { SignInStart } from './sign-in-start';
 
 /**
  * The commands of the sign-in. Commands, and what happens to the tokens, become events of `nextSignIn`, which decides
@@ -49,10 +38,9 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   readonly #clock = inject(CLOCK);
   readonly #tokens = inject(AccessTokens);
   readonly #diagnostics = inject(Diagnostics);
-  readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #provider: SignInProvider<Identity, Config>;
   readonly #runner: SignInRunner<Identity, Config>;
-  #starting: Promise<void> | undefined;
+  readonly #start: SignInStart<Identity, Config>;
 
   readonly state$: Observable<AuthState>;
   /** The account whose data may be shown. It stays while its token has expired or is being renewed. */
@@ -73,44 +61,52 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       distinctUntilChanged(),
     );
     this.#followTokens();
-    this.#retryTransientFailures();
-    this.#startOnce().catch((error: unknown) => {
-      this.#runner.tellDeveloper(error);
-    });
+    // Last, so that nothing which the start brings is missed.
+    this.#start = new SignInStart(provider, this.#runner);
   }
 
   /** Makes signing in possible; may be called again after it has failed. Under server rendering it does nothing. */
-  initialize(): Promise<void> {
-    this.#runner.dispatch({ type: 'restarted' });
-    return this.#startOnce();
+  initialize({ signal }: CommandOptions = {}): Promise<void> {
+    return unlessAborted(signal, () => this.#start.initialize());
   }
 
   /** Before it returns, opens the window that asks for the configured scopes. */
-  signIn(request: TokenRequest = {}): Promise<SignedIn> {
-    return this.#askUser(this.#runner.configuredScopes(), request);
+  signIn({ signal, ...request }: SignInRequest = {}): Promise<SignedIn> {
+    return this.#askUser(() => this.#runner.configuredScopes(), signal, request);
   }
 
   /** Before it returns, opens the window that asks for these scopes as well. */
-  requestScopes(scopes: readonly string[]): Promise<SignedIn> {
-    this.#runner.dispatch({ type: 'scopes-wanted', scopes });
-    const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
-    return this.#askUser(
-      [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])],
-      {},
-    );
+  requestScopes(scopes: readonly string[], { signal }: CommandOptions = {}): Promise<SignedIn> {
+    return this.#askUser(() => {
+      this.#runner.dispatch({ type: 'scopes-wanted', scopes });
+      const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
+      return [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])];
+    }, signal);
   }
 
   /** Renews without the user where possible. Else, before it returns, opens the window that asks for the granted scopes. */
-  async renew(): Promise<SignedIn> {
-    const { session } = this.#runner.state;
-    if (!session) {
-      throw signedOut();
-    }
-    if (!this.#tokens.renewable) {
-      return this.#askUser(session.identity.grantedScopes, {});
-    }
-    await this.#tokens.renew();
-    return this.#runner.signedIn();
+  renew({ signal }: CommandOptions = {}): Promise<SignedIn> {
+    return unlessAborted(signal, async () => {
+      const { session } = this.#runner.state;
+      if (!session) {
+        throw signedOut();
+      }
+      if (!this.#tokens.renewable) {
+        return this.#askUser(() => session.identity.grantedScopes, signal);
+      }
+      await this.#tokens.renew();
+      return this.#runner.signedIn();
+    });
+  }
+
+  /** A valid token. Waits for it, and renews an expired one, as a request does. */
+  getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
+    return firstValueFrom(
+      this.#tokens.valid().pipe(
+        map(({ value }) => value),
+        untilAborted(signal),
+      ),
+    );
   }
 
   /** Whether a window that closes by itself would renew the expired token. */
@@ -127,7 +123,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
-  async signOut(): Promise<void> {
+  signOut({ signal }: CommandOptions = {}): Promise<void> {
+    return unlessAborted(signal, () => this.#signOut());
+  }
+
+  async #signOut(): Promise<void> {
     this.#runner.dispatch({ type: 'signed-out' });
     let { source } = this.#runner;
     if (!source) {
@@ -143,7 +143,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   /** Takes back the user's grant at the provider, then signs out. */
-  async disconnect(): Promise<void> {
+  disconnect({ signal }: CommandOptions = {}): Promise<void> {
+    return unlessAborted(signal, () => this.#disconnect(signal));
+  }
+
+  async #disconnect(signal: AbortSignal | undefined): Promise<void> {
     const source = this.#runner.source;
     const account = this.#runner.state.session?.identity.account;
     if (!source || account === undefined) {
@@ -151,7 +155,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     }
     try {
       // Called now, for a token of this account even where another one has signed in when the token is needed.
-      const token$ = this.#tokens.valid();
+      const token$ = this.#tokens.valid().pipe(untilAborted(signal));
       await source.disconnect(() => firstValueFrom(token$));
       this.#runner.dispatch({ type: 'signed-out', account });
     } catch (error) {
@@ -180,66 +184,35 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       });
   }
 
-  #retryTransientFailures(): void {
-    const wake$ = inject(WAKE);
-    this.#runner.state$
-      .pipe(
-        map(({ startError, signedOutReason }) =>
-          [startError, signedOutReason].some((error) => hasCode(error, ...TRANSIENT_ERROR_CODES)),
-        ),
-        distinctUntilChanged(),
-        switchMap((isTransient) =>
-          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, this.#clock), wake$) : EMPTY,
-        ),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => {
-        this.#startOnce().catch(() => undefined);
-      });
-  }
-
-  #startOnce(): Promise<void> {
-    if (!this.#browser) {
-      return Promise.resolve();
-    }
-    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
-    return this.#starting;
-  }
-
-  async #start(): Promise<void> {
-    try {
-      const source = this.#runner.open(await this.#provider.config.load());
-      const windowReady = source.initialize();
-      // A session that the search finds needs no window: it neither waits for the provider's script nor fails with it.
-      windowReady.catch((error: unknown) => {
-        this.#runner.dispatch({ type: 'window-unavailable', error: CalendarSyncError.from(error) });
-      });
-      if (!this.#tokens.current()) {
-        this.#runner.dispatch({ type: 'search-due' });
-        await this.#runner.searched;
+  /** `wantedScopes` is not called where the signal is aborted already. */
+  #askUser(
+    wantedScopes: () => readonly string[],
+    signal: AbortSignal | undefined,
+    request: TokenRequest = {},
+  ): Promise<SignedIn> {
+    /** 0 is the number of no attempt. */
+    let number = 0;
+    const ask = () => {
+      const scopes = wantedScopes();
+      if (!this.#runner.source?.ready$.value) {
+        return Promise.reject(this.#whyNotReady());
       }
-      const { session, attempt } = this.#runner.state;
-      if (!session?.token && !attempt) {
-        await windowReady;
-      }
-      this.#runner.dispatch({ type: 'started', ready: source.ready$.value });
-    } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
-      this.#diagnostics.failed(error);
-      this.#runner.dispatch({ type: 'start-failed', error });
-      throw error;
-    }
-  }
-
-  #askUser(scopes: readonly string[], request: TokenRequest): Promise<SignedIn> {
-    if (!this.#runner.source?.ready$.value) {
-      return Promise.reject(this.#whyNotReady());
-    }
-    const { session } = this.#runner.state;
-    const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
-    const at = this.#clock.now();
-    this.#runner.dispatch({ type: 'sign-in-wanted', at, scopes, request: { ...hint, ...request } });
-    return this.#runner.outcome;
+      const { session } = this.#runner.state;
+      const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
+      const at = this.#clock.now();
+      this.#runner.dispatch({
+        type: 'sign-in-wanted',
+        at,
+        scopes,
+        request: { ...hint, ...request },
+      });
+      number = this.#runner.state.attempt?.number ?? 0;
+      return this.#runner.outcome;
+    };
+    return unlessAborted(signal, ask, (error) => {
+      // An attempt that has failed by itself is over by now, and this changes nothing.
+      this.#runner.dispatch({ type: 'call-aborted', number, error });
+    });
   }
 
   #reportSignOutPending(error: unknown): void {
@@ -250,7 +223,13 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   #whyNotReady(): CalendarSyncError {
-    const { startError, starting } = this.#runner.state;
+    const { startError, starting, deferred } = this.#runner.state;
+    if (deferred) {
+      return new CalendarSyncError(
+        'not-ready',
+        "Call initialize() first: with start: 'lazy' nothing is loaded before that.",
+      );
+    }
     if (startError) {
       return notReady(startError);
     }
@@ -262,4 +241,15 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       'Only public calendars can be read: signing in needs a clientId in the configuration.',
     );
   }
+}
+
+/** Does nothing where the signal is aborted already. Aborted later, it stops waiting; `failed` hears of that, too. */
+function unlessAborted<R>(
+  signal: AbortSignal | undefined,
+  work: () => Promise<R>,
+  failed: (error: CalendarSyncError) => void = () => undefined,
+): Promise<R> {
+  return signal
+    ? firstValueFrom(defer(work).pipe(untilAborted(signal), tap({ error: failed })))
+    : work();
 }

@@ -31,6 +31,7 @@ export interface ResolvedConfig {
   /** Milliseconds. */
   readonly tokenWait: number;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
+  readonly start: 'eager' | 'lazy';
   /** Set only with `auth: 'own'`. */
   readonly tokenGiver: GoogleTokenGiver | undefined;
   /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
@@ -79,6 +80,7 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     gapi: config.gapi,
     tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
     auth,
+    start: readStart(config.start),
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
     server: auth === 'server' || auth === 'redirect' ? readServer(config, auth) : undefined,
     endpoints: readEndpoints(config.endpoints),
@@ -103,6 +105,13 @@ function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): Resolved
   throw invalidConfig(
     `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
   );
+}
+
+function readStart(value: unknown = 'eager'): ResolvedConfig['start'] {
+  if (value === 'eager' || value === 'lazy') {
+    return value;
+  }
+  throw invalidConfig(`start is ${describeValue(value)}. Set 'eager' or 'lazy'.`);
 }
 
 function isTokenGiver(auth: GoogleTokenGiver | null): boolean {

@@ -40,6 +40,7 @@ const GOOGLE_DOORS = {
   api: ['config'],
   mapping: ['config', 'api'],
   provider: ['config', 'api', 'mapping'],
+  commands: ['config', 'api', 'mapping', 'provider'],
 };
 
 /** Forbids the files, except for specs, to import what the patterns match. */

@@ -23,6 +23,7 @@ export {
   SKIP_TOKEN as ɵSKIP_TOKEN,
   withRequestToken as ɵwithRequestToken,
 } from './http/token-interceptor';
+export { LazyService as ɵLazyService, orNotLoaded as ɵorNotLoaded } from './lazy-service';
 export { ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS } from './account-providers';
 export type { AuthState as ɵAuthState, SignedIn as ɵSignedIn } from './sign-in/auth-state';
 export {

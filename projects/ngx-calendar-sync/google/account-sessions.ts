@@ -4,6 +4,7 @@ import {
   BehaviorSubject,
   defer,
   distinctUntilChanged,
+  lastValueFrom,
   type Observable,
   of,
   pairwise,
@@ -20,26 +21,21 @@ import {
   ɵCalendarSession as CalendarSession,
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
+  ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync';
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
+import type { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { sameScopes } from './config/google-scopes';
 import type { GoogleCalendarEvent, GoogleTypes } from './mapping/google-calendar-event';
-import type { GoogleProvider } from './provider/google-provider';
+import type { OpenSession } from './provider/open-session';
 import { LOCAL_COPIES } from './provider/local-copies';
 import { OPEN_GOOGLE } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
 
-type Session = CalendarSession<GoogleTypes>;
-
-interface OpenSession {
-  readonly provider: GoogleProvider;
-  readonly session: Session;
-}
-
-/** The id of a calendar that an app names by its id or as `primary`. */
-type IdOf = (name: string) => string;
+/** The view of an app that calls `setView` with a view, and not with a function. */
+const CALLED = Symbol('called');
 
 /**
  * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
@@ -55,8 +51,11 @@ export class AccountSessions {
   readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #current = new BehaviorSubject(this.#open(undefined));
-  /** As the app has given it, with names of calendars: `primary` is another calendar in each session. */
-  #view: CalendarView | undefined;
+  /**
+   * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
+   * calendar in each session. The last one is shown.
+   */
+  readonly #views = new Map<unknown, CalendarView>();
 
   readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
     switchMap(({ session }) => session.changes$),
@@ -72,7 +71,9 @@ export class AccountSessions {
       // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
       if (before) {
         this.#session.close();
-        this.#view = this.#view && ofAnyAccount(this.#view);
+        for (const [owner, view] of this.#views) {
+          this.#views.set(owner, ofAnyAccount(view));
+        }
         this.#copies?.signedOut(before.account);
       }
       this.#current.next(this.#open(identity));
@@ -97,17 +98,41 @@ export class AccountSessions {
   }
 
   /** State of the current session, now and whenever it changes. */
-  live<R>(select: (session: Session) => Observable<R>): Observable<R> {
-    return this.#current.pipe(
-      switchMap(({ session }) => select(session)),
-      distinctUntilChanged(),
-      shareReplay({ bufferSize: 1, refCount: true }),
+  live<R>(select: (session: OpenSession['session']) => Observable<R>): Observable<R> {
+    return this.#live(({ session }) => select(session));
+  }
+
+  /** State whose code is loaded when somebody subscribes. Fails with `script-failed` where it cannot be loaded. */
+  lazyLive<C, R>(
+    code: LazyService<C>,
+    select: (commands: C, open: OpenSession) => Observable<R>,
+  ): Observable<R> {
+    return this.#live((open) =>
+      defer(() => code.load()).pipe(switchMap((commands) => select(commands, open))),
     );
   }
 
-  setView(view: CalendarView): void {
-    this.#session.setView(this.#withIds(view));
-    this.#view = view;
+  /**
+   * Says what the app wants to show, in the place of what it has shown before.
+   * @param owner A component whose view keeps its place among those of other components until {@link removeView}: the one
+   * that came last is shown.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
+  setView(view: CalendarView, owner: unknown = CALLED): void {
+    if (owner === CALLED) {
+      this.#views.delete(owner);
+    }
+    const isShown = !this.#views.has(owner) || [...this.#views.keys()].at(-1) === owner;
+    if (isShown) {
+      this.#session.setView(this.#withIds(view));
+    }
+    this.#views.set(owner, view);
+  }
+
+  /** Shows the view before, if there is one. */
+  removeView(owner: unknown): void {
+    this.#views.delete(owner);
+    this.#showView();
   }
 
   watchEvents(view: CalendarView): Observable<readonly GoogleCalendarEvent[]> {
@@ -119,37 +144,56 @@ export class AccountSessions {
     );
   }
 
-  sync(): Promise<void> {
-    return this.#session.sync();
+  /** Asks Google anew, without a gesture: no window opens. */
+  refresh(signal?: AbortSignal): Promise<void> {
+    return lastValueFrom(defer(() => this.#session.sync()).pipe(untilAborted(signal)));
   }
 
   /** Free and busy times, by the names that the calendars were asked for. */
   async freeBusy(
     names: readonly string[],
     range: TimeRange<Date | string>,
+    signal?: AbortSignal,
   ): Promise<readonly FreeBusy[]> {
-    return this.configuredCommand(async (session, idOf) => {
-      const answers = await session.freeBusy(names.map(idOf), range);
+    return this.configuredCommand(async ({ session, idOf }) => {
+      const answers = await session.freeBusy(names.map(idOf), range, signal);
       return names.flatMap((name) =>
         answers
           .filter(({ calendarId }) => calendarId === idOf(name))
           .map((answer) => ({ ...answer, calendarId: name })),
       );
-    });
+    }, signal);
   }
 
-  /** Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired. */
-  command<R>(run: (session: Session, idOf: IdOf) => R): R {
-    this.renewInGesture();
-    return run(this.#session, this.#idOf);
+  /**
+   * Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired.
+   * @param signal Ends the wait for the command when it is aborted; the command itself gets it, too.
+   */
+  command<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+    if (!signal?.aborted) {
+      this.renewInGesture();
+    }
+    return lastValueFrom(defer(() => run(this.#current.value)).pipe(untilAborted(signal)));
   }
 
   /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
-  configuredCommand<R>(run: (session: Session, idOf: IdOf) => Promise<R>): Promise<R> {
-    return this.command((session, idOf) =>
-      this.#config.current
-        ? run(session, idOf)
-        : this.#config.load().then(() => run(this.#session, idOf)),
+  configuredCommand<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+    return this.command(
+      (open) =>
+        this.#config.current ? run(open) : this.#config.load().then(() => run(this.#current.value)),
+      signal,
+    );
+  }
+
+  /** A {@link configuredCommand} whose code is loaded when it is first called. */
+  lazyCommand<C, R>(
+    code: LazyService<C>,
+    run: (commands: C, open: OpenSession) => Promise<R>,
+    signal?: AbortSignal,
+  ): Promise<R> {
+    return this.configuredCommand(
+      (open) => code.load().then((commands) => run(commands, open)),
+      signal,
     );
   }
 
@@ -160,27 +204,34 @@ export class AccountSessions {
     }
   }
 
-  get #session(): Session {
+  get #session(): OpenSession['session'] {
     return this.#current.value.session;
   }
 
-  readonly #idOf: IdOf = (name) => this.#current.value.provider.calendars.idOf(name);
+  #live<R>(select: (open: OpenSession) => Observable<R>): Observable<R> {
+    return this.#current.pipe(
+      switchMap(select),
+      distinctUntilChanged(),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
+  }
 
   #withIds(view: CalendarView): CalendarView {
-    return { ...view, calendarIds: view.calendarIds.map(this.#idOf) };
+    return { ...view, calendarIds: view.calendarIds.map(this.#current.value.idOf) };
   }
 
   #open(identity: GoogleIdentity | undefined): OpenSession {
     const provider = this.#openGoogle(identity);
+    const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
     if (!identity) {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
       this.#transferred.putIntoPage(session);
-      return { provider, session };
+      return { provider, session, idOf };
     }
     const backend = this.#copies?.open(identity.account, provider);
-    return { provider, session: new CalendarSession(provider, { clock, backend }) };
+    return { provider, idOf, session: new CalendarSession(provider, { clock, backend }) };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {
@@ -192,8 +243,9 @@ export class AccountSessions {
   }
 
   #showView(): void {
-    if (this.#view) {
-      this.#session.setView(this.#withIds(this.#view));
+    const view = [...this.#views.values()].at(-1);
+    if (view) {
+      this.#session.setView(this.#withIds(view));
     }
   }
 }

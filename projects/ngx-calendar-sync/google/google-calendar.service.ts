@@ -1,37 +1,23 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
-import type {
-  CalendarChanges,
-  CalendarEventChanges,
-  CalendarView,
-  CommandOptions,
-  EventReference,
-  FreeBusy,
-  LoadingState,
-  TimeRange,
-} from 'ngx-calendar-sync';
+import type { Observable } from 'rxjs';
+import type { CommandOptions } from 'ngx-calendar-sync';
 import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
+import { AccountSessions } from './account-sessions';
+import { CalendarMethods } from './calendar-methods';
 import { GoogleAuth } from './google-auth';
 import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 import {
   type GoogleCalendarDiagnostics,
   GoogleDiagnostics,
 } from './diagnostics/google-diagnostics';
-import type {
-  GoogleCalendar,
-  GoogleCalendarEvent,
-  GoogleCalendarEventDraft,
-} from './mapping/google-calendar-event';
-import { AccountSessions } from './account-sessions';
-import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
 
 /**
  * The user's Google calendars: who is signed in, which calendars there are, and the events in view. State comes as
  * an observable and as a signal of the same source; commands are promises that reject with a CalendarSyncError.
  */
 @Injectable()
-export class GoogleCalendarService {
+export class GoogleCalendarService extends CalendarMethods {
   readonly #auth = inject(GoogleAuth);
   readonly #sessions = inject(AccountSessions);
   readonly #diagnostics = inject(GoogleDiagnostics);
@@ -43,33 +29,6 @@ export class GoogleCalendarService {
   /** Whether {@link signIn} can open its window now: what a sign-in button is enabled by. */
   readonly ready$: Observable<boolean> = this.#auth.ready$;
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
-
-  /** The account's calendars; none while nobody is signed in. */
-  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
-    (s) => s.calendars$,
-  );
-  readonly calendars = toSignal(this.calendars$, { requireSync: true });
-
-  /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
-  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
-    combineLatest([this.calendars$, this.#auth.identity$]).pipe(
-      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
-      shareReplay({ bufferSize: 1, refCount: true }),
-    );
-  readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
-
-  /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
-  readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
-    s.events$.pipe(map(forComponents)),
-  );
-  readonly events = toSignal(this.events$, { requireSync: true });
-
-  /** How far the view is with its events, and which calendars could not be read. */
-  readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
-  readonly syncState = toSignal(this.syncState$, { requireSync: true });
-
-  /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#sessions.changes$;
 
   /**
    * Makes sign-in possible: loads Google's script, and looks for the session of an earlier visit. It is called at the
@@ -173,154 +132,10 @@ export class GoogleCalendarService {
   }
 
   /**
-   * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
-   * that day in the configured time zone, else in the browser's, and so is a time without an offset.
-   * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   */
-  setView(view: CalendarView): void {
-    this.#sessions.setView(view);
-  }
-
-  /**
-   * The events of a range beside the view: now, and whenever they change. Without a local copy only the app's own writes
-   * change them. Days are those of {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   */
-  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]> {
-    return this.#sessions.watchEvents(view).pipe(map(forComponents));
-  }
-
-  /**
-   * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what Google had at this moment
-   * or later. Where some calendars cannot be read and others can, it resolves too: the errors are in `syncState`, under
-   * `errors` and `copy.errors`. In a click it renews an expired sign-in first.
-   * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …
-   */
-  sync(): Promise<void> {
-    return this.#sessions.command((session) => session.sync());
-  }
-
-  /**
-   * The same as {@link sync}, for what the app does by itself, as from time to time: it never opens a window. An app that
-   * shows `syncState` need do nothing about a rejection, but has to catch it.
-   * @throws CalendarSyncError what {@link sync} throws
-   * @example service.refresh().catch(() => undefined);
-   */
-  refresh(): Promise<void> {
-    return this.#sessions.sync();
-  }
-
-  /** The account's calendars as they are now; `calendars$` follows. */
-  getCalendars(): Promise<readonly GoogleCalendar[]> {
-    return this.#sessions.command((session) => session.listCalendars());
-  }
-
-  /**
-   * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
-   * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
-   * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
-   * @example const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
-   */
-  getEvents(
-    calendarIds: string | readonly string[],
-    start: Date | string,
-    end: Date | string,
-  ): Promise<GoogleCalendarEvent[]> {
-    const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#sessions
-      .configuredCommand((session, idOf) => session.getEvents(ids.map(idOf), start, end))
-      .then(forComponents);
-  }
-
-  /**
-   * Creates an event; `events$` has it at once.
-   * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
-   * @throws CalendarSyncError `invalid-event`, `forbidden`, …
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
-   */
-  addEvent(calendarId: string, draft: GoogleCalendarEventDraft): Promise<GoogleCalendarEvent> {
-    return this.#sessions.configuredCommand((session, idOf) =>
-      session.addEvent(idOf(calendarId), draft),
-    );
-  }
-
-  /**
-   * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
-   * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win.
-   * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
-   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
-   */
-  updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<GoogleCalendarEventDraft>,
-  ): Promise<GoogleCalendarEvent> {
-    return this.#sessions.configuredCommand((session, idOf) =>
-      session.updateEvent(idOf(calendarId), changes),
-    );
-  }
-
-  /**
-   * Deletes an event, an occurrence, or by the id of a series all of it. One that is gone already is a success.
-   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …
-   */
-  deleteEvent(calendarId: string, event: string | EventReference): Promise<void> {
-    const reference = typeof event === 'string' ? { id: event } : event;
-    return this.#sessions.configuredCommand((session, idOf) =>
-      session.deleteEvent(idOf(calendarId), reference),
-    );
-  }
-
-  /** Brings a deleted event back; where Google does not restore it, as a copy under a new id. */
-  restoreEvent(event: GoogleCalendarEvent): Promise<GoogleCalendarEvent> {
-    return this.#sessions.configuredCommand((session, idOf) =>
-      session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }),
-    );
-  }
-
-  /**
-   * The events of a range that hold these words, by default in all of the account's calendars. Days are those of
-   * {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   */
-  search(
-    text: string,
-    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
-  ): Promise<GoogleCalendarEvent[]> {
-    return this.#sessions
-      .configuredCommand((session, idOf) =>
-        session.search(text, { ...range, calendarIds: range.calendarIds?.map(idOf) }),
-      )
-      .then(forComponents);
-  }
-
-  /**
-   * When calendars are taken; also those of which the account sees no more than that. The range may be of any length, and
-   * there may be any number of calendars; the address of a group answers with its `members` as well. Days are those of
-   * {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
-   */
-  freeBusy(
-    calendarIds: readonly string[],
-    range: TimeRange<Date | string>,
-  ): Promise<readonly FreeBusy[]> {
-    return this.#sessions.freeBusy(calendarIds, range);
-  }
-
-  /**
    * What a bug report needs: states, versions, the last errors, statistics of the requests. No token, no account, no
    * name of a calendar and nothing of an event is in it.
    */
   diagnostics(): GoogleCalendarDiagnostics {
     return this.#diagnostics.report(this.authState(), this.ready());
   }
-}
-
-/** Calendar components declare that they take arrays which may be written to: each gets one of its own. */
-function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
-  return [...events];
 }

@@ -42,10 +42,13 @@ export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
+export type { ViewOptions } from './event-methods';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleEventType,
+  OwnEventProperties,
   GoogleTypes as ɵGoogleTypes,
 } from './mapping/google-calendar-event';
 export {

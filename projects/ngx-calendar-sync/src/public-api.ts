@@ -7,11 +7,20 @@ export {
 } from './lib/model/calendar-sync-error';
 export type { Calendar, CalendarAccessRole } from './lib/model/calendar';
 export type {
+  Attendee,
+  AttendeeDraft,
+  AttendeeResponse,
   CalendarEvent,
   CalendarEventChanges,
   CalendarEventDraft,
   CalendarEventStatus,
+  Conference,
+  EventTransparency,
+  EventVisibility,
   ExtendedProperties,
+  Organizer,
+  Reminder,
+  Reminders,
 } from './lib/model/calendar-event';
 export {
   addDays as ɵaddDays,

@@ -16,6 +16,7 @@ import {
   timeout,
 } from 'rxjs';
 import {
+  type SendUpdates,
   ɵCLOCK as CLOCK,
   ɵendlessList as endlessList,
   ɵPageChain as PageChain,
@@ -54,13 +55,20 @@ export type Access = 'token' | 'key' | AccessToken;
  */
 export type GoogleEventPatch = { readonly [K in keyof GoogleEvent]?: unknown };
 
-interface ApiRequest {
+/** Query parameters by name; of a list the parameter is sent once for each element. */
+export type ApiParams = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: (endpoints: ResolvedConfig['endpoints']) => string;
   readonly access: Access;
-  readonly params?: Readonly<Record<string, string | number | boolean>>;
+  readonly params?: ApiParams;
   readonly body?: object;
   readonly ifMatch?: string | undefined;
+  /** Which guests are told of a write, `configured` where the configuration decides. */
+  readonly sendUpdates?: SendUpdates | 'configured';
+  /** Set where a repetition could do the same twice: then the request is repeated only after a refusal. */
+  readonly notRepeatable?: true;
 }
 
 interface ListPage {
@@ -90,7 +98,7 @@ export class GoogleCalendarApi {
 
   /** The entries of all pages together. */
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
-    return this.#pages<GoogleCalendarList>({
+    return this.pages<GoogleCalendarList>({
       ...get('/users/me/calendarList', access),
       params: { maxResults: 250 },
     }).pipe(
@@ -101,15 +109,12 @@ export class GoogleCalendarApi {
     );
   }
 
-  calendarListPage(
-    params: NonNullable<ApiRequest['params']>,
-    access: Access,
-  ): Observable<GoogleCalendarList> {
-    return this.#request({ ...get('/users/me/calendarList', access), params });
+  calendarListPage(params: ApiParams, access: Access): Observable<GoogleCalendarList> {
+    return this.request({ ...get('/users/me/calendarList', access), params });
   }
 
   colors(access: Access): Observable<GoogleColors> {
-    return this.#request(get('/colors', access));
+    return this.request(get('/colors', access));
   }
 
   /** The event labels of a calendar, and none of its other fields. */
@@ -117,32 +122,29 @@ export class GoogleCalendarApi {
     calendarId: string,
   ): Observable<{ readonly labelProperties?: GoogleLabelProperties }> {
     const path = `/calendars/${encodeURIComponent(calendarId)}`;
-    return this.#request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
+    return this.request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
   }
 
   /** Emits each page of a list, one after the other. */
-  events(
-    calendarId: string,
-    params: NonNullable<ApiRequest['params']>,
-    access: Access,
-  ): Observable<GoogleEvents> {
-    return this.#pages({ ...get(eventsPath(calendarId), access), params });
+  events(calendarId: string, params: ApiParams, access: Access): Observable<GoogleEvents> {
+    return this.pages({ ...get(eventsPath(calendarId), access), params });
   }
 
-  eventsPage(
-    calendarId: string,
-    params: NonNullable<ApiRequest['params']>,
-    access: Access,
-  ): Observable<GoogleEvents> {
-    return this.#request({ ...get(eventsPath(calendarId), access), params });
+  eventsPage(calendarId: string, params: ApiParams, access: Access): Observable<GoogleEvents> {
+    return this.request({ ...get(eventsPath(calendarId), access), params });
   }
 
   event(calendarId: string, eventId: string): Observable<GoogleEvent> {
-    return this.#request(get(eventPath(calendarId, eventId), 'token'));
+    return this.request(get(eventPath(calendarId, eventId), 'token'));
   }
 
-  insert(calendarId: string, event: GoogleEventPatch): Observable<GoogleEvent> {
-    return this.#request({ ...write('POST', eventsPath(calendarId)), ...bodyOf(event) });
+  insert(
+    calendarId: string,
+    event: GoogleEventPatch,
+    sendUpdates?: SendUpdates,
+  ): Observable<GoogleEvent> {
+    const path = eventsPath(calendarId);
+    return this.request({ ...eventWrite('POST', path, sendUpdates), ...bodyOf(event) });
   }
 
   /** @param etag The version that must not have changed; without it the event is changed in any version. */
@@ -151,45 +153,59 @@ export class GoogleCalendarApi {
     eventId: string,
     patch: GoogleEventPatch,
     etag?: string,
+    sendUpdates?: SendUpdates,
   ): Observable<GoogleEvent> {
     const path = eventPath(calendarId, eventId);
-    return this.#request({ ...write('PATCH', path), ...bodyOf(patch), ifMatch: etag });
+    return this.request({
+      ...eventWrite('PATCH', path, sendUpdates),
+      ...bodyOf(patch),
+      ifMatch: etag,
+    });
   }
 
   /** @param etag The version that must not have changed; without it the event is deleted in any version. */
-  delete(calendarId: string, eventId: string, etag?: string): Observable<null> {
+  delete(
+    calendarId: string,
+    eventId: string,
+    etag?: string,
+    sendUpdates?: SendUpdates,
+  ): Observable<null> {
     const path = eventPath(calendarId, eventId);
-    return this.#request({ ...write('DELETE', path), ifMatch: etag });
+    return this.request({ ...eventWrite('DELETE', path, sendUpdates), ifMatch: etag });
   }
 
   freeBusy(request: GoogleFreeBusyRequest, access: Access): Observable<GoogleFreeBusyResponse> {
-    return this.#request({ ...write('POST', '/freeBusy'), body: request, access });
+    return this.request({ ...write('POST', '/freeBusy'), body: request, access });
   }
 
   /** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
   userinfo(access: Access): Observable<{ readonly email?: string }> {
-    return this.#request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
+    return this.request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
   }
 
-  /** Google may send short and empty pages in the middle of a list: only the page token says whether there is another. */
-  #pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
+  /**
+   * The pages of a list, one after the other. Google may send short and empty pages in the middle of a list: only the page
+   * token says whether there is another.
+   */
+  pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
     return defer(() => {
       const chain = new PageChain();
-      return this.#request<Page>(request).pipe(
+      return this.request<Page>(request).pipe(
         expand(({ items = [], nextPageToken: pageToken }) => {
           const ids = items.flatMap(({ id }) => id ?? []);
           if (chain.isEndless(ids, pageToken)) {
             return throwError(endlessList);
           }
           return pageToken
-            ? this.#request<Page>({ ...request, params: { ...request.params, pageToken } })
+            ? this.request<Page>({ ...request, params: { ...request.params, pageToken } })
             : EMPTY;
         }),
       );
     });
   }
 
-  #request<Answer>(request: ApiRequest): Observable<Answer> {
+  /** Sends a request as often as it takes, and as its failures allow. */
+  request<Answer>(request: ApiRequest): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
       // When the request is repeated, it stays with the account that it began with.
@@ -206,7 +222,8 @@ export class GoogleCalendarApi {
             withBackOff({
               clock: this.#clock,
               random: this.#random,
-              retriesAfter: (error) => (this.#isOnline() ? retriesAfter(error) : 0),
+              retriesAfter: (error) =>
+                this.#isOnline() ? retriesAfter(error, request.notRepeatable) : 0,
             }),
           ),
         ),
@@ -258,14 +275,17 @@ export class GoogleCalendarApi {
     config: ResolvedConfig,
     token: AccessToken | undefined,
   ): Observable<Answer> {
-    const { access, ifMatch, body, params = {} } = request;
+    const { access, ifMatch, body, params = {}, sendUpdates } = request;
     const { maxResults } = params;
     const size =
       typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
+    const told = sendUpdates === 'configured' ? config.sendUpdates : sendUpdates;
+    // Google tells nobody unless it is asked to.
+    const guests = told && told !== 'none' ? { sendUpdates: told } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
-      params: new HttpParams({ fromObject: { ...params, ...size, ...key } }),
+      params: new HttpParams({ fromObject: { ...params, ...size, ...guests, ...key } }),
       context: token ? withRequestToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
@@ -273,12 +293,23 @@ export class GoogleCalendarApi {
   }
 }
 
-function get(path: string, access: Access): ApiRequest {
+/** @param path Below the base URL of the API, such as `/users/me/settings`. */
+export function get(path: string, access: Access): ApiRequest {
   return { method: 'GET', url: ({ api }) => api + path, access };
 }
 
-function write(method: 'POST' | 'PATCH' | 'DELETE', path: string): ApiRequest {
+/** @param path Below the base URL of the API. */
+export function write(method: 'POST' | 'PATCH' | 'DELETE', path: string): ApiRequest {
   return { method, url: ({ api }) => api + path, access: 'token' };
+}
+
+/** @param sendUpdates Which guests are told; by default what the configuration says. */
+export function eventWrite(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  sendUpdates: SendUpdates | undefined,
+): ApiRequest {
+  return { ...write(method, path), sendUpdates: sendUpdates ?? 'configured' };
 }
 
 /** Google ignores these fields of an event unless the request has the parameter that belongs to them. */
@@ -293,7 +324,8 @@ function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
   };
 }
 
-const eventsPath = (calendarId: string) => `/calendars/${encodeURIComponent(calendarId)}/events`;
+export const eventsPath = (calendarId: string): string =>
+  `/calendars/${encodeURIComponent(calendarId)}/events`;
 
-const eventPath = (calendarId: string, eventId: string) =>
+export const eventPath = (calendarId: string, eventId: string): string =>
   `${eventsPath(calendarId)}/${encodeURIComponent(eventId)}`;

@@ -103,9 +103,14 @@ function meaningOf(error: unknown): Meaning | undefined {
   );
 }
 
-/** How often a request that failed like this is repeated at most. */
-export function retriesAfter(error: unknown): number {
-  return meaningOf(error)?.retries ?? 0;
+/**
+ * How often a request that failed like this is repeated at most.
+ * @param notRepeatable Whether a repetition could do the same twice: then only what Google has certainly not done is
+ * repeated.
+ */
+export function retriesAfter(error: unknown, notRepeatable = false): number {
+  const meaning = meaningOf(error);
+  return notRepeatable && meaning !== RATE_LIMITED ? 0 : (meaning?.retries ?? 0);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SendUpdates } from 'ngx-calendar-sync';
 import type {
   ɵGivenToken as GivenToken,
   ɵTokenGiver as TokenGiver,
@@ -96,6 +97,13 @@ export interface GoogleCalendarSyncConfig {
    * `expired`; by default 30,000.
    */
   readonly tokenWait?: number;
+  /**
+   * Which guests Google tells by e-mail of what the app writes, unless a write says otherwise: `all`, `externalOnly`
+   * (those who use another calendar service) or, by default, `none`. Google's own calendar shows all of them the event
+   * in any case.
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
+   */
+  readonly sendUpdates?: SendUpdates;
   /**
    * The URLs of an emulator, by {@link googleEmulator}, or of the app's own proxy, absolute or relative to the page. An
    * endpoint that is left out is Google's own.

@@ -1,3 +1,4 @@
+import type { SendUpdates } from 'ngx-calendar-sync';
 import type { GoogleApiClient } from '../sdk/google-api-client';
 import { canListCalendars, canReadProfile } from './google-scopes';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';
@@ -30,6 +31,7 @@ export interface ResolvedConfig {
   readonly gapi: GoogleApiClient | 'load' | undefined;
   /** Milliseconds. */
   readonly tokenWait: number;
+  readonly sendUpdates: SendUpdates;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
   readonly start: 'eager' | 'lazy';
   /** Set only with `auth: 'own'`. */
@@ -79,6 +81,7 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     gis: config.gis,
     gapi: config.gapi,
     tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
+    sendUpdates: readSendUpdates(config.sendUpdates ?? 'none'),
     auth,
     start: readStart(config.start),
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
@@ -148,6 +151,15 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
     // The sealed mode exists only in google-calendar-token-server, all of whose routes have the same base URL.
     ...sealedRoutes(refreshUrl.trim().replace(/\/[^/]*$/, '')),
   };
+}
+
+function readSendUpdates(value: unknown): SendUpdates {
+  if (value === 'all' || value === 'externalOnly' || value === 'none') {
+    return value;
+  }
+  throw invalidConfig(
+    `sendUpdates is ${describeValue(value)}. Set 'all', 'externalOnly' or 'none'.`,
+  );
 }
 
 function readTokenMode(value: unknown): GoogleCalendarSyncConfig['tokenMode'] {

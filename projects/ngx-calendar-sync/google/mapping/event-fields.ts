@@ -1,4 +1,5 @@
-import { GOOGLE_EVENT_FIELDS, type GoogleEvent } from '../api/wire-types.generated';
+import { GOOGLE_EVENT_FIELDS } from '../api/event-fields.generated';
+import type { GoogleEvent } from '../api/wire-types.generated';
 
 /** Fields that Google sets although its discovery document, from which the wire types come, does not mark them read-only. */
 const DECIDED_BY_GOOGLE = [
@@ -28,13 +29,17 @@ export const WRITABLE_FIELDS: readonly WritableField[] = ALL_FIELDS.filter(isWri
 
 /** Google's names that are also properties of `CalendarEventDraft`: a draft has them in the types of the model. */
 export const MODEL_FIELDS = [
+  'attendees',
   'description',
   'end',
   'extendedProperties',
   'location',
   'recurrence',
+  'reminders',
   'start',
   'status',
+  'transparency',
+  'visibility',
 ] as const satisfies readonly WritableField[];
 
 /** A field that a draft has beside the properties of the model, under Google's name and in Google's type. */

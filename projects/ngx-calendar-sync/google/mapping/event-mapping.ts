@@ -59,6 +59,7 @@ export function detailsOf(resource: GoogleEvent, context: EventContext): Details
       seriesId: resource.recurringEventId,
       originalStart: toTime(resource.originalStartTime, timeZone, calendar?.timeZone),
       extendedProperties: resource.extendedProperties,
+      organizer: resource.organizer,
       version: resource.etag,
     }),
   };

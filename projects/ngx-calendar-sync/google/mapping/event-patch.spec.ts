@@ -75,7 +75,7 @@ describe('Google’s fields in an edit', () => {
   });
 
   it('event patch: attendeesOmitted is sent, and the other guests are still shown', () => {
-    const me = { email: 'me@example.com', self: true, responseStatus: 'accepted' };
+    const me = { email: 'me@example.com', self: true, responseStatus: 'accepted' } as const;
     const patch = toPatch({ attendees: [me], attendeesOmitted: true }, EVENT_CONTEXT);
     expect(patch).toEqual({ attendees: [me], attendeesOmitted: true });
     expect(patched(TIMED_EVENT, patch).attendees).toEqual([me, { email: 'b@example.com' }]);

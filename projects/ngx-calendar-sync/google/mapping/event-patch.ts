@@ -19,6 +19,10 @@ const GOOGLE_NAMES = [
   ['location', 'location'],
   ['status', 'status'],
   ['recurrence', 'recurrence'],
+  ['attendees', 'attendees'],
+  ['reminders', 'reminders'],
+  ['visibility', 'visibility'],
+  ['transparency', 'transparency'],
 ] as const;
 
 /** These fields need more than a comparison, and are added to the patch by functions of their own. */

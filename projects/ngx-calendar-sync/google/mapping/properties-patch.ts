@@ -5,7 +5,10 @@ import {
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { ALL_FIELDS } from './event-fields';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import type {
+  GoogleCalendarEventDraft,
+  GoogleCalendarEvent,
+} from './google-calendar-event';
 import { mergePatchBetween } from './merge-patch';
 
 /** @see https://developers.google.com/workspace/calendar/api/guides/extended-properties */
@@ -35,8 +38,9 @@ const KNOWN_NAMES = new Set<string>([
     originalStart: true,
     extendedProperties: true,
     version: true,
+    conference: true,
     googleEvent: true,
-  } satisfies Record<keyof GoogleCalendarEvent, true>),
+  } satisfies Partial<Record<keyof GoogleCalendarEvent, true>>),
 ]);
 
 /**

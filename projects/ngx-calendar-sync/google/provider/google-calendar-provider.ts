@@ -11,6 +11,7 @@ import {
   type PulledCalendars,
   type PulledPage,
   type PullRequest,
+  type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
@@ -20,7 +21,8 @@ import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';
-import { queryFreeBusy } from './free-busy-query';
+import { filterParams } from '../mapping/filter-params';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
 import { GoogleEventWrites } from './google-event-writes';
@@ -49,6 +51,9 @@ import type { ResolvedConfig } from '../config/resolved-config';
  * without a length, and ignores its milliseconds.
  */
 const TIME_MIN_MARGIN_MS = 1_000;
+
+/** Loaded when free and busy times are first asked for: few apps do. */
+const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
 
 /** Google Calendar as the core's provider: which requests to send, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
@@ -149,7 +154,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   listEvents(
     calendarId: string,
-    { range, text }: EventQuery,
+    { range, ...filter }: EventQuery,
   ): Observable<readonly GoogleCalendarEvent[]> {
     return this.#configured((config) => {
       this.#colors.load(config);
@@ -159,7 +164,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
         singleEvents: true,
         orderBy: 'startTime',
         maxResults: 2500,
-        ...(text === undefined ? {} : { q: text }),
+        ...filterParams(filter),
         ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
       };
       return this.#access.best(calendarId, config, (access) =>
@@ -168,24 +173,38 @@ export class GoogleCalendarProvider implements GoogleProvider {
     }).pipe(
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
-        return this.#toEvents(calendarId, items, range);
+        const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
+        return items
+          .filter(({ status }) => showDeleted || status !== 'cancelled')
+          .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
+          .filter((event) => inRange(event, range));
       }),
       scan((all, page) => [...all, ...page]),
     );
   }
 
-  prepareWrite(write: EventWrite<GoogleTypes>): PreparedWrite<GoogleCalendarEvent> {
-    return this.#writes.prepare(write);
+  prepareWrite(
+    write: EventWrite<GoogleTypes>,
+    sendUpdates?: SendUpdates,
+  ): PreparedWrite<GoogleCalendarEvent> {
+    return this.#writes.prepare(write, sendUpdates);
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
     return this.#configured((config) => {
       // Only an account has a primary calendar.
       const isAsked = (id: string) => this.#access.signedIn || id !== 'primary';
-      const asked = queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
-        this.#api.freeBusy(
-          { ...request, ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }) },
-          this.#access.general(config),
+      const asked = from(loadFreeBusyQuery()).pipe(
+        switchMap(({ queryFreeBusy }) =>
+          queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
+            this.#api.freeBusy(
+              {
+                ...request,
+                ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
+              },
+              this.#access.general(config),
+            ),
+          ),
         ),
       );
       return asked.pipe(
@@ -214,17 +233,6 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return id === account
       ? toCalendar({ id, primary: true, accessRole: 'owner' }, grantedScopes)
       : undefined;
-  }
-
-  #toEvents(
-    calendarId: string,
-    items: readonly GoogleEvent[],
-    range: TimeRange,
-  ): readonly GoogleCalendarEvent[] {
-    return items
-      .filter(({ status }) => status !== 'cancelled')
-      .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
-      .filter((event) => inRange(event, range));
   }
 
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */

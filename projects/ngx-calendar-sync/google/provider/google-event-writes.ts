@@ -3,9 +3,9 @@ import {
   type CalendarEventChanges,
   CalendarSyncError,
   type CalendarSyncErrorCode,
-  type EventReference,
   type EventWrite,
   type PreparedWrite,
+  type SendUpdates,
   ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
@@ -22,6 +22,7 @@ import type { ReadResources } from '../mapping/read-resources';
 
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 type Prepared = PreparedWrite<GoogleCalendarEvent>;
+type Write<Kind> = Extract<EventWrite<GoogleTypes>, { readonly kind: Kind }>;
 
 /** Prepares writes of events: how each shows until Google has answered, and how it is sent. */
 export class GoogleEventWrites {
@@ -39,25 +40,29 @@ export class GoogleEventWrites {
     this.#contextOf = contextOf;
   }
 
-  prepare(write: EventWrite<GoogleTypes>): Prepared {
+  prepare(write: EventWrite<GoogleTypes>, sendUpdates: SendUpdates | undefined): Prepared {
     switch (write.kind) {
       case 'insert':
-        return this.#insert(write.calendarId, write.draft);
+        return this.#insert(write.calendarId, write.draft, sendUpdates);
       case 'update':
-        return this.#update(write.calendarId, write.changes, write.seen);
+        return this.#update(write, sendUpdates);
       case 'delete':
-        return this.#delete(write.calendarId, write.event, write.seen);
+        return this.#delete(write, sendUpdates);
       case 'restore':
-        return this.#restore(write.event);
+        return this.#restore(write.event, sendUpdates);
     }
   }
 
   /** The id is made here, so that sending an insert again makes no second event: Google refuses the second one. */
-  #insert(calendarId: string, draft: GoogleCalendarEventDraft) {
+  #insert(
+    calendarId: string,
+    draft: GoogleCalendarEventDraft,
+    sendUpdates: SendUpdates | undefined,
+  ) {
     const id = newEventId();
     const resource = { ...toResource(draft, this.#contextOf(calendarId)), id };
     const send = () =>
-      this.#api.insert(calendarId, resource).pipe(
+      this.#api.insert(calendarId, resource, sendUpdates).pipe(
         this.#unlessDone('duplicate', calendarId, id, resource),
         map((inserted) => this.#rememberedEvent(calendarId, inserted)),
       );
@@ -65,7 +70,10 @@ export class GoogleEventWrites {
     return { shown: { kind: 'put', event }, send } as const;
   }
 
-  #update(calendarId: string, changes: Changes, seen: GoogleCalendarEvent | undefined): Prepared {
+  #update(
+    { calendarId, changes, seen }: Write<'update'>,
+    sendUpdates: SendUpdates | undefined,
+  ): Prepared {
     const { id, version } = changes;
     const context = this.#contextOf(calendarId);
     const original = this.#originalOf(changes, seen);
@@ -82,7 +90,7 @@ export class GoogleEventWrites {
           Object.keys(patch).length === 0
             ? this.#api.event(calendarId, id)
             : this.#api
-                .patch(calendarId, id, patch, sentVersion)
+                .patch(calendarId, id, patch, sentVersion, sendUpdates)
                 .pipe(this.#unlessDone('conflict', calendarId, id, patch)),
         ),
         map((resource) => this.#rememberedEvent(calendarId, resource)),
@@ -97,13 +105,12 @@ export class GoogleEventWrites {
 
   /** An event that is deleted already counts as success. Google may say 410 or 412: which one is not documented. */
   #delete(
-    calendarId: string,
-    { id, version }: EventReference,
-    seen: GoogleCalendarEvent | undefined,
+    { calendarId, event: { id, version }, seen }: Write<'delete'>,
+    sendUpdates: SendUpdates | undefined,
   ): Prepared {
     const gone: GoogleEvent = { status: 'cancelled' };
     const send = (sentVersion: string | undefined) =>
-      this.#api.delete(calendarId, id, sentVersion).pipe(
+      this.#api.delete(calendarId, id, sentVersion, sendUpdates).pipe(
         map(() => gone),
         catchError((error: unknown) =>
           hasCode(error, 'deleted') ? of(gone) : throwError(() => error),
@@ -115,14 +122,14 @@ export class GoogleEventWrites {
     return { shown: { kind: 'delete', target }, version, send };
   }
 
-  #restore(event: GoogleCalendarEvent): Prepared {
+  #restore(event: GoogleCalendarEvent, sendUpdates: SendUpdates | undefined): Prepared {
     const { calendarId, id, start, googleEvent } = event;
     const send = () =>
-      this.#api.patch(calendarId, id, { status: 'confirmed' }).pipe(
+      this.#api.patch(calendarId, id, { status: 'confirmed' }, undefined, sendUpdates).pipe(
         map((resource) => this.#rememberedEvent(calendarId, resource)),
         catchError((error: unknown) =>
           hasCode(error, 'forbidden', 'not-found', 'deleted')
-            ? this.#insert(calendarId, { start, googleEvent }).send()
+            ? this.#insert(calendarId, { start, googleEvent }, sendUpdates).send()
             : throwError(() => error),
         ),
       );

@@ -1,6 +1,6 @@
 import { inject, Injectable, Injector } from '@angular/core';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
-import { LazyService } from './lazy-service';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import type { TokenServerClient } from './token-server-client';
 
 /**

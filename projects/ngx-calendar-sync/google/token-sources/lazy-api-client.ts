@@ -3,7 +3,7 @@ import { firstValueFrom, from, map, race, timer } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { LazyService } from './lazy-service';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import type { SharedApiClient } from './shared-api-client';
 
 /** How long the search for a session waits for the code. */

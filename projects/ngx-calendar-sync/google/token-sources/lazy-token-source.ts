@@ -9,7 +9,7 @@ import {
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { LazyService } from './lazy-service';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { PendingSignOut, signOutPending } from './pending-sign-out';
 import { RedirectLogin } from './redirect-login';
 import { TOKEN_SOURCE_CODE } from './token-source-code';

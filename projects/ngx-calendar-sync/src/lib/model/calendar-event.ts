@@ -37,6 +37,16 @@ export interface CalendarEvent {
    * identifies the occurrence.
    */
   readonly originalStart?: EventTime;
+  /** Who is invited, the rooms among them; absent where nobody is. A large list may be a part: the provider says so. */
+  readonly attendees?: readonly Attendee[];
+  readonly organizer?: Organizer;
+  readonly reminders?: Reminders;
+  /** Who may see more than that the time is taken. Absent as `default`: what the calendar says. */
+  readonly visibility?: EventVisibility;
+  /** Whether the event takes time: `opaque` (busy), also where it is absent, or `transparent` (free). */
+  readonly transparency?: EventTransparency;
+  /** The video conference, such as Google Meet. */
+  readonly conference?: Conference;
   /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
   /** The provider's version of the event, such as an etag or a changeKey. Opaque; some providers send none. */
@@ -44,6 +54,73 @@ export interface CalendarEvent {
 }
 
 export type CalendarEventStatus = 'confirmed' | 'tentative' | 'cancelled';
+
+/** A guest who is to be invited, or who was. */
+export interface AttendeeDraft {
+  /** The address of the person or room. */
+  readonly email: string;
+  readonly displayName?: string;
+  /** By default `needsAction`. */
+  readonly responseStatus?: AttendeeResponse;
+  /** What the guest has written with the answer. */
+  readonly comment?: string;
+  /** Whether the event can take place without this guest. */
+  readonly optional?: boolean;
+  /** Whether this is a room or a thing, and no person. It cannot be changed later. */
+  readonly resource?: boolean;
+  /** How many more people this guest brings. */
+  readonly additionalGuests?: number;
+}
+
+/** A guest of an event as it was read. */
+export interface Attendee extends AttendeeDraft {
+  readonly responseStatus: AttendeeResponse;
+  readonly organizer?: boolean;
+  /** Whether this is the guest whose calendar the event was read from. */
+  readonly self?: boolean;
+}
+
+/** A guest's answer to the invitation. An answer that this version does not know is read as `needsAction`. */
+export type AttendeeResponse = 'needsAction' | 'accepted' | 'tentative' | 'declined';
+
+/** Who has arranged an event. */
+export interface Organizer {
+  readonly email?: string;
+  readonly displayName?: string;
+  /** Whether the event was read from the organizer's own calendar. */
+  readonly self?: boolean;
+}
+
+/** The reminders of an event for this account alone: those of the calendar, or the event's own. */
+export interface Reminders {
+  /** Whether the calendar's reminders hold. */
+  readonly useDefault: boolean;
+  /** The event's own reminders; without any, and without `useDefault`, there is none. */
+  readonly overrides?: readonly Reminder[];
+}
+
+/** One reminder. */
+export interface Reminder {
+  readonly method: 'popup' | 'email';
+  /** Minutes before the start: 0 to 40,320, which is four weeks. */
+  readonly minutes: number;
+}
+
+/** Who may see the details of an event. `confidential` is another word for `private`. */
+export type EventVisibility = 'default' | 'public' | 'private' | 'confidential';
+
+/** Whether an event takes time (`opaque`) or not (`transparent`), in RFC 5545's words (3.8.2.7). */
+export type EventTransparency = 'opaque' | 'transparent';
+
+/** The video conference of an event. */
+export interface Conference {
+  /** `pending` while the provider makes it, `failure` where it could not. */
+  readonly status: 'pending' | 'success' | 'failure';
+  /** The address at which one joins by video. */
+  readonly uri?: string;
+  /** What the conference service calls itself, such as `Google Meet`. */
+  readonly name?: string;
+}
 
 /** Properties of an app, as texts by name: `private` to this calendar, or `shared` with everybody who is invited. */
 export interface ExtendedProperties {
@@ -84,6 +161,19 @@ export interface CalendarEventDraft {
   readonly status?: CalendarEventStatus;
   /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | null;
+  /** All guests: who was read and is missing here is no longer invited. `null` removes all of them. */
+  readonly attendees?: readonly AttendeeDraft[] | null;
+  /** `null` sets the calendar's reminders. */
+  readonly reminders?: Reminders | null;
+  /** `null` is `default`. */
+  readonly visibility?: EventVisibility | null;
+  /** `null` is `opaque`. */
+  readonly transparency?: EventTransparency | null;
+  /**
+   * `'create'` makes a conference, which is `pending` until the provider has it. `null` removes it. A {@link Conference} as
+   * it was read changes nothing.
+   */
+  readonly conference?: 'create' | Conference | null;
   readonly extendedProperties?: ExtendedProperties;
 }
 

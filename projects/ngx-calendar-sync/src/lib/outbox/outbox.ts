@@ -83,7 +83,7 @@ export class Outbox<E extends CalendarEvent> {
     const entry = this.#entryOf(shown);
     const entries = leaves ? [this.#entryOf({ kind: 'delete', target: leaves }), entry] : [entry];
     this.#entries.next([...this.#entries.value, ...entries]);
-    let isSent = false;
+    let isSent = false as boolean;
     // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
     const answer$ = defer(() =>
       this.#queue.run(target.seriesId ?? target.eventId, async () => {

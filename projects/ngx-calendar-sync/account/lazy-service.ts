@@ -25,15 +25,18 @@ export class LazyService<Service> {
   }
 
   async #create(): Promise<Service> {
-    const create = await this.#loadCode().catch(throwNotLoaded);
+    const create = await orNotLoaded(this.#loadCode());
     return runInInjectionContext(this.#injector, create);
   }
 }
 
-function throwNotLoaded(cause: unknown): never {
-  throw new CalendarSyncError(
-    'script-failed',
-    'The code that signs in did not load: check the network and reload the page.',
-    { cause },
-  );
+/** Rejects with `script-failed` where code could not be loaded. */
+export function orNotLoaded<Code>(code: Promise<Code>): Promise<Code> {
+  return code.catch((cause: unknown) => {
+    throw new CalendarSyncError(
+      'script-failed',
+      'A part of the library did not load: check the network and reload the page.',
+      { cause },
+    );
+  });
 }

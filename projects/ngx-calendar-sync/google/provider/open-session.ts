@@ -1,0 +1,11 @@
+import type { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync';
+import type { GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleProvider } from './google-provider';
+
+/** The session of one account, or of nobody. */
+export interface OpenSession {
+  readonly provider: GoogleProvider;
+  readonly session: CalendarSession<GoogleTypes>;
+  /** The id of a calendar that an app names by its id or as `primary`. */
+  readonly idOf: (name: string) => string;
+}

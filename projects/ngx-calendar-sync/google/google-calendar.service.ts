@@ -102,9 +102,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * renewal met, such as `offline`
    * @see https://developers.google.com/identity/protocols/oauth2
    */
-  getAccessToken(options?: CommandOptions): Promise<string> {
-    this.#sessions.renewInGesture(options);
-    return this.#auth.getAccessToken(options);
+  getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
+    return this.#sessions.command(() => this.#auth.getAccessToken(), signal);
   }
 
   /**
@@ -126,9 +125,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
    * goes on, and the promise stops waiting
    */
-  disconnect(options?: CommandOptions): Promise<void> {
-    this.#sessions.renewInGesture(options);
-    return this.#auth.disconnect(options);
+  disconnect({ signal }: CommandOptions = {}): Promise<void> {
+    return this.#sessions.command(() => this.#auth.disconnect(signal), signal);
   }
 
   /**

@@ -1,22 +1,23 @@
-import { inject } from '@angular/core';
+import { isPlatformBrowser } from '@angular/common';
+import { inject, PLATFORM_ID } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
-  defer,
   distinctUntilChanged,
   EMPTY,
+  filter,
   firstValueFrom,
   map,
   merge,
   type Observable,
   of,
   switchMap,
-  tap,
 } from 'rxjs';
 import {
   CalendarSyncError,
   type CommandOptions,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
+  ɵunlessAborted as unlessAborted,
   ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
@@ -28,7 +29,7 @@ import type { SignInRequest, TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
-import { SignInStart } from './sign-in-start';
+import { startRetries } from './start-retries';
 
 /**
  * The commands of the sign-in. Commands, and what happens to the tokens, become events of `nextSignIn`, which decides
@@ -38,9 +39,12 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   readonly #clock = inject(CLOCK);
   readonly #tokens = inject(AccessTokens);
   readonly #diagnostics = inject(Diagnostics);
+  readonly #browser = isPlatformBrowser(inject(PLATFORM_ID));
   readonly #provider: SignInProvider<Identity, Config>;
   readonly #runner: SignInRunner<Identity, Config>;
-  readonly #start: SignInStart<Identity, Config>;
+  #starting: Promise<void> | undefined;
+  /** Once true it stays so: what has started is started again after a failure of the network. */
+  #mayStart = false;
 
   readonly state$: Observable<AuthState>;
   /** The account whose data may be shown. It stays while its token has expired or is being renewed. */
@@ -61,13 +65,27 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       distinctUntilChanged(),
     );
     this.#followTokens();
-    // Last, so that nothing which the start brings is missed.
-    this.#start = new SignInStart(provider, this.#runner);
+    startRetries(this.#runner.state$)
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => {
+        this.#startOnce().catch(() => undefined);
+      });
+    // At once where the configuration is there, so that no first rendering waits for a start that does not come.
+    if (provider.config.current) {
+      this.#deferIfLazy(provider.config.current);
+    }
+    this.#startOnce().catch((error: unknown) => {
+      this.#runner.tellDeveloper(error);
+    });
   }
 
   /** Makes signing in possible; may be called again after it has failed. Under server rendering it does nothing. */
   initialize({ signal }: CommandOptions = {}): Promise<void> {
-    return unlessAborted(signal, () => this.#start.initialize());
+    return unlessAborted(() => {
+      this.#mayStart = true;
+      this.#runner.dispatch({ type: 'restarted' });
+      return this.#startOnce();
+    }, signal);
   }
 
   /** Before it returns, opens the window that asks for the configured scopes. */
@@ -86,7 +104,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Renews without the user where possible. Else, before it returns, opens the window that asks for the granted scopes. */
   renew({ signal }: CommandOptions = {}): Promise<SignedIn> {
-    return unlessAborted(signal, async () => {
+    return unlessAborted(async () => {
       const { session } = this.#runner.state;
       if (!session) {
         throw signedOut();
@@ -96,17 +114,12 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       }
       await this.#tokens.renew();
       return this.#runner.signedIn();
-    });
+    }, signal);
   }
 
   /** A valid token. Waits for it, and renews an expired one, as a request does. */
-  getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
-    return firstValueFrom(
-      this.#tokens.valid().pipe(
-        map(({ value }) => value),
-        untilAborted(signal),
-      ),
-    );
+  async getAccessToken(): Promise<string> {
+    return (await firstValueFrom(this.#tokens.valid())).value;
   }
 
   /** Whether a window that closes by itself would renew the expired token. */
@@ -124,7 +137,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   signOut({ signal }: CommandOptions = {}): Promise<void> {
-    return unlessAborted(signal, () => this.#signOut());
+    return unlessAborted(() => this.#signOut(), signal);
   }
 
   async #signOut(): Promise<void> {
@@ -142,12 +155,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     });
   }
 
-  /** Takes back the user's grant at the provider, then signs out. */
-  disconnect({ signal }: CommandOptions = {}): Promise<void> {
-    return unlessAborted(signal, () => this.#disconnect(signal));
-  }
-
-  async #disconnect(signal: AbortSignal | undefined): Promise<void> {
+  /** Takes back the user's grant at the provider, then signs out. Once `signal` is aborted no token is given for that. */
+  async disconnect(signal?: AbortSignal): Promise<void> {
     const source = this.#runner.source;
     const account = this.#runner.state.session?.identity.account;
     if (!source || account === undefined) {
@@ -184,6 +193,49 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       });
   }
 
+  #deferIfLazy(config: Config): void {
+    this.#mayStart ||= !this.#provider.startsLazily(config);
+    if (!this.#mayStart) {
+      this.#runner.dispatch({ type: 'start-deferred' });
+    }
+  }
+
+  #startOnce(): Promise<void> {
+    if (!this.#browser) {
+      return Promise.resolve();
+    }
+    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const config = await this.#provider.config.load();
+      this.#deferIfLazy(config);
+      await firstValueFrom(this.#runner.state$.pipe(filter(({ deferred }) => !deferred)));
+      const source = this.#runner.open(config);
+      this.#provider.openForeignClient(config);
+      const windowReady = source.initialize();
+      // A session that the search finds needs no window: it neither waits for the provider's script nor fails with it.
+      windowReady.catch((error: unknown) => {
+        this.#runner.dispatch({ type: 'window-unavailable', error: CalendarSyncError.from(error) });
+      });
+      if (!this.#tokens.current()) {
+        this.#runner.dispatch({ type: 'search-due' });
+        await this.#runner.searched;
+      }
+      const { session, attempt } = this.#runner.state;
+      if (!session?.token && !attempt) {
+        await windowReady;
+      }
+      this.#runner.dispatch({ type: 'started', ready: source.ready$.value });
+    } catch (thrown) {
+      const error = CalendarSyncError.from(thrown);
+      this.#diagnostics.failed(error);
+      this.#runner.dispatch({ type: 'start-failed', error });
+      throw error;
+    }
+  }
   /** `wantedScopes` is not called where the signal is aborted already. */
   #askUser(
     wantedScopes: () => readonly string[],
@@ -209,10 +261,16 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       number = this.#runner.state.attempt?.number ?? 0;
       return this.#runner.outcome;
     };
-    return unlessAborted(signal, ask, (error) => {
+    if (!signal) {
+      return ask();
+    }
+    const outcome = unlessAborted(ask, signal);
+    outcome.catch((thrown: unknown) => {
       // An attempt that has failed by itself is over by now, and this changes nothing.
+      const error = CalendarSyncError.from(thrown);
       this.#runner.dispatch({ type: 'call-aborted', number, error });
     });
+    return outcome;
   }
 
   #reportSignOutPending(error: unknown): void {
@@ -224,16 +282,10 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   #whyNotReady(): CalendarSyncError {
     const { startError, starting, deferred } = this.#runner.state;
-    if (deferred) {
-      return new CalendarSyncError(
-        'not-ready',
-        "Call initialize() first: with start: 'lazy' nothing is loaded before that.",
-      );
-    }
     if (startError) {
       return notReady(startError);
     }
-    if (this.#provider.config.current?.clientId || starting) {
+    if (this.#provider.config.current?.clientId || starting || deferred) {
       return notReady();
     }
     return new CalendarSyncError(
@@ -241,15 +293,4 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       'Only public calendars can be read: signing in needs a clientId in the configuration.',
     );
   }
-}
-
-/** Does nothing where the signal is aborted already. Aborted later, it stops waiting; `failed` hears of that, too. */
-function unlessAborted<R>(
-  signal: AbortSignal | undefined,
-  work: () => Promise<R>,
-  failed: (error: CalendarSyncError) => void = () => undefined,
-): Promise<R> {
-  return signal
-    ? firstValueFrom(defer(work).pipe(untilAborted(signal), tap({ error: failed })))
-    : work();
 }

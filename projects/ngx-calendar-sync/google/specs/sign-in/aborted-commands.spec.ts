@@ -114,8 +114,8 @@ describe('AbortSignal of the sign-in commands', () => {
     const asked = service.signIn({ signal });
     expect(service.authState().status).toBe('signing-in');
     controller.abort(REASON);
-    expect(service.authState()).toEqual({ status: 'signed-out' });
     await expectAsync(asked).toBeRejectedWith(cancelled);
+    expect(service.authState()).toEqual({ status: 'signed-out' });
 
     gis.token(await aToken(email));
     email = await aUser();

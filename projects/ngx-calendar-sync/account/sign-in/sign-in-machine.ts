@@ -120,8 +120,9 @@ export function nextSignIn<I extends AccountIdentity>(
         return unchanged;
       }
       // Not failed: a late token of the window that is still open is not wanted either.
-      return attempt.callers > 1
-        ? step({ ...state, attempt: { ...attempt, callers: attempt.callers - 1 } })
+      const callers = attempt.callers - 1;
+      return callers > 0
+        ? step({ ...state, attempt: { ...attempt, callers } })
         : step({ ...state, attempt: undefined }, { type: 'give-up', error: event.error });
     }
     case 'nothing-found':

@@ -90,15 +90,16 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Before it returns, opens the window that asks for the configured scopes. */
   signIn({ signal, ...request }: SignInRequest = {}): Promise<SignedIn> {
-    return this.#askUser(() => this.#runner.configuredScopes(), signal, request);
+    return this.#askUser(this.#runner.configuredScopes(), signal, request);
   }
 
   /** Before it returns, opens the window that asks for these scopes as well. */
   requestScopes(scopes: readonly string[], { signal }: CommandOptions = {}): Promise<SignedIn> {
-    return this.#askUser(() => {
+    return unlessAborted(() => {
       this.#runner.dispatch({ type: 'scopes-wanted', scopes });
       const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
-      return [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])];
+      const all = [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])];
+      return this.#askUser(all, signal);
     }, signal);
   }
 
@@ -110,7 +111,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
         throw signedOut();
       }
       if (!this.#tokens.renewable) {
-        return this.#askUser(() => session.identity.grantedScopes, signal);
+        return this.#askUser(session.identity.grantedScopes, signal);
       }
       await this.#tokens.renew();
       return this.#runner.signedIn();
@@ -236,16 +237,14 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       throw error;
     }
   }
-  /** `wantedScopes` is not called where the signal is aborted already. */
   #askUser(
-    wantedScopes: () => readonly string[],
+    scopes: readonly string[],
     signal: AbortSignal | undefined,
     request: TokenRequest = {},
   ): Promise<SignedIn> {
     /** 0 is the number of no attempt. */
     let number = 0;
     const ask = () => {
-      const scopes = wantedScopes();
       if (!this.#runner.source?.ready$.value) {
         return Promise.reject(this.#whyNotReady());
       }

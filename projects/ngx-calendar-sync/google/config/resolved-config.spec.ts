@@ -60,7 +60,6 @@ describe('Google configuration', () => {
       ['Lazy', '"Lazy"'],
       ['', '""'],
       [true, 'of the type boolean'],
-      [null, 'of the type null'],
     ] as const) {
       expect(problemOf({ apiKey: 'key', start })).toContain(`start is ${shown}`);
     }

@@ -17,6 +17,7 @@ export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calen
     writable: true,
     primary: false,
     selected: true,
+    hidden: false,
     ...properties,
   };
 }

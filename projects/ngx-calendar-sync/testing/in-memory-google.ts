@@ -13,6 +13,7 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleCalendarListEntry,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
@@ -67,6 +68,14 @@ export class InMemoryGoogle
 
   get timeZone(): string | undefined {
     return this.#google.timeZone;
+  }
+
+  get colors(): GoogleProvider['colors'] {
+    return this.#google.colors;
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    return this.#google.putEntry(entry);
   }
 
   update(identity: GoogleIdentity): void {

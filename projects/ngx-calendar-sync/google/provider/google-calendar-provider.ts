@@ -1,4 +1,4 @@
-import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
+import { defer, from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
 import {
   type CalendarRecords,
   type EventQuery,
@@ -62,7 +62,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #identity: GoogleIdentity | undefined;
   readonly calendars: AccountCalendars<GoogleCalendar>;
   readonly #access: GoogleAccess;
-  readonly #colors: GoogleEventColors;
+  readonly colors: GoogleEventColors;
+  /** Emits when a calendar has been given another colour here. */
+  readonly #recolored = new Subject<void>();
   readonly #readResources = new ReadResources();
   readonly #writes: GoogleEventWrites;
 
@@ -77,7 +79,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       identity !== undefined,
       (id) => this.calendars.has(id) || id === identity?.account,
     );
-    this.#colors = new GoogleEventColors(api, this.#access);
+    this.colors = new GoogleEventColors(api, this.#access);
     this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
   }
 
@@ -86,7 +88,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   get recolored$(): Observable<void> {
-    return this.#colors.changed$;
+    return merge(this.colors.changed$, this.#recolored);
   }
 
   readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
@@ -104,6 +106,15 @@ export class GoogleCalendarProvider implements GoogleProvider {
     this.#replaceCalendars(identity.calendarList);
   }
 
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
+    if (calendar) {
+      this.calendars.put(calendar);
+      this.#recolored.next();
+    }
+    return calendar;
+  }
+
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
     return this.#configured((config) =>
       this.#access.best(calendarId, config, (access) =>
@@ -117,10 +128,10 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       return this.#api.calendarListPage(calendarsParams(request), 'token');
     }).pipe(
-      map((page) => toPulledCalendars(page, this.#colors.record)),
+      map((page) => toPulledCalendars(page, this.colors.record)),
       orCursorLost(),
     );
   }
@@ -128,12 +139,12 @@ export class GoogleCalendarProvider implements GoogleProvider {
   restoreCalendars({ calendars, account }: CalendarRecords): void {
     this.#replaceCalendars(Object.values(calendars));
     if (account) {
-      this.#colors.restore(account);
+      this.colors.restore(account);
     }
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
-    this.#colors.lookUpLabels(calendarId, [record]);
+    this.colors.lookUpLabels(calendarId, [record]);
     return this.#rememberedEvent(calendarId, record);
   }
 
@@ -157,7 +168,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     { range, ...filter }: EventQuery,
   ): Observable<readonly GoogleCalendarEvent[]> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       const params = {
         timeMin: new Date(range.start.getTime() - TIME_MIN_MARGIN_MS).toISOString(),
         timeMax: range.end.toISOString(),
@@ -172,7 +183,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       );
     }).pipe(
       map(({ items = [] }) => {
-        this.#colors.lookUpLabels(calendarId, items);
+        this.colors.lookUpLabels(calendarId, items);
         const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
         return items
           .filter(({ status }) => showDeleted || status !== 'cancelled')
@@ -245,8 +256,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return {
       calendarId,
       calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
-      palette: this.#colors.palette,
-      labels: this.#colors.labelsOf(calendarId),
+      palette: this.colors.palette,
+      labels: this.colors.labelsOf(calendarId),
       timeZone: this.timeZone,
     };
   }

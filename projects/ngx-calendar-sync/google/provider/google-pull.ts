@@ -32,7 +32,7 @@ export function eventsParams(request: PageRequest): Params {
 }
 
 export function calendarsParams(request: PageRequest): Params {
-  return { maxResults: 250, fields: FIELDS, ...pageParams(request) };
+  return { maxResults: 250, showHidden: true, fields: FIELDS, ...pageParams(request) };
 }
 
 export function toPulledPage(page: GoogleEvents, { omit = [] }: PullScope): PulledPage {
@@ -58,10 +58,7 @@ export function toPulledCalendars(
     if (!id) {
       return [];
     }
-    // A calendar that the user has hidden is not in Google's list, but it is among the changes.
-    return entry.deleted || entry.hidden
-      ? [{ kind: 'gone', id }]
-      : [{ kind: 'calendar', id, record: entry }];
+    return entry.deleted ? [{ kind: 'gone', id }] : [{ kind: 'calendar', id, record: entry }];
   });
   return { changes, next: endOf(page), ...(colors ? { account: colors } : {}) };
 }

@@ -10,6 +10,7 @@ import { createControl } from './control/control.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
 import { Faults } from './control/faults.ts';
 import { RequestLog } from './control/request-log.ts';
+import { Outbox } from './mail/outbox.ts';
 import { gisRoutes } from './gis/gis-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
@@ -25,6 +26,7 @@ import { listenOnLoopback } from './server/loopback-server.ts';
 import { Clock } from './world/clock.ts';
 import { World } from './world/world.ts';
 
+/** The options of {@link createEmulator}. */
 export interface EmulatorOptions {
   /** 0, the default, chooses a free port. */
   readonly port?: number;
@@ -42,14 +44,17 @@ export interface EmulatorOptions {
   readonly validateAnswers?: boolean;
 }
 
+/** An emulator that listens. */
 export interface Emulator {
   /** Replaces `https://accounts.google.com`, `https://oauth2.googleapis.com` and `https://www.googleapis.com`. */
   readonly url: string;
+  /** Controls it from a test of the same process. */
   readonly control: EmulatorControl;
   /** Stops at once and closes open connections. */
   close(): Promise<void>;
 }
 
+/** The API key that is accepted unless `apiKeys` names others. */
 export const DEFAULT_API_KEY = 'emulator-api-key';
 
 /**
@@ -72,6 +77,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const idTokens = new IdTokens();
   const snapshots = new ListSnapshots();
   const channels = new Channels(world);
+  const outbox = new Outbox();
   const log = new RequestLog();
   const faults = new Faults();
   const clientId = accepted[0]?.id ?? DEFAULT_CLIENT.id;
@@ -82,6 +88,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       apiKeys: new Set(options.apiKeys ?? [DEFAULT_API_KEY]),
       snapshots,
       channels,
+      outbox,
       validateAnswers: options.validateAnswers ?? false,
     });
   const acting = new Hono().onError(answerError).route('/', api(emailsAsTokens(clientId)));
@@ -91,6 +98,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     signIns,
     snapshots,
     log,
+    outbox,
     faults,
     actingApi: (request) => acting.fetch(request),
     seed,

@@ -2,7 +2,7 @@ export type {
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
-  ɵTokenRequest as GoogleSignInRequest,
+  ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';
@@ -23,6 +23,10 @@ export {
   type GoogleIdentity as ɵGoogleIdentity,
 } from './api/google-identity';
 export { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+export type {
+  ɵAccessToken as GoogleAccessToken,
+  ɵNotRenewable as GoogleTokenNotRenewable,
+} from 'ngx-calendar-sync/account';
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { asyncScheduler, firstValueFrom, lastValueFrom, of } from 'rxjs';
-import type { PullScope } from 'ngx-calendar-sync';
+import type { ɵPullScope as PullScope } from 'ngx-calendar-sync';
 import { memoryReplicaStore } from '../../src/lib/replica/memory-replica-store';
 import type { ReplicaEntry } from '../../src/lib/replica/replica-entry';
 import type { ReplicaStore } from '../../src/lib/replica/replica-store';
@@ -333,10 +333,11 @@ describe('GoogleCalendarProvider in a pull', () => {
     const { added } = await pullCalendars({ provider, store, fence: 1 });
     expect(added.length).toBe(1);
     expect(JSON.stringify(made)).toContain(added[0] ?? 'nothing');
-    const path = `users/me/calendarList/${encodeURIComponent(added[0] ?? '')}`;
-    await control('as', { email, method: 'PATCH', path, body: { summaryOverride: 'Chess' } });
+    const id = encodeURIComponent(added[0] ?? '');
+    const listed = { email, method: 'PATCH', path: `users/me/calendarList/${id}` };
+    await control('as', { ...listed, body: { summaryOverride: 'Chess' } });
     expect((await pullCalendars({ provider, store, fence: 1 })).updated).toEqual(added);
-    await control('as', { email, method: 'DELETE', path });
+    await control('as', { email, method: 'DELETE', path: `calendars/${id}` });
     expect((await pullCalendars({ provider, store, fence: 1 })).removed).toEqual(added);
     const page = await firstValueFrom(provider.pullCalendars({}));
     expect(page.changes.map(({ id }) => id)).toEqual([email]);

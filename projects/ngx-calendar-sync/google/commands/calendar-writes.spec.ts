@@ -417,6 +417,28 @@ describe('calendar commands', () => {
     expect(names(service)).toContain('Club');
   });
 
+  it('diagnostics: has no id of a calendar among the requests of commands', async () => {
+    const email = await aUser();
+    const service = await fullyGranted(email);
+    const { id } = await service.createCalendar({ name: 'x', color: 'red' });
+    const { id: rule } = await service.setAccessRule(id, {
+      scope: { type: 'user', value: 'ada@example.com' },
+      role: 'reader',
+    });
+    await service.deleteAccessRule(id, rule);
+    await service.deleteCalendar(id);
+    expect(Object.keys(service.diagnostics().requests)).toEqual(
+      jasmine.arrayWithExactContents([
+        'GET users/me/calendarList',
+        'POST calendars',
+        'PATCH users/me/calendarList/…',
+        'POST calendars/…/acl',
+        'DELETE calendars/…/acl/…',
+        'DELETE calendars/…',
+      ]),
+    );
+  });
+
   it('calendar commands: reject with signed-out while nobody is signed in', async () => {
     const service = await fullyGranted(await aUser());
     await service.signOut();

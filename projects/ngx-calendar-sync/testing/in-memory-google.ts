@@ -12,6 +12,7 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleCalendarListEntry,
   GoogleEvent,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
@@ -65,6 +66,14 @@ export class InMemoryGoogle
 
   get timeZone(): string | undefined {
     return this.#google.timeZone;
+  }
+
+  get colors(): GoogleProvider['colors'] {
+    return this.#google.colors;
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    return this.#google.putEntry(entry);
   }
 
   update(identity: GoogleIdentity): void {

@@ -1,4 +1,4 @@
-import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
+import { defer, from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
 import {
   type ɵCalendarRecords as CalendarRecords,
   type ɵEventQuery as EventQuery,
@@ -58,7 +58,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #identity: GoogleIdentity | undefined;
   readonly calendars: AccountCalendars<GoogleCalendar>;
   readonly #access: GoogleAccess;
-  readonly #colors: GoogleEventColors;
+  readonly colors: GoogleEventColors;
+  /** Emits when a calendar has been given another colour here. */
+  readonly #recolored = new Subject<void>();
   readonly #readResources = new ReadResources();
   readonly #writes: GoogleEventWrites;
 
@@ -73,7 +75,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       identity !== undefined,
       (id) => this.calendars.has(id) || id === identity?.account,
     );
-    this.#colors = new GoogleEventColors(api, this.#access);
+    this.colors = new GoogleEventColors(api, this.#access);
     this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
   }
 
@@ -82,7 +84,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   get recolored$(): Observable<void> {
-    return this.#colors.changed$;
+    return merge(this.colors.changed$, this.#recolored);
   }
 
   readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
@@ -98,6 +100,18 @@ export class GoogleCalendarProvider implements GoogleProvider {
   update(identity: GoogleIdentity): void {
     this.#identity = identity;
     this.#replaceCalendars(identity.calendarList);
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
+    if (calendar) {
+      const before = this.calendars.get(calendar.id);
+      this.calendars.put(calendar);
+      if (before?.color !== calendar.color) {
+        this.#recolored.next();
+      }
+    }
+    return calendar;
   }
 
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
@@ -116,13 +130,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       return from(loadPull()).pipe(
         switchMap(({ pullCalendars }) =>
           pullCalendars(
             request,
             (params) => this.#api.calendarListPage(params, 'token'),
-            () => this.#colors.record,
+            () => this.colors.record,
           ),
         ),
       );
@@ -132,12 +146,12 @@ export class GoogleCalendarProvider implements GoogleProvider {
   restoreCalendars({ calendars, account }: CalendarRecords): void {
     this.#replaceCalendars(Object.values(calendars));
     if (account) {
-      this.#colors.restore(account);
+      this.colors.restore(account);
     }
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
-    this.#colors.lookUpLabels(calendarId, [record]);
+    this.colors.lookUpLabels(calendarId, [record]);
     return this.#rememberedEvent(calendarId, record);
   }
 
@@ -161,7 +175,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     { range, ...filter }: EventQuery,
   ): Observable<readonly GoogleCalendarEvent[]> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       const params = {
         timeMin: new Date(range.start.getTime() - TIME_MIN_MARGIN_MS).toISOString(),
         timeMax: range.end.toISOString(),
@@ -176,7 +190,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       );
     }).pipe(
       map(({ items = [] }) => {
-        this.#colors.lookUpLabels(calendarId, items);
+        this.colors.lookUpLabels(calendarId, items);
         return items
           .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
@@ -248,8 +262,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return {
       calendarId,
       calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
-      palette: this.#colors.palette,
-      labels: this.#colors.labelsOf(calendarId),
+      palette: this.colors.palette,
+      labels: this.colors.labelsOf(calendarId),
       timeZone: this.timeZone,
       ownProperties: this.#config.current?.ownProperties,
     };

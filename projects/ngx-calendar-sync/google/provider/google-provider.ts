@@ -3,7 +3,13 @@ import type {
   ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync';
 import type { GoogleIdentity } from '../api/google-identity';
-import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleTypes,
+} from '../mapping/google-calendar-event';
+import type { GoogleEventColors } from './google-event-colors';
 
 /** Google Calendar as one account sees it. */
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
@@ -11,4 +17,7 @@ export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent;
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: GoogleIdentity): void;
+  /** Puts one entry in the list of calendars as Google has answered it, and has events shown in its colours. */
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined;
+  readonly colors: GoogleEventColors;
 }

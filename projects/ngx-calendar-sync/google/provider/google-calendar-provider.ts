@@ -251,6 +251,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       palette: this.#colors.palette,
       labels: this.#colors.labelsOf(calendarId),
       timeZone: this.timeZone,
+      ownProperties: this.#config.current?.ownProperties,
     };
   }
 

@@ -169,9 +169,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     ).pipe(
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
-        const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
         return items
-          .filter(({ status }) => showDeleted || status !== 'cancelled')
+          .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
           .filter((event) => inRange(event, range));
       }),

@@ -12,6 +12,7 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleEvent,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
@@ -54,7 +55,7 @@ export class InMemoryGoogle
       ...drafted,
       ...event,
       calendarId,
-      googleEvent: { ...drafted.googleEvent, ...googleEvent },
+      googleEvent: { ...drafted.googleEvent, ...shownByGoogle(event), ...googleEvent },
     });
   }
 
@@ -129,4 +130,30 @@ function shownBy({ shown }: PreparedWrite<GoogleCalendarEvent>): GoogleCalendarE
     throw new Error('An event was written, and a write without one was prepared.');
   }
   return shown.event;
+}
+
+/** What an event shows of Google's resource and no draft can write, so that it is still there after a change. */
+function shownByGoogle({
+  conference,
+  created,
+  htmlLink,
+  organizer,
+  updated,
+}: EventInTest): GoogleEvent {
+  const { status: statusCode, uri, name } = conference ?? {};
+  return {
+    ...(created === undefined ? {} : { created }),
+    ...(htmlLink === undefined ? {} : { htmlLink }),
+    ...(organizer === undefined ? {} : { organizer }),
+    ...(updated === undefined ? {} : { updated }),
+    ...(statusCode === undefined
+      ? {}
+      : {
+          conferenceData: {
+            createRequest: { status: { statusCode } },
+            ...(uri === undefined ? {} : { entryPoints: [{ entryPointType: 'video', uri }] }),
+            ...(name === undefined ? {} : { conferenceSolution: { name } }),
+          },
+        }),
+  };
 }

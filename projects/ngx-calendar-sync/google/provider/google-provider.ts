@@ -1,7 +1,9 @@
+import type { Observable } from 'rxjs';
 import type {
   ɵCalendarProvider as CalendarProvider,
   ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync';
+import type { Access } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
 import type {
@@ -15,6 +17,10 @@ import type { GoogleEventColors } from './google-event-colors';
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
   /** Never missing: Google sends series as masters, so that the library makes their occurrences. */
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent;
+  /**
+   * Reads events of a calendar: with the API key where it may be public, and with the token where it turns out not to be.
+   */
+  read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R>;
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: GoogleIdentity): void;
   /** Puts one entry in the list of calendars as Google has answered it, and has events shown in its colours. */

@@ -149,10 +149,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#rememberedEvent(calendarId, record);
   }
 
-  occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
-    const event = toOccurrence(master, occurrence, this.timeZone);
-    this.#readResources.remember(event.googleEvent);
-    return event;
+  remember({ googleEvent }: GoogleCalendarEvent): void {
+    this.#readResources.remember(googleEvent);
   }
 
   listCalendars(): Observable<readonly GoogleCalendar[]> {

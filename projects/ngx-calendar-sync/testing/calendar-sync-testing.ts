@@ -19,7 +19,7 @@ export class CalendarSyncTesting {
   /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
   readonly clock = inject(FakeClock);
 
-  /** Every request so far, such as `list work` or `update work/e1`. */
+  /** Every request so far, such as `list work`, or `update work/e1?sendUpdates=all` where guests are told by e-mail. */
   readonly requests: readonly string[] = this.#google.requests;
 
   /** @param signedIn Whether the account is signed in at the start. */
@@ -49,6 +49,11 @@ export class CalendarSyncTesting {
   /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#google.failNext(code);
+  }
+
+  /** The event as Google holds it: by now, whether or not the app has read it. */
+  stored(calendarId: string, eventId: string): GoogleCalendarEvent | undefined {
+    return this.#google.stored(this.#google.idOf(calendarId), eventId);
   }
 
   /** Creates or changes an event as another person does, and has the app read its view again. */

@@ -64,15 +64,18 @@ export class InMemoryCalendarProvider<
   T extends CalendarProviderTypes = CalendarProviderTypes,
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
-  readonly #list: StoredCalendars<T['calendar']>;
-  readonly #events: StoredEvents<T['event']>;
   readonly #writes: InMemoryWrites<T>;
   readonly #known = new AccountCalendars<T['calendar']>();
   readonly #failures: CalendarSyncErrorCode[] = [];
   #versions = 0;
   #gate: Observable<unknown> = of(undefined);
 
-  /** Every request so far, such as `list work` or `update work/e1`. */
+  /** The calendars that the service holds. */
+  protected readonly storedCalendars: StoredCalendars<T['calendar']>;
+  /** The events that the service holds. */
+  protected readonly storedEvents: StoredEvents<T['event']>;
+
+  /** Every request so far, such as `list work`, or `update work/e1?sendUpdates=all` where guests are told by e-mail. */
   readonly requests: string[] = [];
 
   readonly occurrencesIn?: NonNullable<CalendarProvider<T>['occurrencesIn']>;
@@ -88,14 +91,14 @@ export class InMemoryCalendarProvider<
       now: Date.now,
       ...options,
     };
-    this.#list = new StoredCalendars(this.#options);
-    this.#events = new StoredEvents({
+    this.storedCalendars = new StoredCalendars(this.#options);
+    this.storedEvents = new StoredEvents({
       ...this.#options,
-      timeZoneOf: (calendarId) => this.#list.get(calendarId)?.timeZone,
+      timeZoneOf: (calendarId) => this.storedCalendars.get(calendarId)?.timeZone,
       occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
     });
     this.#writes = new InMemoryWrites<T>({
-      events: this.#events,
+      events: this.storedEvents,
       idOf: (key) => (this.#options.ids === 'client' ? key : `made-${key}`),
       drafted: (calendarId, eventId, draft) => this.drafted(calendarId, eventId, draft),
       changed: (event, changes) => this.changed(event, changes),
@@ -104,7 +107,7 @@ export class InMemoryCalendarProvider<
     });
     if (this.#options.series === 'occurrences') {
       this.occurrencesIn = (_calendarId, record, range) =>
-        this.#events.occurrencesIn(record, range);
+        this.storedEvents.occurrencesIn(record, range);
     }
     for (const calendar of this.#options.calendars) {
       this.putCalendar(calendar);
@@ -128,29 +131,29 @@ export class InMemoryCalendarProvider<
   put(event: T['event']): T['event'] {
     this.#versions += 1;
     const stored = this.#options.versions ? this.withVersion(event, `v${this.#versions}`) : event;
-    this.#events.put(stored);
+    this.storedEvents.put(stored);
     return stored;
   }
 
   /** Adds or changes a calendar of the list, as the user does in another app. */
   putCalendar(calendar: T['calendar']): void {
-    this.#list.put(calendar);
+    this.storedCalendars.put(calendar);
   }
 
   /** Removes a calendar from the list, as the user does in another app. */
   removeCalendar(calendarId: string): void {
-    this.#list.remove(calendarId);
+    this.storedCalendars.remove(calendarId);
   }
 
   /** Refuses all cursors and page tokens that were given out so far. */
   forgetCursors(): void {
-    this.#list.forgetCursors();
-    this.#events.forgetCursors();
+    this.storedCalendars.forgetCursors();
+    this.storedEvents.forgetCursors();
   }
 
   /** The event as the service holds it. */
   stored(calendarId: string, eventId: string): T['event'] | undefined {
-    return this.#events.get(calendarId, eventId);
+    return this.storedEvents.get(calendarId, eventId);
   }
 
   /** What the account knows of its calendars; what there is, is the service's own. */
@@ -163,32 +166,32 @@ export class InMemoryCalendarProvider<
       if (this.#options.series === 'occurrences' && request.scope.coverage === 'everything') {
         throw refused('invalid-request');
       }
-      return this.#events.page(calendarId, request);
+      return this.storedEvents.page(calendarId, request);
     });
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
-    return this.request('pull calendars', () => this.#list.page(request));
+    return this.request('pull calendars', () => this.storedCalendars.page(request));
   }
 
   restoreCalendars({ calendars }: CalendarRecords): void {
     this.calendars.replace(Object.values(calendars) as T['calendar'][]);
   }
 
-  toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
+  toEvent(_calendarId: string, record: ProviderRecord): T['event'] | undefined {
     return (isSeriesRecord(record) ? record.master : record) as T['event'];
   }
 
   listCalendars(): Observable<readonly T['calendar'][]> {
     return this.request('calendars', () => {
-      this.calendars.replace(this.#list.list);
+      this.calendars.replace(this.storedCalendars.list);
       return this.calendars.list;
     });
   }
 
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
     const { pageSize } = this.#options;
-    return this.request(`list ${calendarId}`, () => this.#events.list(calendarId, query)).pipe(
+    return this.request(`list ${calendarId}`, () => this.storedEvents.list(calendarId, query)).pipe(
       switchMap((events) => {
         const pages = [events.slice(0, pageSize)];
         for (let at = pageSize; at < events.length; at += pageSize) {
@@ -202,7 +205,7 @@ export class InMemoryCalendarProvider<
 
   occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'] {
     const event = this.expanded(master, occurrence);
-    this.#events.rememberOccurrence(event);
+    this.storedEvents.rememberOccurrence(event);
     return event;
   }
 
@@ -215,7 +218,7 @@ export class InMemoryCalendarProvider<
       Promise.all(
         calendarIds.map(async (calendarId) => ({
           calendarId,
-          busy: (await this.#events.list(calendarId, { range })).map(({ start, end }) => ({
+          busy: (await this.storedEvents.list(calendarId, { range })).map(({ start, end }) => ({
             start,
             end,
           })),

@@ -17,7 +17,10 @@ import {
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendar,
+  type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
+  ɵCONFIG as CONFIG,
+  ɵGoogleCalendarApi as GoogleCalendarApi,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
@@ -28,6 +31,18 @@ import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
 import { aCalendar } from './fixtures';
 import { type EventInTest, InMemoryGoogle } from './in-memory-google';
+import { InMemoryGoogleApi } from './in-memory-google-api';
+
+/** The user's settings that a test can set. */
+export interface SettingsInTest {
+  /** IANA name. */
+  readonly timeZone?: string;
+  /** 0 is Sunday. */
+  readonly weekStart?: 0 | 1 | 2 | 3 | 4 | 5 | 6;
+  readonly format24HourTime?: boolean;
+  /** Such as `en` or `de`. */
+  readonly locale?: string;
+}
 
 /** What a test begins with. */
 export interface CalendarSyncTestingOptions {
@@ -43,6 +58,10 @@ export interface CalendarSyncTestingOptions {
    * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
    */
   readonly signedIn?: boolean;
+  /** The user's settings in Google Calendar; by default those of a new account, in UTC. */
+  readonly settings?: SettingsInTest;
+  /** What of the app's configuration its tests need. */
+  readonly config?: Pick<GoogleCalendarSyncConfig, 'sendUpdates' | 'timeZone'>;
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
@@ -62,26 +81,37 @@ export function provideCalendarSyncTesting({
   calendars = calendarsOf(account, events),
   signedIn = true,
   now = new Date(),
+  settings = {},
+  config = {},
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
   const googleCalendars = calendars.map((calendar) =>
     toGoogleCalendar({ ...calendar, primary: calendar.id === primary }),
   );
-  const calendarList = googleCalendars.map(({ googleCalendar }) => googleCalendar);
   const google = () => {
-    const tokens = inject(AccessTokens);
-    const memory = new InMemoryGoogle(googleCalendars, openGoogle(), tokens, inject(PendingTasks));
+    const memory = new InMemoryGoogle({
+      account,
+      calendars: googleCalendars,
+      clock: inject(FakeClock),
+      config: inject(CONFIG),
+      open: openGoogle(),
+      tasks: inject(PendingTasks),
+      tokens: inject(AccessTokens),
+    });
     for (const event of events) {
       memory.putInTest(event);
     }
     return memory;
   };
-  const identities = {
-    find: ({ scopes }: { readonly scopes: readonly string[] }) =>
-      Promise.resolve({ account, grantedScopes: scopes, calendarList }),
+  const identities = () => {
+    const memory = inject(InMemoryGoogle);
+    return {
+      find: ({ scopes }: { readonly scopes: readonly string[] }) =>
+        Promise.resolve({ account, grantedScopes: scopes, calendarList: memory.entries }),
+    };
   };
   return makeEnvironmentProviders([
-    provideGoogleCalendarSync({ clientId: 'testing' }),
+    provideGoogleCalendarSync({ clientId: 'testing', ...config }),
     // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,
@@ -93,8 +123,9 @@ export function provideCalendarSyncTesting({
     { provide: LOCAL_STORAGE, useValue: undefined },
     { provide: VISIBLE, useValue: of(true) },
     { provide: WAKE, useValue: NEVER },
-    { provide: GoogleIdentities, useValue: identities },
+    { provide: GoogleIdentities, useFactory: identities },
     { provide: InMemoryGoogle, useFactory: google },
+    { provide: GoogleCalendarApi, useFactory: () => new InMemoryGoogleApi(settingsOf(settings)) },
     {
       provide: OPEN_GOOGLE,
       useFactory: () => {
@@ -105,6 +136,21 @@ export function provideCalendarSyncTesting({
     { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);
+}
+
+/** Under Google's ids, as the texts that Google sends. */
+function settingsOf({
+  timeZone = 'UTC',
+  weekStart = 0,
+  format24HourTime = false,
+  locale = 'en',
+}: SettingsInTest): Readonly<Record<string, string>> {
+  return {
+    timezone: timeZone,
+    weekStart: String(weekStart),
+    format24HourTime: String(format24HourTime),
+    locale,
+  };
 }
 
 function calendarsOf(account: string, events: readonly EventInTest[]): readonly Calendar[] {

@@ -9,4 +9,5 @@ export type { EventInTest } from './in-memory-google';
 export {
   type CalendarSyncTestingOptions,
   provideCalendarSyncTesting,
+  type SettingsInTest,
 } from './provide-calendar-sync-testing';

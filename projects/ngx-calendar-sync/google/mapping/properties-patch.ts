@@ -5,10 +5,7 @@ import {
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { ALL_FIELDS } from './event-fields';
-import type {
-  GoogleCalendarEventDraft,
-  GoogleCalendarEvent,
-} from './google-calendar-event';
+import type { GoogleCalendarEventDraft, GoogleCalendarEvent } from './google-calendar-event';
 import { mergePatchBetween } from './merge-patch';
 
 /** @see https://developers.google.com/workspace/calendar/api/guides/extended-properties */

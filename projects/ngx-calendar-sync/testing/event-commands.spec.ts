@@ -123,6 +123,136 @@ describe('provideCalendarSyncTesting: events', () => {
   });
 });
 
+describe('provideCalendarSyncTesting: commands of events', () => {
+  const open = (...events: readonly CalendarEvent[]) =>
+    BoardPage.open({ calendars: CALENDARS, events });
+  const weekly = inMay('weekly', { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] });
+  const idsOf = (events: readonly CalendarEvent[]) => events.map(({ id }) => id);
+  const [first, second, third] = [
+    'weekly_20260504T110000Z',
+    'weekly_20260511T110000Z',
+    'weekly_20260518T110000Z',
+  ] as const;
+
+  testOf('getMaster', 'answers with the series of an occurrence', async () => {
+    const page = await open(weekly, inMay('review'));
+    const [first] = page.google.events().filter(({ seriesId }) => seriesId);
+    const master = await page.google.getMaster(first ?? weekly);
+    expect([master.id, master.recurrence]).toEqual(['weekly', ['RRULE:FREQ=WEEKLY;COUNT=3']]);
+    await page.press((google) => google.getMaster(inMay('review')));
+    expect(page.answer).toBe('invalid-request');
+  });
+
+  testOf(
+    'getOccurrences',
+    'answers with the occurrences of a range, deleted ones left out',
+    async () => {
+      const page = await open(weekly, inMay('review'));
+      const inRange = (start: string) => page.google.getOccurrences(weekly, start, MAY.end);
+      expect(idsOf(await inRange(MAY.start))).toEqual([first, second, third]);
+      expect(idsOf(await inRange('2026-05-10'))).toEqual([second, third]);
+      await page.google.deleteEvent('work', second);
+      expect(idsOf(await inRange('2026-05-10'))).toEqual([third]);
+      await page.press((google) => google.getOccurrences(inMay('review'), MAY.start, MAY.end));
+      expect(page.answer).toBe('invalid-request');
+    },
+  );
+
+  testOf(
+    'listEvents',
+    'lists a page at a time, with filters, and series as masters if asked to',
+    async () => {
+      const page = await open(weekly, inMay('review', { start: '2026-05-06T09:00:00Z' }));
+      const pagesOf = async (query: object) => {
+        const pages: (readonly string[])[] = [];
+        for await (const events of page.google.listEvents('work', query)) {
+          pages.push(idsOf(events));
+        }
+        return pages;
+      };
+      expect(await pagesOf({ maxResults: 2 })).toEqual([
+        [first, 'review'],
+        [second, third],
+      ]);
+      expect(await pagesOf({ text: 'REV' })).toEqual([['review']]);
+      expect(await pagesOf({ singleEvents: false })).toEqual([['weekly', 'review']]);
+      expect(await pagesOf({ start: '2026-05-05', end: '2026-05-12' })).toEqual([
+        ['review', second],
+      ]);
+      await page.google.deleteEvent('work', 'review');
+      expect(await pagesOf({ text: 'review' })).toEqual([[]]);
+      expect(await pagesOf({ text: 'review', showDeleted: true })).toEqual([['review']]);
+    },
+  );
+
+  testOf(
+    'quickAdd',
+    'adds the text as an event, at the time of the day that is in it',
+    async () => {
+      const page = await open();
+      await page.press((google) => google.quickAdd('work', 'Lunch 12:30', { sendUpdates: 'all' }));
+      expect([page.answer, page.events]).toEqual(['done', ['Lunch 12:30']]);
+      expect(page.requests).toContain('quickAdd work?sendUpdates=all');
+      const [lunch] = page.google.events();
+      const minutes = Date.parse(lunch?.end ?? '') - Date.parse(lunch?.start ?? '');
+      expect([lunch?.start.slice(0, 16), minutes]).toEqual(['2026-05-04T12:30', 3_600_000]);
+    },
+  );
+
+  testOf('respond', 'answers for the account, and keeps the other guests', async () => {
+    const ada = { email: 'ada@example.com', responseStatus: 'accepted' } as const;
+    const you = { email: 'you@example.com', responseStatus: 'needsAction' } as const;
+    const page = await open(inMay('review', { attendees: [ada, you] }));
+    const [invited] = page.google.events();
+    await page.press((google) =>
+      google.respond(invited ?? inMay(''), 'accepted', {
+        comment: 'With cake',
+        sendUpdates: 'all',
+      }),
+    );
+    expect(page.answer).toBe('done');
+    expect(page.testing.stored('work', 'review')?.googleEvent.attendees).toEqual([
+      ada,
+      { ...you, self: true, responseStatus: 'accepted', comment: 'With cake' },
+    ]);
+    expect(page.requests).toContain('update work/review?sendUpdates=all');
+    page.testing.put(inMay('other', { attendees: [ada] }));
+    await page.press((google) => google.respond(inMay('other'), 'declined'));
+    expect(page.answer).toBe('invalid-request');
+  });
+
+  testOf(
+    'moveEvent',
+    'moves an event, or a series with its exceptions, to another calendar',
+    async () => {
+      const page = await open(inMay('review'), weekly);
+      const [, second] = page.google.events().filter(({ seriesId }) => seriesId);
+      await page.google.updateEvent('work', { ...(second ?? weekly), title: 'moved' });
+      await page.press((google) => google.moveEvent(inMay('review'), 'home'));
+      await page.press((google) => google.moveEvent(weekly, 'home'));
+      expect(page.answer).toBe('done');
+      expect(page.requests).toContain('move work/review');
+      page.google.setView({ calendarIds: ['home'], ...MAY });
+      await page.stable();
+      expect([...page.events].sort()).toEqual(['moved', 'review', 'weekly', 'weekly']);
+      page.google.setView({ calendarIds: ['work'], ...MAY });
+      await page.stable();
+      expect(page.events).toEqual([]);
+      expect(page.testing.stored('home', 'review')?.calendarId).toBe('home');
+      await page.press((google) => google.moveEvent(inMay('review'), 'nowhere'));
+      expect(page.answer).toBe('not-found');
+    },
+  );
+
+  it('conference: a Meet link is there at once', async () => {
+    const page = await open();
+    const draft = { title: 'Call', start: '2026-05-05T12:00:00Z', conference: 'create' } as const;
+    await page.press((google) => google.addEvent('work', draft));
+    expect([page.answer, page.events]).toEqual(['done', ['Call']]);
+    expect(page.google.events()[0]?.googleEvent.hangoutLink).toContain('meet.google.com');
+  });
+});
+
 describe('provideCalendarSyncTesting: sendUpdates of the configuration', () => {
   it('is named by every write that does not say otherwise', async () => {
     const page = await BoardPage.open({

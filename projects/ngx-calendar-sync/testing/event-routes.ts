@@ -43,7 +43,10 @@ export function eventRoutes(google: InMemoryGoogle): readonly Route[] {
       path: `${event}/instances`,
       name: 'instances :calendarId/:eventId',
       answer: async (call) => {
-        const { calendarId, id } = eventIn(call);
+        const { calendarId, id, recurrence } = eventIn(call);
+        if (!recurrence) {
+          throw new CalendarSyncError('invalid-request', 'This event is of no series.');
+        }
         const listed = await google.listed(calendarId, queryOf(call, google.clock.now()));
         return pageOf(resourcesOf(listed.filter(({ seriesId }) => seriesId === id)), call);
       },
@@ -73,13 +76,11 @@ export function eventRoutes(google: InMemoryGoogle): readonly Route[] {
   ];
 }
 
-/** The time of the day that the text has, today in the configured time zone; else the next full hour. */
+/** The time of the day that the text has, today in the configured time zone; without one it is now, as at Google. */
 function startIn(text: string, { clock, timeZone }: InMemoryGoogle): Date | string {
   const now = new Date(clock.now());
   const [, hour, minute] = TIME_OF_DAY.exec(text) ?? [];
-  return hour && minute
-    ? `${dayOf(now, timeZone)}T${hour.padStart(2, '0')}:${minute}:00`
-    : new Date((Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS);
+  return hour && minute ? `${dayOf(now, timeZone)}T${hour.padStart(2, '0')}:${minute}:00` : now;
 }
 
 function queryOf({ params }: RestCall, now: number): EventQuery {

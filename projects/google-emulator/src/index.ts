@@ -18,6 +18,13 @@ export type { ConferenceBehaviour, ConferenceOutcome } from './world/conference-
 export type { Mail } from './mail/outbox.ts';
 export type { LoggedRequest } from './control/request-log.ts';
 export { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
-export type { WireEvent } from './discovery/wire-types.generated.ts';
+export type * from './discovery/wire-types.generated.ts';
 export { defaultSeed } from './seed/default-seed.ts';
-export type { AccessRole, Seed, SeedCalendar, SeedMembership, SeedUser } from './seed/seed.ts';
+export type {
+  AccessRole,
+  Seed,
+  SeedCalendar,
+  SeedGroup,
+  SeedMembership,
+  SeedUser,
+} from './seed/seed.ts';

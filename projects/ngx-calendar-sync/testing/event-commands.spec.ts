@@ -257,7 +257,7 @@ describe('provideCalendarSyncTesting: sendUpdates of the configuration', () => {
   it('is named by every write that does not say otherwise', async () => {
     const page = await BoardPage.open({
       calendars: CALENDARS,
-      config: { sendUpdates: 'all' },
+      sendUpdates: 'all',
       events: [inMay('review')],
     });
     await page.google.updateEvent('work', { id: 'review', title: 'Retrospective' });

@@ -1,4 +1,8 @@
-import { CalendarSyncError, type EventQuery, ɵdayOf as dayOf } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type ɵEventQuery as EventQuery,
+  ɵdayOf as dayOf,
+} from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { InMemoryGoogle } from './in-memory-google';

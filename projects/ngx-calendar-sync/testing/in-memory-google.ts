@@ -1,14 +1,13 @@
 import type { PendingTasks } from '@angular/core';
 import { defer, finalize, NEVER, type Observable, switchMap } from 'rxjs';
 import type {
-  CalendarEvent,
   CalendarEventChanges,
-  CalendarRecords,
-  EventQuery,
-  EventWrite,
-  Occurrence,
-  PreparedWrite,
-  ProviderRecord,
+  ɵCalendarRecords as CalendarRecords,
+  ɵEventQuery as EventQuery,
+  ɵEventWrite as EventWrite,
+  ɵOccurrence as Occurrence,
+  ɵPreparedWrite as PreparedWrite,
+  ɵProviderRecord as ProviderRecord,
   SendUpdates,
   ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
@@ -26,11 +25,9 @@ import type {
 } from 'ngx-calendar-sync/google';
 import type { CalendarEntry } from './calendar-routes';
 import type { FakeClock } from './fake-clock';
+import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 import { asStored, conferenceDataOf } from './stored-resource';
-
-/** An event for a test; Google's own resource is made of its properties, unless `googleEvent` has them. */
-export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
 
 export interface InMemoryGoogleOptions {
   /** The address of the account. */

@@ -1,10 +1,10 @@
 import type { Observable } from 'rxjs';
 import type {
   CalendarEventChanges,
-  CalendarProviderTypes,
+  ɵCalendarProviderTypes as CalendarProviderTypes,
   EventReference,
-  EventWrite,
-  PreparedWrite,
+  ɵEventWrite as EventWrite,
+  ɵPreparedWrite as PreparedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync';
 import type { StoredEvents } from './stored-events';

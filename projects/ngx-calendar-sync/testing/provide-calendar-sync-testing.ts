@@ -16,6 +16,7 @@ import {
 } from 'ngx-calendar-sync';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
+  DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendar,
   type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
@@ -29,9 +30,11 @@ import {
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
-import { aCalendar } from './fixtures';
-import { type EventInTest, InMemoryGoogle } from './in-memory-google';
+import { aCalendar, type EventInTest } from './fixtures';
+import { InMemoryGoogle } from './in-memory-google';
 import { InMemoryGoogleApi } from './in-memory-google-api';
+
+const ALL_SCOPES = [...DEFAULT_GOOGLE_SCOPES, 'https://www.googleapis.com/auth/calendar'];
 
 /** The user's settings that a test can set. */
 export interface SettingsInTest {
@@ -51,6 +54,7 @@ export interface CalendarSyncTestingOptions {
    * that says so, else the first one.
    */
   readonly calendars?: readonly Calendar[];
+  /** What Google Calendar holds at the start; by default nothing. */
   readonly events?: readonly EventInTest[];
   /** The address of the account; by default `you@example.com`. */
   readonly account?: string;
@@ -60,8 +64,14 @@ export interface CalendarSyncTestingOptions {
   readonly signedIn?: boolean;
   /** The user's settings in Google Calendar; by default those of a new account, in UTC. */
   readonly settings?: SettingsInTest;
-  /** What of the app's configuration its tests need. */
-  readonly config?: Pick<GoogleCalendarSyncConfig, 'sendUpdates' | 'timeZone'>;
+  /** The app's own properties, as its configuration has them. */
+  readonly ownProperties?: GoogleCalendarSyncConfig['ownProperties'];
+  /** What the app asks the user for, as its configuration has it; by default all of Google Calendar. */
+  readonly scopes?: GoogleCalendarSyncConfig['scopes'];
+  /** Which guests are told of writes by e-mail, as the app's configuration has it; by default `none`. */
+  readonly sendUpdates?: GoogleCalendarSyncConfig['sendUpdates'];
+  /** The zone of times and days, as the app's configuration has it. */
+  readonly timeZone?: GoogleCalendarSyncConfig['timeZone'];
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
@@ -80,9 +90,12 @@ export function provideCalendarSyncTesting({
   account = 'you@example.com',
   calendars = calendarsOf(account, events),
   signedIn = true,
+  ownProperties = {},
   now = new Date(),
   settings = {},
-  config = {},
+  scopes = ALL_SCOPES,
+  sendUpdates = 'none',
+  timeZone,
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
   const googleCalendars = calendars.map((calendar) =>
@@ -111,7 +124,13 @@ export function provideCalendarSyncTesting({
     };
   };
   return makeEnvironmentProviders([
-    provideGoogleCalendarSync({ clientId: 'testing', ...config }),
+    provideGoogleCalendarSync({
+      clientId: 'testing',
+      ownProperties,
+      scopes,
+      sendUpdates,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    }),
     // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,

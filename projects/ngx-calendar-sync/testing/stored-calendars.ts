@@ -1,4 +1,8 @@
-import type { Calendar, PageRequest, PulledCalendars } from 'ngx-calendar-sync';
+import type {
+  Calendar,
+  ɵPageRequest as PageRequest,
+  ɵPulledCalendars as PulledCalendars,
+} from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
 
 export interface StoredCalendarsOptions {

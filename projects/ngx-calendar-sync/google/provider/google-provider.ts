@@ -1,5 +1,8 @@
 import type { Observable } from 'rxjs';
-import type { CalendarProvider, Occurrence } from 'ngx-calendar-sync';
+import type {
+  ɵCalendarProvider as CalendarProvider,
+  ɵOccurrence as Occurrence,
+} from 'ngx-calendar-sync';
 import type { Access } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';

@@ -3,7 +3,6 @@ import type {
   GoogleAclRule,
   GoogleCalendarListEntry,
   GoogleCalendarResource,
-  GoogleColors,
 } from 'ngx-calendar-sync/google';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { InMemoryGoogle } from './in-memory-google';
@@ -13,20 +12,8 @@ export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
 
 type ListedCalendar = CalendarEntry & { readonly id: string };
 
-const FOREGROUND = '#1d1d1d';
-
-/** @see https://developers.google.com/workspace/calendar/api/v3/reference/colors */
-const COLORS: GoogleColors = {
-  calendar: palette(
-    ...['#ac725e', '#d06b64', '#f83a22', '#fa573c', '#ff7537', '#ffad46', '#42d692', '#16a765'],
-    ...['#7bd148', '#b3dc6c', '#fbe983', '#fad165', '#92e1c0', '#9fe1e7', '#9fc6e7', '#4986e7'],
-    ...['#9a9cff', '#b99aff', '#c2c2c2', '#cabdbf', '#cca6ac', '#f691b2', '#cd74e6', '#a47ae2'],
-  ),
-  event: palette(
-    ...['#a4bdfc', '#7ae7bf', '#dbadff', '#ff887c', '#fbd75b', '#ffb878'],
-    ...['#46d6db', '#e1e1e1', '#5484ed', '#51b749', '#dc2127'],
-  ),
-};
+/** Of a calendar that has none of its own: Google's Cobalt, and the colour of text on it. */
+const DEFAULT_COLORS = { backgroundColor: '#9fc6e7', foregroundColor: '#000000' };
 
 /**
  * The requests of calendars, of the account's list of them, of access rules, colours and settings, in memory.
@@ -40,7 +27,8 @@ export function calendarRoutes(
   return [
     ...listRoutes(google),
     ...accessRoutes(google.account),
-    { method: 'GET', path: '/colors', name: 'colors.get', answer: () => COLORS },
+    // Without an answer to the contrary the library takes the palette that Google has for everybody.
+    { method: 'GET', path: '/colors', name: 'colors.get', answer: () => ({}) },
     {
       method: 'GET',
       path: '/users/me/settings',
@@ -61,7 +49,7 @@ function listRoutes(google: InMemoryGoogle): readonly Route[] {
   const find = (id: string) => google.entry(id) ?? unlisted.get(id) ?? throwNotFound(id);
   const change = (call: RestCall) => {
     const entry = find(idOf(call, 'calendarId'));
-    return google.list(merged(entry, withIds(colored(call.body))));
+    return google.list(merged(entry, withIds(call.body)));
   };
   const remove = (call: RestCall) => {
     const entry = find(idOf(call, 'calendarId'));
@@ -80,8 +68,8 @@ function listRoutes(google: InMemoryGoogle): readonly Route[] {
       answer: ({ body }) => {
         made += 1;
         const id = `calendar${made}@group.calendar.google.com`;
-        const entry = colored({ id, accessRole: 'owner', selected: true, colorId: '16' });
-        return google.list(merged(entry, withIds(colored(body))));
+        const entry = { ...DEFAULT_COLORS, id, accessRole: 'owner', selected: true };
+        return google.list(merged(entry, withIds(body)));
       },
     },
     { method: 'GET', path: `${calendars}/${one}`, name: `calendars.get ${one}`, answer: get },
@@ -113,11 +101,14 @@ function listRoutes(google: InMemoryGoogle): readonly Route[] {
       name: 'calendarList.insert',
       answer: ({ body }) => {
         const { id = '' } = body as GoogleCalendarListEntry;
-        const entry = unlisted.get(id) ?? {
-          ...colored({ colorId: '16' }),
-          ...{ id, summary: id, accessRole: 'reader', selected: true },
+        const stranger = {
+          ...DEFAULT_COLORS,
+          id,
+          summary: id,
+          accessRole: 'reader',
+          selected: true,
         };
-        return google.list(merged(entry, colored(body)));
+        return google.list(merged(google.entry(id) ?? unlisted.get(id) ?? stranger, body));
       },
     },
     {
@@ -205,16 +196,6 @@ function merged<Entry extends CalendarEntry>(entry: Entry, patch: object): Entry
   ) as Entry;
 }
 
-/** A colour that is given by its id alone is that of Google's palette. */
-function colored<Part extends CalendarEntry>(part: Part): Part {
-  const { background, foreground } = COLORS.calendar?.[part.colorId ?? ''] ?? {};
-  return {
-    ...(background === undefined ? {} : { backgroundColor: background }),
-    ...(foreground === undefined ? {} : { foregroundColor: foreground }),
-    ...part,
-  };
-}
-
 /** Google gives ids to labels that have none. */
 function withIds(part: CalendarEntry): CalendarEntry {
   const eventLabels = part.labelProperties?.eventLabels?.map((label) => ({
@@ -222,15 +203,6 @@ function withIds(part: CalendarEntry): CalendarEntry {
     id: label.id ?? crypto.randomUUID(),
   }));
   return eventLabels ? { ...part, labelProperties: { eventLabels } } : part;
-}
-
-function palette(...backgrounds: readonly string[]): NonNullable<GoogleColors['event']> {
-  return Object.fromEntries(
-    backgrounds.map((background, index) => [
-      String(index + 1),
-      { background, foreground: FOREGROUND },
-    ]),
-  );
 }
 
 function throwNotFound(id: string): never {

@@ -249,7 +249,11 @@ describe('provideCalendarSyncTesting: commands of events', () => {
     const draft = { title: 'Call', start: '2026-05-05T12:00:00Z', conference: 'create' } as const;
     await page.press((google) => google.addEvent('work', draft));
     expect([page.answer, page.events]).toEqual(['done', ['Call']]);
-    expect(page.google.events()[0]?.googleEvent.hangoutLink).toContain('meet.google.com');
+    expect(page.google.events()[0]?.conference).toEqual({
+      status: 'success',
+      uri: 'https://meet.google.com/in-memory',
+      name: 'Google Meet',
+    });
   });
 });
 

@@ -1,13 +1,5 @@
 import { type CalendarEvent, CalendarSyncError, type EventFilter } from 'ngx-calendar-sync';
 
-/** Whether a list has deleted events, too. */
-export function listsDeleted({
-  updatedMin,
-  showDeleted = updatedMin !== undefined,
-}: EventFilter): boolean {
-  return showDeleted;
-}
-
 /**
  * Whether an event is what a list wants. Its text is sought in title, description, location and guests, in any case.
  * @param writtenAt When the event was last written, in milliseconds since the epoch.

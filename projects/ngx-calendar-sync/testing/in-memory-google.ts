@@ -18,6 +18,7 @@ import type {
   GoogleCalendarEventDraft,
   GoogleEvent,
   ɵConfigRef as ConfigRef,
+  GoogleCalendarListEntry,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
@@ -107,6 +108,13 @@ export class InMemoryGoogle
 
   readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent =>
     this.#google.recolor?.(event) ?? event;
+  get colors(): GoogleProvider['colors'] {
+    return this.#google.colors;
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    return this.#google.putEntry(entry);
+  }
 
   update(identity: GoogleIdentity): void {
     this.#identity = identity;

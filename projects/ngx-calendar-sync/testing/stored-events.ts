@@ -14,7 +14,7 @@ import {
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
-import { fulfils, listsDeleted } from './event-filter';
+import { fulfils } from './event-filter';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 import { toChange } from './pulled-change';
 import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
@@ -108,7 +108,7 @@ export class StoredEvents<E extends CalendarEvent> {
   /** The events that a list has; a promise only where the calendar has series. */
   list(calendarId: string, query: EventQuery): readonly E[] | Promise<readonly E[]> {
     const { events, series } = eventsAndSeries(this.all(calendarId));
-    const deleted = listsDeleted(query)
+    const deleted = query.showDeleted
       ? this.all(calendarId).filter(
           ({ recurrence, status }) => !recurrence && status === 'cancelled',
         )

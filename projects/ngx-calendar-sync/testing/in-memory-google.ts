@@ -28,7 +28,7 @@ import type { CalendarEntry } from './calendar-routes';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
-import { asStored, conferenceDataOf } from './stored-resource';
+import { asStored, shownByGoogle } from './stored-resource';
 
 export interface InMemoryGoogleOptions {
   /** The address of the account. */
@@ -78,19 +78,14 @@ export class InMemoryGoogle
   }
 
   putInTest(event: EventInTest): GoogleCalendarEvent {
-    const { id, googleEvent, organizer, conference } = event;
+    const { id, googleEvent } = event;
     const calendarId = this.idOf(event.calendarId);
     const drafted = this.drafted(calendarId, id, event);
     return this.put({
       ...drafted,
       ...event,
       calendarId,
-      googleEvent: {
-        ...drafted.googleEvent,
-        ...(organizer ? { organizer } : {}),
-        ...(conference ? { conferenceData: conferenceDataOf(conference) } : {}),
-        ...googleEvent,
-      },
+      googleEvent: { ...drafted.googleEvent, ...shownByGoogle(event), ...googleEvent },
     });
   }
 
@@ -235,13 +230,13 @@ export class InMemoryGoogle
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): GoogleCalendarEvent {
     const { calendarId } = event;
-    return shownBy(this.#google.prepareWrite({ kind: 'update', calendarId, changes, seen: event }));
+    const write = { kind: 'update', calendarId, changes, seen: event } as const;
+    return { ...shownBy(this.#google.prepareWrite(write)), updated: this.#now() };
   }
 
   protected override withVersion(event: GoogleCalendarEvent, version: string): GoogleCalendarEvent {
-    const { calendarId, status } = event;
-    const updated = new Date(this.clock.now()).toISOString();
-    const written = { ...event.googleEvent, status, etag: version, updated };
+    const { calendarId, status, updated = this.#now() } = event;
+    const written = { ...event.googleEvent, status, updated, etag: version };
     const googleEvent = asStored(written, this.account);
     const { attendees, conference } = existing(this.toEvent(calendarId, googleEvent));
     return {
@@ -252,6 +247,10 @@ export class InMemoryGoogle
       ...(conference ? { conference } : {}),
       googleEvent,
     };
+  }
+
+  #now(): string {
+    return new Date(this.clock.now()).toISOString();
   }
 }
 

@@ -18,6 +18,7 @@ import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendar,
+  type GoogleCalendarSettings,
   type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
   ɵCONFIG as CONFIG,
@@ -36,17 +37,6 @@ import { InMemoryGoogleApi } from './in-memory-google-api';
 
 const ALL_SCOPES = [...DEFAULT_GOOGLE_SCOPES, 'https://www.googleapis.com/auth/calendar'];
 
-/** The user's settings that a test can set. */
-export interface SettingsInTest {
-  /** IANA name. */
-  readonly timeZone?: string;
-  /** 0 is Sunday. */
-  readonly weekStart?: 0 | 1 | 2 | 3 | 4 | 5 | 6;
-  readonly format24HourTime?: boolean;
-  /** Such as `en` or `de`. */
-  readonly locale?: string;
-}
-
 /** What a test begins with. */
 export interface CalendarSyncTestingOptions {
   /**
@@ -62,8 +52,8 @@ export interface CalendarSyncTestingOptions {
    * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
    */
   readonly signedIn?: boolean;
-  /** The user's settings in Google Calendar; by default those of a new account, in UTC. */
-  readonly settings?: SettingsInTest;
+  /** The user's settings in Google Calendar; by default those of a new account, in UTC and English. */
+  readonly settings?: Partial<Omit<GoogleCalendarSettings, 'all'>>;
   /** The app's own properties, as its configuration has them. */
   readonly ownProperties?: GoogleCalendarSyncConfig['ownProperties'];
   /** What the app asks the user for, as its configuration has it; by default all of Google Calendar. */
@@ -163,7 +153,7 @@ function settingsOf({
   weekStart = 0,
   format24HourTime = false,
   locale = 'en',
-}: SettingsInTest): Readonly<Record<string, string>> {
+}: NonNullable<CalendarSyncTestingOptions['settings']>): Readonly<Record<string, string>> {
   return {
     timezone: timeZone,
     weekStart: String(weekStart),

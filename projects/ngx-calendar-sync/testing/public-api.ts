@@ -8,5 +8,4 @@ export { CalendarSyncTesting } from './calendar-sync-testing';
 export {
   type CalendarSyncTestingOptions,
   provideCalendarSyncTesting,
-  type SettingsInTest,
 } from './provide-calendar-sync-testing';

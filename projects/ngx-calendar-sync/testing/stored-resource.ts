@@ -1,8 +1,12 @@
 import type { Conference } from 'ngx-calendar-sync';
 import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google';
+import type { EventInTest } from './fixtures';
 
-const MEET = 'Google Meet';
-const MEET_ADDRESS = 'https://meet.google.com/in-memory';
+const MEET: Conference = {
+  status: 'success',
+  uri: 'https://meet.google.com/in-memory',
+  name: 'Google Meet',
+};
 
 /**
  * A resource as Google stores it: which of the guests the account is, and the conference that was asked for, which is made
@@ -19,21 +23,36 @@ export function asStored(resource: GoogleEvent, account: string): GoogleEvent {
     ...(guests ? { attendees: guests } : {}),
     ...(request && !request.status
       ? {
-          hangoutLink: MEET_ADDRESS,
           conferenceData: {
-            ...conferenceDataOf({ status: 'success', uri: MEET_ADDRESS, name: MEET }),
-            createRequest: { ...request, status: { statusCode: 'success' } },
+            ...conferenceDataOf(MEET),
+            createRequest: { ...request, status: { statusCode: MEET.status } },
           },
         }
       : {}),
   };
 }
 
-/** Google's form of a conference that a test has given an event. */
-export function conferenceDataOf({ status, uri, name = MEET }: Conference): GoogleConferenceData {
+/** What an event shows of Google's resource and no draft can write, so that it is still there after a change. */
+export function shownByGoogle({
+  conference,
+  created,
+  htmlLink,
+  organizer,
+  updated,
+}: EventInTest): GoogleEvent {
   return {
-    createRequest: { requestId: 'in-memory', status: { statusCode: status } },
-    conferenceSolution: { key: { type: 'hangoutsMeet' }, name },
+    ...(created === undefined ? {} : { created }),
+    ...(htmlLink === undefined ? {} : { htmlLink }),
+    ...(organizer === undefined ? {} : { organizer }),
+    ...(updated === undefined ? {} : { updated }),
+    ...(conference === undefined ? {} : { conferenceData: conferenceDataOf(conference) }),
+  };
+}
+
+function conferenceDataOf({ status, uri, name }: Conference): GoogleConferenceData {
+  return {
+    createRequest: { status: { statusCode: status } },
     ...(uri === undefined ? {} : { entryPoints: [{ entryPointType: 'video', uri }] }),
+    ...(name === undefined ? {} : { conferenceSolution: { name } }),
   };
 }

@@ -1,4 +1,4 @@
-import { ApplicationRef, Injector, provideZonelessChangeDetection } from '@angular/core';
+import { Injector, PendingTasks, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of } from 'rxjs';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
@@ -7,41 +7,51 @@ import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
 import { emulatorEndpoints } from './specs/emulator';
 
 describe('AccountSessions', () => {
-  /** Loads code by hand: `come` lets it arrive. */
-  async function aStableApp() {
+  /** How many tasks keep the app unstable. */
+  let pending: number;
+  let sessions: AccountSessions;
+  /** Its code arrives when `arrive` is called. */
+  let code: LazyService<string>;
+  let arrive: () => void;
+
+  beforeEach(() => {
+    pending = 0;
+    const add = () => {
+      pending += 1;
+      return () => (pending -= 1);
+    };
     TestBed.configureTestingModule({
       providers: [
         provideZonelessChangeDetection(),
         provideGoogleCalendarSync({ apiKey: 'emulator-api-key', endpoints: emulatorEndpoints }),
+        { provide: PendingTasks, useValue: { add } },
       ],
     });
-    const app = TestBed.inject(ApplicationRef);
-    let come: (create: () => string) => void = () => undefined;
-    const loading = new Promise<() => string>((resolve) => (come = resolve));
-    const code = new LazyService(TestBed.inject(Injector), () => loading);
-    const sessions = TestBed.inject(AccountSessions);
-    await app.whenStable();
-    const isStable = () => firstValueFrom(app.isStable);
-    return { app, code, sessions, isStable, come };
+    const loading = new Promise<() => string>((resolve) => {
+      arrive = () => {
+        resolve(() => 'loaded');
+      };
+    });
+    code = new LazyService(TestBed.inject(Injector), () => loading);
+    sessions = TestBed.inject(AccountSessions);
+  });
+
+  async function expectPendingUntilLoaded(answer: Promise<string>): Promise<void> {
+    expect(pending).toBe(1);
+    arrive();
+    expect(await answer).toBe('loaded');
+    expect(pending).toBe(0);
   }
 
   it('lazyCommand: the app is unstable until the code is loaded', async () => {
-    const { app, code, sessions, isStable, come } = await aStableApp();
-    const answer = sessions.lazyCommand(code, (commands) => Promise.resolve(commands));
-    expect(await isStable()).toBeFalse();
-    come(() => 'loaded');
-    expect(await answer).toBe('loaded');
-    await app.whenStable();
-    expect(await isStable()).toBeTrue();
+    await expectPendingUntilLoaded(
+      sessions.lazyCommand(code, (commands) => Promise.resolve(commands)),
+    );
   });
 
   it('lazyLive: the app is unstable until the code is loaded', async () => {
-    const { app, code, sessions, isStable, come } = await aStableApp();
-    const answer = firstValueFrom(sessions.lazyLive(code, (commands) => of(commands)));
-    expect(await isStable()).toBeFalse();
-    come(() => 'loaded');
-    expect(await answer).toBe('loaded');
-    await app.whenStable();
-    expect(await isStable()).toBeTrue();
+    await expectPendingUntilLoaded(
+      firstValueFrom(sessions.lazyLive(code, (commands) => of(commands))),
+    );
   });
 });

@@ -99,8 +99,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
   putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
     const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
     if (calendar) {
+      const before = this.calendars.get(calendar.id);
       this.calendars.put(calendar);
-      this.#recolored.next();
+      if (before?.color !== calendar.color) {
+        this.#recolored.next();
+      }
     }
     return calendar;
   }

@@ -103,6 +103,7 @@ export class InMemoryGoogle
 
   readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent =>
     this.#google.recolor?.(event) ?? event;
+
   get colors(): GoogleProvider['colors'] {
     return this.#google.colors;
   }

@@ -69,7 +69,8 @@ export interface CalendarSyncTestingOptions {
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
- * happens.
+ * happens. Some commands load their code by a dynamic `import()` here, too: `whenStable()` waits for that, but `fakeAsync`
+ * cannot.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
@@ -83,7 +84,7 @@ export function provideCalendarSyncTesting({
   ownProperties = {},
   now = new Date(),
   settings = {},
-  scopes = ALL_SCOPES,
+  scopes: askedScopes = ALL_SCOPES,
   sendUpdates = 'none',
   timeZone,
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
@@ -117,11 +118,11 @@ export function provideCalendarSyncTesting({
     provideGoogleCalendarSync({
       clientId: 'testing',
       ownProperties,
-      scopes,
+      scopes: askedScopes,
       sendUpdates,
       ...(timeZone === undefined ? {} : { timeZone }),
     }),
-    // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
+    // The sign-in loads no code: promises alone pass, so that a test of it may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,
       useValue: { client: () => Promise.resolve(() => new ConsentingUser()) },

@@ -1,14 +1,7 @@
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import type {
-  GoogleAclRule,
-  GoogleCalendarListEntry,
-  GoogleCalendarResource,
-} from 'ngx-calendar-sync/google';
+import type { GoogleAclRule, GoogleCalendarListEntry } from 'ngx-calendar-sync/google';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
-import type { InMemoryGoogle } from './in-memory-google';
-
-/** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
-export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
+import type { CalendarEntry, InMemoryGoogle } from './in-memory-google';
 
 type ListedCalendar = CalendarEntry & { readonly id: string };
 

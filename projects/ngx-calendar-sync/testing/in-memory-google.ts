@@ -19,16 +19,19 @@ import type {
   GoogleEvent,
   ɵConfigRef as ConfigRef,
   GoogleCalendarListEntry,
+  GoogleCalendarResource,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google';
-import type { CalendarEntry } from './calendar-routes';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 import { asStored, shownByGoogle } from './stored-resource';
+
+/** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
+export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
 
 export interface InMemoryGoogleOptions {
   /** The address of the account. */

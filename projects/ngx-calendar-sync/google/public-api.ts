@@ -7,6 +7,11 @@ export type {
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';
 export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+export {
+  type ApiRequest as ɵApiRequest,
+  GoogleCalendarApi as ɵGoogleCalendarApi,
+} from './api/google-calendar-api';
+export { CONFIG as ɵCONFIG, type ConfigRef as ɵConfigRef } from './config/config-ref';
 export { googleCalendarInterceptor } from './api/google-calendar.interceptor';
 export type {
   GoogleCodeClient,

@@ -69,16 +69,16 @@ export function readCredential(name: 'clientId' | 'apiKey', value: unknown): str
           `that on your server, and get the ${name} at ${CREDENTIALS_PAGE_URL}`,
     );
   }
-  if (name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
+  if (ngDevMode && name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
     throw invalidConfig(
       'clientId',
-      ngDevMode && `clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`,
+      `clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`,
     );
   }
-  if (name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
+  if (ngDevMode && name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
     throw invalidConfig(
       'apiKey',
-      ngDevMode && `apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`,
+      `apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`,
     );
   }
   const isSample = ngDevMode && (SAMPLE_CREDENTIAL.test(text) || SAMPLE_CREDENTIAL_PART.test(text));

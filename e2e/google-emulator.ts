@@ -2,6 +2,8 @@
 export interface GoogleEvent {
   readonly id: string;
   readonly status?: string;
+  /** RFC 3339. */
+  readonly updated?: string;
   readonly summary?: string;
   readonly location?: string;
   readonly description?: string;
@@ -35,8 +37,31 @@ export interface FaultRule {
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The page that sent it, if it was one. */
+  readonly origin?: string;
   readonly authorization: string;
   readonly status: number;
+}
+
+/** A request to Calendar v3. */
+export interface PageRequest {
+  /** The method and the path, such as `GET /users/me/calendarList`. */
+  readonly line: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+interface Mail {
+  readonly kind: string;
+  readonly to: string;
+}
+
+export interface ActingRequest {
+  readonly method?: string;
+  /** After `/calendar/v3/`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
 }
 
 interface Page<Item> {
@@ -44,7 +69,8 @@ interface Page<Item> {
   readonly nextPageToken?: string;
 }
 
-const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
+const API_PATH = '/calendar/v3';
+export const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
 
 /** Reads and changes what the emulator stores without going through the demo, and makes its requests fail. */
 export class GoogleEmulator {
@@ -86,6 +112,32 @@ export class GoogleEmulator {
   async requests(): Promise<readonly LoggedRequest[]> {
     const response = await fetch(`${this.url}/_emulator/requests`);
     return (await response.json()) as readonly LoggedRequest[];
+  }
+
+  /** The requests to Calendar v3 that pages have sent since the last reset, without CORS preflights. */
+  async pageRequests(): Promise<readonly PageRequest[]> {
+    const requests = await this.requests();
+    return requests
+      .filter(
+        ({ origin, method, path }) => origin && method !== 'OPTIONS' && path.startsWith(API_PATH),
+      )
+      .map(({ method, path, query }) => ({
+        line: `${method} ${path.slice(API_PATH.length)}`,
+        query,
+      }));
+  }
+
+  /** Those of them that change something. */
+  async pageWrites(): Promise<readonly PageRequest[]> {
+    const requests = await this.pageRequests();
+    return requests.filter(({ line }) => !line.startsWith('GET '));
+  }
+
+  /** The mails that Google would have sent since the last reset, as `invitation to ada@example.com`. */
+  async mails(): Promise<readonly string[]> {
+    const response = await fetch(`${this.url}/_emulator/mails`);
+    const mails = (await response.json()) as readonly Mail[];
+    return mails.map(({ kind, to }) => `${kind} to ${to}`);
   }
 
   /** The number of requests to the token endpoint: a token server makes one at the sign-in and one at each renewal. */
@@ -153,12 +205,27 @@ export class GoogleEmulator {
     return items;
   }
 
-  async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
+  /** A new access token of the account, with all rights. */
+  async token(email: string): Promise<string> {
     const token = (await this.#control('token', { email, scopes: [FULL_ACCESS_SCOPE] })) as {
       readonly access_token: string;
     };
+    return token.access_token;
+  }
+
+  /** Sends a request to Calendar v3 in the name of the account. It is not logged and meets no fault. */
+  async as<Answer = unknown>(email: string, request: ActingRequest): Promise<Answer> {
+    return (await this.#control('as', { email, ...request })) as Answer;
+  }
+
+  /** Adds an event to the account's own calendar. */
+  async insert(email: string, event: object): Promise<GoogleEvent> {
+    return this.as(email, { method: 'POST', path: 'calendars/primary/events', body: event });
+  }
+
+  async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
     const headers = new Headers(init.headers);
-    headers.set('Authorization', `Bearer ${token.access_token}`);
+    headers.set('Authorization', `Bearer ${await this.token(email)}`);
     return jsonOf(await fetch(`${this.url}/calendar/v3/${path}`, { ...init, headers }));
   }
 

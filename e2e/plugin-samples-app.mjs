@@ -1,8 +1,4 @@
-/**
- * A minimal app: a button to sign in, and the library's service as a global for tests to call. esbuild bundles it with
- * the library in `dist`, whose partially compiled code the Angular compiler completes in the browser.
- */
-import '@angular/compiler';
+/** A minimal app: a button to sign in, and the library's service as a global for tests to call. */
 import { provideZonelessChangeDetection } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import {

@@ -1,14 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { build } from 'esbuild';
 import { expect, test } from '../fixtures';
+import { type LibraryApp, serveLibraryApp } from '../library-app';
 import { SignInWindow } from '../pages/sign-in-window';
-
-const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** The methods that the samples call. Events are plain objects, as the documentation of the replaced plug-in has them. */
 interface CalendarService {
@@ -31,38 +24,19 @@ declare global {
   var calendarService: CalendarService;
 }
 
-let app: Server;
-let appUrl: string;
+let app: LibraryApp;
 
 test.beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'e2e/plugin-samples-app.mjs')],
-    nodePaths: [join(ROOT, 'dist')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const script = outputFiles[0]?.text ?? '';
-  app = createServer(({ url = '' }, response) => {
-    const isScript = url === '/app.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(
-      isScript ? script : '<!doctype html><script type="module" src="/app.js"></script>',
-    );
-  }).listen(0, 'localhost');
-  await once(app, 'listening');
-  appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
+  app = await serveLibraryApp('plugin-samples-app.mjs');
 });
 
 test.afterAll(() => {
   app.close();
-  app.closeAllConnections();
 });
 
 /** Opens the app and signs in in Google's window. */
 async function signIn(page: Page, googleUrl: string, user: string): Promise<void> {
-  await page.goto(`${appUrl}/?google=${encodeURIComponent(googleUrl)}`);
+  await page.goto(`${app.url}/?google=${encodeURIComponent(googleUrl)}`);
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
     page.getByRole('button', { name: 'Sign in' }).click(),

@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../commands-fixtures';
+
+const EVENT_COMMANDS = /event-commands/;
+
+test.describe('code that is loaded when it is needed', () => {
+  test.beforeEach(async ({ google, ada }) => {
+    await google.insert(ada, {
+      id: 'lunch',
+      summary: 'Lunch',
+      start: { dateTime: '2026-06-10T12:00:00+02:00' },
+      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+    });
+  });
+
+  test('commands: their code is not loaded for reading and the four writes, and once when one is called', async ({
+    page,
+    commands,
+    ada,
+  }) => {
+    const loaded = loadedScripts(page);
+    await commands.openAs(ada);
+    await page.evaluate(async () => {
+      service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
+      await service.getEvents('primary', '2026-06-01', '2026-07-01');
+      const event = await service.addEvent('primary', { title: 'Dinner', start: '2026-06-11' });
+      await service.updateEvent('primary', { id: event.id, title: 'Supper' });
+      await service.deleteEvent('primary', event.id);
+      await service.restoreEvent(event);
+    });
+    expect(loaded.filter((url) => /-commands/.test(url))).toEqual([]);
+
+    const titles = await page.evaluate(async () => {
+      const events = await Promise.all([
+        service.getEvent('primary', 'lunch'),
+        service.getEvent('primary', 'lunch'),
+      ]);
+      return events.map(({ title }) => title);
+    });
+    expect(titles).toEqual(['Lunch', 'Lunch']);
+    const commandScripts = loaded.filter((url) => /-commands/.test(url));
+    expect(commandScripts).toEqual([expect.stringMatching(EVENT_COMMANDS)]);
+  });
+
+  test('commands: where their code does not load, they reject with script-failed, and the next call works', async ({
+    page,
+    commands,
+    google,
+    ada,
+  }) => {
+    await commands.openAs(ada);
+    await page.route(EVENT_COMMANDS, (route) => route.abort('internetdisconnected'));
+    const before = await google.pageRequests();
+    expect(await page.evaluate(() => errorCode(service.getEvent('primary', 'lunch')))).toBe(
+      'script-failed',
+    );
+    expect(await google.pageRequests()).toEqual(before);
+
+    await page.unroute(EVENT_COMMANDS);
+    expect(
+      await page.evaluate(async () => (await service.getEvent('primary', 'lunch')).title),
+    ).toBe('Lunch');
+  });
+});
+
+/** The URLs of the scripts that the page loads from now on. */
+function loadedScripts(page: Page): readonly string[] {
+  const urls: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') {
+      urls.push(request.url());
+    }
+  });
+  return urls;
+}

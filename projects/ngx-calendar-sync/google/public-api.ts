@@ -2,7 +2,7 @@ export type {
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
-  ɵTokenRequest as GoogleSignInRequest,
+  ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';

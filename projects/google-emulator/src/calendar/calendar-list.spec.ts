@@ -78,13 +78,50 @@ describe('Calendar list', () => {
     expect([entry.colorId, entry.selected, entry.accessRole]).toEqual(['16', true, 'reader']);
   });
 
+  it('calendarList.insert: anybody can add a public calendar, with own settings', async () => {
+    const entry = await emulator.as(BEN).ok<WireCalendarListEntry>(LIST, {
+      method: 'POST',
+      body: { id: HOLIDAYS, summaryOverride: 'Days off', backgroundColor: '#0088aa' },
+      query: { colorRgbFormat: 'true' },
+    });
+    expect([entry.accessRole, entry.summaryOverride, entry.backgroundColor]).toEqual([
+      'reader',
+      'Days off',
+      '#0088aa',
+    ]);
+    expect(ids(await list(emulator.as(BEN)))).toContain(HOLIDAYS);
+  });
+
   it('calendarList: a calendar without access cannot be added, and the primary one cannot be removed', async () => {
     const ada = emulator.as();
     const post = (body: object) => ada.refusal(LIST, { method: 'POST', body });
     expect(await post({ id: BEN })).toBe('404 notFound');
     expect(await post({})).toBe('400 required');
-    expect(await ada.refusal(entryPath('primary'), { method: 'DELETE' })).toBe('400 invalid');
+    expect(await ada.refusal(entryPath('primary'), { method: 'DELETE' })).toBe(
+      '403 cannotChangeOwnPrimarySubscription',
+    );
   });
+
+  it('calendarList.delete: the data owner of a calendar answers 403 cannotUnsubscribeFromOwnedCalendar', async () => {
+    const ben = emulator.as(BEN);
+    expect(await ben.refusal(entryPath(TEAM), { method: 'DELETE' })).toBe(
+      '403 cannotUnsubscribeFromOwnedCalendar',
+    );
+    expect(ids(await list(ben))).toContain(TEAM);
+  });
+
+  for (const [what, notification, expected] of [
+    ['an unknown type', { type: 'weather', method: 'email' }, '400 invalid'],
+    ['another method than mail', { type: 'agenda', method: 'sms' }, '400 invalid'],
+    ['no method', { type: 'agenda' }, '400 required'],
+  ] as const) {
+    it(`calendarList.patch notificationSettings: ${what} answers ${expected}`, async () => {
+      const body = { notificationSettings: { notifications: [notification] } };
+      expect(await emulator.as().refusal(entryPath(TEAM), { method: 'PATCH', body })).toBe(
+        expected,
+      );
+    });
+  }
 
   it('calendarList.patch: a stale If-Match answers 412 conditionNotMet', async () => {
     const ada = emulator.as();

@@ -1,4 +1,6 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Calendar } from '../world/calendar.ts';
+import type { ConferenceOutcome } from '../world/conference-requests.ts';
 import {
   deleted,
   duplicate,
@@ -12,6 +14,7 @@ import { withLabel } from './event-labels.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { withServerFields, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
+import { assertTypeAllowed, assertTypeKept } from './event-type.ts';
 import { normalizedEvent } from './normalized-event.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch, withoutNulls } from './merge-patch.ts';
@@ -43,7 +46,7 @@ const READ_ONLY_ON_INSERT: ReadonlySet<string> = new Set(
 );
 
 /** Fields that a guest may change in the own copy of an event. Only the organizer may change the others. */
-const GUEST_WRITABLE_FIELDS: readonly (keyof EventResource)[] = [
+const GUEST_WRITABLE_FIELDS: ReadonlySet<string> = new Set<keyof EventResource>([
   ...READ_ONLY_FIELDS,
   'attendees',
   'colorId',
@@ -54,7 +57,7 @@ const GUEST_WRITABLE_FIELDS: readonly (keyof EventResource)[] = [
   'transparency',
   'visibility',
   'extendedProperties',
-];
+]);
 
 /** The parts of a write request that matter in addition to the event. */
 export interface Writing {
@@ -62,6 +65,8 @@ export interface Writing {
   readonly now: number;
   /** Fields that the client declares to support by a parameter; others of `GatedField` are ignored. */
   readonly gates: ReadonlySet<GatedField>;
+  /** The status of a conference that the request asks for. */
+  readonly conferenceStatus: ConferenceOutcome | 'pending';
 }
 
 export function insertEvent(
@@ -84,12 +89,20 @@ export function insertEvent(
     withoutNulls(
       withServerFields(
         calendar,
-        { ...withConference(writableFields(calendar, given, undefined, writing)), id },
+        {
+          ...withConference(
+            writableFields(calendar, given, undefined, writing),
+            undefined,
+            writing.conferenceStatus,
+          ),
+          id,
+        },
         writing.author,
         writing.now,
       ),
     ),
   );
+  assertTypeAllowed(calendar, event);
   return store(calendar, event, writing.now);
 }
 
@@ -135,26 +148,32 @@ function write(
   const allowed = writableFields(calendar, wanted, before.resource, writing);
   const event = normalizedEvent(
     withoutNulls(
-      withConference({
-        ...allowed,
-        ...kept,
-        ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
-        attendeesOmitted: null,
-        reminders: wanted.reminders ?? { useDefault: true },
-        ...(isInstance && { recurrence: null }),
-        sequence: nextSequence(before.resource, wanted),
-      }),
+      withConference(
+        {
+          ...allowed,
+          ...kept,
+          ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
+          attendeesOmitted: null,
+          reminders: wanted.reminders ?? { useDefault: true },
+          ...(isInstance && { recurrence: null }),
+          sequence: nextSequence(before.resource, wanted),
+        },
+        before.resource,
+        writing.conferenceStatus,
+      ),
     ),
   );
-  assertMayChange(before.resource, event);
-  const isRescheduled =
-    differ(before.resource, event, 'start') ||
-    differ(before.resource, event, 'end') ||
-    differ(before.resource, event, 'recurrence');
+  const changed = changedFields(before.resource, event);
+  assertMayChange(before.resource, changed);
+  assertTypeKept(event, before.resource, wanted.eventType);
+  const isRescheduled = ['start', 'end', 'recurrence'].some((name) => changed.includes(name));
   const isSequenceSent = event.sequence !== (before.resource.sequence ?? 0);
   const next = (event.sequence ?? 0) + (isRescheduled && !isSequenceSent ? 1 : 0);
   const sequence = Math.min(next, MAX_SEQUENCE);
-  const stored = store(calendar, { ...event, sequence }, writing.now);
+  // A change of the reminders alone is a change with a new etag, and yet it leaves `updated` as it was.
+  const isUpdated = changed.length === 0 || changed.some((name) => name !== 'reminders');
+  const updated = isUpdated ? writing.now : before.updated;
+  const stored = store(calendar, { ...event, sequence }, updated);
   if (isSeries(stored) && isRescheduled) {
     cancelLostExceptions(calendar, stored, writing.now);
   }
@@ -172,13 +191,27 @@ export function writableFields(
   return withLabel(calendar, allowed, before, gates.has('eventLabelId'));
 }
 
-/** A client that got some of the attendees, because of `maxAttendees`, sends only those back. */
+/**
+ * All attendees after a write with `attendeesOmitted`, whose client sends some of them, because it got only those or
+ * because a guest answers. A guest changes the own answer alone.
+ */
 function allAttendees(
   before: EventResource,
   after: EventResource,
 ): NonNullable<EventResource['attendees']> {
-  const changed = new Map(after.attendees?.map((each) => [each.email, each]));
-  return before.attendees?.map((each) => changed.get(each.email) ?? each) ?? [];
+  const sent = new Map(after.attendees?.map((each) => [each.email, each]));
+  return (before.attendees ?? []).map((each) => {
+    const changes = sent.get(each.email);
+    if (!changes) {
+      return each;
+    }
+    if (isOrganizer(before)) {
+      return { ...each, ...changes };
+    }
+    const { responseStatus, comment, additionalGuests } = changes;
+    const answer = definedFields({ responseStatus, comment, additionalGuests });
+    return each.self ? { ...each, ...answer } : each;
+  });
 }
 
 export const staleSequence = (): ApiError =>
@@ -206,19 +239,23 @@ export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, no
   }
 }
 
-function assertMayChange(before: EventResource, after: EventResource): void {
-  const isOrganizer = !before.organizer || before.organizer.self === true;
-  if (isOrganizer || before.guestsCanModify) {
-    return;
+function assertMayChange(before: EventResource, changed: readonly string[]): void {
+  const mayChangeAll = isOrganizer(before) || before.guestsCanModify;
+  if (!mayChangeAll && changed.some((name) => !GUEST_WRITABLE_FIELDS.has(name))) {
+    throw forbiddenForNonOrganizer();
   }
+}
+
+function changedFields(before: EventResource, after: EventResource): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<
     keyof EventResource
   >;
-  for (const name of names) {
-    if (!GUEST_WRITABLE_FIELDS.includes(name) && differ(before, after, name)) {
-      throw forbiddenForNonOrganizer();
-    }
-  }
+  return [...names].filter((name) => differ(before, after, name));
+}
+
+/** Whether the event is in the calendar that organizes it. */
+function isOrganizer({ organizer }: EventResource): boolean {
+  return !organizer || organizer.self === true;
 }
 
 function differ(before: EventResource, after: EventResource, name: keyof EventResource): boolean {

@@ -46,6 +46,22 @@ export interface GoogleCalendarSyncConfig {
    */
   readonly timeZone?: string;
   /**
+   * The app's own properties of events, by name: `text` is stored as it is, `json` as JSON. An event has those that are
+   * stored with it, a draft stores those that it has, and all others as described at {@link GoogleCalendarEventDraft}. Text
+   * that is no JSON, though it should be, is left out. A name has 1 to 44 characters, and is none that an event has already.
+   *
+   * @example
+   * ```ts
+   * provideGoogleCalendarSync({
+   *   clientId: '1234567890-abc.apps.googleusercontent.com',
+   *   ownProperties: { patient: 'text', visits: 'json' },
+   * });
+   * ```
+   *
+   * What they hold is declared once, in {@link OwnEventProperties}.
+   */
+  readonly ownProperties?: Readonly<Record<string, 'text' | 'json'>>;
+  /**
    * How the app gets access tokens, by default `client`.
    * - `client`: Google's script asks the user for a token, which lasts an hour.
    * - `server`: Google's script asks the user for a code, which a server of the app exchanges for tokens and renews.
@@ -53,6 +69,22 @@ export interface GoogleCalendarSyncConfig {
    * - an object: the app signs its users in itself, and gives the tokens to the library.
    */
   readonly auth?: 'client' | 'server' | 'redirect' | GoogleTokenGiver;
+  /**
+   * When the sign-in starts: `eager`, the default, with the app; `lazy` when the app first calls `initialize()`, so that
+   * it may ask a visitor for consent first. Until then no script of Google's is loaded, nothing is asked of Google, of the
+   * token server or of `getAccessToken`, and the storage and the other tabs are not asked who is signed in: `authState`
+   * is `signed-out`, `ready` is false, and `signIn()` rejects with `not-ready`. The session of an earlier visit and a
+   * sign-out that the token server has not confirmed are kept until then.
+   *
+   * What the app itself asks for is done all the same: the events of public calendars are requested with the API key,
+   * `signOut()` tells the token server, and after `signIn()` with `auth: 'redirect'` the page that comes back finishes the
+   * sign-in without `initialize()`.
+   * @example
+   * provideGoogleCalendarSync({ clientId: '1234567890-abc.apps.googleusercontent.com', start: 'lazy' });
+   * // and once the visitor has agreed:
+   * await service.initialize();
+   */
+  readonly start?: 'eager' | 'lazy';
   /**
    * The base URL of a google-calendar-token-server, absolute or relative to the page. It replaces `authUrl` and
    * `refreshUrl`. The server has to be on the same site as the app, so that browsers send it its cookie.

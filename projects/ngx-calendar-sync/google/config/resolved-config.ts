@@ -20,6 +20,7 @@ import {
   type GoogleEndpoints,
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
+import { type OwnProperties, readOwnProperties } from './own-properties';
 
 /** A checked configuration with its defaults filled in. */
 export interface ResolvedConfig {
@@ -27,12 +28,14 @@ export interface ResolvedConfig {
   readonly apiKey: string | undefined;
   readonly scopes: readonly string[];
   readonly timeZone: string | undefined;
+  readonly ownProperties: OwnProperties;
   readonly gis: GoogleIdentityServices | undefined;
   readonly gapi: GoogleApiClient | 'load' | undefined;
   /** Milliseconds. */
   readonly tokenWait: number;
   readonly sendUpdates: SendUpdates;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
+  readonly start: 'eager' | 'lazy';
   /** Set only with `auth: 'own'`. */
   readonly tokenGiver: GoogleTokenGiver | undefined;
   /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
@@ -53,8 +56,14 @@ export interface ServerConfig {
 
 const DEFAULT_TOKEN_WAIT_MS = 30_000;
 
-/** @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it. */
-export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
+/**
+ * @param isEventField Whether events have a field of this name.
+ * @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it.
+ */
+export function resolveConfig(
+  config: GoogleCalendarSyncConfig,
+  isEventField: (name: string) => boolean = () => false,
+): ResolvedConfig {
   assertObject(config);
   const clientId = readCredential('clientId', config.clientId);
   const apiKey = readCredential('apiKey', config.apiKey);
@@ -77,11 +86,17 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     apiKey,
     scopes,
     timeZone: readTimeZone(config.timeZone),
+    ownProperties: readOwnProperties(config.ownProperties, isEventField),
     gis: config.gis,
     gapi: config.gapi,
     tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
-    sendUpdates: readSendUpdates(config.sendUpdates ?? 'none'),
+    sendUpdates: readWord('sendUpdates', config.sendUpdates ?? 'none', [
+      'all',
+      'externalOnly',
+      'none',
+    ]),
     auth,
+    start: readWord('start', config.start ?? 'eager', ['eager', 'lazy']),
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
     server: auth === 'server' || auth === 'redirect' ? readServer(config, auth) : undefined,
     endpoints: readEndpoints(config.endpoints),
@@ -114,7 +129,10 @@ function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
 
 function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
   const { tokenServer, authUrl, refreshUrl } = config;
-  const tokenMode = readTokenMode(config.tokenMode);
+  const tokenMode =
+    config.tokenMode === undefined
+      ? undefined
+      : readWord('tokenMode', config.tokenMode, ['sealed', 'contract']);
   if (auth === 'redirect' && tokenMode === 'contract') {
     throw invalidConfig(
       `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
@@ -144,20 +162,13 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
   };
 }
 
-function readSendUpdates(value: unknown): SendUpdates {
-  if (value === 'all' || value === 'externalOnly' || value === 'none') {
-    return value;
+function readWord<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
+  const word = words.find((one) => one === value);
+  if (word === undefined) {
+    const known = words.map((one) => `'${one}'`).join(' or ');
+    throw invalidConfig(`${name} is ${describeValue(value)}. Set ${known}.`);
   }
-  throw invalidConfig(
-    `sendUpdates is ${describeValue(value)}. Set 'all', 'externalOnly' or 'none'.`,
-  );
-}
-
-function readTokenMode(value: unknown): GoogleCalendarSyncConfig['tokenMode'] {
-  if (value === undefined || value === 'sealed' || value === 'contract') {
-    return value;
-  }
-  throw invalidConfig(`tokenMode is ${describeValue(value)}. Set 'sealed' or 'contract'.`);
+  return word;
 }
 
 function sealedRoutes(

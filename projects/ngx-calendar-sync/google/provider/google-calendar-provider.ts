@@ -177,9 +177,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     }).pipe(
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
-        const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
         return items
-          .filter(({ status }) => showDeleted || status !== 'cancelled')
+          .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
           .filter((event) => inRange(event, range));
       }),
@@ -252,6 +251,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       palette: this.#colors.palette,
       labels: this.#colors.labelsOf(calendarId),
       timeZone: this.timeZone,
+      ownProperties: this.#config.current?.ownProperties,
     };
   }
 

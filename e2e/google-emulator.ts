@@ -9,6 +9,20 @@ export interface GoogleEvent {
   readonly description?: string;
   readonly start?: GoogleTime;
   readonly end?: GoogleTime;
+  readonly organizer?: { readonly email?: string };
+  readonly attendees?: readonly GoogleAttendee[];
+  readonly reminders?: object;
+  readonly visibility?: string;
+  readonly transparency?: string;
+  readonly extendedProperties?: object;
+  readonly conferenceData?: object;
+  readonly hangoutLink?: string;
+}
+
+interface GoogleAttendee {
+  readonly email?: string;
+  readonly responseStatus?: string;
+  readonly comment?: string;
 }
 
 interface GoogleTime {
@@ -49,6 +63,11 @@ export interface PageRequest {
   /** The method and the path, such as `GET /users/me/calendarList`. */
   readonly line: string;
   readonly query: Readonly<Record<string, string>>;
+}
+
+export interface ConferenceBehaviour {
+  readonly pendingMilliseconds?: number;
+  readonly outcome?: 'success' | 'failure';
 }
 
 interface Mail {
@@ -138,6 +157,20 @@ export class GoogleEmulator {
     const response = await fetch(`${this.url}/_emulator/mails`);
     const mails = (await response.json()) as readonly Mail[];
     return mails.map(({ kind, to }) => `${kind} to ${to}`);
+  }
+
+  async clearMails(): Promise<void> {
+    await this.#control('clearMails');
+  }
+
+  /** What becomes of the conferences that are requested from now on. */
+  async setConferences(behaviour: ConferenceBehaviour): Promise<void> {
+    await this.#control('conferences', behaviour);
+  }
+
+  /** Changes settings of the account, by their names in Calendar v3. */
+  async setSettings(email: string, values: Readonly<Record<string, string>>): Promise<void> {
+    await this.#control('settings', { email, values });
   }
 
   /** The number of requests to the token endpoint: a token server makes one at the sign-in and one at each renewal. */

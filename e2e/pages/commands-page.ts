@@ -1,6 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { CalendarView } from 'ngx-calendar-sync';
-import type { GoogleCalendarService, GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google';
+import type {
+  GoogleCalendarEvent,
+  GoogleCalendarService,
+  GoogleCalendarSyncConfig,
+} from 'ngx-calendar-sync/google';
 import { emulatorConfig } from '../../scripts/emulator.mjs';
 import { FULL_ACCESS_SCOPE, type GoogleEmulator } from '../google-emulator';
 import { SignInWindow } from './sign-in-window';
@@ -10,6 +14,8 @@ declare global {
   var service: GoogleCalendarService;
   /** The code of the error with which a command rejects; undefined where it resolves. */
   var errorCode: (command: Promise<unknown>) => Promise<string | undefined>;
+  /** The event that a test works on. */
+  var written: GoogleCalendarEvent;
   /** Of the command that a test gives up, and what has become of the command. */
   var controller: AbortController;
   var outcome: Promise<unknown>;

@@ -42,7 +42,7 @@ test.describe('code that is loaded when it is needed', () => {
     expect(commandScripts).toEqual([expect.stringMatching(EVENT_COMMANDS)]);
   });
 
-  test('commands: where their code does not load, they reject with script-failed, and the next call works', async ({
+  test('commands: where their code does not load, they reject with script-failed and send nothing, until the page is reloaded', async ({
     page,
     commands,
     google,
@@ -56,7 +56,16 @@ test.describe('code that is loaded when it is needed', () => {
     );
     expect(await google.pageRequests()).toEqual(before);
 
+    const titles = await page.evaluate(async () => {
+      const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
+      return events.map(({ title }) => title);
+    });
+    expect(titles).toEqual(['Lunch']);
+
     await page.unroute(EVENT_COMMANDS);
+    // A page remembers which scripts it could not load.
+    await page.reload();
+    await expect(commands.status).toHaveText('signed-in');
     expect(
       await page.evaluate(async () => (await service.getEvent('primary', 'lunch')).title),
     ).toBe('Lunch');

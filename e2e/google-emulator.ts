@@ -107,6 +107,12 @@ export class GoogleEmulator {
     return email;
   }
 
+  /** Makes a calendar that the account owns. Returns its id. */
+  async addCalendar(email: string, summary: string): Promise<string> {
+    const request = { method: 'POST', path: 'calendars', body: { summary } };
+    return (await this.as<GoogleCalendar>(email, request)).id;
+  }
+
   async fault(rule: FaultRule): Promise<void> {
     await this.#control('fault', rule);
   }

@@ -16,6 +16,8 @@ declare global {
   var errorCode: (command: Promise<unknown>) => Promise<string | undefined>;
   /** The event that a test works on. */
   var written: GoogleCalendarEvent;
+  /** The list that a test reads page by page. */
+  var pages: AsyncIterator<readonly GoogleCalendarEvent[]>;
   /** Of the command that a test gives up, and what has become of the command. */
   var controller: AbortController;
   var outcome: Promise<unknown>;

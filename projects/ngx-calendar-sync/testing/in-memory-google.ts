@@ -70,6 +70,9 @@ export class InMemoryGoogle
     this.#google.update(identity);
   }
 
+  readonly read: GoogleProvider['read'] = (calendarId, request) =>
+    this.#google.read(calendarId, request);
+
   override restoreCalendars(records: CalendarRecords): void {
     const { calendars } = records;
     const entries = Object.entries(calendars as Readonly<Record<string, GoogleCalendar>>);

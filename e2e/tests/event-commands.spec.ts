@@ -87,14 +87,14 @@ test.describe('commands of events', () => {
     ada,
   }) => {
     await google.insert(ada, {
-      id: 'own00',
+      id: 'mine0',
       summary: 'Own',
       start: { date: '2026-06-10' },
       end: { date: '2026-06-11' },
     });
     await commands.openAs(ada);
     const code = await page.evaluate(() =>
-      errorCode(service.respond({ calendarId: 'primary', id: 'own00' }, 'accepted')),
+      errorCode(service.respond({ calendarId: 'primary', id: 'mine0' }, 'accepted')),
     );
     expect(code).toBe('invalid-request');
     expect(await google.pageWrites()).toEqual([]);

@@ -104,8 +104,8 @@ test.describe('reads of events', () => {
       };
       const nextPage = () =>
         page.evaluate(async () => {
-          const { value } = (await pages.next()) as IteratorResult<readonly { title: string }[]>;
-          return (value as readonly { title: string }[] | undefined)?.length;
+          const { done, value } = await pages.next();
+          return done ? undefined : value.length;
         });
       await page.evaluate(() => {
         const query = { start: '2026-06-01', end: '2026-07-01', maxResults: 6 };

@@ -1,86 +1,16 @@
-/** The fields of Google's event resource that the tests read. */
-export interface GoogleEvent {
-  readonly id: string;
-  readonly status?: string;
-  /** RFC 3339. */
-  readonly updated?: string;
-  readonly summary?: string;
-  readonly location?: string;
-  readonly description?: string;
-  readonly start?: GoogleTime;
-  readonly end?: GoogleTime;
-  readonly organizer?: { readonly email?: string };
-  readonly attendees?: readonly GoogleAttendee[];
-  readonly reminders?: object;
-  readonly visibility?: string;
-  readonly transparency?: string;
-  readonly extendedProperties?: object;
-  readonly conferenceData?: object;
-  readonly hangoutLink?: string;
-}
+import type {
+  ActingRequest,
+  ConferenceBehaviour,
+  FaultRule,
+  GoogleCalendar,
+  GoogleEvent,
+  LoggedRequest,
+  Mail,
+  PageRequest,
+} from './google-resources';
 
-interface GoogleAttendee {
-  readonly email?: string;
-  readonly responseStatus?: string;
-  readonly comment?: string;
-}
-
-interface GoogleTime {
-  readonly date?: string;
-  readonly dateTime?: string;
-}
-
-export interface GoogleCalendar {
-  readonly id: string;
-  readonly summary: string;
-  readonly summaryOverride?: string;
-  readonly backgroundColor: string;
-  readonly selected?: boolean;
-  readonly accessRole: string;
-}
-
-export interface FaultRule {
-  readonly method?: string;
-  readonly path: string;
-  readonly times?: number;
-  readonly status?: number;
-  readonly reason?: string;
-  readonly delayMs?: number;
-}
-
-export interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** The page that sent it, if it was one. */
-  readonly origin?: string;
-  readonly authorization: string;
-  readonly status: number;
-}
-
-/** A request to Calendar v3. */
-export interface PageRequest {
-  /** The method and the path, such as `GET /users/me/calendarList`. */
-  readonly line: string;
-  readonly query: Readonly<Record<string, string>>;
-}
-
-export interface ConferenceBehaviour {
-  readonly pendingMilliseconds?: number;
-  readonly outcome?: 'success' | 'failure';
-}
-
-interface Mail {
-  readonly kind: string;
-  readonly to: string;
-}
-
-export interface ActingRequest {
-  readonly method?: string;
-  /** After `/calendar/v3/`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: object;
+interface LabelledCalendar {
+  readonly labelProperties?: { readonly eventLabels?: readonly object[] };
 }
 
 interface Page<Item> {
@@ -111,6 +41,30 @@ export class GoogleEmulator {
   async addCalendar(email: string, summary: string): Promise<string> {
     const request = { method: 'POST', path: 'calendars', body: { summary } };
     return (await this.as<GoogleCalendar>(email, request)).id;
+  }
+
+  /** Lets another account read one of the account's calendars, which the other one puts on its list. */
+  async shareCalendar(owner: string, calendarId: string, reader: string): Promise<void> {
+    await this.#addAccessRule(owner, calendarId, { type: 'user', value: reader });
+    await this.as(reader, {
+      method: 'POST',
+      path: 'users/me/calendarList',
+      body: { id: calendarId },
+    });
+  }
+
+  /** Lets everybody read one of the account's calendars. */
+  async makePublic(owner: string, calendarId: string): Promise<void> {
+    await this.#addAccessRule(owner, calendarId, { type: 'default' });
+  }
+
+  async #addAccessRule(owner: string, calendarId: string, scope: object): Promise<void> {
+    await this.as(owner, {
+      method: 'POST',
+      path: `calendars/${encodeURIComponent(calendarId)}/acl`,
+      query: { sendNotifications: 'false' },
+      body: { scope, role: 'reader' },
+    });
   }
 
   async fault(rule: FaultRule): Promise<void> {
@@ -187,6 +141,14 @@ export class GoogleEmulator {
 
   async calendars(email: string): Promise<readonly GoogleCalendar[]> {
     return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
+  }
+
+  /** The labels for events of the account's own calendar. */
+  async eventLabels(email: string): Promise<readonly object[]> {
+    const { labelProperties } = await this.as<LabelledCalendar>(email, {
+      path: 'calendars/primary',
+    });
+    return labelProperties?.eventLabels ?? [];
   }
 
   /** The events from `start` to before `end`, series as their occurrences. */

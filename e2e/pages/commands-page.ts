@@ -18,6 +18,8 @@ declare global {
   var written: GoogleCalendarEvent;
   /** The list that a test reads page by page. */
   var pages: AsyncIterator<readonly GoogleCalendarEvent[]>;
+  /** What an observable of the service has emitted last. */
+  var latest: unknown;
   /** Of the command that a test gives up, and what has become of the command. */
   var controller: AbortController;
   var outcome: Promise<unknown>;

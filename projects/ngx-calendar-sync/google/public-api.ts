@@ -30,6 +30,20 @@ export type {
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {
+  GoogleAccessRole,
+  GoogleAccessRule,
+  GoogleAccessScope,
+  GoogleCalendarChanges,
+  GoogleCalendarColors,
+  GoogleCalendarDraft,
+  GoogleCalendarListChanges,
+  GoogleCalendarSettings,
+  GoogleEventLabelColor,
+  GoogleEventLabelDraft,
+  GoogleNamedColor,
+  GoogleWeekday,
+} from './commands/calendar-types';
+export type {
   DiagnosedConfiguration,
   GoogleCalendarDiagnostics,
 } from './diagnostics/google-diagnostics';

@@ -20,13 +20,16 @@ const app = await createApplication({
 });
 const service = app.injector.get(GoogleCalendarService);
 globalThis.service = service;
+/** Its name in the documentation of the replaced plug-in. */
+globalThis.calendarService = service;
+globalThis.latest = undefined;
 
-/** The code of the error with which a command rejects; undefined where it resolves. */
-globalThis.errorCode = (command) =>
+const errorCode = (command) =>
   command.then(
     () => undefined,
     (error) => error.code ?? String(error),
   );
+globalThis.errorCode = errorCode;
 
 const components = new Map();
 
@@ -73,7 +76,9 @@ globalThis.components = {
 
 const button = document.createElement('button');
 button.textContent = 'Sign in';
-button.addEventListener('click', () => void service.signIn());
+button.addEventListener('click', () => {
+  globalThis.outcome = errorCode(service.signIn({ signal: globalThis.controller?.signal }));
+});
 service.ready$.subscribe((isReady) => (button.disabled = !isReady));
 const status = document.createElement('p');
 status.role = 'status';

@@ -35,6 +35,7 @@ declare global {
 export class CommandsPage {
   readonly #url: string;
   readonly #google: GoogleEmulator;
+  readonly #googleRequests: string[] = [];
   #givenTokens = 0;
 
   constructor(
@@ -44,6 +45,16 @@ export class CommandsPage {
   ) {
     this.#google = google;
     this.#url = url;
+    page.context().on('request', (request) => {
+      if (request.url().startsWith(google.url)) {
+        this.#googleRequests.push(request.url());
+      }
+    });
+  }
+
+  /** The URLs that the page and its windows have requested of Google. */
+  get googleRequests(): readonly string[] {
+    return [...this.#googleRequests];
   }
 
   /** How often the app has been asked for a token. */
@@ -81,10 +92,14 @@ export class CommandsPage {
     await expect(this.status).not.toBeEmpty();
   }
 
-  /** Signs in by a click, in Google's window. */
-  async signIn(email: string): Promise<void> {
+  /** Clicks, and waits for Google's window. */
+  async openSignInWindow(): Promise<SignInWindow> {
     const [popup] = await Promise.all([this.page.waitForEvent('popup'), this.signInButton.click()]);
-    const window = new SignInWindow(popup);
+    return new SignInWindow(popup);
+  }
+
+  async signIn(email: string): Promise<void> {
+    const window = await this.openSignInWindow();
     await window.chooseAccount(email);
     await window.allow();
     await expect(this.status).toHaveText('signed-in');

@@ -21,6 +21,66 @@ test.describe('AbortSignal', () => {
     await expect(commands.titles('June')).toHaveText(['Lunch']);
   });
 
+  test('every command: aborted before the call, it rejects with cancelled and sends nothing', async ({
+    page,
+    commands,
+  }) => {
+    const before = commands.googleRequests;
+    const codes = await page.evaluate(async () => {
+      const options = { signal: AbortSignal.abort() };
+      const id = 'primary';
+      const june = { start: '2026-06-01', end: '2026-07-01' };
+      const [lunch] = service.events();
+      if (!lunch) {
+        throw new Error('There is no event.');
+      }
+      const scope = { type: 'user', value: 'ben@example.com' } as const;
+      const given: Readonly<Record<string, Promise<unknown>>> = {
+        initialize: service.initialize(options),
+        signIn: service.signIn(options),
+        renew: service.renew(options),
+        requestScopes: service.requestScopes(['openid'], options),
+        getAccessToken: service.getAccessToken(options),
+        disconnect: service.disconnect(options),
+        signOut: service.signOut(options),
+        sync: service.sync(options),
+        refresh: service.refresh(options),
+        search: service.search('lunch', june, options),
+        freeBusy: service.freeBusy([id], june, options),
+        getEvents: service.getEvents(id, june.start, june.end, options),
+        listEvents: service.listEvents(id, options)[Symbol.asyncIterator]().next(),
+        getEvent: service.getEvent(id, 'lunch', options),
+        getMaster: service.getMaster(lunch, options),
+        getOccurrences: service.getOccurrences(lunch, june.start, june.end, options),
+        addEvent: service.addEvent(id, { title: 'Dinner', start: '2026-06-11' }, options),
+        updateEvent: service.updateEvent(id, { id: 'lunch', title: 'Dinner' }, options),
+        deleteEvent: service.deleteEvent(id, 'lunch', options),
+        restoreEvent: service.restoreEvent(lunch, options),
+        quickAdd: service.quickAdd(id, 'Dinner', options),
+        respond: service.respond(lunch, 'accepted', options),
+        moveEvent: service.moveEvent(lunch, 'team', options),
+        getCalendars: service.getCalendars(options),
+        createCalendar: service.createCalendar({ name: 'Team' }, options),
+        updateCalendar: service.updateCalendar(id, { selected: false }, options),
+        deleteCalendar: service.deleteCalendar('team', options),
+        subscribeCalendar: service.subscribeCalendar('team', {}, options),
+        unsubscribeCalendar: service.unsubscribeCalendar('team', options),
+        getAccessRules: service.getAccessRules(id, options),
+        setAccessRule: service.setAccessRule(id, { scope, role: 'reader' }, options),
+        deleteAccessRule: service.deleteAccessRule(id, 'user:ben@example.com', options),
+        setEventLabels: service.setEventLabels(id, [], options),
+      };
+      const outcomes = Object.entries(given).map(
+        async ([name, command]) => `${name}: ${String(await errorCode(command))}`,
+      );
+      return Promise.all(outcomes);
+    });
+    expect(codes.filter((code) => !code.endsWith(': cancelled'))).toEqual([]);
+    expect(codes).toHaveLength(33);
+    expect(commands.googleRequests).toEqual(before);
+    expect(await page.evaluate(() => service.authState().status)).toBe('signed-in');
+  });
+
   test('addEvent: aborted before the call, nothing is sent and nothing is shown', async ({
     page,
     commands,
@@ -162,4 +222,30 @@ test.describe('AbortSignal', () => {
     ]);
     expect(await page.evaluate(() => outcome)).toBe('cancelled');
   });
+});
+
+test('signIn: aborted while Google’s window is open, nobody is signed in by that window, and the next click signs in', async ({
+  page,
+  commands,
+  ada,
+}) => {
+  await commands.open();
+  await page.evaluate(() => {
+    globalThis.controller = new AbortController();
+  });
+  const window = await commands.openSignInWindow();
+  await page.evaluate(() => {
+    controller.abort();
+  });
+  expect(await page.evaluate(() => outcome)).toBe('cancelled');
+  await window.chooseAccount(ada);
+  await window.allow();
+  await expect(commands.status).toHaveText('signed-out');
+
+  await page.evaluate(() => {
+    globalThis.controller = new AbortController();
+  });
+  const secondWindow = await commands.openSignInWindow();
+  await secondWindow.chooseKnownAccount(ada);
+  await expect(commands.status).toHaveText('signed-in');
 });

@@ -269,10 +269,8 @@ test.describe('commands of calendars', () => {
         return { code, message };
       }),
     );
-    expect(problem).toMatchObject({
-      code: 'insufficient-scopes',
-      message: expect.stringContaining(FULL_ACCESS_SCOPE) as string,
-    });
+    expect(problem).toMatchObject({ code: 'insufficient-scopes' });
+    expect((problem as { message: string }).message).toContain(`${FULL_ACCESS_SCOPE}.calendars`);
     expect(await google.pageWrites()).toEqual([]);
   });
 });

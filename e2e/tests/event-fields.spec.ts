@@ -26,6 +26,7 @@ test.describe('fields of events', () => {
         transparency: 'transparent',
         guestsCanModify: true,
         source: { title: 'Wiki', url: 'https://wiki.example/plan' },
+        attachments: [{ title: 'Slides', fileUrl: 'https://drive.example/slides' }],
       });
       await service.updateEvent('primary', { ...event, title: 'New plan' });
     }, ben);
@@ -39,6 +40,7 @@ test.describe('fields of events', () => {
       transparency: 'transparent',
       guestsCanModify: true,
       source: { title: 'Wiki', url: 'https://wiki.example/plan' },
+      attachments: [{ title: 'Slides', fileUrl: 'https://drive.example/slides' }],
     });
     expect((await google.event(ben, 'New plan')).organizer?.email).toBe(ada);
 

@@ -45,16 +45,15 @@ test.describe('code that is loaded when it is needed', () => {
   test('commands: where their code does not load, they reject with script-failed and send nothing, until the page is reloaded', async ({
     page,
     commands,
-    google,
     ada,
   }) => {
     await commands.openAs(ada);
     await page.route(EVENT_COMMANDS, (route) => route.abort('internetdisconnected'));
-    const before = await google.pageRequests();
+    const before = commands.googleRequests;
     expect(await page.evaluate(() => errorCode(service.getEvent('primary', 'lunch')))).toBe(
       'script-failed',
     );
-    expect(await google.pageRequests()).toEqual(before);
+    expect(commands.googleRequests).toEqual(before);
 
     const titles = await page.evaluate(async () => {
       const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');

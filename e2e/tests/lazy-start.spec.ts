@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../commands-fixtures';
 
 test.describe("start: 'lazy'", () => {
@@ -8,17 +7,16 @@ test.describe("start: 'lazy'", () => {
     google,
     ada,
   }) => {
-    const requests = requestsTo(page, google.url);
     await commands.open({ start: 'lazy' });
     await expect(commands.status).toHaveText('signed-out');
     await expect(commands.signInButton).toBeDisabled();
     expect(await page.evaluate(() => errorCode(service.signIn()))).toBe('not-ready');
     // What the library has begun by itself has been sent by the time that the page is idle.
     await page.waitForLoadState('networkidle');
-    expect(requests).toEqual([]);
+    expect(commands.googleRequests).toEqual([]);
 
     await page.evaluate(() => service.initialize());
-    expect(requests).toEqual([`${google.url}/gsi/client`]);
+    expect(commands.googleRequests).toEqual([`${google.url}/gsi/client`]);
     await commands.signIn(ada);
     const calendars = await page.evaluate(async () => {
       const listed = await service.getCalendars();
@@ -30,18 +28,17 @@ test.describe("start: 'lazy'", () => {
   test('start: after a reload nothing is requested of Google either, though an earlier visit has signed in', async ({
     page,
     commands,
-    google,
     ada,
   }) => {
     await commands.open({ start: 'lazy' });
     await page.evaluate(() => service.initialize());
     await commands.signIn(ada);
 
-    const requests = requestsTo(page, google.url);
+    const before = commands.googleRequests;
     await page.reload();
     await expect(commands.status).toHaveText('signed-out');
     await page.waitForLoadState('networkidle');
-    expect(requests).toEqual([]);
+    expect(commands.googleRequests).toEqual(before);
 
     await page.evaluate(() => service.initialize());
     await expect(commands.status).toHaveText('expired');
@@ -51,26 +48,13 @@ test.describe("start: 'lazy'", () => {
   test('initialize: where its signal was aborted before, it loads nothing', async ({
     page,
     commands,
-    google,
   }) => {
-    const requests = requestsTo(page, google.url);
     await commands.open({ start: 'lazy' });
     const code = await page.evaluate(() =>
       errorCode(service.initialize({ signal: AbortSignal.abort() })),
     );
     expect(code).toBe('cancelled');
     await page.waitForLoadState('networkidle');
-    expect(requests).toEqual([]);
+    expect(commands.googleRequests).toEqual([]);
   });
 });
-
-/** The URLs that the page and its windows request of Google from now on. */
-function requestsTo(page: Page, origin: string): readonly string[] {
-  const urls: string[] = [];
-  page.context().on('request', (request) => {
-    if (request.url().startsWith(origin)) {
-      urls.push(request.url());
-    }
-  });
-  return urls;
-}

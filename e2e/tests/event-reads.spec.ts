@@ -104,8 +104,8 @@ test.describe('reads of events', () => {
       };
       const nextPage = () =>
         page.evaluate(async () => {
-          const { done, value } = await pages.next();
-          return done ? undefined : value.length;
+          const next = await pages.next();
+          return next.done ? undefined : next.value.length;
         });
       await page.evaluate(() => {
         const query = { start: '2026-06-01', end: '2026-07-01', maxResults: 6 };

@@ -28,6 +28,8 @@ export async function serveLibraryApp(script: string): Promise<LibraryApp> {
     entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e', script) },
     absWorkingDir: ROOT,
     nodePaths: [join(ROOT, 'dist')],
+    // Without the `paths` of tsconfig.json, which lead to the library's sources.
+    tsconfigRaw: {},
     bundle: true,
     splitting: true,
     format: 'esm',

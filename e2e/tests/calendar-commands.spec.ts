@@ -111,7 +111,7 @@ test.describe('commands of calendars', () => {
     expect(await listedIds()).toContain(team);
   });
 
-  test('updateCalendar: default reminders hold for new events of the calendar', async ({
+  test('updateCalendar: Google has the default reminders, and what is no reminder is invalid-request', async ({
     page,
     commands,
     google,

@@ -16,12 +16,15 @@ test.describe('commands of events', () => {
       components.setView('June', view);
     }, JUNE);
     const title = await page.evaluate(async () => {
-      const event = await service.quickAdd('primary', 'Lunch tomorrow at noon');
+      const event = await service.quickAdd('primary', 'Lunch tomorrow at noon', {
+        sendUpdates: 'all',
+      });
       return event.title;
     });
     expect(title).toBe('Lunch');
     await expect(commands.titles('June')).toHaveText(['Lunch']);
     expect((await google.event(ada, 'Lunch')).start?.dateTime).toBe('2026-06-09T12:00:00+02:00');
+    expect(await google.pageWrites()).toMatchObject([{ query: { sendUpdates: 'all' } }]);
   });
 
   test('quickAdd: a text without words is invalid-request, and nothing is sent', async ({

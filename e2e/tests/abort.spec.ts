@@ -1,5 +1,6 @@
 import type { Request, Route } from '@playwright/test';
 import { expect, test } from '../commands-fixtures';
+import { atNoon } from '../event-times';
 
 const JUNE = { calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' };
 const EVENTS_URL = /\/calendar\/v3\/calendars\/[^/]+\/events/;
@@ -11,8 +12,7 @@ test.describe('AbortSignal', () => {
     await google.insert(ada, {
       id: 'lunch',
       summary: 'Lunch',
-      start: { dateTime: '2026-06-10T12:00:00+02:00' },
-      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+      ...atNoon('2026-06-10'),
     });
     await commands.openAs(ada);
     await commands.page.evaluate((view) => {

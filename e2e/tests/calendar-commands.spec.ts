@@ -1,4 +1,5 @@
 import { expect, test } from '../commands-fixtures';
+import { onDay } from '../event-times';
 import { FULL_ACCESS_SCOPE } from '../google-emulator';
 
 test.describe('commands of calendars', () => {
@@ -238,7 +239,7 @@ test.describe('commands of calendars', () => {
     );
     expect(rule).toMatchObject({ scope: { type: 'user', value: ben }, role: 'writer' });
     const path = `calendars/${encodeURIComponent(team)}/events`;
-    const body = { summary: 'By Ben', start: { date: '2026-06-10' }, end: { date: '2026-06-11' } };
+    const body = { summary: 'By Ben', ...onDay('2026-06-10') };
     await google.as(ben, { method: 'POST', path, body });
     expect(await google.mails()).toEqual([`access to ${ben}`]);
 

@@ -1,4 +1,5 @@
 import { expect, test } from '../commands-fixtures';
+import { atNoon, onDay } from '../event-times';
 
 const JUNE = { calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' };
 const TEN_MINUTES_MS = 600_000;
@@ -50,8 +51,7 @@ test.describe('commands of events', () => {
     await google.insert(ben, {
       id: 'plan0',
       summary: 'Plan',
-      start: { dateTime: '2026-06-10T12:00:00+02:00' },
-      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+      ...atNoon('2026-06-10'),
       attendees: [
         { email: 'cleo@elsewhere.example', responseStatus: 'tentative', comment: 'Perhaps' },
         { email: ada },
@@ -92,8 +92,7 @@ test.describe('commands of events', () => {
     await google.insert(ada, {
       id: 'mine0',
       summary: 'Own',
-      start: { date: '2026-06-10' },
-      end: { date: '2026-06-11' },
+      ...onDay('2026-06-10'),
     });
     await commands.openAs(ada);
     const code = await page.evaluate(() =>
@@ -114,8 +113,7 @@ test.describe('commands of events', () => {
     await google.insert(ada, {
       id: 'plan0',
       summary: 'Plan',
-      start: { date: '2026-06-10' },
-      end: { date: '2026-06-11' },
+      ...onDay('2026-06-10'),
       attendees: [{ email: ben }],
     });
     await commands.openAs(ada);

@@ -1,4 +1,5 @@
 import { expect, test } from '../commands-fixtures';
+import { atNoon } from '../event-times';
 
 declare module 'ngx-calendar-sync/google' {
   interface OwnEventProperties {
@@ -72,8 +73,7 @@ test.describe('fields of events', () => {
   }) => {
     const { id } = await google.insert(ada, {
       summary: 'Plan',
-      start: { dateTime: '2026-06-10T12:00:00+02:00' },
-      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+      ...atNoon('2026-06-10'),
       attendees: [{ email: ben }],
       reminders: { useDefault: false },
       visibility: 'private',

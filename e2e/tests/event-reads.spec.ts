@@ -1,4 +1,5 @@
 import { expect, test } from '../commands-fixtures';
+import { atNoon } from '../event-times';
 
 test.describe('reads of events', () => {
   test('getEvent: gives one event as the account sees it, and not-found where there is none', async ({
@@ -12,8 +13,7 @@ test.describe('reads of events', () => {
       id: 'lunch',
       summary: 'Lunch',
       location: 'Canteen',
-      start: { dateTime: '2026-06-10T12:00:00+02:00' },
-      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+      ...atNoon('2026-06-10'),
       attendees: [{ email: ada }],
     });
     await commands.openAs(ada);
@@ -41,7 +41,7 @@ test.describe('reads of events', () => {
         end: { dateTime: '2026-06-10T09:15:00+02:00', timeZone: 'Europe/Berlin' },
         recurrence: ['RRULE:FREQ=DAILY;COUNT=20'],
       });
-      await google.insert(ada, { ...onDay('2026-06-12'), summary: 'Lunch' });
+      await google.insert(ada, { ...atNoon('2026-06-12'), summary: 'Lunch' });
       await commands.openAs(ada);
     });
 
@@ -154,13 +154,13 @@ test.describe('reads of events', () => {
 
   test.describe('getEvents with a filter', () => {
     test.beforeEach(async ({ commands, google, ada }) => {
-      await google.insert(ada, { ...onDay('2026-06-10'), summary: 'Lunch', description: 'Thai' });
+      await google.insert(ada, { ...atNoon('2026-06-10'), summary: 'Lunch', description: 'Thai' });
       await google.insert(ada, {
-        ...onDay('2026-06-11'),
+        ...atNoon('2026-06-11'),
         summary: 'Visit',
         extendedProperties: { private: { patient: 'Ada', ward: '4' } },
       });
-      await google.insert(ada, { ...onDay('2026-06-12'), id: 'deleted', summary: 'Cinema' });
+      await google.insert(ada, { ...atNoon('2026-06-12'), id: 'deleted', summary: 'Cinema' });
       await google.as(ada, { method: 'DELETE', path: 'calendars/primary/events/deleted' });
       await commands.openAs(ada);
     });
@@ -177,7 +177,7 @@ test.describe('reads of events', () => {
 
     test('updatedMin: gives the events that were changed since', async ({ page, google, ada }) => {
       await google.advanceClock(60_000);
-      const { updated } = await google.insert(ada, { ...onDay('2026-06-13'), summary: 'New' });
+      const { updated } = await google.insert(ada, { ...atNoon('2026-06-13'), summary: 'New' });
       const titles = await page.evaluate(async (updatedMin) => {
         const events = await service.getEvents('primary', '2026-06-01', '2026-07-01', {
           updatedMin: new Date(updatedMin),
@@ -222,11 +222,3 @@ test.describe('reads of events', () => {
     });
   });
 });
-
-/** The times of an event of an hour. */
-function onDay(day: string): object {
-  return {
-    start: { dateTime: `${day}T12:00:00+02:00` },
-    end: { dateTime: `${day}T13:00:00+02:00` },
-  };
-}

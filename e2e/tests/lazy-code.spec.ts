@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../commands-fixtures';
+import { atNoon } from '../event-times';
 
 const EVENT_COMMANDS = /event-commands/;
 
@@ -8,8 +9,7 @@ test.describe('code that is loaded when it is needed', () => {
     await google.insert(ada, {
       id: 'lunch',
       summary: 'Lunch',
-      start: { dateTime: '2026-06-10T12:00:00+02:00' },
-      end: { dateTime: '2026-06-10T13:00:00+02:00' },
+      ...atNoon('2026-06-10'),
     });
   });
 

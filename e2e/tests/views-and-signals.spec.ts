@@ -1,4 +1,5 @@
 import { expect, test } from '../commands-fixtures';
+import { onDay } from '../event-times';
 
 const JUNE = { calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' };
 const JULY = { calendarIds: ['primary'], start: '2026-07-01', end: '2026-08-01' };
@@ -6,9 +7,9 @@ const AUGUST = { calendarIds: ['primary'], start: '2026-08-01', end: '2026-09-01
 
 test.describe('views that follow signals', () => {
   test.beforeEach(async ({ commands, google, ada }) => {
-    await google.insert(ada, allDay('In June', '2026-06-10'));
-    await google.insert(ada, allDay('In July', '2026-07-10'));
-    await google.insert(ada, allDay('In August', '2026-08-10'));
+    await google.insert(ada, { ...onDay('2026-06-10'), summary: 'In June' });
+    await google.insert(ada, { ...onDay('2026-07-10'), summary: 'In July' });
+    await google.insert(ada, { ...onDay('2026-08-10'), summary: 'In August' });
     await commands.openAs(ada);
   });
 
@@ -100,9 +101,3 @@ test.describe('views that follow signals', () => {
     await expect(commands.titles('page')).toHaveText(['In August']);
   });
 });
-
-function allDay(summary: string, date: string): object {
-  const next = new Date(date);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return { summary, start: { date }, end: { date: next.toISOString().slice(0, 10) } };
-}

@@ -1,5 +1,5 @@
+import { serveCommandsApp } from './commands-app-server';
 import { test as base } from './fixtures';
-import { serveLibraryApp } from './library-app';
 import { CommandsPage } from './pages/commands-page';
 
 export { expect } from './fixtures';
@@ -16,7 +16,7 @@ interface CommandsFixtures {
 export const test = base.extend<CommandsFixtures, { appUrl: string }>({
   appUrl: [
     async ({}, use) => {
-      const app = await serveLibraryApp('commands-app.mjs');
+      const app = await serveCommandsApp();
       await use(app.url);
       app.close();
     },

@@ -12,20 +12,13 @@ const PAGE = `<!doctype html>
 <script type="module" src="${SCRIPT_FOLDER}/compiler.js"></script>
 <script type="module" src="${SCRIPT_FOLDER}/app.js"></script>`;
 
-export interface LibraryApp {
-  readonly url: string;
-  close(): void;
-}
-
 /**
- * Bundles a script of this folder with the library in `dist`, as a bundler of apps does it: what the library imports when
- * it is needed is a script of its own. Serves a page that has the script and nothing else.
- *
- * @param script the name of the script, such as `commands-app.mjs`
+ * Bundles e2e/commands-app.mjs with the library in `dist`, as a bundler of apps does it: what the library imports when it is
+ * needed is a script of its own. Serves a page that has the app and nothing else.
  */
-export async function serveLibraryApp(script: string): Promise<LibraryApp> {
+export async function serveCommandsApp(): Promise<{ readonly url: string; close(): void }> {
   const { outputFiles } = await build({
-    entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e', script) },
+    entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e/commands-app.mjs') },
     absWorkingDir: ROOT,
     nodePaths: [join(ROOT, 'dist')],
     // Without the `paths` of tsconfig.json, which lead to the library's sources.

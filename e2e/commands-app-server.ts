@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -30,9 +30,7 @@ export async function serveCommandsApp(): Promise<{ readonly url: string; close(
     outdir: SCRIPT_FOLDER,
     write: false,
   });
-  const scripts = new Map(
-    outputFiles.map(({ path, contents }) => [`/${relative('/', path)}`, contents]),
-  );
+  const scripts = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
   const server = createServer(({ url = '' }, response) => {
     const code = scripts.get(url);
     response.setHeader('Content-Type', code ? 'text/javascript' : 'text/html');

@@ -220,12 +220,12 @@ export function readEndpoints(value: GoogleCalendarSyncConfig['endpoints']): Goo
 function readApiUrl(value: unknown): string {
   const url = readBaseUrl('endpoints.api', value);
   const { hostname, pathname } = new URL(url, PLACEHOLDER_PAGE_URL);
-  if (pathname === '/' && LOOPBACK_HOST.test(hostname)) {
+  // An emulator is used in development builds.
+  if (ngDevMode && pathname === '/' && LOOPBACK_HOST.test(hostname)) {
     throw invalidConfig(
       'endpoints.api',
-      ngDevMode &&
-        `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
-          `googleEmulator(${JSON.stringify(url)}).`,
+      `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
+        `googleEmulator(${JSON.stringify(url)}).`,
     );
   }
   return url;
@@ -233,12 +233,11 @@ function readApiUrl(value: unknown): string {
 
 function readScriptUrl(name: string, value: unknown): string {
   const url = readWebUrl(name, value);
-  if (new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
+  if (ngDevMode && new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
     throw invalidConfig(
       name,
-      ngDevMode &&
-        `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
-          `googleEmulator('http://localhost:4300').`,
+      `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
+        `googleEmulator('http://localhost:4300').`,
     );
   }
   return url;

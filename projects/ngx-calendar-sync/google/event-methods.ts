@@ -1,44 +1,32 @@
-import {
-  computed,
-  DestroyRef,
-  effect,
-  inject,
-  Injector,
-  type Signal,
-  untracked,
-} from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { inject, Injector } from '@angular/core';
 import type {
-  CalendarChanges,
   CalendarEventChanges,
-  CalendarView,
   CommandOptions,
   EventFilter,
   EventReference,
-  LoadingState,
   TimeRange,
   WriteOptions,
 } from 'ngx-calendar-sync';
+import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { AccountSessions } from './account-sessions';
-import type { OpenSession } from './provider/open-session';
 import type { EventCommands } from './commands/event-commands';
 import { lazyPages } from './lazy-pages';
 import type { GoogleEventListQuery } from './mapping/event-list-query';
-import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
 } from './mapping/google-calendar-event';
+import type { OpenSession } from './provider/open-session';
+import { forComponents, ViewMethods } from './view-methods';
 
-/** Where `setView` and `watchEvents` follow a function. */
-export interface ViewOptions {
-  /** Needed outside of an injection context: what is called is followed until this injector is destroyed. */
-  readonly injector?: Injector;
+/** What {@link EventMethods.respond} takes. */
+export interface ResponseOptions extends WriteOptions {
+  /** Goes to the organizer with the answer; without it the comment stays as it is, and `''` removes it. */
+  readonly comment?: string | undefined;
 }
 
-/** The events of `GoogleCalendarService`: what is in view, reads and writes. */
-export abstract class EventMethods {
+/** Reads and writes of the events of `GoogleCalendarService`. */
+export abstract class EventMethods extends ViewMethods {
   readonly #sessions = inject(AccountSessions);
   readonly #commands = new LazyService(inject(Injector), () =>
     import('./commands/event-commands').then(
@@ -47,124 +35,6 @@ export abstract class EventMethods {
           new EventCommands(),
     ),
   );
-
-  /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
-  readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
-    s.events$.pipe(map(forComponents)),
-  );
-  /** {@link events$} as a signal. */
-  readonly events = toSignal(this.events$, { requireSync: true });
-
-  /** How far the view is with its events, and which calendars could not be read. */
-  readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
-  /** {@link syncState$} as a signal. */
-  readonly syncState = toSignal(this.syncState$, { requireSync: true });
-
-  /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#sessions.changes$;
-
-  /**
-   * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
-   * that day in the configured time zone, else in the browser's, and so is a time without an offset.
-   *
-   * With a function, which may read signals, the view follows it while the component lives in which this is called. Where
-   * several components do so, the last one to come is shown, and when it is gone, the one before: components that show
-   * ranges of their own at the same time call {@link watchEvents}.
-   * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
-   * @example service.setView(() => ({ calendarIds: this.ids(), ...this.week() })); // in a constructor
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   */
-  setView(view: CalendarView | (() => CalendarView | undefined), options?: ViewOptions): void {
-    if (typeof view !== 'function') {
-      this.#sessions.setView(view);
-      return;
-    }
-    const injector = options?.injector ?? inject(Injector);
-    const owner = {};
-    const shown = computed(view);
-    effect(
-      () => {
-        const current = shown();
-        if (current) {
-          untracked(() => {
-            this.#sessions.setView(current, owner);
-          });
-        }
-      },
-      { injector },
-    );
-    injector.get(DestroyRef).onDestroy(() => {
-      this.#sessions.removeView(owner);
-    });
-  }
-
-  /**
-   * The events of a range beside the view: now, and whenever they change. Without a local copy only the app's own writes
-   * change them. Days are those of {@link setView}.
-   * @example service.watchEvents({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' }).subscribe(show);
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
-   */
-  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]>;
-  /**
-   * The same of a function, which may read signals, as a signal of the events: it follows the function while the component
-   * lives in which it is called, and is empty where the function returns `undefined`. Each component may watch a range of
-   * its own; none of them changes what `events$` holds.
-   * @example readonly events = this.google.watchEvents(() => ({ calendarIds: this.ids(), ...this.week() }));
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date: when the signal is read, until
-   * the function returns another range
-   */
-  watchEvents(
-    view: () => CalendarView | undefined,
-    options?: ViewOptions,
-  ): Signal<GoogleCalendarEvent[]>;
-  watchEvents(
-    view: CalendarView | (() => CalendarView | undefined),
-    options?: ViewOptions,
-  ): Observable<GoogleCalendarEvent[]> | Signal<GoogleCalendarEvent[]> {
-    const watch = (watched: CalendarView) =>
-      this.#sessions.watchEvents(watched).pipe(map(forComponents));
-    if (typeof view !== 'function') {
-      return watch(view);
-    }
-    const injector = options?.injector ?? inject(Injector);
-    const events = toSignal(
-      toObservable(computed(view), { injector }).pipe(
-        switchMap((current) =>
-          (current ? watch(current) : of([])).pipe(
-            map((shown) => () => shown),
-            // Kept as a value, so that the signal goes on with the next range.
-            catchError((error: unknown) =>
-              of(() => {
-                throw error;
-              }),
-            ),
-          ),
-        ),
-      ),
-      { initialValue: (): GoogleCalendarEvent[] => [], injector },
-    );
-    return computed(() => events()());
-  }
-
-  /**
-   * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what Google had at this moment
-   * or later. Where some calendars cannot be read and others can, it resolves too: the errors are in `syncState`, under
-   * `errors` and `copy.errors`. In a click it renews an expired sign-in first.
-   * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …
-   */
-  sync(options?: CommandOptions): Promise<void> {
-    return this.#sessions.command(({ session }) => session.sync(), options?.signal);
-  }
-
-  /**
-   * The same as {@link sync}, for what the app does by itself, as from time to time: it never opens a window. An app that
-   * shows `syncState` need do nothing about a rejection, but has to catch it.
-   * @throws CalendarSyncError what {@link sync} throws
-   * @example service.refresh().catch(() => undefined);
-   */
-  refresh(options?: CommandOptions): Promise<void> {
-    return this.#sessions.refresh(options?.signal);
-  }
 
   /**
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
@@ -386,7 +256,6 @@ export abstract class EventMethods {
    * Answers an invitation for the guest whose calendar this is; `events$` has it at once. The other guests and their answers
    * stay, whatever has become of the event since it was read: it is never a `conflict`.
    * @param event The invitation; an occurrence, or by the id of a series all of it.
-   * @param options `comment` goes to the organizer with the answer; without it the comment stays, and `''` removes it.
    * @example await service.respond(event, 'accepted', { comment: 'I bring cake', sendUpdates: 'all' });
    * @throws CalendarSyncError `invalid-request` where the calendar is not invited, or for any other answer; `not-found`, …
    * @see https://developers.google.com/workspace/calendar/api/concepts/sharing#invite_attendees_to_events
@@ -394,7 +263,7 @@ export abstract class EventMethods {
   respond(
     event: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
     response: 'accepted' | 'tentative' | 'declined',
-    options?: WriteOptions & { readonly comment?: string | undefined },
+    options?: ResponseOptions,
   ): Promise<GoogleCalendarEvent> {
     return this.#lazy(
       (commands, open) => commands.respond(open, event, response, options),
@@ -449,9 +318,4 @@ export abstract class EventMethods {
   #write<R>(run: (open: OpenSession) => Promise<R>, options?: WriteOptions): Promise<R> {
     return this.#sessions.configuredCommand(run, options?.signal);
   }
-}
-
-/** Calendar components declare that they take arrays which may be written to: each gets one of its own. */
-function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
-  return [...events];
 }

@@ -7,10 +7,8 @@ export type {
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';
 export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
-export {
-  type ApiRequest as ɵApiRequest,
-  GoogleCalendarApi as ɵGoogleCalendarApi,
-} from './api/google-calendar-api';
+export type { ApiRequest as ɵApiRequest } from './api/api-request';
+export { GoogleCalendarApi as ɵGoogleCalendarApi } from './api/google-calendar-api';
 export { CONFIG as ɵCONFIG, type ConfigRef as ɵConfigRef } from './config/config-ref';
 export { googleCalendarInterceptor } from './api/google-calendar.interceptor';
 export type {
@@ -67,7 +65,8 @@ export { occurrencesOf as ɵoccurrencesOf } from './provider/occurrences';
 export type { GoogleEventListQuery } from './mapping/event-list-query';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
-export type { ViewOptions } from './event-methods';
+export type { ResponseOptions } from './event-methods';
+export type { ViewOptions } from './view-methods';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,

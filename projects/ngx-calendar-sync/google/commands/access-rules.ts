@@ -1,7 +1,8 @@
 import { inject } from '@angular/core';
 import { map, reduce } from 'rxjs';
 import { CalendarSyncError, type CommandOptions, type WriteOptions } from 'ngx-calendar-sync';
-import { get, GoogleCalendarApi, write } from '../api/google-calendar-api';
+import { get, write } from '../api/api-request';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleAcl, GoogleAclRule } from '../api/wire-types.generated';
 import { CONFIG } from '../config/config-ref';
 import type { OpenSession } from '../provider/open-session';

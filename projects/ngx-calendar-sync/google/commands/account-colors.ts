@@ -1,7 +1,8 @@
 import { inject } from '@angular/core';
 import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { type CommandOptions, ɵsameJson as sameJson } from 'ngx-calendar-sync';
-import { GoogleCalendarApi, write } from '../api/google-calendar-api';
+import { write } from '../api/api-request';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarResource, GoogleEventLabel } from '../api/wire-types.generated';
 import { CONFIG } from '../config/config-ref';
 import type { OpenSession } from '../provider/open-session';

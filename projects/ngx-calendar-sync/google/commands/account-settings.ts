@@ -15,7 +15,8 @@ import {
   take,
 } from 'rxjs';
 import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
-import { get, GoogleCalendarApi } from '../api/google-calendar-api';
+import { get } from '../api/api-request';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleSettings } from '../api/wire-types.generated';
 import { allowsCommand } from '../config/google-scopes';
 import type { OpenSession } from '../provider/open-session';

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { CalendarSyncError, type CommandOptions, ɵhasCode as hasCode } from 'ngx-calendar-sync';
-import { type ApiRequest, get, GoogleCalendarApi, write } from '../api/google-calendar-api';
+import { type ApiRequest, get, write } from '../api/api-request';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleCalendarResource } from '../api/wire-types.generated';
 import type { GoogleCalendar } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/open-session';

@@ -8,7 +8,7 @@ import {
   type ɵPreparedWrite as PreparedWrite,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync';
-import { eventPath, eventsPath, eventWrite } from '../api/google-calendar-api';
+import { eventPath, eventsPath, eventWrite } from '../api/api-request';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/open-session';

@@ -6,7 +6,8 @@ import {
   ɵinOrder as inOrder,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync';
-import { type ApiParams, eventPath, get, GoogleCalendarApi } from '../api/google-calendar-api';
+import { type ApiParams, eventPath, get } from '../api/api-request';
+import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { GoogleEventListQuery } from '../mapping/event-list-query';
 import { filterParams, rangeParams } from '../mapping/filter-params';

@@ -1,5 +1,5 @@
 import { CalendarSyncError, ɵsameJson as sameJson } from 'ngx-calendar-sync';
-import type { GoogleEventPatch } from '../api/google-calendar-api';
+import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { colorPatch } from './event-color';
 import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';

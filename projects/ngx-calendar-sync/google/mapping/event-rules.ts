@@ -1,5 +1,5 @@
 import { CalendarSyncError, ɵaddDays as addDays } from 'ngx-calendar-sync';
-import type { GoogleEventPatch } from '../api/google-calendar-api';
+import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent, GoogleEventReminder } from '../api/wire-types.generated';
 import { patched } from './event-patch';
 

@@ -11,7 +11,8 @@ import {
 } from 'rxjs';
 import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
 import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
-import { type Access, type GoogleCalendarApi, write } from '../api/google-calendar-api';
+import { type Access, write } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleFreeBusyRequest, GoogleFreeBusyResponse } from '../api/wire-types.generated';
 import {
   joinFreeBusy,

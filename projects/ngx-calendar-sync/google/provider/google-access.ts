@@ -1,6 +1,6 @@
 import { catchError, type Observable, tap } from 'rxjs';
 import { ɵhasCode as hasCode } from 'ngx-calendar-sync';
-import type { Access } from '../api/google-calendar-api';
+import type { Access } from '../api/api-request';
 import type { ResolvedConfig } from '../config/resolved-config';
 
 /** Whether each calendar is read with the account's token or with the app's API key. */

@@ -15,12 +15,8 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
-import {
-  type Access,
-  CALENDAR_LIST_PATH,
-  get,
-  type GoogleCalendarApi,
-} from '../api/google-calendar-api';
+import { type Access, CALENDAR_LIST_PATH, get } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';

@@ -1,5 +1,6 @@
 import { firstValueFrom, of } from 'rxjs';
-import type { GoogleCalendarApi, GoogleEventPatch } from '../api/google-calendar-api';
+import type { GoogleEventPatch } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { ReadResources } from '../mapping/read-resources';
 import { EVENT_CONTEXT, eventOf } from '../mapping/specs/event-of';

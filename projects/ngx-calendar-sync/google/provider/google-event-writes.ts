@@ -9,7 +9,8 @@ import {
   ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
-import type { GoogleCalendarApi, GoogleEventPatch } from '../api/google-calendar-api';
+import type { GoogleEventPatch } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import type * as EventRules from '../mapping/event-rules';
 import { type EventContext, toEvent } from '../mapping/event-mapping';

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync';
-import type { Access } from '../api/google-calendar-api';
+import type { Access } from '../api/api-request';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
 import type {

@@ -10,7 +10,7 @@ import {
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync';
-import type { ApiParams } from '../api/google-calendar-api';
+import type { ApiParams } from '../api/api-request';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';
 import { toPulledChange } from '../mapping/pulled-change';

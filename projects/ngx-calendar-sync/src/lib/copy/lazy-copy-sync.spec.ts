@@ -11,7 +11,8 @@ import type { ReplicaStore } from '../replica/replica-store';
 import { ALL_TIME } from '../replica/specs/entries';
 import { until, untilQuiet } from '../specs/until';
 import type { CopySync } from './copy-sync';
-import { type CopyState, LocalCopy } from './local-copy';
+import type { CopyState } from './copy-state';
+import { LocalCopy } from './local-copy';
 import { anEvent } from './specs/fixed-event';
 
 const MINUTE_MS = 60_000;

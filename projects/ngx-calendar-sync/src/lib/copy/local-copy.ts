@@ -39,6 +39,7 @@ import { calendarChanges, OwnWrites } from './calendar-changes';
 import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { CopyConversation } from './copy-conversation';
+import type { CopyState } from './copy-state';
 import {
   type CompletedPull,
   type CopyProgress,
@@ -70,12 +71,6 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
   readonly wake$: Observable<unknown>;
   readonly clock: SchedulerLike;
   readonly random: () => number;
-}
-
-/** How far the copy is, and where it is stored. */
-export interface CopyState extends CopyProgress {
-  /** Where the copy is stored. */
-  readonly storage: ReplicaStatus;
 }
 
 /** How long a pass waits until what the user looks at is there. */

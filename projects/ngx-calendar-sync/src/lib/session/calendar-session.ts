@@ -10,22 +10,19 @@ import {
   map,
   mergeMap,
   type Observable,
-  of,
   ReplaySubject,
-  scan,
   type SchedulerLike,
-  startWith,
   Subject,
   takeLast,
   takeUntil,
   toArray,
 } from 'rxjs';
-import type { CopyState } from '../copy/local-copy';
+import type { CopyState } from '../copy/copy-state';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 import type { CommandOptions, WriteOptions } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
-import { sameRange, type TimeRange, timeRange } from '../model/time-range';
+import { type TimeRange, timeRange } from '../model/time-range';
 import { Outbox } from '../outbox/outbox';
 import type {
   CalendarProvider,
@@ -41,13 +38,14 @@ import type {
   WriteTarget,
 } from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
-import { withEarlierEvents } from '../provider/partial-answers';
 import { RequestLimit } from '../provider/request-limit';
 import { untilAborted } from '../provider/until-aborted';
 import type { CalendarView } from './calendar-view';
 import { eventsOf, inOrder, sameElements } from './event-window';
+import { knownFirst } from './known-first';
 import { type LoadingState, loadingStateOf } from './loading-state';
 import { inCurrentColors, ViewWindows } from './view-windows';
+import { watchedEvents } from './watched-events';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
   /** Where events come from; by default the provider is asked online. */
@@ -83,15 +81,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   ) {
     this.#provider = provider;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
-    const unusedLists = new Map(known.map((knownList) => [knownList.calendarId, knownList]));
-    const list = (calendarId: string, range: TimeRange) => {
-      const knownList = unusedLists.get(calendarId);
-      // Used once only: later the provider may have newer events.
-      unusedLists.delete(calendarId);
-      return knownList && sameRange(knownList.range, range)
-        ? of(knownList.events)
-        : this.#list(calendarId, { range });
-    };
+    const list = knownFirst(known, (id, range) => this.#list(id, { range }));
     this.#backend = backend ?? new OnlineEvents({ list, clock });
     this.#view = new ViewWindows((calendarId, range) => this.#watch(calendarId, range), known);
     this.#outbox = new Outbox({
@@ -160,28 +150,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** The events of a range: now, and whenever the backend hears that they have changed. */
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
     const range = this.range(view);
-    const ids = eachOnce(view.calendarIds);
-    if (ids.length === 0) {
-      return of([]);
-    }
-    const windows$ = combineLatest(
-      ids.map((id) =>
-        this.#watch(id, range).pipe(
-          scan((shown, answer) => withEarlierEvents(shown.events, answer)),
-          // Nothing is emitted while nothing is known yet: an empty list would mean that there are no events.
-          filter(({ events, loading }) => !loading || events.length > 0),
-          map((answer) => [[id, { ...answer, range }] as const]),
-          // So that a calendar that does not answer does not keep the others from showing.
-          startWith([]),
-        ),
-      ),
-    ).pipe(
-      map((windows) => windows.flat()),
-      filter((windows) => windows.length > 0),
-    );
-    return combineLatest([windows$, this.#outbox.overlays$]).pipe(
-      map(([windows, overlays]) => eventsOf(ids, range, new Map(windows), overlays)),
-      distinctUntilChanged(sameElements),
+    const watch = (id: string) => this.#watch(id, range);
+    return watchedEvents(eachOnce(view.calendarIds), range, watch, this.#outbox.overlays$).pipe(
       takeUntil(this.#closed),
     );
   }

@@ -34,8 +34,8 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
   return `${calendarId}/${id}`;
 }
 
-function classNameOf({ status, googleEvent }: GoogleCalendarEvent): string {
-  const answer = googleEvent.attendees?.find(({ self }) => self)?.responseStatus;
+function classNameOf({ status, attendees }: GoogleCalendarEvent): string {
+  const answer = attendees?.find(({ self }) => self)?.responseStatus;
   if (answer === 'declined') {
     return 'event-declined';
   }

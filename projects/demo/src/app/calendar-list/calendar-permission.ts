@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { errorSentence } from '../errors/error-sentence';
+import { Notice } from '../notices/notice';
+import { missingManagingScopes } from './managing-scopes';
+
+/** Asks for the permission to change calendars, as long as the user has not given it: most never need it. */
+@Component({
+  selector: 'app-calendar-permission',
+  imports: [Notice],
+  template: `
+    @if (missingScopes(); as scopes) {
+      <app-notice action="Allow" [disabled]="!ready()" (acted)="request(scopes)">
+        This app may show your calendars, but not yet change them.
+      </app-notice>
+      @if (failure(); as text) {
+        <p class="field-error" role="alert">{{ text }}</p>
+      }
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CalendarPermission {
+  /** Emits when the user has given it: the button that had the focus is gone then. */
+  readonly granted = output();
+  readonly #account = inject(Account);
+  readonly ready = inject(GoogleCalendarService).ready;
+  readonly missingScopes = computed(() => {
+    const missing = missingManagingScopes(this.#account.grantedScopes());
+    return missing.length > 0 ? missing : undefined;
+  });
+  readonly failure = computed(() => {
+    const failure = this.#account.failure();
+    return failure && errorSentence(failure);
+  });
+
+  async request(scopes: readonly string[]): Promise<void> {
+    await this.#account.requestScopes(scopes);
+    if (!this.missingScopes()) {
+      this.granted.emit();
+    }
+  }
+}

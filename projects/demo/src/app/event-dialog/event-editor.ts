@@ -123,10 +123,11 @@ export class EventEditor implements OnInit {
   readonly hasGuests = computed(
     () => this.value().guests.length > 0 || (this.base()?.attendees?.length ?? 0) > 0,
   );
+  readonly conference = computed(() => this.event()?.conference);
   readonly canHaveMeet = computed(() => {
     const types = this.calendar()?.googleCalendar.conferenceProperties;
     const allowed = types?.allowedConferenceSolutionTypes?.includes('hangoutsMeet') ?? true;
-    return allowed || this.event()?.conference !== undefined;
+    return allowed || this.conference() !== undefined;
   });
   readonly hasFormatting = computed(() => {
     const description = this.event()?.description ?? '';

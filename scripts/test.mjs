@@ -26,6 +26,7 @@ const STAGES = [
     [
       ['format', 'prettier', ['--check', '--log-level=warn', '.']],
       ['imports', 'node', ['scripts/imports/check-imports.mjs']],
+      ['public API', 'npm', ['run', 'lint:api']],
       ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
       [
         'types of the emulator',

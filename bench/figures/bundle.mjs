@@ -10,9 +10,19 @@ const LIMIT =
   'of it';
 /** Angular and rxjs are left out of the apps measured here. In an app their imports are bound to its own code. */
 const EXTERNAL_IMPORTS = /import(?:[^"';]*?from)?\s*["'](?:@angular|rxjs|tslib)[^"']*["'];/g;
-const SIGN_IN_CODE = 'client-token-source';
-const SYNC_CODE = 'copy-sync';
-const RECURRENCE_CODE = 'series-events';
+/** What is loaded later, by figure: the files with which its code begins, and who loads it. */
+const LATER_CODE = [
+  ['bundle-sign-in', ['client-token-source'], "an app with auth: 'client', beside its start"],
+  [
+    'bundle-sync',
+    ['copy-sync', 'google-pull'],
+    'the tab that leads, of an app with the local copy',
+  ],
+  ['bundle-recurrence', ['series-events'], 'an app with the local copy that has a series'],
+  ['bundle-event-commands', ['event-commands'], 'an app that calls one of them'],
+  ['bundle-calendar-commands', ['calendar-commands'], 'an app that calls one of them'],
+  ['bundle-free-busy', ['free-busy-query'], 'an app that calls `freeBusy()`'],
+];
 
 /**
  * The bytes, minified and gzipped, that the library adds to an app which has Angular and rxjs already: those of its
@@ -28,15 +38,13 @@ export async function bundle() {
     countOf('bundle-offline', GOAL_BYTES.offline, await atStart(offline), 'bytes', {
       limit: LIMIT,
     }),
-    countOf('bundle-sign-in', null, await online.laterBytes(SIGN_IN_CODE), 'bytes', {
-      note: "loaded by an app with auth: 'client', beside its start",
-    }),
-    countOf('bundle-sync', null, await offline.laterBytes(SYNC_CODE), 'bytes', {
-      note: 'loaded by the tab that leads, of an app with the local copy',
-    }),
-    countOf('bundle-recurrence', null, await offline.laterBytes(RECURRENCE_CODE), 'bytes', {
-      note: 'loaded when the first series is expanded',
-    }),
+    ...(await Promise.all(
+      LATER_CODE.map(async ([figure, code, who]) =>
+        countOf(figure, null, await offline.laterBytes(code), 'bytes', {
+          note: `loaded by ${who}`,
+        }),
+      ),
+    )),
   ];
 }
 
@@ -67,12 +75,17 @@ async function builtApp(configuration) {
 
   return {
     startBytes: () => total(start),
-    /** What the dynamic import of this code loads, without what the start has loaded already. */
-    laterBytes: (code) => {
-      const files = Object.keys(outputs).filter((file) => outputs[file].entryPoint?.includes(code));
-      if (files.length !== 1) {
-        throw new Error(`${files.length} files of ${configuration} begin with ${code}`);
-      }
+    /** What the dynamic imports of this code load, without what the start has loaded already. */
+    laterBytes: (codes) => {
+      const files = codes.flatMap((code) => {
+        const found = Object.keys(outputs).filter((file) =>
+          outputs[file].entryPoint?.includes(code),
+        );
+        if (found.length !== 1) {
+          throw new Error(`${found.length} files of ${configuration} begin with ${code}`);
+        }
+        return found;
+      });
       return total([...withImports(files)].filter((file) => !start.has(file)));
     },
   };

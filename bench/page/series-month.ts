@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import type { Occurrence } from 'ngx-calendar-sync';
+import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
 import { toEvent } from '../../projects/ngx-calendar-sync/google/mapping/event-mapping';
 import { toOccurrence } from '../../projects/ngx-calendar-sync/google/mapping/occurrence-mapping';

@@ -18,6 +18,7 @@ const SCHEMA_DOCS = {
     'What Google notifies the user of about a calendar, and how.',
     'calendarList#resource',
   ],
+  Channel: ['How Google is to tell, and where, that something has changed.', 'events/watch'],
   ColorDefinition: ['A color of the palette and the color of text on it.', 'colors/get'],
   Colors: ['The palettes of calendars and of events.', 'colors/get'],
   ConferenceData: ['The video or phone conference of an event.', 'events#resource'],

@@ -25,6 +25,7 @@ import { listenOnLoopback } from './server/loopback-server.ts';
 import { Clock } from './world/clock.ts';
 import { World } from './world/world.ts';
 
+/** The options of {@link createEmulator}. */
 export interface EmulatorOptions {
   /** 0, the default, chooses a free port. */
   readonly port?: number;
@@ -42,14 +43,17 @@ export interface EmulatorOptions {
   readonly validateAnswers?: boolean;
 }
 
+/** An emulator that listens. */
 export interface Emulator {
   /** Replaces `https://accounts.google.com`, `https://oauth2.googleapis.com` and `https://www.googleapis.com`. */
   readonly url: string;
+  /** Controls it from a test of the same process. */
   readonly control: EmulatorControl;
   /** Stops at once and closes open connections. */
   close(): Promise<void>;
 }
 
+/** The API key that is accepted unless `apiKeys` names others. */
 export const DEFAULT_API_KEY = 'emulator-api-key';
 
 /**

@@ -16,6 +16,13 @@ export type { FaultReport } from './control/faults.ts';
 export { ControlError } from './control/fields.ts';
 export type { LoggedRequest } from './control/request-log.ts';
 export { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
-export type { WireEvent } from './discovery/wire-types.generated.ts';
+export type * from './discovery/wire-types.generated.ts';
 export { defaultSeed } from './seed/default-seed.ts';
-export type { AccessRole, Seed, SeedCalendar, SeedMembership, SeedUser } from './seed/seed.ts';
+export type {
+  AccessRole,
+  Seed,
+  SeedCalendar,
+  SeedGroup,
+  SeedMembership,
+  SeedUser,
+} from './seed/seed.ts';

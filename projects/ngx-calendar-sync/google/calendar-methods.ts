@@ -27,6 +27,7 @@ export abstract class CalendarMethods extends EventMethods {
   readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
     (s) => s.calendars$,
   );
+  /** {@link calendars$} as a signal. */
   readonly calendars = toSignal(this.calendars$, { requireSync: true });
 
   /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
@@ -35,6 +36,7 @@ export abstract class CalendarMethods extends EventMethods {
       map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
+  /** {@link capabilities$} as a signal. */
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
 
   /**

@@ -50,10 +50,12 @@ export abstract class EventMethods {
   readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
     s.events$.pipe(map(forComponents)),
   );
+  /** {@link events$} as a signal. */
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
   readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
+  /** {@link syncState$} as a signal. */
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
@@ -97,15 +99,18 @@ export abstract class EventMethods {
   /**
    * The events of a range beside the view: now, and whenever they change. Without a local copy only the app's own writes
    * change them. Days are those of {@link setView}.
-   *
-   * With a function, which may read signals, it is a signal of the events: it follows the function while the component
+   * @example service.watchEvents({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' }).subscribe(show);
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
+  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]>;
+  /**
+   * The same of a function, which may read signals, as a signal of the events: it follows the function while the component
    * lives in which it is called, and is empty where the function returns `undefined`. Each component may watch a range of
    * its own; none of them changes what `events$` holds.
    * @example readonly events = this.google.watchEvents(() => ({ calendarIds: this.ids(), ...this.week() }));
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; the signal throws it when it is
-   * read, until the function returns another range
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date: when the signal is read, until
+   * the function returns another range
    */
-  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]>;
   watchEvents(
     view: () => CalendarView | undefined,
     options?: ViewOptions,
@@ -190,7 +195,10 @@ export abstract class EventMethods {
    */
   search(
     text: string,
-    range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] },
+    range: TimeRange<Date | string> & {
+      /** Where to search; by default everywhere. */
+      readonly calendarIds?: readonly string[];
+    },
     options?: CommandOptions,
   ): Promise<GoogleCalendarEvent[]> {
     const signal = options?.signal;

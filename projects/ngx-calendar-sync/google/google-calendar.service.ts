@@ -23,10 +23,12 @@ export class GoogleCalendarService extends CalendarMethods {
 
   /** Who is signed in. */
   readonly authState$: Observable<GoogleAuthState> = this.#auth.state$;
+  /** {@link authState$} as a signal. */
   readonly authState: Signal<GoogleAuthState> = toSignal(this.authState$, { requireSync: true });
 
   /** Whether {@link signIn} can open its window now: what a sign-in button is enabled by. */
   readonly ready$: Observable<boolean> = this.#auth.ready$;
+  /** {@link ready$} as a signal. */
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
 
   /**

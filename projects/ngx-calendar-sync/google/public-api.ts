@@ -23,6 +23,10 @@ export {
   type GoogleIdentity as ɵGoogleIdentity,
 } from './api/google-identity';
 export { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
+export type {
+  ɵAccessToken as GoogleAccessToken,
+  ɵNotRenewable as GoogleTokenNotRenewable,
+} from 'ngx-calendar-sync/account';
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type {

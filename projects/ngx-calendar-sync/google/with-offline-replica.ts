@@ -7,7 +7,7 @@ import {
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
-  type PullScope,
+  type ɵPullScope as PullScope,
   ɵRANDOM as RANDOM,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵVISIBLE as VISIBLE,

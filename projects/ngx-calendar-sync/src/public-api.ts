@@ -33,7 +33,7 @@ export {
 } from './lib/model/event-time';
 export { sameJson as ɵsameJson } from './lib/model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './lib/model/zone-clock';
-export type { Occurrence } from './lib/recurrence/recurrence-set';
+export type { Occurrence as ɵOccurrence } from './lib/recurrence/recurrence-set';
 export { expandSeries as ɵexpandSeries } from './lib/recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './lib/recurrence/event-series';
 export type { CommandOptions, SendUpdates, WriteOptions } from './lib/model/command-options';
@@ -47,35 +47,27 @@ export {
 } from './lib/model/time-range';
 export type {
   EventReference,
-  EventWrite,
-  Overlay,
-  PreparedWrite,
-  WriteTarget,
+  EventWrite as ɵEventWrite,
+  PreparedWrite as ɵPreparedWrite,
 } from './lib/provider/event-write';
 export type {
-  CalendarProvider,
-  CalendarProviderTypes,
+  CalendarProvider as ɵCalendarProvider,
+  CalendarProviderTypes as ɵCalendarProviderTypes,
   EventFilter,
-  EventQuery,
-  MalformedChange,
-  PageRequest,
-  PulledCalendar,
-  PulledCalendars,
-  PulledChange,
-  PulledPage,
-  PullRequest,
-  PullScope,
+  EventQuery as ɵEventQuery,
+  PageRequest as ɵPageRequest,
+  PulledCalendar as ɵPulledCalendar,
+  PulledCalendars as ɵPulledCalendars,
+  PulledChange as ɵPulledChange,
+  PulledPage as ɵPulledPage,
+  PullRequest as ɵPullRequest,
+  PullScope as ɵPullScope,
 } from './lib/provider/calendar-provider';
+export type { ProviderRecord as ɵProviderRecord } from './lib/replica/replica-entry';
 export type {
-  CancelledEntry,
-  ExceptionEntry,
-  GoneEntry,
-  ProviderRecord,
-  ReplicaEntry,
-  SeriesEntry,
-  SingleEntry,
-} from './lib/replica/replica-entry';
-export type { CalendarRecords, PageEnd } from './lib/replica/replica-store';
+  CalendarRecords as ɵCalendarRecords,
+  PageEnd as ɵPageEnd,
+} from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
 export { changesOf as ɵchangesOf } from './lib/provider/pulled-changes';
 export { untilAborted as ɵuntilAborted } from './lib/provider/until-aborted';
@@ -86,7 +78,7 @@ export {
   indexedDbReplicaStore as ɵindexedDbReplicaStore,
 } from './lib/replica/indexed-db-replica-store';
 export type { CopyProgress } from './lib/copy/copy-progress';
-export type { PullProblem } from './lib/copy/pull';
+export type { CalendarProblem } from './lib/copy/pull-problems';
 export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './lib/copy/page-chain';
 export type { CalendarChanges, EventChange } from './lib/provider/event-backend';
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';

@@ -1,4 +1,4 @@
-import { CalendarSyncError, type PageRequest } from 'ngx-calendar-sync';
+import { CalendarSyncError, type ɵPageRequest as PageRequest } from 'ngx-calendar-sync';
 
 /** A page of ids, and what comes next. */
 export interface FeedPage {

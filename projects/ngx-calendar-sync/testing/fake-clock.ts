@@ -5,6 +5,7 @@ import { VirtualTimeScheduler } from 'rxjs';
  * then.
  */
 export class FakeClock extends VirtualTimeScheduler {
+  /** @param now The time that the clock shows until it is moved. */
   constructor(now: Date | string) {
     super();
     this.frame = new Date(now).getTime();

@@ -3,9 +3,9 @@ import { defer, finalize, type Observable, switchMap } from 'rxjs';
 import type {
   CalendarEvent,
   CalendarEventChanges,
-  CalendarRecords,
-  Occurrence,
-  PreparedWrite,
+  ɵCalendarRecords as CalendarRecords,
+  ɵOccurrence as Occurrence,
+  ɵPreparedWrite as PreparedWrite,
   ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';

@@ -36,6 +36,7 @@ export interface CalendarSyncTestingOptions {
    * that says so, else the first one.
    */
   readonly calendars?: readonly Calendar[];
+  /** What Google Calendar holds at the start; by default nothing. */
   readonly events?: readonly EventInTest[];
   /** The address of the account; by default `you@example.com`. */
   readonly account?: string;

@@ -1,8 +1,8 @@
 export { aClock, FakeClock } from './fake-clock';
 export { aCalendar, anEvent } from './fixtures';
 export {
-  InMemoryCalendarProvider,
-  type InMemoryProviderOptions,
+  InMemoryCalendarProvider as ɵInMemoryCalendarProvider,
+  type InMemoryProviderOptions as ɵInMemoryProviderOptions,
 } from './in-memory-calendar-provider';
 export { CalendarSyncTesting } from './calendar-sync-testing';
 export type { EventInTest } from './in-memory-google';

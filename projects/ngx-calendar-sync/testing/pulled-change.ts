@@ -1,6 +1,6 @@
 import {
   type CalendarEvent,
-  type PulledChange,
+  type ɵPulledChange as PulledChange,
   ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';
 

@@ -1,6 +1,6 @@
 import {
   type CalendarEvent,
-  type PulledChange,
+  type ɵPulledChange as PulledChange,
   type TimeRange,
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,

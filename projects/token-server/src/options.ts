@@ -5,8 +5,11 @@ export type TokenMode = 'sealed' | 'contract';
 
 /** The URLs of Google's OAuth endpoints, or those of an emulator. */
 export interface GoogleEndpoints {
+  /** Where codes and refresh tokens are exchanged for access tokens. */
   readonly token: string;
+  /** Google's page, on which the user signs in. */
   readonly authorization: string;
+  /** Where the user's grant is taken back. */
   readonly revocation: string;
 }
 
@@ -29,6 +32,7 @@ export interface RateLimitOptions {
 export interface TokenServerOptions {
   /** The OAuth client of the Google Cloud project, of the type "Web application". */
   readonly clientId: string;
+  /** The secret of that client. */
   readonly clientSecret: string;
   /** The origins of the pages that are served, as a browser writes them: `https://app.example.com`. */
   readonly allowedOrigins: readonly string[];
@@ -38,6 +42,7 @@ export interface TokenServerOptions {
   readonly sessionSecrets?: readonly string[];
   /** The `redirect_uri` of the request that exchanges a popup's code; by default `postmessage`. */
   readonly redirectUri?: string;
+  /** The URLs of an emulator; an endpoint that is left out is Google's own. */
   readonly endpoints?: Partial<GoogleEndpoints>;
   /** The scopes that `/login` asks for if its query has none. */
   readonly scopes?: readonly string[];

@@ -4,6 +4,7 @@ import { isAllowedScope } from './redirect/scopes.ts';
 
 /** An option that is missing or wrong. */
 export interface Problem {
+  /** The option's name. */
   readonly option: keyof TokenServerOptions;
   /** What is wrong, as the rest of a sentence that begins with the option's name. */
   readonly text: string;
@@ -13,6 +14,7 @@ export interface Problem {
 export class OptionsError extends Error {
   override readonly name = 'OptionsError';
 
+  /** @param problems All options that are missing or wrong. */
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ option, text }) => `${option} ${text}`).join('\n'));
   }

@@ -8,14 +8,19 @@ export interface ActingRequest {
   readonly method?: string;
   /** The path after `/calendar/v3/`, such as `calendars/primary/events`. */
   readonly path: string;
+  /** The parameters after the path. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: object;
 }
 
 /** Changes calendars in the name of an account, without a token. Its requests meet no faults and are not logged. */
 export interface ActingUser {
+  /** Adds an event, by default to the account's own calendar. Throws as {@link request}. */
   insert(event: WireEvent, calendarId?: string): Promise<WireEvent>;
+  /** Changes the fields of an event that `changes` has. Throws as {@link request}. */
   patch(eventId: string, changes: object, calendarId?: string): Promise<WireEvent>;
+  /** Deletes an event. Throws as {@link request}. */
   delete(eventId: string, calendarId?: string): Promise<void>;
   /**
    * Sends any other request to Calendar v3.

@@ -8,16 +8,21 @@ import type { LoggedRequest } from './request-log.ts';
 export interface NewUser {
   /** A new address if left out. */
   readonly email?: string;
+  /** The name that the sign-in shows; a made-up one if left out. */
   readonly name?: string;
   /** IANA name; `UTC` if left out. */
   readonly timeZone?: string;
+  /** BCP 47 tag, such as `en-GB`. */
   readonly locale?: string;
   /** Events of the primary calendar, as in a {@link Seed}. */
   readonly events?: SeedCalendar['events'];
 }
 
+/** An access token to issue. */
 export interface NewToken {
+  /** The address of the account. */
   readonly email: string;
+  /** The OAuth scopes that it has. */
   readonly scopes: readonly string[];
   /** Seconds; 3599 if left out. */
   readonly expiresIn?: number;
@@ -25,9 +30,13 @@ export interface NewToken {
   readonly clientId?: string;
 }
 
+/** An access token, as Google's token endpoint answers it. */
 export interface IssuedToken {
+  /** The token. */
   readonly access_token: string;
+  /** How many seconds it lasts by the emulator's clock. */
   readonly expires_in: number;
+  /** The OAuth scopes, with spaces between them. */
   readonly scope: string;
   readonly token_type: 'Bearer';
 }
@@ -38,7 +47,10 @@ export interface EmulatorControl {
    * Adds a user with a primary calendar that holds the given events.
    * @throws ControlError if the address is taken or the time zone is unknown.
    */
-  createUser(user?: NewUser): { readonly email: string };
+  createUser(user?: NewUser): {
+    /** The address of the account. */
+    readonly email: string;
+  };
   /**
    * Issues an access token without a sign-in. No consent is recorded, so a later sign-in still asks for it.
    * @throws ControlError if there is no such user.
@@ -83,14 +95,19 @@ export interface EmulatorControl {
 
   /** The latest 10,000 requests, the oldest first. Those to the control endpoints are not logged. */
   requests(): LoggedRequest[];
+  /** Forgets the requests so far. */
   clearRequests(): void;
 
   /**
    * Makes requests fail or wait. Rules that meet the same request apply in the order in which they were added.
    * @throws ControlError for an invalid rule.
    */
-  addFault(rule: FaultRule): { readonly id: number };
+  addFault(rule: FaultRule): {
+    /** The number of the rule. */
+    readonly id: number;
+  };
   /** The active rules, with the number of requests that each matched and met. */
   faults(): FaultReport[];
+  /** Removes all rules. */
   clearFaults(): void;
 }

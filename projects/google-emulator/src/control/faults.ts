@@ -12,7 +12,9 @@ export interface FaultTarget {
 
 /** An active rule with its counters. */
 export interface FaultReport {
+  /** The number of the rule. */
   readonly id: number;
+  /** The rule as it was added. */
   readonly rule: FaultRule;
   /** Number of requests that matched its method, path and user. */
   readonly matched: number;

@@ -2,10 +2,13 @@
 export interface LoggedRequest {
   /** Time of the request by the emulator's clock, in ISO 8601. */
   readonly at: string;
+  /** The HTTP method, such as `GET`. */
   readonly method: string;
+  /** The path, without the query. */
   readonly path: string;
   /** A repeated parameter shows its last value, and a secret one shows `…`. */
   readonly query: Readonly<Record<string, string>>;
+  /** The `Origin` header. */
   readonly origin: string | undefined;
   /** The scheme of the `Authorization` header. The token itself is not logged. */
   readonly authorization: 'none' | 'bearer' | 'basic' | 'other';

@@ -1,11 +1,14 @@
 /** An OAuth client that the emulator accepts. */
 export interface OAuthClient {
+  /** The client ID. */
   readonly id: string;
+  /** The client secret, which the token endpoint asks for. */
   readonly secret: string;
   /** Shown on the consent page. */
   readonly name?: string;
 }
 
+/** The OAuth client that is accepted unless `clients` names others. */
 export const DEFAULT_CLIENT: OAuthClient = {
   id: 'emulator.apps.googleusercontent.com',
   secret: 'emulator-client-secret',

@@ -32,7 +32,12 @@ import { WORK_SESSIONS } from './tables/work-sessions.ts';
  * @example
  * const emulator = await createEmulator({ seed: defaultSeed({ now: new Date() }) });
  */
-export function defaultSeed({ now }: { readonly now: Date }): Seed {
+export function defaultSeed({
+  now,
+}: {
+  /** The time around which the events are. */
+  readonly now: Date;
+}): Seed {
   const holidays = holidayCalendar(now);
   const holidayDates = new Set(holidays.events.flatMap((event) => event.start?.date ?? []));
   return {

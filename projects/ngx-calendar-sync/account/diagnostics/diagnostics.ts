@@ -5,17 +5,23 @@ import {
   ɵCLOCK as CLOCK,
 } from 'ngx-calendar-sync';
 
+/** The requests of one method and route. */
 export interface DiagnosedRequests {
+  /** How many were sent, retries included. */
   readonly sent: number;
   /** By HTTP status; 0 where there was no answer. */
   readonly answers: Readonly<Record<number, number>>;
+  /** How long the slowest answer took, in milliseconds. */
   readonly slowestMs: number;
 }
 
+/** An error that the app has met. */
 export interface DiagnosedError {
-  /** ISO 8601, in UTC. */
+  /** When it happened: ISO 8601, in UTC. */
   readonly at: string;
+  /** The code of the {@link CalendarSyncError}. */
   readonly code: CalendarSyncErrorCode;
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
 }
 

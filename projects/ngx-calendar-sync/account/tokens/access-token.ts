@@ -1,12 +1,15 @@
 /** Why a token will not be renewed without the user, although the app has set up a server that should do so. */
 export type NotRenewable = 'no-refresh-token' | 'cross-site-cookies' | 'wrong-token-mode';
 
-/** Plain data, so that it can be posted to other tabs, and stored where the app asks for that. */
+/** An access token. Plain data, so that it can be posted to other tabs, and stored where the app asks for that. */
 export interface AccessToken {
+  /** The token itself, without `Bearer`. */
   readonly value: string;
-  /** Milliseconds since the epoch. */
+  /** When it expires, in milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** The granted OAuth scopes. */
   readonly scopes: readonly string[];
+  /** Why it will not be renewed without the user; absent where it can be, and without a server. */
   readonly notRenewable?: NotRenewable;
 }
 

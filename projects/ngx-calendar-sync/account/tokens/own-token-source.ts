@@ -20,12 +20,17 @@ export interface TokenGiver {
     /** The token that the provider has refused. */
     readonly refused?: string;
   }): Promise<string | GivenToken | null>;
+  /** Signs the user out of the app's own sign-in, where `signOut()` of the library is to do that too. */
   signOut?(): Promise<void>;
 }
 
+/** An access token and what the app knows of it. */
 export interface GivenToken {
+  /** The access token itself, without `Bearer`. */
   readonly token: string;
+  /** When it expires; by default in an hour. */
   readonly expiresAt?: Date;
+  /** The granted scopes; by default those of the configuration. */
   readonly scopes?: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { CalendarSyncError } from 'ngx-calendar-sync';
 import type { AccessToken } from './access-token';
 
+/** How the user is asked to sign in. */
 export interface TokenRequest {
   /** `''` asks the user only what has not been granted, `consent` all of it, `select_account` who it is. */
   readonly prompt?: '' | 'consent' | 'select_account';

@@ -15,12 +15,18 @@ import type { ResolvedConfig } from '../config/resolved-config';
 
 /** The report of `GoogleCalendarService.diagnostics()`: plain data that can be shown as JSON. */
 export interface GoogleCalendarDiagnostics {
+  /** What runs. */
   readonly versions: {
+    /** The version of ngx-calendar-sync, such as `1.0.0`. */
     readonly library: string;
+    /** The version of Angular, such as `21.2.0`. */
     readonly angular: string;
+    /** The browser's user agent; `none` where there is no window, as on a server. */
     readonly browser: string;
   };
+  /** The configuration, or that it is still awaited. */
   readonly configuration: DiagnosedConfiguration | 'not there yet';
+  /** The state of the sign-in. */
   readonly auth: DiagnosedAuth;
   /** By method and route; ids are left out of the routes. */
   readonly requests: Readonly<Record<string, DiagnosedRequests>>;
@@ -28,9 +34,13 @@ export interface GoogleCalendarDiagnostics {
   readonly errors: readonly DiagnosedError[];
 }
 
+/** What a bug report may contain of the configuration: no client ID, no key and no URL. */
 export interface DiagnosedConfiguration {
+  /** How the app gets access tokens: the word of `auth` in the configuration, `own` where it gives them itself. */
   readonly auth: string;
+  /** Who keeps the refresh token, where a server renews the sign-in. */
   readonly tokenMode?: 'sealed' | 'contract';
+  /** The OAuth scopes that the user is asked for. */
   readonly scopes: readonly string[];
   /** Whether a client ID is set. */
   readonly clientId: boolean;

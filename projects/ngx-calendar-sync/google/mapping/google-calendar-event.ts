@@ -45,6 +45,7 @@ export interface GoogleCalendarEvent extends CalendarEvent, OwnProperties<never>
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events#resource
    */
   readonly googleEvent: GoogleEvent;
+  /** What kind of event it is. */
   readonly eventType?: GoogleEventType;
   /** Files, at most 25. */
   readonly attachments?: readonly GoogleEventAttachment[];
@@ -69,7 +70,12 @@ export interface GoogleCalendarEvent extends CalendarEvent, OwnProperties<never>
   /** Of an event of the type `outOfOffice`. */
   readonly outOfOfficeProperties?: GoogleEventOutOfOfficeProperties;
   /** The page or message that the event was made from; only who made the event sees it. */
-  readonly source?: { readonly title?: string; readonly url?: string };
+  readonly source?: {
+    /** Its title, such as that of the page. */
+    readonly title?: string;
+    /** Its address. */
+    readonly url?: string;
+  };
   /** When the event was last changed: RFC 3339, in UTC. A change of reminders alone does not count. */
   readonly updated?: string;
   /** Of an event of the type `workingLocation`. */
@@ -116,6 +122,7 @@ type GoogleFieldsOfDraft = {
  */
 export interface GoogleCalendarEventDraft
   extends CalendarEventDraft, GoogleFieldsOfDraft, OwnProperties<null> {
+  /** What kind of event it is to be; by default `default`. It cannot be changed later. */
   readonly eventType?: GoogleEventType;
   /**
    * Google's event resource.

@@ -2,7 +2,7 @@ import {
   type EventTime,
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
-  type Occurrence,
+  type ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync';
 import type { GoogleEventDateTime } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from './google-calendar-event';

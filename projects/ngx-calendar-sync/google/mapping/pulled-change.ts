@@ -1,5 +1,5 @@
 import {
-  type PulledChange,
+  type ɵPulledChange as PulledChange,
   ɵisEventTime as isEventTime,
   ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync';

@@ -1,16 +1,16 @@
 import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
 import {
-  type CalendarRecords,
-  type EventQuery,
-  type EventWrite,
+  type ɵCalendarRecords as CalendarRecords,
+  type ɵEventQuery as EventQuery,
+  type ɵEventWrite as EventWrite,
   type FreeBusy,
-  type Occurrence,
-  type PageRequest,
-  type PreparedWrite,
-  type ProviderRecord,
-  type PulledCalendars,
-  type PulledPage,
-  type PullRequest,
+  type ɵOccurrence as Occurrence,
+  type ɵPageRequest as PageRequest,
+  type ɵPreparedWrite as PreparedWrite,
+  type ɵProviderRecord as ProviderRecord,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPulledPage as PulledPage,
+  type ɵPullRequest as PullRequest,
   type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
@@ -27,13 +27,6 @@ import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
 import { GoogleEventWrites } from './google-event-writes';
 import type { GoogleProvider } from './google-provider';
-import {
-  calendarsParams,
-  eventsParams,
-  orCursorLost,
-  toPulledCalendars,
-  toPulledPage,
-} from './google-pull';
 import { toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
 import { shownColors } from '../mapping/event-color';
@@ -54,6 +47,9 @@ const TIME_MIN_MARGIN_MS = 1_000;
 
 /** Loaded when free and busy times are first asked for: few apps do. */
 const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
+
+/** Loaded by the tab that keeps the local copy: an app without one does without it. */
+const loadPull = () => orNotLoaded(import('./google-pull'));
 
 /** Google Calendar as the core's provider: which requests to send, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
@@ -106,23 +102,31 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
     return this.#configured((config) =>
-      this.#access.best(calendarId, config, (access) =>
-        this.#api.eventsPage(calendarId, eventsParams(request), access),
+      from(loadPull()).pipe(
+        switchMap(({ pullEvents }) =>
+          pullEvents(request, (params) =>
+            this.#access.best(calendarId, config, (access) =>
+              this.#api.eventsPage(calendarId, params, access),
+            ),
+          ),
+        ),
       ),
-    ).pipe(
-      map((page) => toPulledPage(page, request.scope)),
-      orCursorLost(),
     );
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.#configured((config) => {
       this.#colors.load(config);
-      return this.#api.calendarListPage(calendarsParams(request), 'token');
-    }).pipe(
-      map((page) => toPulledCalendars(page, this.#colors.record)),
-      orCursorLost(),
-    );
+      return from(loadPull()).pipe(
+        switchMap(({ pullCalendars }) =>
+          pullCalendars(
+            request,
+            (params) => this.#api.calendarListPage(params, 'token'),
+            () => this.#colors.record,
+          ),
+        ),
+      );
+    });
   }
 
   restoreCalendars({ calendars, account }: CalendarRecords): void {

@@ -3,8 +3,8 @@ import {
   type CalendarEventChanges,
   CalendarSyncError,
   type CalendarSyncErrorCode,
-  type EventWrite,
-  type PreparedWrite,
+  type ɵEventWrite as EventWrite,
+  type ɵPreparedWrite as PreparedWrite,
   type SendUpdates,
   ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';

@@ -1,4 +1,7 @@
-import type { CalendarProvider, Occurrence } from 'ngx-calendar-sync';
+import type {
+  ɵCalendarProvider as CalendarProvider,
+  ɵOccurrence as Occurrence,
+} from 'ngx-calendar-sync';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { asyncScheduler, firstValueFrom, lastValueFrom, of } from 'rxjs';
-import type { PullScope } from 'ngx-calendar-sync';
+import type { ɵPullScope as PullScope } from 'ngx-calendar-sync';
 import { memoryReplicaStore } from '../../src/lib/replica/memory-replica-store';
 import type { ReplicaEntry } from '../../src/lib/replica/replica-entry';
 import type { ReplicaStore } from '../../src/lib/replica/replica-store';

@@ -1,43 +1,62 @@
-import { catchError, type MonoTypeOperatorFunction, throwError } from 'rxjs';
+import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
 import {
   CalendarSyncError,
   ɵchangesOf as changesOf,
-  type PageEnd,
-  type PageRequest,
-  type PulledCalendar,
-  type PulledCalendars,
-  type PulledChange,
-  type PulledPage,
-  type PullScope,
+  type ɵPageEnd as PageEnd,
+  type ɵPageRequest as PageRequest,
+  type ɵPulledCalendar as PulledCalendar,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPulledChange as PulledChange,
+  type ɵPulledPage as PulledPage,
+  type ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync';
+import type { ApiParams } from '../api/google-calendar-api';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';
 import { toPulledChange } from '../mapping/pulled-change';
-
-type Params = Readonly<Record<string, string | number | boolean>>;
 
 /** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';
 
 /**
- * The parameters of the request for a page of events. The scope is not among them. `timeMin` and `timeMax` would leave
- * out the exceptions that were moved out of the scope, so that their occurrences would show at their original times; and
- * Google does not document whether its token keeps a window. Asking for these exceptions series by series would cost a
- * request for each, while the whole calendar costs one for every 2,500 events, once. The pull itself leaves out what the
- * scope does not hold.
+ * A page of events, or of what changed. The scope is not in the request. `timeMin` and `timeMax` would leave out the
+ * exceptions that were moved out of the scope, so that their occurrences would show at their original times; and Google
+ * does not document whether its token keeps a window. Asking for these exceptions series by series would cost a request for
+ * each, while the whole calendar costs one for every 2,500 events, once. The pull itself leaves out what the scope does not
+ * hold.
+ * @param ask Sends the request with these parameters.
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
-export function eventsParams(request: PageRequest): Params {
-  return { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
-}
-
-export function calendarsParams(request: PageRequest): Params {
-  return { maxResults: 250, fields: FIELDS, ...pageParams(request) };
-}
-
-export function toPulledPage(page: GoogleEvents, { omit = [] }: PullScope): PulledPage {
+export function pullEvents(
+  { scope, ...request }: PullRequest,
+  ask: (params: ApiParams) => Observable<GoogleEvents>,
+): Observable<PulledPage> {
+  const { omit = [] } = scope;
   const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
-  return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
+  return ask({
+    singleEvents: false,
+    maxResults: 2500,
+    fields: FIELDS,
+    ...pageParams(request),
+  }).pipe(
+    map((page) => ({ changes: changesOf(page.items ?? [], read), next: endOf(page) })),
+    orCursorLost(),
+  );
+}
+
+/**
+ * The same for the list of calendars.
+ * @param colors The colours that are known when the answer comes. If `undefined`, the copy keeps those that it has.
+ */
+export function pullCalendars(
+  request: PageRequest,
+  ask: (params: ApiParams) => Observable<GoogleCalendarList>,
+  colors: () => ColorRecord | undefined,
+): Observable<PulledCalendars> {
+  return ask({ maxResults: 250, fields: FIELDS, ...pageParams(request) }).pipe(
+    map((page) => toPulledCalendars(page, colors())),
+    orCursorLost(),
+  );
 }
 
 function withoutFields(change: PulledChange, omit: readonly string[]): PulledChange {
@@ -48,8 +67,7 @@ function withoutFields(change: PulledChange, omit: readonly string[]): PulledCha
   return { ...change, record: Object.fromEntries(kept) };
 }
 
-/** @param colors If `undefined`, the copy keeps the colours that it has. */
-export function toPulledCalendars(
+function toPulledCalendars(
   page: GoogleCalendarList,
   colors: ColorRecord | undefined,
 ): PulledCalendars {
@@ -67,7 +85,7 @@ export function toPulledCalendars(
 }
 
 /** Fails with `cursor-lost` where Google no longer knows a token. It says so with 410, and for some tokens with 400. */
-export function orCursorLost<T>(): MonoTypeOperatorFunction<T> {
+function orCursorLost<T>(): MonoTypeOperatorFunction<T> {
   return catchError((error: unknown) => throwError(() => (isLost(error) ? lost(error) : error)));
 }
 
@@ -87,7 +105,7 @@ function lost({ status, cause }: CalendarSyncError): CalendarSyncError {
   );
 }
 
-function pageParams({ cursor, pageToken }: PageRequest): Params {
+function pageParams({ cursor, pageToken }: PageRequest): ApiParams {
   return {
     ...(cursor === undefined ? {} : { syncToken: cursor }),
     ...(pageToken === undefined ? {} : { pageToken }),

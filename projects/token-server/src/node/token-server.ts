@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createNodeListener, type NodeTokenServerOptions } from './node-listener.ts';
 
+/** The options of {@link startTokenServer}. */
 export interface ListeningOptions extends NodeTokenServerOptions {
   /** The port to listen on; 0 takes a free one. */
   readonly port: number;
@@ -16,6 +17,7 @@ export interface ListeningOptions extends NodeTokenServerOptions {
 
 /** A token server that listens on a port. */
 export interface TokenServer {
+  /** Its address on this machine, such as `http://localhost:3000`. */
   readonly url: string;
   /** Accepts no more requests, and resolves when those under way are answered, after 15 seconds at most. */
   stop(): Promise<void>;

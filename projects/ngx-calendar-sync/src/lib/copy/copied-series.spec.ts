@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../model/calendar-event';
 import { timeRange } from '../model/time-range';
 import type { PulledPage } from '../provider/calendar-provider';

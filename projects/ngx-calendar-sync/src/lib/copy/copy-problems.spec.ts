@@ -1,5 +1,8 @@
 import { filter, firstValueFrom, NEVER, of, VirtualTimeScheduler } from 'rxjs';
-import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { BrowserTabs } from '../ambient/browser-tabs';
 import { memoryReplicaStore } from '../replica/memory-replica-store';

@@ -23,10 +23,13 @@ export interface CompletedPull {
   readonly begunAt: number;
 }
 
+/** What the tab that keeps the local copy up to date is doing. */
 export interface CopyProgress {
+  /** Whether a pass over the calendars is under way. */
   readonly phase: 'idle' | 'syncing';
-  /** Of the calendars that the replica is to hold: how many are done in this pass, and how many there are. */
+  /** How many of the {@link calendars} are done in this pass. */
   readonly calendarsDone: number;
+  /** How many calendars the copy is to hold. */
   readonly calendars: number;
   /** Events that came in during this pass. */
   readonly events: number;
@@ -34,6 +37,7 @@ export interface CopyProgress {
   readonly errors: ReadonlyMap<string, CalendarSyncError>;
   /** Why the last pass failed as a whole. */
   readonly error?: CalendarSyncError;
+  /** What is wrong with single events, for the developer of the app: they may be missing or wrong in the copy. */
   readonly problems: readonly CalendarProblem[];
   /**
    * When a pass was last completed, in milliseconds since the epoch: every calendar but those in `errors` was then as

@@ -2,8 +2,8 @@ import { NEVER, of, Subject, type Subscription, throwError } from 'rxjs';
 import {
   aCalendar,
   aClock,
-  InMemoryCalendarProvider,
-  type InMemoryProviderOptions,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+  type ɵInMemoryProviderOptions as InMemoryProviderOptions,
 } from 'ngx-calendar-sync/testing';
 import { CalendarSyncError, type CalendarSyncErrorCode } from '../model/calendar-sync-error';
 import { memoryReplicaStore } from '../replica/memory-replica-store';

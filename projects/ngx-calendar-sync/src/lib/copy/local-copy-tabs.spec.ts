@@ -9,7 +9,11 @@ import {
   take,
   toArray,
 } from 'rxjs';
-import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  aClock,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../model/calendar-event';
 import { anEvent } from './specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';

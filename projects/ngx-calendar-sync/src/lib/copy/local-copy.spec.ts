@@ -7,7 +7,10 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
 import { CalendarSyncError } from '../model/calendar-sync-error';

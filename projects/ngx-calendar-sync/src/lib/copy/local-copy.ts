@@ -69,6 +69,7 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
 
 /** How far the copy is, and where it is stored. */
 export interface CopyState extends CopyProgress {
+  /** Where the copy is stored. */
   readonly storage: ReplicaStatus;
 }
 

@@ -9,6 +9,7 @@ const ACCOUNT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
   'signed-out',
   'quota-exceeded',
   'cancelled',
+  'script-failed',
 ];
 /** Errors that may concern one calendar alone or the whole service. */
 const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [

@@ -1,5 +1,8 @@
 import { of } from 'rxjs';
-import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import type { CalendarProvider } from '../provider/calendar-provider';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import type { ReplicaStore } from '../replica/replica-store';

@@ -1,5 +1,5 @@
 import { defer, NEVER, tap } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { IndexedDbRecordStorage } from '../replica/indexed-db-record-storage';
 import { MemoryRecordStorage } from '../replica/memory-record-storage';

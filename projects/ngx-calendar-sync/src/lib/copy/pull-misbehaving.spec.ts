@@ -1,5 +1,5 @@
 import { of } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
 import { single } from '../replica/specs/entries';

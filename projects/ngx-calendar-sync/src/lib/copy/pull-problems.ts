@@ -3,6 +3,7 @@ import type { PullOutcome, PullProblem } from './pull';
 
 /** A problem of an event, and the calendar that it is in. */
 export interface CalendarProblem extends PullProblem {
+  /** The id of the calendar. */
   readonly calendarId: string;
 }
 

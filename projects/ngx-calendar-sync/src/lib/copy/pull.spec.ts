@@ -1,5 +1,5 @@
 import { Subject } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';

@@ -47,7 +47,9 @@ export interface PullOutcome {
 
 /** What is wrong with one event, for the developer of the app; the rest of the replica is complete. */
 export interface PullProblem {
+  /** The id of the event, where it has one that can be read. */
   readonly id?: string;
+  /** A sentence without any content of the event. */
   readonly problem: string;
 }
 

@@ -1,5 +1,9 @@
 import { filter, firstValueFrom, NEVER, of } from 'rxjs';
-import { aCalendar, aClock, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  aClock,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { BrowserTabs, type TabConnections } from '../ambient/browser-tabs';
 import type { CalendarProviderTypes } from '../provider/calendar-provider';
 import { MemoryRecordStorage } from '../replica/memory-record-storage';

@@ -1,5 +1,5 @@
 import { of, Subject } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import { timeRange, type TimeRange } from '../model/time-range';
 import type { PullScope } from '../provider/calendar-provider';
 import { anEvent } from './specs/fixed-event';

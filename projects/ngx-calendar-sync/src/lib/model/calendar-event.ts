@@ -7,15 +7,21 @@ import type { EventTime } from './event-time';
 export interface CalendarEvent {
   /** Unique in its calendar. */
   readonly id: string;
+  /** The id of its calendar. */
   readonly calendarId: string;
+  /** Empty where the event has none, or where this account may not read it. */
   readonly title: string;
+  /** A day, or a time with its offset. */
   readonly start: EventTime;
   /** Exclusive (RFC 5545, 3.6.1): the end of an all-day event of one day is the next day. */
   readonly end: EventTime;
+  /** Whether start and end are days. */
   readonly allDay: boolean;
   /** IANA name of the zone that the event was created in. */
   readonly timeZone?: string;
+  /** As the provider has it: Google's may hold HTML. */
   readonly description?: string;
+  /** Free text, such as an address or a room. */
   readonly location?: string;
   /** CSS colour: the event's own, or else its calendar's. */
   readonly color?: string;
@@ -23,6 +29,7 @@ export interface CalendarEvent {
   readonly textColor?: string;
   /** The same as `textColor`, under the name that FullCalendar 7 reads. */
   readonly contrastColor?: string;
+  /** Whether the event takes place. */
   readonly status: CalendarEventStatus;
   /** Whether this account may change the event. */
   readonly editable: boolean;
@@ -39,7 +46,9 @@ export interface CalendarEvent {
   readonly originalStart?: EventTime;
   /** Who is invited, the rooms among them; absent where nobody is. A large list may be a part: the provider says so. */
   readonly attendees?: readonly Attendee[];
+  /** Who has arranged the event. */
   readonly organizer?: Organizer;
+  /** This account's reminders of the event. */
   readonly reminders?: Reminders;
   /** Who may see more than that the time is taken. Absent as `default`: what the calendar says. */
   readonly visibility?: EventVisibility;
@@ -53,12 +62,14 @@ export interface CalendarEvent {
   readonly version?: string;
 }
 
+/** Whether an event takes place: surely, perhaps, or not any more. */
 export type CalendarEventStatus = 'confirmed' | 'tentative' | 'cancelled';
 
 /** A guest who is to be invited, or who was. */
 export interface AttendeeDraft {
   /** The address of the person or room. */
   readonly email: string;
+  /** The name, where it is known. */
   readonly displayName?: string;
   /** By default `needsAction`. */
   readonly responseStatus?: AttendeeResponse;
@@ -75,6 +86,7 @@ export interface AttendeeDraft {
 /** A guest of an event as it was read. */
 export interface Attendee extends AttendeeDraft {
   readonly responseStatus: AttendeeResponse;
+  /** Whether this guest has arranged the event. */
   readonly organizer?: boolean;
   /** Whether this is the guest whose calendar the event was read from. */
   readonly self?: boolean;
@@ -85,7 +97,9 @@ export type AttendeeResponse = 'needsAction' | 'accepted' | 'tentative' | 'decli
 
 /** Who has arranged an event. */
 export interface Organizer {
+  /** The address, where it is known. */
   readonly email?: string;
+  /** The name, where it is known. */
   readonly displayName?: string;
   /** Whether the event was read from the organizer's own calendar. */
   readonly self?: boolean;
@@ -101,6 +115,7 @@ export interface Reminders {
 
 /** One reminder. */
 export interface Reminder {
+  /** How the user is reminded: in the calendar app, or by a mail. */
   readonly method: 'popup' | 'email';
   /** Minutes before the start: 0 to 40,320, which is four weeks. */
   readonly minutes: number;
@@ -124,7 +139,9 @@ export interface Conference {
 
 /** Properties of an app, as texts by name: `private` to this calendar, or `shared` with everybody who is invited. */
 export interface ExtendedProperties {
+  /** For this calendar alone. */
   readonly private?: Readonly<Record<string, string>>;
+  /** For everybody who is invited. */
   readonly shared?: Readonly<Record<string, string>>;
 }
 
@@ -140,6 +157,7 @@ export interface ExtendedProperties {
  * };
  */
 export interface CalendarEventDraft {
+  /** By default none. */
   readonly title?: string;
   /** Of an all-day event, a `Date` stands for its day in the browser's time zone. */
   readonly start: Date | EventTime;
@@ -158,6 +176,7 @@ export interface CalendarEventDraft {
   readonly location?: string | null;
   /** A CSS colour: the provider's nearest one is stored. `null`, or the calendar's colour, removes the event's own. */
   readonly color?: string | null;
+  /** By default `confirmed`. */
   readonly status?: CalendarEventStatus;
   /** RRULE, EXRULE, RDATE and EXDATE lines (RFC 5545, 3.8.5). */
   readonly recurrence?: readonly string[] | null;
@@ -174,6 +193,7 @@ export interface CalendarEventDraft {
    * it was read changes nothing.
    */
   readonly conference?: 'create' | Conference | null;
+  /** The app's own properties, stored with the event. */
   readonly extendedProperties?: ExtendedProperties;
 }
 
@@ -183,6 +203,7 @@ export interface CalendarEventDraft {
  */
 export type CalendarEventChanges<Draft extends CalendarEventDraft = CalendarEventDraft> =
   Partial<Draft> & {
+    /** The id of the event. */
     readonly id: string;
     /** If given, the change is refused with `conflict` when the event has been changed since this version. */
     readonly version?: string;

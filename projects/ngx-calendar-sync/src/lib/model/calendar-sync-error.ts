@@ -58,9 +58,11 @@ export type CalendarSyncErrorCode =
   /** None of the above: see `cause`. */
   | 'unexpected';
 
+/** What is known of a failure beside its code. */
 export interface CalendarSyncErrorOptions {
   /** The HTTP status, if there was a response. */
   readonly status?: number;
+  /** What was thrown, where that holds no token. */
   readonly cause?: unknown;
 }
 
@@ -81,6 +83,11 @@ export class CalendarSyncError extends Error {
   /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
 
+  /**
+   * @param code What kind of failure it is.
+   * @param message What has failed and what to do, in words for the developer of the app.
+   * @param options What else is known.
+   */
   constructor(
     readonly code: CalendarSyncErrorCode,
     message: string,

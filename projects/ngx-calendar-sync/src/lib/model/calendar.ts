@@ -3,8 +3,11 @@ export type CalendarAccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner
 
 /** One of the user's calendars. */
 export interface Calendar {
+  /** Unique in the account. */
   readonly id: string;
+  /** The name that this account sees. */
   readonly name: string;
+  /** What the calendar is for, as plain text. */
   readonly description?: string;
   /** CSS colour of its events. */
   readonly color?: string;
@@ -14,6 +17,7 @@ export interface Calendar {
   readonly contrastColor?: string;
   /** IANA name of its time zone. */
   readonly timeZone?: string;
+  /** What this account may do with it. */
   readonly accessRole: CalendarAccessRole;
   /** Whether events can be created in it: both the role and the granted scopes allow it. */
   readonly writable: boolean;

@@ -6,7 +6,9 @@ import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
  * where many ranges are stored, the times are milliseconds since the epoch.
  */
 export interface TimeRange<Time = Date> {
+  /** The first instant of the range. */
   readonly start: Time;
+  /** The first instant after the range. */
   readonly end: Time;
   /** IANA name of the zone in whose days all-day events show; by default the browser's. */
   readonly timeZone?: string;

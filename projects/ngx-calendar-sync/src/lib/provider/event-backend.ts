@@ -79,6 +79,7 @@ export interface EventAnswer<E extends CalendarEvent> {
 
 /** What has changed in one calendar. */
 export interface CalendarChanges<E extends CalendarEvent> {
+  /** The calendar's id. */
   readonly calendarId: string;
   /**
    * Whether the copy is a new one or the calendar is gone: apps that keep a list of the events themselves read all of
@@ -89,8 +90,11 @@ export interface CalendarChanges<E extends CalendarEvent> {
   readonly changes: readonly EventChange<E>[];
 }
 
+/** A change of one event. */
 export interface EventChange<E extends CalendarEvent> {
+  /** What has happened to the event. */
   readonly kind: 'added' | 'updated' | 'removed';
+  /** The event's id, which is unique in its calendar. */
   readonly id: string;
   /** Absent where the event was removed. */
   readonly event?: E;

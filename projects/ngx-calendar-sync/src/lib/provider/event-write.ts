@@ -30,6 +30,7 @@ interface WrittenTypes {
 
 /** Which event to write, and in which version the app has seen it. */
 export interface EventReference {
+  /** The event's id. */
   readonly id: string;
   /** Where given, a write is refused with `conflict` if the event has been changed since. */
   readonly version?: string;

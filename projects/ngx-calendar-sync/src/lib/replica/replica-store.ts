@@ -60,8 +60,14 @@ export interface ReplicaStore {
 
 /** Where a replica is stored. In `memory` it is lost with the page; `reason` says why it is not persistent. */
 export type ReplicaStatus =
-  { readonly kind: 'persistent' } | { readonly kind: 'memory'; readonly reason: MemoryReason };
+  | { readonly kind: 'persistent' }
+  | {
+      readonly kind: 'memory';
+      /** Why it is not persistent. */
+      readonly reason: MemoryReason;
+    };
 
+/** Why a replica is not stored persistently. */
 export type MemoryReason =
   /** The app has asked for it. */
   | 'chosen'

@@ -1,5 +1,8 @@
 import { firstValueFrom, lastValueFrom, NEVER, of, Subject, throwError } from 'rxjs';
-import { aCalendar, InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { anEvent } from '../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from '../model/calendar-sync-error';

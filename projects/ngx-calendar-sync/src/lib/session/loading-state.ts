@@ -5,6 +5,7 @@ import type { EventWindows } from './event-window';
 
 /** How far the events of the view have been loaded. */
 export interface LoadingState {
+  /** Whether a calendar of the view is being read. */
   readonly phase: 'idle' | 'loading';
   /** How many calendars of the view have been loaded, or could not be read. */
   readonly calendarsDone: number;

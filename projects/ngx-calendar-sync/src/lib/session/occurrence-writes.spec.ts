@@ -1,5 +1,8 @@
 import { NEVER, of } from 'rxjs';
-import { aClock, type InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aClock,
+  type ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { BrowserTabs } from '../ambient/browser-tabs';
 import { LocalCopy } from '../copy/local-copy';
 import { aProvider, SERVICES } from '../copy/specs/services';

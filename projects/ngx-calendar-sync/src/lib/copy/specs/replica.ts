@@ -1,5 +1,5 @@
 import { asyncScheduler, filter, firstValueFrom, lastValueFrom, map } from 'rxjs';
-import type { InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../../model/calendar-event';
 import { inRange, type TimeRange } from '../../model/time-range';
 import type { PullScope } from '../../provider/calendar-provider';

@@ -1,8 +1,8 @@
 import { firstValueFrom, type Observable } from 'rxjs';
 import {
   aCalendar,
-  InMemoryCalendarProvider,
-  type InMemoryProviderOptions,
+  ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+  type ɵInMemoryProviderOptions as InMemoryProviderOptions,
 } from 'ngx-calendar-sync/testing';
 import { anEvent } from './fixed-event';
 import type { CalendarEvent } from '../../model/calendar-event';

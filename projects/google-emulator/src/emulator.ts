@@ -10,6 +10,7 @@ import { createControl } from './control/control.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
 import { Faults } from './control/faults.ts';
 import { RequestLog } from './control/request-log.ts';
+import { Outbox } from './mail/outbox.ts';
 import { gisRoutes } from './gis/gis-routes.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
@@ -76,6 +77,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const idTokens = new IdTokens();
   const snapshots = new ListSnapshots();
   const channels = new Channels(world);
+  const outbox = new Outbox();
   const log = new RequestLog();
   const faults = new Faults();
   const clientId = accepted[0]?.id ?? DEFAULT_CLIENT.id;
@@ -86,6 +88,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       apiKeys: new Set(options.apiKeys ?? [DEFAULT_API_KEY]),
       snapshots,
       channels,
+      outbox,
       validateAnswers: options.validateAnswers ?? false,
     });
   const acting = new Hono().onError(answerError).route('/', api(emailsAsTokens(clientId)));
@@ -95,6 +98,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     signIns,
     snapshots,
     log,
+    outbox,
     faults,
     actingApi: (request) => acting.fetch(request),
     seed,

@@ -14,6 +14,8 @@ export type {
 export type { FaultRule } from './control/fault-rule.ts';
 export type { FaultReport } from './control/faults.ts';
 export { ControlError } from './control/fields.ts';
+export type { ConferenceBehaviour, ConferenceOutcome } from './world/conference-requests.ts';
+export type { Mail } from './mail/outbox.ts';
 export type { LoggedRequest } from './control/request-log.ts';
 export { DEFAULT_CLIENT, type OAuthClient } from './oauth/clients.ts';
 export type * from './discovery/wire-types.generated.ts';

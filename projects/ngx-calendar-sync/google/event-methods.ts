@@ -23,6 +23,8 @@ import type {
 import { AccountSessions } from './account-sessions';
 import type { OpenSession } from './provider/open-session';
 import type { EventCommands } from './commands/event-commands';
+import { lazyPages } from './lazy-pages';
+import type { GoogleEventListQuery } from './mapping/event-list-query';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendarEvent,
@@ -212,7 +214,32 @@ export abstract class EventMethods {
   }
 
   /**
-   * One event, by its id: a single event, an occurrence, or the master of a series.
+   * The events of one calendar, a page at a time, for lists that are too long to hold: the next page is requested when the
+   * loop comes to it, and `break` ends the list. Without `start` and `end` it is all events, each series that has no end
+   * with as many occurrences as Google gives. Each `for await` begins anew.
+   * @example
+   * for await (const page of service.listEvents('primary', { text: 'invoice' })) {
+   *   show(page);
+   * }
+   * @throws CalendarSyncError in the loop: `invalid-request` for a query that cannot be, such as an empty range or an
+   * `updatedMin` that is too long ago for Google; `cancelled` when the signal is aborted, or somebody signs out
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
+   */
+  listEvents(
+    calendarId: string,
+    query: GoogleEventListQuery = {},
+  ): AsyncIterable<readonly GoogleCalendarEvent[]> {
+    return lazyPages(() =>
+      this.#lazy(
+        (commands, open) => Promise.resolve(commands.listEvents(open, calendarId, query)),
+        query,
+      ),
+    );
+  }
+
+  /**
+   * One event, by its id: a single event, an occurrence, or the master of a series. A deleted one has the status
+   * `cancelled`, as long as Google keeps its times. Of a public calendar it needs an API key and no sign-in.
    * @example const event = await service.getEvent('primary', id);
    * @throws CalendarSyncError `not-found`; `deleted` where nothing is left of it but its id
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/get
@@ -224,6 +251,39 @@ export abstract class EventMethods {
   ): Promise<GoogleCalendarEvent> {
     return this.#lazy(
       (commands, open) => commands.getEvent(open, calendarId, eventId, options),
+      options,
+    );
+  }
+
+  /**
+   * The master of a series, which has its `recurrence`, asked of Google.
+   * @param occurrence One of its occurrences, changed or not; or the master itself.
+   * @example const { recurrence } = await service.getMaster(event);
+   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`
+   */
+  getMaster(
+    occurrence: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendarEvent> {
+    return this.#lazy((commands, open) => commands.getMaster(open, occurrence, options), options);
+  }
+
+  /**
+   * The occurrences of one series from `start` up to but not including `end`, all of them, in the order of their start.
+   * Days are those of {@link setView}.
+   * @param series The master of the series, or one of its occurrences.
+   * @example const inJune = await service.getOccurrences(event, '2026-06-01', '2026-07-01');
+   * @throws CalendarSyncError `invalid-request` for an empty range, what is not a date, or an event that is of no series
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/instances
+   */
+  getOccurrences(
+    series: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    start: Date | string,
+    end: Date | string,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendarEvent[]> {
+    return this.#lazy(
+      (commands, open) => commands.getOccurrences(open, series, start, end, options),
       options,
     );
   }
@@ -287,6 +347,63 @@ export abstract class EventMethods {
     return this.#write(
       ({ session, idOf }) =>
         session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }, options),
+      options,
+    );
+  }
+
+  /**
+   * Adds the event that a sentence describes, as Google reads it: in English, or the language of the account. What Google
+   * finds no time in takes place now. The text is a part of the URL of the request, as Google wants it. `events$` has the
+   * event when the answer is there; a request whose answer is lost is not repeated, since that could add it twice.
+   * @example await service.quickAdd('primary', 'Lunch with Ada tomorrow at noon');
+   * @throws CalendarSyncError `invalid-request` for an empty text; `unavailable` or `offline` where the event may have been
+   * added all the same; `forbidden`, …
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/quickAdd
+   */
+  quickAdd(calendarId: string, text: string, options?: WriteOptions): Promise<GoogleCalendarEvent> {
+    return this.#lazy(
+      (commands, open) => commands.quickAdd(open, calendarId, text, options),
+      options,
+    );
+  }
+
+  /**
+   * Answers an invitation for the guest whose calendar this is; `events$` has it at once. The other guests and their answers
+   * stay, whatever has become of the event since it was read: it is never a `conflict`.
+   * @param event The invitation; an occurrence, or by the id of a series all of it.
+   * @param options `comment` goes to the organizer with the answer; without it the comment stays, and `''` removes it.
+   * @example await service.respond(event, 'accepted', { comment: 'I bring cake', sendUpdates: 'all' });
+   * @throws CalendarSyncError `invalid-request` where the calendar is not invited, or for any other answer; `not-found`, …
+   * @see https://developers.google.com/workspace/calendar/api/concepts/sharing#invite_attendees_to_events
+   */
+  respond(
+    event: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    response: 'accepted' | 'tentative' | 'declined',
+    options?: WriteOptions & { readonly comment?: string | undefined },
+  ): Promise<GoogleCalendarEvent> {
+    return this.#lazy(
+      (commands, open) => commands.respond(open, event, response, options),
+      options,
+    );
+  }
+
+  /**
+   * Moves an event, or a whole series, to another calendar of the account; `events$` has it there at once. That calendar is
+   * its organizer from then on.
+   * @param event As it was read, or its ids; of a series its master, or its id.
+   * @example await service.moveEvent(event, calendar.id);
+   * @throws CalendarSyncError `invalid-request` for an occurrence, for the calendar that the event is in, and for events of
+   * another type than `default`; `not-found` for a calendar that is not in the account's list; `forbidden` for one that the
+   * account cannot write to, or where another calendar is the organizer; …
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
+   */
+  moveEvent(
+    event: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    toCalendarId: string,
+    options?: WriteOptions,
+  ): Promise<GoogleCalendarEvent> {
+    return this.#lazy(
+      (commands, open) => commands.moveEvent(open, event, toCalendarId, options),
       options,
     );
   }

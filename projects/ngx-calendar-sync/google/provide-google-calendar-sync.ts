@@ -22,6 +22,7 @@ import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sy
 import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
 import { GoogleCalendarService } from './google-calendar.service';
+import { isEventField } from './mapping/properties-patch';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { AccountSessions } from './account-sessions';
 import { TransferredEvents } from './provider/transferred-events';
@@ -129,7 +130,7 @@ export function provideGoogleCalendarSync(
 ): EnvironmentProviders {
   return makeEnvironmentProviders([
     { provide: CONFIG_SOURCE, useValue: config },
-    { provide: CONFIG, useFactory: configRef },
+    { provide: CONFIG, useFactory: () => configRef(isEventField) },
     { provide: LIBRARY_HTTP, useFactory: googleHttp },
     ...ACCOUNT_PROVIDERS,
     PendingSignOut,

@@ -44,6 +44,7 @@ export {
 } from './config/google-calendar-sync.config';
 export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
+export type { GoogleEventListQuery } from './mapping/event-list-query';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';
 export type { ViewOptions } from './event-methods';

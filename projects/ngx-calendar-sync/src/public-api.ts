@@ -84,6 +84,7 @@ export type { CalendarChanges, EventChange } from './lib/provider/event-backend'
 export { type CopyState, LocalCopy as ɵLocalCopy } from './lib/copy/local-copy';
 export type { KnownEvents as ɵKnownEvents } from './lib/provider/online-events';
 export { CalendarSession as ɵCalendarSession } from './lib/session/calendar-session';
+export { inOrder as ɵinOrder } from './lib/session/event-window';
 export type { CalendarView } from './lib/session/calendar-view';
 export type { LoadingState } from './lib/session/loading-state';
 export {

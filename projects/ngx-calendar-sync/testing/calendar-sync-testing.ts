@@ -3,7 +3,8 @@ import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { FakeClock } from './fake-clock';
-import { type EventInTest, InMemoryGoogle } from './in-memory-google';
+import type { EventInTest } from './fixtures';
+import { InMemoryGoogle } from './in-memory-google';
 
 /**
  * What a test lets happen, from outside the app, to an app that uses `provideCalendarSyncTesting`. Inject it.

@@ -5,6 +5,7 @@ import {
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync';
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,13 +22,17 @@ export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calen
   };
 }
 
+/** An event for a test; Google's own resource is made of its properties, unless `googleEvent` has them. */
+export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
+
 /**
  * An event today at nine in the calendar `primary`; `properties` replace any of its own. Without an `end` it lasts an
  * hour, or the whole day where `start` is a day.
  * @example anEvent('standup', { title: 'Stand-up' })
  * @example anEvent('holiday', { start: '2026-12-24' })
+ * @example anEvent('away', { eventType: 'outOfOffice' })
  */
-export function anEvent(id: string, properties: Partial<CalendarEvent> = {}): CalendarEvent {
+export function anEvent(id: string, properties: Partial<GoogleCalendarEvent> = {}): EventInTest {
   const start = properties.start ?? todayAtNine();
   const allDay = isDay(start);
   return {

@@ -1,7 +1,6 @@
 import type { PendingTasks } from '@angular/core';
 import { defer, finalize, type Observable, switchMap } from 'rxjs';
 import type {
-  CalendarEvent,
   CalendarEventChanges,
   ɵCalendarRecords as CalendarRecords,
   ɵOccurrence as Occurrence,
@@ -18,10 +17,8 @@ import type {
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google';
+import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
-
-/** An event for a test; Google's own resource is made of its properties, unless `googleEvent` has them. */
-export type EventInTest = CalendarEvent & Partial<GoogleCalendarEvent>;
 
 /** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
 export class InMemoryGoogle
@@ -72,6 +69,9 @@ export class InMemoryGoogle
   update(identity: GoogleIdentity): void {
     this.#google.update(identity);
   }
+
+  readonly read: GoogleProvider['read'] = (calendarId, request) =>
+    this.#google.read(calendarId, request);
 
   override restoreCalendars(records: CalendarRecords): void {
     const { calendars } = records;

@@ -17,6 +17,7 @@ import {
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendar,
+  type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
@@ -26,8 +27,8 @@ import {
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
-import { aCalendar } from './fixtures';
-import { type EventInTest, InMemoryGoogle } from './in-memory-google';
+import { aCalendar, type EventInTest } from './fixtures';
+import { InMemoryGoogle } from './in-memory-google';
 
 /** What a test begins with. */
 export interface CalendarSyncTestingOptions {
@@ -44,6 +45,8 @@ export interface CalendarSyncTestingOptions {
    * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
    */
   readonly signedIn?: boolean;
+  /** The app's own properties, as its configuration has them. */
+  readonly ownProperties?: GoogleCalendarSyncConfig['ownProperties'];
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
@@ -62,6 +65,7 @@ export function provideCalendarSyncTesting({
   account = 'you@example.com',
   calendars = calendarsOf(account, events),
   signedIn = true,
+  ownProperties = {},
   now = new Date(),
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
@@ -82,7 +86,7 @@ export function provideCalendarSyncTesting({
       Promise.resolve({ account, grantedScopes: scopes, calendarList }),
   };
   return makeEnvironmentProviders([
-    provideGoogleCalendarSync({ clientId: 'testing' }),
+    provideGoogleCalendarSync({ clientId: 'testing', ownProperties }),
     // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,

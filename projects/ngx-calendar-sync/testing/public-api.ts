@@ -1,11 +1,10 @@
 export { aClock, FakeClock } from './fake-clock';
-export { aCalendar, anEvent } from './fixtures';
+export { aCalendar, anEvent, type EventInTest } from './fixtures';
 export {
   InMemoryCalendarProvider as ɵInMemoryCalendarProvider,
   type InMemoryProviderOptions as ɵInMemoryProviderOptions,
 } from './in-memory-calendar-provider';
 export { CalendarSyncTesting } from './calendar-sync-testing';
-export type { EventInTest } from './in-memory-google';
 export {
   type CalendarSyncTestingOptions,
   provideCalendarSyncTesting,

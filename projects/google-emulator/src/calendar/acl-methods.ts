@@ -1,10 +1,18 @@
 import type { WireAclRule } from '../discovery/wire-types.generated.ts';
-import { ROLES, ruleId, type AccessRule, type AccessScope } from '../world/access-list.ts';
+import { rankOf, ROLES, ruleId, type AccessRule, type AccessScope } from '../world/access-list.ts';
 import type { Calendar } from '../world/calendar.ts';
 import type { Revision } from '../world/revisions.ts';
-import { invalid, notFound, required, requiredAccessLevel } from './api-error.ts';
+import {
+  cannotChangeOwnAcl,
+  cannotModifyAclOfCalendarOwner,
+  illegalAccessRoleForDefault,
+  invalid,
+  notFound,
+  required,
+  requiredAccessLevel,
+} from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';
-import { assertUnchanged, type Answer, type Call, type Handler } from './call.ts';
+import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
 import { syncedPage } from './synced-list.ts';
 
 const SCOPE_TYPES = ['default', 'user', 'group', 'domain'] as const;
@@ -32,19 +40,19 @@ const get: Handler = (call) => answer(existing(call, readableRules(call)));
 const insert: Handler = (call) => {
   const calendar = ownedInPath(call);
   const body: WireAclRule = call.body;
-  return put(call, calendar, { scope: scopeOf(body), role: roleOf(body) });
+  return share(call, calendar, { scope: scopeOf(body), role: roleOf(body) });
 };
 
 const update: Handler = (call) => {
   const calendar = ownedInPath(call);
   const { scope } = ruleToChange(call, calendar);
-  return put(call, calendar, { scope, role: roleOf(call.body) });
+  return share(call, calendar, { scope, role: roleOf(call.body) });
 };
 
 const patch: Handler = (call) => {
   const calendar = ownedInPath(call);
   const { scope, role } = ruleToChange(call, calendar);
-  return put(call, calendar, { scope, role: roleOf({ role, ...call.body }) });
+  return share(call, calendar, { scope, role: roleOf({ role, ...call.body }) });
 };
 
 const remove: Handler = (call) => {
@@ -88,13 +96,38 @@ function ruleToChange(call: Call, calendar: Calendar): AccessRule {
   return rule.value;
 }
 
-function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {
-  if (rule.scope.value === calendar.owner && rule.scope.type === 'user' && rule.role !== 'owner') {
-    throw invalid('The owner of a calendar keeps the owner role.');
+/** Writes the rule and, unless the request declines it, tells the person or group of a new role by mail. */
+function share(call: Call, calendar: Calendar, rule: AccessRule): Answer {
+  const { type, value } = rule.scope;
+  const before = calendar.access.get(ruleId(rule.scope))?.value.role ?? 'none';
+  const answered = put(call, calendar, rule);
+  const isToldByMail = call.parameters.flag('sendNotifications') ?? true;
+  const isNewRole = rule.role !== before && rule.role !== 'none';
+  if (isToldByMail && isNewRole && value !== undefined && (type === 'user' || type === 'group')) {
+    call.outbox.add({ to: value, kind: 'access', calendarId: calendar.id });
   }
+  return answered;
+}
+
+function put(call: Call, calendar: Calendar, rule: AccessRule): Answer {
+  assertMayBeChanged(call, calendar, rule);
   const written = calendar.access.put(rule, call.world.clock.now());
   call.world.removeFromListsWithoutAccess(calendar.id);
   return answer(written);
+}
+
+function assertMayBeChanged(call: Call, calendar: Calendar, { scope, role }: AccessRule): void {
+  const isUser = scope.type === 'user';
+  const before = calendar.access.get(ruleId(scope))?.value.role;
+  if (isUser && scope.value === userOf(call).email && role !== before) {
+    throw cannotChangeOwnAcl();
+  }
+  if (isUser && scope.value === calendar.owner && role !== 'owner') {
+    throw cannotModifyAclOfCalendarOwner();
+  }
+  if (scope.type === 'default' && rankOf(role) > rankOf('reader')) {
+    throw illegalAccessRoleForDefault();
+  }
 }
 
 function scopeOf({ scope }: WireAclRule): AccessScope {

@@ -65,17 +65,34 @@ describe('Access rules', () => {
     expect((await cleo.patch(own.id ?? '', { summary: 'new' }, TEAM)).summary).toBe('new');
   });
 
-  it('acl: only owners may write rules, and the owner of the calendar stays owner', async () => {
+  it('acl: only owners may write rules, and nobody may change an own rule or that of the data owner', async () => {
     const rule = { role: 'reader', scope: { type: 'default' } };
     const asWriter = await emulator.as(ADA).refusal(RULES, { method: 'POST', body: rule });
     expect(asWriter).toBe('403 requiredAccessLevel');
     const own = { method: 'PUT', body: { role: 'reader' } };
-    expect(await emulator.as(BEN).refusal(rulePath(`user:${BEN}`), own)).toBe('400 invalid');
+    const ben = emulator.as(BEN);
+    expect(await ben.refusal(rulePath(`user:${BEN}`), own)).toBe('403 cannotChangeOwnAcl');
+    expect(await ben.refusal(rulePath(`user:${BEN}`), { method: 'DELETE' })).toBe(
+      '403 cannotChangeOwnAcl',
+    );
+    await share(ben, 'owner', { type: 'user', value: ADA });
+    expect(await emulator.as(ADA).refusal(rulePath(`user:${BEN}`), own)).toBe(
+      '403 cannotModifyAclOfCalendarOwner',
+    );
+    expect(roles(await list(ben))).toEqual([
+      [`user:${BEN}`, 'owner'],
+      [`user:${ADA}`, 'owner'],
+    ]);
   });
 
   for (const [what, body, expected] of [
     ['an unknown role', { role: 'king', scope: { type: 'default' } }, '400 invalid'],
     ['no role', { scope: { type: 'default' } }, '400 required'],
+    [
+      'write access for everybody',
+      { role: 'writer', scope: { type: 'default' } },
+      '400 illegalAccessRoleForDefault',
+    ],
     ['no scope', { role: 'reader' }, '400 required'],
     ['a user without a name', { role: 'reader', scope: { type: 'user' } }, '400 required'],
   ] as const) {

@@ -131,6 +131,76 @@ export const forbiddenForNonOrganizer = (): ApiError =>
     message: 'Shared properties can only be changed by the organizer of the event.',
   });
 
+/** A refusal with a reason of the calendar's own. */
+const refusedByCalendar = (code: 400 | 403, reason: string, message: string): ApiError =>
+  new ApiError(code, { domain: 'calendar', reason, message });
+
+export const cannotChangeOrganizer = (): ApiError =>
+  refusedByCalendar(400, 'cannotChangeOrganizer', 'Cannot change the organizer of this event.');
+
+export const cannotChangeOrganizerOfInstance = (): ApiError =>
+  refusedByCalendar(
+    400,
+    'cannotChangeOrganizerOfInstance',
+    'Cannot change the organizer of an instance.',
+  );
+
+export const eventTypeRestriction = (message: string): ApiError =>
+  refusedByCalendar(400, 'eventTypeRestriction', message);
+
+export const malformedFocusTimeEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedFocusTimeEvent', message);
+
+export const malformedOutOfOfficeEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedOutOfOfficeEvent', message);
+
+export const malformedWorkingLocationEvent = (message: string): ApiError =>
+  refusedByCalendar(400, 'malformedWorkingLocationEvent', message);
+
+export const eventRemindersCountExceedsLimit = (): ApiError =>
+  refusedByCalendar(400, 'eventRemindersCountExceedsLimit', 'Too many reminder overrides.');
+
+export const cannotUseDefaultRemindersAndSpecifyOverride = (): ApiError =>
+  refusedByCalendar(
+    400,
+    'cannotUseDefaultRemindersAndSpecifyOverride',
+    'Cannot specify both default reminders and overrides at the same time.',
+  );
+
+export const cannotDeletePrimaryCalendar = (): ApiError =>
+  refusedByCalendar(403, 'cannotDeletePrimaryCalendar', 'The primary calendar cannot be deleted.');
+
+export const cannotChangeOwnPrimarySubscription = (): ApiError =>
+  refusedByCalendar(
+    403,
+    'cannotChangeOwnPrimarySubscription',
+    'The own primary calendar cannot be removed from the calendar list.',
+  );
+
+export const cannotUnsubscribeFromOwnedCalendar = (): ApiError =>
+  refusedByCalendar(
+    403,
+    'cannotUnsubscribeFromOwnedCalendar',
+    'The data owner of a calendar cannot remove such a calendar from their calendar list.',
+  );
+
+export const cannotChangeOwnAcl = (): ApiError =>
+  refusedByCalendar(403, 'cannotChangeOwnAcl', 'Cannot change your own access level.');
+
+export const cannotModifyAclOfCalendarOwner = (): ApiError =>
+  refusedByCalendar(
+    403,
+    'cannotModifyAclOfCalendarOwner',
+    'The access level of the data owner of a calendar cannot be changed.',
+  );
+
+export const illegalAccessRoleForDefault = (): ApiError =>
+  refusedByCalendar(
+    400,
+    'illegalAccessRoleForDefault',
+    'Everybody can get read access to a calendar at most.',
+  );
+
 export const notFound = (): ApiError =>
   new ApiError(404, { domain: 'global', reason: 'notFound', message: 'Not Found' });
 

@@ -4,14 +4,28 @@ import type { SeedUser } from '../seed/seed.ts';
 import { rankOf } from '../world/access-list.ts';
 import type { ListedCalendar } from '../world/calendar-list.ts';
 import type { Revision } from '../world/revisions.ts';
-import { invalid, notFound, required } from './api-error.ts';
+import {
+  cannotChangeOwnPrimarySubscription,
+  cannotUnsubscribeFromOwnedCalendar,
+  invalid,
+  notFound,
+  required,
+} from './api-error.ts';
 import { calendarNamed } from './calendar-access.ts';
 import { calendarListEntry } from './calendar-list-entry.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
 import { calendarBackground } from './colors.ts';
 import { mergePatch } from './merge-patch.ts';
+import { normalizedReminders } from './reminders.ts';
 import { syncedPage } from './synced-list.ts';
 
+const NOTIFICATION_TYPES: ReadonlySet<string> = new Set([
+  'agenda',
+  'eventCancellation',
+  'eventChange',
+  'eventCreation',
+  'eventResponse',
+]);
 const HEX_COLOR = /^#[0-9a-f]{6}$/i;
 
 const list: Handler = (call) => {
@@ -96,10 +110,14 @@ const patch: Handler = (call) => {
 
 const remove: Handler = (call) => {
   const { value } = entryToChange(call);
+  const { email } = userOf(call);
   if (value.primary) {
-    throw invalid('The primary calendar cannot be removed from the list.');
+    throw cannotChangeOwnPrimarySubscription();
   }
-  const list = call.world.listOf(userOf(call).email);
+  if (call.world.calendar(value.calendarId)?.owner === email) {
+    throw cannotUnsubscribeFromOwnedCalendar();
+  }
+  const list = call.world.listOf(email);
   list.put(value.calendarId, { ...value, deleted: true }, call.world.clock.now());
   return {};
 };
@@ -129,11 +147,25 @@ function settingsIn(call: Call, body: WireCalendarListEntry): Partial<ListedCale
     ...(typeof body.hidden === 'boolean' && { hidden: body.hidden }),
     ...(colorId && { colorId }),
     ...(summaryOverride && { summaryOverride }),
-    ...(defaultReminders && { defaultReminders }),
-    ...(notificationSettings && { notificationSettings }),
+    ...(defaultReminders && { defaultReminders: normalizedReminders(defaultReminders) }),
+    ...(notificationSettings && { notificationSettings: validNotifications(notificationSettings) }),
     // Without `colorRgbFormat` Google ignores the colours of a body and uses its `colorId`.
     ...(call.parameters.flag('colorRgbFormat') && chosenColors(body)),
   };
+}
+
+type NotificationSettings = NonNullable<WireCalendarListEntry['notificationSettings']>;
+
+function validNotifications(settings: NotificationSettings): NotificationSettings {
+  for (const { type, method } of settings.notifications ?? []) {
+    if (!type || !method) {
+      throw required('Missing notification type or method.');
+    }
+    if (!NOTIFICATION_TYPES.has(type) || method !== 'email') {
+      throw invalid('Invalid notification type or method.');
+    }
+  }
+  return settings;
 }
 
 function chosenColors({ backgroundColor, foregroundColor }: WireCalendarListEntry) {

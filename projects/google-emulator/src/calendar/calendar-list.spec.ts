@@ -83,8 +83,31 @@ describe('Calendar list', () => {
     const post = (body: object) => ada.refusal(LIST, { method: 'POST', body });
     expect(await post({ id: BEN })).toBe('404 notFound');
     expect(await post({})).toBe('400 required');
-    expect(await ada.refusal(entryPath('primary'), { method: 'DELETE' })).toBe('400 invalid');
+    expect(await ada.refusal(entryPath('primary'), { method: 'DELETE' })).toBe(
+      '403 cannotChangeOwnPrimarySubscription',
+    );
   });
+
+  it('calendarList.delete: the data owner of a calendar answers 403 cannotUnsubscribeFromOwnedCalendar', async () => {
+    const ben = emulator.as(BEN);
+    expect(await ben.refusal(entryPath(TEAM), { method: 'DELETE' })).toBe(
+      '403 cannotUnsubscribeFromOwnedCalendar',
+    );
+    expect(ids(await list(ben))).toContain(TEAM);
+  });
+
+  for (const [what, notification, expected] of [
+    ['an unknown type', { type: 'weather', method: 'email' }, '400 invalid'],
+    ['another method than mail', { type: 'agenda', method: 'sms' }, '400 invalid'],
+    ['no method', { type: 'agenda' }, '400 required'],
+  ] as const) {
+    it(`calendarList.patch notificationSettings: ${what} answers ${expected}`, async () => {
+      const body = { notificationSettings: { notifications: [notification] } };
+      expect(await emulator.as().refusal(entryPath(TEAM), { method: 'PATCH', body })).toBe(
+        expected,
+      );
+    });
+  }
 
   it('calendarList.patch: a stale If-Match answers 412 conditionNotMet', async () => {
     const ada = emulator.as();

@@ -94,7 +94,9 @@ describe('Writing calendars', () => {
     const ben = emulator.as(BEN);
     await ben.insert({ id: 'event1', start: { date: '2026-11-24' }, end: { date: '2026-11-25' } });
     const { nextSyncToken } = await ben.list();
-    expect(await ben.refusal(path('primary'), { method: 'DELETE' })).toBe('400 invalid');
+    expect(await ben.refusal(path('primary'), { method: 'DELETE' })).toBe(
+      '403 cannotDeletePrimaryCalendar',
+    );
     expect(await ben.refusal(`${path(TEAM)}/clear`, { method: 'POST' })).toBe('400 invalid');
     expect((await ben.call(`${path('primary')}/clear`, { method: 'POST' })).status).toBe(204);
     expect((await ben.list()).items).toEqual([]);

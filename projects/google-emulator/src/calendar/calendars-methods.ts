@@ -2,7 +2,7 @@ import { definedFields } from '../defined-fields.ts';
 import type { WireCalendar } from '../discovery/wire-types.generated.ts';
 import { isZone } from '../time/zone.ts';
 import type { Calendar, CalendarDescription } from '../world/calendar.ts';
-import { invalid, required } from './api-error.ts';
+import { cannotDeletePrimaryCalendar, invalid, required } from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';
 import { CONFERENCE_PROPERTIES } from './calendar-list-entry.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
@@ -15,7 +15,8 @@ const get: Handler = (call) => answer(namedInPath(call).calendar);
 
 const insert: Handler = (call) => {
   const user = userOf(call);
-  const description = descriptionIn({ timeZone: user.timeZone, ...call.body });
+  const timeZone = call.world.settingsOf(user).get('timezone')?.value.value ?? user.timeZone;
+  const description = descriptionIn({ timeZone, ...call.body });
   return answer(call.world.createCalendar(user.email, description, call.caller.clientId));
 };
 
@@ -39,7 +40,7 @@ const patch: Handler = (call) => {
 const remove: Handler = (call) => {
   const calendar = calendarToChange(call);
   if (calendar.id === calendar.owner) {
-    throw invalid('The primary calendar cannot be deleted; clear it.');
+    throw cannotDeletePrimaryCalendar();
   }
   call.world.deleteCalendar(calendar);
   return {};

@@ -1,6 +1,7 @@
 import type { ApiMethod } from '../discovery/discovery.ts';
 import type { SeedUser } from '../seed/seed.ts';
 import type { Channels } from '../push/channels.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { World } from '../world/world.ts';
 import { conditionNotMet } from './api-error.ts';
 import { loginRequired } from './authentication-errors.ts';
@@ -27,6 +28,7 @@ export interface Call {
   readonly world: World;
   readonly snapshots: ListSnapshots;
   readonly channels: Channels;
+  readonly outbox: Outbox;
 }
 
 /** The response of a method; 204 if there is no body. */

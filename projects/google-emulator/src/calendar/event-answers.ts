@@ -50,6 +50,7 @@ export function listAnswer(
     pageSize(call, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
     { items: read, change: calendar.change, source: calendar },
   );
+  call.world.conferences.countRead(calendar.id);
   const { summary, description } = calendar.description;
   const email = call.caller.user?.email;
   const listed = email === undefined ? undefined : call.world.listOf(email).get(calendar.id)?.value;

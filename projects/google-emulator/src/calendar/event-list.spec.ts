@@ -117,6 +117,9 @@ describe('events.list', () => {
     expect(summaries(await user.list({ iCalUID: 'uid-1' }))).toEqual(['one']);
     expect(summaries(await user.list({ privateExtendedProperty: 'key=a=b' }))).toEqual(['one']);
     expect(summaries(await user.list({ sharedExtendedProperty: ['room=1', 'x=y'] }))).toEqual([]);
+    expect(summaries(await user.list({ privateExtendedProperty: ['key=a=b', 'key=c'] }))).toEqual(
+      [],
+    );
     expect(summaries(await user.list({ eventTypes: ['focusTime', 'outOfOffice'] }))).toEqual([
       'focus',
     ]);

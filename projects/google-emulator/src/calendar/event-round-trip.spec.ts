@@ -23,6 +23,7 @@ const EXCLUDED_FIELDS = [
   'originalStartTime',
   'recurrence',
   'recurringEventId',
+  'reminders',
   'sequence',
   'start',
   'status',

@@ -2,19 +2,14 @@ import { formatDate } from '../time/rfc3339.ts';
 import { fromWall } from '../time/zone.ts';
 import type { Calendar } from '../world/calendar.ts';
 import { openForWriting, type Access } from './access.ts';
-import { deleted, invalidParameter, requiredAccessLevel } from './api-error.ts';
+import { requiredAccessLevel } from './api-error.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
+import { followConference } from './conference.ts';
 import { eventAnswer } from './event-answers.ts';
 import { importedBefore, importEvent } from './event-import.ts';
-import { without } from './event-fields.ts';
 import { existingEvent } from './event-lookup.ts';
-import {
-  isCancelled,
-  type EventDateTime,
-  type EventResource,
-  type StoredEvent,
-} from './event-resource.ts';
-import { withServerFields, organizerOf, store } from './event-store.ts';
+import { moveEvent } from './event-move.ts';
+import type { EventDateTime, EventResource, StoredEvent } from './event-resource.ts';
 import { isPrivate } from './visible-event.ts';
 import {
   deleteEvent,
@@ -25,6 +20,7 @@ import {
 } from './event-writer.ts';
 import { openGates } from './gated-fields.ts';
 import { propagateInvitation } from './invitations.ts';
+import { recordEventMails, recordMoveMails } from '../mail/event-mails.ts';
 import { readQuickAdd } from './quick-add.ts';
 
 const insert: Handler = (call) => {
@@ -60,26 +56,16 @@ const patch: Handler = (call) => changed(call, patchEvent);
 const remove: Handler = (call) => {
   const { calendar, event } = eventToChange(call);
   const cancelled = deleteEvent(calendar, event, call.world.clock.now());
-  propagateInvitation(call.world, calendar, event, cancelled);
+  written(call, calendar, event, cancelled);
   return {};
 };
 
 const move: Handler = (call) => {
   const { calendar: from, event } = eventToChange(call);
   const to = openForWriting(call, call.parameters.text('destination') ?? '');
-  if (isCancelled(event)) {
-    throw deleted();
-  }
-  if (event.resource.recurringEventId) {
-    throw invalidParameter('eventId', 'Cannot move an instance of a recurring event.');
-  }
-  const now = call.world.clock.now();
-  const eventWithExceptions = [event, ...from.events.exceptionsOf(event.id).values()];
-  const [moved] = eventWithExceptions.map((each) => moveInto(to.calendar, each, now));
-  eventWithExceptions.forEach((each) =>
-    store(from, { ...each.resource, status: 'cancelled' }, now),
-  );
-  return eventAnswer(call, to, moved ?? event);
+  const moved = moveEvent(call.world, from, event, to.calendar);
+  recordMoveMails(call, to.calendar, moved);
+  return eventAnswer(call, to, moved);
 };
 
 export const eventWriteMethods: Readonly<Record<string, Handler>> = {
@@ -94,7 +80,7 @@ export const eventWriteMethods: Readonly<Record<string, Handler>> = {
 
 function inserted(call: Call, access: Access, body: EventResource): Answer {
   const event = insertEvent(access.calendar, body, writingOf(call));
-  propagateInvitation(call.world, access.calendar, undefined, event);
+  written(call, access.calendar, undefined, event);
   return eventAnswer(call, access, event);
 }
 
@@ -109,8 +95,20 @@ function changed(
 ): Answer {
   const { access, calendar, event } = eventToChange(call);
   const after = write(calendar, event, call.body, writingOf(call));
-  propagateInvitation(call.world, calendar, event, after);
+  written(call, calendar, event, after);
   return eventAnswer(call, access, after);
+}
+
+/** What follows a write: the copies of guests, the mails to them, and the conference that it asks for. */
+function written(
+  call: Call,
+  calendar: Calendar,
+  before: StoredEvent | undefined,
+  after: StoredEvent,
+): void {
+  propagateInvitation(call.world, calendar, before, after);
+  recordEventMails(call, calendar, before, after);
+  followConference(call.world, calendar, before, after);
 }
 
 /**
@@ -138,15 +136,6 @@ function writingOf(call: Call): Writing {
     author: userOf(call).email,
     now: call.world.clock.now(),
     gates: openGates(call.parameters),
+    conferenceStatus: call.world.conferences.firstStatus,
   };
-}
-
-function moveInto(calendar: Calendar, event: StoredEvent, now: number): StoredEvent {
-  // Labels belong to the calendar that the event leaves.
-  const resource: EventResource & { id: string } = {
-    ...without(event.resource, ['eventLabelId']),
-    id: event.id,
-    organizer: organizerOf(calendar),
-  };
-  return store(calendar, withServerFields(calendar, resource, undefined, now), now);
 }

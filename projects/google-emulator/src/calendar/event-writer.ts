@@ -1,4 +1,6 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Calendar } from '../world/calendar.ts';
+import type { ConferenceOutcome } from '../world/conference-requests.ts';
 import {
   deleted,
   duplicate,
@@ -12,6 +14,7 @@ import { withLabel } from './event-labels.ts';
 import { isCancelled, isSeries, type EventResource, type StoredEvent } from './event-resource.ts';
 import { withServerFields, store } from './event-store.ts';
 import { readEventTime } from './event-time.ts';
+import { assertTypeAllowed, assertTypeKept } from './event-type.ts';
 import { normalizedEvent } from './normalized-event.ts';
 import { withGates, type GatedField } from './gated-fields.ts';
 import { mergePatch, withoutNulls } from './merge-patch.ts';
@@ -62,6 +65,8 @@ export interface Writing {
   readonly now: number;
   /** Fields that the client declares to support by a parameter; others of `GatedField` are ignored. */
   readonly gates: ReadonlySet<GatedField>;
+  /** The status of a conference that the request asks for. */
+  readonly conferenceStatus: ConferenceOutcome | 'pending';
 }
 
 export function insertEvent(
@@ -84,12 +89,20 @@ export function insertEvent(
     withoutNulls(
       withServerFields(
         calendar,
-        { ...withConference(writableFields(calendar, given, undefined, writing)), id },
+        {
+          ...withConference(
+            writableFields(calendar, given, undefined, writing),
+            undefined,
+            writing.conferenceStatus,
+          ),
+          id,
+        },
         writing.author,
         writing.now,
       ),
     ),
   );
+  assertTypeAllowed(calendar, event);
   return store(calendar, event, writing.now);
 }
 
@@ -135,18 +148,23 @@ function write(
   const allowed = writableFields(calendar, wanted, before.resource, writing);
   const event = normalizedEvent(
     withoutNulls(
-      withConference({
-        ...allowed,
-        ...kept,
-        ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
-        attendeesOmitted: null,
-        reminders: wanted.reminders ?? { useDefault: true },
-        ...(isInstance && { recurrence: null }),
-        sequence: nextSequence(before.resource, wanted),
-      }),
+      withConference(
+        {
+          ...allowed,
+          ...kept,
+          ...(wanted.attendeesOmitted && { attendees: allAttendees(before.resource, wanted) }),
+          attendeesOmitted: null,
+          reminders: wanted.reminders ?? { useDefault: true },
+          ...(isInstance && { recurrence: null }),
+          sequence: nextSequence(before.resource, wanted),
+        },
+        before.resource,
+        writing.conferenceStatus,
+      ),
     ),
   );
   assertMayChange(before.resource, event);
+  assertTypeKept(event, before.resource, wanted.eventType);
   const isRescheduled =
     differ(before.resource, event, 'start') ||
     differ(before.resource, event, 'end') ||
@@ -172,13 +190,27 @@ export function writableFields(
   return withLabel(calendar, allowed, before, gates.has('eventLabelId'));
 }
 
-/** A client that got some of the attendees, because of `maxAttendees`, sends only those back. */
+/**
+ * All attendees after a write with `attendeesOmitted`, whose client sends some of them, because it got only those or
+ * because a guest answers. A guest changes the own answer alone.
+ */
 function allAttendees(
   before: EventResource,
   after: EventResource,
 ): NonNullable<EventResource['attendees']> {
-  const changed = new Map(after.attendees?.map((each) => [each.email, each]));
-  return before.attendees?.map((each) => changed.get(each.email) ?? each) ?? [];
+  const sent = new Map(after.attendees?.map((each) => [each.email, each]));
+  return (before.attendees ?? []).map((each) => {
+    const changes = sent.get(each.email);
+    if (!changes) {
+      return each;
+    }
+    if (isOrganizer(before)) {
+      return { ...each, ...changes };
+    }
+    const { responseStatus, comment, additionalGuests } = changes;
+    const answer = definedFields({ responseStatus, comment, additionalGuests });
+    return each.self ? { ...each, ...answer } : each;
+  });
 }
 
 export const staleSequence = (): ApiError =>
@@ -207,8 +239,7 @@ export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, no
 }
 
 function assertMayChange(before: EventResource, after: EventResource): void {
-  const isOrganizer = !before.organizer || before.organizer.self === true;
-  if (isOrganizer || before.guestsCanModify) {
+  if (isOrganizer(before) || before.guestsCanModify) {
     return;
   }
   const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<
@@ -219,6 +250,11 @@ function assertMayChange(before: EventResource, after: EventResource): void {
       throw forbiddenForNonOrganizer();
     }
   }
+}
+
+/** Whether the event is in the calendar that organizes it. */
+function isOrganizer({ organizer }: EventResource): boolean {
+  return !organizer || organizer.self === true;
 }
 
 function differ(before: EventResource, after: EventResource, name: keyof EventResource): boolean {

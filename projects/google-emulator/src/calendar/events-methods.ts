@@ -44,11 +44,9 @@ const instances: Handler = (call) => {
 
 const get: Handler = (call) => {
   const access = openCalendar(call);
-  return eventAnswer(
-    call,
-    access,
-    existingEvent(access.calendar, call.parameters.inPath('eventId')),
-  );
+  const event = existingEvent(access.calendar, call.parameters.inPath('eventId'));
+  call.world.conferences.countRead(access.calendar.id, event.seriesId ?? event.id);
+  return eventAnswer(call, access, event);
 };
 
 export const eventsMethods: Readonly<Record<string, Handler>> = {

@@ -1,5 +1,5 @@
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
-import { useEmulator, type ApiClient } from '../testing/api-client.ts';
+import { eventPath, useEmulator, type ApiClient } from '../testing/api-client.ts';
 import { ADA, BEN, TEAM } from '../testing/small-world.ts';
 
 describe('Invitations', () => {
@@ -81,6 +81,56 @@ describe('Invitations', () => {
     }
     expect((await ada.get('meeting1')).attendees?.[0]?.self).toBeTrue();
     expect((await cleo.get('meeting1')).attendees?.[2]?.self).toBeTrue();
+  });
+
+  it('invitations: a guest who sends the own answer alone keeps the other guests and what the organizer set', async () => {
+    const { ada, ben, cleo } = people();
+    await ada.insert({
+      ...meeting,
+      attendees: [
+        { email: ADA, responseStatus: 'accepted' },
+        { email: BEN, displayName: 'Ben Okoro', optional: true },
+        { email: CLEO },
+      ],
+    });
+    const respond = (changes: object, email = BEN) =>
+      ben.patch('meeting1', { attendees: [{ email, ...changes }], attendeesOmitted: true });
+    const comment = 'Ten minutes late';
+    await respond({ responseStatus: 'accepted', comment, optional: false, displayName: 'Chief' });
+    const expected = {
+      email: BEN,
+      displayName: 'Ben Okoro',
+      optional: true,
+      responseStatus: 'accepted',
+    };
+    for (const client of [ada, ben, cleo]) {
+      const { attendees } = await client.get('meeting1');
+      expect(attendees?.length).toBe(3);
+      expect(attendees?.[1]).toEqual(jasmine.objectContaining({ ...expected, comment }));
+    }
+    await respond({ responseStatus: 'declined' }, CLEO);
+    expect(answers(await ada.get('meeting1'))).toEqual(
+      jasmine.objectContaining({ [BEN]: 'accepted', [CLEO]: 'needsAction' }),
+    );
+    await respond({ responseStatus: 'tentative', comment: '' });
+    const [, answered] = (await ada.get('meeting1')).attendees ?? [];
+    expect(answered).toEqual({ ...expected, responseStatus: 'tentative' });
+  });
+
+  it('invitations: a guest’s answer with a stale etag answers 412, and changes nothing', async () => {
+    const { ada, ben } = people();
+    await ada.insert(meeting);
+    const { etag } = await ben.get('meeting1');
+    await ada.patch('meeting1', { summary: 'Moved' });
+    const stale = {
+      method: 'PATCH',
+      body: { attendees: [{ email: BEN, responseStatus: 'accepted' }], attendeesOmitted: true },
+      headers: { 'If-Match': etag ?? '' },
+    };
+    expect(await ben.refusal(eventPath('meeting1'), stale)).toBe('412 conditionNotMet');
+    expect(answers(await ada.get('meeting1'))).toEqual(
+      jasmine.objectContaining({ [BEN]: 'needsAction' }),
+    );
   });
 
   it('invitations: deleting a copy declines, and deleting the event cancels all copies', async () => {

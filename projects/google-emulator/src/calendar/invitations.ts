@@ -1,3 +1,4 @@
+import { definedFields } from '../defined-fields.ts';
 import type { Calendar } from '../world/calendar.ts';
 import type { World } from '../world/world.ts';
 import { only, without } from './event-fields.ts';
@@ -103,12 +104,12 @@ function copyInto(calendar: Calendar, event: StoredEvent, isInvited: boolean, no
   }
 }
 
-/** Whether the guest's event is a copy, and not another event that happens to have the same id. */
+/**
+ * Whether the guest's event is a copy, and not the guest's own event that happens to have the same id. Its organizer may
+ * differ, because the event was moved to another calendar.
+ */
 function isCopy(copy: StoredEvent, { resource }: StoredEvent): boolean {
-  return (
-    copy.resource.iCalUID === resource.iCalUID &&
-    copy.resource.organizer?.email === resource.organizer?.email
-  );
+  return copy.resource.iCalUID === resource.iCalUID && !copy.resource.organizer?.self;
 }
 
 function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): void {
@@ -122,12 +123,14 @@ function answerOrganizer(world: World, calendar: Calendar, copy: StoredEvent): v
   // Deleting one's copy of an event declines the invitation.
   const responseStatus = isCancelled(copy) ? 'declined' : answer.responseStatus;
   const { comment, additionalGuests } = answer;
-  const updated: Attendee = {
+  const updated: Attendee = definedFields({
     ...known,
+    comment: undefined,
+    additionalGuests: undefined,
     ...(responseStatus && { responseStatus }),
     ...(comment && { comment }),
     ...(additionalGuests && { additionalGuests }),
-  };
+  });
   if (JSON.stringify(updated) !== JSON.stringify(known)) {
     const attendees = guestsOf(event).map((each) => (each === known ? updated : each));
     const stored = store(organizer, { ...event.resource, attendees }, world.clock.now());
@@ -155,7 +158,8 @@ function guestsOf(event: StoredEvent | undefined): readonly Attendee[] {
   return event?.resource.attendees ?? [];
 }
 
-function withoutSelf<T extends { self?: boolean | null }>(person: T): T {
+/** A copy without `self`, which is true in one calendar alone. */
+export function withoutSelf<T extends { self?: boolean | null }>(person: T): T {
   const copy = { ...person };
   delete copy.self;
   return copy;

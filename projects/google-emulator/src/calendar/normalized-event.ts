@@ -1,13 +1,18 @@
 import { invalid, required, timeRangeEmpty } from './api-error.ts';
 import type { EventResource } from './event-resource.ts';
 import { readEventTime } from './event-time.ts';
+import { normalizedEventReminders } from './reminders.ts';
 import { normalizedRecurrence } from './series.ts';
 
 /**
  * The event as Google stores it when a client writes it.
- * @throws ApiError 400 for invalid times or an invalid recurrence.
+ * @throws ApiError 400 for invalid times, an invalid recurrence or invalid reminders.
  */
-export function normalizedEvent(event: EventResource): EventResource {
+export function normalizedEvent(written: EventResource): EventResource {
+  const event = {
+    ...written,
+    ...(written.reminders && { reminders: normalizedEventReminders(written.reminders) }),
+  };
   const start = readEventTime(event.start, 'start');
   const end = readEventTime(event.end, 'end');
   if (start.kind !== end.kind) {

@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { API_METHODS, type ApiMethod } from '../discovery/discovery.ts';
 import type { AccessTokens } from '../oauth/grants.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
 import { notImplemented } from './api-error.ts';
 import type { Call } from './call.ts';
+import { finishConferences } from './conference.ts';
 import { identify, readCredentials } from './caller.ts';
 import { FieldMask } from './field-mask.ts';
 import { googleCors } from './google-cors.ts';
@@ -20,6 +22,7 @@ export interface CalendarDependencies {
   readonly apiKeys: ReadonlySet<string>;
   readonly snapshots: ListSnapshots;
   readonly channels: Channels;
+  readonly outbox: Outbox;
   readonly validateAnswers: boolean;
 }
 
@@ -65,6 +68,8 @@ async function serve(
     world: dependencies.world,
     snapshots: dependencies.snapshots,
     channels: dependencies.channels,
+    outbox: dependencies.outbox,
   };
+  finishConferences(dependencies.world);
   return respond(context, handler(call), { method, mask, validate: dependencies.validateAnswers });
 }

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
+import { definedFields } from '../defined-fields.ts';
+import type { ConferenceBehaviour } from '../world/conference-requests.ts';
 import type { ActingRequest } from './acting-user.ts';
 import type { EmulatorControl, NewToken, NewUser } from './emulator-control.ts';
 import { readFaultRule } from './fault-rule.ts';
@@ -18,6 +20,7 @@ export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly
   routes.use(refuseForeignPages(allowedOrigins));
   routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
   routes.get('/requests', (context) => context.json(control.requests()));
+  routes.get('/mails', (context) => context.json(control.mails()));
   routes.get('/faults', (context) => context.json(control.faults()));
   routes.get('/clock', (context) => context.json(writtenTimeOf(control)));
   for (const [name, action] of Object.entries(actionsOf(control))) {
@@ -79,9 +82,19 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
     expireTokens: withEmail(control.expireTokens),
     revokeTokens: withEmail(control.revokeTokens),
     expireSyncTokens: withoutFields(control.expireSyncTokens),
+    conferences: (fields) => {
+      control.setConferences(readConferenceBehaviour(fields));
+    },
+    settings: (fields) => {
+      const email = fields.text('email');
+      const values = fields.textMap('values');
+      fields.end();
+      control.setSettings(email, values);
+    },
     fault: (fields) => control.addFault(readFaultRule(fields)),
     clearFaults: withoutFields(control.clearFaults),
     clearRequests: withoutFields(control.clearRequests),
+    clearMails: withoutFields(control.clearMails),
   };
 }
 
@@ -166,6 +179,16 @@ function readToken(fields: Fields): NewToken {
   };
   fields.end();
   return token;
+}
+
+function readConferenceBehaviour(fields: Fields): ConferenceBehaviour {
+  const behaviour = {
+    pendingMilliseconds: fields.optionalNumber('pendingMilliseconds', { least: 0 }),
+    pendingReads: fields.optionalNumber('pendingReads', { least: 0, whole: true }),
+    outcome: fields.optionalChoice('outcome', ['success', 'failure']),
+  };
+  fields.end();
+  return definedFields(behaviour);
 }
 
 function readActingRequest(fields: Fields): ActingRequest {

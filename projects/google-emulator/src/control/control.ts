@@ -1,10 +1,13 @@
+import { finishConferences } from '../calendar/conference.ts';
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
 import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';
 import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
-import type { Seed } from '../seed/seed.ts';
+import type { Seed, SeedUser } from '../seed/seed.ts';
 import { isZone } from '../time/zone.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import { settingProblem } from '../world/user-settings.ts';
 import type { World } from '../world/world.ts';
 import { actAs, type ActingApi } from './acting-user.ts';
 import { Captures } from './captures.ts';
@@ -19,6 +22,7 @@ export interface ControlParts {
   readonly signIns: SignIns;
   readonly snapshots: ListSnapshots;
   readonly log: RequestLog;
+  readonly outbox: Outbox;
   readonly faults: Faults;
   readonly actingApi: ActingApi;
   readonly seed: Seed;
@@ -28,7 +32,7 @@ export interface ControlParts {
 }
 
 export function createControl(parts: ControlParts): EmulatorControl {
-  const { world, grants, signIns, snapshots, log, faults } = parts;
+  const { world, grants, signIns, snapshots, log, outbox, faults } = parts;
   const captures = new Captures(world, grants);
   let createdUsers = 0;
 
@@ -43,11 +47,12 @@ export function createControl(parts: ControlParts): EmulatorControl {
     snapshots.clear();
   }
 
-  function existingUser(email: string): string {
-    if (!world.user(email)) {
+  function existingUser(email: string): SeedUser {
+    const user = world.user(email);
+    if (!user) {
       throw new ControlError(`There is no user ${email}.`);
     }
-    return email;
+    return user;
   }
 
   return {
@@ -74,7 +79,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     issueToken({ email, scopes, expiresIn = 3599, clientId = parts.clientId }) {
       const granted = grantedForm(scopes);
-      const grant = grantWithoutConsent(existingUser(email), clientId);
+      const grant = grantWithoutConsent(existingUser(email).email, clientId);
       return {
         access_token: grants.issueAccessToken(grant, granted, expiresIn).token,
         expires_in: expiresIn,
@@ -83,7 +88,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       };
     },
 
-    as: (email) => actAs(existingUser(email), parts.actingApi),
+    as: (email) => actAs(existingUser(email).email, parts.actingApi),
 
     replaceSeed(seed) {
       endTokensAndPending();
@@ -113,6 +118,8 @@ export function createControl(parts: ControlParts): EmulatorControl {
       captures.clear();
       faults.clear();
       log.clear();
+      outbox.clear();
+      world.conferences.setBehaviour({});
       world.load(parts.seed);
     },
 
@@ -126,17 +133,19 @@ export function createControl(parts: ControlParts): EmulatorControl {
 
     advanceClock: (milliseconds) => {
       world.clock.advance(milliseconds);
+      finishConferences(world);
     },
     setClock: (instant) => {
       world.clock.set(validDate(instant));
+      finishConferences(world);
     },
     now: () => new Date(world.clock.now()),
 
     expireTokens: (email) => {
-      grants.expireAccessTokens(email === undefined ? undefined : existingUser(email));
+      grants.expireAccessTokens(email === undefined ? undefined : existingUser(email).email);
     },
     revokeTokens: (email) => {
-      grants.revokeAll(email === undefined ? undefined : existingUser(email));
+      grants.revokeAll(email === undefined ? undefined : existingUser(email).email);
     },
     expireSyncTokens: () => {
       world.epochs.invalidateAll();
@@ -145,6 +154,30 @@ export function createControl(parts: ControlParts): EmulatorControl {
     requests: () => log.all(),
     clearRequests: () => {
       log.clear();
+    },
+
+    mails: () => outbox.all(),
+    clearMails: () => {
+      outbox.clear();
+    },
+
+    setConferences: (behaviour) => {
+      world.conferences.setBehaviour(behaviour);
+    },
+
+    setSettings: (email, values) => {
+      const user = existingUser(email);
+      const changes = Object.entries(values).map(([id, value]) => ({ id, value }));
+      const problem = changes.map(settingProblem).find((each) => each !== undefined);
+      if (problem !== undefined) {
+        throw new ControlError(problem);
+      }
+      const settings = world.settingsOf(user);
+      for (const change of changes) {
+        if (settings.get(change.id)?.value.value !== change.value) {
+          settings.put(change.id, change, world.clock.now());
+        }
+      }
     },
 
     addFault: (rule) => ({ id: faults.add(rule) }),

@@ -1,7 +1,9 @@
 import type { Seed, SeedCalendar } from '../seed/seed.ts';
+import type { ConferenceBehaviour } from '../world/conference-requests.ts';
 import type { ActingUser } from './acting-user.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { FaultReport } from './faults.ts';
+import type { Mail } from '../mail/outbox.ts';
 import type { LoggedRequest } from './request-log.ts';
 
 /** An account to create. */
@@ -66,7 +68,8 @@ export interface EmulatorControl {
   replaceSeed(seed: Seed): void;
   /** Adds users, calendars and groups. A calendar whose id exists already receives the events. */
   addSeed(seed: Seed): void;
-  /** Returns to the first seed and the first time, and removes all tokens, snapshots, faults and logged requests. */
+  /** Returns to the first seed and the first time, and removes all tokens, snapshots, faults, logged requests and mails.
+   * New conferences succeed at once again. */
   reset(): void;
   /** Saves all data, sync state, consent, tokens and the clock under a name, which may be left out. */
   snapshot(name?: string): void;
@@ -97,6 +100,22 @@ export interface EmulatorControl {
   requests(): LoggedRequest[];
   /** Forgets the requests so far. */
   clearRequests(): void;
+
+  /** The latest 10,000 mails that Google would have sent, the oldest first. The emulator sends none. */
+  mails(): Mail[];
+  clearMails(): void;
+
+  /**
+   * Lets conferences that are requested from now on be pending for a while, or fail. `{}` makes them succeed at once,
+   * which they do by default.
+   */
+  setConferences(behaviour: ConferenceBehaviour): void;
+
+  /**
+   * Changes settings of an account, by their ids in `settings.list`, such as `{ weekStart: '1' }`.
+   * @throws ControlError if there is no such account or setting, or for a value that the setting cannot have.
+   */
+  setSettings(email: string, values: Readonly<Record<string, string>>): void;
 
   /**
    * Makes requests fail or wait. Rules that meet the same request apply in the order in which they were added.

@@ -79,6 +79,10 @@ export class Fields {
     return this.required(name, this.read(name, 'a list of strings', isTexts));
   }
 
+  textMap(name: string): Record<string, string> {
+    return this.required(name, this.optionalTextMap(name));
+  }
+
   optionalTextMap(name: string): Record<string, string> | undefined {
     const isMap = (value: unknown): value is Record<string, string> =>
       isObject(value) && Object.values(value).every((each) => typeof each === 'string');

@@ -33,7 +33,6 @@ export const watchMethods: Readonly<Record<string, Handler>> = {
   'calendar.events.watch': (call) => watch(call, `events ${openCalendar(call).calendar.id}`),
   'calendar.acl.watch': (call) => watch(call, `acl ${readableRules(call).id}`),
   'calendar.calendarList.watch': (call) => watch(call, `calendarList ${userOf(call).email}`),
-  // No method changes a setting, so the sync message stays the only one.
   'calendar.settings.watch': (call) => watch(call, `settings ${userOf(call).email}`),
   'calendar.channels.stop': stop,
 };

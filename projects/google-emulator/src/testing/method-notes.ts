@@ -16,11 +16,10 @@ export const METHOD_NOTES: Readonly<Record<string, Note>> = {
     'reads simple English: a day, and a time or a range of times; the rest is the title',
   ),
   'freebusy.query': partial('groups come from the seed, and their members are people, not groups'),
-  'settings.list': partial('settings never change'),
   'acl.watch': partial('sends messages to this machine only, and does not retry'),
   'calendarList.watch': partial('as acl.watch'),
   'events.watch': partial('as acl.watch'),
-  'settings.watch': partial('as acl.watch; only the `sync` message'),
+  'settings.watch': partial('as acl.watch'),
 };
 
 /** Why a method has no handler and is refused. */
@@ -28,7 +27,9 @@ export const REFUSED_METHODS: Readonly<Record<string, string>> = {
   'calendars.transferOwnership': 'for administrators of a Workspace organization only',
 };
 
-const NO_MAIL = ignored('no mail is sent; the request log shows the parameter');
+const NO_MAIL = partial(
+  'no mail is sent; the control action `mails` lists those that Google would send',
+);
 const IGNORED_BY_WATCH = ignored('a message says only that something changed');
 const DEPRECATED = ignored('deprecated, and ignored by Google too');
 

@@ -5,7 +5,8 @@ export interface Listener {
   ended(): void;
 }
 
-/** Announces changes by topic: `events <calendar id>`, `calendarList <email>` or `acl <calendar id>`. */
+/** Announces changes by topic: `events <calendar id>`, `calendarList <email>`, `settings <email>` or
+ * `acl <calendar id>`. */
 export class Changes {
   private readonly listeners = new Map<string, Set<Listener>>();
 

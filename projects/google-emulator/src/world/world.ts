@@ -7,10 +7,12 @@ import { listedBySeed, type CalendarList, type ListedCalendar } from './calendar
 import { Calendar, type CalendarDescription } from './calendar.ts';
 import { Changes } from './changes.ts';
 import type { Clock } from './clock.ts';
+import { ConferenceRequests, type PendingConference } from './conference-requests.ts';
 import { Revisions } from './revisions.ts';
 import { SyncEpochs } from './sync-epochs.ts';
+import { initialSettings, type UserSettings } from './user-settings.ts';
 
-/** A snapshot of all users, calendars, calendar lists and groups. */
+/** A snapshot of all users, calendars, calendar lists, groups, settings and pending conferences. */
 export interface WorldState {
   readonly users: ReadonlyMap<string, SeedUser>;
   readonly calendars: ReadonlyMap<string, Calendar>;
@@ -18,16 +20,21 @@ export interface WorldState {
   readonly groups: ReadonlyMap<string, SeedGroup>;
   /** The epochs whose sync tokens were valid. */
   readonly epochs: ReadonlySet<number>;
+  readonly settings: ReadonlyMap<string, UserSettings>;
+  /** The conferences that were still being made. */
+  readonly conferences: readonly PendingConference[];
 }
 
-/** All users, calendars, calendar lists and groups. Loading or restoring replaces the content of the same object. */
+/** All users, calendars, calendar lists, groups and settings. Loading or restoring replaces the content of the same object. */
 export class World {
   readonly changes = new Changes();
   readonly epochs = new SyncEpochs();
+  readonly conferences = new ConferenceRequests();
   private users = new Map<string, SeedUser>();
   private calendars = new Map<string, Calendar>();
   private lists = new Map<string, CalendarList>();
   private groups = new Map<string, SeedGroup>();
+  private settings = new Map<string, UserSettings>();
 
   constructor(readonly clock: Clock) {}
 
@@ -38,6 +45,8 @@ export class World {
       lists: new Map(),
       groups: new Map(),
       epochs: new Set(),
+      settings: new Map(),
+      conferences: [],
     });
     seed.users.forEach((user) => {
       this.addUser(user);
@@ -56,6 +65,8 @@ export class World {
       lists: clones(this.lists),
       groups: new Map(this.groups),
       epochs: this.epochs.branch(),
+      settings: clones(this.settings),
+      conferences: this.conferences.capture(),
     };
   }
 
@@ -68,7 +79,9 @@ export class World {
     this.calendars = clones(state.calendars);
     this.lists = clones(state.lists);
     this.groups = new Map(state.groups);
+    this.settings = clones(state.settings);
     this.epochs.continueFrom(state.epochs);
+    this.conferences.restore(state.conferences);
     this.changes.clear();
   }
 
@@ -159,6 +172,17 @@ export class World {
       this.lists.set(email, list);
     }
     return list;
+  }
+
+  settingsOf(user: SeedUser): UserSettings {
+    let settings = this.settings.get(user.email);
+    if (!settings) {
+      settings = initialSettings(user, this.clock.now(), () => {
+        this.changes.announce(`settings ${user.email}`);
+      });
+      this.settings.set(user.email, settings);
+    }
+    return settings;
   }
 
   primaryOf(email: string): Calendar | undefined {

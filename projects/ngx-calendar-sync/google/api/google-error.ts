@@ -52,6 +52,13 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
     },
   ],
   [
+    'updatedMinTooLongAgo',
+    {
+      code: 'invalid-request',
+      message: 'Google does not know changes of so long ago: set a later updatedMin, or none.',
+    },
+  ],
+  [
     'conflict',
     {
       code: 'conflict',

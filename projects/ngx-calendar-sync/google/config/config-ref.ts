@@ -29,8 +29,11 @@ export interface ConfigRef {
 
 export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google config');
 
-/** @throws CalendarSyncError `invalid-config` if a configuration without a promise cannot work. */
-export function configRef(): ConfigRef {
+/**
+ * @param isEventField Whether events have a field of this name: `mapping/`, which this room does not know, says so.
+ * @throws CalendarSyncError `invalid-config` if a configuration without a promise cannot work.
+ */
+export function configRef(isEventField: (name: string) => boolean): ConfigRef {
   assertAngular(VERSION);
   const source = inject(CONFIG_SOURCE);
   const injector = inject(Injector);
@@ -40,7 +43,10 @@ export function configRef(): ConfigRef {
   let current: ResolvedConfig | undefined;
   let loading: Promise<ResolvedConfig> | undefined;
   const resolveLater = (promise: Promise<GoogleCalendarSyncConfig>) => {
-    loading = promise.then((config) => (current = resolveConfig(config)), throwNotLoaded);
+    loading = promise.then(
+      (config) => (current = resolveConfig(config, isEventField)),
+      throwNotLoaded,
+    );
     loading.catch(() => (loading = undefined));
     return loading;
   };
@@ -49,7 +55,7 @@ export function configRef(): ConfigRef {
   if (config instanceof Promise) {
     void resolveLater(config);
   } else {
-    current = resolveConfig(config);
+    current = resolveConfig(config, isEventField);
   }
   return {
     get current() {

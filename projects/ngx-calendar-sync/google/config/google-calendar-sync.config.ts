@@ -46,6 +46,22 @@ export interface GoogleCalendarSyncConfig {
    */
   readonly timeZone?: string;
   /**
+   * The app's own properties of events, by name: `text` is stored as it is, `json` as JSON. An event has those that are
+   * stored with it, a draft stores those that it has, and all others as described at {@link GoogleCalendarEventDraft}. Text
+   * that is no JSON, though it should be, is left out. A name has 1 to 44 characters, and is none that an event has already.
+   *
+   * @example
+   * ```ts
+   * provideGoogleCalendarSync({
+   *   clientId: '1234567890-abc.apps.googleusercontent.com',
+   *   ownProperties: { patient: 'text', visits: 'json' },
+   * });
+   * ```
+   *
+   * What they hold is declared once, in {@link OwnEventProperties}.
+   */
+  readonly ownProperties?: Readonly<Record<string, 'text' | 'json'>>;
+  /**
    * How the app gets access tokens, by default `client`.
    * - `client`: Google's script asks the user for a token, which lasts an hour.
    * - `server`: Google's script asks the user for a code, which a server of the app exchanges for tokens and renews.

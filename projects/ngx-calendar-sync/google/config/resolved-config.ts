@@ -20,6 +20,7 @@ import {
   type GoogleEndpoints,
   type GoogleTokenGiver,
 } from './google-calendar-sync.config';
+import { type OwnProperties, readOwnProperties } from './own-properties';
 
 /** A checked configuration with its defaults filled in. */
 export interface ResolvedConfig {
@@ -27,6 +28,7 @@ export interface ResolvedConfig {
   readonly apiKey: string | undefined;
   readonly scopes: readonly string[];
   readonly timeZone: string | undefined;
+  readonly ownProperties: OwnProperties;
   readonly gis: GoogleIdentityServices | undefined;
   readonly gapi: GoogleApiClient | 'load' | undefined;
   /** Milliseconds. */
@@ -53,8 +55,14 @@ export interface ServerConfig {
 
 const DEFAULT_TOKEN_WAIT_MS = 30_000;
 
-/** @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it. */
-export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig {
+/**
+ * @param isEventField Whether events have a field of this name.
+ * @throws CalendarSyncError `invalid-config` for a configuration that cannot work, with what to set and where to get it.
+ */
+export function resolveConfig(
+  config: GoogleCalendarSyncConfig,
+  isEventField: (name: string) => boolean = () => false,
+): ResolvedConfig {
   assertObject(config);
   const clientId = readCredential('clientId', config.clientId);
   const apiKey = readCredential('apiKey', config.apiKey);
@@ -77,6 +85,7 @@ export function resolveConfig(config: GoogleCalendarSyncConfig): ResolvedConfig 
     apiKey,
     scopes,
     timeZone: readTimeZone(config.timeZone),
+    ownProperties: readOwnProperties(config.ownProperties, isEventField),
     gis: config.gis,
     gapi: config.gapi,
     tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),

@@ -1,19 +1,20 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { toCalendar } from './calendar-mapping';
 import { shownColors, DEFAULT_PALETTE, withReadableText } from './event-color';
-import { type EventContext, toEvent } from './event-mapping';
-import { patched, toPatch } from './event-patch';
+import { toEvent } from './event-mapping';
+import { patched, toPatch, type WriteContext } from './event-patch';
 
 const CALENDAR = toCalendar(
   { id: 'a@example.com', backgroundColor: '#9fe1e7', foregroundColor: '#000000' },
   [],
 );
-const CONTEXT: EventContext = {
+const CONTEXT: WriteContext = {
   calendarId: 'a@example.com',
   calendar: CALENDAR,
   palette: DEFAULT_PALETTE,
   labels: [{ id: 'label-1', name: 'Gym', backgroundColor: '#7986cb' }],
   timeZone: undefined,
+  conferenceRequestId: 'request-1',
 };
 const LABELLED_EVENT: GoogleEvent = {
   id: 'e',

@@ -1,14 +1,24 @@
 import {
+  type Attendee,
   type CalendarEventStatus,
+  type Conference,
   type EventTime,
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵisEventTime as isEventTime,
 } from 'ngx-calendar-sync';
-import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
+import type {
+  GoogleConferenceData,
+  GoogleEvent,
+  GoogleEventAttendee,
+  GoogleEventDateTime,
+} from '../api/wire-types.generated';
+import type { OwnProperties } from '../config/own-properties';
 import { type ColorContext, shownColors } from './event-color';
+import { KNOWN_VALUES, RESPONSES, SHOWN_FIELDS } from './event-fields';
 import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
+import { shownOwnProperties } from './own-property-values';
 import { hasOffset, readableZone } from '../config/google-time-zone';
 
 /** What is needed beside an event's resource to show it. */
@@ -18,6 +28,8 @@ export interface EventContext extends ColorContext {
   readonly calendar: GoogleCalendar | undefined;
   /** IANA name of the time zone to show times in. If `undefined`, they keep the offset that Google sent. */
   readonly timeZone: string | undefined;
+  /** The app's own properties that events show. */
+  readonly ownProperties?: OwnProperties | undefined;
 }
 
 /** An event from Google's resource. `undefined` without a readable start, which for instance cancelled events may lack. */
@@ -45,22 +57,61 @@ type Details = Omit<
 
 /** The properties of an event other than its times. The resource may be a part of one, with fields missing. */
 export function detailsOf(resource: GoogleEvent, context: EventContext): Details {
-  const { timeZone, calendar } = context;
+  const { timeZone, calendar, ownProperties } = context;
   return {
     title: resource.summary ?? '',
     status: toStatus(resource.status),
     editable: isEditable(resource, calendar),
     ...shownColors(resource, context),
+    ...shownFields(resource),
     ...withoutUndefined({
       timeZone: resource.start?.timeZone,
-      description: resource.description,
-      location: resource.location,
-      recurrence: resource.recurrence,
       seriesId: resource.recurringEventId,
       originalStart: toTime(resource.originalStartTime, timeZone, calendar?.timeZone),
-      extendedProperties: resource.extendedProperties,
-      organizer: resource.organizer,
       version: resource.etag,
+      attendees: toAttendees(resource.attendees),
+      conference: toConference(resource.conferenceData),
+    }),
+    ...shownOwnProperties(resource, ownProperties),
+  };
+}
+
+type ShownFields = Pick<GoogleCalendarEvent, (typeof SHOWN_FIELDS)[number]>;
+
+/** The values are Google's own objects: a view has thousands of events, and copies would cost time and memory. */
+function shownFields(resource: GoogleEvent): ShownFields {
+  const shown: Partial<Record<string, unknown>> = {};
+  for (const name of SHOWN_FIELDS) {
+    const value = resource[name];
+    if (value !== undefined && (KNOWN_VALUES[name]?.includes(value) ?? true)) {
+      shown[name] = value;
+    }
+  }
+  return shown;
+}
+
+/** An answer that Google may add later is read as one that is still to come. */
+function toAttendees(guests: GoogleEvent['attendees']): readonly Attendee[] | undefined {
+  const isKnown = ({ responseStatus }: GoogleEventAttendee) =>
+    RESPONSES.some((response) => response === responseStatus);
+  const known = guests?.every(isKnown)
+    ? guests
+    : guests?.map((guest) => (isKnown(guest) ? guest : { ...guest, responseStatus: RESPONSES[0] }));
+  return known as readonly Attendee[] | undefined;
+}
+
+/** A conference that was asked for has a status from Google's first answer on; until then it is pending. */
+function toConference(data: GoogleConferenceData | undefined): Conference | undefined {
+  if (!data) {
+    return undefined;
+  }
+  const { createRequest, entryPoints, conferenceSolution } = data;
+  const code = createRequest ? createRequest.status?.statusCode : 'success';
+  return {
+    status: code === 'success' || code === 'failure' ? code : 'pending',
+    ...withoutUndefined({
+      uri: entryPoints?.find(({ entryPointType }) => entryPointType === 'video')?.uri,
+      name: conferenceSolution?.name,
     }),
   };
 }

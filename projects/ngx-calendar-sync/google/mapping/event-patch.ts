@@ -20,7 +20,6 @@ const GOOGLE_NAMES = [
   ['status', 'status'],
   ['recurrence', 'recurrence'],
   ['attendees', 'attendees'],
-  ['reminders', 'reminders'],
   ['visibility', 'visibility'],
   ['transparency', 'transparency'],
 ] as const;
@@ -28,14 +27,20 @@ const GOOGLE_NAMES = [
 /** These fields need more than a comparison, and are added to the patch by functions of their own. */
 const SEPARATELY_MAPPED_FIELDS = new Set<string>(['start', 'end', 'extendedProperties']);
 
+/** What writing an event needs beside what showing it needs. */
+export interface WriteContext extends EventContext {
+  /** Names the request for a conference: Google ignores a second one of the same id, so that a write can be sent again. */
+  readonly conferenceRequestId: string;
+}
+
 /**
  * The merge patch of an edit. It leaves out what is the same as in the resource that the edit was made from, so that it
  * does not undo what somebody else changes meanwhile. If a field is edited in several ways, the property of the model is
  * sent, else the field under Google's name, else the field in `googleEvent`.
  * @param base The resource that the edit was made from. Without it, everything in the edit is sent.
- * @throws CalendarSyncError `invalid-event` for a time, colour or property that cannot be written.
+ * @throws CalendarSyncError `invalid-event` for what cannot be written, such as a time that does not exist.
  */
-export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): GoogleEventPatch {
+export function toPatch(edit: Edit, context: WriteContext, base?: GoogleEvent): GoogleEventPatch {
   const seen = base && seenOf(base, context);
   // An edit without `googleEvent` is no copy of an event that was read: everything in it is sent, changed or not.
   const before = edit.googleEvent ? base : undefined;
@@ -59,12 +64,26 @@ export function toPatch(edit: Edit, context: EventContext, base?: GoogleEvent): 
       patch[field] = edit[name];
     }
   }
-  const { color } = edit;
+  const { color, conference, reminders } = edit;
+  if (reminders !== undefined && isEdited(edit, seenBefore, 'reminders')) {
+    // Google would keep the overrides that are left out.
+    patch['reminders'] = reminders && { overrides: null, ...reminders };
+  }
+  if (conference === null) {
+    set('conferenceData', null);
+  } else if (typeof conference === 'string') {
+    patch['conferenceData'] = {
+      createRequest: {
+        requestId: context.conferenceRequestId,
+        conferenceSolutionKey: { type: 'hangoutsMeet' },
+      },
+    };
+  }
   if (color !== undefined && isEdited(edit, seenBefore, 'color')) {
     Object.assign(patch, colorPatch(color, base, context));
   }
   Object.assign(patch, timesPatch(withGoogleTimes(edit, base, seen), seen, context));
-  const properties = propertiesPatch(edit, before);
+  const properties = propertiesPatch(edit, before, context.ownProperties);
   if (properties) {
     patch['extendedProperties'] = properties;
   }
@@ -96,7 +115,7 @@ export function needsTimesOfEvent({ start, end, allDay, timeZone, googleEvent }:
  * The resource of a new event. From `googleEvent` of the draft it copies the fields that an app can write.
  * @throws CalendarSyncError `invalid-event` for a draft without a start, or with a value that cannot be written.
  */
-export function toResource(draft: GoogleCalendarEventDraft, context: EventContext): GoogleEvent {
+export function toResource(draft: GoogleCalendarEventDraft, context: WriteContext): GoogleEvent {
   const { googleEvent } = draft;
   const seen = googleEvent && seenOf(googleEvent, context);
   const whole = { ...draft, ...endOfDraft(draft, seen) };
@@ -132,8 +151,9 @@ function endOfDraft(
 }
 
 /**
- * The event as Google will return it after a patch. This differs from a plain merge patch in two fields: with
- * `attendeesOmitted` the guests that the patch does not name are kept, and a new `colorId` removes the label.
+ * The event as Google will return it after a patch. This differs from a plain merge patch in three fields: with
+ * `attendeesOmitted` the guests that the patch does not name are kept, a new `colorId` removes the label, and what is
+ * written of a conference replaces it, so that a new one that is asked for does not show the address of the old one.
  */
 export function patched(event: GoogleEvent, patch: GoogleEventPatch): GoogleEvent {
   const { attendeesOmitted, ...others } = patch;
@@ -141,6 +161,7 @@ export function patched(event: GoogleEvent, patch: GoogleEventPatch): GoogleEven
   const keepsLabel = eventLabelId && !(patch.colorId && !('eventLabelId' in patch));
   return {
     ...after,
+    ...(patch.conferenceData ? { conferenceData: patch.conferenceData } : {}),
     ...(keepsLabel ? { eventLabelId } : {}),
     ...(attendeesOmitted && event.attendees && after.attendees
       ? { attendees: replaceGuests(event.attendees, after.attendees) }

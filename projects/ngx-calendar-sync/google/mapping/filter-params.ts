@@ -1,4 +1,26 @@
-import { CalendarSyncError, type EventFilter } from 'ngx-calendar-sync';
+import { CalendarSyncError, type EventFilter, type TimeRange } from 'ngx-calendar-sync';
+
+/**
+ * Events are asked for from this much earlier, since Google leaves out what ends exactly at `timeMin`, such as an event
+ * without a length, and ignores its milliseconds.
+ */
+const TIME_MIN_MARGIN_MS = 1_000;
+
+/**
+ * The parameters of `events.list` and `events.instances` that ask for a range. What Google answers may be a little outside
+ * of it.
+ * @param timeZone IANA name of the zone that Google is to answer in; by default that of the calendar.
+ */
+export function rangeParams(
+  { start, end }: Partial<TimeRange>,
+  timeZone?: string,
+): Readonly<Record<string, string>> {
+  return {
+    ...(start ? { timeMin: new Date(start.getTime() - TIME_MIN_MARGIN_MS).toISOString() } : {}),
+    ...(end ? { timeMax: end.toISOString() } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}
 
 /**
  * The parameters of Google's `events.list` that filter.

@@ -26,8 +26,8 @@ export function mergePatchBetween(
 ): Record<string, unknown> {
   const patch = new Map<string, unknown>();
   for (const name of new Set([...Object.keys(source), ...Object.keys(target)])) {
-    const from = own(source, name);
-    const to = own(target, name);
+    const from = ownMember(source, name);
+    const to = ownMember(target, name);
     if (sameJson(from, to)) {
       continue;
     }
@@ -41,7 +41,7 @@ export function mergePatchBetween(
 export function alreadyApplied(target: unknown, patch: unknown): boolean {
   if (isObject(patch)) {
     return Object.entries(patch).every(([name, value]) => {
-      const current = isObject(target) ? own(target, name) : undefined;
+      const current = isObject(target) ? ownMember(target, name) : undefined;
       return value === null ? current === undefined : alreadyApplied(current, value);
     });
   }
@@ -58,7 +58,7 @@ function sameInstant(a: unknown, b: unknown): boolean {
 }
 
 /** Custom properties may have any name, also one that every object inherits, such as `toString`. */
-function own(object: Readonly<Record<string, unknown>>, name: string): unknown {
+export function ownMember(object: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 

@@ -22,10 +22,11 @@ export function toOccurrence(
   const [start, end] = [inTimeZone(occurrence.start), inTimeZone(occurrence.end)];
   const id = occurrenceId(master.id, occurrence.originalStart);
   const htmlLink = occurrenceLink(id, master.id, master.googleEvent.htmlLink);
+  const link = htmlLink === undefined ? {} : { htmlLink };
   const wireStart = toWire(start, master.googleEvent.start);
   const googleEvent = Object.assign(withoutRecurrence(master.googleEvent), {
     id,
-    ...(htmlLink === undefined ? {} : { htmlLink }),
+    ...link,
     start: wireStart,
     end: toWire(end, master.googleEvent.end),
     recurringEventId: master.id,
@@ -33,6 +34,7 @@ export function toOccurrence(
   });
   return Object.assign(withoutRecurrence(master), {
     id,
+    ...link,
     start,
     end,
     seriesId: master.id,

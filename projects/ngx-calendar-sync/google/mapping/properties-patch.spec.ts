@@ -33,3 +33,59 @@ describe('Extended properties in an edit', () => {
     });
   }
 });
+
+describe('Own properties in an edit', () => {
+  const stored: GoogleEvent = {
+    id: 'e',
+    extendedProperties: { private: { patient: 'Ada', visits: '{ "count": 3 }', broken: '{' } },
+  };
+  const ownProperties = new Map([
+    ['patient', 'text'],
+    ['visits', 'json'],
+    ['broken', 'json'],
+  ] as const);
+  const ownPatch = (edit: object, base?: GoogleEvent) => propertiesPatch(edit, base, ownProperties);
+
+  it('properties patch: an own property that is the same as it was read is not sent, whatever the form of its JSON', () => {
+    expect(ownPatch({ patient: 'Ada', visits: { count: 3 } }, stored)).toBeUndefined();
+  });
+
+  it('properties patch: an edited own property is sent alone, a text as it is, JSON as JSON, also a string', () => {
+    expect(ownPatch({ patient: 'Ada', visits: 'three' }, stored)).toEqual({
+      private: { visits: '"three"' },
+    });
+    expect(ownPatch({ patient: '3', visits: { count: 3 } }, stored)).toEqual({
+      private: { patient: '3' },
+    });
+  });
+
+  it('properties patch: null removes an own property, declared or not, also one that is no JSON', () => {
+    const removed = { patient: null, visits: null, broken: null, room: null };
+    expect(ownPatch(removed, stored)).toEqual({
+      private: { patient: null, visits: null, broken: null },
+    });
+    expect(ownPatch({ room: null })).toEqual({ private: { room: null } });
+  });
+
+  it('properties patch: an own property of the kind text that is no text is refused with invalid-event', () => {
+    expect(() => ownPatch({ patient: 5 })).toThrow(
+      jasmine.objectContaining({
+        code: 'invalid-event',
+        message: 'The property "patient" has to be a text, as ownProperties says.',
+      }),
+    );
+  });
+
+  it('properties patch: an edit of extendedProperties is sent though the own property is spread unedited', () => {
+    const extendedProperties = { private: { patient: 'Bob' } };
+    expect(ownPatch({ patient: 'Ada', extendedProperties }, stored)?.['private']).toEqual(
+      jasmine.objectContaining({ patient: 'Bob' }),
+    );
+  });
+
+  it('properties patch: names that every object inherits are stored like any other', () => {
+    const edit = JSON.parse('{ "toString": "a", "__proto__": "b", "constructor": null }') as object;
+    const patch = propertiesPatch(edit, BASE);
+    expect(JSON.stringify(patch)).toBe('{"private":{"toString":"a","__proto__":"b"}}');
+  });
+});

@@ -4,60 +4,67 @@ import {
   ɵsameJson as sameJson,
 } from 'ngx-calendar-sync';
 import type { GoogleEvent } from '../api/wire-types.generated';
+import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
 import { ALL_FIELDS } from './event-fields';
 import type {
-  GoogleCalendarEventDraft,
   GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+  OwnEventProperties,
 } from './google-calendar-event';
-import { mergePatchBetween } from './merge-patch';
+import { mergePatchBetween, ownMember } from './merge-patch';
+import { ownValue } from './own-property-values';
 
-/** @see https://developers.google.com/workspace/calendar/api/guides/extended-properties */
-const MAX_NAME_LENGTH = 44;
+/** Google cuts a longer value without an error. */
 const MAX_VALUE_LENGTH = 1024;
 
-/** The properties of the model and the fields of Google. Any other property of a draft is a custom property of the app. */
-const KNOWN_NAMES = new Set<string>([
+/** The fields of Google and the properties of the model. Any other property of a draft is the app's own. */
+const EVENT_FIELDS = new Set<string>([
   ...ALL_FIELDS,
   ...Object.keys({
-    id: true,
     calendarId: true,
     title: true,
-    start: true,
-    end: true,
     allDay: true,
     timeZone: true,
-    description: true,
-    location: true,
     color: true,
     textColor: true,
     contrastColor: true,
-    status: true,
     editable: true,
-    recurrence: true,
     seriesId: true,
     originalStart: true,
-    extendedProperties: true,
     version: true,
     conference: true,
     googleEvent: true,
-  } satisfies Partial<Record<keyof GoogleCalendarEvent, true>>),
+  } satisfies Record<
+    Exclude<Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent>, keyof OwnEventProperties>,
+    true
+  >),
 ]);
 
+/** Whether a property of an event or a draft has a meaning for the model or for Google, and is none of the app's own. */
+export function isEventField(name: string): boolean {
+  return EVENT_FIELDS.has(name);
+}
+
 /**
- * The merge patch of an event's extended properties. Custom properties of the edit become private extended properties.
+ * The merge patch of an event's extended properties. The app's own properties are private extended properties.
  * @param base The resource that the edit was made from, if it is known.
- * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be JSON.
+ * @param ownProperties How the app's own properties are stored, as far as the configuration names them.
+ * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be stored as its kind.
  */
 export function propertiesPatch(
   edit: Partial<GoogleCalendarEventDraft>,
   base: GoogleEvent | undefined,
+  ownProperties?: OwnProperties,
 ): Record<string, unknown> | undefined {
   const before: ExtendedProperties = base?.extendedProperties ?? {};
   const { extendedProperties: modelProperties, googleEvent } = edit;
   const isModelEdited = modelProperties !== undefined && !sameJson(modelProperties, before);
   const edited = isModelEdited ? modelProperties : propertiesOf(googleEvent, before);
-  const custom = customProperties(edit);
-  const after = custom ? { ...edited, private: { ...edited.private, ...custom } } : edited;
+  const own = editedOwnProperties(edit, base && (before.private ?? {}), ownProperties);
+  const after =
+    own.length > 0
+      ? { ...edited, private: { ...edited.private, ...Object.fromEntries(own) } }
+      : edited;
   for (const properties of [after.private, after.shared]) {
     checkLimits(properties ?? {});
   }
@@ -76,12 +83,42 @@ function propertiesOf(
   return resource.extendedProperties ?? {};
 }
 
-/** Google stores only strings as values, so any other value is stored as JSON. */
-function customProperties(edit: object): Readonly<Record<string, string>> | undefined {
-  const custom = Object.entries(edit as Readonly<Record<string, unknown>>)
-    .filter(([name, value]) => !KNOWN_NAMES.has(name) && value !== undefined)
-    .map(([name, value]) => [name, typeof value === 'string' ? value : jsonOf(name, value)]);
-  return custom.length > 0 ? (Object.fromEntries(custom) as Record<string, string>) : undefined;
+type StoredProperties = Readonly<Record<string, string | null>>;
+
+/**
+ * The own properties that an edit changes, as they are stored; `null` removes one. They are compared as values: another
+ * program may have written the same JSON in another form.
+ * @param stored What was stored before, if it is known. Without it, all in the edit are changed.
+ */
+function editedOwnProperties(
+  edit: object,
+  stored: StoredProperties | undefined,
+  ownProperties: OwnProperties | undefined,
+): readonly (readonly [name: string, text: string | null])[] {
+  return Object.entries(edit as Readonly<Record<string, unknown>>)
+    .filter(([name, value]) => !isEventField(name) && value !== undefined)
+    .filter(([name, value]) => {
+      const text = stored && ownMember(stored, name);
+      // A text that is no JSON has no value, but can be removed.
+      const before = value === null ? text : ownValue(text, ownProperties?.get(name));
+      return !stored || !sameJson(value, before ?? null);
+    })
+    .map(([name, value]) => [name, value === null ? null : textOf(name, value, ownProperties)]);
+}
+
+/** Google stores texts: a property that the configuration does not name is stored as JSON unless it is a text. */
+function textOf(name: string, value: unknown, ownProperties: OwnProperties | undefined): string {
+  const kind = ownProperties?.get(name);
+  if (typeof value === 'string' && kind !== 'json') {
+    return value;
+  }
+  if (kind === 'text') {
+    throw new CalendarSyncError(
+      'invalid-event',
+      `The property "${name}" has to be a text, as ownProperties says.`,
+    );
+  }
+  return jsonOf(name, value);
 }
 
 /**
@@ -99,20 +136,20 @@ function jsonOf(name: string, value: unknown): string {
   }
   throw new CalendarSyncError(
     'invalid-event',
-    `The property "${name.slice(0, MAX_NAME_LENGTH)}" cannot be kept with the event, since its value is not JSON: leave it out.`,
+    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event, since its value is not JSON: leave it out.`,
   );
 }
 
 /** Without this check Google would drop longer names and cut longer values without an error. `null` removes a property. */
-function checkLimits(properties: Readonly<Record<string, string | null>>): void {
+function checkLimits(properties: StoredProperties): void {
   for (const [name, value] of Object.entries(properties)) {
     if (value === null) {
       continue;
     }
-    if (name.length > MAX_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
+    if (name.length > MAX_PROPERTY_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
       throw new CalendarSyncError(
         'invalid-event',
-        `The property "${name.slice(0, MAX_NAME_LENGTH)}" is too long: Google keeps ${MAX_NAME_LENGTH} characters of a name, ${MAX_VALUE_LENGTH} of a value.`,
+        `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" is too long: Google keeps ${MAX_PROPERTY_NAME_LENGTH} characters of a name, ${MAX_VALUE_LENGTH} of a value.`,
       );
     }
   }

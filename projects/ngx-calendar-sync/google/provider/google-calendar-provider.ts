@@ -17,11 +17,11 @@ import {
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
 import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
-import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { Access, GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';
-import { filterParams } from '../mapping/filter-params';
+import { filterParams, rangeParams } from '../mapping/filter-params';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
@@ -38,12 +38,6 @@ import type {
 } from '../mapping/google-calendar-event';
 import { ReadResources } from '../mapping/read-resources';
 import type { ResolvedConfig } from '../config/resolved-config';
-
-/**
- * Events are asked for from this much earlier, since Google leaves out what ends exactly at `timeMin`, such as an event
- * without a length, and ignores its milliseconds.
- */
-const TIME_MIN_MARGIN_MS = 1_000;
 
 /** Loaded when free and busy times are first asked for: few apps do. */
 const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
@@ -160,21 +154,19 @@ export class GoogleCalendarProvider implements GoogleProvider {
     calendarId: string,
     { range, ...filter }: EventQuery,
   ): Observable<readonly GoogleCalendarEvent[]> {
-    return this.#configured((config) => {
-      this.#colors.load(config);
-      const params = {
-        timeMin: new Date(range.start.getTime() - TIME_MIN_MARGIN_MS).toISOString(),
-        timeMax: range.end.toISOString(),
-        singleEvents: true,
-        orderBy: 'startTime',
-        maxResults: 2500,
-        ...filterParams(filter),
-        ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
-      };
-      return this.#access.best(calendarId, config, (access) =>
-        this.#api.events(calendarId, params, access),
-      );
-    }).pipe(
+    return this.read(calendarId, (access) =>
+      this.#api.events(
+        calendarId,
+        {
+          ...rangeParams(range, this.timeZone),
+          singleEvents: true,
+          orderBy: 'startTime',
+          maxResults: 2500,
+          ...filterParams(filter),
+        },
+        access,
+      ),
+    ).pipe(
       map(({ items = [] }) => {
         this.#colors.lookUpLabels(calendarId, items);
         const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
@@ -226,6 +218,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
     });
   }
 
+  read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R> {
+    return this.#configured((config) => {
+      this.#colors.load(config);
+      return this.#access.best(calendarId, config, request);
+    });
+  }
+
   #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {
     const scopes = this.#identity?.grantedScopes ?? [];
     this.calendars.replace(entries.flatMap((entry) => toCalendar(entry, scopes) ?? []));
@@ -252,6 +251,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       palette: this.#colors.palette,
       labels: this.#colors.labelsOf(calendarId),
       timeZone: this.timeZone,
+      ownProperties: this.#config.current?.ownProperties,
     };
   }
 

@@ -1,4 +1,4 @@
-import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, defer, from, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import {
   type CalendarEventChanges,
   CalendarSyncError,
@@ -8,10 +8,18 @@ import {
   type SendUpdates,
   ɵhasCode as hasCode,
 } from 'ngx-calendar-sync';
-import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
+import type { GoogleCalendarApi, GoogleEventPatch } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
+import type * as EventRules from '../mapping/event-rules';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
-import { needsTimesOfEvent, patched, toPatch, toResource } from '../mapping/event-patch';
+import {
+  needsTimesOfEvent,
+  patched,
+  toPatch,
+  toResource,
+  type WriteContext,
+} from '../mapping/event-patch';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
@@ -59,10 +67,11 @@ export class GoogleEventWrites {
     draft: GoogleCalendarEventDraft,
     sendUpdates: SendUpdates | undefined,
   ) {
-    const id = newEventId();
-    const resource = { ...toResource(draft, this.#contextOf(calendarId)), id };
+    const id = newId();
+    const resource = { ...toResource(draft, this.#writeContext(calendarId)), id };
     const send = () =>
-      this.#api.insert(calendarId, resource, sendUpdates).pipe(
+      ruled(resource, ({ checkedEvent }) => checkedEvent(resource, draft)).pipe(
+        switchMap((checked) => this.#api.insert(calendarId, checked, sendUpdates)),
         this.#unlessDone('duplicate', calendarId, id, resource),
         map((inserted) => this.#rememberedEvent(calendarId, inserted)),
       );
@@ -75,17 +84,19 @@ export class GoogleEventWrites {
     sendUpdates: SendUpdates | undefined,
   ): Prepared {
     const { id, version } = changes;
-    const context = this.#contextOf(calendarId);
+    const context = this.#writeContext(calendarId);
     const original = this.#originalOf(changes, seen);
     // Absent where the original is not known yet.
     const patchNow = original && toPatch(changes, context, original);
-    const patch$ = patchNow
-      ? of(patchNow)
-      : defer(() => this.#fetchedOriginal(calendarId, changes)).pipe(
-          map((fetched) => toPatch(changes, context, fetched)),
-        );
+    const original$ = original
+      ? of(original)
+      : defer(() => this.#fetchedOriginal(calendarId, changes));
     const send = (sentVersion: string | undefined) =>
-      patch$.pipe(
+      original$.pipe(
+        switchMap((before) => {
+          const patch = patchNow ?? toPatch(changes, context, before);
+          return ruled(patch, ({ checkedPatch }) => checkedPatch(patch, changes, before), before);
+        }),
         switchMap((patch) =>
           Object.keys(patch).length === 0
             ? this.#api.event(calendarId, id)
@@ -134,6 +145,11 @@ export class GoogleEventWrites {
         ),
       );
     return { shown: { kind: 'put', event }, anyVersion: true, send };
+  }
+
+  /** Made once for each write, so that the conference it asks for has the same id when it is sent again. */
+  #writeContext(calendarId: string): WriteContext {
+    return { ...this.#contextOf(calendarId), conferenceRequestId: newId() };
   }
 
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */
@@ -192,8 +208,21 @@ export class GoogleEventWrites {
   }
 }
 
-/** Google allows the letters a to v and digits in an id: hexadecimal digits are among them. */
-function newEventId(): string {
+const RULED_FIELDS = ['attendees', 'conferenceData', 'eventType', 'reminders'] as const;
+
+/** Checks what is written. Few writes have rules, so their code is loaded with the first one that has. */
+function ruled<Written extends GoogleEventPatch>(
+  written: Written,
+  check: (rules: typeof EventRules) => Written,
+  { eventType = 'default' }: GoogleEvent = {},
+): Observable<Written> {
+  return eventType !== 'default' || RULED_FIELDS.some((name) => name in written)
+    ? from(orNotLoaded(import('../mapping/event-rules'))).pipe(map(check))
+    : of(written);
+}
+
+/** Of an event, for which Google allows the letters a to v and digits: hexadecimal digits are among them. */
+function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

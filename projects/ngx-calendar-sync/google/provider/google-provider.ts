@@ -1,7 +1,9 @@
+import type { Observable } from 'rxjs';
 import type {
   ɵCalendarProvider as CalendarProvider,
   ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync';
+import type { Access } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
@@ -9,6 +11,10 @@ import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calenda
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
   /** Never missing: Google sends series as masters, so that the library makes their occurrences. */
   occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent;
+  /**
+   * Reads events of a calendar: with the API key where it may be public, and with the token where it turns out not to be.
+   */
+  read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R>;
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: GoogleIdentity): void;
 }

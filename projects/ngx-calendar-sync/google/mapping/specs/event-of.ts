@@ -1,9 +1,10 @@
 import type { GoogleEvent } from '../../api/wire-types.generated';
 import { type EventContext, toEvent } from '../event-mapping';
+import type { WriteContext } from '../event-patch';
 import type { GoogleCalendarEvent } from '../google-calendar-event';
 
 /** A public calendar that is not in the account's list, with a part of Google's palette. */
-export const EVENT_CONTEXT: EventContext = {
+export const EVENT_CONTEXT: WriteContext = {
   calendarId: 'a@example.com',
   calendar: undefined,
   palette: {
@@ -12,10 +13,14 @@ export const EVENT_CONTEXT: EventContext = {
     '11': { background: '#dc2127', foreground: '#1d1d1d' },
   },
   timeZone: undefined,
+  conferenceRequestId: 'request-1',
 };
 
 /** The event of a resource that is known to make one. */
-export function eventOf(resource: GoogleEvent, context = EVENT_CONTEXT): GoogleCalendarEvent {
+export function eventOf(
+  resource: GoogleEvent,
+  context: EventContext = EVENT_CONTEXT,
+): GoogleCalendarEvent {
   const event = toEvent(resource, context);
   if (!event) {
     throw new Error('The resource has no readable start or no id.');

@@ -116,6 +116,17 @@ export class Outbox<E extends CalendarEvent> {
     }
   }
 
+  /** See {@link OwnVersions.replacedLatest}. Without versions nothing is noted. */
+  replacedVersion(
+    target: WriteTarget,
+    before: string | undefined,
+    after: string | undefined,
+  ): void {
+    if (before !== undefined && after !== undefined) {
+      this.#versions.replacedLatest(target, before, after);
+    }
+  }
+
   /** Gives the events of the overlays their current colours. */
   recolor(recolor: (event: E) => E): void {
     for (const entry of this.#entries.value) {

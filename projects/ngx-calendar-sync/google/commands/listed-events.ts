@@ -1,0 +1,18 @@
+import { type EventFilter, type TimeRange, ɵinRange as inRange } from 'ngx-calendar-sync';
+import type { GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+import type { GoogleProvider } from '../provider/google-provider';
+
+/** The events of a page, without what Google lists beyond the range and the filter. */
+export function listedEvents(
+  provider: GoogleProvider,
+  calendarId: string,
+  items: readonly GoogleEvent[],
+  range: TimeRange,
+  { updatedMin, showDeleted = updatedMin !== undefined }: EventFilter = {},
+): readonly GoogleCalendarEvent[] {
+  return items
+    .filter(({ status }) => showDeleted || status !== 'cancelled')
+    .flatMap((item) => provider.toEvent(calendarId, item) ?? [])
+    .filter((event) => event.recurrence !== undefined || inRange(event, range));
+}

@@ -1,0 +1,34 @@
+import {
+  concatMap,
+  first,
+  from,
+  type Observable,
+  type SchedulerLike,
+  switchMap,
+  timer,
+} from 'rxjs';
+import type { GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+import { isSameBut } from './same-event';
+
+/** Google says nothing of how long a conference takes: about a minute in all. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/**
+ * Asks for an event after each pause, until its conference is there or has failed. Emits `undefined` where it still is
+ * pending in the end.
+ */
+export function settledConference(
+  event$: Observable<GoogleCalendarEvent>,
+  clock: SchedulerLike,
+): Observable<GoogleCalendarEvent | undefined> {
+  return from(PAUSES_MS).pipe(
+    concatMap((pause) => timer(pause, clock).pipe(switchMap(() => event$))),
+    first((event) => event.conference?.status !== 'pending', undefined),
+  );
+}
+
+/** Whether Google has changed nothing but the conference. */
+export function isSameButConference(before: GoogleEvent, after: GoogleEvent): boolean {
+  return isSameBut(before, after, ['conferenceData', 'hangoutLink']);
+}

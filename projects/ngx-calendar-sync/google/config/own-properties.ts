@@ -1,0 +1,34 @@
+import { describeValue, invalidConfig } from './config-values';
+
+/**
+ * How a property of the app is stored in a private extended property, which holds a text: as it is, or as JSON.
+ * @see https://developers.google.com/workspace/calendar/api/guides/extended-properties
+ */
+export type OwnPropertyKind = 'text' | 'json';
+
+/** The app's own properties of events, by name. It is a map, since a name may be one that every object inherits. */
+export type OwnProperties = ReadonlyMap<string, OwnPropertyKind>;
+
+/** Google drops a property with a longer name without an error. */
+export const MAX_PROPERTY_NAME_LENGTH = 44;
+
+/**
+ * @param isEventField Whether an event has a field of this name, which an own property would hide.
+ * @throws CalendarSyncError `invalid-config` for a name or a kind that cannot be used.
+ */
+export function readOwnProperties(
+  value: Readonly<Record<string, OwnPropertyKind>> | undefined,
+  isEventField: (name: string) => boolean,
+): OwnProperties {
+  const kinds = new Map(Object.entries(value ?? {}));
+  for (const [name, kind] of kinds) {
+    const isNameUsable =
+      name && name.length <= MAX_PROPERTY_NAME_LENGTH && !isEventField(name) && !(name in {});
+    if (!isNameUsable || !['text', 'json'].includes(kind)) {
+      throw invalidConfig(
+        `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
+      );
+    }
+  }
+  return kinds;
+}

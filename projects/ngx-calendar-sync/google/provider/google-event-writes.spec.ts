@@ -1,0 +1,75 @@
+import { firstValueFrom, of } from 'rxjs';
+import type { GoogleCalendarApi, GoogleEventPatch } from '../api/google-calendar-api';
+import type { GoogleEvent } from '../api/wire-types.generated';
+import { ReadResources } from '../mapping/read-resources';
+import { EVENT_CONTEXT, eventOf } from '../mapping/specs/event-of';
+import { GoogleEventWrites } from './google-event-writes';
+
+const MEETING: GoogleEvent = { id: 'e', etag: '"1"', start: { date: '2026-06-10' } };
+
+describe('Google event writes', () => {
+  let sent: GoogleEventPatch[];
+  let writes: GoogleEventWrites;
+
+  beforeEach(() => {
+    sent = [];
+    const answer = (body: GoogleEventPatch) => {
+      sent.push(body);
+      return of(MEETING);
+    };
+    const api: Pick<GoogleCalendarApi, 'insert' | 'patch'> = {
+      insert: (_calendarId, body) => answer(body),
+      patch: (_calendarId, _eventId, body) => answer(body),
+    };
+    writes = new GoogleEventWrites(
+      api as GoogleCalendarApi,
+      new ReadResources(),
+      () => EVENT_CONTEXT,
+    );
+  });
+
+  const requestIds = () =>
+    sent.map(
+      ({ conferenceData }) => (conferenceData as GoogleEvent['conferenceData'])?.createRequest,
+    );
+
+  for (const [what, write] of [
+    [
+      'insert',
+      {
+        kind: 'insert',
+        calendarId: 'a',
+        draft: { start: '2026-06-10', conference: 'create' },
+      },
+    ],
+    [
+      'update of an event in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', conference: 'create' },
+        seen: eventOf(MEETING),
+      },
+    ],
+    [
+      'update of an event that is not in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', conference: 'create' },
+        seen: undefined,
+      },
+    ],
+  ] as const) {
+    it(`event writes: a conference is asked for under the same id when the same ${what} is sent again, and under another one by the next write`, async () => {
+      const prepared = writes.prepare(write, undefined);
+      await firstValueFrom(prepared.send(undefined));
+      await firstValueFrom(prepared.send(undefined));
+      await firstValueFrom(writes.prepare(write, undefined).send(undefined));
+      const [first, again, next] = requestIds();
+      expect(first?.requestId).toMatch(/^[0-9a-f]{32}$/);
+      expect(again).toEqual(first);
+      expect(next?.requestId).not.toBe(first?.requestId);
+    });
+  }
+});

@@ -7,6 +7,27 @@ export interface GoogleEvent {
   readonly description?: string;
   readonly start?: GoogleTime;
   readonly end?: GoogleTime;
+  readonly attendees?: readonly GoogleAttendee[];
+  readonly reminders?: {
+    readonly useDefault?: boolean;
+    readonly overrides?: readonly { readonly method: string; readonly minutes: number }[];
+  };
+  readonly hangoutLink?: string;
+  readonly colorId?: string;
+  readonly eventLabelId?: string;
+}
+
+export interface GoogleAttendee {
+  readonly email: string;
+  readonly responseStatus?: string;
+  readonly comment?: string;
+}
+
+/** A mail that Google would send. */
+export interface Mail {
+  readonly to: string;
+  readonly kind: string;
+  readonly summary?: string;
 }
 
 interface GoogleTime {
@@ -20,6 +41,7 @@ export interface GoogleCalendar {
   readonly summaryOverride?: string;
   readonly backgroundColor: string;
   readonly selected?: boolean;
+  readonly hidden?: boolean;
   readonly accessRole: string;
 }
 
@@ -94,8 +116,51 @@ export class GoogleEmulator {
     return requests.filter(({ method, path }) => method === 'POST' && path === '/token').length;
   }
 
+  /** The mails that Google would have sent since the last reset. */
+  async mails(): Promise<readonly Mail[]> {
+    const response = await fetch(`${this.url}/_emulator/mails`);
+    return (await response.json()) as readonly Mail[];
+  }
+
+  /** Lets video calls take their time, or fail, from now on. */
+  async setConferences(behaviour: {
+    readonly pendingMilliseconds?: number;
+    readonly pendingReads?: number;
+    readonly outcome?: 'success' | 'failure';
+  }): Promise<void> {
+    await this.#control('conferences', behaviour);
+  }
+
+  /** The account's list of calendars, hidden ones too. */
   async calendars(email: string): Promise<readonly GoogleCalendar[]> {
-    return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
+    return this.#list<GoogleCalendar>(email, 'users/me/calendarList', { showHidden: 'true' });
+  }
+
+  /** The only calendar of this name in the account's list; `undefined` if there is none. */
+  async calendar(email: string, name: string): Promise<GoogleCalendar | undefined> {
+    const calendars = await this.calendars(email);
+    return calendars.find(({ summary, summaryOverride }) => (summaryOverride ?? summary) === name);
+  }
+
+  /** Adds a calendar to an account, switched on. Returns its id. */
+  async addCalendar(email: string, name: string): Promise<string> {
+    const { id } = (await this.#send(email, 'POST', 'calendars', { summary: name })) as {
+      readonly id: string;
+    };
+    await this.#send(email, 'PATCH', `users/me/calendarList/${encodeURIComponent(id)}`, {
+      selected: true,
+    });
+    return id;
+  }
+
+  /** Adds a label to the account's own calendar. Returns its id. */
+  async addLabel(email: string, name: string, backgroundColor: string): Promise<string> {
+    const calendar = (await this.#send(email, 'PATCH', 'calendars/primary', {
+      labelProperties: { eventLabels: [{ name, backgroundColor }] },
+    })) as {
+      readonly labelProperties: { readonly eventLabels: readonly [{ readonly id: string }] };
+    };
+    return calendar.labelProperties.eventLabels[0].id;
   }
 
   /** The events from `start` to before `end`, series as their occurrences. */
@@ -111,11 +176,14 @@ export class GoogleEmulator {
     });
   }
 
-  /** The events with this title in the account's own calendar, deleted ones too. */
-  async eventsNamed(email: string, title: string): Promise<readonly GoogleEvent[]> {
-    const events = await this.#list<GoogleEvent>(email, 'calendars/primary/events', {
-      showDeleted: 'true',
-    });
+  /** The events with this title in a calendar, by default the account's own, deleted ones too. */
+  async eventsNamed(
+    email: string,
+    title: string,
+    calendarId = 'primary',
+  ): Promise<readonly GoogleEvent[]> {
+    const path = `calendars/${encodeURIComponent(calendarId)}/events`;
+    const events = await this.#list<GoogleEvent>(email, path, { showDeleted: 'true' });
     return events.filter(({ summary }) => summary === title);
   }
 
@@ -130,10 +198,19 @@ export class GoogleEmulator {
 
   /** Changes an event as somebody else would, without the demo. */
   async changeEvent(email: string, id: string, changes: Partial<GoogleEvent>): Promise<void> {
-    await this.#api(email, `calendars/primary/events/${id}`, {
-      method: 'PATCH',
+    await this.#send(email, 'PATCH', `calendars/primary/events/${id}`, changes);
+  }
+
+  /** Adds an event to the account's own calendar, of which its guests get copies. */
+  async addEvent(email: string, event: object): Promise<GoogleEvent> {
+    return (await this.#send(email, 'POST', 'calendars/primary/events', event)) as GoogleEvent;
+  }
+
+  #send(email: string, method: string, path: string, body: object): Promise<unknown> {
+    return this.#api(email, path, {
+      method,
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(changes),
+      body: JSON.stringify(body),
     });
   }
 

@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Toasts } from '../toasts/toasts';
+import { CalendarSwitches } from './calendar-switches';
 
 /** The fields of a calendar that the user can edit. */
 export interface CalendarFormValue {
@@ -10,14 +11,16 @@ export interface CalendarFormValue {
 }
 
 /** Creates, changes, hides and removes calendars, and tells the user the result in a toast. */
-@Injectable({ providedIn: 'root' })
+@Injectable()
 export class CalendarActions {
   readonly #google = inject(GoogleCalendarService);
+  readonly #switches = inject(CalendarSwitches);
   readonly #toasts = inject(Toasts);
 
   /** Rejects if the calendar cannot be made, so that its form stays open. */
   async create({ name, color }: CalendarFormValue): Promise<void> {
-    await this.#google.createCalendar({ name, ...(color ? { color } : {}) });
+    const { id } = await this.#google.createCalendar({ name, ...(color ? { color } : {}) });
+    this.#switches.set(id, true);
     this.#toasts.done(`“${name}” added to your calendars.`);
   }
 
@@ -35,7 +38,8 @@ export class CalendarActions {
 
   /** Rejects if there is no such calendar, or none that this account may see, so that the form stays open. */
   async subscribe(calendarId: string): Promise<void> {
-    const { name } = await this.#google.subscribeCalendar(calendarId, { selected: true });
+    const { id, name } = await this.#google.subscribeCalendar(calendarId, { selected: true });
+    this.#switches.set(id, true);
     this.#toasts.done(`“${name}” added to your calendars.`);
   }
 

@@ -20,6 +20,7 @@ import { AccountMenu } from '../account-menu/account-menu';
 import { eventKey } from '../calendar-board/board-event';
 import { type BoardRange, type EventTimes, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
+import { CalendarActions } from '../calendar-list/calendar-actions';
 import { CalendarList } from '../calendar-list/calendar-list';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
 import { DisplayTimeZone } from '../config/display-time-zone';
@@ -56,7 +57,7 @@ type OpenDialog =
     Modal,
     SessionNotices,
   ],
-  providers: [CalendarSwitches],
+  providers: [CalendarActions, CalendarSwitches],
   templateUrl: './calendar-page.html',
   styleUrl: './calendar-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -61,6 +61,7 @@ export {
 } from './tokens/token-error';
 export type {
   RestoreResult as ɵRestoreResult,
+  SignInRequest as ɵSignInRequest,
   TokenRequest as ɵTokenRequest,
   TokenSource as ɵTokenSource,
 } from './tokens/token-source';

@@ -4,7 +4,6 @@ import {
   BehaviorSubject,
   defer,
   distinctUntilChanged,
-  lastValueFrom,
   type Observable,
   of,
   pairwise,
@@ -20,7 +19,7 @@ import {
   ɵCalendarSession as CalendarSession,
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
-  ɵuntilAborted as untilAborted,
+  ɵunlessAborted as unlessAborted,
 } from 'ngx-calendar-sync';
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';
@@ -145,7 +144,7 @@ export class AccountSessions {
 
   /** Asks Google anew, without a gesture: no window opens. */
   refresh(signal?: AbortSignal): Promise<void> {
-    return lastValueFrom(defer(() => this.#session.sync()).pipe(untilAborted(signal)));
+    return unlessAborted(() => this.#session.sync(), signal);
   }
 
   /** Free and busy times, by the names that the calendars were asked for. */
@@ -172,7 +171,7 @@ export class AccountSessions {
     if (!signal?.aborted) {
       this.renewInGesture();
     }
-    return lastValueFrom(defer(() => run(this.#current.value)).pipe(untilAborted(signal)));
+    return unlessAborted(() => run(this.#current.value), signal);
   }
 
   /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */

@@ -15,7 +15,8 @@ import {
   withAppInterceptors,
 } from './provide-google-calendar-sync';
 
-const CALENDAR_LIST = 'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250';
+const CALENDAR_LIST =
+  'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250&showHidden=true';
 
 /** Many apps have an interceptor that adds their own token to every request. */
 const addAppToken: HttpInterceptorFn = (request, next) =>

@@ -1,10 +1,20 @@
 import { inject, Injector } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
-import type { CommandOptions, FreeBusy, TimeRange } from 'ngx-calendar-sync';
+import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync';
 import { AccountSessions } from './account-sessions';
 import type { OpenSession } from './provider/open-session';
 import type { CalendarCommands } from './commands/calendar-commands';
+import type {
+  GoogleAccessRule,
+  GoogleCalendarChanges,
+  GoogleCalendarColors,
+  GoogleCalendarDraft,
+  GoogleCalendarListChanges,
+  GoogleCalendarSettings,
+  GoogleEventLabelColor,
+  GoogleEventLabelDraft,
+} from './commands/calendar-types';
 import { EventMethods } from './event-methods';
 import { GoogleAuth } from './google-auth';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
@@ -40,6 +50,32 @@ export abstract class CalendarMethods extends EventMethods {
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
 
   /**
+   * The colours that calendars and events can have, with Google's names in English, and the labels of calendars as they
+   * become known. It emits Google's usual colours at once, and those that Google answers when they differ. Its code is
+   * loaded when somebody subscribes: it fails with `script-failed` where that cannot be done.
+   * @example colors = toSignal(service.colors$); // eventColors: [{ id: '1', name: 'Lavender', color: '#a4bdfc', … }, …]
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/colors
+   */
+  readonly colors$: Observable<GoogleCalendarColors> = this.#sessions.lazyLive(
+    this.#commands,
+    ({ colors }, open) => colors.colors$(open),
+  );
+
+  /**
+   * What the user has set in Google Calendar: zone, first day of the week, clock, language. `undefined` while nobody is
+   * signed in, until Google has answered, and where the app may not read it (`calendar.settings.readonly`, which
+   * `calendar.readonly` includes). It is read once for all subscribers, and again after {@link sync}, {@link refresh} or a
+   * grant of more scopes; offline the last one stays. Its code is loaded when somebody subscribes: it fails with
+   * `script-failed` where that cannot be done.
+   * @example service.settings$.subscribe((settings) => (this.firstDay = settings?.weekStart ?? 1));
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/settings/list
+   */
+  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.#sessions.lazyLive(
+    this.#commands,
+    ({ settings }, open) => settings.settings$(open),
+  );
+
+  /**
    * The account's calendars as they are now; `calendars$` follows.
    * @throws CalendarSyncError `signed-out`, `insufficient-scopes`, `offline`, …
    */
@@ -64,14 +100,164 @@ export abstract class CalendarMethods extends EventMethods {
   }
 
   /**
-   * Takes a calendar off the user's list. The calendar itself stays; one that the user owns cannot be taken off.
+   * Makes a calendar that the account owns; `calendars$` has it at once. Sent once only: where the answer is lost
+   * (`offline`, `unavailable`), the calendar may be there, and `calendars$` shows it.
+   * @example const club = await service.createCalendar({ name: 'Chess club', timeZone: 'Europe/Berlin', color: '#7bd148' });
+   * @throws CalendarSyncError `invalid-request` without a name, or for what is no time zone or colour; `insufficient-scopes`,
+   * whose message names the scope to pass to `requestScopes()`; what Google refuses
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/insert
+   */
+  createCalendar(draft: GoogleCalendarDraft, options?: CommandOptions): Promise<GoogleCalendar> {
+    return this.#lazy(
+      ({ calendars }, open) => calendars.createCalendar(open, draft, options),
+      options,
+    );
+  }
+
+  /**
+   * Renames a calendar, gives it another colour, shows or hides it, and so on; `calendars$` and the colours of events follow
+   * at once. What is left out stays. Where what everybody sees and what the account alone sees both change, two requests are
+   * sent: if the second fails, the first one has been done, and shows.
+   * @example await service.updateCalendar(calendar.id, { name: 'Chess', color: 'seagreen' });
+   * @example await service.updateCalendar(calendar.id, { hidden: true });
+   * @throws CalendarSyncError `invalid-request` for an empty name of an own calendar, more than 5 reminders, or what is no
+   * time zone, colour or reminder; `forbidden` for the description, location or zone of somebody else's calendar;
+   * `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/patch
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/patch
+   */
+  updateCalendar(
+    calendarId: string,
+    changes: GoogleCalendarChanges,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendar> {
+    return this.#lazy(
+      ({ calendars }, open) => calendars.updateCalendar(open, calendarId, changes, options),
+      options,
+    );
+  }
+
+  /**
+   * Deletes a calendar with all of its events, for everybody; they leave `calendars$` and the view at once. There is no way
+   * back.
+   * @example await service.deleteCalendar(calendar.id);
+   * @throws CalendarSyncError `invalid-request` for the primary calendar; `forbidden` where the account does not own it: see
+   * {@link unsubscribeCalendar}; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/delete
+   */
+  deleteCalendar(calendarId: string, options?: CommandOptions): Promise<void> {
+    return this.#lazy(
+      ({ calendars }, open) => calendars.deleteCalendar(open, calendarId, options),
+      options,
+    );
+  }
+
+  /**
+   * Puts a calendar on the account's list: one that somebody shares with the account, or a public one. One that is on the
+   * list already gets the changes alone.
+   * @example await service.subscribeCalendar('en.german#holiday@group.v.calendar.google.com', { selected: true });
+   * @throws CalendarSyncError `invalid-request` for an empty id, or what is no colour or reminder; `not-found` where there is
+   * no such calendar or the account may not see it; `insufficient-scopes`, whose message names the scope to pass to
+   * `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/insert
+   */
+  subscribeCalendar(
+    calendarId: string,
+    changes?: GoogleCalendarListChanges,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendar> {
+    return this.#lazy(
+      ({ calendars }, open) => calendars.subscribeCalendar(open, calendarId, changes, options),
+      options,
+    );
+  }
+
+  /**
+   * Takes a calendar off the account's list; its events leave the view at once. The calendar itself stays.
    * @example await service.unsubscribeCalendar(calendar.id);
-   * @throws CalendarSyncError `not-found`, `forbidden`, `insufficient-scopes`
+   * @throws CalendarSyncError `invalid-request` for a calendar that belongs to the account, such as the primary one;
+   * `not-found`; `forbidden`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/delete
    */
   unsubscribeCalendar(calendarId: string, options?: CommandOptions): Promise<void> {
     return this.#lazy(
-      (commands, open) => commands.unsubscribeCalendar(open, calendarId, options),
+      ({ calendars }, open) => calendars.unsubscribeCalendar(open, calendarId, options),
+      options,
+    );
+  }
+
+  /**
+   * Who may do what in a calendar: all of its access rules.
+   * @example const rules = await service.getAccessRules('primary');
+   * @throws CalendarSyncError `not-found`; `forbidden` for a calendar that the account cannot change; `insufficient-scopes`,
+   * whose message names the scope to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/list
+   */
+  getAccessRules(
+    calendarId: string,
+    options?: CommandOptions,
+  ): Promise<readonly GoogleAccessRule[]> {
+    return this.#lazy(
+      ({ access }, open) => access.getAccessRules(open, calendarId, options),
+      options,
+    );
+  }
+
+  /**
+   * Shares a calendar, or changes how it is shared: the rule takes the place of the one that its scope had. Google tells the
+   * user by e-mail where `sendUpdates`, here or in the configuration, is `all`, and else nobody.
+   * @example
+   * await service.setAccessRule(calendar.id, { scope: { type: 'user', value: 'ada@example.com' }, role: 'reader' });
+   * @example await service.setAccessRule(calendar.id, { scope: { type: 'default' }, role: 'freeBusyReader' }); // public
+   * @throws CalendarSyncError `invalid-request` for another role or type of scope, or a scope without an address or name;
+   * `forbidden` where the account does not own the calendar; `not-found`; `insufficient-scopes`, whose message names the scope
+   * to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/insert
+   */
+  setAccessRule(
+    calendarId: string,
+    rule: Omit<GoogleAccessRule, 'id'>,
+    options?: WriteOptions,
+  ): Promise<GoogleAccessRule> {
+    return this.#lazy(
+      ({ access }, open) => access.setAccessRule(open, calendarId, rule, options),
+      options,
+    );
+  }
+
+  /**
+   * Takes an access rule away.
+   * @param ruleId The `id` of a rule from {@link getAccessRules}.
+   * @example await service.deleteAccessRule(calendar.id, 'user:ada@example.com');
+   * @throws CalendarSyncError `invalid-request` for an empty id; `not-found` where there is no such rule; `forbidden`;
+   * `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/delete
+   */
+  deleteAccessRule(calendarId: string, ruleId: string, options?: CommandOptions): Promise<void> {
+    return this.#lazy(
+      ({ access }, open) => access.deleteAccessRule(open, calendarId, ruleId, options),
+      options,
+    );
+  }
+
+  /**
+   * Replaces the labels that a calendar has for its events: one without an `id` is new, one with an `id` is renamed or
+   * recoloured, and one that is left out is deleted. `colors$` and the colours of events follow.
+   * @example
+   * const labels = await service.setEventLabels('primary', [{ name: 'Focus', color: '#8e24aa' }]);
+   * await service.setEventLabels('primary', labels.map(({ id }) => ({ id, name: 'Deep work' }))); // keeps the colour
+   * @throws CalendarSyncError `invalid-request` for more than 200 labels, a new one without a colour, what is no colour, an id
+   * that is not a UUID or comes twice, or a name of more than 50 characters; `forbidden` where the account does not own the
+   * calendar; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/patch
+   */
+  setEventLabels(
+    calendarId: string,
+    labels: readonly GoogleEventLabelDraft[],
+    options?: CommandOptions,
+  ): Promise<readonly GoogleEventLabelColor[]> {
+    return this.#lazy(
+      ({ colors }, open) => colors.setEventLabels(open, calendarId, labels, options),
       options,
     );
   }

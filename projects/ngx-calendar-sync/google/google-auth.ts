@@ -17,16 +17,19 @@ export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
     const identities = inject(GoogleIdentities);
     const gapi = inject(LazyApiClient);
     // Created at the start of the app, before a router changes the address that it reads.
-    inject(RedirectLogin);
+    const login = inject(RedirectLogin);
     super({
       config: inject(CONFIG),
-      openSource: (config) => {
-        gapi.initialize(config);
-        return runInInjectionContext(injector, () => new LazyTokenSource(config));
-      },
+      // The login from which the page comes back was begun by the app.
+      startsLazily: ({ start, auth }) =>
+        start === 'lazy' && !(auth === 'redirect' && login.outcome !== undefined),
+      openSource: (config) => runInInjectionContext(injector, () => new LazyTokenSource(config)),
       identities: {
         find: (token) => identities.find(token),
         remembered: (account) => ({ ...account, calendarList: [] }),
+      },
+      openForeignClient: (config) => {
+        gapi.initialize(config);
       },
       foreignToken: () => gapi.token(),
       missingScopes,

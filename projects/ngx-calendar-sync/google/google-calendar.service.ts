@@ -1,7 +1,8 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import { type ɵTokenRequest as TokenRequest } from 'ngx-calendar-sync/account';
+import type { CommandOptions } from 'ngx-calendar-sync';
+import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
 import { AccountSessions } from './account-sessions';
 import { CalendarMethods } from './calendar-methods';
 import { GoogleAuth } from './google-auth';
@@ -32,42 +33,79 @@ export class GoogleCalendarService extends CalendarMethods {
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
 
   /**
-   * Makes sign-in possible: loads Google's script. It is called at the start; call it again after it failed
-   * (`authState` is `error`).
-   * @throws CalendarSyncError `invalid-config`, `script-failed`
+   * Makes sign-in possible: loads Google's script, and looks for the session of an earlier visit. It is called at the
+   * start, unless the configuration says `start: 'lazy'`: then nothing of Google's is loaded before the app calls it. Call
+   * it again after it failed (`authState` is `error`). Aborted later than at once, it stops waiting, and the start goes on.
+   * @example await service.initialize(); // with `start: 'lazy'`, once the visitor has agreed
+   * @throws CalendarSyncError `invalid-config`, `script-failed`, `cancelled` where the signal was aborted
    */
-  initialize(): Promise<void> {
-    return this.#auth.initialize();
+  initialize(options?: CommandOptions): Promise<void> {
+    return this.#auth.initialize(options);
   }
 
   /**
    * Opens Google's sign-in window before it returns, so call it in a click and before any `await`. Where an account
    * is signed in or its token has expired, that account is proposed and nothing is asked twice.
+   *
+   * Aborted by its signal, it ends as if the user had closed the window, unless another call waits for the same window. No
+   * page can close Google's window: it may stay open, and its answer changes nothing. What the token server has begun by
+   * then is found at the next visit.
    * @example await service.signIn(); // in a click
-   * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, or what
-   * reading the account met
+   * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, `cancelled`,
+   * or what reading the account met
    */
-  signIn(request?: TokenRequest): Promise<GoogleSignedIn> {
+  signIn(request?: SignInRequest): Promise<GoogleSignedIn> {
     return this.#auth.signIn(request);
   }
 
   /**
    * Renews an expired sign-in. With `auth: 'client'` Google's window opens before it returns and closes by itself: call
-   * it in a click. With a server no window is needed, unless Google has ended the grant.
+   * it in a click. With a server no window is needed, unless Google has ended the grant. Aborted, it leaves the window as
+   * {@link signIn} does; a renewal by a server goes on, since requests wait for it, too.
    * @throws CalendarSyncError `signed-out`, and what {@link signIn} throws
    */
-  renew(): Promise<GoogleSignedIn> {
-    return this.#auth.renew();
+  renew(options?: CommandOptions): Promise<GoogleSignedIn> {
+    return this.#auth.renew(options);
   }
 
   /**
    * Asks the user for more than was granted; opens Google's window before it returns. What the user refuses is in
-   * `missingScopes` of the state.
+   * `missingScopes` of the state, and so is what was asked for when the signal was aborted.
+   * @example await service.requestScopes('https://www.googleapis.com/auth/calendar.events'); // in a click
    * @throws CalendarSyncError what {@link signIn} throws
    * @see https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
    */
-  requestScopes(...scopes: readonly string[]): Promise<GoogleSignedIn> {
-    return this.#auth.requestScopes(scopes);
+  requestScopes(scopes: readonly string[], options?: CommandOptions): Promise<GoogleSignedIn>;
+  requestScopes(...scopes: readonly string[]): Promise<GoogleSignedIn>;
+  requestScopes(
+    first: string | readonly string[] = [],
+    second?: string | CommandOptions,
+    ...more: readonly string[]
+  ): Promise<GoogleSignedIn> {
+    const isOne = typeof second === 'string';
+    const scopes = [first, isOne ? second : [], more].flat();
+    return this.#auth.requestScopes(scopes, isOne ? undefined : second);
+  }
+
+  /**
+   * A valid access token of the account, for the app's own calls of Google's APIs. It waits and renews as a request of the
+   * library does; in a click it renews an expired sign-in, in Google's window where that is needed. Ask for it before each
+   * call, and keep it nowhere: it lasts an hour at most.
+   *
+   * Whoever has the token can do with the account what the user has granted. Send it to `https://www.googleapis.com` and
+   * other APIs of Google's alone, in the `Authorization` header: never in a URL, in a log, or to another server.
+   * @example
+   * const token = await service.getAccessToken();
+   * const tasks = await fetch('https://tasks.googleapis.com/tasks/v1/users/@me/lists', {
+   *   headers: { Authorization: `Bearer ${token}` },
+   * });
+   * @throws CalendarSyncError `signed-out` where nobody is signed in; `expired` where only the user can renew, and has not
+   * done so within `tokenWait`; `cancelled` after an abort, or where another account has signed in meanwhile; and what the
+   * renewal met, such as `offline`
+   * @see https://developers.google.com/identity/protocols/oauth2
+   */
+  getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
+    return this.#sessions.command(() => this.#auth.getAccessToken(), signal);
   }
 
   /**
@@ -75,19 +113,22 @@ export class GoogleCalendarService extends CalendarMethods {
    * stays: see {@link disconnect}.
    * @throws CalendarSyncError `sign-out-pending` where the server could not be told. The user is signed out here all the
    * same, and stays so at the next visit, which tells the server first; `authState` has the reason until it knows.
+   * `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
+   * cannot be undone, and the promise stops waiting for the server.
    */
-  signOut(): Promise<void> {
-    return this.#auth.signOut();
+  signOut(options?: CommandOptions): Promise<void> {
+    return this.#auth.signOut(options);
   }
 
   /**
    * Takes back the user's grant at Google, for every device, then signs out.
    * @throws CalendarSyncError `signed-out`, `expired`; `unavailable` where Google did not take it back, so that the user
-   * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}
+   * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}; `cancelled`
+   * after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
+   * goes on, and the promise stops waiting
    */
-  disconnect(): Promise<void> {
-    this.#sessions.renewInGesture();
-    return this.#auth.disconnect();
+  disconnect({ signal }: CommandOptions = {}): Promise<void> {
+    return this.#sessions.command(() => this.#auth.disconnect(signal), signal);
   }
 
   /**

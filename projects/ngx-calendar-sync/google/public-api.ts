@@ -2,7 +2,7 @@ export type {
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
-  ɵTokenRequest as GoogleSignInRequest,
+  ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';
@@ -29,6 +29,20 @@ export type {
 } from 'ngx-calendar-sync/account';
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
+export type {
+  GoogleAccessRole,
+  GoogleAccessRule,
+  GoogleAccessScope,
+  GoogleCalendarChanges,
+  GoogleCalendarColors,
+  GoogleCalendarDraft,
+  GoogleCalendarListChanges,
+  GoogleCalendarSettings,
+  GoogleEventLabelColor,
+  GoogleEventLabelDraft,
+  GoogleNamedColor,
+  GoogleWeekday,
+} from './commands/calendar-types';
 export type {
   DiagnosedConfiguration,
   GoogleCalendarDiagnostics,

@@ -70,7 +70,10 @@ export type {
 } from './lib/replica/replica-store';
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
 export { changesOf as ɵchangesOf } from './lib/provider/pulled-changes';
-export { untilAborted as ɵuntilAborted } from './lib/provider/until-aborted';
+export {
+  unlessAborted as ɵunlessAborted,
+  untilAborted as ɵuntilAborted,
+} from './lib/provider/until-aborted';
 export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './lib/replica/memory-replica-store';
 export {

@@ -18,6 +18,7 @@ export function aCalendar(id: string, properties: Partial<Calendar> = {}): Calen
     writable: true,
     primary: false,
     selected: true,
+    hidden: false,
     ...properties,
   };
 }

@@ -12,6 +12,7 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleCalendarListEntry,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
@@ -64,6 +65,14 @@ export class InMemoryGoogle
 
   get timeZone(): string | undefined {
     return this.#google.timeZone;
+  }
+
+  get colors(): GoogleProvider['colors'] {
+    return this.#google.colors;
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    return this.#google.putEntry(entry);
   }
 
   update(identity: GoogleIdentity): void {

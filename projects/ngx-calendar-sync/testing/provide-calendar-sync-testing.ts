@@ -120,13 +120,14 @@ function calendarsOf(account: string, events: readonly EventInTest[]): readonly 
 
 function toGoogleCalendar(calendar: Calendar): GoogleCalendar {
   const { id, name, description, color, textColor, timeZone } = calendar;
-  const { accessRole, primary, selected } = calendar;
+  const { accessRole, primary, selected, hidden } = calendar;
   const googleCalendar = {
     id,
     summary: name,
     accessRole,
     primary,
     selected,
+    hidden,
     ...(description === undefined ? {} : { description }),
     ...(color === undefined ? {} : { backgroundColor: color }),
     ...(textColor === undefined ? {} : { foregroundColor: textColor }),

@@ -78,6 +78,20 @@ describe('Calendar list', () => {
     expect([entry.colorId, entry.selected, entry.accessRole]).toEqual(['16', true, 'reader']);
   });
 
+  it('calendarList.insert: anybody can add a public calendar, with own settings', async () => {
+    const entry = await emulator.as(BEN).ok<WireCalendarListEntry>(LIST, {
+      method: 'POST',
+      body: { id: HOLIDAYS, summaryOverride: 'Days off', backgroundColor: '#0088aa' },
+      query: { colorRgbFormat: 'true' },
+    });
+    expect([entry.accessRole, entry.summaryOverride, entry.backgroundColor]).toEqual([
+      'reader',
+      'Days off',
+      '#0088aa',
+    ]);
+    expect(ids(await list(emulator.as(BEN)))).toContain(HOLIDAYS);
+  });
+
   it('calendarList: a calendar without access cannot be added, and the primary one cannot be removed', async () => {
     const ada = emulator.as();
     const post = (body: object) => ada.refusal(LIST, { method: 'POST', body });

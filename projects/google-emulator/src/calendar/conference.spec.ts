@@ -1,7 +1,7 @@
 import type { WireConferenceData, WireEvent } from '../discovery/wire-types.generated.ts';
 import { eventPath, eventsPath, useEmulator } from '../testing/api-client.ts';
 import { ControlClient } from '../testing/control-client.ts';
-import { BEN, TEAM } from '../testing/small-world.ts';
+import { ADA, BEN, TEAM } from '../testing/small-world.ts';
 
 describe('Conferences', () => {
   const emulator = useEmulator();
@@ -153,9 +153,17 @@ describe('Conferences', () => {
     expect(statusOf(await insert())).toBe('success');
   });
 
+  it('control conferences: one account may have a behaviour of its own', async () => {
+    emulator.control.setConferences({ email: BEN, outcome: 'failure' });
+    expect(statusOf(await insert())).toBe('success');
+    emulator.control.setConferences({ email: ADA, pendingReads: 1 });
+    expect(statusOf(await insert({ id: 'meeting2' }))).toBe('pending');
+  });
+
   it('control conferences: a wrong field is refused', async () => {
     expect(await client.refusal('conferences', { pendingReads: -1 })).toMatch(/pendingReads/);
     expect(await client.refusal('conferences', { outcome: 'perhaps' })).toMatch(/outcome/);
+    expect(await client.refusal('conferences', { email: 'nobody@example.com' })).toMatch(/no user/);
     expect(await client.refusal('conferences', { pending: 1 })).toMatch(/pending is not known/);
   });
 });

@@ -28,6 +28,9 @@ export function withConference(
   }
   const request = conferenceData.createRequest;
   const known = before?.conferenceData;
+  if (conferenceData === known) {
+    return event;
+  }
   if (known?.createRequest && request?.requestId === known.createRequest.requestId) {
     const kept = { ...known, ...conferenceData, createRequest: known.createRequest };
     return { ...event, conferenceData: kept };
@@ -44,12 +47,16 @@ export function withConference(
   return withHangoutLink(event, status === 'success' ? withMeeting(requested) : requested);
 }
 
-/** Remembers the request of an event, if it is pending and was not so before. */
+/**
+ * Remembers the request of an event, if it is pending and was not so before.
+ * @param author The account that wrote the event.
+ */
 export function followConference(
   world: World,
   calendar: Calendar,
   before: StoredEvent | undefined,
   { id, resource }: StoredEvent,
+  author: string,
 ): void {
   const request = resource.conferenceData?.createRequest;
   const requestBefore = before?.resource.conferenceData?.createRequest;
@@ -57,7 +64,7 @@ export function followConference(
   if (isNew && request?.status?.statusCode === 'pending') {
     const requestId = request.requestId ?? undefined;
     const followed = { calendarId: calendar.id, eventId: id, requestId };
-    world.conferences.follow(followed, world.clock.now());
+    world.conferences.follow(followed, author, world.clock.now());
   }
 }
 

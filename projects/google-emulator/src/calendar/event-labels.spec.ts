@@ -196,6 +196,18 @@ describe('Event labels', () => {
       ]);
     });
 
+    it('calendar labels: a new name is kept under the same id and changes no event', async () => {
+      const made = await insert({ eventLabelId: own.id }, WITH_LABELS);
+      await define([{ ...own, name: 'Later' }, peacock]);
+      expect(await labelsOf()).toEqual([{ ...own, name: 'Later' }, peacock]);
+      expect(await emulator.as().get(made.id ?? '')).toEqual(made);
+    });
+
+    it('calendar labels: an empty list deletes all of them', async () => {
+      await define([]);
+      expect((await labelsOf()) ?? []).toEqual([]);
+    });
+
     const wrong: [string, readonly WireEventLabel[], string][] = [
       ['no colour', [{ name: 'x' }], '400 required'],
       ['a colour that is not a hex code', [{ backgroundColor: 'red' }], '400 invalid'],

@@ -29,6 +29,7 @@ export function moveEvent(
   from: Calendar,
   event: StoredEvent,
   to: Calendar,
+  author: string,
 ): StoredEvent {
   assertMovable(from, event, to);
   const now = world.clock.now();
@@ -40,7 +41,7 @@ export function moveEvent(
   }
   for (const each of [moved, ...movedExceptions]) {
     propagateInvitation(world, to, undefined, each);
-    followConference(world, to, undefined, each);
+    followConference(world, to, undefined, each, author);
   }
   return moved;
 }

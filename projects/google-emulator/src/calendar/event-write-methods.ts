@@ -63,7 +63,7 @@ const remove: Handler = (call) => {
 const move: Handler = (call) => {
   const { calendar: from, event } = eventToChange(call);
   const to = openForWriting(call, call.parameters.text('destination') ?? '');
-  const moved = moveEvent(call.world, from, event, to.calendar);
+  const moved = moveEvent(call.world, from, event, to.calendar, userOf(call).email);
   recordMoveMails(call, to.calendar, moved);
   return eventAnswer(call, to, moved);
 };
@@ -108,7 +108,7 @@ function written(
 ): void {
   propagateInvitation(call.world, calendar, before, after);
   recordEventMails(call, calendar, before, after);
-  followConference(call.world, calendar, before, after);
+  followConference(call.world, calendar, before, after, userOf(call).email);
 }
 
 /**
@@ -136,6 +136,6 @@ function writingOf(call: Call): Writing {
     author: userOf(call).email,
     now: call.world.clock.now(),
     gates: openGates(call.parameters),
-    conferenceStatus: call.world.conferences.firstStatus,
+    conferenceStatus: call.world.conferences.firstStatus(userOf(call).email),
   };
 }

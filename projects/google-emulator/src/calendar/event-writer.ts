@@ -46,7 +46,7 @@ const READ_ONLY_ON_INSERT: ReadonlySet<string> = new Set(
 );
 
 /** Fields that a guest may change in the own copy of an event. Only the organizer may change the others. */
-const GUEST_WRITABLE_FIELDS: readonly (keyof EventResource)[] = [
+const GUEST_WRITABLE_FIELDS: ReadonlySet<string> = new Set<keyof EventResource>([
   ...READ_ONLY_FIELDS,
   'attendees',
   'colorId',
@@ -57,7 +57,7 @@ const GUEST_WRITABLE_FIELDS: readonly (keyof EventResource)[] = [
   'transparency',
   'visibility',
   'extendedProperties',
-];
+]);
 
 /** The parts of a write request that matter in addition to the event. */
 export interface Writing {
@@ -163,16 +163,17 @@ function write(
       ),
     ),
   );
-  assertMayChange(before.resource, event);
+  const changed = changedFields(before.resource, event);
+  assertMayChange(before.resource, changed);
   assertTypeKept(event, before.resource, wanted.eventType);
-  const isRescheduled =
-    differ(before.resource, event, 'start') ||
-    differ(before.resource, event, 'end') ||
-    differ(before.resource, event, 'recurrence');
+  const isRescheduled = ['start', 'end', 'recurrence'].some((name) => changed.includes(name));
   const isSequenceSent = event.sequence !== (before.resource.sequence ?? 0);
   const next = (event.sequence ?? 0) + (isRescheduled && !isSequenceSent ? 1 : 0);
   const sequence = Math.min(next, MAX_SEQUENCE);
-  const stored = store(calendar, { ...event, sequence }, writing.now);
+  // A change of the reminders alone is a change with a new etag, and yet it leaves `updated` as it was.
+  const isUpdated = changed.length === 0 || changed.some((name) => name !== 'reminders');
+  const updated = isUpdated ? writing.now : before.updated;
+  const stored = store(calendar, { ...event, sequence }, updated);
   if (isSeries(stored) && isRescheduled) {
     cancelLostExceptions(calendar, stored, writing.now);
   }
@@ -238,18 +239,18 @@ export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, no
   }
 }
 
-function assertMayChange(before: EventResource, after: EventResource): void {
-  if (isOrganizer(before) || before.guestsCanModify) {
-    return;
+function assertMayChange(before: EventResource, changed: readonly string[]): void {
+  const mayChangeAll = isOrganizer(before) || before.guestsCanModify;
+  if (!mayChangeAll && changed.some((name) => !GUEST_WRITABLE_FIELDS.has(name))) {
+    throw forbiddenForNonOrganizer();
   }
+}
+
+function changedFields(before: EventResource, after: EventResource): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<
     keyof EventResource
   >;
-  for (const name of names) {
-    if (!GUEST_WRITABLE_FIELDS.includes(name) && differ(before, after, name)) {
-      throw forbiddenForNonOrganizer();
-    }
-  }
+  return [...names].filter((name) => differ(before, after, name));
 }
 
 /** Whether the event is in the calendar that organizes it. */

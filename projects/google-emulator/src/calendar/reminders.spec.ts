@@ -67,6 +67,20 @@ describe('Reminders', () => {
     expect((await emulator.as().get(id ?? '')).reminders).toEqual({ useDefault: true });
   });
 
+  it('events.patch reminders: a change of the reminders alone has a new etag, and `updated` stays', async () => {
+    const before = await insert({ useDefault: true });
+    const { nextSyncToken } = await emulator.as().list();
+    emulator.control.advanceClock(60_000);
+    const reminders = own(...popups(5));
+    const after = await emulator.as().patch(before.id ?? '', { reminders });
+    expect(after.etag).not.toBe(before.etag);
+    expect(after.updated).toBe(before.updated ?? '');
+    const changes = await emulator.as().list({ syncToken: nextSyncToken ?? '' });
+    expect(changes.items).toEqual([after]);
+    const both = { reminders: { useDefault: false, overrides: [] }, summary: 'x' };
+    expect((await emulator.as().patch(before.id ?? '', both)).updated).not.toBe(before.updated);
+  });
+
   it('calendarList.patch defaultReminders: are stored as those of events, five at most', async () => {
     const path = 'users/me/calendarList/primary';
     const patch = (defaultReminders: object) => ({ method: 'PATCH', body: { defaultReminders } });

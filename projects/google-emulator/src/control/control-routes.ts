@@ -183,6 +183,7 @@ function readToken(fields: Fields): NewToken {
 
 function readConferenceBehaviour(fields: Fields): ConferenceBehaviour {
   const behaviour = {
+    email: fields.optionalText('email'),
     pendingMilliseconds: fields.optionalNumber('pendingMilliseconds', { least: 0 }),
     pendingReads: fields.optionalNumber('pendingReads', { least: 0, whole: true }),
     outcome: fields.optionalChoice('outcome', ['success', 'failure']),

@@ -119,7 +119,7 @@ export function createControl(parts: ControlParts): EmulatorControl {
       faults.clear();
       log.clear();
       outbox.clear();
-      world.conferences.setBehaviour({});
+      world.conferences.clearBehaviours();
       world.load(parts.seed);
     },
 
@@ -162,6 +162,9 @@ export function createControl(parts: ControlParts): EmulatorControl {
     },
 
     setConferences: (behaviour) => {
+      if (behaviour.email !== undefined) {
+        existingUser(behaviour.email);
+      }
       world.conferences.setBehaviour(behaviour);
     },
 

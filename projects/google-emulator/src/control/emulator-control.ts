@@ -103,11 +103,13 @@ export interface EmulatorControl {
 
   /** The latest 10,000 mails that Google would have sent, the oldest first. The emulator sends none. */
   mails(): Mail[];
+  /** Forgets the mails so far. */
   clearMails(): void;
 
   /**
    * Lets conferences that are requested from now on be pending for a while, or fail. `{}` makes them succeed at once,
    * which they do by default.
+   * @throws ControlError if there is no such account.
    */
   setConferences(behaviour: ConferenceBehaviour): void;
 

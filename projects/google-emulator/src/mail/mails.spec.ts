@@ -91,6 +91,15 @@ describe('Mails', () => {
     ]);
   });
 
+  it('mails of events.quickAdd: nobody is told, because the text invites nobody', async () => {
+    const path = `${eventsPath('primary')}/quickAdd`;
+    const query = { text: 'Lunch with ben@example.com tomorrow', sendUpdates: 'all' };
+    await emulator.as().ok(path, { method: 'POST', query });
+    expect(mails()).toEqual([]);
+    const wrong = { method: 'POST', query: { ...query, sendUpdates: 'everybody' } };
+    expect(await emulator.as().refusal(path, wrong)).toBe('400 invalidParameter');
+  });
+
   it('mails of a guest’s answer: tell the organizer, once for each change of the answer', async () => {
     await insert({});
     const answer = (responseStatus: string) => ({

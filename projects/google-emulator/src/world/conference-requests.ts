@@ -1,5 +1,7 @@
 /** What becomes of requests for a conference from now on. */
 export interface ConferenceBehaviour {
+  /** The account whose requests it is for; all accounts without a behaviour of their own if left out. */
+  readonly email?: string;
   /** How long a request is pending, in milliseconds of the emulator's clock. 0 if left out. */
   readonly pendingMilliseconds?: number;
   /**
@@ -11,6 +13,7 @@ export interface ConferenceBehaviour {
   readonly outcome?: ConferenceOutcome;
 }
 
+/** What becomes of a request for a conference in the end: it is there, or it could not be made. */
 export type ConferenceOutcome = 'success' | 'failure';
 
 /** A request whose conference is still being made. */
@@ -26,32 +29,32 @@ export interface PendingConference {
 
 /** The requests for conferences that are pending, because a test wants them to take their time. */
 export class ConferenceRequests {
-  private behaviour: ConferenceBehaviour = {};
+  private readonly behaviours = new Map<string | undefined, ConferenceBehaviour>();
   private pending: readonly PendingConference[] = [];
 
   /** Sets what becomes of requests from now on. Those that are pending already keep their own. */
   setBehaviour(behaviour: ConferenceBehaviour): void {
-    this.behaviour = behaviour;
+    this.behaviours.set(behaviour.email, behaviour);
   }
 
-  /** The status of a request that is made now. */
-  get firstStatus(): ConferenceOutcome | 'pending' {
-    const { pendingMilliseconds = 0, pendingReads = 0, outcome = 'success' } = this.behaviour;
+  clearBehaviours(): void {
+    this.behaviours.clear();
+  }
+
+  /** The status of a request that the account makes now. */
+  firstStatus(email: string): ConferenceOutcome | 'pending' {
+    const { pendingMilliseconds, pendingReads, outcome } = this.behaviourFor(email);
     return pendingMilliseconds > 0 || pendingReads > 0 ? 'pending' : outcome;
   }
 
   follow(
     request: Pick<PendingConference, 'calendarId' | 'eventId' | 'requestId'>,
+    email: string,
     now: number,
   ): void {
-    const { pendingMilliseconds = 0, pendingReads = 0, outcome = 'success' } = this.behaviour;
-    const pending = {
-      ...request,
-      dueAt: now + pendingMilliseconds,
-      readsLeft: pendingReads,
-      outcome,
-    };
-    this.pending = [...this.pending, pending];
+    const { pendingMilliseconds, pendingReads, outcome } = this.behaviourFor(email);
+    const dueAt = now + pendingMilliseconds;
+    this.pending = [...this.pending, { ...request, dueAt, readsLeft: pendingReads, outcome }];
   }
 
   /** @param eventId The event that was read; all events of the calendar if left out. */
@@ -79,5 +82,15 @@ export class ConferenceRequests {
 
   restore(pending: readonly PendingConference[]): void {
     this.pending = pending;
+  }
+
+  private behaviourFor(email: string) {
+    const { pendingMilliseconds, pendingReads, outcome } =
+      this.behaviours.get(email) ?? this.behaviours.get(undefined) ?? {};
+    return {
+      pendingMilliseconds: pendingMilliseconds ?? 0,
+      pendingReads: pendingReads ?? 0,
+      outcome: outcome ?? 'success',
+    };
   }
 }

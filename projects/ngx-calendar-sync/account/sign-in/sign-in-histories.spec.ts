@@ -39,6 +39,8 @@ const EVENTS: readonly ((choice: Choice) => Event)[] = [
   ({ account, newestNumber }) => identified(newestNumber, account),
   ({ anyNumber }) => ({ type: 'failed', number: anyNumber, error }),
   ({ newestNumber }) => ({ type: 'failed', number: newestNumber, error }),
+  ({ anyNumber }) => ({ type: 'call-aborted', number: anyNumber, error }),
+  ({ newestNumber }) => ({ type: 'call-aborted', number: newestNumber, error }),
   ({ newestNumber }) => ({ type: 'nothing-found', number: newestNumber, reason: error }),
   () => ({ type: 'search-due' }),
   ({ account }) => ({ type: 'token-elsewhere', account, token: tokenOf(account) }),
@@ -56,6 +58,8 @@ const EVENTS: readonly ((choice: Choice) => Event)[] = [
   () => ({ type: 'sign-out-pending', error }),
   ({ account }) => ({ type: 'scopes-wanted', scopes: [account] }),
   ({ account }) => ({ type: 'configured', remembered: identityOf(account) }),
+  () => ({ type: 'start-deferred' }),
+  () => ({ type: 'restarted' }),
   () => ({ type: 'restarted' }),
   () => ({ type: 'window-unavailable', error }),
   ({ ready }) => ({ type: 'started', ready }),
@@ -86,6 +90,8 @@ class History {
   lastSearch = 0;
   lastAccepted = 0;
   lastSignOut = 0;
+  /** Attempts that ended since every call that waited for them was aborted. */
+  readonly aborted = new Set<number>();
   readonly #numbers: number[] = [];
   #now = 0;
 
@@ -107,6 +113,9 @@ class History {
     }
     if (event.type.startsWith('signed-out') && state !== before) {
       this.lastSignOut = state.lastNumber;
+    }
+    if (event.type === 'call-aborted' && before.attempt && !state.attempt) {
+      this.aborted.add(before.attempt.number);
     }
     this.#check(event, effects, before);
   }
@@ -164,7 +173,17 @@ class History {
       () => `an event without a gesture opened a window: ${where()}`,
     );
 
+    const asks: readonly Effect['type'][] = ['search', 'request', 'identify'];
+    assert(
+      !before.deferred || !effects.some(({ type }) => asks.includes(type)),
+      () => `something was asked for while the start was deferred: ${where()}`,
+    );
+
     if (event.type === 'identified' && this.state !== before) {
+      assert(
+        !this.aborted.has(event.number),
+        () => `the answer to an aborted attempt was accepted: ${where()}`,
+      );
       const isAttempt = event.number === this.lastAttempt;
       const isNewSearch = event.number === this.lastSearch && event.number > this.lastAccepted;
       assert(
@@ -181,6 +200,10 @@ class History {
     assert(
       !isLate || this.lastRequest > this.lastSignOut,
       () => `the late token of an attempt before a sign-out was accepted: ${where()}`,
+    );
+    assert(
+      !isLate || !this.aborted.has(this.lastRequest),
+      () => `the late token of an aborted attempt was accepted: ${where()}`,
     );
     const beginsSession: readonly Event['type'][] = ['identified', 'configured'];
     const hasBegun = session !== undefined && before.session === undefined;

@@ -12,14 +12,18 @@ interface Kind {
   /** Before any attempt, search or sign-out. */
   readonly fresh: boolean;
   readonly starting: boolean;
+  readonly deferred: boolean;
   readonly startError: boolean;
   readonly session: 'none' | 'expired' | 'signed-in';
-  readonly attempt: 'none' | 'failed' | 'going-on';
+  /** `joined`: two calls wait for it. */
+  readonly attempt: 'none' | 'failed' | 'going-on' | 'joined';
   readonly search: boolean;
 }
 
 interface Row {
   readonly event: (state: State) => Event;
+  /** Whether it counts while the start is deferred. Other events change nothing then. */
+  readonly whileDeferred?: true;
   /** Where the event cannot happen. It changes nothing there. */
   readonly impossible?: (kind: Kind) => boolean;
   /** Where the event can happen and changes nothing: it comes late or twice, or finds nothing to change. */
@@ -46,7 +50,8 @@ const identified = (number: number, identity: AccountIdentity): Event => ({
 });
 const asked = (at: number): Event => ({ type: 'sign-in-wanted', at, scopes: [], request: {} });
 
-const noAttempt = ({ attempt }: Kind) => attempt !== 'going-on';
+const hasAttempt = ({ attempt }: Kind) => attempt === 'going-on' || attempt === 'joined';
+const noAttempt = (kind: Kind) => !hasAttempt(kind);
 const noSearch = ({ search }: Kind) => !search;
 const noSession = ({ session }: Kind) => session === 'none';
 const ended = { session: 'none', attempt: 'none', search: false, fresh: false } as const;
@@ -55,17 +60,24 @@ const ended = { session: 'none', attempt: 'none', search: false, fresh: false } 
 const TABLE: Readonly<Record<string, Row>> = {
   restarted: {
     event: () => ({ type: 'restarted' }),
-    ignored: ({ startError }) => !startError,
-    to: ({ session }) => ({ startError: false, starting: session === 'none' }),
+    whileDeferred: true,
+    ignored: ({ startError, deferred }) => !startError && !deferred,
+    to: ({ session }) => ({ startError: false, deferred: false, starting: session === 'none' }),
+  },
+  'start-deferred': {
+    event: () => ({ type: 'start-deferred' }),
+    to: () => ({ starting: false, deferred: true }),
   },
   'configured, with a remembered account': {
     event: () => ({ type: 'configured', remembered: ADA }),
+    whileDeferred: true,
     impossible: ({ session }) => session !== 'none',
     to: ({ fresh }) => (fresh ? { session: 'expired' } : {}),
     effects: ({ fresh }) => [fresh ? 'hold' : 'clear'],
   },
   'configured, with no remembered account': {
     event: () => ({ type: 'configured', remembered: undefined }),
+    whileDeferred: true,
     ignored: () => true,
   },
   'window-unavailable': {
@@ -106,9 +118,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'sign-in-wanted, at once again': {
     event: (state) => asked(startedAtOf(state) + 1),
-    ignored: ({ attempt }) => attempt === 'going-on',
-    to: () => ({ attempt: 'going-on', fresh: false }),
-    effects: () => ['request'],
+    to: (kind) => ({ attempt: hasAttempt(kind) ? 'joined' : 'going-on', fresh: false }),
+    effects: (kind) => (hasAttempt(kind) ? [] : ['request']),
   },
   'scopes-wanted': {
     event: () => ({ type: 'scopes-wanted', scopes: ['b'] }),
@@ -157,12 +168,22 @@ const TABLE: Readonly<Record<string, Row>> = {
     event: () => ({ type: 'failed', number: STALE_NUMBER, error }),
     ignored: () => true,
   },
+  'call-aborted, of the attempt': {
+    event: (state) => ({ type: 'call-aborted', number: attemptOf(state), error }),
+    ignored: noAttempt,
+    to: ({ attempt }) => ({ attempt: attempt === 'joined' ? 'going-on' : 'none' }),
+    effects: ({ attempt }) => (attempt === 'joined' ? [] : ['give-up']),
+  },
+  'call-aborted, with an old number': {
+    event: () => ({ type: 'call-aborted', number: STALE_NUMBER, error }),
+    ignored: () => true,
+  },
   'nothing-found': {
     event: (state) => ({ type: 'nothing-found', number: searchOf(state), reason: error }),
     ignored: noSearch,
-    to: ({ starting, session, attempt }) => ({
+    to: (kind) => ({
       search: false,
-      starting: starting && (session !== 'expired' || attempt === 'going-on'),
+      starting: kind.starting && (kind.session !== 'expired' || hasAttempt(kind)),
     }),
   },
   'nothing-found, with an old number': {
@@ -191,6 +212,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'signed-out': {
     event: () => ({ type: 'signed-out' }),
+    whileDeferred: true,
     to: () => ended,
     effects: () => ['sign-out'],
   },
@@ -201,30 +223,35 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'signed-out, of this account': {
     event: () => ({ type: 'signed-out', account: ADA.account }),
+    whileDeferred: true,
     ignored: noSession,
     to: () => ended,
     effects: () => ['sign-out'],
   },
   'signed-out, of another account': {
     event: () => ({ type: 'signed-out', account: EVE.account }),
+    whileDeferred: true,
     ignored: () => true,
   },
   'sign-out-pending': {
     event: () => ({ type: 'sign-out-pending', error }),
-    ignored: ({ session, attempt }) => session !== 'none' || attempt === 'going-on',
+    whileDeferred: true,
+    ignored: (kind) => kind.session !== 'none' || hasAttempt(kind),
   },
 };
 
 function kindOf(state: State): Kind {
   const { session, attempt, attemptFailed } = state;
   const notGoingOn = attemptFailed ? 'failed' : 'none';
+  const goingOn = attempt && attempt.callers > 1 ? 'joined' : 'going-on';
   const known = session?.token ? 'signed-in' : 'expired';
   return {
     fresh: state.lastNumber === 0,
     starting: state.starting,
+    deferred: state.deferred,
     startError: state.startError !== undefined,
     session: session ? known : 'none',
-    attempt: attempt ? 'going-on' : notGoingOn,
+    attempt: attempt ? goingOn : notGoingOn,
     search: state.search !== undefined,
   };
 }
@@ -251,20 +278,23 @@ describe('nextSignIn', () => {
   const states = reachableStates();
   const kinds = states.map(kindOf);
 
-  it('reaches all 72 kinds of state, and fresh ones only without an attempt or a search', () => {
-    // 2 values of starting × 2 of startError × 3 of session × 3 of attempt × 2 of search.
-    expect(kinds.filter(({ fresh }) => !fresh).length).toBe(72);
+  it('reaches all 144 kinds of state, and fresh ones only without an attempt or a search', () => {
+    // Starting, started or deferred × 2 values of startError × 3 of session × 4 of attempt × 2 of search.
+    expect(kinds.filter(({ fresh }) => !fresh).length).toBe(144);
+    expect(kinds.some(({ starting, deferred }) => starting && deferred)).toBeFalse();
     const freshKinds = kinds.filter(({ fresh }) => fresh);
     expect(freshKinds.every(({ attempt, search }) => attempt === 'none' && !search)).toBeTrue();
   });
 
-  for (const [name, { event, impossible, ignored, to, effects }] of Object.entries(TABLE)) {
+  for (const [name, row] of Object.entries(TABLE)) {
+    const { event, whileDeferred, impossible, ignored, to, effects } = row;
     it(`${name}: in every reachable state, changes what the table says and nothing else`, () => {
       for (const state of states) {
         const before = kindOf(state);
         const next = nextSignIn(state, event(state));
         const context = JSON.stringify(before);
-        if (impossible?.(before) || ignored?.(before)) {
+        const isDeferred = before.deferred && !whileDeferred;
+        if (isDeferred || impossible?.(before) || ignored?.(before)) {
           expect(next.state).withContext(context).toBe(state);
           expect(next.effects).withContext(context).toEqual([]);
           continue;
@@ -283,6 +313,7 @@ describe('nextSignIn', () => {
   it('has a row for each type of event', () => {
     const types = new Set(Object.values(TABLE).map(({ event }) => event(INITIAL_STATE).type));
     const all: Readonly<Record<Event['type'], true>> = {
+      'start-deferred': true,
       restarted: true,
       configured: true,
       'window-unavailable': true,
@@ -295,6 +326,7 @@ describe('nextSignIn', () => {
       'late-token': true,
       identified: true,
       failed: true,
+      'call-aborted': true,
       'nothing-found': true,
       renewed: true,
       'account-changed': true,

@@ -10,12 +10,16 @@ import type {
   TokenExpiry,
 } from './sign-in-state';
 
+/** A deferred start waits for the first of these; the others come from a sign-out, which does not wait. */
+const EVENTS_WHILE_DEFERRED = ['restarted', 'configured', 'signed-out', 'sign-out-pending'];
+
 /** A second call within this time joins the attempt that is under way; a later one opens a new window. */
 const SAME_ATTEMPT_MS = 2_000;
 
 export const INITIAL_STATE: SignInState<never> = {
   lastNumber: 0,
   starting: true,
+  deferred: false,
   attemptFailed: false,
 };
 
@@ -37,6 +41,7 @@ export const INITIAL_STATE: SignInState<never> = {
  *    `requestScopes()` and `renew()`, and its effect is carried out before these return.
  * 4. A late answer never brings back a session that has ended. After a sign-out a session begins only with the answer to
  *    something that began later; neither a late token nor the remembered account begins one.
+ * 5. While the start is deferred nothing is asked of anybody: no `search`, `request` or `identify`.
  */
 export function nextSignIn<I extends AccountIdentity>(
   state: SignInState<I>,
@@ -44,10 +49,15 @@ export function nextSignIn<I extends AccountIdentity>(
 ): SignInStep<I> {
   const { session } = state;
   const unchanged = stay(state);
+  if (state.deferred && !EVENTS_WHILE_DEFERRED.includes(event.type)) {
+    return unchanged;
+  }
   switch (event.type) {
+    case 'start-deferred':
+      return step({ ...state, starting: false, deferred: true });
     case 'restarted':
-      return state.startError
-        ? step({ ...state, starting: session === undefined, startError: undefined })
+      return state.deferred || state.startError
+        ? step({ ...state, starting: !session, deferred: false, startError: undefined })
         : unchanged;
     case 'configured':
       return event.remembered && !session ? remember(state, event.remembered) : unchanged;
@@ -67,8 +77,9 @@ export function nextSignIn<I extends AccountIdentity>(
     case 'token-elsewhere':
       return followOtherTab(state, event.account, event.token);
     case 'sign-in-wanted': {
-      if (state.attempt && event.at - state.attempt.startedAt < SAME_ATTEMPT_MS) {
-        return unchanged;
+      const { attempt } = state;
+      if (attempt && event.at - attempt.startedAt < SAME_ATTEMPT_MS) {
+        return step({ ...state, attempt: { ...attempt, callers: attempt.callers + 1 } });
       }
       const number = state.lastNumber + 1;
       const { scopes, request } = event;
@@ -103,6 +114,17 @@ export function nextSignIn<I extends AccountIdentity>(
         return step(failed, { type: 'give-up', error });
       }
       return event.number === state.search ? step({ ...state, search: undefined }) : unchanged;
+    case 'call-aborted': {
+      const { attempt } = state;
+      if (attempt?.number !== event.number) {
+        return unchanged;
+      }
+      // Not failed: a late token of the window that is still open is not wanted either.
+      const callers = attempt.callers - 1;
+      return callers > 0
+        ? step({ ...state, attempt: { ...attempt, callers } })
+        : step({ ...state, attempt: undefined }, { type: 'give-up', error: event.error });
+    }
     case 'nothing-found':
       return event.number === state.search ? nothingFound(state, event.reason) : unchanged;
     case 'renewed':
@@ -189,7 +211,7 @@ function beginAttempt<I extends AccountIdentity>(
   return {
     ...state,
     lastNumber: number,
-    attempt: { number, startedAt },
+    attempt: { number, startedAt, callers: 1 },
     attemptFailed: false,
     signedOutReason: undefined,
   };

@@ -18,12 +18,16 @@ export interface SignInProvider<Identity extends AccountIdentity, Config extends
     readonly current: Config | undefined;
     load(): Promise<Config>;
   };
+  /** Whether the start waits until the app calls `initialize()`. */
+  readonly startsLazily: (config: Config) => boolean;
   /** The token source that the configuration names. */
   readonly openSource: (config: Config) => TokenSource;
   readonly identities: AccountIdentities<Identity> & {
     /** The identity of an account that is only remembered from an earlier page. */
     remembered(account: AccountIdentity): Identity;
   };
+  /** Shares the token with another script of the page, where the configuration says so. Called with each start. */
+  readonly openForeignClient: (config: Config) => void;
   /** A token that another script of the page has obtained. */
   readonly foreignToken: () => Promise<AccessToken | undefined>;
   /** The wanted scopes that the granted ones do not hold. */

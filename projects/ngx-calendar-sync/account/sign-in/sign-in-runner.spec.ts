@@ -30,11 +30,13 @@ const notCalled = () => Promise.reject(new Error('This spec does not call this.'
 function providerWith(source: TokenSource): SignInProvider<AccountIdentity, SignInConfig> {
   return {
     config: { current: CONFIG, load: () => Promise.resolve(CONFIG) },
+    startsLazily: () => false,
     openSource: () => source,
     identities: {
       find: ({ value }) => Promise.resolve(identityOf(value)),
       remembered: (account) => account,
     },
+    openForeignClient: () => undefined,
     foreignToken: () => Promise.resolve(undefined),
     missingScopes: () => [],
     notRenewableError: () => new CalendarSyncError('no-refresh-token', 'It cannot be renewed.'),

@@ -99,7 +99,8 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
         break;
       case 'request': {
         const { number, scopes, request } = effect;
-        const token = this.#source.value?.request(scopes, request);
+        const isCurrent = () => this.#isCurrent(number);
+        const token = this.#source.value?.request(scopes, request, isCurrent);
         this.#outcome = this.#identify(number, token ?? Promise.reject(notReady()));
         break;
       }
@@ -137,12 +138,16 @@ export class SignInRunner<Identity extends AccountIdentity, Config extends SignI
 
   /** Finds out who the token is for. Until then no request uses it, and none of its account's data is shown. */
   async #identify(number: number, tokenPromise: Promise<AccessToken>): Promise<SignedIn> {
-    try {
-      const token = await tokenPromise;
-      const identity = await this.#provider.identities.find(token);
+    const assertCurrent = () => {
       if (!this.#isCurrent(number)) {
         throw superseded();
       }
+    };
+    try {
+      const token = await tokenPromise;
+      assertCurrent();
+      const identity = await this.#provider.identities.find(token);
+      assertCurrent();
       this.dispatch({ type: 'identified', number, identity, token });
       return this.signedIn();
     } catch (thrown) {

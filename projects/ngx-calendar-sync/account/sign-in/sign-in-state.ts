@@ -34,6 +34,11 @@ export interface SignInState<Identity extends AccountIdentity> {
   readonly lastNumber: number;
   /** Whether the app still waits for the configuration, the first search, or the provider's script. */
   readonly starting: boolean;
+  /**
+   * The start waits until the app calls `initialize()`. Until then nothing is asked of anybody, and a sign-out alone
+   * changes the state.
+   */
+  readonly deferred: boolean;
   readonly session?: Session<Identity> | undefined;
   /** The user is signing in: a window is open, or it is being found out who its token is for. */
   readonly attempt?:
@@ -41,6 +46,8 @@ export interface SignInState<Identity extends AccountIdentity> {
         readonly number: number;
         /** Milliseconds since the epoch. */
         readonly startedAt: number;
+        /** How many calls wait for it. */
+        readonly callers: number;
       }
     | undefined;
   /**
@@ -58,7 +65,9 @@ export interface SignInState<Identity extends AccountIdentity> {
 
 export type SignInEvent<Identity extends AccountIdentity> =
   | TokenEvent<Identity>
-  /** The app has called `initialize()`, which starts again what has failed. */
+  /** The app wants to ask the user for consent before anything is loaded. */
+  | { readonly type: 'start-deferred' }
+  /** The app has called `initialize()`, which starts what was deferred and starts again what has failed. */
   | { readonly type: 'restarted' }
   /** The configuration has been loaded, and with it the account of the last visit. */
   | { readonly type: 'configured'; readonly remembered: Identity | undefined }
@@ -90,6 +99,8 @@ export type SignInEvent<Identity extends AccountIdentity> =
     }
   /** An attempt or a search has failed. */
   | { readonly type: 'failed'; readonly number: number; readonly error: CalendarSyncError }
+  /** A call that waits for this attempt was aborted. */
+  | { readonly type: 'call-aborted'; readonly number: number; readonly error: CalendarSyncError }
   /** A search has found no session; `reason`: why, where an app should show it. */
   | {
       readonly type: 'nothing-found';

@@ -4,42 +4,32 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   distinctUntilChanged,
   EMPTY,
+  filter,
   firstValueFrom,
   map,
   merge,
   type Observable,
   of,
   switchMap,
-  timer,
 } from 'rxjs';
 import {
   CalendarSyncError,
-  type CalendarSyncErrorCode,
+  type CommandOptions,
   ɵCLOCK as CLOCK,
-  ɵWAKE as WAKE,
   ɵhasCode as hasCode,
+  ɵunlessAborted as unlessAborted,
+  ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
 import { notReady, signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
-import type { TokenRequest } from '../tokens/token-source';
+import type { SignInRequest, TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';
 import type { SignInConfig, SignInProvider } from './sign-in-provider';
 import { SignInRunner } from './sign-in-runner';
-
-/**
- * The start is repeated after these errors. Its search first tells the server of a sign-out that it has not confirmed
- * (`finishSignOut`).
- */
-const TRANSIENT_ERROR_CODES: readonly CalendarSyncErrorCode[] = [
-  'offline',
-  'unavailable',
-  'script-failed',
-  'sign-out-pending',
-];
-const RETRY_PAUSE_MS = 30_000;
+import { startRetries } from './start-retries';
 
 /**
  * The commands of the sign-in. Commands, and what happens to the tokens, become events of `nextSignIn`, which decides
@@ -53,6 +43,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   readonly #provider: SignInProvider<Identity, Config>;
   readonly #runner: SignInRunner<Identity, Config>;
   #starting: Promise<void> | undefined;
+  /** Once true it stays so: what has started is started again after a failure of the network. */
+  #mayStart = false;
 
   readonly state$: Observable<AuthState>;
   /** The account whose data may be shown. It stays while its token has expired or is being renewed. */
@@ -73,44 +65,62 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       distinctUntilChanged(),
     );
     this.#followTokens();
-    this.#retryTransientFailures();
+    startRetries(this.#runner.state$)
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => {
+        this.#startOnce().catch(() => undefined);
+      });
+    // At once where the configuration is there, so that no first rendering waits for a start that does not come.
+    if (provider.config.current) {
+      this.#deferIfLazy(provider.config.current);
+    }
     this.#startOnce().catch((error: unknown) => {
       this.#runner.tellDeveloper(error);
     });
   }
 
   /** Makes signing in possible; may be called again after it has failed. Under server rendering it does nothing. */
-  initialize(): Promise<void> {
-    this.#runner.dispatch({ type: 'restarted' });
-    return this.#startOnce();
+  initialize({ signal }: CommandOptions = {}): Promise<void> {
+    return unlessAborted(() => {
+      this.#mayStart = true;
+      this.#runner.dispatch({ type: 'restarted' });
+      return this.#startOnce();
+    }, signal);
   }
 
   /** Before it returns, opens the window that asks for the configured scopes. */
-  signIn(request: TokenRequest = {}): Promise<SignedIn> {
-    return this.#askUser(this.#runner.configuredScopes(), request);
+  signIn({ signal, ...request }: SignInRequest = {}): Promise<SignedIn> {
+    return this.#askUser(this.#runner.configuredScopes(), signal, request);
   }
 
   /** Before it returns, opens the window that asks for these scopes as well. */
-  requestScopes(scopes: readonly string[]): Promise<SignedIn> {
-    this.#runner.dispatch({ type: 'scopes-wanted', scopes });
-    const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
-    return this.#askUser(
-      [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])],
-      {},
-    );
+  requestScopes(scopes: readonly string[], { signal }: CommandOptions = {}): Promise<SignedIn> {
+    return unlessAborted(() => {
+      this.#runner.dispatch({ type: 'scopes-wanted', scopes });
+      const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
+      const all = [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])];
+      return this.#askUser(all, signal);
+    }, signal);
   }
 
   /** Renews without the user where possible. Else, before it returns, opens the window that asks for the granted scopes. */
-  async renew(): Promise<SignedIn> {
-    const { session } = this.#runner.state;
-    if (!session) {
-      throw signedOut();
-    }
-    if (!this.#tokens.renewable) {
-      return this.#askUser(session.identity.grantedScopes, {});
-    }
-    await this.#tokens.renew();
-    return this.#runner.signedIn();
+  renew({ signal }: CommandOptions = {}): Promise<SignedIn> {
+    return unlessAborted(async () => {
+      const { session } = this.#runner.state;
+      if (!session) {
+        throw signedOut();
+      }
+      if (!this.#tokens.renewable) {
+        return this.#askUser(session.identity.grantedScopes, signal);
+      }
+      await this.#tokens.renew();
+      return this.#runner.signedIn();
+    }, signal);
+  }
+
+  /** A valid token. Waits for it, and renews an expired one, as a request does. */
+  async getAccessToken(): Promise<string> {
+    return (await firstValueFrom(this.#tokens.valid())).value;
   }
 
   /** Whether a window that closes by itself would renew the expired token. */
@@ -127,7 +137,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
-  async signOut(): Promise<void> {
+  signOut({ signal }: CommandOptions = {}): Promise<void> {
+    return unlessAborted(() => this.#signOut(), signal);
+  }
+
+  async #signOut(): Promise<void> {
     this.#runner.dispatch({ type: 'signed-out' });
     let { source } = this.#runner;
     if (!source) {
@@ -142,8 +156,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     });
   }
 
-  /** Takes back the user's grant at the provider, then signs out. */
-  async disconnect(): Promise<void> {
+  /** Takes back the user's grant at the provider, then signs out. Once `signal` is aborted no token is given for that. */
+  async disconnect(signal?: AbortSignal): Promise<void> {
     const source = this.#runner.source;
     const account = this.#runner.state.session?.identity.account;
     if (!source || account === undefined) {
@@ -151,7 +165,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     }
     try {
       // Called now, for a token of this account even where another one has signed in when the token is needed.
-      const token$ = this.#tokens.valid();
+      const token$ = this.#tokens.valid().pipe(untilAborted(signal));
       await source.disconnect(() => firstValueFrom(token$));
       this.#runner.dispatch({ type: 'signed-out', account });
     } catch (error) {
@@ -180,22 +194,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       });
   }
 
-  #retryTransientFailures(): void {
-    const wake$ = inject(WAKE);
-    this.#runner.state$
-      .pipe(
-        map(({ startError, signedOutReason }) =>
-          [startError, signedOutReason].some((error) => hasCode(error, ...TRANSIENT_ERROR_CODES)),
-        ),
-        distinctUntilChanged(),
-        switchMap((isTransient) =>
-          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, this.#clock), wake$) : EMPTY,
-        ),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => {
-        this.#startOnce().catch(() => undefined);
-      });
+  #deferIfLazy(config: Config): void {
+    this.#mayStart ||= !this.#provider.startsLazily(config);
+    if (!this.#mayStart) {
+      this.#runner.dispatch({ type: 'start-deferred' });
+    }
   }
 
   #startOnce(): Promise<void> {
@@ -208,7 +211,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   async #start(): Promise<void> {
     try {
-      const source = this.#runner.open(await this.#provider.config.load());
+      const config = await this.#provider.config.load();
+      this.#deferIfLazy(config);
+      await firstValueFrom(this.#runner.state$.pipe(filter(({ deferred }) => !deferred)));
+      const source = this.#runner.open(config);
+      this.#provider.openForeignClient(config);
       const windowReady = source.initialize();
       // A session that the search finds needs no window: it neither waits for the provider's script nor fails with it.
       windowReady.catch((error: unknown) => {
@@ -230,16 +237,39 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
       throw error;
     }
   }
-
-  #askUser(scopes: readonly string[], request: TokenRequest): Promise<SignedIn> {
-    if (!this.#runner.source?.ready$.value) {
-      return Promise.reject(this.#whyNotReady());
+  #askUser(
+    scopes: readonly string[],
+    signal: AbortSignal | undefined,
+    request: TokenRequest = {},
+  ): Promise<SignedIn> {
+    /** 0 is the number of no attempt. */
+    let number = 0;
+    const ask = () => {
+      if (!this.#runner.source?.ready$.value) {
+        return Promise.reject(this.#whyNotReady());
+      }
+      const { session } = this.#runner.state;
+      const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
+      const at = this.#clock.now();
+      this.#runner.dispatch({
+        type: 'sign-in-wanted',
+        at,
+        scopes,
+        request: { ...hint, ...request },
+      });
+      number = this.#runner.state.attempt?.number ?? 0;
+      return this.#runner.outcome;
+    };
+    if (!signal) {
+      return ask();
     }
-    const { session } = this.#runner.state;
-    const hint = session ? ({ prompt: '', loginHint: session.identity.account } as const) : {};
-    const at = this.#clock.now();
-    this.#runner.dispatch({ type: 'sign-in-wanted', at, scopes, request: { ...hint, ...request } });
-    return this.#runner.outcome;
+    const outcome = unlessAborted(ask, signal);
+    outcome.catch((thrown: unknown) => {
+      // An attempt that has failed by itself is over by now, and this changes nothing.
+      const error = CalendarSyncError.from(thrown);
+      this.#runner.dispatch({ type: 'call-aborted', number, error });
+    });
+    return outcome;
   }
 
   #reportSignOutPending(error: unknown): void {
@@ -250,11 +280,11 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
   }
 
   #whyNotReady(): CalendarSyncError {
-    const { startError, starting } = this.#runner.state;
+    const { startError, starting, deferred } = this.#runner.state;
     if (startError) {
       return notReady(startError);
     }
-    if (this.#provider.config.current?.clientId || starting) {
+    if (this.#provider.config.current?.clientId || starting || deferred) {
       return notReady();
     }
     return new CalendarSyncError(

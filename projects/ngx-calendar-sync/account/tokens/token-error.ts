@@ -26,7 +26,7 @@ export function notReady(cause?: CalendarSyncError): CalendarSyncError {
     'not-ready',
     cause
       ? `Signing in is not possible; initialize() tries again. ${cause.message}`
-      : 'Signing in is not possible yet: enable the button when `ready` is true.',
+      : "Signing in is not possible yet: enable the button when `ready` is true; with start: 'lazy' call initialize() first.",
     cause ? { cause } : {},
   );
 }

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError, CommandOptions } from 'ngx-calendar-sync';
 import type { AccessToken } from './access-token';
 
 /** How the user is asked to sign in. */
@@ -9,6 +9,9 @@ export interface TokenRequest {
   /** The account that the provider's window should propose. */
   readonly loginHint?: string;
 }
+
+/** What an app's `signIn()` takes. */
+export interface SignInRequest extends TokenRequest, CommandOptions {}
 
 /** What {@link TokenSource.restore} has found. */
 export interface RestoreResult {
@@ -34,8 +37,15 @@ export interface TokenSource {
   initialize(): Promise<void>;
   /** Looks for a session without asking the user. */
   restore(): Promise<RestoreResult>;
-  /** Asks the user for these scopes. A window is opened synchronously, since browsers allow that in a gesture alone. */
-  request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken>;
+  /**
+   * Asks the user for these scopes. A window is opened synchronously, since browsers allow that in a gesture alone.
+   * `isWanted`: whether the answer still counts; where it does not, no session begins at a server.
+   */
+  request(
+    scopes: readonly string[],
+    request: TokenRequest,
+    isWanted: () => boolean,
+  ): Promise<AccessToken>;
   /**
    * A new token without the user; `refused` is the token that the provider no longer accepts. Rejects with `expired`
    * when only the user can renew it. Absent where a source cannot renew at all.

@@ -96,11 +96,11 @@ export class GoogleCalendarApi {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #pageSize = new PageSize();
 
-  /** The entries of all pages together. */
+  /** The entries of all pages together, with those that the user has hidden. */
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
     return this.pages<GoogleCalendarList>({
       ...get('/users/me/calendarList', access),
-      params: { maxResults: 250 },
+      params: { maxResults: 250, showHidden: true },
     }).pipe(
       reduce<GoogleCalendarList, GoogleCalendarListEntry[]>(
         (all, page) => [...all, ...(page.items ?? [])],

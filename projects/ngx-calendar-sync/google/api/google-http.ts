@@ -17,12 +17,10 @@ function routeOf({ url }: HttpRequest<unknown>): string {
   if (api === '' || !url.startsWith(`${api}/`)) {
     return `other server: ${url.replace(/[?#].*/, '').replace(/.*\//, '')}`;
   }
-  const [first = '', id, ...rest] = url.slice(api.length + 1).split('/');
-  if (first !== 'calendars') {
-    return [first, id, ...rest].filter(Boolean).join('/');
-  }
-  const [events, eventId] = rest;
-  return ['calendars', '…', events, eventId === undefined ? undefined : '…']
-    .filter(Boolean)
+  const parts = url.slice(api.length + 1).split('/');
+  const isId = (index: number) => index === 3 || (index === 1 && parts[0] === 'calendars');
+  return parts
+    .slice(0, 4)
+    .map((part, index) => (isId(index) ? '…' : part))
     .join('/');
 }

@@ -1,19 +1,12 @@
-import { inject } from '@angular/core';
-import type { CommandOptions } from 'ngx-calendar-sync';
-import type { OpenSession } from '../provider/open-session';
-import { GoogleCalendarApi, write } from '../api/google-calendar-api';
+import { AccessRules } from './access-rules';
+import { AccountColors } from './account-colors';
+import { AccountSettings } from './account-settings';
+import { CalendarWrites } from './calendar-writes';
 
 /** The commands and state of calendars that few apps need. Their code is loaded when the first of them is called. */
 export class CalendarCommands {
-  readonly #api = inject(GoogleCalendarApi);
-
-  async unsubscribeCalendar(
-    { session, idOf }: OpenSession,
-    name: string,
-    { signal }: CommandOptions = {},
-  ): Promise<void> {
-    const path = `/users/me/calendarList/${encodeURIComponent(idOf(name))}`;
-    await session.ask(this.#api.request(write('DELETE', path)), signal);
-    await session.listCalendars();
-  }
+  readonly calendars = new CalendarWrites();
+  readonly access = new AccessRules();
+  readonly colors = new AccountColors();
+  readonly settings = new AccountSettings();
 }

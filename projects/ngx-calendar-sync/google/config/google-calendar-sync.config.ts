@@ -70,6 +70,22 @@ export interface GoogleCalendarSyncConfig {
    */
   readonly auth?: 'client' | 'server' | 'redirect' | GoogleTokenGiver;
   /**
+   * When the sign-in starts: `eager`, the default, with the app; `lazy` when the app first calls `initialize()`, so that
+   * it may ask a visitor for consent first. Until then no script of Google's is loaded, nothing is asked of Google, of the
+   * token server or of `getAccessToken`, and the storage and the other tabs are not asked who is signed in: `authState`
+   * is `signed-out`, `ready` is false, and `signIn()` rejects with `not-ready`. The session of an earlier visit and a
+   * sign-out that the token server has not confirmed are kept until then.
+   *
+   * What the app itself asks for is done all the same: the events of public calendars are requested with the API key,
+   * `signOut()` tells the token server, and after `signIn()` with `auth: 'redirect'` the page that comes back finishes the
+   * sign-in without `initialize()`.
+   * @example
+   * provideGoogleCalendarSync({ clientId: '1234567890-abc.apps.googleusercontent.com', start: 'lazy' });
+   * // and once the visitor has agreed:
+   * await service.initialize();
+   */
+  readonly start?: 'eager' | 'lazy';
+  /**
    * The base URL of a google-calendar-token-server, absolute or relative to the page. It replaces `authUrl` and
    * `refreshUrl`. The server has to be on the same site as the app, so that browsers send it its cookie.
    */

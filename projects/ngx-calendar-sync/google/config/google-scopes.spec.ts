@@ -1,4 +1,10 @@
-import { canListCalendars, canReadProfile, canWriteEvents, missingScopes } from './google-scopes';
+import {
+  allowsCommand,
+  canListCalendars,
+  canReadProfile,
+  canWriteEvents,
+  missingScopes,
+} from './google-scopes';
 
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
@@ -33,5 +39,18 @@ describe('Google scopes', () => {
     expect(canWriteEvents([scope('calendar.events')], 'writer')).toBeTrue();
     expect(canWriteEvents([scope('calendar')], 'reader')).toBeFalse();
     expect(canWriteEvents([scope('calendar.readonly')], 'owner')).toBeFalse();
+  });
+
+  it('allowsCommand: by the scope itself or a wider one; calendar.app.created for calendars alone', () => {
+    expect(allowsCommand([scope('calendar')], 'acls')).toBeTrue();
+    expect(allowsCommand([scope('calendar.acls')], 'acls.readonly')).toBeTrue();
+    expect(allowsCommand([scope('calendar.acls.readonly')], 'acls')).toBeFalse();
+    expect(allowsCommand([scope('calendar.readonly')], 'acls.readonly')).toBeFalse();
+    expect(allowsCommand([scope('calendar.readonly')], 'settings.readonly')).toBeTrue();
+    expect(allowsCommand([scope('calendar.calendars')], 'calendarlist')).toBeFalse();
+    const created = [scope('calendar.app.created')];
+    expect(allowsCommand(created, 'calendars')).toBeTrue();
+    expect(allowsCommand(created, 'calendarlist')).toBeTrue();
+    expect(allowsCommand(created, 'acls')).toBeFalse();
   });
 });

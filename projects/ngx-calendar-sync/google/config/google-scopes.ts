@@ -15,6 +15,9 @@ const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
     'calendar.calendarlist.readonly',
     'calendar.calendars',
     'calendar.calendars.readonly',
+    'calendar.acls',
+    'calendar.acls.readonly',
+    'calendar.app.created',
     'calendar.settings.readonly',
     'calendar.freebusy',
     'calendar.events.freebusy',
@@ -38,6 +41,8 @@ const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'calendar.events.readonly': ['calendar.events.owned.readonly', 'calendar.events.public.readonly'],
   'calendar.events.owned': ['calendar.events.owned.readonly'],
   'calendar.calendarlist': ['calendar.calendarlist.readonly'],
+  'calendar.calendars': ['calendar.calendars.readonly'],
+  'calendar.acls': ['calendar.acls.readonly'],
 };
 
 /** The names under which Google grants `email` and `profile`. */
@@ -72,6 +77,28 @@ export function sameScopes(a: readonly string[], b: readonly string[]): boolean 
 
 const grants = (granted: readonly string[], name: string) =>
   missingScopes([SCOPE_PREFIX + name], granted).length === 0;
+
+/** What a command of calendars needs: the narrowest scope that is enough for any calendar, without `calendar.`. */
+export type CommandScope =
+  | 'acls'
+  | 'acls.readonly'
+  | 'calendarlist'
+  | 'calendarlist.readonly'
+  | 'calendars'
+  | 'settings.readonly';
+
+export const scopeOf = (name: CommandScope): string => `${SCOPE_PREFIX}calendar.${name}`;
+
+/**
+ * Whether a command can be sent. `calendar.app.created` is enough for calendars that the app has made itself, and only
+ * Google knows which these are.
+ */
+export function allowsCommand(granted: readonly string[], name: CommandScope): boolean {
+  return (
+    grants(granted, `calendar.${name}`) ||
+    (name.startsWith('calendar') && grants(granted, 'calendar.app.created'))
+  );
+}
 
 export function canListCalendars(granted: readonly string[]): boolean {
   return grants(granted, 'calendar.calendarlist.readonly');

@@ -53,6 +53,18 @@ describe('Google configuration', () => {
     expect(resolveConfig({ apiKey: 'key', scopes: [] }).clientId).toBeUndefined();
   });
 
+  it('resolveConfig: start is eager by default, and anything but eager and lazy is refused with its value', () => {
+    expect(resolveConfig({ apiKey: 'key' }).start).toBe('eager');
+    expect(resolveConfig({ apiKey: 'key', start: 'lazy' }).start).toBe('lazy');
+    for (const [start, shown] of [
+      ['Lazy', '"Lazy"'],
+      ['', '""'],
+      [true, 'of the type boolean'],
+    ] as const) {
+      expect(problemOf({ apiKey: 'key', start })).toContain(`start is ${shown}`);
+    }
+  });
+
   it('resolveConfig: an unknown time zone, endpoint or auth mode is refused with its value', () => {
     for (const timeZone of ['Mars/Olympus', '+05:30', 'UTC+2', '']) {
       expect(problemOf({ apiKey: 'key', timeZone })).toContain(`timeZone is "${timeZone}"`);

@@ -35,6 +35,7 @@ export interface ResolvedConfig {
   readonly tokenWait: number;
   readonly sendUpdates: SendUpdates;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
+  readonly start: 'eager' | 'lazy';
   /** Set only with `auth: 'own'`. */
   readonly tokenGiver: GoogleTokenGiver | undefined;
   /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
@@ -89,8 +90,13 @@ export function resolveConfig(
     gis: config.gis,
     gapi: config.gapi,
     tokenWait: readMilliseconds('tokenWait', config.tokenWait ?? DEFAULT_TOKEN_WAIT_MS),
-    sendUpdates: readSendUpdates(config.sendUpdates ?? 'none'),
+    sendUpdates: readWord('sendUpdates', config.sendUpdates ?? 'none', [
+      'all',
+      'externalOnly',
+      'none',
+    ]),
     auth,
+    start: readWord('start', config.start ?? 'eager', ['eager', 'lazy']),
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,
     server: auth === 'server' || auth === 'redirect' ? readServer(config, auth) : undefined,
     endpoints: readEndpoints(config.endpoints),
@@ -123,7 +129,10 @@ function isTokenGiver(auth: GoogleTokenGiver | null): boolean {
 
 function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect'): ServerConfig {
   const { tokenServer, authUrl, refreshUrl } = config;
-  const tokenMode = readTokenMode(config.tokenMode);
+  const tokenMode =
+    config.tokenMode === undefined
+      ? undefined
+      : readWord('tokenMode', config.tokenMode, ['sealed', 'contract']);
   if (auth === 'redirect' && tokenMode === 'contract') {
     throw invalidConfig(
       `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
@@ -153,20 +162,13 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
   };
 }
 
-function readSendUpdates(value: unknown): SendUpdates {
-  if (value === 'all' || value === 'externalOnly' || value === 'none') {
-    return value;
+function readWord<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
+  const word = words.find((one) => one === value);
+  if (word === undefined) {
+    const known = words.map((one) => `'${one}'`).join(' or ');
+    throw invalidConfig(`${name} is ${describeValue(value)}. Set ${known}.`);
   }
-  throw invalidConfig(
-    `sendUpdates is ${describeValue(value)}. Set 'all', 'externalOnly' or 'none'.`,
-  );
-}
-
-function readTokenMode(value: unknown): GoogleCalendarSyncConfig['tokenMode'] {
-  if (value === undefined || value === 'sealed' || value === 'contract') {
-    return value;
-  }
-  throw invalidConfig(`tokenMode is ${describeValue(value)}. Set 'sealed' or 'contract'.`);
+  return word;
 }
 
 function sealedRoutes(

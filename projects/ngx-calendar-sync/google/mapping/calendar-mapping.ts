@@ -23,6 +23,7 @@ export function toCalendar(
     writable: canWriteEvents(grantedScopes, accessRole),
     primary: entry.primary ?? false,
     selected: entry.selected ?? false,
+    hidden: entry.hidden ?? false,
     googleCalendar: entry,
   };
 }

@@ -113,10 +113,7 @@ function textOf(name: string, value: unknown, ownProperties: OwnProperties | und
     return value;
   }
   if (kind === 'text') {
-    throw new CalendarSyncError(
-      'invalid-event',
-      `The property "${name}" has to be a text, as ownProperties says.`,
-    );
+    throw notStorable(name, 'a text');
   }
   return jsonOf(name, value);
 }
@@ -134,9 +131,13 @@ function jsonOf(name: string, value: unknown): string {
   } catch {
     // The error below is thrown instead: the message of this one may contain parts of the value.
   }
-  throw new CalendarSyncError(
+  throw notStorable(name, 'JSON');
+}
+
+function notStorable(name: string, form: string): CalendarSyncError {
+  return new CalendarSyncError(
     'invalid-event',
-    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event, since its value is not JSON: leave it out.`,
+    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event, since its value is not ${form}: leave it out.`,
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Calendar } from 'ngx-calendar-sync';
 import {
+  allowsCommand,
   canWriteEvents,
+  type CommandScope,
   missingScopes,
   readableEvents,
   scopeToRead,
@@ -13,7 +15,21 @@ export interface GoogleCalendarCapabilities {
   readonly read: 'events' | 'free-busy' | 'nothing';
   /** Whether events can be created, changed and deleted. */
   readonly write: boolean;
-  /** The scopes to pass to `requestScopes()`, so that the app can do all that the account may do there. */
+  /**
+   * Whether `updateCalendar()` can give it another name: one for everybody where the account owns it, else one for the
+   * account alone.
+   */
+  readonly rename: boolean;
+  /**
+   * Whether `updateCalendar()` can change how the account itself sees it: colour, shown or hidden, default reminders. A
+   * calendar that is not the primary one can be unsubscribed then, too.
+   */
+  readonly customize: boolean;
+  /** Whether its access rules can be changed. */
+  readonly share: boolean;
+  /** Whether `deleteCalendar()` can delete it for everybody. */
+  readonly delete: boolean;
+  /** The scopes to pass to `requestScopes()`, so that the app can read and change events as far as the account may. */
   readonly missingScopes: readonly string[];
 }
 
@@ -23,13 +39,19 @@ export function capabilitiesOf(
   granted: readonly string[],
 ): ReadonlyMap<string, GoogleCalendarCapabilities> {
   return new Map(
-    calendars.map(({ id, accessRole: role }) => {
+    calendars.map(({ id, accessRole: role, primary }) => {
+      const isOwner = role === 'owner';
+      const allows = (name: CommandScope) => allowsCommand(granted, name);
       const needed = [scopeToRead(role), scopeToWrite(role)].filter((scope) => scope !== undefined);
       return [
         id,
         {
           read: readableEvents(granted, role),
           write: canWriteEvents(granted, role),
+          rename: allows(isOwner ? 'calendars' : 'calendarlist'),
+          customize: allows('calendarlist'),
+          share: isOwner && allows('acls'),
+          delete: isOwner && !primary && allows('calendars'),
           missingScopes: missingScopes(needed, granted),
         },
       ];

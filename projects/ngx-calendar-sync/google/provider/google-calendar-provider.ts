@@ -1,4 +1,4 @@
-import { defer, from, map, type Observable, scan, switchMap } from 'rxjs';
+import { defer, from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
 import {
   type ɵCalendarRecords as CalendarRecords,
   type ɵEventQuery as EventQuery,
@@ -52,7 +52,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   #identity: GoogleIdentity | undefined;
   readonly calendars: AccountCalendars<GoogleCalendar>;
   readonly #access: GoogleAccess;
-  readonly #colors: GoogleEventColors;
+  readonly colors: GoogleEventColors;
+  /** Emits when a calendar has been given another colour here. */
+  readonly #recolored = new Subject<void>();
   readonly #readResources = new ReadResources();
   readonly #writes: GoogleEventWrites;
 
@@ -67,7 +69,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       identity !== undefined,
       (id) => this.calendars.has(id) || id === identity?.account,
     );
-    this.#colors = new GoogleEventColors(api, this.#access);
+    this.colors = new GoogleEventColors(api, this.#access);
     this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
   }
 
@@ -76,7 +78,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   get recolored$(): Observable<void> {
-    return this.#colors.changed$;
+    return merge(this.colors.changed$, this.#recolored);
   }
 
   readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
@@ -92,6 +94,15 @@ export class GoogleCalendarProvider implements GoogleProvider {
   update(identity: GoogleIdentity): void {
     this.#identity = identity;
     this.#replaceCalendars(identity.calendarList);
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
+    if (calendar) {
+      this.calendars.put(calendar);
+      this.#recolored.next();
+    }
+    return calendar;
   }
 
   pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
@@ -110,13 +121,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       return from(loadPull()).pipe(
         switchMap(({ pullCalendars }) =>
           pullCalendars(
             request,
             (params) => this.#api.calendarListPage(params, 'token'),
-            () => this.#colors.record,
+            () => this.colors.record,
           ),
         ),
       );
@@ -126,12 +137,12 @@ export class GoogleCalendarProvider implements GoogleProvider {
   restoreCalendars({ calendars, account }: CalendarRecords): void {
     this.#replaceCalendars(Object.values(calendars));
     if (account) {
-      this.#colors.restore(account);
+      this.colors.restore(account);
     }
   }
 
   toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
-    this.#colors.lookUpLabels(calendarId, [record]);
+    this.colors.lookUpLabels(calendarId, [record]);
     return this.#rememberedEvent(calendarId, record);
   }
 
@@ -168,10 +179,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
       ),
     ).pipe(
       map(({ items = [] }) => {
-        this.#colors.lookUpLabels(calendarId, items);
-        const { updatedMin, showDeleted = updatedMin !== undefined } = filter;
+        this.colors.lookUpLabels(calendarId, items);
         return items
-          .filter(({ status }) => showDeleted || status !== 'cancelled')
+          .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
           .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
           .filter((event) => inRange(event, range));
       }),
@@ -220,7 +230,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R> {
     return this.#configured((config) => {
-      this.#colors.load(config);
+      this.colors.load(config);
       return this.#access.best(calendarId, config, request);
     });
   }
@@ -248,8 +258,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return {
       calendarId,
       calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
-      palette: this.#colors.palette,
-      labels: this.#colors.labelsOf(calendarId),
+      palette: this.colors.palette,
+      labels: this.colors.labelsOf(calendarId),
       timeZone: this.timeZone,
       ownProperties: this.#config.current?.ownProperties,
     };

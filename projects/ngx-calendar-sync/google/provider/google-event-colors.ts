@@ -1,4 +1,5 @@
 import {
+  BehaviorSubject,
   catchError,
   EMPTY,
   filter,
@@ -6,6 +7,7 @@ import {
   map,
   mergeMap,
   type Observable,
+  of,
   share,
   Subject,
 } from 'rxjs';
@@ -42,8 +44,7 @@ export class GoogleEventColors {
   readonly #access: GoogleAccess;
   /** Requests that are to be sent; each emits if it has brought other colours. */
   readonly #requests = new Subject<Observable<void>>();
-  #answer: GoogleColors | undefined;
-  #labels: ReadonlyMap<string, readonly GoogleEventLabel[]> = new Map();
+  readonly #known = new BehaviorSubject<ColorRecord | undefined>(undefined);
   #isAskedFor = false;
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
@@ -64,27 +65,34 @@ export class GoogleEventColors {
     share(),
   );
 
+  /** What is known of Google's colours and labels, now and whenever more is. */
+  readonly known$: Observable<ColorRecord | undefined> = this.#known;
+
   get palette(): Palette {
-    return this.#answer?.event ?? DEFAULT_PALETTE;
+    return this.record?.event ?? DEFAULT_PALETTE;
   }
 
   /** The labels of a calendar, as far as they are known. */
   labelsOf(calendarId: string): readonly GoogleEventLabel[] {
-    return this.#labels.get(calendarId) ?? [];
+    return this.record?.eventLabels?.[calendarId] ?? [];
   }
 
   /** The colours that are known so far, for the copy to store; `undefined` while there are none. */
   get record(): ColorRecord | undefined {
-    if (!this.#answer && this.#labels.size === 0) {
-      return undefined;
-    }
-    return { ...this.#answer, eventLabels: Object.fromEntries(this.#labels) };
+    return this.#known.value;
   }
 
   /** Uses the colours that a copy has stored, where this page has not asked for newer ones itself. */
-  restore({ eventLabels = {}, ...answer }: ColorRecord): void {
-    this.#answer ??= answer.event ? answer : undefined;
-    this.#labels = new Map([...Object.entries(eventLabels), ...this.#labels]);
+  restore(stored: ColorRecord): void {
+    const colors = this.record?.event ? this.record : stored;
+    const eventLabels = { ...stored.eventLabels, ...this.record?.eventLabels };
+    this.#known.next({ ...colors, eventLabels });
+  }
+
+  /** Uses the labels that the app has just given a calendar, and has its events shown in their colours. */
+  putLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
+    this.#setLabels(calendarId, labels);
+    this.#requests.next(of(undefined));
   }
 
   /** Asks Google for its palette, once; after a failure again with the next call. */
@@ -97,7 +105,7 @@ export class GoogleEventColors {
       this.#api.colors(this.#access.general(config)).pipe(
         filter((colors) => {
           const before = this.palette;
-          this.#answer = colors;
+          this.#known.next({ ...this.record, ...colors });
           return !sameJson(before, this.palette);
         }),
         map(() => undefined),
@@ -137,7 +145,7 @@ export class GoogleEventColors {
     this.#requests.next(
       this.#api.calendarLabels(calendarId).pipe(
         map(({ labelProperties }) => {
-          this.#labels = new Map(this.#labels).set(calendarId, labelProperties?.eventLabels ?? []);
+          this.#setLabels(calendarId, labelProperties?.eventLabels ?? []);
         }),
         catchError((error: unknown) => {
           if (hasCode(error, ...TRANSIENT_ERROR_CODES)) {
@@ -150,5 +158,10 @@ export class GoogleEventColors {
         finalize(() => this.#asking.delete(calendarId)),
       ),
     );
+  }
+
+  #setLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
+    const eventLabels = { ...this.record?.eventLabels, [calendarId]: labels };
+    this.#known.next({ ...this.record, eventLabels });
   }
 }

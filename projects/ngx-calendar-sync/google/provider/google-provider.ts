@@ -5,7 +5,13 @@ import type {
 } from 'ngx-calendar-sync';
 import type { Access } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
-import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleTypes,
+} from '../mapping/google-calendar-event';
+import type { GoogleEventColors } from './google-event-colors';
 
 /** Google Calendar as one account sees it. */
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
@@ -17,4 +23,7 @@ export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
   read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R>;
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: GoogleIdentity): void;
+  /** Puts one entry in the list of calendars as Google has answered it, and has events shown in its colours. */
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined;
+  readonly colors: GoogleEventColors;
 }

@@ -333,10 +333,11 @@ describe('GoogleCalendarProvider in a pull', () => {
     const { added } = await pullCalendars({ provider, store, fence: 1 });
     expect(added.length).toBe(1);
     expect(JSON.stringify(made)).toContain(added[0] ?? 'nothing');
-    const path = `users/me/calendarList/${encodeURIComponent(added[0] ?? '')}`;
-    await control('as', { email, method: 'PATCH', path, body: { summaryOverride: 'Chess' } });
+    const id = encodeURIComponent(added[0] ?? '');
+    const listed = { email, method: 'PATCH', path: `users/me/calendarList/${id}` };
+    await control('as', { ...listed, body: { summaryOverride: 'Chess' } });
     expect((await pullCalendars({ provider, store, fence: 1 })).updated).toEqual(added);
-    await control('as', { email, method: 'DELETE', path });
+    await control('as', { email, method: 'DELETE', path: `calendars/${id}` });
     expect((await pullCalendars({ provider, store, fence: 1 })).removed).toEqual(added);
     const page = await firstValueFrom(provider.pullCalendars({}));
     expect(page.changes.map(({ id }) => id)).toEqual([email]);

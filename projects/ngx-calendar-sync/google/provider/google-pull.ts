@@ -53,7 +53,12 @@ export function pullCalendars(
   ask: (params: ApiParams) => Observable<GoogleCalendarList>,
   colors: () => ColorRecord | undefined,
 ): Observable<PulledCalendars> {
-  return ask({ maxResults: 250, fields: FIELDS, ...pageParams(request) }).pipe(
+  return ask({
+    maxResults: 250,
+    showHidden: true,
+    fields: FIELDS,
+    ...pageParams(request),
+  }).pipe(
     map((page) => toPulledCalendars(page, colors())),
     orCursorLost(),
   );
@@ -76,10 +81,7 @@ function toPulledCalendars(
     if (!id) {
       return [];
     }
-    // A calendar that the user has hidden is not in Google's list, but it is among the changes.
-    return entry.deleted || entry.hidden
-      ? [{ kind: 'gone', id }]
-      : [{ kind: 'calendar', id, record: entry }];
+    return entry.deleted ? [{ kind: 'gone', id }] : [{ kind: 'calendar', id, record: entry }];
   });
   return { changes, next: endOf(page), ...(colors ? { account: colors } : {}) };
 }

@@ -6,7 +6,6 @@ import {
   ɵexpired as expired,
   type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
-  type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
@@ -73,8 +72,8 @@ export class LazyTokenSource implements TokenSource {
   }
 
   /** Not async: the window opens before this returns. */
-  request(scopes: readonly string[], request: TokenRequest): Promise<AccessToken> {
-    return this.#source?.request(scopes, request) ?? Promise.reject(notReady());
+  request(...asked: Parameters<TokenSource['request']>): Promise<AccessToken> {
+    return this.#source?.request(...asked) ?? Promise.reject(notReady());
   }
 
   async signOut(): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type ɵAccessToken as AccessToken,
   type ɵRestoreResult as RestoreResult,
   ɵnotReady as notReady,
+  ɵsuperseded as superseded,
   type ɵTokenRequest as TokenRequest,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
@@ -49,13 +50,14 @@ export class ServerTokenSource implements TokenSource {
   async request(
     scopes: readonly string[],
     { prompt, loginHint }: TokenRequest,
+    isWanted: () => boolean,
   ): Promise<AccessToken> {
     const { clientId } = this.#config;
     const services = this.#services;
     if (!clientId || !services) {
       throw notReady();
     }
-    const code = new Promise<string>((resolve, reject) => {
+    const code = await new Promise<string>((resolve, reject) => {
       const client = services.initCodeClient({
         client_id: clientId,
         scope: scopes.join(' '),
@@ -75,7 +77,11 @@ export class ServerTokenSource implements TokenSource {
       });
       client.requestCode();
     });
-    return this.#refresh.exchange(await code);
+    // The server's session, which an exchange begins, would sign the user in at the next visit.
+    if (!isWanted()) {
+      throw superseded();
+    }
+    return this.#refresh.exchange(code);
   }
 
   readonly renew = (): Promise<AccessToken> => this.#refresh.renew();

@@ -57,7 +57,15 @@ export class Account {
       summary: name,
       timeZone: 'Europe/Berlin',
       events,
-      members: [{ email, accessRole: 'owner', selected: true, primary: name === 'own' }],
+      members: [
+        {
+          email,
+          // Only a calendar of somebody else can be removed from the calendar list.
+          accessRole: name === 'left' ? 'writer' : 'owner',
+          selected: true,
+          primary: name === 'own',
+        },
+      ],
     });
     await control('seed', {
       add: true,

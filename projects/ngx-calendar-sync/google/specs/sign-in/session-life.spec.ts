@@ -281,6 +281,10 @@ describe('session', () => {
       expect(service.capabilities().get(email)).toEqual({
         read: 'events',
         write: false,
+        rename: false,
+        customize: false,
+        share: false,
+        delete: false,
         missingScopes: [scope('calendar.events.owned')],
       });
     });

@@ -193,6 +193,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     await this.#events.readsDone();
   }
 
+  /** The stored list, which every tab reads, follows with the next pass: one that fails is followed by another. */
+  calendarsChanged(): void {
+    this.#conversation.sync().catch(() => undefined);
+  }
+
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
     const { calendarId } = target;
     const confirmCopied = this.#confirmCopied(target);

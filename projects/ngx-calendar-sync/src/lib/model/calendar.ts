@@ -23,6 +23,14 @@ export interface Calendar {
   readonly writable: boolean;
   /** Whether it is the account's main calendar. With Google its id is the account's address. */
   readonly primary: boolean;
-  /** Whether the user has switched it on in the provider's own app. */
+  /**
+   * Whether the user has switched it on in the provider's own app, so that its events show there. A local copy holds these
+   * calendars, unless its options name others.
+   */
   readonly selected: boolean;
+  /**
+   * Whether the user keeps it out of the list of the provider's own app, without taking it off the account: lists of
+   * calendars leave it out, and only the place where it is shown again has it. False where a provider knows no such thing.
+   */
+  readonly hidden: boolean;
 }

@@ -15,6 +15,17 @@ describe('AccountCalendars', () => {
     expect([calendars.has('work'), calendars.get('home')?.name]).toEqual([false, 'home']);
   });
 
+  it('put, remove: one calendar changes in its place, comes at the end, or goes', () => {
+    const calendars = new AccountCalendars();
+    calendars.replace([aCalendar('home'), aCalendar('work')]);
+    calendars.put(aCalendar('home', { name: 'Home' }));
+    calendars.put(aCalendar('club'));
+    expect(calendars.list.map(({ name }) => name)).toEqual(['Home', 'work', 'club']);
+    calendars.remove('work');
+    expect(calendars.list.map(({ id }) => id)).toEqual(['home', 'club']);
+    expect(calendars.has('work')).toBeFalse();
+  });
+
   it('idOf: primary is the primary calendar of the list', () => {
     const calendars = new AccountCalendars('me@example.com');
     calendars.replace([aCalendar('work'), aCalendar('own', { primary: true })]);

@@ -40,6 +40,15 @@ export class AccountCalendars<C extends Calendar = Calendar> {
     this.#list.next([...this.#byId.values()]);
   }
 
+  /** Puts one calendar in its place in the list, and a new one at the end. */
+  put(calendar: C): void {
+    this.replace([...new Map(this.#byId).set(calendar.id, calendar).values()]);
+  }
+
+  remove(calendarId: string): void {
+    this.replace(this.list.filter(({ id }) => id !== calendarId));
+  }
+
   /**
    * The id of a calendar that an app names by its id or as `primary`. Where nobody is signed in, there is no calendar that
    * `primary` could mean, and it stays as it is.

@@ -99,7 +99,7 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
 export interface EventFilter {
   /** Words that the event holds. */
   readonly text?: string | undefined;
-  /** Only what has been changed since: a `Date`, or a text in RFC 3339. Deleted events are listed then, too. */
+  /** Only what has been changed since: a `Date`, or a text in RFC 3339. */
   readonly updatedMin?: Date | string | undefined;
   /** Texts that the event's private extended properties have, by name. */
   readonly privateExtendedProperty?: Readonly<Record<string, string>> | undefined;

@@ -24,6 +24,9 @@ export interface EventBackend<E extends CalendarEvent, State> {
    */
   refresh(calendarId?: string): Promise<void>;
 
+  /** To be called when the app has changed the account's list of calendars. Missing where no list is stored. */
+  calendarsChanged?(): void;
+
   /**
    * To be called before a write is sent: the backend remembers what it holds of the event until then.
    * @param event The event as it is shown; `undefined` where it is not in view.

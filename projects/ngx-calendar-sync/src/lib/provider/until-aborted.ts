@@ -1,4 +1,4 @@
-import { type MonoTypeOperatorFunction, Observable, takeUntil } from 'rxjs';
+import { defer, lastValueFrom, type MonoTypeOperatorFunction, Observable, takeUntil } from 'rxjs';
 import { CalendarSyncError } from '../model/calendar-sync-error';
 
 /**
@@ -7,6 +7,11 @@ import { CalendarSyncError } from '../model/calendar-sync-error';
  */
 export function untilAborted<R>(signal: AbortSignal | undefined): MonoTypeOperatorFunction<R> {
   return signal ? takeUntil(aborted$(signal)) : (source$) => source$;
+}
+
+/** Begins no work where the signal is aborted already. Aborted later, it stops waiting, and the work goes on. */
+export function unlessAborted<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
+  return lastValueFrom(defer(work).pipe(untilAborted(signal)));
 }
 
 /** Fails when the signal is aborted. */

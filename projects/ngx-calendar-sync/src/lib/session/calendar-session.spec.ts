@@ -83,6 +83,18 @@ for (const service of [
       expect(provider.requests).toEqual(['list home', 'list work']);
     });
 
+    it('calendarsChanged: events of a removed calendar leave the view, and are asked for when it is shown anew', () => {
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      session.calendarsChanged();
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+      session.calendarsChanged('work');
+      expect(titles()).toEqual(['dinner']);
+      expect(progress.at(-1)?.phase).toBe('idle');
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+      expect(provider.requests).toEqual(['list home', 'list work', 'list work']);
+    });
+
     it('setView: events of both ranges stay on screen while the new range is loading', () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.holdUntil(NEVER);

@@ -3,6 +3,7 @@ import {
   combineLatest,
   distinctUntilChanged,
   EmptyError,
+  endWith,
   filter,
   from,
   lastValueFrom,
@@ -14,6 +15,7 @@ import {
   scan,
   type SchedulerLike,
   startWith,
+  Subject,
   takeLast,
   takeUntil,
   toArray,
@@ -63,12 +65,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #view: ViewWindows<T['event']>;
   readonly #limit: RequestLimit;
   readonly #closed = new ReplaySubject<void>(1);
+  /** Ids of calendars that the app has taken off the account's list. */
+  readonly #removed = new Subject<string>();
 
   readonly calendars$: Observable<readonly T['calendar'][]>;
   readonly events$: Observable<readonly T['event'][]>;
   readonly syncState$: Observable<LoadingState>;
   /** Changes at the provider, as far as the local copy learns of them. Without a copy it never emits. */
   readonly changes$: Observable<CalendarChanges<T['event']>>;
+
+  /** Emits when everything is asked for anew. */
+  readonly refreshed$ = new Subject<void>();
 
   constructor(
     provider: CalendarProvider<T>,
@@ -133,6 +140,18 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.ask(this.#provider.listCalendars(), signal);
   }
 
+  /**
+   * To be called when a command has changed the account's list of calendars: a local copy follows.
+   * @param removed The id of a calendar that is gone from the list. Its events leave the view and all that is watched; it is
+   * asked for again when a view shows it anew.
+   */
+  calendarsChanged(removed?: string): void {
+    if (removed !== undefined) {
+      this.#removed.next(removed);
+    }
+    this.#backend.calendarsChanged?.();
+  }
+
   /** Shows at once what is known of the view, and asks for the rest. */
   setView({ calendarIds, ...range }: CalendarView): void {
     this.#view.show({ calendarIds: eachOnce(calendarIds), range: this.range(range) });
@@ -173,6 +192,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
    * {@link syncState$}.
    */
   sync(): Promise<void> {
+    this.refreshed$.next();
     this.#view.forgetHidden();
     return this.#backend.refresh();
   }
@@ -186,7 +206,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.#listEvents(calendarIds, { range: this.range({ start, end }), ...filter }, signal);
   }
 
-  /** By default in all of the account's calendars. */
+  /** By default in all of the account's calendars that are not hidden. */
   async search(
     text: string,
     range: TimeRange<Date | string> & { readonly calendarIds?: readonly string[] | undefined },
@@ -291,15 +311,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   #watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
     return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
+      takeUntil(this.#removed.pipe(filter((id) => id === calendarId))),
+      endWith({ events: [], loading: false }),
       takeUntil(this.#closed),
     );
   }
 
-  /** All calendars of the account. Where none is known yet, the provider is asked, since every account has calendars. */
+  /** All calendars of the account but the hidden ones. Where none is known yet, the provider is asked, since every account has calendars. */
   async #allIds(signal: AbortSignal | undefined): Promise<readonly string[]> {
     const { list } = this.#provider.calendars;
     const all = list.length > 0 ? list : await this.listCalendars(signal);
-    return all.map(({ id }) => id);
+    return all.filter(({ hidden }) => !hidden).map(({ id }) => id);
   }
 
   #listEvents(

@@ -66,7 +66,7 @@ export class ViewWindows<E extends CalendarEvent> {
       const window = this.state.windows.get(id);
       if (
         !window ||
-        !this.#watches.has(id) ||
+        this.#watches.get(id)?.closed !== false ||
         window.error ||
         !sameRange(window.range, view.range)
       ) {

@@ -1,0 +1,123 @@
+import { inject } from '@angular/core';
+import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
+import { type CommandOptions, ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { GoogleCalendarApi, write } from '../api/google-calendar-api';
+import type { GoogleCalendarResource, GoogleEventLabel } from '../api/wire-types.generated';
+import { CONFIG } from '../config/config-ref';
+import type { OpenSession } from '../provider/open-session';
+import { calendarPath } from './calendar-paths';
+import type {
+  GoogleCalendarColors,
+  GoogleEventLabelColor,
+  GoogleEventLabelDraft,
+} from './calendar-types';
+import { GrantedScopes } from './granted-scopes';
+import { hexColor } from './hex-color';
+import { invalidRequest } from './invalid-request';
+import { toCalendarColors, toLabels } from './named-colors';
+
+/** @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars#resource */
+const MAX_LABELS = 200;
+const MAX_LABEL_NAME_LENGTH = 50;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The colours to choose from, and the labels that calendars have for their events. */
+export class AccountColors {
+  readonly #api = inject(GoogleCalendarApi);
+  readonly #config = inject(CONFIG);
+  readonly #scopes = new GrantedScopes();
+
+  colors$({ provider }: OpenSession): Observable<GoogleCalendarColors> {
+    return defer(() => {
+      this.#config
+        .load()
+        .then((config) => {
+          provider.colors.load(config);
+        })
+        .catch(() => undefined);
+      return provider.colors.known$;
+    }).pipe(
+      distinctUntilChanged((before, now) => sameJson(before, now)),
+      map(toCalendarColors),
+    );
+  }
+
+  /** Google replaces all labels of the calendar by those that are sent. */
+  async setEventLabels(
+    { session, provider, idOf }: OpenSession,
+    name: string,
+    labels: readonly GoogleEventLabelDraft[],
+    { signal }: CommandOptions = {},
+  ): Promise<readonly GoogleEventLabelColor[]> {
+    const calendarId = idOf(name);
+    assertLabels(labels);
+    await this.#scopes.assertAllowed('calendars');
+    const isPartial = labels.some(
+      ({ id, name, color }) => id !== undefined && (name === undefined || color === undefined),
+    );
+    const before = isPartial
+      ? await session.ask(this.#api.calendarLabels(calendarId), signal)
+      : undefined;
+    const known = before?.labelProperties?.eventLabels ?? [];
+    const eventLabels = labels.map((label) => toLabel(label, known));
+    const request = {
+      ...write('PATCH', calendarPath(calendarId)),
+      body: { labelProperties: { eventLabels } },
+    };
+    const answer = await session.ask(this.#api.request<GoogleCalendarResource>(request), signal);
+    const written = answer.labelProperties?.eventLabels ?? [];
+    provider.colors.putLabels(calendarId, written);
+    // Google has changed the events whose label is gone.
+    session.sync().catch(() => undefined);
+    return toLabels(written);
+  }
+}
+
+function assertLabels(labels: readonly GoogleEventLabelDraft[]): void {
+  if (labels.length > MAX_LABELS) {
+    throw invalidRequest(`A calendar has at most ${MAX_LABELS} event labels.`);
+  }
+  const ids = labels.flatMap(({ id }) => id ?? []);
+  if (new Set(ids).size < ids.length) {
+    throw invalidRequest(
+      'Two event labels have the same id: leave the id out to make a new label.',
+    );
+  }
+  for (const { id, name = '', color } of labels) {
+    if (id !== undefined && !UUID.test(id)) {
+      throw invalidRequest(
+        'An event label has an id that is not a UUID: leave it out for a new label.',
+      );
+    }
+    if (name.length > MAX_LABEL_NAME_LENGTH) {
+      throw invalidRequest(
+        `The name of an event label has at most ${MAX_LABEL_NAME_LENGTH} characters.`,
+      );
+    }
+    if (color !== undefined) {
+      hexColor(color);
+    } else if (id === undefined) {
+      throw invalidRequest('A new event label needs a colour, such as "#dc2127".');
+    }
+  }
+}
+
+/** What a draft leaves out stays as it is. */
+function toLabel(
+  { id, name, color }: GoogleEventLabelDraft,
+  known: readonly GoogleEventLabel[],
+): GoogleEventLabel {
+  const before = id === undefined ? undefined : known.find((label) => label.id === id);
+  const backgroundColor = color === undefined ? before?.backgroundColor : hexColor(color);
+  if (!backgroundColor) {
+    throw invalidRequest(
+      'A label that the calendar does not have yet needs a colour, such as "#dc2127".',
+    );
+  }
+  const labelName = name ?? before?.name;
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(labelName ? { name: labelName } : {}),
+    backgroundColor,
+  };
+}

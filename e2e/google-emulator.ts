@@ -206,6 +206,12 @@ export class GoogleEmulator {
     return (await this.#send(email, 'POST', 'calendars/primary/events', event)) as GoogleEvent;
   }
 
+  /** Gives an event a label of the account's own calendar. */
+  async labelEvent(email: string, id: string, eventLabelId: string): Promise<void> {
+    const path = `calendars/primary/events/${id}?eventLabelVersion=1`;
+    await this.#send(email, 'PATCH', path, { eventLabelId });
+  }
+
   #send(email: string, method: string, path: string, body: object): Promise<unknown> {
     return this.#api(email, path, {
       method,

@@ -36,6 +36,9 @@ test.describe('colours of events', () => {
   test('an event gets a label that its calendar defines', async ({ demo, google }) => {
     const mira = await google.addUser('Mira', [GARDENING]);
     const label = await google.addLabel(mira, 'Outdoors', '#ac725e');
+    // The library knows the labels of a calendar from its first event with one.
+    const { id } = await google.addEvent(mira, { ...GARDENING, summary: 'Hike' });
+    await google.labelEvent(mira, id, label);
     await demo.signIn(mira);
 
     await demo.board.event(TITLE).click();

@@ -38,7 +38,9 @@ export class CalendarActions {
 
   /** Rejects if there is no such calendar, or none that this account may see, so that the form stays open. */
   async subscribe(calendarId: string): Promise<void> {
-    const { id, name } = await this.#google.subscribeCalendar(calendarId, { selected: true });
+    // A calendar that is in the list already and hidden shows again.
+    const shown = { selected: true, hidden: false };
+    const { id, name } = await this.#google.subscribeCalendar(calendarId, shown);
     this.#switches.set(id, true);
     this.#toasts.done(`“${name}” added to your calendars.`);
   }

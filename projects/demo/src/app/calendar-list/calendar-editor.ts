@@ -10,7 +10,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { GoogleCalendar } from 'ngx-calendar-sync/google';
+import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { ColorChoice } from '../colors/color-choice';
 import { Palette } from '../colors/palette';
@@ -39,6 +39,7 @@ export class CalendarEditor {
   readonly actions = inject(CalendarActions);
   readonly colors = inject(Palette).calendarColors;
   readonly #account = inject(Account);
+  readonly #google = inject(GoogleCalendarService);
 
   readonly name = linkedSignal(() => this.calendar()?.name ?? '');
   readonly color = linkedSignal(() => this.calendar()?.color ?? '');
@@ -48,9 +49,18 @@ export class CalendarEditor {
   readonly confirmingDelete = signal(false);
   isLeaving = false;
 
-  readonly isAllowed = computed(
-    () => missingManagingScopes(this.#account.grantedScopes()).length === 0,
-  );
+  readonly #capabilities = computed(() => {
+    const calendar = this.calendar();
+    return calendar && this.#google.capabilities().get(calendar.id);
+  });
+  readonly canSave = computed(() => {
+    const capabilities = this.#capabilities();
+    return this.calendar()
+      ? capabilities?.rename === true && capabilities.customize
+      : missingManagingScopes(this.#account.grantedScopes()).length === 0;
+  });
+  readonly canCustomize = computed(() => this.#capabilities()?.customize ?? false);
+  readonly canDelete = computed(() => this.#capabilities()?.delete ?? false);
   readonly isOwned = computed(() => this.calendar()?.accessRole === 'owner');
   /** The account's main calendar can neither be taken off nor deleted. */
   readonly isRemovable = computed(() => this.calendar()?.primary === false);

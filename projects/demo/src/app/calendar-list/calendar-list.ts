@@ -7,14 +7,12 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { GoogleCalendar } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { readableOn } from '../calendar-board/contrast';
 import { CalendarActions } from './calendar-actions';
 import { CalendarEditor } from './calendar-editor';
 import { CalendarSubscription } from './calendar-subscription';
 import { CalendarSwitches } from './calendar-switches';
-import { missingManagingScopes } from './managing-scopes';
 
 type OpenDialog =
   | { readonly kind: 'editor'; readonly calendar?: GoogleCalendar }
@@ -32,16 +30,13 @@ export class CalendarList {
   readonly switches = inject(CalendarSwitches);
   readonly actions = inject(CalendarActions);
   readonly newButton = viewChild.required<ElementRef<HTMLElement>>('newButton');
-  readonly #account = inject(Account);
 
   readonly dialog = signal<OpenDialog | undefined>(undefined);
   readonly edited = computed(() => {
     const dialog = this.dialog();
     return dialog?.kind === 'editor' ? dialog.calendar : undefined;
   });
-  readonly isAllowed = computed(
-    () => missingManagingScopes(this.#account.grantedScopes()).length === 0,
-  );
+  readonly capabilities = inject(GoogleCalendarService).capabilities;
   readonly groups = computed(() => {
     const isOwned = ({ accessRole }: GoogleCalendar) => accessRole === 'owner';
     const calendars = this.switches.calendars();

@@ -289,7 +289,8 @@ export abstract class EventMethods {
   }
 
   /**
-   * Creates an event; `events$` has it at once.
+   * Creates an event; `events$` has it at once. With `conference: 'create'` it resolves once Google has made the conference
+   * or could not, which `conference.status` of the event says, and with `pending` where that takes longer than a minute.
    * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
@@ -300,14 +301,21 @@ export abstract class EventMethods {
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
     return this.#write(
-      ({ session, idOf }) => session.addEvent(idOf(calendarId), draft, options),
+      (open) =>
+        this.#withConference(
+          open,
+          open.session.addEvent(open.idOf(calendarId), draft, options),
+          draft,
+          options,
+        ),
       options,
     );
   }
 
   /**
    * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
-   * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win.
+   * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win. A
+   * `conference` is made as by {@link addEvent}.
    * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
@@ -318,7 +326,13 @@ export abstract class EventMethods {
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
     return this.#write(
-      ({ session, idOf }) => session.updateEvent(idOf(calendarId), changes, options),
+      (open) =>
+        this.#withConference(
+          open,
+          open.session.updateEvent(open.idOf(calendarId), changes, options),
+          changes,
+          options,
+        ),
       options,
     );
   }
@@ -406,6 +420,22 @@ export abstract class EventMethods {
       (commands, open) => commands.moveEvent(open, event, toCalendarId, options),
       options,
     );
+  }
+
+  /** The event with its conference where one was asked for: Google makes it after it has answered. */
+  async #withConference(
+    open: OpenSession,
+    written: Promise<GoogleCalendarEvent>,
+    { conference }: Partial<GoogleCalendarEventDraft>,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendarEvent> {
+    const event = await written;
+    return conference === 'create' && event.conference?.status === 'pending'
+      ? this.#commands.load().then(
+          (commands) => commands.followConference(open, event, options?.signal),
+          () => event,
+        )
+      : event;
   }
 
   #lazy<R>(

@@ -49,6 +49,7 @@ export type {
   EventReference,
   EventWrite as ɵEventWrite,
   PreparedWrite as ɵPreparedWrite,
+  WriteTarget as ɵWriteTarget,
 } from './lib/provider/event-write';
 export type {
   CalendarProvider as ɵCalendarProvider,

@@ -3,9 +3,9 @@ import { catchError, map, tap, throwError } from 'rxjs';
 import {
   CalendarSyncError,
   type WriteOptions,
-  type WriteTarget,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
+  type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync';
 import { eventPath, eventsPath, eventWrite } from '../api/google-calendar-api';
 import type { GoogleEvent } from '../api/wire-types.generated';
@@ -16,8 +16,8 @@ import { type EventInCalendar, EventReads } from './event-reads';
 import { answerOf, checkResponse, type InvitationResponse, ownGuest } from './event-response';
 import { checkedId, deleted, existing } from './existing-event';
 import { invalidRequest } from './invalid-request';
-import { isSameBut } from './same-event';
-import { isSameButConference, settledConference } from './settled-conference';
+import { isSameBut, isSameButConference } from '../mapping/same-event';
+import { settledConference } from './settled-conference';
 
 /** The commands and reads of events that few apps need. Their code is loaded when the first of them is called. */
 export class EventCommands extends EventReads {

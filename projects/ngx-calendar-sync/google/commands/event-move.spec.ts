@@ -1,6 +1,8 @@
 import { until } from '../../src/lib/specs/until';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import { AnswersByHand, ME, READ_ONLY, TEAM } from '../specs/answers-by-hand';
+import { aUser, control, loaded, signedIn } from '../specs/emulator';
+import { signedInWithCopy } from '../specs/tab-with-copy';
 
 const code = (expected: string, message = /./) =>
   jasmine.objectContaining({ code: expected, message: jasmine.stringMatching(message) });
@@ -220,5 +222,108 @@ describe('moveEvent', () => {
     expect(shown()).toEqual([[ME, 'Plan']]);
     await google.sent('GET', /\/me@example\.com\/events$/);
     await google.sent('GET', /\/team@group.calendar.google.com\/events$/);
+  });
+});
+
+describe('moveEvent against the emulator', () => {
+  const MAY = { start: '2026-05-01', end: '2026-06-01' };
+  const lesson = {
+    id: 'lesson0',
+    summary: 'Lesson',
+    start: { dateTime: '2026-05-04T09:00:00Z', timeZone: 'UTC' },
+    end: { dateTime: '2026-05-04T10:00:00Z', timeZone: 'UTC' },
+  };
+  const series = { ...lesson, recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'] };
+
+  /** A user with this event, and the id of another calendar of theirs. */
+  async function aUserWithTwoCalendars(event: object) {
+    const email = await aUser([event]);
+    const body = { summary: 'Work' };
+    const { id } = await control<{ id: string }>('as', {
+      email,
+      method: 'POST',
+      path: 'calendars',
+      body,
+    });
+    return { email, work: id };
+  }
+
+  const shown = (service: GoogleCalendarService) =>
+    service.events().map(({ calendarId, title }) => `${calendarId} ${title}`);
+
+  it('moveEvent: the event is in the other calendar, and can be changed and moved back there', async () => {
+    const { email, work } = await aUserWithTwoCalendars(lesson);
+    const service = await signedIn(email);
+    service.setView({ calendarIds: [email, work], ...MAY });
+    await loaded(service);
+    const [before] = service.events();
+    if (!before) {
+      throw new Error('There is no event.');
+    }
+    const moved = await service.moveEvent(before, work);
+    expect([moved.calendarId, moved.id]).toEqual([work, before.id]);
+    const { version = '' } = before;
+    await service.updateEvent(work, { id: moved.id, version, title: 'Seminar' });
+    expect(shown(service)).toEqual([`${work} Seminar`]);
+    await service.sync();
+    expect(shown(service)).toEqual([`${work} Seminar`]);
+    await service.moveEvent({ calendarId: work, id: moved.id }, 'primary');
+    expect(shown(service)).toEqual([`${email} Seminar`]);
+    await service.sync();
+    expect(shown(service)).toEqual([`${email} Seminar`]);
+  });
+
+  it('moveEvent: a lost answer is found', async () => {
+    const { email, work } = await aUserWithTwoCalendars(lesson);
+    const service = await signedIn(email);
+    await control('fault', {
+      method: 'POST',
+      path: '/calendar/v3/calendars/*/events/*/move',
+      user: email,
+      drop: 'after',
+    });
+    const moved = await service.moveEvent({ calendarId: 'primary', id: 'lesson0' }, work);
+    expect([moved.calendarId, moved.title]).toEqual([work, 'Lesson']);
+  });
+
+  it('moveEvent: a series goes with all of its occurrences', async () => {
+    const { email, work } = await aUserWithTwoCalendars(series);
+    const service = await signedIn(email);
+    service.setView({ calendarIds: [email, work], ...MAY });
+    await loaded(service);
+    await service.moveEvent({ calendarId: 'primary', id: 'lesson0' }, work);
+    const expected = Array.from({ length: 3 }, () => `${work} Lesson`);
+    await until(() => service.events().length === 3);
+    expect(shown(service)).toEqual(expected);
+  });
+
+  it('moveEvent: with a local copy it shows in the other calendar from the answer on, and only there', async () => {
+    const { email, work } = await aUserWithTwoCalendars(lesson);
+    const { service, close } = await signedInWithCopy(email);
+    service.setView({ calendarIds: [email, work], ...MAY });
+    await until(() => service.syncState().copy?.syncedAt !== undefined);
+    await until(() => service.events().length === 1);
+    const seen = new Set<string>();
+    const showing = service.events$.subscribe(() => seen.add(shown(service).join()));
+    await service.moveEvent({ calendarId: email, id: 'lesson0' }, work);
+    await service.sync();
+    await service.sync();
+    expect([...seen].filter((one) => one !== `${email} Lesson`)).toEqual([`${work} Lesson`]);
+    expect(shown(service)).toEqual([`${work} Lesson`]);
+    showing.unsubscribe();
+    await close();
+  });
+
+  it('moveEvent: with a local copy a series leaves with all of its occurrences', async () => {
+    const { email, work } = await aUserWithTwoCalendars(series);
+    const { service, close } = await signedInWithCopy(email);
+    service.setView({ calendarIds: [email, work], ...MAY });
+    await until(() => service.syncState().copy?.syncedAt !== undefined);
+    await until(() => service.events().length === 3);
+    await service.moveEvent({ calendarId: email, id: 'lesson0' }, work);
+    await service.sync();
+    await until(() => service.events().length === 3);
+    expect(shown(service)).toEqual(Array.from({ length: 3 }, () => `${work} Lesson`));
+    await close();
   });
 });

@@ -3,7 +3,7 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { GoogleProvider } from '../provider/google-provider';
 import { invalidRequest } from './invalid-request';
-import { isSameBut, without } from './same-event';
+import { isSameBut, without } from '../mapping/same-event';
 
 /**
  * Checks where an event is to go.

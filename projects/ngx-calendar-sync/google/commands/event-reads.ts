@@ -2,9 +2,9 @@ import { inject } from '@angular/core';
 import { map, type Observable, reduce } from 'rxjs';
 import {
   type CommandOptions,
-  type WriteTarget,
   ɵhasCode as hasCode,
   ɵinOrder as inOrder,
+  type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync';
 import { type ApiParams, eventPath, get, GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';

@@ -1,9 +1,11 @@
+import { TestBed } from '@angular/core/testing';
 import { until } from '../../src/lib/specs/until';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleEventAttendee } from '../api/wire-types.generated';
 import { AnswersByHand, ME } from '../specs/answers-by-hand';
 import { aUser, control, loaded, signedIn, storedEvent } from '../specs/emulator';
 import { requestsOf } from '../specs/emulator-requests';
+import { signedInWithCopy } from '../specs/tab-with-copy';
 
 const code = (expected: string, message = /./) =>
   jasmine.objectContaining({ code: expected, message: jasmine.stringMatching(message) });
@@ -237,6 +239,24 @@ describe('respond', () => {
         undefined,
         'externalOnly',
       ]);
+    });
+
+    it('respond: with a local copy the answer shows, and stays', async () => {
+      await invite();
+      TestBed.resetTestingModule();
+      const tab = await signedInWithCopy(email);
+      tab.service.setView({ calendarIds: [email], start: '2026-05-01', end: '2026-06-01' });
+      await until(() => tab.service.syncState().copy?.syncedAt !== undefined);
+      await until(() => tab.service.events().length === 1);
+      await tab.service.respond({ calendarId: email, id: 'feast0' }, 'accepted');
+      const seen = new Set<string | undefined>();
+      const showing = tab.service.events$.subscribe(([event]) =>
+        seen.add(event?.attendees?.find(({ self }) => self)?.responseStatus),
+      );
+      await tab.service.sync();
+      expect([...seen]).toEqual(['accepted']);
+      showing.unsubscribe();
+      await tab.close();
     });
 
     it('respond: one occurrence, and then the whole series by its id', async () => {

@@ -7,9 +7,7 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
-import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
-import { isSameBut } from './same-event';
 
 /** Google says nothing of how long a conference takes: about a minute in all. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -26,9 +24,4 @@ export function settledConference(
     concatMap((pause) => timer(pause, clock).pipe(switchMap(() => event$))),
     first((event) => event.conference?.status !== 'pending', undefined),
   );
-}
-
-/** Whether Google has changed nothing but the conference. */
-export function isSameButConference(before: GoogleEvent, after: GoogleEvent): boolean {
-  return isSameBut(before, after, ['conferenceData', 'hangoutLink']);
 }

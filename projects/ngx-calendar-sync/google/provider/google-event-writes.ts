@@ -102,7 +102,11 @@ export class GoogleEventWrites {
             ? this.#api.event(calendarId, id)
             : this.#api
                 .patch(calendarId, id, patch, sentVersion, sendUpdates)
-                .pipe(this.#unlessDone('conflict', calendarId, id, patch)),
+                .pipe(
+                  this.#unlessDone('conflict', calendarId, id, patch, original, (etag) =>
+                    this.#api.patch(calendarId, id, patch, etag, sendUpdates),
+                  ),
+                ),
         ),
         map((resource) => this.#rememberedEvent(calendarId, resource)),
       );
@@ -120,13 +124,16 @@ export class GoogleEventWrites {
     sendUpdates: SendUpdates | undefined,
   ): Prepared {
     const gone: GoogleEvent = { status: 'cancelled' };
-    const send = (sentVersion: string | undefined) =>
-      this.#api.delete(calendarId, id, sentVersion, sendUpdates).pipe(
+    const sendOnce = (etag: string | undefined) =>
+      this.#api.delete(calendarId, id, etag, sendUpdates).pipe(
         map(() => gone),
         catchError((error: unknown) =>
           hasCode(error, 'deleted') ? of(gone) : throwError(() => error),
         ),
-        this.#unlessDone('conflict', calendarId, id, gone),
+      );
+    const send = (sentVersion: string | undefined) =>
+      sendOnce(sentVersion).pipe(
+        this.#unlessDone('conflict', calendarId, id, gone, seen?.googleEvent, sendOnce),
         map(() => undefined),
       );
     const target = { calendarId, eventId: id, seriesId: seen?.seriesId };
@@ -195,14 +202,37 @@ export class GoogleEventWrites {
     );
   }
 
-  /** Google may refuse a write that an earlier request of ours, whose answer was lost, has done already. */
-  #unlessDone(code: CalendarSyncErrorCode, calendarId: string, eventId: string, write: object) {
+  /**
+   * Google may refuse a write that an earlier request of ours, whose answer was lost, has done already; or because it has
+   * finished the conference of the event meanwhile, which is no change of somebody else.
+   * @param before The resource that the write was made from, as far as it is known.
+   * @param again Sends the write for another version.
+   */
+  #unlessDone(
+    code: CalendarSyncErrorCode,
+    calendarId: string,
+    eventId: string,
+    write: object,
+    before?: GoogleEvent,
+    again?: (etag: string | undefined) => Observable<GoogleEvent>,
+  ) {
     return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) => {
       const refused = throwError(() => error);
       return hasCode(error, code)
-        ? this.#api
-            .event(calendarId, eventId)
-            .pipe(switchMap((current) => (alreadyApplied(current, write) ? of(current) : refused)))
+        ? this.#api.event(calendarId, eventId).pipe(
+            switchMap((current) => {
+              if (alreadyApplied(current, write)) {
+                return of(current);
+              }
+              return again && before?.conferenceData?.createRequest
+                ? from(orNotLoaded(import('../mapping/same-event'))).pipe(
+                    switchMap(({ isSameButConference }) =>
+                      isSameButConference(before, current) ? again(current.etag) : refused,
+                    ),
+                  )
+                : refused;
+            }),
+          )
         : refused;
     });
   }

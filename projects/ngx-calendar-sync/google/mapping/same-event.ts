@@ -17,6 +17,11 @@ export function isSameBut(
   return sameJson(without(before, ignored), without(after, ignored));
 }
 
+/** Whether nothing of an event differs but its conference, as after Google has finished it. */
+export function isSameButConference(before: GoogleEvent, after: GoogleEvent): boolean {
+  return isSameBut(before, after, ['conferenceData', 'hangoutLink']);
+}
+
 /** A copy without some of its properties. */
 export function without<T extends object>(
   value: T,

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures';
 
 const TUESDAY = dayOfThisWeek(1);
 const TITLE = 'Book club';
+const PENDING_MS = 10 * 60_000;
 const MEETING = {
   summary: TITLE,
   start: { dateTime: timeAt(TUESDAY, '10:00'), timeZone: 'Europe/Berlin' },
@@ -15,7 +16,7 @@ test.describe('video calls', () => {
     google,
   }) => {
     const mira = await google.addUser('Mira', [MEETING]);
-    await google.setConferences({ pendingReads: 2 });
+    await google.setConferences({ pendingMilliseconds: PENDING_MS });
     await demo.signIn(mira);
 
     await demo.board.event(TITLE).click();
@@ -27,6 +28,8 @@ test.describe('video calls', () => {
     await demo.board.event(TITLE).click();
     await expect(demo.dialog.root).toContainText('Google Meet: the link is being created…');
     const link = demo.dialog.root.getByRole('link', { name: 'Join with Google Meet' });
+    await expect(link).toHaveCount(0);
+    await google.advanceClock(PENDING_MS);
     await expect(link).toBeVisible();
     const { hangoutLink } = await google.event(mira, TITLE);
     expect(hangoutLink).toMatch(/^https:\/\/meet\.google\.com\//);

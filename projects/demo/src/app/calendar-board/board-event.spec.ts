@@ -20,7 +20,7 @@ describe('boardEvent', () => {
     const light = boardEvent(EVENT, '#ffffff');
     const { id, title, start, end, allDay, color, editable } = light;
     expect({ id, title, start, end, allDay, color, editable }).toEqual({
-      id: 'e1',
+      id: eventKey(EVENT),
       title: 'Tea',
       start: '2026-11-22T16:00:00+01:00',
       end: '2026-11-22T17:00:00+01:00',

@@ -28,10 +28,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         google,
       }) => {
         const noor = await google.addUser('Noor');
-        const mira = await google.addUser('Mira', [{ ...meetingOn(today()), summary: 'Own' }]);
+        const mira = await google.addUser('Mira');
         await google.addCalendar(mira, 'Choir');
-        await google.addLabel(mira, 'Outdoors', '#ac725e');
-        await google.setConferences({ outcome: 'failure' });
+        const label = await google.addLabel(mira, 'Outdoors', '#ac725e');
+        const own = await google.addEvent(mira, { ...meetingOn(today()), summary: 'Own' });
+        await google.labelEvent(mira, own.id, label);
         const attendees = [{ email: noor, comment: 'With cake' }, { email: mira }];
         await google.addEvent(noor, { ...meetingOn(today()), attendees });
         await demo.signIn(mira);

@@ -54,6 +54,11 @@ export class EventActions {
     return moved;
   }
 
+  /** For a form that was closed before its event could be saved. */
+  tellNotSaved(value: EventFormValue, error: unknown): void {
+    this.#toasts.problem(`${quotedTitle(value)} was not saved.`, error);
+  }
+
   /** Answers an invitation; the organizer is told. `undefined` if that fails, of which a toast says why. */
   async respond(
     event: GoogleCalendarEvent,

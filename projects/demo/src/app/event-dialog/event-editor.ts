@@ -134,6 +134,7 @@ export class EventEditor implements OnInit {
     return plainText(description) !== description.trim();
   });
   #previousStart = { date: '', time: '' };
+  #isClosed = false;
 
   constructor() {
     effect(() => {
@@ -195,9 +196,18 @@ export class EventEditor implements OnInit {
       this.modal().close();
     } catch (error) {
       this.failure.set(errorSentence(error));
+      if (this.#isClosed) {
+        this.#actions.tellNotSaved(value, error);
+      }
     } finally {
       this.saving.set(false);
     }
+  }
+
+  /** The user may close the dialog while it saves. Then a toast says if that failed. */
+  close(): void {
+    this.#isClosed = true;
+    this.closed.emit(this.saved);
   }
 
   /** A click by keyboard has no click count (`detail`). Then Undo gets the focus, since the event's element is gone. */

@@ -69,6 +69,7 @@ test.describe('guests', () => {
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'true');
     await release();
     await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” was not sent.`);
+    await expect(demo.alert).toHaveText('Your account is not allowed to do this in this calendar.');
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'false');
     await expect(demo.dialog.guest(mira)).toContainText('No answer yet');
   });

@@ -19,6 +19,11 @@ import { missingManagingScopes } from './managing-scopes';
       }
     }
   `,
+  styles: `
+    :host:empty {
+      display: none;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarPermission {

@@ -59,11 +59,11 @@ export class EventActions {
     this.#toasts.problem(`${quotedTitle(value)} was not saved.`, error);
   }
 
-  /** Answers an invitation; the organizer is told. `undefined` if that fails, of which a toast says why. */
+  /** Answers an invitation; the organizer is told. A toast says why if that fails, and the promise rejects. */
   async respond(
     event: GoogleCalendarEvent,
     response: 'accepted' | 'tentative' | 'declined',
-  ): Promise<GoogleCalendarEvent | undefined> {
+  ): Promise<GoogleCalendarEvent> {
     try {
       const answered = await this.#google.respond(event, response, { sendUpdates: 'all' });
       this.#toasts.done(`Your answer to ${quotedTitle(event)} is sent.`, {
@@ -72,7 +72,7 @@ export class EventActions {
       return answered;
     } catch (error) {
       this.#toasts.problem(`Your answer to ${quotedTitle(event)} was not sent.`, error);
-      return undefined;
+      throw error;
     }
   }
 

@@ -8,6 +8,7 @@ import {
   signal,
 } from '@angular/core';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 
 type OwnResponse = 'accepted' | 'tentative' | 'declined';
@@ -30,6 +31,9 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
             </button>
           }
         </span>
+        @if (failure(); as text) {
+          <p class="field-error" role="alert">{{ text }}</p>
+        }
       </div>
     }
   `,
@@ -43,6 +47,9 @@ export class OwnAnswer {
   readonly #calendars = inject(GoogleCalendarService).calendars;
   /** The answer that is on its way. */
   readonly #sending = signal<OwnResponse | undefined>(undefined);
+
+  /** Why the last answer was not sent, here because the toast that says it is behind the dialog. */
+  readonly failure = signal<string | undefined>(undefined);
 
   readonly choices = [
     { response: 'accepted', label: 'Yes' },
@@ -64,9 +71,11 @@ export class OwnAnswer {
       return;
     }
     this.#sending.set(response);
-    const answered = await this.#actions.respond(this.event(), response);
-    if (answered) {
-      this.answered.emit(answered);
+    this.failure.set(undefined);
+    try {
+      this.answered.emit(await this.#actions.respond(this.event(), response));
+    } catch (error) {
+      this.failure.set(errorSentence(error));
     }
     // A later answer may be on its way by now.
     this.#sending.update((sending) => (sending === response ? undefined : sending));

@@ -1,4 +1,4 @@
-import { DestroyRef, inject, Injectable } from '@angular/core';
+import { DestroyRef, inject, Injectable, PendingTasks } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
@@ -45,6 +45,7 @@ export class AccountSessions {
   readonly #openGoogle = inject(OPEN_GOOGLE);
   readonly #inGesture = inject(IN_GESTURE);
   readonly #clock = inject(CLOCK);
+  readonly #tasks = inject(PendingTasks);
   readonly #transferred = inject(TransferredEvents);
   readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
@@ -106,7 +107,7 @@ export class AccountSessions {
     select: (commands: C, open: OpenSession) => Observable<R>,
   ): Observable<R> {
     return this.#live((open) =>
-      defer(() => code.load()).pipe(switchMap((commands) => select(commands, open))),
+      defer(() => this.#load(code)).pipe(switchMap((commands) => select(commands, open))),
     );
   }
 
@@ -190,7 +191,7 @@ export class AccountSessions {
     signal?: AbortSignal,
   ): Promise<R> {
     return this.configuredCommand(
-      (open) => code.load().then((commands) => run(commands, open)),
+      (open) => this.#load(code).then((commands) => run(commands, open)),
       signal,
     );
   }
@@ -200,6 +201,12 @@ export class AccountSessions {
     if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
     }
+  }
+
+  /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
+  #load<C>(code: LazyService<C>): Promise<C> {
+    const done = this.#tasks.add();
+    return code.load().finally(done);
   }
 
   get #session(): OpenSession['session'] {

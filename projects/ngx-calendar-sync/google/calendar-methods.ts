@@ -33,7 +33,7 @@ export abstract class CalendarMethods extends EventMethods {
     ),
   );
 
-  /** The account's calendars; none while nobody is signed in. */
+  /** The account's calendars, also the hidden ones; none while nobody is signed in. */
   readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
     (s) => s.calendars$,
   );
@@ -76,7 +76,7 @@ export abstract class CalendarMethods extends EventMethods {
   );
 
   /**
-   * The account's calendars as they are now; `calendars$` follows.
+   * The account's calendars as they are now, also the hidden ones; `calendars$` follows.
    * @throws CalendarSyncError `signed-out`, `insufficient-scopes`, `offline`, …
    */
   getCalendars(options?: CommandOptions): Promise<readonly GoogleCalendar[]> {

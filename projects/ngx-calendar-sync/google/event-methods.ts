@@ -291,6 +291,7 @@ export abstract class EventMethods {
   /**
    * Creates an event; `events$` has it at once. With `conference: 'create'` it resolves once Google has made the conference
    * or could not, which `conference.status` of the event says, and with `pending` where that takes longer than a minute.
+   * An abort ends that waiting; the event is there by then.
    * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert

@@ -76,6 +76,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * @see https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
    */
   requestScopes(scopes: readonly string[], options?: CommandOptions): Promise<GoogleSignedIn>;
+  /** The same, without options. */
   requestScopes(...scopes: readonly string[]): Promise<GoogleSignedIn>;
   requestScopes(
     first: string | readonly string[] = [],

@@ -7,6 +7,11 @@ export type {
 export { ɵSKIP_TOKEN as SKIP_GOOGLE_TOKEN } from 'ngx-calendar-sync/account';
 export type { GoogleApiClient } from './sdk/google-api-client';
 export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
+export {
+  type ApiRequest as ɵApiRequest,
+  GoogleCalendarApi as ɵGoogleCalendarApi,
+} from './api/google-calendar-api';
+export { CONFIG as ɵCONFIG, type ConfigRef as ɵConfigRef } from './config/config-ref';
 export { googleCalendarInterceptor } from './api/google-calendar.interceptor';
 export type {
   GoogleCodeClient,
@@ -58,6 +63,7 @@ export {
 } from './config/google-calendar-sync.config';
 export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
+export { occurrencesOf as ɵoccurrencesOf } from './provider/occurrences';
 export type { GoogleEventListQuery } from './mapping/event-list-query';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { GoogleCalendarService } from './google-calendar.service';

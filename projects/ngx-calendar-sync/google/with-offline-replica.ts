@@ -17,6 +17,7 @@ import type { GoogleEvent } from './api/wire-types.generated';
 import { GoogleAuth } from './google-auth';
 import { CONFIG } from './config/config-ref';
 import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
+import { occurrencesOf } from './provider/occurrences';
 import type { GoogleTypes } from './mapping/google-calendar-event';
 import type { GoogleCalendarSyncFeature } from './provide-google-calendar-sync';
 
@@ -91,6 +92,7 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
         () =>
           new LocalCopy<GoogleTypes>({
             provider,
+            occurrenceOf: occurrencesOf(provider),
             store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(replicaNameOf(account)),
             tabs: new BrowserTabs(
               `ngx-calendar-sync copy ${replicaNameOf(account)}`,

@@ -20,7 +20,11 @@ export class CalendarSyncTesting {
   /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
   readonly clock = inject(FakeClock);
 
-  /** Every request so far, such as `list work` or `update work/e1`. */
+  /**
+   * Every request so far: of events such as `list work`, `quickAdd work` or `update work/e1`, of others under Google's names
+   * such as `calendars.insert` or `acl.list work`. Where Google is asked to send e-mails, the name ends as in
+   * `update work/e1?sendUpdates=all`.
+   */
   readonly requests: readonly string[] = this.#google.requests;
 
   /** @param signedIn Whether the account is signed in at the start. */
@@ -50,6 +54,14 @@ export class CalendarSyncTesting {
   /** Lets the next request fail with this code. */
   failNext(code: CalendarSyncErrorCode): void {
     this.#google.failNext(code);
+  }
+
+  /**
+   * The event as Google holds it now, whether or not the app has read it; `undefined` where there is none. A deleted one has
+   * the status `cancelled`.
+   */
+  stored(calendarId: string, eventId: string): GoogleCalendarEvent | undefined {
+    return this.#google.stored(this.#google.idOf(calendarId), eventId);
   }
 
   /** Creates or changes an event as another person does, and has the app read its view again. */

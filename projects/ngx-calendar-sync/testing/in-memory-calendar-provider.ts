@@ -1,4 +1,4 @@
-import { defer, from, map, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
+import { defer, from, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
 import {
   type ɵCalendarRecords as CalendarRecords,
   type CalendarEventChanges,
@@ -7,7 +7,6 @@ import {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type ɵEventQuery as EventQuery,
-  type EventReference,
   type ɵEventWrite as EventWrite,
   type FreeBusy,
   type ɵOccurrence as Occurrence,
@@ -17,13 +16,13 @@ import {
   type ɵPulledCalendars as PulledCalendars,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
+  type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
-  ɵdateTimeOf as dateTimeOf,
-  ɵdayOf as dayOf,
-  ɵisDay as isDay,
 } from 'ngx-calendar-sync';
-import { ChangeFeed } from './change-feed';
+import { draftedEvent } from './drafted-event';
+import { InMemoryWrites } from './in-memory-writes';
+import { StoredCalendars } from './stored-calendars';
 import { StoredEvents } from './stored-events';
 import { isSeriesRecord } from './windowed-changes';
 
@@ -47,6 +46,8 @@ export interface InMemoryProviderOptions<T extends CalendarProviderTypes = Calen
   readonly series?: 'masters' | 'occurrences';
   /** How many events and occurrences a page has at most. */
   readonly pageSize?: number;
+  /** The time of writes, in milliseconds since the epoch; by default the real time. */
+  readonly now?: () => number;
   /** After a write, how many pulls of changes do not tell it yet, as at Microsoft; by default none. */
   readonly lag?: number;
 }
@@ -63,15 +64,18 @@ export class InMemoryCalendarProvider<
   T extends CalendarProviderTypes = CalendarProviderTypes,
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
-  readonly #calendars = new Map<string, T['calendar']>();
-  readonly #calendarFeed = new ChangeFeed();
-  readonly #events: StoredEvents<T['event']>;
+  readonly #writes: InMemoryWrites<T>;
   readonly #known = new AccountCalendars<T['calendar']>();
   readonly #failures: CalendarSyncErrorCode[] = [];
-  #made = 0;
+  #versions = 0;
   #gate: Observable<unknown> = of(undefined);
 
-  /** Every request so far, such as `list work` or `update work/e1`. */
+  /** The calendars that the service holds. */
+  protected readonly storedCalendars: StoredCalendars<T['calendar']>;
+  /** The events that the service holds. */
+  protected readonly storedEvents: StoredEvents<T['event']>;
+
+  /** Every request so far, such as `list work`, or `update work/e1?sendUpdates=all` where guests are told by e-mail. */
   readonly requests: string[] = [];
 
   readonly occurrencesIn?: NonNullable<CalendarProvider<T>['occurrencesIn']>;
@@ -84,16 +88,26 @@ export class InMemoryCalendarProvider<
       series: 'masters',
       pageSize: 250,
       lag: 0,
+      now: Date.now,
       ...options,
     };
-    this.#events = new StoredEvents({
+    this.storedCalendars = new StoredCalendars(this.#options);
+    this.storedEvents = new StoredEvents({
       ...this.#options,
-      timeZoneOf: (calendarId) => this.#calendars.get(calendarId)?.timeZone,
+      timeZoneOf: (calendarId) => this.storedCalendars.get(calendarId)?.timeZone,
       occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
+    });
+    this.#writes = new InMemoryWrites<T>({
+      events: this.storedEvents,
+      idOf: (key) => (this.#options.ids === 'client' ? key : `made-${key}`),
+      drafted: (calendarId, eventId, draft) => this.drafted(calendarId, eventId, draft),
+      changed: (event, changes) => this.changed(event, changes),
+      put: (event) => this.put(event),
+      request: (name, answer) => this.request(name, answer),
     });
     if (this.#options.series === 'occurrences') {
       this.occurrencesIn = (_calendarId, record, range) =>
-        this.#events.occurrencesIn(record, range);
+        this.storedEvents.occurrencesIn(record, range);
     }
     for (const calendar of this.#options.calendars) {
       this.putCalendar(calendar);
@@ -115,33 +129,31 @@ export class InMemoryCalendarProvider<
 
   /** Creates or changes an event as another person does, without a request of the app. */
   put(event: T['event']): T['event'] {
-    this.#made += 1;
-    const stored = this.#options.versions ? this.withVersion(event, `v${this.#made}`) : event;
-    this.#events.put(stored);
+    this.#versions += 1;
+    const stored = this.#options.versions ? this.withVersion(event, `v${this.#versions}`) : event;
+    this.storedEvents.put(stored);
     return stored;
   }
 
   /** Adds or changes a calendar of the list, as the user does in another app. */
   putCalendar(calendar: T['calendar']): void {
-    this.#calendars.set(calendar.id, calendar);
-    this.#calendarFeed.changed(calendar.id);
+    this.storedCalendars.put(calendar);
   }
 
   /** Removes a calendar from the list, as the user does in another app. */
   removeCalendar(calendarId: string): void {
-    this.#calendars.delete(calendarId);
-    this.#calendarFeed.changed(calendarId);
+    this.storedCalendars.remove(calendarId);
   }
 
   /** Refuses all cursors and page tokens that were given out so far. */
   forgetCursors(): void {
-    this.#calendarFeed.forget();
-    this.#events.forgetCursors();
+    this.storedCalendars.forgetCursors();
+    this.storedEvents.forgetCursors();
   }
 
   /** The event as the service holds it. */
   stored(calendarId: string, eventId: string): T['event'] | undefined {
-    return this.#events.get(calendarId, eventId);
+    return this.storedEvents.get(calendarId, eventId);
   }
 
   /** What the account knows of its calendars; what there is, is the service's own. */
@@ -154,52 +166,32 @@ export class InMemoryCalendarProvider<
       if (this.#options.series === 'occurrences' && request.scope.coverage === 'everything') {
         throw refused('invalid-request');
       }
-      return this.#events.page(calendarId, request);
+      return this.storedEvents.page(calendarId, request);
     });
   }
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
-    return this.request('pull calendars', () => {
-      if (this.#options.series === 'occurrences') {
-        const list = [...this.#calendars].map(
-          ([id, record]) => ({ kind: 'calendar', id, record }) as const,
-        );
-        return { whole: true, changes: list, next: { cursor: 'none' } };
-      }
-      const { ids, next } = this.#calendarFeed.page(request, {
-        scope: '',
-        pageSize: this.#options.pageSize,
-        all: () => [...this.#calendars.keys()],
-      });
-      const changes = ids.map((id) => {
-        const record = this.#calendars.get(id);
-        return record
-          ? ({ kind: 'calendar', id, record } as const)
-          : ({ kind: 'gone', id } as const);
-      });
-      return { changes, next };
-    });
+    return this.request('pull calendars', () => this.storedCalendars.page(request));
   }
 
   restoreCalendars({ calendars }: CalendarRecords): void {
     this.calendars.replace(Object.values(calendars) as T['calendar'][]);
   }
 
-  toEvent(_calendarId: string, record: ProviderRecord): T['event'] {
+  toEvent(_calendarId: string, record: ProviderRecord): T['event'] | undefined {
     return (isSeriesRecord(record) ? record.master : record) as T['event'];
   }
 
   listCalendars(): Observable<readonly T['calendar'][]> {
     return this.request('calendars', () => {
-      this.calendars.replace([...this.#calendars.values()]);
+      this.calendars.replace(this.storedCalendars.list);
       return this.calendars.list;
     });
   }
 
-  listEvents(calendarId: string, { range, text }: EventQuery): Observable<readonly T['event'][]> {
+  listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]> {
     const { pageSize } = this.#options;
-    return this.request(`list ${calendarId}`, () => this.#events.shown(calendarId, range)).pipe(
-      map((events) => events.filter(({ title }) => title.includes(text ?? ''))),
+    return this.request(`list ${calendarId}`, () => this.storedEvents.list(calendarId, query)).pipe(
       switchMap((events) => {
         const pages = [events.slice(0, pageSize)];
         for (let at = pageSize; at < events.length; at += pageSize) {
@@ -213,21 +205,12 @@ export class InMemoryCalendarProvider<
 
   occurrenceOf(master: T['event'], occurrence: Occurrence): T['event'] {
     const event = this.expanded(master, occurrence);
-    this.#events.rememberOccurrence(event);
+    this.storedEvents.rememberOccurrence(event);
     return event;
   }
 
-  prepareWrite(write: EventWrite<T>): PreparedWrite<T['event']> {
-    switch (write.kind) {
-      case 'insert':
-        return this.#insert(write.calendarId, write.draft);
-      case 'update':
-        return this.#update(write.calendarId, write.changes, write.seen);
-      case 'delete':
-        return this.#delete(write.calendarId, write.event, write.seen);
-      case 'restore':
-        return this.#restore(write.event);
-    }
+  prepareWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PreparedWrite<T['event']> {
+    return this.#writes.prepare(write, sendUpdates);
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
@@ -235,7 +218,7 @@ export class InMemoryCalendarProvider<
       Promise.all(
         calendarIds.map(async (calendarId) => ({
           calendarId,
-          busy: (await this.#events.shown(calendarId, range)).map(({ start, end }) => ({
+          busy: (await this.storedEvents.list(calendarId, { range })).map(({ start, end }) => ({
             start,
             end,
           })),
@@ -268,21 +251,7 @@ export class InMemoryCalendarProvider<
 
   /** An event as a draft makes it. A provider whose events hold more overrides this. */
   protected drafted(calendarId: string, eventId: string, draft: T['draft']): T['event'] {
-    const allDay = draft.allDay ?? (typeof draft.start === 'string' && isDay(draft.start));
-    const toTime = allDay ? dayOf : dateTimeOf;
-    const { color, description, location, recurrence, end, ...rest } = draft;
-    return {
-      title: '',
-      status: 'confirmed',
-      editable: true,
-      ...rest,
-      ...present({ color, description, location, recurrence }),
-      id: eventId,
-      calendarId,
-      allDay,
-      start: toTime(draft.start),
-      end: toTime(end ?? draft.start),
-    } as T['event'];
+    return draftedEvent(calendarId, eventId, draft);
   }
 
   /** An occurrence of a series. A provider whose events hold more overrides this. */
@@ -297,81 +266,6 @@ export class InMemoryCalendarProvider<
   protected changed(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
     return this.drafted(event.calendarId, event.id, { ...event, ...changes });
   }
-
-  #insert(calendarId: string, draft: T['draft']): PreparedWrite<T['event']> {
-    this.#made += 1;
-    const key = `key${this.#made}`;
-    const id = this.#options.ids === 'client' ? key : `made-${key}`;
-    return {
-      shown: { kind: 'put', event: this.drafted(calendarId, key, draft) },
-      send: () =>
-        this.request(
-          `insert ${calendarId}`,
-          () => this.stored(calendarId, id) ?? this.put(this.drafted(calendarId, id, draft)),
-        ),
-    };
-  }
-
-  #update(
-    calendarId: string,
-    changes: CalendarEventChanges<T['draft']>,
-    seen: T['event'] | undefined,
-  ): PreparedWrite<T['event']> {
-    const { id, version } = changes;
-    return {
-      shown: seen
-        ? { kind: 'put', event: this.changed(seen, changes) }
-        : { kind: 'none', target: { calendarId, eventId: id } },
-      version,
-      send: (current) =>
-        this.request(`update ${calendarId}/${id}`, () =>
-          this.put(this.changed(this.#require(calendarId, id, current), changes)),
-        ),
-    };
-  }
-
-  #delete(
-    calendarId: string,
-    { id, version }: EventReference,
-    seen: T['event'] | undefined,
-  ): PreparedWrite<T['event']> {
-    return {
-      shown: { kind: 'delete', target: { calendarId, eventId: id, seriesId: seen?.seriesId } },
-      version,
-      send: (current) =>
-        this.request(`delete ${calendarId}/${id}`, () => {
-          this.put({ ...this.#require(calendarId, id, current), status: 'cancelled' });
-          return undefined;
-        }),
-    };
-  }
-
-  #restore(event: T['event']): PreparedWrite<T['event']> {
-    return {
-      shown: { kind: 'put', event },
-      anyVersion: true,
-      send: () =>
-        this.request(`restore ${event.calendarId}/${event.id}`, () =>
-          this.put({ ...event, status: 'confirmed' }),
-        ),
-    };
-  }
-
-  #require(calendarId: string, eventId: string, version?: string): T['event'] {
-    const event = this.stored(calendarId, eventId) ?? this.#events.occurrence(calendarId, eventId);
-    if (!event) {
-      throw refused('not-found');
-    }
-    if (version && event.version && version !== event.version) {
-      throw refused('conflict');
-    }
-    return event;
-  }
-}
-
-function present<V extends object>(properties: V): { [K in keyof V]?: NonNullable<V[K]> } {
-  const entries = Object.entries(properties).filter(([, value]) => (value ?? null) !== null);
-  return Object.fromEntries(entries) as { [K in keyof V]?: NonNullable<V[K]> };
 }
 
 function refused(code: CalendarSyncErrorCode): CalendarSyncError {

@@ -1,10 +1,14 @@
 import type { PendingTasks } from '@angular/core';
-import { defer, finalize, type Observable, switchMap } from 'rxjs';
+import { defer, finalize, NEVER, type Observable, switchMap } from 'rxjs';
 import type {
   CalendarEventChanges,
   ɵCalendarRecords as CalendarRecords,
+  ɵEventQuery as EventQuery,
+  ɵEventWrite as EventWrite,
   ɵOccurrence as Occurrence,
   ɵPreparedWrite as PreparedWrite,
+  ɵProviderRecord as ProviderRecord,
+  SendUpdates,
   ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
@@ -12,50 +16,79 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  GoogleEvent,
+  ɵConfigRef as ConfigRef,
   GoogleCalendarListEntry,
+  GoogleCalendarResource,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google';
+import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
+import { asStored, shownByGoogle } from './stored-resource';
+
+/** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
+export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
+
+export interface InMemoryGoogleOptions {
+  /** The address of the account. */
+  readonly account: string;
+  readonly calendars: readonly GoogleCalendar[];
+  readonly clock: FakeClock;
+  readonly config: ConfigRef;
+  /** Opens the real provider, which maps what is stored here. */
+  readonly open: OpenGoogle;
+  readonly tasks: PendingTasks;
+  readonly tokens: AccessTokens;
+}
 
 /** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
 export class InMemoryGoogle
   extends InMemoryCalendarProvider<GoogleTypes>
   implements GoogleProvider
 {
+  readonly account: string;
+  readonly clock: FakeClock;
+  readonly #options: InMemoryGoogleOptions;
   readonly #primary: string | undefined;
+  #identity: GoogleIdentity | undefined;
   #google: GoogleProvider;
+  #added = 0;
 
-  constructor(
-    calendars: readonly GoogleCalendar[],
-    private readonly open: OpenGoogle,
-    private readonly tokens: AccessTokens,
-    private readonly tasks: PendingTasks,
-  ) {
-    super({ calendars });
+  constructor(options: InMemoryGoogleOptions) {
+    const { account, calendars, clock } = options;
+    super({ calendars, now: () => clock.now() });
+    this.account = account;
+    this.clock = clock;
+    this.#options = options;
     this.#primary = calendars.find(({ primary }) => primary)?.id;
-    this.#google = open(undefined);
+    this.#google = options.open(undefined);
   }
 
   /** The same calendars for this account; without an identity there are none. */
   openFor(identity: GoogleIdentity | undefined): this {
-    this.#google = this.open(identity);
+    this.#identity = identity;
+    this.#google = this.#options.open(identity);
     return this;
+  }
+
+  /** The id of a calendar that a test names by its id or as `primary`. */
+  idOf(name: string): string {
+    return name === 'primary' ? (this.#primary ?? name) : name;
   }
 
   putInTest(event: EventInTest): GoogleCalendarEvent {
     const { id, googleEvent } = event;
-    const calendarId =
-      event.calendarId === 'primary' ? (this.#primary ?? event.calendarId) : event.calendarId;
+    const calendarId = this.idOf(event.calendarId);
     const drafted = this.drafted(calendarId, id, event);
     return this.put({
       ...drafted,
       ...event,
       calendarId,
-      googleEvent: { ...drafted.googleEvent, ...googleEvent },
+      googleEvent: { ...drafted.googleEvent, ...shownByGoogle(event), ...googleEvent },
     });
   }
 
@@ -67,6 +100,13 @@ export class InMemoryGoogle
     return this.#google.timeZone;
   }
 
+  get recolored$(): Observable<void> {
+    return this.#google.recolored$ ?? NEVER;
+  }
+
+  readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent =>
+    this.#google.recolor?.(event) ?? event;
+
   get colors(): GoogleProvider['colors'] {
     return this.#google.colors;
   }
@@ -76,11 +116,12 @@ export class InMemoryGoogle
   }
 
   update(identity: GoogleIdentity): void {
+    this.#identity = identity;
     this.#google.update(identity);
   }
 
-  readonly read: GoogleProvider['read'] = (calendarId, request) =>
-    this.#google.read(calendarId, request);
+  /** Everything is read with the token: the configuration of a test has no API key. */
+  readonly read: GoogleProvider['read'] = (_calendarId, request) => request('token');
 
   override restoreCalendars(records: CalendarRecords): void {
     const { calendars } = records;
@@ -91,6 +132,85 @@ export class InMemoryGoogle
         entries.map(([id, { googleCalendar }]) => [id, googleCalendar]),
       ),
     });
+  }
+
+  override toEvent(calendarId: string, resource: ProviderRecord): GoogleCalendarEvent | undefined {
+    return this.#google.toEvent(calendarId, resource);
+  }
+
+  override prepareWrite(
+    write: EventWrite<GoogleTypes>,
+    sendUpdates: SendUpdates | undefined = this.#options.config.current?.sendUpdates,
+  ): PreparedWrite<GoogleCalendarEvent> {
+    return super.prepareWrite(write, sendUpdates);
+  }
+
+  /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
+  override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
+    const { tasks, tokens } = this.#options;
+    return defer(() => tokens.valid()).pipe(
+      switchMap(() => {
+        const done = tasks.add();
+        return super.request(name, answer).pipe(finalize(done));
+      }),
+    );
+  }
+
+  /** An event that is stored, or an occurrence that the app has been told of. */
+  existing(calendarId: string, eventId: string, version?: string): GoogleCalendarEvent {
+    return this.storedEvents.existing(calendarId, eventId, version);
+  }
+
+  /** The events that a list has, series as occurrences. */
+  listed(calendarId: string, query: EventQuery): Promise<readonly GoogleCalendarEvent[]> {
+    return Promise.resolve(this.storedEvents.list(calendarId, query));
+  }
+
+  add(calendarId: string, draft: GoogleCalendarEventDraft): GoogleCalendarEvent {
+    this.#added += 1;
+    return this.put(this.drafted(calendarId, `added${this.#added}`, draft));
+  }
+
+  /** @param patch A JSON merge patch of the event's resource. */
+  patch(event: GoogleCalendarEvent, patch: GoogleEvent): GoogleCalendarEvent {
+    return this.put(this.changed(event, { id: event.id, googleEvent: patch }));
+  }
+
+  /** A series moves with the exceptions that it has. */
+  move(event: GoogleCalendarEvent, destination: string): GoogleCalendarEvent {
+    for (const member of this.storedEvents.all(event.calendarId)) {
+      if (member.id === event.id || member.seriesId === event.id) {
+        const organizer = { email: destination, self: true };
+        this.put(existing(this.toEvent(destination, { ...member.googleEvent, organizer })));
+        this.put({ ...member, status: 'cancelled' });
+      }
+    }
+    return this.existing(destination, event.id);
+  }
+
+  /** Deletes the events of a calendar for good. */
+  removeEvents(calendarId: string): void {
+    this.storedEvents.removeAll(calendarId);
+  }
+
+  /** The entries of the account's list of calendars. */
+  get entries(): readonly CalendarEntry[] {
+    return this.storedCalendars.list.map(({ googleCalendar }) => googleCalendar);
+  }
+
+  entry(calendarId: string): (CalendarEntry & { readonly id: string }) | undefined {
+    const calendar = this.storedCalendars.get(calendarId);
+    return calendar && { ...calendar.googleCalendar, id: calendarId };
+  }
+
+  /** Puts a calendar in the account's list as its entry says. */
+  list<Entry extends CalendarEntry>(entry: Entry): Entry {
+    const identity = this.#identity ?? { account: this.account, grantedScopes: [] };
+    const calendars = this.#options.open({ ...identity, calendarList: [entry] }).calendars.list;
+    for (const calendar of calendars) {
+      this.putCalendar(calendar);
+    }
+    return entry;
   }
 
   protected override expanded(
@@ -114,22 +234,27 @@ export class InMemoryGoogle
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
   ): GoogleCalendarEvent {
     const { calendarId } = event;
-    return shownBy(this.#google.prepareWrite({ kind: 'update', calendarId, changes, seen: event }));
-  }
-
-  /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
-  protected override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
-    return defer(() => this.tokens.valid()).pipe(
-      switchMap(() => {
-        const done = this.tasks.add();
-        return super.request(name, answer).pipe(finalize(done));
-      }),
-    );
+    const write = { kind: 'update', calendarId, changes, seen: event } as const;
+    return { ...shownBy(this.#google.prepareWrite(write)), updated: this.#now() };
   }
 
   protected override withVersion(event: GoogleCalendarEvent, version: string): GoogleCalendarEvent {
-    const { status } = event;
-    return { ...event, version, googleEvent: { ...event.googleEvent, status, etag: version } };
+    const { calendarId, status, updated = this.#now() } = event;
+    const written = { ...event.googleEvent, status, updated, etag: version };
+    const googleEvent = asStored(written, this.account);
+    const { attendees, conference } = existing(this.toEvent(calendarId, googleEvent));
+    return {
+      ...event,
+      version,
+      updated,
+      ...(attendees ? { attendees } : {}),
+      ...(conference ? { conference } : {}),
+      googleEvent,
+    };
+  }
+
+  #now(): string {
+    return new Date(this.clock.now()).toISOString();
   }
 }
 
@@ -138,4 +263,11 @@ function shownBy({ shown }: PreparedWrite<GoogleCalendarEvent>): GoogleCalendarE
     throw new Error('An event was written, and a write without one was prepared.');
   }
   return shown.event;
+}
+
+function existing(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {
+  if (!event) {
+    throw new Error('The resource of this event has no times.');
+  }
+  return event;
 }

@@ -226,6 +226,28 @@ describe('provideCalendarSyncTesting', () => {
     expect([allDay.end, allDay.allDay]).toEqual(['2027-01-01', true]);
   });
 
+  it('an event of a test keeps its conference, guests and own properties when it is changed', async () => {
+    const own = { patient: 'Ada', visits: 2 };
+    const conference = {
+      status: 'success',
+      uri: 'https://meet.example/abc',
+      name: 'Meet',
+    } as const;
+    const attendees = [{ email: 'b@example.com', responseStatus: 'accepted' }] as const;
+    const visit = { ...anEvent('visit', { ...own, conference, attendees }), calendarId: 'work' };
+    await open({ events: [visit], ownProperties: { patient: 'text', visits: 'json' } });
+    const changed = await google.updateEvent('work', { ...visit, title: 'Visit', visits: 3 });
+    expect(changed).toEqual(
+      jasmine.objectContaining({
+        title: 'Visit',
+        patient: 'Ada',
+        visits: 3,
+        conference,
+        attendees,
+      }),
+    );
+  });
+
   it('signedIn: false begins signed out, and the app can sign in', async () => {
     await open({ signedIn: false, events: [inMay('review')] });
     expect([status(), titles(), google.ready()]).toEqual(['signed-out', [], true]);

@@ -16,9 +16,13 @@ import {
 } from 'ngx-calendar-sync';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
+  DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendar,
+  type GoogleCalendarSettings,
   type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
+  ɵCONFIG as CONFIG,
+  ɵGoogleCalendarApi as GoogleCalendarApi,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
@@ -29,6 +33,9 @@ import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
 import { aCalendar, type EventInTest } from './fixtures';
 import { InMemoryGoogle } from './in-memory-google';
+import { InMemoryGoogleApi } from './in-memory-google-api';
+
+const ALL_SCOPES = [...DEFAULT_GOOGLE_SCOPES, 'https://www.googleapis.com/auth/calendar'];
 
 /** What a test begins with. */
 export interface CalendarSyncTestingOptions {
@@ -45,8 +52,16 @@ export interface CalendarSyncTestingOptions {
    * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
    */
   readonly signedIn?: boolean;
+  /** The user's settings in Google Calendar; by default those of a new account, in UTC and English. */
+  readonly settings?: Partial<Omit<GoogleCalendarSettings, 'all'>>;
   /** The app's own properties, as its configuration has them. */
   readonly ownProperties?: GoogleCalendarSyncConfig['ownProperties'];
+  /** What the app asks the user for, as its configuration has it; by default all of Google Calendar. */
+  readonly scopes?: GoogleCalendarSyncConfig['scopes'];
+  /** Which guests are told of writes by e-mail, as the app's configuration has it; by default `none`. */
+  readonly sendUpdates?: GoogleCalendarSyncConfig['sendUpdates'];
+  /** The zone of times and days, as the app's configuration has it. */
+  readonly timeZone?: GoogleCalendarSyncConfig['timeZone'];
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
@@ -54,7 +69,8 @@ export interface CalendarSyncTestingOptions {
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
- * happens.
+ * happens. Some commands load their code by a dynamic `import()` here, too: `whenStable()` waits for that, but `fakeAsync`
+ * cannot.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
@@ -67,27 +83,46 @@ export function provideCalendarSyncTesting({
   signedIn = true,
   ownProperties = {},
   now = new Date(),
+  settings = {},
+  scopes: askedScopes = ALL_SCOPES,
+  sendUpdates = 'none',
+  timeZone,
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
   const googleCalendars = calendars.map((calendar) =>
     toGoogleCalendar({ ...calendar, primary: calendar.id === primary }),
   );
-  const calendarList = googleCalendars.map(({ googleCalendar }) => googleCalendar);
   const google = () => {
-    const tokens = inject(AccessTokens);
-    const memory = new InMemoryGoogle(googleCalendars, openGoogle(), tokens, inject(PendingTasks));
+    const memory = new InMemoryGoogle({
+      account,
+      calendars: googleCalendars,
+      clock: inject(FakeClock),
+      config: inject(CONFIG),
+      open: openGoogle(),
+      tasks: inject(PendingTasks),
+      tokens: inject(AccessTokens),
+    });
     for (const event of events) {
       memory.putInTest(event);
     }
     return memory;
   };
-  const identities = {
-    find: ({ scopes }: { readonly scopes: readonly string[] }) =>
-      Promise.resolve({ account, grantedScopes: scopes, calendarList }),
+  const identities = () => {
+    const memory = inject(InMemoryGoogle);
+    return {
+      find: ({ scopes }: { readonly scopes: readonly string[] }) =>
+        Promise.resolve({ account, grantedScopes: scopes, calendarList: memory.entries }),
+    };
   };
   return makeEnvironmentProviders([
-    provideGoogleCalendarSync({ clientId: 'testing', ownProperties }),
-    // Nothing is loaded: promises alone pass, so that a test may run in a fake zone.
+    provideGoogleCalendarSync({
+      clientId: 'testing',
+      ownProperties,
+      scopes: askedScopes,
+      sendUpdates,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    }),
+    // The sign-in loads no code: promises alone pass, so that a test of it may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,
       useValue: { client: () => Promise.resolve(() => new ConsentingUser()) },
@@ -98,8 +133,9 @@ export function provideCalendarSyncTesting({
     { provide: LOCAL_STORAGE, useValue: undefined },
     { provide: VISIBLE, useValue: of(true) },
     { provide: WAKE, useValue: NEVER },
-    { provide: GoogleIdentities, useValue: identities },
+    { provide: GoogleIdentities, useFactory: identities },
     { provide: InMemoryGoogle, useFactory: google },
+    { provide: GoogleCalendarApi, useFactory: () => new InMemoryGoogleApi(settingsOf(settings)) },
     {
       provide: OPEN_GOOGLE,
       useFactory: () => {
@@ -110,6 +146,21 @@ export function provideCalendarSyncTesting({
     { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);
+}
+
+/** Under Google's ids, as the texts that Google sends. */
+function settingsOf({
+  timeZone = 'UTC',
+  weekStart = 0,
+  format24HourTime = false,
+  locale = 'en',
+}: NonNullable<CalendarSyncTestingOptions['settings']>): Readonly<Record<string, string>> {
+  return {
+    timezone: timeZone,
+    weekStart: String(weekStart),
+    format24HourTime: String(format24HourTime),
+    locale,
+  };
 }
 
 function calendarsOf(account: string, events: readonly EventInTest[]): readonly Calendar[] {

@@ -1,5 +1,7 @@
 import {
   type CalendarEvent,
+  CalendarSyncError,
+  type ɵEventQuery as EventQuery,
   type ɵOccurrence as Occurrence,
   type ɵProviderRecord as ProviderRecord,
   type ɵPulledChange as PulledChange,
@@ -12,6 +14,7 @@ import {
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
 import { ChangeFeed } from './change-feed';
+import { fulfils } from './event-filter';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 import { toChange } from './pulled-change';
 import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
@@ -20,6 +23,8 @@ export interface StoredEventsOptions<E extends CalendarEvent> {
   readonly series: 'masters' | 'occurrences';
   readonly pageSize: number;
   readonly lag: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
 }
@@ -30,6 +35,8 @@ type Changes = ReadonlyMap<string, PulledChange>;
 export class StoredEvents<E extends CalendarEvent> {
   readonly #options: StoredEventsOptions<E>;
   readonly #events = new Map<string, E>();
+  /** When each event was last written, in milliseconds since the epoch. */
+  readonly #writtenAt = new Map<string, number>();
   /** Occurrences that an app has been told of: they become events of their own with the first change. */
   readonly #occurrences = new Map<string, E>();
   /** By calendar id. */
@@ -48,20 +55,45 @@ export class StoredEvents<E extends CalendarEvent> {
     this.#occurrences.set(key(event.calendarId, event.id), event);
   }
 
-  /** An occurrence that an app has been told of and that nobody has changed. */
-  occurrence(calendarId: string, eventId: string): E | undefined {
-    return this.#occurrences.get(key(calendarId, eventId));
+  /**
+   * An event that is stored, or an occurrence that an app has been told of and that nobody has changed.
+   * @param version Where given, an event in another version is a `conflict`.
+   * @throws CalendarSyncError `not-found`, `conflict`
+   */
+  existing(calendarId: string, eventId: string, version?: string): E {
+    const event = this.get(calendarId, eventId) ?? this.#occurrences.get(key(calendarId, eventId));
+    if (!event) {
+      throw new CalendarSyncError('not-found', `There is no event ${eventId} in ${calendarId}.`);
+    }
+    if (version && event.version && version !== event.version) {
+      throw new CalendarSyncError('conflict', `The event ${eventId} has been changed since.`);
+    }
+    return event;
+  }
+
+  /** Everything that is stored of a calendar: masters and exceptions by themselves, and what was deleted. */
+  all(calendarId: string): readonly E[] {
+    return [...this.#events.values()].filter((event) => event.calendarId === calendarId);
+  }
+
+  /** Deletes the calendar's events for good. */
+  removeAll(calendarId: string): void {
+    for (const { id } of this.all(calendarId)) {
+      this.#events.delete(key(calendarId, id));
+      this.#feed(calendarId).changed(id);
+    }
   }
 
   put(event: E): void {
     const { calendarId, id } = event;
     const wasMaster = this.get(calendarId, id)?.recurrence !== undefined;
     this.#events.set(key(calendarId, id), event);
+    this.#writtenAt.set(key(calendarId, id), this.#options.now());
     const feed = this.#feed(calendarId);
     feed.changed(this.#toldWith(event));
     if (wasMaster !== (event.recurrence !== undefined)) {
       // Its exceptions were told by themselves so far and are told in the series from now on, or the other way round.
-      for (const member of this.#eventsOf(calendarId).filter(({ seriesId }) => seriesId === id)) {
+      for (const member of this.all(calendarId).filter(({ seriesId }) => seriesId === id)) {
         feed.changed(member.id);
       }
     }
@@ -73,14 +105,32 @@ export class StoredEvents<E extends CalendarEvent> {
     }
   }
 
-  /** The events that show in a range; a promise only where the calendar has series. */
-  shown(calendarId: string, range: TimeRange): readonly E[] | Promise<readonly E[]> {
-    const { events, series } = eventsAndSeries(this.#eventsOf(calendarId));
-    const single = events.filter((event) => inRange(event, range));
+  /** The events that a list has; a promise only where the calendar has series. */
+  list(calendarId: string, query: EventQuery): readonly E[] | Promise<readonly E[]> {
+    const { events, series } = eventsAndSeries(this.all(calendarId));
+    const deleted = query.showDeleted
+      ? this.all(calendarId).filter(
+          ({ recurrence, status }) => !recurrence && status === 'cancelled',
+        )
+      : [];
+    const single = [...events, ...deleted].filter((event) => inRange(event, query.range));
+    const filtered = (listed: readonly E[]) =>
+      listed.filter((event) => fulfils(event, query, this.writtenAt(event)));
     if (series.length === 0) {
-      return single;
+      return filtered(single);
     }
-    return this.#expanded(calendarId, series, range).then((expanded) => [...single, ...expanded]);
+    return this.#expanded(calendarId, series, query.range).then((expanded) =>
+      filtered([...single, ...expanded]),
+    );
+  }
+
+  /** When the event, or for an untouched occurrence its series, was last written, in milliseconds since the epoch. */
+  writtenAt({ calendarId, id, seriesId = '' }: E): number {
+    return (
+      this.#writtenAt.get(key(calendarId, id)) ??
+      this.#writtenAt.get(key(calendarId, seriesId)) ??
+      0
+    );
   }
 
   /** A page of a pull; a promise only where a service of occurrences expands series. */
@@ -114,7 +164,7 @@ export class StoredEvents<E extends CalendarEvent> {
 
   /** By id, what a pull without a cursor would tell now. */
   #changes(calendarId: string, { coverage, omit = [] }: PullScope): Changes | Promise<Changes> {
-    const all = this.#eventsOf(calendarId);
+    const all = this.all(calendarId);
     const without = <R extends object>(record: R) =>
       Object.fromEntries(Object.entries(record).filter(([name]) => !omit.includes(name))) as R;
     if (this.#options.series === 'masters' || coverage === 'everything') {
@@ -140,10 +190,6 @@ export class StoredEvents<E extends CalendarEvent> {
   #toldWith({ calendarId, id, seriesId }: E): string {
     const master = seriesId === undefined ? undefined : this.get(calendarId, seriesId);
     return this.#options.series === 'occurrences' && master?.recurrence ? master.id : id;
-  }
-
-  #eventsOf(calendarId: string): readonly E[] {
-    return [...this.#events.values()].filter((event) => event.calendarId === calendarId);
   }
 
   #feed(calendarId: string): ChangeFeed {

@@ -4,6 +4,7 @@ import type { Reminder } from 'ngx-calendar-sync';
 export interface GoogleCalendarDraft {
   /** What everybody sees as its name. */
   readonly name: string;
+  /** What it is for, as text. */
   readonly description?: string;
   /** Where it is, as free text. */
   readonly location?: string;
@@ -62,7 +63,9 @@ export interface GoogleAccessScope {
 export interface GoogleAccessRule {
   /** Google's id of it, such as `user:ada@example.com`. */
   readonly id: string;
+  /** Whom it is for. A calendar has one rule for each scope. */
   readonly scope: GoogleAccessScope;
+  /** What the scope may do. */
   readonly role: GoogleAccessRole;
 }
 
@@ -112,6 +115,7 @@ export interface GoogleEventLabelColor {
 
 /** A label to write: without an `id` a new one, which needs a colour. */
 export interface GoogleEventLabelDraft {
+  /** The id of a label that the calendar has. */
   readonly id?: string;
   /** At most 50 characters. A known label that is written without one keeps its name. */
   readonly name?: string;

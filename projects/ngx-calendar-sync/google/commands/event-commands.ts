@@ -5,6 +5,7 @@ import {
   type WriteOptions,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
+  type ɵPreparedWrite as PreparedWrite,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync';
 import { eventPath, eventsPath, eventWrite } from '../api/google-calendar-api';
@@ -78,21 +79,16 @@ export class EventCommands extends EventReads {
       sendUpdates,
     );
     const { shown } = prepared;
-    const send = () =>
-      prepared.send(undefined).pipe(
-        tap((answer) => {
-          if (
-            answer &&
-            shown.kind === 'put' &&
-            isSameBut(shown.event.googleEvent, answer.googleEvent)
-          ) {
-            session.replacedVersion(target, event.version, answer.version);
-          }
-        }),
-      );
-    // What is not in view is not shown before the answer: it may be the master of a series, which shows as occurrences.
-    const overlay = event === seen ? shown : ({ kind: 'none', target } as const);
-    return existing(await session.write({ shown: overlay, anyVersion: true, send }, signal));
+    const write: PreparedWrite<GoogleCalendarEvent> = {
+      // What is not in view is not shown before the answer: it may be the master of a series, which shows as occurrences.
+      shown: event === seen ? shown : { kind: 'none', target },
+      version: event.version,
+      anyVersion: true,
+      holdsOwnChangesOnly: (answer) =>
+        shown.kind === 'put' && isSameBut(shown.event.googleEvent, answer.googleEvent),
+      send: prepared.send,
+    };
+    return existing(await session.write(write, signal));
   }
 
   async moveEvent(
@@ -131,16 +127,16 @@ export class EventCommands extends EventReads {
             )
           : throwError(() => error),
       ),
-      tap((answer) => {
-        if (isMovedUnchanged(before.googleEvent, answer.googleEvent)) {
-          session.replacedVersion(target, before.version, answer.version);
-        }
-      }),
     );
-    const write = { leaves, anyVersion: true, send: () => answer$ };
-    return existing(
-      await session.write({ shown: { kind: 'put', event: shown }, ...write }, signal),
-    );
+    const write: PreparedWrite<GoogleCalendarEvent> = {
+      shown: { kind: 'put', event: shown },
+      leaves,
+      version: before.version,
+      anyVersion: true,
+      holdsOwnChangesOnly: ({ googleEvent }) => isMovedUnchanged(before.googleEvent, googleEvent),
+      send: () => answer$,
+    };
+    return existing(await session.write(write, signal));
   }
 
   /**
@@ -165,15 +161,14 @@ export class EventCommands extends EventReads {
         return event;
       }
       // Asked once more in the order of the writes, so that none of them is undone by an answer from before it.
-      const send = () =>
-        current$.pipe(
-          tap((current) => {
-            if (isSameButConference(event.googleEvent, current.googleEvent)) {
-              session.replacedVersion(target, event.version, current.version);
-            }
-          }),
-        );
-      const read = { shown: { kind: 'none', target } as const, anyVersion: true, send };
+      const read: PreparedWrite<GoogleCalendarEvent> = {
+        shown: { kind: 'none', target },
+        version: event.version,
+        anyVersion: true,
+        holdsOwnChangesOnly: ({ googleEvent }) =>
+          isSameButConference(event.googleEvent, googleEvent),
+        send: () => current$,
+      };
       return (await session.write(read, signal)) ?? event;
     } catch {
       return event;

@@ -80,7 +80,9 @@ const MIN_ANGULAR_MAJOR = 21;
 export function assertAngular({ full, major }: Pick<Version, 'full' | 'major'>): void {
   if (Number(major) < MIN_ANGULAR_MAJOR) {
     throw invalidConfig(
-      `ngx-calendar-sync needs Angular ${MIN_ANGULAR_MAJOR} or later, and this is ${full}: see https://angular.dev/update-guide`,
+      'this version of Angular',
+      ngDevMode &&
+        `ngx-calendar-sync needs Angular ${MIN_ANGULAR_MAJOR} or later, and this is ${full}: see https://angular.dev/update-guide`,
     );
   }
 }
@@ -88,6 +90,7 @@ export function assertAngular({ full, major }: Pick<Version, 'full' | 'major'>):
 function throwNotLoaded(thrown: unknown): never {
   const cause = thrown instanceof Error ? thrown : CalendarSyncError.from(thrown);
   throw invalidConfig(
+    'the configuration',
     'the promise of the configuration was rejected. The cause of this error says why.',
     cause,
   );

@@ -22,15 +22,26 @@ const SAMPLE_CREDENTIAL =
 /** Further sample credentials: `MY_CLIENT_ID`, `__API_KEY__`, `put-your-key-here`, `changeme`, `process.env.KEY`. */
 const SAMPLE_CREDENTIAL_PART =
   /client_id|api_key|client[-_]?secret|[-_]your[-_]|[-_]here$|^(my|put|add|fill|sample|example|dummy|todo)[-_.]|^(changeme|placeholder|true|false)$|^(process|import\.meta)\.env/i;
+/** What a build makes of a variable that is not set. */
+const UNSET_CREDENTIAL = /^(undefined|null|nan)$/i;
 const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const CLIENT_SECRET_PREFIX = 'GOCSPX-';
 const API_KEY_PREFIX = 'AIza';
 const CLIENT_ID_SUFFIX = '.apps.googleusercontent.com';
 
-export function invalidConfig(problem: string, cause?: unknown): CalendarSyncError {
+/**
+ * @param option What is wrong in the configuration, or with it.
+ * @param advice What to set, in words. Pass them as `ngDevMode && …`: in production builds Angular's `ngDevMode` is
+ * false, and the words are left out.
+ */
+export function invalidConfig(
+  option: string,
+  advice: string | false | null,
+  cause?: unknown,
+): CalendarSyncError {
   return new CalendarSyncError(
     'invalid-config',
-    `Google Calendar is not set up: ${problem}`,
+    `Google Calendar is not set up: ${typeof advice === 'string' ? advice : `${option} cannot be used. A development build says why.`}`,
     cause === undefined ? {} : { cause },
   );
 }
@@ -52,23 +63,30 @@ export function readCredential(name: 'clientId' | 'apiKey', value: unknown): str
   // These three messages do not repeat the value: it may be a secret, and errors end up in logs.
   if (text.startsWith(CLIENT_SECRET_PREFIX)) {
     throw invalidConfig(
-      `${name} is a client secret, which must never be in a browser. Replace the secret by a new one, keep ` +
-        `that on your server, and get the ${name} at ${CREDENTIALS_PAGE_URL}`,
+      name,
+      ngDevMode &&
+        `${name} is a client secret, which must never be in a browser. Replace the secret by a new one, keep ` +
+          `that on your server, and get the ${name} at ${CREDENTIALS_PAGE_URL}`,
     );
   }
   if (name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
-    throw invalidConfig(`clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`);
+    throw invalidConfig(
+      'clientId',
+      ngDevMode && `clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`,
+    );
   }
   if (name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
-    throw invalidConfig(`apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`);
-  }
-  if (
-    !CREDENTIAL_CHARACTERS.test(text) ||
-    SAMPLE_CREDENTIAL.test(text) ||
-    SAMPLE_CREDENTIAL_PART.test(text)
-  ) {
     throw invalidConfig(
-      `${name} is ${describeValue(value)}, which Google never issues. Get a real one at ${CREDENTIALS_PAGE_URL}`,
+      'apiKey',
+      ngDevMode && `apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`,
+    );
+  }
+  const isSample = ngDevMode && (SAMPLE_CREDENTIAL.test(text) || SAMPLE_CREDENTIAL_PART.test(text));
+  if (!CREDENTIAL_CHARACTERS.test(text) || UNSET_CREDENTIAL.test(text) || isSample) {
+    throw invalidConfig(
+      name,
+      ngDevMode &&
+        `${name} is ${describeValue(value)}, which Google never issues. Get a real one at ${CREDENTIALS_PAGE_URL}`,
     );
   }
   return text;
@@ -80,7 +98,9 @@ export function readScopes(value: unknown): readonly string[] {
   const scopes = parts.flatMap((part) => {
     if (typeof part !== 'string') {
       throw invalidConfig(
-        `scopes has to be an array of strings, or a string with spaces between the scopes, not ${describeValue(part)}.`,
+        'scopes',
+        ngDevMode &&
+          `scopes has to be an array of strings, or a string with spaces between the scopes, not ${describeValue(part)}.`,
       );
     }
     return part.split(/\s+/).filter(Boolean);
@@ -88,7 +108,9 @@ export function readScopes(value: unknown): readonly string[] {
   const malformed = scopes.find((scope) => /[,;"\\]/.test(scope));
   if (malformed !== undefined) {
     throw invalidConfig(
-      `scopes has ${describeValue(malformed)}: separate scopes by spaces and by nothing else.`,
+      'scopes',
+      ngDevMode &&
+        `scopes has ${describeValue(malformed)}: separate scopes by spaces and by nothing else.`,
     );
   }
   return [...new Set(scopes)];
@@ -102,7 +124,9 @@ export function readTimeZone(value: unknown): string | undefined {
   // Some browsers accept offsets such as "+05:30" as time zones, which Google refuses.
   if (typeof value !== 'string' || ianaZone(value) !== value) {
     throw invalidConfig(
-      `timeZone is ${describeValue(value)}. Set an IANA name, such as "Europe/Berlin".`,
+      'timeZone',
+      ngDevMode &&
+        `timeZone is ${describeValue(value)}. Set an IANA name, such as "Europe/Berlin".`,
     );
   }
   return value;
@@ -114,7 +138,9 @@ export function readMilliseconds(name: string, value: unknown): number {
     return value;
   }
   throw invalidConfig(
-    `${name} has to be a number of milliseconds from 0 up, not ${describeValue(value)}.`,
+    name,
+    ngDevMode &&
+      `${name} has to be a number of milliseconds from 0 up, not ${describeValue(value)}.`,
   );
 }
 
@@ -131,7 +157,9 @@ export function readWebUrl(name: string, value: unknown): string {
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (!isWeb || url.username || url.password || url.hash || /[*%]/.test(url.hostname)) {
     throw invalidConfig(
-      `${name} is ${describeValue(value)}. Set an http or https URL, without a password, "*" or "#" in it.`,
+      name,
+      ngDevMode &&
+        `${name} is ${describeValue(value)}. Set an http or https URL, without a password, "*" or "#" in it.`,
     );
   }
   return text;
@@ -145,7 +173,9 @@ export function readBaseUrl(name: string, value: unknown): string {
   const url = readWebUrl(name, value);
   if (url.includes('?')) {
     throw invalidConfig(
-      `${name} is ${describeValue(value)}. Remove the "?", since paths are appended to this URL.`,
+      name,
+      ngDevMode &&
+        `${name} is ${describeValue(value)}. Remove the "?", since paths are appended to this URL.`,
     );
   }
   return url.replace(/\/+$/, '');
@@ -156,15 +186,20 @@ export function readEndpoints(value: GoogleCalendarSyncConfig['endpoints']): Goo
   const endpoints: unknown = value ?? {};
   if (typeof endpoints !== 'object' || endpoints === null || Array.isArray(endpoints)) {
     throw invalidConfig(
-      `endpoints is ${describeValue(endpoints)}. Set an object of URLs; for an emulator ` +
-        `googleEmulator('http://localhost:4300').`,
+      'endpoints',
+      ngDevMode &&
+        `endpoints is ${describeValue(endpoints)}. Set an object of URLs; for an emulator ` +
+          `googleEmulator('http://localhost:4300').`,
     );
   }
   const names = Object.keys(googleEndpoints);
   const urls = new Map<string, unknown>(Object.entries(googleEndpoints));
   for (const [name, url] of Object.entries(endpoints)) {
     if (!names.includes(name)) {
-      throw invalidConfig(`endpoints has no "${name}". Set one of: ${names.join(', ')}.`);
+      throw invalidConfig(
+        'endpoints',
+        ngDevMode && `endpoints has no "${name}". Set one of: ${names.join(', ')}.`,
+      );
     }
     if (url !== undefined) {
       urls.set(name, url);
@@ -187,8 +222,10 @@ function readApiUrl(value: unknown): string {
   const { hostname, pathname } = new URL(url, PLACEHOLDER_PAGE_URL);
   if (pathname === '/' && LOOPBACK_HOST.test(hostname)) {
     throw invalidConfig(
-      `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
-        `googleEmulator(${JSON.stringify(url)}).`,
+      'endpoints.api',
+      ngDevMode &&
+        `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
+          `googleEmulator(${JSON.stringify(url)}).`,
     );
   }
   return url;
@@ -198,8 +235,10 @@ function readScriptUrl(name: string, value: unknown): string {
   const url = readWebUrl(name, value);
   if (new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
     throw invalidConfig(
-      `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
-        `googleEmulator('http://localhost:4300').`,
+      name,
+      ngDevMode &&
+        `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
+          `googleEmulator('http://localhost:4300').`,
     );
   }
   return url;

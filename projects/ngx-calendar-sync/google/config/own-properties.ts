@@ -26,7 +26,9 @@ export function readOwnProperties(
       name && name.length <= MAX_PROPERTY_NAME_LENGTH && !isEventField(name) && !(name in {});
     if (!isNameUsable || !['text', 'json'].includes(kind)) {
       throw invalidConfig(
-        `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
+        'ownProperties',
+        ngDevMode &&
+          `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
       );
     }
   }

@@ -70,15 +70,19 @@ export function resolveConfig(
   const auth = readAuth(config.auth ?? 'client');
   if (!clientId && !apiKey && auth !== 'own') {
     throw invalidConfig(
-      `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
-        `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE_URL}`,
+      'clientId',
+      ngDevMode &&
+        `Neither clientId nor apiKey is set. For private calendars create an OAuth client ID of type ` +
+          `"Web application", for public ones an API key, both at ${CREDENTIALS_PAGE_URL}`,
     );
   }
   const scopes = readScopes(config.scopes ?? DEFAULT_GOOGLE_SCOPES);
   if (clientId && !canListCalendars(scopes) && !canReadProfile(scopes)) {
     throw invalidConfig(
-      `These scopes do not tell who has signed in. Add a scope that lists calendars, such as ` +
-        `https://www.googleapis.com/auth/calendar.calendarlist.readonly, or "openid" and "email".`,
+      'scopes',
+      ngDevMode &&
+        `These scopes do not tell who has signed in. Add a scope that lists calendars, such as ` +
+          `https://www.googleapis.com/auth/calendar.calendarlist.readonly, or "openid" and "email".`,
     );
   }
   return {
@@ -106,7 +110,10 @@ export function resolveConfig(
 /** Configurations come from JSON files too, whose content the compiler does not check. */
 function assertObject(config: unknown): void {
   if (typeof config !== 'object' || config === null) {
-    throw invalidConfig(`the configuration has to be an object, and is ${describeValue(config)}.`);
+    throw invalidConfig(
+      'the configuration',
+      ngDevMode && `the configuration has to be an object, and is ${describeValue(config)}.`,
+    );
   }
 }
 
@@ -119,7 +126,9 @@ function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): Resolved
   }
   const value = typeof auth === 'string' ? `'${String(auth)}'` : describeValue(auth);
   throw invalidConfig(
-    `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
+    'auth',
+    ngDevMode &&
+      `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
   );
 }
 
@@ -135,7 +144,9 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
       : readWord('tokenMode', config.tokenMode, ['sealed', 'contract']);
   if (auth === 'redirect' && tokenMode === 'contract') {
     throw invalidConfig(
-      `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
+      'tokenMode',
+      ngDevMode &&
+        `auth: 'redirect' needs tokenMode: 'sealed', since a redirect cannot give the page a refresh token.`,
     );
   }
   if (tokenServer !== undefined) {
@@ -150,7 +161,9 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
   if (auth === 'redirect' || !authUrl || !refreshUrl) {
     const needed = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
     throw invalidConfig(
-      `auth: '${auth}' needs ${needed}: the address of your google-calendar-token-server.`,
+      'tokenServer',
+      ngDevMode &&
+        `auth: '${auth}' needs ${needed}: the address of your google-calendar-token-server.`,
     );
   }
   return {
@@ -166,7 +179,7 @@ function readWord<Word extends string>(name: string, value: unknown, words: read
   const word = words.find((one) => one === value);
   if (word === undefined) {
     const known = words.map((one) => `'${one}'`).join(' or ');
-    throw invalidConfig(`${name} is ${describeValue(value)}. Set ${known}.`);
+    throw invalidConfig(name, ngDevMode && `${name} is ${describeValue(value)}. Set ${known}.`);
   }
   return word;
 }

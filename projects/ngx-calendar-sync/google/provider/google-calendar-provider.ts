@@ -99,8 +99,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
   putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
     const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
     if (calendar) {
+      const before = this.calendars.get(calendar.id);
       this.calendars.put(calendar);
-      this.#recolored.next();
+      if (before?.color !== calendar.color) {
+        this.#recolored.next();
+      }
     }
     return calendar;
   }
@@ -146,10 +149,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#rememberedEvent(calendarId, record);
   }
 
-  occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent {
-    const event = toOccurrence(master, occurrence, this.timeZone);
-    this.#readResources.remember(event.googleEvent);
-    return event;
+  remember({ googleEvent }: GoogleCalendarEvent): void {
+    this.#readResources.remember(googleEvent);
   }
 
   listCalendars(): Observable<readonly GoogleCalendar[]> {

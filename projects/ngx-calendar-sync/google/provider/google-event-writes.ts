@@ -25,8 +25,8 @@ import type {
   GoogleCalendarEventDraft,
   GoogleTypes,
 } from '../mapping/google-calendar-event';
-import { alreadyApplied } from '../mapping/merge-patch';
 import type { ReadResources } from '../mapping/read-resources';
+import type { RefusedWrite } from './refused-write';
 
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
 type Prepared = PreparedWrite<GoogleCalendarEvent>;
@@ -72,7 +72,7 @@ export class GoogleEventWrites {
     const send = () =>
       ruled(resource, ({ checkedEvent }) => checkedEvent(resource, draft)).pipe(
         switchMap((checked) => this.#api.insert(calendarId, checked, sendUpdates)),
-        this.#unlessDone('duplicate', calendarId, id, resource),
+        this.#unlessDone('duplicate', calendarId, id, { written: resource }),
         map((inserted) => this.#rememberedEvent(calendarId, inserted)),
       );
     const event = this.#rememberedEvent(calendarId, { ...resource, organizer: { self: true } });
@@ -100,13 +100,13 @@ export class GoogleEventWrites {
         switchMap((patch) =>
           Object.keys(patch).length === 0
             ? this.#api.event(calendarId, id)
-            : this.#api
-                .patch(calendarId, id, patch, sentVersion, sendUpdates)
-                .pipe(
-                  this.#unlessDone('conflict', calendarId, id, patch, original, (etag) =>
-                    this.#api.patch(calendarId, id, patch, etag, sendUpdates),
-                  ),
-                ),
+            : this.#api.patch(calendarId, id, patch, sentVersion, sendUpdates).pipe(
+                this.#unlessDone('conflict', calendarId, id, {
+                  written: patch,
+                  before: original,
+                  again: (etag) => this.#api.patch(calendarId, id, patch, etag, sendUpdates),
+                }),
+              ),
         ),
         map((resource) => this.#rememberedEvent(calendarId, resource)),
       );
@@ -133,7 +133,11 @@ export class GoogleEventWrites {
       );
     const send = (sentVersion: string | undefined) =>
       sendOnce(sentVersion).pipe(
-        this.#unlessDone('conflict', calendarId, id, gone, seen?.googleEvent, sendOnce),
+        this.#unlessDone('conflict', calendarId, id, {
+          written: gone,
+          before: seen?.googleEvent,
+          again: sendOnce,
+        }),
         map(() => undefined),
       );
     const target = { calendarId, eventId: id, seriesId: seen?.seriesId };
@@ -202,38 +206,24 @@ export class GoogleEventWrites {
     );
   }
 
-  /**
-   * Google may refuse a write that an earlier request of ours, whose answer was lost, has done already; or because it has
-   * finished the conference of the event meanwhile, which is no change of somebody else.
-   * @param before The resource that the write was made from, as far as it is known.
-   * @param again Sends the write for another version.
-   */
+  /** Looks what has become of a write that was refused with this code. Where that cannot be loaded, it is refused. */
   #unlessDone(
     code: CalendarSyncErrorCode,
     calendarId: string,
     eventId: string,
-    write: object,
-    before?: GoogleEvent,
-    again?: (etag: string | undefined) => Observable<GoogleEvent>,
+    refused: Pick<RefusedWrite, 'written' | 'before' | 'again'>,
   ) {
     return catchError<GoogleEvent, Observable<GoogleEvent>>((error: unknown) => {
-      const refused = throwError(() => error);
+      const fail = () => throwError(() => error);
       return hasCode(error, code)
-        ? this.#api.event(calendarId, eventId).pipe(
-            switchMap((current) => {
-              if (alreadyApplied(current, write)) {
-                return of(current);
-              }
-              return again && before?.conferenceData?.createRequest
-                ? from(orNotLoaded(import('../mapping/same-event'))).pipe(
-                    switchMap(({ isSameButConference }) =>
-                      isSameButConference(before, current) ? again(current.etag) : refused,
-                    ),
-                  )
-                : refused;
+        ? from(import('./refused-write')).pipe(
+            catchError(fail),
+            switchMap(({ afterRefusal }) => {
+              const current$ = this.#api.event(calendarId, eventId);
+              return afterRefusal({ ...refused, error, current$ });
             }),
           )
-        : refused;
+        : fail();
     });
   }
 }

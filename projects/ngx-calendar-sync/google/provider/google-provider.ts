@@ -15,8 +15,8 @@ import type { GoogleEventColors } from './google-event-colors';
 
 /** Google Calendar as one account sees it. */
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
-  /** Never missing: Google sends series as masters, so that the library makes their occurrences. */
-  occurrenceOf(master: GoogleCalendarEvent, occurrence: Occurrence): GoogleCalendarEvent;
+  /** Remembers the resource of an event that was made here, to compare a later edit with. */
+  remember(event: GoogleCalendarEvent): void;
   /**
    * Reads events of a calendar: with the API key where it may be public, and with the token where it turns out not to be.
    */

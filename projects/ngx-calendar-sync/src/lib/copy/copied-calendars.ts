@@ -4,7 +4,7 @@ import type { ReplicaStore } from '../replica/replica-store';
 export interface CopiedCalendarsContext {
   readonly provider: Pick<CalendarProvider, 'calendars' | 'restoreCalendars'>;
   readonly store: Pick<ReplicaStore, 'calendars'>;
-  /** Ids of the calendars to copy beside those in view; by default those that are selected at the provider. */
+  /** Ids of the calendars to copy beside those in view; by default those that are selected and not hidden at the provider. */
   readonly calendarIds?: readonly string[] | undefined;
 }
 
@@ -40,7 +40,10 @@ export class CopiedCalendars {
   #chosenIds(): readonly string[] {
     const { calendarIds, provider } = this.context;
     return (
-      calendarIds ?? provider.calendars.list.filter(({ selected }) => selected).map(({ id }) => id)
+      calendarIds ??
+      provider.calendars.list
+        .filter(({ selected, hidden }) => selected && !hidden)
+        .map(({ id }) => id)
     );
   }
 }

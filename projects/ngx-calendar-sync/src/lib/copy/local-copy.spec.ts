@@ -54,7 +54,7 @@ for (const service of [
         calendars: [
           aCalendar('work'),
           aCalendar('home', { selected: false }),
-          aCalendar('team', { selected: false }),
+          aCalendar('team', { hidden: true }),
         ],
         events: [
           anEvent('standup'),

@@ -60,6 +60,11 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
   readonly scope: () => PullScope;
   /** IANA name of the zone that a calendar's times are told in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
+  /**
+   * As in {@link CalendarProvider}, for a provider that leaves it to the copy: an app without a copy does without the
+   * code.
+   */
+  readonly occurrenceOf?: CalendarProvider<T>['occurrenceOf'];
   readonly visible$: Observable<boolean>;
   /** When a pass may be worth it at once. */
   readonly wake$: Observable<unknown>;
@@ -122,7 +127,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       changes$: this.#changes,
       toEvent,
       occurrencesIn: provider.occurrencesIn?.bind(provider),
-      occurrenceOf: provider.occurrenceOf?.bind(provider),
+      occurrenceOf: context.occurrenceOf ?? provider.occurrenceOf?.bind(provider),
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });

@@ -74,6 +74,27 @@ describe('Outbox', () => {
     expect(sent).toEqual([undefined, 'v1']);
   });
 
+  it('write: with `holdsOwnChangesOnly` a later write is sent with the version of the answer, if that is not an old one', async () => {
+    const sent: (string | undefined)[] = [];
+    const sendFor = (after: string) => (version: string | undefined) => {
+      sent.push(version);
+      return of({ ...MONDAY, version: after });
+    };
+    const read = (after: string): PreparedWrite => ({
+      shown: { kind: 'none', target: targetOf({ kind: 'put', event: MONDAY }) },
+      version: 'v1',
+      anyVersion: true,
+      holdsOwnChangesOnly: ({ version }) => version === after,
+      send: sendFor(after),
+    });
+    await outbox.write(read('v2'));
+    await outbox.write(changeOf(MONDAY, sendFor('v3')));
+    // What is read late may be older than what this app has written.
+    await outbox.write(read('v2'));
+    await outbox.write(changeOf(MONDAY, sendFor('v4')));
+    expect(sent).toEqual([undefined, 'v2', undefined, 'v3']);
+  });
+
   for (const service of [
     { name: 'leaves the versions of the others', isOfSeries: false },
     { name: 'gives all of the series a new version', isOfSeries: true },

@@ -116,17 +116,6 @@ export class Outbox<E extends CalendarEvent> {
     }
   }
 
-  /** See {@link OwnVersions.replacedLatest}. Without versions nothing is noted. */
-  replacedVersion(
-    target: WriteTarget,
-    before: string | undefined,
-    after: string | undefined,
-  ): void {
-    if (before !== undefined && after !== undefined) {
-      this.#versions.replacedLatest(target, before, after);
-    }
-  }
-
   /** Gives the events of the overlays their current colours. */
   recolor(recolor: (event: E) => E): void {
     for (const entry of this.#entries.value) {
@@ -139,15 +128,24 @@ export class Outbox<E extends CalendarEvent> {
 
   /** The request, with the version that the user saw or the one that our own writes have made of it since. */
   #request(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
-    const { version, anyVersion, send } = prepared;
-    const seenVersion = anyVersion ? undefined : (version ?? this.#lastVersion(target));
+    const { version, anyVersion, holdsOwnChangesOnly, send } = prepared;
+    const seenVersion = version ?? this.#lastVersion(target);
     const [likelier, other] =
       seenVersion === undefined ? [] : this.#versions.latest(target, seenVersion);
-    const sendWith = (sentVersion: string | undefined) =>
-      send(sentVersion).pipe(
+    const sendWith = (before: string | undefined) =>
+      send(anyVersion ? undefined : before).pipe(
         map((answer) => {
-          if (sentVersion && answer?.version && answer.version !== sentVersion) {
-            this.#versions.replaced(target, sentVersion, answer.version);
+          const after = answer?.version;
+          const isOurs = !anyVersion || (answer && holdsOwnChangesOnly?.(answer));
+          // What was asked for late may be a version that has been replaced already.
+          if (
+            before &&
+            after &&
+            after !== before &&
+            isOurs &&
+            !this.#versions.isReplaced(target, after)
+          ) {
+            this.#versions.replaced(target, before, after);
           }
           return answer;
         }),
@@ -155,7 +153,7 @@ export class Outbox<E extends CalendarEvent> {
     // Some services give all occurrences of a series a new version: after a conflict that one is tried.
     return sendWith(likelier).pipe(
       catchError((error: unknown) =>
-        other !== undefined && CalendarSyncError.from(error).code === 'conflict'
+        other !== undefined && !anyVersion && CalendarSyncError.from(error).code === 'conflict'
           ? sendWith(other)
           : throwError(() => error),
       ),

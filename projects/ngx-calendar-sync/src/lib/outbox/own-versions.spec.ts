@@ -30,20 +30,6 @@ describe('OwnVersions', () => {
     expect(versions.latest(inSeries('monday'), 'v1')).toEqual(['v2', 'v3']);
   });
 
-  it('replacedLatest: replaces the newest of our own versions, and knows no circle', () => {
-    const versions = new OwnVersions();
-    const target = { calendarId: 'work', eventId: 'standup' };
-    versions.replaced(target, 'v1', 'v2');
-    versions.replacedLatest(target, 'v1', 'v3');
-    expect(['v1', 'v2'].map((version) => versions.latest(target, version))).toEqual([
-      ['v3'],
-      ['v3'],
-    ]);
-    versions.replacedLatest(target, 'v1', 'v2');
-    versions.replacedLatest(target, 'v3', 'v3');
-    expect(versions.latest(target, 'v1')).toEqual(['v3']);
-  });
-
   it('isReplaced: a version that a write to the series or to another occurrence has replaced is old', () => {
     const versions = new OwnVersions();
     versions.replaced({ calendarId: 'work', eventId: 'weekly' }, 'v1', 'v2');

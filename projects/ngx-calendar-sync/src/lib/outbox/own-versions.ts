@@ -14,20 +14,6 @@ export class OwnVersions {
     }
   }
 
-  /**
-   * The same for a version that our own writes may have replaced already: the newest one of them is replaced. A version that
-   * is older than that changes nothing.
-   */
-  replacedLatest(target: WriteTarget, before: string, after: string): void {
-    for (const keyOf of keysOf(target)) {
-      const last = this.#last(keyOf, before);
-      // The same end of both: `after` is among the versions that are known.
-      if (last !== this.#last(keyOf, after)) {
-        this.#successors.set(keyOf(last), after);
-      }
-    }
-  }
-
   isReplaced(target: WriteTarget, version: string): boolean {
     return keysOf(target).some((keyOf) => this.#successors.has(keyOf(version)));
   }
@@ -38,16 +24,15 @@ export class OwnVersions {
    * provider.
    */
   latest(target: WriteTarget, version: string): readonly string[] {
-    return [...new Set(keysOf(target).map((keyOf) => this.#last(keyOf, version)))];
-  }
-
-  #last(keyOf: (version: string) => string, version: string): string {
-    let last = version;
-    for (let next: string | undefined = version; next !== undefined;) {
-      last = next;
-      next = this.#successors.get(keyOf(last));
-    }
-    return last;
+    const latest = keysOf(target).map((keyOf) => {
+      let last = version;
+      for (let next: string | undefined = version; next !== undefined;) {
+        last = next;
+        next = this.#successors.get(keyOf(last));
+      }
+      return last;
+    });
+    return [...new Set(latest)];
   }
 }
 

@@ -47,6 +47,11 @@ export interface PreparedWrite<E extends CalendarEvent = CalendarEvent> {
   /** The write is done whatever the current version is: {@link PreparedWrite.send} is given none. */
   readonly anyVersion?: boolean;
   /**
+   * Of a write that is done whatever the version is: whether nobody else has changed the event since {@link version}. Then
+   * later writes that were made on that version are sent with the one of the answer, and are no conflict.
+   */
+  readonly holdsOwnChangesOnly?: (answer: E) => boolean;
+  /**
    * Sends the request on each subscription; `undefined` is the answer to a deletion.
    * @param version The write fails with `conflict` where this is not the current version. It may be a later one than
    * {@link PreparedWrite.version}, which earlier writes of this app may have replaced in the meantime.

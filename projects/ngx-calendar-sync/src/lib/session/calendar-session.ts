@@ -271,18 +271,6 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.#outbox.write(prepared, signal);
   }
 
-  /**
-   * Takes note of a version that overwrites nobody's change, though no {@link write} with the version before has made it.
-   * From then on a write that was made on the version before is sent with it, and is no conflict.
-   */
-  replacedVersion(
-    target: WriteTarget,
-    before: string | undefined,
-    after: string | undefined,
-  ): void {
-    this.#outbox.replacedVersion(target, before, after);
-  }
-
   /** Sends a request, which ends with the session. Also for commands that only one provider has. */
   ask<R>(request: Observable<R>, signal?: AbortSignal): Promise<R> {
     const untilEnd = request.pipe(takeUntil(this.#closed), untilAborted(signal));

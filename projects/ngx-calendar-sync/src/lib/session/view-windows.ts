@@ -66,6 +66,7 @@ export class ViewWindows<E extends CalendarEvent> {
       const window = this.state.windows.get(id);
       if (
         !window ||
+        // The watch of a calendar that was removed has ended.
         this.#watches.get(id)?.closed !== false ||
         window.error ||
         !sameRange(window.range, view.range)

@@ -70,7 +70,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(demo.calendarList.dialog('Delete “Choir”?')).toBeVisible();
         await check('question before a calendar is deleted', demo.page);
         await demo.page.keyboard.press('Escape');
-        await demo.page.keyboard.press('Escape');
+        await demo.page.getByRole('button', { name: 'Hide from the list' }).click();
+        await demo.page.getByText('Hidden calendars (1)').click();
+        await expect(demo.button('Show Choir')).toBeEnabled();
+        await check('hidden calendars', demo.page);
 
         await demo.calendarList.subscribeButton.click();
         const subscription = demo.calendarList.dialog('Subscribe to a calendar');

@@ -74,6 +74,35 @@ test.describe('guests', () => {
     await expect(demo.dialog.guest(mira)).toContainText('No answer yet');
   });
 
+  test('an invitation that guests may change is answered and then changed in one dialog', async ({
+    demo,
+    google,
+  }) => {
+    const noor = await google.addUser('Noor');
+    const mira = await google.addUser('Mira');
+    await google.addEvent(noor, {
+      ...MEETING,
+      guestsCanModify: true,
+      attendees: [{ email: noor, responseStatus: 'accepted' }, { email: mira }],
+    });
+    await demo.signIn(mira);
+
+    await demo.board.event(TITLE).click();
+    await demo.dialog.field('Location').fill('Library');
+    await demo.dialog.answer('Yes').click();
+    await expect(demo.dialog.guest(mira)).toContainText('Coming');
+    await expect(demo.dialog.field('Location')).toHaveValue('Library');
+    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is sent.`);
+    await demo.dialog.save();
+    await demo.dialog.expectClosed();
+    expect((await google.event(mira, TITLE)).location).toBe('Library');
+    const { attendees } = await google.event(noor, TITLE);
+    expect(attendees?.map(({ responseStatus }) => responseStatus)).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+  });
+
   test('guests who are added have the event in their calendars, and are told by e-mail only if the user wants it', async ({
     demo,
     google,

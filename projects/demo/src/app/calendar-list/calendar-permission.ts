@@ -1,4 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  output,
+  signal,
+} from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
@@ -35,12 +42,15 @@ export class CalendarPermission {
     const missing = missingManagingScopes(this.#account.grantedScopes());
     return missing.length > 0 ? missing : undefined;
   });
+  readonly #isAskedFor = signal(false);
+  /** Why this permission was not given; not why an earlier sign-in failed. */
   readonly failure = computed(() => {
-    const failure = this.#account.failure();
+    const failure = this.#isAskedFor() ? this.#account.failure() : undefined;
     return failure && errorSentence(failure);
   });
 
   async request(scopes: readonly string[]): Promise<void> {
+    this.#isAskedFor.set(true);
     await this.#account.requestScopes(scopes);
     if (!this.missingScopes()) {
       this.granted.emit();

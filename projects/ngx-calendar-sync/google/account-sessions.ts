@@ -229,14 +229,15 @@ export class AccountSessions {
     const provider = this.#openGoogle(identity);
     const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
+    const auth = this.#auth;
     if (!identity) {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
       this.#transferred.putIntoPage(session);
-      return { provider, session, idOf };
+      return { auth, provider, session, idOf };
     }
     const backend = this.#copies?.open(identity.account, provider);
-    return { provider, idOf, session: new CalendarSession(provider, { clock, backend }) };
+    return { auth, provider, idOf, session: new CalendarSession(provider, { clock, backend }) };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

@@ -25,6 +25,7 @@ import type {
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google';
+import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
@@ -96,6 +97,10 @@ export class InMemoryGoogle
     return this.#google.calendars;
   }
 
+  get grantedScopes(): readonly string[] | undefined {
+    return this.#google.grantedScopes;
+  }
+
   get timeZone(): string | undefined {
     return this.#google.timeZone;
   }
@@ -113,6 +118,10 @@ export class InMemoryGoogle
 
   putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
     return this.#google.putEntry(entry);
+  }
+
+  remember(event: GoogleCalendarEvent): void {
+    this.#google.remember(event);
   }
 
   update(identity: GoogleIdentity): void {
@@ -217,7 +226,7 @@ export class InMemoryGoogle
     master: GoogleCalendarEvent,
     occurrence: Occurrence,
   ): GoogleCalendarEvent {
-    return this.#google.occurrenceOf(master, occurrence);
+    return occurrencesOf(this.#google)(master, occurrence);
   }
 
   protected override drafted(

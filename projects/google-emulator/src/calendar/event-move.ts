@@ -8,7 +8,7 @@ import {
   eventTypeRestriction,
   invalidParameter,
 } from './api-error.ts';
-import { followConference } from './conference.ts';
+import { followConference } from './pending-conferences.ts';
 import { without } from './event-fields.ts';
 import { isCancelled, type EventResource, type StoredEvent } from './event-resource.ts';
 import { organizerOf, store, withServerFields } from './event-store.ts';

@@ -4,7 +4,7 @@ import type { Calendar } from '../world/calendar.ts';
 import { openForWriting, type Access } from './access.ts';
 import { requiredAccessLevel } from './api-error.ts';
 import { assertUnchanged, userOf, type Answer, type Call, type Handler } from './call.ts';
-import { followConference } from './conference.ts';
+import { followConference } from './pending-conferences.ts';
 import { eventAnswer } from './event-answers.ts';
 import { importedBefore, importEvent } from './event-import.ts';
 import { existingEvent } from './event-lookup.ts';

@@ -6,7 +6,7 @@ import type { Channels } from '../push/channels.ts';
 import type { World } from '../world/world.ts';
 import { notImplemented } from './api-error.ts';
 import type { Call } from './call.ts';
-import { finishConferences } from './conference.ts';
+import { finishConferences } from './pending-conferences.ts';
 import { identify, readCredentials } from './caller.ts';
 import { FieldMask } from './field-mask.ts';
 import { googleCors } from './google-cors.ts';

@@ -1,4 +1,4 @@
-import { finishConferences } from '../calendar/conference.ts';
+import { finishConferences } from '../calendar/pending-conferences.ts';
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
 import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';

@@ -7,7 +7,7 @@ import { CONFIG } from '../config/config-ref';
 import type { OpenSession } from '../provider/open-session';
 import { calendarPath } from './calendar-paths';
 import type { GoogleAccessRole, GoogleAccessRule, GoogleAccessScope } from './calendar-types';
-import { GrantedScopes } from './granted-scopes';
+import { assertGranted } from './assert-granted';
 import { invalidRequest } from './invalid-request';
 
 /** From the weakest to the strongest. */
@@ -26,14 +26,13 @@ const SCOPE_TYPES: readonly GoogleAccessScope['type'][] = ['user', 'group', 'dom
 export class AccessRules {
   readonly #api = inject(GoogleCalendarApi);
   readonly #config = inject(CONFIG);
-  readonly #scopes = new GrantedScopes();
 
   async getAccessRules(
-    { session, idOf }: OpenSession,
+    { session, provider, idOf }: OpenSession,
     name: string,
     { signal }: CommandOptions = {},
   ): Promise<readonly GoogleAccessRule[]> {
-    await this.#scopes.assertAllowed('acls.readonly');
+    assertGranted(provider, 'acls.readonly');
     const request = { ...get(aclPath(idOf(name)), 'token'), params: { maxResults: 250 } };
     const rules$ = this.#api.pages<GoogleAcl>(request).pipe(
       map(({ items = [] }) => items.flatMap((rule) => toRule(rule) ?? [])),
@@ -47,14 +46,14 @@ export class AccessRules {
 
   /** Google replaces the rule that the scope has, if there is one. */
   async setAccessRule(
-    { session, idOf }: OpenSession,
+    { session, provider, idOf }: OpenSession,
     name: string,
     { scope, role }: Omit<GoogleAccessRule, 'id'>,
     { sendUpdates, signal }: WriteOptions = {},
   ): Promise<GoogleAccessRule> {
     assertRole(role, scope);
     const body = { scope: checkedScope(scope), role };
-    await this.#scopes.assertAllowed('acls');
+    assertGranted(provider, 'acls');
     const told = sendUpdates ?? this.#config.current?.sendUpdates;
     const request = {
       ...write('POST', aclPath(idOf(name))),
@@ -73,7 +72,7 @@ export class AccessRules {
   }
 
   async deleteAccessRule(
-    { session, idOf }: OpenSession,
+    { session, provider, idOf }: OpenSession,
     name: string,
     ruleId: string,
     { signal }: CommandOptions = {},
@@ -81,7 +80,7 @@ export class AccessRules {
     if (ruleId === '') {
       throw invalidRequest('Give the id of the access rule, such as "user:ada@example.com".');
     }
-    await this.#scopes.assertAllowed('acls');
+    assertGranted(provider, 'acls');
     const path = `${aclPath(idOf(name))}/${encodeURIComponent(ruleId)}`;
     await session.ask(this.#api.request(write('DELETE', path)), signal);
   }

@@ -11,7 +11,7 @@ import type {
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
 } from './calendar-types';
-import { GrantedScopes } from './granted-scopes';
+import { assertGranted } from './assert-granted';
 import { hexColor } from './hex-color';
 import { invalidRequest } from './invalid-request';
 import { toCalendarColors, toLabels } from './named-colors';
@@ -25,7 +25,6 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export class AccountColors {
   readonly #api = inject(GoogleCalendarApi);
   readonly #config = inject(CONFIG);
-  readonly #scopes = new GrantedScopes();
 
   colors$({ provider }: OpenSession): Observable<GoogleCalendarColors> {
     return defer(() => {
@@ -51,7 +50,7 @@ export class AccountColors {
   ): Promise<readonly GoogleEventLabelColor[]> {
     const calendarId = idOf(name);
     assertLabels(labels);
-    await this.#scopes.assertAllowed('calendars');
+    assertGranted(provider, 'calendars');
     const isPartial = labels.some(
       ({ id, name, color }) => id !== undefined && (name === undefined || color === undefined),
     );

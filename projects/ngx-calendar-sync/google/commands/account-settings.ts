@@ -18,7 +18,6 @@ import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
 import { get, GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleSettings } from '../api/wire-types.generated';
 import { allowsCommand } from '../config/google-scopes';
-import { GoogleAuth } from '../google-auth';
 import type { OpenSession } from '../provider/open-session';
 import type { GoogleCalendarSettings, GoogleWeekday } from './calendar-types';
 
@@ -33,12 +32,11 @@ const DEFAULT_SETTINGS = {
 /** What the user has set in Google Calendar. */
 export class AccountSettings {
   readonly #api = inject(GoogleCalendarApi);
-  readonly #auth = inject(GoogleAuth);
   readonly #wake$ = inject(WAKE);
 
   /** `undefined` until Google has answered, and where the app may not read them. Never fails. */
-  settings$({ session }: OpenSession): Observable<GoogleCalendarSettings | undefined> {
-    const isAllowed$ = this.#auth.identity$.pipe(
+  settings$({ auth, session }: OpenSession): Observable<GoogleCalendarSettings | undefined> {
+    const isAllowed$ = auth.identity$.pipe(
       map((identity) => allowsCommand(identity?.grantedScopes ?? [], 'settings.readonly')),
       distinctUntilChanged(),
     );
@@ -47,7 +45,7 @@ export class AccountSettings {
         isAllowed
           ? session.refreshed$.pipe(
               startWith(undefined),
-              switchMap(() => this.#read()),
+              switchMap(() => this.#read(auth)),
               startWith(undefined),
             )
           : of(undefined),
@@ -56,8 +54,8 @@ export class AccountSettings {
   }
 
   /** After a failure it asks again when the tab wakes, the network is back, or somebody has signed in again. */
-  #read(): Observable<GoogleCalendarSettings> {
-    const signedIn$ = this.#auth.state$.pipe(
+  #read({ state$ }: OpenSession['auth']): Observable<GoogleCalendarSettings> {
+    const signedIn$ = state$.pipe(
       skip(1),
       filter(({ status }) => status === 'signed-in'),
     );

@@ -11,13 +11,12 @@ import type {
   GoogleCalendarDraft,
   GoogleCalendarListChanges,
 } from './calendar-types';
-import { GrantedScopes } from './granted-scopes';
+import { assertGranted } from './assert-granted';
 import { invalidRequest } from './invalid-request';
 
 /** Makes, changes and removes calendars. The account's list shows each answer of Google at once. */
 export class CalendarWrites {
   readonly #api = inject(GoogleCalendarApi);
-  readonly #scopes = new GrantedScopes();
 
   async createCalendar(
     open: OpenSession,
@@ -26,7 +25,7 @@ export class CalendarWrites {
   ): Promise<GoogleCalendar> {
     const body = toResource(draft);
     const colors = draft.color === undefined ? undefined : colorsOf(draft.color);
-    await this.#scopes.assertAllowed('calendars', ...(colors ? (['calendarlist'] as const) : []));
+    assertGranted(open.provider, 'calendars', ...(colors ? (['calendarlist'] as const) : []));
     return this.#writing(open, signal, async () => {
       const request = { ...write('POST', '/calendars'), body, notRepeatable: true } as const;
       const made = await open.session.ask(
@@ -59,13 +58,14 @@ export class CalendarWrites {
     const calendarId = open.idOf(name);
     const known = open.provider.calendars.get(calendarId)?.googleCalendar;
     if (!known) {
-      await this.#scopes.assertAllowed('calendarlist.readonly');
+      assertGranted(open.provider, 'calendarlist.readonly');
     }
     const entry = known ?? (await this.#listed(open, calendarId, signal));
     const { shared, listed } = toPatches(entry, changes);
     const hasShared = Object.keys(shared).length > 0;
     const hasListed = Object.keys(listed).length > 0;
-    await this.#scopes.assertAllowed(
+    assertGranted(
+      open.provider,
       ...(hasShared ? (['calendars'] as const) : []),
       ...(hasListed ? (['calendarlist'] as const) : []),
     );
@@ -108,7 +108,7 @@ export class CalendarWrites {
         'Only an owner can delete a calendar: call unsubscribeCalendar() to take it off the list.',
       );
     }
-    await this.#scopes.assertAllowed('calendars');
+    assertGranted(open.provider, 'calendars');
     await this.#remove(open, calendarId, calendarPath(calendarId), signal);
   }
 
@@ -124,7 +124,7 @@ export class CalendarWrites {
     }
     const { name: ownName, ...others } = changes;
     const { listed } = toPatches({ id }, ownName ? changes : others);
-    await this.#scopes.assertAllowed('calendarlist');
+    assertGranted(open.provider, 'calendarlist');
     return this.#writing(open, signal, async () => {
       const body = { id, ...listed };
       const params = listParams(listed);
@@ -160,7 +160,7 @@ export class CalendarWrites {
         'A calendar that belongs to the account cannot be taken off its list: hide it with updateCalendar(), or delete it.',
       );
     }
-    await this.#scopes.assertAllowed('calendarlist');
+    assertGranted(open.provider, 'calendarlist');
     await this.#remove(open, calendarId, listedPath(calendarId), signal);
   }
 

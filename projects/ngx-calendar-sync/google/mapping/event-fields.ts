@@ -1,7 +1,5 @@
-import type { AttendeeResponse, EventTransparency, EventVisibility } from 'ngx-calendar-sync';
 import { GOOGLE_EVENT_FIELDS } from '../api/event-fields.generated';
 import type { GoogleEvent } from '../api/wire-types.generated';
-import type { GoogleCalendarEvent, GoogleEventType } from './google-calendar-event';
 
 /** Fields that Google sets although its discovery document, from which the wire types come, does not mark them read-only. */
 const DECIDED_BY_GOOGLE = [
@@ -50,55 +48,6 @@ export type GoogleNamedField = Exclude<WritableField, (typeof MODEL_FIELDS)[numb
 export const GOOGLE_NAMED_FIELDS = WRITABLE_FIELDS.filter(
   (name): name is GoogleNamedField => !MODEL_FIELDS.some((field) => field === name),
 );
-
-/** Fields that an event has as they were read: the model's and Google's own, each under Google's name. */
-export const SHOWN_FIELDS = [
-  'attachments',
-  'birthdayProperties',
-  'colorId',
-  'created',
-  'description',
-  'eventLabelId',
-  'eventType',
-  'extendedProperties',
-  'focusTimeProperties',
-  'guestsCanInviteOthers',
-  'guestsCanModify',
-  'guestsCanSeeOtherGuests',
-  'htmlLink',
-  'location',
-  'organizer',
-  'outOfOfficeProperties',
-  'recurrence',
-  'reminders',
-  'source',
-  'transparency',
-  'updated',
-  'visibility',
-  'workingLocationProperties',
-] as const satisfies readonly (keyof GoogleEvent & keyof GoogleCalendarEvent)[];
-
-/** Where the type of a field names all of its values, an event has no other: one that Google may add later is left out. */
-export const KNOWN_VALUES: { readonly [Name in keyof GoogleEvent]?: readonly unknown[] } = {
-  eventType: [
-    'birthday',
-    'default',
-    'focusTime',
-    'fromGmail',
-    'outOfOffice',
-    'workingLocation',
-  ] satisfies readonly GoogleEventType[],
-  transparency: ['opaque', 'transparent'] satisfies readonly EventTransparency[],
-  visibility: ['default', 'public', 'private', 'confidential'] satisfies readonly EventVisibility[],
-};
-
-/** A guest's answers. */
-export const RESPONSES = [
-  'needsAction',
-  'accepted',
-  'tentative',
-  'declined',
-] as const satisfies readonly AttendeeResponse[];
 
 function isWritable(name: keyof GoogleEvent): name is WritableField {
   return (

@@ -16,7 +16,7 @@ import type {
 } from '../api/wire-types.generated';
 import type { OwnProperties } from '../config/own-properties';
 import { type ColorContext, shownColors } from './event-color';
-import { KNOWN_VALUES, RESPONSES, SHOWN_FIELDS } from './event-fields';
+import { KNOWN_VALUES, RESPONSES, SHOWN_FIELDS } from './shown-fields';
 import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
 import { shownOwnProperties } from './own-property-values';
 import { hasOffset, readableZone } from '../config/google-time-zone';

@@ -4,7 +4,6 @@ import {
   type ɵEventQuery as EventQuery,
   type ɵEventWrite as EventWrite,
   type FreeBusy,
-  type ɵOccurrence as Occurrence,
   type ɵPageRequest as PageRequest,
   type ɵPreparedWrite as PreparedWrite,
   type ɵProviderRecord as ProviderRecord,
@@ -30,7 +29,6 @@ import type { GoogleProvider } from './google-provider';
 import { toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
 import { shownColors } from '../mapping/event-color';
-import { toOccurrence } from '../mapping/occurrence-mapping';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
@@ -75,6 +73,10 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   get timeZone(): string | undefined {
     return this.#config.current?.timeZone;
+  }
+
+  get grantedScopes(): readonly string[] | undefined {
+    return this.#identity?.grantedScopes;
   }
 
   get recolored$(): Observable<void> {

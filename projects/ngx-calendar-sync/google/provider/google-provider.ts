@@ -1,8 +1,5 @@
 import type { Observable } from 'rxjs';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵOccurrence as Occurrence,
-} from 'ngx-calendar-sync';
+import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync';
 import type { Access } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
@@ -17,6 +14,8 @@ import type { GoogleEventColors } from './google-event-colors';
 export interface GoogleProvider extends CalendarProvider<GoogleTypes> {
   /** Remembers the resource of an event that was made here, to compare a later edit with. */
   remember(event: GoogleCalendarEvent): void;
+  /** What the account has granted the app; `undefined` while nobody is signed in. */
+  readonly grantedScopes: readonly string[] | undefined;
   /**
    * Reads events of a calendar: with the API key where it may be public, and with the token where it turns out not to be.
    */

@@ -36,6 +36,7 @@ test.describe('guests', () => {
     await expect(demo.dialog.guest(felix)).toContainText('On the train');
     await expect(demo.dialog.guest(mira)).toContainText('No answer yet');
 
+    await demo.dialog.field('Note with your answer').fill('If the train runs');
     await demo.dialog.answer('Maybe').click();
     await expect(demo.dialog.answer('Maybe')).toHaveAttribute('aria-pressed', 'true');
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'false');
@@ -51,6 +52,14 @@ test.describe('guests', () => {
     await expect
       .poll(answers)
       .toEqual({ [noor]: 'accepted', [felix]: 'declined', [mira]: 'tentative' });
+    const comments = async () =>
+      (await google.event(noor, TITLE)).attendees?.flatMap(({ comment }) => comment ?? []);
+    expect(await comments()).toEqual(['On the train', 'If the train runs']);
+
+    await demo.dialog.field('Note with your answer').fill('It runs');
+    await demo.page.keyboard.press('Enter');
+    await expect(demo.dialog.guest(mira)).toContainText('It runs');
+    await expect.poll(comments).toEqual(['On the train', 'It runs']);
   });
 
   test('an answer is shown at once, and undone with a message where Google refuses it', async ({

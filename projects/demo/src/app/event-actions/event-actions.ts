@@ -59,13 +59,20 @@ export class EventActions {
     this.#toasts.problem(`${quotedTitle(value)} was not saved.`, error);
   }
 
-  /** Answers an invitation; the organizer is told. A toast says why if that fails, and the promise rejects. */
+  /**
+   * Answers an invitation; the organizer is told. A toast says why if that fails, and the promise rejects.
+   * @param comment A new note; `undefined` keeps the one before.
+   */
   async respond(
     event: GoogleCalendarEvent,
     response: 'accepted' | 'tentative' | 'declined',
+    comment: string | undefined,
   ): Promise<GoogleCalendarEvent> {
     try {
-      const answered = await this.#google.respond(event, response, { sendUpdates: 'all' });
+      const answered = await this.#google.respond(event, response, {
+        sendUpdates: 'all',
+        comment,
+      });
       this.#toasts.done(`Your answer to ${quotedTitle(event)} is sent.`, {
         about: eventKey(event),
       });

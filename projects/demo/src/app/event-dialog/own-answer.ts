@@ -13,7 +13,7 @@ import { EventActions } from '../event-actions/event-actions';
 
 type OwnResponse = 'accepted' | 'tentative' | 'declined';
 
-/** The buttons by which a guest answers. What is pressed shows at once, and is undone if it cannot be sent. */
+/** The buttons by which a guest answers, with a note for the organizer. What is pressed shows at once, and is undone if it cannot be sent. */
 @Component({
   selector: 'app-own-answer',
   template: `
@@ -25,12 +25,21 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
             <button
               type="button"
               [attr.aria-pressed]="answer() === choice.response"
-              (click)="respond(choice.response)"
+              (click)="respond(choice.response, note.value)"
             >
               {{ choice.label }}
             </button>
           }
         </span>
+        <input
+          #note
+          class="input"
+          aria-label="Note with your answer"
+          placeholder="Add a note"
+          autocomplete="off"
+          [value]="comment()"
+          (keydown.enter)="sendNote($event, note.value)"
+        />
         @if (failure(); as text) {
           <p class="field-error" role="alert">{{ text }}</p>
         }
@@ -58,6 +67,7 @@ export class OwnAnswer {
   ] as const;
   readonly #own = computed(() => this.event().attendees?.find(({ self }) => self));
   readonly answer = computed(() => this.#sending() ?? this.#own()?.responseStatus);
+  readonly comment = computed(() => this.#own()?.comment ?? '');
   readonly canAnswer = computed(() => {
     const { calendarId } = this.event();
     return (
@@ -66,14 +76,24 @@ export class OwnAnswer {
     );
   });
 
-  async respond(response: OwnResponse): Promise<void> {
-    if (response === this.answer()) {
+  /** Enter sends the note with the answer that was given before. It saves no event, as it does in the other fields. */
+  sendNote(event: Event, note: string): void {
+    event.preventDefault();
+    const answer = this.answer();
+    if (answer !== undefined && answer !== 'needsAction') {
+      void this.respond(answer, note);
+    }
+  }
+
+  async respond(response: OwnResponse, note: string): Promise<void> {
+    const comment = note.trim() === this.comment() ? undefined : note.trim();
+    if (response === this.answer() && comment === undefined) {
       return;
     }
     this.#sending.set(response);
     this.failure.set(undefined);
     try {
-      this.answered.emit(await this.#actions.respond(this.event(), response));
+      this.answered.emit(await this.#actions.respond(this.event(), response, comment));
     } catch (error) {
       this.failure.set(errorSentence(error));
     }

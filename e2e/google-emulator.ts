@@ -1,64 +1,16 @@
-/** The fields of Google's event resource that the tests read. */
-export interface GoogleEvent {
-  readonly id: string;
-  readonly status?: string;
-  readonly summary?: string;
-  readonly location?: string;
-  readonly description?: string;
-  readonly start?: GoogleTime;
-  readonly end?: GoogleTime;
-  readonly attendees?: readonly GoogleAttendee[];
-  readonly reminders?: {
-    readonly useDefault?: boolean;
-    readonly overrides?: readonly { readonly method: string; readonly minutes: number }[];
-  };
-  readonly hangoutLink?: string;
-  readonly colorId?: string;
-  readonly eventLabelId?: string;
-}
+import type {
+  ActingRequest,
+  ConferenceBehaviour,
+  FaultRule,
+  GoogleCalendar,
+  GoogleEvent,
+  LoggedRequest,
+  Mail,
+  PageRequest,
+} from './google-resources';
 
-export interface GoogleAttendee {
-  readonly email: string;
-  readonly responseStatus?: string;
-  readonly comment?: string;
-}
-
-/** A mail that Google would send. */
-export interface Mail {
-  readonly to: string;
-  readonly kind: string;
-  readonly summary?: string;
-}
-
-interface GoogleTime {
-  readonly date?: string;
-  readonly dateTime?: string;
-}
-
-export interface GoogleCalendar {
-  readonly id: string;
-  readonly summary: string;
-  readonly summaryOverride?: string;
-  readonly backgroundColor: string;
-  readonly selected?: boolean;
-  readonly hidden?: boolean;
-  readonly accessRole: string;
-}
-
-export interface FaultRule {
-  readonly method?: string;
-  readonly path: string;
-  readonly times?: number;
-  readonly status?: number;
-  readonly reason?: string;
-  readonly delayMs?: number;
-}
-
-export interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly authorization: string;
-  readonly status: number;
+interface LabelledCalendar {
+  readonly labelProperties?: { readonly eventLabels?: readonly object[] };
 }
 
 interface Page<Item> {
@@ -66,7 +18,8 @@ interface Page<Item> {
   readonly nextPageToken?: string;
 }
 
-const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
+const API_PATH = '/calendar/v3';
+export const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
 
 /** Reads and changes what the emulator stores without going through the demo, and makes its requests fail. */
 export class GoogleEmulator {
@@ -82,6 +35,36 @@ export class GoogleEmulator {
     const email = `${name.toLowerCase()}@example.com`;
     await this.#control('users', { email, name, timeZone: 'Europe/Berlin', events });
     return email;
+  }
+
+  /** Makes a calendar that the account owns. Returns its id. */
+  async addCalendar(email: string, summary: string): Promise<string> {
+    const request = { method: 'POST', path: 'calendars', body: { summary } };
+    return (await this.as<GoogleCalendar>(email, request)).id;
+  }
+
+  /** Lets another account read one of the account's calendars, which the other one puts on its list. */
+  async shareCalendar(owner: string, calendarId: string, reader: string): Promise<void> {
+    await this.#addAccessRule(owner, calendarId, { type: 'user', value: reader });
+    await this.as(reader, {
+      method: 'POST',
+      path: 'users/me/calendarList',
+      body: { id: calendarId },
+    });
+  }
+
+  /** Lets everybody read one of the account's calendars. */
+  async makePublic(owner: string, calendarId: string): Promise<void> {
+    await this.#addAccessRule(owner, calendarId, { type: 'default' });
+  }
+
+  async #addAccessRule(owner: string, calendarId: string, scope: object): Promise<void> {
+    await this.as(owner, {
+      method: 'POST',
+      path: `calendars/${encodeURIComponent(calendarId)}/acl`,
+      query: { sendNotifications: 'false' },
+      body: { scope, role: 'reader' },
+    });
   }
 
   async fault(rule: FaultRule): Promise<void> {
@@ -110,57 +93,91 @@ export class GoogleEmulator {
     return (await response.json()) as readonly LoggedRequest[];
   }
 
+  /** The requests to Calendar v3 that pages have sent since the last reset, without CORS preflights. */
+  async pageRequests(): Promise<readonly PageRequest[]> {
+    const requests = await this.requests();
+    return requests
+      .filter(
+        ({ origin, method, path }) => origin && method !== 'OPTIONS' && path.startsWith(API_PATH),
+      )
+      .map(({ method, path, query }) => ({
+        line: `${method} ${path.slice(API_PATH.length)}`,
+        query,
+      }));
+  }
+
+  /** Those of them that change something. */
+  async pageWrites(): Promise<readonly PageRequest[]> {
+    const requests = await this.pageRequests();
+    return requests.filter(({ line }) => !line.startsWith('GET '));
+  }
+
+  /** The mails that Google would have sent since the last reset, as `invitation to ada@example.com`. */
+  async mails(): Promise<readonly string[]> {
+    const response = await fetch(`${this.url}/_emulator/mails`);
+    const mails = (await response.json()) as readonly Mail[];
+    return mails.map(({ kind, to }) => `${kind} to ${to}`);
+  }
+
+  async clearMails(): Promise<void> {
+    await this.#control('clearMails');
+  }
+
+  /** What becomes of the conferences that are requested from now on. */
+  async setConferences(behaviour: ConferenceBehaviour): Promise<void> {
+    await this.#control('conferences', behaviour);
+  }
+
+  /** Changes settings of the account, by their names in Calendar v3. */
+  async setSettings(email: string, values: Readonly<Record<string, string>>): Promise<void> {
+    await this.#control('settings', { email, values });
+  }
+
   /** The number of requests to the token endpoint: a token server makes one at the sign-in and one at each renewal. */
   async tokenRequests(): Promise<number> {
     const requests = await this.requests();
     return requests.filter(({ method, path }) => method === 'POST' && path === '/token').length;
   }
 
-  /** The mails that Google would have sent since the last reset. */
-  async mails(): Promise<readonly Mail[]> {
-    const response = await fetch(`${this.url}/_emulator/mails`);
-    return (await response.json()) as readonly Mail[];
-  }
-
-  /** Lets video calls take their time, or fail, from now on. */
-  async setConferences(behaviour: {
-    readonly pendingMilliseconds?: number;
-    readonly pendingReads?: number;
-    readonly outcome?: 'success' | 'failure';
-  }): Promise<void> {
-    await this.#control('conferences', behaviour);
-  }
-
-  /** The account's list of calendars, hidden ones too. */
   async calendars(email: string): Promise<readonly GoogleCalendar[]> {
-    return this.#list<GoogleCalendar>(email, 'users/me/calendarList', { showHidden: 'true' });
+    return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
   }
 
-  /** The only calendar of this name in the account's list; `undefined` if there is none. */
+  /** The calendar of this name in the account's list, even if it is hidden; `undefined` if there is none. */
   async calendar(email: string, name: string): Promise<GoogleCalendar | undefined> {
-    const calendars = await this.calendars(email);
+    const calendars = await this.#list<GoogleCalendar>(email, 'users/me/calendarList', {
+      showHidden: 'true',
+    });
     return calendars.find(({ summary, summaryOverride }) => (summaryOverride ?? summary) === name);
   }
 
-  /** Adds a calendar to an account, switched on. Returns its id. */
-  async addCalendar(email: string, name: string): Promise<string> {
-    const { id } = (await this.#send(email, 'POST', 'calendars', { summary: name })) as {
-      readonly id: string;
-    };
-    await this.#send(email, 'PATCH', `users/me/calendarList/${encodeURIComponent(id)}`, {
-      selected: true,
+  /** Defines a label for events of the account's own calendar, in place of those before. Returns its id. */
+  async addLabel(email: string, name: string, backgroundColor: string): Promise<string> {
+    const { labelProperties } = await this.as<LabelledCalendar>(email, {
+      method: 'PATCH',
+      path: 'calendars/primary',
+      body: { labelProperties: { eventLabels: [{ name, backgroundColor }] } },
     });
-    return id;
+    const [label] = (labelProperties?.eventLabels ?? []) as readonly { readonly id: string }[];
+    return label?.id ?? '';
   }
 
-  /** Adds a label to the account's own calendar. Returns its id. */
-  async addLabel(email: string, name: string, backgroundColor: string): Promise<string> {
-    const calendar = (await this.#send(email, 'PATCH', 'calendars/primary', {
-      labelProperties: { eventLabels: [{ name, backgroundColor }] },
-    })) as {
-      readonly labelProperties: { readonly eventLabels: readonly [{ readonly id: string }] };
-    };
-    return calendar.labelProperties.eventLabels[0].id;
+  /** Gives an event of the account's own calendar a label. */
+  async labelEvent(email: string, id: string, eventLabelId: string): Promise<void> {
+    await this.as(email, {
+      method: 'PATCH',
+      path: `calendars/primary/events/${id}`,
+      query: { eventLabelVersion: '1' },
+      body: { eventLabelId },
+    });
+  }
+
+  /** The labels for events of the account's own calendar. */
+  async eventLabels(email: string): Promise<readonly object[]> {
+    const { labelProperties } = await this.as<LabelledCalendar>(email, {
+      path: 'calendars/primary',
+    });
+    return labelProperties?.eventLabels ?? [];
   }
 
   /** The events from `start` to before `end`, series as their occurrences. */
@@ -198,25 +215,10 @@ export class GoogleEmulator {
 
   /** Changes an event as somebody else would, without the demo. */
   async changeEvent(email: string, id: string, changes: Partial<GoogleEvent>): Promise<void> {
-    await this.#send(email, 'PATCH', `calendars/primary/events/${id}`, changes);
-  }
-
-  /** Adds an event to the account's own calendar, of which its guests get copies. */
-  async addEvent(email: string, event: object): Promise<GoogleEvent> {
-    return (await this.#send(email, 'POST', 'calendars/primary/events', event)) as GoogleEvent;
-  }
-
-  /** Gives an event a label of the account's own calendar. */
-  async labelEvent(email: string, id: string, eventLabelId: string): Promise<void> {
-    const path = `calendars/primary/events/${id}?eventLabelVersion=1`;
-    await this.#send(email, 'PATCH', path, { eventLabelId });
-  }
-
-  #send(email: string, method: string, path: string, body: object): Promise<unknown> {
-    return this.#api(email, path, {
-      method,
+    await this.#api(email, `calendars/primary/events/${id}`, {
+      method: 'PATCH',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify(changes),
     });
   }
 
@@ -236,12 +238,27 @@ export class GoogleEmulator {
     return items;
   }
 
-  async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
+  /** A new access token of the account, with all rights. */
+  async token(email: string): Promise<string> {
     const token = (await this.#control('token', { email, scopes: [FULL_ACCESS_SCOPE] })) as {
       readonly access_token: string;
     };
+    return token.access_token;
+  }
+
+  /** Sends a request to Calendar v3 in the name of the account. It is not logged and meets no fault. */
+  async as<Answer = unknown>(email: string, request: ActingRequest): Promise<Answer> {
+    return (await this.#control('as', { email, ...request })) as Answer;
+  }
+
+  /** Adds an event to the account's own calendar. */
+  async insert(email: string, event: object): Promise<GoogleEvent> {
+    return this.as(email, { method: 'POST', path: 'calendars/primary/events', body: event });
+  }
+
+  async #api(email: string, path: string, init: RequestInit = {}): Promise<unknown> {
     const headers = new Headers(init.headers);
-    headers.set('Authorization', `Bearer ${token.access_token}`);
+    headers.set('Authorization', `Bearer ${await this.token(email)}`);
     return jsonOf(await fetch(`${this.url}/calendar/v3/${path}`, { ...init, headers }));
   }
 

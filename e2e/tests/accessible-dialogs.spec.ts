@@ -31,10 +31,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const mira = await google.addUser('Mira');
         await google.addCalendar(mira, 'Choir');
         const label = await google.addLabel(mira, 'Outdoors', '#ac725e');
-        const own = await google.addEvent(mira, { ...meetingOn(today()), summary: 'Own' });
+        const own = await google.insert(mira, { ...meetingOn(today()), summary: 'Own' });
         await google.labelEvent(mira, own.id, label);
         const attendees = [{ email: noor, comment: 'With cake' }, { email: mira }];
-        await google.addEvent(noor, { ...meetingOn(today()), attendees });
+        await google.insert(noor, { ...meetingOn(today()), attendees });
         await demo.signIn(mira);
         await demo.board.showView('Agenda');
 

@@ -37,7 +37,7 @@ test.describe('colours of events', () => {
     const mira = await google.addUser('Mira', [GARDENING]);
     const label = await google.addLabel(mira, 'Outdoors', '#ac725e');
     // The library knows the labels of a calendar from its first event with one.
-    const { id } = await google.addEvent(mira, { ...GARDENING, summary: 'Hike' });
+    const { id } = await google.insert(mira, { ...GARDENING, summary: 'Hike' });
     await google.labelEvent(mira, id, label);
     await demo.signIn(mira);
 

@@ -1,14 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
-import { build } from 'esbuild';
-import { expect, test } from '../fixtures';
-import { SignInWindow } from '../pages/sign-in-window';
-
-const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { expect, test } from '../commands-fixtures';
 
 /** The methods that the samples call. Events are plain objects, as the documentation of the replaced plug-in has them. */
 interface CalendarService {
@@ -31,59 +21,16 @@ declare global {
   var calendarService: CalendarService;
 }
 
-let app: Server;
-let appUrl: string;
-
-test.beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'e2e/plugin-samples-app.mjs')],
-    nodePaths: [join(ROOT, 'dist')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const script = outputFiles[0]?.text ?? '';
-  app = createServer(({ url = '' }, response) => {
-    const isScript = url === '/app.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(
-      isScript ? script : '<!doctype html><script type="module" src="/app.js"></script>',
-    );
-  }).listen(0, 'localhost');
-  await once(app, 'listening');
-  appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
-});
-
-test.afterAll(() => {
-  app.close();
-  app.closeAllConnections();
-});
-
-/** Opens the app and signs in in Google's window. */
-async function signIn(page: Page, googleUrl: string, user: string): Promise<void> {
-  await page.goto(`${appUrl}/?google=${encodeURIComponent(googleUrl)}`);
-  const [popup] = await Promise.all([
-    page.waitForEvent('popup'),
-    page.getByRole('button', { name: 'Sign in' }).click(),
-  ]);
-  const window = new SignInWindow(popup);
-  await window.chooseAccount(user);
-  await window.allow();
-  await expect(page.getByRole('status')).toHaveText('signed-in');
-}
-
 test.describe('samples of the replaced plug-in', () => {
-  let email: string;
-
-  test.beforeEach(async ({ page, google }) => {
-    email = await google.addUser('Pia');
-    await signIn(page, google.url, email);
+  test.beforeEach(async ({ commands, ada }) => {
+    await commands.open();
+    await commands.signIn(ada);
   });
 
   test('addEvent stores the description in googleEvent, and updateEvent changes it and nothing else', async ({
     page,
     google,
+    ada,
   }) => {
     const added = await page.evaluate(() =>
       calendarService.addEvent('primary', {
@@ -93,14 +40,14 @@ test.describe('samples of the replaced plug-in', () => {
         googleEvent: { description: 'old', location: 'Room 1' },
       }),
     );
-    expect((await google.event(email, 'Talk')).description).toBe('old');
+    expect((await google.event(ada, 'Talk')).description).toBe('old');
 
     const changed = await page.evaluate(
       (id) => calendarService.updateEvent('primary', { id, googleEvent: { description: 'new' } }),
       added.id,
     );
     expect(changed.description).toBe('new');
-    const { description, location } = await google.event(email, 'Talk');
+    const { description, location } = await google.event(ada, 'Talk');
     expect([description, location]).toEqual(['new', 'Room 1']);
 
     await page.evaluate(async () => {
@@ -111,7 +58,7 @@ test.describe('samples of the replaced plug-in', () => {
         googleEvent: { ...event?.googleEvent, description: 'newer' },
       });
     });
-    expect((await google.event(email, 'Talk')).description).toBe('newer');
+    expect((await google.event(ada, 'Talk')).description).toBe('newer');
   });
 
   test('addEvent makes a series of a recurrence in googleEvent, and getEvents lists its occurrences', async ({
@@ -153,13 +100,13 @@ test.describe('samples of the replaced plug-in', () => {
     expect(properties).toEqual({ private: { job: 'papering', floors: '[1,2]' } });
   });
 
-  test('deleteEvent deletes an event that getEvents returned', async ({ page, google }) => {
+  test('deleteEvent deletes an event that getEvents returned', async ({ page, google, ada }) => {
     await page.evaluate(async () => {
       await calendarService.addEvent('primary', { title: 'Gone', start: '2026-05-05' });
       const may = [new Date('2026-05-01'), new Date('2026-06-01')] as const;
       const [event] = await calendarService.getEvents('primary', ...may);
       await calendarService.deleteEvent('primary', event ?? {});
     });
-    expect((await google.event(email, 'Gone')).status).toBe('cancelled');
+    expect((await google.event(ada, 'Gone')).status).toBe('cancelled');
   });
 });

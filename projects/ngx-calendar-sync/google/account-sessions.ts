@@ -32,9 +32,6 @@ import { LOCAL_COPIES } from './provider/local-copies';
 import { OPEN_GOOGLE } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
 
-/** The view of an app that calls `setView` with a view, and not with a function. */
-const CALLED = Symbol('called');
-
 /**
  * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
  * account gets a new session. Names of calendars become ids here: a session knows ids alone.
@@ -114,11 +111,11 @@ export class AccountSessions {
   /**
    * Says what the app wants to show, in the place of what it has shown before.
    * @param owner A component whose view keeps its place among those of other components until {@link removeView}: the one
-   * that came last is shown.
+   * that came last is shown. By default the view is nobody's, and takes the last place.
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
-  setView(view: CalendarView, owner: unknown = CALLED): void {
-    if (owner === CALLED) {
+  setView(view: CalendarView, owner: unknown = this): void {
+    if (owner === this) {
       this.#views.delete(owner);
     }
     const isShown = !this.#views.has(owner) || [...this.#views.keys()].at(-1) === owner;

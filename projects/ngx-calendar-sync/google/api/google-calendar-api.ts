@@ -41,8 +41,6 @@ import type {
   GoogleColors,
   GoogleEvent,
   GoogleEvents,
-  GoogleFreeBusyRequest,
-  GoogleFreeBusyResponse,
   GoogleLabelProperties,
 } from './wire-types.generated';
 
@@ -99,7 +97,7 @@ export class GoogleCalendarApi {
   /** The entries of all pages together, with those that the user has hidden. */
   calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
     return this.pages<GoogleCalendarList>({
-      ...get('/users/me/calendarList', access),
+      ...get(CALENDAR_LIST_PATH, access),
       params: { maxResults: 250, showHidden: true },
     }).pipe(
       reduce<GoogleCalendarList, GoogleCalendarListEntry[]>(
@@ -107,10 +105,6 @@ export class GoogleCalendarApi {
         [],
       ),
     );
-  }
-
-  calendarListPage(params: ApiParams, access: Access): Observable<GoogleCalendarList> {
-    return this.request({ ...get('/users/me/calendarList', access), params });
   }
 
   colors(access: Access): Observable<GoogleColors> {
@@ -172,10 +166,6 @@ export class GoogleCalendarApi {
   ): Observable<null> {
     const path = eventPath(calendarId, eventId);
     return this.request({ ...eventWrite('DELETE', path, sendUpdates), ifMatch: etag });
-  }
-
-  freeBusy(request: GoogleFreeBusyRequest, access: Access): Observable<GoogleFreeBusyResponse> {
-    return this.request({ ...write('POST', '/freeBusy'), body: request, access });
   }
 
   /** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
@@ -323,6 +313,8 @@ function bodyOf(event: GoogleEventPatch): Pick<ApiRequest, 'body' | 'params'> {
     },
   };
 }
+
+export const CALENDAR_LIST_PATH = '/users/me/calendarList';
 
 export const eventsPath = (calendarId: string): string =>
   `/calendars/${encodeURIComponent(calendarId)}/events`;

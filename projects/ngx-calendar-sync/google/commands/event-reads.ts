@@ -21,9 +21,9 @@ import { listedEvents } from './listed-events';
 /** An event as it was read, or its ids alone. */
 export type EventInCalendar = Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>;
 
-/** The first and the last moment that a `Date` can hold. */
-const MIN_DATE_MS = -8.64e15;
-const MAX_DATE_MS = 8.64e15;
+/** A list without a start or an end: no event is earlier or later. */
+const FIRST_DAY = new Date('0001-01-01');
+const LAST_DAY = new Date('9999-12-31');
 
 const DEFAULT_PAGE_SIZE = 250;
 const MAX_PAGE_SIZE = 2_500;
@@ -103,20 +103,17 @@ export class EventReads {
     const { start, end, maxResults = DEFAULT_PAGE_SIZE, singleEvents = true, signal } = query;
     const calendarId = idOf(name);
     const range = session.range({
-      start: start ?? new Date(MIN_DATE_MS),
-      end: end ?? new Date(MAX_DATE_MS),
+      start: start ?? FIRST_DAY,
+      end: end ?? LAST_DAY,
     });
     if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > MAX_PAGE_SIZE) {
       throw invalidRequest(`maxResults has to be a whole number from 1 to ${MAX_PAGE_SIZE}.`);
     }
+    const { timeMin, timeMax, ...zone } = rangeParams(range, provider.timeZone);
     const params: ApiParams = {
-      ...rangeParams(
-        {
-          ...(start === undefined ? {} : { start: range.start }),
-          ...(end === undefined ? {} : { end: range.end }),
-        },
-        provider.timeZone,
-      ),
+      ...(start === undefined ? {} : { timeMin }),
+      ...(end === undefined ? {} : { timeMax }),
+      ...zone,
       singleEvents,
       // Google refuses the order where series are listed as masters.
       ...(singleEvents ? { orderBy: 'startTime' } : {}),

@@ -34,7 +34,9 @@ export const CONFIG = new InjectionToken<ConfigRef>('ngx-calendar-sync Google co
  * @throws CalendarSyncError `invalid-config` if a configuration without a promise cannot work.
  */
 export function configRef(isEventField: (name: string) => boolean): ConfigRef {
-  assertAngular(VERSION);
+  if (ngDevMode) {
+    assertAngular(VERSION);
+  }
   const source = inject(CONFIG_SOURCE);
   const injector = inject(Injector);
   const readSource = () =>

@@ -69,16 +69,16 @@ export function readCredential(name: 'clientId' | 'apiKey', value: unknown): str
           `that on your server, and get the ${name} at ${CREDENTIALS_PAGE_URL}`,
     );
   }
-  if (name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
+  if (ngDevMode && name === 'clientId' && text.startsWith(API_KEY_PREFIX)) {
     throw invalidConfig(
       'clientId',
-      ngDevMode && `clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`,
+      `clientId is an API key. Get the client ID at ${CREDENTIALS_PAGE_URL}`,
     );
   }
-  if (name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
+  if (ngDevMode && name === 'apiKey' && text.endsWith(CLIENT_ID_SUFFIX)) {
     throw invalidConfig(
       'apiKey',
-      ngDevMode && `apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`,
+      `apiKey is a client ID. Get the API key at ${CREDENTIALS_PAGE_URL}`,
     );
   }
   const isSample = ngDevMode && (SAMPLE_CREDENTIAL.test(text) || SAMPLE_CREDENTIAL_PART.test(text));
@@ -220,12 +220,12 @@ export function readEndpoints(value: GoogleCalendarSyncConfig['endpoints']): Goo
 function readApiUrl(value: unknown): string {
   const url = readBaseUrl('endpoints.api', value);
   const { hostname, pathname } = new URL(url, PLACEHOLDER_PAGE_URL);
-  if (pathname === '/' && LOOPBACK_HOST.test(hostname)) {
+  // An emulator is used in development builds.
+  if (ngDevMode && pathname === '/' && LOOPBACK_HOST.test(hostname)) {
     throw invalidConfig(
       'endpoints.api',
-      ngDevMode &&
-        `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
-          `googleEmulator(${JSON.stringify(url)}).`,
+      `endpoints.api is ${describeValue(value)}, without the path of the API. For the emulator set endpoints to ` +
+        `googleEmulator(${JSON.stringify(url)}).`,
     );
   }
   return url;
@@ -233,12 +233,11 @@ function readApiUrl(value: unknown): string {
 
 function readScriptUrl(name: string, value: unknown): string {
   const url = readWebUrl(name, value);
-  if (new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
+  if (ngDevMode && new URL(url, PLACEHOLDER_PAGE_URL).pathname === '/') {
     throw invalidConfig(
       name,
-      ngDevMode &&
-        `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
-          `googleEmulator('http://localhost:4300').`,
+      `${name} is ${describeValue(value)}, without the path of a script. For an emulator set endpoints to ` +
+        `googleEmulator('http://localhost:4300').`,
     );
   }
   return url;

@@ -21,14 +21,14 @@ export function readOwnProperties(
   isEventField: (name: string) => boolean,
 ): OwnProperties {
   const kinds = new Map(Object.entries(value ?? {}));
-  for (const [name, kind] of kinds) {
+  // The names are part of the app's code, which a development build runs first.
+  for (const [name, kind] of ngDevMode ? kinds : []) {
     const isNameUsable =
       name && name.length <= MAX_PROPERTY_NAME_LENGTH && !isEventField(name) && !(name in {});
     if (!isNameUsable || !['text', 'json'].includes(kind)) {
       throw invalidConfig(
         'ownProperties',
-        ngDevMode &&
-          `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
+        `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
       );
     }
   }

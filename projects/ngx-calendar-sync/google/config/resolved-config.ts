@@ -124,11 +124,10 @@ function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): Resolved
   if (isTokenGiver(auth)) {
     return 'own';
   }
-  const value = typeof auth === 'string' ? `'${String(auth)}'` : describeValue(auth);
   throw invalidConfig(
     'auth',
     ngDevMode &&
-      `auth: ${value} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
+      `auth: ${describeValue(auth)} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
   );
 }
 
@@ -159,11 +158,10 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
     };
   }
   if (auth === 'redirect' || !authUrl || !refreshUrl) {
-    const needed = auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl';
     throw invalidConfig(
       'tokenServer',
       ngDevMode &&
-        `auth: '${auth}' needs ${needed}: the address of your google-calendar-token-server.`,
+        `auth: '${auth}' needs ${auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl'}: the address of your google-calendar-token-server.`,
     );
   }
   return {
@@ -178,8 +176,11 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
 function readWord<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
   const word = words.find((one) => one === value);
   if (word === undefined) {
-    const known = words.map((one) => `'${one}'`).join(' or ');
-    throw invalidConfig(name, ngDevMode && `${name} is ${describeValue(value)}. Set ${known}.`);
+    throw invalidConfig(
+      name,
+      ngDevMode &&
+        `${name} is ${describeValue(value)}. Set ${words.map((one) => `'${one}'`).join(' or ')}.`,
+    );
   }
   return word;
 }

@@ -12,12 +12,12 @@ const TIME_MIN_MARGIN_MS = 1_000;
  * @param timeZone IANA name of the zone that Google is to answer in; by default that of the calendar.
  */
 export function rangeParams(
-  { start, end }: Partial<TimeRange>,
+  { start, end }: TimeRange,
   timeZone?: string,
-): Readonly<Record<string, string>> {
+): { readonly timeMin: string; readonly timeMax: string; readonly timeZone?: string } {
   return {
-    ...(start ? { timeMin: new Date(start.getTime() - TIME_MIN_MARGIN_MS).toISOString() } : {}),
-    ...(end ? { timeMax: end.toISOString() } : {}),
+    timeMin: new Date(start.getTime() - TIME_MIN_MARGIN_MS).toISOString(),
+    timeMax: end.toISOString(),
     ...(timeZone === undefined ? {} : { timeZone }),
   };
 }

@@ -10,6 +10,8 @@ import {
   toArray,
 } from 'rxjs';
 import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
+import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
+import { type Access, type GoogleCalendarApi, write } from '../api/google-calendar-api';
 import type { GoogleFreeBusyRequest, GoogleFreeBusyResponse } from '../api/wire-types.generated';
 import {
   joinFreeBusy,
@@ -28,23 +30,50 @@ const SHORTEST_RANGE_MS = 86_400_000;
 
 type Ask = (request: GoogleFreeBusyRequest) => Observable<GoogleFreeBusyResponse>;
 
+interface FreeBusyContext {
+  readonly api: GoogleCalendarApi;
+  readonly isSignedIn: boolean;
+  readonly access: Access;
+  /** IANA name of the zone that times are told in. */
+  readonly timeZone: string | undefined;
+}
+
 /**
- * The busy times of calendars and groups, in as many requests as their number and the length of the range need.
+ * The busy times of calendars and groups, in as many requests as their number and the length of the range need. The answers
+ * are in the order of the calendars.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
  */
 export function queryFreeBusy(
   calendarIds: readonly string[],
   range: TimeRange,
-  ask: Ask,
+  { api, isSignedIn, access, timeZone }: FreeBusyContext,
 ): Observable<readonly FreeBusy[]> {
+  const ask: Ask = (request) =>
+    api.request({
+      ...write('POST', '/freeBusy'),
+      body: { ...request, ...(timeZone === undefined ? {} : { timeZone }) },
+      access,
+    });
+  // Only an account has a primary calendar.
+  const asked = calendarIds.filter((id) => isSignedIn || id !== 'primary');
   const batches: string[][] = [];
-  for (let at = 0; at < calendarIds.length; at += MAX_CALENDARS) {
-    batches.push(calendarIds.slice(at, at + MAX_CALENDARS));
+  for (let at = 0; at < asked.length; at += MAX_CALENDARS) {
+    batches.push(asked.slice(at, at + MAX_CALENDARS));
   }
   return from(batches).pipe(
     concatMap((ids) => inPieces(ids, range, LONGEST_RANGE_MS, ask)),
     toArray(),
     map((answers) => answers.flat()),
+    map((answers) =>
+      calendarIds.map(
+        (calendarId) =>
+          answers.find((answer) => answer.calendarId === calendarId) ?? {
+            calendarId,
+            busy: [],
+            error: signedOut(),
+          },
+      ),
+    ),
   );
 }
 

@@ -15,8 +15,12 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync';
-import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
-import type { Access, GoogleCalendarApi } from '../api/google-calendar-api';
+import {
+  type Access,
+  CALENDAR_LIST_PATH,
+  get,
+  type GoogleCalendarApi,
+} from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ConfigRef } from '../config/config-ref';
@@ -131,7 +135,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
         switchMap(({ pullCalendars }) =>
           pullCalendars(
             request,
-            (params) => this.#api.calendarListPage(params, 'token'),
+            (params) => this.#api.request({ ...get(CALENDAR_LIST_PATH, 'token'), params }),
             () => this.colors.record,
           ),
         ),
@@ -200,35 +204,18 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.#configured((config) => {
-      // Only an account has a primary calendar.
-      const isAsked = (id: string) => this.#access.signedIn || id !== 'primary';
-      const asked = from(loadFreeBusyQuery()).pipe(
+    return this.#configured((config) =>
+      from(loadFreeBusyQuery()).pipe(
         switchMap(({ queryFreeBusy }) =>
-          queryFreeBusy(calendarIds.filter(isAsked), range, (request) =>
-            this.#api.freeBusy(
-              {
-                ...request,
-                ...(config.timeZone === undefined ? {} : { timeZone: config.timeZone }),
-              },
-              this.#access.general(config),
-            ),
-          ),
+          queryFreeBusy(calendarIds, range, {
+            api: this.#api,
+            isSignedIn: this.#access.signedIn,
+            access: this.#access.general(config),
+            timeZone: config.timeZone,
+          }),
         ),
-      );
-      return asked.pipe(
-        map((answers) =>
-          calendarIds.map(
-            (calendarId) =>
-              answers.find((answer) => answer.calendarId === calendarId) ?? {
-                calendarId,
-                busy: [],
-                error: signedOut(),
-              },
-          ),
-        ),
-      );
-    });
+      ),
+    );
   }
 
   read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R> {

@@ -1,5 +1,6 @@
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
+import { invalidConfig } from '../config/config-values';
 
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 
@@ -25,12 +26,13 @@ function toError(reason: NotRenewable): CalendarSyncError {
           'https://myaccount.google.com/permissions and sign in again.',
       );
     case 'wrong-token-mode':
-      return new CalendarSyncError(
-        'invalid-config',
-        'This app and its token server do not agree on where the refresh token is, so the session ends ' +
-          'within the hour. Where the server seals it in a cookie (TOKEN_MODE=sealed, the default of ' +
-          'google-calendar-token-server), give its address as `tokenServer` in place of authUrl and ' +
-          "refreshUrl; where it gives it to the page, set tokenMode: 'contract'.",
+      return invalidConfig(
+        'tokenMode',
+        ngDevMode &&
+          'this app and its token server do not agree on where the refresh token is, so the session ends ' +
+            'within the hour. Where the server seals it in a cookie (TOKEN_MODE=sealed, the default of ' +
+            'google-calendar-token-server), give its address as `tokenServer` in place of authUrl and ' +
+            "refreshUrl; where it gives it to the page, set tokenMode: 'contract'.",
       );
   }
 }

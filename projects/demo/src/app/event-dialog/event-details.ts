@@ -30,6 +30,9 @@ export class EventDetails {
   readonly #palette = inject(Palette);
 
   readonly when = computed(() => eventTimeText(this.event(), browserLocale(), this.#timeZone()));
+  readonly isGuest = computed(
+    () => this.event().attendees?.some(({ self }) => self === true) ?? false,
+  );
   readonly kind = computed(() => eventKindText(this.event()));
   readonly colorName = computed(() => this.#palette.nameOf(this.event()));
   readonly description = computed(() => plainText(this.event().description ?? ''));

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const SCRIPT_FOLDER = '/scripts';
+/** The Angular compiler runs first: it completes the library's code, which is partially compiled. */
+const PAGE = `<!doctype html>
+<script type="module" src="${SCRIPT_FOLDER}/compiler.js"></script>
+<script type="module" src="${SCRIPT_FOLDER}/app.js"></script>`;
+
+/**
+ * Bundles e2e/commands-app.mjs with the library in `dist`, as a bundler of apps does it: what the library imports when it is
+ * needed is a script of its own. Serves a page that has the app and nothing else.
+ */
+export async function serveCommandsApp(): Promise<{ readonly url: string; close(): void }> {
+  const { outputFiles } = await build({
+    entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e/commands-app.mjs') },
+    absWorkingDir: ROOT,
+    nodePaths: [join(ROOT, 'dist')],
+    // Without the `paths` of tsconfig.json, which lead to the library's sources.
+    tsconfigRaw: {},
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: SCRIPT_FOLDER,
+    write: false,
+  });
+  const scripts = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  const server = createServer(({ url = '' }, response) => {
+    const code = scripts.get(url);
+    response.setHeader('Content-Type', code ? 'text/javascript' : 'text/html');
+    response.end(code ?? PAGE);
+  }).listen(0, 'localhost');
+  await once(server, 'listening');
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -127,7 +127,7 @@ function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): Resolved
   throw invalidConfig(
     'auth',
     ngDevMode &&
-      `auth: ${describeValue(auth)} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
+      `auth: ${typeof auth === 'string' ? `'${String(auth)}'` : describeValue(auth)} is not known. Set 'client', 'server', 'redirect' or an object with getAccessToken().`,
   );
 }
 

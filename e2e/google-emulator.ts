@@ -143,6 +143,35 @@ export class GoogleEmulator {
     return this.#list<GoogleCalendar>(email, 'users/me/calendarList', {});
   }
 
+  /** The calendar of this name in the account's list, even if it is hidden; `undefined` if there is none. */
+  async calendar(email: string, name: string): Promise<GoogleCalendar | undefined> {
+    const calendars = await this.#list<GoogleCalendar>(email, 'users/me/calendarList', {
+      showHidden: 'true',
+    });
+    return calendars.find(({ summary, summaryOverride }) => (summaryOverride ?? summary) === name);
+  }
+
+  /** Defines a label for events of the account's own calendar, in place of those before. Returns its id. */
+  async addLabel(email: string, name: string, backgroundColor: string): Promise<string> {
+    const { labelProperties } = await this.as<LabelledCalendar>(email, {
+      method: 'PATCH',
+      path: 'calendars/primary',
+      body: { labelProperties: { eventLabels: [{ name, backgroundColor }] } },
+    });
+    const [label] = (labelProperties?.eventLabels ?? []) as readonly { readonly id: string }[];
+    return label?.id ?? '';
+  }
+
+  /** Gives an event of the account's own calendar a label. */
+  async labelEvent(email: string, id: string, eventLabelId: string): Promise<void> {
+    await this.as(email, {
+      method: 'PATCH',
+      path: `calendars/primary/events/${id}`,
+      query: { eventLabelVersion: '1' },
+      body: { eventLabelId },
+    });
+  }
+
   /** The labels for events of the account's own calendar. */
   async eventLabels(email: string): Promise<readonly object[]> {
     const { labelProperties } = await this.as<LabelledCalendar>(email, {
@@ -164,11 +193,14 @@ export class GoogleEmulator {
     });
   }
 
-  /** The events with this title in the account's own calendar, deleted ones too. */
-  async eventsNamed(email: string, title: string): Promise<readonly GoogleEvent[]> {
-    const events = await this.#list<GoogleEvent>(email, 'calendars/primary/events', {
-      showDeleted: 'true',
-    });
+  /** The events with this title in a calendar, by default the account's own, deleted ones too. */
+  async eventsNamed(
+    email: string,
+    title: string,
+    calendarId = 'primary',
+  ): Promise<readonly GoogleEvent[]> {
+    const path = `calendars/${encodeURIComponent(calendarId)}/events`;
+    const events = await this.#list<GoogleEvent>(email, path, { showDeleted: 'true' });
     return events.filter(({ summary }) => summary === title);
   }
 

@@ -11,7 +11,9 @@ export interface GoogleEvent {
   readonly end?: GoogleTime;
   readonly organizer?: { readonly email?: string };
   readonly attendees?: readonly GoogleAttendee[];
-  readonly reminders?: object;
+  readonly reminders?: { readonly useDefault?: boolean; readonly overrides?: readonly object[] };
+  readonly colorId?: string;
+  readonly eventLabelId?: string;
   readonly visibility?: string;
   readonly transparency?: string;
   readonly extendedProperties?: object;
@@ -36,6 +38,7 @@ export interface GoogleCalendar {
   readonly summaryOverride?: string;
   readonly backgroundColor: string;
   readonly selected?: boolean;
+  readonly hidden?: boolean;
   readonly accessRole: string;
   readonly description?: string;
   readonly location?: string;

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, type Response } from '@playwright/test
 import { browserStorage } from '../browser-storage';
 import type { GoogleEmulator } from '../google-emulator';
 import { CalendarBoard } from './calendar-board';
+import { CalendarList } from './calendar-list';
 import { EventDialog } from './event-dialog';
 import { SignInWindow } from './sign-in-window';
 
@@ -15,6 +16,7 @@ export const ADAS_WORDS = [ADA, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe clu
 export class DemoPage {
   readonly board: CalendarBoard;
   readonly dialog: EventDialog;
+  readonly calendarList: CalendarList;
   readonly signInButton: Locator;
   readonly signInAgainButton: Locator;
   readonly newEventButton: Locator;
@@ -26,6 +28,7 @@ export class DemoPage {
   ) {
     this.board = new CalendarBoard(page);
     this.dialog = new EventDialog(page);
+    this.calendarList = new CalendarList(page);
     this.signInButton = this.button('Sign in with Google');
     this.signInAgainButton = this.button('Sign in again');
     this.newEventButton = this.button('New event');
@@ -84,6 +87,13 @@ export class DemoPage {
     await window.chooseAccount(email);
     await window.allow();
     await this.waitUntilSignedIn(email);
+  }
+
+  /** Allows the app to change calendars, in the dialog that asks for it, and waits until it may. */
+  async allowManaging(): Promise<void> {
+    const window = await this.openSignIn(this.calendarList.allowButton);
+    await window.allow();
+    await expect(this.calendarList.allowButton).toHaveCount(0);
   }
 
   /** Signs in by a redirect of the whole page to Google and back. */

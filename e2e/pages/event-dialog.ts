@@ -20,6 +20,21 @@ export class EventDialog {
     return this.root.getByRole('button', { name, exact: true });
   }
 
+  /** The button that answers an invitation. */
+  answer(name: 'Yes' | 'Maybe' | 'No'): Locator {
+    return this.root.getByRole('group', { name: 'Are you coming?' }).getByRole('button', { name });
+  }
+
+  guest(name: string): Locator {
+    return this.root.getByRole('list').getByRole('listitem').filter({ hasText: name });
+  }
+
+  async addGuest(email: string): Promise<void> {
+    await this.root.getByRole('textbox', { name: 'Guests' }).fill(email);
+    await this.button('Add guest').click();
+    await expect(this.guest(email)).toBeVisible();
+  }
+
   async save(): Promise<void> {
     await this.button('Save').click();
   }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeViolations } from '../axe';
 import { expect, test } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 
@@ -7,14 +7,6 @@ const SCREENS = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
-
-/** What axe finds, each with its rule, its element and how to mend it. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [screen, viewport] of Object.entries(SCREENS)) {
@@ -24,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       const check = async (name: string, page: Page) => {
         await test.step(name, async () => {
-          expect.soft(await violations(page), name).toEqual([]);
+          expect.soft(await axeViolations(page), name).toEqual([]);
         });
       };
 

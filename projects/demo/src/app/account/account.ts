@@ -22,6 +22,12 @@ export class Account {
   /** Why the last sign-in failed; `undefined` after a success and after a cancelled attempt. */
   readonly failure = this.#failure.asReadonly();
   readonly session = computed(() => sessionOf(this.#google.authState()), { equal: sameSession });
+  readonly address = computed(() => this.session()?.address);
+  /** The permissions that the user has given to this app; none while nobody is signed in. */
+  readonly grantedScopes = computed(() => {
+    const state = this.#google.authState();
+    return 'grantedScopes' in state ? state.grantedScopes : [];
+  });
 
   /** Opens Google's window before it returns. Call it in the click handler itself: after an `await` the browser blocks the window. */
   signIn(request?: GoogleSignInRequest): Promise<void> {

@@ -1,3 +1,4 @@
+import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { boardEvent, eventKey, sourceOf } from './board-event';
 
@@ -19,7 +20,7 @@ describe('boardEvent', () => {
     const light = boardEvent(EVENT, '#ffffff');
     const { id, title, start, end, allDay, color, editable } = light;
     expect({ id, title, start, end, allDay, color, editable }).toEqual({
-      id: 'e1',
+      id: eventKey(EVENT),
       title: 'Tea',
       start: '2026-11-22T16:00:00+01:00',
       end: '2026-11-22T17:00:00+01:00',
@@ -46,9 +47,9 @@ describe('boardEvent', () => {
   });
 
   it('gives declined and tentative events a class of their own', () => {
-    const answered = (responseStatus: string) =>
+    const answered = (responseStatus: AttendeeResponse) =>
       boardEvent(
-        { ...EVENT, googleEvent: { attendees: [{ self: true, responseStatus }] } },
+        { ...EVENT, attendees: [{ email: 'ada@example.com', self: true, responseStatus }] },
         '#ffffff',
       ).className;
     expect(answered('declined')).toBe('event-declined');

@@ -15,6 +15,8 @@ export function boardEvent(event: GoogleCalendarEvent, background: string): Even
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
+    // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
+    id: eventKey(event),
     title: event.title || '(No title)',
     className: classNameOf(event),
     ...(contrastColor === undefined ? {} : { contrastColor }),
@@ -34,8 +36,8 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
   return `${calendarId}/${id}`;
 }
 
-function classNameOf({ status, googleEvent }: GoogleCalendarEvent): string {
-  const answer = googleEvent.attendees?.find(({ self }) => self)?.responseStatus;
+function classNameOf({ status, attendees }: GoogleCalendarEvent): string {
+  const answer = attendees?.find(({ self }) => self)?.responseStatus;
   if (answer === 'declined') {
     return 'event-declined';
   }

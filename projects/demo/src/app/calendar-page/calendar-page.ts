@@ -11,10 +11,16 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import {
+  type GoogleCalendar,
+  type GoogleCalendarEvent,
+  GoogleCalendarService,
+} from 'ngx-calendar-sync/google';
 import { AccountMenu } from '../account-menu/account-menu';
+import { eventKey } from '../calendar-board/board-event';
 import { type BoardRange, type EventTimes, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
+import { CalendarActions } from '../calendar-list/calendar-actions';
 import { CalendarList } from '../calendar-list/calendar-list';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
 import { DisplayTimeZone } from '../config/display-time-zone';
@@ -51,7 +57,7 @@ type OpenDialog =
     Modal,
     SessionNotices,
   ],
-  providers: [CalendarSwitches],
+  providers: [CalendarActions, CalendarSwitches],
   templateUrl: './calendar-page.html',
   styleUrl: './calendar-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -76,7 +82,7 @@ export class CalendarPage {
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
   readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
   readonly writableCalendars = computed(() =>
-    this.google.calendars().filter(({ writable }) => writable),
+    this.google.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );
 
   constructor() {
@@ -119,8 +125,9 @@ export class CalendarPage {
   /**
    * The browser returns the focus to the element that opened the dialog. If that is gone, as the element of a changed
    * event is, the event's new element or the New event button gets the focus, so that it stays in the page.
+   * @param saved The event as the dialog has saved it, which may be in another calendar now.
    */
-  closeDialog(closed: OpenDialog): void {
+  closeDialog(closed: OpenDialog, saved?: GoogleCalendarEvent): void {
     this.dialogs.update((dialogs) => dialogs.filter((dialog) => dialog !== closed));
     this.board().unselect();
     afterNextRender(
@@ -128,7 +135,7 @@ export class CalendarPage {
         if (document.activeElement !== document.body) {
           return;
         }
-        const event = 'event' in closed ? closed.event : undefined;
+        const event = saved ?? ('event' in closed ? closed.event : undefined);
         if (!event || !this.board().focus(event)) {
           this.newEventButton()?.nativeElement.focus();
         }
@@ -153,7 +160,13 @@ export class CalendarPage {
     }
   }
 
-  calendarName(calendarId: string): string {
-    return this.google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
+  /** An event as it is now. Outside of the view it is as it was when its dialog was opened. */
+  current(event: GoogleCalendarEvent): GoogleCalendarEvent {
+    const key = eventKey(event);
+    return this.google.events().find((one) => eventKey(one) === key) ?? event;
+  }
+
+  calendarOf({ calendarId }: GoogleCalendarEvent): GoogleCalendar | undefined {
+    return this.google.calendars().find(({ id }) => id === calendarId);
   }
 }

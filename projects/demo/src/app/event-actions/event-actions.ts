@@ -1,4 +1,5 @@
 import { inject, Injectable } from '@angular/core';
+import type { WriteOptions } from 'ngx-calendar-sync';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import type { EventTimes } from '../calendar-board/board-view';
 import { eventKey } from '../calendar-board/board-event';
@@ -6,7 +7,12 @@ import { DisplayTimeZone } from '../config/display-time-zone';
 import { changesOf, draftOf, type EventFormValue } from '../event-dialog/event-form-value';
 import { Toasts } from '../toasts/toasts';
 
-/** Creates, changes, moves and deletes events, and tells the user the result in a toast. */
+/** Whether the guests are told by e-mail. */
+interface Telling {
+  readonly tellGuests: boolean;
+}
+
+/** Creates, changes, answers, moves and deletes events, and tells the user the result in a toast. */
 @Injectable({ providedIn: 'root' })
 export class EventActions {
   readonly #google = inject(GoogleCalendarService);
@@ -14,19 +20,67 @@ export class EventActions {
   readonly #timeZone = inject(DisplayTimeZone).name;
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
-  async create(value: EventFormValue): Promise<void> {
-    await this.#google.addEvent(value.calendarId, draftOf(value, this.#timeZone()));
+  async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
+    const draft = draftOf(value, this.#timeZone());
+    const event = await this.#google.addEvent(value.calendarId, draft, optionsOf(telling));
     this.#toasts.done(`${quotedTitle(value)} added.`);
+    return event;
   }
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
-  async change(event: GoogleCalendarEvent, value: EventFormValue): Promise<void> {
+  async change(
+    event: GoogleCalendarEvent,
+    value: EventFormValue,
+    telling: Telling,
+  ): Promise<GoogleCalendarEvent> {
     const changes = changesOf(event, value, this.#timeZone());
     if (!changes) {
-      return;
+      return event;
     }
-    await this.#google.updateEvent(event.calendarId, changes);
+    const changed = await this.#google.updateEvent(event.calendarId, changes, optionsOf(telling));
     this.#toasts.done(`${quotedTitle(value)} saved.`, { about: eventKey(event) });
+    return changed;
+  }
+
+  /** Rejects if the event cannot be moved, so that the form stays open. */
+  async moveToCalendar(
+    event: GoogleCalendarEvent,
+    calendarId: string,
+    telling: Telling,
+  ): Promise<GoogleCalendarEvent> {
+    const moved = await this.#google.moveEvent(event, calendarId, optionsOf(telling));
+    const name = this.#google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
+    this.#toasts.done(`${quotedTitle(event)} is in “${name}” now.`, { about: eventKey(event) });
+    return moved;
+  }
+
+  /** For a form that was closed before its event could be saved. */
+  tellNotSaved(value: EventFormValue, error: unknown): void {
+    this.#toasts.problem(`${quotedTitle(value)} was not saved.`, error);
+  }
+
+  /**
+   * Answers an invitation; the organizer is told. A toast says why if that fails, and the promise rejects.
+   * @param comment A new note; `undefined` keeps the one before.
+   */
+  async respond(
+    event: GoogleCalendarEvent,
+    response: 'accepted' | 'tentative' | 'declined',
+    comment: string | undefined,
+  ): Promise<GoogleCalendarEvent> {
+    try {
+      const answered = await this.#google.respond(event, response, {
+        sendUpdates: 'all',
+        comment,
+      });
+      this.#toasts.done(`Your answer to ${quotedTitle(event)} is sent.`, {
+        about: eventKey(event),
+      });
+      return answered;
+    } catch (error) {
+      this.#toasts.problem(`Your answer to ${quotedTitle(event)} was not sent.`, error);
+      throw error;
+    }
   }
 
   /** The move shows at once. If it fails, the library shows the event at its old times again and a toast says why. */
@@ -57,10 +111,10 @@ export class EventActions {
   /** Deletes without a question; the toast offers Undo. */
   async delete(
     event: GoogleCalendarEvent,
-    options: { readonly focusUndo: boolean },
+    options: { readonly focusUndo: boolean } & Telling,
   ): Promise<void> {
     try {
-      await this.#google.deleteEvent(event.calendarId, event);
+      await this.#google.deleteEvent(event.calendarId, event, optionsOf(options));
       this.#toasts.done(`Deleted ${quotedTitle(event)}.`, {
         about: eventKey(event),
         action: { label: 'Undo', run: () => void this.#restore(event) },
@@ -79,6 +133,10 @@ export class EventActions {
       this.#toasts.problem(`${quotedTitle(event)} could not be brought back.`, error);
     }
   }
+}
+
+function optionsOf({ tellGuests }: Telling): WriteOptions {
+  return { sendUpdates: tellGuests ? 'all' : 'none' };
 }
 
 function quotedTitle({ title }: { readonly title: string }): string {

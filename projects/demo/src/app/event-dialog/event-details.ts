@@ -1,26 +1,50 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { Palette } from '../colors/palette';
 import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { Modal } from '../modal/modal';
+import { ConferenceLink } from './conference-link';
 import { EventFacts } from './event-facts';
+import { eventKindText } from './event-kind-text';
 import { eventTimeText } from './event-time-text';
+import { GuestList } from './guest-list';
+import { OwnAnswer } from './own-answer';
 import { plainText } from './plain-text';
+import { calendarRemindersOf, remindersText } from './reminder-text';
 
-/** The dialog of an event that can only be read. */
+/** The dialog of an event that can only be read, or answered. */
 @Component({
   selector: 'app-event-details',
-  imports: [EventFacts, Modal],
+  imports: [ConferenceLink, EventFacts, GuestList, Modal, OwnAnswer],
   templateUrl: './event-details.html',
   styleUrl: './event-details.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventDetails {
   readonly event = input.required<GoogleCalendarEvent>();
-  readonly calendarName = input<string>();
+  /** The event's calendar, if it is among the account's. */
+  readonly calendar = input<GoogleCalendar>();
   readonly closed = output();
   readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #palette = inject(Palette);
 
   readonly when = computed(() => eventTimeText(this.event(), browserLocale(), this.#timeZone()));
+  readonly isGuest = computed(
+    () => this.event().attendees?.some(({ self }) => self === true) ?? false,
+  );
+  readonly kind = computed(() => eventKindText(this.event()));
+  readonly colorName = computed(() => this.#palette.nameOf(this.event()));
   readonly description = computed(() => plainText(this.event().description ?? ''));
+  /** None for a calendar that is not the account's: nobody is reminded of its events. */
+  readonly reminders = computed(() => {
+    const calendar = this.calendar();
+    return (
+      calendar &&
+      remindersText(
+        this.event().reminders,
+        calendarRemindersOf(calendar.googleCalendar.defaultReminders),
+      )
+    );
+  });
 }

@@ -2,50 +2,80 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   ElementRef,
   inject,
   input,
   type OnInit,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { map } from 'rxjs';
+import type { Reminders } from 'ngx-calendar-sync';
 import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { ColorChoice } from '../colors/color-choice';
+import { type EventColor, Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 import { Modal } from '../modal/modal';
-import { EVENT_COLORS } from './event-colors';
+import { ConferenceField } from './conference-field';
 import { EventFacts } from './event-facts';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
-import type { EventFormValue } from './event-form-value';
+import {
+  type ConferenceChoice,
+  changesOf,
+  type EventFormValue,
+  formValueOf,
+} from './event-form-value';
+import { eventKindText } from './event-kind-text';
+import { GuestField } from './guest-field';
+import { moveObstacle } from './move-obstacle';
+import { OwnAnswer } from './own-answer';
 import { plainText } from './plain-text';
+import { ReminderField } from './reminder-field';
+import { calendarRemindersOf } from './reminder-text';
 import { moveEndWithStart } from './zoned-time';
 
 /** The dialog of a new event or of one that may be changed. It stays open if saving fails, so that nothing typed is lost. */
 @Component({
   selector: 'app-event-editor',
-  imports: [EventFacts, Modal, ReactiveFormsModule],
+  imports: [
+    ColorChoice,
+    ConferenceField,
+    EventFacts,
+    GuestField,
+    Modal,
+    OwnAnswer,
+    ReactiveFormsModule,
+    ReminderField,
+  ],
   templateUrl: './event-editor.html',
   styleUrl: './event-editor.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventEditor implements OnInit {
-  /** The event to change; `undefined` for a new one. */
+  /** The event to change, as it is now; `undefined` for a new one. */
   readonly event = input<GoogleCalendarEvent>();
   readonly initial = input.required<EventFormValue>();
   /** The calendars in which events can be created. */
   readonly calendars = input.required<readonly GoogleCalendar[]>();
-  readonly closed = output();
+  /** Emits the event as it was saved, if it was. */
+  readonly closed = output<GoogleCalendarEvent | undefined>();
 
   readonly modal = viewChild.required(Modal);
+  readonly guestField = viewChild(GuestField);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
+  readonly #palette = inject(Palette);
+  readonly #fields = inject(NonNullableFormBuilder);
 
-  readonly colors = EVENT_COLORS;
   readonly timeZone = inject(DisplayTimeZone).name;
-  readonly form = inject(NonNullableFormBuilder).group({
+  readonly form = this.#fields.group({
     title: '',
     calendarId: '',
     allDay: false,
@@ -55,26 +85,69 @@ export class EventEditor implements OnInit {
     endTime: '',
     location: '',
     description: '',
-    colorId: '',
+    color: this.#fields.control<EventColor>(''),
+    guests: this.#fields.control<readonly string[]>([]),
+    tellGuests: false,
+    conference: this.#fields.control<ConferenceChoice>('none'),
+    reminders: this.#fields.control<Reminders>({ useDefault: true }),
+  });
+  readonly value = toSignal(this.form.valueChanges.pipe(map(() => this.form.getRawValue())), {
+    initialValue: this.form.getRawValue(),
   });
   readonly problems = signal<EventFormProblems>({});
   readonly failure = signal<string | undefined>(undefined);
   readonly saving = signal(false);
-  readonly #calendar = computed(() => {
-    const id = this.initial().calendarId;
-    return this.calendars().find((calendar) => calendar.id === id);
+  /** The event from which the form was filled. What differs from it is what the user has changed. */
+  readonly base = signal<GoogleCalendarEvent | undefined>(undefined);
+  saved: GoogleCalendarEvent | undefined;
+
+  readonly calendar = computed(() =>
+    this.calendars().find(({ id }) => id === this.value().calendarId),
+  );
+  readonly moveObstacle = computed(() => {
+    const event = this.event();
+    return event && moveObstacle(event);
   });
-  readonly calendarName = computed(() => this.#calendar()?.name ?? this.initial().calendarId);
-  readonly calendarColor = computed(() => this.#calendar()?.color);
+  readonly kind = computed(() => {
+    const event = this.event();
+    return event && eventKindText(event);
+  });
+  readonly colors = computed(() => [
+    { value: '', name: 'As the calendar', color: this.calendar()?.color ?? 'transparent' },
+    ...this.#palette.eventColors(),
+  ]);
+  readonly labels = computed(() => this.#palette.labelsOf(this.value().calendarId));
+  readonly calendarReminders = computed(() =>
+    calendarRemindersOf(this.calendar()?.googleCalendar.defaultReminders),
+  );
+  readonly hasGuests = computed(
+    () => this.value().guests.length > 0 || (this.base()?.attendees?.length ?? 0) > 0,
+  );
+  readonly conference = computed(() => this.event()?.conference);
+  readonly canHaveMeet = computed(() => {
+    const types = this.calendar()?.googleCalendar.conferenceProperties;
+    const allowed = types?.allowedConferenceSolutionTypes?.includes('hangoutsMeet') ?? true;
+    return allowed || this.conference() !== undefined;
+  });
   readonly hasFormatting = computed(() => {
     const description = this.event()?.description ?? '';
     return plainText(description) !== description.trim();
   });
   #previousStart = { date: '', time: '' };
+  #isClosed = false;
+
+  constructor() {
+    effect(() => {
+      const event = this.event();
+      untracked(() => {
+        this.#followEvent(event);
+      });
+    });
+  }
 
   ngOnInit(): void {
-    this.form.setValue(this.initial());
-    this.#previousStart = this.#formStart();
+    this.base.set(this.event());
+    this.#fill(this.initial());
   }
 
   /** A new start moves the whole event: its end moves by as much. */
@@ -99,7 +172,15 @@ export class EventEditor implements OnInit {
     }
   }
 
+  setColor(color: string): void {
+    this.form.controls.color.setValue(color as EventColor);
+  }
+
   async save(): Promise<void> {
+    // An address that was typed and not yet added is meant as a guest, too.
+    if (this.guestField()?.add() === false) {
+      return;
+    }
     const value = this.form.getRawValue();
     const problems = problemsOf(value);
     this.problems.set(problems);
@@ -108,23 +189,64 @@ export class EventEditor implements OnInit {
       this.#element.querySelector<HTMLElement>(`[formControlName="${first}"]`)?.focus();
       return;
     }
-    const event = this.event();
     this.failure.set(undefined);
     this.saving.set(true);
     try {
-      await (event ? this.#actions.change(event, value) : this.#actions.create(value));
+      this.saved = await this.#save(value);
       this.modal().close();
     } catch (error) {
       this.failure.set(errorSentence(error));
+      if (this.#isClosed) {
+        this.#actions.tellNotSaved(value, error);
+      }
     } finally {
       this.saving.set(false);
     }
   }
 
+  /** The user may close the dialog while it saves. Then a toast says if that failed. */
+  close(): void {
+    this.#isClosed = true;
+    this.closed.emit(this.saved);
+  }
+
   /** A click by keyboard has no click count (`detail`). Then Undo gets the focus, since the event's element is gone. */
   delete(event: GoogleCalendarEvent, click: MouseEvent): void {
+    const { tellGuests } = this.form.getRawValue();
     this.modal().close();
-    void this.#actions.delete(event, { focusUndo: click.detail === 0 });
+    void this.#actions.delete(event, { focusUndo: click.detail === 0, tellGuests });
+  }
+
+  async #save(value: EventFormValue & { readonly tellGuests: boolean }) {
+    const base = this.base();
+    if (!base) {
+      return this.#actions.create(value, value);
+    }
+    const changed = await this.#actions.change(base, value, value);
+    // Where the move fails, what is saved already is not saved again.
+    this.base.set(changed);
+    return value.calendarId === changed.calendarId
+      ? changed
+      : this.#actions.moveToCalendar(changed, value.calendarId, value);
+  }
+
+  /** Shows what changes elsewhere while nothing is changed here. Otherwise Google refuses to save over such a change. */
+  #followEvent(event: GoogleCalendarEvent | undefined): void {
+    const base = this.base();
+    const value = this.form.getRawValue();
+    if (!event || !base || event === base || this.saving()) {
+      return;
+    }
+    const isUntouched = changesOf(base, value, this.timeZone()) === undefined;
+    if (isUntouched && value.calendarId === base.calendarId) {
+      this.base.set(event);
+      this.#fill(formValueOf(event, this.timeZone()));
+    }
+  }
+
+  #fill(value: EventFormValue): void {
+    this.form.patchValue(value);
+    this.#previousStart = this.#formStart();
   }
 
   #formStart() {

@@ -11,7 +11,10 @@ const VALID_FORM: EventFormValue = {
   endTime: '10:00',
   location: '',
   description: '',
-  colorId: '',
+  color: '',
+  guests: [],
+  conference: 'none',
+  reminders: { useDefault: true },
 };
 
 describe('problemsOf', () => {

@@ -1,3 +1,4 @@
+import type { Attendee } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { changesOf, draftOf, formValueOf, newFormValue } from './event-form-value';
 
@@ -37,14 +38,17 @@ describe('formValueOf', () => {
       endTime: '11:00',
       location: 'Kitchen',
       description: 'With cake',
-      colorId: '11',
+      color: 'color:11',
+      guests: [],
+      conference: 'none',
+      reminders: { useDefault: true },
     });
   });
 
-  it('keeps the id of a calendar’s own label, which is none of the colours, while another field changes', () => {
+  it('keeps a calendar’s own label, which is none of the colours, while another field changes', () => {
     const labelled = { ...TIMED_EVENT, googleEvent: { id: 'e1', eventLabelId: 'label-7' } };
     const value = formValueOf(labelled, ZONE);
-    expect(value.colorId).toBe('label-7');
+    expect(value.color).toBe('label:label-7');
     expect(changesOf(labelled, { ...value, title: 'Coffee' }, ZONE)).toEqual({
       ...labelled,
       title: 'Coffee',
@@ -86,8 +90,8 @@ describe('changesOf', () => {
       ...formValueOf(TIMED_EVENT, ZONE),
       location: '  ',
       description: '',
-      colorId: '',
-    };
+      color: '',
+    } as const;
     const changes = changesOf(TIMED_EVENT, value, ZONE);
     expect([changes?.location, changes?.description, changes?.color]).toEqual([null, null, null]);
   });
@@ -115,6 +119,52 @@ describe('changesOf', () => {
   });
 });
 
+describe('changesOf: guests, video call, reminders, colours', () => {
+  const noor: Attendee = {
+    email: 'noor@example.com',
+    responseStatus: 'accepted',
+    comment: 'I bring cake',
+  };
+  const event: GoogleCalendarEvent = {
+    ...TIMED_EVENT,
+    attendees: [noor, { email: 'felix@example.com', responseStatus: 'declined' }],
+    conference: { status: 'success', uri: 'https://meet.google.com/abc-defg-hij' },
+    reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 5 }] },
+  };
+  const before = formValueOf(event, ZONE);
+
+  it('returns undefined if only the calendar was changed, which is a move', () => {
+    expect(changesOf(event, { ...before, calendarId: 'work' }, ZONE)).toBeUndefined();
+  });
+
+  it('keeps the answers of the guests who stay', () => {
+    const guests = ['noor@example.com', 'ada@example.com'];
+    expect(changesOf(event, { ...before, guests }, ZONE)?.attendees).toEqual([
+      noor,
+      { email: 'ada@example.com' },
+    ]);
+  });
+
+  it('removes the video call, or asks for one where the last one has failed', () => {
+    expect(changesOf(event, { ...before, conference: 'none' }, ZONE)?.conference).toBeNull();
+    const failed: GoogleCalendarEvent = { ...event, conference: { status: 'failure' } };
+    const value = formValueOf(failed, ZONE);
+    expect(value.conference).toBe('none');
+    expect(changesOf(failed, { ...value, conference: 'create' }, ZONE)?.conference).toBe('create');
+  });
+
+  it('returns the reminders that were chosen', () => {
+    const reminders = { useDefault: true };
+    expect(changesOf(event, { ...before, reminders }, ZONE)?.reminders).toEqual(reminders);
+  });
+
+  it('returns a colour or a label by its id', () => {
+    const colored = changesOf(event, { ...before, color: 'color:2' }, ZONE);
+    expect([colored?.colorId, colored?.color]).toEqual(['2', event.color]);
+    expect(changesOf(event, { ...before, color: 'label:l1' }, ZONE)?.eventLabelId).toBe('l1');
+  });
+});
+
 describe('newFormValue and then draftOf', () => {
   it('return an event at the selected times', () => {
     const times = {
@@ -122,15 +172,34 @@ describe('newFormValue and then draftOf', () => {
       end: '2026-11-25T15:30:00+01:00',
       allDay: false,
     };
-    const value = { ...newFormValue('work', ZONE, times), title: 'Review', colorId: '9' };
+    const value = {
+      ...newFormValue('work', ZONE, times),
+      title: 'Review',
+      color: 'color:9',
+    } as const;
     expect(draftOf(value, ZONE)).toEqual({
       title: 'Review',
       ...times,
       start: '2026-11-25T14:00:00+01:00',
       end: '2026-11-25T15:30:00+01:00',
       timeZone: ZONE,
-      color: '#5484ed',
+      colorId: '9',
     });
+  });
+
+  it('return guests, a video call, reminders and a label', () => {
+    const value = {
+      ...newFormValue('work', ZONE, undefined),
+      guests: ['noor@example.com'],
+      conference: 'create',
+      reminders: { useDefault: false, overrides: [] },
+      color: 'label:l1',
+    } as const;
+    const draft = draftOf(value, ZONE);
+    expect(draft.attendees).toEqual([{ email: 'noor@example.com' }]);
+    expect(draft.conference).toBe('create');
+    expect(draft.reminders).toEqual({ useDefault: false, overrides: [] });
+    expect(draft.eventLabelId).toBe('l1');
   });
 
   it('return an all-day event on the selected days', () => {

@@ -1,7 +1,7 @@
-import type { CalendarEventChanges } from 'ngx-calendar-sync';
+import type { AttendeeDraft, CalendarEventChanges, Reminders } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from 'ngx-calendar-sync/google';
 import type { EventTimes } from '../calendar-board/board-view';
-import { EVENT_COLORS } from './event-colors';
+import { type EventColor, eventColorFields, eventColorOf } from '../colors/palette';
 import { plainText } from './plain-text';
 import { addDays, dateTimeOf, nextHour, wallTimeOf } from './zoned-time';
 
@@ -17,9 +17,15 @@ export interface EventFormValue {
   readonly endTime: string;
   readonly location: string;
   readonly description: string;
-  /** The id of one of Google's event colours; empty for the calendar's colour. */
-  readonly colorId: string;
+  readonly color: EventColor;
+  /** The addresses of the guests. */
+  readonly guests: readonly string[];
+  readonly conference: ConferenceChoice;
+  readonly reminders: Reminders;
 }
+
+/** Whether an event has no video call, keeps the one that it has, or gets a new one. */
+export type ConferenceChoice = 'none' | 'keep' | 'create';
 
 const HOUR_MS = 3_600_000;
 
@@ -34,9 +40,14 @@ export function newFormValue(
   timeZone: string,
   times: EventTimes | undefined,
 ): EventFormValue {
-  const texts = { title: '', location: '', description: '', colorId: '' };
   return {
-    ...texts,
+    title: '',
+    location: '',
+    description: '',
+    color: '',
+    guests: [],
+    conference: 'none',
+    reminders: { useDefault: true },
     calendarId,
     ...(times ? timeFieldsOf(times, timeZone) : defaultTimeFields(timeZone)),
   };
@@ -49,24 +60,31 @@ export function formValueOf(event: GoogleCalendarEvent, timeZone: string): Event
     ...timeFieldsOf(event, timeZone),
     location: event.location ?? '',
     description: plainText(event.description ?? ''),
-    // The id of a label that the calendar defines is none of the colours to choose from, so that none is chosen.
-    colorId: event.googleEvent.colorId ?? event.googleEvent.eventLabelId ?? '',
+    color: eventColorOf(event),
+    guests: (event.attendees ?? []).map(({ email }) => email),
+    conference: event.conference && event.conference.status !== 'failure' ? 'keep' : 'none',
+    reminders: event.reminders ?? { useDefault: true },
   };
 }
 
 export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendarEventDraft {
-  const color = colorOf(value.colorId);
   return {
     title: value.title.trim(),
     ...eventTimesOf(value, timeZone),
     timeZone,
     ...(value.location.trim() ? { location: value.location.trim() } : {}),
     ...(value.description.trim() ? { description: value.description } : {}),
-    ...(color ? { color } : {}),
+    ...(value.color ? eventColorFields(value.color) : {}),
+    ...(value.guests.length > 0 ? { attendees: guestsOf(value.guests) } : {}),
+    ...(value.conference === 'create' ? { conference: 'create' } : {}),
+    ...(value.reminders.useDefault ? {} : { reminders: value.reminders }),
   };
 }
 
-/** The event as it was read, with the fields that the user has changed; `undefined` if there are none. */
+/**
+ * The event as it was read, with the fields that the user has changed; `undefined` if there are none. A change of the
+ * calendar is none of them: that is a move.
+ */
 export function changesOf(
   event: GoogleCalendarEvent,
   value: EventFormValue,
@@ -74,8 +92,9 @@ export function changesOf(
 ): CalendarEventChanges<GoogleCalendarEventDraft> | undefined {
   const before = formValueOf(event, timeZone);
   const changed = (...names: readonly (keyof EventFormValue)[]) =>
-    names.some((name) => value[name] !== before[name]);
-  if (!changed(...(Object.keys(before) as (keyof EventFormValue)[]))) {
+    names.some((name) => JSON.stringify(value[name]) !== JSON.stringify(before[name]));
+  const names = Object.keys(before) as (keyof EventFormValue)[];
+  if (!changed(...names.filter((name) => name !== 'calendarId'))) {
     return undefined;
   }
   return {
@@ -87,7 +106,12 @@ export function changesOf(
       : {}),
     ...(changed('location') ? { location: value.location.trim() || null } : {}),
     ...(changed('description') ? { description: value.description.trim() || null } : {}),
-    ...(changed('colorId') ? { color: colorOf(value.colorId) ?? null } : {}),
+    ...(changed('color') ? eventColorFields(value.color) : {}),
+    ...(changed('guests') ? { attendees: guestsOf(value.guests, event) } : {}),
+    ...(changed('conference')
+      ? { conference: value.conference === 'create' ? 'create' : null }
+      : {}),
+    ...(changed('reminders') ? { reminders: value.reminders } : {}),
   };
 }
 
@@ -134,6 +158,11 @@ function eventTimesOf(value: EventFormValue, timeZone: string): EventTimes {
   };
 }
 
-function colorOf(colorId: string): string | undefined {
-  return EVENT_COLORS.find(({ id }) => id === colorId)?.color;
+/** Guests who are invited already keep their names, answers and comments. */
+function guestsOf(
+  emails: readonly string[],
+  event?: GoogleCalendarEvent,
+): readonly AttendeeDraft[] {
+  const invited = new Map((event?.attendees ?? []).map((guest) => [guest.email, guest]));
+  return emails.map((email) => invited.get(email) ?? { email });
 }

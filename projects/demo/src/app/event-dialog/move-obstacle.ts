@@ -1,0 +1,19 @@
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+
+/**
+ * Why an event cannot be moved to another calendar, for the user; `undefined` if it can.
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
+ */
+export function moveObstacle(event: GoogleCalendarEvent): string | undefined {
+  if (event.eventType !== undefined && event.eventType !== 'default') {
+    return 'An event of this kind stays in its calendar.';
+  }
+  if (event.seriesId !== undefined) {
+    return 'One date of a series stays in the calendar of the series.';
+  }
+  const { organizer, calendarId } = event;
+  if (organizer && !organizer.self && organizer.email !== calendarId) {
+    return 'Only its organizer can move this event to another calendar.';
+  }
+  return undefined;
+}

@@ -1,12 +1,4 @@
-import {
-  computed,
-  DestroyRef,
-  effect,
-  inject,
-  Injector,
-  type Signal,
-  untracked,
-} from '@angular/core';
+import { computed, inject, Injector, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { catchError, map, type Observable, of, switchMap } from 'rxjs';
 import type {
@@ -59,22 +51,17 @@ export abstract class ViewMethods {
       this.#sessions.setView(view);
       return;
     }
-    const injector = options?.injector ?? inject(Injector);
     const owner = {};
-    const shown = computed(view);
-    effect(
-      () => {
-        const current = shown();
+    const injector = options?.injector ?? inject(Injector);
+    toObservable(computed(view), { injector }).subscribe({
+      next: (current) => {
         if (current) {
-          untracked(() => {
-            this.#sessions.setView(current, owner);
-          });
+          this.#sessions.setView(current, owner);
         }
       },
-      { injector },
-    );
-    injector.get(DestroyRef).onDestroy(() => {
-      this.#sessions.removeView(owner);
+      complete: () => {
+        this.#sessions.removeView(owner);
+      },
     });
   }
 

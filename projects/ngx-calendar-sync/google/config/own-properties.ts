@@ -22,15 +22,25 @@ export function readOwnProperties(
 ): OwnProperties {
   const kinds = new Map(Object.entries(value ?? {}));
   // The names are part of the app's code, which a development build runs first.
-  for (const [name, kind] of ngDevMode ? kinds : []) {
-    const isNameUsable =
-      name && name.length <= MAX_PROPERTY_NAME_LENGTH && !isEventField(name) && !(name in {});
-    if (!isNameUsable || !['text', 'json'].includes(kind)) {
-      throw invalidConfig(
-        'ownProperties',
-        `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
-      );
+  if (ngDevMode) {
+    for (const [name, kind] of kinds) {
+      assertUsable(name, kind, isEventField);
     }
   }
   return kinds;
+}
+
+function assertUsable(
+  name: string,
+  kind: OwnPropertyKind,
+  isEventField: (name: string) => boolean,
+): void {
+  const isNameUsable =
+    name && name.length <= MAX_PROPERTY_NAME_LENGTH && !isEventField(name) && !(name in {});
+  if (!isNameUsable || !['text', 'json'].includes(kind)) {
+    throw invalidConfig(
+      'ownProperties',
+      `ownProperties cannot have ${describeValue(name)}. Set names of 1 to ${MAX_PROPERTY_NAME_LENGTH} characters that an event does not have already, each to 'text' or 'json'.`,
+    );
+  }
 }

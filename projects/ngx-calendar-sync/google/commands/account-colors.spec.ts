@@ -62,6 +62,18 @@ describe('colors$ and setEventLabels', () => {
     expect(byId(eventColors)).toEqual(backgrounds(google.event));
   });
 
+  it('colors$: has the labels of calendars in which events can be written, also those that no event has', async () => {
+    const email = await aUser();
+    await asUser(email, `calendars/${encodeURIComponent(email)}`, 'PATCH', {
+      labelProperties: { eventLabels: [{ name: 'Travel', backgroundColor: '#dc2127' }] },
+    });
+    const service = await fullyGranted(email);
+    const seen = watch(service);
+    await until(() => (seen.at(-1)?.labels.get(email)?.length ?? 0) > 0);
+    const [label] = seen.at(-1)?.labels.get(email) ?? [];
+    expect([label?.name, label?.color]).toEqual(['Travel', '#dc2127']);
+  });
+
   it('setEventLabels: labels are made, renamed, recoloured and deleted; colors$ and events follow', async () => {
     const email = await aUser();
     const service = await fullyGranted(email);

@@ -1,10 +1,23 @@
 import { inject } from '@angular/core';
-import { defer, distinctUntilChanged, map, type Observable } from 'rxjs';
+import {
+  catchError,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  ignoreElements,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  tap,
+} from 'rxjs';
 import { type CommandOptions, ɵsameJson as sameJson } from 'ngx-calendar-sync';
 import { write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarResource, GoogleEventLabel } from '../api/wire-types.generated';
 import { CONFIG } from '../config/config-ref';
+import type { GoogleProvider } from '../provider/google-provider';
 import type { OpenSession } from '../provider/open-session';
 import { calendarPath } from './calendar-paths';
 import type {
@@ -16,6 +29,9 @@ import { assertGranted } from './assert-granted';
 import { hexColor } from './hex-color';
 import { invalidRequest } from './invalid-request';
 import { toCalendarColors, toLabels } from './named-colors';
+
+/** So that reading the labels of many calendars leaves most of the account's quota to the events. */
+const MAX_PARALLEL_REQUESTS = 2;
 
 /** @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars#resource */
 const MAX_LABELS = 200;
@@ -35,10 +51,30 @@ export class AccountColors {
           provider.colors.load(config);
         })
         .catch(() => undefined);
-      return provider.colors.known$;
+      return merge(provider.colors.known$, this.#askForLabels(provider));
     }).pipe(
       distinctUntilChanged((before, now) => sameJson(before, now)),
       map(toCalendarColors),
+    );
+  }
+
+  /** Asks each calendar in which events can be written for its labels, once, so that the user can choose one. */
+  #askForLabels({ calendars, colors }: GoogleProvider): Observable<never> {
+    const asked = new Set<string>();
+    return calendars.list$.pipe(
+      mergeMap((list) => list.filter(({ writable, hidden }) => writable && !hidden)),
+      filter(({ id }) => !asked.has(id) && !colors.record?.eventLabels?.[id]),
+      mergeMap(({ id }) => {
+        asked.add(id);
+        return this.#api.calendarLabels(id).pipe(
+          tap(({ labelProperties }) => {
+            colors.putLabels(id, labelProperties?.eventLabels ?? []);
+          }),
+          // Colours are shown without them: the labels of an event are asked for anew with the event.
+          catchError(() => EMPTY),
+        );
+      }, MAX_PARALLEL_REQUESTS),
+      ignoreElements(),
     );
   }
 

@@ -15,7 +15,10 @@ export class LazyService<Service> {
     this.#loadCode = loadCode;
   }
 
-  /** The one instance. Rejects with `script-failed` where its code cannot be loaded; the next call tries again. */
+  /**
+   * The one instance. Rejects with `script-failed` where its code cannot be loaded. The next call tries again; a browser that
+   * remembers the failure, as Chromium does, needs a reload of the page first.
+   */
   load(): Promise<Service> {
     this.#service ??= this.#create().catch((error: unknown) => {
       this.#service = undefined;

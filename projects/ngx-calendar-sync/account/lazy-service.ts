@@ -33,11 +33,11 @@ export class LazyService<Service> {
   }
 }
 
-/** Rejects with `script-failed` where code could not be loaded. */
+/** Rejects with `offline` or `script-failed` where code could not be loaded. */
 export function orNotLoaded<Code>(code: Promise<Code>): Promise<Code> {
   return code.catch((cause: unknown) => {
     throw new CalendarSyncError(
-      'script-failed',
+      navigator.onLine ? 'script-failed' : 'offline',
       'A part of the library did not load: check the network and reload the page.',
       { cause },
     );

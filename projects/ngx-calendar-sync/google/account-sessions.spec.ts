@@ -4,7 +4,7 @@ import { firstValueFrom, of } from 'rxjs';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { AccountSessions } from './account-sessions';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
-import { emulatorEndpoints } from './specs/emulator';
+import { anApp, aToken, aUser, emulatorEndpoints, ScriptedSignIn } from './specs/emulator';
 
 describe('AccountSessions', () => {
   /** How many tasks keep the app unstable. */
@@ -47,6 +47,35 @@ describe('AccountSessions', () => {
     await expectPendingUntilLoaded(
       sessions.lazyCommand(code, (commands) => Promise.resolve(commands)),
     );
+  });
+
+  it('lazyCommand: one that was called before somebody else signed in is cancelled, and never runs', async () => {
+    const email = await aUser();
+    TestBed.resetTestingModule();
+    const service = anApp({
+      clientId: 'emulator.apps.googleusercontent.com',
+      gis: new ScriptedSignIn((on) => void aToken(email).then(on.token)),
+    });
+    await service.initialize();
+    let isRun = false;
+    let arriveLate: () => void = () => undefined;
+    const late = new LazyService(
+      TestBed.inject(Injector),
+      () =>
+        new Promise<() => string>((resolve) => {
+          arriveLate = () => {
+            resolve(() => 'loaded');
+          };
+        }),
+    );
+    const command = TestBed.inject(AccountSessions).lazyCommand(late, () => {
+      isRun = true;
+      return Promise.resolve();
+    });
+    await service.signIn();
+    arriveLate();
+    await expectAsync(command).toBeRejectedWith(jasmine.objectContaining({ code: 'cancelled' }));
+    expect(isRun).toBe(false);
   });
 
   it('lazyLive: the app is unstable until the code is loaded', async () => {

@@ -9,6 +9,7 @@ import {
   pairwise,
   share,
   shareReplay,
+  startWith,
   switchMap,
 } from 'rxjs';
 import {
@@ -19,12 +20,16 @@ import {
   ɵCalendarSession as CalendarSession,
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
-  ɵunlessAborted as unlessAborted,
+  ɵinRange as inRange,
+  ɵabortable as abortable,
 } from 'ngx-calendar-sync';
+import {
+  type ɵLazyService as LazyService,
+  ɵsuperseded as superseded,
+} from 'ngx-calendar-sync/account';
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
-import type { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { sameScopes } from './config/google-scopes';
 import type { GoogleCalendarEvent, GoogleTypes } from './mapping/google-calendar-event';
 import type { OpenSession } from './provider/open-session';
@@ -51,7 +56,7 @@ export class AccountSessions {
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
    * calendar in each session. The last one is shown.
    */
-  readonly #views = new Map<unknown, CalendarView>();
+  readonly #views = new Map<object, () => CalendarView | undefined>();
 
   readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
     switchMap(({ session }) => session.changes$),
@@ -67,8 +72,10 @@ export class AccountSessions {
       // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
       if (before) {
         this.#session.close();
-        for (const [owner, view] of this.#views) {
-          this.#views.set(owner, ofAnyAccount(view));
+        const called = this.#views.get(this)?.();
+        if (called) {
+          const view = ofAnyAccount(called);
+          this.#views.set(this, () => view);
         }
         this.#copies?.signedOut(before.account);
       }
@@ -110,23 +117,27 @@ export class AccountSessions {
 
   /**
    * Says what the app wants to show, in the place of what it has shown before.
-   * @param owner A component whose view keeps its place among those of other components until {@link removeView}: the one
-   * that came last is shown. By default the view is nobody's, and takes the last place.
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
-  setView(view: CalendarView, owner: unknown = this): void {
-    if (owner === this) {
-      this.#views.delete(owner);
+  setView(view: CalendarView): void {
+    this.#views.delete(this);
+    this.#setView(this, () => view, view);
+  }
+
+  /**
+   * The view of a component, which keeps its place among those of other components until {@link removeView}: the one that
+   * came last is shown. It is asked for anew when another account signs in.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
+  followView(owner: object, view: () => CalendarView | undefined): void {
+    const current = view();
+    if (current) {
+      this.#setView(owner, view, current);
     }
-    const isShown = !this.#views.has(owner) || [...this.#views.keys()].at(-1) === owner;
-    if (isShown) {
-      this.#session.setView(this.#withIds(view));
-    }
-    this.#views.set(owner, view);
   }
 
   /** Shows the view before, if there is one. */
-  removeView(owner: unknown): void {
+  removeView(owner: object): void {
     this.#views.delete(owner);
     this.#showView();
   }
@@ -136,13 +147,23 @@ export class AccountSessions {
     const configured$ = current ? of(current) : defer(() => this.#config.load());
     return configured$.pipe(
       switchMap(() => this.#current),
-      switchMap(({ session }) => session.watchEvents(this.#withIds(view))),
+      switchMap(({ session }, index) => {
+        const events$ = session.watchEvents(this.#withIds(view));
+        // Nothing of the account before stays on screen.
+        return index > 0 ? events$.pipe(startWith([])) : events$;
+      }),
     );
+  }
+
+  /** Those of the events that are in the range of a view. */
+  within(view: CalendarView, events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
+    const range = this.#session.range(view);
+    return events.filter((event) => inRange(event, range));
   }
 
   /** Asks Google anew, without a gesture: no window opens. */
   refresh(signal?: AbortSignal): Promise<void> {
-    return unlessAborted(() => this.#session.sync(), signal);
+    return abortable(() => this.#session.sync(), signal);
   }
 
   /** Free and busy times, by the names that the calendars were asked for. */
@@ -163,13 +184,13 @@ export class AccountSessions {
 
   /**
    * Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired.
-   * @param signal Ends the wait for the command when it is aborted; the command itself gets it, too.
+   * @param signal Ends the wait for the command when it is aborted. What is to be cancelled then, `run` gives it to itself.
    */
   command<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
     if (!signal?.aborted) {
       this.renewInGesture();
     }
-    return unlessAborted(() => run(this.#current.value), signal);
+    return abortable(() => run(this.#current.value), signal);
   }
 
   /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
@@ -188,7 +209,14 @@ export class AccountSessions {
     signal?: AbortSignal,
   ): Promise<R> {
     return this.configuredCommand(
-      (open) => this.#load(code).then((commands) => run(commands, open)),
+      (open) =>
+        this.#load(code).then((commands) => {
+          // It belongs to the account for which it was called.
+          if (open !== this.#current.value) {
+            throw superseded();
+          }
+          return run(commands, open);
+        }),
       signal,
     );
   }
@@ -245,8 +273,15 @@ export class AccountSessions {
     }
   }
 
+  #setView(owner: object, view: () => CalendarView | undefined, current: CalendarView): void {
+    // A wrong range is the fault of this view, also where another one is shown.
+    this.#session.range(current);
+    this.#views.set(owner, view);
+    this.#showView();
+  }
+
   #showView(): void {
-    const view = [...this.#views.values()].at(-1);
+    const view = [...this.#views.values()].at(-1)?.();
     if (view) {
       this.#session.setView(this.#withIds(view));
     }

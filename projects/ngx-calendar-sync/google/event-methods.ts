@@ -172,15 +172,12 @@ export abstract class EventMethods extends ViewMethods {
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
     return this.#write(
-      (open) =>
-        this.#withConference(
-          open,
-          open.session.addEvent(open.idOf(calendarId), draft, options),
-          draft,
-          options,
-        ),
+      async (open) => ({
+        open,
+        event: await open.session.addEvent(open.idOf(calendarId), draft, options),
+      }),
       options,
-    );
+    ).then((written) => this.#withConference(written, draft, options));
   }
 
   /**
@@ -197,15 +194,12 @@ export abstract class EventMethods extends ViewMethods {
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
     return this.#write(
-      (open) =>
-        this.#withConference(
-          open,
-          open.session.updateEvent(open.idOf(calendarId), changes, options),
-          changes,
-          options,
-        ),
+      async (open) => ({
+        open,
+        event: await open.session.updateEvent(open.idOf(calendarId), changes, options),
+      }),
       options,
-    );
+    ).then((written) => this.#withConference(written, changes, options));
   }
 
   /**
@@ -294,12 +288,10 @@ export abstract class EventMethods extends ViewMethods {
 
   /** The event with its conference where one was asked for: Google makes it after it has answered. */
   async #withConference(
-    open: OpenSession,
-    written: Promise<GoogleCalendarEvent>,
+    { open, event }: { readonly open: OpenSession; readonly event: GoogleCalendarEvent },
     { conference }: Partial<GoogleCalendarEventDraft>,
     options?: CommandOptions,
   ): Promise<GoogleCalendarEvent> {
-    const event = await written;
     return conference === 'create' && event.conference?.status === 'pending'
       ? this.#commands.load().then(
           (commands) => commands.followConference(open, event, options?.signal),

@@ -35,7 +35,7 @@ export class GoogleCalendarService extends CalendarMethods {
   /**
    * Makes sign-in possible: loads Google's script, and looks for the session of an earlier visit. It is called at the
    * start, unless the configuration says `start: 'lazy'`: then nothing of Google's is loaded before the app calls it. Call
-   * it again after it failed (`authState` is `error`). Aborted later than at once, it stops waiting, and the start goes on.
+   * it again after it failed (`authState` is `error`). An abort while it is under way ends the wait alone; the start goes on.
    * @example await service.initialize(); // with `start: 'lazy'`, once the visitor has agreed
    * @throws CalendarSyncError `invalid-config`, `script-failed`, `cancelled` where the signal was aborted
    */
@@ -48,8 +48,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * is signed in or its token has expired, that account is proposed and nothing is asked twice.
    *
    * Aborted by its signal, it ends as if the user had closed the window, unless another call waits for the same window. No
-   * page can close Google's window: it may stay open, and its answer changes nothing. What the token server has begun by
-   * then is found at the next visit.
+   * page can close Google's window: it may stay open, and its answer changes nothing. Where a token server has exchanged the
+   * code by then, its session is found at the next visit.
    * @example await service.signIn(); // in a click
    * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, `cancelled`,
    * or what reading the account met

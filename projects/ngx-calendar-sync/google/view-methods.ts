@@ -1,6 +1,6 @@
 import { computed, inject, Injector, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, concat, defer, EMPTY, map, type Observable, of, switchMap, tap } from 'rxjs';
 import type {
   CalendarChanges,
   CalendarView,
@@ -41,7 +41,8 @@ export abstract class ViewMethods {
    *
    * With a function, which may read signals, the view follows it while the component lives in which this is called. Where
    * several components do so, the last one to come is shown, and when it is gone, the one before: components that show
-   * ranges of their own at the same time call {@link watchEvents}.
+   * ranges of their own at the same time call {@link watchEvents}. Where the function returns `undefined`, what it has
+   * returned before stays in view, as does the view of the last component when that is gone.
    * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
    * @example service.setView(() => ({ calendarIds: this.ids(), ...this.week() })); // in a constructor
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
@@ -51,13 +52,11 @@ export abstract class ViewMethods {
       this.#sessions.setView(view);
       return;
     }
-    const owner = {};
     const injector = options?.injector ?? inject(Injector);
-    toObservable(computed(view), { injector }).subscribe({
+    const owner = {};
+    toObservable(computed(thunk(view)), { injector }).subscribe({
       next: (current) => {
-        if (current) {
-          this.#sessions.setView(current, owner);
-        }
+        this.#sessions.followView(owner, current);
       },
       complete: () => {
         this.#sessions.removeView(owner);
@@ -94,17 +93,19 @@ export abstract class ViewMethods {
       return watch(view);
     }
     const injector = options?.injector ?? inject(Injector);
+    let shown: GoogleCalendarEvent[] = [];
     const events = toSignal(
-      toObservable(computed(view), { injector }).pipe(
-        switchMap((current) =>
-          (current ? watch(current) : of([])).pipe(
-            map((shown) => () => shown),
+      toObservable(computed(thunk(view)), { injector }).pipe(
+        switchMap((next) =>
+          defer(() => {
+            const current = next();
+            const inView = current ? this.#sessions.within(current, shown) : [];
+            return concat(of(inView), current ? watch(current) : EMPTY);
+          }).pipe(
+            tap((now) => (shown = now)),
+            map((now) => () => now),
             // Kept as a value, so that the signal goes on with the next range.
-            catchError((error: unknown) =>
-              of(() => {
-                throw error;
-              }),
-            ),
+            catchError((error: unknown) => of(failing(error))),
           ),
         ),
       ),
@@ -132,6 +133,26 @@ export abstract class ViewMethods {
   refresh(options?: CommandOptions): Promise<void> {
     return this.#sessions.refresh(options?.signal);
   }
+}
+
+type View = () => CalendarView | undefined;
+
+/** What the app's function returns or throws, as a function: one that has thrown can be followed on. */
+function thunk(view: View): () => View {
+  return () => {
+    try {
+      const current = view();
+      return () => current;
+    } catch (error) {
+      return failing(error);
+    }
+  };
+}
+
+function failing(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
 }
 
 /** Calendar components declare that they take arrays which may be written to: each gets one of its own. */

@@ -11,12 +11,14 @@ import {
   signal,
 } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { config } from 'rxjs';
 import type { CalendarView } from 'ngx-calendar-sync';
 import {
   anEvent,
   CalendarSyncTesting,
   provideCalendarSyncTesting,
 } from 'ngx-calendar-sync/testing';
+import { until } from '../src/lib/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 
 const weekOf = (start: string, end: string): CalendarView => ({
@@ -126,6 +128,36 @@ describe('GoogleCalendarService: views that follow signals', () => {
     expect(events().map(({ id }) => id)).toEqual(['first']);
   });
 
+  it('watchEvents: with another range nothing of the one before stays, also while Google does not answer', async () => {
+    const fixture = TestBed.createComponent(WatchingWeek);
+    expect(await textOf(fixture)).toBe('first');
+    testing.failNext('offline');
+    fixture.componentInstance.week.set(SECOND_WEEK);
+    expect(await textOf(fixture)).toBe('');
+    fixture.componentInstance.week.set(FIRST_WEEK);
+    fixture.componentInstance.week.set(weekOf('2026-06-01', '2026-06-15'));
+    expect(await textOf(fixture)).toBe('first  second');
+  });
+
+  it('watchEvents: the signal throws what the function throws, and goes on when it throws no more', async () => {
+    const isBroken = signal(true);
+    const events = service.watchEvents(
+      () => {
+        if (isBroken()) {
+          throw new Error('not loaded yet');
+        }
+        return FIRST_WEEK;
+      },
+      { injector: TestBed.inject(Injector) },
+    );
+    TestBed.tick();
+    expect(() => events()).toThrowError('not loaded yet');
+    isBroken.set(false);
+    const fixture = TestBed.createComponent(ViewingWeek);
+    await fixture.whenStable();
+    expect(events().map(({ id }) => id)).toEqual(['first']);
+  });
+
   it('watchEvents: ends with the component', async () => {
     const fixture = TestBed.createComponent(WatchingWeek);
     await fixture.whenStable();
@@ -161,6 +193,38 @@ describe('GoogleCalendarService: views that follow signals', () => {
     expect(await shown(one)).toEqual(['second']);
     other.destroy();
     expect(await shown(one)).toEqual(['first']);
+  });
+
+  it('setView: the function is asked anew when somebody signs in again', async () => {
+    const injector = TestBed.inject(Injector);
+    service.setView(
+      () => {
+        return { ...FIRST_WEEK, calendarIds: ['primary', 'team'] };
+      },
+      { injector },
+    );
+    const fixture = TestBed.createComponent(WatchingWeek);
+    await fixture.whenStable();
+    await service.signOut();
+    await fixture.whenStable();
+    await service.signIn();
+    await fixture.whenStable();
+    expect(testing.requests.filter((request) => request === 'list team').length).toBe(2);
+  });
+
+  it('setView: an empty range is the fault of its own component, also where another one is shown', async () => {
+    const one = TestBed.createComponent(ViewingWeek);
+    await one.whenStable();
+    const other = TestBed.createComponent(ViewingWeek);
+    other.componentInstance.week.set(SECOND_WEEK);
+    await shown(other);
+    const thrown: unknown[] = [];
+    config.onUnhandledError = (error: unknown) => thrown.push(error);
+    one.componentInstance.week.set(EMPTY_RANGE);
+    await until(() => thrown.length > 0);
+    config.onUnhandledError = null;
+    expect(thrown).toEqual([jasmine.objectContaining({ code: 'invalid-request' })]);
+    other.destroy();
   });
 
   it('setView: called with a view it is shown in place of those of components', async () => {

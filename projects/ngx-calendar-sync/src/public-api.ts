@@ -72,7 +72,7 @@ export type {
 export type { MemoryReason, ReplicaStatus } from './lib/replica/replica-store';
 export { changesOf as ɵchangesOf } from './lib/provider/pulled-changes';
 export {
-  unlessAborted as ɵunlessAborted,
+  abortable as ɵabortable,
   untilAborted as ɵuntilAborted,
 } from './lib/provider/until-aborted';
 export { AccountCalendars as ɵAccountCalendars } from './lib/provider/account-calendars';

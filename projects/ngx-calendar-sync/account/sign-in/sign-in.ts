@@ -17,7 +17,7 @@ import {
   type CommandOptions,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
-  ɵunlessAborted as unlessAborted,
+  ɵabortable as abortable,
   ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync';
 import { Diagnostics } from '../diagnostics/diagnostics';
@@ -81,7 +81,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Makes signing in possible; may be called again after it has failed. Under server rendering it does nothing. */
   initialize({ signal }: CommandOptions = {}): Promise<void> {
-    return unlessAborted(() => {
+    return abortable(() => {
       this.#mayStart = true;
       this.#runner.dispatch({ type: 'restarted' });
       return this.#startOnce();
@@ -95,7 +95,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Before it returns, opens the window that asks for these scopes as well. */
   requestScopes(scopes: readonly string[], { signal }: CommandOptions = {}): Promise<SignedIn> {
-    return unlessAborted(() => {
+    return abortable(() => {
       this.#runner.dispatch({ type: 'scopes-wanted', scopes });
       const granted = this.#runner.state.session?.identity.grantedScopes ?? [];
       const all = [...new Set([...this.#runner.configuredScopes(), ...granted, ...scopes])];
@@ -105,7 +105,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Renews without the user where possible. Else, before it returns, opens the window that asks for the granted scopes. */
   renew({ signal }: CommandOptions = {}): Promise<SignedIn> {
-    return unlessAborted(async () => {
+    return abortable(async () => {
       const { session } = this.#runner.state;
       if (!session) {
         throw signedOut();
@@ -138,7 +138,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
 
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   signOut({ signal }: CommandOptions = {}): Promise<void> {
-    return unlessAborted(() => this.#signOut(), signal);
+    return abortable(() => this.#signOut(), signal);
   }
 
   async #signOut(): Promise<void> {
@@ -263,7 +263,7 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     if (!signal) {
       return ask();
     }
-    const outcome = unlessAborted(ask, signal);
+    const outcome = abortable(ask, signal);
     outcome.catch((thrown: unknown) => {
       // An attempt that has failed by itself is over by now, and this changes nothing.
       const error = CalendarSyncError.from(thrown);

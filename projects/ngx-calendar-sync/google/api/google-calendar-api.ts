@@ -256,9 +256,9 @@ export class GoogleCalendarApi {
     const { maxResults } = params;
     const size =
       typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
-    const told = sendUpdates === 'configured' ? config.sendUpdates : sendUpdates;
+    const guestsToTell = sendUpdates === 'configured' ? config.sendUpdates : sendUpdates;
     // Google tells nobody unless it is asked to.
-    const guests = told && told !== 'none' ? { sendUpdates: told } : {};
+    const guests = guestsToTell && guestsToTell !== 'none' ? { sendUpdates: guestsToTell } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return this.#http.request<Answer>(request.method, request.url(config.endpoints), {

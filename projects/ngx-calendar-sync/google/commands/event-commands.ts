@@ -101,9 +101,9 @@ export class EventCommands extends EventReads {
     const destination = idOf(destinationName);
     checkMovable(event);
     checkDestination(provider, calendarId, destination);
-    const leaves = targetIn(calendarId, event);
-    const known = session.seen(leaves) ?? (isWhole(event) ? event : undefined);
-    const before = known ?? (await session.ask(this.event$(provider, leaves, 'token'), signal));
+    const movedFrom = targetIn(calendarId, event);
+    const known = session.seen(movedFrom) ?? (isWhole(event) ? event : undefined);
+    const before = known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), signal));
     checkMovable(before);
     const target = { calendarId: destination, eventId: event.id };
     const shown = existing(provider.toEvent(destination, movedTo(destination, before.googleEvent)));
@@ -130,7 +130,7 @@ export class EventCommands extends EventReads {
     );
     const write: PreparedWrite<GoogleCalendarEvent> = {
       shown: { kind: 'put', event: shown },
-      leaves,
+      movedFrom,
       version: before.version,
       anyVersion: true,
       holdsOwnChangesOnly: ({ googleEvent }) => isMovedUnchanged(before.googleEvent, googleEvent),

@@ -1,13 +1,20 @@
 import {
+  catchError,
   concatMap,
+  EMPTY,
   first,
   from,
   type Observable,
   type SchedulerLike,
   switchMap,
+  throwError,
   timer,
 } from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+
+/** After these it is asked again when the next pause is over. */
+const TRANSIENT_ERROR_CODES = ['offline', 'unavailable', 'rate-limited', 'expired'] as const;
 
 /** Google says nothing of how long a conference takes: about a minute in all. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -21,7 +28,14 @@ export function settledConference(
   clock: SchedulerLike,
 ): Observable<GoogleCalendarEvent | undefined> {
   return from(PAUSES_MS).pipe(
-    concatMap((pause) => timer(pause, clock).pipe(switchMap(() => event$))),
+    concatMap((pause) =>
+      timer(pause, clock).pipe(
+        switchMap(() => event$),
+        catchError((error: unknown) =>
+          hasCode(error, ...TRANSIENT_ERROR_CODES) ? EMPTY : throwError(() => error),
+        ),
+      ),
+    ),
     first((event) => event.conference?.status !== 'pending', undefined),
   );
 }

@@ -20,14 +20,15 @@ export function readOwnProperties(
   value: Readonly<Record<string, OwnPropertyKind>> | undefined,
   isEventField: (name: string) => boolean,
 ): OwnProperties {
-  const kinds = new Map(Object.entries(value ?? {}));
+  const entries = Object.entries(value ?? {});
   // The names are part of the app's code, which a development build runs first.
   if (ngDevMode) {
-    for (const [name, kind] of kinds) {
+    for (const [name, kind] of entries) {
       assertUsable(name, kind, isEventField);
     }
   }
-  return kinds;
+  // A property of the app never takes the place of one that every event has.
+  return new Map(entries.filter(([name]) => !isEventField(name)));
 }
 
 function assertUsable(

@@ -1,15 +1,32 @@
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync';
 import { isObject, ownMember } from './merge-patch';
 
-/** Whether a patch would change nothing. Times are compared as instants, since Google may send back another offset. */
+/**
+ * Whether a patch would change nothing. Times are compared as instants, since Google may send back another offset; a list in
+ * any order, and what Google adds to its elements, such as the answer of a guest, does not count.
+ */
 export function alreadyApplied(target: unknown, patch: unknown): boolean {
+  if (Array.isArray(patch)) {
+    const elements: readonly unknown[] = Array.isArray(target) ? target : [];
+    return (
+      elements.length === patch.length &&
+      patch.every((element) => elements.some((current) => alreadyApplied(current, element)))
+    );
+  }
   if (isObject(patch)) {
     return Object.entries(patch).every(([name, value]) => {
       const current = isObject(target) ? ownMember(target, name) : undefined;
-      return value === null ? current === undefined : alreadyApplied(current, value);
+      if (value === null) {
+        return current === undefined;
+      }
+      return alreadyApplied(current, value) || (name === 'email' && isSameAddress(current, value));
     });
   }
   return sameJson(target, patch) || sameInstant(target, patch);
+}
+
+function isSameAddress(a: unknown, b: unknown): boolean {
+  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
 }
 
 const DATE_TIME_START = /^\d{4}-\d{2}-\d{2}T/;

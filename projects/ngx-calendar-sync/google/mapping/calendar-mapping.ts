@@ -22,7 +22,8 @@ export function toCalendar(
     accessRole,
     writable: canWriteEvents(grantedScopes, accessRole),
     primary: entry.primary ?? false,
-    selected: entry.selected ?? false,
+    // Apps that show what is selected show no calendar that the user has hidden.
+    selected: entry.selected === true && !entry.hidden,
     hidden: entry.hidden ?? false,
     googleCalendar: entry,
   };

@@ -231,15 +231,23 @@ export class GoogleEventWrites {
 
 const RULED_FIELDS = ['attendees', 'conferenceData', 'eventType', 'reminders'] as const;
 
-/** Checks what is written. Few writes have rules, so their code is loaded with the first one that has. */
+/**
+ * Checks what is written. Few writes have rules, so their code is loaded with the first one that has. Where it cannot be
+ * loaded, Google alone checks; only a status event needs the code, which adds what Google demands.
+ */
 function ruled<Written extends GoogleEventPatch>(
   written: Written,
   check: (rules: typeof EventRules) => Written,
   { eventType = 'default' }: GoogleEvent = {},
 ): Observable<Written> {
-  return eventType !== 'default' || RULED_FIELDS.some((name) => name in written)
-    ? from(orNotLoaded(import('../mapping/event-rules'))).pipe(map(check))
-    : of(written);
+  if (eventType === 'default' && !RULED_FIELDS.some((name) => name in written)) {
+    return of(written);
+  }
+  const rules$ = from(orNotLoaded(import('../mapping/event-rules')));
+  const isStatusEvent = eventType !== 'default' || 'eventType' in written;
+  return (isStatusEvent ? rules$ : rules$.pipe(catchError(() => of(undefined)))).pipe(
+    map((rules) => (rules ? check(rules) : written)),
+  );
 }
 
 /** Of an event, for which Google allows the letters a to v and digits: hexadecimal digits are among them. */

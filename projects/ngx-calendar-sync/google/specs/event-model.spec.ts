@@ -4,7 +4,16 @@ import { until } from '../../src/lib/specs/until';
 import { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import { withOfflineReplica } from '../with-offline-replica';
-import { aTab, aToken, aUser, closeTabs, ScriptedSignIn, signedIn, storedEvent } from './emulator';
+import {
+  aTab,
+  aToken,
+  aUser,
+  closeTabs,
+  control,
+  ScriptedSignIn,
+  signedIn,
+  storedEvent,
+} from './emulator';
 
 interface MyFields {
   readonly patient: string;
@@ -75,6 +84,33 @@ describe('The model of events', () => {
     expect(await shown).toEqual({ status: 'pending' });
     const { conferenceData } = await storedEvent(email, id);
     expect(conferenceData?.createRequest?.conferenceSolutionKey).toEqual({ type: 'hangoutsMeet' });
+  });
+
+  it('guests: a new event with guests whose answer is lost is found, and so is an edit', async () => {
+    const email = await aUser([]);
+    const service = await signedIn(email);
+    const lose = (method: string) =>
+      control('fault', {
+        method,
+        path: '/calendar/v3/calendars/*/events*',
+        user: email,
+        drop: 'after',
+      });
+    await lose('POST');
+    const attendees = [{ email: 'b@example.com' }, { email }];
+    const event = await service.addEvent('primary', {
+      title: 'Party',
+      start: '2026-06-10T09:00:00Z',
+      attendees,
+    });
+    expect((await storedEvent(email, event.id)).attendees?.length).toBe(2);
+    await lose('PATCH');
+    const changed = await service.updateEvent('primary', {
+      id: event.id,
+      version: event.version ?? '',
+      attendees: [...attendees, { email: 'c@example.com' }],
+    });
+    expect(changed.attendees?.length).toBe(3);
   });
 
   it('guests: an edit of one spread event sends what was edited, and the other guests stay', async () => {

@@ -2,7 +2,8 @@
 export interface CommandOptions {
   /**
    * Gives the command up when it is aborted: its promise rejects with `cancelled`. What has not been sent by then is not
-   * sent. A write that is on its way may have been done at the provider: its calendar is read again.
+   * sent. A write that is on its way may have been done at the provider: its calendar is read again, and a later write of the
+   * same event that waits behind it may be a `conflict`.
    */
   readonly signal?: AbortSignal | undefined;
 }

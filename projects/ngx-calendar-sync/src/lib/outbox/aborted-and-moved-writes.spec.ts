@@ -130,7 +130,7 @@ describe('Outbox: aborted writes and moved events', () => {
     const after = { ...before, calendarId: 'home' };
     const aMove = (send: PreparedWrite['send']): PreparedWrite => ({
       shown: { kind: 'put', event: after },
-      leaves: { calendarId: 'work', eventId: 'one' },
+      movedFrom: { calendarId: 'work', eventId: 'one' },
       version: 'v1',
       send,
     });

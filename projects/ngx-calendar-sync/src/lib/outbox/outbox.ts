@@ -78,10 +78,12 @@ export class Outbox<E extends CalendarEvent> {
    */
   async write(prepared: PreparedWrite<E>, signal?: AbortSignal): Promise<E | undefined> {
     const { backend, ask } = this.#context;
-    const { shown, leaves } = prepared;
+    const { shown, movedFrom } = prepared;
     const target = targetOf(shown);
     const entry = this.#entryOf(shown);
-    const entries = leaves ? [this.#entryOf({ kind: 'delete', target: leaves }), entry] : [entry];
+    const entries = movedFrom
+      ? [this.#entryOf({ kind: 'delete', target: movedFrom }), entry]
+      : [entry];
     this.#entries.next([...this.#entries.value, ...entries]);
     let isSent = false as boolean;
     // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.

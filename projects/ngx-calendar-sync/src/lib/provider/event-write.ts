@@ -40,8 +40,8 @@ export interface EventReference {
 export interface PreparedWrite<E extends CalendarEvent = CalendarEvent> {
   /** What the app shows until the provider has answered. */
   readonly shown: Overlay<E>;
-  /** The event in the calendar that it leaves, for a write that moves it to the calendar of {@link shown}. */
-  readonly leaves?: WriteTarget;
+  /** The event in the calendar that it is taken from, for a write that moves it to the calendar of {@link shown}. */
+  readonly movedFrom?: WriteTarget;
   /** The version that the app saw when it made the write. Where it is missing, the version last read counts. */
   readonly version?: string | undefined;
   /** The write is done whatever the current version is: {@link PreparedWrite.send} is given none. */

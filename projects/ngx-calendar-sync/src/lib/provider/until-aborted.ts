@@ -10,7 +10,7 @@ export function untilAborted<R>(signal: AbortSignal | undefined): MonoTypeOperat
 }
 
 /** Begins no work where the signal is aborted already. Aborted later, it stops waiting, and the work goes on. */
-export function unlessAborted<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
+export function abortable<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
   return lastValueFrom(defer(work).pipe(untilAborted(signal)));
 }
 

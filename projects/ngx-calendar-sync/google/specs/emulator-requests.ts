@@ -6,6 +6,8 @@ export interface EmulatorRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly user?: string;
+  /** 0 where a fault has dropped the connection. */
+  readonly status: number;
 }
 
 /** The requests that this account has sent so far, the oldest first. */

@@ -14,6 +14,7 @@ import {
   signedIn,
   storedEvent,
 } from './emulator';
+import { requestsOf } from './emulator-requests';
 
 interface MyFields {
   readonly patient: string;
@@ -111,6 +112,8 @@ describe('The model of events', () => {
       attendees: [...attendees, { email: 'c@example.com' }],
     });
     expect(changed.attendees?.length).toBe(3);
+    const lost = (await requestsOf(email)).filter(({ status }) => status === 0);
+    expect(lost.map(({ method }) => method)).toEqual(['POST', 'PATCH']);
   });
 
   it('guests: an edit of one spread event sends what was edited, and the other guests stay', async () => {

@@ -90,14 +90,14 @@ describe('The model of events', () => {
   it('guests: a new event with guests whose answer is lost is found, and so is an edit', async () => {
     const email = await aUser([]);
     const service = await signedIn(email);
-    const lose = (method: string) =>
+    const lose = (method: string, path: string) =>
       control('fault', {
         method,
-        path: '/calendar/v3/calendars/*/events*',
+        path: `/calendar/v3/calendars/*/${path}`,
         user: email,
         drop: 'after',
       });
-    await lose('POST');
+    await lose('POST', 'events');
     const attendees = [{ email: 'b@example.com' }, { email }];
     const event = await service.addEvent('primary', {
       title: 'Party',
@@ -105,7 +105,7 @@ describe('The model of events', () => {
       attendees,
     });
     expect((await storedEvent(email, event.id)).attendees?.length).toBe(2);
-    await lose('PATCH');
+    await lose('PATCH', 'events/*');
     const changed = await service.updateEvent('primary', {
       id: event.id,
       version: event.version ?? '',

@@ -228,7 +228,7 @@ export abstract class CalendarMethods extends EventMethods {
   }
 
   /**
-   * Takes an access rule away.
+   * Takes an access rule away. It is looked for first, so that a deletion whose answer is lost is told from a wrong id.
    * @param ruleId The `id` of a rule from {@link getAccessRules}.
    * @example await service.deleteAccessRule(calendar.id, 'user:ada@example.com');
    * @throws CalendarSyncError `invalid-request` for an empty id; `not-found` where there is no such rule; `forbidden`;

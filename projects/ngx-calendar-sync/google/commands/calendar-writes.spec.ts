@@ -28,6 +28,7 @@ describe('calendar commands', () => {
         'POST calendars',
         'PATCH users/me/calendarList/…',
         'POST calendars/…/acl',
+        'GET calendars/…/acl/…',
         'DELETE calendars/…/acl/…',
         'DELETE calendars/…',
       ]),

@@ -101,7 +101,9 @@ export abstract class CalendarMethods extends EventMethods {
 
   /**
    * Makes a calendar that the account owns; `calendars$` has it at once. Sent once only: where the answer is lost
-   * (`offline`, `unavailable`), the calendar may be there, and `calendars$` shows it.
+   * (`offline`, `unavailable`), the calendar may be there, and `calendars$` shows it. Its colour takes a second request:
+   * where that one fails, the calendar is there all the same, so this resolves to it with the colour that Google has chosen,
+   * and {@link updateCalendar} can set another.
    * @example const club = await service.createCalendar({ name: 'Chess club', timeZone: 'Europe/Berlin', color: '#7bd148' });
    * @throws CalendarSyncError `invalid-request` without a name, or for what is no time zone or colour; `insufficient-scopes`,
    * whose message names the scope to pass to `requestScopes()`; what Google refuses
@@ -226,7 +228,7 @@ export abstract class CalendarMethods extends EventMethods {
   }
 
   /**
-   * Takes an access rule away.
+   * Takes an access rule away. It is looked for first, so that a deletion whose answer is lost is told from a wrong id.
    * @param ruleId The `id` of a rule from {@link getAccessRules}.
    * @example await service.deleteAccessRule(calendar.id, 'user:ada@example.com');
    * @throws CalendarSyncError `invalid-request` for an empty id; `not-found` where there is no such rule; `forbidden`;

@@ -1,6 +1,8 @@
 import type { EventFilter } from 'ngx-calendar-sync';
 import type { GoogleCalendarService } from './google-calendar.service';
-import { aUser, EMULATOR_URL, signedIn, storedEvent } from './specs/emulator';
+import { until } from '../src/lib/specs/until';
+import { aUser, control, EMULATOR_URL, signedIn, storedEvent } from './specs/emulator';
+import { requestsOf } from './specs/emulator-requests';
 
 const JUNE = ['2026-06-01', '2026-07-01'] as const;
 const at = (day: string) => ({
@@ -8,21 +10,24 @@ const at = (day: string) => ({
   end: { dateTime: `${day}T10:00:00Z` },
 });
 
-interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-}
-
-/** What Google was asked for about this account's calendar. */
-async function requestsOf(email: string): Promise<readonly LoggedRequest[]> {
-  const response = await fetch(`${EMULATOR_URL}/_emulator/requests`);
-  const all = (await response.json()) as readonly LoggedRequest[];
-  return all.filter(({ path }) => path.includes(encodeURIComponent(email)));
-}
-
 const writesOf = async (email: string) =>
   (await requestsOf(email)).filter(({ method }) => method !== 'GET' && method !== 'OPTIONS');
+
+/** Resolves once Google has a request of this account that one of its faults delays. */
+async function delayed(email: string, delayedMethod: string): Promise<void> {
+  let isDelayed = false;
+  while (!isDelayed) {
+    const response = await fetch(`${EMULATOR_URL}/_emulator/faults`);
+    const faults = (await response.json()) as readonly {
+      readonly rule: { readonly method?: string; readonly user?: string };
+      readonly fired: number;
+    }[];
+    isDelayed = faults.some(
+      ({ rule: { method, user }, fired }) =>
+        user === email && method === delayedMethod && fired > 0,
+    );
+  }
+}
 
 describe('GoogleCalendarService: filters, signals and guests’ mails', () => {
   let email: string;
@@ -136,16 +141,24 @@ describe('GoogleCalendarService: filters, signals and guests’ mails', () => {
     it('aborted on its way: the write leaves the screen, and what Google has made of it shows', async () => {
       service.setView({ calendarIds: ['primary'], start: JUNE[0], end: JUNE[1] });
       await service.sync();
+      // Google stores the event and answers late; its calendar is read again once the event is there.
+      const path = '/calendar/v3/calendars/*/events';
+      await control('fault', { user: email, method: 'POST', path, delayMs: 200 });
+      await control('fault', { user: email, method: 'GET', path, delayMs: 600 });
       const aborts = new AbortController();
       const write = service.addEvent(
         'primary',
         { title: 'New', start: '2026-06-03' },
         { signal: aborts.signal },
       );
-      expect(service.events().map(({ title }) => title)).toContain('New');
+      const titles = () => service.events().map(({ title }) => title);
+      expect(titles()).toContain('New');
+      await delayed(email, 'POST');
       aborts.abort();
       await expectAsync(write).toBeRejectedWith(CANCELLED);
-      expect(service.events().map(({ title }) => title)).not.toContain('New');
+      expect(titles()).toEqual(['Visit']);
+      await until(() => titles().length === 2);
+      expect(titles()).toEqual(['Visit', 'New']);
     });
   });
 

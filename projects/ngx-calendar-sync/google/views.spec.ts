@@ -116,6 +116,17 @@ describe('GoogleCalendarService: views that follow signals', () => {
     expect(testing.requests.filter((request) => request.startsWith('list'))).toEqual([]);
   });
 
+  it('watchEvents: from a range to undefined the events go, and from there to a range they come', async () => {
+    const fixture = TestBed.createComponent(WatchingWeek);
+    expect(await textOf(fixture)).toBe('first');
+    fixture.componentInstance.week.set(undefined);
+    expect(await textOf(fixture)).toBe('');
+    testing.put(anEvent('third', { start: '2026-06-03T09:00:00Z' }));
+    expect(await textOf(fixture)).toBe('');
+    fixture.componentInstance.week.set(SECOND_WEEK);
+    expect(await textOf(fixture)).toBe('second');
+  });
+
   it('watchEvents: the signal throws invalid-request while the range is empty, and goes on with the next range', async () => {
     const injector = TestBed.inject(Injector);
     const week = signal(EMPTY_RANGE);

@@ -158,6 +158,12 @@ function accessRoutes(account: string): readonly Route[] {
       answer: (call) => pageOf([...rulesOf(call).values()], call),
     },
     {
+      method: 'GET',
+      path: rule,
+      name: 'acl.get :calendarId/:ruleId',
+      answer: (call) => find(call),
+    },
+    {
       method: 'POST',
       path: rules,
       name: 'acl.insert :calendarId',

@@ -1,4 +1,4 @@
-import { aUser, EMULATOR_URL, signedIn } from '../specs/emulator';
+import { aUser, control, EMULATOR_URL, signedIn } from '../specs/emulator';
 import { asUser, code, error, fullyGranted, sentCount } from './specs/command-app';
 import type { GoogleAccessRule } from './calendar-types';
 
@@ -82,6 +82,16 @@ describe('access rules', () => {
       code('invalid-request'),
     );
     expect(sentCount(service, 'POST calendars/…/acl')).toBe(0);
+  });
+
+  it('deleteAccessRule: after a lost answer the rule is gone, too', async () => {
+    const email = await aUser();
+    const service = await fullyGranted(email);
+    const { id } = await service.setAccessRule(email, READER);
+    const path = '/calendar/v3/calendars/*/acl/*';
+    await control('fault', { user: email, method: 'DELETE', path, drop: 'after' });
+    await service.deleteAccessRule(email, id);
+    expect((await service.getAccessRules(email)).map((rule) => rule.id)).toEqual([`user:${email}`]);
   });
 
   it('access rules: a rule that is not there, a scope that was not granted, and an abort', async () => {

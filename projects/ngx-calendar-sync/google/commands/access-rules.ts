@@ -1,6 +1,11 @@
 import { inject } from '@angular/core';
 import { map, reduce } from 'rxjs';
-import { CalendarSyncError, type CommandOptions, type WriteOptions } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type CommandOptions,
+  type WriteOptions,
+  ɵhasCode as hasCode,
+} from 'ngx-calendar-sync';
 import { get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleAcl, GoogleAclRule } from '../api/wire-types.generated';
@@ -83,7 +88,14 @@ export class AccessRules {
     }
     assertGranted(provider, 'acls');
     const path = `${aclPath(idOf(name))}/${encodeURIComponent(ruleId)}`;
-    await session.ask(this.#api.request(write('DELETE', path)), signal);
+    // Looked for first: where the answer to the deletion is lost, its repetition is refused as the deletion of a rule that
+    // never was.
+    await session.ask(this.#api.request(get(path, 'token')), signal);
+    await session.ask(this.#api.request(write('DELETE', path)), signal).catch((error: unknown) => {
+      if (!hasCode(error, 'not-found', 'deleted')) {
+        throw error;
+      }
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { CalendarSyncError, type Reminder } from 'ngx-calendar-sync';
 import type { GoogleCalendarListEntry, GoogleCalendarResource } from '../api/wire-types.generated';
 import { ianaZone } from '../config/google-time-zone';
 import { withReadableText } from '../mapping/event-color';
+import { MAX_REMINDER_MINUTES, MAX_REMINDERS } from '../mapping/reminder-limits';
 import type {
   GoogleCalendarChanges,
   GoogleCalendarDraft,
@@ -20,10 +21,6 @@ export interface CalendarPatches {
   /** How the account sees it. */
   readonly listed: Patch<GoogleCalendarListEntry>;
 }
-
-/** @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList#resource */
-const MAX_DEFAULT_REMINDERS = 5;
-const MAX_REMINDER_MINUTES = 40_320;
 
 /** @throws CalendarSyncError `invalid-request` */
 export function toResource(draft: GoogleCalendarDraft): GoogleCalendarResource {
@@ -137,8 +134,8 @@ function zoneOf(timeZone: string | undefined): { readonly timeZone?: string } {
 }
 
 function remindersOf(reminders: readonly Reminder[]): readonly Reminder[] {
-  if (reminders.length > MAX_DEFAULT_REMINDERS) {
-    throw invalidRequest(`A calendar has at most ${MAX_DEFAULT_REMINDERS} default reminders.`);
+  if (reminders.length > MAX_REMINDERS) {
+    throw invalidRequest(`A calendar has at most ${MAX_REMINDERS} default reminders.`);
   }
   return reminders.map(({ method, minutes }) => {
     const isMethod = (['email', 'popup'] as readonly string[]).includes(method);

@@ -1,5 +1,6 @@
+import { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync';
 import type { GoogleCalendarService } from '../google-calendar.service';
-import { aUser, signedIn } from '../specs/emulator';
+import { aUser, control, signedIn } from '../specs/emulator';
 import {
   asUser,
   code,
@@ -27,6 +28,7 @@ describe('calendar commands', () => {
         'POST calendars',
         'PATCH users/me/calendarList/…',
         'POST calendars/…/acl',
+        'GET calendars/…/acl/…',
         'DELETE calendars/…/acl/…',
         'DELETE calendars/…',
       ]),
@@ -65,6 +67,66 @@ describe('calendar commands', () => {
       );
     }
     expect(Object.keys(service.diagnostics().requests)).toEqual(['GET users/me/calendarList']);
+  });
+
+  describe('how often a local copy is told to follow', () => {
+    let email: string;
+    let service: GoogleCalendarService;
+    let id: string;
+    let told: jasmine.Spy;
+
+    beforeEach(async () => {
+      email = await aUser();
+      service = await fullyGranted(email);
+      ({ id } = await service.createCalendar({ name: 'x' }));
+      told = spyOn(CalendarSession.prototype, 'calendarsChanged').and.callThrough();
+    });
+
+    const refuse = (method: string, path: string) =>
+      control('fault', {
+        user: email,
+        method,
+        path: `/calendar/v3/${path}`,
+        status: 403,
+        reason: 'forbidden',
+      });
+
+    it('calendar commands: once for each that is done', async () => {
+      await service.createCalendar({ name: 'y', color: 'red' });
+      expect(told).toHaveBeenCalledOnceWith(undefined);
+      told.calls.reset();
+      await service.updateCalendar(id, { name: 'z', color: 'red' });
+      expect(told).toHaveBeenCalledOnceWith(undefined);
+      told.calls.reset();
+      await service.deleteCalendar(id);
+      expect(told).toHaveBeenCalledOnceWith(id);
+    });
+
+    it('calendar commands: never for one that is refused', async () => {
+      await refuse('PATCH', 'calendars/*');
+      await expectAsync(service.updateCalendar(id, { name: 'y' })).toBeRejectedWith(
+        code('forbidden'),
+      );
+      await refuse('DELETE', 'calendars/*');
+      await expectAsync(service.deleteCalendar(id)).toBeRejectedWith(code('forbidden'));
+      expect(told).not.toHaveBeenCalled();
+    });
+
+    it('calendar commands: once for one of which a part is done, and the rest refused', async () => {
+      await refuse('PATCH', 'users/me/calendarList/*');
+      await expectAsync(service.updateCalendar(id, { name: 'y', color: 'red' })).toBeRejectedWith(
+        code('forbidden'),
+      );
+      expect(told).toHaveBeenCalledTimes(1);
+      expect(shownNames(service)).toContain('y');
+    });
+
+    it('calendar commands: once for one whose answer is lost', async () => {
+      const path = '/calendar/v3/calendars';
+      await control('fault', { user: email, method: 'POST', path, drop: 'middle' });
+      await expectAsync(service.createCalendar({ name: 'y' })).toBeRejectedWith(code('offline'));
+      expect(told).toHaveBeenCalledOnceWith();
+    });
   });
 
   it('calendar commands: reject with signed-out while nobody is signed in', async () => {

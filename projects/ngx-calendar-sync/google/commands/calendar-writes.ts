@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { CalendarSyncError, type CommandOptions, ɵhasCode as hasCode } from 'ngx-calendar-sync';
-import { type ApiRequest, get, write } from '../api/api-request';
+import { type ApiRequest, CALENDAR_LIST_PATH, get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleCalendarResource } from '../api/wire-types.generated';
 import type { GoogleCalendar } from '../mapping/google-calendar-event';
@@ -15,6 +15,9 @@ import type {
 import { assertGranted } from './assert-granted';
 import { invalidRequest } from './invalid-request';
 
+/** Sends one request of a write. */
+type Send = <Answer>(request: ApiRequest) => Promise<Answer>;
+
 /** Makes, changes and removes calendars. The account's list shows each answer of Google at once. */
 export class CalendarWrites {
   readonly #api = inject(GoogleCalendarApi);
@@ -27,25 +30,15 @@ export class CalendarWrites {
     const body = toResource(draft);
     const colors = draft.color === undefined ? undefined : colorsOf(draft.color);
     assertGranted(open.provider, 'calendars', ...(colors ? (['calendarlist'] as const) : []));
-    return this.#writing(open, signal, async () => {
+    return this.#writing(open, signal, async (send) => {
       const request = { ...write('POST', '/calendars'), body, notRepeatable: true } as const;
-      const made = await open.session.ask(
-        this.#api.request<GoogleCalendarResource>(request),
-        signal,
-      );
+      const made = await send<GoogleCalendarResource>(request);
       const { id = '' } = made;
-      const entry = withResource({ id, accessRole: 'owner' }, made);
-      const shown = put(open, entry);
-      if (colors) {
-        return put(open, withResource(await this.#patchListed(open, id, colors, signal), made));
-      }
-      // Google has chosen its colour. The calendar is there, whatever Google answers to this request.
-      const listed = await this.#listed(open, id, signal).catch((error: unknown) => {
-        if (hasCode(error, 'cancelled')) {
-          throw error;
-        }
-        return undefined;
-      });
+      const shown = put(open, withResource({ id, accessRole: 'owner' }, made));
+      // The calendar is there, whatever Google answers from here on: an app that tried again would make another one.
+      const colored = colors && (await unlessFailed(patchListed(send, id, colors)));
+      // Without that, Google has chosen its colour.
+      const listed = colored ?? (await unlessFailed(this.#listed(open, id, signal)));
       return listed ? put(open, withResource(listed, made)) : shown;
     });
   }
@@ -73,20 +66,16 @@ export class CalendarWrites {
     if (!hasShared && !hasListed) {
       return put(open, entry);
     }
-    return this.#writing(open, signal, async () => {
+    return this.#writing(open, signal, async (send) => {
       let resource: GoogleCalendarResource = entry;
       if (hasShared) {
-        const request = { ...write('PATCH', calendarPath(calendarId)), body: shared };
-        resource = await open.session.ask(
-          this.#api.request<GoogleCalendarResource>(request),
-          signal,
-        );
+        resource = await send({ ...write('PATCH', calendarPath(calendarId)), body: shared });
       }
       const shown = put(open, withResource(entry, resource));
       if (!hasListed) {
         return shown;
       }
-      const answer = await this.#patchListed(open, calendarId, listed, signal);
+      const answer = await patchListed(send, calendarId, listed);
       return put(open, hasShared ? withResource(answer, resource) : answer);
     });
   }
@@ -126,19 +115,17 @@ export class CalendarWrites {
     const { name: ownName, ...others } = changes;
     const { listed } = toPatches({ id }, ownName ? changes : others);
     assertGranted(open.provider, 'calendarlist');
-    return this.#writing(open, signal, async () => {
+    return this.#writing(open, signal, async (send) => {
       const body = { id, ...listed };
       const params = listParams(listed);
-      const request = { ...write('POST', '/users/me/calendarList'), body, params };
-      const entry = await open.session
-        .ask(this.#api.request<GoogleCalendarListEntry>(request), signal)
-        .catch((error: unknown) => {
-          // The account has subscribed to it already.
-          if (hasCode(error, 'duplicate', 'conflict')) {
-            return this.#patchListed(open, id, listed, signal);
-          }
-          throw error;
-        });
+      const request = { ...write('POST', CALENDAR_LIST_PATH), body, params };
+      const entry = await send<GoogleCalendarListEntry>(request).catch((error: unknown) => {
+        // The account has subscribed to it already.
+        if (hasCode(error, 'duplicate', 'conflict')) {
+          return patchListed(send, id, listed);
+        }
+        throw error;
+      });
       return put(open, entry);
     });
   }
@@ -166,25 +153,23 @@ export class CalendarWrites {
   }
 
   /** One that is gone already has been removed, perhaps by this very command, whose answer was lost. */
-  #remove(
+  async #remove(
     open: OpenSession,
     calendarId: string,
     path: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { session, provider } = open;
-    const wasListed = provider.calendars.has(calendarId);
-    return this.#writing(open, signal, async () => {
-      await session
-        .ask(this.#api.request(write('DELETE', path)), signal)
-        .catch((error: unknown) => {
-          if (!wasListed || !hasCode(error, 'not-found', 'deleted')) {
-            throw error;
-          }
-        });
-      provider.calendars.remove(calendarId);
-      session.calendarsChanged(calendarId);
-    });
+    const { calendars } = open.provider;
+    const wasListed = calendars.has(calendarId);
+    const remove = async (send: Send) => {
+      await send(write('DELETE', path)).catch((error: unknown) => {
+        if (!wasListed || !hasCode(error, 'not-found', 'deleted')) {
+          throw error;
+        }
+      });
+      calendars.remove(calendarId);
+    };
+    await this.#writing(open, signal, remove, calendarId);
   }
 
   #listed(
@@ -196,40 +181,57 @@ export class CalendarWrites {
     return session.ask(this.#api.request<GoogleCalendarListEntry>(request), signal);
   }
 
-  #patchListed(
-    { session }: OpenSession,
-    calendarId: string,
-    body: object,
-    signal: AbortSignal | undefined,
-  ): Promise<GoogleCalendarListEntry> {
-    const request: ApiRequest = {
-      ...write('PATCH', listedPath(calendarId)),
-      body,
-      params: listParams(body),
-    };
-    return session.ask(this.#api.request<GoogleCalendarListEntry>(request), signal);
-  }
-
-  /** Runs a write. A local copy follows what it has done; what Google may have done without an answer is asked for. */
+  /**
+   * Runs a write. A local copy follows what it has done; what Google may have done without an answer is asked for.
+   * @param removed The calendar that the write takes off the list.
+   */
   async #writing<R>(
     { session }: OpenSession,
     signal: AbortSignal | undefined,
-    run: () => Promise<R>,
+    run: (send: Send) => Promise<R>,
+    removed?: string,
   ): Promise<R> {
-    const isSent = !signal?.aborted;
+    // What is aborted before it begins is never sent.
+    const isBegun = !signal?.aborted;
+    let answers = 0;
+    const send: Send = async <Answer>(request: ApiRequest) => {
+      const answer = await session.ask(this.#api.request<Answer>(request), signal);
+      answers += 1;
+      return answer;
+    };
     try {
-      return await run();
+      const done = await run(send);
+      session.calendarsChanged(removed);
+      return done;
     } catch (error) {
-      if (isSent && hasCode(error, 'cancelled', 'offline', 'unavailable')) {
+      const isUnknown = isBegun && hasCode(error, 'cancelled', 'offline', 'unavailable');
+      if (isUnknown) {
         session.listCalendars().catch(() => undefined);
       }
-      throw error;
-    } finally {
-      if (isSent) {
+      if (isUnknown || answers > 0) {
         session.calendarsChanged();
       }
+      throw error;
     }
   }
+}
+
+/** The answer, or `undefined` where there is none but an error. What was given up stays given up. */
+function unlessFailed<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  return answer.catch((error: unknown) => {
+    if (hasCode(error, 'cancelled')) {
+      throw error;
+    }
+    return undefined;
+  });
+}
+
+function patchListed(
+  send: Send,
+  calendarId: string,
+  body: object,
+): Promise<GoogleCalendarListEntry> {
+  return send({ ...write('PATCH', listedPath(calendarId)), body, params: listParams(body) });
 }
 
 function put({ provider }: OpenSession, entry: GoogleCalendarListEntry): GoogleCalendar {

@@ -53,7 +53,7 @@ describe('createCalendar', () => {
     expect(sentCount(service, 'PATCH users/me/calendarList/…')).toBe(0);
   });
 
-  it('createCalendar: where the colour is refused, the calendar shows all the same', async () => {
+  it('createCalendar: where the colour is refused, it resolves to the calendar with the colour of Google’s choice', async () => {
     const email = await aUser();
     const service = await fullyGranted(email);
     await control('fault', {
@@ -63,10 +63,22 @@ describe('createCalendar', () => {
       status: 403,
       reason: 'forbidden',
     });
-    await expectAsync(service.createCalendar({ name: 'Half', color: '#123456' })).toBeRejectedWith(
-      code('forbidden'),
-    );
-    expect(shownNames(service)).toContain('Half');
+    const calendar = await service.createCalendar({ name: 'Half', color: '#123456' });
+    expect(shownCalendar(service, calendar.id)).toBe(calendar);
+    expect(calendar.name).toBe('Half');
+    expect(calendar.color).toBe((await storedEntry(email, calendar.id)).backgroundColor);
+    expect(calendar.color).not.toBe('#123456');
+  });
+
+  it('createCalendar: where nothing is answered once the calendar is made, it resolves to the calendar', async () => {
+    const email = await aUser();
+    const service = await fullyGranted(email);
+    const path = '/calendar/v3/users/me/calendarList/*';
+    const refusal = { status: 403, reason: 'forbidden', times: 0 };
+    await control('fault', { user: email, path, ...refusal });
+    const calendar = await service.createCalendar({ name: 'Half', color: '#123456' });
+    expect(shownCalendar(service, calendar.id)).toBe(calendar);
+    expect([calendar.name, calendar.color]).toEqual(['Half', undefined]);
   });
 
   it('createCalendar: after a lost answer there is one calendar, and it shows', async () => {

@@ -224,6 +224,17 @@ describe('event reads', () => {
       ]);
     });
 
+    it('listEvents: with updatedMin, too, deleted events are listed only where they are asked for', async () => {
+      await setUp(...week.slice(0, 2));
+      await as(email, 'DELETE', 'day1');
+      const hourMs = 3_600_000;
+      const updatedMin = new Date(Date.now() - hourMs);
+      expect(await pagesOf(service.listEvents(email, { updatedMin }))).toEqual([['day2']]);
+      expect(await pagesOf(service.listEvents(email, { updatedMin, showDeleted: true }))).toEqual([
+        ['day1', 'day2'],
+      ]);
+    });
+
     it('listEvents: a query that cannot be is an invalid request', async () => {
       await setUp(...week);
       for (const [query, message] of [

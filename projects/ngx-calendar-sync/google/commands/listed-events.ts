@@ -3,13 +3,16 @@ import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { GoogleProvider } from '../provider/google-provider';
 
-/** The events of a page, without what Google lists beyond the range and the filter. */
+/**
+ * The events of a page, without what Google lists beyond the range and the filter: with an `updatedMin` it lists deleted
+ * ones, too.
+ */
 export function listedEvents(
   provider: GoogleProvider,
   calendarId: string,
   items: readonly GoogleEvent[],
   range: TimeRange,
-  { updatedMin, showDeleted = updatedMin !== undefined }: EventFilter = {},
+  { showDeleted = false }: EventFilter = {},
 ): readonly GoogleCalendarEvent[] {
   return items
     .filter(({ status }) => showDeleted || status !== 'cancelled')

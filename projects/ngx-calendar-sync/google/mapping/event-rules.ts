@@ -2,9 +2,7 @@ import { CalendarSyncError, ɵaddDays as addDays } from 'ngx-calendar-sync';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent, GoogleEventReminder } from '../api/wire-types.generated';
 import { patched } from './event-patch';
-
-const MAX_REMINDERS = 5;
-const MAX_REMINDER_MINUTES = 40_320;
+import { MAX_REMINDER_MINUTES, MAX_REMINDERS } from './reminder-limits';
 
 /** Declines no invitation: what an app does not say must not answer other people. */
 const DECLINE_NONE = { autoDeclineMode: 'declineNone' };

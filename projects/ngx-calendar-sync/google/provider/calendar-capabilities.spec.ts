@@ -1,16 +1,24 @@
 import { aCalendar } from 'ngx-calendar-sync/testing';
+import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
+import type { GoogleCalendar } from '../mapping/google-calendar-event';
 import { capabilitiesOf } from './calendar-capabilities';
 
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 describe('capabilitiesOf', () => {
+  const listed = (
+    id: string,
+    properties: Parameters<typeof aCalendar>[1] = {},
+    googleCalendar: GoogleCalendarListEntry = {},
+  ): GoogleCalendar => ({ ...aCalendar(id, properties), googleCalendar });
   const calendars = [
-    aCalendar('own', { primary: true }),
-    aCalendar('club'),
-    aCalendar('team', { accessRole: 'reader' }),
+    listed('own', { primary: true }),
+    listed('club'),
+    listed('team', { accessRole: 'reader' }),
   ];
-  const able = (...granted: readonly string[]) =>
-    [...capabilitiesOf(calendars, granted.map(scope))].map(([id, capabilities]) => [
+  const able = (...granted: readonly string[]) => ableIn(calendars, granted);
+  const ableIn = (list: readonly GoogleCalendar[], granted: readonly string[]) =>
+    [...capabilitiesOf(list, granted.map(scope))].map(([id, capabilities]) => [
       id,
       ...(['rename', 'customize', 'share', 'delete'] as const).filter((name) => capabilities[name]),
     ]);
@@ -31,5 +39,14 @@ describe('capabilitiesOf', () => {
       ['team', 'rename', 'customize'],
     ]);
     expect(able('calendar.acls')).toEqual([['own', 'share'], ['club', 'share'], ['team']]);
+  });
+
+  it('capabilities: an own calendar that has a name for the account alone is renamed with both scopes', () => {
+    const renamed = [listed('club', {}, { summaryOverride: 'Chess' })];
+    expect(ableIn(renamed, ['calendar.calendars'])).toEqual([['club', 'delete']]);
+    expect(ableIn(renamed, ['calendar.calendarlist'])).toEqual([['club', 'customize']]);
+    expect(ableIn(renamed, ['calendar.calendars', 'calendar.calendarlist'])).toEqual([
+      ['club', 'rename', 'customize', 'delete'],
+    ]);
   });
 });

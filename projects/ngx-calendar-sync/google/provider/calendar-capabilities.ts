@@ -1,4 +1,3 @@
-import type { Calendar } from 'ngx-calendar-sync';
 import {
   allowsCommand,
   canWriteEvents,
@@ -8,6 +7,7 @@ import {
   scopeToRead,
   scopeToWrite,
 } from '../config/google-scopes';
+import type { GoogleCalendar } from '../mapping/google-calendar-event';
 
 /** What the app can do in one calendar: what the account may do there, as far as it has granted it to the app. */
 export interface GoogleCalendarCapabilities {
@@ -35,20 +35,24 @@ export interface GoogleCalendarCapabilities {
 
 /** The capabilities in each calendar, by calendar id. */
 export function capabilitiesOf(
-  calendars: readonly Calendar[],
+  calendars: readonly GoogleCalendar[],
   granted: readonly string[],
 ): ReadonlyMap<string, GoogleCalendarCapabilities> {
   return new Map(
-    calendars.map(({ id, accessRole: role, primary }) => {
+    calendars.map(({ id, accessRole: role, primary, googleCalendar }) => {
       const isOwner = role === 'owner';
       const allows = (name: CommandScope) => allowsCommand(granted, name);
+      // The account's own name hides the one for everybody: a new name takes it away.
+      const hasOwnName = googleCalendar.summaryOverride !== undefined;
       const needed = [scopeToRead(role), scopeToWrite(role)].filter((scope) => scope !== undefined);
       return [
         id,
         {
           read: readableEvents(granted, role),
           write: canWriteEvents(granted, role),
-          rename: allows(isOwner ? 'calendars' : 'calendarlist'),
+          rename: isOwner
+            ? allows('calendars') && (!hasOwnName || allows('calendarlist'))
+            : allows('calendarlist'),
           customize: allows('calendarlist'),
           share: isOwner && allows('acls'),
           delete: isOwner && !primary && allows('calendars'),

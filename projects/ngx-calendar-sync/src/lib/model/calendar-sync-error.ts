@@ -5,8 +5,8 @@ export type CalendarSyncErrorCode =
   /** The sign-in window cannot be opened yet: wait for `ready`. */
   | 'not-ready'
   /**
-   * The provider's script, or the part of the library that signs in, could not be loaded: check network and CSP, then call
-   * `initialize()` again; where that does not help, reload the page.
+   * The provider's script, or a part of the library that is loaded when it is first needed, could not be loaded: check
+   * network and CSP, then call `initialize()`, or the command, again; where that does not help, reload the page.
    */
   | 'script-failed'
   /** The browser refused to open the sign-in window: call `signIn()` synchronously in a click. */
@@ -53,7 +53,10 @@ export type CalendarSyncErrorCode =
   | 'offline'
   /** The provider does not answer, or fails, even after retries. */
   | 'unavailable'
-  /** The work was given up, because the session ended or another tab has taken it over. */
+  /**
+   * The work was given up: the app has aborted the signal that it gave, the session ended, or another tab has taken the work
+   * over.
+   */
   | 'cancelled'
   /** None of the above: see `cause`. */
   | 'unexpected';

@@ -24,8 +24,8 @@ export interface Calendar {
   /** Whether it is the account's main calendar. With Google its id is the account's address. */
   readonly primary: boolean;
   /**
-   * Whether the user has switched it on in the provider's own app, so that its events show there. A local copy holds these
-   * calendars, unless its options name others.
+   * Whether the user has switched it on in the provider's own app, so that its events show there. A local copy holds those
+   * that are selected and not {@link hidden}, unless its options name others.
    */
   readonly selected: boolean;
   /**

@@ -118,7 +118,16 @@ describe('Outbox: aborted writes and moved events', () => {
     it('write: an abort after the answer changes nothing', async () => {
       const event = anEvent('one');
       const prepared: PreparedWrite = { shown: { kind: 'put', event }, send: () => of(event) };
-      expect(await outbox.write(prepared, aborts.signal)).toEqual(event);
+      const { signal } = aborts;
+      const added = spyOn(signal, 'addEventListener').and.callThrough();
+      const removed = spyOn(signal, 'removeEventListener').and.callThrough();
+      expect(await outbox.write(prepared, signal)).toEqual(event);
+      expect(added).toHaveBeenCalled();
+      expect(removed.calls.allArgs()).toEqual(
+        jasmine.arrayWithExactContents(
+          added.calls.allArgs().map(([type, listener]) => [type, listener]),
+        ),
+      );
       aborts.abort();
       expect(refreshed).toEqual([]);
       expect(confirmed.length).toBe(1);

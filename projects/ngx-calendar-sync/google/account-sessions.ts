@@ -142,23 +142,23 @@ export class AccountSessions {
     this.#showView();
   }
 
-  watchEvents(view: CalendarView): Observable<readonly GoogleCalendarEvent[]> {
+  /** @param shown What is on screen: of this the events that are in the view stay until more is known. */
+  watchEvents(
+    view: CalendarView,
+    shown?: readonly GoogleCalendarEvent[],
+  ): Observable<readonly GoogleCalendarEvent[]> {
     const { current } = this.#config;
     const configured$ = current ? of(current) : defer(() => this.#config.load());
     return configured$.pipe(
       switchMap(() => this.#current),
       switchMap(({ session }, index) => {
         const events$ = session.watchEvents(this.#withIds(view));
+        const range = session.range(view);
         // Nothing of the account before stays on screen.
-        return index > 0 ? events$.pipe(startWith([])) : events$;
+        const first = index > 0 ? [] : shown?.filter((event) => inRange(event, range));
+        return first ? events$.pipe(startWith(first)) : events$;
       }),
     );
-  }
-
-  /** Those of the events that are in the range of a view. */
-  within(view: CalendarView, events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
-    const range = this.#session.range(view);
-    return events.filter((event) => inRange(event, range));
   }
 
   /** Asks Google anew, without a gesture: no window opens. */

@@ -1,6 +1,6 @@
 import { computed, inject, Injector, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { catchError, concat, defer, EMPTY, map, type Observable, of, switchMap, tap } from 'rxjs';
+import { catchError, defer, map, type Observable, of, switchMap, tap } from 'rxjs';
 import type {
   CalendarChanges,
   CalendarView,
@@ -87,8 +87,8 @@ export abstract class ViewMethods {
     view: CalendarView | (() => CalendarView | undefined),
     options?: ViewOptions,
   ): Observable<GoogleCalendarEvent[]> | Signal<GoogleCalendarEvent[]> {
-    const watch = (watched: CalendarView) =>
-      this.#sessions.watchEvents(watched).pipe(map(forComponents));
+    const watch = (watched: CalendarView, before?: readonly GoogleCalendarEvent[]) =>
+      this.#sessions.watchEvents(watched, before).pipe(map(forComponents));
     if (typeof view !== 'function') {
       return watch(view);
     }
@@ -99,8 +99,7 @@ export abstract class ViewMethods {
         switchMap((next) =>
           defer(() => {
             const current = next();
-            const inView = current ? this.#sessions.within(current, shown) : [];
-            return concat(of(inView), current ? watch(current) : EMPTY);
+            return current ? watch(current, shown) : of([]);
           }).pipe(
             tap((now) => (shown = now)),
             map((now) => () => now),

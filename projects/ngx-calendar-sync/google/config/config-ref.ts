@@ -93,7 +93,7 @@ function throwNotLoaded(thrown: unknown): never {
   const cause = thrown instanceof Error ? thrown : CalendarSyncError.from(thrown);
   throw invalidConfig(
     'the configuration',
-    'the promise of the configuration was rejected. The cause of this error says why.',
+    ngDevMode && 'the promise of the configuration was rejected. The cause of this error says why.',
     cause,
   );
 }

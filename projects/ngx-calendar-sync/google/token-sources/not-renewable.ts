@@ -2,6 +2,10 @@ import { CalendarSyncError } from 'ngx-calendar-sync';
 import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
 import { invalidConfig } from '../config/config-values';
 
+const CROSS_SITE_ADVICE = ngDevMode
+  ? ", so browsers keep its cookie from it: deploy it on the app's own site"
+  : '';
+
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 
 /** The same error for the same reason, so that states can be compared. */
@@ -16,8 +20,7 @@ function toError(reason: NotRenewable): CalendarSyncError {
     case 'cross-site-cookies':
       return new CalendarSyncError(
         'cross-site-cookies',
-        'The token server is on another site than this page, so browsers keep its cookie from it: ' +
-          "deploy it on the app's own site.",
+        `The token server is on another site than this page${CROSS_SITE_ADVICE}.`,
       );
     case 'no-refresh-token':
       return new CalendarSyncError(

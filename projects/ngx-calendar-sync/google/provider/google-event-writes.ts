@@ -232,7 +232,7 @@ export class GoogleEventWrites {
 const RULED_FIELDS = ['attendees', 'conferenceData', 'eventType', 'reminders'] as const;
 
 /** Checks what is written. Few writes have rules, so their code is loaded with the first one that has. */
-function ruled<Written extends GoogleEventPatch>(
+export function ruled<Written extends GoogleEventPatch>(
   written: Written,
   check: (rules: typeof EventRules) => Written,
   { eventType = 'default' }: GoogleEvent = {},

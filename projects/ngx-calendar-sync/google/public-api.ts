@@ -61,6 +61,7 @@ export {
 } from './config/google-calendar-sync.config';
 export { googleEmulator } from './config/google-emulator';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
+export { ruled as ɵruled } from './provider/google-event-writes';
 export { occurrencesOf as ɵoccurrencesOf } from './provider/occurrences';
 export type { GoogleEventListQuery } from './mapping/event-list-query';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';

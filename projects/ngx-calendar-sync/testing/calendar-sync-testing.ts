@@ -27,8 +27,14 @@ export class CalendarSyncTesting {
    */
   readonly requests: readonly string[] = this.#google.requests;
 
-  /** @param signedIn Whether the account is signed in at the start. */
-  constructor(signedIn: boolean) {
+  /**
+   * @param start When the sign-in starts, as the app's configuration has it.
+   * @param signedIn Whether the account is signed in at the start, where that is with the app.
+   */
+  constructor(start: 'eager' | 'lazy', signedIn: boolean) {
+    if (start === 'lazy') {
+      return;
+    }
     const service = this.#service;
     inject(PendingTasks).run(async () => {
       await service.initialize();

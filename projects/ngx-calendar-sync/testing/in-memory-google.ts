@@ -26,6 +26,7 @@ import type {
   ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google';
 import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google';
+import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
@@ -151,7 +152,10 @@ export class InMemoryGoogle
     write: EventWrite<GoogleTypes>,
     sendUpdates: SendUpdates | undefined = this.#options.config.current?.sendUpdates,
   ): PreparedWrite<GoogleCalendarEvent> {
-    return super.prepareWrite(write, sendUpdates);
+    const prepared = super.prepareWrite(write, sendUpdates);
+    const send: typeof prepared.send = (version) =>
+      this.#checked(write).pipe(switchMap(() => prepared.send(version)));
+    return { ...prepared, send };
   }
 
   /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
@@ -262,16 +266,21 @@ export class InMemoryGoogle
     };
   }
 
+  /** Keeps the app unstable until the rules are loaded. */
+  #checked(write: EventWrite<GoogleTypes>): Observable<unknown> {
+    return defer(() => {
+      const done = this.#options.tasks.add();
+      const known =
+        write.kind === 'update'
+          ? { ...write, seen: write.seen ?? this.stored(write.calendarId, write.changes.id) }
+          : write;
+      return checkedWrite(known, this.#google).pipe(finalize(done));
+    });
+  }
+
   #now(): string {
     return new Date(this.clock.now()).toISOString();
   }
-}
-
-function shownBy({ shown }: PreparedWrite<GoogleCalendarEvent>): GoogleCalendarEvent {
-  if (shown.kind !== 'put') {
-    throw new Error('An event was written, and a write without one was prepared.');
-  }
-  return shown.event;
 }
 
 function existing(event: GoogleCalendarEvent | undefined): GoogleCalendarEvent {

@@ -256,6 +256,67 @@ describe('provideCalendarSyncTesting', () => {
     await fixture.whenStable();
     expect([status(), titles()]).toEqual(['signed-in', ['review']]);
   });
+
+  it("start: 'lazy': nothing starts before the app calls initialize(), and then the user can sign in", async () => {
+    await open({ start: 'lazy', events: [inMay('review')] });
+    expect([status(), titles(), google.ready()]).toEqual(['signed-out', [], false]);
+    await expectAsync(google.signIn()).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-ready' }),
+    );
+    await google.initialize();
+    expect([google.authState().status, google.ready()]).toEqual(['signed-out', true]);
+    await google.signIn();
+    google.setView(view);
+    await fixture.whenStable();
+    expect([status(), titles()]).toEqual(['signed-in', ['review']]);
+  });
+
+  describe('what the library refuses before it is sent', () => {
+    const refused = jasmine.objectContaining({ code: 'invalid-event' });
+    const sixReminders = {
+      useDefault: false,
+      overrides: Array.from({ length: 6 }, () => ({ method: 'popup', minutes: 10 }) as const),
+    };
+
+    it('addEvent: is invalid-event here, too, and the event leaves the screen', async () => {
+      await open({ calendars: [aCalendar('work')] });
+      const draft = { title: 'Away', start: '2026-05-05' };
+      for (const wrong of [
+        { ...draft, eventType: 'outOfOffice' },
+        { ...draft, reminders: sixReminders },
+      ] as const) {
+        await expectAsync(google.addEvent('work', wrong)).toBeRejectedWith(refused);
+      }
+      await fixture.whenStable();
+      expect(titles()).toEqual([]);
+      expect(testing.requests.filter((request) => request.startsWith('insert'))).toEqual([]);
+    });
+
+    for (const [where, day] of [
+      ['in view', '2026-05-05'],
+      ['out of view', '2026-07-05'],
+    ] as const) {
+      it(`updateEvent: is invalid-event here, too, and an event ${where} is as it was`, async () => {
+        await open({ calendars: [aCalendar('work')] });
+        const { id, start } = await google.addEvent('work', {
+          title: 'Focus',
+          start: `${day}T09:00:00Z`,
+          eventType: 'focusTime',
+        });
+        for (const wrong of [
+          { id, reminders: sixReminders },
+          { id, eventType: 'default' },
+          { id, start: day, allDay: true },
+        ] as const) {
+          await expectAsync(google.updateEvent('work', wrong)).toBeRejectedWith(refused);
+        }
+        await google.updateEvent('work', { id, title: 'Deep work' });
+        expect(testing.stored('work', id)).toEqual(
+          jasmine.objectContaining({ title: 'Deep work', start, allDay: false }),
+        );
+      });
+    }
+  });
 });
 
 /** The browser's day, from midnight to midnight. */

@@ -49,9 +49,15 @@ export interface CalendarSyncTestingOptions {
   /** The address of the account; by default `you@example.com`. */
   readonly account?: string;
   /**
-   * Whether the account is signed in at the start; by default `true`. Else the app's own `signIn()` succeeds at once.
+   * Whether the account is signed in at the start; by default `true`, unless {@link start} is `lazy`. Else the app's own
+   * `signIn()` succeeds at once.
    */
   readonly signedIn?: boolean;
+  /**
+   * When the sign-in starts, as the app's configuration has it; by default `eager`. With `lazy` nobody is signed in until the
+   * app has called `initialize()` and then `signIn()`.
+   */
+  readonly start?: GoogleCalendarSyncConfig['start'];
   /** The user's settings in Google Calendar; by default those of a new account, in UTC and English. */
   readonly settings?: Partial<Omit<GoogleCalendarSettings, 'all'>>;
   /** The app's own properties, as its configuration has them. */
@@ -69,8 +75,8 @@ export interface CalendarSyncTestingOptions {
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
- * happens. Some commands load their code by a dynamic `import()` here, too: `whenStable()` waits for that, but `fakeAsync`
- * cannot.
+ * happens. Some commands load their code by a dynamic `import()` here, too, and so do writes of guests, reminders,
+ * conferences or event types, which are checked as in the app: `whenStable()` waits for that, but `fakeAsync` cannot.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
@@ -81,6 +87,7 @@ export function provideCalendarSyncTesting({
   account = 'you@example.com',
   calendars = calendarsOf(account, events),
   signedIn = true,
+  start = 'eager',
   ownProperties = {},
   now = new Date(),
   settings = {},
@@ -120,6 +127,7 @@ export function provideCalendarSyncTesting({
       ownProperties,
       scopes: askedScopes,
       sendUpdates,
+      start,
       ...(timeZone === undefined ? {} : { timeZone }),
     }),
     // The sign-in loads no code: promises alone pass, so that a test of it may run in a fake zone.
@@ -143,7 +151,7 @@ export function provideCalendarSyncTesting({
         return memory.openFor.bind(memory);
       },
     },
-    { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(signedIn) },
+    { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(start, signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);
 }

@@ -235,7 +235,7 @@ const RULED_FIELDS = ['attendees', 'conferenceData', 'eventType', 'reminders'] a
  * Checks what is written. Few writes have rules, so their code is loaded with the first one that has. Where it cannot be
  * loaded, Google alone checks; only a status event needs the code, which adds what Google demands.
  */
-function ruled<Written extends GoogleEventPatch>(
+export function ruled<Written extends GoogleEventPatch>(
   written: Written,
   check: (rules: typeof EventRules) => Written,
   { eventType = 'default' }: GoogleEvent = {},

@@ -138,7 +138,9 @@ export class CalendarWrites {
           }
           throw error;
         });
-      return put(open, entry);
+      const calendar = put(open, entry);
+      open.session.calendarsChanged({ added: id });
+      return calendar;
     });
   }
 
@@ -182,7 +184,7 @@ export class CalendarWrites {
           }
         });
       provider.calendars.remove(calendarId);
-      session.calendarsChanged(calendarId);
+      session.calendarsChanged({ removed: calendarId });
     });
   }
 

@@ -8,7 +8,7 @@ import {
   untracked,
 } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { catchError, map, type Observable, of, switchMap } from 'rxjs';
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import type {
   CalendarChanges,
   CalendarEventChanges,
@@ -127,10 +127,20 @@ export abstract class EventMethods {
       return watch(view);
     }
     const injector = options?.injector ?? inject(Injector);
+    const watched = computed(view);
+    // The function may throw, too: with a value for that, it is followed further.
+    const watched$ = computed(() => {
+      try {
+        return of(watched());
+      } catch (error) {
+        return throwError(() => error);
+      }
+    });
     const events = toSignal(
-      toObservable(computed(view), { injector }).pipe(
-        switchMap((current) =>
-          (current ? watch(current) : of([])).pipe(
+      toObservable(watched$, { injector }).pipe(
+        switchMap((view$) =>
+          view$.pipe(
+            switchMap((current) => (current ? watch(current) : of([]))),
             map((shown) => () => shown),
             // Kept as a value, so that the signal goes on with the next range.
             catchError((error: unknown) =>

@@ -126,6 +126,27 @@ describe('GoogleCalendarService: views that follow signals', () => {
     expect(events().map(({ id }) => id)).toEqual(['first']);
   });
 
+  it('watchEvents: where the function throws, as a required input does that is not set yet, it is followed further', async () => {
+    const injector = TestBed.inject(Injector);
+    const week = signal<CalendarView | undefined>(undefined);
+    const events = service.watchEvents(
+      () => {
+        const view = week();
+        if (!view) {
+          throw new Error('not set yet');
+        }
+        return view;
+      },
+      { injector },
+    );
+    TestBed.tick();
+    expect(() => events()).toThrowError('not set yet');
+    week.set(FIRST_WEEK);
+    const fixture = TestBed.createComponent(ViewingWeek);
+    await fixture.whenStable();
+    expect(events().map(({ id }) => id)).toEqual(['first']);
+  });
+
   it('watchEvents: ends with the component', async () => {
     const fixture = TestBed.createComponent(WatchingWeek);
     await fixture.whenStable();

@@ -46,6 +46,8 @@ export class GoogleEventColors {
   readonly #requests = new Subject<Observable<void>>();
   readonly #known = new BehaviorSubject<ColorRecord | undefined>(undefined);
   #isAskedFor = false;
+  /** Calendars whose labels Google has told this page: those that a copy has stored may have been changed since. */
+  readonly #fresh = new Set<string>();
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
   /** Labels that were asked for, so that one that Google does not return is not asked for again and again. */
@@ -118,8 +120,8 @@ export class GoogleEventColors {
   }
 
   /**
-   * Asks for the labels of a calendar, once, where it shows an event with a label that is not known. After a failure that
-   * may pass it asks again with the next call.
+   * Asks for the labels of a calendar, once, where it shows an event with a label that is not known, or known from a copy
+   * alone. After a failure that may pass it asks again with the next call.
    */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
     // Returns early, since this is called for every record of a copy, and few records have a label.
@@ -133,7 +135,8 @@ export class GoogleEventColors {
     const known = this.labelsOf(calendarId);
     const unknown = labelled.filter(
       (label) =>
-        !known.some((other) => other.id === label) && !this.#sought.has(`${calendarId} ${label}`),
+        !(this.#fresh.has(calendarId) && known.some((other) => other.id === label)) &&
+        !this.#sought.has(`${calendarId} ${label}`),
     );
     if (unknown.length === 0) {
       return;
@@ -161,6 +164,7 @@ export class GoogleEventColors {
   }
 
   #setLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
+    this.#fresh.add(calendarId);
     const eventLabels = { ...this.record?.eventLabels, [calendarId]: labels };
     this.#known.next({ ...this.record, eventLabels });
   }

@@ -69,7 +69,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** Ids of calendars that the app has taken off the account's list. */
   readonly #removed = new Subject<string>();
   /** Ids of calendars that are to be watched again where they were removed. */
-  readonly #back = new Subject<string>();
+  readonly #back = new Subject<readonly string[]>();
 
   readonly calendars$: Observable<readonly T['calendar'][]>;
   readonly events$: Observable<readonly T['event'][]>;
@@ -153,7 +153,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       this.#removed.next(removed);
     }
     if (added !== undefined) {
-      this.#back.next(added);
+      this.#back.next([added]);
     }
     this.#backend.calendarsChanged?.();
   }
@@ -162,9 +162,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   setView({ calendarIds, ...range }: CalendarView): void {
     const view = { calendarIds: eachOnce(calendarIds), range: this.range(range) };
     this.#view.show(view);
-    for (const id of view.calendarIds) {
-      this.#back.next(id);
-    }
+    this.#back.next(view.calendarIds);
   }
 
   /** The events of a range: now, and whenever the backend hears that they have changed. */
@@ -311,7 +309,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
       takeUntil(this.#removed.pipe(filter((id) => id === calendarId))),
       endWith({ events: [], loading: false }),
-      repeat({ delay: () => this.#back.pipe(filter((id) => id === calendarId)) }),
+      repeat({ delay: () => this.#back.pipe(filter((ids) => ids.includes(calendarId))) }),
       takeUntil(this.#closed),
     );
   }

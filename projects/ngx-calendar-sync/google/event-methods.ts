@@ -127,20 +127,20 @@ export abstract class EventMethods {
       return watch(view);
     }
     const injector = options?.injector ?? inject(Injector);
-    const watched = computed(view);
-    // The function may throw, too: with a value for that, it is followed further.
-    const watched$ = computed(() => {
+    const current = computed(view);
+    // The function may throw, too: an error that is a value of this signal does not end it.
+    const current$ = computed(() => {
       try {
-        return of(watched());
+        const watched = current();
+        return watched ? watch(watched) : of([]);
       } catch (error) {
         return throwError(() => error);
       }
     });
     const events = toSignal(
-      toObservable(watched$, { injector }).pipe(
-        switchMap((view$) =>
-          view$.pipe(
-            switchMap((current) => (current ? watch(current) : of([]))),
+      toObservable(current$, { injector }).pipe(
+        switchMap((events$) =>
+          events$.pipe(
             map((shown) => () => shown),
             // Kept as a value, so that the signal goes on with the next range.
             catchError((error: unknown) =>

@@ -46,11 +46,12 @@ export class GoogleEventColors {
   readonly #requests = new Subject<Observable<void>>();
   readonly #known = new BehaviorSubject<ColorRecord | undefined>(undefined);
   #isAskedFor = false;
-  /** Calendars whose labels Google has told this page: those that a copy has stored may have been changed since. */
-  readonly #fresh = new Set<string>();
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
-  /** Labels that were asked for, so that one that Google does not return is not asked for again and again. */
+  /**
+   * Labels that were asked for, so that one that Google does not return is not asked for again and again, and those that it
+   * has returned. Labels that a copy has stored are not among them: they may have been changed elsewhere.
+   */
   readonly #sought = new Set<string>();
 
   constructor(api: GoogleCalendarApi, access: GoogleAccess) {
@@ -132,12 +133,7 @@ export class GoogleEventColors {
     if (!this.#access.signedIn || !this.#requests.observed || this.#asking.has(calendarId)) {
       return;
     }
-    const known = this.labelsOf(calendarId);
-    const unknown = labelled.filter(
-      (label) =>
-        !(this.#fresh.has(calendarId) && known.some((other) => other.id === label)) &&
-        !this.#sought.has(`${calendarId} ${label}`),
-    );
+    const unknown = labelled.filter((label) => !this.#sought.has(`${calendarId} ${label}`));
     if (unknown.length === 0) {
       return;
     }
@@ -164,7 +160,9 @@ export class GoogleEventColors {
   }
 
   #setLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
-    this.#fresh.add(calendarId);
+    for (const { id } of labels) {
+      this.#sought.add(`${calendarId} ${id}`);
+    }
     const eventLabels = { ...this.record?.eventLabels, [calendarId]: labels };
     this.#known.next({ ...this.record, eventLabels });
   }

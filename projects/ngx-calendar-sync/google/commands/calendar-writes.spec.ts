@@ -93,13 +93,13 @@ describe('calendar commands', () => {
 
     it('calendar commands: once for each that is done', async () => {
       await service.createCalendar({ name: 'y', color: 'red' });
-      expect(told).toHaveBeenCalledOnceWith(undefined);
+      expect(told).toHaveBeenCalledOnceWith({});
       told.calls.reset();
       await service.updateCalendar(id, { name: 'z', color: 'red' });
-      expect(told).toHaveBeenCalledOnceWith(undefined);
+      expect(told).toHaveBeenCalledOnceWith({});
       told.calls.reset();
       await service.deleteCalendar(id);
-      expect(told).toHaveBeenCalledOnceWith(id);
+      expect(told).toHaveBeenCalledOnceWith({ removed: id });
     });
 
     it('calendar commands: never for one that is refused', async () => {

@@ -115,19 +115,24 @@ export class CalendarWrites {
     const { name: ownName, ...others } = changes;
     const { listed } = toPatches({ id }, ownName ? changes : others);
     assertGranted(open.provider, 'calendarlist');
-    return this.#writing(open, signal, async (send) => {
-      const body = { id, ...listed };
-      const params = listParams(listed);
-      const request = { ...write('POST', CALENDAR_LIST_PATH), body, params };
-      const entry = await send<GoogleCalendarListEntry>(request).catch((error: unknown) => {
-        // The account has subscribed to it already.
-        if (hasCode(error, 'duplicate', 'conflict')) {
-          return patchListed(send, id, listed);
-        }
-        throw error;
-      });
-      return put(open, entry);
-    });
+    return this.#writing(
+      open,
+      signal,
+      async (send) => {
+        const body = { id, ...listed };
+        const params = listParams(listed);
+        const request = { ...write('POST', CALENDAR_LIST_PATH), body, params };
+        const entry = await send<GoogleCalendarListEntry>(request).catch((error: unknown) => {
+          // The account has subscribed to it already.
+          if (hasCode(error, 'duplicate', 'conflict')) {
+            return patchListed(send, id, listed);
+          }
+          throw error;
+        });
+        return put(open, entry);
+      },
+      { added: id },
+    );
   }
 
   async unsubscribeCalendar(
@@ -169,7 +174,7 @@ export class CalendarWrites {
       });
       calendars.remove(calendarId);
     };
-    await this.#writing(open, signal, remove, calendarId);
+    await this.#writing(open, signal, remove, { removed: calendarId });
   }
 
   #listed(
@@ -183,13 +188,13 @@ export class CalendarWrites {
 
   /**
    * Runs a write. A local copy follows what it has done; what Google may have done without an answer is asked for.
-   * @param removed The calendar that the write takes off the list.
+   * @param change The calendar that the write puts on the list or takes off it.
    */
   async #writing<R>(
     { session }: OpenSession,
     signal: AbortSignal | undefined,
     run: (send: Send) => Promise<R>,
-    removed?: string,
+    change: { readonly added?: string; readonly removed?: string } = {},
   ): Promise<R> {
     // What is aborted before it begins is never sent.
     const isBegun = !signal?.aborted;
@@ -201,7 +206,7 @@ export class CalendarWrites {
     };
     try {
       const done = await run(send);
-      session.calendarsChanged(removed);
+      session.calendarsChanged(change);
       return done;
     } catch (error) {
       const isUnknown = isBegun && hasCode(error, 'cancelled', 'offline', 'unavailable');

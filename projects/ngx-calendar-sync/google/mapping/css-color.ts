@@ -4,8 +4,9 @@ export type Rgb = readonly [number, number, number];
 const HEX_COLOR = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
 /**
- * Red, green and blue of a CSS colour, without its transparency. `undefined` if it is not a colour. Hexadecimal colours,
- * which Google's are, are parsed here; all others by the browser, so that under server rendering they are `undefined`.
+ * Red, green and blue of a CSS colour, without its transparency. `undefined` if it is not a colour, or one that nobody would
+ * see. Hexadecimal colours, which Google's are, are parsed here; all others by the browser, so that under server rendering
+ * they are `undefined`.
  * @see https://www.w3.org/TR/css-color-4/
  */
 export function toRgb(color: string): Rgb | undefined {
@@ -42,6 +43,7 @@ function browserToRgb(text: string): Rgb | undefined {
     return undefined;
   }
   context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
+  const [red = 0, green = 0, blue = 0, opacity] = context.getImageData(0, 0, 1, 1).data;
+  // Nothing is left of a wholly transparent colour: it would be black.
+  return opacity ? [red, green, blue] : undefined;
 }

@@ -448,7 +448,7 @@ describe('Colours of drafts', () => {
     });
   }
 
-  for (const color of ['no colour', 'var(--brand)', '#12', 'rgb(a, b, c)']) {
+  for (const color of ['no colour', 'var(--brand)', '#12', 'rgb(a, b, c)', 'transparent']) {
     it(`event resource: ${color} is not a colour and is refused with invalid-event`, () => {
       expect(() => resourceOf({ start: '2026-06-10', color })).toThrow(INVALID_EVENT);
     });

@@ -15,13 +15,16 @@ export function shownOwnProperties(
   );
 }
 
-/** The value of an own property from its stored text; `undefined` for a text that is no JSON, though it should be. */
+/**
+ * The value of an own property from its stored text; `undefined` for a text that is no JSON, though it should be, and for a
+ * JSON `null`, which in an edit would remove the property.
+ */
 export function ownValue(text: unknown, kind: OwnPropertyKind | undefined): unknown {
   if (typeof text !== 'string' || kind !== 'json') {
     return text;
   }
   try {
-    return JSON.parse(text);
+    return (JSON.parse(text) as unknown) ?? undefined;
   } catch {
     return undefined;
   }

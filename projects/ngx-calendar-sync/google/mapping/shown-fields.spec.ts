@@ -147,4 +147,8 @@ describe('Own properties that an event shows', () => {
     expect(shown(stored('{count')).visits).toBeUndefined();
     expect('visits' in eventOf(stored('{count'), { ...EVENT_CONTEXT, ownProperties })).toBeFalse();
   });
+
+  it('event mapping: a JSON null is left out, so that an edit of the event does not remove it', () => {
+    expect('visits' in eventOf(stored('null'), { ...EVENT_CONTEXT, ownProperties })).toBeFalse();
+  });
 });

@@ -55,6 +55,22 @@ describe('GoogleEventColors', () => {
     expect(asked).toBe(1);
   });
 
+  it('lookUpLabels: labels that a copy has stored are asked for once, since they may have been changed elsewhere', () => {
+    let asked = 0;
+    const renamed = { ...gym, name: 'Gym' };
+    const colors = colorsOver({
+      calendarLabels: () => {
+        asked += 1;
+        return of({ labelProperties: { eventLabels: [renamed] } });
+      },
+    });
+    colors.restore({ eventLabels: { work: [gym] } });
+    colors.lookUpLabels('work', [{ eventLabelId: 'gym' }]);
+    colors.lookUpLabels('work', [{ eventLabelId: 'gym' }]);
+    expect(colors.labelsOf('work')).toEqual([renamed]);
+    expect(asked).toBe(1);
+  });
+
   it('lookUpLabels: asks again after a transient failure, and not after a refusal', () => {
     const failures: CalendarSyncErrorCode[] = ['offline', 'forbidden'];
     let asked = 0;

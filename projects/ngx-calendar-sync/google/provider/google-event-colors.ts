@@ -48,7 +48,10 @@ export class GoogleEventColors {
   #isAskedFor = false;
   /** Calendars whose labels are on their way. */
   readonly #asking = new Set<string>();
-  /** Labels that were asked for, so that one that Google does not return is not asked for again and again. */
+  /**
+   * Labels that were asked for, so that one that Google does not return is not asked for again and again, and those that it
+   * has returned. Labels that a copy has stored are not among them: they may have been changed elsewhere.
+   */
   readonly #sought = new Set<string>();
 
   constructor(api: GoogleCalendarApi, access: GoogleAccess) {
@@ -118,8 +121,8 @@ export class GoogleEventColors {
   }
 
   /**
-   * Asks for the labels of a calendar, once, where it shows an event with a label that is not known. After a failure that
-   * may pass it asks again with the next call.
+   * Asks for the labels of a calendar, once, where it shows an event with a label that is not known, or known from a copy
+   * alone. After a failure that may pass it asks again with the next call.
    */
   lookUpLabels(calendarId: string, events: readonly GoogleEvent[]): void {
     // Returns early, since this is called for every record of a copy, and few records have a label.
@@ -130,11 +133,7 @@ export class GoogleEventColors {
     if (!this.#access.signedIn || !this.#requests.observed || this.#asking.has(calendarId)) {
       return;
     }
-    const known = this.labelsOf(calendarId);
-    const unknown = labelled.filter(
-      (label) =>
-        !known.some((other) => other.id === label) && !this.#sought.has(`${calendarId} ${label}`),
-    );
+    const unknown = labelled.filter((label) => !this.#sought.has(`${calendarId} ${label}`));
     if (unknown.length === 0) {
       return;
     }
@@ -161,6 +160,9 @@ export class GoogleEventColors {
   }
 
   #setLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
+    for (const { id } of labels) {
+      this.#sought.add(`${calendarId} ${id}`);
+    }
     const eventLabels = { ...this.record?.eventLabels, [calendarId]: labels };
     this.#known.next({ ...this.record, eventLabels });
   }

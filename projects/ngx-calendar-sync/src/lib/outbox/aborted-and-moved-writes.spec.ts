@@ -177,6 +177,23 @@ describe('Outbox: aborted writes and moved events', () => {
       expect(sent).toEqual(['v1', 'v2']);
     });
 
+    it('write: an edit of the event as it was is made on the latest version after a move there and back', async () => {
+      await outbox.write(aMove(() => of({ ...after, version: 'v2' })));
+      await outbox.write({
+        shown: { kind: 'put', event: before },
+        movedFrom: { calendarId: 'home', eventId: 'one' },
+        version: 'v2',
+        send: () => of({ ...before, version: 'v3' }),
+      });
+      let sent: string | undefined;
+      const send = (version: string | undefined) => {
+        sent = version;
+        return of(before);
+      };
+      await outbox.write({ shown: { kind: 'put', event: before }, version: 'v1', send });
+      expect(sent).toBe('v3');
+    });
+
     it('write: where it is refused, the event is back in its calendar, and after a conflict both are read again', async () => {
       const conflict = new CalendarSyncError('conflict', '');
       await expectAsync(outbox.write(aMove(() => throwError(() => conflict)))).toBeRejectedWith(

@@ -130,7 +130,7 @@ export class Outbox<E extends CalendarEvent> {
 
   /** The request, with the version that the user saw or the one that our own writes have made of it since. */
   #request(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
-    const { version, anyVersion, holdsOwnChangesOnly, send } = prepared;
+    const { movedFrom, version, anyVersion, holdsOwnChangesOnly, send } = prepared;
     const seenVersion = version ?? this.#lastVersion(target);
     const [likelier, other] =
       seenVersion === undefined ? [] : this.#versions.latest(target, seenVersion);
@@ -148,6 +148,10 @@ export class Outbox<E extends CalendarEvent> {
             !this.#versions.isReplaced(target, after)
           ) {
             this.#versions.replaced(target, before, after);
+            // The event may come back to the calendar that it movedFrom.
+            if (movedFrom) {
+              this.#versions.replaced(movedFrom, before, after);
+            }
           }
           return answer;
         }),

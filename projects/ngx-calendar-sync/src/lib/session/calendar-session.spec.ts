@@ -87,12 +87,25 @@ for (const service of [
       session.setView({ calendarIds: ['home', 'work'], ...may });
       session.calendarsChanged();
       expect(titles()).toEqual(['standup', 'review', 'dinner']);
-      session.calendarsChanged('work');
+      session.calendarsChanged({ removed: 'work' });
       expect(titles()).toEqual(['dinner']);
       expect(progress.at(-1)?.phase).toBe('idle');
       session.setView({ calendarIds: ['home', 'work'], ...may });
       expect(titles()).toEqual(['standup', 'review', 'dinner']);
       expect(provider.requests).toEqual(['list home', 'list work', 'list work']);
+    });
+
+    it('calendarsChanged: events of a calendar that is back show again where it is in view or watched', () => {
+      const watched: string[] = [];
+      session.setView({ calendarIds: ['home', 'work'], ...may });
+      session
+        .watchEvents({ calendarIds: ['work'], ...may })
+        .subscribe((events) => watched.push(events.map(({ title }) => title).join()));
+      session.calendarsChanged({ removed: 'work' });
+      expect(watched.at(-1)).toBe('');
+      session.calendarsChanged({ added: 'work' });
+      expect(titles()).toEqual(['standup', 'review', 'dinner']);
+      expect(watched.at(-1)).toBe('standup,review');
     });
 
     it('setView: events of both ranges stay on screen while the new range is loading', () => {

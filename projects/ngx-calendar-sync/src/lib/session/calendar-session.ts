@@ -10,6 +10,7 @@ import {
   map,
   mergeMap,
   type Observable,
+  repeat,
   ReplaySubject,
   type SchedulerLike,
   Subject,
@@ -65,6 +66,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly #closed = new ReplaySubject<void>(1);
   /** Ids of calendars that the app has taken off the account's list. */
   readonly #removed = new Subject<string>();
+  /** Ids of calendars that are to be watched again where they were removed. */
+  readonly #back = new Subject<readonly string[]>();
 
   readonly calendars$: Observable<readonly T['calendar'][]>;
   readonly events$: Observable<readonly T['event'][]>;
@@ -132,19 +135,24 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /**
    * To be called when a command has changed the account's list of calendars: a local copy follows.
-   * @param removed The id of a calendar that is gone from the list. Its events leave the view and all that is watched; it is
-   * asked for again when a view shows it anew.
+   * @param changed The id of a calendar that is gone from the list, or new in it. The events of one that is gone leave the
+   * view and all that is watched; they are asked for again when it is back, or when a view shows it anew.
    */
-  calendarsChanged(removed?: string): void {
+  calendarsChanged({ added, removed }: { added?: string; removed?: string } = {}): void {
     if (removed !== undefined) {
       this.#removed.next(removed);
+    }
+    if (added !== undefined) {
+      this.#back.next([added]);
     }
     this.#backend.calendarsChanged?.();
   }
 
   /** Shows at once what is known of the view, and asks for the rest. */
   setView({ calendarIds, ...range }: CalendarView): void {
-    this.#view.show({ calendarIds: eachOnce(calendarIds), range: this.range(range) });
+    const view = { calendarIds: eachOnce(calendarIds), range: this.range(range) };
+    this.#view.show(view);
+    this.#back.next(view.calendarIds);
   }
 
   /** The events of a range: now, and whenever the backend hears that they have changed. */
@@ -271,6 +279,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
       takeUntil(this.#removed.pipe(filter((id) => id === calendarId))),
       endWith({ events: [], loading: false }),
+      repeat({ delay: () => this.#back.pipe(filter((ids) => ids.includes(calendarId))) }),
       takeUntil(this.#closed),
     );
   }

@@ -64,13 +64,7 @@ export class ViewWindows<E extends CalendarEvent> {
     this.#state.next({ ...this.state, view });
     for (const id of view.calendarIds) {
       const window = this.state.windows.get(id);
-      if (
-        !window ||
-        // The watch of a calendar that was removed has ended.
-        this.#watches.get(id)?.closed !== false ||
-        window.error ||
-        !sameRange(window.range, view.range)
-      ) {
+      if (!window || window.error || !sameRange(window.range, view.range)) {
         this.#load(id, view.range);
       }
     }

@@ -41,21 +41,22 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
     {
       code: 'insufficient-scopes',
       message:
-        'The user has not granted the scope that this needs: call requestScopes() in a click to ask for it.',
+        'The user has not granted the scope that this needs' +
+        (ngDevMode ? ': call requestScopes() in a click to ask for it.' : '.'),
     },
   ],
   [
     'duplicate',
     {
       code: 'duplicate',
-      message: 'Another event has this id already, perhaps a deleted one: use another id.',
+      message: 'Another event has this id already, perhaps a deleted one.',
     },
   ],
   [
     'updatedMinTooLongAgo',
     {
       code: 'invalid-request',
-      message: 'Google does not know changes of so long ago: set a later updatedMin, or none.',
+      message: 'These changes are too long ago.',
     },
   ],
   [
@@ -77,7 +78,7 @@ const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
     404,
     {
       code: 'not-found',
-      message: 'There is no such calendar or event, or this account may not see it: check its id.',
+      message: 'There is no such calendar or event, or this account may not see it.',
     },
   ],
   [408, UNAVAILABLE],

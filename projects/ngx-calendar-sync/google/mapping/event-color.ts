@@ -103,7 +103,8 @@ export function colorPatch(
   if (!wanted) {
     throw new CalendarSyncError(
       'invalid-event',
-      `"${color.slice(0, 40)}" is not a CSS colour: write it as "#dc2127", or leave it out.`,
+      `"${color.slice(0, 40)}" is not a CSS colour` +
+        (ngDevMode ? ': write it as "#dc2127", or leave it out.' : '.'),
     );
   }
   const choices = [

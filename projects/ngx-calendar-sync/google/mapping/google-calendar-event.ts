@@ -28,8 +28,8 @@ export interface OwnEventProperties {}
 
 /**
  * What kind of event it is. `focusTime`, `outOfOffice` and `workingLocation` are the status events of an account's primary
- * calendar; `birthday` and `fromGmail` are made by Google. It cannot be changed later. An event of a kind that this version
- * does not know is read without one.
+ * calendar; `fromGmail` is made by Google alone; a `birthday` is an all-day event of every year. It cannot be changed later.
+ * An event of a kind that this version does not know is read without one.
  * @see https://developers.google.com/workspace/calendar/api/guides/event-types
  */
 export type GoogleEventType =

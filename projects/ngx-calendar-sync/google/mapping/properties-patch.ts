@@ -137,7 +137,8 @@ function jsonOf(name: string, value: unknown): string {
 function notStorable(name: string, form: string): CalendarSyncError {
   return new CalendarSyncError(
     'invalid-event',
-    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event, since its value is not ${form}: leave it out.`,
+    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event` +
+      (ngDevMode ? `, since its value is not ${form}: leave it out.` : '.'),
   );
 }
 
@@ -150,7 +151,10 @@ function checkLimits(properties: StoredProperties): void {
     if (name.length > MAX_PROPERTY_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
       throw new CalendarSyncError(
         'invalid-event',
-        `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" is too long: Google keeps ${MAX_PROPERTY_NAME_LENGTH} characters of a name, ${MAX_VALUE_LENGTH} of a value.`,
+        `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" is too long` +
+          (ngDevMode
+            ? `: Google keeps ${MAX_PROPERTY_NAME_LENGTH} characters of a name, ${MAX_VALUE_LENGTH} of a value.`
+            : '.'),
       );
     }
   }

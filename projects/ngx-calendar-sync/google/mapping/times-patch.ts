@@ -187,7 +187,10 @@ function readLocalTime(time: EventTime, timeZone: string | undefined): EventTime
   }
   throw new CalendarSyncError(
     'invalid-event',
-    `"${timeZone.slice(0, 60)}" is not a time zone that this browser knows: write the time with its offset, or use a time zone such as "Europe/Berlin".`,
+    `"${timeZone.slice(0, 60)}" is not a time zone that this browser knows` +
+      (ngDevMode
+        ? ': write the time with its offset, or use a time zone such as "Europe/Berlin".'
+        : '.'),
   );
 }
 

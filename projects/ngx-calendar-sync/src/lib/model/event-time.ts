@@ -75,7 +75,8 @@ export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
     if (!isKnownZone) {
       throw new CalendarSyncError(
         'invalid-event',
-        `"${timeZone}" is not a time zone that this browser knows: name one of the IANA database, such as "Europe/Berlin".`,
+        `"${timeZone}" is not a time zone that this browser knows` +
+          (ngDevMode ? ': name one of the IANA database, such as "Europe/Berlin".' : '.'),
       );
     }
     return dateTimeAt(instantOfWallTime(time, timeZone), ZoneClock.of(timeZone));

@@ -25,7 +25,8 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
   if (!(range.start.getTime() < range.end.getTime())) {
     throw new CalendarSyncError(
       'invalid-request',
-      `A range needs a start before its end; got ${String(start)} and ${String(end)}.`,
+      'A range needs a start before its end' +
+        (ngDevMode ? `; got ${String(start)} and ${String(end)}.` : '.'),
     );
   }
   return timeZone === undefined ? range : { ...range, timeZone };

@@ -148,7 +148,7 @@ export class Outbox<E extends CalendarEvent> {
             !this.#versions.isReplaced(target, after)
           ) {
             this.#versions.replaced(target, before, after);
-            // The event may come back to the calendar that it movedFrom.
+            // The event may come back to the calendar that it was taken from.
             if (movedFrom) {
               this.#versions.replaced(movedFrom, before, after);
             }

@@ -258,7 +258,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       }
       throw new CalendarSyncError(
         'cancelled',
-        'The session ended before this was done: somebody signed out, or another account signed in.',
+        'A sign-out or another sign-in came before this was done.',
       );
     });
   }

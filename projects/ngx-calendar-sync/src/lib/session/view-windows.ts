@@ -64,7 +64,13 @@ export class ViewWindows<E extends CalendarEvent> {
     this.#state.next({ ...this.state, view });
     for (const id of view.calendarIds) {
       const window = this.state.windows.get(id);
-      if (!window || window.error || !sameRange(window.range, view.range)) {
+      if (
+        !window ||
+        // Events that were known from elsewhere are not watched yet.
+        !this.#watches.has(id) ||
+        window.error ||
+        !sameRange(window.range, view.range)
+      ) {
         this.#load(id, view.range);
       }
     }

@@ -56,7 +56,8 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
     'updatedMinTooLongAgo',
     {
       code: 'invalid-request',
-      message: 'These changes are too long ago.',
+      message:
+        'These changes are too long ago' + (ngDevMode ? ': set a later updatedMin, or none.' : '.'),
     },
   ],
   [

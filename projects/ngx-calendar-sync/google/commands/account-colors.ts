@@ -68,7 +68,10 @@ export class AccountColors {
         asked.add(id);
         return this.#api.calendarLabels(id).pipe(
           tap(({ labelProperties }) => {
-            colors.putLabels(id, labelProperties?.eventLabels ?? []);
+            // What the app has written meanwhile is newer.
+            if (!colors.record?.eventLabels?.[id]) {
+              colors.putLabels(id, labelProperties?.eventLabels ?? []);
+            }
           }),
           // Colours are shown without them: the labels of an event are asked for anew with the event.
           catchError(() => EMPTY),

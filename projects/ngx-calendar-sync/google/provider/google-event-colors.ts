@@ -94,6 +94,8 @@ export class GoogleEventColors {
 
   /** Uses the labels that the app has just given a calendar, and has its events shown in their colours. */
   putLabels(calendarId: string, labels: readonly GoogleEventLabel[]): void {
+    // An answer that is on its way is older.
+    this.#asking.delete(calendarId);
     this.#setLabels(calendarId, labels);
     this.#requests.next(of(undefined));
   }
@@ -144,7 +146,9 @@ export class GoogleEventColors {
     this.#requests.next(
       this.#api.calendarLabels(calendarId).pipe(
         map(({ labelProperties }) => {
-          this.#setLabels(calendarId, labelProperties?.eventLabels ?? []);
+          if (this.#asking.has(calendarId)) {
+            this.#setLabels(calendarId, labelProperties?.eventLabels ?? []);
+          }
         }),
         catchError((error: unknown) => {
           if (hasCode(error, ...TRANSIENT_ERROR_CODES)) {

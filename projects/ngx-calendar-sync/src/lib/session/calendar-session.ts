@@ -256,10 +256,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       if (!(error instanceof EmptyError)) {
         throw CalendarSyncError.from(error);
       }
-      throw new CalendarSyncError(
-        'cancelled',
-        'A sign-out or another sign-in came before this was done.',
-      );
+      throw new CalendarSyncError('cancelled', 'The session ended before this was done.');
     });
   }
 

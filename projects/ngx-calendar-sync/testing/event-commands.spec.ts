@@ -177,9 +177,9 @@ describe('provideCalendarSyncTesting: commands of events', () => {
       ]);
       expect(await pagesOf({ text: 'REV' })).toEqual([['review']]);
       expect(await pagesOf({ singleEvents: false })).toEqual([['weekly', 'review']]);
-      expect(await pagesOf({ start: '2026-05-05T00:00:00Z', end: '2026-05-12T00:00:00Z' })).toEqual([
-        ['review', second],
-      ]);
+      expect(await pagesOf({ start: '2026-05-05T00:00:00Z', end: '2026-05-12T00:00:00Z' })).toEqual(
+        [['review', second]],
+      );
       await page.google.deleteEvent('work', 'review');
       expect(await pagesOf({ text: 'review' })).toEqual([[]]);
       expect(await pagesOf({ text: 'review', showDeleted: true })).toEqual([['review']]);

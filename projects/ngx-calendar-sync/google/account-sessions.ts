@@ -126,7 +126,7 @@ export class AccountSessions {
 
   /**
    * The view of a component, which keeps its place among those of other components until {@link removeView}: the one that
-   * came last is shown. It is asked for anew when another account signs in.
+   * came last is shown. It stays as it is when another account signs in, since the component says which calendars it names.
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
   followView(owner: object, view: () => CalendarView | undefined): void {

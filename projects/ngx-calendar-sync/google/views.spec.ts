@@ -206,7 +206,7 @@ describe('GoogleCalendarService: views that follow signals', () => {
     expect(await shown(one)).toEqual(['first']);
   });
 
-  it('setView: the function is asked anew when somebody signs in again', async () => {
+  it('setView: the calendars of a function are in view again when somebody signs in again', async () => {
     const injector = TestBed.inject(Injector);
     service.setView(
       () => {

@@ -16,7 +16,7 @@ import { readGuests } from './guest-emails';
 @Component({
   selector: 'app-guest-field',
   templateUrl: './guest-field.html',
-  styleUrl: './guest-field.css',
+  styleUrls: ['./guests.css', './guest-field.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class GuestField {

@@ -6,7 +6,7 @@ import { GUEST_ANSWERS, guestsText } from './guest-answers';
 @Component({
   selector: 'app-guest-list',
   templateUrl: './guest-list.html',
-  styleUrl: './guest-list.css',
+  styleUrls: ['./guests.css', './guest-list.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class GuestList {

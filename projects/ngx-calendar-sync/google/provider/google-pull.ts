@@ -1,6 +1,6 @@
 import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  CalendarSyncError,
   ɵchangesOf as changesOf,
   type ɵPageEnd as PageEnd,
   type ɵPageRequest as PageRequest,
@@ -9,7 +9,7 @@ import {
   type ɵPulledChange as PulledChange,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { ApiParams } from '../api/api-request';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';

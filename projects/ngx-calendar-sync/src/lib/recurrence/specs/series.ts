@@ -1,4 +1,5 @@
 import { ZoneClock } from '../../model/zone-clock';
+import { GOOGLE_DIALECT } from '../dialect';
 import { ExpansionCache } from '../expansion-cache';
 import { RecurrenceSet, type SeriesExpansion, type SeriesTimes } from '../recurrence-set';
 
@@ -15,10 +16,11 @@ export function expand(
   start: string,
   end: string,
   calendarZone = BERLIN,
+  dialect = GOOGLE_DIALECT,
 ): CountedExpansion {
   const range = { start: new Date(start), end: new Date(end) };
-  const set = new RecurrenceSet(series, ZoneClock.of(calendarZone), new ExpansionCache());
-  const work = set.between(range);
+  const cache = new ExpansionCache(ZoneClock.of(calendarZone), dialect);
+  const work = new RecurrenceSet(series, cache).between(range);
   for (let slices = 1; ; slices += 1) {
     const step = work.next();
     if (step.done) {

@@ -30,9 +30,9 @@ export interface Occurrence {
 }
 
 /** The occurrences of a series in a range. */
-export interface SeriesExpansion {
-  /** In the order of their starts. */
-  readonly occurrences: readonly Occurrence[];
+export interface SeriesExpansion<R> {
+  /** Those of the occurrences, in the order of their starts. */
+  readonly results: readonly R[];
   /** The lines of the recurrence, or values of them, that were left out. If no rule is left, the first start remains. */
   readonly unreadable: readonly string[];
   /** Why occurrences may be missing or wrong, in sentences without any content of the event. */
@@ -45,6 +45,8 @@ const LAST_WALL_TIME = dayNumber(10_000, 0, 1) * DAY_MS;
 
 /** To read a date takes as long as to check some days. */
 const WORK_UNITS_PER_DATE = 5;
+/** To make an event takes longer still. */
+const WORK_UNITS_PER_RESULT = 40;
 
 /**
  * The recurrence set of one series (RFC 5545, 3.8.5): DTSTART, RRULE and RDATE without EXRULE and EXDATE. A start is a
@@ -61,9 +63,11 @@ export class RecurrenceSet {
   readonly #firstWallTime: WallTime;
   readonly #durationMs: number;
   readonly #unreadable: string[] = [];
-  readonly #problems = new Set<string>();
+  readonly #problems: string[] = [];
   /** The ends of occurrences that are not as long as the first one, by start. */
   readonly #ends = new Map<number, number>();
+  /** The midnights of the days on which a timed series does not happen. */
+  readonly #excludedDays = new Set<WallTime>();
 
   constructor({ start, end, timeZone, recurrence = [] }: SeriesTimes, cache: ExpansionCache) {
     this.#cache = cache;
@@ -72,7 +76,7 @@ export class RecurrenceSet {
     const seriesClock = ZoneClock.find(timeZone);
     this.#seriesClock = seriesClock ?? cache.calendarClock;
     if (timeZone !== undefined && !seriesClock && !this.#allDay) {
-      this.#problems.add('Its time zone is not known: it recurs in that of its calendar.');
+      this.#problems.push('Its time zone is not known: it recurs in that of its calendar.');
     }
     const startMs = Date.parse(start);
     // Recurrence rules have whole seconds.
@@ -83,24 +87,27 @@ export class RecurrenceSet {
     this.#durationMs = Date.parse(end) - startMs;
     if (!this.#hasTimes()) {
       this.#unreadable.push(`${start} to ${end}`);
-      this.#problems.add('It has no times that can be read: it does not show.');
+      this.#problems.push('It has no times that can be read: it does not show.');
     }
   }
 
   /**
    * The occurrences that end after the start of `range` and start before its end.
    * @param replaced The original starts of exceptions, whose occurrences are left out.
+   * @param toResult What an occurrence becomes, such as an event.
    */
-  *between(range: TimeRange, replaced: readonly EventTime[] = []): Sliced<SeriesExpansion> {
+  *between<R>(
+    range: TimeRange,
+    replaced: readonly EventTime[],
+    toResult: (occurrence: Occurrence) => R,
+  ): Sliced<SeriesExpansion<R>> {
     if (!this.#hasTimes()) {
       return this.#expansion([]);
     }
     const { dialect } = this.#cache;
     const lines = this.#cache.linesOf(this.#recurrence);
     this.#unreadable.push(...lines.unreadable);
-    for (const problem of lines.problems) {
-      this.#problems.add(problem);
-    }
+    this.#problems.push(...lines.problems);
 
     // Rules are searched by wall time, which differs from UTC by less than a day in every zone: with a margin of whole
     // days the search finds all that may show. Later the occurrences are compared with the exact range.
@@ -112,69 +119,71 @@ export class RecurrenceSet {
     const [start, allDay] = [this.#firstWallTime, this.#allDay];
     const search = { start, allDay, from, to, budget, dialect };
 
-    const starts = new Set<number>();
+    const starts: number[] = [];
     if (dialect.startOutsideRuleShows || lines.rules.length === 0) {
-      starts.add(this.#firstStart);
+      starts.push(this.#firstStart);
     }
     for (const rule of lines.rules) {
       yield* this.#addStarts(rule, search, starts);
     }
     yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
-      starts.add(this.#startOfPeriod(time, clock, length));
+      starts.push(this.#startOfPeriod(time, clock, length));
     });
 
-    const excluded = new Set<number>();
+    const excluded = replaced.filter((time) => isDay(time) === this.#allDay).map(Date.parse);
     for (const rule of lines.exceptionRules) {
       yield* this.#addStarts(rule, search, excluded);
     }
-    const excludedDays = new Set<number>();
     yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
-      excluded.add(this.#startOf(time, clock));
-      if (time.form === 'day') {
-        excludedDays.add(time.wallTime);
+      if (time.form === 'day' && !this.#allDay) {
+        this.#excludedDays.add(time.wallTime);
+      } else {
+        excluded.push(this.#startOf(time, clock));
       }
     });
-    for (const time of replaced) {
-      if (isDay(time) === this.#allDay) {
-        excluded.add(Date.parse(time));
-      }
-    }
 
-    const occurrences: Occurrence[] = [];
-    for (const start of [...starts].sort((a, b) => a - b)) {
-      if (budget.spend(1)) {
-        yield;
-      }
+    const excludedStarts = new Set(excluded);
+    const results: R[] = [];
+    let previous: number | undefined;
+    for (const start of starts.sort((a, b) => a - b)) {
       const end = this.#ends.get(start) ?? start + this.#durationMs;
+      const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
       if (
-        !overlaps({ start: this.#instantOf(start), end: this.#instantOf(end) }, rangeMs) ||
-        excluded.has(start) ||
-        (excludedDays.size > 0 && excludedDays.has(this.#dayOf(start)))
+        start === previous ||
+        !overlaps(instants, rangeMs) ||
+        excludedStarts.has(start) ||
+        (this.#excludedDays.size > 0 && this.#excludedDays.has(this.#dayOf(start)))
       ) {
         continue;
       }
-      if (occurrences.length >= budget.maxOccurrences) {
-        this.#problems.add(
+      previous = start;
+      if (results.length >= budget.maxOccurrences) {
+        this.#problems.push(
           'It happens too often to be shown whole: its last occurrences are left out.',
         );
         break;
       }
-      const originalStart = this.#eventTimeOf(start);
-      occurrences.push({ originalStart, start: originalStart, end: this.#eventTimeOf(end) });
+      const startTime = this.#eventTimeOf(start);
+      results.push(
+        toResult({ originalStart: startTime, start: startTime, end: this.#eventTimeOf(end) }),
+      );
+      if (budget.spend(WORK_UNITS_PER_RESULT)) {
+        yield;
+      }
     }
-    return this.#expansion(occurrences);
+    return this.#expansion(results);
   }
 
   #hasTimes(): boolean {
     return !Number.isNaN(this.#firstStart + this.#durationMs);
   }
 
-  #expansion(occurrences: readonly Occurrence[]): SeriesExpansion {
-    return { occurrences, unreadable: this.#unreadable, problems: [...this.#problems] };
+  #expansion<R>(results: readonly R[]): SeriesExpansion<R> {
+    return { results, unreadable: this.#unreadable, problems: [...new Set(this.#problems)] };
   }
 
   /** Adds the starts of a rule, or none of them where they are too many. */
-  *#addStarts(rule: RecurrenceRule, search: RuleSearch, into: Set<number>): Sliced<void> {
+  *#addStarts(rule: RecurrenceRule, search: RuleSearch, into: number[]): Sliced<void> {
     const { until } = rule;
     const { budget } = search;
     const found: number[] = [];
@@ -188,17 +197,19 @@ export class RecurrenceSet {
       if (!until || !this.#isAfter(until, wallTime, start)) {
         found.push(start);
       }
-      if (found.length + into.size > budget.maxOccurrences) {
+      if (found.length + into.length > budget.maxOccurrences) {
         break;
       }
     }
-    if (budget.isSpent || found.length + into.size > budget.maxOccurrences) {
+    if (budget.isSpent || found.length + into.length > budget.maxOccurrences) {
       this.#unreadable.push(rule.line);
-      this.#problems.add('A rule of its recurrence happens too often to be shown: it is left out.');
+      this.#problems.push(
+        'A rule of its recurrence happens too often to be shown: it is left out.',
+      );
       return;
     }
     for (const start of found) {
-      into.add(start);
+      into.push(start);
     }
   }
 
@@ -227,7 +238,7 @@ export class RecurrenceSet {
     for (const { name, timeZone, values } of lines) {
       const clock = ZoneClock.find(timeZone);
       if (timeZone !== undefined && !clock) {
-        this.#problems.add(
+        this.#problems.push(
           `The time zone of its ${name} is not known: read in that of the series.`,
         );
       }
@@ -247,7 +258,7 @@ export class RecurrenceSet {
         }
         if (!time || (end !== undefined && !length)) {
           this.#unreadable.push(value);
-          this.#problems.add(`A date of its ${name} cannot be read.`);
+          this.#problems.push(`A date of its ${name} cannot be read.`);
         }
       }
     }
@@ -279,7 +290,7 @@ export class RecurrenceSet {
       if (end > start) {
         this.#ends.set(start, end);
       } else {
-        this.#problems.add(
+        this.#problems.push(
           'A period of its RDATE ends before it begins: it is as long as the first.',
         );
       }

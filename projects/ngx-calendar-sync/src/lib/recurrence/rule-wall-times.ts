@@ -37,26 +37,33 @@ const PERIOD_MS: Readonly<Partial<Record<Frequency, number>>> = {
  */
 export function* wallTimesOf(
   rule: RecurrenceRule,
-  search: RuleSearch,
+  { start, allDay, from, to, budget, dialect }: RuleSearch,
 ): Generator<WallTime | undefined, void, undefined> {
-  const { start, from, to, budget } = search;
   const { interval, positions, count } = rule;
-  const periods = periodsOf(rule);
-  const days = new RuleDays(rule, start, search.dialect);
-  const times = timesOf(rule, search);
-  let period = periods.numberAt(start);
+  const days = new RuleDays(rule, start, dialect);
+  const startDate = new Date(start);
+  const timeMs = Math.min(PERIOD_MS[rule.frequency] ?? DAY_MS, DAY_MS);
+  const timesIn = (unitMs: number, values: readonly number[], ofStart: number) =>
+    timeMs <= unitMs ? [0] : allDay || values.length === 0 ? [ofStart] : values;
+  const hours = timesIn(HOUR_MS, rule.hours, startDate.getUTCHours());
+  const minutes = timesIn(MINUTE_MS, rule.minutes, startDate.getUTCMinutes());
+  const seconds = timesIn(SECOND_MS, rule.seconds, startDate.getUTCSeconds());
+  const timesPerHour = minutes.length * seconds.length;
+  const timesPerDay = hours.length * timesPerHour;
+
+  let period = periodAt(start, rule);
   if (count === undefined && from > start) {
     // Nothing has to be counted, so that the periods before `from` can be skipped.
-    period += Math.floor((periods.numberAt(from) - period) / interval) * interval;
+    period += Math.floor((periodAt(from, rule) - period) / interval) * interval;
   }
   let countLeft = count ?? Infinity;
   for (;;) {
-    const begin = periods.beginOf(period);
+    const begin = beginOf(period, rule);
     // False also for NaN, which is a period that is later than all dates.
     if (!(begin <= to && countLeft > 0)) {
       return;
     }
-    const end = periods.beginOf(period + 1);
+    const end = beginOf(period + 1, rule);
     const firstDay = Math.floor(begin / DAY_MS);
     const endDay = Math.ceil(end / DAY_MS);
     const daysInPeriod = days.within(firstDay, endDay);
@@ -67,22 +74,29 @@ export function* wallTimesOf(
       yield undefined;
     }
     // The wall times of a period are not written out: those of every second of a year would be 31 million.
-    const length = times.areIn(begin) ? daysInPeriod.length * times.perDay : 0;
+    const length =
+      allDay || timeMs === DAY_MS || allowsPeriod(begin, timeMs, rule)
+        ? daysInPeriod.length * timesPerDay
+        : 0;
     const places = positions.length === 0 ? undefined : placesAt(positions, length);
     const placeCount = places?.length ?? length;
     if (end <= from && begin >= start) {
       countLeft -= placeCount;
     } else {
       for (let index = 0; index < placeCount && countLeft > 0; index += 1) {
-        const place = places?.[index] ?? index;
-        const day = daysInPeriod[Math.floor(place / times.perDay)] ?? 0;
-        const wallTime = Math.max(day * DAY_MS, begin) + times.at(place % times.perDay);
         if (budget.spend(1)) {
           if (budget.isSpent) {
             return;
           }
           yield undefined;
         }
+        const place = places?.[index] ?? index;
+        const day = daysInPeriod[Math.floor(place / timesPerDay)] ?? 0;
+        const wallTime =
+          Math.max(day * DAY_MS, begin) +
+          (hours[Math.floor(place / timesPerHour) % hours.length] ?? 0) * HOUR_MS +
+          (minutes[Math.floor(place / seconds.length) % minutes.length] ?? 0) * MINUTE_MS +
+          (seconds[place % seconds.length] ?? 0) * SECOND_MS;
         if (wallTime > to) {
           return;
         }
@@ -95,65 +109,44 @@ export function* wallTimesOf(
       }
     }
     // Hours, minutes and seconds of a day on which nothing happens are skipped together.
-    const next = daysInPeriod.length === 0 ? periods.numberAt(endDay * DAY_MS) : period + 1;
+    const next = daysInPeriod.length === 0 ? periodAt(endDay * DAY_MS, rule) : period + 1;
     period += Math.ceil((next - period) / interval) * interval;
   }
 }
 
-/** The years, months, weeks, days, hours, minutes or seconds that a rule recurs in, by number. */
-function periodsOf({ frequency, weekStart }: RecurrenceRule) {
+/** The number of the year, month, week, day, hour, minute or second that a rule recurs in. */
+function periodAt(wallTime: WallTime, { frequency, weekStart }: RecurrenceRule): number {
   const lengthMs = PERIOD_MS[frequency];
   if (lengthMs !== undefined) {
-    // Week 0 has 1 January 1970, a Thursday, in it.
-    const firstBegin = frequency === 'WEEKLY' ? (weekStart - 3) * DAY_MS : 0;
-    return {
-      numberAt: (wallTime: WallTime) => Math.floor((wallTime - firstBegin) / lengthMs),
-      beginOf: (period: number): WallTime => firstBegin + period * lengthMs,
-    };
+    return Math.floor((wallTime - firstBegin(frequency, weekStart)) / lengthMs);
   }
-  const months = frequency === 'YEARLY' ? 12 : 1;
-  return {
-    numberAt: (wallTime: WallTime) => {
-      const date = new Date(wallTime);
-      return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months);
-    },
-    beginOf: (period: number): WallTime => dayNumber(0, period * months, 1) * DAY_MS,
-  };
+  const date = new Date(wallTime);
+  const year = date.getUTCFullYear();
+  return frequency === 'YEARLY' ? year : year * 12 + date.getUTCMonth();
 }
 
-/**
- * The times in a day, or in an hour, minute or second where the rule recurs in these: by BYHOUR, BYMINUTE and BYSECOND,
- * or by the time of the start.
- */
-function timesOf(rule: RecurrenceRule, { start, allDay }: RuleSearch) {
-  const lengthMs = PERIOD_MS[rule.frequency] ?? DAY_MS;
-  const date = new Date(start);
-  const valuesOf = (unitMs: number, values: readonly number[], ofStart: number) =>
-    lengthMs <= unitMs ? [0] : allDay || values.length === 0 ? [ofStart] : values;
-  const hours = valuesOf(HOUR_MS, rule.hours, date.getUTCHours());
-  const minutes = valuesOf(MINUTE_MS, rule.minutes, date.getUTCMinutes());
-  const seconds = valuesOf(SECOND_MS, rule.seconds, date.getUTCSeconds());
-  const perHour = minutes.length * seconds.length;
-  return {
-    perDay: hours.length * perHour,
-    /** The time at a place in their order, in milliseconds. */
-    at: (place: number) =>
-      (hours[Math.floor(place / perHour)] ?? 0) * HOUR_MS +
-      (minutes[Math.floor(place / seconds.length) % minutes.length] ?? 0) * MINUTE_MS +
-      (seconds[place % seconds.length] ?? 0) * SECOND_MS,
-    /** Whether BYHOUR, BYMINUTE and BYSECOND allow a period that is shorter than a day. */
-    areIn: (begin: WallTime) => {
-      if (allDay || lengthMs >= DAY_MS) {
-        return true;
-      }
-      const beginDate = new Date(begin);
-      return (
-        allows(rule.hours, beginDate.getUTCHours()) &&
-        (lengthMs >= HOUR_MS || allows(rule.minutes, beginDate.getUTCMinutes())) &&
-        (lengthMs >= MINUTE_MS || allows(rule.seconds, beginDate.getUTCSeconds()))
-      );
-    },
-  };
+/** When a period begins; NaN for one that a Date cannot hold. */
+function beginOf(period: number, { frequency, weekStart }: RecurrenceRule): WallTime {
+  const lengthMs = PERIOD_MS[frequency];
+  if (lengthMs !== undefined) {
+    return firstBegin(frequency, weekStart) + period * lengthMs;
+  }
+  return dayNumber(0, frequency === 'YEARLY' ? period * 12 : period, 1) * DAY_MS;
+}
+
+/** When period 0 begins. Week 0 has 1 January 1970, a Thursday, in it. */
+function firstBegin(frequency: Frequency, weekStart: number): WallTime {
+  return frequency === 'WEEKLY' ? (weekStart - 3) * DAY_MS : 0;
+}
+
+/** Whether BYHOUR, BYMINUTE and BYSECOND allow a period that is shorter than a day. */
+function allowsPeriod(begin: WallTime, lengthMs: number, rule: RecurrenceRule): boolean {
+  const date = new Date(begin);
+  return (
+    allows(rule.hours, date.getUTCHours()) &&
+    (lengthMs >= HOUR_MS || allows(rule.minutes, date.getUTCMinutes())) &&
+    (lengthMs >= MINUTE_MS || allows(rule.seconds, date.getUTCSeconds()))
+  );
 }
 
 function allows(values: readonly number[], value: number): boolean {

@@ -7,9 +7,6 @@ import { ExpansionCache } from './expansion-cache';
 import { RecurrenceSet } from './recurrence-set';
 import type { Sliced } from './sliced';
 
-/** So many events are made in less than a millisecond. */
-const EVENTS_PER_SLICE = 50;
-
 /** A function that expands one series after the other. */
 export function seriesExpansion<E extends CalendarEvent>(
   query: SeriesQuery<E>,
@@ -28,17 +25,12 @@ function* seriesEvents<E extends CalendarEvent>(
   cache: ExpansionCache,
 ): Sliced<SeriesEvents<E>> {
   const replaced = [...changed.map(({ originalStart = '' }) => originalStart), ...cancelled];
-  const { occurrences, unreadable, problems } = yield* new RecurrenceSet(master, cache).between(
+  const { results, unreadable, problems } = yield* new RecurrenceSet(master, cache).between(
     range,
     replaced,
+    (occurrence) => occurrenceOf(master, occurrence),
   );
-  const events: E[] = [];
-  for (const occurrence of occurrences) {
-    events.push(occurrenceOf(master, occurrence));
-    if (events.length % EVENTS_PER_SLICE === 0) {
-      yield;
-    }
-  }
+  const events = [...results];
   for (const event of changed) {
     if (event.status !== 'cancelled' && inRange(event, range, timeZone)) {
       events.push(event);

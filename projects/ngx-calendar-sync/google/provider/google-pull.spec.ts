@@ -9,6 +9,7 @@ import { noProgress } from '../../src/lib/copy/copy-progress';
 import { CopySync } from '../../src/lib/copy/copy-sync';
 import { pull, type PullOutcome } from '../../src/lib/copy/pull';
 import { pullCalendars } from '../../src/lib/copy/pull-calendars';
+import { PullSchedule } from '../../src/lib/copy/pull-schedule';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import { CONFIG } from '../config/config-ref';
@@ -278,6 +279,8 @@ describe('GoogleCalendarProvider in a pull', () => {
       store,
       scope: () => everything,
       calendarIds: () => Promise.resolve(ids),
+      viewed: () => new Set(ids),
+      schedule: new PullSchedule(asyncScheduler, () => 0.5),
       shown: () => Promise.resolve(),
       visible: () => true,
       clock: asyncScheduler,

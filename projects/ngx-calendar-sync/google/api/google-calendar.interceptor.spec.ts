@@ -5,6 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import {
   ɵAccessTokens as AccessTokens,
   ɵSKIP_TOKEN as SKIP_TOKEN,
+  ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { googleCalendarInterceptor } from './google-calendar.interceptor';
@@ -130,6 +131,25 @@ describe('googleCalendarInterceptor', () => {
       }
     });
   }
+
+  it('attaches the token to a batch of the library, and not to one of the app', () => {
+    setUp();
+    const batch = 'https://www.googleapis.com/batch/calendar/v3';
+    expect(authorizationOf(batch)).toBeNull();
+    expect(authorizationOf(batch, withRequestToken(new HttpContext(), 'its own'))).toBe(
+      'Bearer its own',
+    );
+    for (const foreign of [
+      'https://www.googleapis.com/batch/drive/v3',
+      'https://www.googleapis.com/batch/calendar/v3/../../drive/v3',
+      'https://www.googleapis.com.evil.test/batch/calendar/v3',
+      'http://www.googleapis.com/batch/calendar/v3',
+    ]) {
+      expect(authorizationOf(foreign, withRequestToken(new HttpContext(), 'its own')))
+        .withContext(foreign)
+        .toBeNull();
+    }
+  });
 
   it('attaches nothing with SKIP_GOOGLE_TOKEN', () => {
     setUp();

@@ -11,6 +11,6 @@ import { googleEndpoints } from '../config/google-calendar-sync.config';
  */
 export const googleCalendarInterceptor: HttpInterceptorFn = (request, next) =>
   sendWithToken(request, next, () => {
-    const { api, userinfo } = inject(CONFIG).current?.endpoints ?? googleEndpoints;
-    return { api, identity: userinfo };
+    const { api, batch, userinfo } = inject(CONFIG).current?.endpoints ?? googleEndpoints;
+    return { api, batch, identity: userinfo };
   });

@@ -366,7 +366,7 @@ describe('CopySync: many calendars', () => {
           most = Math.max(most, running);
           return page$(...request).pipe(
             observeOn(asyncScheduler),
-            finalize(() => (running -= 1)),
+            tap(() => (running -= 1)),
           );
         }),
       );

@@ -56,7 +56,11 @@ export function openApp(
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
     scopes: ['https://www.googleapis.com/auth/calendar'],
-    endpoints: { api: `${emulator}/calendar/v3`, userinfo: `${emulator}/v1/userinfo` },
+    endpoints: {
+      api: `${emulator}/calendar/v3`,
+      batch: `${emulator}/batch/calendar/v3`,
+      userinfo: `${emulator}/v1/userinfo`,
+    },
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {

@@ -19,6 +19,8 @@ export async function startBrowser(url) {
   };
 
   return {
+    /** The address of the page. */
+    url,
     context: () => browser.newContext(),
     /** Opens the page; it starts as after a reload, with the storage of the context. */
     open,

@@ -9,6 +9,7 @@ import { bundle } from './figures/bundle.mjs';
 import { firstPaint } from './figures/first-paint.mjs';
 import { firstSync } from './figures/first-sync.mjs';
 import { fullSync } from './figures/full-sync.mjs';
+import { idleHour } from './figures/idle-hour.mjs';
 import { incremental } from './figures/incremental.mjs';
 import { navigate } from './figures/navigate.mjs';
 import { seriesMonth } from './figures/series-month.mjs';
@@ -21,6 +22,7 @@ const FIGURES = [
   ['full-sync', fullSync],
   ['first-paint', firstPaint],
   ['incremental', incremental],
+  ['idle-hour', idleHour],
   ['warm-start range-query', storedMonth],
   ['navigate', navigate],
   ['series-month', seriesMonth],

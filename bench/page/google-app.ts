@@ -7,10 +7,10 @@ import { createApplication } from '@angular/platform-browser';
 import { combineLatest, filter, firstValueFrom, map, take } from 'rxjs';
 import {
   GoogleCalendarService,
-  type GoogleTokenResponse,
   provideGoogleCalendarSync,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
+import { type GoogleTokenResponse } from 'ngx-calendar-sync/google/start';
 
 /** An account in the emulator, which bench/accounts.mjs has created. */
 export interface BenchAccount {
@@ -56,7 +56,11 @@ export function openApp(
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
     scopes: ['https://www.googleapis.com/auth/calendar'],
-    endpoints: { api: `${emulator}/calendar/v3`, userinfo: `${emulator}/v1/userinfo` },
+    endpoints: {
+      api: `${emulator}/calendar/v3`,
+      batch: `${emulator}/batch/calendar/v3`,
+      userinfo: `${emulator}/v1/userinfo`,
+    },
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {

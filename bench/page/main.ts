@@ -1,6 +1,7 @@
 import { bareFirstPaint, bareSync, bareTimeRange } from './bare-requests';
 import { bareSeriesMonth, seriesMonth } from './series-month';
 import { firstSync, fullSync, openForFirstSync, usedHeap } from './first-sync';
+import { openForIdleHour, syncPhase } from './idle-hour';
 import { putRawMonth, readRawMonth } from './raw-month';
 import {
   firstPaint,
@@ -24,10 +25,12 @@ Object.assign(globalThis, {
     navigate,
     openReplica,
     openForFirstSync,
+    openForIdleHour,
     putRawMonth,
     queryMonth,
     readRawMonth,
     seriesMonth,
+    syncPhase,
     syncUntil,
     usedHeap,
     warmStart,

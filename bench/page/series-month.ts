@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
-import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toEvent } from '../../projects/ngx-calendar-sync/google/runtime/mapping/event-mapping';
 import { toOccurrence } from '../../projects/ngx-calendar-sync/google/runtime/mapping/occurrence-mapping';
 import { expandSeries } from '../../projects/ngx-calendar-sync/core/recurrence/expand-series';

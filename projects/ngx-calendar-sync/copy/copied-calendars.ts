@@ -32,11 +32,6 @@ export class CopiedCalendars {
     return this.context.provider.calendars.has(calendarId);
   }
 
-  /** Whether a calendar is copied even while nobody views it. */
-  isChosen(calendarId: string): boolean {
-    return this.#chosenIds().includes(calendarId);
-  }
-
   #chosenIds(): readonly string[] {
     const { calendarIds, provider } = this.context;
     return (

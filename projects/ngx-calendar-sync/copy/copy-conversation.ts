@@ -24,6 +24,7 @@ import { SupersededError } from './replica/fence';
 import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
 import type { LazyCopySync } from './lazy-copy-sync';
 import type { Leadership } from './leadership';
+import { ViewedCalendars } from './viewed-calendars';
 
 export interface CopyConversationContext {
   readonly tabs: BrowserTabs;
@@ -43,15 +44,21 @@ export class CopyConversation {
   readonly #answers = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
   /** What this tab waits for, by the id of the request. */
   readonly #unanswered = new Map<string, SyncRequest>();
-  readonly #viewed = new Set<string>();
   readonly #closed = new Subject<void>();
 
   /** What happens to the copy, whichever tab does it. */
   readonly events$: Observable<CopySyncEvent> = this.#events;
+  readonly viewed: ViewedCalendars;
 
   constructor(context: CopyConversationContext) {
     this.#context = context;
-    const { tabs, sync, store } = context;
+    const { tabs, sync, store, clock } = context;
+    this.viewed = new ViewedCalendars({
+      clock,
+      say: (views) => {
+        this.#say({ copy: 'viewed', ...views });
+      },
+    });
     store.damaged$.pipe(takeUntil(this.#closed)).subscribe((calendarId) => {
       this.#say({ copy: 'damaged', calendarId });
     });
@@ -62,16 +69,6 @@ export class CopyConversation {
       tabs.say(messageOf(event));
       this.#tell(event);
     });
-  }
-
-  /** Ids of the calendars that any tab views. */
-  get viewed(): ReadonlySet<string> {
-    return this.#viewed;
-  }
-
-  view(calendarId: string): void {
-    this.#viewed.add(calendarId);
-    this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
   }
 
   /** Has the leader sync the copy, or one calendar of it. Resolves when that is done, or when this tab closes. */
@@ -104,6 +101,7 @@ export class CopyConversation {
 
   close(): void {
     this.#closed.next();
+    this.viewed.close();
   }
 
   #ask(request: SyncRequest): void {
@@ -153,9 +151,7 @@ export class CopyConversation {
   #hear(message: CopyMessage): void {
     switch (message.copy) {
       case 'viewed':
-        for (const id of message.calendarIds) {
-          this.#viewed.add(id);
-        }
+        this.viewed.hear(message);
         break;
       case 'ask':
         if (this.#context.leadership.leading) {

@@ -2,6 +2,7 @@ import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync
 import type { ɵReplicaChanges as ReplicaChanges } from 'ngx-calendar-sync/core';
 import type { CompletedPull } from './copy-progress';
 import type { CopyProgress } from 'ngx-calendar-sync/core';
+import type { TabViews } from './viewed-calendars';
 
 /** What the tabs of one account tell each other about the replica that they share. */
 export type CopyMessage =
@@ -10,7 +11,7 @@ export type CopyMessage =
   | { readonly copy: 'committed'; readonly calendarId: string; readonly changes: ReplicaChanges }
   | ({ readonly copy: 'pulled' } & CompletedPull)
   | { readonly copy: 'progress'; readonly progress: ToldProgress }
-  | { readonly copy: 'viewed'; readonly calendarIds: readonly string[] }
+  | ({ readonly copy: 'viewed' } & TabViews)
   /** A read has found a damaged record: the tab that leads has to pull this calendar anew. */
   | { readonly copy: 'damaged'; readonly calendarId: string }
   /** The tab that leads has to sync everything or one calendar, and to answer `done` with the same id. */

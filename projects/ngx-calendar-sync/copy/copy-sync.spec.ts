@@ -14,6 +14,7 @@ import { until, untilQuiet } from '../core/specs/until';
 import { type CopyProgress } from '../core/provider/copy-state';
 import { type CopySyncEvent, noProgress } from './copy-progress';
 import { CopySync, type CopySyncContext } from './copy-sync';
+import { PullSchedule } from './pull-schedule';
 import { anEvent } from './specs/fixed-event';
 
 const code = (expected: CalendarSyncErrorCode) => jasmine.objectContaining({ code: expected });
@@ -26,6 +27,9 @@ describe('CopySync', () => {
   let failures: Map<string, CalendarSyncErrorCode>;
   /** For each request for the list of calendars, what it asked for. */
   let lists: string[];
+  /** By default all calendars. */
+  let viewed: ReadonlySet<string>;
+  let schedule: PullSchedule;
   let keepingUp: Subscription | undefined;
   const clock = aClock('2026-05-01T00:00:00Z');
 
@@ -40,6 +44,8 @@ describe('CopySync', () => {
       ...options,
     });
     store = memoryReplicaStore();
+    schedule = new PullSchedule(clock, () => 0.5);
+    viewed = new Set(ids);
     failures = new Map();
     lists = [];
     const failing: CopySyncContext['provider'] = {
@@ -65,13 +71,18 @@ describe('CopySync', () => {
       store,
       scope: () => ({ coverage: 'everything' }),
       calendarIds: () => Promise.resolve(ids),
+      viewed: () => viewed,
+      schedule,
       shown: () => Promise.resolve(),
       visible: () => true,
       clock,
       random: () => 0.5,
     });
     events = [];
-    sync.events$.subscribe((event) => events.push(event));
+    sync.events$.subscribe((event) => {
+      events.push(event);
+      schedule.follow(event);
+    });
     return sync;
   }
 

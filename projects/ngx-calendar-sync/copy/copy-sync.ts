@@ -4,8 +4,8 @@ import {
   filter,
   finalize,
   from,
-  lastValueFrom,
-  mergeMap,
+  merge,
+  NEVER,
   type Observable,
   type SchedulerLike,
   startWith,
@@ -27,21 +27,30 @@ import type {
 } from 'ngx-calendar-sync/core';
 import { type CopyProgress } from 'ngx-calendar-sync/core';
 import { type CopySyncEvent, noProgress } from './copy-progress';
+import { BatchedPulls } from './batched-pulls';
 import { FailingCalendars } from './failing-calendars';
-import { isOfAccount, PassFailures } from './pass-failures';
+import { isOfAccount } from './pass-failures';
 import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
+import { pullDue } from './pull-due';
 import { problemsAfterPull } from './pull-problems';
+import type { PullSchedule } from './pull-schedule';
 import { RepeatedWork } from './repeated-work';
 import { pauseAfter } from './sync-pauses';
 
 export interface CopySyncContext {
-  readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars' | 'maxParallelRequests'>;
+  readonly provider: Pick<
+    CalendarProvider,
+    'pull' | 'batches' | 'pullCalendars' | 'maxParallelRequests'
+  >;
   readonly store: ReplicaStore;
   /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
   readonly scope: () => PullScope;
   /** Of the calendars that the replica is to hold, the most urgent first. */
   readonly calendarIds: () => Promise<readonly string[]>;
+  /** Ids of the calendars that the user looks at, in whichever tab. */
+  readonly viewed: () => ReadonlySet<string>;
+  readonly schedule: PullSchedule;
   /** Resolves when the view has its events: the calendars of a pass are pulled after that. */
   readonly shown: () => Promise<unknown>;
   /** Whether the user can see the page: otherwise no pass begins by the clock. */
@@ -66,8 +75,10 @@ export class CopySync {
    * Google's changes of the list leave out what owners of shared calendars change: each tab asks for all of it once.
    */
   #hasReadList = false;
-  /** The next pass pulls all calendars, also those that wait after a failure. */
+  /** The next pass pulls all calendars, also those that are not due. */
   #wantsAll = false;
+  /** The next pass pulls all that is in view: the user has come back, or another tab has led until now. */
+  #wantsView = false;
   /** 0 loses to any claimed fence; it is replaced once this tab leads. */
   #fence = Promise.resolve(0);
   /** While {@link keepUp} is subscribed to. */
@@ -75,16 +86,27 @@ export class CopySync {
   readonly #passes = new RepeatedWork(() => this.#pass());
   /** By calendar id. */
   readonly #pulls = new Map<string, RepeatedWork>();
+  readonly #batches: BatchedPulls;
+  readonly #maxParallelCalendars: number;
 
   readonly events$: Observable<CopySyncEvent> = this.#events;
 
   constructor(context: CopySyncContext) {
     this.#context = context;
     this.#failing = new FailingCalendars(context.clock, context.random);
+    const { maxParallelRequests = MAX_PARALLEL_CALENDARS } = context.provider;
+    this.#maxParallelCalendars = Math.min(MAX_PARALLEL_CALENDARS, maxParallelRequests);
+    this.#batches = new BatchedPulls({
+      ...context,
+      maxParallelRequests: this.#maxParallelCalendars,
+    });
   }
 
-  /** While it is subscribed to: a pass now, one after each pause, and one at once whenever `wake$` emits. */
-  keepUp(wake$: Observable<unknown>): Observable<unknown> {
+  /**
+   * While it is subscribed to: a pass now, one after each pause, and one at once whenever `wake$` or `opened$` emits.
+   * @param opened$ Calendars have come into view: what is in view and was pulled a moment ago is not pulled again.
+   */
+  keepUp(wake$: Observable<unknown>, opened$: Observable<unknown> = NEVER): Observable<unknown> {
     const { store, clock } = this.#context;
     const pass = () => from(this.#passes.run().catch(() => undefined));
     const later = () =>
@@ -99,7 +121,13 @@ export class CopySync {
       tap(() => {
         this.#events.next({ kind: 'leads' });
       }),
-      switchMap(() => wake$.pipe(startWith(undefined))),
+      switchMap(() => {
+        const woken$ = wake$.pipe(
+          startWith(undefined),
+          tap(() => (this.#wantsView = true)),
+        );
+        return merge(woken$, opened$);
+      }),
       switchMap(() => pass().pipe(expand(later))),
       finalize(() => {
         this.#leads = false;
@@ -128,9 +156,12 @@ export class CopySync {
   }
 
   async #pass(): Promise<void> {
-    const { clock, shown, calendarIds } = this.#context;
+    const { clock, shown, calendarIds, schedule } = this.#context;
     const all = this.#wantsAll;
+    const view = this.#wantsView;
     this.#wantsAll = false;
+    this.#wantsView = false;
+    schedule.beginPass();
     const { syncedAt, errors, problems } = this.#progress;
     const known = { errors, problems, ...(syncedAt === undefined ? {} : { syncedAt }) };
     this.#tell(known, { ...noProgress, phase: 'syncing' });
@@ -139,12 +170,27 @@ export class CopySync {
       await shown();
       const ids = await calendarIds();
       this.#failing.keep(ids);
+      schedule.keep(ids);
+      const due = all ? ids : this.#due(ids, view);
+      const isDue = new Set(due);
       this.#tell({
         calendars: ids.length,
+        calendarsDone: ids.length - due.length,
         errors: this.#failing.errors,
         problems: this.#progress.problems.filter(({ calendarId }) => ids.includes(calendarId)),
       });
-      await this.#pullAll(ids, all);
+      await pullDue({
+        due,
+        others: ids.filter((id) => !isDue.has(id)),
+        failing: this.#failing,
+        batches: this.#batches,
+        maxParallelCalendars: this.#maxParallelCalendars,
+        isBeingPulled: (id) => this.#pulls.get(id)?.isRunning === true,
+        pull: (id) => this.pull(id),
+        done: (calendars) => {
+          this.#tell({ calendarsDone: this.#progress.calendarsDone + calendars });
+        },
+      });
       if (listError) {
         throw listError;
       }
@@ -162,7 +208,7 @@ export class CopySync {
    * Returns the error where the list alone cannot be had, so that the calendars that are known are pulled all the same.
    */
   async #pullCalendars(): Promise<CalendarSyncError | undefined> {
-    const { provider, store } = this.#context;
+    const { provider, store, schedule } = this.#context;
     const fence = await this.#fence;
     const job = { provider, store, fence, stopped: this.#stopped, anew: !this.#hasReadList };
     try {
@@ -170,6 +216,9 @@ export class CopySync {
       this.#hasReadList = true;
       if (added.length + updated.length + removed.length > 0) {
         this.#events.next({ kind: 'calendars' });
+      }
+      for (const calendarId of updated) {
+        schedule.expectChanges(calendarId);
       }
       for (const calendarId of removed) {
         this.#events.next({ kind: 'committed', calendarId, changes: { everything: true } });
@@ -185,36 +234,15 @@ export class CopySync {
     }
   }
 
-  /** Rejects where the failures are the account's or the service's, and not those of single calendars. */
-  async #pullAll(ids: readonly string[], all: boolean): Promise<void> {
+  #due(ids: readonly string[], view: boolean): readonly string[] {
+    const { viewed, schedule } = this.#context;
     const failing = this.#failing;
-    const failures = new PassFailures();
-    const pullInPass = async (id: string) => {
-      if (all || !failing.isWaiting(id)) {
-        const failedBefore = failing.has(id);
-        await this.pull(id).then(
-          () => {
-            failures.succeeded();
-          },
-          (error: unknown) => {
-            failures.failed(CalendarSyncError.from(error), failedBefore);
-          },
-        );
-      }
-      this.#tell({ calendarsDone: this.#progress.calendarsDone + 1 });
-    };
-    const { maxParallelRequests = MAX_PARALLEL_CALENDARS } = this.#context.provider;
-    const parallel = Math.min(MAX_PARALLEL_CALENDARS, maxParallelRequests);
-    const pulls$ = from(failing.failedLast(ids)).pipe(mergeMap(pullInPass, parallel));
-    try {
-      await lastValueFrom(pulls$, { defaultValue: undefined });
-      if (failures.ofAll) {
-        throw failures.ofAll;
-      }
-    } catch (error) {
-      failing.retryAll();
-      throw error;
-    }
+    const inView = viewed();
+    return ids.filter((id) =>
+      failing.has(id)
+        ? !failing.isWaiting(id)
+        : schedule.isDue(id) || (inView.has(id) && (view || !schedule.isFresh(id))),
+    );
   }
 
   async #pull(calendarId: string): Promise<void> {
@@ -245,7 +273,8 @@ export class CopySync {
 
   /** Whether it went on from the pages of an earlier pull. */
   async #pullOnce(calendarId: string, scope: PullScope, fence: number): Promise<boolean> {
-    const { provider, store } = this.#context;
+    const { store } = this.#context;
+    const { provider } = this.#batches;
     let counted = 0;
     const progress = ({ events }: PullProgress) => {
       this.#tell({ events: this.#progress.events + events - counted });

@@ -39,7 +39,7 @@ export class LazyCopySync {
   }
 
   /** As {@link CopySync.keepUp}, once the code is there. It is to be subscribed to while this tab leads. */
-  keepUp(wake$: Observable<unknown>): Observable<unknown> {
+  keepUp(wake$: Observable<unknown>, opened$: Observable<unknown>): Observable<unknown> {
     return defer(() => {
       if (this.#sync) {
         return of(this.#sync);
@@ -47,7 +47,7 @@ export class LazyCopySync {
       // What was asked before this tab led is asked again, and told if the load fails.
       this.#events.next({ kind: 'leads' });
       return this.#load(wake$);
-    }).pipe(switchMap((sync) => sync.keepUp(wake$)));
+    }).pipe(switchMap((sync) => sync.keepUp(wake$, opened$)));
   }
 
   /** As {@link CopySync.sync}; see {@link #notLoaded} for what happens before the code is there. */

@@ -2,9 +2,11 @@ import {
   BehaviorSubject,
   combineLatest,
   concatMap,
+  defer,
   distinctUntilChanged,
   EMPTY,
   filter,
+  finalize,
   firstValueFrom,
   from,
   map,
@@ -46,7 +48,9 @@ import { HeldEvents } from './held-events';
 import { InFlight } from './in-flight';
 import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
+import { PullSchedule } from './pull-schedule';
 import { keepsTime } from './pull-scope';
+import type { ViewedCalendars } from './viewed-calendars';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes>
   extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
@@ -89,6 +93,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
   readonly #previews = new InFlight();
   readonly #own = new OwnWrites();
+  readonly #schedule: PullSchedule;
   readonly #closed = new Subject<void>();
   #visible = false;
 
@@ -106,6 +111,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
     this.#calendars = new CopiedCalendars(context);
+    this.#schedule = new PullSchedule(clock, context.random);
     const limit = new RequestLimit(provider.maxParallelRequests);
     const list = (calendarId: string, range: TimeRange) =>
       this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range })));
@@ -124,7 +130,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     });
     const sync = new LazyCopySync({
       ...context,
-      calendarIds: () => this.#calendars.ids(this.#conversation.viewed),
+      calendarIds: () => this.#calendars.ids(new Set([...this.#viewed.ids, ...this.#viewed.seen])),
+      viewed: () => this.#viewed.ids,
+      schedule: this.#schedule,
       shown: () => this.#viewIsShown(),
       visible: () => this.#visible,
     });
@@ -154,26 +162,17 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     untilClosed(
       this.#leadership.leading$.pipe(
         distinctUntilChanged(),
-        switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
+        switchMap((leading) => (leading ? sync.keepUp(wake$, this.#outdatedView$) : EMPTY)),
       ),
     ).subscribe();
     void this.#restoreCalendars();
   }
 
   watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
-    if (!this.#conversation.viewed.has(calendarId)) {
-      this.#conversation.view(calendarId);
-      // A calendar that was not copied so far is from now on.
-      const hasSynced = this.#progress.value.syncedAt !== undefined;
-      if (
-        hasSynced &&
-        this.#calendars.isListed(calendarId) &&
-        !this.#calendars.isChosen(calendarId)
-      ) {
-        this.#conversation.sync(calendarId).catch(() => undefined);
-      }
-    }
-    return this.#events.watch(calendarId, range);
+    return defer(() => {
+      const close = this.#viewed.open(calendarId);
+      return this.#events.watch(calendarId, range).pipe(finalize(close));
+    });
   }
 
   /** What is watched and not in the copy is asked for online; its errors are told where it is watched. */
@@ -265,7 +264,22 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
   }
 
+  get #viewed(): ViewedCalendars {
+    return this.#conversation.viewed;
+  }
+
+  /** Emits when calendars come into view that were not pulled lately, or are not in the copy yet. */
+  get #outdatedView$(): Observable<unknown> {
+    return this.#viewed.opened$.pipe(
+      filter(() => this.#progress.value.syncedAt !== undefined),
+      filter((ids) =>
+        ids.some((id) => this.#calendars.isListed(id) && !this.#schedule.isFresh(id)),
+      ),
+    );
+  }
+
   #follow(event: CopySyncEvent): void {
+    this.#schedule.follow(event);
     switch (event.kind) {
       case 'calendars':
         void this.#restoreCalendars();
@@ -277,9 +291,13 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         this.#pulled.next(event);
         break;
       case 'progress':
+        if (event.progress.phase !== this.#progress.value.phase) {
+          this.#viewed.sayAgain();
+        }
         this.#progress.next(event.progress);
         break;
       case 'leads':
+        this.#viewed.sayAgain();
         break;
     }
   }

@@ -22,29 +22,32 @@ export function isOfAccount({ code }: CalendarSyncError): boolean {
   return ACCOUNT_ERROR_CODES.includes(code);
 }
 
+/** How the pull of one calendar has ended. */
+export interface PullEnd {
+  /** Why it failed; none where it was completed. */
+  readonly error?: CalendarSyncError;
+  /**
+   * Whether the last pull of this calendar had failed too: while other calendars are answered, its failing again says
+   * nothing about the service.
+   */
+  readonly failedBefore: boolean;
+}
+
 /** Distinguishes, within one pass, failures of single calendars from those of the account or of the service. */
 export class PassFailures {
   #answered = 0;
   #inARow = 0;
   #last: CalendarSyncError | undefined;
 
-  succeeded(): void {
-    this.#answered += 1;
-    this.#inARow = 0;
-  }
-
-  /**
-   * @param failedBefore Whether the last pull of this calendar had failed too: while other calendars are answered, its
-   * failing again says nothing about the service.
-   * @throws CalendarSyncError where the pulls of all other calendars would fail too, so that the pass should end.
-   */
-  failed(error: CalendarSyncError, failedBefore: boolean): void {
-    if (isOfAccount(error)) {
+  /** @throws CalendarSyncError where the pulls of all other calendars would fail too, so that the pass should end. */
+  count({ error, failedBefore }: PullEnd): void {
+    if (error && isOfAccount(error)) {
       throw error;
     }
     // A service that refuses one calendar is reachable and answers.
-    if (!TRANSIENT_ERROR_CODES.includes(error.code)) {
-      this.succeeded();
+    if (!error || !TRANSIENT_ERROR_CODES.includes(error.code)) {
+      this.#answered += 1;
+      this.#inARow = 0;
       return;
     }
     this.#last = error;

@@ -119,6 +119,12 @@ function startsFrom({ staged, current }: ReplicaState, scope: string): readonly 
   return starts.length === 0 ? [NEW_REPLICA, NEW_REPLICA] : [...starts, NEW_REPLICA];
 }
 
+/** Whether a pull would first ask for what has changed since the last one. */
+export function asksForChanges(state: ReplicaState, scope: PullScope): boolean {
+  const [start] = startsFrom(state, scopeKey(scope));
+  return start?.base !== undefined && start.next === undefined;
+}
+
 /** A new replica without events where the old one has some may be a fault of the service: it is asked for once more. */
 function isDoubtful({ staged, current }: ReplicaState): boolean {
   return (

@@ -11,6 +11,10 @@ export class RepeatedWork {
     this.#work = work;
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Settles with the run that begins now, or after the one under way. */
   run(): Promise<void> {
     if (!this.#running) {

@@ -54,6 +54,7 @@ export type {
   PulledCalendar as ɵPulledCalendar,
   PulledCalendars as ɵPulledCalendars,
   PulledChange as ɵPulledChange,
+  PullBatches as ɵPullBatches,
   PulledPage as ɵPulledPage,
   PullRequest as ɵPullRequest,
   PullScope as ɵPullScope,

@@ -3,7 +3,10 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ɵSKIP_TOKEN as SKIP_TOKEN } from 'ngx-calendar-sync/base';
-import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
+import {
+  ɵAccessTokens as AccessTokens,
+  ɵwithRequestToken as withRequestToken,
+} from 'ngx-calendar-sync/account';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
 import { googleCalendarInterceptor } from './google-calendar.interceptor';
 import { behindService } from './specs/behind-service';
@@ -129,6 +132,25 @@ describe('googleCalendarInterceptor', () => {
       }
     });
   }
+
+  it('attaches the token to a batch of the library, and not to one of the app', () => {
+    setUp();
+    const batch = 'https://www.googleapis.com/batch/calendar/v3';
+    expect(authorizationOf(batch)).toBeNull();
+    expect(authorizationOf(batch, withRequestToken(new HttpContext(), 'its own'))).toBe(
+      'Bearer its own',
+    );
+    for (const foreign of [
+      'https://www.googleapis.com/batch/drive/v3',
+      'https://www.googleapis.com/batch/calendar/v3/../../drive/v3',
+      'https://www.googleapis.com.evil.test/batch/calendar/v3',
+      'http://www.googleapis.com/batch/calendar/v3',
+    ]) {
+      expect(authorizationOf(foreign, withRequestToken(new HttpContext(), 'its own')))
+        .withContext(foreign)
+        .toBeNull();
+    }
+  });
 
   it('attaches nothing with SKIP_GOOGLE_TOKEN', () => {
     setUp();

@@ -6,7 +6,9 @@ import type {
 
 /**
  * Keeps a copy of the account's calendars in the browser. Events are shown at once, also offline. To stay up to date the
- * copy sends one small request a minute for each calendar, and one for their list. Only one of the app's tabs sends them.
+ * copy asks each minute what has changed in the calendars in view and in their list, and less and less often, but every
+ * quarter of an hour at least, in others that are quiet; of more than three calendars in one request. Only one of the
+ * app's tabs does so.
  *
  * @example
  * ```ts

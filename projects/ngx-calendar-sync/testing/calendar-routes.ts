@@ -1,5 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { GoogleAclRule, GoogleCalendarListEntry } from 'ngx-calendar-sync/google';
+import type { GoogleAclRule, GoogleCalendarListEntry } from 'ngx-calendar-sync/google/start';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { CalendarEntry, InMemoryGoogle } from './in-memory-google';
 

@@ -4,7 +4,8 @@ import {
   type ɵPreparedWrite as PreparedWrite,
   ɵsameJson as sameJson,
 } from 'ngx-calendar-sync/core';
-import { type GoogleCalendarEvent, type GoogleEvent } from 'ngx-calendar-sync/google';
+import { type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { type GoogleEvent } from 'ngx-calendar-sync/google/start';
 import {
   type ɵGoogleProvider as GoogleProvider,
   type ɵGoogleTypes as GoogleTypes,

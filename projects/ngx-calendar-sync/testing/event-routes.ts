@@ -1,6 +1,7 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { type ɵEventQuery as EventQuery, ɵdayOf as dayOf } from 'ngx-calendar-sync/core';
-import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { InMemoryGoogle } from './in-memory-google';
 

@@ -16,10 +16,12 @@ import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+} from 'ngx-calendar-sync/google';
+import type {
   GoogleEvent,
   GoogleCalendarListEntry,
   GoogleCalendarResource,
-} from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/start';
 import type {
   ɵConfigRef as ConfigRef,
   ɵGoogleIdentity as GoogleIdentity,

@@ -20,11 +20,11 @@ import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendar,
   type GoogleCalendarSettings,
-  type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
   ɵGOOGLE_CODE as GOOGLE_CODE,
   type ɵGoogleCode as GoogleCode,
 } from 'ngx-calendar-sync/google';
+import { type GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google/start';
 import {
   ɵCONFIG as CONFIG,
   ɵGoogleCalendarApi as GoogleCalendarApi,

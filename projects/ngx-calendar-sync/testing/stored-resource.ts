@@ -1,5 +1,5 @@
 import type { Conference } from 'ngx-calendar-sync/core';
-import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google';
+import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { EventInTest } from './fixtures';
 
 const MEET: Conference = {

@@ -26,6 +26,8 @@ export interface TokenEndpoints {
   readonly api: string;
   /** Where the library asks who a token is for. */
   readonly identity: string;
+  /** Where the library sends several requests in one. */
+  readonly batch?: string | undefined;
 }
 
 /**
@@ -46,8 +48,8 @@ export function sendWithToken(
   }
 
   const { baseURI } = inject(DOCUMENT);
-  const { api, identity } = endpointsOf();
-  const endpoints = requestToken ? [api, identity] : [api];
+  const { api, identity, batch = api } = endpointsOf();
+  const endpoints = requestToken ? [api, identity, batch] : [api];
   if (!endpoints.some((endpoint) => isWithin(request.url, endpoint, baseURI))) {
     return next(request);
   }

@@ -8,6 +8,7 @@ import type { ReplicaStore } from '../../core/replica/replica-store';
 import { CopiedEvents } from '../copied-events';
 import type { CopySyncEvent } from '../copy-progress';
 import { CopySync } from '../copy-sync';
+import { PullSchedule } from '../pull-schedule';
 
 /** The calendar `work` copied: a store, the pulls that fill it, and what is read from it. */
 export interface Replica {
@@ -27,6 +28,8 @@ export function aReplica(provider: InMemoryCalendarProvider, scope: () => PullSc
     store,
     scope,
     calendarIds: () => Promise.resolve(['work']),
+    viewed: () => new Set(['work']),
+    schedule: new PullSchedule(asyncScheduler, () => 0.5),
     shown: () => Promise.resolve(),
     visible: () => true,
     clock: asyncScheduler,

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Calendar } from '../model/calendar';
 import type { CalendarEvent, CalendarEventDraft } from '../model/calendar-event';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { SendUpdates } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
@@ -46,7 +47,10 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    */
   pull(calendarId: string, request: PullRequest): Observable<PulledPage>;
 
-  /** The same for the list of calendars. */
+  /** Asks for the changes of several calendars in one request, where the service can. */
+  readonly batches?: PullBatches;
+
+  /** The same as {@link pull} for the list of calendars. */
   pullCalendars(request: PageRequest): Observable<PulledCalendars>;
 
   /**
@@ -132,6 +136,20 @@ export interface PageRequest {
 
 export interface PullRequest extends PageRequest {
   readonly scope: PullScope;
+}
+
+export interface PullBatches {
+  /** How many pulls a batch takes at most. */
+  readonly maxPulls: number;
+
+  /**
+   * The first pages of several pulls, by calendar id: for each what {@link CalendarProvider.pull} would emit, or the error
+   * that it would fail with. Where a calendar is missing, it has to be asked for by itself; all of them are missing where
+   * the service or the network refuses batches. Fails with what every pull would fail with.
+   */
+  pull(
+    requests: ReadonlyMap<string, PullRequest>,
+  ): Observable<ReadonlyMap<string, PulledPage | CalendarSyncError>>;
 }
 
 export interface PulledPage {

@@ -11,7 +11,7 @@ export interface CopyState extends CopyProgress {
 export interface CopyProgress {
   /** Whether a pass over the calendars is under way. */
   readonly phase: 'idle' | 'syncing';
-  /** How many of the {@link calendars} are done in this pass. */
+  /** How many of the {@link calendars} are done in this pass, with those that were not due. */
   readonly calendarsDone: number;
   /** How many calendars the copy is to hold. */
   readonly calendars: number;
@@ -24,8 +24,9 @@ export interface CopyProgress {
   /** What is wrong with single events, for the developer of the app: they may be missing or wrong in the copy. */
   readonly problems: readonly CalendarProblem[];
   /**
-   * When a pass was last completed, in milliseconds since the epoch: every calendar but those in `errors` was then as
-   * the provider has it.
+   * When a pass was last completed, in milliseconds since the epoch. Every calendar in view but those in `errors` was then
+   * as the provider has it; the others as they were when they were last due, a quarter of an hour before at most. After
+   * `sync()` that is true of all calendars.
    */
   readonly syncedAt?: number;
 }

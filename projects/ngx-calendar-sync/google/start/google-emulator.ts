@@ -23,6 +23,7 @@ export function googleEmulator(url: string): GoogleEndpoints {
     gis: `${base}/gsi/client`,
     gapi: `${base}/js/api.js`,
     api: `${base}/calendar/v3`,
+    batch: `${base}/batch/calendar/v3`,
     userinfo: `${base}/v1/userinfo`,
   };
 }

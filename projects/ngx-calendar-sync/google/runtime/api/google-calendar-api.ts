@@ -1,5 +1,10 @@
 import { DOCUMENT } from '@angular/common';
-import { HttpContext, HttpErrorResponse, HttpParams } from '@angular/common/http';
+import {
+  HttpContext,
+  HttpErrorResponse,
+  HttpParams,
+  type HttpResponse,
+} from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   catchError,
@@ -16,6 +21,7 @@ import {
   timeout,
 } from 'rxjs';
 import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
+import { type CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type SendUpdates,
   ɵendlessList as endlessList,
@@ -44,6 +50,7 @@ import {
   get,
   type GoogleEventPatch,
 } from './api-request';
+import type { BatchMessage } from './batch-message';
 import { retriesAfter, toCalendarSyncError } from './google-error';
 import { PageSize } from './page-size';
 import type {
@@ -182,6 +189,14 @@ export class GoogleCalendarApi {
 
   /** Sends a request as often as it takes, and as its failures allow. */
   request<Answer>(request: ApiRequest): Observable<Answer> {
+    return this.attempts(request, (config, token) => this.#send<Answer>(request, config, token));
+  }
+
+  /** Makes attempts to get an answer, as often as it takes, and as their failures allow. */
+  attempts<Answer>(
+    request: Pick<ApiRequest, 'access' | 'params' | 'notRepeatable'>,
+    attempt: (config: ResolvedConfig, token: AccessToken | undefined) => Observable<Answer>,
+  ): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
       // When the request is repeated, it stays with the account that it began with.
@@ -189,7 +204,7 @@ export class GoogleCalendarApi {
         switchMap((token$) =>
           token$.pipe(
             switchMap((token) =>
-              this.#send<Answer>(request, config, token).pipe(
+              attempt(config, token).pipe(
                 timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
                 this.#adaptPageSize(request),
               ),
@@ -205,15 +220,38 @@ export class GoogleCalendarApi {
         ),
       );
     return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
-      catchError((thrown: unknown) => {
-        const error = toCalendarSyncError(thrown);
-        this.#diagnostics.failed(error);
-        return throwError(() => error);
-      }),
+      catchError((thrown: unknown) => throwError(() => this.errorOf(thrown))),
     );
   }
 
-  #adaptPageSize<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  /** What a failure means to an app; it is kept for the diagnostics. */
+  errorOf(thrown: unknown): CalendarSyncError {
+    const error = toCalendarSyncError(thrown);
+    this.#diagnostics.failed(error);
+    return error;
+  }
+
+  /** Sends several requests in one, once; see google-batch.ts. */
+  postBatch(
+    url: string,
+    { contentType, body }: BatchMessage,
+    token: AccessToken | undefined,
+  ): Observable<HttpResponse<string>> {
+    const context = new HttpContext();
+    return this.#http.post(url, body, {
+      headers: { 'Content-Type': contentType },
+      context: token ? withRequestToken(context, token.value) : context,
+      observe: 'response',
+      responseType: 'text',
+    });
+  }
+
+  /** A part of a batch was refused for its token, which the client sees only of whole answers. */
+  rejectToken(token: AccessToken): void {
+    this.#tokens.reject(token.value);
+  }
+
+  #adaptPageSize<Answer>({ params }: Pick<ApiRequest, 'params'>): MonoTypeOperatorFunction<Answer> {
     const { maxResults } = params ?? {};
     return typeof maxResults === 'number'
       ? this.#pageSize.adapt(maxResults, this.#clock)
@@ -221,7 +259,7 @@ export class GoogleCalendarApi {
   }
 
   /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
-  #tokenFor({ access }: ApiRequest): Observable<AccessToken | undefined> {
+  #tokenFor({ access }: Pick<ApiRequest, 'access'>): Observable<AccessToken | undefined> {
     if (access === 'token') {
       return this.#tokens.valid();
     }
@@ -236,7 +274,9 @@ export class GoogleCalendarApi {
    * Google may refuse a token before it expires. If the token can be renewed without the user, the request succeeds
    * nevertheless; else it waits for the user like any other.
    */
-  #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+  #onceMoreWithAnotherToken<Answer>({
+    access,
+  }: Pick<ApiRequest, 'access'>): MonoTypeOperatorFunction<Answer> {
     return retry({
       count: 1,
       delay: (error: unknown) =>

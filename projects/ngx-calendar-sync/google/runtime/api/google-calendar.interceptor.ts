@@ -7,6 +7,6 @@ import { googleEndpoints } from 'ngx-calendar-sync/google/start';
 /** Adds the user's access token to requests to the configured Calendar API, and to no others. */
 export const sendToGoogle: HttpInterceptorFn = (request, next) =>
   sendWithToken(request, next, () => {
-    const { api, userinfo } = inject(CONFIG).current?.endpoints ?? googleEndpoints;
-    return { api, identity: userinfo };
+    const { api, batch, userinfo } = inject(CONFIG).current?.endpoints ?? googleEndpoints;
+    return { api, batch, identity: userinfo };
   });

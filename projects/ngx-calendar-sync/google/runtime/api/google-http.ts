@@ -13,7 +13,10 @@ export function googleHttp(): HttpClient {
 
 /** The path under which requests are counted: without ids, and of another server only its last part. */
 function routeOf({ url }: HttpRequest<unknown>): string {
-  const api = inject(CONFIG).current?.endpoints.api ?? '';
+  const { api = '', batch } = inject(CONFIG).current?.endpoints ?? {};
+  if (url === batch) {
+    return 'batch';
+  }
   if (api === '' || !url.startsWith(`${api}/`)) {
     return `other server: ${url.replace(/[?#].*/, '').replace(/.*\//, '')}`;
   }

@@ -146,10 +146,13 @@ export function readEndpoints(value: GoogleCalendarSyncConfig['endpoints']): Goo
       urls.set(name, url);
     }
   }
+  const api = readApiUrl(urls.get('api'));
+  const batch = readBatchUrl(urls.get('batch'), api);
   return {
     gis: readScriptUrl('endpoints.gis', urls.get('gis')),
     gapi: readScriptUrl('endpoints.gapi', urls.get('gapi')),
-    api: readApiUrl(urls.get('api')),
+    api,
+    ...(batch === undefined ? {} : { batch }),
     userinfo: readWebUrl('endpoints.userinfo', urls.get('userinfo')),
   };
 }
@@ -170,6 +173,24 @@ function readApiUrl(value: unknown): string {
     );
   }
   return url;
+}
+
+/** An `api` of the app's own has no batches by default: nobody knows whether its server takes them. */
+function readBatchUrl(value: unknown, api: string): string | undefined {
+  const url = readWebUrl('endpoints.batch', value);
+  const originOf = (address: string) => new URL(address, PLACEHOLDER_PAGE_URL).origin;
+  if (originOf(url) === originOf(api)) {
+    return url;
+  }
+  if (url === googleEndpoints.batch) {
+    return undefined;
+  }
+  throw invalidConfig(
+    'endpoints.batch',
+    ngDevMode &&
+      `endpoints.batch is ${describeValue(value)}, of another server than endpoints.api. Set a URL of the same ` +
+        `origin, or leave it out.`,
+  );
 }
 
 function readScriptUrl(name: string, value: unknown): string {

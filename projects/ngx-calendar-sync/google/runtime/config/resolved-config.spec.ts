@@ -197,6 +197,9 @@ describe('Google configuration', () => {
     { api: '  ' },
     { api: 'http://localhost:4300' },
     { api: 'http://127.0.0.1:4300/' },
+    { api: 'https://proxy.example/calendar/v3', batch: 'https://other.example/batch' },
+    { batch: 'https://proxy.example/batch/calendar/v3' },
+    { batch: 'ftp://www.googleapis.com/batch/calendar/v3' },
     { apis: 'https://proxy.example/calendar/v3' },
     { calendar: 'https://proxy.example/calendar/v3' },
   ]) {
@@ -210,11 +213,24 @@ describe('Google configuration', () => {
       apiKey: 'key',
       endpoints: { api: 'https://proxy.example/', gis: '/scripts/gis.js', userinfo: undefined },
     } as object);
+    const { batch, ...google } = googleEndpoints;
+    expect(batch).toBe('https://www.googleapis.com/batch/calendar/v3');
     expect(endpoints).toEqual({
-      ...googleEndpoints,
+      ...google,
       api: 'https://proxy.example',
       gis: '/scripts/gis.js',
     });
+  });
+
+  it('resolveConfig: batches go to Google, and to a proxy only where it names a URL of its own for them', () => {
+    const batchOf = (endpoints: object) =>
+      resolveConfig({ apiKey: 'key', endpoints }).endpoints.batch;
+    expect(batchOf({})).toBe(googleEndpoints.batch);
+    expect(batchOf({ api: 'https://proxy.example/v3' })).toBeUndefined();
+    expect(batchOf({ ...googleEndpoints, api: '/google/v3' })).toBeUndefined();
+    const batch = 'https://proxy.example/batch';
+    expect(batchOf({ api: 'https://proxy.example/v3', batch })).toBe(batch);
+    expect(batchOf({ api: '/google/v3', batch: '/google/batch' })).toBe('/google/batch');
   });
 
   for (const config of [
@@ -270,6 +286,7 @@ describe('Google emulator endpoints', () => {
         gis: 'http://localhost:4300/gsi/client',
         gapi: 'http://localhost:4300/js/api.js',
         api: 'http://localhost:4300/calendar/v3',
+        batch: 'http://localhost:4300/batch/calendar/v3',
         userinfo: 'http://localhost:4300/v1/userinfo',
       });
       expect(Object.keys(endpoints).sort()).toEqual(Object.keys(googleEndpoints).sort());

@@ -5,8 +5,8 @@ import type { ResolvedConfig } from '../config/resolved-config';
 
 /** Whether each calendar is read with the account's token or with the app's API key. */
 export class GoogleAccess {
-  /** By calendar id, the access that has turned out to be needed. */
-  readonly #found = new Map<string, Access>();
+  /** Ids of calendars that have turned out to need the token. */
+  readonly #needsToken = new Set<string>();
   readonly signedIn: boolean;
   readonly #isListed: (calendarId: string) => boolean;
 
@@ -20,21 +20,24 @@ export class GoogleAccess {
     return this.signedIn || !config.apiKey ? 'token' : 'key';
   }
 
+  /** Whether a calendar is read with the token, and not first with the API key. */
+  usesToken(calendarId: string, { apiKey }: ResolvedConfig): boolean {
+    return (
+      this.#needsToken.has(calendarId) ||
+      !apiKey ||
+      // Only an account has a primary calendar: with the token the request waits for a sign-in, or fails for lack of one.
+      calendarId === 'primary' ||
+      (this.#isListed(calendarId) && !isPublished(calendarId))
+    );
+  }
+
   /** Reads a calendar with the API key where it may be public, and with the token where it turns out not to be. */
   best<R>(
     calendarId: string,
     config: ResolvedConfig,
     request: (access: Access) => Observable<R>,
   ): Observable<R> {
-    const found = this.#found.get(calendarId);
-    if (found) {
-      return request(found);
-    }
-    // Only an account has a primary calendar: with the token the request waits for a sign-in, or fails for lack of one.
-    if (calendarId === 'primary') {
-      return request('token');
-    }
-    if (!config.apiKey || (this.#isListed(calendarId) && !isPublished(calendarId))) {
+    if (this.usesToken(calendarId, config)) {
       return request('token');
     }
     if (!this.signedIn) {
@@ -48,7 +51,7 @@ export class GoogleAccess {
         if (hasAnswered || !hasCode(error, 'not-found', 'forbidden')) {
           throw error;
         }
-        this.#found.set(calendarId, 'token');
+        this.#needsToken.add(calendarId);
         return request('token');
       }),
     );

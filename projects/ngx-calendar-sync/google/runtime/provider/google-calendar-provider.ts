@@ -7,6 +7,7 @@ import {
   type ɵPageRequest as PageRequest,
   type ɵPreparedWrite as PreparedWrite,
   type ɵProviderRecord as ProviderRecord,
+  type ɵPullBatches as PullBatches,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
@@ -42,6 +43,12 @@ const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
 
 /** Loaded by the tab that keeps the local copy: an app without one does without it. */
 const loadPull = () => orNotLoaded(import('./google-pull'));
+
+/** Loaded when several calendars are due at once: few users have so many. */
+const loadPullBatch = () => orNotLoaded(import('./google-pull-batch'));
+
+/** Google takes up to 1000, but answers large batches with rate limits. */
+const MAX_BATCHED_PULLS = 50;
 
 /** Google Calendar as the core's provider: which requests to send, and what the answers mean. */
 export class GoogleCalendarProvider implements GoogleProvider {
@@ -123,6 +130,19 @@ export class GoogleCalendarProvider implements GoogleProvider {
       ),
     );
   }
+
+  readonly batches: PullBatches = {
+    maxPulls: MAX_BATCHED_PULLS,
+    pull: (requests) =>
+      this.#configured((config) =>
+        from(loadPullBatch()).pipe(
+          switchMap(({ pullBatch }) => {
+            const byToken = [...requests].filter(([id]) => this.#access.usesToken(id, config));
+            return pullBatch(new Map(byToken), this.#api, config.endpoints.batch);
+          }),
+        ),
+      ),
+  };
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
     return this.#configured((config) => {

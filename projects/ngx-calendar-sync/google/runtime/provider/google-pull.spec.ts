@@ -8,6 +8,7 @@ import { noProgress } from '../../../copy/copy-progress';
 import { CopySync } from '../../../copy/copy-sync';
 import { pull, type PullOutcome } from '../../../copy/pull';
 import { pullCalendars } from '../../../copy/pull-calendars';
+import { PullSchedule } from '../../../copy/pull-schedule';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { CONFIG } from '../config/config-ref';
@@ -278,6 +279,8 @@ describe('GoogleCalendarProvider in a pull', () => {
       store,
       scope: () => everything,
       calendarIds: () => Promise.resolve(ids),
+      viewed: () => new Set(ids),
+      schedule: new PullSchedule(asyncScheduler, () => 0.5),
       shown: () => Promise.resolve(),
       visible: () => true,
       clock: asyncScheduler,

@@ -46,8 +46,9 @@ const KNOWN_DIFFERENCES: Readonly<Record<string, (rule: string) => boolean>> = {
   'BYDAY with and without numbers': (rule) =>
     /BYDAY=(?:[^;]*,)?[A-Z]/.test(rule) && /BYDAY=[^;]*\d/.test(rule),
   // RFC 5545, 3.3.10, note 2 of its table: beside BYMONTHDAY and BYYEARDAY, BYDAY limits their days and adds none.
-  'YEARLY with numbers in BYDAY beside BYMONTHDAY or BYYEARDAY': (rule) =>
-    rule.includes('FREQ=YEARLY') && /BYMONTHDAY|BYYEARDAY/.test(rule) && /BYDAY=[^;]*\d/.test(rule),
+  'YEARLY with BYDAY beside BYYEARDAY, or with numbers in it beside BYMONTHDAY': (rule) =>
+    rule.includes('FREQ=YEARLY') &&
+    (/BYYEARDAY.*BYDAY/.test(rule) || /BYMONTHDAY.*BYDAY=[^;]*\d/.test(rule)),
   // RFC 5545, 3.3.10: each part is applied to the set that the one before it has left.
   'two of BYWEEKNO, BYYEARDAY and BYMONTHDAY': (rule) =>
     [/BYWEEKNO/, /BYYEARDAY/, /BYMONTHDAY/].filter((part) => part.test(rule)).length > 1,
@@ -130,7 +131,7 @@ function theirStarts({ rule, zone, start, from, to }: RuleInRange): readonly num
     .map(({ epochMilliseconds }) => epochMilliseconds);
 }
 
-/** Whether the two differ in nothing but starts that clocks skip, or in what BYSETPOS counts on such a day. */
+/** Whether the two differ in nothing but starts that clocks skip, or in what BYSETPOS and COUNT count on such a day. */
 function isBySkippedTime(
   { rule, zone, start }: RuleInRange,
   ours: readonly number[],
@@ -140,10 +141,10 @@ function isBySkippedTime(
   const timeOfDay = (wallTime: number) => ((wallTime % DAY_MS) + DAY_MS) % DAY_MS;
   const atTimeOfStart = (starts: readonly number[]) =>
     starts.filter((each) => timeOfDay(clock.wallTimeAt(each)) === timeOfDay(start)).join();
-  const isBySetPosition = rule.includes('BYSETPOS') && timeOfDay(start) < 4 * HOUR_MS;
+  const mayCountSkippedTime = /BYSETPOS|COUNT/.test(rule) && timeOfDay(start) < 4 * HOUR_MS;
   return (
     !/BYHOUR|BYMINUTE|BYSECOND|HOURLY|MINUTELY/.test(rule) &&
     !STEADY_ZONES.some((steady) => steady === zone) &&
-    (isBySetPosition || atTimeOfStart(ours) === atTimeOfStart(theirs))
+    (mayCountSkippedTime || atTimeOfStart(ours) === atTimeOfStart(theirs))
   );
 }

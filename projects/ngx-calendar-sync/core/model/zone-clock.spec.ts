@@ -1,4 +1,5 @@
-import { ZoneClock } from './zone-clock';
+import { Temporal } from 'temporal-polyfill';
+import { offsetsOf, ZoneClock } from './zone-clock';
 
 describe('ZoneClock', () => {
   const HOUR_MS = 3_600_000;
@@ -74,5 +75,45 @@ describe('ZoneClock', () => {
     }
     expect(clock.instantOf(Date.UTC(9999, 11, 31))).toBe(Date.UTC(9999, 11, 31, 8));
     expect(clock.offsetAt(NaN)).toBeNaN();
+  });
+
+  // The browser's own Temporal, which `offsetsOf` takes by default, has the same shape as that of the polyfill.
+  it('offsetsOf: by Temporal and by Intl, every zone has the same offsets', () => {
+    for (const timeZone of [...ZONES, 'Africa/Casablanca', 'America/Sao_Paulo', 'asia/kolkata']) {
+      const byTemporal = offsetsOf(timeZone, Temporal);
+      const byIntl = offsetsOf(timeZone, false);
+      const byBrowser = offsetsOf(timeZone);
+      for (let instant = Date.UTC(1900, 0, 1); instant < Date.UTC(2040, 0, 1);) {
+        const offset = byIntl(instant);
+        expect([byTemporal(instant), byBrowser(instant)])
+          .withContext(`${timeZone} ${new Date(instant).toISOString()}`)
+          .toEqual([offset, offset]);
+        instant += 9 * 24 * HOUR_MS + 5 * HOUR_MS;
+      }
+      expect([byTemporal(NaN), byIntl(NaN)]).toEqual([NaN, NaN]);
+      expect(byTemporal(Date.parse('+275760-09-13'))).toBe(byIntl(Date.parse('+275760-09-13')));
+    }
+  });
+
+  it('offsetsOf: a zone that is not known is a RangeError, by Temporal and by Intl', () => {
+    for (const name of ['Mars/Olympus', '', '2026-06-10T09:00+02:00[Europe/Berlin]', 'T09:00Z']) {
+      expect(() => offsetsOf(name, Temporal))
+        .withContext(name)
+        .toThrowError(RangeError);
+      expect(() => offsetsOf(name, false))
+        .withContext(name)
+        .toThrowError(RangeError);
+    }
+  });
+
+  it('offsetAt: each zone changes its offset once at most in three days', () => {
+    const clock = ZoneClock.of('Africa/Freetown');
+    const offsets = ['1939-08-31', '1939-09-02', '1939-09-07'].map((day) =>
+      clock.offsetAt(Date.parse(day)),
+    );
+    const byIntl = offsetsOf('Africa/Freetown', false);
+    expect(offsets).toEqual(
+      ['1939-08-31', '1939-09-02', '1939-09-07'].map((day) => byIntl(Date.parse(day))),
+    );
   });
 });

@@ -41,13 +41,19 @@ export function toEvent(
   if (!resource.id || !times) {
     return undefined;
   }
-  return {
+  const { start, end, allDay } = times;
+  const event = {
     id: resource.id,
     calendarId: context.calendarId,
-    ...detailsOf(resource, context),
-    ...times,
+    title: resource.summary ?? '',
+    status: toStatus(resource.status),
+    editable: isEditable(resource, context.calendar),
+    start,
+    end,
+    allDay,
     googleEvent: resource,
   };
+  return addDetails(event, resource, context);
 }
 
 type Details = Omit<
@@ -57,62 +63,80 @@ type Details = Omit<
 
 /** The properties of an event other than its times. The resource may be a part of one, with fields missing. */
 export function detailsOf(resource: GoogleEvent, context: EventContext): Details {
-  const { timeZone, calendar, ownProperties } = context;
-  return {
+  const details = {
     title: resource.summary ?? '',
     status: toStatus(resource.status),
-    editable: isEditable(resource, calendar),
-    ...shownColors(resource, context),
-    ...shownFields(resource),
-    ...withoutUndefined({
-      timeZone: resource.start?.timeZone,
-      seriesId: resource.recurringEventId,
-      originalStart: toTime(resource.originalStartTime, timeZone, calendar?.timeZone),
-      version: resource.etag,
-      attendees: toAttendees(resource.attendees),
-      conference: toConference(resource.conferenceData),
-    }),
-    ...shownOwnProperties(resource, ownProperties),
+    editable: isEditable(resource, context.calendar),
   };
+  return addDetails(details, resource, context);
 }
 
-type ShownFields = Pick<GoogleCalendarEvent, (typeof SHOWN_FIELDS)[number]>;
-
-/** The values are Google's own objects: a view has thousands of events, and copies would cost time and memory. */
-function shownFields(resource: GoogleEvent): ShownFields {
-  const shown: Partial<Record<string, unknown>> = {};
+/**
+ * Adds the properties that not every event has, each only where it has a value. A view has thousands of events: objects
+ * for parts of them, and spreads of these, would take most of the time.
+ */
+function addDetails<T extends object>(
+  event: T,
+  resource: GoogleEvent,
+  context: EventContext,
+): T & Details {
+  const { timeZone, calendar, ownProperties } = context;
+  const details: Partial<Record<string, unknown>> = Object.assign(
+    event,
+    shownColors(resource, context),
+  );
   for (const name of SHOWN_FIELDS) {
     const value = resource[name];
     if (value !== undefined && (KNOWN_VALUES[name]?.includes(value) ?? true)) {
-      shown[name] = value;
+      details[name] = value;
     }
   }
-  return shown;
+  if (resource.start?.timeZone !== undefined) {
+    details['timeZone'] = resource.start.timeZone;
+  }
+  if (resource.recurringEventId !== undefined) {
+    details['seriesId'] = resource.recurringEventId;
+  }
+  const originalStart = toTime(resource.originalStartTime, timeZone, calendar?.timeZone);
+  if (originalStart !== undefined) {
+    details['originalStart'] = originalStart;
+  }
+  if (resource.etag !== undefined) {
+    details['version'] = resource.etag;
+  }
+  if (resource.attendees) {
+    details['attendees'] = toAttendees(resource.attendees);
+  }
+  if (resource.conferenceData) {
+    details['conference'] = toConference(resource.conferenceData);
+  }
+  const shown = details as T & Details;
+  return ownProperties ? { ...shown, ...shownOwnProperties(resource, ownProperties) } : shown;
 }
 
 /** An answer that Google may add later is read as one that is still to come. */
-function toAttendees(guests: GoogleEvent['attendees']): readonly Attendee[] | undefined {
+function toAttendees(guests: readonly GoogleEventAttendee[]): readonly Attendee[] {
   const isKnown = ({ responseStatus }: GoogleEventAttendee) =>
     RESPONSES.some((response) => response === responseStatus);
-  const known = guests?.every(isKnown)
+  const known = guests.every(isKnown)
     ? guests
-    : guests?.map((guest) => (isKnown(guest) ? guest : { ...guest, responseStatus: RESPONSES[0] }));
-  return known as readonly Attendee[] | undefined;
+    : guests.map((guest) => (isKnown(guest) ? guest : { ...guest, responseStatus: RESPONSES[0] }));
+  return known as readonly Attendee[];
 }
 
 /** A conference that was asked for has a status from Google's first answer on; until then it is pending. */
-function toConference(data: GoogleConferenceData | undefined): Conference | undefined {
-  if (!data) {
-    return undefined;
-  }
-  const { createRequest, entryPoints, conferenceSolution } = data;
+function toConference({
+  createRequest,
+  entryPoints,
+  conferenceSolution,
+}: GoogleConferenceData): Conference {
   const code = createRequest ? createRequest.status?.statusCode : 'success';
+  const uri = entryPoints?.find(({ entryPointType }) => entryPointType === 'video')?.uri;
+  const name = conferenceSolution?.name;
   return {
     status: code === 'success' || code === 'failure' ? code : 'pending',
-    ...withoutUndefined({
-      uri: entryPoints?.find(({ entryPointType }) => entryPointType === 'video')?.uri,
-      name: conferenceSolution?.name,
-    }),
+    ...(uri === undefined ? {} : { uri }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 
@@ -134,19 +158,6 @@ export function timesOf(
   const end = toTime(resource.end, timeZone, calendarTimeZone);
   return { start, end: toEnd(start, allDay, end), allDay };
 }
-
-/** With `exactOptionalPropertyTypes` an optional property must be left out instead of being `undefined`. */
-function withoutUndefined<T extends object>(properties: T): WithoutUndefined<T> {
-  const defined: Partial<Record<string, unknown>> = {};
-  for (const [name, value] of Object.entries(properties)) {
-    if (value !== undefined) {
-      defined[name] = value;
-    }
-  }
-  return defined as WithoutUndefined<T>;
-}
-
-type WithoutUndefined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 function toTime(
   time: GoogleEventDateTime | undefined,

@@ -56,6 +56,8 @@ export type {
   CalendarProviderTypes as ɵCalendarProviderTypes,
   EventFilter,
   EventQuery as ɵEventQuery,
+  PageAnswer as ɵPageAnswer,
+  PageReader as ɵPageReader,
   PageRequest as ɵPageRequest,
   PulledCalendar as ɵPulledCalendar,
   PulledCalendars as ɵPulledCalendars,

@@ -61,6 +61,15 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
+type SendByHttp<Answer> = (url: string, options: HttpOptions) => Observable<Answer>;
+
+interface HttpOptions {
+  readonly params: HttpParams;
+  readonly context: HttpContext;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
 /** A request without an answer after this time is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
@@ -183,6 +192,22 @@ export class GoogleCalendarApi {
 
   /** Sends a request as often as it takes, and as its failures allow. */
   request<Answer>(request: ApiRequest): Observable<Answer> {
+    return this.#repeated(request, (url, options) =>
+      this.#http.request<Answer>(request.method, url, options),
+    );
+  }
+
+  /**
+   * As {@link request}, with the answer as it comes. An answer that is read elsewhere holds the page up for a moment only.
+   * @param receive Checks each answer, and reads the bodies of failures, which are `Blob`s too.
+   */
+  blob(request: ApiRequest, receive: MonoTypeOperatorFunction<Blob>): Observable<Blob> {
+    return this.#repeated(request, (url, options) =>
+      this.#http.request(request.method, url, { ...options, responseType: 'blob' }).pipe(receive),
+    );
+  }
+
+  #repeated<Answer>(request: ApiRequest, http: SendByHttp<Answer>): Observable<Answer> {
     const { current } = this.#config;
     const send = (config: ResolvedConfig) =>
       // When the request is repeated, it stays with the account that it began with.
@@ -190,7 +215,7 @@ export class GoogleCalendarApi {
         switchMap((token$) =>
           token$.pipe(
             switchMap((token) =>
-              this.#send<Answer>(request, config, token).pipe(
+              this.#send(request, config, token, http).pipe(
                 timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
                 this.#adaptPageSize(request),
               ),
@@ -251,6 +276,7 @@ export class GoogleCalendarApi {
     request: ApiRequest,
     config: ResolvedConfig,
     token: AccessToken | undefined,
+    http: SendByHttp<Answer>,
   ): Observable<Answer> {
     const { access, ifMatch, body, params = {}, sendUpdates } = request;
     const { maxResults } = params;
@@ -261,7 +287,7 @@ export class GoogleCalendarApi {
     const guests = guestsToTell && guestsToTell !== 'none' ? { sendUpdates: guestsToTell } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
-    return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
+    return http(request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...guests, ...key } }),
       context: token ? withRequestToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),

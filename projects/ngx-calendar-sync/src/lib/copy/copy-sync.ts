@@ -21,6 +21,7 @@ import type { ReplicaChanges, ReplicaStore } from '../replica/replica-store';
 import type { CalendarProvider, PullScope } from '../provider/calendar-provider';
 import { type CopyProgress, type CopySyncEvent, noProgress } from './copy-progress';
 import { FailingCalendars } from './failing-calendars';
+import type { PageStager } from './page-stager';
 import { isOfAccount, PassFailures } from './pass-failures';
 import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
@@ -31,6 +32,8 @@ import { pauseAfter } from './sync-pauses';
 export interface CopySyncContext {
   readonly provider: Pick<CalendarProvider, 'pull' | 'pullCalendars' | 'maxParallelRequests'>;
   readonly store: ReplicaStore;
+  /** Reads and stages the pages of pulls; by default in this thread. */
+  readonly stager?: PageStager;
   /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
   readonly scope: () => PullScope;
   /** Of the calendars that the replica is to hold, the most urgent first. */
@@ -238,13 +241,14 @@ export class CopySync {
 
   /** Whether it went on from the pages of an earlier pull. */
   async #pullOnce(calendarId: string, scope: PullScope, fence: number): Promise<boolean> {
-    const { provider, store } = this.#context;
+    const { provider, store, stager } = this.#context;
     let counted = 0;
     const progress = ({ events }: PullProgress) => {
       this.#tell({ events: this.#progress.events + events - counted });
       counted = events;
     };
-    const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
+    const stopped = this.#stopped;
+    const job = { provider, store, stager, calendarId, scope, fence, stopped, progress };
     const outcome = await pull(job);
     const { changes, resumed } = outcome;
     if (!isNothing(changes)) {

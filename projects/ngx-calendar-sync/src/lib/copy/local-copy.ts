@@ -53,7 +53,7 @@ import { Leadership } from './leadership';
 import { keepsTime } from './pull-scope';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes>
-  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
+  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync' | 'stager'> {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;

@@ -18,8 +18,8 @@ export interface PulledEntries {
   readonly ids: readonly string[];
 }
 
-/** Reads a page in slices, so that the browser can draw and answer the user meanwhile. */
-export async function readPage(
+/** Reads the changes of a page in slices, so that the browser can draw and answer the user meanwhile. */
+export async function readChanges(
   changes: Iterable<PulledChange>,
   scope: PullScope,
   incremental: boolean,

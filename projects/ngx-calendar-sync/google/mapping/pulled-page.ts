@@ -1,0 +1,50 @@
+import {
+  CalendarSyncError,
+  ɵchangesOf as changesOf,
+  type ɵPageEnd as PageEnd,
+  type ɵPageReader as PageReader,
+  type ɵPulledChange as PulledChange,
+} from 'ngx-calendar-sync';
+import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
+import { toPulledChange } from './pulled-change';
+
+/** Reads a page of a calendar's events, as Google has sent it. */
+export const readPulledPage: PageReader = async (answer, { omit = [] }) => {
+  const page = parsed(await answer.text());
+  const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
+  return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
+};
+
+/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
+export function endOf({
+  nextPageToken,
+  nextSyncToken,
+}: Pick<GoogleEvents, 'nextPageToken' | 'nextSyncToken'>): PageEnd {
+  if (nextPageToken) {
+    return { pageToken: nextPageToken };
+  }
+  if (nextSyncToken) {
+    return { cursor: nextSyncToken };
+  }
+  throw cutShort();
+}
+
+function parsed(json: string): GoogleEvents {
+  try {
+    return JSON.parse(json) as GoogleEvents;
+  } catch {
+    throw cutShort();
+  }
+}
+
+function withoutFields(change: PulledChange, omit: readonly string[]): PulledChange {
+  if (!('record' in change) || omit.length === 0) {
+    return change;
+  }
+  const kept = Object.entries(change.record).filter(([name]) => !omit.includes(name));
+  return { ...change, record: Object.fromEntries(kept) };
+}
+
+function cutShort(): CalendarSyncError {
+  return new CalendarSyncError('unavailable', 'Google has cut an answer short: try again later.');
+}

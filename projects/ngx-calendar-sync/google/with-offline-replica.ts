@@ -5,6 +5,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵdeleteReplica as deleteReplica,
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
+  ɵloadCopyWorker as loadCopyWorker,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
   type ɵPullScope as PullScope,
@@ -43,6 +44,20 @@ export interface OfflineReplicaOptions {
   readonly storage?: 'indexeddb' | 'memory';
   /** Whether to keep the copy at sign-out, for the next sign-in with the same account. By default it is deleted. */
   readonly keepAtSignOut?: boolean;
+  /**
+   * Starts a worker, whose file calls `runCalendarSyncWorker` of `ngx-calendar-sync/google/worker`. It reads and stores
+   * the answers of syncs and expands series, so that large calendars do not hold the page up; with the `storage` `memory`
+   * it only expands series. Where it cannot be started, or ends, the page does its work, and `syncState().copy.worker`
+   * says why.
+   *
+   * @example
+   * ```ts
+   * withOfflineReplica({
+   *   worker: () => new Worker(new URL('./calendar-sync.worker', import.meta.url), { type: 'module' }),
+   * });
+   * ```
+   */
+  readonly worker?: () => Worker;
 }
 
 /**
@@ -88,26 +103,24 @@ function localCopies(options: OfflineReplicaOptions): LocalCopies {
   return {
     open: (account, provider) =>
       // Inside the Angular zone its timers would keep the app from ever becoming stable.
-      zone.runOutsideAngular(
-        () =>
-          new LocalCopy<GoogleTypes>({
-            provider,
-            occurrenceOf: occurrencesOf(provider),
-            store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(replicaNameOf(account)),
-            tabs: new BrowserTabs(
-              `ngx-calendar-sync copy ${replicaNameOf(account)}`,
-              shared,
-              clock,
-            ),
-            scope: () => scopeOf(options),
-            calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
-            timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
-            visible$,
-            wake$,
-            clock,
-            random,
-          }),
-      ),
+      zone.runOutsideAngular(() => {
+        const name = replicaNameOf(account);
+        const store = inMemory ? memoryReplicaStore() : indexedDbReplicaStore(name);
+        return new LocalCopy<GoogleTypes>({
+          provider,
+          occurrenceOf: occurrencesOf(provider),
+          store,
+          worker: options.worker && loadCopyWorker(options.worker, name, store),
+          tabs: new BrowserTabs(`ngx-calendar-sync copy ${name}`, shared, clock),
+          scope: () => scopeOf(options),
+          calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
+          timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
+          visible$,
+          wake$,
+          clock,
+          random,
+        });
+      }),
     signedOut: (account) => {
       if (!inMemory && !options.keepAtSignOut) {
         deleteReplica(replicaNameOf(account)).catch(() => undefined);

@@ -9,8 +9,10 @@ import {
   from,
   map,
   type Observable,
+  of,
   race,
   type SchedulerLike,
+  startWith,
   Subject,
   switchMap,
   take,
@@ -33,13 +35,14 @@ import type {
 import { targetOf, type WriteTarget } from '../provider/event-write';
 import { OnlineEvents } from '../provider/online-events';
 import { RequestLimit } from '../provider/request-limit';
+import { expandSeries } from '../recurrence/expand-series';
 import type { ProviderRecord } from '../replica/replica-entry';
 import type { ReplicaStatus, ReplicaStore } from '../replica/replica-store';
 import { calendarChanges, OwnWrites } from './calendar-changes';
 import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { CopyConversation } from './copy-conversation';
-import type { CopyState } from './copy-state';
+import type { CopyState, CopyWorkerStatus } from './copy-state';
 import {
   type CompletedPull,
   type CopyProgress,
@@ -51,6 +54,7 @@ import { InFlight } from './in-flight';
 import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
 import { keepsTime } from './pull-scope';
+import type { CopyWorker } from './worker/copy-worker';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes>
   extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync' | 'stager'> {
@@ -66,6 +70,8 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
    * code.
    */
   readonly occurrenceOf?: CalendarProvider<T>['occurrenceOf'];
+  /** Does a part of the work beside the page; `undefined` where its code cannot be loaded. */
+  readonly worker?: Promise<CopyWorker | undefined> | undefined;
   readonly visible$: Observable<boolean>;
   /** When a pass may be worth it at once. */
   readonly wake$: Observable<unknown>;
@@ -95,6 +101,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #own = new OwnWrites();
   readonly #closed = new Subject<void>();
   #visible = false;
+  #worker: CopyWorker | undefined;
 
   readonly state$: Observable<CopyState>;
   readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
@@ -109,6 +116,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
+    void context.worker?.then((worker) => (this.#worker = worker));
     this.#calendars = new CopiedCalendars(context);
     const limit = new RequestLimit(provider.maxParallelRequests);
     const list = (calendarId: string, range: TimeRange) =>
@@ -123,6 +131,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       toEvent,
       occurrencesIn: provider.occurrencesIn?.bind(provider),
       occurrenceOf: context.occurrenceOf ?? provider.occurrenceOf?.bind(provider),
+      expandSeries: (series, query) =>
+        this.#worker ? this.#worker.expand(series, query) : expandSeries(series, query),
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });
@@ -132,10 +142,15 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       shown: () => this.#viewIsShown(),
       visible: () => this.#visible,
     });
-    this.state$ = combineLatest([this.#progress, store.status$, this.#events.problems$]).pipe(
-      map(([progress, storage, unreadable]) => {
+    this.state$ = combineLatest([
+      this.#progress,
+      store.status$,
+      this.#events.problems$,
+      this.#workerStatus(),
+    ]).pipe(
+      map(([progress, storage, unreadable, worker]) => {
         const problems = [...progress.problems, ...unreadable];
-        return { ...progress, problems, storage };
+        return { ...progress, problems, storage, ...(worker ? { worker } : {}) };
       }),
     );
     const untilClosed = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
@@ -223,6 +238,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
 
   close(): void {
     this.#closed.next();
+    void this.#context.worker?.then((worker) => {
+      worker?.close();
+    });
     this.#conversation.close();
     this.#leadership.close();
     this.#context.store.close();
@@ -262,6 +280,16 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         .subscribe(onShown);
       this.#conversation.sync(calendarId).catch(() => undefined);
     };
+  }
+
+  #workerStatus(): Observable<CopyWorkerStatus | undefined> {
+    const { worker } = this.#context;
+    return worker
+      ? from(worker).pipe(
+          switchMap((loaded) => loaded?.status$ ?? of(undefined)),
+          startWith({ kind: 'starting' } as const),
+        )
+      : of(undefined);
   }
 
   #viewIsShown(): Promise<unknown> {

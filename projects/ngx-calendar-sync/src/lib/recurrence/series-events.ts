@@ -1,8 +1,7 @@
-import type { CalendarEvent } from '../model/calendar-event';
 import { type EventTime, isDay } from '../model/event-time';
 import { inRange } from '../model/time-range';
 import { ZoneClock } from '../model/zone-clock';
-import type { EventSeries, SeriesEvents, SeriesQuery } from './event-series';
+import type { EventSeries, SeriesEvents, SeriesMember, SeriesQuery } from './event-series';
 import { ExpansionCache } from './expansion-cache';
 import { type Occurrence, RecurrenceSet, type SeriesExpansion } from './recurrence-set';
 import type { Sliced } from './sliced';
@@ -17,7 +16,7 @@ const EVENTS_PER_SLICE = 50;
  * from outside, and one whose original start the series does not have.
  * @param cache Shared with the other series of the same query.
  */
-export function* seriesEvents<E extends CalendarEvent>(
+export function* seriesEvents<E extends SeriesMember>(
   { master, changed, cancelled }: EventSeries<E>,
   { range, timeZone, occurrenceOf }: SeriesQuery<E>,
   cache: ExpansionCache,
@@ -42,11 +41,11 @@ export function* seriesEvents<E extends CalendarEvent>(
   return { events, problems: problem === '' ? [] : [{ master, problem, unreadable }] };
 }
 
-function hasTimes({ start, end }: CalendarEvent): boolean {
+function hasTimes({ start, end }: SeriesMember): boolean {
   return !Number.isNaN(Date.parse(start) + Date.parse(end));
 }
 
-function withoutTimes({ start, end }: CalendarEvent): SeriesExpansion {
+function withoutTimes({ start, end }: SeriesMember): SeriesExpansion {
   const problem = 'It has no times that can be read: it does not show.';
   return { occurrences: [], unreadable: [`${start} to ${end}`], problems: [problem] };
 }

@@ -1,0 +1,26 @@
+import type { ReplicaStore } from '../../replica/replica-store';
+import type { PageReader } from '../../provider/calendar-provider';
+import type { CopyWorker, StartCopyWorker } from './copy-worker';
+import type { WorkerScope } from './worker-host';
+
+/** Starts the worker of a local copy. `undefined` where its code cannot be loaded: the copy then works without it. */
+export function loadCopyWorker(
+  startWorker: StartCopyWorker,
+  replicaName: string,
+  store: ReplicaStore,
+): Promise<CopyWorker | undefined> {
+  return import('./copy-worker').then(
+    ({ CopyWorker }) => new CopyWorker(startWorker, replicaName, store),
+    () => undefined,
+  );
+}
+
+/** Makes the thread in which it is called the worker of a local copy. */
+export async function runCopyWorker(scope: WorkerScope, readPage: PageReader): Promise<void> {
+  try {
+    const { WorkerHost } = await import('./worker-host');
+    new WorkerHost(scope, readPage);
+  } catch {
+    scope.postMessage({ kind: 'failed', reason: 'code' });
+  }
+}

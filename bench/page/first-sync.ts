@@ -1,10 +1,10 @@
 import { firstValueFrom, lastValueFrom } from 'rxjs';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { GoogleCalendarApi } from '../../projects/ngx-calendar-sync/google/api/google-calendar-api';
 import { CONFIG } from '../../projects/ngx-calendar-sync/google/config/config-ref';
 import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/provider/google-calendar-provider';
-import { pull } from '../../projects/ngx-calendar-sync/src/lib/copy/pull';
+import { pull } from '../../projects/ngx-calendar-sync/core/copy/pull';
 import {
   appInjector,
   replicaComplete,

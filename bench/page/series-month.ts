@@ -1,9 +1,9 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync';
+import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
 import { toEvent } from '../../projects/ngx-calendar-sync/google/mapping/event-mapping';
 import { toOccurrence } from '../../projects/ngx-calendar-sync/google/mapping/occurrence-mapping';
-import { expandSeries } from '../../projects/ngx-calendar-sync/src/lib/recurrence/expand-series';
+import { expandSeries } from '../../projects/ngx-calendar-sync/core/recurrence/expand-series';
 import type { IsoTimeRange, Measurement } from './google-app';
 
 /** The series of a calendar, and the month in which they are expanded. */

@@ -1,5 +1,5 @@
 import { inject, InjectionToken, Injector } from '@angular/core';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { LazyService } from './lazy-service';
 
 describe('LazyService', () => {

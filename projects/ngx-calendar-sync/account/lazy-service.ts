@@ -1,5 +1,5 @@
 import { type Injector, runInInjectionContext } from '@angular/core';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 /** Loads code by a dynamic import. What it resolves to creates the service and runs in an injection context. */
 export type LoadCode<Service> = () => Promise<() => Service>;

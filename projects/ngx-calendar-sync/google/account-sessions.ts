@@ -13,16 +13,18 @@ import {
   switchMap,
 } from 'rxjs';
 import {
+  ɵCLOCK as CLOCK,
+  ɵIN_GESTURE as IN_GESTURE,
+  ɵabortable as abortable,
+} from 'ngx-calendar-sync/base';
+import {
   type CalendarChanges,
   type CalendarView,
   type FreeBusy,
   type TimeRange,
   ɵCalendarSession as CalendarSession,
-  ɵCLOCK as CLOCK,
-  ɵIN_GESTURE as IN_GESTURE,
   ɵinRange as inRange,
-  ɵabortable as abortable,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import {
   type ɵLazyService as LazyService,
   ɵsuperseded as superseded,

@@ -1,7 +1,7 @@
 import { inject, Injector } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
-import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync';
+import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync/core';
 import { AccountSessions } from './account-sessions';
 import type { OpenSession } from './provider/open-session';
 import type { CalendarCommands } from './commands/calendar-commands';

@@ -6,7 +6,7 @@ import type {
   EventReference,
   TimeRange,
   WriteOptions,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
 import { AccountSessions } from './account-sessions';
 import type { EventCommands } from './commands/event-commands';

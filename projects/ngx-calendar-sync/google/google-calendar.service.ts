@@ -1,7 +1,7 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import type { CommandOptions } from 'ngx-calendar-sync';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
 import { AccountSessions } from './account-sessions';
 import { CalendarMethods } from './calendar-methods';

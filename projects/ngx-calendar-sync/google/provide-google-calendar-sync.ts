@@ -6,7 +6,7 @@ import {
   type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
-import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync';
+import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync/base';
 import {
   ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
   ɵGestureRenewal as GestureRenewal,

@@ -6,7 +6,7 @@ import type {
   CalendarView,
   CommandOptions,
   LoadingState,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { AccountSessions } from './account-sessions';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
 

@@ -1,10 +1,7 @@
 import { BehaviorSubject, firstValueFrom } from 'rxjs';
-import {
-  type CalendarChanges,
-  ɵdeleteReplica as deleteReplica,
-  ɵVISIBLE as VISIBLE,
-} from 'ngx-calendar-sync';
-import { until } from '../src/lib/specs/until';
+import { ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
+import { type CalendarChanges, ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { until } from '../core/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
 import {

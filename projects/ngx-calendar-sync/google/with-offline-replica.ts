@@ -3,17 +3,19 @@ import { filter, map, merge, pairwise } from 'rxjs';
 import {
   ɵBrowserTabs as BrowserTabs,
   ɵCLOCK as CLOCK,
+  ɵRANDOM as RANDOM,
+  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
+  ɵVISIBLE as VISIBLE,
+  ɵWAKE as WAKE,
+} from 'ngx-calendar-sync/base';
+import {
   ɵdeleteReplica as deleteReplica,
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
   ɵloadCopyWorker as loadCopyWorker,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
   type ɵPullScope as PullScope,
-  ɵRANDOM as RANDOM,
-  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
-  ɵVISIBLE as VISIBLE,
-  ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from './api/wire-types.generated';
 import { GoogleAuth } from './google-auth';
 import { CONFIG } from './config/config-ref';

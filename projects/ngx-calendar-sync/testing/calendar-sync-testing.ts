@@ -1,5 +1,5 @@
 import { inject, PendingTasks } from '@angular/core';
-import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import type { CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { FakeClock } from './fake-clock';

@@ -3,7 +3,7 @@ import {
   type ɵEventWrite as EventWrite,
   type ɵPreparedWrite as PreparedWrite,
   ɵsameJson as sameJson,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import {
   type GoogleCalendarEvent,
   type GoogleEvent,

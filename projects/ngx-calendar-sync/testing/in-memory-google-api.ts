@@ -1,6 +1,6 @@
 import { inject, Injector } from '@angular/core';
 import { defer, type Observable } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵApiRequest as ApiRequest,
   ɵCONFIG as CONFIG,

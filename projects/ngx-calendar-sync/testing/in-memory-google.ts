@@ -10,7 +10,7 @@ import type {
   ɵProviderRecord as ProviderRecord,
   SendUpdates,
   ɵAccountCalendars as AccountCalendars,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,

@@ -7,13 +7,13 @@ import {
 } from '@angular/core';
 import { NEVER, of } from 'rxjs';
 import {
-  type Calendar,
   ɵCLOCK as CLOCK,
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵVISIBLE as VISIBLE,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
+import type { Calendar } from 'ngx-calendar-sync/core';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   DEFAULT_GOOGLE_SCOPES,

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, NgZone } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { fromEvent } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { AccountIdentity } from '../tokens/account-identity';
 import type { SignIn } from './sign-in';
 

@@ -1,6 +1,6 @@
 import { ErrorHandler, inject } from '@angular/core';
 import { BehaviorSubject, map, type Observable } from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import type { AccessToken } from '../tokens/access-token';
 import { AccessTokens } from '../tokens/access-tokens';

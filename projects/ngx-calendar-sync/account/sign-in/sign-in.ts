@@ -14,12 +14,12 @@ import {
 } from 'rxjs';
 import {
   CalendarSyncError,
-  type CommandOptions,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
   ɵabortable as abortable,
   ɵuntilAborted as untilAborted,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';

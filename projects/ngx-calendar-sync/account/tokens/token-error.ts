@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 export function signedOut(): CalendarSyncError {
   return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');

@@ -1,4 +1,4 @@
-import type { SendUpdates } from 'ngx-calendar-sync';
+import type { SendUpdates } from 'ngx-calendar-sync/core';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleEvent } from './wire-types.generated';

@@ -6,7 +6,7 @@ import {
 import { provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { lastValueFrom, toArray, VirtualTimeScheduler } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { GoogleCalendarApi } from './google-calendar-api';
 

@@ -15,13 +15,12 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
 import {
   type SendUpdates,
-  ɵCLOCK as CLOCK,
   ɵendlessList as endlessList,
   ɵPageChain as PageChain,
-  ɵRANDOM as RANDOM,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import {
   type ɵAccessToken as AccessToken,
   ɵAccessTokens as AccessTokens,

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import { ɵreportOf as reportOf } from 'ngx-calendar-sync/account';
 
 interface Meaning {

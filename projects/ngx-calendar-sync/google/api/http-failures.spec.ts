@@ -11,7 +11,7 @@ import {
   type CalendarSyncErrorCode,
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import { GoogleTokenRefreshService } from '../token-sources/google-token-refresh.service';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
 import { everything } from '../specs/told-by-error';

@@ -1,11 +1,7 @@
 import { inject } from '@angular/core';
 import { map, reduce } from 'rxjs';
-import {
-  CalendarSyncError,
-  type CommandOptions,
-  type WriteOptions,
-  ɵhasCode as hasCode,
-} from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { CommandOptions, WriteOptions } from 'ngx-calendar-sync/core';
 import { get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleAcl, GoogleAclRule } from '../api/wire-types.generated';

@@ -1,5 +1,5 @@
 import { aUser, control, loaded, signedIn } from '../specs/emulator';
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import type { GoogleCalendarResource } from '../api/wire-types.generated';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarColors, GoogleEventLabelDraft } from './calendar-types';

@@ -12,7 +12,7 @@ import {
   type Observable,
   tap,
 } from 'rxjs';
-import { type CommandOptions, ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { type CommandOptions, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import { write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarResource, GoogleEventLabel } from '../api/wire-types.generated';

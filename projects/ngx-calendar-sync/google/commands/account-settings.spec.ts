@@ -1,5 +1,5 @@
 import { aUser, control, signedIn } from '../specs/emulator';
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarSettings } from './calendar-types';
 import { fullyGranted, scope, sentCount } from './specs/command-app';

@@ -14,7 +14,7 @@ import {
   switchMap,
   take,
 } from 'rxjs';
-import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import { ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import { get } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleSettings } from '../api/wire-types.generated';

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { allowsCommand, type CommandScope, scopeOf } from '../config/google-scopes';
 import type { GoogleProvider } from '../provider/google-provider';
 

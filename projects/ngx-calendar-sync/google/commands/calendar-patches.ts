@@ -1,4 +1,5 @@
-import { CalendarSyncError, type Reminder } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { Reminder } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarListEntry, GoogleCalendarResource } from '../api/wire-types.generated';
 import { ianaZone } from '../config/google-time-zone';
 import { withReadableText } from '../mapping/event-color';

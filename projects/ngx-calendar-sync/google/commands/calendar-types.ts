@@ -1,4 +1,4 @@
-import type { Reminder } from 'ngx-calendar-sync';
+import type { Reminder } from 'ngx-calendar-sync/core';
 
 /** A calendar that is to be made. */
 export interface GoogleCalendarDraft {

@@ -1,4 +1,4 @@
-import { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync';
+import { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import { aUser, control, signedIn } from '../specs/emulator';
 import {

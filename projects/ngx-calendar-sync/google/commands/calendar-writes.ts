@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
-import { CalendarSyncError, type CommandOptions, ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { type ApiRequest, CALENDAR_LIST_PATH, get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleCalendarResource } from '../api/wire-types.generated';

@@ -1,5 +1,5 @@
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync';
-import { until } from '../../src/lib/specs/until';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { until } from '../../core/specs/until';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { aTab, aToken, aUser, closeTabs, ScriptedSignIn } from '../specs/emulator';
 import { withOfflineReplica } from '../with-offline-replica';

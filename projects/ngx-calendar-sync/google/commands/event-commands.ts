@@ -1,13 +1,11 @@
 import { inject } from '@angular/core';
 import { catchError, map, tap, throwError } from 'rxjs';
-import {
-  CalendarSyncError,
-  type WriteOptions,
-  ɵCLOCK as CLOCK,
-  ɵhasCode as hasCode,
-  type ɵPreparedWrite as PreparedWrite,
-  type ɵWriteTarget as WriteTarget,
-} from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵCLOCK as CLOCK, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type {
+  WriteOptions,
+  ɵPreparedWrite as PreparedWrite,
+  ɵWriteTarget as WriteTarget,
+} from 'ngx-calendar-sync/core';
 import { eventPath, eventsPath, eventWrite } from '../api/api-request';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';

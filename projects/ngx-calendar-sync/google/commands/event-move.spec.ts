@@ -1,4 +1,4 @@
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import { AnswersByHand, ME, READ_ONLY, TEAM } from '../specs/answers-by-hand';
 import { aUser, control, loaded, signedIn } from '../specs/emulator';

@@ -1,5 +1,5 @@
 import { type Observable, Subject, takeUntil } from 'rxjs';
-import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync';
+import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
 import type { GoogleEvents } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 

@@ -1,11 +1,11 @@
 import { inject } from '@angular/core';
 import { map, type Observable, reduce } from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
   type CommandOptions,
-  ɵhasCode as hasCode,
   ɵinOrder as inOrder,
   type ɵWriteTarget as WriteTarget,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { type ApiParams, eventPath, get } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';

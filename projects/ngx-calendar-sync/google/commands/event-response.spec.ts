@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleEventAttendee } from '../api/wire-types.generated';
 import { AnswersByHand, ME } from '../specs/answers-by-hand';

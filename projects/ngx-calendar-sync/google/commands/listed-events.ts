@@ -1,4 +1,4 @@
-import { type EventFilter, type TimeRange, ɵinRange as inRange } from 'ngx-calendar-sync';
+import { type EventFilter, type TimeRange, ɵinRange as inRange } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { GoogleProvider } from '../provider/google-provider';

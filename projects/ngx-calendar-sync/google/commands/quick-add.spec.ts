@@ -1,4 +1,4 @@
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import { AnswersByHand, ME } from '../specs/answers-by-hand';
 import { aUser, control, loaded, signedIn, storedEvent } from '../specs/emulator';
 import { signedInWithCopy } from '../specs/tab-with-copy';

@@ -1,4 +1,4 @@
-import { until } from '../../src/lib/specs/until';
+import { until } from '../../core/specs/until';
 import { aUser, control, loaded, signedIn } from '../specs/emulator';
 import {
   aSharedCalendar,

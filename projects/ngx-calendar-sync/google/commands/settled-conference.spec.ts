@@ -1,6 +1,6 @@
 import type { TestRequest } from '@angular/common/http/testing';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
-import { until } from '../../src/lib/specs/until';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
+import { until } from '../../core/specs/until';
 import { aClock, type FakeClock } from '../../testing/fake-clock';
 import type { GoogleCalendarService } from '../google-calendar.service';
 import { AnswersByHand, ME } from '../specs/answers-by-hand';

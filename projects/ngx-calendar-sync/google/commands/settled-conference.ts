@@ -10,7 +10,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 
 /** After these it is asked again when the next pause is over. */

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   inject,
   InjectionToken,

@@ -1,4 +1,4 @@
-import type { SendUpdates } from 'ngx-calendar-sync';
+import type { SendUpdates } from 'ngx-calendar-sync/core';
 import type {
   ɵGivenToken as GivenToken,
   ɵTokenGiver as TokenGiver,

@@ -1,4 +1,4 @@
-import type { Calendar } from 'ngx-calendar-sync';
+import type { Calendar } from 'ngx-calendar-sync/core';
 
 const SCOPE_PREFIX = 'https://www.googleapis.com/auth/';
 

@@ -1,4 +1,4 @@
-import { ɵfixedOffset as fixedOffset, ɵZoneClock as ZoneClock } from 'ngx-calendar-sync';
+import { ɵfixedOffset as fixedOffset, ɵZoneClock as ZoneClock } from 'ngx-calendar-sync/core';
 
 const OFFSET_AT_END = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 

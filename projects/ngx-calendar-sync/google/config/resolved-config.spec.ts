@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { assertAngular } from './config-ref';
 import { googleEmulator } from './google-emulator';
 import { googleEndpoints } from './google-calendar-sync.config';

@@ -1,4 +1,4 @@
-import type { SendUpdates } from 'ngx-calendar-sync';
+import type { SendUpdates } from 'ngx-calendar-sync/core';
 import type { GoogleApiClient } from '../sdk/google-api-client';
 import { canListCalendars, canReadProfile } from './google-scopes';
 import type { GoogleIdentityServices } from '../sdk/google-identity-services';

@@ -1,5 +1,5 @@
 import { VERSION } from '@angular/core';
-import { ɵVERSION as LIBRARY } from 'ngx-calendar-sync';
+import { ɵVERSION as LIBRARY } from 'ngx-calendar-sync/base';
 import manifest from '../../package.json';
 import { aToken, aUser, anApp, ScriptedSignIn, signedIn } from '../specs/emulator';
 

@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, VERSION as ANGULAR } from '@angular/core';
-import { ɵCLOCK as CLOCK, ɵVERSION as VERSION } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK, ɵVERSION as VERSION } from 'ngx-calendar-sync/base';
 import {
   type ɵAuthState as AuthState,
   type ɵDiagnosedAuth as DiagnosedAuth,

@@ -1,4 +1,4 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import { isObject, ownMember } from './merge-patch';
 
 /**

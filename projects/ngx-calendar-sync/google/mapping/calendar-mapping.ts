@@ -1,4 +1,4 @@
-import type { CalendarAccessRole } from 'ngx-calendar-sync';
+import type { CalendarAccessRole } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';
 import { canWriteEvents } from '../config/google-scopes';
 import { withReadableText } from './event-color';

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from '../api/wire-types.generated';
 import { type Rgb, toRgb } from './css-color';
 import type { GoogleCalendar } from './google-calendar-event';

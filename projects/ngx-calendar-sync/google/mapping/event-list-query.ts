@@ -1,4 +1,4 @@
-import type { CommandOptions, EventFilter } from 'ngx-calendar-sync';
+import type { CommandOptions, EventFilter } from 'ngx-calendar-sync/core';
 
 /** Which events `listEvents` lists, and how many at a time. Without a start and an end it is all that there are. */
 export interface GoogleEventListQuery extends EventFilter, CommandOptions {

@@ -7,7 +7,7 @@ import {
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵisEventTime as isEventTime,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type {
   GoogleConferenceData,
   GoogleEvent,

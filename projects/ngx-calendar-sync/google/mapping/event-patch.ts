@@ -1,4 +1,5 @@
-import { CalendarSyncError, ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { colorPatch } from './event-color';

@@ -1,4 +1,5 @@
-import { CalendarSyncError, ɵaddDays as addDays } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { ɵaddDays as addDays } from 'ngx-calendar-sync/core';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent, GoogleEventReminder } from '../api/wire-types.generated';
 import { patched } from './event-patch';

@@ -1,4 +1,5 @@
-import { CalendarSyncError, type EventFilter, type TimeRange } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { EventFilter, TimeRange } from 'ngx-calendar-sync/core';
 
 /**
  * Events are asked for from this much earlier, since Google leaves out what ends exactly at `timeMin`, such as an event

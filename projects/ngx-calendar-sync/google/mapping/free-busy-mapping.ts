@@ -1,4 +1,5 @@
-import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { FreeBusy, TimeRange } from 'ngx-calendar-sync/core';
 import type { GoogleFreeBusyResponse } from '../api/wire-types.generated';
 
 /** The reason that Google gives for each calendar beyond the number that one request may ask for. */

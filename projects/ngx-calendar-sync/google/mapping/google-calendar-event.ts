@@ -1,4 +1,4 @@
-import type { Calendar, CalendarEvent, CalendarEventDraft } from 'ngx-calendar-sync';
+import type { Calendar, CalendarEvent, CalendarEventDraft } from 'ngx-calendar-sync/core';
 import type {
   GoogleCalendarListEntry,
   GoogleEvent,

@@ -1,4 +1,4 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 
 /**
  * Applies a JSON merge patch: `null` removes a member, objects are merged, and any other value replaces the old one.

@@ -3,7 +3,7 @@ import {
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
   type ɵOccurrence as Occurrence,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEventDateTime } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent } from './google-calendar-event';
 

@@ -1,8 +1,5 @@
-import {
-  CalendarSyncError,
-  type ExtendedProperties,
-  ɵsameJson as sameJson,
-} from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { type ExtendedProperties, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
 import { ALL_FIELDS } from './event-fields';

@@ -2,7 +2,7 @@ import {
   type ɵPulledChange as PulledChange,
   ɵisEventTime as isEventTime,
   ɵworldwideRangeOf as worldwideRangeOf,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { timesOf } from './event-mapping';
 

@@ -1,10 +1,10 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  CalendarSyncError,
   ɵchangesOf as changesOf,
   type ɵPageEnd as PageEnd,
   type ɵPageReader as PageReader,
   type ɵPulledChange as PulledChange,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
 import { toPulledChange } from './pulled-change';
 

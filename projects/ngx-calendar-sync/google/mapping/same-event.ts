@@ -1,4 +1,4 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from '../api/wire-types.generated';
 
 /** Google sets these with every write. */

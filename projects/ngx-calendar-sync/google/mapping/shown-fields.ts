@@ -1,4 +1,4 @@
-import type { AttendeeResponse, EventTransparency, EventVisibility } from 'ngx-calendar-sync';
+import type { AttendeeResponse, EventTransparency, EventVisibility } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from '../api/wire-types.generated';
 import type { GoogleCalendarEvent, GoogleEventType } from './google-calendar-event';
 

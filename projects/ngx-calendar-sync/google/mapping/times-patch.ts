@@ -1,5 +1,5 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  CalendarSyncError,
   type EventTime,
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
@@ -7,7 +7,7 @@ import {
   ɵinstantOf as instantOf,
   ɵisDay as isDay,
   ɵsameJson as sameJson,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEventDateTime } from '../api/wire-types.generated';
 import type { EventContext } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';

@@ -9,7 +9,8 @@ import {
   throwError,
   toArray,
 } from 'rxjs';
-import { CalendarSyncError, type FreeBusy, type TimeRange } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { FreeBusy, TimeRange } from 'ngx-calendar-sync/core';
 import { ɵsignedOut as signedOut } from 'ngx-calendar-sync/account';
 import { type Access, write } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';

@@ -1,5 +1,5 @@
 import { catchError, type Observable, tap } from 'rxjs';
-import { ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { Access } from '../api/api-request';
 import type { ResolvedConfig } from '../config/resolved-config';
 

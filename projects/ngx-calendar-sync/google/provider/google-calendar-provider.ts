@@ -14,7 +14,7 @@ import {
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { type Access, CALENDAR_LIST_PATH, eventsPath, get } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from '../api/wire-types.generated';

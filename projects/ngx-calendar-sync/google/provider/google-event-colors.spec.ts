@@ -1,5 +1,5 @@
 import { of, Subject, throwError } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleColors } from '../api/wire-types.generated';
 import { GoogleAccess } from './google-access';

@@ -11,11 +11,8 @@ import {
   share,
   Subject,
 } from 'rxjs';
-import {
-  type CalendarSyncErrorCode,
-  ɵhasCode as hasCode,
-  ɵsameJson as sameJson,
-} from 'ngx-calendar-sync';
+import { type CalendarSyncErrorCode, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleColors, GoogleEvent, GoogleEventLabel } from '../api/wire-types.generated';
 import type { GoogleAccess } from './google-access';

@@ -1,13 +1,15 @@
 import { catchError, defer, from, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import {
-  type CalendarEventChanges,
   CalendarSyncError,
   type CalendarSyncErrorCode,
-  type ɵEventWrite as EventWrite,
-  type ɵPreparedWrite as PreparedWrite,
-  type SendUpdates,
   ɵhasCode as hasCode,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
+import type {
+  CalendarEventChanges,
+  ɵEventWrite as EventWrite,
+  ɵPreparedWrite as PreparedWrite,
+  SendUpdates,
+} from 'ngx-calendar-sync/core';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/account';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';

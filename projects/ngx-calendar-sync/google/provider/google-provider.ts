@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync';
+import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync/core';
 import type { Access } from '../api/api-request';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { GoogleCalendarListEntry } from '../api/wire-types.generated';

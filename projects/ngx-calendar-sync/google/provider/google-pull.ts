@@ -1,12 +1,12 @@
 import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  CalendarSyncError,
   type ɵPageAnswer as PageAnswer,
   type ɵPageRequest as PageRequest,
   type ɵPulledCalendar as PulledCalendar,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { ApiParams } from '../api/api-request';
 import { jsonBlob } from '../api/json-blob';
 import type { GoogleCalendarList } from '../api/wire-types.generated';

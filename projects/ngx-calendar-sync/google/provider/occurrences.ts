@@ -1,4 +1,4 @@
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync';
+import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import { toOccurrence } from '../mapping/occurrence-mapping';
 import type { GoogleProvider } from './google-provider';

@@ -1,4 +1,4 @@
-import type { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync';
+import type { ɵCalendarSession as CalendarSession } from 'ngx-calendar-sync/core';
 import type { ɵSignIn as SignIn } from 'ngx-calendar-sync/account';
 import type { GoogleIdentity } from '../api/google-identity';
 import type { ResolvedConfig } from '../config/resolved-config';

@@ -4,7 +4,7 @@ import type {
   TimeRange,
   ɵCalendarSession as CalendarSession,
   ɵKnownEvents as KnownEvents,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
 /** The events of one calendar; the dates of their range are texts, since JSON has no dates. */

@@ -1,7 +1,7 @@
 import { CSP_NONCE, inject, InjectionToken } from '@angular/core';
 import { DOCUMENT } from '@angular/common';
 import { firstValueFrom, fromEvent, map, Observable, of, race, timeout, timer } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵmachineReadableCode as machineReadableCode,

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,

@@ -2,7 +2,7 @@ import {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   type CalendarSyncErrorOptions,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import {
   ɵmachineReadableCode as machineReadableCode,
   ɵquotable as quotable,

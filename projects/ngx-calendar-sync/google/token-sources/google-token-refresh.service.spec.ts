@@ -12,7 +12,7 @@ import {
   type CalendarSyncErrorCode,
   ɵCLOCK as CLOCK,
   ɵRANDOM as RANDOM,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import { notRenewableError } from './not-renewable';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';

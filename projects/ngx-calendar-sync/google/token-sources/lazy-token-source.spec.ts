@@ -8,7 +8,7 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom, Subject } from 'rxjs';
-import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import { ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { GoogleAuthState } from '../google-auth-state';
 import type { GoogleCalendarSyncConfig } from '../config/google-calendar-sync.config';
 import { GoogleCalendarService } from '../google-calendar.service';

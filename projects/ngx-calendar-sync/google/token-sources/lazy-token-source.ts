@@ -1,6 +1,6 @@
 import { inject, Injector } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵexpired as expired,

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
 import { invalidConfig } from '../config/config-values';
 

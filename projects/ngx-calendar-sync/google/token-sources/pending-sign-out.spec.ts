@@ -16,7 +16,7 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { aTab, aUser, closeTabs, ScriptedSignIn, stateOf } from '../specs/emulator';
 import {

@@ -3,7 +3,7 @@ import {
   CalendarSyncError,
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵStoredValue as StoredValue,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import type { ServerConfig } from '../config/resolved-config';
 
 /** How the user wants the server's session to end: `disconnect` revokes the grant, too. */

@@ -3,7 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import {
   ɵSESSION_STORAGE as SESSION_STORAGE,
   ɵStoredValue as StoredValue,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 
 /**
  * The login of `auth: 'redirect'`, for which this tab leaves the page and comes back. How it ended is read when this is

@@ -1,4 +1,4 @@
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import type { ɵRestoreResult as RestoreResult } from 'ngx-calendar-sync/account';
 import type { GoogleTokenRefreshService } from './google-token-refresh.service';
 import { isUnknownSession } from './token-server-error';

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, combineLatest, distinctUntilChanged, filter, map } from 'rxjs';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,

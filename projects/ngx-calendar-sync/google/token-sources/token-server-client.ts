@@ -19,7 +19,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
   ɵRANDOM as RANDOM,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,

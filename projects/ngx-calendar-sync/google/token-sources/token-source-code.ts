@@ -1,5 +1,5 @@
 import { inject, InjectionToken } from '@angular/core';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import {
   ɵOwnTokenSource as OwnTokenSource,
   type ɵTokenSource as TokenSource,

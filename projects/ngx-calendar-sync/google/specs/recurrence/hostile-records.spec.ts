@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expandSeries } from '../../../src/lib/recurrence/expand-series';
+import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent } from '../../api/wire-types.generated';
 import { toEvent } from '../../mapping/event-mapping';
 import { toOccurrence } from '../../mapping/occurrence-mapping';

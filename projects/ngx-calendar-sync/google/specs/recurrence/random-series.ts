@@ -3,7 +3,7 @@ import {
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEventDateTime } from '../../api/wire-types.generated';
 import type { SeededRandom } from './seeded-random';
 import { randomRule } from './random-rule';

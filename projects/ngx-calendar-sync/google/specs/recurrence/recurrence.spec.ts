@@ -1,6 +1,6 @@
-import type { TimeRange } from '../../../src/lib/model/time-range';
-import type { EventSeries } from '../../../src/lib/recurrence/event-series';
-import { expandSeries } from '../../../src/lib/recurrence/expand-series';
+import type { TimeRange } from '../../../core/model/time-range';
+import type { EventSeries } from '../../../core/recurrence/event-series';
+import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent, GoogleEvents } from '../../api/wire-types.generated';
 import { toEvent } from '../../mapping/event-mapping';
 import type { GoogleCalendarEvent } from '../../mapping/google-calendar-event';

@@ -1,7 +1,7 @@
 import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
+import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,

@@ -1,5 +1,5 @@
 import { asyncScheduler, firstValueFrom, type SchedulerLike } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,

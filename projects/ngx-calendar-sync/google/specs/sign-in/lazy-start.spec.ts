@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type Observable, Subject } from 'rxjs';
-import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import { ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { GoogleCalendarSyncConfig } from '../../config/google-calendar-sync.config';
 import type { GoogleAuthState } from '../../google-auth-state';
 import { GoogleCalendarService } from '../../google-calendar.service';

@@ -7,7 +7,7 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,

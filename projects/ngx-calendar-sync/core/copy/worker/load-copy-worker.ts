@@ -15,8 +15,16 @@ export function loadCopyWorker(
   );
 }
 
-/** Makes the thread in which it is called the worker of a local copy. */
-export async function runCopyWorker(scope: WorkerScope, readPage: PageReader): Promise<void> {
+/**
+ * Makes the thread in which it is called the worker of a local copy.
+ * @param readPage Reads the answers of the provider that the page uses.
+ */
+export async function runCopyWorker(
+  readPage: PageReader,
+  scope = globalThis as unknown as WorkerScope,
+): Promise<void> {
+  // Angular, which no worker has, sets it in development builds.
+  (globalThis as { ngDevMode?: unknown }).ngDevMode ??= true;
   try {
     const { WorkerHost } = await import('./worker-host');
     new WorkerHost(scope, readPage);

@@ -77,7 +77,7 @@ export class WorkerConnection {
   }
 
   get isRunning(): boolean {
-    return this.#status.value.kind === 'running';
+    return this.#status.value.kind === 'running' && !this.#closed.signal.aborted;
   }
 
   /** Resolves when it is known whether the worker runs, and after a few seconds in any case. */

@@ -68,14 +68,16 @@ export class WorkerPageStager implements PageStager {
       await this.#stageInThread(page, fence);
       return;
     }
+    const { calendarId, first } = page.job;
     await this.#worker.orElse(
       async () => {
         await this.#worker.call('stage', page.number, fence);
-        this.#stagedByWorker.set(page.job.calendarId, page.next);
+        this.#stagedByWorker.set(calendarId, page.next);
       },
       async () => {
         // The worker may have staged it before it ended.
-        if (!page.job.first && (await this.#isLastStaged(page.job, page.next))) {
+        if (!first && (await this.#isLastStaged(calendarId, page.next))) {
+          this.#stagedByWorker.set(calendarId, page.next);
           return;
         }
         const reopened = await this.#openInThread(page.answer, page.job);
@@ -112,19 +114,20 @@ export class WorkerPageStager implements PageStager {
   }
 
   async #stageInThread({ job, number }: WaitingPage, fence: number): Promise<void> {
-    const before = this.#stagedByWorker.get(job.calendarId);
+    const { calendarId, first } = job;
+    const before = this.#stagedByWorker.get(calendarId);
     // A store that has left the database for memory may lack what the worker has written last.
-    if (before && !job.first && !(await this.#isLastStaged(job, before))) {
+    if (before && !first && !(await this.#isLastStaged(calendarId, before))) {
       throw new CalendarSyncError(
         'cancelled',
         'What this sync had stored so far is gone. The next one begins anew.',
       );
     }
-    this.#stagedByWorker.delete(job.calendarId);
+    this.#stagedByWorker.delete(calendarId);
     await this.#inThread.stage(number, fence);
   }
 
-  async #isLastStaged({ calendarId }: PageJob, next: PageEnd): Promise<boolean> {
+  async #isLastStaged(calendarId: string, next: PageEnd): Promise<boolean> {
     const { staged } = await this.#store.state(calendarId);
     return sameJson(staged?.next, next);
   }

@@ -78,6 +78,11 @@ const NO_GOOGLE_OR_OUTLOOK = {
   regex: '^ngx-calendar-sync(?!/(base|core)$)',
 };
 
+const NO_ANGULAR = {
+  message: 'What runs in a worker knows base, core and times alone, and no Angular.',
+  regex: '^@angular|^ngx-calendar-sync(?!/(base|core|google/times)$)',
+};
+
 const NO_TESTING = forbidden(
   'Google does not know the testing entry.',
   'ngx-calendar-sync/testing',
@@ -110,6 +115,9 @@ const WALLS = [
       NO_TESTING,
       ...closedDoors(room, GOOGLE_DOORS),
     ),
+  ),
+  ...['times', 'worker'].map((entry) =>
+    wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(

@@ -1,6 +1,6 @@
 import type { GoogleEvent } from '../api/wire-types.generated';
 import { toEvent } from './event-mapping';
-import { toPulledChange } from './pulled-change';
+import { ɵtoPulledChange as toPulledChange } from 'ngx-calendar-sync/google/worker';
 
 describe('Events with unreadable times in a pull', () => {
   const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: 'Europe/Berlin' };

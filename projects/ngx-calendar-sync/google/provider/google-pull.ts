@@ -7,11 +7,14 @@ import {
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync/core';
+import {
+  ɵendOf as endOf,
+  ɵreadPulledPage as readPulledPage,
+} from 'ngx-calendar-sync/google/worker';
 import type { ApiParams } from '../api/api-request';
 import { jsonBlob } from '../api/json-blob';
 import type { GoogleCalendarList } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';
-import { endOf, readPulledPage } from '../mapping/pulled-page';
 
 /** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';

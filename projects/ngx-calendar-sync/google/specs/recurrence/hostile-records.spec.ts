@@ -3,7 +3,7 @@ import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent } from '../../api/wire-types.generated';
 import { toEvent } from '../../mapping/event-mapping';
 import { toOccurrence } from '../../mapping/occurrence-mapping';
-import { toPulledChange } from '../../mapping/pulled-change';
+import { ɵtoPulledChange as toPulledChange } from 'ngx-calendar-sync/google/worker';
 
 // Generators of what other clients may have written into an event, both valid and invalid.
 

@@ -3,11 +3,21 @@ import {
   ɵisEventTime as isEventTime,
   ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync/core';
-import type { GoogleEvent } from '../api/wire-types.generated';
-import { timesOf } from './event-mapping';
+import { type ɵSentTime as SentTime, ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
+
+/** What is read of an event in a pull. All of it is stored as it came. */
+export interface PulledEvent {
+  readonly id?: string;
+  readonly status?: string;
+  readonly start?: SentTime;
+  readonly end?: SentTime;
+  readonly recurrence?: readonly string[];
+  readonly recurringEventId?: string;
+  readonly originalStartTime?: SentTime;
+}
 
 /** The change that a resource of a pull stands for. With `singleEvents=false` series come as masters and exceptions. */
-export function toPulledChange(item: GoogleEvent): PulledChange {
+export function toPulledChange(item: PulledEvent): PulledChange {
   const { id, recurringEventId: seriesId, originalStartTime } = item;
   if (!id) {
     return { kind: 'malformed', problem: 'It has no id.' };

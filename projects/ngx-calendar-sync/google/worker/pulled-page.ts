@@ -5,13 +5,19 @@ import {
   type ɵPageReader as PageReader,
   type ɵPulledChange as PulledChange,
 } from 'ngx-calendar-sync/core';
-import type { GoogleEvent, GoogleEvents } from '../api/wire-types.generated';
-import { toPulledChange } from './pulled-change';
+import { type PulledEvent, toPulledChange } from './pulled-change';
+
+/** A page of a list, as Google sends it. */
+export interface SentPage {
+  readonly items?: readonly PulledEvent[];
+  readonly nextPageToken?: string;
+  readonly nextSyncToken?: string;
+}
 
 /** Reads a page of a calendar's events, as Google has sent it. */
 export const readPulledPage: PageReader = async (answer, { omit = [] }) => {
   const page = parsed(await answer.text());
-  const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
+  const read = (item: PulledEvent) => withoutFields(toPulledChange(item), omit);
   return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
 };
 
@@ -19,7 +25,7 @@ export const readPulledPage: PageReader = async (answer, { omit = [] }) => {
 export function endOf({
   nextPageToken,
   nextSyncToken,
-}: Pick<GoogleEvents, 'nextPageToken' | 'nextSyncToken'>): PageEnd {
+}: Pick<SentPage, 'nextPageToken' | 'nextSyncToken'>): PageEnd {
   if (nextPageToken) {
     return { pageToken: nextPageToken };
   }
@@ -29,9 +35,9 @@ export function endOf({
   throw cutShort();
 }
 
-function parsed(json: string): GoogleEvents {
+function parsed(json: string): SentPage {
   try {
-    return JSON.parse(json) as GoogleEvents;
+    return JSON.parse(json) as SentPage;
   } catch {
     throw cutShort();
   }

@@ -6,6 +6,7 @@ import {
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
 import { ROUTES } from './app.routes';
+import { startCalendarSyncWorker } from './calendar-sync/start-calendar-sync-worker';
 import { DemoConfigLoader } from './config/demo-config';
 
 export const appConfig: ApplicationConfig = {
@@ -14,7 +15,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(ROUTES),
     provideGoogleCalendarSync(
       () => inject(DemoConfigLoader).load(),
-      withOfflineReplica(),
+      withOfflineReplica({ worker: startCalendarSyncWorker }),
       withGestureRenewal(),
     ),
   ],

@@ -1,9 +1,9 @@
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { GoogleCalendarApi } from '../../projects/ngx-calendar-sync/google/api/google-calendar-api';
-import { CONFIG } from '../../projects/ngx-calendar-sync/google/config/config-ref';
-import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/provider/google-calendar-provider';
+import { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
+import { ɵCONFIG as CONFIG } from 'ngx-calendar-sync/google/runtime';
+import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/runtime/provider/google-calendar-provider';
 import { pull } from '../../projects/ngx-calendar-sync/core/copy/pull';
 import {
   appInjector,

@@ -1,8 +1,8 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
-import { toEvent } from '../../projects/ngx-calendar-sync/google/mapping/event-mapping';
-import { toOccurrence } from '../../projects/ngx-calendar-sync/google/mapping/occurrence-mapping';
+import { toEvent } from '../../projects/ngx-calendar-sync/google/runtime/mapping/event-mapping';
+import { toOccurrence } from '../../projects/ngx-calendar-sync/google/runtime/mapping/occurrence-mapping';
 import { expandSeries } from '../../projects/ngx-calendar-sync/core/recurrence/expand-series';
 import type { IsoTimeRange, Measurement } from './google-app';
 

@@ -24,3 +24,10 @@ export { abortable as ɵabortable, untilAborted as ɵuntilAborted } from './unti
 export { VERSION as ɵVERSION } from './version';
 export { VISIBLE as ɵVISIBLE } from './visibility';
 export { WAKE as ɵWAKE } from './wake';
+export {
+  type LoadCode as ɵLoadCode,
+  LazyService as ɵLazyService,
+  orNotLoaded as ɵorNotLoaded,
+} from './lazy-service';
+export { notReady as ɵnotReady } from './not-ready';
+export { SKIP_TOKEN as ɵSKIP_TOKEN } from './skip-token';

@@ -17,15 +17,17 @@ import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
   GoogleEvent,
-  ɵConfigRef as ConfigRef,
   GoogleCalendarListEntry,
   GoogleCalendarResource,
+} from 'ngx-calendar-sync/google';
+import type {
+  ɵConfigRef as ConfigRef,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
-} from 'ngx-calendar-sync/google';
-import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/runtime';
+import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google/runtime';
 import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';

@@ -14,7 +14,7 @@ const PAUSE_AFTER_FAILURE_MS = 10 * 60_000;
 /** In CSS pixels: a pointer that moves this far between press and release drags. */
 const MIN_DRAG_DISTANCE_PX = 5;
 
-type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
+export type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
 
 /** Renews an expired sign-in in the user's next click, wherever that is. Created in an injection context. */
 export class GestureRenewal {

@@ -20,16 +20,3 @@ export function expired(cause?: CalendarSyncError): CalendarSyncError {
     cause ? { cause } : {},
   );
 }
-
-export function notReady(cause?: CalendarSyncError): CalendarSyncError {
-  const advice = ngDevMode
-    ? ": enable the button when `ready` is true; with start: 'lazy' call initialize() first"
-    : '';
-  return new CalendarSyncError(
-    'not-ready',
-    cause
-      ? `Signing in is not possible; initialize() tries again. ${cause.message}`
-      : `Signing in is not possible yet${advice}.`,
-    cause ? { cause } : {},
-  );
-}

@@ -4,7 +4,7 @@ import {
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
 } from 'ngx-calendar-sync/core';
-import type { GoogleEvent, GoogleEventDateTime } from '../../api/wire-types.generated';
+import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
 import type { SeededRandom } from './seeded-random';
 import { randomRule } from './random-rule';
 

@@ -10,7 +10,6 @@ import {
   packKey,
   packsOf,
   putPacks,
-  serializeEntries,
 } from './packs';
 import type { RecordStorage } from './record-storage';
 import type { ReplicaEntry } from './replica-entry';
@@ -69,8 +68,7 @@ async function applyLog(
   const entries = [...changed.values()].filter(
     ({ kind, id }) => kind !== 'gone' || seriesWithMembers.has(id),
   );
-  const serialized = await serializeEntries(entries);
-  const packs = [...packsOf(serialized, current.span, current.pages + 1)];
+  const packs = await packsOf(entries, current.span, current.pages + 1);
   // Writing the packs would lose for good what could not be read. The next pull makes a new replica anyway.
   if (reader.isDamaged(calendarId, current)) {
     return;
@@ -105,8 +103,8 @@ async function mergePages(
   let pages = 0;
   for (const section of await reader.sections(calendarId, current.generation)) {
     const entries = await reader.entriesIn(calendarId, current.generation, section);
-    const serialized = await serializeEntries([...byId(entries).values()]);
-    for (const packs of inGroups(packsOf(serialized, span, pages + 1))) {
+    const merged = await packsOf(byId(entries).values(), span, pages + 1);
+    for (const packs of inGroups(merged)) {
       await writeFenced(storage, fence, (transaction) =>
         putPacks(transaction, calendarId, generation, packs),
       );

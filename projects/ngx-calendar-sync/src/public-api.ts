@@ -65,6 +65,7 @@ export type {
   PulledPage as ɵPulledPage,
   PullRequest as ɵPullRequest,
   PullScope as ɵPullScope,
+  UnreadPage as ɵUnreadPage,
 } from './lib/provider/calendar-provider';
 export type { ProviderRecord as ɵProviderRecord } from './lib/replica/replica-entry';
 export type {

@@ -1,4 +1,11 @@
-import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
+import {
+  catchError,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import {
   CalendarSyncError,
   type ɵPageAnswer as PageAnswer,
@@ -6,12 +13,13 @@ import {
   type ɵPulledCalendar as PulledCalendar,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
+  type ɵUnreadPage as UnreadPage,
 } from 'ngx-calendar-sync';
 import type { ApiParams } from '../api/api-request';
 import { jsonBlob } from '../api/json-blob';
 import type { GoogleCalendarList } from '../api/wire-types.generated';
 import type { ColorRecord } from './google-event-colors';
-import { endOf, readPulledPage } from '../mapping/pulled-page';
+import { endOf, nextPageTokenAtBeginning, readPulledPage } from '../mapping/pulled-page';
 
 /** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';
@@ -30,10 +38,12 @@ export function pullEvents(
   ask: (params: ApiParams, receive: MonoTypeOperatorFunction<Blob>) => Observable<Blob>,
 ): Observable<PageAnswer> {
   const params = { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
-  return ask(params, jsonBlob()).pipe(
-    map((answer) => ({ answer, read: readPulledPage })),
-    orCursorLost(),
-  );
+  return ask(params, jsonBlob()).pipe(switchMap(unreadPage), orCursorLost());
+}
+
+async function unreadPage(answer: Blob): Promise<UnreadPage> {
+  const nextPageToken = await nextPageTokenAtBeginning(answer);
+  return { answer, read: readPulledPage, ...(nextPageToken ? { nextPageToken } : {}) };
 }
 
 /**

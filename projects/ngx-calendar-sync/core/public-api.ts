@@ -59,6 +59,7 @@ export type {
   PulledPage as ɵPulledPage,
   PullRequest as ɵPullRequest,
   PullScope as ɵPullScope,
+  UnreadPage as ɵUnreadPage,
 } from './provider/calendar-provider';
 export type { ProviderRecord as ɵProviderRecord } from './replica/replica-entry';
 export type {

@@ -71,6 +71,8 @@ export class CopySync {
   readonly #passes = new RepeatedWork(() => this.#pass());
   /** By calendar id. */
   readonly #pulls = new Map<string, RepeatedWork>();
+  /** By calendar id, what puts its stored data in order after a pull. */
+  readonly #compactions = new Map<string, Promise<void>>();
 
   readonly events$: Observable<CopySyncEvent> = this.#events;
 
@@ -216,6 +218,7 @@ export class CopySync {
   async #pull(calendarId: string): Promise<void> {
     const begunAt = this.#context.clock.now();
     try {
+      await this.#compactions.get(calendarId);
       const fence = await this.#fence;
       const scope = this.#context.scope();
       // A resumed pull ends with what the provider held when it first began: one more asks for the changes since.
@@ -227,8 +230,7 @@ export class CopySync {
         this.#tell({ errors: this.#failing.errors });
       }
       this.#events.next({ kind: 'pulled', calendarId, begunAt });
-      // After the event, since the events show before the store is in order.
-      await this.#context.store.compact(calendarId, fence);
+      this.#compactions.set(calendarId, this.#compact(calendarId, fence));
     } catch (thrown) {
       const error = this.#errorOf(thrown);
       if (!isOfAccount(error)) {
@@ -236,6 +238,18 @@ export class CopySync {
         this.#tell({ errors: this.#failing.errors });
       }
       throw error;
+    }
+  }
+
+  /**
+   * Nobody waits for this but the next pull of the calendar: the replica is complete before. Where it fails, or the tab is
+   * closed, the next pull has it done again.
+   */
+  async #compact(calendarId: string, fence: number): Promise<void> {
+    try {
+      await this.#context.store.compact(calendarId, fence);
+    } catch (thrown) {
+      this.#errorOf(thrown);
     }
   }
 

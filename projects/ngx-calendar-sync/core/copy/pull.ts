@@ -157,11 +157,20 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
     let asked = next && 'cursor' in next ? undefined : ask(next?.pageToken);
     while (asked) {
       const pageJob = { calendarId, scope, first, ...(base === undefined ? {} : { base }) };
-      const opened = await stager.open(await asked, pageJob);
+      const answer = await asked;
+      const askedEarly =
+        'answer' in answer && answer.nextPageToken !== undefined
+          ? { pageToken: answer.nextPageToken, answer: ask(answer.nextPageToken) }
+          : undefined;
+      const opened = await stager.open(answer, pageJob);
       const { page } = opened;
       unstaged = page;
       const pageToken = 'pageToken' in opened.next ? opened.next.pageToken : undefined;
-      asked = pageToken === undefined ? undefined : ask(pageToken);
+      if (pageToken === undefined) {
+        asked = undefined;
+      } else {
+        asked = askedEarly?.pageToken === pageToken ? askedEarly.answer : ask(pageToken);
+      }
       const { ids, storedIds, exceptions, malformed } = await stager.read(page);
       if (chain.isEndless(ids, pageToken)) {
         throw start === NEW_REPLICA ? endlessList() : endlessChanges();

@@ -155,6 +155,8 @@ export type PageAnswer = PulledPage | UnreadPage;
 export interface UnreadPage {
   readonly answer: Blob;
   readonly read: PageReader;
+  /** The token of the next page, where it is known already: that page can then be asked for before this one is read. */
+  readonly nextPageToken?: string;
 }
 
 /**

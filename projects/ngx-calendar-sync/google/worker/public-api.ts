@@ -1,5 +1,9 @@
 // Has no Angular in it: it is the whole code of a worker.
-export { endOf as ɵendOf, readPulledPage as ɵreadPulledPage } from './pulled-page';
+export {
+  endOf as ɵendOf,
+  nextPageTokenAtBeginning as ɵnextPageTokenAtBeginning,
+  readPulledPage as ɵreadPulledPage,
+} from './pulled-page';
 export {
   type PulledEvent as ɵPulledEvent,
   toPulledChange as ɵtoPulledChange,

@@ -1,6 +1,7 @@
 import {
   type ɵPulledChange as PulledChange,
   ɵisEventTime as isEventTime,
+  type TimeRange,
   ɵworldwideRangeOf as worldwideRangeOf,
 } from 'ngx-calendar-sync/core';
 import { type ɵSentTime as SentTime, ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
@@ -31,15 +32,39 @@ export function toPulledChange(item: PulledEvent): PulledChange {
   if (item.status === 'cancelled') {
     return occurrence ? { kind: 'cancelled', ...occurrence } : { kind: 'gone', id };
   }
-  const times = timesOf(item);
-  const range = times && worldwideRangeOf(times);
+  const range = rangeOf(item);
   if (!range) {
     return { kind: 'malformed', id, problem: 'It has no start that could be read.' };
   }
   if (item.recurrence?.length) {
     return { kind: 'series', id, record: item };
   }
+  const { start, end } = range;
   return occurrence
-    ? { kind: 'exception', ...occurrence, ...range, record: item }
-    : { kind: 'event', id, ...range, record: item };
+    ? { kind: 'exception', ...occurrence, start, end, record: item }
+    : { kind: 'event', id, start, end, record: item };
+}
+
+/** Nearly all times of Google's: no day of a month that may not exist, and an offset. */
+const PLAIN_TIME =
+  /^\d{4}-\d{2}-(?:[01]\d|2[0-8])T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** When the event shows to anybody on Earth. */
+function rangeOf(item: PulledEvent): TimeRange<number> | undefined {
+  const start = instantOfPlainTime(item.start);
+  const end = instantOfPlainTime(item.end);
+  // A shortcut: a full sync reads thousands of times.
+  if (start !== undefined && end !== undefined) {
+    return { start, end: Math.max(start, end) };
+  }
+  const times = timesOf(item);
+  return times && worldwideRangeOf(times);
+}
+
+function instantOfPlainTime(time: SentTime | undefined): number | undefined {
+  if (!time?.dateTime || time.date || !PLAIN_TIME.test(time.dateTime)) {
+    return undefined;
+  }
+  const instant = Date.parse(time.dateTime);
+  return Number.isNaN(instant) ? undefined : instant;
 }

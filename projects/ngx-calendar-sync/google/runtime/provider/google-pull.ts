@@ -1,4 +1,11 @@
-import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
+import {
+  catchError,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵPageAnswer as PageAnswer,
@@ -6,10 +13,12 @@ import {
   type ɵPulledCalendar as PulledCalendar,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
+  type ɵUnreadPage as UnreadPage,
 } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarList } from 'ngx-calendar-sync/google/start';
 import {
   ɵendOf as endOf,
+  ɵnextPageTokenAtBeginning as nextPageTokenAtBeginning,
   ɵreadPulledPage as readPulledPage,
 } from 'ngx-calendar-sync/google/worker';
 import type { ApiParams } from '../api/api-request';
@@ -33,10 +42,12 @@ export function pullEvents(
   ask: (params: ApiParams, receive: MonoTypeOperatorFunction<Blob>) => Observable<Blob>,
 ): Observable<PageAnswer> {
   const params = { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
-  return ask(params, jsonBlob()).pipe(
-    map((answer) => ({ answer, read: readPulledPage })),
-    orCursorLost(),
-  );
+  return ask(params, jsonBlob()).pipe(switchMap(unreadPage), orCursorLost());
+}
+
+async function unreadPage(answer: Blob): Promise<UnreadPage> {
+  const nextPageToken = await nextPageTokenAtBeginning(answer);
+  return { answer, read: readPulledPage, ...(nextPageToken ? { nextPageToken } : {}) };
 }
 
 /**

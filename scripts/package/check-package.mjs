@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { recordResults } from '../test-results.mjs';
 import { linkedFiles } from './packed-markdown.mjs';
+import { filesOfWorker } from './worker-code.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
@@ -76,6 +77,11 @@ for (const [part, words] of Object.entries(LOADED_LATER)) {
     expect(early.length === 0, `${early.join(', ')} hold ${words}`);
   });
 }
+
+await check('the worker of the local copy has no Angular in it', async () => {
+  const angular = (await filesOfWorker()).filter((file) => file.includes('@angular/'));
+  expect(angular.length === 0, angular.join('\n'));
+});
 
 await rm(folder, { recursive: true });
 for (const { name, reason } of failures) {

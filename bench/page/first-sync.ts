@@ -1,10 +1,10 @@
 import { firstValueFrom, lastValueFrom } from 'rxjs';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/copy';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import { ɵCONFIG as CONFIG } from 'ngx-calendar-sync/google/runtime';
 import { GoogleCalendarProvider } from '../../projects/ngx-calendar-sync/google/runtime/provider/google-calendar-provider';
-import { pull } from '../../projects/ngx-calendar-sync/core/copy/pull';
+import { pull } from '../../projects/ngx-calendar-sync/copy/pull';
 import {
   appInjector,
   replicaComplete,

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/copy';
 import type { IsoTimeRange, Measurement, BenchAccount } from './google-app';
 
 /** The form in which the events are stored: as JSON text, or as objects. */

@@ -1,4 +1,4 @@
-import { ɵrunCopyWorker as runCopyWorker } from 'ngx-calendar-sync/core';
+import { ɵrunCopyWorker as runCopyWorker } from 'ngx-calendar-sync/copy';
 import { readPulledPage } from './pulled-page';
 
 /**

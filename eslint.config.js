@@ -60,7 +60,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|worker|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|times|worker|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -81,6 +81,11 @@ const CORE_ALONE = {
 const NO_GOOGLE_OR_OUTLOOK = {
   message: 'The life of a sign-in knows base and core alone, and no provider.',
   regex: '^ngx-calendar-sync(?!/(base|core)$)',
+};
+
+const NO_ANGULAR = {
+  message: 'What runs in a worker knows base, core, copy and times alone, and no Angular.',
+  regex: '^@angular|^ngx-calendar-sync(?!/(base|core|copy|google/times)$)',
 };
 
 /** A bundler keeps a file of a package in one piece: a single import of a value would move all of it into the start. */
@@ -127,6 +132,9 @@ const WALLS = [
       BEHIND_THE_SERVICE,
       ...closedDoors(room, RUNTIME_DOORS),
     ),
+  ),
+  ...['times', 'worker'].map((entry) =>
+    wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(

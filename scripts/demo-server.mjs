@@ -27,6 +27,7 @@ export async function serveDemo({ port, host = 'localhost', config }) {
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'", ...google.scripts],
+        workerSrc: ["'self'"],
         styleSrc: ["'self'", NONCE],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", ...google.connect],
@@ -34,7 +35,11 @@ export async function serveDemo({ port, host = 'localhost', config }) {
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['angular', ...(google.scripts.length ? ['ngx-calendar-sync'] : [])],
+        trustedTypes: [
+          'angular',
+          'default',
+          ...(google.scripts.length ? ['ngx-calendar-sync'] : []),
+        ],
       },
     }),
   );

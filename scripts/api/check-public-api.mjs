@@ -9,7 +9,7 @@ const LIBRARY = 'projects/ngx-calendar-sync';
 const PACKAGES = [
   {
     config: `${LIBRARY}/tsconfig.lib.json`,
-    entries: ['src', 'account', 'google', 'testing'].map(
+    entries: ['src', 'account', 'google', 'google/worker', 'testing'].map(
       (entry) => `${LIBRARY}/${entry}/public-api.ts`,
     ),
     internalEntries: [`${LIBRARY}/account/public-api.ts`],

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { recordResults } from '../test-results.mjs';
 import { linkedFiles } from './packed-markdown.mjs';
+import { filesOfWorker } from './worker-code.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
@@ -76,6 +77,11 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
 
 await expectNowhere(BEHIND_THE_SERVICE, 'what an app loads at its start', ['google']);
 await expectNowhere(LOADED_LATER, 'what every app loads', ['google', 'google/runtime']);
+
+await check('the worker of the local copy has no Angular in it', async () => {
+  const angular = (await filesOfWorker()).filter((file) => file.includes('@angular/'));
+  expect(angular.length === 0, angular.join('\n'));
+});
 
 await rm(folder, { recursive: true });
 for (const { name, reason } of failures) {

@@ -22,7 +22,7 @@ export interface TabConnections {
 }
 
 /** `undefined` where the browser lacks locks or channels, or does not give them to this page. */
-export const TAB_CONNECTIONS = new InjectionToken<TabConnections | undefined>(
+export const TAB_CONNECTIONS = /* @__PURE__ */ new InjectionToken<TabConnections | undefined>(
   'ngx-calendar-sync tab connections',
   {
     providedIn: 'root',

@@ -11,13 +11,13 @@ function storageOf(property: 'localStorage' | 'sessionStorage'): Storage | undef
 }
 
 /** `localStorage`, or `undefined` where there is none. */
-export const LOCAL_STORAGE = new InjectionToken<Storage | undefined>(
+export const LOCAL_STORAGE = /* @__PURE__ */ new InjectionToken<Storage | undefined>(
   'ngx-calendar-sync local storage',
   { providedIn: 'root', factory: () => storageOf('localStorage') },
 );
 
 /** `sessionStorage`, or `undefined` where there is none. */
-export const SESSION_STORAGE = new InjectionToken<Storage | undefined>(
+export const SESSION_STORAGE = /* @__PURE__ */ new InjectionToken<Storage | undefined>(
   'ngx-calendar-sync session storage',
   { providedIn: 'root', factory: () => storageOf('sessionStorage') },
 );

@@ -3,7 +3,7 @@ import { inject, InjectionToken } from '@angular/core';
 import { filter, fromEvent, map, merge, NEVER, type Observable } from 'rxjs';
 
 /** Emits when the tab becomes visible or the network comes back: timers may not have run in the meantime. */
-export const WAKE = new InjectionToken<Observable<void>>('ngx-calendar-sync wake', {
+export const WAKE = /* @__PURE__ */ new InjectionToken<Observable<void>>('ngx-calendar-sync wake', {
   providedIn: 'root',
   factory: () => {
     const document = inject(DOCUMENT);

@@ -49,6 +49,7 @@ export interface CopiedEventsContext<E extends CalendarEvent> {
   readonly occurrencesIn?:
     ((calendarId: string, record: ProviderRecord, range: TimeRange) => readonly E[]) | undefined;
   readonly occurrenceOf?: ((master: E, occurrence: Occurrence) => E) | undefined;
+  readonly expandSeries?: typeof expandSeries;
   /** IANA name of the zone that a calendar's times are in. */
   readonly timeZoneOf: (calendarId: string) => string | undefined;
   /** Asked for what the replica does not hold, or not yet. */
@@ -136,7 +137,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
 
   /** `undefined` while there is no replica of this calendar. */
   async #read(calendarId: string, range: TimeRange): Promise<CopyRead<E> | undefined> {
-    const { store, timeZoneOf, occurrenceOf } = this.#context;
+    const { store, timeZoneOf, occurrenceOf, expandSeries: expand = expandSeries } = this.#context;
     const state = await store.state(calendarId);
     if (!state.current) {
       return undefined;
@@ -144,7 +145,7 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
     const entries = await store.read(calendarId, range);
     const { events, series, unreadable } = await this.#sorted(calendarId, entries, range);
     const timeZone = timeZoneOf(calendarId);
-    const expanded = await expandSeries(series, {
+    const expanded = await expand(series, {
       range,
       occurrenceOf: occurrenceOf ?? notExpandable,
       ...(timeZone === undefined ? {} : { timeZone }),

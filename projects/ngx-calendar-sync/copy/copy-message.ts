@@ -24,8 +24,8 @@ export interface SyncRequest {
   readonly calendarId?: string;
 }
 
-/** What is left of an error in a message: the browser copies no class to another tab. */
-interface ToldError {
+/** What is left of an error in a message: the browser copies no class to another tab or a worker. */
+export interface ToldError {
   readonly code: CalendarSyncErrorCode;
   readonly message: string;
   readonly status?: number;

@@ -29,6 +29,7 @@ import { type CopyProgress } from 'ngx-calendar-sync/core';
 import { type CopySyncEvent, noProgress } from './copy-progress';
 import { BatchedPulls } from './batched-pulls';
 import { FailingCalendars } from './failing-calendars';
+import type { PageStager } from './page-stager';
 import { isOfAccount } from './pass-failures';
 import { pull, type PullProgress } from './pull';
 import { pullCalendars } from './pull-calendars';
@@ -44,6 +45,8 @@ export interface CopySyncContext {
     'pull' | 'batches' | 'pullCalendars' | 'maxParallelRequests'
   >;
   readonly store: ReplicaStore;
+  /** Reads and stages the pages of pulls; by default in this thread. */
+  readonly stager?: PageStager;
   /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
   readonly scope: () => PullScope;
   /** Of the calendars that the replica is to hold, the most urgent first. */
@@ -88,6 +91,8 @@ export class CopySync {
   readonly #pulls = new Map<string, RepeatedWork>();
   readonly #batches: BatchedPulls;
   readonly #maxParallelCalendars: number;
+  /** By calendar id, what puts its stored data in order after a pull. */
+  readonly #compactions = new Map<string, Promise<void>>();
 
   readonly events$: Observable<CopySyncEvent> = this.#events;
 
@@ -248,6 +253,7 @@ export class CopySync {
   async #pull(calendarId: string): Promise<void> {
     const begunAt = this.#context.clock.now();
     try {
+      await this.#compactions.get(calendarId);
       const fence = await this.#fence;
       const scope = this.#context.scope();
       // A resumed pull ends with what the provider held when it first began: one more asks for the changes since.
@@ -259,8 +265,7 @@ export class CopySync {
         this.#tell({ errors: this.#failing.errors });
       }
       this.#events.next({ kind: 'pulled', calendarId, begunAt });
-      // After the event, since the events show before the store is in order.
-      await this.#context.store.compact(calendarId, fence);
+      this.#compactions.set(calendarId, this.#compact(calendarId, fence));
     } catch (thrown) {
       const error = this.#errorOf(thrown);
       if (!isOfAccount(error)) {
@@ -271,16 +276,29 @@ export class CopySync {
     }
   }
 
+  /**
+   * Nobody waits for this but the next pull of the calendar: the replica is complete before. Where it fails, or the tab is
+   * closed, the next pull has it done again.
+   */
+  async #compact(calendarId: string, fence: number): Promise<void> {
+    try {
+      await this.#context.store.compact(calendarId, fence);
+    } catch (thrown) {
+      this.#errorOf(thrown);
+    }
+  }
+
   /** Whether it went on from the pages of an earlier pull. */
   async #pullOnce(calendarId: string, scope: PullScope, fence: number): Promise<boolean> {
-    const { store } = this.#context;
+    const { store, stager } = this.#context;
     const { provider } = this.#batches;
     let counted = 0;
     const progress = ({ events }: PullProgress) => {
       this.#tell({ events: this.#progress.events + events - counted });
       counted = events;
     };
-    const job = { provider, store, calendarId, scope, fence, stopped: this.#stopped, progress };
+    const stopped = this.#stopped;
+    const job = { provider, store, stager, calendarId, scope, fence, stopped, progress };
     const outcome = await pull(job);
     const { changes, resumed } = outcome;
     if (!isNothing(changes)) {

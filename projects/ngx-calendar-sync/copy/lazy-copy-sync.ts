@@ -20,6 +20,8 @@ import { pauseAfter } from './sync-pauses';
 export interface LazyCopySyncContext extends CopySyncContext {
   /** Loads the code that syncs, and is called again after it has failed; specs replace it. */
   readonly loadSync?: () => Promise<{ readonly CopySync: typeof CopySync }>;
+  /** The worker that pulls are to use, once its code is there; `undefined` where that cannot be loaded. */
+  readonly worker?: Promise<Pick<CopySyncContext, 'store' | 'stager'> | undefined> | undefined;
 }
 
 /** The {@link CopySync} of a tab. Its code is loaded when the tab first leads: a tab that never leads does without it. */
@@ -92,10 +94,10 @@ export class LazyCopySync {
 
   /** @throws CalendarSyncError */
   async #loadOnce(): Promise<CopySync> {
-    const { loadSync = () => import('./copy-sync') } = this.#context;
+    const { loadSync = () => import('./copy-sync'), worker } = this.#context;
     try {
-      const { CopySync } = await loadSync();
-      return new CopySync(this.#context);
+      const [{ CopySync }, inWorker] = await Promise.all([loadSync(), worker]);
+      return new CopySync({ ...this.#context, ...inWorker });
     } catch (cause) {
       // Chromium remembers that an import has failed, and refuses it until the page is loaded again.
       throw new CalendarSyncError(

@@ -11,8 +11,10 @@ import {
   from,
   map,
   type Observable,
+  of,
   race,
   type SchedulerLike,
+  startWith,
   Subject,
   switchMap,
   take,
@@ -37,11 +39,12 @@ import { ɵOnlineEvents as OnlineEvents } from 'ngx-calendar-sync/core';
 import { ɵRequestLimit as RequestLimit } from 'ngx-calendar-sync/core';
 import type { ɵProviderRecord as ProviderRecord } from 'ngx-calendar-sync/core';
 import type { ReplicaStatus, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
 import { calendarChanges, OwnWrites } from './calendar-changes';
 import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { CopyConversation } from './copy-conversation';
-import type { CopyState } from 'ngx-calendar-sync/core';
+import type { CopyState, CopyWorkerStatus } from 'ngx-calendar-sync/core';
 import { type CompletedPull, type CopySyncEvent, noProgress } from './copy-progress';
 import { type CopyProgress } from 'ngx-calendar-sync/core';
 import { HeldEvents } from './held-events';
@@ -51,9 +54,10 @@ import { Leadership } from './leadership';
 import { PullSchedule } from './pull-schedule';
 import { keepsTime } from './pull-scope';
 import type { ViewedCalendars } from './viewed-calendars';
+import type { CopyWorker } from './worker-thread/copy-worker';
 
 export interface LocalCopyContext<T extends CalendarProviderTypes>
-  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
+  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync' | 'stager'> {
   readonly provider: CalendarProvider<T>;
   readonly store: ReplicaStore;
   readonly tabs: BrowserTabs;
@@ -66,6 +70,8 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
    * code.
    */
   readonly occurrenceOf?: CalendarProvider<T>['occurrenceOf'];
+  /** Does a part of the work beside the page; `undefined` where its code cannot be loaded. */
+  readonly worker?: Promise<CopyWorker | undefined> | undefined;
   readonly visible$: Observable<boolean>;
   /** When a pass may be worth it at once. */
   readonly wake$: Observable<unknown>;
@@ -96,6 +102,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #schedule: PullSchedule;
   readonly #closed = new Subject<void>();
   #visible = false;
+  #worker: CopyWorker | undefined;
 
   readonly state$: Observable<CopyState>;
   readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
@@ -110,6 +117,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
+    void context.worker?.then((worker) => (this.#worker = worker));
     this.#calendars = new CopiedCalendars(context);
     this.#schedule = new PullSchedule(clock, context.random);
     const limit = new RequestLimit(provider.maxParallelRequests);
@@ -125,6 +133,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       toEvent,
       occurrencesIn: provider.occurrencesIn?.bind(provider),
       occurrenceOf: context.occurrenceOf ?? provider.occurrenceOf?.bind(provider),
+      expandSeries: (series, query) =>
+        this.#worker ? this.#worker.expand(series, query) : expandSeries(series, query),
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });
@@ -136,10 +146,15 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       shown: () => this.#viewIsShown(),
       visible: () => this.#visible,
     });
-    this.state$ = combineLatest([this.#progress, store.status$, this.#events.problems$]).pipe(
-      map(([progress, storage, unreadable]) => {
+    this.state$ = combineLatest([
+      this.#progress,
+      store.status$,
+      this.#events.problems$,
+      this.#workerStatus(),
+    ]).pipe(
+      map(([progress, storage, unreadable, worker]) => {
         const problems = [...progress.problems, ...unreadable];
-        return { ...progress, problems, storage };
+        return { ...progress, problems, storage, ...(worker ? { worker } : {}) };
       }),
     );
     const untilClosed = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
@@ -218,6 +233,9 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
 
   close(): void {
     this.#closed.next();
+    void this.#context.worker?.then((worker) => {
+      worker?.close();
+    });
     this.#conversation.close();
     this.#leadership.close();
     this.#context.store.close();
@@ -257,6 +275,16 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         .subscribe(onShown);
       this.#conversation.sync(calendarId).catch(() => undefined);
     };
+  }
+
+  #workerStatus(): Observable<CopyWorkerStatus | undefined> {
+    const { worker } = this.#context;
+    return worker
+      ? from(worker).pipe(
+          switchMap((loaded) => loaded?.status$ ?? of(undefined)),
+          startWith({ kind: 'starting' } as const),
+        )
+      : of(undefined);
   }
 
   #viewIsShown(): Promise<unknown> {

@@ -5,3 +5,7 @@ export {
   indexedDbReplicaStore as ɵindexedDbReplicaStore,
 } from './replica/indexed-db-replica-store';
 export { memoryReplicaStore as ɵmemoryReplicaStore } from './replica/memory-replica-store';
+export {
+  loadCopyWorker as ɵloadCopyWorker,
+  runCopyWorker as ɵrunCopyWorker,
+} from './worker-thread/load-copy-worker';

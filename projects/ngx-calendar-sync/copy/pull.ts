@@ -13,7 +13,6 @@ import type {
   ɵReplicaChanges as ReplicaChanges,
   ɵReplicaState as ReplicaState,
   ɵReplicaStore as ReplicaStore,
-  ɵStagedPage as StagedPage,
 } from 'ngx-calendar-sync/core';
 import type {
   ɵCalendarProvider as CalendarProvider,
@@ -21,12 +20,15 @@ import type {
 } from 'ngx-calendar-sync/core';
 import type { ɵPullProblem as PullProblem } from 'ngx-calendar-sync/core';
 import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
+import { InThreadPageStager } from './in-thread-page-stager';
+import type { PageStager } from './page-stager';
 import { scopeKey } from './pull-scope';
-import { readPage } from './pulled-entries';
 
 export interface PullJob {
   readonly provider: Pick<CalendarProvider, 'pull'>;
   readonly store: ReplicaStore;
+  /** Reads and stages the pages; by default in this thread. */
+  readonly stager?: PageStager | undefined;
   readonly calendarId: string;
   readonly scope: PullScope;
   readonly fence: number;
@@ -136,17 +138,18 @@ function isDoubtful({ staged, current }: ReplicaState): boolean {
   );
 }
 
-/** Stages every page; while one is being stored, the next ones are already asked for. */
+/** Stages every page; while one is being read and stored, the next one is already asked for. */
 async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> {
   const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
+  const { stager = new InThreadPageStager(store) } = job;
   const { base, next, events } = start;
   const cursor = base === undefined ? {} : { cursor: base };
   const finished = new Subject<void>();
   const ask = (pageToken: string | undefined) => {
     const token = pageToken === undefined ? {} : { pageToken };
-    const page = provider.pull(calendarId, { scope, ...cursor, ...token });
+    const answer = provider.pull(calendarId, { scope, ...cursor, ...token });
     return handled(
-      firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(cancelledIfEmpty),
+      firstValueFrom(answer.pipe(takeUntil(merge(stopped, finished)))).catch(cancelledIfEmpty),
     );
   };
   const problems: PullProblem[] = [];
@@ -155,38 +158,45 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
   /** A provider may tell an entry on several pages: it counts once. */
   const entryIds = new Set<string>();
   let storing = Promise.resolve();
-  let end = next;
+  let first = next === undefined;
+  let unstaged: number | undefined;
   try {
-    let answer = end && 'cursor' in end ? undefined : ask(end?.pageToken);
-    while (answer) {
-      const page = await answer;
-      const pageToken = 'pageToken' in page.next ? page.next.pageToken : undefined;
-      answer = pageToken === undefined ? undefined : ask(pageToken);
-      const { entries, malformed, ids } = await readPage(page.changes, scope, base !== undefined);
+    let asked = next && 'cursor' in next ? undefined : ask(next?.pageToken);
+    while (asked) {
+      const pageJob = { calendarId, scope, first, ...(base === undefined ? {} : { base }) };
+      const answer = await asked;
+      const askedEarly =
+        'answer' in answer && answer.nextPageToken !== undefined
+          ? { pageToken: answer.nextPageToken, answer: ask(answer.nextPageToken) }
+          : undefined;
+      const opened = await stager.open(answer, pageJob);
+      const { page } = opened;
+      unstaged = page;
+      const pageToken = 'pageToken' in opened.next ? opened.next.pageToken : undefined;
+      if (pageToken === undefined) {
+        asked = undefined;
+      } else {
+        asked = askedEarly?.pageToken === pageToken ? askedEarly.answer : ask(pageToken);
+      }
+      const { ids, storedIds, exceptions, malformed } = await stager.read(page);
       if (chain.isEndless(ids, pageToken)) {
         throw start === NEW_REPLICA ? endlessList() : endlessChanges();
       }
       for (const { id, problem } of malformed) {
         problems.push({ problem, ...(id === undefined ? {} : { id }) });
       }
-      for (const entry of entries) {
-        entryIds.add(entry.id);
-        if (entry.kind === 'exception') {
-          seriesIds.set(entry.id, entry.seriesId);
-        }
+      for (const id of storedIds) {
+        entryIds.add(id);
       }
-      const stagedPage: StagedPage = {
-        scope: scopeKey(scope),
-        first: end === undefined,
-        entries,
-        next: page.next,
-        ...(base === undefined ? {} : { base }),
-      };
-      end = page.next;
+      for (const [id, seriesId] of exceptions) {
+        seriesIds.set(id, seriesId);
+      }
+      first = false;
       const staged = events + entryIds.size;
       await storing;
+      unstaged = undefined;
       storing = handled(
-        store.stage(calendarId, stagedPage, fence).then(() => {
+        stager.stage(page, fence).then(() => {
           progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
         }),
       );
@@ -197,6 +207,9 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
     finished.next();
     // After its end a pull must not write any more: the next one may have begun.
     await storing.catch(() => undefined);
+    if (unstaged !== undefined) {
+      await stager.drop(unstaged);
+    }
   }
 }
 

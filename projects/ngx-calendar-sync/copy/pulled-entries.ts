@@ -13,6 +13,8 @@ const MAX_INSTANT_MS = 8.64e15;
 /** More than any page holds: an iterator that throws more often would throw for ever. */
 const MAX_FAILURES_IN_A_ROW = 10_000;
 
+const CHANGES_PER_TIME_CHECK = 20;
+
 /** What a page brings. */
 export interface PulledEntries {
   /** What the replica is to store. */
@@ -22,8 +24,8 @@ export interface PulledEntries {
   readonly ids: readonly string[];
 }
 
-/** Reads a page in slices, so that the browser can draw and answer the user meanwhile. */
-export async function readPage(
+/** Reads the changes of a page in slices, so that the browser can draw and answer the user meanwhile. */
+export async function readChanges(
   changes: Iterable<PulledChange>,
   scope: PullScope,
   incremental: boolean,
@@ -33,8 +35,11 @@ export async function readPage(
   const ids: string[] = [];
   const slices = new Slices();
   await slices.next();
+  let number = 0;
   for (const change of eachReadable(changes)) {
-    if (slices.over) {
+    number += 1;
+    // To ask for the time takes as long as to read a change.
+    if (number % CHANGES_PER_TIME_CHECK === 0 && slices.over) {
       await slices.next();
     }
     if (change.id !== undefined) {

@@ -50,6 +50,8 @@ export type {
   CalendarProviderTypes as ɵCalendarProviderTypes,
   EventFilter,
   EventQuery as ɵEventQuery,
+  PageAnswer as ɵPageAnswer,
+  PageReader as ɵPageReader,
   PageRequest as ɵPageRequest,
   PulledCalendar as ɵPulledCalendar,
   PulledCalendars as ɵPulledCalendars,
@@ -58,6 +60,7 @@ export type {
   PulledPage as ɵPulledPage,
   PullRequest as ɵPullRequest,
   PullScope as ɵPullScope,
+  UnreadPage as ɵUnreadPage,
 } from './provider/calendar-provider';
 export type { ProviderRecord as ɵProviderRecord } from './replica/replica-entry';
 export type {
@@ -69,7 +72,12 @@ export { changesOf as ɵchangesOf } from './provider/pulled-changes';
 export { AccountCalendars as ɵAccountCalendars } from './provider/account-calendars';
 export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './provider/page-chain';
 export type { CalendarChanges, EventChange } from './provider/event-backend';
-export type { CalendarProblem, CopyProgress, CopyState } from './provider/copy-state';
+export type {
+  CalendarProblem,
+  CopyProgress,
+  CopyState,
+  CopyWorkerStatus,
+} from './provider/copy-state';
 export type { KnownEvents as ɵKnownEvents } from './provider/online-events';
 export { CalendarSession as ɵCalendarSession } from './session/calendar-session';
 export { inOrder as ɵinOrder } from './session/event-window';
@@ -92,3 +100,6 @@ export type { PullProblem as ɵPullProblem } from './provider/copy-state';
 export type { MalformedChange as ɵMalformedChange } from './provider/calendar-provider';
 export { unreadable as ɵunreadable } from './provider/pulled-changes';
 export type { ReplicaChange as ɵReplicaChange } from './replica/replica-store';
+export type { SeriesEvents as ɵSeriesEvents } from './recurrence/event-series';
+export type { SeriesMember as ɵSeriesMember } from './recurrence/event-series';
+export type { SeriesQuery as ɵSeriesQuery } from './recurrence/event-series';

@@ -22,6 +22,7 @@ export type {
   Conference,
   CopyProgress,
   CopyState,
+  CopyWorkerStatus,
   EventChange,
   EventFilter,
   EventReference,

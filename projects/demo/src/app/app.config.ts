@@ -1,7 +1,12 @@
 import { type ApplicationConfig, inject, provideZonelessChangeDetection } from '@angular/core';
 import { provideRouter } from '@angular/router';
-import { provideGoogleCalendarSync, withGestureRenewal, withOfflineReplica } from 'ngx-calendar-sync/google';
+import {
+  provideGoogleCalendarSync,
+  withGestureRenewal,
+  withOfflineReplica,
+} from 'ngx-calendar-sync/google';
 import { ROUTES } from './app.routes';
+import { startCalendarSyncWorker } from './calendar-sync/start-calendar-sync-worker';
 import { DemoConfigLoader } from './config/demo-config';
 
 export const appConfig: ApplicationConfig = {
@@ -10,7 +15,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(ROUTES),
     provideGoogleCalendarSync(
       () => inject(DemoConfigLoader).load(),
-      withOfflineReplica(),
+      withOfflineReplica({ worker: startCalendarSyncWorker }),
       withGestureRenewal(),
     ),
   ],

@@ -45,6 +45,9 @@ function databaseName(replicaName: string): string {
  * same, and may be evicted.
  */
 function askToPersist(): void {
-  const { navigator } = globalThis as { readonly navigator?: Partial<NavigatorStorage> };
-  void navigator?.storage?.persist().catch(() => false);
+  // Workers lack `persist`: their page asks.
+  const { navigator } = globalThis as {
+    readonly navigator?: { readonly storage?: Partial<StorageManager> };
+  };
+  void navigator?.storage?.persist?.().catch(() => false);
 }

@@ -1,3 +1,4 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { changeCurrent, clearStage, type PackLayout, rowOf } from './calendar-row';
 import { writeFenced } from './fence';
 import { byId, type PackReader, readSections } from './pack-reader';
@@ -10,9 +11,8 @@ import {
   packKey,
   packsOf,
   putPacks,
-  serializeEntries,
 } from './packs';
-import type { RecordStorage } from './record-storage';
+import type { RecordStorage, RecordTransaction } from './record-storage';
 import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
 
 /** Every read goes through the whole log: from either of these on, reads would get noticeably slower. */
@@ -51,11 +51,12 @@ async function applyLog(
   fence: number,
 ): Promise<void> {
   const { generation } = current;
+  const write = writerWhile(storage, calendarId, generation, fence);
   const changed = await reader.log(calendarId, generation, 1, current.log);
   // Until the last step deletes the log, its entries override those of the packs: reads return the same after every
   // step, and where a step fails, all steps can be done again.
   for (const key of await reader.keysOfPacksWith(calendarId, generation, changed)) {
-    await writeFenced(storage, fence, async (transaction) => {
+    await write(async (transaction) => {
       const entries = (fromJson(await transaction.get(key)) ?? []) as readonly ReplicaEntry[];
       const unchanged = entries.filter(({ id }) => !changed.has(id));
       if (unchanged.length < entries.length) {
@@ -69,13 +70,12 @@ async function applyLog(
   const entries = [...changed.values()].filter(
     ({ kind, id }) => kind !== 'gone' || seriesWithMembers.has(id),
   );
-  const serialized = await serializeEntries(entries);
-  const packs = [...packsOf(serialized, current.span, current.pages + 1)];
+  const packs = await packsOf(entries, current.span, current.pages + 1);
   // Writing the packs would lose for good what could not be read. The next pull makes a new replica anyway.
   if (reader.isDamaged(calendarId, current)) {
     return;
   }
-  await writeFenced(storage, fence, async (transaction) => {
+  await write(async (transaction) => {
     const pages = lastPage(packs, current.pages);
     await putPacks(transaction, calendarId, generation, packs);
     await transaction.delete(
@@ -98,18 +98,17 @@ async function mergePages(
   fence: number,
 ): Promise<void> {
   const generation = current.generation + 1;
+  const write = writerWhile(storage, calendarId, current.generation, fence);
   const span = monthsPerMergedPeriod(current.span, current.pages);
-  await writeFenced(storage, fence, async (transaction) => {
+  await write(async (transaction) => {
     await clearStage(transaction, calendarId, await rowOf(transaction, calendarId));
   });
   let pages = 0;
   for (const section of await reader.sections(calendarId, current.generation)) {
     const entries = await reader.entriesIn(calendarId, current.generation, section);
-    const serialized = await serializeEntries([...byId(entries).values()]);
-    for (const packs of inGroups(packsOf(serialized, span, pages + 1))) {
-      await writeFenced(storage, fence, (transaction) =>
-        putPacks(transaction, calendarId, generation, packs),
-      );
+    const merged = await packsOf(byId(entries).values(), span, pages + 1);
+    for (const packs of inGroups(merged)) {
+      await write((transaction) => putPacks(transaction, calendarId, generation, packs));
       pages = lastPage(packs, pages);
     }
   }
@@ -117,7 +116,7 @@ async function mergePages(
   if (reader.isDamaged(calendarId, current)) {
     return;
   }
-  await writeFenced(storage, fence, async (transaction) => {
+  await write(async (transaction) => {
     const log = await readSections(transaction, calendarId, current.generation, 'log', 'log');
     const packs = log.map((json, index): Pack => ({
       section: 'log',
@@ -127,6 +126,23 @@ async function mergePages(
     await putPacks(transaction, calendarId, generation, packs);
     await changeCurrent(transaction, calendarId, { generation, span, pages, merged: true });
   });
+}
+
+/** Writes only while the generation is the current one: of a calendar that was removed meanwhile nothing is left. */
+function writerWhile(
+  storage: RecordStorage,
+  calendarId: string,
+  generation: number,
+  fence: number,
+): (work: (transaction: RecordTransaction) => Promise<void>) => Promise<void> {
+  return (work) =>
+    writeFenced(storage, fence, async (transaction) => {
+      const { current } = await rowOf(transaction, calendarId);
+      if (current?.generation !== generation) {
+        throw new CalendarSyncError('cancelled', 'What was to be put in order has been replaced.');
+      }
+      await work(transaction);
+    });
 }
 
 function seriesIdOf(entry: ReplicaEntry): string | undefined {

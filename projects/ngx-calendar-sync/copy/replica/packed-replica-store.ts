@@ -23,11 +23,10 @@ import {
   monthOf,
   monthsPerPeriodFor,
   type Pack,
-  packJson,
   packsOf,
   periodOfMonth,
   putPacks,
-  serializeEntries,
+  toJson,
 } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import { changesBetween } from './replica-changes';
@@ -77,18 +76,17 @@ export class PackedReplicaStore implements ReplicaStore {
   async stage(calendarId: string, page: StagedPage, fence: number): Promise<void> {
     const { entries, scope, next, base, first } = page;
     const incremental = base !== undefined;
-    const serialized = await serializeEntries(entries);
     const known = await this.#packs.row(calendarId);
     const before = (first ? undefined : known.staged) ?? layoutForPull(known, incremental);
     const { generation } = before;
-    const span = before.pages === 0 ? monthsPerPeriodFor(serialized) : before.span;
+    const span = before.pages === 0 ? monthsPerPeriodFor(entries) : before.span;
     // Most incremental pulls bring no changes: they add no page to the log.
-    const logPage = before.log + (incremental && serialized.length > 0 ? 1 : 0);
+    const logPage = before.log + (incremental && entries.length > 0 ? 1 : 0);
     const logPacks: readonly Pack[] =
-      logPage > before.log ? [{ section: 'log', page: logPage, json: packJson(serialized) }] : [];
-    const packs = incremental ? logPacks : [...packsOf(serialized, span, before.pages + 1)];
+      logPage > before.log ? [{ section: 'log', page: logPage, json: await toJson(entries) }] : [];
+    const packs = incremental ? logPacks : await packsOf(entries, span, before.pages + 1);
     const after: PackLayout = incremental
-      ? { ...before, log: logPage, logged: before.logged + serialized.length }
+      ? { ...before, log: logPage, logged: before.logged + entries.length }
       : { ...before, span, pages: lastPage(packs, before.pages) };
     await this.#write(fence, async (transaction) => {
       const row = await rowOf(transaction, calendarId);
@@ -98,7 +96,7 @@ export class PackedReplicaStore implements ReplicaStore {
         throw stageLost();
       }
       await putPacks(transaction, calendarId, generation, packs);
-      const entryCount = (first ? 0 : (row.staged?.events ?? 0)) + serialized.length;
+      const entryCount = (first ? 0 : (row.staged?.events ?? 0)) + entries.length;
       const staged = { scope, next, events: entryCount, ...layoutOf(after) };
       await putRow(transaction, calendarId, {
         ...row,

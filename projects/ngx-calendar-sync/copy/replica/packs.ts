@@ -20,19 +20,13 @@ export interface Pack {
   readonly json: string;
 }
 
-/** An entry that is about to be packed. */
-export interface SerializedEntry {
-  readonly id: string;
-  /** The first and the last month that the event is in; `undefined` for series and their exceptions. */
-  readonly months: readonly [number, number] | undefined;
-  readonly json: string;
-}
-
 /** Section, page and ids of each pack. */
 export type PackIndex = readonly (readonly [PackSection, number, readonly string[]])[];
 
 /** As many entries as are read or written without a noticeable pause. */
 const MAX_ENTRIES_PER_PACK = 1000;
+/** So few entries are serialized in a small part of a slice. */
+const MAX_ENTRIES_PER_SLICE = 50;
 const PACKS_PER_INDEX_RECORD = 10;
 const PACKS_PER_TRANSACTION = 3;
 /** Smaller packs are slower to write; larger ones make a view read more than it shows. */
@@ -65,37 +59,15 @@ export function endOf(...key: RecordKey): RecordKey {
   return [...key, []];
 }
 
-export async function serializeEntries(
-  entries: readonly ReplicaEntry[],
-): Promise<readonly SerializedEntry[]> {
-  const serialized: SerializedEntry[] = [];
-  const slices = new Slices();
-  for (const entry of entries) {
-    if (slices.over) {
-      await slices.next();
-    }
-    serialized.push({ id: entry.id, months: monthsOf(entry), json: JSON.stringify(entry) });
-  }
-  return serialized;
-}
-
-export function packJson(entries: readonly SerializedEntry[]): string {
-  return `[${entries.map(({ json }) => json).join()}]`;
-}
-
 /** How many months a period needs for packs of the usual size. */
-export function monthsPerPeriodFor(entries: Iterable<SerializedEntry>): number {
-  const months = new Set<number>();
-  let characters = 0;
-  for (const entry of entries) {
-    if (!entry.months) {
-      continue;
-    }
-    months.add(entry.months[0]);
-    characters += entry.json.length;
-  }
+export function monthsPerPeriodFor(entries: readonly ReplicaEntry[]): number {
+  const events = entries.filter(({ kind }) => kind === 'event');
+  const sample = events.slice(0, MAX_ENTRIES_PER_SLICE);
+  const charactersPerEvent = JSON.stringify(sample).length / Math.max(sample.length, 1);
+  const months = new Set(events.map((entry) => monthsOf(entry)?.[0]));
+  const charactersPerMonth = (charactersPerEvent * events.length) / months.size;
   const enough = PERIOD_LENGTHS_MONTHS.find(
-    (length) => (characters / months.size) * length >= USUAL_PACK_CHARACTERS,
+    (length) => charactersPerMonth * length >= USUAL_PACK_CHARACTERS,
   );
   return enough ?? PERIOD_LENGTHS_MONTHS[PERIOD_LENGTHS_MONTHS.length - 1] ?? 1;
 }
@@ -108,12 +80,12 @@ export function monthsPerMergedPeriod(monthsPerPeriod: number, pages: number): n
 }
 
 /** The packs of these entries, section after section, and last the packs of their index. */
-export function* packsOf(
-  entries: Iterable<SerializedEntry>,
+export async function packsOf(
+  entries: Iterable<ReplicaEntry>,
   monthsPerPeriod: number,
   firstPage = 1,
-): Generator<Pack, void> {
-  const sections = new Map<PackSection, SerializedEntry[]>();
+): Promise<readonly Pack[]> {
+  const sections = new Map<PackSection, ReplicaEntry[]>();
   for (const entry of entries) {
     const section = sectionOf(entry, monthsPerPeriod);
     const others = sections.get(section);
@@ -123,36 +95,42 @@ export function* packsOf(
       sections.set(section, [entry]);
     }
   }
+  const packs: Pack[] = [];
   const index: [PackSection, number, readonly string[]][] = [];
+  const slices = new Slices();
   for (const [section, own] of sections) {
     for (let at = 0, page = firstPage; at < own.length; at += MAX_ENTRIES_PER_PACK, page += 1) {
       const packed = own.slice(at, at + MAX_ENTRIES_PER_PACK);
       index.push([section, page, packed.map(({ id }) => id)]);
-      yield { section, page, json: packJson(packed) };
+      packs.push({ section, page, json: await toJson(packed, slices) });
     }
   }
   for (let at = 0, page = firstPage; at < index.length; at += PACKS_PER_INDEX_RECORD, page += 1) {
-    yield {
-      section: 'index',
-      page,
-      json: JSON.stringify(index.slice(at, at + PACKS_PER_INDEX_RECORD)),
-    };
+    const json = JSON.stringify(index.slice(at, at + PACKS_PER_INDEX_RECORD));
+    packs.push({ section: 'index', page, json });
   }
+  return packs;
+}
+
+/** The JSON of a list, made in slices. Entries are serialized many at a time, which is faster than one by one. */
+export async function toJson(
+  entries: readonly ReplicaEntry[],
+  slices = new Slices(),
+): Promise<string> {
+  const parts: string[] = [];
+  for (let at = 0; at < entries.length; at += MAX_ENTRIES_PER_SLICE) {
+    if (slices.over) {
+      await slices.next();
+    }
+    parts.push(JSON.stringify(entries.slice(at, at + MAX_ENTRIES_PER_SLICE)).slice(1, -1));
+  }
+  return `[${parts.join()}]`;
 }
 
 /** As many packs as one transaction can write without a noticeable pause. */
-export function* inGroups(packs: Iterable<Pack>): Generator<readonly Pack[], void> {
-  let group: Pack[] = [];
-  for (const pack of packs) {
-    group.push(pack);
-    if (group.length < PACKS_PER_TRANSACTION) {
-      continue;
-    }
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) {
-    yield group;
+export function* inGroups(packs: readonly Pack[]): Generator<readonly Pack[], void> {
+  for (let at = 0; at < packs.length; at += PACKS_PER_TRANSACTION) {
+    yield packs.slice(at, at + PACKS_PER_TRANSACTION);
   }
 }
 
@@ -185,17 +163,21 @@ export function fromJson(record: unknown): readonly unknown[] | undefined {
   }
 }
 
-function monthsOf(entry: ReplicaEntry): SerializedEntry['months'] {
+/** The first and the last month that an event is in; `undefined` for series and their exceptions. */
+function monthsOf(entry: ReplicaEntry): readonly [number, number] | undefined {
   if (entry.kind !== 'event') {
     return undefined;
   }
-  return [monthOf(entry.start), monthOf(Math.max(entry.start, entry.end - 1))];
+  const first = monthOf(entry.start);
+  return [first, entry.end <= entry.start ? first : monthOf(entry.end - 1)];
 }
 
-function sectionOf({ months }: SerializedEntry, monthsPerPeriod: number): PackSection {
+function sectionOf(entry: ReplicaEntry, monthsPerPeriod: number): PackSection {
+  const months = monthsOf(entry);
   if (!months) {
     return 'series';
   }
-  const [first, last] = months.map((month) => periodOfMonth(month, monthsPerPeriod));
-  return first !== undefined && first === last ? first : 'long';
+  const [first, last] = months;
+  const period = periodOfMonth(first, monthsPerPeriod);
+  return last === first || periodOfMonth(last, monthsPerPeriod) === period ? period : 'long';
 }

@@ -72,7 +72,7 @@ export async function copyOf(store: ReplicaStore): Promise<readonly ReplicaEntry
 
 /** All entries that the service sends, in the order of their ids. Of an entry on several pages the last one counts. */
 export async function heldBy(
-  provider: Pick<CalendarProvider, 'pull'>,
+  provider: Pick<InMemoryCalendarProvider, 'pull'>,
   scope: PullScope,
   calendarId = 'work',
 ): Promise<readonly ReplicaEntry[]> {

@@ -43,9 +43,10 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   /**
    * One page of a calendar's events, or of what changed since a cursor. Fails with `cursor-lost` where the provider
    * does not know the cursor or the page token any more. Records are stored as they come: the provider leaves out the
-   * fields that `scope.omit` names, wherever in a record they are.
+   * fields that `scope.omit` names, wherever in a record they are. The provider either reads the answer itself or hands
+   * it over as it came.
    */
-  pull(calendarId: string, request: PullRequest): Observable<PulledPage>;
+  pull(calendarId: string, request: PullRequest): Observable<PageAnswer>;
 
   /** Asks for the changes of several calendars in one request, where the service can. */
   readonly batches?: PullBatches;
@@ -164,6 +165,24 @@ export interface PulledPage {
   /** After 50 pages in a row without a new id the list is treated as one that does not end. */
   readonly next: PageEnd;
 }
+
+/** The answer to a pull: read already, or still to be read. */
+export type PageAnswer = PulledPage | UnreadPage;
+
+/** A page as the service sent it. */
+export interface UnreadPage {
+  readonly answer: Blob;
+  readonly read: PageReader;
+  /** The token of the next page, where it is known already: that page can then be asked for before this one is read. */
+  readonly nextPageToken?: string;
+}
+
+/**
+ * Reads the answer to a pull. It is a pure function of the provider's, which a worker can import too, and leaves out the
+ * fields that `scope.omit` names.
+ * @throws CalendarSyncError `unavailable` for an answer that is cut short or is none of the service's.
+ */
+export type PageReader = (answer: Blob, scope: PullScope) => Promise<PulledPage>;
 
 export type PulledChange = ReplicaEntry | MalformedChange;
 

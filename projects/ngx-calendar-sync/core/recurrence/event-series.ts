@@ -4,8 +4,14 @@ import type { TimeRange } from '../model/time-range';
 import type { Dialect } from './dialect';
 import type { Occurrence } from './recurrence-set';
 
+/** The properties of an event that decide when its series happens. */
+export type SeriesMember = Pick<
+  CalendarEvent,
+  'id' | 'start' | 'end' | 'status' | 'timeZone' | 'recurrence' | 'originalStart'
+>;
+
 /** A series as providers store it. */
-export interface EventSeries<E extends CalendarEvent> {
+export interface EventSeries<E extends SeriesMember> {
   /** The event with the recurrence; its times are those of the first occurrence. */
   readonly master: E;
   /** The exceptions: each is an event with the original start of the occurrence that it replaces. */
@@ -15,7 +21,7 @@ export interface EventSeries<E extends CalendarEvent> {
 }
 
 /** Which occurrences of the series of one calendar to return, and how. */
-export interface SeriesQuery<E extends CalendarEvent> {
+export interface SeriesQuery<E extends SeriesMember> {
   readonly range: TimeRange;
   /**
    * IANA name of the calendar's zone: times have its offset, and days begin at its midnights. By default, and if the
@@ -29,13 +35,13 @@ export interface SeriesQuery<E extends CalendarEvent> {
 }
 
 /** The events of all series together, and what is wrong with the series. */
-export interface SeriesEvents<E extends CalendarEvent> {
+export interface SeriesEvents<E extends SeriesMember> {
   readonly events: readonly E[];
   readonly problems: readonly SeriesProblem<E>[];
 }
 
 /** What could not be read of a series. The rest of it shows. */
-export interface SeriesProblem<E extends CalendarEvent> {
+export interface SeriesProblem<E extends SeriesMember> {
   readonly master: E;
   /** What is wrong, in a sentence without any content of the event. */
   readonly problem: string;

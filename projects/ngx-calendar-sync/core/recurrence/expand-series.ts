@@ -1,13 +1,18 @@
 import { ɵSlices as Slices } from 'ngx-calendar-sync/base';
-import type { CalendarEvent } from '../model/calendar-event';
-import type { EventSeries, SeriesEvents, SeriesProblem, SeriesQuery } from './event-series';
+import type {
+  EventSeries,
+  SeriesEvents,
+  SeriesMember,
+  SeriesProblem,
+  SeriesQuery,
+} from './event-series';
 
 /**
  * The events that the series of a calendar have in a range. The code that expands series is loaded with the first one,
  * and works in slices so that the page stays responsive. A series that fails becomes a problem; the others show all the
  * same.
  */
-export async function expandSeries<E extends CalendarEvent>(
+export async function expandSeries<E extends SeriesMember>(
   series: readonly EventSeries<E>[],
   query: SeriesQuery<E>,
 ): Promise<SeriesEvents<E>> {

@@ -1,14 +1,13 @@
-import type { CalendarEvent } from '../model/calendar-event';
 import { inRange } from '../model/time-range';
 import { ZoneClock } from '../model/zone-clock';
 import { GOOGLE_DIALECT } from './dialect';
-import type { EventSeries, SeriesEvents, SeriesQuery } from './event-series';
+import type { EventSeries, SeriesEvents, SeriesMember, SeriesQuery } from './event-series';
 import { ExpansionCache } from './expansion-cache';
 import { RecurrenceSet } from './recurrence-set';
 import type { Sliced } from './sliced';
 
 /** A function that expands one series after the other. */
-export function seriesExpansion<E extends CalendarEvent>(
+export function seriesExpansion<E extends SeriesMember>(
   query: SeriesQuery<E>,
 ): (series: EventSeries<E>) => Sliced<SeriesEvents<E>> {
   const cache = new ExpansionCache(ZoneClock.of(query.timeZone), query.dialect ?? GOOGLE_DIALECT);
@@ -19,7 +18,7 @@ export function seriesExpansion<E extends CalendarEvent>(
  * The events that a series has in a range. Exceptions show at their own times: also one that was moved into the range
  * from outside, and one whose original start the series does not have.
  */
-function* seriesEvents<E extends CalendarEvent>(
+function* seriesEvents<E extends SeriesMember>(
   { master, changed, cancelled }: EventSeries<E>,
   { range, timeZone, occurrenceOf }: SeriesQuery<E>,
   cache: ExpansionCache,

@@ -11,6 +11,7 @@ import {
 import {
   ɵdeleteReplica as deleteReplica,
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
+  ɵloadCopyWorker as loadCopyWorker,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
 } from 'ngx-calendar-sync/copy';
@@ -45,26 +46,24 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
   return {
     open: (account, provider) =>
       // Inside the Angular zone its timers would keep the app from ever becoming stable.
-      zone.runOutsideAngular(
-        () =>
-          new LocalCopy<GoogleTypes>({
-            provider,
-            occurrenceOf: occurrencesOf(provider),
-            store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(replicaNameOf(account)),
-            tabs: new BrowserTabs(
-              `ngx-calendar-sync copy ${replicaNameOf(account)}`,
-              shared,
-              clock,
-            ),
-            scope: () => scopeOf(options),
-            calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
-            timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
-            visible$,
-            wake$,
-            clock,
-            random,
-          }),
-      ),
+      zone.runOutsideAngular(() => {
+        const name = replicaNameOf(account);
+        const store = inMemory ? memoryReplicaStore() : indexedDbReplicaStore(name);
+        return new LocalCopy<GoogleTypes>({
+          provider,
+          occurrenceOf: occurrencesOf(provider),
+          store,
+          worker: options.worker && loadCopyWorker(options.worker, name, store),
+          tabs: new BrowserTabs(`ngx-calendar-sync copy ${name}`, shared, clock),
+          scope: () => scopeOf(options),
+          calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
+          timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
+          visible$,
+          wake$,
+          clock,
+          random,
+        });
+      }),
     signedOut: (account) => {
       if (!inMemory && !options.keepAtSignOut) {
         deleteReplica(replicaNameOf(account)).catch(() => undefined);

@@ -22,4 +22,18 @@ export interface OfflineReplicaOptions {
   readonly storage?: 'indexeddb' | 'memory';
   /** Whether to keep the copy at sign-out, for the next sign-in with the same account. By default it is deleted. */
   readonly keepAtSignOut?: boolean;
+  /**
+   * Starts a worker, whose file calls `runCalendarSyncWorker` of `ngx-calendar-sync/google/worker`. It reads and stores
+   * the answers of syncs and expands series, so that large calendars do not hold the page up; with the `storage` `memory`
+   * it only expands series. Where it cannot be started, or ends, the page does its work, and `syncState().copy.worker`
+   * says why.
+   *
+   * @example
+   * ```ts
+   * withOfflineReplica({
+   *   worker: () => new Worker(new URL('./calendar-sync.worker', import.meta.url), { type: 'module' }),
+   * });
+   * ```
+   */
+  readonly worker?: () => Worker;
 }

@@ -67,6 +67,15 @@ interface ListPage {
   readonly nextPageToken?: string;
 }
 
+type SendByHttp<Answer> = (url: string, options: HttpOptions) => Observable<Answer>;
+
+interface HttpOptions {
+  readonly params: HttpParams;
+  readonly context: HttpContext;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
 /** A request without an answer after this time is treated as failed, and may be repeated. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
@@ -189,7 +198,23 @@ export class GoogleCalendarApi {
 
   /** Sends a request as often as it takes, and as its failures allow. */
   request<Answer>(request: ApiRequest): Observable<Answer> {
-    return this.attempts(request, (config, token) => this.#send<Answer>(request, config, token));
+    return this.attempts(request, (config, token) =>
+      this.#send(request, config, token, (url, options) =>
+        this.#http.request<Answer>(request.method, url, options),
+      ),
+    );
+  }
+
+  /**
+   * As {@link request}, with the answer as it comes. An answer that is read elsewhere holds the page up for a moment only.
+   * @param receive Checks each answer, and reads the bodies of failures, which are `Blob`s too.
+   */
+  blob(request: ApiRequest, receive: MonoTypeOperatorFunction<Blob>): Observable<Blob> {
+    return this.attempts(request, (config, token) =>
+      this.#send(request, config, token, (url, options) =>
+        this.#http.request(request.method, url, { ...options, responseType: 'blob' }).pipe(receive),
+      ),
+    );
   }
 
   /** Makes attempts to get an answer, as often as it takes, and as their failures allow. */
@@ -290,6 +315,7 @@ export class GoogleCalendarApi {
     request: ApiRequest,
     config: ResolvedConfig,
     token: AccessToken | undefined,
+    http: SendByHttp<Answer>,
   ): Observable<Answer> {
     const { access, ifMatch, body, params = {}, sendUpdates } = request;
     const { maxResults } = params;
@@ -300,7 +326,7 @@ export class GoogleCalendarApi {
     const guests = guestsToTell && guestsToTell !== 'none' ? { sendUpdates: guestsToTell } : {};
     const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
-    return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
+    return http(request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...guests, ...key } }),
       context: token ? withRequestToken(context, token.value) : context,
       ...(body === undefined ? {} : { body }),

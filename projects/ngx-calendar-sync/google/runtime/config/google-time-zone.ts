@@ -1,6 +1,4 @@
-import { ɵfixedOffset as fixedOffset, ɵZoneClock as ZoneClock } from 'ngx-calendar-sync/core';
-
-const OFFSET_AT_END = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+import { ɵfixedOffset as fixedOffset } from 'ngx-calendar-sync/core';
 
 const HOUR_MS = 3_600_000;
 
@@ -15,19 +13,6 @@ const ZONES_BY_FRACTIONAL_OFFSET_HOURS: ReadonlyMap<number, string> = new Map([
   [8.75, 'Australia/Eucla'],
   [9.5, 'Australia/Darwin'],
 ]);
-
-/** Whether a time is an instant by itself, without a time zone beside it. */
-export function hasOffset(time: string): boolean {
-  return time.includes('T') && OFFSET_AT_END.test(time);
-}
-
-/**
- * The first of these time zones that the browser can calculate with, `undefined` if there is none. A zone that is
- * `undefined` stands for the browser's own.
- */
-export function readableZone(...zones: readonly (string | undefined)[]): string | undefined {
-  return zones.find((zone) => ZoneClock.find(zone) !== undefined);
-}
 
 /**
  * A time zone's name in the IANA database, `undefined` if it has none there: Google accepts no other names.

@@ -1,25 +1,15 @@
-import {
-  type Attendee,
-  type CalendarEventStatus,
-  type Conference,
-  type EventTime,
-  ɵaddDays as addDays,
-  ɵdateTimeOf as dateTimeOf,
-  ɵdayOf as dayOf,
-  ɵisEventTime as isEventTime,
-} from 'ngx-calendar-sync/core';
+import { type Attendee, type CalendarEventStatus, type Conference } from 'ngx-calendar-sync/core';
+import { ɵtimeOf as timeOf, ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
 import type {
   GoogleConferenceData,
   GoogleEvent,
   GoogleEventAttendee,
-  GoogleEventDateTime,
 } from 'ngx-calendar-sync/google/start';
 import type { OwnProperties } from '../config/own-properties';
 import { type ColorContext, shownColors } from './event-color';
 import { KNOWN_VALUES, RESPONSES, SHOWN_FIELDS } from './shown-fields';
 import type { GoogleCalendar, GoogleCalendarEvent } from './google-calendar-event';
 import { shownOwnProperties } from './own-property-values';
-import { hasOffset, readableZone } from '../config/google-time-zone';
 
 /** What is needed beside an event's resource to show it. */
 export interface EventContext extends ColorContext {
@@ -97,7 +87,7 @@ function addDetails<T extends object>(
   if (resource.recurringEventId !== undefined) {
     details['seriesId'] = resource.recurringEventId;
   }
-  const originalStart = toTime(resource.originalStartTime, timeZone, calendar?.timeZone);
+  const originalStart = timeOf(resource.originalStartTime, timeZone, calendar?.timeZone);
   if (originalStart !== undefined) {
     details['originalStart'] = originalStart;
   }
@@ -138,53 +128,6 @@ function toConference({
     ...(uri === undefined ? {} : { uri }),
     ...(name === undefined ? {} : { name }),
   };
-}
-
-/**
- * The times of an event, `undefined` if its start is missing or cannot be read.
- * @param timeZone IANA name of the time zone to show times in. If `undefined`, they keep the offset that Google sent.
- * @param calendarTimeZone IANA name of the time zone for times that have neither an offset nor a time zone.
- */
-export function timesOf(
-  resource: GoogleEvent,
-  timeZone?: string,
-  calendarTimeZone?: string,
-): Pick<GoogleCalendarEvent, 'start' | 'end' | 'allDay'> | undefined {
-  const start = toTime(resource.start, timeZone, calendarTimeZone);
-  if (!start) {
-    return undefined;
-  }
-  const allDay = start.length === 10;
-  const end = toTime(resource.end, timeZone, calendarTimeZone);
-  return { start, end: toEnd(start, allDay, end), allDay };
-}
-
-function toTime(
-  time: GoogleEventDateTime | undefined,
-  timeZone: string | undefined,
-  calendarTimeZone: string | undefined,
-): EventTime | undefined {
-  const text = time?.date ?? time?.dateTime;
-  if (!text || !isEventTime(text)) {
-    return undefined;
-  }
-  if (time?.date) {
-    return text;
-  }
-  // RFC 3339 requires an offset, but Google accepts times without one and reads them as local times of their time zone.
-  const withOffset = hasOffset(text)
-    ? text
-    : dateTimeOf(text, readableZone(time?.timeZone, calendarTimeZone));
-  return timeZone ? dateTimeOf(withOffset, timeZone) : withOffset;
-}
-
-/** Google shows an event without an end as a moment, or as one day if it is an all-day event. */
-function toEnd(start: EventTime, allDay: boolean, end: EventTime | undefined): EventTime {
-  if (!allDay) {
-    return end ?? start;
-  }
-  const day = end && dayOf(end);
-  return day && day > start ? day : addDays(start, 1);
 }
 
 function toStatus(status: string | undefined): CalendarEventStatus {

@@ -1,10 +1,11 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { colorPatch } from './event-color';
 import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';
-import { detailsOf, type EventContext, timesOf } from './event-mapping';
+import { detailsOf, type EventContext } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
 import { mergePatch } from './merge-patch';
 import { propertiesPatch } from './properties-patch';

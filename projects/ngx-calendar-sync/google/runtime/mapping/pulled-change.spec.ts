@@ -1,6 +1,6 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toEvent } from './event-mapping';
-import { toPulledChange } from './pulled-change';
+import { ɵtoPulledChange as toPulledChange } from 'ngx-calendar-sync/google/worker';
 
 describe('Events with unreadable times in a pull', () => {
   const context = { calendarId: 'c', calendar: undefined, palette: {}, timeZone: 'Europe/Berlin' };
@@ -62,5 +62,66 @@ describe('Events with unreadable times in a pull', () => {
     };
     expect(toEvent(time, context)?.end).toBe('2026-06-10T11:00:00+02:00');
     expect(toPulledChange(time).kind).toBe('event');
+  });
+});
+
+describe('Times in a pull', () => {
+  const utc = (text: string) => Date.parse(text);
+  const HOUR_MS = 3_600_000;
+
+  for (const [what, start, end, expected] of [
+    [
+      'with offsets',
+      { dateTime: '2026-05-04T09:00:00+02:00' },
+      { dateTime: '2026-05-04T10:30:00.5+02:00' },
+      [utc('2026-05-04T07:00:00Z'), utc('2026-05-04T08:30:00.500Z')],
+    ],
+    [
+      'at the end of a month',
+      { dateTime: '2024-02-29T23:00:00Z' },
+      { dateTime: '2024-03-01T00:00:00Z' },
+      [utc('2024-02-29T23:00:00Z'), utc('2024-03-01T00:00:00Z')],
+    ],
+    [
+      'that end before they start',
+      { dateTime: '2026-05-04T09:00:00Z' },
+      { dateTime: '2026-05-04T08:00:00Z' },
+      [utc('2026-05-04T09:00:00Z'), utc('2026-05-04T09:00:00Z')],
+    ],
+    [
+      'without an end that can be read',
+      { dateTime: '2026-05-04T09:00:00Z' },
+      { dateTime: '2026-05-04T99:00:00Z' },
+      [utc('2026-05-04T09:00:00Z'), utc('2026-05-04T09:00:00Z')],
+    ],
+    [
+      'without an offset, in a zone',
+      { dateTime: '2026-05-04T09:00:00', timeZone: 'Asia/Tokyo' },
+      { dateTime: '2026-05-04T10:00:00', timeZone: 'Asia/Tokyo' },
+      [utc('2026-05-04T00:00:00Z'), utc('2026-05-04T01:00:00Z')],
+    ],
+    [
+      'of whole days, anywhere on Earth',
+      { date: '2026-05-04' },
+      { date: '2026-05-05' },
+      [utc('2026-05-04T00:00:00Z') - 14 * HOUR_MS, utc('2026-05-05T00:00:00Z') + 12 * HOUR_MS],
+    ],
+  ] as const) {
+    it(`pulled change: times ${what}`, () => {
+      const item: GoogleEvent = { id: 'a', start, end };
+      const [first, last] = expected;
+      expect(toPulledChange(item)).toEqual({
+        kind: 'event',
+        id: 'a',
+        start: first,
+        end: last,
+        record: item,
+      });
+    });
+  }
+
+  it('pulled change: a time on 30 February is malformed', () => {
+    const time = { dateTime: '2026-02-30T09:00:00Z' };
+    expect(toPulledChange({ id: 'a', start: time, end: time }).kind).toBe('malformed');
   });
 });

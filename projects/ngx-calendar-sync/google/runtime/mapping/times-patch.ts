@@ -11,7 +11,11 @@ import {
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
 import type { EventContext } from './event-mapping';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { hasOffset, ianaZone, readableZone } from '../config/google-time-zone';
+import {
+  ɵhasOffset as hasOffset,
+  ɵreadableZone as readableZone,
+} from 'ngx-calendar-sync/google/times';
+import { ianaZone } from '../config/google-time-zone';
 
 type Time = Date | EventTime;
 

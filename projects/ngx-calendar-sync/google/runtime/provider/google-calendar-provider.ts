@@ -4,19 +4,19 @@ import {
   type ɵEventQuery as EventQuery,
   type ɵEventWrite as EventWrite,
   type FreeBusy,
+  type ɵPageAnswer as PageAnswer,
   type ɵPageRequest as PageRequest,
   type ɵPreparedWrite as PreparedWrite,
   type ɵProviderRecord as ProviderRecord,
   type ɵPullBatches as PullBatches,
   type ɵPulledCalendars as PulledCalendars,
-  type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
   type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import { type Access, CALENDAR_LIST_PATH, get } from '../api/api-request';
+import { type Access, CALENDAR_LIST_PATH, eventsPath, get } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleIdentity } from '../api/google-identity';
@@ -117,13 +117,13 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return calendar;
   }
 
-  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
+  pull(calendarId: string, request: PullRequest): Observable<PageAnswer> {
     return this.#configured((config) =>
       from(loadPull()).pipe(
         switchMap(({ pullEvents }) =>
-          pullEvents(request, (params) =>
+          pullEvents(request, (params, receive) =>
             this.#access.best(calendarId, config, (access) =>
-              this.#api.eventsPage(calendarId, params, access),
+              this.#api.blob({ ...get(eventsPath(calendarId), access), params }, receive),
             ),
           ),
         ),

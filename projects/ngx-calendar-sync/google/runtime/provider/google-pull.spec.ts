@@ -271,9 +271,11 @@ describe('GoogleCalendarProvider in a pull', () => {
     await begin([]);
     const ids = Array.from({ length: 8 }, (_, number) => `c${number + 1}`);
     const token = (id: string) => (id === 'c4' ? {} : { nextSyncToken: 'token' });
-    spyOn(behindService(GoogleCalendarApi), 'eventsPage').and.callFake((id) =>
-      of({ items: [{ id: `in${id}`, ...at('2026-05-04T09') }], ...token(id) }),
-    );
+    spyOn(behindService(GoogleCalendarApi), 'blob').and.callFake(({ url }) => {
+      const id = ids.find((known) => url(emulatorEndpoints).endsWith(`/${known}/events`)) ?? '';
+      const page = { items: [{ id: `in${id}`, ...at('2026-05-04T09') }], ...token(id) };
+      return of(new Blob([JSON.stringify(page)]));
+    });
     const copy = new CopySync({
       provider,
       store,

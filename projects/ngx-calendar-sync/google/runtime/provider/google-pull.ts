@@ -1,19 +1,29 @@
-import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
+import {
+  catchError,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  switchMap,
+  throwError,
+} from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  ɵchangesOf as changesOf,
-  type ɵPageEnd as PageEnd,
+  type ɵPageAnswer as PageAnswer,
   type ɵPageRequest as PageRequest,
   type ɵPulledCalendar as PulledCalendar,
   type ɵPulledCalendars as PulledCalendars,
-  type ɵPulledChange as PulledChange,
-  type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
+  type ɵUnreadPage as UnreadPage,
 } from 'ngx-calendar-sync/core';
+import type { GoogleCalendarList } from 'ngx-calendar-sync/google/start';
+import {
+  ɵendOf as endOf,
+  ɵnextPageTokenAtBeginning as nextPageTokenAtBeginning,
+  ɵreadPulledPage as readPulledPage,
+} from 'ngx-calendar-sync/google/worker';
 import type { ApiParams } from '../api/api-request';
-import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { jsonBlob } from '../api/json-blob';
 import type { ColorRecord } from './google-event-colors';
-import { toPulledChange } from '../mapping/pulled-change';
 
 /** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';
@@ -24,24 +34,20 @@ const FIELDS = 'items,nextPageToken,nextSyncToken';
  * does not document whether its token keeps a window. Asking for these exceptions series by series would cost a request for
  * each, while the whole calendar costs one for every 2,500 events, once. The pull itself leaves out what the scope does not
  * hold.
- * @param ask Sends the request with these parameters.
+ * @param ask Sends the request with these parameters, for an answer as a `Blob`.
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
 export function pullEvents(
-  { scope, ...request }: PullRequest,
-  ask: (params: ApiParams) => Observable<GoogleEvents>,
-): Observable<PulledPage> {
-  const { omit = [] } = scope;
-  const read = (item: GoogleEvent) => withoutFields(toPulledChange(item), omit);
-  return ask({
-    singleEvents: false,
-    maxResults: 2500,
-    fields: FIELDS,
-    ...pageParams(request),
-  }).pipe(
-    map((page) => ({ changes: changesOf(page.items ?? [], read), next: endOf(page) })),
-    orCursorLost(),
-  );
+  request: PullRequest,
+  ask: (params: ApiParams, receive: MonoTypeOperatorFunction<Blob>) => Observable<Blob>,
+): Observable<PageAnswer> {
+  const params = { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
+  return ask(params, jsonBlob()).pipe(switchMap(unreadPage), orCursorLost());
+}
+
+async function unreadPage(answer: Blob): Promise<UnreadPage> {
+  const nextPageToken = await nextPageTokenAtBeginning(answer);
+  return { answer, read: readPulledPage, ...(nextPageToken ? { nextPageToken } : {}) };
 }
 
 /**
@@ -62,14 +68,6 @@ export function pullCalendars(
     map((page) => toPulledCalendars(page, colors())),
     orCursorLost(),
   );
-}
-
-function withoutFields(change: PulledChange, omit: readonly string[]): PulledChange {
-  if (!('record' in change) || omit.length === 0) {
-    return change;
-  }
-  const kept = Object.entries(change.record).filter(([name]) => !omit.includes(name));
-  return { ...change, record: Object.fromEntries(kept) };
 }
 
 function toPulledCalendars(
@@ -112,17 +110,4 @@ function pageParams({ cursor, pageToken }: PageRequest): ApiParams {
     ...(cursor === undefined ? {} : { syncToken: cursor }),
     ...(pageToken === undefined ? {} : { pageToken }),
   };
-}
-
-function endOf({
-  nextPageToken,
-  nextSyncToken,
-}: Pick<GoogleEvents, 'nextPageToken' | 'nextSyncToken'>): PageEnd {
-  if (nextPageToken) {
-    return { pageToken: nextPageToken };
-  }
-  if (nextSyncToken) {
-    return { cursor: nextSyncToken };
-  }
-  throw new CalendarSyncError('unavailable', 'Google has cut an answer short: try again later.');
 }

@@ -3,7 +3,7 @@ import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toEvent } from '../../runtime/mapping/event-mapping';
 import { toOccurrence } from '../../runtime/mapping/occurrence-mapping';
-import { toPulledChange } from '../../runtime/mapping/pulled-change';
+import { ɵtoPulledChange as toPulledChange } from 'ngx-calendar-sync/google/worker';
 
 // Generators of what other clients may have written into an event, both valid and invalid.
 

@@ -1,0 +1,67 @@
+import { type Observable, Subject, takeUntil } from 'rxjs';
+import type {
+  ɵEventSeries as EventSeries,
+  ɵSeriesEvents as SeriesEvents,
+  ɵSeriesMember as SeriesMember,
+  ɵSeriesQuery as SeriesQuery,
+} from 'ngx-calendar-sync/core';
+import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
+import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import type { CopyWorkerStatus } from 'ngx-calendar-sync/core';
+import type { PageStager } from '../page-stager';
+import { eventsOf, plainQuery } from './plain-series';
+import { WorkerConnection } from './worker-connection';
+import { WorkerPageStager } from './worker-page-stager';
+import { WorkerReplicaStore } from './worker-replica-store';
+
+/** Starts the worker of a local copy; it may throw where the browser refuses it. */
+export type StartCopyWorker = () => Worker;
+
+/**
+ * The worker of a local copy, with what it does for the copy. The main thread reads the store, keeps it where that falls
+ * back to memory, and does the work wherever the worker does not run.
+ */
+export class CopyWorker {
+  readonly #connection: WorkerConnection;
+  readonly #closed = new Subject<void>();
+  #isPersistent = false;
+
+  readonly status$: Observable<CopyWorkerStatus>;
+  /** What pulls write to. */
+  readonly store: ReplicaStore;
+  readonly stager: PageStager;
+
+  /** @param store That of the main thread. */
+  constructor(startWorker: StartCopyWorker, replicaName: string, store: ReplicaStore) {
+    store.status$.pipe(takeUntil(this.#closed)).subscribe(({ kind }) => {
+      this.#isPersistent = kind === 'persistent';
+    });
+    this.#connection = new WorkerConnection(startWorker, replicaName, () => this.#isPersistent);
+    this.#connection.damaged$.pipe(takeUntil(this.#closed)).subscribe((calendarId) => {
+      void store.rememberDamage(calendarId);
+    });
+    this.status$ = this.#connection.status$;
+    this.store = new WorkerReplicaStore(store, this.#connection);
+    this.stager = new WorkerPageStager(store, this.#connection);
+  }
+
+  /** As the function {@link expandSeries}. */
+  expand<E extends SeriesMember>(
+    series: readonly EventSeries<E>[],
+    query: SeriesQuery<E>,
+  ): Promise<SeriesEvents<E>> {
+    if (series.length === 0) {
+      return expandSeries(series, query);
+    }
+    return this.#connection.orElse(
+      async () =>
+        eventsOf(await this.#connection.call('expand', plainQuery(series, query)), series, query),
+      () => expandSeries(series, query),
+    );
+  }
+
+  close(): void {
+    this.#closed.next();
+    this.#connection.close();
+  }
+}

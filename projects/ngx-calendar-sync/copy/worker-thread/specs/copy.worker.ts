@@ -1,0 +1,4 @@
+import { runCopyWorker } from '../load-copy-worker';
+import { readJsonPage } from './json-pages';
+
+void runCopyWorker(readJsonPage);

@@ -1,0 +1,8 @@
+// Reading Google's times, apart from the rest: what runs in a worker needs it, too.
+export {
+  hasOffset as ɵhasOffset,
+  readableZone as ɵreadableZone,
+  type SentTime as ɵSentTime,
+  timeOf as ɵtimeOf,
+  timesOf as ɵtimesOf,
+} from './event-times';

@@ -4,6 +4,7 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
+import { openDB } from 'idb';
 import { combineLatest, filter, firstValueFrom, map, take } from 'rxjs';
 import {
   GoogleCalendarService,
@@ -110,7 +111,34 @@ export async function showRange(
   );
 }
 
-/** Resolves when the replica is complete. */
+/** Resolves when the replica is complete and compacted. The sync is told complete before. */
 export async function replicaComplete(service: GoogleCalendarService): Promise<void> {
   await firstValueFrom(service.syncState$.pipe(filter(({ copy }) => copy?.syncedAt !== undefined)));
+  while (!(await isCompacted())) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Whether no replica of this origin waits for its pages to be merged: their rows have keys of one part. */
+async function isCompacted(): Promise<boolean> {
+  const names = (await indexedDB.databases()).flatMap(({ name = '' }) =>
+    name.startsWith('ngx-calendar-sync-') ? [name] : [],
+  );
+  for (const name of names) {
+    const database = await openDB(name);
+    const keys = (await database.getAllKeys('records')) as string[][];
+    const rowKeys = keys.filter(({ length }) => length === 1);
+    const rows = (await Promise.all(
+      rowKeys.map((key) => database.get('records', key)),
+    )) as StoredRow[];
+    database.close();
+    if (rows.some(({ current }) => !current || (current.pages > 1 && !current.merged))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+interface StoredRow {
+  readonly current?: { readonly pages: number; readonly merged: boolean };
 }

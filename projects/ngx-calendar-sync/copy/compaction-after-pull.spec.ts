@@ -11,6 +11,7 @@ import { untilQuiet } from '../core/specs/until';
 import type { CopyProgress } from 'ngx-calendar-sync/core';
 import { noProgress } from './copy-progress';
 import { CopySync } from './copy-sync';
+import { PullSchedule } from './pull-schedule';
 import { anEvent } from './specs/fixed-event';
 
 const IDS = ['a', 'b', 'c'];
@@ -25,15 +26,19 @@ describe('CopySync: the compaction after a pull', () => {
   function aTab(): CopySync {
     store = new PackedReplicaStore(storage, NEVER);
     progress = noProgress;
+    const clock = aClock('2026-05-01T00:00:00Z');
+    const random = () => 0.5;
     const sync = new CopySync({
       provider,
       store,
       scope: () => ({ coverage: 'everything' }),
       calendarIds: () => Promise.resolve(['work']),
+      viewed: () => new Set(['work']),
+      schedule: new PullSchedule(clock, random),
       shown: () => Promise.resolve(),
       visible: () => true,
-      clock: aClock('2026-05-01T00:00:00Z'),
-      random: () => 0.5,
+      clock,
+      random,
     });
     sync.events$.subscribe((event) => {
       if (event.kind === 'progress') {

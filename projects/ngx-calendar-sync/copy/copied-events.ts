@@ -138,11 +138,15 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
   /** `undefined` while there is no replica of this calendar. */
   async #read(calendarId: string, range: TimeRange): Promise<CopyRead<E> | undefined> {
     const { store, timeZoneOf, occurrenceOf, expandSeries: expand = expandSeries } = this.#context;
-    const state = await store.state(calendarId);
+    // Asked for together, since each answer of a browser's storage takes a while. A commit between the two is followed by
+    // another reading.
+    const [state, entries] = await Promise.all([
+      store.state(calendarId),
+      store.read(calendarId, range),
+    ]);
     if (!state.current) {
       return undefined;
     }
-    const entries = await store.read(calendarId, range);
     const { events, series, unreadable } = await this.#sorted(calendarId, entries, range);
     const timeZone = timeZoneOf(calendarId);
     const expanded = await expand(series, {

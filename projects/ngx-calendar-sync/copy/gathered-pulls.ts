@@ -13,7 +13,7 @@ import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type {
   ɵCalendarProvider as CalendarProvider,
   ɵPullBatches as PullBatches,
-  ɵPulledPage as PulledPage,
+  ɵPageAnswer as PageAnswer,
   ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync/core';
 import { ɵRequestLimit as RequestLimit } from 'ngx-calendar-sync/core';
@@ -36,7 +36,7 @@ export class GatheredPulls implements Pick<CalendarProvider, 'pull'> {
   readonly #expected: Set<string>;
   readonly #requests = new Map<string, PullRequest>();
   readonly #gathered = new AsyncSubject<void>();
-  readonly #answers$: Observable<ReadonlyMap<string, PulledPage | CalendarSyncError>>;
+  readonly #answers$: Observable<ReadonlyMap<string, PageAnswer | CalendarSyncError>>;
   #isRefused = false;
 
   constructor(calendarIds: readonly string[], context: GatheredPullsContext) {
@@ -55,7 +55,7 @@ export class GatheredPulls implements Pick<CalendarProvider, 'pull'> {
     return this.#isRefused;
   }
 
-  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
+  pull(calendarId: string, request: PullRequest): Observable<PageAnswer> {
     return defer(() => {
       const isFirst = this.#expected.has(calendarId);
       const asksForChanges = request.cursor !== undefined && request.pageToken === undefined;
@@ -89,7 +89,7 @@ export class GatheredPulls implements Pick<CalendarProvider, 'pull'> {
     }
   }
 
-  #single(calendarId: string, request: PullRequest): Observable<PulledPage> {
+  #single(calendarId: string, request: PullRequest): Observable<PageAnswer> {
     return this.#limit.bounded(this.#context.provider.pull(calendarId, request));
   }
 }

@@ -25,7 +25,7 @@ import { ALL_TIME } from './replica/specs/entries';
 import type {
   CalendarProvider,
   PullBatches,
-  PulledPage,
+  PageAnswer,
   PullRequest,
 } from '../core/provider/calendar-provider';
 import { until } from '../core/specs/until';
@@ -270,7 +270,7 @@ describe('CopySync: many calendars', () => {
       forkJoin(
         [...requests].map(([id, request]) =>
           pull(id, request).pipe(
-            map((page): readonly [string, PulledPage | CalendarSyncError] => [id, page]),
+            map((page): readonly [string, PageAnswer | CalendarSyncError] => [id, page]),
             catchError((error: unknown) => of([id, CalendarSyncError.from(error)] as const)),
           ),
         ),

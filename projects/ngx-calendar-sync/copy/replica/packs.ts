@@ -27,10 +27,13 @@ export type PackIndex = readonly (readonly [PackSection, number, readonly string
 const MAX_ENTRIES_PER_PACK = 1000;
 /** So few entries are serialized in a small part of a slice. */
 const MAX_ENTRIES_PER_SLICE = 50;
-const PACKS_PER_INDEX_RECORD = 10;
+const PACKS_PER_INDEX_RECORD = 20;
 const PACKS_PER_TRANSACTION = 3;
-/** Smaller packs are slower to write; larger ones make a view read more than it shows. */
-const USUAL_PACK_CHARACTERS = 250_000;
+/**
+ * Browsers store a smaller record at several times the cost of each of its bytes; a larger one makes a view read more than
+ * it shows.
+ */
+const USUAL_PACK_CHARACTERS = 125_000;
 /** How many months a period can have; the longest is for calendars with very few events. */
 const PERIOD_LENGTHS_MONTHS = [1, 2, 3, 6, 12, 120] as const;
 

@@ -150,7 +150,7 @@ export interface PullBatches {
    */
   pull(
     requests: ReadonlyMap<string, PullRequest>,
-  ): Observable<ReadonlyMap<string, PulledPage | CalendarSyncError>>;
+  ): Observable<ReadonlyMap<string, PageAnswer | CalendarSyncError>>;
 }
 
 export interface PulledPage {

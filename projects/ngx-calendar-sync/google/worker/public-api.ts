@@ -2,6 +2,7 @@
 export {
   endOf as ɵendOf,
   nextPageTokenAtBeginning as ɵnextPageTokenAtBeginning,
+  pulledPage as ɵpulledPage,
   readPulledPage as ɵreadPulledPage,
 } from './pulled-page';
 export {

@@ -4,6 +4,8 @@ import {
   type ɵPageEnd as PageEnd,
   type ɵPageReader as PageReader,
   type ɵPulledChange as PulledChange,
+  type ɵPulledPage as PulledPage,
+  type ɵPullScope as PullScope,
 } from 'ngx-calendar-sync/core';
 import { type PulledEvent, toPulledChange } from './pulled-change';
 
@@ -15,11 +17,14 @@ export interface SentPage {
 }
 
 /** Reads a page of a calendar's events, as Google has sent it. */
-export const readPulledPage: PageReader = async (answer, { omit = [] }) => {
-  const page = parsed(await answer.text());
+export const readPulledPage: PageReader = async (answer, scope) =>
+  pulledPage(parsed(await answer.text()), scope);
+
+/** @throws CalendarSyncError `unavailable` for a page that names neither a next page nor a cursor. */
+export function pulledPage(page: SentPage, { omit = [] }: PullScope): PulledPage {
   const read = (item: PulledEvent) => withoutFields(toPulledChange(item), omit);
   return { changes: changesOf(page.items ?? [], read), next: endOf(page) };
-};
+}
 
 /** A page that is smaller is read as fast as its beginning alone. */
 const MIN_LARGE_PAGE_BYTES = 65_536;

@@ -121,11 +121,16 @@ export class GoogleCalendarProvider implements GoogleProvider {
     return this.#configured((config) =>
       from(loadPull()).pipe(
         switchMap(({ pullEvents }) =>
-          pullEvents(request, (params, receive) =>
-            this.#access.best(calendarId, config, (access) =>
-              this.#api.blob({ ...get(eventsPath(calendarId), access), params }, receive),
-            ),
-          ),
+          pullEvents(request, {
+            asJson: (params) =>
+              this.#access.best(calendarId, config, (access) =>
+                this.#api.eventsPage(calendarId, params, access),
+              ),
+            asBlob: (params, receive) =>
+              this.#access.best(calendarId, config, (access) =>
+                this.#api.blob({ ...get(eventsPath(calendarId), access), params }, receive),
+              ),
+          }),
         ),
       ),
     );

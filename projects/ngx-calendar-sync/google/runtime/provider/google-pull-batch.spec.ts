@@ -1,17 +1,25 @@
-import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
-import { type ɵPageEnd as PageEnd } from 'ngx-calendar-sync/core';
+import type {
+  ɵPageAnswer as PageAnswer,
+  ɵPageEnd as PageEnd,
+  ɵPulledPage as PulledPage,
+} from 'ngx-calendar-sync/core';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import { CONFIG } from '../config/config-ref';
 import type { GoogleCalendarSyncConfig } from '../../start/google-calendar-sync.config';
 import type { GoogleEvent } from '../../start/wire-types.generated';
 import { aToken, aUser, control, emulatorEndpoints, signedIn } from '../../specs/emulator';
 import { requestsOf } from '../../specs/emulator-requests';
+import { behindService } from '../../specs/behind-service';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 
 const BATCH_PATH = '/batch/calendar/v3';
 const scope = { coverage: 'everything' } as const;
+
+async function pageOf(answer: PageAnswer): Promise<PulledPage> {
+  return 'answer' in answer ? answer.read(answer.answer, scope) : answer;
+}
 
 describe('GoogleCalendarProvider.batches', () => {
   let email: string;
@@ -34,14 +42,14 @@ describe('GoogleCalendarProvider.batches', () => {
     ids = (await Promise.all(made)).map(({ id }) => id);
     await signedIn(email, config);
     provider = new GoogleCalendarProvider(
-      TestBed.inject(GoogleCalendarApi),
-      TestBed.inject(CONFIG),
+      behindService(GoogleCalendarApi),
+      behindService(CONFIG),
       undefined,
     );
     cursors = new Map(
       await Promise.all(
         ids.map(async (id) => {
-          const { next } = await firstValueFrom(provider.pull(id, { scope }));
+          const { next } = await pageOf(await firstValueFrom(provider.pull(id, { scope })));
           return [id, cursorOf(next)] as const;
         }),
       ),
@@ -67,7 +75,15 @@ describe('GoogleCalendarProvider.batches', () => {
   async function pullAll() {
     const requests = new Map(ids.map((id) => [id, { scope, cursor: cursors.get(id) ?? '' }]));
     const before = (await requestsOf(email)).length;
-    const pages = await firstValueFrom(provider.batches.pull(requests));
+    const answers = await firstValueFrom(provider.batches.pull(requests));
+    const pages = new Map(
+      await Promise.all(
+        [...answers].map(
+          async ([id, answer]) =>
+            [id, answer instanceof CalendarSyncError ? answer : await pageOf(answer)] as const,
+        ),
+      ),
+    );
     const sent = (await requestsOf(email)).slice(before);
     return {
       pages,
@@ -100,7 +116,7 @@ describe('GoogleCalendarProvider.batches', () => {
     // The cursor goes on from there.
     const page = pages.get(first);
     const cursor = page && !(page instanceof CalendarSyncError) ? cursorOf(page.next) : '';
-    const again = await firstValueFrom(provider.pull(first, { scope, cursor }));
+    const again = await pageOf(await firstValueFrom(provider.pull(first, { scope, cursor })));
     expect([...again.changes]).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import {
-  type ɵPulledPage as PulledPage,
+  type ɵPageAnswer as PageAnswer,
   type ɵPullRequest as PullRequest,
 } from 'ngx-calendar-sync/core';
 import { type ApiParams, type ApiRequest, eventsPath, get } from '../api/api-request';
@@ -22,7 +22,7 @@ import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { pullEvents } from './google-pull';
 
-type Pages = ReadonlyMap<string, PulledPage | CalendarSyncError>;
+type Pages = ReadonlyMap<string, PageAnswer | CalendarSyncError>;
 /** The JSON text of each answer. */
 type Answers = ReadonlyMap<string, string | CalendarSyncError>;
 
@@ -65,14 +65,15 @@ export function pullBatch(
       });
       return answers$.pipe(switchMap((answers) => answerOf(calendarId, answers)));
     };
-    return pullEvents(request, ask).pipe(
+    // A batch asks for changes since a cursor alone.
+    return pullEvents(request, { asJson: ask, asBlob: () => EMPTY }).pipe(
       map((page) => [[calendarId, page] as const]),
       catchError((error: unknown) => of([[calendarId, CalendarSyncError.from(error)] as const])),
       defaultIfEmpty([]),
     );
   });
   return forkJoin(pages).pipe(
-    map((entries) => new Map<string, PulledPage | CalendarSyncError>(entries.flat())),
+    map((entries) => new Map<string, PageAnswer | CalendarSyncError>(entries.flat())),
   );
 }
 

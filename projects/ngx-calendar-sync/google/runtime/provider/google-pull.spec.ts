@@ -257,6 +257,15 @@ describe('GoogleCalendarProvider in a pull', () => {
     });
   }
 
+  it('pull: a new replica comes as Blobs, and changes, which are nearly always few, as JSON', async () => {
+    await begin(A_FEW);
+    await sync();
+    const cursor = (await store.state(email)).current?.cursor ?? '';
+    const whole = await firstValueFrom(provider.pull(email, { scope: everything }));
+    const changes = await firstValueFrom(provider.pull(email, { scope: everything, cursor }));
+    expect(['answer' in whole, 'answer' in changes]).toEqual([true, false]);
+  });
+
   it('pull: events after a window are not stored', async () => {
     await begin(A_FEW);
     const window = {

@@ -15,10 +15,11 @@ import {
   type ɵPullRequest as PullRequest,
   type ɵUnreadPage as UnreadPage,
 } from 'ngx-calendar-sync/core';
-import type { GoogleCalendarList } from 'ngx-calendar-sync/google/start';
+import type { GoogleCalendarList, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import {
   ɵendOf as endOf,
   ɵnextPageTokenAtBeginning as nextPageTokenAtBeginning,
+  ɵpulledPage as pulledPage,
   ɵreadPulledPage as readPulledPage,
 } from 'ngx-calendar-sync/google/worker';
 import type { ApiParams } from '../api/api-request';
@@ -28,21 +29,29 @@ import type { ColorRecord } from './google-event-colors';
 /** Events are requested with all of their fields, since apps see Google's own resource. */
 const FIELDS = 'items,nextPageToken,nextSyncToken';
 
+/** Sends the request for a page with these parameters. */
+export interface EventsRequests {
+  readonly asJson: (params: ApiParams) => Observable<GoogleEvents>;
+  readonly asBlob: (params: ApiParams, receive: MonoTypeOperatorFunction<Blob>) => Observable<Blob>;
+}
+
 /**
  * A page of events, or of what changed. The scope is not in the request. `timeMin` and `timeMax` would leave out the
  * exceptions that were moved out of the scope, so that their occurrences would show at their original times; and Google
  * does not document whether its token keeps a window. Asking for these exceptions series by series would cost a request for
  * each, while the whole calendar costs one for every 2,500 events, once. The pull itself leaves out what the scope does not
  * hold.
- * @param ask Sends the request with these parameters, for an answer as a `Blob`.
+ *
+ * The changes since a cursor are nearly always few: to read a `Blob` would take longer than to parse them at once.
  * @see https://developers.google.com/workspace/calendar/api/guides/sync
  */
-export function pullEvents(
-  request: PullRequest,
-  ask: (params: ApiParams, receive: MonoTypeOperatorFunction<Blob>) => Observable<Blob>,
-): Observable<PageAnswer> {
+export function pullEvents(request: PullRequest, ask: EventsRequests): Observable<PageAnswer> {
   const params = { singleEvents: false, maxResults: 2500, fields: FIELDS, ...pageParams(request) };
-  return ask(params, jsonBlob()).pipe(switchMap(unreadPage), orCursorLost());
+  const answer$: Observable<PageAnswer> =
+    request.cursor === undefined
+      ? ask.asBlob(params, jsonBlob()).pipe(switchMap(unreadPage))
+      : ask.asJson(params).pipe(map((page) => pulledPage(page, request.scope)));
+  return answer$.pipe(orCursorLost());
 }
 
 async function unreadPage(answer: Blob): Promise<UnreadPage> {

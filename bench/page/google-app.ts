@@ -31,7 +31,12 @@ export interface Measurement {
   readonly events: number;
 }
 
-const application = createApplication({ providers: [provideZonelessChangeDetection()] });
+/** The ways to keep a replica that an app can choose from. */
+const REPLICAS = { 'main-thread': () => withOfflineReplica() };
+
+export type ReplicaKind = keyof typeof REPLICAS;
+
+export const application = createApplication({ providers: [provideZonelessChangeDetection()] });
 
 /** A token from the emulator's control API, without a sign-in by popup. */
 export async function tokenOf({ emulator, email }: BenchAccount): Promise<GoogleTokenResponse> {
@@ -46,12 +51,12 @@ export async function appInjector(): Promise<EnvironmentInjector> {
   return (await application).injector;
 }
 
-/** Provides the library to a new injector, by default with a replica. The sign-in popup answers with `token` at once. */
+/** Provides the library to a new injector, with a replica. The sign-in popup answers with `token` at once. */
 export function openApp(
   { emulator }: BenchAccount,
   parent: EnvironmentInjector,
   token?: GoogleTokenResponse,
-  features = [withOfflineReplica()],
+  kind: ReplicaKind = 'main-thread',
 ): EnvironmentInjector {
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
@@ -69,13 +74,16 @@ export function openApp(
       revoke: () => undefined,
     },
   };
-  return createEnvironmentInjector([provideGoogleCalendarSync(config, ...features)], parent);
+  return createEnvironmentInjector([provideGoogleCalendarSync(config, REPLICAS[kind]())], parent);
 }
 
 /** The service of a new app, initialized, so that a sign-in can begin. */
-export async function initializedService(account: BenchAccount): Promise<GoogleCalendarService> {
+export async function initializedService(
+  account: BenchAccount,
+  kind?: ReplicaKind,
+): Promise<GoogleCalendarService> {
   const token = await tokenOf(account);
-  const service = openApp(account, await appInjector(), token).get(GoogleCalendarService);
+  const service = openApp(account, await appInjector(), token, kind).get(GoogleCalendarService);
   await service.initialize();
   return service;
 }

@@ -1,7 +1,7 @@
-import { MONTH } from '../calendars.mjs';
+import { DAY } from '../calendars.mjs';
 
 /**
- * From the first request for a page of all events, to a copy on the disk that has answered a month. The floor is `fetch` and
+ * From the first request for a page of all events, to a copy on the disk that has answered a day. The floor is `fetch` and
  * `JSON.parse` of the same pages.
  */
 function fullSyncOf({ name, size, goal, rounds, delayMs }) {
@@ -23,7 +23,7 @@ function fullSyncOf({ name, size, goal, rounds, delayMs }) {
       return {
         // The number of events is left out: those of the floor are the last page's.
         floor: async () => ({ ...(await inNewSite('bareSync', account)), events: undefined }),
-        ours: () => inNewSite('fullSync', account, MONTH),
+        ours: () => inNewSite('fullSync', account, DAY),
         close: async () => undefined,
       };
     },

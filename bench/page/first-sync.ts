@@ -14,17 +14,24 @@ import {
 declare const gc: () => void;
 declare const performance: Performance & { readonly memory: { readonly usedJSHeapSize: number } };
 
-/** From the first request for a page of all events, to a replica that has answered the month. */
+let opened: Promise<GoogleCalendarService> | undefined;
+
+/**
+ * From the first request for a page of all events, to a replica that has answered the range. That it puts itself in order is
+ * after that: {@link syncInOrder}.
+ */
 export async function fullSync(
   account: BenchAccount,
-  month: IsoTimeRange,
+  range: IsoTimeRange,
 ): Promise<() => Promise<Measurement>> {
-  const service = await initializedService(account);
+  opened = initializedService(account);
+  const service = await opened;
+  const committed = firstValueFrom(service.changes$);
   performance.setResourceTimingBufferSize(1000);
   return async () => {
     await service.signIn();
-    await replicaComplete(service);
-    const view = { calendarIds: [account.email], ...month };
+    await committed;
+    const view = { calendarIds: [account.email], ...range };
     const { length: events } = await firstValueFrom(service.watchEvents(view));
     const ms = performance.now() - firstPageRequestedAt();
     if (service.syncState().copy?.storage.kind !== 'persistent') {
@@ -50,7 +57,10 @@ export async function storedBytes(): Promise<number> {
   return usage;
 }
 
-let opened: Promise<GoogleCalendarService> | undefined;
+/** After {@link fullSync}: resolves when the replica is in order. */
+export async function syncInOrder(): Promise<void> {
+  await replicaComplete(await openedService());
+}
 
 /** Prepares {@link firstSync}, so that a trace of it contains nothing else. */
 export async function openForFirstSync(account: BenchAccount, kind: ReplicaKind): Promise<void> {
@@ -60,10 +70,7 @@ export async function openForFirstSync(account: BenchAccount, kind: ReplicaKind)
 
 /** The first sync of an app that shows the week: from the sign-in to the complete replica. */
 export async function firstSync(week: IsoTimeRange): Promise<void> {
-  const service = await opened;
-  if (!service) {
-    throw new Error('Call openForFirstSync first.');
-  }
+  const service = await openedService();
   await service.signIn();
   await showRange(service, week);
   await replicaComplete(service);
@@ -74,4 +81,11 @@ export async function usedHeap(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 200));
   gc();
   return performance.memory.usedJSHeapSize;
+}
+
+function openedService(): Promise<GoogleCalendarService> {
+  if (!opened) {
+    throw new Error('Call fullSync or openForFirstSync first.');
+  }
+  return opened;
 }

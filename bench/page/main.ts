@@ -1,5 +1,12 @@
 import { bareFirstPaint, bareSync, bareTimeRange, parsePages } from './bare-requests';
-import { firstSync, fullSync, openForFirstSync, storedBytes, usedHeap } from './first-sync';
+import {
+  firstSync,
+  fullSync,
+  openForFirstSync,
+  storedBytes,
+  syncInOrder,
+  usedHeap,
+} from './first-sync';
 import { putRawMonth, readRawMonth } from './raw-month';
 import {
   firstPaint,
@@ -49,6 +56,7 @@ Object.assign(globalThis, {
     parsePages,
     putRawMonth,
     storedBytes,
+    syncInOrder,
     syncUntil,
     usedHeap,
   },

@@ -27,9 +27,14 @@ const chosen = FIGURES.filter(
 ).map((figure) => (options.rounds ? { ...figure, rounds: Number(options.rounds) } : figure));
 
 const build = new Build();
-await build.buildPage();
+const needsPage = !chosen.every(({ isStatic }) => isStatic);
+if (needsPage) {
+  await build.buildPage();
+}
 const base = options.compare === undefined ? undefined : await comparedBuild(options.compare);
-await base?.buildPageOfAnyAge();
+if (needsPage) {
+  await base?.buildPageOfAnyAge();
+}
 const accounts = await startBenchAccounts();
 const browser = await startBrowser();
 try {

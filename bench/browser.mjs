@@ -44,12 +44,12 @@ class Site {
     this.#url = url;
   }
 
-  /** Opens a page, as after a reload. */
-  async open(path = '/') {
+  /** Opens a page, as after a reload, and waits for a global variable of it. */
+  async open(path = '/', awaited = 'bench') {
     const page = await this.#context.newPage();
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${this.#url}${path}`);
-    await page.waitForFunction('"bench" in globalThis');
+    await page.waitForFunction((name) => name in globalThis, awaited);
     return new BenchPage(page, this.#cpuTime);
   }
 

@@ -1,3 +1,4 @@
+import { bundle } from './figures/bundle.mjs';
 import { firstPaint } from './figures/first-paint.mjs';
 import { FIRST_SYNCS } from './figures/first-sync.mjs';
 import { FULL_SYNCS } from './figures/full-sync.mjs';
@@ -21,4 +22,5 @@ export const FIGURES = [
   ...SERIES_MONTHS,
   ...FIRST_SYNCS,
   growth,
+  bundle,
 ];

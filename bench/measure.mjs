@@ -4,6 +4,8 @@
  * @typedef {object} Figure
  * @property {string} names what the command line can ask for
  * @property {number} [rounds] odd, so that one of them is the median
+ * @property {boolean} [isStatic] whether it is of the built files: then it is measured once, and not in bench/page
+ * @property {boolean} [needsInternals] whether it needs more than the library's public entries
  * @property {(bench: Bench) => Promise<Subject>} prepare
  * @property {readonly RowOptions[]} rows
  *
@@ -34,21 +36,22 @@ const cpuMilliseconds = ({ cpuMs }) => cpuMs;
 
 /**
  * Measures the library and its floor in each round. Which of the two comes first alternates, so that the order
- * favours neither. A first round only warms everything up and is not in the result.
+ * favours neither. A first round only warms everything up and is not in the result, unless the figure is static.
  *
  * @returns {Promise<{ours: Record<string, number>, floor: Record<string, number>}[]>}
  */
 export async function measurePairs(figure, ours, floor = () => undefined) {
   const rounds = figure.rounds ?? ROUNDS;
   const pairs = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  const first = figure.isStatic ? 1 : 0;
+  for (let round = first; round <= rounds; round += 1) {
     const floorFirst = round % 2 === 0 ? await floor(round) : undefined;
     const measured = await ours(round);
     const pair = { ours: measured, floor: floorFirst ?? (await floor(round)) };
     assertSameEvents(pair);
     pairs.push(pair);
   }
-  return pairs.slice(1);
+  return figure.isStatic ? pairs : pairs.slice(1);
 }
 
 /** The rows of a figure. Each ratio is the median of the ratios of all rounds. */

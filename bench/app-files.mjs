@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Angular and rxjs are left out of the apps measured here. In an app their imports are bound to its own code. */
+const EXTERNAL_IMPORTS =
+  /(?:import|export)(?:[^"';]*?from)?\s*["'](?:@angular|rxjs|tslib|react)[^"']*["'];?/g;
+
+/** The files of an app that `ng build` has made with `statsJson`: what each of them weighs, and which ones its start loads. */
+export class AppFiles {
+  #folder;
+  #outputs;
+  /** The files that are loaded before the app runs. */
+  start;
+
+  static async read(folder) {
+    const app = new AppFiles();
+    app.#folder = join(folder, 'browser');
+    app.#outputs = JSON.parse(await readFile(join(folder, 'stats.json'), 'utf8')).outputs;
+    app.start = app.#withImports('main.js');
+    return app;
+  }
+
+  /** The modules that the app imports and does not contain. */
+  get externals() {
+    const imports = Object.values(this.#outputs).flatMap((output) => output.imports ?? []);
+    return [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))];
+  }
+
+  /** The bytes of files, minified and gzipped, without the text of their external imports. */
+  async bytesOf(files) {
+    const sizes = await Promise.all(
+      [...files].map(async (file) => {
+        const code = await readFile(join(this.#folder, file), 'utf8');
+        return gzipSync(code.replace(EXTERNAL_IMPORTS, ''), { level: 9 }).length;
+      }),
+    );
+    return sizes.reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /**
+   * All files by names that stay the same from build to build: what the start loads together is `start`; another file is named
+   * after the dynamic imports that load it.
+   */
+  namedFiles() {
+    const names = new Map([['start', [...this.start]]]);
+    const entries = Object.entries(this.#outputs).filter(
+      ([file, { entryPoint }]) => entryPoint && file !== 'main.js',
+    );
+    const loadedBy = new Map();
+    for (const [file, { entryPoint }] of entries) {
+      for (const loaded of this.#withImports(file)) {
+        if (!this.start.has(loaded)) {
+          loadedBy.set(loaded, [...(loadedBy.get(loaded) ?? []), moduleName(entryPoint)]);
+        }
+      }
+    }
+    for (const [file, modules] of loadedBy) {
+      const name = modules.sort().join(' + ');
+      names.set(name, [...(names.get(name) ?? []), file]);
+    }
+    return names;
+  }
+
+  /** The file and what it imports statically. */
+  #withImports(file) {
+    const files = new Set([file]);
+    for (const one of files) {
+      for (const { path, kind, external } of this.#outputs[one].imports) {
+        if (kind === 'import-statement' && !external) {
+          files.add(path);
+        }
+      }
+    }
+    return files;
+  }
+}
+
+/** `dist/ngx-calendar-sync/fesm2022/ngx-calendar-sync-copy-sync-C7cDpFTp.mjs` is `copy-sync`, whatever its hash. */
+export function moduleName(path) {
+  const [file] = path.split('/').slice(-1);
+  return file
+    .replace(/\.m?[jt]s$/, '')
+    .replace(/-[\w-]{8}$/, '')
+    .replace(/^ngx-calendar-sync-(google-|account-)?(?=.)/, '');
+}

@@ -21,6 +21,10 @@ export class AppFiles {
     return app;
   }
 
+  get all() {
+    return Object.keys(this.#outputs).filter((file) => file.endsWith('.js'));
+  }
+
   /** The modules that the app imports and does not contain. */
   get externals() {
     const imports = Object.values(this.#outputs).flatMap((output) => output.imports ?? []);

@@ -30,7 +30,7 @@ const PEERS = [
   ['firebase-auth-firestore', 'firebase: auth, firestore'],
 ];
 
-const peers = await peerSizes();
+const peers = (await peerSizes()).sort((a, b) => a.bytes - b.bytes);
 const ours = await ourSizes();
 const bars = [
   {

@@ -26,13 +26,15 @@ export function textLine({ floorMBps, serverShare, note, ...row }) {
 
 /** What one build needs of what the other one needs, as a line of text. */
 export function comparisonLine({ name, unit, base, value, ratio, low, high }) {
-  const columns = [
+  const values = [
     name.padEnd(30),
     textOf(base, unit).padStart(12),
     textOf(value, unit).padStart(12),
-    `${ratio.toFixed(2)} ×`.padStart(8),
-    `${low.toFixed(2)} to ${high.toFixed(2)}`,
   ];
+  const isComparable = base > 0;
+  const columns = isComparable
+    ? [...values, `${ratio.toFixed(2)} ×`.padStart(8), `${low.toFixed(2)} to ${high.toFixed(2)}`]
+    : values;
   return columns.join('  ');
 }
 

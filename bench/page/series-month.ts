@@ -1,10 +1,11 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
 import { toEvent } from 'internal/event-mapping';
 import { toOccurrence } from 'internal/occurrence-mapping';
 import { expandSeries } from 'internal/expand-series';
 import type { IsoTimeRange, Measurement } from './google-app';
+
+type Occurrence = Parameters<typeof toOccurrence>[1];
 
 /** The series of a calendar, and the month in which they are expanded. */
 export interface SeriesMonth extends IsoTimeRange {

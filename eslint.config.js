@@ -16,13 +16,12 @@ const TS_PROJECTS = [
 /** The folders of the core ("rooms" in DESIGN.md, which says why), and those from which each may import. */
 const CORE_DOORS = {
   model: [],
-  ambient: [],
-  recurrence: ['model', 'ambient'],
-  replica: ['model', 'ambient'],
+  recurrence: ['model'],
+  replica: ['model'],
   provider: ['model', 'recurrence', 'replica'],
-  outbox: ['model', 'ambient', 'provider'],
-  copy: ['model', 'ambient', 'recurrence', 'replica', 'provider'],
-  session: ['model', 'ambient', 'provider', 'copy', 'outbox'],
+  outbox: ['model', 'provider'],
+  copy: ['model', 'recurrence', 'replica', 'provider'],
+  session: ['model', 'provider', 'copy', 'outbox'],
 };
 
 /** The same of the entry `account`, which is the life of a sign-in with any provider. */
@@ -59,29 +58,25 @@ function closedDoors(room, doors) {
     .map((other) => forbidden(`${room}/ does not know ${other}/.`, `../${other}/**`));
 }
 
-const BY_PACKAGE_NAME = forbidden(
-  'Entries know each other by package name.',
-  '**/src/**',
-  '**/account/**',
-  '**/google/**',
-  '**/public-api',
-);
+const BY_PACKAGE_NAME = {
+  message: 'Entries know each other by package name.',
+  regex: String.raw`^(\.\./)+(src|base|core|account|google|testing)/|/public-api$`,
+};
 
-const NO_PROVIDER = forbidden(
-  'The core knows no provider, no HTTP and no OAuth.',
-  '@angular/common/http',
-  'ngx-calendar-sync',
-  'ngx-calendar-sync/*',
-  '**/account/**',
-  '**/google/**',
-  '**/testing/**',
-);
+const NO_OTHER_ENTRY = {
+  message: 'The base stands by itself.',
+  regex: '^ngx-calendar-sync',
+};
 
-const NO_GOOGLE_OR_OUTLOOK = forbidden(
-  'The life of a sign-in knows the core alone, and no provider.',
-  'ngx-calendar-sync/*',
-  '**/testing/**',
-);
+const NO_PROVIDER = {
+  message: 'The core knows the base alone: no Angular, no provider, no HTTP and no OAuth.',
+  regex: '^@angular|^ngx-calendar-sync(?!/base$)',
+};
+
+const NO_GOOGLE_OR_OUTLOOK = {
+  message: 'The life of a sign-in knows base and core alone, and no provider.',
+  regex: '^ngx-calendar-sync(?!/(base|core)$)',
+};
 
 const NO_TESTING = forbidden(
   'Google does not know the testing entry.',
@@ -89,8 +84,14 @@ const NO_TESTING = forbidden(
 );
 
 const WALLS = [
+  wall([`${LIBRARY}/base/**/*.ts`], BY_PACKAGE_NAME, NO_OTHER_ENTRY),
   ...Object.keys(CORE_DOORS).map((room) =>
-    wall([`${LIBRARY}/src/lib/${room}/**/*.ts`], NO_PROVIDER, ...closedDoors(room, CORE_DOORS)),
+    wall(
+      [`${LIBRARY}/core/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_PROVIDER,
+      ...closedDoors(room, CORE_DOORS),
+    ),
   ),
   wall([`${LIBRARY}/account/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE_OR_OUTLOOK),
   ...Object.keys(ACCOUNT_DOORS).map((room) =>

@@ -7,9 +7,9 @@ import { format, resolveConfig } from 'prettier';
 import { docOfMember, docOfSchema } from './wire-types/schema-docs.mjs';
 
 const DISCOVERY_DOCUMENT = 'projects/google-emulator/src/discovery/calendar-v3.json';
-const TYPES_FILE = 'projects/ngx-calendar-sync/google/api/wire-types.generated.ts';
+const TYPES_FILE = 'projects/ngx-calendar-sync/google/start/wire-types.generated.ts';
 /** Apart from the types: these are public, the fields are not. */
-const EVENT_FIELDS_FILE = 'projects/ngx-calendar-sync/google/api/event-fields.generated.ts';
+const EVENT_FIELDS_FILE = 'projects/ngx-calendar-sync/google/runtime/api/event-fields.generated.ts';
 /** The schemas that the library uses; those that they refer to are written too. */
 const ROOT_SCHEMAS = [
   'Acl',
@@ -106,7 +106,7 @@ function eventFields() {
     ([name, { description }]) =>
       `${name}: ${/read-only/i.test(description) ? "'read-only'" : "'writable'"},`,
   );
-  return `import type { GoogleEvent } from './wire-types.generated';
+  return `import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 
 /** Every field of an event, and whether Google's description calls it read-only. */
 export const GOOGLE_EVENT_FIELDS = {

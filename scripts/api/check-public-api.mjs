@@ -14,7 +14,7 @@ const PACKAGES = [
     ),
     internalEntries: [`${LIBRARY}/account/public-api.ts`],
     // An app that asks Google itself, by HttpClient, names the types of Google's answers.
-    usedByAppsAlone: ['google/api/wire-types.generated.ts'],
+    usedByAppsAlone: ['google/start/wire-types.generated.ts'],
   },
   {
     config: 'projects/google-emulator/tsconfig.json',

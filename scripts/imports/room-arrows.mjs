@@ -1,5 +1,5 @@
 const LIBRARY = 'projects/ngx-calendar-sync/';
-const ENTRY_OF_FOLDER = { src: 'core', account: 'account', google: 'google', testing: 'testing' };
+const ENTRIES = ['base', 'core', 'account', 'google', 'testing'];
 const LABEL = /\["[^"]*"\]/g;
 const SPEC = /\.spec\.ts$|\/specs\//;
 
@@ -47,15 +47,16 @@ export function arrowsOf(markdown) {
     .sort();
 }
 
-/** `core_copy` for a file of `src/lib/copy`, `google` for one of `google/` itself, `undefined` outside the library. */
+/** `core_copy` for a file of `core/copy`, `google` for one of `google/` itself, `undefined` outside the library. */
 function roomOf(path) {
   if (!path.startsWith(LIBRARY)) {
     return undefined;
   }
-  const [folder, ...rest] = path.slice(LIBRARY.length).split('/');
-  const entry = ENTRY_OF_FOLDER[folder];
-  const [room] = folder === 'src' && rest[0] === 'lib' ? rest.slice(1) : rest;
-  return entry && (room?.includes('.') ? entry : `${entry}_${room}`);
+  const [entry, room] = path.slice(LIBRARY.length).split('/');
+  if (!ENTRIES.includes(entry)) {
+    return undefined;
+  }
+  return room?.includes('.') ? entry : `${entry}_${room}`;
 }
 
 const entryOf = (room) => room.split('_')[0];

@@ -20,17 +20,15 @@ export { requestStatistics as ɵrequestStatistics } from './http/request-statist
 export { withBackOff as ɵwithBackOff } from './http/retry-policy';
 export {
   sendWithToken as ɵsendWithToken,
-  SKIP_TOKEN as ɵSKIP_TOKEN,
   withRequestToken as ɵwithRequestToken,
 } from './http/token-interceptor';
-export { LazyService as ɵLazyService, orNotLoaded as ɵorNotLoaded } from './lazy-service';
 export { ACCOUNT_PROVIDERS as ɵACCOUNT_PROVIDERS } from './account-providers';
 export type { AuthState as ɵAuthState, SignedIn as ɵSignedIn } from './sign-in/auth-state';
 export {
   type DiagnosedAuth as ɵDiagnosedAuth,
   diagnosedAuth as ɵdiagnosedAuth,
 } from './sign-in/diagnosed-auth';
-export { GestureRenewal as ɵGestureRenewal } from './sign-in/gesture-renewal';
+export { loadGestureRenewal as ɵloadGestureRenewal } from './sign-in/load-gesture-renewal';
 export { SignIn as ɵSignIn } from './sign-in/sign-in';
 export type { SignInProvider as ɵSignInProvider } from './sign-in/sign-in-provider';
 export type {
@@ -55,7 +53,6 @@ export { RefreshTokenMemory as ɵRefreshTokenMemory } from './tokens/refresh-tok
 export { TOKEN_STORAGE as ɵTOKEN_STORAGE } from './tokens/remembered-session';
 export {
   expired as ɵexpired,
-  notReady as ɵnotReady,
   signedOut as ɵsignedOut,
   superseded as ɵsuperseded,
 } from './tokens/token-error';

@@ -14,6 +14,7 @@ import {
   provideGoogleCalendarSync,
   withAppInterceptors,
 } from './provide-google-calendar-sync';
+import { behindService } from './specs/behind-service';
 
 const CALENDAR_LIST =
   'https://www.googleapis.com/calendar/v3/users/me/calendarList?maxResults=250&showHidden=true';
@@ -35,7 +36,7 @@ describe('Interceptors of the app', () => {
       ],
     });
     const expiresAt = Date.now() + 3_600_000;
-    TestBed.inject(AccessTokens).hold(
+    behindService(AccessTokens).hold(
       { account: 'ada@example.com', grantedScopes: [] },
       {
         value: 'of-google',

@@ -1,10 +1,10 @@
-import { inject, Injector } from '@angular/core';
+import { inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
-import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync';
-import { AccountSessions } from './account-sessions';
-import type { OpenSession } from './provider/open-session';
-import type { CalendarCommands } from './commands/calendar-commands';
+import { type Observable, shareReplay } from 'rxjs';
+import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync/core';
+import { LazyGoogle } from './lazy-google';
+import type { ɵOpenSession as OpenSession } from 'ngx-calendar-sync/google/runtime';
+import type { ɵCalendarCommands as CalendarCommands } from 'ngx-calendar-sync/google/runtime';
 import type {
   GoogleAccessRule,
   GoogleCalendarChanges,
@@ -14,37 +14,28 @@ import type {
   GoogleCalendarSettings,
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
-} from './commands/calendar-types';
+} from 'ngx-calendar-sync/google/runtime';
 import { EventMethods } from './event-methods';
-import { GoogleAuth } from './google-auth';
-import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
-import type { GoogleCalendar } from './mapping/google-calendar-event';
-import { type GoogleCalendarCapabilities, capabilitiesOf } from './provider/calendar-capabilities';
+import type { GoogleCalendar } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleCalendarCapabilities } from 'ngx-calendar-sync/google/runtime';
 
 /** The calendars of `GoogleCalendarService`: which there are, and what can be done with them as a whole. */
 export abstract class CalendarMethods extends EventMethods {
-  readonly #auth = inject(GoogleAuth);
-  readonly #sessions = inject(AccountSessions);
-  readonly #commands = new LazyService(inject(Injector), () =>
-    import('./commands/calendar-commands').then(
-      ({ CalendarCommands }) =>
-        () =>
-          new CalendarCommands(),
-    ),
-  );
+  readonly #google = inject(LazyGoogle);
 
   /** The account's calendars, also the hidden ones; none while nobody is signed in. */
-  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#sessions.live(
-    (s) => s.calendars$,
+  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#google.live(
+    ({ sessions }) => sessions.calendars$,
+    () => [],
   );
   /** {@link calendars$} as a signal. */
   readonly calendars = toSignal(this.calendars$, { requireSync: true });
 
   /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
   readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
-    combineLatest([this.calendars$, this.#auth.identity$]).pipe(
-      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
-      shareReplay({ bufferSize: 1, refCount: true }),
+    this.#google.live(
+      ({ sessions }) => sessions.capabilities$,
+      () => new Map<string, GoogleCalendarCapabilities>(),
     );
   /** {@link capabilities$} as a signal. */
   readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
@@ -56,10 +47,11 @@ export abstract class CalendarMethods extends EventMethods {
    * @example colors = toSignal(service.colors$); // eventColors: [{ id: '1', name: 'Lavender', color: '#a4bdfc', … }, …]
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/colors
    */
-  readonly colors$: Observable<GoogleCalendarColors> = this.#sessions.lazyLive(
-    this.#commands,
-    ({ colors }, open) => colors.colors$(open),
-  );
+  readonly colors$: Observable<GoogleCalendarColors> = this.#google
+    .later(({ sessions, calendarCommands }) =>
+      sessions.lazyLive(calendarCommands, ({ colors }, open) => colors.colors$(open)),
+    )
+    .pipe(shareReplay({ bufferSize: 1, refCount: true }));
 
   /**
    * What the user has set in Google Calendar: zone, first day of the week, clock, language. `undefined` while nobody is
@@ -70,10 +62,11 @@ export abstract class CalendarMethods extends EventMethods {
    * @example service.settings$.subscribe((settings) => (this.firstDay = settings?.weekStart ?? 1));
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/settings/list
    */
-  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.#sessions.lazyLive(
-    this.#commands,
-    ({ settings }, open) => settings.settings$(open),
-  );
+  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.#google
+    .later(({ sessions, calendarCommands }) =>
+      sessions.lazyLive(calendarCommands, ({ settings }, open) => settings.settings$(open)),
+    )
+    .pipe(shareReplay({ bufferSize: 1, refCount: true }));
 
   /**
    * The account's calendars as they are now, also the hidden ones; `calendars$` follows.
@@ -81,7 +74,10 @@ export abstract class CalendarMethods extends EventMethods {
    */
   getCalendars(options?: CommandOptions): Promise<readonly GoogleCalendar[]> {
     const signal = options?.signal;
-    return this.#sessions.command(({ session }) => session.listCalendars(signal), signal);
+    return this.#google.command(
+      ({ sessions }) => sessions.command(({ session }) => session.listCalendars(signal), signal),
+      signal,
+    );
   }
 
   /**
@@ -96,7 +92,11 @@ export abstract class CalendarMethods extends EventMethods {
     range: TimeRange<Date | string>,
     options?: CommandOptions,
   ): Promise<readonly FreeBusy[]> {
-    return this.#sessions.freeBusy(calendarIds, range, options?.signal);
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions }) => sessions.freeBusy(calendarIds, range, signal),
+      signal,
+    );
   }
 
   /**
@@ -268,6 +268,10 @@ export abstract class CalendarMethods extends EventMethods {
     run: (commands: CalendarCommands, open: OpenSession) => Promise<R>,
     options?: CommandOptions,
   ): Promise<R> {
-    return this.#sessions.lazyCommand(this.#commands, run, options?.signal);
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, calendarCommands }) => sessions.lazyCommand(calendarCommands, run, signal),
+      signal,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { inject, Injector } from '@angular/core';
+import { inject } from '@angular/core';
 import type {
   CalendarEventChanges,
   CommandOptions,
@@ -6,17 +6,16 @@ import type {
   EventReference,
   TimeRange,
   WriteOptions,
-} from 'ngx-calendar-sync';
-import { ɵLazyService as LazyService } from 'ngx-calendar-sync/account';
-import { AccountSessions } from './account-sessions';
-import type { EventCommands } from './commands/event-commands';
+} from 'ngx-calendar-sync/core';
+import { LazyGoogle } from './lazy-google';
+import type { ɵEventCommands as EventCommands } from 'ngx-calendar-sync/google/runtime';
 import { lazyPages } from './lazy-pages';
-import type { GoogleEventListQuery } from './mapping/event-list-query';
+import type { GoogleEventListQuery } from 'ngx-calendar-sync/google/runtime';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
-} from './mapping/google-calendar-event';
-import type { OpenSession } from './provider/open-session';
+} from 'ngx-calendar-sync/google/runtime';
+import type { ɵOpenSession as OpenSession } from 'ngx-calendar-sync/google/runtime';
 import { forComponents, ViewMethods } from './view-methods';
 
 /** What {@link EventMethods.respond} takes. */
@@ -27,14 +26,7 @@ export interface ResponseOptions extends WriteOptions {
 
 /** Reads and writes of the events of `GoogleCalendarService`. */
 export abstract class EventMethods extends ViewMethods {
-  readonly #sessions = inject(AccountSessions);
-  readonly #commands = new LazyService(inject(Injector), () =>
-    import('./commands/event-commands').then(
-      ({ EventCommands }) =>
-        () =>
-          new EventCommands(),
-    ),
-  );
+  readonly #google = inject(LazyGoogle);
 
   /**
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
@@ -52,12 +44,10 @@ export abstract class EventMethods extends ViewMethods {
     options?: EventFilter & CommandOptions,
   ): Promise<GoogleCalendarEvent[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
-    return this.#sessions
-      .configuredCommand(
-        ({ session, idOf }) => session.getEvents(ids.map(idOf), start, end, options),
-        options?.signal,
-      )
-      .then(forComponents);
+    return this.#command(
+      ({ session, idOf }) => session.getEvents(ids.map(idOf), start, end, options),
+      options,
+    ).then(forComponents);
   }
 
   /**
@@ -73,14 +63,15 @@ export abstract class EventMethods extends ViewMethods {
     },
     options?: CommandOptions,
   ): Promise<GoogleCalendarEvent[]> {
-    const signal = options?.signal;
-    return this.#sessions
-      .configuredCommand(
-        ({ session, idOf }) =>
-          session.search(text, { ...range, calendarIds: range.calendarIds?.map(idOf) }, signal),
-        signal,
-      )
-      .then(forComponents);
+    return this.#command(
+      ({ session, idOf }) =>
+        session.search(
+          text,
+          { ...range, calendarIds: range.calendarIds?.map(idOf) },
+          options?.signal,
+        ),
+      options,
+    ).then(forComponents);
   }
 
   /**
@@ -171,7 +162,7 @@ export abstract class EventMethods extends ViewMethods {
     draft: GoogleCalendarEventDraft,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#write(
+    return this.#command(
       async (open) => ({
         open,
         event: await open.session.addEvent(open.idOf(calendarId), draft, options),
@@ -193,7 +184,7 @@ export abstract class EventMethods extends ViewMethods {
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#write(
+    return this.#command(
       async (open) => ({
         open,
         event: await open.session.updateEvent(open.idOf(calendarId), changes, options),
@@ -212,7 +203,7 @@ export abstract class EventMethods extends ViewMethods {
     options?: WriteOptions,
   ): Promise<void> {
     const reference = typeof event === 'string' ? { id: event } : event;
-    return this.#write(
+    return this.#command(
       ({ session, idOf }) => session.deleteEvent(idOf(calendarId), reference, options),
       options,
     );
@@ -223,7 +214,7 @@ export abstract class EventMethods extends ViewMethods {
    * @throws CalendarSyncError `forbidden`, …
    */
   restoreEvent(event: GoogleCalendarEvent, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#write(
+    return this.#command(
       ({ session, idOf }) =>
         session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }, options),
       options,
@@ -293,10 +284,12 @@ export abstract class EventMethods extends ViewMethods {
     options?: CommandOptions,
   ): Promise<GoogleCalendarEvent> {
     return conference === 'create' && event.conference?.status === 'pending'
-      ? this.#commands.load().then(
-          (commands) => commands.followConference(open, event, options?.signal),
-          () => event,
-        )
+      ? this.#google
+          .command(({ eventCommands }) => eventCommands.load())
+          .then(
+            (commands) => commands.followConference(open, event, options?.signal),
+            () => event,
+          )
       : event;
   }
 
@@ -304,10 +297,15 @@ export abstract class EventMethods extends ViewMethods {
     run: (commands: EventCommands, open: OpenSession) => Promise<R>,
     options?: CommandOptions,
   ): Promise<R> {
-    return this.#sessions.lazyCommand(this.#commands, run, options?.signal);
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, eventCommands }) => sessions.lazyCommand(eventCommands, run, signal),
+      signal,
+    );
   }
 
-  #write<R>(run: (open: OpenSession) => Promise<R>, options?: WriteOptions): Promise<R> {
-    return this.#sessions.configuredCommand(run, options?.signal);
+  #command<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
+    const signal = options?.signal;
+    return this.#google.command(({ sessions }) => sessions.configuredCommand(run, signal), signal);
   }
 }

@@ -1,5 +1,5 @@
 import { type ModuleWithProviders, NgModule } from '@angular/core';
-import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
+import type { GoogleCalendarSyncConfigSource } from 'ngx-calendar-sync/google/start';
 import {
   type GoogleCalendarSyncFeature,
   provideGoogleCalendarSync,

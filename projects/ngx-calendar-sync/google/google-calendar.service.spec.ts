@@ -1,9 +1,9 @@
 import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { SCRIPT_WINDOW } from './sdk/google-script';
+import { SCRIPT_WINDOW } from './runtime/sdk/google-script';
 import { GoogleCalendarService } from './google-calendar.service';
-import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
+import type { GoogleCalendarEvent } from './runtime/mapping/google-calendar-event';
 import {
   anApp,
   aUser,

@@ -1,16 +1,19 @@
+import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import type { CommandOptions } from 'ngx-calendar-sync';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
-import { AccountSessions } from './account-sessions';
+import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import { ɵdiagnosedVersions as diagnosedVersions } from 'ngx-calendar-sync/google/start';
+import { LazyGoogle } from './lazy-google';
 import { CalendarMethods } from './calendar-methods';
-import { GoogleAuth } from './google-auth';
-import type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
-import {
-  type GoogleCalendarDiagnostics,
-  GoogleDiagnostics,
-} from './diagnostics/google-diagnostics';
+import type {
+  ɵGoogleRuntime as GoogleRuntime,
+  GoogleAuthState,
+  GoogleCalendarDiagnostics,
+  GoogleSignedIn,
+} from 'ngx-calendar-sync/google/runtime';
 
 /**
  * The user's Google calendars: who is signed in, which calendars there are, and the events in view. State comes as
@@ -18,17 +21,22 @@ import {
  */
 @Injectable()
 export class GoogleCalendarService extends CalendarMethods {
-  readonly #auth = inject(GoogleAuth);
-  readonly #sessions = inject(AccountSessions);
-  readonly #diagnostics = inject(GoogleDiagnostics);
+  readonly #google = inject(LazyGoogle);
+  readonly #window = inject(DOCUMENT).defaultView;
 
   /** Who is signed in. */
-  readonly authState$: Observable<GoogleAuthState> = this.#auth.state$;
+  readonly authState$: Observable<GoogleAuthState> = this.#google.live(
+    ({ auth }) => auth.state$,
+    (failure) => (failure ? { status: 'error', error: failure } : this.#google.firstState),
+  );
   /** {@link authState$} as a signal. */
   readonly authState: Signal<GoogleAuthState> = toSignal(this.authState$, { requireSync: true });
 
   /** Whether {@link signIn} can open its window now: what a sign-in button is enabled by. */
-  readonly ready$: Observable<boolean> = this.#auth.ready$;
+  readonly ready$: Observable<boolean> = this.#google.live(
+    ({ auth }) => auth.ready$,
+    () => false,
+  );
   /** {@link ready$} as a signal. */
   readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
 
@@ -40,7 +48,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * @throws CalendarSyncError `invalid-config`, `script-failed`, `cancelled` where the signal was aborted
    */
   initialize(options?: CommandOptions): Promise<void> {
-    return this.#auth.initialize(options);
+    return this.#google.command(({ auth }) => auth.initialize(options), options?.signal);
   }
 
   /**
@@ -55,7 +63,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * or what reading the account met
    */
   signIn(request?: SignInRequest): Promise<GoogleSignedIn> {
-    return this.#auth.signIn(request);
+    return this.#inGesture((auth) => auth.signIn(request));
   }
 
   /**
@@ -65,7 +73,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * @throws CalendarSyncError `signed-out`, and what {@link signIn} throws
    */
   renew(options?: CommandOptions): Promise<GoogleSignedIn> {
-    return this.#auth.renew(options);
+    return this.#inGesture((auth) => auth.renew(options));
   }
 
   /**
@@ -85,7 +93,7 @@ export class GoogleCalendarService extends CalendarMethods {
   ): Promise<GoogleSignedIn> {
     const isOne = typeof second === 'string';
     const scopes = [first, isOne ? second : [], more].flat();
-    return this.#auth.requestScopes(scopes, isOne ? undefined : second);
+    return this.#inGesture((auth) => auth.requestScopes(scopes, isOne ? undefined : second));
   }
 
   /**
@@ -106,7 +114,10 @@ export class GoogleCalendarService extends CalendarMethods {
    * @see https://developers.google.com/identity/protocols/oauth2
    */
   getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
-    return this.#sessions.command(() => this.#auth.getAccessToken(), signal);
+    return this.#google.command(
+      ({ auth, sessions }) => sessions.command(() => auth.getAccessToken(), signal),
+      signal,
+    );
   }
 
   /**
@@ -118,7 +129,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * cannot be undone, and the promise stops waiting for the server.
    */
   signOut(options?: CommandOptions): Promise<void> {
-    return this.#auth.signOut(options);
+    return this.#google.command(({ auth }) => auth.signOut(options), options?.signal);
   }
 
   /**
@@ -129,7 +140,10 @@ export class GoogleCalendarService extends CalendarMethods {
    * goes on, and the promise stops waiting
    */
   disconnect({ signal }: CommandOptions = {}): Promise<void> {
-    return this.#sessions.command(() => this.#auth.disconnect(signal), signal);
+    return this.#google.command(
+      ({ auth, sessions }) => sessions.command(() => auth.disconnect(signal), signal),
+      signal,
+    );
   }
 
   /**
@@ -137,6 +151,21 @@ export class GoogleCalendarService extends CalendarMethods {
    * name of a calendar and nothing of an event is in it.
    */
   diagnostics(): GoogleCalendarDiagnostics {
-    return this.#diagnostics.report(this.authState(), this.ready());
+    const [state, isReady] = [this.authState(), this.ready()];
+    return (
+      this.#google.current?.diagnostics.report(state, isReady) ?? {
+        versions: diagnosedVersions(this.#window),
+        configuration: 'not there yet',
+        auth: { status: state.status, ready: isReady },
+        requests: {},
+        errors: [],
+      }
+    );
+  }
+
+  /** A window has to open before the call returns: where its code is not there yet, it is too early. */
+  #inGesture<R>(run: (auth: GoogleRuntime['auth']) => Promise<R>): Promise<R> {
+    const { current, failure } = this.#google;
+    return current ? run(current.auth) : Promise.reject(notReady(failure));
   }
 }

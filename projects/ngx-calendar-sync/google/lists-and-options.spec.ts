@@ -1,6 +1,6 @@
-import type { EventFilter } from 'ngx-calendar-sync';
+import type { EventFilter } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarService } from './google-calendar.service';
-import { until } from '../src/lib/specs/until';
+import { until } from '../core/specs/until';
 import { aUser, control, EMULATOR_URL, signedIn, storedEvent } from './specs/emulator';
 import { requestsOf } from './specs/emulator-requests';
 

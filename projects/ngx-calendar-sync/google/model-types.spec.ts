@@ -1,4 +1,4 @@
-import type { Attendee, Conference, Reminders } from 'ngx-calendar-sync';
+import type { Attendee, Conference, Reminders } from 'ngx-calendar-sync/core';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,

@@ -17,7 +17,7 @@ import { GoogleCalendarService } from './google-calendar.service';
 import type {
   GoogleCalendarSyncConfig,
   GoogleCalendarSyncConfigSource,
-} from './config/google-calendar-sync.config';
+} from './start/google-calendar-sync.config';
 import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
 import { emulatorEndpoints, loaded } from './specs/emulator';
 

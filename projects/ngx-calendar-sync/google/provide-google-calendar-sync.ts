@@ -1,41 +1,20 @@
 import {
   type EnvironmentProviders,
   inject,
-  InjectionToken,
   makeEnvironmentProviders,
-  type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
-import { ɵSESSION_STORAGE as SESSION_STORAGE } from 'ngx-calendar-sync';
 import {
-  ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
-  ɵGestureRenewal as GestureRenewal,
-  ɵLIBRARY_HTTP as LIBRARY_HTTP,
-  ɵTOKEN_STORAGE as TOKEN_STORAGE,
-  ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
-} from 'ngx-calendar-sync/account';
-import { GoogleCalendarApi } from './api/google-calendar-api';
-import { googleHttp } from './api/google-http';
-import { GoogleIdentities } from './api/google-identity';
-import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
-import type { GoogleCalendarSyncConfigSource } from './config/google-calendar-sync.config';
-import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
-import { GoogleAuth } from './google-auth';
+  type GoogleCalendarSyncConfigSource,
+  type ɵGoogleCalendarSyncFeature as GoogleCalendarSyncFeature,
+  type ɵGoogleFeatures as GoogleFeatures,
+  ɵRedirectLogin as RedirectLogin,
+} from 'ngx-calendar-sync/google/start';
 import { GoogleCalendarService } from './google-calendar.service';
-import { isEventField } from './mapping/properties-patch';
-import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
-import { AccountSessions } from './account-sessions';
-import { TransferredEvents } from './provider/transferred-events';
-import { GoogleTokenRefreshService } from './token-sources/google-token-refresh.service';
-import { LazyApiClient } from './token-sources/lazy-api-client';
-import { PendingSignOut } from './token-sources/pending-sign-out';
-import { RedirectLogin } from './token-sources/redirect-login';
+import { GoogleTokenRefreshService } from './google-token-refresh.service';
+import { CONFIG_SOURCE, FEATURES, LazyGoogle } from './lazy-google';
 
-/** An optional feature of {@link provideGoogleCalendarSync}. Only the features that an app names are in its bundle. */
-export interface GoogleCalendarSyncFeature<Kind extends string = string> {
-  readonly ɵkind: Kind;
-  readonly ɵproviders: readonly Provider[];
-}
+export type { GoogleCalendarSyncFeature };
 
 /**
  * Runs the app's own HTTP interceptors on the library's requests. By default these skip them, so that no other token
@@ -49,7 +28,7 @@ export interface GoogleCalendarSyncFeature<Kind extends string = string> {
 export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-interceptors'> {
   return {
     ɵkind: 'app-interceptors',
-    ɵproviders: [{ provide: VIA_APP_INTERCEPTORS, useValue: true }],
+    ɵset: { appInterceptors: true },
   };
 }
 
@@ -67,11 +46,7 @@ export function withAppInterceptors(): GoogleCalendarSyncFeature<'app-intercepto
  * ```
  */
 export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'token-storage'> {
-  const storage = { session: SESSION_STORAGE }[where];
-  return {
-    ɵkind: 'token-storage',
-    ɵproviders: [{ provide: TOKEN_STORAGE, useExisting: storage }],
-  };
+  return { ɵkind: 'token-storage', ɵset: { tokenStorage: where } };
 }
 
 /**
@@ -89,20 +64,8 @@ export function withTokenStorage(where: 'session'): GoogleCalendarSyncFeature<'t
  * ```
  */
 export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal'> {
-  return {
-    ɵkind: 'gesture-renewal',
-    ɵproviders: [
-      {
-        provide: STARTED,
-        useFactory: () => new GestureRenewal(inject(GoogleAuth)),
-        multi: true,
-      },
-    ],
-  };
+  return { ɵkind: 'gesture-renewal', ɵset: { gestureRenewal: true } };
 }
-
-/** Services of features that are created at the start. */
-const STARTED = new InjectionToken<readonly unknown[]>('ngx-calendar-sync started');
 
 /**
  * Provides {@link GoogleCalendarService} to an app or to a lazy route of it.
@@ -128,27 +91,16 @@ export function provideGoogleCalendarSync(
   config: GoogleCalendarSyncConfigSource,
   ...features: readonly GoogleCalendarSyncFeature[]
 ): EnvironmentProviders {
+  const named: GoogleFeatures = Object.assign({}, ...features.map(({ ɵset }) => ɵset));
   return makeEnvironmentProviders([
     { provide: CONFIG_SOURCE, useValue: config },
-    { provide: CONFIG, useFactory: () => configRef(isEventField) },
-    { provide: LIBRARY_HTTP, useFactory: googleHttp },
-    ...ACCOUNT_PROVIDERS,
-    PendingSignOut,
+    { provide: FEATURES, useValue: named },
     RedirectLogin,
+    LazyGoogle,
     GoogleTokenRefreshService,
-    LazyApiClient,
-    GoogleCalendarApi,
-    GoogleIdentities,
-    GoogleDiagnostics,
-    { provide: OPEN_GOOGLE, useFactory: openGoogle },
-    GoogleAuth,
-    TransferredEvents,
-    AccountSessions,
     GoogleCalendarService,
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);
-      inject(STARTED, { optional: true });
     }),
-    ...features.flatMap((feature) => feature.ɵproviders),
   ]);
 }

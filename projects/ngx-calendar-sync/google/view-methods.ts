@@ -6,9 +6,9 @@ import type {
   CalendarView,
   CommandOptions,
   LoadingState,
-} from 'ngx-calendar-sync';
-import { AccountSessions } from './account-sessions';
-import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
+} from 'ngx-calendar-sync/core';
+import { LazyGoogle } from './lazy-google';
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 
 /** Where `setView` and `watchEvents` follow a function. */
 export interface ViewOptions {
@@ -16,24 +16,39 @@ export interface ViewOptions {
   readonly injector?: Injector;
 }
 
+/** Of a view that has no calendars yet. */
+const NOTHING_LOADED: LoadingState = {
+  phase: 'idle',
+  calendarsDone: 0,
+  calendars: 0,
+  events: 0,
+  errors: new Map(),
+};
+
 /** What `GoogleCalendarService` shows of the events: its view, and other ranges that are watched. */
 export abstract class ViewMethods {
-  readonly #sessions = inject(AccountSessions);
+  readonly #google = inject(LazyGoogle);
 
   /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
-  readonly events$: Observable<GoogleCalendarEvent[]> = this.#sessions.live((s) =>
-    s.events$.pipe(map(forComponents)),
+  readonly events$: Observable<GoogleCalendarEvent[]> = this.#google.live(
+    ({ sessions }) => sessions.live((s) => s.events$).pipe(map(forComponents)),
+    () => [],
   );
   /** {@link events$} as a signal. */
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
-  readonly syncState$: Observable<LoadingState> = this.#sessions.live((s) => s.syncState$);
+  readonly syncState$: Observable<LoadingState> = this.#google.live(
+    ({ sessions }) => sessions.live((s) => s.syncState$),
+    () => NOTHING_LOADED,
+  );
   /** {@link syncState$} as a signal. */
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#sessions.changes$;
+  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#google.later(
+    ({ sessions }) => sessions.changes$,
+  );
 
   /**
    * Says what `events$` holds. What is known of it shows at once, the rest as it comes. A day such as `2026-06-01` is
@@ -49,17 +64,23 @@ export abstract class ViewMethods {
    */
   setView(view: CalendarView | (() => CalendarView | undefined), options?: ViewOptions): void {
     if (typeof view !== 'function') {
-      this.#sessions.setView(view);
+      this.#google.do(({ sessions }) => {
+        sessions.setView(view);
+      });
       return;
     }
     const injector = options?.injector ?? inject(Injector);
     const owner = {};
     toObservable(computed(thunk(view)), { injector }).subscribe({
       next: (current) => {
-        this.#sessions.followView(owner, current);
+        this.#google.do(({ sessions }) => {
+          sessions.followView(owner, current);
+        });
       },
       complete: () => {
-        this.#sessions.removeView(owner);
+        this.#google.do(({ sessions }) => {
+          sessions.removeView(owner);
+        });
       },
     });
   }
@@ -88,7 +109,9 @@ export abstract class ViewMethods {
     options?: ViewOptions,
   ): Observable<GoogleCalendarEvent[]> | Signal<GoogleCalendarEvent[]> {
     const watch = (watched: CalendarView, before?: readonly GoogleCalendarEvent[]) =>
-      this.#sessions.watchEvents(watched, before).pipe(map(forComponents));
+      this.#google
+        .later(({ sessions }) => sessions.watchEvents(watched, before))
+        .pipe(map(forComponents));
     if (typeof view !== 'function') {
       return watch(view);
     }
@@ -120,7 +143,11 @@ export abstract class ViewMethods {
    * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …
    */
   sync(options?: CommandOptions): Promise<void> {
-    return this.#sessions.command(({ session }) => session.sync(), options?.signal);
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions }) => sessions.command(({ session }) => session.sync(), signal),
+      signal,
+    );
   }
 
   /**
@@ -130,7 +157,8 @@ export abstract class ViewMethods {
    * @example service.refresh().catch(() => undefined);
    */
   refresh(options?: CommandOptions): Promise<void> {
-    return this.#sessions.refresh(options?.signal);
+    const signal = options?.signal;
+    return this.#google.command(({ sessions }) => sessions.refresh(signal), signal);
   }
 }
 

@@ -12,13 +12,13 @@ import {
 } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { config } from 'rxjs';
-import type { CalendarView } from 'ngx-calendar-sync';
+import type { CalendarView } from 'ngx-calendar-sync/core';
 import {
   anEvent,
   CalendarSyncTesting,
   provideCalendarSyncTesting,
 } from 'ngx-calendar-sync/testing';
-import { until } from '../src/lib/specs/until';
+import { until } from '../core/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 
 const weekOf = (start: string, end: string): CalendarView => ({

@@ -1,12 +1,9 @@
 import { BehaviorSubject, firstValueFrom } from 'rxjs';
-import {
-  type CalendarChanges,
-  ɵdeleteReplica as deleteReplica,
-  ɵVISIBLE as VISIBLE,
-} from 'ngx-calendar-sync';
-import { until } from '../src/lib/specs/until';
+import { ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
+import { type CalendarChanges, ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { until } from '../core/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
-import type { GoogleCalendarEvent } from './mapping/google-calendar-event';
+import type { GoogleCalendarEvent } from './runtime/mapping/google-calendar-event';
 import {
   aTab,
   aToken,
@@ -16,7 +13,8 @@ import {
   EMULATOR_URL,
   ScriptedSignIn,
 } from './specs/emulator';
-import { type OfflineReplicaOptions, withOfflineReplica } from './with-offline-replica';
+import type { OfflineReplicaOptions } from './start/offline-replica-options';
+import { withOfflineReplica } from './with-offline-replica';
 
 const MAY = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
 

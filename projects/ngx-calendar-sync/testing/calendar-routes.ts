@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { GoogleAclRule, GoogleCalendarListEntry } from 'ngx-calendar-sync/google';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { CalendarEntry, InMemoryGoogle } from './in-memory-google';

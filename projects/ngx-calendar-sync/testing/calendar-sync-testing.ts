@@ -1,7 +1,11 @@
-import { inject, PendingTasks } from '@angular/core';
-import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { inject, PendingTasks, type ProviderToken } from '@angular/core';
+import type { CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
-import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import {
+  type GoogleCalendarEvent,
+  GoogleCalendarService,
+  ɵLazyGoogle as LazyGoogle,
+} from 'ngx-calendar-sync/google';
 import { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryGoogle } from './in-memory-google';
@@ -13,8 +17,8 @@ import { InMemoryGoogle } from './in-memory-google';
  * testing.put(anEvent('standup', { title: 'moved by a colleague' }));
  */
 export class CalendarSyncTesting {
-  readonly #google = inject(InMemoryGoogle);
-  readonly #tokens = inject(AccessTokens);
+  readonly #google = behindService(InMemoryGoogle);
+  readonly #tokens = behindService(AccessTokens);
   readonly #service = inject(GoogleCalendarService);
 
   /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
@@ -77,4 +81,13 @@ export class CalendarSyncTesting {
     this.#service.refresh().catch(() => undefined);
     return stored;
   }
+}
+
+/** What the code behind the service provides, which is there from the start. */
+function behindService<T>(token: ProviderToken<T>): T {
+  const google = inject(LazyGoogle).current;
+  if (!google) {
+    throw new Error('The library did not start: the ErrorHandler knows why.');
+  }
+  return google.injector.get(token);
 }

@@ -1,4 +1,5 @@
-import { CalendarSyncError, type ɵPageRequest as PageRequest } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { ɵPageRequest as PageRequest } from 'ngx-calendar-sync/core';
 
 /** A page of ids, and what comes next. */
 export interface FeedPage {

@@ -3,14 +3,13 @@ import {
   type ɵEventWrite as EventWrite,
   type ɵPreparedWrite as PreparedWrite,
   ɵsameJson as sameJson,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
+import { type GoogleCalendarEvent, type GoogleEvent } from 'ngx-calendar-sync/google';
 import {
-  type GoogleCalendarEvent,
-  type GoogleEvent,
   type ɵGoogleProvider as GoogleProvider,
   type ɵGoogleTypes as GoogleTypes,
   ɵruled as ruled,
-} from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/runtime';
 
 /**
  * Fails with `invalid-event` where the library refuses to send this write to Google.

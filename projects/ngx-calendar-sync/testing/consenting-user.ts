@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type {
   ɵAccessToken as AccessToken,
   ɵRestoreResult as RestoreResult,

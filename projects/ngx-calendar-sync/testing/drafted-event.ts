@@ -4,7 +4,7 @@ import {
   ɵdateTimeOf as dateTimeOf,
   ɵdayOf as dayOf,
   ɵisDay as isDay,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 
 /** The event that a service without properties of its own makes of a draft. What is `null` in the draft it lacks. */
 export function draftedEvent(

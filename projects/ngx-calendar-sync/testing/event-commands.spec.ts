@@ -1,7 +1,7 @@
 import { ApplicationRef, Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import type { CalendarEvent } from 'ngx-calendar-sync';
+import type { CalendarEvent } from 'ngx-calendar-sync/core';
 import { aCalendar, anEvent } from './fixtures';
 import { BoardPage, MAY, testOf } from './specs/board';
 

@@ -1,4 +1,5 @@
-import { type CalendarEvent, CalendarSyncError, type EventFilter } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { CalendarEvent, EventFilter } from 'ngx-calendar-sync/core';
 
 /**
  * Whether an event is what a list wants. Its text is sought in title, description, location and guests, in any case.

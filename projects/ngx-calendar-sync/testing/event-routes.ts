@@ -1,8 +1,5 @@
-import {
-  CalendarSyncError,
-  type ɵEventQuery as EventQuery,
-  ɵdayOf as dayOf,
-} from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { type ɵEventQuery as EventQuery, ɵdayOf as dayOf } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent, GoogleEvent } from 'ngx-calendar-sync/google';
 import { idOf, pageOf, type RestCall, type Route } from './google-route';
 import type { InMemoryGoogle } from './in-memory-google';

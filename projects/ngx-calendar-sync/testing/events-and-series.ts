@@ -1,4 +1,4 @@
-import type { CalendarEvent, ɵEventSeries as EventSeries } from 'ngx-calendar-sync';
+import type { CalendarEvent, ɵEventSeries as EventSeries } from 'ngx-calendar-sync/core';
 
 export interface EventsAndSeries<E extends CalendarEvent> {
   readonly events: readonly E[];

@@ -4,7 +4,7 @@ import {
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 
 const HOUR_MS = 3_600_000;

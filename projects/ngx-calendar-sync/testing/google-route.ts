@@ -1,4 +1,4 @@
-import type { ɵApiRequest as ApiRequest } from 'ngx-calendar-sync/google';
+import type { ɵApiRequest as ApiRequest } from 'ngx-calendar-sync/google/runtime';
 
 /** A request of Google's REST interface, as its answer is made of it. */
 export interface RestCall {

@@ -1,11 +1,10 @@
 import { defer, from, type Observable, of, scan, switchMap, take, throwError } from 'rxjs';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import {
   type ɵCalendarRecords as CalendarRecords,
   type CalendarEventChanges,
   type ɵCalendarProvider as CalendarProvider,
   type ɵCalendarProviderTypes as CalendarProviderTypes,
-  CalendarSyncError,
-  type CalendarSyncErrorCode,
   type ɵEventQuery as EventQuery,
   type ɵEventWrite as EventWrite,
   type FreeBusy,
@@ -19,7 +18,7 @@ import {
   type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { draftedEvent } from './drafted-event';
 import { InMemoryWrites } from './in-memory-writes';
 import { StoredCalendars } from './stored-calendars';

@@ -1,17 +1,18 @@
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google';
+import { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
+import { behindService } from '../google/specs/behind-service';
 import { aCalendar, anEvent } from './fixtures';
 import { BoardPage } from './specs/board';
 
 const WORK = [aCalendar('work')];
 const request = (method: 'GET' | 'PATCH', path: string) =>
   firstValueFrom(
-    TestBed.inject(GoogleCalendarApi).request({
-      method,
-      url: ({ api }) => api + path,
-      access: 'token',
-    }),
+    behindService(GoogleCalendarApi).request({
+        method,
+        url: ({ api }) => api + path,
+        access: 'token',
+      }),
   );
 
 describe('provideCalendarSyncTesting: requests of commands', () => {

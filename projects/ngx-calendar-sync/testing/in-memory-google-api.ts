@@ -1,12 +1,12 @@
 import { inject, Injector } from '@angular/core';
 import { defer, type Observable } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵApiRequest as ApiRequest,
   ɵCONFIG as CONFIG,
   ɵGoogleCalendarApi as GoogleCalendarApi,
-  googleEndpoints,
-} from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/runtime';
+import { googleEndpoints } from 'ngx-calendar-sync/google';
 import { calendarRoutes } from './calendar-routes';
 import { eventRoutes } from './event-routes';
 import { idsIn, nameOf, type Route } from './google-route';

@@ -10,22 +10,24 @@ import type {
   ɵProviderRecord as ProviderRecord,
   SendUpdates,
   ɵAccountCalendars as AccountCalendars,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
   GoogleCalendar,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
   GoogleEvent,
-  ɵConfigRef as ConfigRef,
   GoogleCalendarListEntry,
   GoogleCalendarResource,
+} from 'ngx-calendar-sync/google';
+import type {
+  ɵConfigRef as ConfigRef,
   ɵGoogleIdentity as GoogleIdentity,
   ɵGoogleProvider as GoogleProvider,
   ɵGoogleTypes as GoogleTypes,
   ɵOpenGoogle as OpenGoogle,
-} from 'ngx-calendar-sync/google';
-import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/runtime';
+import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google/runtime';
 import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';

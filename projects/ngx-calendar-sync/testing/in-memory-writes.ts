@@ -6,7 +6,7 @@ import type {
   ɵEventWrite as EventWrite,
   ɵPreparedWrite as PreparedWrite,
   SendUpdates,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import type { StoredEvents } from './stored-events';
 
 /** What writes need of the provider: where events are stored, and what a write makes of them. */

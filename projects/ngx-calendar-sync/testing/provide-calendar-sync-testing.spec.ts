@@ -2,7 +2,7 @@ import { Component, inject, provideZonelessChangeDetection } from '@angular/core
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import type { CalendarEvent } from 'ngx-calendar-sync';
+import type { CalendarEvent } from 'ngx-calendar-sync/core';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { aCalendar, anEvent } from './fixtures';
 import {

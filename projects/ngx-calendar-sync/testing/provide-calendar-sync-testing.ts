@@ -3,17 +3,18 @@ import {
   inject,
   makeEnvironmentProviders,
   PendingTasks,
+  type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
 import { NEVER, of } from 'rxjs';
 import {
-  type Calendar,
   ɵCLOCK as CLOCK,
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵVISIBLE as VISIBLE,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
+import type { Calendar } from 'ngx-calendar-sync/core';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   DEFAULT_GOOGLE_SCOPES,
@@ -21,13 +22,18 @@ import {
   type GoogleCalendarSettings,
   type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
+  ɵGOOGLE_CODE as GOOGLE_CODE,
+  type ɵGoogleCode as GoogleCode,
+} from 'ngx-calendar-sync/google';
+import {
   ɵCONFIG as CONFIG,
   ɵGoogleCalendarApi as GoogleCalendarApi,
   ɵGoogleIdentities as GoogleIdentities,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
   ɵTOKEN_SOURCE_CODE as TOKEN_SOURCE_CODE,
-} from 'ngx-calendar-sync/google';
+} from 'ngx-calendar-sync/google/runtime';
+import * as runtime from 'ngx-calendar-sync/google/runtime';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
@@ -121,26 +127,12 @@ export function provideCalendarSyncTesting({
         Promise.resolve({ account, grantedScopes: scopes, calendarList: memory.entries }),
     };
   };
-  return makeEnvironmentProviders([
-    provideGoogleCalendarSync({
-      clientId: 'testing',
-      ownProperties,
-      scopes: askedScopes,
-      sendUpdates,
-      start,
-      ...(timeZone === undefined ? {} : { timeZone }),
-    }),
+  const inMemory: readonly Provider[] = [
     // The sign-in loads no code: promises alone pass, so that a test of it may run in a fake zone.
     {
       provide: TOKEN_SOURCE_CODE,
       useValue: { client: () => Promise.resolve(() => new ConsentingUser()) },
     },
-    { provide: FakeClock, useFactory: () => aClock(now) },
-    { provide: CLOCK, useExisting: FakeClock },
-    { provide: TAB_CONNECTIONS, useValue: undefined },
-    { provide: LOCAL_STORAGE, useValue: undefined },
-    { provide: VISIBLE, useValue: of(true) },
-    { provide: WAKE, useValue: NEVER },
     { provide: GoogleIdentities, useFactory: identities },
     { provide: InMemoryGoogle, useFactory: google },
     { provide: GoogleCalendarApi, useFactory: () => new InMemoryGoogleApi(settingsOf(settings)) },
@@ -151,6 +143,28 @@ export function provideCalendarSyncTesting({
         return memory.openFor.bind(memory);
       },
     },
+  ];
+  const code: GoogleCode = { runtime };
+  return makeEnvironmentProviders([
+    provideGoogleCalendarSync(
+      {
+        clientId: 'testing',
+        ownProperties,
+        scopes: askedScopes,
+        sendUpdates,
+        start,
+        ...(timeZone === undefined ? {} : { timeZone }),
+      },
+      { ɵkind: 'testing', ɵset: { providers: inMemory } },
+    ),
+    // What an app loads is there from the start.
+    { provide: GOOGLE_CODE, useValue: code },
+    { provide: FakeClock, useFactory: () => aClock(now) },
+    { provide: CLOCK, useExisting: FakeClock },
+    { provide: TAB_CONNECTIONS, useValue: undefined },
+    { provide: LOCAL_STORAGE, useValue: undefined },
+    { provide: VISIBLE, useValue: of(true) },
+    { provide: WAKE, useValue: NEVER },
     { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(start, signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);

@@ -2,7 +2,7 @@ import {
   type CalendarEvent,
   type ɵPulledChange as PulledChange,
   ɵworldwideRangeOf as worldwideRangeOf,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 
 /** The change that a pull tells for an event, where series are told as masters and exceptions. */
 export function toChange(event: CalendarEvent, without: (record: object) => object): PulledChange {

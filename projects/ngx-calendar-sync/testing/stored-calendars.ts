@@ -2,7 +2,7 @@ import type {
   Calendar,
   ɵPageRequest as PageRequest,
   ɵPulledCalendars as PulledCalendars,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { ChangeFeed } from './change-feed';
 
 export interface StoredCalendarsOptions {

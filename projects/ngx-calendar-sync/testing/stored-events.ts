@@ -1,6 +1,6 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
-  CalendarSyncError,
   type ɵEventQuery as EventQuery,
   type ɵOccurrence as Occurrence,
   type ɵProviderRecord as ProviderRecord,
@@ -12,7 +12,7 @@ import {
   ɵchangesOf as changesOf,
   ɵexpandSeries as expandSeries,
   ɵinRange as inRange,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { ChangeFeed } from './change-feed';
 import { fulfils } from './event-filter';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';

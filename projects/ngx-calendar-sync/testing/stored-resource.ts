@@ -1,4 +1,4 @@
-import type { Conference } from 'ngx-calendar-sync';
+import type { Conference } from 'ngx-calendar-sync/core';
 import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google';
 import type { EventInTest } from './fixtures';
 

@@ -5,7 +5,7 @@ import {
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,
   ɵworldwideRangeOf as worldwideRangeOf,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/core';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 
 /** A series as Microsoft tells it: its master, and its occurrences in the window. */

@@ -3,7 +3,7 @@ import {
   type CalendarSyncError,
   type CalendarSyncErrorCode,
   ɵCLOCK as CLOCK,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 
 /** The requests of one method and route. */
 export interface DiagnosedRequests {

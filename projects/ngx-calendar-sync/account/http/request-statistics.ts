@@ -6,7 +6,7 @@ import {
 } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { tap } from 'rxjs';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import { Diagnostics } from '../diagnostics/diagnostics';
 
 /**

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError, timer } from 'rxjs';
-import { ɵbackOffMs as backOffMs } from 'ngx-calendar-sync';
+import { ɵbackOffMs as backOffMs } from 'ngx-calendar-sync/base';
 
 /** As Google recommends; other providers ask for no other pauses. */
 const PAUSES = { firstMs: 1_000, maxMs: 32_000, addedMs: 1_000 };

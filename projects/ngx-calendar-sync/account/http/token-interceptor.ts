@@ -9,10 +9,8 @@ import {
 } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, type Observable, throwError } from 'rxjs';
+import { ɵSKIP_TOKEN as SKIP_TOKEN } from 'ngx-calendar-sync/base';
 import { AccessTokens } from '../tokens/access-tokens';
-
-/** Set to true on a request that must go to the provider without the user's token, such as one with an API key. */
-export const SKIP_TOKEN = new HttpContextToken<boolean>(() => false);
 
 /** The token that this request of the library has waited for. */
 const REQUEST_TOKEN = new HttpContextToken<string | undefined>(() => undefined);

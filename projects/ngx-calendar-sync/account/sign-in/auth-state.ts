@@ -1,4 +1,4 @@
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 /** Who is signed in, as an app shows it. */
 export type AuthState =

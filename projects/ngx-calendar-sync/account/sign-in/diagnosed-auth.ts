@@ -1,4 +1,4 @@
-import type { CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import type { CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import type { AuthState } from './auth-state';
 
 /** What a bug report may contain of the sign-in: no token and no account. */

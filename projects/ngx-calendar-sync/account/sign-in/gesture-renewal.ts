@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, NgZone } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { fromEvent } from 'rxjs';
-import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { AccountIdentity } from '../tokens/account-identity';
 import type { SignIn } from './sign-in';
 
@@ -14,7 +14,7 @@ const PAUSE_AFTER_FAILURE_MS = 10 * 60_000;
 /** In CSS pixels: a pointer that moves this far between press and release drags. */
 const MIN_DRAG_DISTANCE_PX = 5;
 
-type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
+export type Renewable = Pick<SignIn<AccountIdentity>, 'isRenewableInWindow' | 'renew'>;
 
 /** Renews an expired sign-in in the user's next click, wherever that is. Created in an injection context. */
 export class GestureRenewal {

@@ -1,4 +1,4 @@
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { NotRenewable } from '../tokens/access-token';
 import type { AccountIdentity } from '../tokens/account-identity';
 import type { AuthState, SignedIn } from './auth-state';

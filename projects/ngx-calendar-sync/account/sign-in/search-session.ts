@@ -1,4 +1,4 @@
-import { type CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { AccessToken } from '../tokens/access-token';
 import type { AccessTokens } from '../tokens/access-tokens';
 import type {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccessToken } from '../tokens/access-token';
 import type { AccountIdentity } from '../tokens/account-identity';
 import { INITIAL_STATE, nextSignIn } from './sign-in-machine';

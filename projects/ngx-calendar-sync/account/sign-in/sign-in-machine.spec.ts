@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccessToken } from '../tokens/access-token';
 import type { AccountIdentity } from '../tokens/account-identity';
 import { INITIAL_STATE, nextSignIn } from './sign-in-machine';

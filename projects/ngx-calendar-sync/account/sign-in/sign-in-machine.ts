@@ -1,4 +1,4 @@
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccountIdentity, IdentifiedToken } from '../tokens/account-identity';
 import type { AccessToken } from '../tokens/access-token';
 import type {

@@ -1,4 +1,4 @@
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccessToken, NotRenewable } from '../tokens/access-token';
 import type { AccountIdentities, AccountIdentity } from '../tokens/account-identity';
 import type { TokenSource } from '../tokens/token-source';

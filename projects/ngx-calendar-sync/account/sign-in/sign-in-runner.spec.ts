@@ -6,7 +6,7 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import { ACCOUNT_PROVIDERS } from '../account-providers';
 import type { AccessToken } from '../tokens/access-token';
 import { AccessTokens } from '../tokens/access-tokens';

@@ -14,16 +14,17 @@ import {
 } from 'rxjs';
 import {
   CalendarSyncError,
-  type CommandOptions,
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
   ɵabortable as abortable,
   ɵuntilAborted as untilAborted,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
-import { notReady, signedOut } from '../tokens/token-error';
+import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import { signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
 import type { SignInRequest, TokenRequest } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';

@@ -5,7 +5,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import type { AccountIdentity } from '../tokens/account-identity';
 import type { SignInState } from './sign-in-state';
 

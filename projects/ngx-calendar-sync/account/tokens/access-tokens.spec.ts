@@ -12,8 +12,8 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
-import { untilQuiet } from '../../src/lib/specs/until';
+} from 'ngx-calendar-sync/base';
+import { untilQuiet } from '../../core/specs/until';
 import { ACCOUNT_PROVIDERS } from '../account-providers';
 import type { AccessToken } from './access-token';
 import type { AccountIdentity } from './account-identity';

@@ -18,7 +18,7 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { type CalendarSyncError, ɵCLOCK as CLOCK, ɵWAKE as WAKE } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵCLOCK as CLOCK, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { AccessToken } from './access-token';
 import type { AccountIdentity } from './account-identity';
 import { hasExpired, sameScopes } from './held-token';

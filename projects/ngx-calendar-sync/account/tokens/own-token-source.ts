@@ -1,5 +1,5 @@
 import { BehaviorSubject, NEVER, type SchedulerLike } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccessToken } from './access-token';
 import { DEFAULT_LIFETIME_S } from './access-token-response';
 import { expired } from './token-error';

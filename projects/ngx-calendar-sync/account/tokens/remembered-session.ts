@@ -1,5 +1,8 @@
 import { inject, Injectable, InjectionToken } from '@angular/core';
-import { ɵLOCAL_STORAGE as LOCAL_STORAGE, ɵStoredValue as StoredValue } from 'ngx-calendar-sync';
+import {
+  ɵLOCAL_STORAGE as LOCAL_STORAGE,
+  ɵStoredValue as StoredValue,
+} from 'ngx-calendar-sync/base';
 import { type AccessToken, isAccessToken } from './access-token';
 import type { AccountIdentity } from './account-identity';
 

@@ -4,7 +4,7 @@ import {
   ɵBrowserTabs as BrowserTabs,
   ɵCLOCK as CLOCK,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import { isSharedToken, type SharedToken } from './shared-token';
 import { TokenStore } from './token-store';
 

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 export function signedOut(): CalendarSyncError {
   return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
@@ -17,19 +17,6 @@ export function expired(cause?: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'expired',
     'The sign-in has run out: call renew() in a click.',
-    cause ? { cause } : {},
-  );
-}
-
-export function notReady(cause?: CalendarSyncError): CalendarSyncError {
-  const advice = ngDevMode
-    ? ": enable the button when `ready` is true; with start: 'lazy' call initialize() first"
-    : '';
-  return new CalendarSyncError(
-    'not-ready',
-    cause
-      ? `Signing in is not possible; initialize() tries again. ${cause.message}`
-      : `Signing in is not possible yet${advice}.`,
     cause ? { cause } : {},
   );
 }

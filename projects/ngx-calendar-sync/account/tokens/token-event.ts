@@ -1,4 +1,4 @@
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { AccessToken } from './access-token';
 import type { AccountIdentity } from './account-identity';
 

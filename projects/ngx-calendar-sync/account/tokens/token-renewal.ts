@@ -1,6 +1,10 @@
 import { inject, Injectable } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import {
+  CalendarSyncError,
+  type CalendarSyncErrorCode,
+  ɵCLOCK as CLOCK,
+} from 'ngx-calendar-sync/base';
 import type { AccessToken } from './access-token';
 import type { AccountIdentities, AccountIdentity } from './account-identity';
 import { type HeldToken, RENEW_BEFORE_EXPIRY_MS } from './held-token';

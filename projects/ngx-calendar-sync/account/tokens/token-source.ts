@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { CalendarSyncError, CommandOptions } from 'ngx-calendar-sync';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import type { AccessToken } from './access-token';
 
 /** How the user is asked to sign in. */

@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { BehaviorSubject, map, type Observable, Subject } from 'rxjs';
-import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync';
+import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { AccessToken } from './access-token';
 import type { AccountIdentity } from './account-identity';
 import { heldToken, type HeldToken, usableToken } from './held-token';

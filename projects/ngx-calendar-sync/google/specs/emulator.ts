@@ -6,24 +6,24 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import type { GoogleAuthState } from '../google-auth-state';
+import type { GoogleAuthState } from '../runtime/google-auth-state';
 import type {
   GoogleCodeResponse,
   GoogleIdentityServices,
   GoogleRevocation,
   GoogleTokenResponse,
-} from '../sdk/google-identity-services';
+} from '../start/google-identity-services';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
-} from '../config/google-calendar-sync.config';
-import { googleEmulator } from '../config/google-emulator';
+} from '../start/google-calendar-sync.config';
+import { googleEmulator } from '../start/google-emulator';
 import { GoogleCalendarService } from '../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
   provideGoogleCalendarSync,
 } from '../provide-google-calendar-sync';
-import type { GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 
 declare const __karma__: { readonly config: { readonly emulatorUrl: string } };
 

@@ -1,8 +1,8 @@
 import { firstValueFrom, filter, map } from 'rxjs';
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync';
-import { until } from '../../src/lib/specs/until';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { until } from '../../core/specs/until';
 import { GoogleCalendarService } from '../google-calendar.service';
-import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+import type { GoogleCalendarEvent } from '../runtime/mapping/google-calendar-event';
 import { withOfflineReplica } from '../with-offline-replica';
 import {
   aTab,

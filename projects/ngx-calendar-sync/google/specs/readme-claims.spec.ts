@@ -1,4 +1,4 @@
-import type { GoogleEvent } from '../api/wire-types.generated';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { aUser, control, loaded, signedIn, storedEvent } from './emulator';
 
 const MAY = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };

@@ -1,4 +1,4 @@
-import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+import type { GoogleCalendarEvent } from '../runtime/mapping/google-calendar-event';
 import { aUser, signedIn, storedEvent } from './emulator';
 
 /**

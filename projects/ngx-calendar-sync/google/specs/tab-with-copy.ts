@@ -1,5 +1,6 @@
 import { of } from 'rxjs';
-import { ɵdeleteReplica as deleteReplica, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync';
+import { ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { withOfflineReplica } from '../with-offline-replica';
 import { aTab, aToken, closeTabs, ScriptedSignIn } from './emulator';

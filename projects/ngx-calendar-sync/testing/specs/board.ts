@@ -1,6 +1,6 @@
 import { Component, inject, provideZonelessChangeDetection, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { CalendarSyncTesting } from '../calendar-sync-testing';
 import {

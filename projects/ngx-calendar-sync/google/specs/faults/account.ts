@@ -1,4 +1,4 @@
-import type { GoogleEvent } from '../../api/wire-types.generated';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { control } from '../emulator';
 
 /** The calendars of an account. `change()` removes `left` from its list, and adds `joined` to it. */

@@ -1,7 +1,7 @@
 import { HttpBackend, HttpErrorResponse, type HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { defer, filter, finalize, firstValueFrom, of, throwError } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { withOfflineReplica } from '../../with-offline-replica';

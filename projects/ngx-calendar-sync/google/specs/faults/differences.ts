@@ -1,8 +1,8 @@
 import { firstValueFrom, of, timeout } from 'rxjs';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync';
-import type { ReplicaEntry } from '../../../src/lib/replica/replica-entry';
-import { ALL_TIME } from '../../../src/lib/replica/specs/entries';
-import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from '../../api/wire-types.generated';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
+import type { ReplicaEntry } from '../../../core/replica/replica-entry';
+import { ALL_TIME } from '../../../core/replica/specs/entries';
+import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import type { Account } from './account';
 import { type CopyingApp, VIEW_RANGE } from './copying-app';
 

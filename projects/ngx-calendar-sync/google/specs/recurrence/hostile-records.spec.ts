@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expandSeries } from '../../../src/lib/recurrence/expand-series';
-import type { GoogleEvent } from '../../api/wire-types.generated';
-import { toEvent } from '../../mapping/event-mapping';
-import { toOccurrence } from '../../mapping/occurrence-mapping';
-import { toPulledChange } from '../../mapping/pulled-change';
+import { expandSeries } from '../../../core/recurrence/expand-series';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { toEvent } from '../../runtime/mapping/event-mapping';
+import { toOccurrence } from '../../runtime/mapping/occurrence-mapping';
+import { toPulledChange } from '../../runtime/mapping/pulled-change';
 
 // Generators of what other clients may have written into an event, both valid and invalid.
 

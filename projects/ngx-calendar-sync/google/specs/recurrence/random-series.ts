@@ -3,8 +3,8 @@ import {
   ɵaddDays as addDays,
   ɵdateTimeOf as dateTimeOf,
   ɵisDay as isDay,
-} from 'ngx-calendar-sync';
-import type { GoogleEvent, GoogleEventDateTime } from '../../api/wire-types.generated';
+} from 'ngx-calendar-sync/core';
+import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
 import type { SeededRandom } from './seeded-random';
 import { randomRule } from './random-rule';
 

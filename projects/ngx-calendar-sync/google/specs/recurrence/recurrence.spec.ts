@@ -1,10 +1,10 @@
-import type { TimeRange } from '../../../src/lib/model/time-range';
-import type { EventSeries } from '../../../src/lib/recurrence/event-series';
-import { expandSeries } from '../../../src/lib/recurrence/expand-series';
-import type { GoogleEvent, GoogleEvents } from '../../api/wire-types.generated';
-import { toEvent } from '../../mapping/event-mapping';
-import type { GoogleCalendarEvent } from '../../mapping/google-calendar-event';
-import { toOccurrence } from '../../mapping/occurrence-mapping';
+import type { TimeRange } from '../../../core/model/time-range';
+import type { EventSeries } from '../../../core/recurrence/event-series';
+import { expandSeries } from '../../../core/recurrence/expand-series';
+import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
+import { toEvent } from '../../runtime/mapping/event-mapping';
+import type { GoogleCalendarEvent } from '../../runtime/mapping/google-calendar-event';
+import { toOccurrence } from '../../runtime/mapping/occurrence-mapping';
 import { aToken, aUser, control, emulatorEndpoints } from '../emulator';
 import { SeededRandom } from './seeded-random';
 import {

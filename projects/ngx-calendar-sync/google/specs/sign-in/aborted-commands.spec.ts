@@ -1,14 +1,14 @@
 import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
+import { ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
-} from '../../config/google-calendar-sync.config';
+} from '../../start/google-calendar-sync.config';
 import { GoogleCalendarService } from '../../google-calendar.service';
-import type { GoogleCodeResponse, GoogleTokenResponse } from '../../sdk/google-identity-services';
-import { SCRIPT_WINDOW } from '../../sdk/google-script';
+import type { GoogleCodeResponse, GoogleTokenResponse } from '../../start/google-identity-services';
+import { SCRIPT_WINDOW } from '../../runtime/sdk/google-script';
 import {
   aTab,
   aToken,

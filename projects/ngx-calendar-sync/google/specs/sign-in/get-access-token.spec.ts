@@ -2,8 +2,8 @@ import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
-import type { GoogleCalendarSyncConfig } from '../../config/google-calendar-sync.config';
+import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync/base';
+import type { GoogleCalendarSyncConfig } from '../../start/google-calendar-sync.config';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import {
   aTab,

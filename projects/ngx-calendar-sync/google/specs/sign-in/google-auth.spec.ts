@@ -1,9 +1,9 @@
 import { asyncScheduler, firstValueFrom, type SchedulerLike } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK, ɵIN_GESTURE as IN_GESTURE } from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
-} from '../../config/google-calendar-sync.config';
+} from '../../start/google-calendar-sync.config';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import type { GoogleCalendarSyncFeature } from '../../provide-google-calendar-sync';
 import {
@@ -17,12 +17,12 @@ import {
   loaded,
   ScriptedSignIn,
 } from '../emulator';
-import { SCRIPT_WINDOW } from '../../sdk/google-script';
-import type { GoogleAuthState } from '../../google-auth-state';
+import { SCRIPT_WINDOW } from '../../runtime/sdk/google-script';
+import type { GoogleAuthState } from '../../runtime/google-auth-state';
 import type {
   GoogleIdentityServices,
   GoogleTokenResponse,
-} from '../../sdk/google-identity-services';
+} from '../../start/google-identity-services';
 
 const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
@@ -232,7 +232,7 @@ describe('sign-in', () => {
     };
     const withClock: GoogleCalendarSyncFeature = {
       ɵkind: 'clock',
-      ɵproviders: [{ provide: CLOCK, useValue: clock }],
+      ɵset: { providers: [{ provide: CLOCK, useValue: clock }] },
     };
     const service = anApp({ clientId: CLIENT_ID, gis, tokenWait: 0 }, withClock);
     await service.initialize();
@@ -332,7 +332,7 @@ describe('sign-in', () => {
     });
     const inGesture: GoogleCalendarSyncFeature = {
       ɵkind: 'in-gesture',
-      ɵproviders: [{ provide: IN_GESTURE, useValue: () => true }],
+      ɵset: { providers: [{ provide: IN_GESTURE, useValue: () => true }] },
     };
     const service = anApp({ clientId: CLIENT_ID, gis }, inGesture);
     await service.initialize();

@@ -10,17 +10,17 @@ import {
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type Observable, Subject } from 'rxjs';
-import { ɵWAKE as WAKE } from 'ngx-calendar-sync';
-import type { GoogleCalendarSyncConfig } from '../../config/google-calendar-sync.config';
-import type { GoogleAuthState } from '../../google-auth-state';
+import { ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
+import type { GoogleCalendarSyncConfig } from '../../start/google-calendar-sync.config';
+import type { GoogleAuthState } from '../../runtime/google-auth-state';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
   provideGoogleCalendarSync,
   withTokenStorage,
 } from '../../provide-google-calendar-sync';
-import { SCRIPT_WINDOW } from '../../sdk/google-script';
-import { NAVIGATE } from '../../token-sources/redirect-token-source';
+import { SCRIPT_WINDOW } from '../../runtime/sdk/google-script';
+import { NAVIGATE } from '../../runtime/token-sources/redirect-token-source';
 import {
   aTab,
   aToken,

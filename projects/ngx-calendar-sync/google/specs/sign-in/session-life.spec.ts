@@ -7,11 +7,11 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
   ɵWAKE as WAKE,
-} from 'ngx-calendar-sync';
+} from 'ngx-calendar-sync/base';
 import {
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
-} from '../../config/google-calendar-sync.config';
+} from '../../start/google-calendar-sync.config';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import {
   type GoogleCalendarSyncFeature,
@@ -29,8 +29,8 @@ import {
   ScriptedSignIn,
   stateOf,
 } from '../emulator';
-import { SCRIPT_WINDOW } from '../../sdk/google-script';
-import type { GoogleTokenResponse } from '../../sdk/google-identity-services';
+import { SCRIPT_WINDOW } from '../../runtime/sdk/google-script';
+import type { GoogleTokenResponse } from '../../start/google-identity-services';
 
 const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 const may = { start: '2026-05-01', end: '2026-06-01' };

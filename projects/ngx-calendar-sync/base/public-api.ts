@@ -1,0 +1,33 @@
+// Names that begin with `ɵ` are for the other entries of this package, not for apps: they may change at any time.
+export { backOffMs as ɵbackOffMs, spreadMs as ɵspreadMs } from './back-off';
+export {
+  BrowserTabs as ɵBrowserTabs,
+  TAB_CONNECTIONS as ɵTAB_CONNECTIONS,
+  type TabConnections as ɵTabConnections,
+} from './browser-tabs';
+export {
+  CalendarSyncError,
+  hasCode as ɵhasCode,
+  type CalendarSyncErrorCode,
+  type CalendarSyncErrorOptions,
+} from './calendar-sync-error';
+export { CLOCK as ɵCLOCK } from './clock';
+export { IN_GESTURE as ɵIN_GESTURE } from './gesture';
+export { Slices as ɵSlices, nextTask as ɵnextTask } from './next-task';
+export { RANDOM as ɵRANDOM } from './random';
+export {
+  LOCAL_STORAGE as ɵLOCAL_STORAGE,
+  SESSION_STORAGE as ɵSESSION_STORAGE,
+  StoredValue as ɵStoredValue,
+} from './storage';
+export { abortable as ɵabortable, untilAborted as ɵuntilAborted } from './until-aborted';
+export { VERSION as ɵVERSION } from './version';
+export { VISIBLE as ɵVISIBLE } from './visibility';
+export { WAKE as ɵWAKE } from './wake';
+export {
+  type LoadCode as ɵLoadCode,
+  LazyService as ɵLazyService,
+  orNotLoaded as ɵorNotLoaded,
+} from './lazy-service';
+export { notReady as ɵnotReady } from './not-ready';
+export { SKIP_TOKEN as ɵSKIP_TOKEN } from './skip-token';

@@ -1,0 +1,36 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+
+/** A page without anything new is allowed, and services do send some; more than these in a row would never end. */
+const MAX_PAGES_WITHOUT_NEWS = 50;
+
+/** Follows the pages of one list, to detect a list that does not end. */
+export class PageChain {
+  readonly #tokens = new Set<string>();
+  readonly #ids = new Set<string>();
+  #pagesWithoutNews = 0;
+
+  /**
+   * Whether the list does not end: its next page has been before, or many pages in a row have brought nothing new.
+   * @param ids The ids of everything on this page.
+   */
+  isEndless(ids: Iterable<string>, nextPageToken: string | undefined): boolean {
+    const known = this.#ids.size;
+    for (const id of ids) {
+      this.#ids.add(id);
+    }
+    this.#pagesWithoutNews = this.#ids.size > known ? 0 : this.#pagesWithoutNews + 1;
+    if (nextPageToken === undefined) {
+      return false;
+    }
+    const isRepeated = this.#tokens.has(nextPageToken);
+    this.#tokens.add(nextPageToken);
+    return isRepeated || this.#pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS;
+  }
+}
+
+export function endlessList(): CalendarSyncError {
+  return new CalendarSyncError(
+    'unavailable',
+    'The provider does not come to the end of this list: its pages repeat or bring nothing new. Try again later.',
+  );
+}

@@ -1,0 +1,84 @@
+// Names that begin with `ɵ` are for the other entries of this package, not for apps: they may change at any time.
+export type { Calendar, CalendarAccessRole } from './model/calendar';
+export type {
+  Attendee,
+  AttendeeDraft,
+  AttendeeResponse,
+  CalendarEvent,
+  CalendarEventChanges,
+  CalendarEventDraft,
+  CalendarEventStatus,
+  Conference,
+  EventTransparency,
+  EventVisibility,
+  ExtendedProperties,
+  Organizer,
+  Reminder,
+  Reminders,
+} from './model/calendar-event';
+export {
+  addDays as ɵaddDays,
+  dateTimeOf as ɵdateTimeOf,
+  dayOf as ɵdayOf,
+  type EventTime,
+  instantOf as ɵinstantOf,
+  isDay as ɵisDay,
+  isEventTime as ɵisEventTime,
+} from './model/event-time';
+export { sameJson as ɵsameJson } from './model/same-json';
+export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './model/zone-clock';
+export type { Occurrence as ɵOccurrence } from './recurrence/recurrence-set';
+export { expandSeries as ɵexpandSeries } from './recurrence/expand-series';
+export type { EventSeries as ɵEventSeries } from './recurrence/event-series';
+export type { CommandOptions, SendUpdates, WriteOptions } from './model/command-options';
+export type { FreeBusy } from './model/free-busy';
+export {
+  type TimeRange,
+  inMilliseconds as ɵinMilliseconds,
+  inRange as ɵinRange,
+  overlaps as ɵoverlaps,
+  worldwideRangeOf as ɵworldwideRangeOf,
+} from './model/time-range';
+export type {
+  EventReference,
+  EventWrite as ɵEventWrite,
+  PreparedWrite as ɵPreparedWrite,
+  WriteTarget as ɵWriteTarget,
+} from './provider/event-write';
+export type {
+  CalendarProvider as ɵCalendarProvider,
+  CalendarProviderTypes as ɵCalendarProviderTypes,
+  EventFilter,
+  EventQuery as ɵEventQuery,
+  PageRequest as ɵPageRequest,
+  PulledCalendar as ɵPulledCalendar,
+  PulledCalendars as ɵPulledCalendars,
+  PulledChange as ɵPulledChange,
+  PulledPage as ɵPulledPage,
+  PullRequest as ɵPullRequest,
+  PullScope as ɵPullScope,
+} from './provider/calendar-provider';
+export type { ProviderRecord as ɵProviderRecord } from './replica/replica-entry';
+export type {
+  CalendarRecords as ɵCalendarRecords,
+  PageEnd as ɵPageEnd,
+} from './replica/replica-store';
+export type { MemoryReason, ReplicaStatus } from './replica/replica-store';
+export { changesOf as ɵchangesOf } from './provider/pulled-changes';
+export { AccountCalendars as ɵAccountCalendars } from './provider/account-calendars';
+export { memoryReplicaStore as ɵmemoryReplicaStore } from './replica/memory-replica-store';
+export {
+  deleteReplica as ɵdeleteReplica,
+  indexedDbReplicaStore as ɵindexedDbReplicaStore,
+} from './replica/indexed-db-replica-store';
+export type { CopyProgress } from './copy/copy-progress';
+export type { CalendarProblem } from './copy/pull-problems';
+export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './copy/page-chain';
+export type { CalendarChanges, EventChange } from './provider/event-backend';
+export type { CopyState } from './copy/copy-state';
+export { LocalCopy as ɵLocalCopy } from './copy/local-copy';
+export type { KnownEvents as ɵKnownEvents } from './provider/online-events';
+export { CalendarSession as ɵCalendarSession } from './session/calendar-session';
+export { inOrder as ɵinOrder } from './session/event-window';
+export type { CalendarView } from './session/calendar-view';
+export type { LoadingState } from './session/loading-state';

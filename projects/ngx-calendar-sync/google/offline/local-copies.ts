@@ -1,0 +1,84 @@
+import { inject, NgZone } from '@angular/core';
+import { filter, map, merge, pairwise } from 'rxjs';
+import {
+  ɵBrowserTabs as BrowserTabs,
+  ɵCLOCK as CLOCK,
+  ɵRANDOM as RANDOM,
+  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
+  ɵVISIBLE as VISIBLE,
+  ɵWAKE as WAKE,
+} from 'ngx-calendar-sync/base';
+import {
+  ɵdeleteReplica as deleteReplica,
+  ɵindexedDbReplicaStore as indexedDbReplicaStore,
+  ɵLocalCopy as LocalCopy,
+  ɵmemoryReplicaStore as memoryReplicaStore,
+  type ɵPullScope as PullScope,
+} from 'ngx-calendar-sync/core';
+import {
+  ɵCONFIG as CONFIG,
+  ɵGoogleAuth as GoogleAuth,
+  type ɵGoogleTypes as GoogleTypes,
+  type ɵLocalCopies as LocalCopies,
+  ɵoccurrencesOf as occurrencesOf,
+} from 'ngx-calendar-sync/google/runtime';
+import type { OfflineReplicaOptions } from 'ngx-calendar-sync/google/start';
+
+/** Opens the local copies of the accounts that sign in. To be called in an injection context. */
+export function localCopies(options: OfflineReplicaOptions): LocalCopies {
+  const config = inject(CONFIG);
+  const clock = inject(CLOCK);
+  const random = inject(RANDOM);
+  const connections = inject(TAB_CONNECTIONS);
+  const visible$ = inject(VISIBLE);
+  const zone = inject(NgZone);
+  const signedIn$ = inject(GoogleAuth).state$.pipe(
+    map(({ status }) => status),
+    pairwise(),
+    filter(([before, now]) => before !== now && now === 'signed-in'),
+  );
+  const wake$ = merge(inject(WAKE), signedIn$);
+  const inMemory = options.storage === 'memory';
+  // Tabs cannot read each other's memory, so each keeps a copy of its own.
+  const shared = inMemory ? undefined : connections;
+  const replicaNameOf = (account: string) => `google:${account}`;
+  return {
+    open: (account, provider) =>
+      // Inside the Angular zone its timers would keep the app from ever becoming stable.
+      zone.runOutsideAngular(
+        () =>
+          new LocalCopy<GoogleTypes>({
+            provider,
+            occurrenceOf: occurrencesOf(provider),
+            store: inMemory ? memoryReplicaStore() : indexedDbReplicaStore(replicaNameOf(account)),
+            tabs: new BrowserTabs(
+              `ngx-calendar-sync copy ${replicaNameOf(account)}`,
+              shared,
+              clock,
+            ),
+            scope: () => scopeOf(options),
+            calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),
+            timeZoneOf: (id) => config.current?.timeZone ?? provider.calendars.get(id)?.timeZone,
+            visible$,
+            wake$,
+            clock,
+            random,
+          }),
+      ),
+    signedOut: (account) => {
+      if (!inMemory && !options.keepAtSignOut) {
+        deleteReplica(replicaNameOf(account)).catch(() => undefined);
+      }
+    },
+  };
+}
+
+/** Only the month of `since` counts, so that an app that sets it relative to today does not need a new copy each day. */
+function scopeOf({ since, omit }: OfflineReplicaOptions): PullScope {
+  const month = since && new Date(Date.UTC(since.getUTCFullYear(), since.getUTCMonth()));
+  return {
+    coverage: 'everything',
+    ...(month ? { since: month } : {}),
+    ...(omit ? { omit } : {}),
+  };
+}

@@ -1,0 +1,311 @@
+import { DestroyRef, inject, Injectable, PendingTasks } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  BehaviorSubject,
+  combineLatest,
+  defer,
+  distinctUntilChanged,
+  map,
+  type Observable,
+  of,
+  pairwise,
+  share,
+  shareReplay,
+  startWith,
+  switchMap,
+} from 'rxjs';
+import {
+  ɵCLOCK as CLOCK,
+  ɵIN_GESTURE as IN_GESTURE,
+  ɵabortable as abortable,
+} from 'ngx-calendar-sync/base';
+import {
+  type CalendarChanges,
+  type CalendarView,
+  type FreeBusy,
+  type TimeRange,
+  ɵCalendarSession as CalendarSession,
+  ɵinRange as inRange,
+} from 'ngx-calendar-sync/core';
+import { type ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
+import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
+import { GoogleAuth } from './google-auth';
+import type { GoogleIdentity } from './api/google-identity';
+import { CONFIG } from './config/config-ref';
+import { sameScopes } from './config/google-scopes';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleTypes,
+} from './mapping/google-calendar-event';
+import { capabilitiesOf, type GoogleCalendarCapabilities } from './provider/calendar-capabilities';
+import type { OpenSession } from './provider/open-session';
+import { LOCAL_COPIES } from './provider/local-copies';
+import { OPEN_GOOGLE } from './provider/open-google';
+import { TransferredEvents } from './provider/transferred-events';
+
+/**
+ * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
+ * account gets a new session. Names of calendars become ids here: a session knows ids alone.
+ */
+@Injectable()
+export class AccountSessions {
+  readonly #auth = inject(GoogleAuth);
+  readonly #openGoogle = inject(OPEN_GOOGLE);
+  readonly #inGesture = inject(IN_GESTURE);
+  readonly #clock = inject(CLOCK);
+  readonly #tasks = inject(PendingTasks);
+  readonly #transferred = inject(TransferredEvents);
+  readonly #config = inject(CONFIG);
+  readonly #copies = inject(LOCAL_COPIES, { optional: true });
+  readonly #current = new BehaviorSubject(this.#open(undefined));
+  /**
+   * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
+   * calendar in each session. The last one is shown.
+   */
+  readonly #views = new Map<object, () => CalendarView | undefined>();
+
+  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
+    switchMap(({ session }) => session.changes$),
+    share(),
+  );
+
+  /** The account's calendars, also the hidden ones; none while nobody is signed in. */
+  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.live((s) => s.calendars$);
+
+  /** By calendar id, what is possible there with the account's role and what it has granted. */
+  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
+    combineLatest([this.calendars$, this.#auth.identity$]).pipe(
+      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
+
+  constructor() {
+    this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
+      if (before && before.account === identity?.account) {
+        this.#update(before, identity);
+        return;
+      }
+      // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
+      if (before) {
+        this.#session.close();
+        const called = this.#views.get(this)?.();
+        if (called) {
+          const view = ofAnyAccount(called);
+          this.#views.set(this, () => view);
+        }
+        this.#copies?.signedOut(before.account);
+      }
+      this.#current.next(this.#open(identity));
+      this.#showView();
+    });
+    // The days of the view are those of the configured zone, which may come later than the view.
+    if (!this.#config.current) {
+      const showView = () => {
+        this.#showView();
+      };
+      this.#config.load().then(showView, () => undefined);
+    }
+    this.#auth.state$.pipe(takeUntilDestroyed()).subscribe(({ status }) => {
+      // Shown again, so that what failed while there was no token is loaded.
+      if (status === 'signed-in') {
+        this.#showView();
+      }
+    });
+    inject(DestroyRef).onDestroy(() => {
+      this.#session.close();
+    });
+  }
+
+  /** State of the current session, now and whenever it changes. */
+  live<R>(select: (session: OpenSession['session']) => Observable<R>): Observable<R> {
+    return this.#live(({ session }) => select(session));
+  }
+
+  /** State whose code is loaded when somebody subscribes. Fails with `script-failed` where it cannot be loaded. */
+  lazyLive<C, R>(
+    code: LazyService<C>,
+    select: (commands: C, open: OpenSession) => Observable<R>,
+  ): Observable<R> {
+    return this.#live((open) =>
+      defer(() => this.#load(code)).pipe(switchMap((commands) => select(commands, open))),
+    );
+  }
+
+  /**
+   * Says what the app wants to show, in the place of what it has shown before.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
+  setView(view: CalendarView): void {
+    this.#views.delete(this);
+    this.#setView(this, () => view, view);
+  }
+
+  /**
+   * The view of a component, which keeps its place among those of other components until {@link removeView}: the one that
+   * came last is shown. It stays as it is when another account signs in, since the component says which calendars it names.
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   */
+  followView(owner: object, view: () => CalendarView | undefined): void {
+    const current = view();
+    if (current) {
+      this.#setView(owner, view, current);
+    }
+  }
+
+  /** Shows the view before, if there is one. */
+  removeView(owner: object): void {
+    this.#views.delete(owner);
+    this.#showView();
+  }
+
+  /** @param shown What is on screen: of this the events that are in the view stay until more is known. */
+  watchEvents(
+    view: CalendarView,
+    shown?: readonly GoogleCalendarEvent[],
+  ): Observable<readonly GoogleCalendarEvent[]> {
+    const { current } = this.#config;
+    const configured$ = current ? of(current) : defer(() => this.#config.load());
+    return configured$.pipe(
+      switchMap(() => this.#current),
+      switchMap(({ session }, index) => {
+        const events$ = session.watchEvents(this.#withIds(view));
+        const range = session.range(view);
+        // Nothing of the account before stays on screen.
+        const first = index > 0 ? [] : shown?.filter((event) => inRange(event, range));
+        return first ? events$.pipe(startWith(first)) : events$;
+      }),
+    );
+  }
+
+  /** Asks Google anew, without a gesture: no window opens. */
+  refresh(signal?: AbortSignal): Promise<void> {
+    return abortable(() => this.#session.sync(), signal);
+  }
+
+  /** Free and busy times, by the names that the calendars were asked for. */
+  async freeBusy(
+    names: readonly string[],
+    range: TimeRange<Date | string>,
+    signal?: AbortSignal,
+  ): Promise<readonly FreeBusy[]> {
+    return this.configuredCommand(async ({ session, idOf }) => {
+      const answers = await session.freeBusy(names.map(idOf), range, signal);
+      return names.flatMap((name) =>
+        answers
+          .filter(({ calendarId }) => calendarId === idOf(name))
+          .map((answer) => ({ ...answer, calendarId: name })),
+      );
+    }, signal);
+  }
+
+  /**
+   * Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired.
+   * @param signal Ends the wait for the command when it is aborted. What is to be cancelled then, `run` gives it to itself.
+   */
+  command<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+    if (!signal?.aborted) {
+      this.renewInGesture();
+    }
+    return abortable(() => run(this.#current.value), signal);
+  }
+
+  /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
+  configuredCommand<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+    return this.command(
+      (open) =>
+        this.#config.current ? run(open) : this.#config.load().then(() => run(this.#current.value)),
+      signal,
+    );
+  }
+
+  /** A {@link configuredCommand} whose code is loaded when it is first called. */
+  lazyCommand<C, R>(
+    code: LazyService<C>,
+    run: (commands: C, open: OpenSession) => Promise<R>,
+    signal?: AbortSignal,
+  ): Promise<R> {
+    return this.configuredCommand(
+      (open) =>
+        this.#load(code).then((commands) => {
+          // It belongs to the account for which it was called.
+          if (open !== this.#current.value) {
+            throw superseded();
+          }
+          return run(commands, open);
+        }),
+      signal,
+    );
+  }
+
+  /** Opens Google's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
+  renewInGesture(): void {
+    if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
+      this.#auth.renew().catch(() => undefined);
+    }
+  }
+
+  /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
+  #load<C>(code: LazyService<C>): Promise<C> {
+    const done = this.#tasks.add();
+    return code.load().finally(done);
+  }
+
+  get #session(): OpenSession['session'] {
+    return this.#current.value.session;
+  }
+
+  #live<R>(select: (open: OpenSession) => Observable<R>): Observable<R> {
+    return this.#current.pipe(
+      switchMap(select),
+      distinctUntilChanged(),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
+  }
+
+  #withIds(view: CalendarView): CalendarView {
+    return { ...view, calendarIds: view.calendarIds.map(this.#current.value.idOf) };
+  }
+
+  #open(identity: GoogleIdentity | undefined): OpenSession {
+    const provider = this.#openGoogle(identity);
+    const idOf = (name: string) => provider.calendars.idOf(name);
+    const clock = this.#clock;
+    const auth = this.#auth;
+    if (!identity) {
+      const known = this.#transferred.take();
+      const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
+      this.#transferred.putIntoPage(session);
+      return { auth, provider, session, idOf };
+    }
+    const backend = this.#copies?.open(identity.account, provider);
+    return { auth, provider, idOf, session: new CalendarSession(provider, { clock, backend }) };
+  }
+
+  #update(before: GoogleIdentity, identity: GoogleIdentity): void {
+    const { provider, session } = this.#current.value;
+    provider.update(identity);
+    if (!sameScopes(before.grantedScopes, identity.grantedScopes)) {
+      session.sync().catch(() => undefined);
+    }
+  }
+
+  #setView(owner: object, view: () => CalendarView | undefined, current: CalendarView): void {
+    // A wrong range is the fault of this view, also where another one is shown.
+    this.#session.range(current);
+    this.#views.set(owner, view);
+    this.#showView();
+  }
+
+  #showView(): void {
+    const view = [...this.#views.values()].at(-1)?.();
+    if (view) {
+      this.#session.setView(this.#withIds(view));
+    }
+  }
+}
+
+/** Without the ids of calendars: they are those of the account that has signed out. */
+function ofAnyAccount(view: CalendarView): CalendarView {
+  return { ...view, calendarIds: view.calendarIds.filter((id) => id === 'primary') };
+}

@@ -1,0 +1,270 @@
+import { DOCUMENT } from '@angular/common';
+import { HttpContext, HttpErrorResponse, HttpParams } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  expand,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  reduce,
+  retry,
+  switchMap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
+import {
+  type SendUpdates,
+  ɵendlessList as endlessList,
+  ɵPageChain as PageChain,
+} from 'ngx-calendar-sync/core';
+import { ɵSKIP_TOKEN as SKIP_TOKEN } from 'ngx-calendar-sync/base';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵAccessTokens as AccessTokens,
+  ɵDiagnostics as Diagnostics,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵwithBackOff as withBackOff,
+  ɵwithRequestToken as withRequestToken,
+} from 'ngx-calendar-sync/account';
+import { CONFIG } from '../config/config-ref';
+import type { ResolvedConfig } from '../config/resolved-config';
+import {
+  type Access,
+  type ApiParams,
+  type ApiRequest,
+  bodyOf,
+  CALENDAR_LIST_PATH,
+  eventPath,
+  eventsPath,
+  eventWrite,
+  get,
+  type GoogleEventPatch,
+} from './api-request';
+import { retriesAfter, toCalendarSyncError } from './google-error';
+import { PageSize } from './page-size';
+import type {
+  GoogleCalendarList,
+  GoogleCalendarListEntry,
+  GoogleColors,
+  GoogleEvent,
+  GoogleEvents,
+  GoogleLabelProperties,
+} from 'ngx-calendar-sync/google/start';
+
+interface ListPage {
+  readonly items?: readonly { readonly id?: string }[];
+  readonly nextPageToken?: string;
+}
+
+/** A request without an answer after this time is treated as failed, and may be repeated. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/**
+ * The Calendar API v3 over HttpClient. Each method returns a cold Observable, which sends its request on subscription,
+ * repeats it with back-off after failures that may pass, and fails with a `CalendarSyncError`. Times in parameters and
+ * answers are in RFC 3339.
+ * @see https://developers.google.com/workspace/calendar/api/v3/reference
+ */
+@Injectable()
+export class GoogleCalendarApi {
+  readonly #http = inject(LIBRARY_HTTP);
+  readonly #config = inject(CONFIG);
+  readonly #tokens = inject(AccessTokens);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #clock = inject(CLOCK);
+  readonly #random = inject(RANDOM);
+  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #pageSize = new PageSize();
+
+  /** The entries of all pages together, with those that the user has hidden. */
+  calendarList(access: Access): Observable<readonly GoogleCalendarListEntry[]> {
+    return this.pages<GoogleCalendarList>({
+      ...get(CALENDAR_LIST_PATH, access),
+      params: { maxResults: 250, showHidden: true },
+    }).pipe(
+      reduce<GoogleCalendarList, GoogleCalendarListEntry[]>(
+        (all, page) => [...all, ...(page.items ?? [])],
+        [],
+      ),
+    );
+  }
+
+  colors(access: Access): Observable<GoogleColors> {
+    return this.request(get('/colors', access));
+  }
+
+  /** The event labels of a calendar, and none of its other fields. */
+  calendarLabels(
+    calendarId: string,
+  ): Observable<{ readonly labelProperties?: GoogleLabelProperties }> {
+    const path = `/calendars/${encodeURIComponent(calendarId)}`;
+    return this.request({ ...get(path, 'token'), params: { fields: 'labelProperties' } });
+  }
+
+  /** Emits each page of a list, one after the other. */
+  events(calendarId: string, params: ApiParams, access: Access): Observable<GoogleEvents> {
+    return this.pages({ ...get(eventsPath(calendarId), access), params });
+  }
+
+  eventsPage(calendarId: string, params: ApiParams, access: Access): Observable<GoogleEvents> {
+    return this.request({ ...get(eventsPath(calendarId), access), params });
+  }
+
+  event(calendarId: string, eventId: string): Observable<GoogleEvent> {
+    return this.request(get(eventPath(calendarId, eventId), 'token'));
+  }
+
+  insert(
+    calendarId: string,
+    event: GoogleEventPatch,
+    sendUpdates?: SendUpdates,
+  ): Observable<GoogleEvent> {
+    const path = eventsPath(calendarId);
+    return this.request({ ...eventWrite('POST', path, sendUpdates), ...bodyOf(event) });
+  }
+
+  /** @param etag The version that must not have changed; without it the event is changed in any version. */
+  patch(
+    calendarId: string,
+    eventId: string,
+    patch: GoogleEventPatch,
+    etag?: string,
+    sendUpdates?: SendUpdates,
+  ): Observable<GoogleEvent> {
+    const path = eventPath(calendarId, eventId);
+    return this.request({
+      ...eventWrite('PATCH', path, sendUpdates),
+      ...bodyOf(patch),
+      ifMatch: etag,
+    });
+  }
+
+  /** @param etag The version that must not have changed; without it the event is deleted in any version. */
+  delete(
+    calendarId: string,
+    eventId: string,
+    etag?: string,
+    sendUpdates?: SendUpdates,
+  ): Observable<null> {
+    const path = eventPath(calendarId, eventId);
+    return this.request({ ...eventWrite('DELETE', path, sendUpdates), ifMatch: etag });
+  }
+
+  /** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
+  userinfo(access: Access): Observable<{ readonly email?: string }> {
+    return this.request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
+  }
+
+  /**
+   * The pages of a list, one after the other. Google may send short and empty pages in the middle of a list: only the page
+   * token says whether there is another.
+   */
+  pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
+    return defer(() => {
+      const chain = new PageChain();
+      return this.request<Page>(request).pipe(
+        expand(({ items = [], nextPageToken: pageToken }) => {
+          const ids = items.flatMap(({ id }) => id ?? []);
+          if (chain.isEndless(ids, pageToken)) {
+            return throwError(endlessList);
+          }
+          return pageToken
+            ? this.request<Page>({ ...request, params: { ...request.params, pageToken } })
+            : EMPTY;
+        }),
+      );
+    });
+  }
+
+  /** Sends a request as often as it takes, and as its failures allow. */
+  request<Answer>(request: ApiRequest): Observable<Answer> {
+    const { current } = this.#config;
+    const send = (config: ResolvedConfig) =>
+      // When the request is repeated, it stays with the account that it began with.
+      defer(() => of(this.#tokenFor(request))).pipe(
+        switchMap((token$) =>
+          token$.pipe(
+            switchMap((token) =>
+              this.#send<Answer>(request, config, token).pipe(
+                timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
+                this.#adaptPageSize(request),
+              ),
+            ),
+            this.#onceMoreWithAnotherToken(request),
+            withBackOff({
+              clock: this.#clock,
+              random: this.#random,
+              retriesAfter: (error) =>
+                this.#isOnline() ? retriesAfter(error, request.notRepeatable) : 0,
+            }),
+          ),
+        ),
+      );
+    return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
+      catchError((thrown: unknown) => {
+        const error = toCalendarSyncError(thrown);
+        this.#diagnostics.failed(error);
+        return throwError(() => error);
+      }),
+    );
+  }
+
+  #adaptPageSize<Answer>({ params }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+    const { maxResults } = params ?? {};
+    return typeof maxResults === 'number'
+      ? this.#pageSize.adapt(maxResults, this.#clock)
+      : (answer$) => answer$;
+  }
+
+  /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
+  #tokenFor({ access }: ApiRequest): Observable<AccessToken | undefined> {
+    if (access === 'token') {
+      return this.#tokens.valid();
+    }
+    return of(access === 'key' ? undefined : access);
+  }
+
+  #isOnline(): boolean {
+    return this.#window?.navigator.onLine !== false;
+  }
+
+  /**
+   * Google may refuse a token before it expires. If the token can be renewed without the user, the request succeeds
+   * nevertheless; else it waits for the user like any other.
+   */
+  #onceMoreWithAnotherToken<Answer>({ access }: ApiRequest): MonoTypeOperatorFunction<Answer> {
+    return retry({
+      count: 1,
+      delay: (error: unknown) =>
+        access === 'token' && error instanceof HttpErrorResponse && error.status === 401
+          ? of(undefined)
+          : throwError(() => error),
+    });
+  }
+
+  #send<Answer>(
+    request: ApiRequest,
+    config: ResolvedConfig,
+    token: AccessToken | undefined,
+  ): Observable<Answer> {
+    const { access, ifMatch, body, params = {}, sendUpdates } = request;
+    const { maxResults } = params;
+    const size =
+      typeof maxResults === 'number' ? { maxResults: this.#pageSize.limit(maxResults) } : {};
+    const guestsToTell = sendUpdates === 'configured' ? config.sendUpdates : sendUpdates;
+    // Google tells nobody unless it is asked to.
+    const guests = guestsToTell && guestsToTell !== 'none' ? { sendUpdates: guestsToTell } : {};
+    const key = access === 'key' && config.apiKey ? { key: config.apiKey } : {};
+    const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
+    return this.#http.request<Answer>(request.method, request.url(config.endpoints), {
+      params: new HttpParams({ fromObject: { ...params, ...size, ...guests, ...key } }),
+      context: token ? withRequestToken(context, token.value) : context,
+      ...(body === undefined ? {} : { body }),
+      ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
+    });
+  }
+}

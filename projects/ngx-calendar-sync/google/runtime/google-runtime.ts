@@ -1,0 +1,133 @@
+import type { HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import {
+  createEnvironmentInjector,
+  DestroyRef,
+  EnvironmentInjector,
+  inject,
+  type Provider,
+  runInInjectionContext,
+} from '@angular/core';
+import {
+  ɵLazyService as LazyService,
+  ɵSESSION_STORAGE as SESSION_STORAGE,
+} from 'ngx-calendar-sync/base';
+import {
+  ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵloadGestureRenewal as loadGestureRenewal,
+  ɵTOKEN_STORAGE as TOKEN_STORAGE,
+  ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
+} from 'ngx-calendar-sync/account';
+import {
+  type GoogleCalendarSyncConfigSource,
+  type ɵGoogleFeatures as GoogleFeatures,
+  type OfflineReplicaOptions,
+  ɵRedirectLogin as RedirectLogin,
+} from 'ngx-calendar-sync/google/start';
+import { AccountSessions } from './account-sessions';
+import { GoogleCalendarApi } from './api/google-calendar-api';
+import { sendToGoogle } from './api/google-calendar.interceptor';
+import { googleHttp } from './api/google-http';
+import { GoogleIdentities } from './api/google-identity';
+import type { CalendarCommands } from './commands/calendar-commands';
+import type { EventCommands } from './commands/event-commands';
+import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
+import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
+import { GoogleAuth } from './google-auth';
+import { isEventField } from './mapping/properties-patch';
+import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
+import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
+import { TransferredEvents } from './provider/transferred-events';
+import { LazyApiClient } from './token-sources/lazy-api-client';
+import { PendingSignOut } from './token-sources/pending-sign-out';
+import { TokenServer } from './token-sources/token-server';
+
+/** What the start of the app knows, and the code behind the service begins with. */
+export interface GoogleStart {
+  readonly config: GoogleCalendarSyncConfigSource;
+  readonly features: GoogleFeatures;
+  readonly login: RedirectLogin;
+  /** The code of the entry `offline`, where the app has named the feature. */
+  readonly offline?: { readonly ɵlocalCopies: (options: OfflineReplicaOptions) => LocalCopies };
+}
+
+/** What is behind `GoogleCalendarService`. */
+export class GoogleRuntime {
+  readonly injector: EnvironmentInjector;
+  readonly auth: GoogleAuth;
+  readonly sessions: AccountSessions;
+  readonly diagnostics: GoogleDiagnostics;
+  readonly tokenServer: TokenServer;
+  /** What few apps call is loaded when it is called. */
+  readonly eventCommands: LazyService<EventCommands>;
+  readonly calendarCommands: LazyService<CalendarCommands>;
+
+  constructor(injector: EnvironmentInjector) {
+    this.injector = injector;
+    this.auth = injector.get(GoogleAuth);
+    this.sessions = injector.get(AccountSessions);
+    this.diagnostics = injector.get(GoogleDiagnostics);
+    this.tokenServer = injector.get(TokenServer);
+    this.eventCommands = new LazyService(injector, async () => {
+      const { EventCommands } = await import('./commands/event-commands');
+      return () => new EventCommands();
+    });
+    this.calendarCommands = new LazyService(injector, async () => {
+      const { CalendarCommands } = await import('./commands/calendar-commands');
+      return () => new CalendarCommands();
+    });
+  }
+
+  /** Sends a request of the app, with the token where that is for it. */
+  send(request: HttpRequest<unknown>, next: HttpHandlerFn): ReturnType<HttpInterceptorFn> {
+    return runInInjectionContext(this.injector, () => sendToGoogle(request, next));
+  }
+}
+
+/** Starts the library for an app. To be called in the injection context of its providers, and ends with them. */
+export function startGoogle({ config, features, login, offline }: GoogleStart): GoogleRuntime {
+  const { offlineReplica, gestureRenewal } = features;
+  const injector = createEnvironmentInjector(
+    [
+      { provide: CONFIG_SOURCE, useValue: config },
+      { provide: CONFIG, useFactory: () => configRef(isEventField) },
+      { provide: RedirectLogin, useValue: login },
+      { provide: LIBRARY_HTTP, useFactory: googleHttp },
+      ...ACCOUNT_PROVIDERS,
+      ...PROVIDERS,
+      ...(features.appInterceptors ? [{ provide: VIA_APP_INTERCEPTORS, useValue: true }] : []),
+      ...(features.tokenStorage ? [{ provide: TOKEN_STORAGE, useExisting: SESSION_STORAGE }] : []),
+      ...(offline && offlineReplica
+        ? [
+            {
+              provide: LOCAL_COPIES,
+              useFactory: () => offline.ɵlocalCopies(offlineReplica.options),
+            },
+          ]
+        : []),
+      ...(features.providers ?? []),
+    ],
+    inject(EnvironmentInjector),
+  );
+  inject(DestroyRef).onDestroy(() => {
+    injector.destroy();
+  });
+  const google = new GoogleRuntime(injector);
+  if (gestureRenewal) {
+    loadGestureRenewal(injector, google.auth);
+  }
+  return google;
+}
+
+const PROVIDERS: readonly Provider[] = [
+  PendingSignOut,
+  TokenServer,
+  LazyApiClient,
+  GoogleCalendarApi,
+  GoogleIdentities,
+  GoogleDiagnostics,
+  { provide: OPEN_GOOGLE, useFactory: openGoogle },
+  GoogleAuth,
+  TransferredEvents,
+  AccountSessions,
+];

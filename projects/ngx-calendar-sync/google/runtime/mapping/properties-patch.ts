@@ -1,0 +1,155 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { type ExtendedProperties, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
+import { ALL_FIELDS } from './event-fields';
+import type { OwnEventProperties } from 'ngx-calendar-sync/google/start';
+import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import { mergePatchBetween, ownMember } from './merge-patch';
+import { ownValue } from './own-property-values';
+
+/** Google cuts a longer value without an error. */
+const MAX_VALUE_LENGTH = 1024;
+
+/** The fields of Google and the properties of the model. Any other property of a draft is the app's own. */
+const EVENT_FIELDS = new Set<string>([
+  ...ALL_FIELDS,
+  ...Object.keys({
+    calendarId: true,
+    title: true,
+    allDay: true,
+    timeZone: true,
+    color: true,
+    textColor: true,
+    contrastColor: true,
+    editable: true,
+    seriesId: true,
+    originalStart: true,
+    version: true,
+    conference: true,
+    googleEvent: true,
+  } satisfies Record<
+    Exclude<Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent>, keyof OwnEventProperties>,
+    true
+  >),
+]);
+
+/** Whether a property of an event or a draft has a meaning for the model or for Google, and is none of the app's own. */
+export function isEventField(name: string): boolean {
+  return EVENT_FIELDS.has(name);
+}
+
+/**
+ * The merge patch of an event's extended properties. The app's own properties are private extended properties.
+ * @param base The resource that the edit was made from, if it is known.
+ * @param ownProperties How the app's own properties are stored, as far as the configuration names them.
+ * @throws CalendarSyncError `invalid-event` for a property that is too long or cannot be stored as its kind.
+ */
+export function propertiesPatch(
+  edit: Partial<GoogleCalendarEventDraft>,
+  base: GoogleEvent | undefined,
+  ownProperties?: OwnProperties,
+): Record<string, unknown> | undefined {
+  const before: ExtendedProperties = base?.extendedProperties ?? {};
+  const { extendedProperties: modelProperties, googleEvent } = edit;
+  const isModelEdited = modelProperties !== undefined && !sameJson(modelProperties, before);
+  const edited = isModelEdited ? modelProperties : propertiesOf(googleEvent, before);
+  const own = editedOwnProperties(edit, base && (before.private ?? {}), ownProperties);
+  const after =
+    own.length > 0
+      ? { ...edited, private: { ...edited.private, ...Object.fromEntries(own) } }
+      : edited;
+  for (const properties of [after.private, after.shared]) {
+    checkLimits(properties ?? {});
+  }
+  const patch = mergePatchBetween({ ...before }, { ...after });
+  return Object.keys(patch).length > 0 ? patch : undefined;
+}
+
+/** The extended properties of a resource. `null` removes all of them, a missing field changes none. */
+function propertiesOf(
+  resource: { readonly extendedProperties?: ExtendedProperties | null } | undefined,
+  before: ExtendedProperties,
+): ExtendedProperties {
+  if (resource?.extendedProperties === undefined) {
+    return before;
+  }
+  return resource.extendedProperties ?? {};
+}
+
+type StoredProperties = Readonly<Record<string, string | null>>;
+
+/**
+ * The own properties that an edit changes, as they are stored; `null` removes one. They are compared as values: another
+ * program may have written the same JSON in another form.
+ * @param stored What was stored before, if it is known. Without it, all in the edit are changed.
+ */
+function editedOwnProperties(
+  edit: object,
+  stored: StoredProperties | undefined,
+  ownProperties: OwnProperties | undefined,
+): readonly (readonly [name: string, text: string | null])[] {
+  return Object.entries(edit as Readonly<Record<string, unknown>>)
+    .filter(([name, value]) => !isEventField(name) && value !== undefined)
+    .filter(([name, value]) => {
+      const text = stored && ownMember(stored, name);
+      // A text that is no JSON has no value, but can be removed.
+      const before = value === null ? text : ownValue(text, ownProperties?.get(name));
+      return !stored || !sameJson(value, before ?? null);
+    })
+    .map(([name, value]) => [name, value === null ? null : textOf(name, value, ownProperties)]);
+}
+
+/** Google stores texts: a property that the configuration does not name is stored as JSON unless it is a text. */
+function textOf(name: string, value: unknown, ownProperties: OwnProperties | undefined): string {
+  const kind = ownProperties?.get(name);
+  if (typeof value === 'string' && kind !== 'json') {
+    return value;
+  }
+  if (kind === 'text') {
+    throw notStorable(name, 'a text');
+  }
+  return jsonOf(name, value);
+}
+
+/**
+ * Calendar components have event objects of their own. Spread into an edit, these bring functions and circular references,
+ * which are not JSON.
+ */
+function jsonOf(name: string, value: unknown): string {
+  try {
+    const json = JSON.stringify(value) as string | undefined;
+    if (json !== undefined) {
+      return json;
+    }
+  } catch {
+    // The error below is thrown instead: the message of this one may contain parts of the value.
+  }
+  throw notStorable(name, 'JSON');
+}
+
+function notStorable(name: string, form: string): CalendarSyncError {
+  return new CalendarSyncError(
+    'invalid-event',
+    `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" cannot be kept with the event` +
+      (ngDevMode ? `, since its value is not ${form}: leave it out.` : '.'),
+  );
+}
+
+/** Without this check Google would drop longer names and cut longer values without an error. `null` removes a property. */
+function checkLimits(properties: StoredProperties): void {
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null) {
+      continue;
+    }
+    if (name.length > MAX_PROPERTY_NAME_LENGTH || value.length > MAX_VALUE_LENGTH) {
+      throw new CalendarSyncError(
+        'invalid-event',
+        `The property "${name.slice(0, MAX_PROPERTY_NAME_LENGTH)}" is too long` +
+          (ngDevMode
+            ? `: Google keeps ${MAX_PROPERTY_NAME_LENGTH} characters of a name, ${MAX_VALUE_LENGTH} of a value.`
+            : '.'),
+      );
+    }
+  }
+}

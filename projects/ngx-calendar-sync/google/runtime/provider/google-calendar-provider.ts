@@ -1,0 +1,260 @@
+import { defer, from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
+import {
+  type ɵCalendarRecords as CalendarRecords,
+  type ɵEventQuery as EventQuery,
+  type ɵEventWrite as EventWrite,
+  type FreeBusy,
+  type ɵPageRequest as PageRequest,
+  type ɵPreparedWrite as PreparedWrite,
+  type ɵProviderRecord as ProviderRecord,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPulledPage as PulledPage,
+  type ɵPullRequest as PullRequest,
+  type SendUpdates,
+  type TimeRange,
+  ɵAccountCalendars as AccountCalendars,
+  ɵinRange as inRange,
+} from 'ngx-calendar-sync/core';
+import { type Access, CALENDAR_LIST_PATH, get } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { GoogleCalendarListEntry, GoogleEvent } from 'ngx-calendar-sync/google/start';
+import type { GoogleIdentity } from '../api/google-identity';
+import type { ConfigRef } from '../config/config-ref';
+import { filterParams, rangeParams } from '../mapping/filter-params';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { GoogleAccess } from './google-access';
+import { GoogleEventColors } from './google-event-colors';
+import { GoogleEventWrites } from './google-event-writes';
+import type { GoogleProvider } from './google-provider';
+import { toCalendar } from '../mapping/calendar-mapping';
+import { type EventContext, toEvent } from '../mapping/event-mapping';
+import { shownColors } from '../mapping/event-color';
+import type {
+  GoogleCalendar,
+  GoogleCalendarEvent,
+  GoogleTypes,
+} from '../mapping/google-calendar-event';
+import { ReadResources } from '../mapping/read-resources';
+import type { ResolvedConfig } from '../config/resolved-config';
+
+/** Loaded when free and busy times are first asked for: few apps do. */
+const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
+
+/** Loaded by the tab that keeps the local copy: an app without one does without it. */
+const loadPull = () => orNotLoaded(import('./google-pull'));
+
+/** Google Calendar as the core's provider: which requests to send, and what the answers mean. */
+export class GoogleCalendarProvider implements GoogleProvider {
+  readonly #api: GoogleCalendarApi;
+  readonly #config: ConfigRef;
+  #identity: GoogleIdentity | undefined;
+  readonly calendars: AccountCalendars<GoogleCalendar>;
+  readonly #access: GoogleAccess;
+  readonly colors: GoogleEventColors;
+  /** Emits when a calendar has been given another colour here. */
+  readonly #recolored = new Subject<void>();
+  readonly #readResources = new ReadResources();
+  readonly #writes: GoogleEventWrites;
+
+  /** Without an identity only public calendars can be read. */
+  constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
+    this.#api = api;
+    this.#config = config;
+    this.#identity = identity;
+    this.calendars = new AccountCalendars(identity?.account);
+    this.#replaceCalendars(identity?.calendarList ?? []);
+    this.#access = new GoogleAccess(
+      identity !== undefined,
+      (id) => this.calendars.has(id) || id === identity?.account,
+    );
+    this.colors = new GoogleEventColors(api, this.#access);
+    this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
+  }
+
+  get timeZone(): string | undefined {
+    return this.#config.current?.timeZone;
+  }
+
+  get grantedScopes(): readonly string[] | undefined {
+    return this.#identity?.grantedScopes;
+  }
+
+  get recolored$(): Observable<void> {
+    return merge(this.colors.changed$, this.#recolored);
+  }
+
+  readonly recolor = (event: GoogleCalendarEvent): GoogleCalendarEvent => {
+    const colors = shownColors(event.googleEvent, this.#context(event.calendarId));
+    const { color, textColor, contrastColor, ...others } = event;
+    const isSame =
+      color === colors.color &&
+      textColor === colors.textColor &&
+      contrastColor === colors.contrastColor;
+    return isSame ? event : { ...others, ...colors };
+  };
+
+  update(identity: GoogleIdentity): void {
+    this.#identity = identity;
+    this.#replaceCalendars(identity.calendarList);
+  }
+
+  putEntry(entry: GoogleCalendarListEntry): GoogleCalendar | undefined {
+    const calendar = toCalendar(entry, this.#identity?.grantedScopes ?? []);
+    if (calendar) {
+      const before = this.calendars.get(calendar.id);
+      this.calendars.put(calendar);
+      if (before?.color !== calendar.color) {
+        this.#recolored.next();
+      }
+    }
+    return calendar;
+  }
+
+  pull(calendarId: string, request: PullRequest): Observable<PulledPage> {
+    return this.#configured((config) =>
+      from(loadPull()).pipe(
+        switchMap(({ pullEvents }) =>
+          pullEvents(request, (params) =>
+            this.#access.best(calendarId, config, (access) =>
+              this.#api.eventsPage(calendarId, params, access),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  pullCalendars(request: PageRequest): Observable<PulledCalendars> {
+    return this.#configured((config) => {
+      this.colors.load(config);
+      return from(loadPull()).pipe(
+        switchMap(({ pullCalendars }) =>
+          pullCalendars(
+            request,
+            (params) => this.#api.request({ ...get(CALENDAR_LIST_PATH, 'token'), params }),
+            () => this.colors.record,
+          ),
+        ),
+      );
+    });
+  }
+
+  restoreCalendars({ calendars, account }: CalendarRecords): void {
+    this.#replaceCalendars(Object.values(calendars));
+    if (account) {
+      this.colors.restore(account);
+    }
+  }
+
+  toEvent(calendarId: string, record: ProviderRecord): GoogleCalendarEvent | undefined {
+    this.colors.lookUpLabels(calendarId, [record]);
+    return this.#rememberedEvent(calendarId, record);
+  }
+
+  remember({ googleEvent }: GoogleCalendarEvent): void {
+    this.#readResources.remember(googleEvent);
+  }
+
+  listCalendars(): Observable<readonly GoogleCalendar[]> {
+    return this.#api.calendarList('token').pipe(
+      map((entries) => {
+        this.#replaceCalendars(entries);
+        return this.calendars.list;
+      }),
+    );
+  }
+
+  listEvents(
+    calendarId: string,
+    { range, ...filter }: EventQuery,
+  ): Observable<readonly GoogleCalendarEvent[]> {
+    return this.read(calendarId, (access) =>
+      this.#api.events(
+        calendarId,
+        {
+          ...rangeParams(range, this.timeZone),
+          singleEvents: true,
+          orderBy: 'startTime',
+          maxResults: 2500,
+          ...filterParams(filter),
+        },
+        access,
+      ),
+    ).pipe(
+      map(({ items = [] }) => {
+        this.colors.lookUpLabels(calendarId, items);
+        return items
+          .filter(({ status }) => filter.showDeleted === true || status !== 'cancelled')
+          .flatMap((item) => this.#rememberedEvent(calendarId, item) ?? [])
+          .filter((event) => inRange(event, range));
+      }),
+      scan((all, page) => [...all, ...page]),
+    );
+  }
+
+  prepareWrite(
+    write: EventWrite<GoogleTypes>,
+    sendUpdates?: SendUpdates,
+  ): PreparedWrite<GoogleCalendarEvent> {
+    return this.#writes.prepare(write, sendUpdates);
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    return this.#configured((config) =>
+      from(loadFreeBusyQuery()).pipe(
+        switchMap(({ queryFreeBusy }) =>
+          queryFreeBusy(calendarIds, range, {
+            api: this.#api,
+            isSignedIn: this.#access.signedIn,
+            access: this.#access.general(config),
+            timeZone: config.timeZone,
+          }),
+        ),
+      ),
+    );
+  }
+
+  read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R> {
+    return this.#configured((config) => {
+      this.colors.load(config);
+      return this.#access.best(calendarId, config, request);
+    });
+  }
+
+  #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {
+    const scopes = this.#identity?.grantedScopes ?? [];
+    this.calendars.replace(entries.flatMap((entry) => toCalendar(entry, scopes) ?? []));
+  }
+
+  /** The account's own calendar, which is known even where the granted scopes do not allow to list calendars. */
+  #unlisted(id: string): GoogleCalendar | undefined {
+    const { account, grantedScopes = [] } = this.#identity ?? {};
+    return id === account
+      ? toCalendar({ id, primary: true, accessRole: 'owner' }, grantedScopes)
+      : undefined;
+  }
+
+  /** Remembers a resource, to compare a later edit with, and makes the event of it. */
+  #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent | undefined {
+    this.#readResources.remember(resource);
+    return toEvent(resource, this.#context(calendarId));
+  }
+
+  #context(calendarId: string): EventContext {
+    return {
+      calendarId,
+      calendar: this.calendars.get(calendarId) ?? this.#unlisted(calendarId),
+      palette: this.colors.palette,
+      labels: this.colors.labelsOf(calendarId),
+      timeZone: this.timeZone,
+      ownProperties: this.#config.current?.ownProperties,
+    };
+  }
+
+  #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
+    return defer(() => {
+      const { current } = this.#config;
+      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { firstValueFrom, of } from 'rxjs';
+import type { GoogleEventPatch } from '../api/api-request';
+import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { ReadResources } from '../mapping/read-resources';
+import { EVENT_CONTEXT, eventOf } from '../mapping/specs/event-of';
+import { GoogleEventWrites } from './google-event-writes';
+
+const MEETING: GoogleEvent = { id: 'e', etag: '"1"', start: { date: '2026-06-10' } };
+
+const REMINDER_OF_NO_TIME = {
+  useDefault: false,
+  overrides: [{ method: 'popup', minutes: -1 }],
+} as const;
+
+describe('Google event writes', () => {
+  let sent: GoogleEventPatch[];
+  let writes: GoogleEventWrites;
+
+  beforeEach(() => {
+    sent = [];
+    const answer = (body: GoogleEventPatch) => {
+      sent.push(body);
+      return of(MEETING);
+    };
+    const api: Pick<GoogleCalendarApi, 'insert' | 'patch'> = {
+      insert: (_calendarId, body) => answer(body),
+      patch: (_calendarId, _eventId, body) => answer(body),
+    };
+    writes = new GoogleEventWrites(
+      api as GoogleCalendarApi,
+      new ReadResources(),
+      () => EVENT_CONTEXT,
+    );
+  });
+
+  const requestIds = () =>
+    sent.map(
+      ({ conferenceData }) => (conferenceData as GoogleEvent['conferenceData'])?.createRequest,
+    );
+
+  for (const [what, write] of [
+    [
+      'insert',
+      {
+        kind: 'insert',
+        calendarId: 'a',
+        draft: { start: '2026-06-10', conference: 'create' },
+      },
+    ],
+    [
+      'update of an event in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', conference: 'create' },
+        seen: eventOf(MEETING),
+      },
+    ],
+    [
+      'update of an event that is not in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', conference: 'create' },
+        seen: undefined,
+      },
+    ],
+  ] as const) {
+    it(`event writes: a conference is asked for under the same id when the same ${what} is sent again, and under another one by the next write`, async () => {
+      const prepared = writes.prepare(write, undefined);
+      await firstValueFrom(prepared.send(undefined));
+      await firstValueFrom(prepared.send(undefined));
+      await firstValueFrom(writes.prepare(write, undefined).send(undefined));
+      const [first, again, next] = requestIds();
+      expect(first?.requestId).toMatch(/^[0-9a-f]{32}$/);
+      expect(again).toEqual(first);
+      expect(next?.requestId).not.toBe(first?.requestId);
+    });
+  }
+
+  for (const [what, write] of [
+    [
+      'a new event with a reminder of no time',
+      {
+        kind: 'insert',
+        calendarId: 'a',
+        draft: { start: '2026-06-10', reminders: REMINDER_OF_NO_TIME },
+      },
+    ],
+    [
+      'a change of the type of an event in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', eventType: 'focusTime' },
+        seen: eventOf(MEETING),
+      },
+    ],
+    [
+      'a guest without an email for an event that is not in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', attendees: [{ email: '' }] },
+        seen: undefined,
+      },
+    ],
+    [
+      'an all-day time for a focus time in view',
+      {
+        kind: 'update',
+        calendarId: 'a',
+        changes: { id: 'e', start: '2026-06-11' },
+        seen: eventOf({ ...MEETING, eventType: 'focusTime' }),
+      },
+    ],
+  ] as const) {
+    it(`event writes: ${what} is refused with invalid-event, and nothing is sent`, async () => {
+      const prepared = writes.prepare(write, undefined);
+      await expectAsync(firstValueFrom(prepared.send(undefined))).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'invalid-event' }),
+      );
+      expect(sent).toEqual([]);
+    });
+  }
+
+  it('event writes: a new status event is sent with what Google demands of its type', async () => {
+    const draft = { start: '2026-06-10T09:00:00Z', eventType: 'focusTime' } as const;
+    const prepared = writes.prepare({ kind: 'insert', calendarId: 'a', draft }, undefined);
+    await firstValueFrom(prepared.send(undefined));
+    expect(sent).toEqual([
+      jasmine.objectContaining({
+        transparency: 'opaque',
+        focusTimeProperties: { autoDeclineMode: 'declineNone' },
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,14 @@
+import { InjectionToken } from '@angular/core';
+import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync/core';
+import type { GoogleProvider } from './google-provider';
+import type { GoogleTypes } from '../mapping/google-calendar-event';
+
+/** Opens and deletes the local copies of the accounts that sign in. */
+export interface LocalCopies {
+  open(account: string, provider: GoogleProvider): LocalCopy<GoogleTypes>;
+  /** Called when the account has signed out in this browser. */
+  signedOut(account: string): void;
+}
+
+/** Provided only if the app keeps a local copy. */
+export const LOCAL_COPIES = new InjectionToken<LocalCopies>('ngx-calendar-sync local copies');

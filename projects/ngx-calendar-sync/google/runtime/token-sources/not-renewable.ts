@@ -1,0 +1,41 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
+import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/google/start';
+
+const CROSS_SITE_ADVICE = ngDevMode
+  ? ", so browsers keep its cookie from it: deploy it on the app's own site"
+  : '';
+
+const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
+
+/** The same error for the same reason, so that states can be compared. */
+export function notRenewableError(reason: NotRenewable): CalendarSyncError {
+  const error = notRenewableErrors.get(reason) ?? toError(reason);
+  notRenewableErrors.set(reason, error);
+  return error;
+}
+
+function toError(reason: NotRenewable): CalendarSyncError {
+  switch (reason) {
+    case 'cross-site-cookies':
+      return new CalendarSyncError(
+        'cross-site-cookies',
+        `The token server is on another site than this page${CROSS_SITE_ADVICE}.`,
+      );
+    case 'no-refresh-token':
+      return new CalendarSyncError(
+        'no-refresh-token',
+        'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
+          'https://myaccount.google.com/permissions and sign in again.',
+      );
+    case 'wrong-token-mode':
+      return invalidConfig(
+        'tokenMode',
+        ngDevMode &&
+          'this app and its token server do not agree on where the refresh token is, so the session ends ' +
+            'within the hour. Where the server seals it in a cookie (TOKEN_MODE=sealed, the default of ' +
+            'google-calendar-token-server), give its address as `tokenServer` in place of authUrl and ' +
+            "refreshUrl; where it gives it to the page, set tokenMode: 'contract'.",
+      );
+  }
+}

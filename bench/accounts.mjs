@@ -36,6 +36,13 @@ export async function startBenchAccounts() {
     /** Inserts an event at the server, as another client would. */
     insert: ({ email }, event) =>
       control('as', { email, method: 'POST', path: 'calendars/primary/events', body: event }),
+    /** Adds calendars without events to an account, all of them selected. */
+    addCalendars: async ({ email }, count) => {
+      for (let number = 1; number <= count; number += 1) {
+        const body = { summary: `Calendar ${number}` };
+        await control('as', { email, method: 'POST', path: 'calendars', body });
+      }
+    },
     /** While `work` runs, each request of this account is delayed; preflights are not. */
     withDelay: async ({ email }, delayMs, work) => {
       await control('fault', { path: '/calendar/v3/**', user: email, delayMs, times: 0 });

@@ -86,5 +86,5 @@ export function moduleName(path) {
   return file
     .replace(/\.m?[jt]s$/, '')
     .replace(/-[\w-]{8}$/, '')
-    .replace(/^ngx-calendar-sync-(google-|account-)?(?=.)/, '');
+    .replace(/^ngx-calendar-sync-/, '');
 }

@@ -27,7 +27,7 @@ const chosen = FIGURES.filter(
 ).map((figure) => (options.rounds ? { ...figure, rounds: Number(options.rounds) } : figure));
 
 const build = new Build();
-const needsPage = !chosen.every(({ isStatic }) => isStatic);
+const needsPage = !chosen.every(({ hasOwnPages }) => hasOwnPages);
 if (needsPage) {
   await build.buildPage();
 }
@@ -55,7 +55,7 @@ async function measureAll() {
   for (const figure of chosen) {
     const subject = await figure.prepare({ build, browser, accounts });
     let measured = rowsOf(figure, await measurePairs(figure, subject.ours, subject.floor));
-    if (load > 0 && !figure.isStatic) {
+    if (load > 0 && !figure.isCounted) {
       const loaded = rowsOf(figure, await underLoad(figure, subject));
       measured = measured.map((row, index) => ({ ...row, loaded: loadedCells(loaded[index]) }));
     }

@@ -44,9 +44,12 @@ class Site {
     this.#url = url;
   }
 
-  /** Opens a page, as after a reload, and waits for a global variable of it. */
-  async open(path = '/', awaited = 'bench') {
+  /**
+   * Opens a page, as after a reload, and waits for a global variable of it. `install` is called before the page loads.
+   */
+  async open(path = '/', awaited = 'bench', install = async () => undefined) {
     const page = await this.#context.newPage();
+    await install(page);
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${this.#url}${path}`);
     await page.waitForFunction((name) => name in globalThis, awaited);

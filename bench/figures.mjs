@@ -3,6 +3,7 @@ import { firstPaint } from './figures/first-paint.mjs';
 import { FIRST_SYNCS } from './figures/first-sync.mjs';
 import { FULL_SYNCS } from './figures/full-sync.mjs';
 import { growth } from './figures/growth.mjs';
+import { idleHour } from './figures/idle-hour.mjs';
 import { incremental } from './figures/incremental.mjs';
 import { navigate } from './figures/navigate.mjs';
 import { rangeQuery } from './figures/range-query.mjs';
@@ -15,6 +16,7 @@ export const FIGURES = [
   ...FULL_SYNCS,
   firstPaint,
   incremental,
+  idleHour,
   warmStart,
   rangeQuery,
   navigate,

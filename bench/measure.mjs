@@ -4,7 +4,8 @@
  * @typedef {object} Figure
  * @property {string} names what the command line can ask for
  * @property {number} [rounds] odd, so that one of them is the median
- * @property {boolean} [isStatic] whether it is of the built files: then it is measured once, and not in bench/page
+ * @property {boolean} [isCounted] whether it counts, so that no machine changes it: then it is measured once
+ * @property {boolean} [hasOwnPages] whether it does without bench/page
  * @property {boolean} [needsInternals] whether it needs more than the library's public entries
  * @property {(bench: Bench) => Promise<Subject>} prepare
  * @property {readonly RowOptions[]} rows
@@ -22,7 +23,7 @@
  * @typedef {object} RowOptions
  * @property {string} name
  * @property {number} [goal] the highest ratio to the floor, or the highest value where there is no floor
- * @property {'ms' | 'bytes' | 'requests'} [unit] milliseconds by default
+ * @property {'ms' | 'bytes' | 'requests' | 'calls'} [unit] milliseconds by default
  * @property {(sample: Record<string, number>) => number} [value] by default the milliseconds
  * @property {(sample: Record<string, number>) => number} [floor] null where the figure has no floor; by default the milliseconds
  * @property {boolean} [cpu] whether the ratio of the CPU's time is told, too: not where most of the time is waiting
@@ -36,22 +37,24 @@ const cpuMilliseconds = ({ cpuMs }) => cpuMs;
 
 /**
  * Measures the library and its floor in each round. Which of the two comes first alternates, so that the order
- * favours neither. A first round only warms everything up and is not in the result, unless the figure is static.
+ * favours neither. A first round only warms everything up and is not in the result.
  *
  * @returns {Promise<{ours: Record<string, number>, floor: Record<string, number>}[]>}
  */
 export async function measurePairs(figure, ours, floor = () => undefined) {
+  if (figure.isCounted) {
+    return [{ ours: await ours(0), floor: await floor(0) }];
+  }
   const rounds = figure.rounds ?? ROUNDS;
   const pairs = [];
-  const first = figure.isStatic ? 1 : 0;
-  for (let round = first; round <= rounds; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const floorFirst = round % 2 === 0 ? await floor(round) : undefined;
     const measured = await ours(round);
     const pair = { ours: measured, floor: floorFirst ?? (await floor(round)) };
     assertSameEvents(pair);
     pairs.push(pair);
   }
-  return figure.isStatic ? pairs : pairs.slice(1);
+  return pairs.slice(1);
 }
 
 /** The rows of a figure. Each ratio is the median of the ratios of all rounds. */

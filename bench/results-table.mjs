@@ -105,7 +105,9 @@ function textOf(value, unit) {
       ? `${(value / 1_000_000).toFixed(1)} MB`
       : `${(value / 1000).toFixed(1)} kB`;
   }
-  return unit === 'ms' ? `${value.toFixed(value < 100 ? 1 : 0)} ms` : `${value} ${unit}`;
+  return unit === 'ms'
+    ? `${value.toFixed(value < 100 ? 1 : 0)} ms`
+    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
 }
 
 function percent(share) {

@@ -38,8 +38,8 @@ const ROWS = [
  */
 export const bundle = {
   names: ROWS.map(([name]) => name).join(' '),
-  rounds: 1,
-  isStatic: true,
+  isCounted: true,
+  hasOwnPages: true,
   rows: ROWS.map(([name, goal, note]) => ({
     name,
     unit: 'bytes',

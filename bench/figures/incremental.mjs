@@ -3,7 +3,7 @@ import { eventIn, MONTH, randomNumbers } from '../calendars.mjs';
 /** The requests for events, and the bytes of their answers, until one change of a large calendar shows. */
 export const incremental = {
   names: 'incremental-10k',
-  rounds: 3,
+  isCounted: true,
   rows: [
     {
       name: 'incremental-10k-requests',

@@ -6,6 +6,7 @@ import {
 import { createApplication } from '@angular/platform-browser';
 import { combineLatest, filter, firstValueFrom, map, take } from 'rxjs';
 import {
+  googleEmulator,
   GoogleCalendarService,
   type GoogleTokenResponse,
   provideGoogleCalendarSync,
@@ -61,7 +62,7 @@ export function openApp(
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
     scopes: ['https://www.googleapis.com/auth/calendar'],
-    endpoints: { api: `${emulator}/calendar/v3`, userinfo: `${emulator}/v1/userinfo` },
+    endpoints: googleEmulator(emulator),
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {

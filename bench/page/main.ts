@@ -7,6 +7,7 @@ import {
   syncInOrder,
   usedHeap,
 } from './first-sync';
+import { openForIdleHour, syncPhase } from './idle-hour';
 import { putRawMonth, readRawMonth } from './raw-month';
 import {
   firstPaint,
@@ -51,12 +52,14 @@ Object.assign(globalThis, {
     run: () => prepared?.(),
     firstSync,
     openForFirstSync,
+    openForIdleHour,
     openReplica,
     openWeek,
     parsePages,
     putRawMonth,
     storedBytes,
     syncInOrder,
+    syncPhase,
     syncUntil,
     usedHeap,
   },

@@ -44,26 +44,22 @@ export class AppFiles {
 
   /**
    * All files by names that stay the same from build to build: what the start loads together is `start`; another file is named
-   * after the dynamic imports that load it.
+   * after the largest module that it holds, or whose exports it passes on. A module is never in two files.
    */
   namedFiles() {
-    const names = new Map([['start', [...this.start]]]);
-    const entries = Object.entries(this.#outputs).filter(
-      ([file, { entryPoint }]) => entryPoint && file !== 'main.js',
+    const later = this.all.filter((file) => !this.start.has(file));
+    return [
+      ['start', [...this.start]],
+      ...later.map((file) => [this.#largestModuleOf(file), [file]]),
+    ];
+  }
+
+  #largestModuleOf(file) {
+    const { inputs, entryPoint } = this.#outputs[file];
+    const [largest] = Object.entries(inputs).sort(
+      ([, a], [, b]) => b.bytesInOutput - a.bytesInOutput,
     );
-    const loadedBy = new Map();
-    for (const [file, { entryPoint }] of entries) {
-      for (const loaded of this.#withImports(file)) {
-        if (!this.start.has(loaded)) {
-          loadedBy.set(loaded, [...(loadedBy.get(loaded) ?? []), moduleName(entryPoint)]);
-        }
-      }
-    }
-    for (const [file, modules] of loadedBy) {
-      const name = modules.sort().join(' + ');
-      names.set(name, [...(names.get(name) ?? []), file]);
-    }
-    return names;
+    return moduleName(largest?.[0] ?? entryPoint ?? 'others');
   }
 
   /** The file and what it imports statically. */

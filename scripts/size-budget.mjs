@@ -69,10 +69,7 @@ async function packageSizes() {
 async function appSizes(configuration) {
   await ngBuild(ROOT, 'bench', `--configuration=${configuration}`);
   const app = await AppFiles.read(new Build().outputOf(configuration));
-  const sized = [...app.namedFiles()].map(async ([name, files]) => [
-    name,
-    await app.bytesOf(files),
-  ]);
+  const sized = app.namedFiles().map(async ([name, files]) => [name, await app.bytesOf(files)]);
   return sorted([...(await Promise.all(sized)), ['everything', await app.bytesOf(app.all)]]);
 }
 

@@ -1,5 +1,17 @@
 const LIBRARY = 'projects/ngx-calendar-sync/';
-const ENTRIES = ['base', 'core', 'account', 'google', 'testing'];
+/** The folders of the entries, those within others first. */
+const ENTRIES = [
+  'google/start',
+  'google/runtime',
+  'google/offline',
+  'google/worker',
+  'base',
+  'core',
+  'copy',
+  'account',
+  'google',
+  'testing',
+];
 const LABEL = /\["[^"]*"\]/g;
 const SPEC = /\.spec\.ts$|\/specs\//;
 
@@ -52,10 +64,13 @@ function roomOf(path) {
   if (!path.startsWith(LIBRARY)) {
     return undefined;
   }
-  const [entry, room] = path.slice(LIBRARY.length).split('/');
-  if (!ENTRIES.includes(entry)) {
+  const inLibrary = path.slice(LIBRARY.length);
+  const folder = ENTRIES.find((name) => inLibrary.startsWith(`${name}/`));
+  if (!folder) {
     return undefined;
   }
+  const entry = folder.replace('google/', '');
+  const [room] = inLibrary.slice(folder.length + 1).split('/');
   return room?.includes('.') ? entry : `${entry}_${room}`;
 }
 

@@ -11,6 +11,12 @@ import { linkedFiles } from './packed-markdown.mjs';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
+/** What is loaded while the app starts, and words that its code alone holds. */
+const BEHIND_THE_SERVICE = {
+  'the sign-in': 'function nextSignIn(',
+  'the requests to Google': 'class GoogleCalendarApi',
+  'the session of an account': 'class CalendarSession',
+};
 /** What only some apps need, and words that its code alone holds. */
 const LOADED_LATER = {
   "the code of auth: 'client'": 'initTokenClient(',
@@ -19,6 +25,7 @@ const LOADED_LATER = {
   'the code that talks to a token server': "'X-Requested-With'",
   "the code that loads Google's scripts": 'createPolicy(',
   'the code for gapi': "load('client'",
+  'the local copy': 'class LocalCopy',
 };
 const failures = [];
 let passed = 0;
@@ -67,15 +74,8 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
   });
 }
 
-const atStart = await filesAtStart('ngx-calendar-sync-google.mjs');
-for (const [part, words] of Object.entries(LOADED_LATER)) {
-  await check(`${part} is not in what an app loads at its start`, async () => {
-    const holders = await filesWith(words);
-    expect(holders.length > 0, `no file holds ${words}`);
-    const early = holders.filter((file) => atStart.has(file));
-    expect(early.length === 0, `${early.join(', ')} hold ${words}`);
-  });
-}
+await expectNowhere(BEHIND_THE_SERVICE, 'what an app loads at its start', ['google']);
+await expectNowhere(LOADED_LATER, 'what every app loads', ['google', 'google/runtime']);
 
 await rm(folder, { recursive: true });
 for (const { name, reason } of failures) {
@@ -99,6 +99,19 @@ function expect(condition, message) {
   }
 }
 
+/** None of these parts is in the files that the static imports of the entries lead to. */
+async function expectNowhere(parts, where, entries) {
+  const files = await filesOfEntries(entries);
+  for (const [part, words] of Object.entries(parts)) {
+    await check(`${part} is not in ${where}`, async () => {
+      const holders = await filesWith(words);
+      expect(holders.length > 0, `no file holds ${words}`);
+      const wrong = holders.filter((file) => files.has(file));
+      expect(wrong.length === 0, `${wrong.join(', ')} hold ${words}`);
+    });
+  }
+}
+
 async function pack(cwd) {
   const { stdout } = await execute('npm', ['pack', '--json', `--pack-destination=${folder}`], {
     cwd,
@@ -114,13 +127,19 @@ async function filesOf() {
     .map((file) => file.replace(/^\.\//, ''));
 }
 
-/** The files of an entry that its static imports lead to, and so reach the first load of an app. */
-async function filesAtStart(entry) {
-  const found = new Set([entry]);
+/** The files that the static imports of these entries lead to, also in other entries of the package. */
+async function filesOfEntries(entries) {
+  const fileOf = (entry) => `ngx-calendar-sync-${entry.replaceAll('/', '-')}.mjs`;
+  const found = new Set(entries.map(fileOf));
   for (const file of found) {
     const text = await readFile(join(packageFolder, 'fesm2022', file), 'utf8');
-    for (const [, imported] of text.matchAll(/from '\.\/([^']+)'/g)) {
-      found.add(imported);
+    for (const [, from] of text.matchAll(/^(?:import|export) [^;]*?from '([^']+)'/gm)) {
+      const entry = /^ngx-calendar-sync\/(.+)$/.exec(from)?.[1];
+      if (from.startsWith('./')) {
+        found.add(from.slice(2));
+      } else if (entry) {
+        found.add(fileOf(entry));
+      }
     }
   }
   return found;

@@ -66,19 +66,28 @@ export type {
 export type { MemoryReason, ReplicaStatus } from './replica/replica-store';
 export { changesOf as ɵchangesOf } from './provider/pulled-changes';
 export { AccountCalendars as ɵAccountCalendars } from './provider/account-calendars';
-export { memoryReplicaStore as ɵmemoryReplicaStore } from './replica/memory-replica-store';
-export {
-  deleteReplica as ɵdeleteReplica,
-  indexedDbReplicaStore as ɵindexedDbReplicaStore,
-} from './replica/indexed-db-replica-store';
-export type { CopyProgress } from './copy/copy-progress';
-export type { CalendarProblem } from './copy/pull-problems';
-export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './copy/page-chain';
+export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './provider/page-chain';
 export type { CalendarChanges, EventChange } from './provider/event-backend';
-export type { CopyState } from './copy/copy-state';
-export { LocalCopy as ɵLocalCopy } from './copy/local-copy';
+export type { CalendarProblem, CopyProgress, CopyState } from './provider/copy-state';
 export type { KnownEvents as ɵKnownEvents } from './provider/online-events';
 export { CalendarSession as ɵCalendarSession } from './session/calendar-session';
 export { inOrder as ɵinOrder } from './session/event-window';
 export type { CalendarView } from './session/calendar-view';
 export type { LoadingState } from './session/loading-state';
+export type { ReplicaStore as ɵReplicaStore } from './replica/replica-store';
+export type { ReplicaEntry as ɵReplicaEntry } from './replica/replica-entry';
+export type { ReplicaChanges as ɵReplicaChanges } from './replica/replica-store';
+export type { EventAnswer as ɵEventAnswer } from './provider/event-backend';
+export type { EventBackend as ɵEventBackend } from './provider/event-backend';
+export { withEarlierEvents as ɵwithEarlierEvents } from './provider/partial-answers';
+export type { HeldEvent as ɵHeldEvent } from './provider/event-backend';
+export type { ConfirmWrite as ɵConfirmWrite } from './provider/event-backend';
+export { targetOf as ɵtargetOf } from './provider/event-write';
+export { OnlineEvents as ɵOnlineEvents } from './provider/online-events';
+export { RequestLimit as ɵRequestLimit } from './provider/request-limit';
+export type { ReplicaState as ɵReplicaState } from './replica/replica-store';
+export type { StagedPage as ɵStagedPage } from './replica/replica-store';
+export type { PullProblem as ɵPullProblem } from './provider/copy-state';
+export type { MalformedChange as ɵMalformedChange } from './provider/calendar-provider';
+export { unreadable as ɵunreadable } from './provider/pulled-changes';
+export type { ReplicaChange as ɵReplicaChange } from './replica/replica-store';

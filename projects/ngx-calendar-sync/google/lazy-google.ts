@@ -18,10 +18,12 @@ import {
   of,
   shareReplay,
   switchMap,
+  take,
 } from 'rxjs';
 import {
   CalendarSyncError,
   ɵabortable as abortable,
+  ɵhasCode as hasCode,
   ɵorNotLoaded as orNotLoaded,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync/base';
@@ -81,14 +83,14 @@ export class LazyGoogle {
     const startsLazily = start === 'lazy' && !cameBack;
     this.firstState = { status: startsLazily ? 'signed-out' : 'initializing' };
     if (givenCode) {
-      this.#start(givenCode);
+      this.#startGiven(givenCode);
     } else if (!startsLazily) {
       this.#loadInBackground();
     }
     inject(WAKE)
       .pipe(
         takeUntilDestroyed(),
-        filter(() => this.failure !== undefined),
+        filter(() => this.failure !== undefined && this.failure.code !== 'invalid-config'),
       )
       .subscribe(() => {
         this.#loadInBackground();
@@ -99,6 +101,10 @@ export class LazyGoogle {
   get current(): GoogleRuntime | undefined {
     const { value } = this.#state;
     return value instanceof CalendarSyncError ? undefined : value;
+  }
+
+  get isLoading(): boolean {
+    return this.#loading !== undefined;
   }
 
   /** Why the code could not be loaded; it is tried again when the app asks for something, or comes back online. */
@@ -113,7 +119,7 @@ export class LazyGoogle {
     if (current) {
       return Promise.resolve(current);
     }
-    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
+    this.#loading ??= this.#load();
     return this.#loading;
   }
 
@@ -145,20 +151,26 @@ export class LazyGoogle {
     );
   }
 
-  /** Does it now where the code is there, else as soon as it is; what it then throws goes to the ErrorHandler. */
+  /**
+   * Does it now where the code is there, else when it is, also where a load fails before that. What it then throws goes to
+   * the ErrorHandler.
+   */
   do(action: (google: GoogleRuntime) => void): void {
     const { current } = this;
     if (current) {
       action(current);
       return;
     }
-    this.load()
-      .then(action)
-      .catch((error: unknown) => {
-        if (!this.#destroyed.destroyed) {
+    this.later((google) => of(google))
+      .pipe(take(1), takeUntilDestroyed(this.#destroyed))
+      .subscribe((google) => {
+        try {
+          action(google);
+        } catch (error) {
           this.#errors.handleError(error);
         }
       });
+    this.#loadInBackground();
   }
 
   /** Begins before it returns where the code is there, so that a window may open in a gesture. */
@@ -167,9 +179,27 @@ export class LazyGoogle {
     return current ? run(current) : abortable(() => this.load().then(run), signal);
   }
 
-  /** A failure is the state of the service, so nobody has to handle it here. */
+  /** A failure is the state of the service. What only a developer can mend is told to the ErrorHandler, too. */
   #loadInBackground(): void {
-    this.load().catch(() => undefined);
+    this.load().catch((error: unknown) => {
+      this.#tellDeveloper(error);
+    });
+  }
+
+  #startGiven(code: GoogleCode): void {
+    try {
+      this.#start(code);
+    } catch (thrown) {
+      const error = CalendarSyncError.from(thrown);
+      this.#state.next(error);
+      this.#tellDeveloper(error);
+    }
+  }
+
+  #tellDeveloper(error: unknown): void {
+    if (hasCode(error, 'invalid-config') && !this.#destroyed.destroyed) {
+      this.#errors.handleError(error);
+    }
   }
 
   /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
@@ -183,6 +213,8 @@ export class LazyGoogle {
       return this.#start({ runtime, offline });
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
+      // Before the state says so: who hears of it may try again at once.
+      this.#loading = undefined;
       this.#state.next(error);
       throw error;
     } finally {

@@ -87,21 +87,13 @@ describe('provideGoogleCalendarSync', () => {
     module.destroy();
   });
 
-  it('provideGoogleCalendarSync: an app with a configuration that cannot work does not start', async () => {
-    host('ncs-standalone');
-    const silentErrorHandler = {
-      provide: ErrorHandler,
-      useValue: { handleError: () => undefined },
-    };
-    await expectAsync(
-      bootstrapApplication(StandaloneComponent, {
-        providers: [
-          provideZonelessChangeDetection(),
-          silentErrorHandler,
-          provideGoogleCalendarSync({}),
-        ],
-      }),
-    ).toBeRejectedWith(errorOf('invalid-config'));
+  it('provideGoogleCalendarSync: a configuration that cannot work is the state of the service, and the app starts', () => {
+    const { service, handled } = withConfig({});
+    expect(service.authState()).toEqual({
+      status: 'error',
+      error: jasmine.objectContaining({ code: 'invalid-config' }),
+    });
+    expect(handled).toEqual([jasmine.objectContaining({ code: 'invalid-config' })]);
   });
 
   function withConfig(source: GoogleCalendarSyncConfigSource, ...providers: unknown[]) {

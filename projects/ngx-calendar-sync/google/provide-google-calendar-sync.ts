@@ -2,11 +2,15 @@ import {
   type EnvironmentProviders,
   inject,
   makeEnvironmentProviders,
+  makeStateKey,
+  provideAppInitializer,
   provideEnvironmentInitializer,
+  TransferState,
 } from '@angular/core';
 import {
   type GoogleCalendarSyncConfigSource,
   type ɵGoogleCalendarSyncFeature as GoogleCalendarSyncFeature,
+  ɵEVENTS_KEY as EVENTS_KEY,
   type ɵGoogleFeatures as GoogleFeatures,
   ɵRedirectLogin as RedirectLogin,
 } from 'ngx-calendar-sync/google/start';
@@ -84,14 +88,14 @@ export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal
  *
  * @param config The configuration, a promise of it, or a factory of either, which runs in the injection context.
  * @param features What the app uses beyond the basics, such as {@link withGestureRenewal}.
- * @throws CalendarSyncError `invalid-config` at the start of the app, if the configuration cannot work. For a promised
- * configuration this error is passed to the ErrorHandler instead, and `authState` becomes `error`.
+ * A configuration that cannot work is told to the ErrorHandler at the start, as a CalendarSyncError `invalid-config`, and
+ * `authState` becomes `error`.
  */
 export function provideGoogleCalendarSync(
   config: GoogleCalendarSyncConfigSource,
   ...features: readonly GoogleCalendarSyncFeature[]
 ): EnvironmentProviders {
-  const named: GoogleFeatures = Object.assign({}, ...features.map(({ ɵset }) => ɵset));
+  const named = features.reduce<GoogleFeatures>((all, { ɵset }) => ({ ...all, ...ɵset }), {});
   return makeEnvironmentProviders([
     { provide: CONFIG_SOURCE, useValue: config },
     { provide: FEATURES, useValue: named },
@@ -102,5 +106,16 @@ export function provideGoogleCalendarSync(
     provideEnvironmentInitializer(() => {
       inject(GoogleCalendarService);
     }),
+    // The first rendering in the browser is the server's, so it waits for the code that shows the server's events.
+    provideAppInitializer(() =>
+      inject(TransferState).hasKey(makeStateKey(EVENTS_KEY))
+        ? inject(LazyGoogle).load().then(noMatter, noMatter)
+        : undefined,
+    ),
   ]);
+}
+
+/** A load that has failed is the state of the service. */
+function noMatter(): void {
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { BehaviorSubject, firstValueFrom } from 'rxjs';
 import { ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
-import { type CalendarChanges, ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
+import { type CalendarChanges } from 'ngx-calendar-sync/core';
 import { until } from '../core/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 import type { GoogleCalendarEvent } from './runtime/mapping/google-calendar-event';

@@ -1,4 +1,3 @@
-import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
 import { behindService } from '../google/specs/behind-service';
@@ -9,10 +8,10 @@ const WORK = [aCalendar('work')];
 const request = (method: 'GET' | 'PATCH', path: string) =>
   firstValueFrom(
     behindService(GoogleCalendarApi).request({
-        method,
-        url: ({ api }) => api + path,
-        access: 'token',
-      }),
+      method,
+      url: ({ api }) => api + path,
+      access: 'token',
+    }),
   );
 
 describe('provideCalendarSyncTesting: requests of commands', () => {

@@ -1,4 +1,9 @@
-import { type EnvironmentInjector, ErrorHandler, runInInjectionContext } from '@angular/core';
+import {
+  type EnvironmentInjector,
+  ErrorHandler,
+  Injector,
+  runInInjectionContext,
+} from '@angular/core';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import type { Renewable } from './gesture-renewal';
 
@@ -10,7 +15,7 @@ export async function loadGestureRenewal(
   try {
     const { GestureRenewal } = await orNotLoaded(import('./gesture-renewal'));
     if (!injector.destroyed) {
-      runInInjectionContext(injector, () => new GestureRenewal(signIn));
+      runInInjectionContext(injector.get(Injector), () => new GestureRenewal(signIn));
     }
   } catch (error) {
     injector.get(ErrorHandler).handleError(error);

@@ -2,6 +2,12 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
+ * Within so much time a zone changes its offset once at most: in the IANA database the two changes that are closest to
+ * each other are four days apart (Freetown in 1939).
+ */
+const BLOCK_MS = 3 * DAY_MS;
+
+/**
  * Only between these two instants does Intl write years with four digits in every zone. Earlier instants get the offset
  * of the first one, later instants that of the last one.
  */
@@ -18,16 +24,26 @@ const FIXED_OFFSET = /^\(?(?:UTC|GMT)? ?([+\-−])(\d{1,2})(?::?([0-5]\d))?\)?$|
  */
 export type WallTime = number;
 
+/** The milliseconds that a zone is ahead of UTC at an instant. */
+type ReadOffset = (instant: number) => number;
+
+/** The offset of a zone in a block of time, in milliseconds ahead of UTC. */
+interface Block {
+  readonly offset: number;
+  /** The instant from which {@link nextOffset} is the offset. */
+  readonly changesAt: number;
+  readonly nextOffset: number;
+}
+
 /** Converts between instants, in milliseconds since the epoch, and the wall time of a time zone. */
 export class ZoneClock {
-  /** Milliseconds ahead of UTC at an instant. */
-  readonly #readOffset: (instant: number) => number;
-  /** Offsets at the midnights of UTC, by day number: Intl is slow, and offsets rarely change. */
-  readonly #offsets = new Map<number, number>();
+  readonly #readOffset: ReadOffset;
+  /** By their number, since offsets are slow to read and rarely change. */
+  readonly #blocks = new Map<number, Block>();
 
   /** The clock of the zone where {@link find} knows it, or else of the browser's own zone. */
   static of(timeZone?: string): ZoneClock {
-    return ZoneClock.find(timeZone) ?? (browserClock ??= new ZoneClock(offsetsByIntl()));
+    return ZoneClock.find(timeZone) ?? (browserClock ??= new ZoneClock(ownOffsets()));
   }
 
   /**
@@ -50,7 +66,7 @@ export class ZoneClock {
     return clock;
   }
 
-  private constructor(readOffset: (instant: number) => number) {
+  private constructor(readOffset: ReadOffset) {
     this.#readOffset = readOffset;
   }
 
@@ -60,9 +76,13 @@ export class ZoneClock {
 
   /** Milliseconds that the clock is ahead of UTC. */
   offsetAt(instant: number): number {
-    const day = Math.floor(instant / DAY_MS);
-    const offset = this.#offsetAtMidnight(day);
-    return offset === this.#offsetAtMidnight(day + 1) ? offset : this.#readOffset(instant);
+    const number = Math.floor(instant / BLOCK_MS);
+    let block = this.#blocks.get(number);
+    if (!block) {
+      block = this.#readBlock(number * BLOCK_MS);
+      this.#blocks.set(number, block);
+    }
+    return instant < block.changesAt ? block.offset : block.nextOffset;
   }
 
   /**
@@ -78,13 +98,22 @@ export class ZoneClock {
     return this.wallTimeAt(after) === wallTime ? after : before;
   }
 
-  #offsetAtMidnight(day: number): number {
-    let offset = this.#offsets.get(day);
-    if (offset === undefined) {
-      offset = this.#readOffset(day * DAY_MS);
-      this.#offsets.set(day, offset);
+  #readBlock(begin: number): Block {
+    const offset = this.#readOffset(begin);
+    let changesAt = begin + BLOCK_MS;
+    const nextOffset = this.#readOffset(changesAt);
+    if (offset !== nextOffset) {
+      // Halves the time in which the change must be, until only its second is left.
+      for (let before = begin; changesAt - before > 1000;) {
+        const middle = before + Math.floor((changesAt - before) / 2000) * 1000;
+        if (this.#readOffset(middle) === offset) {
+          before = middle;
+        } else {
+          changesAt = middle;
+        }
+      }
     }
-    return offset;
+    return { offset, changesAt, nextOffset };
   }
 }
 
@@ -105,16 +134,60 @@ export function fixedOffset(timeZone: string): number | undefined {
   return sign === undefined || sign === '+' ? offset : -offset;
 }
 
-function offsetsIfKnown(timeZone: string): ((instant: number) => number) | undefined {
+/** The part of `Temporal` that is used here. TypeScript does not know it yet. */
+interface Temporal {
+  readonly Now: { timeZoneId(): string };
+  readonly ZonedDateTime: new (
+    epochNanoseconds: bigint,
+    timeZone: string,
+  ) => { readonly offsetNanoseconds: number };
+}
+
+function offsetsIfKnown(timeZone: string): ReadOffset | undefined {
   try {
-    return offsetsByIntl(timeZone);
+    return offsetsOf(timeZone);
   } catch {
     return undefined;
   }
 }
 
+/** A browser may not know its own zone by name: then `Intl` has UTC, and `Temporal` nothing. */
+function ownOffsets(): ReadOffset {
+  try {
+    return offsetsOf();
+  } catch {
+    return offsetsOf(undefined, false);
+  }
+}
+
+/**
+ * Reads offsets by the browser's own `Temporal`, or else by `Intl`, whose first format costs a page ten milliseconds.
+ * @param timeZone By default the browser's.
+ * @throws RangeError where the browser does not know the zone.
+ */
+export function offsetsOf(
+  timeZone?: string,
+  temporal: Temporal | false = (globalThis as { readonly Temporal?: Temporal }).Temporal ?? false,
+): ReadOffset {
+  const readOffset = temporal ? offsetsByTemporal(temporal, timeZone) : offsetsByIntl(timeZone);
+  return (instant) =>
+    Number.isNaN(instant)
+      ? NaN
+      : readOffset(Math.min(Math.max(instant, FIRST_FORMATTED_INSTANT), LAST_FORMATTED_INSTANT));
+}
+
 /** @throws RangeError where the browser does not know the zone. */
-function offsetsByIntl(timeZone?: string): (instant: number) => number {
+function offsetsByTemporal(temporal: Temporal, timeZone = temporal.Now.timeZoneId()): ReadOffset {
+  const readOffset = (instant: number) =>
+    new temporal.ZonedDateTime(BigInt(Math.floor(instant)) * 1_000_000n, timeZone)
+      .offsetNanoseconds / 1_000_000;
+  // Throws for a zone that is not known.
+  readOffset(0);
+  return readOffset;
+}
+
+/** @throws RangeError where the browser does not know the zone. */
+function offsetsByIntl(timeZone?: string): ReadOffset {
   // The Swedish format is nearly ISO 8601, which makes it easy to parse.
   const format = new Intl.DateTimeFormat('sv-SE', {
     ...(timeZone === undefined ? {} : { timeZone }),
@@ -127,11 +200,7 @@ function offsetsByIntl(timeZone?: string): (instant: number) => number {
     hourCycle: 'h23',
   });
   return (instant) => {
-    if (Number.isNaN(instant)) {
-      return NaN;
-    }
-    const formatted = Math.min(Math.max(instant, FIRST_FORMATTED_INSTANT), LAST_FORMATTED_INSTANT);
-    const wallTime = format.format(formatted).replace(', ', 'T').replace(' ', 'T');
-    return Date.parse(`${wallTime}Z`) - Math.floor(formatted / 1000) * 1000;
+    const wallTime = format.format(instant).replace(', ', 'T').replace(' ', 'T');
+    return Date.parse(`${wallTime}Z`) - Math.floor(instant / 1000) * 1000;
   };
 }

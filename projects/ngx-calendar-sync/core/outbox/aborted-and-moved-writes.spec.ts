@@ -7,7 +7,7 @@ import {
   of,
   throwError,
 } from 'rxjs';
-import { anEvent } from '../copy/specs/fixed-event';
+import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { EventBackend } from '../provider/event-backend';

@@ -1,6 +1,6 @@
 import { type Observable, of, Subject, throwError } from 'rxjs';
 import { aClock } from 'ngx-calendar-sync/testing';
-import { anEvent } from '../copy/specs/fixed-event';
+import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { sameJson } from '../model/same-json';

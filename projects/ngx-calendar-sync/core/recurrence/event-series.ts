@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import type { EventTime } from '../model/event-time';
 import type { TimeRange } from '../model/time-range';
+import type { Dialect } from './dialect';
 import type { Occurrence } from './recurrence-set';
 
 /** A series as providers store it. */
@@ -21,6 +22,8 @@ export interface SeriesQuery<E extends CalendarEvent> {
    * browser does not know it, the browser's own zone.
    */
   readonly timeZone?: string;
+  /** How recurrences are read; by default as Google means them. */
+  readonly dialect?: Dialect;
   /** Makes the event of an occurrence that is no exception. */
   readonly occurrenceOf: (master: E, occurrence: Occurrence) => E;
 }

@@ -16,15 +16,15 @@ export async function expandSeries<E extends CalendarEvent>(
   if (series.length === 0) {
     return { events, problems };
   }
-  const { ExpansionCache, seriesEvents } = await import('./series-events');
-  const cache = new ExpansionCache();
+  const { seriesExpansion } = await import('./series-events');
+  const expand = seriesExpansion(query);
   const slices = new Slices();
   for (const each of series) {
     if (slices.over) {
       await slices.next();
     }
     try {
-      const work = seriesEvents(each, query, cache);
+      const work = expand(each);
       let step = work.next();
       while (!step.done) {
         if (slices.over) {

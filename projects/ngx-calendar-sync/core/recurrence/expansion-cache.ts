@@ -1,45 +1,36 @@
-import type { WallTime } from '../model/zone-clock';
+import { dateTimeAt, type EventTime } from '../model/event-time';
+import type { ZoneClock } from '../model/zone-clock';
+import type { Dialect } from './dialect';
 import { type RecurrenceLines, readRecurrenceLines } from './recurrence-lines';
-import type { RulePattern } from './rule-pattern';
-import { firstPeriod, wallTimesOf } from './rule-wall-times';
-import type { Sliced } from './sliced';
-import type { WorkBudget } from './work-budget';
 
-/** Shares results among the series of one query, since many of them have the same few rules. */
+/** Shares what the series of one query have in common: many have the same few rules, and happen at the same few times. */
 export class ExpansionCache {
   readonly #lines = new Map<string, RecurrenceLines>();
-  readonly #wallTimes = new Map<string, readonly WallTime[] | undefined>();
+  readonly #dateTimes = new Map<number, EventTime>();
 
-  *linesOf(recurrence: readonly string[]): Sliced<RecurrenceLines> {
+  /** @param calendarClock Its offsets are those of {@link dateTimeAt}. */
+  constructor(
+    readonly calendarClock: ZoneClock,
+    readonly dialect: Dialect,
+  ) {}
+
+  linesOf(recurrence: readonly string[]): RecurrenceLines {
     const text = recurrence.join('\n');
     let lines = this.#lines.get(text);
     if (!lines) {
-      lines = yield* readRecurrenceLines(text);
+      lines = readRecurrenceLines(text, this.dialect);
       this.#lines.set(text, lines);
     }
     return lines;
   }
 
-  /** What the function {@link wallTimesOf} returns, computed once for equal rules. */
-  *wallTimesOf(
-    pattern: RulePattern,
-    from: WallTime,
-    to: WallTime,
-    budget: WorkBudget,
-  ): Sliced<readonly WallTime[] | undefined> {
-    const { rule, key, start } = pattern;
-    const countStart = rule.count === undefined ? '' : `#${start}`;
-    const cacheKey = `${key}@${firstPeriod(pattern, from)}${countStart}/${from}/${to}`;
-    if (this.#wallTimes.has(cacheKey)) {
-      return this.#wallTimes.get(cacheKey);
+  /** An instant in milliseconds since the epoch, as RFC 3339 with the offset of the calendar. */
+  dateTimeAt(instant: number): EventTime {
+    let time = this.#dateTimes.get(instant);
+    if (time === undefined) {
+      time = dateTimeAt(instant, this.calendarClock);
+      this.#dateTimes.set(instant, time);
     }
-    const hadWholeBudget = budget.isUnspent;
-    const wallTimes = yield* wallTimesOf(pattern, from, to, budget);
-    // A rule that was given up only because other rules of its series had used up the budget is not cached: the budget
-    // of another series may be enough for it.
-    if (wallTimes || hadWholeBudget) {
-      this.#wallTimes.set(cacheKey, wallTimes);
-    }
-    return wallTimes;
+    return time;
   }
 }

@@ -1,7 +1,7 @@
 import { type IcalTime, readIcalTime } from './ical-time';
 
-/** In the order of {@link RuleWeekday.weekday}. */
-export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+/** In the order of their numbers: a weekday is a number from 0, Monday, to 6, Sunday. */
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const FREQUENCIES = [
   'SECONDLY',
   'MINUTELY',
@@ -14,38 +14,28 @@ const FREQUENCIES = [
 
 export type Frequency = (typeof FREQUENCIES)[number];
 
-/** A value of BYDAY, such as `MO`, `2MO` or `-1MO`. */
-export interface RuleWeekday {
-  /** From 0, Monday, to 6, Sunday. */
-  readonly weekday: number;
-  /** Which one of the month or year, counted from the end if negative; 0 for all of them. */
-  readonly nth: number;
-}
+/** By weekday, which ones of the month or year: -1 for the last one, 0 for all of them, as in BYDAY. */
+export type RuleWeekdays = ReadonlyMap<number, ReadonlySet<number>>;
 
-/** The BYxxx parts of a rule; a part that it does not have is an empty list. */
-export interface ByRuleParts {
-  readonly months: readonly number[];
-  readonly weekNumbers: readonly number[];
-  readonly yearDays: readonly number[];
-  readonly monthDays: readonly number[];
-  readonly weekdays: readonly RuleWeekday[];
-  readonly hours: readonly number[];
-  readonly minutes: readonly number[];
-  readonly seconds: readonly number[];
-  /** BYSETPOS. */
-  readonly positions: readonly number[];
-}
-
-/** An RRULE or EXRULE (RFC 5545, 3.3.10). */
-export interface RecurrenceRule extends ByRuleParts {
+/** An RRULE or EXRULE (RFC 5545, 3.3.10). A BYxxx part that it does not have is empty. */
+export interface RecurrenceRule {
   readonly frequency: Frequency;
   readonly interval: number;
   readonly count: number | undefined;
   readonly until: IcalTime | undefined;
   /** The first day of the week, WKST: from 0, Monday, to 6, Sunday. */
   readonly weekStart: number;
-  /** The parts without UNTIL, as a key: rules with the same text recur on the same dates up to their ends. */
-  readonly text: string;
+  readonly months: ReadonlySet<number>;
+  readonly weekNumbers: ReadonlySet<number>;
+  readonly yearDays: ReadonlySet<number>;
+  readonly monthDays: ReadonlySet<number>;
+  readonly weekdays: RuleWeekdays;
+  /** In order, as {@link minutes} and {@link seconds} are. */
+  readonly hours: readonly number[];
+  readonly minutes: readonly number[];
+  readonly seconds: readonly number[];
+  /** BYSETPOS. */
+  readonly positions: readonly number[];
   /** The rule as it was written. */
   readonly line: string;
 }
@@ -55,30 +45,26 @@ export interface UnreadableRule {
   readonly problem: string;
 }
 
-/** The parts with a list of values, and whether a value is valid. */
-const LIST_PARTS = {
-  BYMONTH: numbers(1, 12),
-  BYWEEKNO: numbers(-53, 53),
-  BYYEARDAY: numbers(-366, 366),
-  BYMONTHDAY: numbers(-31, 31),
-  BYHOUR: clockNumbers(23),
-  BYMINUTE: clockNumbers(59),
-  BYSECOND: clockNumbers(60),
-  BYSETPOS: numbers(-366, 366),
-  BYDAY: (text: string) => /^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)$/.test(text),
-};
-
-/** The parts with one value, and whether it is valid. */
-const SINGLE_PARTS = {
-  FREQ: (text: string) => isFrequency(text),
-  INTERVAL: isPositive,
-  COUNT: isPositive,
-  UNTIL: (text: string) => readIcalTime(text) !== undefined,
-  WKST: (text: string) => WEEKDAYS.includes(text),
+/** The parts of a rule, and whether a value is valid. */
+const IS_VALID: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  ['FREQ', isFrequency],
+  ['INTERVAL', isPositive],
+  ['COUNT', isPositive],
+  ['UNTIL', (text: string) => readIcalTime(text) !== undefined],
+  ['WKST', (text: string) => WEEKDAYS.includes(text)],
+  ['BYMONTH', numbers(1, 12)],
+  ['BYWEEKNO', numbers(-53, 53)],
+  ['BYYEARDAY', numbers(-366, 366)],
+  ['BYMONTHDAY', numbers(-31, 31)],
+  ['BYSETPOS', numbers(-366, 366)],
+  ['BYHOUR', numbers(0, 23)],
+  ['BYMINUTE', numbers(0, 59)],
+  ['BYSECOND', numbers(0, 60)],
+  ['BYDAY', listOf((text) => /^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)$/.test(text))],
   // With these values a rule means the same as without RSCALE and SKIP; others would change the dates (RFC 7529, 4.1).
-  RSCALE: (text: string) => text === 'GREGORIAN',
-  SKIP: (text: string) => text === 'OMIT',
-};
+  ['RSCALE', (text: string) => text === 'GREGORIAN'],
+  ['SKIP', (text: string) => text === 'OMIT'],
+]);
 
 /** Longer than any rule that makes sense, even one that lists every day of the year and every second. */
 const MAX_RULE_LENGTH = 10_000;
@@ -89,7 +75,7 @@ const MAX_RULE_LENGTH = 10_000;
  */
 export function readRule(line: string): RecurrenceRule | UnreadableRule {
   if (line.length > MAX_RULE_LENGTH) {
-    return { problem: problemWith('length') };
+    return unreadable('length');
   }
   const parts = new Map<string, string>();
   for (const part of line.toUpperCase().replaceAll(/\s/g, '').split(';')) {
@@ -98,72 +84,54 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
       continue;
     }
     const value = rest.join('=');
-    if (!isReadable(name, value)) {
-      return { problem: problemWith(name) };
-    }
-    if ((parts.get(name) ?? value) !== value) {
-      return { problem: problemWith(name) };
+    const isValid = IS_VALID.get(name);
+    if (!isValid?.(value) || (parts.get(name) ?? value) !== value) {
+      return unreadable(isValid ? name : 'a part that is not known');
     }
     parts.set(name, value);
   }
   const frequency = parts.get('FREQ');
   if (!isFrequency(frequency)) {
-    return { problem: problemWith('FREQ') };
+    return unreadable('FREQ');
   }
-  return ruleOf(frequency, parts, line);
-}
-
-function ruleOf(
-  frequency: Frequency,
-  parts: ReadonlyMap<string, string>,
-  line: string,
-): RecurrenceRule {
-  const values = (name: keyof typeof LIST_PARTS) => [...new Set(parts.get(name)?.split(','))];
-  const sorted = (name: keyof typeof LIST_PARTS) =>
-    values(name)
-      .map(Number)
-      .sort((a, b) => a - b);
-  const [until, count] = [parts.get('UNTIL'), parts.get('COUNT')];
-  const text = [...parts].filter(([name]) => name !== 'UNTIL').map((part) => part.join('='));
+  const values = (name: string) => parts.get(name)?.split(',') ?? [];
+  const sorted = (name: string) => [...new Set(values(name).map(Number))].sort((a, b) => a - b);
+  const until = parts.get('UNTIL');
+  const count = parts.get('COUNT');
   return {
     frequency,
     interval: Number(parts.get('INTERVAL') ?? 1),
     count: count === undefined ? undefined : Number(count),
     until: until === undefined ? undefined : readIcalTime(until),
     weekStart: WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'),
-    months: sorted('BYMONTH'),
-    weekNumbers: sorted('BYWEEKNO'),
-    yearDays: sorted('BYYEARDAY'),
-    monthDays: sorted('BYMONTHDAY'),
-    weekdays: values('BYDAY').map((each) => ({
-      weekday: WEEKDAYS.indexOf(each.slice(-2)),
-      nth: Number(each.slice(0, -2)),
-    })),
+    months: new Set(sorted('BYMONTH')),
+    weekNumbers: new Set(sorted('BYWEEKNO')),
+    yearDays: new Set(sorted('BYYEARDAY')),
+    monthDays: new Set(sorted('BYMONTHDAY')),
+    weekdays: weekdaysOf(values('BYDAY')),
     hours: sorted('BYHOUR'),
     minutes: sorted('BYMINUTE'),
     // 60 is a leap second, which Dates do not have.
     seconds: [...new Set(sorted('BYSECOND').map((second) => Math.min(second, 59)))],
     positions: sorted('BYSETPOS'),
-    text: text.join(';'),
     line,
   };
 }
 
-function isReadable(name: string, value: string): boolean {
-  if (isNameOf(SINGLE_PARTS, name)) {
-    return SINGLE_PARTS[name](value);
+function weekdaysOf(values: readonly string[]): RuleWeekdays {
+  const weekdays = new Map<number, Set<number>>();
+  for (const value of values) {
+    const weekday = WEEKDAYS.indexOf(value.slice(-2));
+    const nths = weekdays.get(weekday) ?? new Set();
+    weekdays.set(weekday, nths.add(Number(value.slice(0, -2))));
   }
-  return isNameOf(LIST_PARTS, name) && value.split(',').every(LIST_PARTS[name]);
+  return weekdays;
 }
 
-function problemWith(name: string): string {
-  const known = isNameOf(SINGLE_PARTS, name) || isNameOf(LIST_PARTS, name) || name === 'length';
-  const what = known ? name : 'a part that is not known';
-  return `The rule of its recurrence cannot be read (${what}): only its own date shows.`;
-}
-
-function isNameOf<T extends object>(parts: T, name: string): name is Extract<keyof T, string> {
-  return Object.hasOwn(parts, name);
+function unreadable(part: string): UnreadableRule {
+  return {
+    problem: `The rule of its recurrence cannot be read (${part}): only its own date shows.`,
+  };
 }
 
 function isFrequency(text: string | undefined): text is Frequency {
@@ -174,15 +142,16 @@ function isPositive(text: string): boolean {
   return /^\+?\d+$/.test(text) && Number(text) > 0 && Number.isSafeInteger(Number(text));
 }
 
-/** Checks for a whole number that is not 0; it may have a sign, since negative numbers count from the end. */
+/** Checks for whole numbers. Numbers below 0 count from the end, so that there is no 0 among those that have a sign. */
 function numbers(min: number, max: number): (text: string) => boolean {
-  return (text) => /^[+-]?\d{1,3}$/.test(text) && Number(text) !== 0 && isWithin(text, min, max);
+  return listOf((text) => {
+    const number = Number(text);
+    return (
+      /^[+-]?\d{1,3}$/.test(text) && number >= min && number <= max && (min === 0 || number !== 0)
+    );
+  });
 }
 
-function clockNumbers(max: number): (text: string) => boolean {
-  return (text) => /^\d{1,2}$/.test(text) && isWithin(text, 0, max);
-}
-
-function isWithin(text: string, min: number, max: number): boolean {
-  return Number(text) >= min && Number(text) <= max;
+function listOf(isValue: (text: string) => boolean): (text: string) => boolean {
+  return (text) => text.split(',').every(isValue);
 }

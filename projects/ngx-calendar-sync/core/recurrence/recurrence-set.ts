@@ -1,11 +1,11 @@
-import { dateTimeAt, dayAt, type EventTime, isDay } from '../model/event-time';
+import { dayAt, type EventTime, isDay } from '../model/event-time';
 import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import { type WallTime, ZoneClock } from '../model/zone-clock';
 import type { ExpansionCache } from './expansion-cache';
-import type { IcalDuration, IcalTime } from './ical-time';
-import type { RecurrenceDate, RecurrenceLines } from './recurrence-lines';
+import { type IcalDuration, type IcalTime, readIcalDuration, readIcalTime } from './ical-time';
+import type { DateLine } from './recurrence-lines';
 import type { RecurrenceRule } from './recurrence-rule';
-import { patternOf } from './rule-pattern';
+import { type RuleSearch, wallTimesOf } from './rule-wall-times';
 import type { Sliced } from './sliced';
 import { DAY_MS, dayNumber, midnightOf } from './wall-time';
 import { WorkBudget } from './work-budget';
@@ -30,28 +30,23 @@ export interface Occurrence {
 }
 
 /** The occurrences of a series in a range. */
-export interface SeriesExpansion {
-  /** In the order of their starts. */
-  readonly occurrences: readonly Occurrence[];
+export interface SeriesExpansion<R> {
+  /** Those of the occurrences, in the order of their starts. */
+  readonly results: readonly R[];
   /** The lines of the recurrence, or values of them, that were left out. If no rule is left, the first start remains. */
   readonly unreadable: readonly string[];
   /** Why occurrences may be missing or wrong, in sentences without any content of the event. */
   readonly problems: readonly string[];
 }
 
-/** The part of the rules that is searched for occurrences, and the work that this may take. */
-interface Search {
-  readonly from: WallTime;
-  readonly to: WallTime;
-  readonly budget: WorkBudget;
-}
-
 /** The years 0 to 9999, which are those that the time of an event can have. */
 const FIRST_WALL_TIME = dayNumber(0, 0, 1) * DAY_MS;
 const LAST_WALL_TIME = dayNumber(10_000, 0, 1) * DAY_MS;
 
-/** So many starts are handled in less than a millisecond. */
-const STARTS_PER_SLICE = 500;
+/** To read a date takes as long as to check some days. */
+const WORK_UNITS_PER_DATE = 5;
+/** To make an event takes longer still. */
+const WORK_UNITS_PER_RESULT = 40;
 
 /**
  * The recurrence set of one series (RFC 5545, 3.8.5): DTSTART, RRULE and RDATE without EXRULE and EXDATE. A start is a
@@ -64,147 +59,212 @@ export class RecurrenceSet {
   readonly #allDay: boolean;
   /** The clock of the zone that the series recurs in. */
   readonly #seriesClock: ZoneClock;
-  /** The clock of the calendar: it gives times their offset, and all-day events their midnights. */
-  readonly #calendarClock: ZoneClock;
   readonly #firstStart: number;
   readonly #firstWallTime: WallTime;
   readonly #durationMs: number;
   readonly #unreadable: string[] = [];
-  readonly #problems = new Set<string>();
+  readonly #problems: string[] = [];
   /** The ends of occurrences that are not as long as the first one, by start. */
   readonly #ends = new Map<number, number>();
-  #handledStarts = 0;
+  /** The midnights of the days on which a timed series does not happen. */
+  readonly #excludedDays = new Set<WallTime>();
 
-  constructor(
-    { start, end, timeZone, recurrence = [] }: SeriesTimes,
-    calendarClock: ZoneClock,
-    cache: ExpansionCache,
-  ) {
+  constructor({ start, end, timeZone, recurrence = [] }: SeriesTimes, cache: ExpansionCache) {
     this.#cache = cache;
     this.#recurrence = recurrence;
     this.#allDay = isDay(start);
-    this.#calendarClock = calendarClock;
     const seriesClock = ZoneClock.find(timeZone);
-    this.#seriesClock = seriesClock ?? calendarClock;
+    this.#seriesClock = seriesClock ?? cache.calendarClock;
     if (timeZone !== undefined && !seriesClock && !this.#allDay) {
-      this.#problems.add('Its time zone is not known: it recurs in that of its calendar.');
+      this.#problems.push('Its time zone is not known: it recurs in that of its calendar.');
     }
+    const startMs = Date.parse(start);
     // Recurrence rules have whole seconds.
-    this.#firstStart = Math.floor(Date.parse(start) / 1000) * 1000;
+    this.#firstStart = Math.floor(startMs / 1000) * 1000;
     this.#firstWallTime = this.#allDay
       ? this.#firstStart
       : this.#seriesClock.wallTimeAt(this.#firstStart);
-    this.#durationMs = Date.parse(end) - Date.parse(start);
+    this.#durationMs = Date.parse(end) - startMs;
+    if (!this.#hasTimes()) {
+      this.#unreadable.push(`${start} to ${end}`);
+      this.#problems.push('It has no times that can be read: it does not show.');
+    }
   }
 
-  /** The occurrences that end after the start of `range` and start before its end. */
-  *between(range: TimeRange): Sliced<SeriesExpansion> {
-    const lines = yield* this.#cache.linesOf(this.#recurrence);
-    this.#unreadable.push(...lines.unreadable);
-    for (const problem of lines.problems) {
-      this.#problems.add(problem);
+  /**
+   * The occurrences that end after the start of `range` and start before its end.
+   * @param replaced The original starts of exceptions, whose occurrences are left out.
+   * @param toResult What an occurrence becomes, such as an event.
+   */
+  *between<R>(
+    range: TimeRange,
+    replaced: readonly EventTime[],
+    toResult: (occurrence: Occurrence) => R,
+  ): Sliced<SeriesExpansion<R>> {
+    if (!this.#hasTimes()) {
+      return this.#expansion([]);
     }
+    const { dialect } = this.#cache;
+    const lines = this.#cache.linesOf(this.#recurrence);
+    this.#unreadable.push(...lines.unreadable);
+    this.#problems.push(...lines.problems);
 
     // Rules are searched by wall time, which differs from UTC by less than a day in every zone: with a margin of whole
     // days the search finds all that may show. Later the occurrences are compared with the exact range.
+    const rangeMs = inMilliseconds(range);
     const margin = (Math.ceil(this.#durationMs / DAY_MS) + 1) * DAY_MS;
-    const from = Math.max(midnightOf(range.start.getTime()) - margin, FIRST_WALL_TIME);
-    const to = Math.min(midnightOf(range.end.getTime()) + 2 * DAY_MS, LAST_WALL_TIME);
-    // The first start is always an occurrence, even if no rule has it and COUNT does not count it: this is what Google
-    // does, and what RFC 5545, 3.8.5.3 says.
-    const starts = new Set([this.#firstStart]);
-    const search = { from, to, budget: new WorkBudget(from, to) };
-    for (const rule of lines.rules) {
-      yield* this.#forEachStart(rule, search, (start) => starts.add(start));
+    const from = Math.max(midnightOf(rangeMs.start) - margin, FIRST_WALL_TIME);
+    const to = Math.min(midnightOf(rangeMs.end) + 2 * DAY_MS, LAST_WALL_TIME);
+    const budget = new WorkBudget(from, to);
+    const [start, allDay] = [this.#firstWallTime, this.#allDay];
+    const search = { start, allDay, from, to, budget, dialect };
+
+    const starts: number[] = [];
+    if (dialect.startOutsideRuleShows || lines.rules.length === 0) {
+      starts.push(this.#firstStart);
     }
-    for (const date of lines.dates) {
-      if (this.#shouldYield()) {
+    for (const rule of lines.rules) {
+      yield* this.#addStarts(rule, search, starts);
+    }
+    yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
+      starts.push(this.#startOfPeriod(time, clock, length));
+    });
+
+    const excluded = replaced.filter((time) => isDay(time) === this.#allDay).map(Date.parse);
+    for (const rule of lines.exceptionRules) {
+      yield* this.#addStarts(rule, search, excluded);
+    }
+    yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
+      if (time.form === 'day' && !this.#allDay) {
+        this.#excludedDays.add(time.wallTime);
+      } else {
+        excluded.push(this.#startOf(time, clock));
+      }
+    });
+
+    const excludedStarts = new Set(excluded);
+    const results: R[] = [];
+    let previous: number | undefined;
+    for (const start of starts.sort((a, b) => a - b)) {
+      const end = this.#ends.get(start) ?? start + this.#durationMs;
+      const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
+      if (
+        start === previous ||
+        !overlaps(instants, rangeMs) ||
+        excludedStarts.has(start) ||
+        (this.#excludedDays.size > 0 && this.#excludedDays.has(this.#dayOf(start)))
+      ) {
+        continue;
+      }
+      previous = start;
+      if (results.length >= budget.maxOccurrences) {
+        this.#problems.push(
+          'It happens too often to be shown whole: its last occurrences are left out.',
+        );
+        break;
+      }
+      const startTime = this.#eventTimeOf(start);
+      results.push(
+        toResult({ originalStart: startTime, start: startTime, end: this.#eventTimeOf(end) }),
+      );
+      if (budget.spend(WORK_UNITS_PER_RESULT)) {
         yield;
       }
-      starts.add(this.#readDate(date));
     }
-    for (const rule of lines.exceptionRules) {
-      yield* this.#forEachStart(rule, search, (start) => starts.delete(start));
-    }
-    const all = yield* this.#occurrences([...starts], lines, range);
-    const occurrences = all.slice(0, search.budget.maxOccurrences);
-    if (occurrences.length < all.length) {
-      this.#problems.add(
-        'It happens too often to be shown whole: its last occurrences are left out.',
-      );
-    }
-    return { occurrences, unreadable: this.#unreadable, problems: [...this.#problems] };
+    return this.#expansion(results);
   }
 
-  *#forEachStart(
-    rule: RecurrenceRule,
-    { from, to, budget }: Search,
-    use: (start: number) => void,
-  ): Sliced<void> {
-    const pattern = patternOf(rule, this.#firstWallTime, this.#allDay);
-    const last = Math.min(to, (rule.until?.wallTime ?? Infinity) + DAY_MS);
-    const found = yield* this.#cache.wallTimesOf(pattern, from, last, budget);
-    if (!found || !budget.takeOccurrences(found.length)) {
+  #hasTimes(): boolean {
+    return !Number.isNaN(this.#firstStart + this.#durationMs);
+  }
+
+  #expansion<R>(results: readonly R[]): SeriesExpansion<R> {
+    return { results, unreadable: this.#unreadable, problems: [...new Set(this.#problems)] };
+  }
+
+  /** Adds the starts of a rule, or none of them where they are too many. */
+  *#addStarts(rule: RecurrenceRule, search: RuleSearch, into: number[]): Sliced<void> {
+    const { until } = rule;
+    const { budget } = search;
+    const found: number[] = [];
+    const to = until ? Math.min(search.to, until.wallTime + DAY_MS) : search.to;
+    for (const wallTime of wallTimesOf(rule, { ...search, to })) {
+      if (wallTime === undefined) {
+        yield;
+        continue;
+      }
+      const start = this.#startAt(wallTime);
+      if (!until || !this.#isAfter(until, wallTime, start)) {
+        found.push(start);
+      }
+      if (found.length + into.length > budget.maxOccurrences) {
+        break;
+      }
+    }
+    if (budget.isSpent || found.length + into.length > budget.maxOccurrences) {
       this.#unreadable.push(rule.line);
-      this.#problems.add('A rule of its recurrence happens too often to be shown: it is left out.');
+      this.#problems.push(
+        'A rule of its recurrence happens too often to be shown: it is left out.',
+      );
       return;
     }
-    const timeOfDay = pattern.isDateOnly
-      ? this.#firstWallTime - midnightOf(this.#firstWallTime)
-      : 0;
-    for (const each of found) {
-      if (this.#shouldYield()) {
-        yield;
-      }
-      const wallTime = each + timeOfDay;
-      const start = this.#startAt(wallTime);
-      if (wallTime >= this.#firstWallTime && !this.#isAfterUntil(rule.until, wallTime, start)) {
-        use(start);
-      }
+    for (const start of found) {
+      into.push(start);
     }
   }
 
   #startAt(wallTime: WallTime): number {
-    if (this.#allDay) {
-      return midnightOf(wallTime);
-    }
     // Where clocks go back, the wall time of the first start comes twice, and the series may start at the second time.
-    return wallTime === this.#firstWallTime
-      ? this.#firstStart
-      : this.#seriesClock.instantOf(wallTime);
+    if (wallTime === this.#firstWallTime) {
+      return this.#firstStart;
+    }
+    return this.#allDay ? midnightOf(wallTime) : this.#seriesClock.instantOf(wallTime);
   }
 
   /** In Google's data UNTIL and the start may have different forms: if either is a day, only the dates are compared. */
-  #isAfterUntil(until: IcalTime | undefined, wallTime: WallTime, start: number): boolean {
-    if (!until) {
-      return false;
-    }
+  #isAfter(until: IcalTime, wallTime: WallTime, start: number): boolean {
     if (this.#allDay || until.form === 'day') {
       return midnightOf(wallTime) > midnightOf(until.wallTime);
     }
     return (until.form === 'utc' ? start : wallTime) > until.wallTime;
   }
 
-  /** The start of an RDATE. If the RDATE is a PERIOD, its end is stored as well. */
-  #readDate(date: RecurrenceDate): number {
-    const start = this.#startOf(date, date.timeZone);
-    const { length } = date;
-    if (!length) {
-      return start;
+  /** Calls `use` with each value of the lines that can be read, the clock of its zone, and the length of a PERIOD. */
+  *#forEachDate(
+    lines: readonly DateLine[],
+    budget: WorkBudget,
+    use: (time: IcalTime, clock: ZoneClock, length: IcalTime | IcalDuration | undefined) => void,
+  ): Sliced<void> {
+    for (const { name, timeZone, values } of lines) {
+      const clock = ZoneClock.find(timeZone);
+      if (timeZone !== undefined && !clock) {
+        this.#problems.push(
+          `The time zone of its ${name} is not known: read in that of the series.`,
+        );
+      }
+      for (const value of values) {
+        if (budget.spend(WORK_UNITS_PER_DATE)) {
+          yield;
+        }
+        const text = value.trim().toUpperCase();
+        if (text === '') {
+          continue;
+        }
+        const [start = '', end] = text.split('/');
+        const time = readIcalTime(start);
+        const length = end === undefined ? undefined : (readIcalTime(end) ?? readIcalDuration(end));
+        if (time) {
+          use(time, clock ?? this.#seriesClock, length);
+        }
+        if (!time || (end !== undefined && !length)) {
+          this.#unreadable.push(value);
+          this.#problems.push(`A date of its ${name} cannot be read.`);
+        }
+      }
     }
-    const end =
-      'form' in length ? this.#startOf(length, date.timeZone) : this.#endAfter(start, length);
-    if (end > start) {
-      this.#ends.set(start, end);
-    } else {
-      this.#problems.add(
-        'A period of its RDATE ends before it begins: it is as long as the first.',
-      );
-    }
-    return start;
   }
 
-  #startOf({ wallTime, form }: IcalTime, timeZone: string | undefined): number {
+  #startOf({ wallTime, form }: IcalTime, clock: ZoneClock): number {
     if (this.#allDay) {
       return midnightOf(wallTime);
     }
@@ -212,10 +272,30 @@ export class RecurrenceSet {
       case 'utc':
         return wallTime;
       case 'local':
-        return (ZoneClock.find(timeZone) ?? this.#seriesClock).instantOf(wallTime);
+        return clock.instantOf(wallTime);
       case 'day':
         return this.#startAt(wallTime + this.#firstWallTime - midnightOf(this.#firstWallTime));
     }
+  }
+
+  /** The start of an RDATE. If the RDATE is a PERIOD, its end is stored as well. */
+  #startOfPeriod(
+    time: IcalTime,
+    clock: ZoneClock,
+    length: IcalTime | IcalDuration | undefined,
+  ): number {
+    const start = this.#startOf(time, clock);
+    if (length) {
+      const end = 'form' in length ? this.#startOf(length, clock) : this.#endAfter(start, length);
+      if (end > start) {
+        this.#ends.set(start, end);
+      } else {
+        this.#problems.push(
+          'A period of its RDATE ends before it begins: it is as long as the first.',
+        );
+      }
+    }
+    return start;
   }
 
   #endAfter(start: number, { days, milliseconds }: IcalDuration): number {
@@ -226,54 +306,16 @@ export class RecurrenceSet {
     return this.#seriesClock.instantOf(wallTime) + milliseconds;
   }
 
-  *#occurrences(
-    starts: number[],
-    { exceptionDates }: RecurrenceLines,
-    range: TimeRange,
-  ): Sliced<readonly Occurrence[]> {
-    const excluded = new Set<number>();
-    const excludedDays = new Set<number>();
-    for (const date of exceptionDates) {
-      if (this.#shouldYield()) {
-        yield;
-      }
-      excluded.add(this.#startOf(date, date.timeZone));
-      if (date.form === 'day') {
-        excludedDays.add(date.wallTime);
-      }
-    }
-    const isExcluded = (start: number) =>
-      excluded.has(start) ||
-      (excludedDays.size > 0 &&
-        excludedDays.has(midnightOf(this.#allDay ? start : this.#seriesClock.wallTimeAt(start))));
-
-    const rangeMs = inMilliseconds(range);
-    const occurrences: Occurrence[] = [];
-    for (const start of starts.sort((a, b) => a - b)) {
-      if (this.#shouldYield()) {
-        yield;
-      }
-      const end = this.#ends.get(start) ?? start + this.#durationMs;
-      const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
-      if (overlaps(instants, rangeMs) && !isExcluded(start)) {
-        const originalStart = this.#eventTimeOf(start);
-        occurrences.push({ originalStart, start: originalStart, end: this.#eventTimeOf(end) });
-      }
-    }
-    return occurrences;
-  }
-
-  /** True once for every {@link STARTS_PER_SLICE} calls: the caller is to yield then. */
-  #shouldYield(): boolean {
-    this.#handledStarts += 1;
-    return this.#handledStarts % STARTS_PER_SLICE === 0;
+  /** The midnight of the day that a start is on. */
+  #dayOf(start: number): WallTime {
+    return midnightOf(this.#allDay ? start : this.#seriesClock.wallTimeAt(start));
   }
 
   #instantOf(start: number): number {
-    return this.#allDay ? this.#calendarClock.instantOf(start) : start;
+    return this.#allDay ? this.#cache.calendarClock.instantOf(start) : start;
   }
 
   #eventTimeOf(start: number): EventTime {
-    return this.#allDay ? dayAt(start) : dateTimeAt(start, this.#calendarClock);
+    return this.#allDay ? dayAt(start) : this.#cache.dateTimeAt(start);
   }
 }

@@ -2,7 +2,7 @@ import type { WallTime } from '../model/zone-clock';
 import { DAY_MS } from './wall-time';
 
 /** Enough for a rule with COUNT that has happened daily since the year 1. */
-const MAX_WORK_UNITS = 2_000_000;
+const MAX_WORK_UNITS = 1_000_000;
 /** So much work takes well under a millisecond. */
 const WORK_UNITS_PER_SLICE = 2_000;
 
@@ -17,45 +17,33 @@ const MAX_OCCURRENCES = 50_000;
  * machine.
  */
 export class WorkBudget {
-  /** How many occurrences one rule may have in the range. */
+  /** How many occurrences the series, and each of its rules, may have in the range. */
   readonly maxOccurrences: number;
-  #occurrencesLeft: number;
-  #unitsLeft = MAX_WORK_UNITS;
-  #unitsInSlice = 0;
+  #spentUnits = 0;
+  #sliceEnd = WORK_UNITS_PER_SLICE;
 
   constructor(from: WallTime, to: WallTime) {
     const usual = (OCCURRENCES_PER_DAY * (to - from)) / DAY_MS;
     this.maxOccurrences = Math.min(Math.max(MIN_OCCURRENCES, usual), MAX_OCCURRENCES);
-    this.#occurrencesLeft = this.maxOccurrences;
   }
 
-  /** A unit is one day that is checked, or one time of that day. False once more units were spent than are allowed. */
+  /** Whether no rule may be searched any further. */
+  get isSpent(): boolean {
+    return this.#spentUnits > MAX_WORK_UNITS;
+  }
+
+  /**
+   * Takes the cost of work that was done. A unit is one day that was checked, or one time of a day.
+   * @returns True at the end of a slice, where the caller is to yield, and always once the budget is spent.
+   */
   spend(units: number): boolean {
-    this.#unitsLeft -= units;
-    this.#unitsInSlice += units;
-    return this.#unitsLeft >= 0;
-  }
-
-  /** False, without taking any, if fewer occurrences are left for the series. */
-  takeOccurrences(count: number): boolean {
-    if (count > this.#occurrencesLeft) {
+    this.#spentUnits += units;
+    if (this.#spentUnits < this.#sliceEnd) {
       return false;
     }
-    this.#occurrencesLeft -= count;
-    return true;
-  }
-
-  /** True once in each slice, after its work has been spent: the caller is to yield then. */
-  shouldYield(): boolean {
-    if (this.#unitsInSlice < WORK_UNITS_PER_SLICE) {
-      return false;
+    if (!this.isSpent) {
+      this.#sliceEnd = this.#spentUnits + WORK_UNITS_PER_SLICE;
     }
-    this.#unitsInSlice = 0;
     return true;
-  }
-
-  /** Whether nothing has been spent yet. */
-  get isUnspent(): boolean {
-    return this.#unitsLeft === MAX_WORK_UNITS;
   }
 }

@@ -3,7 +3,7 @@ import {
   aCalendar,
   ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
 } from 'ngx-calendar-sync/testing';
-import { anEvent } from '../copy/specs/fixed-event';
+import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { CalendarSession } from './calendar-session';

@@ -18,7 +18,7 @@ import {
   takeUntil,
   toArray,
 } from 'rxjs';
-import type { CopyState } from '../copy/copy-state';
+import type { CopyState } from '../provider/copy-state';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CommandOptions, WriteOptions } from '../model/command-options';

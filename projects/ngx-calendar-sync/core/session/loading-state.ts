@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../model/calendar-event';
 import { type CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { CopyState } from '../copy/copy-state';
+import type { CopyState } from '../provider/copy-state';
 import type { EventWindows } from './event-window';
 
 /** How far the events of the view have been loaded. */

@@ -4,10 +4,10 @@ import {
   type ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
 } from 'ngx-calendar-sync/testing';
 import { ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
-import { LocalCopy } from '../copy/local-copy';
-import { aProvider, SERVICES } from '../copy/specs/services';
+import { LocalCopy } from '../../copy/local-copy';
+import { aProvider, SERVICES } from '../../copy/specs/services';
 import type { CalendarEvent } from '../model/calendar-event';
-import { memoryReplicaStore } from '../replica/memory-replica-store';
+import { memoryReplicaStore } from '../../copy/replica/memory-replica-store';
 import { until } from '../specs/until';
 import { CalendarSession } from './calendar-session';
 

@@ -19,7 +19,7 @@ export async function untilQuiet(isIdle: () => boolean, observed: () => unknown)
       messageRoundTrip(),
       navigator.locks.request('untilQuiet', () => undefined),
       // A tab that has begun to lead may be loading this code.
-      import('../copy/copy-sync'),
+      import('../../copy/copy-sync'),
     ]);
     // A timer runs after all tasks that are queued now.
     await new Promise((resolve) => setTimeout(resolve));

@@ -13,8 +13,8 @@ import {
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
-  type ɵPullScope as PullScope,
-} from 'ngx-calendar-sync/core';
+} from 'ngx-calendar-sync/copy';
+import { type ɵPullScope as PullScope } from 'ngx-calendar-sync/core';
 import {
   ɵCONFIG as CONFIG,
   ɵGoogleAuth as GoogleAuth,

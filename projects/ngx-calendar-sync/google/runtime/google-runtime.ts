@@ -4,6 +4,7 @@ import {
   DestroyRef,
   EnvironmentInjector,
   inject,
+  Injector,
   type Provider,
   runInInjectionContext,
 } from '@angular/core';
@@ -68,11 +69,12 @@ export class GoogleRuntime {
     this.sessions = injector.get(AccountSessions);
     this.diagnostics = injector.get(GoogleDiagnostics);
     this.tokenServer = injector.get(TokenServer);
-    this.eventCommands = new LazyService(injector, async () => {
+    const context = injector.get(Injector);
+    this.eventCommands = new LazyService(context, async () => {
       const { EventCommands } = await import('./commands/event-commands');
       return () => new EventCommands();
     });
-    this.calendarCommands = new LazyService(injector, async () => {
+    this.calendarCommands = new LazyService(context, async () => {
       const { CalendarCommands } = await import('./commands/calendar-commands');
       return () => new CalendarCommands();
     });
@@ -80,7 +82,7 @@ export class GoogleRuntime {
 
   /** Sends a request of the app, with the token where that is for it. */
   send(request: HttpRequest<unknown>, next: HttpHandlerFn): ReturnType<HttpInterceptorFn> {
-    return runInInjectionContext(this.injector, () => sendToGoogle(request, next));
+    return runInInjectionContext(this.injector.get(Injector), () => sendToGoogle(request, next));
   }
 }
 
@@ -114,7 +116,7 @@ export function startGoogle({ config, features, login, offline }: GoogleStart): 
   });
   const google = new GoogleRuntime(injector);
   if (gestureRenewal) {
-    loadGestureRenewal(injector, google.auth);
+    void loadGestureRenewal(injector, google.auth);
   }
   return google;
 }

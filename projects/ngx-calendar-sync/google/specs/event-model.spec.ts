@@ -1,5 +1,5 @@
 import { firstValueFrom, filter, map } from 'rxjs';
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
 import { until } from '../../core/specs/until';
 import { GoogleCalendarService } from '../google-calendar.service';
 import type { GoogleCalendarEvent } from '../runtime/mapping/google-calendar-event';

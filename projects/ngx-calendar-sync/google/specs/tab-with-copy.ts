@@ -1,6 +1,6 @@
 import { of } from 'rxjs';
 import { ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
 import { GoogleCalendarService } from '../google-calendar.service';
 import { withOfflineReplica } from '../with-offline-replica';
 import { aTab, aToken, closeTabs, ScriptedSignIn } from './emulator';

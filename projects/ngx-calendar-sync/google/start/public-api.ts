@@ -6,6 +6,7 @@ export {
   readBaseUrl as ɵreadBaseUrl,
   readWebUrl as ɵreadWebUrl,
 } from './config-url';
+export { EVENTS_KEY as ɵEVENTS_KEY } from './events-key';
 export type {
   GoogleCalendarSyncFeature as ɵGoogleCalendarSyncFeature,
   GoogleFeatures as ɵGoogleFeatures,

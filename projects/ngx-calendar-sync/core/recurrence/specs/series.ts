@@ -1,10 +1,17 @@
 import { ZoneClock } from '../../model/zone-clock';
+import { GOOGLE_DIALECT } from '../dialect';
 import { ExpansionCache } from '../expansion-cache';
-import { RecurrenceSet, type SeriesExpansion, type SeriesTimes } from '../recurrence-set';
+import {
+  type Occurrence,
+  RecurrenceSet,
+  type SeriesExpansion,
+  type SeriesTimes,
+} from '../recurrence-set';
 
 export const BERLIN = 'Europe/Berlin';
 
-export interface CountedExpansion extends SeriesExpansion {
+export interface CountedExpansion extends Omit<SeriesExpansion<Occurrence>, 'results'> {
+  readonly occurrences: readonly Occurrence[];
   /** Into how many slices the work was divided. */
   readonly slices: number;
 }
@@ -15,14 +22,16 @@ export function expand(
   start: string,
   end: string,
   calendarZone = BERLIN,
+  dialect = GOOGLE_DIALECT,
 ): CountedExpansion {
   const range = { start: new Date(start), end: new Date(end) };
-  const set = new RecurrenceSet(series, ZoneClock.of(calendarZone), new ExpansionCache());
-  const work = set.between(range);
+  const cache = new ExpansionCache(ZoneClock.of(calendarZone), dialect);
+  const work = new RecurrenceSet(series, cache).between(range, [], (each) => each);
   for (let slices = 1; ; slices += 1) {
     const step = work.next();
     if (step.done) {
-      return { ...step.value, slices };
+      const { results, ...rest } = step.value;
+      return { ...rest, occurrences: results, slices };
     }
   }
 }

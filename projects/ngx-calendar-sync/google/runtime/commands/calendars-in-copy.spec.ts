@@ -1,4 +1,4 @@
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
 import { until } from '../../../core/specs/until';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { aTab, aToken, aUser, closeTabs, ScriptedSignIn } from '../../specs/emulator';

@@ -4,8 +4,19 @@ import {
   ɵisDay as isDay,
   type ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync/core';
-import type { GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
+import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from './google-calendar-event';
+
+/** What all occurrences of a series have in common, made once: a view has thousands of them. */
+interface OccurrenceTemplate {
+  readonly event: GoogleCalendarEvent;
+  readonly googleEvent: GoogleEvent;
+  /** What the ids of the occurrences begin with. */
+  readonly idPrefix: string;
+  readonly linkOf: ((id: string) => string) | undefined;
+}
+
+const TEMPLATES = new WeakMap<GoogleCalendarEvent, OccurrenceTemplate>();
 
 /**
  * An occurrence of a series, made from its master, as Google lists it with `singleEvents=true`.
@@ -17,30 +28,40 @@ export function toOccurrence(
   occurrence: Occurrence,
   timeZone?: string,
 ): GoogleCalendarEvent {
-  const inTimeZone = (time: EventTime) =>
-    timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time;
-  const [start, end] = [inTimeZone(occurrence.start), inTimeZone(occurrence.end)];
-  const id = occurrenceId(master.id, occurrence.originalStart);
-  const htmlLink = occurrenceLink(id, master.id, master.googleEvent.htmlLink);
-  const link = htmlLink === undefined ? {} : { htmlLink };
+  let template = TEMPLATES.get(master);
+  if (!template) {
+    template = templateOf(master);
+    TEMPLATES.set(master, template);
+  }
+  const start = shownTime(occurrence.start, timeZone);
+  const end = shownTime(occurrence.end, timeZone);
+  const id = template.idPrefix + toBasicFormat(occurrence.originalStart);
   const wireStart = toWire(start, master.googleEvent.start);
-  const googleEvent = Object.assign(withoutRecurrence(master.googleEvent), {
+  const googleEvent = {
+    ...template.googleEvent,
     id,
-    ...link,
     start: wireStart,
     end: toWire(end, master.googleEvent.end),
-    recurringEventId: master.id,
     originalStartTime: wireStart,
-  });
-  return Object.assign(withoutRecurrence(master), {
-    id,
-    ...link,
-    start,
-    end,
-    seriesId: master.id,
-    originalStart: start,
-    googleEvent,
-  });
+  };
+  const event = { ...template.event, id, start, end, originalStart: start, googleEvent };
+  if (template.linkOf) {
+    googleEvent.htmlLink = event.htmlLink = template.linkOf(id);
+  }
+  return event;
+}
+
+function templateOf(master: GoogleCalendarEvent): OccurrenceTemplate {
+  return {
+    event: { ...withoutRecurrence(master), seriesId: master.id },
+    googleEvent: { ...withoutRecurrence(master.googleEvent), recurringEventId: master.id },
+    idPrefix: `${master.id.replace(SPLIT_SERIES_SUFFIX, '')}_`,
+    linkOf: occurrenceLinks(master.id, master.googleEvent.htmlLink),
+  };
+}
+
+function shownTime(time: EventTime, timeZone: string | undefined): EventTime {
+  return timeZone && !isDay(time) ? dateTimeOf(time, timeZone) : time;
 }
 
 function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
@@ -58,16 +79,13 @@ function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
  */
 const SPLIT_SERIES_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
 
-function occurrenceId(seriesId: string, originalStart: EventTime): string {
-  return `${seriesId.replace(SPLIT_SERIES_SUFFIX, '')}_${toBasicFormat(originalStart)}`;
-}
-
 /** The basic format of ISO 8601, `20261122` or `20261122T090000Z`, as in Google's ids. */
 function toBasicFormat(time: EventTime): string {
   if (isDay(time)) {
     return time.replaceAll('-', '');
   }
-  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+  const utc = new Date(time).toISOString();
+  return `${utc.slice(0, 4)}${utc.slice(5, 7)}${utc.slice(8, 13)}${utc.slice(14, 16)}${utc.slice(17, 19)}Z`;
 }
 
 /** Google lists occurrences with the time zone of their series, whichever offset they are shown in. */
@@ -75,29 +93,25 @@ function toWire(time: EventTime, masterTime: GoogleEventDateTime | undefined): G
   if (isDay(time)) {
     return { date: time };
   }
-  return { dateTime: time, ...(masterTime?.timeZone ? { timeZone: masterTime.timeZone } : {}) };
+  const timeZone = masterTime?.timeZone;
+  return timeZone ? { dateTime: time, timeZone } : { dateTime: time };
 }
 
 /**
- * The link to an occurrence, made from that to its master. Its parameter `eid` is the ids of event and calendar with a
- * space between them, in base64url. A link of any other form is returned as it is.
+ * Makes the links to occurrences from that to their master. Its parameter `eid` is the ids of event and calendar with a
+ * space between them, in base64url. `undefined` for a link of any other form, which occurrences have as it is.
  */
-function occurrenceLink(
-  id: string,
-  masterId: string,
-  masterLink: string | undefined,
-): string | undefined {
-  const [, beforeEid = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(masterLink ?? '') ?? [];
+function occurrenceLinks(masterId: string, masterLink = ''): ((id: string) => string) | undefined {
+  const [, beforeEid = '', eid = ''] = /^(.*[?&]eid=)([\w-]+)$/.exec(masterLink) ?? [];
   // `atob` throws for this length, which no base64 text has.
   const isBase64 = eid.length % 4 !== 1;
   const [eventId, calendarId] =
     beforeEid && isBase64 ? atob(eid.replaceAll('-', '+').replaceAll('_', '/')).split(' ') : [];
   if (eventId !== masterId || calendarId === undefined) {
-    return masterLink;
+    return undefined;
   }
-  const occurrenceEid = btoa(`${id} ${calendarId}`)
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-  return beforeEid + occurrenceEid;
+  return (id) => {
+    const occurrenceEid = btoa(`${id} ${calendarId}`);
+    return beforeEid + occurrenceEid.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  };
 }

@@ -1,5 +1,5 @@
 import { InjectionToken } from '@angular/core';
-import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync/core';
+import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync/copy';
 import type { GoogleProvider } from './google-provider';
 import type { GoogleTypes } from '../mapping/google-calendar-event';
 

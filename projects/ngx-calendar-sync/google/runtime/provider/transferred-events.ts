@@ -5,6 +5,7 @@ import type {
   ɵCalendarSession as CalendarSession,
   ɵKnownEvents as KnownEvents,
 } from 'ngx-calendar-sync/core';
+import { ɵEVENTS_KEY as EVENTS_KEY } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
 
 /** The events of one calendar; the dates of their range are texts, since JSON has no dates. */
@@ -12,7 +13,7 @@ type TransferredList = Omit<KnownEvents<GoogleCalendarEvent>, 'range'> & {
   readonly range: TimeRange<string>;
 };
 
-const EVENTS_KEY = makeStateKey<readonly TransferredList[]>('ngx-calendar-sync events');
+const STATE_KEY = makeStateKey<readonly TransferredList[]>(EVENTS_KEY);
 
 /**
  * Carries the public events that the server has rendered to the browser, whose first rendering shows them without
@@ -28,7 +29,7 @@ export class TransferredEvents {
     if (!this.#isServer) {
       return;
     }
-    this.#state.onSerialize(EVENTS_KEY, () =>
+    this.#state.onSerialize(STATE_KEY, () =>
       session.knownEvents.map(({ range, ...list }) => ({
         ...list,
         range: { ...range, start: range.start.toISOString(), end: range.end.toISOString() },
@@ -38,8 +39,8 @@ export class TransferredEvents {
 
   /** In the browser, on the first call: the events that the server has put into the page. */
   take(): readonly KnownEvents<GoogleCalendarEvent>[] {
-    const lists = this.#isServer ? [] : this.#state.get(EVENTS_KEY, []);
-    this.#state.remove(EVENTS_KEY);
+    const lists = this.#isServer ? [] : this.#state.get(STATE_KEY, []);
+    this.#state.remove(STATE_KEY);
     return lists.map(({ range, ...list }) => ({
       ...list,
       range: { ...range, start: new Date(range.start), end: new Date(range.end) },

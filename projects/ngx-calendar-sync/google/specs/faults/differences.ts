@@ -1,7 +1,7 @@
 import { firstValueFrom, of, timeout } from 'rxjs';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/core';
+import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/copy';
 import type { ReplicaEntry } from '../../../core/replica/replica-entry';
-import { ALL_TIME } from '../../../core/replica/specs/entries';
+import { ALL_TIME } from '../../../copy/replica/specs/entries';
 import type { GoogleCalendarList, GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import type { Account } from './account';
 import { type CopyingApp, VIEW_RANGE } from './copying-app';

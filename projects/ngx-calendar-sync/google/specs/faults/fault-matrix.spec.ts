@@ -1,4 +1,4 @@
-import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/core';
+import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
 import { closeTabs, control, EMULATOR_URL } from '../emulator';
 import { Account } from './account';
 import { CopyingApp } from './copying-app';

@@ -1,0 +1,54 @@
+import type { CalendarEvent } from 'ngx-calendar-sync/core';
+import type { CalendarChanges, EventChange } from 'ngx-calendar-sync/core';
+import type { CopyChange } from './copied-events';
+
+type Version = Pick<CalendarEvent, 'id' | 'version'>;
+
+/** Remembers the writes of this tab, to tell them from those of others when a pull brings them. */
+export class OwnWrites {
+  readonly #keys = new Set<string>();
+
+  add(calendarId: string, { id, version }: Version): void {
+    this.#keys.add(JSON.stringify([calendarId, id, version]));
+  }
+
+  has(calendarId: string, { id, version }: Version): boolean {
+    return this.#keys.has(JSON.stringify([calendarId, id, version]));
+  }
+}
+
+/**
+ * A change of the copy, in the form that apps get.
+ * @param find What the copy holds under some ids, as events.
+ */
+export async function calendarChanges<E extends CalendarEvent>(
+  { calendarId, changes }: CopyChange,
+  own: OwnWrites,
+  find: (calendarId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, E>>,
+): Promise<CalendarChanges<E>> {
+  if (changes.everything) {
+    return { calendarId, everything: true, changes: [] };
+  }
+  const { added, updated, removed } = changes;
+  const events = await find(
+    calendarId,
+    [...added, ...updated].map(({ id }) => id),
+  );
+  const changed = (kind: 'added' | 'updated', id: string): readonly EventChange<E>[] => {
+    const event = events.get(id);
+    return event ? [{ kind, id, event, here: own.has(calendarId, event) }] : [];
+  };
+  return {
+    calendarId,
+    everything: false,
+    changes: [
+      ...added.flatMap(({ id }) => changed('added', id)),
+      ...updated.flatMap(({ id }) => changed('updated', id)),
+      ...removed.map(({ id }) => ({
+        kind: 'removed' as const,
+        id,
+        here: own.has(calendarId, { id }),
+      })),
+    ],
+  };
+}

@@ -1,0 +1,199 @@
+import {
+  filter,
+  firstValueFrom,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  takeUntil,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  type CopyMessage,
+  heardError,
+  heardProgress,
+  isCopyMessage,
+  type SyncRequest,
+  toldError,
+  toldProgress,
+} from './copy-message';
+import type { CopySyncEvent } from './copy-progress';
+import { SupersededError } from './replica/fence';
+import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import type { LazyCopySync } from './lazy-copy-sync';
+import type { Leadership } from './leadership';
+
+export interface CopyConversationContext {
+  readonly tabs: BrowserTabs;
+  readonly leadership: Leadership;
+  readonly sync: LazyCopySync;
+  readonly store: ReplicaStore;
+  readonly clock: SchedulerLike;
+}
+
+/** How long a tab waits for the leader to answer that it has synced. */
+const SYNC_ANSWER_TIMEOUT_MS = 60_000;
+
+/** What the tabs of one account tell each other about their copy. One of them leads and syncs; the others ask it to. */
+export class CopyConversation {
+  readonly #context: CopyConversationContext;
+  readonly #events = new Subject<CopySyncEvent>();
+  readonly #answers = new Subject<Extract<CopyMessage, { copy: 'done' }>>();
+  /** What this tab waits for, by the id of the request. */
+  readonly #unanswered = new Map<string, SyncRequest>();
+  readonly #viewed = new Set<string>();
+  readonly #closed = new Subject<void>();
+
+  /** What happens to the copy, whichever tab does it. */
+  readonly events$: Observable<CopySyncEvent> = this.#events;
+
+  constructor(context: CopyConversationContext) {
+    this.#context = context;
+    const { tabs, sync, store } = context;
+    store.damaged$.pipe(takeUntil(this.#closed)).subscribe((calendarId) => {
+      this.#say({ copy: 'damaged', calendarId });
+    });
+    tabs.said$.pipe(filter(isCopyMessage), takeUntil(this.#closed)).subscribe((message) => {
+      this.#hear(message);
+    });
+    sync.events$.pipe(takeUntil(this.#closed)).subscribe((event) => {
+      tabs.say(messageOf(event));
+      this.#tell(event);
+    });
+  }
+
+  /** Ids of the calendars that any tab views. */
+  get viewed(): ReadonlySet<string> {
+    return this.#viewed;
+  }
+
+  view(calendarId: string): void {
+    this.#viewed.add(calendarId);
+    this.#say({ copy: 'viewed', calendarIds: [...this.#viewed] });
+  }
+
+  /** Has the leader sync the copy, or one calendar of it. Resolves when that is done, or when this tab closes. */
+  async sync(calendarId?: string): Promise<void> {
+    const id = String(Math.random());
+    const request = { id, ...(calendarId === undefined ? {} : { calendarId }) };
+    const answer = firstValueFrom(
+      this.#answers.pipe(
+        filter((done) => done.id === id),
+        takeUntil(this.#closed),
+        timeout({
+          first: SYNC_ANSWER_TIMEOUT_MS,
+          scheduler: this.#context.clock,
+          with: () => throwError(noAnswer),
+        }),
+      ),
+      { defaultValue: undefined },
+    );
+    this.#unanswered.set(id, request);
+    this.#ask(request);
+    try {
+      const { error } = (await answer) ?? {};
+      if (error) {
+        throw heardError(error);
+      }
+    } finally {
+      this.#unanswered.delete(id);
+    }
+  }
+
+  close(): void {
+    this.#closed.next();
+  }
+
+  #ask(request: SyncRequest): void {
+    if (this.#context.leadership.leading) {
+      this.#serve(request);
+    } else {
+      this.#say({ copy: 'ask', ...request });
+    }
+  }
+
+  #tell(event: CopySyncEvent): void {
+    if (event.kind === 'leads') {
+      for (const request of this.#unanswered.values()) {
+        this.#ask(request);
+      }
+    }
+    this.#events.next(event);
+  }
+
+  #serve(request: SyncRequest, isRepeated = false): void {
+    const { sync, leadership } = this.#context;
+    const { id, calendarId } = request;
+    const answer = (error?: CalendarSyncError) => {
+      const message = { copy: 'done', id, ...(error ? { error: toldError(error) } : {}) } as const;
+      this.#say(message);
+      this.#answers.next(message);
+    };
+    const synced = calendarId === undefined ? sync.sync() : sync.pull(calendarId);
+    synced.then(
+      () => {
+        answer();
+      },
+      (error: unknown) => {
+        if (!leadership.leading) {
+          // The tab that leads by now may not have heard of this request, or may not say `leads`.
+          this.#say({ copy: 'ask', ...request });
+        } else if (error instanceof SupersededError && !isRepeated) {
+          // By now this tab has claimed its fence again.
+          this.#serve(request, true);
+        } else {
+          answer(CalendarSyncError.from(error));
+        }
+      },
+    );
+  }
+
+  #hear(message: CopyMessage): void {
+    switch (message.copy) {
+      case 'viewed':
+        for (const id of message.calendarIds) {
+          this.#viewed.add(id);
+        }
+        break;
+      case 'ask':
+        if (this.#context.leadership.leading) {
+          this.#serve(message);
+        }
+        break;
+      case 'done':
+        this.#answers.next(message);
+        break;
+      case 'damaged':
+        void this.#context.store.rememberDamage(message.calendarId);
+        break;
+      default:
+        this.#tell(eventOf(message));
+    }
+  }
+
+  #say(message: CopyMessage): void {
+    this.#context.tabs.say(message);
+  }
+}
+
+/** An event is told to other tabs as it is, but for errors, which lose their class on the way. */
+function messageOf(event: CopySyncEvent): CopyMessage {
+  return event.kind === 'progress'
+    ? { copy: 'progress', progress: toldProgress(event.progress) }
+    : ({ copy: event.kind, ...event } as CopyMessage);
+}
+
+function eventOf(message: Extract<CopyMessage, { copy: CopySyncEvent['kind'] }>): CopySyncEvent {
+  return message.copy === 'progress'
+    ? { kind: 'progress', progress: heardProgress(message.progress) }
+    : ({ kind: message.copy, ...message } as CopySyncEvent);
+}
+
+function noAnswer(): CalendarSyncError {
+  return new CalendarSyncError(
+    'unavailable',
+    'The tab that keeps the calendars up to date does not answer: try again.',
+  );
+}

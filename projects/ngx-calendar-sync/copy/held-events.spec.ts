@@ -1,0 +1,29 @@
+import { memoryReplicaStore } from './replica/memory-replica-store';
+import type { ReplicaEntry } from '../core/replica/replica-entry';
+import { HeldEvents } from './held-events';
+
+const series = (title: string) => ({ kind: 'series', id: 'weekly', record: { title } }) as const;
+
+describe('HeldEvents', () => {
+  const store = memoryReplicaStore();
+  const events = new HeldEvents(store, () => undefined);
+  const monday = { calendarId: 'work', eventId: 'monday', seriesId: 'weekly' };
+
+  async function hold(...entries: ReplicaEntry[]): Promise<void> {
+    const page = { scope: 'all', first: true, entries, next: { cursor: 'cursor' } };
+    await store.stage('work', page, 1);
+    await store.commit('work', 1);
+  }
+
+  it('held: of an occurrence that has no entry of its own, it is the series', async () => {
+    await hold(series('before'));
+    const before = await events.held(monday);
+    expect(before?.value).toEqual(series('before'));
+    await hold(series('after'));
+    expect((await events.held(monday))?.value).toEqual(series('after'));
+  });
+
+  it('held: nothing of an event that the copy has not heard of', async () => {
+    expect(await events.held({ calendarId: 'work', eventId: 'unheard' })).toBeUndefined();
+  });
+});

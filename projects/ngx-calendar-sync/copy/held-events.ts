@@ -1,0 +1,56 @@
+import type { CalendarEvent } from 'ngx-calendar-sync/core';
+import type { ɵHeldEvent as HeldEvent } from 'ngx-calendar-sync/core';
+import type { ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
+import type {
+  ɵProviderRecord as ProviderRecord,
+  ɵReplicaEntry as ReplicaEntry,
+} from 'ngx-calendar-sync/core';
+import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+
+/** Single events of the replica, by id. */
+export class HeldEvents<E extends CalendarEvent> {
+  constructor(
+    private readonly store: Pick<ReplicaStore, 'find'>,
+    private readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined,
+  ) {}
+
+  /** What the replica holds under some ids, as events. */
+  async find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, E>> {
+    const found = new Map<string, E>();
+    for (const [id, entry] of await this.store.find(calendarId, ids)) {
+      const event = this.#readable(calendarId, entry);
+      if (event) {
+        found.set(id, event);
+      }
+    }
+    return found;
+  }
+
+  /** The entry of an event, a deleted one too; for an occurrence that has no entry of its own, that of its series. */
+  async held({
+    calendarId,
+    eventId,
+    seriesId = eventId,
+  }: WriteTarget): Promise<HeldEvent | undefined> {
+    const ids = [...new Set([eventId, seriesId])];
+    // A store that cannot be read holds nothing: events are then asked for online.
+    const found = await this.store.find(calendarId, ids).catch(() => undefined);
+    const entry = found?.get(eventId) ?? found?.get(seriesId);
+    return (
+      entry && {
+        deleted: entry.kind === 'gone' || entry.kind === 'cancelled',
+        version: this.#readable(calendarId, entry)?.version,
+        value: entry,
+      }
+    );
+  }
+
+  /** `undefined` for an entry without an event, or with one that the provider cannot read. */
+  #readable(calendarId: string, entry: ReplicaEntry): E | undefined {
+    try {
+      return 'record' in entry ? this.toEvent(calendarId, entry.record) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

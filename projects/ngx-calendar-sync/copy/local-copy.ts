@@ -1,0 +1,298 @@
+import {
+  BehaviorSubject,
+  combineLatest,
+  concatMap,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  firstValueFrom,
+  from,
+  map,
+  type Observable,
+  race,
+  type SchedulerLike,
+  Subject,
+  switchMap,
+  take,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
+import { ɵworldwideRangeOf as worldwideRangeOf, type TimeRange } from 'ngx-calendar-sync/core';
+import type {
+  ɵCalendarProvider as CalendarProvider,
+  ɵCalendarProviderTypes as CalendarProviderTypes,
+  ɵPullScope as PullScope,
+} from 'ngx-calendar-sync/core';
+import type {
+  CalendarChanges,
+  ɵConfirmWrite as ConfirmWrite,
+  ɵEventAnswer as EventAnswer,
+  ɵEventBackend as EventBackend,
+} from 'ngx-calendar-sync/core';
+import { ɵtargetOf as targetOf, type ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
+import { ɵOnlineEvents as OnlineEvents } from 'ngx-calendar-sync/core';
+import { ɵRequestLimit as RequestLimit } from 'ngx-calendar-sync/core';
+import type { ɵProviderRecord as ProviderRecord } from 'ngx-calendar-sync/core';
+import type { ReplicaStatus, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import { calendarChanges, OwnWrites } from './calendar-changes';
+import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
+import { CopiedEvents, type CopyChange } from './copied-events';
+import { CopyConversation } from './copy-conversation';
+import type { CopyState } from 'ngx-calendar-sync/core';
+import { type CompletedPull, type CopySyncEvent, noProgress } from './copy-progress';
+import { type CopyProgress } from 'ngx-calendar-sync/core';
+import { HeldEvents } from './held-events';
+import { InFlight } from './in-flight';
+import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
+import { Leadership } from './leadership';
+import { keepsTime } from './pull-scope';
+
+export interface LocalCopyContext<T extends CalendarProviderTypes>
+  extends CopiedCalendarsContext, Pick<LazyCopySyncContext, 'loadSync'> {
+  readonly provider: CalendarProvider<T>;
+  readonly store: ReplicaStore;
+  readonly tabs: BrowserTabs;
+  /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
+  readonly scope: () => PullScope;
+  /** IANA name of the zone that a calendar's times are told in. */
+  readonly timeZoneOf: (calendarId: string) => string | undefined;
+  /**
+   * As in {@link CalendarProvider}, for a provider that leaves it to the copy: an app without a copy does without the
+   * code.
+   */
+  readonly occurrenceOf?: CalendarProvider<T>['occurrenceOf'];
+  readonly visible$: Observable<boolean>;
+  /** When a pass may be worth it at once. */
+  readonly wake$: Observable<unknown>;
+  readonly clock: SchedulerLike;
+  readonly random: () => number;
+}
+
+/** How long a pass waits until what the user looks at is there. */
+const MAX_WAIT_FOR_VIEW_MS = 5_000;
+
+/** One account's local copy. What it does not hold, the provider is asked for online. */
+export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
+  T['event'],
+  CopyState
+> {
+  readonly #context: LocalCopyContext<T>;
+  readonly #online: OnlineEvents<T['event']>;
+  readonly #events: CopiedEvents<T['event']>;
+  readonly #held: HeldEvents<T['event']>;
+  readonly #calendars: CopiedCalendars;
+  readonly #conversation: CopyConversation;
+  readonly #leadership: Leadership;
+  readonly #changes = new Subject<CopyChange | undefined>();
+  readonly #pulled = new Subject<CompletedPull>();
+  readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
+  readonly #previews = new InFlight();
+  readonly #own = new OwnWrites();
+  readonly #closed = new Subject<void>();
+  #visible = false;
+
+  readonly state$: Observable<CopyState>;
+  readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
+    filter((change) => change !== undefined),
+    concatMap((change) =>
+      from(calendarChanges<T['event']>(change, this.#own, (id, ids) => this.#held.find(id, ids))),
+    ),
+  );
+  /** Each calendar as its pull is complete, whichever tab has pulled it, also where nothing had changed. */
+  readonly pulled$: Observable<CompletedPull> = this.#pulled;
+
+  constructor(context: LocalCopyContext<T>) {
+    const { provider, store, tabs, visible$, wake$, clock } = context;
+    this.#context = context;
+    this.#calendars = new CopiedCalendars(context);
+    const limit = new RequestLimit(provider.maxParallelRequests);
+    const list = (calendarId: string, range: TimeRange) =>
+      this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range })));
+    this.#online = new OnlineEvents<T['event']>({ list, clock });
+    const toEvent = (calendarId: string, record: ProviderRecord) =>
+      provider.toEvent(calendarId, record);
+    this.#held = new HeldEvents(store, toEvent);
+    this.#events = new CopiedEvents({
+      store,
+      changes$: this.#changes,
+      toEvent,
+      occurrencesIn: provider.occurrencesIn?.bind(provider),
+      occurrenceOf: context.occurrenceOf ?? provider.occurrenceOf?.bind(provider),
+      timeZoneOf: context.timeZoneOf,
+      online: this.#online,
+    });
+    const sync = new LazyCopySync({
+      ...context,
+      calendarIds: () => this.#calendars.ids(this.#conversation.viewed),
+      shown: () => this.#viewIsShown(),
+      visible: () => this.#visible,
+    });
+    this.state$ = combineLatest([this.#progress, store.status$, this.#events.problems$]).pipe(
+      map(([progress, storage, unreadable]) => {
+        const problems = [...progress.problems, ...unreadable];
+        return { ...progress, problems, storage };
+      }),
+    );
+    const untilClosed = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
+    untilClosed(visible$).subscribe((visible) => (this.#visible = visible));
+    this.#leadership = new Leadership(tabs, visible$, clock);
+    this.#conversation = new CopyConversation({
+      tabs,
+      leadership: this.#leadership,
+      sync,
+      store,
+      clock,
+    });
+    untilClosed(this.#conversation.events$).subscribe((event) => {
+      this.#follow(event);
+    });
+    // The other tabs cannot see what this one stores from now on.
+    untilClosed(store.status$.pipe(filter(isOutOfReach), take(1))).subscribe(() => {
+      this.#leadership.goAlone();
+    });
+    untilClosed(
+      this.#leadership.leading$.pipe(
+        distinctUntilChanged(),
+        switchMap((leading) => (leading ? sync.keepUp(wake$) : EMPTY)),
+      ),
+    ).subscribe();
+    void this.#restoreCalendars();
+  }
+
+  watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
+    if (!this.#conversation.viewed.has(calendarId)) {
+      this.#conversation.view(calendarId);
+      // A calendar that was not copied so far is from now on.
+      const hasSynced = this.#progress.value.syncedAt !== undefined;
+      if (
+        hasSynced &&
+        this.#calendars.isListed(calendarId) &&
+        !this.#calendars.isChosen(calendarId)
+      ) {
+        this.#conversation.sync(calendarId).catch(() => undefined);
+      }
+    }
+    return this.#events.watch(calendarId, range);
+  }
+
+  /** What is watched and not in the copy is asked for online; its errors are told where it is watched. */
+  async refresh(calendarId?: string): Promise<void> {
+    const online = this.#online.refresh(calendarId);
+    if (calendarId !== undefined && !this.#calendars.isListed(calendarId)) {
+      await online;
+      return;
+    }
+    const watched = online.catch(() => undefined);
+    await this.#conversation.sync(calendarId);
+    await watched;
+    await this.#events.readsDone();
+  }
+
+  /** The stored list, which every tab reads, follows with the next pass: one that fails is followed by another. */
+  calendarsChanged(): void {
+    this.#conversation.sync().catch(() => undefined);
+  }
+
+  beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
+    const { calendarId } = target;
+    const confirmCopied = this.#confirmCopied(target);
+    const confirmOnline = this.#online.beforeWrite(target);
+    return (write, onShown) => {
+      const { overlay } = write;
+      const written = overlay.kind === 'put' ? overlay.event : undefined;
+      this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
+      // A write may move an event into what the copy holds or out of it; both show that with the next pull.
+      if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
+        confirmOnline(write, () => undefined);
+        confirmCopied(write, onShown);
+      } else {
+        confirmOnline(write, onShown);
+      }
+    };
+  }
+
+  /** What the copy holds under some ids, as events. */
+  find(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, T['event']>> {
+    return this.#held.find(calendarId, ids);
+  }
+
+  close(): void {
+    this.#closed.next();
+    this.#conversation.close();
+    this.#leadership.close();
+    this.#context.store.close();
+    this.#context.tabs.close();
+  }
+
+  /** Whether an event is one that the copy is to hold; what is not is asked for online whenever it is viewed. */
+  #isCopied(calendarId: string, event: T['event'] | undefined): boolean {
+    const time = event && worldwideRangeOf(event);
+    return (
+      this.#calendars.isListed(calendarId) && (!time || keepsTime(this.#context.scope(), time))
+    );
+  }
+
+  /**
+   * Has a calendar pulled until a completed pull of it, by whichever tab, has brought a write or something later. A pull
+   * that fails is followed by the next one; what happens to other calendars does not matter.
+   */
+  #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
+    const before = this.#held.held(target);
+    const { calendarId } = target;
+    return (write, onShown) => {
+      const written = targetOf(write.overlay);
+      this.#pulled
+        .pipe(
+          filter((pulled) => pulled.calendarId === calendarId),
+          concatMap(async ({ begunAt }) => {
+            // What is created under another id than it was shown by was not held before.
+            const heldBefore = written.eventId === target.eventId ? await before : undefined;
+            return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
+          }),
+          filter(Boolean),
+          take(1),
+          switchMap(() => this.#events.readsDone()),
+          takeUntil(this.#closed),
+        )
+        .subscribe(onShown);
+      this.#conversation.sync(calendarId).catch(() => undefined);
+    };
+  }
+
+  #viewIsShown(): Promise<unknown> {
+    const { clock } = this.#context;
+    return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
+  }
+
+  #follow(event: CopySyncEvent): void {
+    switch (event.kind) {
+      case 'calendars':
+        void this.#restoreCalendars();
+        break;
+      case 'committed':
+        this.#changes.next(event);
+        break;
+      case 'pulled':
+        this.#pulled.next(event);
+        break;
+      case 'progress':
+        this.#progress.next(event.progress);
+        break;
+      case 'leads':
+        break;
+    }
+  }
+
+  /** Loads the stored list of calendars, and has everything in view read again: colours and rights may have changed. */
+  async #restoreCalendars(): Promise<void> {
+    if (await this.#calendars.restore()) {
+      this.#changes.next(undefined);
+    }
+  }
+}
+
+/** A copy that had to leave the storage that tabs share. */
+function isOutOfReach(status: ReplicaStatus): boolean {
+  return status.kind === 'memory' && status.reason !== 'chosen';
+}

@@ -1,0 +1,226 @@
+import {
+  EmptyError,
+  firstValueFrom,
+  merge,
+  NEVER,
+  type Observable,
+  Subject,
+  takeUntil,
+} from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type {
+  ɵPageEnd as PageEnd,
+  ɵReplicaChanges as ReplicaChanges,
+  ɵReplicaState as ReplicaState,
+  ɵReplicaStore as ReplicaStore,
+  ɵStagedPage as StagedPage,
+} from 'ngx-calendar-sync/core';
+import type {
+  ɵCalendarProvider as CalendarProvider,
+  ɵPullScope as PullScope,
+} from 'ngx-calendar-sync/core';
+import type { ɵPullProblem as PullProblem } from 'ngx-calendar-sync/core';
+import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
+import { scopeKey } from './pull-scope';
+import { readPage } from './pulled-entries';
+
+export interface PullJob {
+  readonly provider: Pick<CalendarProvider, 'pull'>;
+  readonly store: ReplicaStore;
+  readonly calendarId: string;
+  readonly scope: PullScope;
+  readonly fence: number;
+  /** When it emits, the pull ends with `cancelled`; the next pull resumes there. */
+  readonly stopped?: Observable<unknown>;
+  readonly progress?: (progress: PullProgress) => void;
+}
+
+export interface PullProgress {
+  /** A whole new replica, or what changed since the last pull. */
+  readonly phase: 'full' | 'changes';
+  /** How many events have been stored so far. */
+  readonly events: number;
+}
+
+export interface PullOutcome {
+  readonly changes: ReplicaChanges;
+  readonly problems: readonly PullProblem[];
+  /** Whether it went on from the pages of an earlier pull, which may be older than what the provider holds by now. */
+  readonly resumed: boolean;
+}
+
+/**
+ * Where a pull can begin: at the next page of one that was cut off, at the last cursor, or with the first page of all.
+ */
+interface PullStart {
+  /** The cursor that changes are asked for since; none for a new replica. */
+  readonly base?: string;
+  /** What comes next in a pull that was cut off; a cursor means that only the commit is missing. */
+  readonly next?: PageEnd;
+  /** How many events are staged already. */
+  readonly events: number;
+}
+
+interface StagedPages {
+  readonly problems: readonly PullProblem[];
+  /** The series id of each exception, by the exception's id. */
+  readonly seriesIds: ReadonlyMap<string, string>;
+}
+
+const NEW_REPLICA: PullStart = { events: 0 };
+
+/**
+ * Makes the replica of a calendar equal to what the provider holds. Pages are staged as they come, each together with
+ * what comes next, and become visible together at the end. Cut off at any moment, it loses nothing, and the next pull
+ * asks for one page again at most.
+ * @throws CalendarSyncError `cursor-lost` where the provider loses its cursors during a new replica, too: to be tried
+ * again after a pause.
+ */
+export async function pull(job: PullJob): Promise<PullOutcome> {
+  const starts = startsFrom(await job.store.state(job.calendarId), scopeKey(job.scope));
+  for (const [number, start] of starts.entries()) {
+    try {
+      return await pullFrom(start, job);
+    } catch (error) {
+      const known = CalendarSyncError.from(error);
+      if (known.code !== 'cursor-lost' || number === starts.length - 1) {
+        throw known;
+      }
+    }
+  }
+  throw new CalendarSyncError('unexpected', 'A pull had nowhere to begin. Please report this.');
+}
+
+async function pullFrom(start: PullStart, job: PullJob): Promise<PullOutcome> {
+  const { store, calendarId, fence } = job;
+  let pages = await stagePages(job, start);
+  if (isDoubtful(await store.state(calendarId))) {
+    pages = await stagePages(job, NEW_REPLICA);
+  }
+  const changes = await store.commit(calendarId, fence);
+  const problems = [...pages.problems, ...(await orphansOf(job, pages))];
+  return { changes, problems, resumed: start.next !== undefined };
+}
+
+/**
+ * The start with the least to ask for comes first; where its cursor or page token is refused, the next one is taken. A
+ * new replica is begun again once at most: a provider that keeps losing its cursors would otherwise be asked for
+ * everything without end.
+ */
+function startsFrom({ staged, current }: ReplicaState, scope: string): readonly PullStart[] {
+  const starts: PullStart[] = [];
+  if (staged?.scope === scope) {
+    const { base, next, events } = staged;
+    starts.push({ next, events, ...(base === undefined ? {} : { base }) });
+  }
+  if (current?.scope === scope && current.cursor !== undefined) {
+    starts.push({ base: current.cursor, events: 0 });
+  }
+  return starts.length === 0 ? [NEW_REPLICA, NEW_REPLICA] : [...starts, NEW_REPLICA];
+}
+
+/** A new replica without events where the old one has some may be a fault of the service: it is asked for once more. */
+function isDoubtful({ staged, current }: ReplicaState): boolean {
+  return (
+    staged !== undefined &&
+    staged.base === undefined &&
+    staged.events === 0 &&
+    current !== undefined &&
+    current.events > 0
+  );
+}
+
+/** Stages every page; while one is being stored, the next ones are already asked for. */
+async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> {
+  const { provider, store, calendarId, scope, fence, stopped = NEVER, progress } = job;
+  const { base, next, events } = start;
+  const cursor = base === undefined ? {} : { cursor: base };
+  const finished = new Subject<void>();
+  const ask = (pageToken: string | undefined) => {
+    const token = pageToken === undefined ? {} : { pageToken };
+    const page = provider.pull(calendarId, { scope, ...cursor, ...token });
+    return handled(
+      firstValueFrom(page.pipe(takeUntil(merge(stopped, finished)))).catch(cancelledIfEmpty),
+    );
+  };
+  const problems: PullProblem[] = [];
+  const seriesIds = new Map<string, string>();
+  const chain = new PageChain();
+  /** A provider may tell an entry on several pages: it counts once. */
+  const entryIds = new Set<string>();
+  let storing = Promise.resolve();
+  let end = next;
+  try {
+    let answer = end && 'cursor' in end ? undefined : ask(end?.pageToken);
+    while (answer) {
+      const page = await answer;
+      const pageToken = 'pageToken' in page.next ? page.next.pageToken : undefined;
+      answer = pageToken === undefined ? undefined : ask(pageToken);
+      const { entries, malformed, ids } = await readPage(page.changes, scope, base !== undefined);
+      if (chain.isEndless(ids, pageToken)) {
+        throw start === NEW_REPLICA ? endlessList() : endlessChanges();
+      }
+      for (const { id, problem } of malformed) {
+        problems.push({ problem, ...(id === undefined ? {} : { id }) });
+      }
+      for (const entry of entries) {
+        entryIds.add(entry.id);
+        if (entry.kind === 'exception') {
+          seriesIds.set(entry.id, entry.seriesId);
+        }
+      }
+      const stagedPage: StagedPage = {
+        scope: scopeKey(scope),
+        first: end === undefined,
+        entries,
+        next: page.next,
+        ...(base === undefined ? {} : { base }),
+      };
+      end = page.next;
+      const staged = events + entryIds.size;
+      await storing;
+      storing = handled(
+        store.stage(calendarId, stagedPage, fence).then(() => {
+          progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
+        }),
+      );
+    }
+    await storing;
+    return { problems, seriesIds };
+  } finally {
+    finished.next();
+    // After its end a pull must not write any more: the next one may have begun.
+    await storing.catch(() => undefined);
+  }
+}
+
+/** Keeps a failure from being reported as unhandled before the promise is awaited. */
+function handled<R>(promise: Promise<R>): Promise<R> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** Exceptions whose series the provider has not told: a user may be invited to a single occurrence alone. */
+async function orphansOf(
+  job: PullJob,
+  { seriesIds }: StagedPages,
+): Promise<readonly PullProblem[]> {
+  const found = await job.store.find(job.calendarId, new Set(seriesIds.values()));
+  return [...seriesIds]
+    .filter(([, seriesId]) => (found.get(seriesId)?.kind ?? 'gone') === 'gone')
+    .map(([id]) => ({ id, problem: 'The series of this occurrence is not in its calendar.' }));
+}
+
+function cancelledIfEmpty(error: unknown): never {
+  throw error instanceof EmptyError
+    ? new CalendarSyncError('cancelled', 'The sync was stopped. The next one resumes where it was.')
+    : error;
+}
+
+/** Handled like a cursor that is refused: changes that do not end leave everything to be asked for anew. */
+function endlessChanges(): CalendarSyncError {
+  return new CalendarSyncError(
+    'cursor-lost',
+    'The provider does not come to the end of the changes of this calendar.',
+  );
+}

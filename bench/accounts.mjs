@@ -4,7 +4,7 @@ import { calendarOf } from './calendars.mjs';
 /** Starts an emulator for accounts that have one calendar each. */
 export async function startBenchAccounts() {
   const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
-  const accountByCount = new Map();
+  const shared = new Map();
 
   const control = async (action, body) => {
     const request = body ? { method: 'POST', body: JSON.stringify(body) } : {};
@@ -16,20 +16,22 @@ export async function startBenchAccounts() {
     return text ? JSON.parse(text) : undefined;
   };
 
-  const create = async (count) => {
-    const { email } = await control('users', { events: calendarOf(count), timeZone: 'UTC' });
+  const create = async (count, series = []) => {
+    const events = [...calendarOf(count), ...series];
+    const { email } = await control('users', { events, timeZone: 'UTC' });
     return { emulator: emulator.url, email };
   };
 
   return {
-    /** The account whose calendar has `count` events. It is shared, so figures may only read it. */
-    shared: (count) => {
-      if (!accountByCount.has(count)) {
-        accountByCount.set(count, create(count));
+    /** The account whose calendar has `count` events and these series. It is shared, so figures may only read it. */
+    shared: (count, series = []) => {
+      const key = `${count}+${series.length}`;
+      if (!shared.has(key)) {
+        shared.set(key, create(count, series));
       }
-      return accountByCount.get(count);
+      return shared.get(key);
     },
-    /** A new account whose calendar has `count` events, for a figure that changes it. */
+    /** A new account, for a figure that changes it. */
     create,
     /** Inserts an event at the server, as another client would. */
     insert: ({ email }, event) =>

@@ -1,59 +1,110 @@
 /**
- * `npm run bench`: measures every figure of the library and its floor, which is the least that any implementation has to do.
- * It writes bench/results.json and the table of the README. `npm run bench -- series bundle` only prints those figures.
+ * `npm run bench`: measures every figure of the library and its floor, and writes bench/results.json and the table of the
+ * README. bench/README.md says what the options do and how the figures are read.
  */
 import { writeFile } from 'node:fs/promises';
-import { startBrowser } from './bench-browser.mjs';
-import { build, servePage } from './built-apps.mjs';
-import { bundle } from './figures/bundle.mjs';
-import { firstPaint } from './figures/first-paint.mjs';
-import { firstSync } from './figures/first-sync.mjs';
-import { fullSync } from './figures/full-sync.mjs';
-import { idleHour } from './figures/idle-hour.mjs';
-import { incremental } from './figures/incremental.mjs';
-import { navigate } from './figures/navigate.mjs';
-import { seriesMonth } from './figures/series-month.mjs';
-import { storedMonth } from './figures/stored-month.mjs';
-import { textLine, updateReadme } from './results-table.mjs';
+import { parseArgs } from 'node:util';
 import { startBenchAccounts } from './accounts.mjs';
+import { startBrowser } from './browser.mjs';
+import { Build } from './built-apps.mjs';
+import { comparedBuild } from './compared-build.mjs';
+import { FIGURES } from './figures.mjs';
+import { startLoad } from './load.mjs';
+import { comparisonOf, measurePairs, rowsOf } from './measure.mjs';
+import { comparisonLine, textLine, updateReadme } from './results-table.mjs';
 
-/** The names of the figures, as the command line can ask for them, and the function that measures them. */
-const FIGURES = [
-  ['full-sync', fullSync],
-  ['first-paint', firstPaint],
-  ['incremental', incremental],
-  ['idle-hour', idleHour],
-  ['warm-start range-query', storedMonth],
-  ['navigate', navigate],
-  ['series-month', seriesMonth],
-  ['long-tasks heap', firstSync],
-  ['bundle', bundle],
-];
-const asked = process.argv.slice(2);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    compare: { type: 'string' },
+    load: { type: 'string', default: '0' },
+    rounds: { type: 'string' },
+  },
+});
+const load = Number(options.load);
 const chosen = FIGURES.filter(
-  ([names]) => asked.length === 0 || asked.some((word) => names.includes(word)),
-);
+  ({ names }) => asked.length === 0 || asked.some((word) => names.includes(word)),
+).map((figure) => (options.rounds ? { ...figure, rounds: Number(options.rounds) } : figure));
 
-await build('ngx-calendar-sync');
-await build('bench', '--configuration=page');
-const page = await servePage();
+const build = new Build();
+const needsPage = !chosen.every(({ hasOwnPages }) => hasOwnPages);
+if (needsPage) {
+  await build.buildPage();
+}
+const base = options.compare === undefined ? undefined : await comparedBuild(options.compare);
+if (needsPage) {
+  await base?.buildPageOfAnyAge();
+}
 const accounts = await startBenchAccounts();
-const browser = await startBrowser(page.url);
-const rows = [];
+const browser = await startBrowser();
 try {
-  for (const [, measure] of chosen) {
-    const measured = await measure({ browser, accounts });
+  if (base) {
+    await compare();
+  } else {
+    await measureAll();
+  }
+} finally {
+  await browser.close();
+  await accounts.close();
+  build.close();
+  base?.close();
+}
+
+async function measureAll() {
+  const rows = [];
+  for (const figure of chosen) {
+    const subject = await figure.prepare({ build, browser, accounts });
+    let measured = rowsOf(figure, await measurePairs(figure, subject.ours, subject.floor));
+    if (load > 0 && !figure.isCounted) {
+      const loaded = rowsOf(figure, await underLoad(figure, subject));
+      measured = measured.map((row, index) => ({ ...row, loaded: loadedCells(loaded[index]) }));
+    }
+    await subject.close();
     for (const row of measured) {
       console.log(textLine(row));
     }
     rows.push(...measured);
   }
-} finally {
-  await browser.close();
-  await accounts.close();
-  page.close();
+  if (asked.length === 0) {
+    const results = { load, rows };
+    const file = new URL('results.json', import.meta.url);
+    await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
+    await updateReadme(results);
+  }
 }
-if (asked.length === 0) {
-  await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
-  await updateReadme(rows);
+
+async function underLoad(figure, subject) {
+  const busy = startLoad(load);
+  try {
+    return await measurePairs(figure, subject.ours, subject.floor);
+  } finally {
+    busy.end();
+  }
+}
+
+function loadedCells({ value, floor, ratio, cpuRatio }) {
+  return { value, floor, ratio, ...(cpuRatio === undefined ? {} : { cpuRatio }) };
+}
+
+async function compare() {
+  console.log(`here / ${base.name}: the median, and between what half of the rounds lie`);
+  for (const figure of chosen) {
+    if (figure.needsInternals && !base.hasInternals) {
+      console.log(`${figure.names}: ${base.name} has other inner parts, which cannot be compared.`);
+      continue;
+    }
+    const ours = await figure.prepare({ build, browser, accounts });
+    const before = await figure.prepare({ build: base, browser, accounts });
+    const busy = startLoad(load);
+    try {
+      const pairs = await measurePairs(figure, ours.ours, before.ours);
+      for (const row of comparisonOf(figure, pairs)) {
+        console.log(comparisonLine(row));
+      }
+    } finally {
+      busy.end();
+    }
+    await ours.close();
+    await before.close();
+  }
 }

@@ -17,6 +17,8 @@ const MONTH_INDEX = 26;
 
 /** The month that the figures read: it has the same number of events in every calendar. */
 export const MONTH = monthAt(MONTH_INDEX);
+/** A day of `WEEK`. */
+export const DAY = { start: '2025-03-12T00:00:00.000Z', end: '2025-03-13T00:00:00.000Z' };
 /** A week of `MONTH`. */
 export const WEEK = { start: '2025-03-10T00:00:00.000Z', end: '2025-03-17T00:00:00.000Z' };
 

@@ -5,34 +5,68 @@ const README_PATH = new URL('../README.md', import.meta.url).pathname;
 const TABLE_MARKERS = ['<!-- figures of npm run bench -->', '<!-- end of figures -->'];
 
 /** A figure as a line of text, with the speed of its floor. */
-export function textLine({ name, floorMBps, serverShare, note, ...row }) {
-  const { value, floor, ratio, goal, met } = cellsOf(row);
+export function textLine({ floorMBps, serverShare, note, ...row }) {
+  const { value, floor, ratio, cpu, loaded, loadedCpu, goal, met } = cellsOf(row);
   const speed = floorMBps
     ? `floor ${floorMBps.toFixed(1)} MB/s, server ${percent(serverShare)}`
     : '';
   const columns = [
-    name.padEnd(24),
-    value.padStart(14),
-    floor.padStart(12),
+    row.name.padEnd(24),
+    value.padStart(12),
+    floor.padStart(10),
     ratio.padStart(8),
+    labelled('CPU', cpu),
+    labelled('under load', loaded),
+    labelled('CPU under load', loadedCpu),
     goal,
+    met,
   ];
-  return [...columns, met, speed, note].filter(Boolean).join('  ');
+  return [...columns, speed, note].filter(Boolean).join('  ');
+}
+
+/** What one build needs of what the other one needs, as a line of text. */
+export function comparisonLine({ name, unit, base, value, ratio, low, high }) {
+  const values = [
+    name.padEnd(30),
+    textOf(base, unit).padStart(12),
+    textOf(value, unit).padStart(12),
+  ];
+  const isComparable = base > 0;
+  const columns = isComparable
+    ? [...values, `${ratio.toFixed(2)} ×`.padStart(8), `${low.toFixed(2)} to ${high.toFixed(2)}`]
+    : values;
+  return columns.join('  ');
 }
 
 /** Replaces the table of figures in the README. */
-export async function updateReadme(rows) {
+export async function updateReadme({ load, rows }) {
   const text = await readFile(README_PATH, 'utf8');
   const [before, after] = [text.indexOf(TABLE_MARKERS[0]), text.indexOf(TABLE_MARKERS[1])];
   if (before < 0 || after < before) {
     throw new Error('The README lacks the two comments between which the figures stand.');
   }
+  const columns = [
+    ['figure', '---', ({ name }) => `\`${name}\``],
+    ['value', '---:', ({ value }) => value],
+    ['floor', '---:', ({ floor }) => floor],
+    ['ratio', '---:', ({ ratio }) => ratio],
+    ['by CPU', '---:', ({ cpu }) => cpu],
+    ...(load > 0
+      ? [
+          [`ratio under load ${load}`, '---:', ({ loaded }) => loaded],
+          ['by CPU', '---:', ({ loadedCpu }) => loadedCpu],
+        ]
+      : []),
+    ['goal', '---:', ({ goal }) => goal],
+    ['met', '---', ({ met }) => met],
+  ];
+  const line = (cells) => `| ${cells.join(' | ')} |`;
   const table = [
-    '| figure | value | floor | ratio | goal | met |',
-    '| --- | ---: | ---: | ---: | ---: | --- |',
+    line(columns.map(([title]) => title)),
+    line(columns.map(([, rule]) => rule)),
     ...rows.map((row) => {
-      const { value, floor, ratio, goal, met } = cellsOf(row);
-      return `| \`${row.name}\` | ${value} | ${floor} | ${ratio} | ${goal} | ${met} |`;
+      const cells = { name: row.name, ...cellsOf(row) };
+      return line(columns.map(([, , cell]) => cell(cells)));
     }),
     '',
     ...rows.filter(({ note }) => note).map(({ name, note }) => `- \`${name}\`: ${note}.`),
@@ -42,14 +76,27 @@ export async function updateReadme(rows) {
   await writeFile(README_PATH, await format(whole, { ...options, parser: 'markdown' }));
 }
 
-function cellsOf({ value, unit, floor, ratio, goal, pass }) {
+function cellsOf({ value, unit, floor, ratio, cpuRatio, byCpu, goal, loaded }) {
+  const measured = ratio ?? value;
   return {
     value: textOf(value, unit),
     floor: floor === null ? '' : textOf(floor, unit),
-    ratio: ratio === null ? '' : `${ratio.toFixed(2)} ×`,
+    // A ratio of the CPU's time stands in the columns of the CPU alone.
+    ratio: byCpu ? '' : ratioText(ratio),
+    cpu: ratioText(byCpu ? ratio : cpuRatio),
+    loaded: byCpu ? '' : ratioText(loaded?.ratio),
+    loadedCpu: ratioText(byCpu ? loaded?.ratio : loaded?.cpuRatio),
     goal: goal === null ? '' : `≤ ${ratio === null ? textOf(goal, unit) : `${goal} ×`}`,
-    met: pass === null ? '' : pass ? 'yes' : '**no**',
+    met: goal === null ? '' : measured <= goal ? 'yes' : '**no**',
   };
+}
+
+function ratioText(ratio) {
+  return ratio === null || ratio === undefined ? '' : `${ratio.toFixed(2)} ×`;
+}
+
+function labelled(label, text) {
+  return text && `${label} ${text}`;
 }
 
 function textOf(value, unit) {
@@ -58,7 +105,9 @@ function textOf(value, unit) {
       ? `${(value / 1_000_000).toFixed(1)} MB`
       : `${(value / 1000).toFixed(1)} kB`;
   }
-  return unit === 'ms' ? `${value.toFixed(value < 100 ? 1 : 0)} ms` : `${value} ${unit}`;
+  return unit === 'ms'
+    ? `${value.toFixed(value < 100 ? 1 : 0)} ms`
+    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
 }
 
 function percent(share) {

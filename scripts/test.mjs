@@ -51,6 +51,7 @@ const STAGES = [
     [
       ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
       ['package of the library', 'node', ['scripts/package/check-package.mjs']],
+      ['size budget', 'node', ['scripts/size-budget.mjs']],
       ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
       ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
       [

@@ -5,15 +5,16 @@ import {
   provideGoogleCalendarSync,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
+import { config, measured } from './measured';
 
 @Component({ selector: 'app-root', template: '' })
 class App {
-  readonly google = inject(GoogleCalendarService);
+  readonly google = measured(inject(GoogleCalendarService));
 }
 
 bootstrapApplication(App, {
   providers: [
     provideZonelessChangeDetection(),
-    provideGoogleCalendarSync({ clientId: 'id' }, withOfflineReplica()),
+    provideGoogleCalendarSync(config, withOfflineReplica()),
   ],
 }).catch(reportError);

@@ -1,12 +1,13 @@
 import { Component, inject, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { GoogleCalendarService, provideGoogleCalendarSync } from 'ngx-calendar-sync/google';
+import { config, measured } from './measured';
 
 @Component({ selector: 'app-root', template: '' })
 class App {
-  readonly google = inject(GoogleCalendarService);
+  readonly google = measured(inject(GoogleCalendarService));
 }
 
 bootstrapApplication(App, {
-  providers: [provideZonelessChangeDetection(), provideGoogleCalendarSync({ clientId: 'id' })],
+  providers: [provideZonelessChangeDetection(), provideGoogleCalendarSync(config)],
 }).catch(reportError);

@@ -1,92 +1,147 @@
-import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
-import { build, outputOf } from '../built-apps.mjs';
-import { countOf } from '../figure.mjs';
+import { seriesOf, WEEK } from '../calendars.mjs';
+import { AppFiles } from '../app-files.mjs';
+import { ngBuild } from '../built-apps.mjs';
+import { serveFolder } from '../served-folder.mjs';
+import { bundleVendorModules } from '../vendor-modules.mjs';
+import { BundlePage, CONFIG_SCRIPT } from './bundle-page.mjs';
 
-const GOAL_BYTES = { online: 10_000, offline: 18_000 };
+const DRAFT = { title: 'Lunch', start: WEEK.start };
+const ADDED_BY = (who) => `beside all that was loaded before, by ${who}`;
 
-const LIMIT =
-  'the service holds the writing, the mapping of events and the messages of errors, and an app cannot leave out a part ' +
-  'of it';
-/** Angular and rxjs are left out of the apps measured here. In an app their imports are bound to its own code. */
-const EXTERNAL_IMPORTS = /import(?:[^"';]*?from)?\s*["'](?:@angular|rxjs|tslib)[^"']*["'];/g;
-/** What is loaded later, by figure: the files with which its code begins, and who loads it. */
-const LATER_CODE = [
-  ['bundle-sign-in', ['client-token-source'], "an app with auth: 'client', beside its start"],
+/** In the order of the table: the name, the highest number of bytes, and what one has to know to read it. */
+const ROWS = [
+  ['bundle-online', 10_000, 'what the app loads before it runs'],
+  ['bundle-online-ready', undefined, 'until `ready`, with nobody signed in'],
+  ['bundle-online-events', 15_000, 'from the start until events of a week show after a sign-in'],
+  ['bundle-offline', undefined, 'what an app with a copy loads before it runs'],
   [
-    'bundle-sync',
-    ['copy-sync', 'google-pull'],
-    'the tab that leads, of an app with the local copy',
+    'bundle-offline-events',
+    22_000,
+    'from the start until events of a week show after a sign-in, and the recurrence',
   ],
-  ['bundle-recurrence', ['series-events'], 'an app with the local copy that has a series'],
-  ['bundle-event-commands', ['event-commands'], 'an app that calls one of them'],
-  ['bundle-calendar-commands', ['calendar-commands'], 'an app that calls one of them'],
-  ['bundle-free-busy', ['free-busy-query'], 'an app that calls `freeBusy()`'],
+  [
+    'bundle-offline-again',
+    undefined,
+    'until events of a week show, series too, from the copy of an earlier visit',
+  ],
+  ['bundle-recurrence', 5000, 'what a copy with a series loads, and one without does not'],
+  ['bundle-later', undefined, ADDED_BY('the copy, until it is complete')],
+  ['bundle-write', undefined, ADDED_BY('the first write')],
+  ['bundle-event-command', undefined, ADDED_BY('`quickAdd()`')],
+  ['bundle-calendar-command', undefined, ADDED_BY('`createCalendar()`')],
+  ['bundle-free-busy', undefined, ADDED_BY('`freeBusy()`')],
 ];
 
 /**
- * The bytes, minified and gzipped, that the library adds to an app which has Angular and rxjs already: those of its
- * start, and apart from them those that the code of a dynamic import adds.
+ * The bytes, minified and gzipped, that the library adds to an app which has Angular and rxjs already. They are those of the
+ * files that the app requests in the browser, less the same app without the library.
  */
-export async function bundle() {
-  const without = await builtApp('without');
-  const online = await builtApp('online');
-  const offline = await builtApp('offline');
-  const atStart = async (app) => (await app.startBytes()) - (await without.startBytes());
-  return [
-    countOf('bundle-online', GOAL_BYTES.online, await atStart(online), 'bytes', { limit: LIMIT }),
-    countOf('bundle-offline', GOAL_BYTES.offline, await atStart(offline), 'bytes', {
-      limit: LIMIT,
-    }),
-    ...(await Promise.all(
-      LATER_CODE.map(async ([figure, code, who]) =>
-        countOf(figure, null, await offline.laterBytes(code), 'bytes', {
-          note: `loaded by ${who}`,
-        }),
-      ),
-    )),
-  ];
+export const bundle = {
+  names: ROWS.map(([name]) => name).join(' '),
+  isCounted: true,
+  hasOwnPages: true,
+  rows: ROWS.map(([name, goal, note]) => ({
+    name,
+    unit: 'bytes',
+    goal,
+    note,
+    value: (bytes) => bytes[name],
+    floor: null,
+  })),
+  async prepare({ build, browser, accounts }) {
+    await build.buildLibrary();
+    const without = await builtApp(build, 'without');
+    const apps = await Promise.all(
+      ['online', 'offline'].map(async (configuration) => {
+        const app = await builtApp(build, configuration);
+        const folder = build.outputOf(configuration, 'browser');
+        const vendor = await bundleVendorModules(build.root, app.externals, folder);
+        const head = `<!doctype html><link rel="icon" href="data:," />${CONFIG_SCRIPT}${vendor}`;
+        const server = await serveFolder(
+          folder,
+          `${head}<app-root></app-root><script type="module" src="/main.js"></script>`,
+        );
+        return { app, server };
+      }),
+    );
+    const [online, offline] = apps;
+    const plain = await accounts.create(1000);
+    const withSeries = await accounts.create(1000, seriesOf(50));
+    const added = async ({ app }, files) =>
+      (await app.bytesOf(files)) - (await without.bytesOf(without.start));
+
+    const openIn = (site, account) => BundlePage.open(site, accounts, account);
+
+    /** What is requested by the pages of a second visit until events show. */
+    const filesOfSecondVisit = async (account) => {
+      const site = browser.newSite(offline.server);
+      const first = await openIn(site, account);
+      await first.signIn();
+      await first.settle();
+      await first.close();
+      const second = await openIn(site, account);
+      const files = await second.showCopy();
+      await second.close();
+      await site.close();
+      return files;
+    };
+
+    const measureOnline = async () => {
+      const site = browser.newSite(online.server);
+      const page = await openIn(site, plain);
+      const ready = await page.untilReady();
+      const events = await page.signIn();
+      await page.close();
+      return {
+        'bundle-online': await added(online, online.app.start),
+        'bundle-online-ready': await added(online, ready),
+        'bundle-online-events': await added(online, events),
+      };
+    };
+
+    const measureOffline = async () => {
+      const site = browser.newSite(offline.server);
+      const page = await openIn(site, plain);
+      const events = await page.signIn();
+      const again = await filesOfSecondVisit(withSeries);
+      const recurrence = difference(again, await filesOfSecondVisit(plain));
+      const bytes = {
+        'bundle-offline': await added(offline, offline.app.start),
+        'bundle-offline-events': await added(offline, new Set([...events, ...recurrence])),
+        'bundle-offline-again': await added(offline, again),
+        'bundle-recurrence': await offline.app.bytesOf(recurrence),
+      };
+      let before = new Set([...events, ...recurrence]);
+      const later = async (name, files) => {
+        bytes[name] = await offline.app.bytesOf(difference(files, before));
+        before = new Set([...before, ...files]);
+      };
+      await later('bundle-later', await page.settle());
+      await later('bundle-write', await page.call('addEvent', 'primary', DRAFT));
+      await later('bundle-event-command', await page.call('quickAdd', 'primary', 'Lunch'));
+      await later('bundle-calendar-command', await page.call('createCalendar', { name: 'New' }));
+      await later('bundle-free-busy', await page.call('freeBusy', ['primary'], WEEK));
+      await page.close();
+      await site.close();
+      return bytes;
+    };
+
+    return {
+      ours: async () => ({ ...(await measureOnline()), ...(await measureOffline()) }),
+      close: async () => {
+        for (const { server } of apps) {
+          server.close();
+        }
+      },
+    };
+  },
+};
+
+async function builtApp(build, configuration) {
+  await ngBuild(build.root, 'bench', `--configuration=${configuration}`);
+  return AppFiles.read(build.outputOf(configuration));
 }
 
-async function builtApp(configuration) {
-  await build('bench', `--configuration=${configuration}`);
-  const { outputs } = JSON.parse(await readFile(outputOf(configuration, 'stats.json'), 'utf8'));
-  const start = withImports(['main.js']);
-
-  /** The files and what they import statically. */
-  function withImports(files) {
-    const all = new Set(files);
-    for (const file of all) {
-      for (const { path, kind, external } of outputs[file].imports) {
-        if (kind === 'import-statement' && !external) {
-          all.add(path);
-        }
-      }
-    }
-    return all;
-  }
-
-  const size = async (file) => {
-    const code = await readFile(outputOf(configuration, 'browser', file), 'utf8');
-    return gzipSync(code.replace(EXTERNAL_IMPORTS, ''), { level: 9 }).length;
-  };
-  const total = async (files) =>
-    (await Promise.all([...files].map(size))).reduce((sum, bytes) => sum + bytes, 0);
-
-  return {
-    startBytes: () => total(start),
-    /** What the dynamic imports of this code load, without what the start has loaded already. */
-    laterBytes: (codes) => {
-      const files = codes.flatMap((code) => {
-        const found = Object.keys(outputs).filter((file) =>
-          outputs[file].entryPoint?.includes(code),
-        );
-        if (found.length !== 1) {
-          throw new Error(`${found.length} files of ${configuration} begin with ${code}`);
-        }
-        return found;
-      });
-      return total([...withImports(files)].filter((file) => !start.has(file)));
-    },
-  };
+function difference(files, others) {
+  return new Set([...files].filter((file) => !others.has(file)));
 }

@@ -7,12 +7,6 @@ export interface BareAnswer extends Measurement {
   readonly serverMs: number;
 }
 
-/** What was measured of reading every page of the calendar's events. */
-export interface BarePages extends BareAnswer {
-  /** The time of `JSON.parse` of one page in milliseconds: the median of all pages. */
-  readonly parseMs: number;
-}
-
 interface Page {
   readonly items?: readonly unknown[];
   readonly nextPageToken?: string;
@@ -22,20 +16,23 @@ interface Page {
 class BareClient {
   readonly #account: BenchAccount;
   readonly #headers: HeadersInit;
-  readonly #start: number;
+  #start = 0;
   #bytes = 0;
   #events = 0;
-  readonly parses: number[] = [];
+  parse: (text: string) => unknown = JSON.parse;
 
   static async of(account: BenchAccount): Promise<BareClient> {
     const { access_token: token = '' } = await tokenOf(account);
-    performance.clearResourceTimings();
     return new BareClient(account, { Authorization: `Bearer ${token}` });
   }
 
   private constructor(account: BenchAccount, headers: HeadersInit) {
     this.#account = account;
     this.#headers = headers;
+  }
+
+  begin(): void {
+    performance.clearResourceTimings();
     this.#start = performance.now();
   }
 
@@ -61,9 +58,7 @@ class BareClient {
       throw new Error(`${path}: ${response.status}`);
     }
     const text = await response.text();
-    const parseStart = performance.now();
-    const page = JSON.parse(text) as Page;
-    this.parses.push(performance.now() - parseStart);
+    const page = (await this.parse(text)) as Page;
     this.#bytes += text.length;
     this.#events = page.items?.length ?? 0;
     return page;
@@ -81,40 +76,66 @@ class BareClient {
 }
 
 /** Fetches and parses all events of the calendar, page after page. */
-export async function bareSync(account: BenchAccount): Promise<BarePages> {
+export async function bareSync(account: BenchAccount): Promise<() => Promise<BareAnswer>> {
+  return measured(account, async (client) => {
+    await eachPage(client);
+  });
+}
+
+/** Requests the list of calendars, and then the events of a range. */
+export function bareFirstPaint(
+  account: BenchAccount,
+  range: IsoTimeRange,
+): Promise<() => Promise<BareAnswer>> {
+  return measured(account, async (client) => {
+    await client.calendarList();
+    await client.timeRange(range);
+  });
+}
+
+/** Requests the events of a range. */
+export function bareTimeRange(
+  account: BenchAccount,
+  range: IsoTimeRange,
+): Promise<() => Promise<BareAnswer>> {
+  return measured(account, (client) => client.timeRange(range));
+}
+
+/** As {@link bareSync}, and each page is parsed in a task of its own. Resolves to the number of pages and their bytes. */
+export async function parsePages(
+  account: BenchAccount,
+): Promise<{ readonly pages: number; readonly bytes: number }> {
   const client = await BareClient.of(account);
-  const fields = 'items,nextPageToken,nextSyncToken';
+  let pages = 0;
+  client.parse = async (text) => {
+    pages += 1;
+    await new Promise((resolve) => setTimeout(resolve));
+    return JSON.parse(text) as unknown;
+  };
+  await eachPage(client);
+  return { pages, bytes: client.end().bytes };
+}
+
+async function eachPage(client: BareClient): Promise<void> {
   let pageToken: string | undefined;
   do {
     const page = await client.events({
       singleEvents: 'false',
-      fields,
+      fields: 'items,nextPageToken,nextSyncToken',
       ...(pageToken === undefined ? {} : { pageToken }),
     });
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
-  const answer = client.end();
-  const sortedTimes = client.parses.sort((a, b) => a - b);
-  return { ...answer, parseMs: sortedTimes[Math.floor(sortedTimes.length / 2)] ?? 0 };
 }
 
-/** Requests the list of calendars, and then the events of a range. */
-export async function bareFirstPaint(
+async function measured(
   account: BenchAccount,
-  range: IsoTimeRange,
-): Promise<BareAnswer> {
+  work: (client: BareClient) => Promise<unknown>,
+): Promise<() => Promise<BareAnswer>> {
   const client = await BareClient.of(account);
-  await client.calendarList();
-  await client.timeRange(range);
-  return client.end();
-}
-
-/** Requests the events of a range. */
-export async function bareTimeRange(
-  account: BenchAccount,
-  range: IsoTimeRange,
-): Promise<BareAnswer> {
-  const client = await BareClient.of(account);
-  await client.timeRange(range);
-  return client.end();
+  return async () => {
+    client.begin();
+    await work(client);
+    return client.end();
+  };
 }

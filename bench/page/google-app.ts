@@ -4,14 +4,14 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
-import { openDB } from 'idb';
 import { combineLatest, filter, firstValueFrom, map, take } from 'rxjs';
 import {
+  googleEmulator,
   GoogleCalendarService,
+  type GoogleTokenResponse,
   provideGoogleCalendarSync,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
-import { type GoogleTokenResponse } from 'ngx-calendar-sync/google/start';
 
 /** An account in the emulator, which bench/accounts.mjs has created. */
 export interface BenchAccount {
@@ -32,7 +32,12 @@ export interface Measurement {
   readonly events: number;
 }
 
-const application = createApplication({ providers: [provideZonelessChangeDetection()] });
+/** The ways to keep a replica that an app can choose from. */
+const REPLICAS = { 'main-thread': () => withOfflineReplica() };
+
+export type ReplicaKind = keyof typeof REPLICAS;
+
+export const application = createApplication({ providers: [provideZonelessChangeDetection()] });
 
 /** A token from the emulator's control API, without a sign-in by popup. */
 export async function tokenOf({ emulator, email }: BenchAccount): Promise<GoogleTokenResponse> {
@@ -47,21 +52,17 @@ export async function appInjector(): Promise<EnvironmentInjector> {
   return (await application).injector;
 }
 
-/** Provides the library to a new injector, by default with a replica. The sign-in popup answers with `token` at once. */
+/** Provides the library to a new injector, with a replica. The sign-in popup answers with `token` at once. */
 export function openApp(
   { emulator }: BenchAccount,
   parent: EnvironmentInjector,
   token?: GoogleTokenResponse,
-  features = [withOfflineReplica()],
+  kind: ReplicaKind = 'main-thread',
 ): EnvironmentInjector {
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
     scopes: ['https://www.googleapis.com/auth/calendar'],
-    endpoints: {
-      api: `${emulator}/calendar/v3`,
-      batch: `${emulator}/batch/calendar/v3`,
-      userinfo: `${emulator}/v1/userinfo`,
-    },
+    endpoints: googleEmulator(emulator),
     gis: {
       initTokenClient: ({ callback }: { callback: (response: GoogleTokenResponse) => void }) => ({
         requestAccessToken: () => {
@@ -74,13 +75,16 @@ export function openApp(
       revoke: () => undefined,
     },
   };
-  return createEnvironmentInjector([provideGoogleCalendarSync(config, ...features)], parent);
+  return createEnvironmentInjector([provideGoogleCalendarSync(config, REPLICAS[kind]())], parent);
 }
 
 /** The service of a new app, initialized, so that a sign-in can begin. */
-export async function initializedService(account: BenchAccount): Promise<GoogleCalendarService> {
+export async function initializedService(
+  account: BenchAccount,
+  kind?: ReplicaKind,
+): Promise<GoogleCalendarService> {
   const token = await tokenOf(account);
-  const service = openApp(account, await appInjector(), token).get(GoogleCalendarService);
+  const service = openApp(account, await appInjector(), token, kind).get(GoogleCalendarService);
   await service.initialize();
   return service;
 }
@@ -111,34 +115,7 @@ export async function showRange(
   );
 }
 
-/** Resolves when the replica is complete and compacted. The sync is told complete before. */
+/** Resolves when the replica is complete. */
 export async function replicaComplete(service: GoogleCalendarService): Promise<void> {
   await firstValueFrom(service.syncState$.pipe(filter(({ copy }) => copy?.syncedAt !== undefined)));
-  while (!(await isCompacted())) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Whether no replica of this origin waits for its pages to be merged: their rows have keys of one part. */
-async function isCompacted(): Promise<boolean> {
-  const names = (await indexedDB.databases()).flatMap(({ name = '' }) =>
-    name.startsWith('ngx-calendar-sync-') ? [name] : [],
-  );
-  for (const name of names) {
-    const database = await openDB(name);
-    const keys = (await database.getAllKeys('records')) as string[][];
-    const rowKeys = keys.filter(({ length }) => length === 1);
-    const rows = (await Promise.all(
-      rowKeys.map((key) => database.get('records', key)),
-    )) as StoredRow[];
-    database.close();
-    if (rows.some(({ current }) => !current || (current.pages > 1 && !current.merged))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-interface StoredRow {
-  readonly current?: { readonly pages: number; readonly merged: boolean };
 }

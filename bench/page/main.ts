@@ -1,6 +1,12 @@
-import { bareFirstPaint, bareSync, bareTimeRange } from './bare-requests';
-import { bareSeriesMonth, seriesMonth } from './series-month';
-import { firstSync, fullSync, openForFirstSync, usedHeap } from './first-sync';
+import { bareFirstPaint, bareSync, bareTimeRange, parsePages } from './bare-requests';
+import {
+  firstSync,
+  fullSync,
+  openForFirstSync,
+  storedBytes,
+  syncInOrder,
+  usedHeap,
+} from './first-sync';
 import { openForIdleHour, syncPhase } from './idle-hour';
 import { putRawMonth, readRawMonth } from './raw-month';
 import {
@@ -11,28 +17,50 @@ import {
   syncUntil,
   warmStart,
 } from './shown-events';
+import { frame, openWeek, addToWeek, updateInWeek } from './week-on-screen';
 
-// The functions that the figures call from Node, by name.
+/** Prepares a measurement, and resolves to what is measured. */
+export type Prepare = (...args: never[]) => Promise<() => unknown>;
+
+let prepared: (() => unknown) | undefined;
+const measurements: Record<string, Prepare> = {
+  addToWeek,
+  bareFirstPaint,
+  bareSync,
+  bareTimeRange,
+  firstPaint,
+  frame,
+  fullSync,
+  navigate,
+  queryMonth,
+  readRawMonth,
+  updateInWeek,
+  warmStart,
+};
+
+/** Adds measurements that need more than the library's public entries. */
+export function addMeasurements(more: Readonly<Record<string, Prepare>>): void {
+  Object.assign(measurements, more);
+}
+
+// What bench/browser.mjs and the figures call from Node, by name.
 Object.assign(globalThis, {
   bench: {
-    bareFirstPaint,
-    bareSeriesMonth,
-    bareSync,
-    bareTimeRange,
-    firstPaint,
+    prepare: async (name: string, args: never[]) => {
+      prepared = await measurements[name]?.(...args);
+    },
+    run: () => prepared?.(),
     firstSync,
-    fullSync,
-    navigate,
-    openReplica,
     openForFirstSync,
     openForIdleHour,
+    openReplica,
+    openWeek,
+    parsePages,
     putRawMonth,
-    queryMonth,
-    readRawMonth,
-    seriesMonth,
+    storedBytes,
+    syncInOrder,
     syncPhase,
     syncUntil,
     usedHeap,
-    warmStart,
   },
 });

@@ -1,29 +1,50 @@
-import { openDB } from 'idb';
-import { ɵindexedDbReplicaStore as indexedDbReplicaStore } from 'ngx-calendar-sync/copy';
-import type { IsoTimeRange, Measurement, BenchAccount } from './google-app';
+import { firstValueFrom } from 'rxjs';
+import { openedService } from './shown-events';
+import type { BenchAccount, IsoTimeRange, Measurement } from './google-app';
 
-/** The form in which the events are stored: as JSON text, or as objects. */
-export type RawForm = 'text' | 'objects';
+const DATABASE = 'raw';
+const STORE = 'months';
 
-/** Stores the month's events of the replica as one record, once per form, each in a database of its own. */
+/** Stores the month's events, those of series too, as one record of JSON. Call openReplica first. */
 export async function putRawMonth({ email }: BenchAccount, month: IsoTimeRange): Promise<void> {
-  const store = indexedDbReplicaStore(`google:${email}`);
-  const range = { start: new Date(month.start), end: new Date(month.end) };
-  const objects = await store.read(email, range);
-  store.close();
-  for (const form of ['text', 'objects'] as const) {
-    const database = await openDB(form, 1, { upgrade: (raw) => void raw.createObjectStore('raw') });
-    await database.put('raw', form === 'text' ? JSON.stringify(objects) : objects, 'month');
-    database.close();
-  }
+  const view = { calendarIds: [email], ...month };
+  const events = await firstValueFrom(openedService().watchEvents(view));
+  const database = await open();
+  const store = database.transaction(STORE, 'readwrite').objectStore(STORE);
+  await resultOf(store.put(JSON.stringify(events), 'month'));
+  database.close();
 }
 
-/** Opens the database of the form and reads its record. */
-export async function readRawMonth(form: RawForm): Promise<Measurement> {
-  const start = performance.now();
-  const database = await openDB(form, 1);
-  const { length: events } = (await database.get('raw', 'month')) as ArrayLike<unknown>;
-  const ms = performance.now() - start;
-  database.close();
-  return { ms, events };
+/** Opens the database, reads its record and parses it. */
+export function readRawMonth(): Promise<() => Promise<Measurement>> {
+  return Promise.resolve(async () => {
+    const start = performance.now();
+    const database = await open();
+    const text: unknown = await resultOf(
+      database.transaction(STORE).objectStore(STORE).get('month'),
+    );
+    const { length: events } = JSON.parse(String(text)) as ArrayLike<unknown>;
+    const ms = performance.now() - start;
+    database.close();
+    return { ms, events };
+  });
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(STORE);
+  };
+  return resultOf(request);
+}
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('IndexedDB'));
+    };
+  });
 }

@@ -12,7 +12,10 @@ import {
 } from './google-app';
 
 /** From the token of the sign-in popup to all events of the range; the first sync begins at the same time. */
-export async function firstPaint(account: BenchAccount, range: IsoTimeRange): Promise<Measurement> {
+export async function firstPaint(
+  account: BenchAccount,
+  range: IsoTimeRange,
+): Promise<() => Promise<Measurement>> {
   const service = await initializedService(account);
   return timed(async () => {
     const [events] = await Promise.all([showRange(service, range), service.signIn()]);
@@ -20,15 +23,15 @@ export async function firstPaint(account: BenchAccount, range: IsoTimeRange): Pr
   });
 }
 
-/** From the start of an app that is offline and knows its account, to all events of the range. */
+/** From the start of an app that knows its account but has no token, to all events of the range. */
 export async function warmStart(
-  { email, ...account }: BenchAccount,
+  account: BenchAccount,
   range: IsoTimeRange,
-): Promise<Measurement> {
+): Promise<() => Promise<Measurement>> {
   const parent = await appInjector();
   return timed(async () => {
-    const service = openApp({ email, ...account }, parent).get(GoogleCalendarService);
-    service.setView({ calendarIds: [email], ...range });
+    const service = openApp(account, parent).get(GoogleCalendarService);
+    service.setView({ calendarIds: [account.email], ...range });
     return firstValueFrom(
       service.events$.pipe(
         map(({ length }) => length),
@@ -49,9 +52,9 @@ export async function openReplica(account: BenchAccount, range: IsoTimeRange): P
 }
 
 /** Shows another range. */
-export function navigate(range: IsoTimeRange): Promise<Measurement> {
+export function navigate(range: IsoTimeRange): Promise<() => Promise<Measurement>> {
   const service = openedService();
-  return timed(() => showRange(service, range));
+  return Promise.resolve(timed(() => showRange(service, range)));
 }
 
 /** Syncs until the range shows an event of this title. */
@@ -68,7 +71,7 @@ export async function queryMonth(
   account: BenchAccount,
   other: IsoTimeRange,
   range: IsoTimeRange,
-): Promise<Measurement> {
+): Promise<() => Promise<Measurement>> {
   const service = openApp(account, await appInjector()).get(GoogleCalendarService);
   await firstValueFrom(service.calendars$.pipe(filter((calendars) => calendars.length > 0)));
   const calendarIds = [account.email];
@@ -78,15 +81,17 @@ export async function queryMonth(
   return timed(() => read(range));
 }
 
-async function timed(work: () => Promise<number>): Promise<Measurement> {
-  const start = performance.now();
-  const events = await work();
-  return { ms: performance.now() - start, events };
-}
-
-function openedService(): GoogleCalendarService {
+export function openedService(): GoogleCalendarService {
   if (!opened) {
     throw new Error('Call openReplica first.');
   }
   return opened;
+}
+
+function timed(work: () => Promise<number>): () => Promise<Measurement> {
+  return async () => {
+    const start = performance.now();
+    const events = await work();
+    return { ms: performance.now() - start, events };
+  };
 }

@@ -1,6 +1,11 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { CalendarSyncError } from 'ngx-calendar-sync';
-import { type GoogleAuthState, GoogleCalendarService, type GoogleSignedIn, type GoogleSignInRequest } from 'ngx-calendar-sync/google';
+import {
+  type GoogleAuthState,
+  GoogleCalendarService,
+  type GoogleSignedIn,
+  type GoogleSignInRequest,
+} from 'ngx-calendar-sync/google';
 
 /** The account whose calendars are on screen. */
 export interface AccountSession {

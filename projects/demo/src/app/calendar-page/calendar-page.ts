@@ -11,7 +11,11 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { type GoogleCalendar, type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import {
+  type GoogleCalendar,
+  type GoogleCalendarEvent,
+  GoogleCalendarService,
+} from 'ngx-calendar-sync/google';
 import { AccountMenu } from '../account-menu/account-menu';
 import { eventKey } from '../calendar-board/board-event';
 import { type BoardRange, type EventTimes, BOARD_VIEWS } from '../calendar-board/board-view';

@@ -1,7 +1,11 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { catchError, of, switchMap } from 'rxjs';
-import { type GoogleCalendarEvent, type GoogleCalendarEventDraft, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import {
+  type GoogleCalendarEvent,
+  type GoogleCalendarEventDraft,
+  GoogleCalendarService,
+} from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 
 /** A colour to choose, with the name that the user reads. */

@@ -1,0 +1,4 @@
+import { addMeasurements } from './main';
+import { bareSeriesMonth, seriesMonth } from './series-month';
+
+addMeasurements({ bareSeriesMonth, seriesMonth });

@@ -5,6 +5,7 @@ const ENTRIES = [
   'google/runtime',
   'google/offline',
   'google/worker',
+  'google/times',
   'base',
   'core',
   'copy',

@@ -1,6 +1,6 @@
 import { HttpErrorResponse, HttpHeaders, HttpParams } from '@angular/common/http';
 import { catchError, type Observable, of, switchMap, throwError } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
 import type { ApiRequest } from './api-request';

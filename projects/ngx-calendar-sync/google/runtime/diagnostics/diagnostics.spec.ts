@@ -18,7 +18,7 @@ describe('diagnostics()', () => {
         auth: 'client',
         clientId: true,
         apiKey: false,
-        otherEndpoints: ['gis', 'gapi', 'api', 'userinfo'],
+        otherEndpoints: ['gis', 'gapi', 'api', 'batch', 'userinfo'],
       }),
     );
     expect(auth).toEqual(jasmine.objectContaining({ status: 'signed-in', ready: true }));

@@ -11,7 +11,7 @@ import {
   switchMap,
   throwError,
 } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import {
   type ɵPageAnswer as PageAnswer,
   type ɵPullRequest as PullRequest,

@@ -6,9 +6,10 @@ import { median } from '../measure.mjs';
  * Of the first sync of an app that shows a week: the longest task of the page's main thread, whose floor is `JSON.parse` of one
  * page, and what remains in the heap, whose floor are the bytes of all pages.
  */
-function firstSyncOf({ names, kind, rows }) {
+function firstSyncOf({ names, kind, rows, needsInternals = false }) {
   return {
     names,
+    needsInternals,
     rounds: 5,
     rows,
     async prepare({ build, browser, accounts }) {
@@ -66,5 +67,11 @@ export const FIRST_SYNCS = [
         floor: ({ bytes }) => bytes,
       },
     ],
+  }),
+  firstSyncOf({
+    names: 'long-tasks-50k-worker',
+    kind: 'worker',
+    needsInternals: true,
+    rows: [{ name: 'long-tasks-50k-worker', goal: 0.5, ...longTask }],
   }),
 ];

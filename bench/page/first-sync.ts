@@ -7,7 +7,6 @@ import {
   type BenchAccount,
   type IsoTimeRange,
   type Measurement,
-  type ReplicaKind,
 } from './google-app';
 
 // Chromium has these because bench/browser.mjs starts it with --expose-gc and --enable-precise-memory-info.
@@ -63,7 +62,7 @@ export async function syncInOrder(): Promise<void> {
 }
 
 /** Prepares {@link firstSync}, so that a trace of it contains nothing else. */
-export async function openForFirstSync(account: BenchAccount, kind: ReplicaKind): Promise<void> {
+export async function openForFirstSync(account: BenchAccount, kind: string): Promise<void> {
   opened = initializedService(account, kind);
   await opened;
 }

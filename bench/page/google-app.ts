@@ -32,10 +32,10 @@ export interface Measurement {
   readonly events: number;
 }
 
-/** The ways to keep a replica that an app can choose from. */
-const REPLICAS = { 'main-thread': () => withOfflineReplica() };
-
-export type ReplicaKind = keyof typeof REPLICAS;
+/** The ways to keep a replica that an app can choose from; main-with-internals.ts adds those that an older library lacks. */
+export const REPLICAS = new Map<string, typeof withOfflineReplica>([
+  ['main-thread', withOfflineReplica],
+]);
 
 export const application = createApplication({ providers: [provideZonelessChangeDetection()] });
 
@@ -57,7 +57,7 @@ export function openApp(
   { emulator }: BenchAccount,
   parent: EnvironmentInjector,
   token?: GoogleTokenResponse,
-  kind: ReplicaKind = 'main-thread',
+  kind = 'main-thread',
 ): EnvironmentInjector {
   const config = {
     clientId: 'emulator.apps.googleusercontent.com',
@@ -75,13 +75,17 @@ export function openApp(
       revoke: () => undefined,
     },
   };
-  return createEnvironmentInjector([provideGoogleCalendarSync(config, REPLICAS[kind]())], parent);
+  const withReplica = REPLICAS.get(kind);
+  if (!withReplica) {
+    throw new Error(`This build has no replica of the kind ${kind}.`);
+  }
+  return createEnvironmentInjector([provideGoogleCalendarSync(config, withReplica())], parent);
 }
 
 /** The service of a new app, initialized, so that a sign-in can begin. */
 export async function initializedService(
   account: BenchAccount,
-  kind?: ReplicaKind,
+  kind?: string,
 ): Promise<GoogleCalendarService> {
   const token = await tokenOf(account);
   const service = openApp(account, await appInjector(), token, kind).get(GoogleCalendarService);

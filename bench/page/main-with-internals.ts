@@ -1,4 +1,13 @@
+import { withOfflineReplica } from 'ngx-calendar-sync/google';
+import { REPLICAS } from './google-app';
 import { addMeasurements } from './main';
 import { bareSeriesMonth, seriesMonth } from './series-month';
 
 addMeasurements({ bareSeriesMonth, seriesMonth });
+
+REPLICAS.set('worker', () =>
+  withOfflineReplica({
+    worker: () =>
+      new Worker(new URL('./calendar-sync.worker', import.meta.url), { type: 'module' }),
+  }),
+);

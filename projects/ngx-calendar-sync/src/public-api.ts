@@ -41,3 +41,4 @@ export type {
   TimeRange,
   WriteOptions,
 } from 'ngx-calendar-sync/core';
+export { errorText } from './error-texts/error-text';

@@ -7,8 +7,7 @@ import type { SeededRandom } from './seeded-random';
 import { TIME_ZONES } from './random-series';
 import { unusualRule } from './unusual-rule';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 
 /** Zones whose clocks have not changed in the years of the rules. */
 const STEADY_ZONES = ['UTC', 'Asia/Kolkata', 'Asia/Tokyo', 'America/Phoenix'] as const;
@@ -133,7 +132,7 @@ function theirStarts({ rule, zone, start, from, to }: RuleInRange): readonly num
 
 /** Whether the two differ in nothing but starts that clocks skip, or in what BYSETPOS and COUNT count on such a day. */
 function isBySkippedTime(
-  { rule, zone, start }: RuleInRange,
+  { rule, zone, start, to }: RuleInRange,
   ours: readonly number[],
   theirs: readonly number[],
 ): boolean {
@@ -141,10 +140,22 @@ function isBySkippedTime(
   const timeOfDay = (wallTime: number) => ((wallTime % DAY_MS) + DAY_MS) % DAY_MS;
   const atTimeOfStart = (starts: readonly number[]) =>
     starts.filter((each) => timeOfDay(clock.wallTimeAt(each)) === timeOfDay(start)).join();
-  const mayCountSkippedTime = /BYSETPOS|COUNT/.test(rule) && timeOfDay(start) < 4 * HOUR_MS;
+  const countsSkippedTime = () =>
+    /BYSETPOS|COUNT/.test(rule) &&
+    wallTimesOf(rule.replace(/;(BYSETPOS|COUNT)=[^;]*/g, ''), start, to).some(
+      (wallTime) => clock.wallTimeAt(clock.instantOf(wallTime)) !== wallTime,
+    );
   return (
     !/BYHOUR|BYMINUTE|BYSECOND|HOURLY|MINUTELY/.test(rule) &&
     !STEADY_ZONES.some((steady) => steady === zone) &&
-    (mayCountSkippedTime || atTimeOfStart(ours) === atTimeOfStart(theirs))
+    (atTimeOfStart(ours) === atTimeOfStart(theirs) || countsSkippedTime())
   );
+}
+
+/** What a rule holds by the clocks, whatever they skip. */
+function wallTimesOf(rule: string, start: number, to: number): readonly number[] {
+  const first = new Date(start).toISOString();
+  const series = { start: first, end: first, timeZone: 'UTC', recurrence: [`RRULE:${rule}`] };
+  const { occurrences } = expand(series, first, new Date(to).toISOString(), 'UTC', RFC_5545);
+  return occurrences.map((each) => Date.parse(each.start));
 }

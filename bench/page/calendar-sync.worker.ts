@@ -1,0 +1,3 @@
+import { runCalendarSyncWorker } from 'ngx-calendar-sync/google/worker';
+
+runCalendarSyncWorker();

@@ -30,7 +30,7 @@ export class BatchedPulls {
     this.#context = context;
   }
 
-  /** Whom a pull that begins now has to ask. */
+  /** What pulls that begin now are to ask. */
   get provider(): Pick<CalendarProvider, 'pull'> {
     return this.#gathered ?? this.#context.provider;
   }
@@ -44,11 +44,12 @@ export class BatchedPulls {
     const { provider, store, scope, maxParallelRequests, clock } = this.#context;
     const isWorthIt = (ids: readonly string[]) => ids.length > maxParallelRequests;
     const { maxPulls = 0 } = provider.batches ?? {};
-    if (maxPulls === 0 || clock.now() < this.#refusedUntil || !isWorthIt(calendarIds)) {
+    const taken = calendarIds.filter((id) => provider.batches?.takes?.(id) ?? true);
+    if (maxPulls === 0 || clock.now() < this.#refusedUntil || !isWorthIt(taken)) {
       return [];
     }
     const asking = await Promise.all(
-      calendarIds.map(async (id) => (asksForChanges(await store.state(id), scope()) ? [id] : [])),
+      taken.map(async (id) => (asksForChanges(await store.state(id), scope()) ? [id] : [])),
     );
     const ids = asking.flat();
     const groups = Array.from({ length: Math.ceil(ids.length / maxPulls) }, (_, index) =>

@@ -9,7 +9,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type {
   ɵCalendarProvider as CalendarProvider,
   ɵPullBatches as PullBatches,
@@ -45,12 +45,14 @@ export class GatheredPulls implements Pick<CalendarProvider, 'pull'> {
     this.#expected = new Set(calendarIds);
     this.#answers$ = this.#gathered.pipe(
       switchMap(() => context.batches.pull(this.#requests)),
-      tap(({ size }) => (this.#isRefused = size === 0)),
+      tap((answers) => {
+        this.#isRefused = [...answers.values()].every((answer) => hasCode(answer, 'unavailable'));
+      }),
       share({ resetOnComplete: false }),
     );
   }
 
-  /** Whether the batch was sent and brought nothing at all: the network or the service does not take batches. */
+  /** Whether the batch was sent and brought nothing at all: the network or the service may not take batches. */
   get isRefused(): boolean {
     return this.#isRefused;
   }

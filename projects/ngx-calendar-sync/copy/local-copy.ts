@@ -10,7 +10,7 @@ import {
   firstValueFrom,
   from,
   map,
-  type Observable,
+  Observable,
   of,
   race,
   type SchedulerLike,
@@ -183,10 +183,23 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     void this.#restoreCalendars();
   }
 
-  watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
+  watch(
+    calendarId: string,
+    range: TimeRange,
+    inView$: Observable<boolean> = of(true),
+  ): Observable<EventAnswer<T['event']>> {
+    const whileInView$ = inView$.pipe(
+      switchMap((isInView) =>
+        isInView ? new Observable<never>(() => this.#viewed.open(calendarId)) : EMPTY,
+      ),
+    );
     return defer(() => {
-      const close = this.#viewed.open(calendarId);
-      return this.#events.watch(calendarId, range).pipe(finalize(close));
+      const view = whileInView$.subscribe();
+      return this.#events.watch(calendarId, range).pipe(
+        finalize(() => {
+          view.unsubscribe();
+        }),
+      );
     });
   }
 

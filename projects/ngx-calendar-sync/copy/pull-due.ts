@@ -36,8 +36,8 @@ export async function pullDue(job: DueJob): Promise<void> {
     }
   };
   try {
-    const sound = due.filter((id) => !failing.has(id) && !isBeingPulled(id));
-    const groups = await batches.groupsOf(sound);
+    const batchable = due.filter((id) => !failing.has(id) && !isBeingPulled(id));
+    const groups = await batches.groupsOf(batchable);
     for (const group of groups) {
       for (const end of await batches.together(group, pullOne)) {
         failures.count(end);

@@ -57,8 +57,11 @@ export class PullSchedule {
 
   /** After a long time without a pass, as on a computer that was asleep or offline, all calendars are due. */
   beginPass(): void {
-    if (this.#passedAt !== undefined && this.#clock.now() - this.#passedAt > MAX_INTERVAL_MS) {
+    const sinceMs = this.#clock.now() - (this.#passedAt ?? this.#clock.now());
+    // Less than nothing where the computer's clock has been set back: the times of before mean nothing any more.
+    if (sinceMs > MAX_INTERVAL_MS || sinceMs < 0) {
       this.#lastPulls.clear();
+      this.#passedAt = undefined;
     }
   }
 
@@ -71,7 +74,8 @@ export class PullSchedule {
   /** Whether a calendar was pulled so lately that it need not be pulled for coming into view. */
   isFresh(calendarId: string): boolean {
     const { begunAt = -Infinity } = this.#lastPulls.get(calendarId) ?? {};
-    return this.#clock.now() - begunAt < FRESH_MS;
+    const sinceMs = this.#clock.now() - begunAt;
+    return sinceMs >= 0 && sinceMs < FRESH_MS;
   }
 
   /** The calendar is due in the next pass, and is taken to be active. */

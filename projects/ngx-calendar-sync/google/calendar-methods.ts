@@ -48,8 +48,10 @@ export abstract class CalendarMethods extends EventMethods {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/colors
    */
   readonly colors$: Observable<GoogleCalendarColors> = this.#google
-    .later(({ sessions, calendarCommands }) =>
-      sessions.lazyLive(calendarCommands, ({ colors }, open) => colors.colors$(open)),
+    .whenLoaded(
+      ({ sessions, calendarCommands }) =>
+        sessions.lazyLive(calendarCommands, ({ colors }, open) => colors.colors$(open)),
+      { loads: true },
     )
     .pipe(shareReplay({ bufferSize: 1, refCount: true }));
 
@@ -63,8 +65,10 @@ export abstract class CalendarMethods extends EventMethods {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/settings/list
    */
   readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.#google
-    .later(({ sessions, calendarCommands }) =>
-      sessions.lazyLive(calendarCommands, ({ settings }, open) => settings.settings$(open)),
+    .whenLoaded(
+      ({ sessions, calendarCommands }) =>
+        sessions.lazyLive(calendarCommands, ({ settings }, open) => settings.settings$(open)),
+      { loads: true },
     )
     .pipe(shareReplay({ bufferSize: 1, refCount: true }));
 

@@ -129,7 +129,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * cannot be undone, and the promise stops waiting for the server.
    */
   signOut(options?: CommandOptions): Promise<void> {
-    return this.#google.command(({ auth }) => auth.signOut(options), options?.signal);
+    return this.#google.signOut(options);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { ErrorHandler, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { filter, firstValueFrom, Subject } from 'rxjs';
-import { CalendarSyncError, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
+import { filter, firstValueFrom, Subject, VirtualTimeScheduler } from 'rxjs';
+import { CalendarSyncError, ɵCLOCK as CLOCK, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import { until } from '../core/specs/until';
 import { GoogleCalendarService } from './google-calendar.service';
 import { GOOGLE_CODE, LazyGoogle } from './lazy-google';
@@ -12,6 +12,7 @@ import {
   emulatorEndpoints,
   loaded,
   ScriptedSignIn,
+  signedIn,
   stateOf,
 } from './specs/emulator';
 import type { GoogleCalendarSyncConfigSource } from './start/google-calendar-sync.config';
@@ -137,6 +138,33 @@ describe('Code behind the service', () => {
     expect(handled).toEqual([jasmine.objectContaining({ code: 'invalid-request' })]);
   });
 
+  it('syncState: loading from when a view is asked for', () => {
+    const service = open();
+    expect(service.syncState().phase).toBe('idle');
+    service.setView(JUNE);
+    expect(service.syncState().phase).toBe('loading');
+  });
+
+  it('setView: of several calls before it is there the last one counts', async () => {
+    const service = open();
+    service.setView({ ...JUNE, end: JUNE.start });
+    service.setView(JUNE);
+    await service.initialize();
+    await service.signIn();
+    await loaded(service);
+    expect(service.events().length).toBe(1);
+    expect(handled).toEqual([]);
+  });
+
+  it('start: lazy: watchEvents loads it, and nothing else does before the app asks for something', async () => {
+    const service = open({ ...signingIn(), start: 'lazy' });
+    service.changes$.subscribe();
+    expect(TestBed.inject(LazyGoogle).isLoading).toBe(false);
+    service.watchEvents(JUNE).subscribe();
+    expect(TestBed.inject(LazyGoogle).isLoading).toBe(true);
+    await TestBed.inject(LazyGoogle).load();
+  });
+
   it('start: lazy: nothing is loaded before the app asks for something', async () => {
     const service = open({ ...signingIn(), start: 'lazy' });
     await Promise.resolve();
@@ -197,6 +225,33 @@ describe('Code behind the service', () => {
       expect(service.ready()).toBe(true);
       expect(service.authState()).toEqual({ status: 'signed-out' });
       expect(handled).toEqual([]);
+    });
+
+    it('is loaded again after a while', async () => {
+      const clock = new VirtualTimeScheduler();
+      TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
+      const service = open(signingIn(), failing);
+      await stateOf(service, 'error');
+      isThere = true;
+      clock.maxFrames = 30_000;
+      clock.flush();
+      expect(service.authState()).toEqual({ status: 'initializing' });
+      await stateOf(service, 'signed-out');
+    });
+
+    it('signOut: it is kept, also for the next visit, and done when it is there', async () => {
+      await signedIn(email);
+      expect(localStorage.length).toBeGreaterThan(0);
+      TestBed.resetTestingModule();
+      const service = open(signingIn(), failing);
+      await expectAsync(service.signOut()).toBeRejected();
+      TestBed.resetTestingModule();
+      isThere = true;
+      const again = open(signingIn(), failing);
+      await stateOf(again, 'signed-out');
+      await again.initialize();
+      expect(again.authState()).toEqual({ status: 'signed-out' });
+      expect(localStorage.length).toBe(0);
     });
 
     it('is loaded when the page comes back online, and the view that was asked for shows', async () => {

@@ -11,22 +11,29 @@ import {
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
+  defer,
   distinctUntilChanged,
   EMPTY,
-  filter,
+  isObservable,
+  map,
+  merge,
   type Observable,
   of,
   shareReplay,
   switchMap,
-  take,
+  timer,
 } from 'rxjs';
 import {
   CalendarSyncError,
   ɵabortable as abortable,
+  ɵCLOCK as CLOCK,
   ɵhasCode as hasCode,
+  ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵorNotLoaded as orNotLoaded,
+  ɵStoredValue as StoredValue,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync/base';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
 import type {
   ɵGoogleRuntime as GoogleRuntime,
   ɵGoogleStart as GoogleStart,
@@ -38,6 +45,9 @@ import {
   type ɵGoogleFeatures as GoogleFeatures,
   ɵRedirectLogin as RedirectLogin,
 } from 'ngx-calendar-sync/google/start';
+
+/** After a failure of the network the load is repeated, as the start of the sign-in is. */
+const RETRY_PAUSE_MS = 30_000;
 
 /** The arguments of `provideGoogleCalendarSync`. */
 export const CONFIG_SOURCE = new InjectionToken<GoogleCalendarSyncConfigSource>(
@@ -69,10 +79,21 @@ export class LazyGoogle {
   readonly #login = inject(RedirectLogin);
   readonly #destroyed = inject(DestroyRef);
   readonly #state = new BehaviorSubject<GoogleRuntime | CalendarSyncError | undefined>(undefined);
+  /** A sign-out of a user whose sign-in could not be loaded: it is done when it can, also at the next visit. */
+  readonly #wantsSignOut = new StoredValue(
+    inject(LOCAL_STORAGE),
+    'ngx-calendar-sync sign-out before the start',
+    isTrue,
+  );
+  /** What is to be done when the code is there; of each owner the last. */
+  readonly #waiting = new Map<object, (google: GoogleRuntime) => void>();
+  readonly #viewIsWanted = new BehaviorSubject(false);
   #loading: Promise<GoogleRuntime> | undefined;
 
   /** What the state of the sign-in is until the code is there. */
   readonly firstState: GoogleAuthState;
+  /** Whether a view waits for the code. */
+  readonly viewIsWanted$: Observable<boolean> = this.#viewIsWanted;
 
   constructor() {
     const config = this.#config instanceof Promise ? undefined : this.#config;
@@ -87,10 +108,16 @@ export class LazyGoogle {
     } else if (!startsLazily) {
       this.#loadInBackground();
     }
-    inject(WAKE)
+    const clock = inject(CLOCK);
+    const wake$ = inject(WAKE);
+    this.#state
       .pipe(
+        map((state) => hasCode(state, 'offline', 'script-failed')),
+        distinctUntilChanged(),
+        switchMap((isTransient) =>
+          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, clock), wake$) : EMPTY,
+        ),
         takeUntilDestroyed(),
-        filter(() => this.failure !== undefined && this.failure.code !== 'invalid-config'),
       )
       .subscribe(() => {
         this.#loadInBackground();
@@ -113,7 +140,7 @@ export class LazyGoogle {
     return value instanceof CalendarSyncError ? value : undefined;
   }
 
-  /** Rejects with `offline` or `script-failed`. */
+  /** Rejects with `offline`, `script-failed`, or `invalid-config`. */
   load(): Promise<GoogleRuntime> {
     const { current } = this;
     if (current) {
@@ -129,48 +156,72 @@ export class LazyGoogle {
    */
   live<R>(
     select: (google: GoogleRuntime) => Observable<R>,
-    before: (failure: CalendarSyncError | undefined) => R,
+    before: (failure: CalendarSyncError | undefined) => R | Observable<R>,
   ): Observable<R> {
     return this.#state.pipe(
-      switchMap((state) =>
-        state === undefined || state instanceof CalendarSyncError
-          ? of(before(state))
-          : select(state),
-      ),
+      switchMap((state) => {
+        if (state !== undefined && !(state instanceof CalendarSyncError)) {
+          return select(state);
+        }
+        const value = before(state);
+        return isObservable(value) ? value : of(value);
+      }),
       distinctUntilChanged(),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
   }
 
-  /** The same for what has nothing to tell until the code is there. */
-  later<R>(select: (google: GoogleRuntime) => Observable<R>): Observable<R> {
-    return this.#state.pipe(
-      switchMap((state) =>
-        state === undefined || state instanceof CalendarSyncError ? EMPTY : select(state),
-      ),
-    );
+  /**
+   * The same for what has nothing to tell until the code is there.
+   * @param loads Whether to load it for that, where the app starts lazily or a load has failed.
+   */
+  whenLoaded<R>(
+    select: (google: GoogleRuntime) => Observable<R>,
+    { loads }: { readonly loads: boolean },
+  ): Observable<R> {
+    return defer(() => {
+      if (loads && !this.current) {
+        this.#loadInBackground();
+      }
+      return this.#state.pipe(
+        switchMap((state) =>
+          state === undefined || state instanceof CalendarSyncError ? EMPTY : select(state),
+        ),
+      );
+    });
   }
 
   /**
    * Does it now where the code is there, else when it is, also where a load fails before that. What it then throws goes to
    * the ErrorHandler.
+   * @param owner Of each owner only what was asked last is done.
    */
-  do(action: (google: GoogleRuntime) => void): void {
+  show(owner: object, action: (google: GoogleRuntime) => void): void {
     const { current } = this;
     if (current) {
       action(current);
       return;
     }
-    this.later((google) => of(google))
-      .pipe(take(1), takeUntilDestroyed(this.#destroyed))
-      .subscribe((google) => {
-        try {
-          action(google);
-        } catch (error) {
-          this.#errors.handleError(error);
-        }
-      });
-    this.#loadInBackground();
+    // Behind what others have asked since.
+    this.#waiting.delete(owner);
+    this.#waiting.set(owner, action);
+    this.#viewIsWanted.next(true);
+    if (!this.failure) {
+      this.#loadInBackground();
+    }
+  }
+
+  /** Where the code cannot be loaded, the user is signed out when it can. */
+  signOut(options?: CommandOptions): Promise<void> {
+    const { current } = this;
+    if (current) {
+      return current.auth.signOut(options);
+    }
+    return abortable(async () => {
+      this.#wantsSignOut.write(true);
+      const google = await this.load();
+      await google.auth.signOut();
+    }, options?.signal);
   }
 
   /** Begins before it returns where the code is there, so that a window may open in a gesture. */
@@ -179,32 +230,17 @@ export class LazyGoogle {
     return current ? run(current) : abortable(() => this.load().then(run), signal);
   }
 
-  /** A failure is the state of the service. What only a developer can mend is told to the ErrorHandler, too. */
+  /** A failure is the state of the service. */
   #loadInBackground(): void {
-    this.load().catch((error: unknown) => {
-      this.#tellDeveloper(error);
-    });
-  }
-
-  #startGiven(code: GoogleCode): void {
-    try {
-      this.#start(code);
-    } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
-      this.#state.next(error);
-      this.#tellDeveloper(error);
-    }
-  }
-
-  #tellDeveloper(error: unknown): void {
-    if (hasCode(error, 'invalid-config') && !this.#destroyed.destroyed) {
-      this.#errors.handleError(error);
-    }
+    this.load().catch(() => undefined);
   }
 
   /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
   async #load(): Promise<GoogleRuntime> {
     const done = this.#tasks.add();
+    if (this.failure) {
+      this.#state.next(undefined);
+    }
     try {
       const [runtime, offline] = await Promise.all([
         orNotLoaded(import('ngx-calendar-sync/google/runtime')),
@@ -212,14 +248,30 @@ export class LazyGoogle {
       ]);
       return this.#start({ runtime, offline });
     } catch (thrown) {
-      const error = CalendarSyncError.from(thrown);
-      // Before the state says so: who hears of it may try again at once.
-      this.#loading = undefined;
-      this.#state.next(error);
-      throw error;
+      throw this.#failed(thrown);
     } finally {
       done();
     }
+  }
+
+  #startGiven(code: GoogleCode): void {
+    try {
+      this.#start(code);
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+  }
+
+  #failed(thrown: unknown): CalendarSyncError {
+    const error = CalendarSyncError.from(thrown);
+    // Before the state says so: who hears of it may try again at once.
+    this.#loading = undefined;
+    // What no later try can mend is for the developer to know.
+    if (!hasCode(error, 'offline', 'script-failed', 'cancelled')) {
+      this.#errors.handleError(error);
+    }
+    this.#state.next(error);
+    return error;
   }
 
   #start({ runtime, offline }: GoogleCode): GoogleRuntime {
@@ -234,7 +286,24 @@ export class LazyGoogle {
         ...(offline ? { offline } : {}),
       }),
     );
+    if (this.#wantsSignOut.read()) {
+      this.#wantsSignOut.write(undefined);
+      // What the token server has not heard is sent again by what is behind the service.
+      google.auth.signOut().catch(() => undefined);
+    }
+    for (const action of this.#waiting.values()) {
+      try {
+        action(google);
+      } catch (error) {
+        this.#errors.handleError(error);
+      }
+    }
+    this.#waiting.clear();
     this.#state.next(google);
     return google;
   }
+}
+
+function isTrue(value: unknown): value is true {
+  return value === true;
 }

@@ -86,10 +86,12 @@ export function withGestureRenewal(): GoogleCalendarSyncFeature<'gesture-renewal
  * });
  * ```
  *
+ * A configuration that cannot work is told to the ErrorHandler, as a CalendarSyncError `invalid-config`, and `authState`
+ * becomes `error`: at the start, or with `start: 'lazy'` when the app first asks for something. With server rendering provide
+ * it to the app, and not to a lazy route: else the first rendering in the browser has no events.
+ *
  * @param config The configuration, a promise of it, or a factory of either, which runs in the injection context.
  * @param features What the app uses beyond the basics, such as {@link withGestureRenewal}.
- * A configuration that cannot work is told to the ErrorHandler at the start, as a CalendarSyncError `invalid-config`, and
- * `authState` becomes `error`.
  */
 export function provideGoogleCalendarSync(
   config: GoogleCalendarSyncConfigSource,
@@ -108,14 +110,14 @@ export function provideGoogleCalendarSync(
     }),
     // The first rendering in the browser is the server's, so it waits for the code that shows the server's events.
     provideAppInitializer(() =>
-      inject(TransferState).hasKey(makeStateKey(EVENTS_KEY))
-        ? inject(LazyGoogle).load().then(noMatter, noMatter)
+      inject(TransferState).get<readonly unknown[]>(makeStateKey(EVENTS_KEY), []).length > 0
+        ? inject(LazyGoogle).load().then(asItEnds, asItEnds)
         : undefined,
     ),
   ]);
 }
 
 /** A load that has failed is the state of the service. */
-function noMatter(): void {
+function asItEnds(): void {
   return undefined;
 }

@@ -16,7 +16,7 @@ export interface ViewOptions {
   readonly injector?: Injector;
 }
 
-/** Of a view that has no calendars yet. */
+/** While nothing is to be shown. */
 const NOTHING_LOADED: LoadingState = {
   phase: 'idle',
   calendarsDone: 0,
@@ -24,6 +24,9 @@ const NOTHING_LOADED: LoadingState = {
   events: 0,
   errors: new Map(),
 };
+
+/** While what reads the view is loaded itself. */
+const LOADING: LoadingState = { ...NOTHING_LOADED, phase: 'loading' };
 
 /** What `GoogleCalendarService` shows of the events: its view, and other ranges that are watched. */
 export abstract class ViewMethods {
@@ -40,14 +43,15 @@ export abstract class ViewMethods {
   /** How far the view is with its events, and which calendars could not be read. */
   readonly syncState$: Observable<LoadingState> = this.#google.live(
     ({ sessions }) => sessions.live((s) => s.syncState$),
-    () => NOTHING_LOADED,
+    () => this.#google.viewIsWanted$.pipe(map((isWanted) => (isWanted ? LOADING : NOTHING_LOADED))),
   );
   /** {@link syncState$} as a signal. */
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#google.later(
+  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#google.whenLoaded(
     ({ sessions }) => sessions.changes$,
+    { loads: false },
   );
 
   /**
@@ -60,11 +64,12 @@ export abstract class ViewMethods {
    * returned before stays in view, as does the view of the last component when that is gone.
    * @example service.setView({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' });
    * @example service.setView(() => ({ calendarIds: this.ids(), ...this.week() })); // in a constructor
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date. While the code of the library is
+   * still loaded, and with a function, this goes to the ErrorHandler.
    */
   setView(view: CalendarView | (() => CalendarView | undefined), options?: ViewOptions): void {
     if (typeof view !== 'function') {
-      this.#google.do(({ sessions }) => {
+      this.#google.show(this, ({ sessions }) => {
         sessions.setView(view);
       });
       return;
@@ -73,12 +78,12 @@ export abstract class ViewMethods {
     const owner = {};
     toObservable(computed(thunk(view)), { injector }).subscribe({
       next: (current) => {
-        this.#google.do(({ sessions }) => {
+        this.#google.show(owner, ({ sessions }) => {
           sessions.followView(owner, current);
         });
       },
       complete: () => {
-        this.#google.do(({ sessions }) => {
+        this.#google.show(owner, ({ sessions }) => {
           sessions.removeView(owner);
         });
       },
@@ -110,7 +115,7 @@ export abstract class ViewMethods {
   ): Observable<GoogleCalendarEvent[]> | Signal<GoogleCalendarEvent[]> {
     const watch = (watched: CalendarView, before?: readonly GoogleCalendarEvent[]) =>
       this.#google
-        .later(({ sessions }) => sessions.watchEvents(watched, before))
+        .whenLoaded(({ sessions }) => sessions.watchEvents(watched, before), { loads: true })
         .pipe(map(forComponents));
     if (typeof view !== 'function') {
       return watch(view);

@@ -108,7 +108,17 @@ export class WorkerConnection {
       }
       this.#lastId += 1;
       this.#pending.set(this.#lastId, { resolve, reject });
-      this.#say({ kind: 'call', id: this.#lastId, ...({ method, args } as unknown as WorkerCall) });
+      try {
+        this.#say({
+          kind: 'call',
+          id: this.#lastId,
+          ...({ method, args } as unknown as WorkerCall),
+        });
+      } catch {
+        // What cannot be cloned is done in the page.
+        this.#pending.delete(this.#lastId);
+        throw new WorkerLostError();
+      }
     });
     return result as ReturnType<WorkerMethods[Method]>;
   }

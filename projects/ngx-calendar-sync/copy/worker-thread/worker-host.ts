@@ -57,10 +57,13 @@ export class WorkerHost {
     const { locks } = navigator as Partial<Navigator>;
     if (locks) {
       await new Promise<void>((held) => {
-        void locks.request(lock, () => {
-          held();
-          return new Promise(() => undefined);
-        });
+        locks
+          .request(lock, () => {
+            held();
+            return new Promise(() => undefined);
+          })
+          // Without the lock the page learns of this worker's end by its events alone.
+          .catch(held);
       });
     }
     this.#scope.postMessage({ kind: 'ready' });

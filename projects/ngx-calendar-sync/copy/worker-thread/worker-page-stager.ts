@@ -116,6 +116,7 @@ export class WorkerPageStager implements PageStager {
   async #stageInThread({ job, number }: WaitingPage, fence: number): Promise<void> {
     const { calendarId, first } = job;
     const before = this.#stagedByWorker.get(calendarId);
+    this.#stagedByWorker.delete(calendarId);
     // A store that has left the database for memory may lack what the worker has written last.
     if (before && !first && !(await this.#isLastStaged(calendarId, before))) {
       throw new CalendarSyncError(
@@ -123,7 +124,6 @@ export class WorkerPageStager implements PageStager {
         'What this sync had stored so far is gone. The next one begins anew.',
       );
     }
-    this.#stagedByWorker.delete(calendarId);
     await this.#inThread.stage(number, fence);
   }
 

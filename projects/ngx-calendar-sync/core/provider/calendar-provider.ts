@@ -143,6 +143,9 @@ export interface PullBatches {
   /** How many pulls a batch takes at most. */
   readonly maxPulls: number;
 
+  /** Whether a calendar may be asked for in a batch; by default each of them. */
+  readonly takes?: (calendarId: string) => boolean;
+
   /**
    * The first pages of several pulls, by calendar id: for each what {@link CalendarProvider.pull} would emit, or the error
    * that it would fail with. Where a calendar is missing, it has to be asked for by itself; all of them are missing where

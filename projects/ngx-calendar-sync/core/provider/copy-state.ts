@@ -37,7 +37,7 @@ export interface CopyProgress {
   readonly problems: readonly CalendarProblem[];
   /**
    * When a pass was last completed, in milliseconds since the epoch. Every calendar in view but those in `errors` was then
-   * as the provider has it; the others as they were when they were last due, a quarter of an hour before at most. After
+   * as the provider has it; the others as they were when they were last due, a quarter of an hour and a pass before at most. After
    * `sync()` that is true of all calendars.
    */
   readonly syncedAt?: number;

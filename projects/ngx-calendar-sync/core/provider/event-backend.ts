@@ -15,7 +15,11 @@ export interface EventBackend<E extends CalendarEvent, State> {
   readonly changes$: Observable<CalendarChanges<E>>;
 
   /** The events of a calendar in a range: now, and whenever they change, as far as the backend learns of it. */
-  watch(calendarId: string, range: TimeRange): Observable<EventAnswer<E>>;
+  watch(
+    calendarId: string,
+    range: TimeRange,
+    inView$?: Observable<boolean>,
+  ): Observable<EventAnswer<E>>;
 
   /**
    * Asks the provider for the current events of one calendar or of all. Resolves when all that is watched shows them,

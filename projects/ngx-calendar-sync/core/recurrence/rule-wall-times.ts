@@ -67,7 +67,7 @@ export function* wallTimesOf(
     const firstDay = Math.floor(begin / DAY_MS);
     const endDay = Math.ceil(end / DAY_MS);
     const daysInPeriod = days.within(firstDay, endDay);
-    if (budget.spend(endDay - firstDay)) {
+    if (budget.spend(endDay - firstDay + positions.length)) {
       if (budget.isSpent) {
         return;
       }

@@ -86,7 +86,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     this.#limit = new RequestLimit(provider.maxParallelRequests);
     const list = knownFirst(known, (id, range) => this.#list(id, { range }));
     this.#backend = backend ?? new OnlineEvents({ list, clock });
-    this.#view = new ViewWindows((calendarId, range) => this.#watch(calendarId, range), known);
+    this.#view = new ViewWindows(
+      (calendarId, range, inView$) => this.#watch(calendarId, range, inView$),
+      known,
+    );
     this.#outbox = new Outbox({
       backend: this.#backend,
       read: ({ calendarId, eventId }) =>
@@ -272,8 +275,12 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.write(this.#provider.prepareWrite(write, sendUpdates), signal);
   }
 
-  #watch(calendarId: string, range: TimeRange): Observable<EventAnswer<T['event']>> {
-    return inCurrentColors(this.#backend.watch(calendarId, range), this.#provider).pipe(
+  #watch(
+    calendarId: string,
+    range: TimeRange,
+    inView$?: Observable<boolean>,
+  ): Observable<EventAnswer<T['event']>> {
+    return inCurrentColors(this.#backend.watch(calendarId, range, inView$), this.#provider).pipe(
       takeUntil(this.#removed.pipe(filter((id) => id === calendarId))),
       endWith({ events: [], loading: false }),
       repeat({ delay: () => this.#back.pipe(filter((ids) => ids.includes(calendarId))) }),

@@ -1,6 +1,7 @@
 import {
   BehaviorSubject,
   combineLatest,
+  distinctUntilChanged,
   EMPTY,
   map,
   type Observable,
@@ -27,9 +28,11 @@ export interface ViewState<E extends CalendarEvent> {
   readonly windows: EventWindows<E>;
 }
 
+/** `inView$`: whether the calendar is in view, now and from then on. */
 type WatchCalendar<E extends CalendarEvent> = (
   calendarId: string,
   range: TimeRange,
+  inView$: Observable<boolean>,
 ) => Observable<EventAnswer<E>>;
 
 /** The events of the view, in one window for each calendar. Calendars that leave the view go on being watched. */
@@ -96,7 +99,11 @@ export class ViewWindows<E extends CalendarEvent> {
       events: before.filter((event) => inRange(event, range)),
       loading: true,
     };
-    const watch = this.#watch(calendarId, range)
+    const inView$ = this.state$.pipe(
+      map(({ view }) => view?.calendarIds.includes(calendarId) ?? false),
+      distinctUntilChanged(),
+    );
+    const watch = this.#watch(calendarId, range, inView$)
       .pipe(
         scan((shown, answer) => withEarlierEvents(shown.events, answer), first),
         startWith(first),

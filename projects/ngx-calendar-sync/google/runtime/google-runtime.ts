@@ -111,10 +111,16 @@ export function startGoogle({ config, features, login, offline }: GoogleStart): 
     ],
     inject(EnvironmentInjector),
   );
+  let google: GoogleRuntime;
+  try {
+    google = new GoogleRuntime(injector);
+  } catch (error) {
+    injector.destroy();
+    throw error;
+  }
   inject(DestroyRef).onDestroy(() => {
     injector.destroy();
   });
-  const google = new GoogleRuntime(injector);
   if (gestureRenewal) {
     void loadGestureRenewal(injector, google.auth);
   }

@@ -75,7 +75,6 @@ describe('An account of many calendars with a local copy', () => {
     await syncing.catch(() => undefined);
     expect(service.events()).toEqual([]);
     expect(service.syncState().copy).toBeUndefined();
-    await control('clearFaults', {});
     await close();
     await deleteReplica(`google:${email}`);
   });

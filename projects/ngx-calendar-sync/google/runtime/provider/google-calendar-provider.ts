@@ -138,6 +138,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
 
   readonly batches: PullBatches = {
     maxPulls: MAX_BATCHED_PULLS,
+    // A batch carries the token: what is read by the API key is asked for by itself.
+    takes: (calendarId) => {
+      const { current } = this.#config;
+      return current !== undefined && this.#access.usesToken(calendarId, current);
+    },
     pull: (requests) =>
       this.#configured((config) =>
         from(loadPullBatch()).pipe(

@@ -70,8 +70,6 @@ describe('GoogleCalendarProvider.batches', () => {
   const eventsOf = (calendarId: string) =>
     `/calendar/v3/calendars/${encodeURIComponent(calendarId)}/events`;
 
-  afterEach(() => control('clearFaults', {}));
-
   async function pullAll() {
     const requests = new Map(ids.map((id) => [id, { scope, cursor: cursors.get(id) ?? '' }]));
     const before = (await requestsOf(email)).length;

@@ -90,5 +90,10 @@ function sameForAll(requests: ReadonlyMap<string, PullRequest>, error: CalendarS
 }
 
 function isGeneral(error: unknown): error is CalendarSyncError {
-  return error instanceof CalendarSyncError && GENERAL_ERROR_CODES.includes(error.code);
+  if (!(error instanceof CalendarSyncError)) {
+    return false;
+  }
+  const { code, status = 0 } = error;
+  // Single requests to a service that fails would only add to its trouble.
+  return GENERAL_ERROR_CODES.includes(code) || (code === 'unavailable' && status >= 500);
 }

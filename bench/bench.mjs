@@ -53,23 +53,39 @@ try {
 async function measureAll() {
   const rows = [];
   for (const figure of chosen) {
-    const subject = await figure.prepare({ build, browser, accounts });
-    let measured = rowsOf(figure, await measurePairs(figure, subject.ours, subject.floor));
-    if (load > 0 && !figure.isCounted) {
-      const loaded = rowsOf(figure, await underLoad(figure, subject));
-      measured = measured.map((row, index) => ({ ...row, loaded: loadedCells(loaded[index]) }));
+    try {
+      for (const row of await measure(figure)) {
+        if (!Number.isFinite(row.value)) {
+          throw new Error(`${row.name} has no value.`);
+        }
+        console.log(textLine(row));
+        rows.push(row);
+      }
+    } catch (error) {
+      // The figures that were measured are kept.
+      console.error(`${figure.names} could not be measured:`, error);
+      process.exitCode = 1;
     }
-    await subject.close();
-    for (const row of measured) {
-      console.log(textLine(row));
-    }
-    rows.push(...measured);
   }
   if (asked.length === 0) {
     const results = { load, rows };
     const file = new URL('results.json', import.meta.url);
     await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
     await updateReadme(results);
+  }
+}
+
+async function measure(figure) {
+  const subject = await figure.prepare({ build, browser, accounts });
+  try {
+    const quiet = rowsOf(figure, await measurePairs(figure, subject.ours, subject.floor));
+    if (load === 0 || figure.isCounted) {
+      return quiet;
+    }
+    const loaded = rowsOf(figure, await underLoad(figure, subject));
+    return quiet.map((row, index) => ({ ...row, loaded: loadedCells(loaded[index]) }));
+  } finally {
+    await subject.close();
   }
 }
 

@@ -2,8 +2,8 @@ import type { SchedulerLike } from 'rxjs';
 import type {
   ɵCalendarProvider as CalendarProvider,
   ɵPullScope as PullScope,
+  ɵReplicaStore as ReplicaStore,
 } from 'ngx-calendar-sync/core';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
 import { GatheredPulls } from './gathered-pulls';
 import { asksForChanges } from './pull';
 

@@ -1,5 +1,4 @@
-import type { CalendarEvent } from 'ngx-calendar-sync/core';
-import type { CalendarChanges, EventChange } from 'ngx-calendar-sync/core';
+import type { CalendarEvent, CalendarChanges, EventChange } from 'ngx-calendar-sync/core';
 import type { CopyChange } from './copied-events';
 
 type Version = Pick<CalendarEvent, 'id' | 'version'>;

@@ -1,5 +1,7 @@
-import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync/core';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import type {
+  ɵCalendarProvider as CalendarProvider,
+  ɵReplicaStore as ReplicaStore,
+} from 'ngx-calendar-sync/core';
 
 export interface CopiedCalendarsContext {
   readonly provider: Pick<CalendarProvider, 'calendars' | 'restoreCalendars'>;

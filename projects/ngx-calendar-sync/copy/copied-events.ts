@@ -12,30 +12,24 @@ import {
   tap,
 } from 'rxjs';
 import { ɵSlices as Slices } from 'ngx-calendar-sync/base';
-import type { CalendarEvent } from 'ngx-calendar-sync/core';
-import type { EventTime } from 'ngx-calendar-sync/core';
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import {
+  type CalendarEvent,
+  type EventTime,
+  ɵsameJson as sameJson,
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,
   type TimeRange,
+  type ɵOccurrence as Occurrence,
+  type ɵEventSeries as EventSeries,
+  ɵexpandSeries as expandSeries,
+  type ɵProviderRecord as ProviderRecord,
+  type ɵReplicaEntry as ReplicaEntry,
+  type ɵReplicaChanges as ReplicaChanges,
+  type ɵReplicaStore as ReplicaStore,
+  type ɵEventAnswer as EventAnswer,
+  type ɵEventBackend as EventBackend,
+  ɵwithEarlierEvents as withEarlierEvents,
 } from 'ngx-calendar-sync/core';
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
-import type { ɵEventSeries as EventSeries } from 'ngx-calendar-sync/core';
-import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
-import type {
-  ɵProviderRecord as ProviderRecord,
-  ɵReplicaEntry as ReplicaEntry,
-} from 'ngx-calendar-sync/core';
-import type {
-  ɵReplicaChanges as ReplicaChanges,
-  ɵReplicaStore as ReplicaStore,
-} from 'ngx-calendar-sync/core';
-import type {
-  ɵEventAnswer as EventAnswer,
-  ɵEventBackend as EventBackend,
-} from 'ngx-calendar-sync/core';
-import { ɵwithEarlierEvents as withEarlierEvents } from 'ngx-calendar-sync/core';
 import { InFlight } from './in-flight';
 import { isCovered } from './pull-scope';
 

@@ -8,8 +8,7 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { type ɵBrowserTabs as BrowserTabs, CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type CopyMessage,
   heardError,

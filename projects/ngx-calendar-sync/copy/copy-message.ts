@@ -1,7 +1,6 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
-import type { ɵReplicaChanges as ReplicaChanges } from 'ngx-calendar-sync/core';
+import type { ɵReplicaChanges as ReplicaChanges, CopyProgress } from 'ngx-calendar-sync/core';
 import type { CompletedPull } from './copy-progress';
-import type { CopyProgress } from 'ngx-calendar-sync/core';
 import type { TabViews } from './viewed-calendars';
 
 /** What the tabs of one account tell each other about the replica that they share. */

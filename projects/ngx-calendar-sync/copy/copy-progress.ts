@@ -1,5 +1,4 @@
-import type { ɵReplicaChanges as ReplicaChanges } from 'ngx-calendar-sync/core';
-import type { CopyProgress } from 'ngx-calendar-sync/core';
+import type { ɵReplicaChanges as ReplicaChanges, CopyProgress } from 'ngx-calendar-sync/core';
 
 /** What the tab that leads does, as it does it. */
 export type CopySyncEvent =

@@ -14,18 +14,15 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { ɵspreadMs as spreadMs } from 'ngx-calendar-sync/base';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { ɵspreadMs as spreadMs, CalendarSyncError } from 'ngx-calendar-sync/base';
 import { SupersededError } from './replica/fence';
-import type {
-  ɵReplicaChanges as ReplicaChanges,
-  ɵReplicaStore as ReplicaStore,
+import {
+  type ɵReplicaChanges as ReplicaChanges,
+  type ɵReplicaStore as ReplicaStore,
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵPullScope as PullScope,
+  type CopyProgress,
 } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵPullScope as PullScope,
-} from 'ngx-calendar-sync/core';
-import { type CopyProgress } from 'ngx-calendar-sync/core';
 import { type CopySyncEvent, noProgress } from './copy-progress';
 import { BatchedPulls } from './batched-pulls';
 import { FailingCalendars } from './failing-calendars';

@@ -10,13 +10,13 @@ import {
   throwError,
 } from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵPullBatches as PullBatches,
-  ɵPageAnswer as PageAnswer,
-  ɵPullRequest as PullRequest,
+import {
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵPullBatches as PullBatches,
+  type ɵPageAnswer as PageAnswer,
+  type ɵPullRequest as PullRequest,
+  ɵRequestLimit as RequestLimit,
 } from 'ngx-calendar-sync/core';
-import { ɵRequestLimit as RequestLimit } from 'ngx-calendar-sync/core';
 
 export interface GatheredPullsContext {
   readonly provider: Pick<CalendarProvider, 'pull'>;

@@ -1,11 +1,11 @@
-import type { CalendarEvent } from 'ngx-calendar-sync/core';
-import type { ɵHeldEvent as HeldEvent } from 'ngx-calendar-sync/core';
-import type { ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
 import type {
+  CalendarEvent,
+  ɵHeldEvent as HeldEvent,
+  ɵWriteTarget as WriteTarget,
   ɵProviderRecord as ProviderRecord,
   ɵReplicaEntry as ReplicaEntry,
+  ɵReplicaStore as ReplicaStore,
 } from 'ngx-calendar-sync/core';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
 
 /** Single events of the replica, by id. */
 export class HeldEvents<E extends CalendarEvent> {

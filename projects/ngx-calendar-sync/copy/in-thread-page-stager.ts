@@ -1,6 +1,9 @@
-import type { ɵPageAnswer as PageAnswer, ɵPulledPage as PulledPage } from 'ngx-calendar-sync/core';
-import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import type {
+  ɵPageAnswer as PageAnswer,
+  ɵPulledPage as PulledPage,
+  ɵReplicaEntry as ReplicaEntry,
+  ɵReplicaStore as ReplicaStore,
+} from 'ngx-calendar-sync/core';
 import type { OpenedPage, PageContents, PageJob, PageStager } from './page-stager';
 import { scopeKey } from './pull-scope';
 import { readChanges } from './pulled-entries';

@@ -15,8 +15,8 @@ import { anEvent } from './specs/fixed-event';
 import {
   ɵBrowserTabs as BrowserTabs,
   type ɵTabConnections as TabConnections,
+  CalendarSyncError,
 } from 'ngx-calendar-sync/base';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { memoryReplicaStore } from './replica/memory-replica-store';
 import type { ReplicaStore } from '../core/replica/replica-store';
 import type { PullScope } from '../core/provider/calendar-provider';

@@ -22,31 +22,33 @@ import {
   timer,
 } from 'rxjs';
 import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
-import { ɵworldwideRangeOf as worldwideRangeOf, type TimeRange } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵCalendarProviderTypes as CalendarProviderTypes,
-  ɵPullScope as PullScope,
+import {
+  ɵworldwideRangeOf as worldwideRangeOf,
+  type TimeRange,
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵCalendarProviderTypes as CalendarProviderTypes,
+  type ɵPullScope as PullScope,
+  type CalendarChanges,
+  type ɵConfirmWrite as ConfirmWrite,
+  type ɵEventAnswer as EventAnswer,
+  type ɵEventBackend as EventBackend,
+  ɵtargetOf as targetOf,
+  type ɵWriteTarget as WriteTarget,
+  ɵOnlineEvents as OnlineEvents,
+  ɵRequestLimit as RequestLimit,
+  type ɵProviderRecord as ProviderRecord,
+  type ReplicaStatus,
+  type ɵReplicaStore as ReplicaStore,
+  ɵexpandSeries as expandSeries,
+  type CopyState,
+  type CopyWorkerStatus,
+  type CopyProgress,
 } from 'ngx-calendar-sync/core';
-import type {
-  CalendarChanges,
-  ɵConfirmWrite as ConfirmWrite,
-  ɵEventAnswer as EventAnswer,
-  ɵEventBackend as EventBackend,
-} from 'ngx-calendar-sync/core';
-import { ɵtargetOf as targetOf, type ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
-import { ɵOnlineEvents as OnlineEvents } from 'ngx-calendar-sync/core';
-import { ɵRequestLimit as RequestLimit } from 'ngx-calendar-sync/core';
-import type { ɵProviderRecord as ProviderRecord } from 'ngx-calendar-sync/core';
-import type { ReplicaStatus, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
-import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
 import { calendarChanges, OwnWrites } from './calendar-changes';
 import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
 import { CopiedEvents, type CopyChange } from './copied-events';
 import { CopyConversation } from './copy-conversation';
-import type { CopyState, CopyWorkerStatus } from 'ngx-calendar-sync/core';
 import { type CompletedPull, type CopySyncEvent, noProgress } from './copy-progress';
-import { type CopyProgress } from 'ngx-calendar-sync/core';
 import { HeldEvents } from './held-events';
 import { InFlight } from './in-flight';
 import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';

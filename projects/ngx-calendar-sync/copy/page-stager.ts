@@ -2,8 +2,8 @@ import type {
   ɵMalformedChange as MalformedChange,
   ɵPageAnswer as PageAnswer,
   ɵPullScope as PullScope,
+  ɵPageEnd as PageEnd,
 } from 'ngx-calendar-sync/core';
-import type { ɵPageEnd as PageEnd } from 'ngx-calendar-sync/core';
 
 /**
  * Reads the pages of pulls and stages them in the store. A pull hands its pages over and does not know in which thread

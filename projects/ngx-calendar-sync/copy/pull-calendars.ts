@@ -9,17 +9,16 @@ import {
   toArray,
 } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import type { ɵProviderRecord as ProviderRecord } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarRecords as CalendarRecords,
-  ɵReplicaStore as ReplicaStore,
+import {
+  ɵsameJson as sameJson,
+  type ɵProviderRecord as ProviderRecord,
+  type ɵCalendarRecords as CalendarRecords,
+  type ɵReplicaStore as ReplicaStore,
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵPulledCalendars as PulledCalendars,
+  ɵendlessList as endlessList,
+  ɵPageChain as PageChain,
 } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵPulledCalendars as PulledCalendars,
-} from 'ngx-calendar-sync/core';
-import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
 
 export interface CalendarsPullJob {
   readonly provider: Pick<CalendarProvider, 'pullCalendars'>;

@@ -1,5 +1,4 @@
-import type { ɵReplicaChanges as ReplicaChanges } from 'ngx-calendar-sync/core';
-import type { CalendarProblem } from 'ngx-calendar-sync/core';
+import type { ɵReplicaChanges as ReplicaChanges, CalendarProblem } from 'ngx-calendar-sync/core';
 import type { PullOutcome } from './pull';
 
 /**

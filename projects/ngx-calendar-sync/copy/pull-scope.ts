@@ -2,9 +2,9 @@ import {
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,
   type TimeRange,
+  type ɵReplicaState as ReplicaState,
+  type ɵPullScope as PullScope,
 } from 'ngx-calendar-sync/core';
-import type { ɵReplicaState as ReplicaState } from 'ngx-calendar-sync/core';
-import type { ɵPullScope as PullScope } from 'ngx-calendar-sync/core';
 
 /** Raised when changes are read differently than before: every calendar is then pulled anew. */
 const READING_VERSION = 2;

@@ -8,18 +8,17 @@ import {
   takeUntil,
 } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type {
-  ɵPageEnd as PageEnd,
-  ɵReplicaChanges as ReplicaChanges,
-  ɵReplicaState as ReplicaState,
-  ɵReplicaStore as ReplicaStore,
+import {
+  type ɵPageEnd as PageEnd,
+  type ɵReplicaChanges as ReplicaChanges,
+  type ɵReplicaState as ReplicaState,
+  type ɵReplicaStore as ReplicaStore,
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵPullScope as PullScope,
+  type ɵPullProblem as PullProblem,
+  ɵendlessList as endlessList,
+  ɵPageChain as PageChain,
 } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarProvider as CalendarProvider,
-  ɵPullScope as PullScope,
-} from 'ngx-calendar-sync/core';
-import type { ɵPullProblem as PullProblem } from 'ngx-calendar-sync/core';
-import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
 import { InThreadPageStager } from './in-thread-page-stager';
 import type { PageStager } from './page-stager';
 import { scopeKey } from './pull-scope';

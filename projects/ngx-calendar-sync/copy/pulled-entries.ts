@@ -1,11 +1,11 @@
 import { ɵSlices as Slices } from 'ngx-calendar-sync/base';
-import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
-import type {
-  ɵMalformedChange as MalformedChange,
-  ɵPulledChange as PulledChange,
-  ɵPullScope as PullScope,
+import {
+  type ɵReplicaEntry as ReplicaEntry,
+  type ɵMalformedChange as MalformedChange,
+  type ɵPulledChange as PulledChange,
+  type ɵPullScope as PullScope,
+  ɵunreadable as unreadable,
 } from 'ngx-calendar-sync/core';
-import { ɵunreadable as unreadable } from 'ngx-calendar-sync/core';
 import { keepsTime } from './pull-scope';
 
 /** The furthest that a Date can be from the epoch, in milliseconds (ECMAScript, "Time Values and Time Range"). */

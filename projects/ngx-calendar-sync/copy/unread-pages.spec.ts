@@ -5,9 +5,10 @@ import type {
   ɵPageAnswer as PageAnswer,
   ɵPageReader as PageReader,
   ɵPulledPage as PulledPage,
+  ɵPageEnd as PageEnd,
+  ɵReplicaStore as ReplicaStore,
 } from 'ngx-calendar-sync/core';
 import { memoryReplicaStore } from './replica/memory-replica-store';
-import type { ɵPageEnd as PageEnd, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
 import { ALL_TIME, single, sortedIdsOf } from './replica/specs/entries';
 import { pull } from './pull';
 

@@ -3,9 +3,9 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { type Observable, shareReplay } from 'rxjs';
 import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync/core';
 import { LazyGoogle } from './lazy-google';
-import type { ɵOpenSession as OpenSession } from 'ngx-calendar-sync/google/runtime';
-import type { ɵCalendarCommands as CalendarCommands } from 'ngx-calendar-sync/google/runtime';
 import type {
+  ɵOpenSession as OpenSession,
+  ɵCalendarCommands as CalendarCommands,
   GoogleAccessRule,
   GoogleCalendarChanges,
   GoogleCalendarColors,
@@ -14,10 +14,10 @@ import type {
   GoogleCalendarSettings,
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
+  GoogleCalendar,
+  GoogleCalendarCapabilities,
 } from 'ngx-calendar-sync/google/runtime';
 import { EventMethods } from './event-methods';
-import type { GoogleCalendar } from 'ngx-calendar-sync/google/runtime';
-import type { GoogleCalendarCapabilities } from 'ngx-calendar-sync/google/runtime';
 
 /** The calendars of `GoogleCalendarService`: which there are, and what can be done with them as a whole. */
 export abstract class CalendarMethods extends EventMethods {

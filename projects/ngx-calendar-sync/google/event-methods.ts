@@ -8,14 +8,14 @@ import type {
   WriteOptions,
 } from 'ngx-calendar-sync/core';
 import { LazyGoogle } from './lazy-google';
-import type { ɵEventCommands as EventCommands } from 'ngx-calendar-sync/google/runtime';
-import { lazyPages } from './lazy-pages';
-import type { GoogleEventListQuery } from 'ngx-calendar-sync/google/runtime';
 import type {
+  ɵEventCommands as EventCommands,
+  GoogleEventListQuery,
   GoogleCalendarEvent,
   GoogleCalendarEventDraft,
+  ɵOpenSession as OpenSession,
 } from 'ngx-calendar-sync/google/runtime';
-import type { ɵOpenSession as OpenSession } from 'ngx-calendar-sync/google/runtime';
+import { lazyPages } from './lazy-pages';
 import { forComponents, ViewMethods } from './view-methods';
 
 /** What {@link EventMethods.respond} takes. */

@@ -22,14 +22,14 @@ import type {
   GoogleCalendarListEntry,
   GoogleCalendarResource,
 } from 'ngx-calendar-sync/google/start';
-import type {
-  ɵConfigRef as ConfigRef,
-  ɵGoogleIdentity as GoogleIdentity,
-  ɵGoogleProvider as GoogleProvider,
-  ɵGoogleTypes as GoogleTypes,
-  ɵOpenGoogle as OpenGoogle,
+import {
+  type ɵConfigRef as ConfigRef,
+  type ɵGoogleIdentity as GoogleIdentity,
+  type ɵGoogleProvider as GoogleProvider,
+  type ɵGoogleTypes as GoogleTypes,
+  type ɵOpenGoogle as OpenGoogle,
+  ɵoccurrencesOf as occurrencesOf,
 } from 'ngx-calendar-sync/google/runtime';
-import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google/runtime';
 import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';

@@ -1,11 +1,14 @@
 import { ErrorHandler, inject } from '@angular/core';
 import { BehaviorSubject, map, type Observable } from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵhasCode as hasCode,
+  ɵnotReady as notReady,
+} from 'ngx-calendar-sync/base';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import type { AccessToken } from '../tokens/access-token';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import { expired, signedOut, superseded } from '../tokens/token-error';
 import type { TokenSource } from '../tokens/token-source';
 import type { AuthState, SignedIn } from './auth-state';

@@ -18,12 +18,12 @@ import {
   ɵhasCode as hasCode,
   ɵabortable as abortable,
   ɵuntilAborted as untilAborted,
+  ɵnotReady as notReady,
 } from 'ngx-calendar-sync/base';
 import type { CommandOptions } from 'ngx-calendar-sync/core';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { AccountIdentity } from '../tokens/account-identity';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import { signedOut } from '../tokens/token-error';
 import type { TokenEvent } from '../tokens/token-event';
 import type { SignInRequest, TokenRequest } from '../tokens/token-source';

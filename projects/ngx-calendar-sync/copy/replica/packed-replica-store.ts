@@ -4,6 +4,13 @@ import {
   ɵinMilliseconds as inMilliseconds,
   ɵoverlaps as overlaps,
   type TimeRange,
+  type ɵReplicaEntry as ReplicaEntry,
+  type ɵCalendarRecords as CalendarRecords,
+  type ɵReplicaChanges as ReplicaChanges,
+  type ɵReplicaState as ReplicaState,
+  type ReplicaStatus,
+  type ɵReplicaStore as ReplicaStore,
+  type ɵStagedPage as StagedPage,
 } from 'ngx-calendar-sync/core';
 import {
   clearStage,
@@ -30,15 +37,6 @@ import {
 } from './packs';
 import type { RecordKey, RecordStorage, RecordTransaction } from './record-storage';
 import { changesBetween } from './replica-changes';
-import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
-import type {
-  ɵCalendarRecords as CalendarRecords,
-  ɵReplicaChanges as ReplicaChanges,
-  ɵReplicaState as ReplicaState,
-  ReplicaStatus,
-  ɵReplicaStore as ReplicaStore,
-  ɵStagedPage as StagedPage,
-} from 'ngx-calendar-sync/core';
 
 /** Cannot be the key of a calendar, since no calendar has an empty id. */
 const CALENDARS_KEY: RecordKey = ['', 'calendars'];

@@ -1,9 +1,9 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import type { TimeRange } from 'ngx-calendar-sync/core';
-import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
-import type {
-  ɵReplicaChange as ReplicaChange,
-  ɵReplicaChanges as ReplicaChanges,
+import {
+  ɵsameJson as sameJson,
+  type TimeRange,
+  type ɵReplicaEntry as ReplicaEntry,
+  type ɵReplicaChange as ReplicaChange,
+  type ɵReplicaChanges as ReplicaChanges,
 } from 'ngx-calendar-sync/core';
 
 type Kind = 'added' | 'updated' | 'removed';

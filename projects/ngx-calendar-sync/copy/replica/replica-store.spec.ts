@@ -1,6 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import { ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { ɵnextTask as nextTask, CalendarSyncError } from 'ngx-calendar-sync/base';
 import { deleteReplica, indexedDbReplicaStore } from './indexed-db-replica-store';
 import { memoryReplicaStore } from './memory-replica-store';
 import type { ExceptionEntry, ReplicaEntry, SeriesEntry } from '../../core/replica/replica-entry';

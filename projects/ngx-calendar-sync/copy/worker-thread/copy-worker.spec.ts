@@ -1,13 +1,15 @@
 import { filter, firstValueFrom } from 'rxjs';
-import type { CalendarEvent } from 'ngx-calendar-sync/core';
-import type { ɵEventSeries as EventSeries } from 'ngx-calendar-sync/core';
-import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
+import {
+  type CalendarEvent,
+  type ɵEventSeries as EventSeries,
+  ɵexpandSeries as expandSeries,
+  type ɵOccurrence as Occurrence,
+  type ɵReplicaStore as ReplicaStore,
+  type CopyWorkerStatus,
+} from 'ngx-calendar-sync/core';
 import { SupersededError } from '../replica/fence';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
-import type { CopyWorkerStatus } from 'ngx-calendar-sync/core';
 import { InThreadPageStager } from '../in-thread-page-stager';
 import { pull, type PullOutcome } from '../pull';
 import { anEvent } from '../specs/fixed-event';

@@ -1,13 +1,13 @@
 import { type Observable, Subject, takeUntil } from 'rxjs';
-import type {
-  ɵEventSeries as EventSeries,
-  ɵSeriesEvents as SeriesEvents,
-  ɵSeriesMember as SeriesMember,
-  ɵSeriesQuery as SeriesQuery,
+import {
+  type ɵEventSeries as EventSeries,
+  type ɵSeriesEvents as SeriesEvents,
+  type ɵSeriesMember as SeriesMember,
+  type ɵSeriesQuery as SeriesQuery,
+  ɵexpandSeries as expandSeries,
+  type ɵReplicaStore as ReplicaStore,
+  type CopyWorkerStatus,
 } from 'ngx-calendar-sync/core';
-import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
-import type { CopyWorkerStatus } from 'ngx-calendar-sync/core';
 import type { PageStager } from '../page-stager';
 import { eventsOf, plainQuery } from './plain-series';
 import { WorkerConnection } from './worker-connection';

@@ -1,5 +1,7 @@
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
-import type { ɵPageReader as PageReader } from 'ngx-calendar-sync/core';
+import type {
+  ɵReplicaStore as ReplicaStore,
+  ɵPageReader as PageReader,
+} from 'ngx-calendar-sync/core';
 import type { CopyWorker, StartCopyWorker } from './copy-worker';
 import type { WorkerScope } from './worker-host';
 

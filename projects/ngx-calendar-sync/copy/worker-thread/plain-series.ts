@@ -4,8 +4,8 @@ import type {
   ɵSeriesEvents as SeriesEvents,
   ɵSeriesMember as SeriesMember,
   ɵSeriesQuery as SeriesQuery,
+  ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync/core';
-import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
 
 /** The series of one calendar with nothing but what decides when they happen: it is copied to the worker. */
 export type PlainSeriesQuery = Omit<SeriesQuery<SeriesMember>, 'occurrenceOf'> & {

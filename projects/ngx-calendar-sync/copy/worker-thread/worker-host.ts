@@ -1,11 +1,13 @@
 import { filter } from 'rxjs';
 import { CalendarSyncError, ɵVERSION as VERSION } from 'ngx-calendar-sync/base';
-import type { ɵPageReader as PageReader } from 'ngx-calendar-sync/core';
-import type { ɵSeriesMember as SeriesMember } from 'ngx-calendar-sync/core';
-import { ɵexpandSeries as expandSeries } from 'ngx-calendar-sync/core';
+import {
+  type ɵPageReader as PageReader,
+  type ɵSeriesMember as SeriesMember,
+  ɵexpandSeries as expandSeries,
+  type ɵReplicaStore as ReplicaStore,
+} from 'ngx-calendar-sync/core';
 import { SupersededError } from '../replica/fence';
 import { indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
 
 import { toldError } from '../copy-message';
 import { InThreadPageStager } from '../in-thread-page-stager';

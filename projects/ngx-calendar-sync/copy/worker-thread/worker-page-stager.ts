@@ -1,7 +1,10 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import type { ɵPageAnswer as PageAnswer } from 'ngx-calendar-sync/core';
-import type { ɵPageEnd as PageEnd, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import {
+  ɵsameJson as sameJson,
+  type ɵPageAnswer as PageAnswer,
+  type ɵPageEnd as PageEnd,
+  type ɵReplicaStore as ReplicaStore,
+} from 'ngx-calendar-sync/core';
 import { InThreadPageStager } from '../in-thread-page-stager';
 import type { OpenedPage, PageContents, PageJob, PageStager } from '../page-stager';
 import { type WorkerConnection, WorkerLostError } from './worker-connection';

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
-import type { TimeRange } from 'ngx-calendar-sync/core';
-import type { ɵReplicaEntry as ReplicaEntry } from 'ngx-calendar-sync/core';
 import type {
+  TimeRange,
+  ɵReplicaEntry as ReplicaEntry,
   ɵCalendarRecords as CalendarRecords,
   ɵReplicaChanges as ReplicaChanges,
   ɵReplicaState as ReplicaState,

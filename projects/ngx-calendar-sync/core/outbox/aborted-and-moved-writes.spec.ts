@@ -9,10 +9,9 @@ import {
 } from 'rxjs';
 import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { EventBackend } from '../provider/event-backend';
 import { type PreparedWrite, targetOf, type WriteTarget } from '../provider/event-write';
-import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import { Outbox } from './outbox';
 
 const CANCELLED = jasmine.objectContaining({ code: 'cancelled' });

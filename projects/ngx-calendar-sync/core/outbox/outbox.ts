@@ -9,7 +9,11 @@ import {
   throwError,
 } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵhasCode as hasCode,
+  ɵuntilAborted as untilAborted,
+} from 'ngx-calendar-sync/base';
 import { sameJson } from '../model/same-json';
 import type { ConfirmedWrite, EventBackend, HeldEvent } from '../provider/event-backend';
 import {
@@ -19,7 +23,6 @@ import {
   type WriteTarget,
 } from '../provider/event-write';
 import { withOverlays } from '../provider/overlays';
-import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import { OwnVersions } from './own-versions';
 import { WriteQueue } from './write-queue';
 

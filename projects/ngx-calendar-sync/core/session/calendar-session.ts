@@ -20,7 +20,7 @@ import {
 } from 'rxjs';
 import type { CopyState } from '../provider/copy-state';
 import type { CalendarEventChanges } from '../model/calendar-event';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { CommandOptions, WriteOptions } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
 import { type TimeRange, timeRange } from '../model/time-range';
@@ -40,7 +40,6 @@ import type {
 } from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
 import { RequestLimit } from '../provider/request-limit';
-import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { CalendarView } from './calendar-view';
 import { eventsOf, inOrder, sameElements } from './event-window';
 import { knownFirst } from './known-first';

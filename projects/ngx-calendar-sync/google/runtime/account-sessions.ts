@@ -18,6 +18,7 @@ import {
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
   ɵabortable as abortable,
+  type ɵLazyService as LazyService,
 } from 'ngx-calendar-sync/base';
 import {
   type CalendarChanges,
@@ -27,7 +28,6 @@ import {
   ɵCalendarSession as CalendarSession,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import { type ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';

@@ -20,14 +20,17 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
-import { type CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  ɵCLOCK as CLOCK,
+  ɵRANDOM as RANDOM,
+  type CalendarSyncError,
+  ɵSKIP_TOKEN as SKIP_TOKEN,
+} from 'ngx-calendar-sync/base';
 import {
   type SendUpdates,
   ɵendlessList as endlessList,
   ɵPageChain as PageChain,
 } from 'ngx-calendar-sync/core';
-import { ɵSKIP_TOKEN as SKIP_TOKEN } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵAccessTokens as AccessTokens,

@@ -7,10 +7,10 @@ import {
   type Version,
   VERSION,
 } from '@angular/core';
-import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/google/start';
-import type {
-  GoogleCalendarSyncConfig,
-  GoogleCalendarSyncConfigSource,
+import {
+  ɵinvalidConfig as invalidConfig,
+  type GoogleCalendarSyncConfig,
+  type GoogleCalendarSyncConfigSource,
 } from 'ngx-calendar-sync/google/start';
 import { type ResolvedConfig, resolveConfig } from './resolved-config';
 

@@ -4,8 +4,6 @@ import {
   ɵPLACEHOLDER_PAGE_URL as PLACEHOLDER_PAGE_URL,
   ɵreadBaseUrl as readBaseUrl,
   ɵreadWebUrl as readWebUrl,
-} from 'ngx-calendar-sync/google/start';
-import {
   type GoogleCalendarSyncConfig,
   type GoogleEndpoints,
   googleEndpoints,

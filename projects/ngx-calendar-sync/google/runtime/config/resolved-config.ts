@@ -1,13 +1,17 @@
 import type { SendUpdates } from 'ngx-calendar-sync/core';
-import type { GoogleApiClient } from 'ngx-calendar-sync/google/start';
-import { canListCalendars, canReadProfile } from './google-scopes';
-import type { GoogleIdentityServices } from 'ngx-calendar-sync/google/start';
 import {
+  type GoogleApiClient,
+  type GoogleIdentityServices,
   ɵdescribeValue as describeValue,
   ɵinvalidConfig as invalidConfig,
   ɵreadBaseUrl as readBaseUrl,
   ɵreadWebUrl as readWebUrl,
+  DEFAULT_GOOGLE_SCOPES,
+  type GoogleCalendarSyncConfig,
+  type GoogleEndpoints,
+  type GoogleTokenGiver,
 } from 'ngx-calendar-sync/google/start';
+import { canListCalendars, canReadProfile } from './google-scopes';
 import {
   CREDENTIALS_PAGE_URL,
   readCredential,
@@ -16,12 +20,6 @@ import {
   readScopes,
   readTimeZone,
 } from './config-values';
-import {
-  DEFAULT_GOOGLE_SCOPES,
-  type GoogleCalendarSyncConfig,
-  type GoogleEndpoints,
-  type GoogleTokenGiver,
-} from 'ngx-calendar-sync/google/start';
 import { type OwnProperties, readOwnProperties } from './own-properties';
 
 /** A checked configuration with its defaults filled in. */

@@ -1,9 +1,8 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { type ExtendedProperties, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import type { GoogleEvent, OwnEventProperties } from 'ngx-calendar-sync/google/start';
 import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
 import { ALL_FIELDS } from './event-fields';
-import type { OwnEventProperties } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
 import { mergePatchBetween, ownMember } from './merge-patch';
 import { ownValue } from './own-property-values';

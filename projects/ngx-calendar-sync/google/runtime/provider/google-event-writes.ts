@@ -3,6 +3,7 @@ import {
   CalendarSyncError,
   type CalendarSyncErrorCode,
   ɵhasCode as hasCode,
+  ɵorNotLoaded as orNotLoaded,
 } from 'ngx-calendar-sync/base';
 import type {
   CalendarEventChanges,
@@ -10,7 +11,6 @@ import type {
   ɵPreparedWrite as PreparedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync/core';
-import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import type { GoogleEventPatch } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';

@@ -1,7 +1,10 @@
 import { inject } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { type CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import {
+  type CalendarSyncError,
+  ɵCLOCK as CLOCK,
+  ɵnotReady as notReady,
+} from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵaccessTokenOf as accessTokenOf,

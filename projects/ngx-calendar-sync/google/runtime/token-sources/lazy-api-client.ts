@@ -1,9 +1,8 @@
 import { DestroyRef, ErrorHandler, inject, Injectable, Injector } from '@angular/core';
 import { firstValueFrom, from, map, race, timer } from 'rxjs';
-import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
+import { ɵCLOCK as CLOCK, ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import type { SharedApiClient } from './shared-api-client';
 
 /** How long the search for a session waits for the code. */

@@ -1,7 +1,11 @@
 import { inject, Injector } from '@angular/core';
 import { BehaviorSubject, Subject } from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵhasCode as hasCode,
+  ɵnotReady as notReady,
+  ɵLazyService as LazyService,
+} from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   ɵexpired as expired,
@@ -9,7 +13,6 @@ import {
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import { PendingSignOut, signOutPending } from './pending-sign-out';
 import { ɵRedirectLogin as RedirectLogin } from 'ngx-calendar-sync/google/start';
 import { TOKEN_SOURCE_CODE } from './token-source-code';

@@ -1,8 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
   type ɵRestoreResult as RestoreResult,

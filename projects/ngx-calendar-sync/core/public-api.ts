@@ -28,7 +28,10 @@ export {
 export { sameJson as ɵsameJson } from './model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './model/zone-clock';
 export type { Occurrence as ɵOccurrence } from './recurrence/recurrence-set';
-export { expandSeries as ɵexpandSeries } from './recurrence/expand-series';
+export {
+  expandSeries as ɵexpandSeries,
+  loadSeriesExpansion as ɵloadSeriesExpansion,
+} from './recurrence/expand-series';
 export type { EventSeries as ɵEventSeries } from './recurrence/event-series';
 export type { CommandOptions, SendUpdates, WriteOptions } from './model/command-options';
 export type { FreeBusy } from './model/free-busy';

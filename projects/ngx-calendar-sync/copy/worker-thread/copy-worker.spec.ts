@@ -1,4 +1,5 @@
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, type SchedulerLike } from 'rxjs';
+import { ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
   type ɵEventSeries as EventSeries,
@@ -7,6 +8,7 @@ import {
   type ɵReplicaStore as ReplicaStore,
   type CopyWorkerStatus,
 } from 'ngx-calendar-sync/core';
+import { aClock } from 'ngx-calendar-sync/testing';
 import { SupersededError } from '../replica/fence';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
@@ -16,7 +18,13 @@ import { anEvent } from '../specs/fixed-event';
 import { aProvider, copyOf, heldBy, type Service, SERVICES } from '../specs/services';
 import { CopyWorker, type StartCopyWorker } from './copy-worker';
 import { inJson, readJsonPage } from './specs/json-pages';
-import { type Death, DyingWorker, startScript, startWorker } from './specs/start-worker';
+import {
+  type Death,
+  DyingWorker,
+  startHangingWorker,
+  startScript,
+  startWorker,
+} from './specs/start-worker';
 
 const CHANGED = anEvent('moved', {
   seriesId: 'weekly',
@@ -48,8 +56,8 @@ describe('CopyWorker', () => {
   let store: ReplicaStore;
   let opened: CopyWorker[];
 
-  const open = (start: StartCopyWorker = startWorker, over = store) => {
-    const worker = new CopyWorker(start, account, over);
+  const open = (start: StartCopyWorker = startWorker, over = store, clock?: SchedulerLike) => {
+    const worker = new CopyWorker(start, account, over, clock);
     opened.push(worker);
     return worker;
   };
@@ -247,6 +255,31 @@ describe('CopyWorker', () => {
   it('expand: when the worker ends, the page expands the series', async () => {
     const worker = await running(() => new DyingWorker({ at: 'call', number: 1 }));
     expect(await worker.expand([SERIES], QUERY)).toEqual(await expandSeries([SERIES], QUERY));
+  });
+
+  it('expand: when the worker does not answer within 5 seconds, the page expands the series', async () => {
+    const clock = aClock();
+    const worker = await running(startHangingWorker, store, clock);
+    const expanded = worker.expand([SERIES], QUERY);
+    clock.tick(5_000);
+    expect(await expanded).toEqual(await expandSeries([SERIES], QUERY));
+    expect(await firstValueFrom(worker.status$)).toEqual({ kind: 'running' });
+  });
+
+  it('pull: a worker that does not answer within two minutes is ended, and the page goes on', async () => {
+    const clock = aClock();
+    const provider = aProvider(service);
+    const worker = await running(startHangingWorker, store, clock);
+    const pulled = pullOf(service, provider, worker);
+    const isDone = pulled.then(() => true);
+    // The call is made once the page has been asked for, which takes the fake provider some tasks.
+    while (!(await Promise.race([isDone, nextTask().then(() => false)]))) {
+      clock.tick(60_000);
+    }
+    expect(await firstValueFrom(worker.status$)).toEqual(
+      jasmine.objectContaining({ kind: 'failed' }),
+    );
+    expect(await copyOf(store)).toEqual(await heldBy(provider, service.scope));
   });
 
   it('a store in memory: the worker opens no database, and the page stores', async () => {

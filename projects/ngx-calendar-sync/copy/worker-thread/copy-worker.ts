@@ -1,4 +1,4 @@
-import { type Observable, Subject, takeUntil } from 'rxjs';
+import { type Observable, type SchedulerLike, Subject, takeUntil } from 'rxjs';
 import {
   type ɵEventSeries as EventSeries,
   type ɵSeriesEvents as SeriesEvents,
@@ -32,11 +32,21 @@ export class CopyWorker {
   readonly stager: PageStager;
 
   /** @param store That of the main thread. */
-  constructor(startWorker: StartCopyWorker, replicaName: string, store: ReplicaStore) {
+  constructor(
+    startWorker: StartCopyWorker,
+    replicaName: string,
+    store: ReplicaStore,
+    clock?: SchedulerLike,
+  ) {
     store.status$.pipe(takeUntil(this.#closed)).subscribe(({ kind }) => {
       this.#isPersistent = kind === 'persistent';
     });
-    this.#connection = new WorkerConnection(startWorker, replicaName, () => this.#isPersistent);
+    this.#connection = new WorkerConnection(
+      startWorker,
+      replicaName,
+      () => this.#isPersistent,
+      clock,
+    );
     this.#connection.damaged$.pipe(takeUntil(this.#closed)).subscribe((calendarId) => {
       void store.rememberDamage(calendarId);
     });

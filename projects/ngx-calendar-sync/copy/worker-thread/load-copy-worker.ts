@@ -1,3 +1,4 @@
+import type { SchedulerLike } from 'rxjs';
 import type {
   ɵReplicaStore as ReplicaStore,
   ɵPageReader as PageReader,
@@ -10,9 +11,10 @@ export function loadCopyWorker(
   startWorker: StartCopyWorker,
   replicaName: string,
   store: ReplicaStore,
+  clock?: SchedulerLike,
 ): Promise<CopyWorker | undefined> {
   return import('./copy-worker').then(
-    ({ CopyWorker }) => new CopyWorker(startWorker, replicaName, store),
+    ({ CopyWorker }) => new CopyWorker(startWorker, replicaName, store, clock),
     () => undefined,
   );
 }

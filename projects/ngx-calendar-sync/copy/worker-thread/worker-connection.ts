@@ -1,4 +1,14 @@
-import { BehaviorSubject, filter, firstValueFrom, of, Subject, timeout } from 'rxjs';
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  filter,
+  firstValueFrom,
+  of,
+  type SchedulerLike,
+  Subject,
+  type Subscription,
+  timeout,
+} from 'rxjs';
 import {
   CalendarSyncError,
   type CalendarSyncErrorOptions,
@@ -17,12 +27,18 @@ import type {
 } from './worker-message';
 
 interface PendingCall {
+  /** What happens where no answer comes in time. */
+  readonly overdue: Subscription;
   resolve(value: unknown): void;
   reject(error: CalendarSyncError): void;
 }
 
 /** A script that has not answered by then goes on loading, and the page does the work meanwhile. */
 const START_TIMEOUT_MS = 5_000;
+/** The user waits for the events of series: after this long the page expands them itself. */
+const EXPAND_TIMEOUT_MS = 5_000;
+/** All else is work in the background, which may take long on a slow device. */
+const ANSWER_TIMEOUT_MS = 2 * 60_000;
 
 const LOCK_PREFIX = 'ngx-calendar-sync worker';
 
@@ -30,6 +46,7 @@ const LOCK_PREFIX = 'ngx-calendar-sync worker';
 export class WorkerConnection {
   readonly #replicaName: string;
   readonly #mayStore: () => boolean;
+  readonly #clock: SchedulerLike;
   readonly #status = new BehaviorSubject<CopyWorkerStatus>({ kind: 'starting' });
   readonly #damaged = new Subject<string>();
   readonly #started: Promise<unknown>;
@@ -47,13 +64,19 @@ export class WorkerConnection {
    * @param startWorker What the app has configured; it may throw.
    * @param mayStore Whether page and worker store in the same place: what the page keeps in memory, no worker can see.
    */
-  constructor(startWorker: () => Worker, replicaName: string, mayStore: () => boolean) {
+  constructor(
+    startWorker: () => Worker,
+    replicaName: string,
+    mayStore: () => boolean,
+    clock: SchedulerLike = asyncScheduler,
+  ) {
     this.#replicaName = replicaName;
     this.#mayStore = mayStore;
+    this.#clock = clock;
     this.#started = firstValueFrom(
       this.#status.pipe(
         filter(({ kind }) => kind !== 'starting'),
-        timeout({ first: START_TIMEOUT_MS, with: () => of(undefined) }),
+        timeout({ first: START_TIMEOUT_MS, scheduler: clock, with: () => of(undefined) }),
       ),
       { defaultValue: undefined },
     );
@@ -97,7 +120,10 @@ export class WorkerConnection {
     }
   }
 
-  /** @throws WorkerLostError where the worker does not run or may not do this, or ends before it has answered. */
+  /**
+   * @throws WorkerLostError where the worker does not run or may not do this, does not answer in time, or ends before it
+   * has answered.
+   */
   call<Method extends keyof WorkerMethods>(
     method: Method,
     ...args: Parameters<WorkerMethods[Method]>
@@ -107,16 +133,14 @@ export class WorkerConnection {
         throw new WorkerLostError();
       }
       this.#lastId += 1;
-      this.#pending.set(this.#lastId, { resolve, reject });
+      const id = this.#lastId;
+      const overdue = this.#whenOverdue(method, id);
+      this.#pending.set(id, { overdue, resolve, reject });
       try {
-        this.#say({
-          kind: 'call',
-          id: this.#lastId,
-          ...({ method, args } as unknown as WorkerCall),
-        });
+        this.#say({ kind: 'call', id, ...({ method, args } as unknown as WorkerCall) });
       } catch {
         // What cannot be cloned is done in the page.
-        this.#pending.delete(this.#lastId);
+        this.#answered(id);
         throw new WorkerLostError();
       }
     });
@@ -162,8 +186,21 @@ export class WorkerConnection {
 
   #answered(id: number): PendingCall | undefined {
     const call = this.#pending.get(id);
+    call?.overdue.unsubscribe();
     this.#pending.delete(id);
     return call;
+  }
+
+  /** A worker that hangs fires no event. What it was to store it must not store later, beside the page: it is ended. */
+  #whenOverdue(method: keyof WorkerMethods, id: number): Subscription {
+    return method === 'expand'
+      ? this.#clock.schedule(
+          () => this.#answered(id)?.reject(new WorkerLostError()),
+          EXPAND_TIMEOUT_MS,
+        )
+      : this.#clock.schedule(() => {
+          this.#fail(ended());
+        }, ANSWER_TIMEOUT_MS);
   }
 
   /** A worker that the browser ends, as for want of memory, fires no event. Its lock comes free. */
@@ -187,10 +224,9 @@ export class WorkerConnection {
   #end(): void {
     this.#closed.abort();
     this.#worker?.terminate();
-    for (const { reject } of this.#pending.values()) {
-      reject(new WorkerLostError());
+    for (const id of [...this.#pending.keys()]) {
+      this.#answered(id)?.reject(new WorkerLostError());
     }
-    this.#pending.clear();
   }
 }
 

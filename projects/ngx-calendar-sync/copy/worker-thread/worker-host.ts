@@ -4,6 +4,7 @@ import {
   type ɵPageReader as PageReader,
   type ɵSeriesMember as SeriesMember,
   ɵexpandSeries as expandSeries,
+  ɵloadSeriesExpansion as loadSeriesExpansion,
   type ɵReplicaStore as ReplicaStore,
 } from 'ngx-calendar-sync/core';
 import { SupersededError } from '../replica/fence';
@@ -55,6 +56,13 @@ export class WorkerHost {
 
   async #begin({ replicaName, lock }: Extract<PageMessage, { kind: 'begin' }>): Promise<void> {
     this.#replicaName = replicaName;
+    try {
+      // Loaded before the first call, so that no answer waits for the network.
+      await loadSeriesExpansion();
+    } catch {
+      this.#scope.postMessage({ kind: 'failed', reason: 'code' });
+      return;
+    }
     // Contrary to the DOM's types, `locks` is missing on insecure pages.
     const { locks } = navigator as Partial<Navigator>;
     if (locks) {

@@ -7,6 +7,13 @@ import type {
   SeriesQuery,
 } from './event-series';
 
+const seriesEvents = () => import('./series-events');
+
+/** Loads the code that expands series; {@link expandSeries} does so by itself. */
+export async function loadSeriesExpansion(): Promise<void> {
+  await seriesEvents();
+}
+
 /**
  * The events that the series of a calendar have in a range. The code that expands series is loaded with the first one,
  * and works in slices so that the page stays responsive. A series that fails becomes a problem; the others show all the
@@ -21,7 +28,7 @@ export async function expandSeries<E extends SeriesMember>(
   if (series.length === 0) {
     return { events, problems };
   }
-  const { seriesExpansion } = await import('./series-events');
+  const { seriesExpansion } = await seriesEvents();
   const expand = seriesExpansion(query);
   const slices = new Slices();
   for (const each of series) {

@@ -53,7 +53,7 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
           provider,
           occurrenceOf: occurrencesOf(provider),
           store,
-          worker: options.worker && loadCopyWorker(options.worker, name, store),
+          worker: options.worker && loadCopyWorker(options.worker, name, store, clock),
           tabs: new BrowserTabs(`ngx-calendar-sync copy ${name}`, shared, clock),
           scope: () => scopeOf(options),
           calendarIds: options.calendars?.map((id) => provider.calendars.idOf(id)),

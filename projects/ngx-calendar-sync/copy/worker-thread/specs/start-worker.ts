@@ -1,3 +1,4 @@
+import { ɵVERSION as VERSION } from 'ngx-calendar-sync/base';
 import type { WorkerMessage } from '../worker-message';
 
 /** Starts a worker that reads pages in JSON. */
@@ -63,4 +64,19 @@ export class DyingWorker extends EventTarget implements Worker {
       this.terminate();
     }
   }
+}
+
+/** A worker that starts, and then answers no call. */
+export function startHangingWorker(): Worker {
+  return startScript(`
+    postMessage({ kind: 'loaded', version: '${VERSION}' });
+    onmessage = ({ data }) => {
+      if (data.kind === 'begin') {
+        navigator.locks.request(data.lock, () => {
+          postMessage({ kind: 'ready' });
+          return new Promise(() => undefined);
+        });
+      }
+    };
+  `);
 }

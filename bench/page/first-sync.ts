@@ -9,10 +9,6 @@ import {
   type Measurement,
 } from './google-app';
 
-// Chromium has these because bench/browser.mjs starts it with --expose-gc and --enable-precise-memory-info.
-declare const gc: () => void;
-declare const performance: Performance & { readonly memory: { readonly usedJSHeapSize: number } };
-
 let opened: Promise<GoogleCalendarService> | undefined;
 
 /**
@@ -73,13 +69,6 @@ export async function firstSync(week: IsoTimeRange): Promise<void> {
   await service.signIn();
   await showRange(service, week);
   await replicaComplete(service);
-}
-
-/** The used heap in bytes. It waits before it collects garbage, so that finished work holds no more objects. */
-export async function usedHeap(): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  gc();
-  return performance.memory.usedJSHeapSize;
 }
 
 function openedService(): Promise<GoogleCalendarService> {

@@ -22,7 +22,8 @@ const { values: options, positionals: asked } = parseArgs({
     rounds: { type: 'string' },
   },
 });
-const load = Number(options.load);
+const load = countOf('load', 0);
+const rounds = countOf('rounds', 1);
 const explain = options.explain ? (text) => console.log(text) : undefined;
 if (explain) {
   // Angular's builder then keeps the names of functions.
@@ -30,7 +31,10 @@ if (explain) {
 }
 const chosen = FIGURES.filter(
   ({ names }) => asked.length === 0 || asked.some((word) => names.includes(word)),
-).map((figure) => (options.rounds ? { ...figure, rounds: Number(options.rounds) } : figure));
+).map((figure) => (rounds === undefined ? figure : { ...figure, rounds }));
+if (chosen.length === 0) {
+  throw new Error(`No figure has one of these words in its name: ${asked.join(', ')}.`);
+}
 
 const build = new Build();
 const needsPage = !chosen.every(({ hasOwnPages }) => hasOwnPages);
@@ -52,6 +56,17 @@ try {
   await accounts.close();
   build.close();
   base?.close();
+}
+
+function countOf(option, min) {
+  if (options[option] === undefined) {
+    return undefined;
+  }
+  const count = Number(options[option]);
+  if (!Number.isInteger(count) || count < min) {
+    throw new Error(`--${option} takes a number from ${min} on, not ${options[option]}.`);
+  }
+  return count;
 }
 
 async function measureAll() {

@@ -121,13 +121,20 @@ function labelled(label, text) {
 
 function textOf(value, unit) {
   if (unit === 'bytes') {
-    return value >= 1_000_000
-      ? `${(value / 1_000_000).toFixed(1)} MB`
-      : `${(value / 1000).toFixed(1)} kB`;
+    return bytesText(value);
   }
   return unit === 'ms'
     ? `${value.toFixed(value < 100 ? 1 : 0)} ms`
     : `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
+}
+
+function bytesText(bytes) {
+  if (bytes < 1000) {
+    return `${Math.round(bytes)} B`;
+  }
+  return bytes < 1_000_000
+    ? `${(bytes / 1000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function percent(share) {

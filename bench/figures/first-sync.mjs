@@ -1,10 +1,8 @@
 import { WEEK } from '../calendars.mjs';
 import { mainThreadTasks } from '../main-thread-tasks.mjs';
 import { median } from '../measure.mjs';
+import { isPageOfAllEvents } from '../requests.mjs';
 import { usedHeap } from '../used-heap.mjs';
-
-/** The sync begins with the first of these. What comes before it is the sign-in, and the scripts that it loads. */
-const isPageOfAllEvents = (url) => url.includes('/events?') && !url.includes('timeMin=');
 
 /**
  * Of the first sync of an app that shows a week: the longest task of the page's main thread, whose floor is `JSON.parse` of one
@@ -41,6 +39,7 @@ function firstSyncOf({ names, kind, rows, needsInternals = false }) {
           inNewSite(async (opened) => {
             await opened.call('openForFirstSync', account, kind);
             const before = await usedHeap(opened);
+            // What comes before the first page is the sign-in, and the scripts that it loads.
             const [longest] = await mainThreadTasks(opened, () => opened.call('firstSync', WEEK), {
               since: isPageOfAllEvents,
               explain,

@@ -112,7 +112,11 @@ function measuredCells({ value, unit, floor, ratio, cpuRatio, byCpu, goal, loade
 }
 
 function ratioText(ratio) {
-  return ratio === null || ratio === undefined ? '' : `${ratio.toFixed(2)} ×`;
+  if (ratio === null || ratio === undefined) {
+    return '';
+  }
+  // Goals of such a size have two digits behind the point, too, and a ratio just above one shall not look equal to it.
+  return `${ratio.toFixed(ratio < 0.1 ? 3 : 2)} ×`;
 }
 
 function labelled(label, text) {
@@ -125,7 +129,7 @@ function textOf(value, unit) {
   }
   return unit === 'ms'
     ? `${value.toFixed(value < 100 ? 1 : 0)} ms`
-    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
+    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
 function bytesText(bytes) {

@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../scripts/chromium.mjs';
 import { CpuTime, msBetween } from './cpu-time.mjs';
+
+/** Of a call that waits for a state which never comes. The longest one stores 200,000 events on a busy machine. */
+const CALL_TIMEOUT_MS = 5 * 60_000;
 
 /**
  * Starts headless Chromium for the pages in which the figures are measured. Its profile is a folder, since a browser without
@@ -15,7 +19,7 @@ export async function startBrowser() {
   const context = await playwright.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : { channel: 'chrome' }),
     env: { ...process.env, ...env },
-    args: [...args, '--js-flags=--expose-gc', '--enable-precise-memory-info'],
+    args,
   });
   const cpuTime = await CpuTime.of(context.browser());
   let sites = 0;
@@ -57,10 +61,19 @@ class Site {
   }
 
   /** Measures in a new page. */
-  async measure(...call) {
+  measure(...call) {
+    return this.#inNewPage((page) => page.measure(...call));
+  }
+
+  /** As `measureSince` of a page, in a new one. */
+  measureSince(...call) {
+    return this.#inNewPage((page) => page.measureSince(...call));
+  }
+
+  async #inNewPage(work) {
     const page = await this.open();
     try {
-      return await page.measure(...call);
+      return await work(page);
     } finally {
       await page.close();
     }
@@ -92,8 +105,31 @@ class BenchPage {
     return { ...measured, cpuMs: msBetween(before, await this.#cpuTime.now()) };
   }
 
-  call(name, ...args) {
-    return this.page.evaluate(([key, given]) => globalThis.bench[key](...given), [name, args]);
+  /** As `measure`, but the CPU's time is counted from the first request for an address that is meant. */
+  async measureSince(isMeant, name, ...args) {
+    await this.call('prepare', name, args);
+    const before = this.page
+      .waitForRequest((request) => isMeant(request.url()))
+      .then(() => this.#cpuTime.now());
+    const [measured, started] = await Promise.all([this.call('run'), before]);
+    return { ...measured, cpuMs: msBetween(started, await this.#cpuTime.now()) };
+  }
+
+  async call(name, ...args) {
+    const called = this.page.evaluate(
+      ([key, given]) => globalThis.bench[key](...given),
+      [name, args],
+    );
+    let timer;
+    const timeout = new Promise((_, reject) => {
+      const message = `${name} has not ended after ${CALL_TIMEOUT_MS / 60_000} minutes.`;
+      timer = setTimeout(() => reject(new Error(message)), CALL_TIMEOUT_MS);
+    });
+    try {
+      return await Promise.race([called, timeout]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   close() {

@@ -14,6 +14,7 @@
  * @property {import('./built-apps.mjs').Build} build the library that is measured
  * @property {Awaited<ReturnType<import('./browser.mjs').startBrowser>>} browser
  * @property {Awaited<ReturnType<import('./accounts.mjs').startBenchAccounts>>} accounts
+ * @property {(text: string) => void} [explain] prints what a figure is made of; only with `--explain`
  *
  * @typedef {object} Subject what is measured in each round; both resolve to an object of numbers
  * @property {(round: number) => Promise<Record<string, number>>} ours the library
@@ -57,44 +58,114 @@ export async function measurePairs(figure, ours, floor = () => undefined) {
   return pairs.slice(1);
 }
 
-/** The rows of a figure. Each ratio is the median of the ratios of all rounds. */
+/**
+ * The rows of a figure. Each ratio is the median of the ratios of all rounds. A row of impossible numbers has a `failure`
+ * in place of a value.
+ */
 export function rowsOf(figure, pairs) {
   return figure.rows.map((options) => {
-    const { name, goal = null, unit = 'ms', value = milliseconds, note, cpu, byCpu } = options;
-    const floor = options.floor === undefined ? milliseconds : options.floor;
-    const measured = median(pairs.map(({ ours }) => value(ours)));
-    const shared = { name, unit, value: measured, goal, ...(note ? { note } : {}) };
-    if (!floor) {
-      return { ...shared, floor: null, ratio: null };
+    try {
+      return rowOf(options, pairs);
+    } catch (error) {
+      return failedRow(options, error);
     }
-    return {
-      ...shared,
-      floor: median(pairs.map((pair) => floor(pair.floor))),
-      ratio: median(pairs.map((pair) => value(pair.ours) / floor(pair.floor))),
-      ...(cpu ? { cpuRatio: ratio(pairs, cpuMilliseconds) } : {}),
-      ...(byCpu ? { byCpu } : {}),
-      ...floorSpeed(pairs.map((pair) => pair.floor)),
-    };
   });
+}
+
+/** The rows of a figure that could not be measured. */
+export function failedRows(figure, error) {
+  return figure.rows.map((options) => failedRow(options, error));
+}
+
+/** The rows of a figure on a quiet machine, each with what was measured of it under load. */
+export function rowsUnderLoad(quietRows, loadedRows) {
+  return quietRows.map((quiet, index) => {
+    const { value, floor, ratio, cpuRatio, failure } = loadedRows[index];
+    if (quiet.failure !== undefined || failure !== undefined) {
+      return { name: quiet.name, failure: quiet.failure ?? `under load: ${failure}` };
+    }
+    const loaded = { value, floor, ratio, ...(cpuRatio === undefined ? {} : { cpuRatio }) };
+    return { ...quiet, loaded };
+  });
+}
+
+function rowOf(options, pairs) {
+  const { name, goal = null, unit = 'ms', value = milliseconds, note, cpu, byCpu } = options;
+  const floor = options.floor === undefined ? milliseconds : options.floor;
+  const ours = pairs.map((pair) => pair.ours);
+  const floors = pairs.map((pair) => pair.floor);
+  const shared = {
+    name,
+    unit,
+    // Nothing that has a goal can take nothing: a page that did not load would reach the goal.
+    value: median(possible('The figure', ours.map(value), goal !== null)),
+    goal,
+    ...(note ? { note } : {}),
+  };
+  if (!floor) {
+    return { ...shared, floor: null, ratio: null };
+  }
+  const floorValues = possible('The floor', floors.map(floor));
+  if (cpu) {
+    possible('The time of the CPU', [...ours, ...floors].map(cpuMilliseconds));
+  }
+  return {
+    ...shared,
+    floor: median(floorValues),
+    ratio: median(ours.map((sample, round) => value(sample) / floorValues[round])),
+    ...(cpu ? { cpuRatio: ratio(pairs, cpuMilliseconds) } : {}),
+    ...(byCpu ? { byCpu } : {}),
+    ...floorSpeed(floors),
+  };
+}
+
+function failedRow({ name }, error) {
+  const [failure] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { name, failure };
+}
+
+/** The values of all rounds. Throws where one of them cannot be, so that it is not taken for a good one. */
+function possible(what, values, isPositive = true) {
+  for (const value of values) {
+    if (!Number.isFinite(value) || value < 0 || (isPositive && value === 0)) {
+      throw new Error(`${what} was ${value} in a round.`);
+    }
+  }
+  return values;
 }
 
 /** Of two builds: by row the median of `ours` over `base`, and the quartiles between which half of the rounds lie. */
 export function comparisonOf(figure, pairs) {
-  return figure.rows.flatMap(({ name, unit = 'ms', value = milliseconds, cpu }) => {
+  return figure.rows.flatMap((options) => {
+    const { name, unit = 'ms', value = milliseconds, cpu } = options;
     const compare = (label, of) => {
-      const ratios = pairs.map((pair) => of(pair.ours) / of(pair.floor)).sort((a, b) => a - b);
+      const ours = possible(
+        'The figure',
+        pairs.map((pair) => of(pair.ours)),
+        false,
+      );
+      const base = possible(
+        'The figure of the base',
+        pairs.map((pair) => of(pair.floor)),
+        false,
+      );
+      const ratios = ours.map((one, round) => one / base[round]).sort((a, b) => a - b);
       const at = (share) => ratios[Math.round((ratios.length - 1) * share)];
       return {
         name: label,
         unit,
-        base: median(pairs.map((pair) => of(pair.floor))),
-        value: median(pairs.map((pair) => of(pair.ours))),
+        base: median(base),
+        value: median(ours),
         ratio: at(0.5),
         low: at(0.25),
         high: at(0.75),
       };
     };
-    return [compare(name, value), ...(cpu ? [compare(`${name} (CPU)`, cpuMilliseconds)] : [])];
+    try {
+      return [compare(name, value), ...(cpu ? [compare(`${name} (CPU)`, cpuMilliseconds)] : [])];
+    } catch (error) {
+      return [failedRow(options, error)];
+    }
   });
 }
 

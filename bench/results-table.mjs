@@ -6,6 +6,9 @@ const TABLE_MARKERS = ['<!-- figures of npm run bench -->', '<!-- end of figures
 
 /** A figure as a line of text, with the speed of its floor. */
 export function textLine({ floorMBps, serverShare, note, ...row }) {
+  if (row.failure !== undefined) {
+    return failureLine(row);
+  }
   const { value, floor, ratio, cpu, loaded, loadedCpu, goal, met } = cellsOf(row);
   const speed = floorMBps
     ? `floor ${floorMBps.toFixed(1)} MB/s, server ${percent(serverShare)}`
@@ -25,7 +28,10 @@ export function textLine({ floorMBps, serverShare, note, ...row }) {
 }
 
 /** What one build needs of what the other one needs, as a line of text. */
-export function comparisonLine({ name, unit, base, value, ratio, low, high }) {
+export function comparisonLine({ failure, name, unit, base, value, ratio, low, high }) {
+  if (failure !== undefined) {
+    return failureLine({ name, failure });
+  }
   const values = [
     name.padEnd(30),
     textOf(base, unit).padStart(12),
@@ -66,17 +72,31 @@ export async function updateReadme({ load, rows }) {
     line(columns.map(([, rule]) => rule)),
     ...rows.map((row) => {
       const cells = { name: row.name, ...cellsOf(row) };
-      return line(columns.map(([, , cell]) => cell(cells)));
+      return line(columns.map(([, , cell]) => cell(cells) ?? ''));
     }),
     '',
-    ...rows.filter(({ note }) => note).map(({ name, note }) => `- \`${name}\`: ${note}.`),
+    ...rows.flatMap(remarkOf),
   ];
   const whole = `${text.slice(0, before)}${TABLE_MARKERS[0]}\n\n${table.join('\n')}\n\n${text.slice(after)}`;
   const options = await resolveConfig(README_PATH);
   await writeFile(README_PATH, await format(whole, { ...options, parser: 'markdown' }));
 }
 
-function cellsOf({ value, unit, floor, ratio, cpuRatio, byCpu, goal, loaded }) {
+/** What one has to know to read a row, as an item of a list. */
+function remarkOf({ name, note, failure }) {
+  const remark = failure === undefined ? note : `not measured: ${failure.replace(/\.$/, '')}`;
+  return remark ? [`- \`${name}\`: ${remark}.`] : [];
+}
+
+function failureLine({ name, failure }) {
+  return `${name.padEnd(24)}  not measured: ${failure}`;
+}
+
+function cellsOf(row) {
+  return row.failure === undefined ? measuredCells(row) : { met: '**not measured**' };
+}
+
+function measuredCells({ value, unit, floor, ratio, cpuRatio, byCpu, goal, loaded }) {
   const measured = ratio ?? value;
   return {
     value: textOf(value, unit),
@@ -92,7 +112,11 @@ function cellsOf({ value, unit, floor, ratio, cpuRatio, byCpu, goal, loaded }) {
 }
 
 function ratioText(ratio) {
-  return ratio === null || ratio === undefined ? '' : `${ratio.toFixed(2)} ×`;
+  if (ratio === null || ratio === undefined) {
+    return '';
+  }
+  // Goals of such a size have two digits behind the point, too, and a ratio just above one shall not look equal to it.
+  return `${ratio.toFixed(ratio < 0.1 ? 3 : 2)} ×`;
 }
 
 function labelled(label, text) {
@@ -101,13 +125,20 @@ function labelled(label, text) {
 
 function textOf(value, unit) {
   if (unit === 'bytes') {
-    return value >= 1_000_000
-      ? `${(value / 1_000_000).toFixed(1)} MB`
-      : `${(value / 1000).toFixed(1)} kB`;
+    return bytesText(value);
   }
   return unit === 'ms'
     ? `${value.toFixed(value < 100 ? 1 : 0)} ms`
-    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
+    : `${Number.isInteger(value) ? value : value.toFixed(1)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
+}
+
+function bytesText(bytes) {
+  if (bytes < 1000) {
+    return `${Math.round(bytes)} B`;
+  }
+  return bytes < 1_000_000
+    ? `${(bytes / 1000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function percent(share) {

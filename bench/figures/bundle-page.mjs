@@ -80,6 +80,9 @@ export class BundlePage {
       const [, file] = /^[^?]*:\d+\/([\w-]+\.js)$/.exec(name) ?? [];
       return file && startTime <= until ? [file] : [];
     });
+    if (!files.includes('main.js')) {
+      throw new Error('The page has not told which scripts it requested.');
+    }
     return new Set(files);
   }
 }

@@ -1,4 +1,5 @@
 import { DAY } from '../calendars.mjs';
+import { isPageOfAllEvents } from '../requests.mjs';
 
 /**
  * From the first request for a page of all events, to a copy on the disk that has answered a day. The floor is `fetch` and
@@ -13,7 +14,7 @@ function fullSyncOf({ name, size, goal, rounds, delayMs }) {
       const account = await accounts.shared(size);
       const inNewSite = async (...call) => {
         const site = browser.newSite(build.page);
-        const measure = () => site.measure(...call);
+        const measure = () => site.measureSince(isPageOfAllEvents, ...call);
         const measured = await (delayMs
           ? accounts.withDelay(account, delayMs, measure)
           : measure());

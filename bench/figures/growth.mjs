@@ -1,4 +1,5 @@
 import { DAY, distantMonths, MONTH } from '../calendars.mjs';
+import { isPageOfAllEvents } from '../requests.mjs';
 
 const SMALL = 10_000;
 const LARGE = 200_000;
@@ -36,7 +37,7 @@ export const growth = {
       const account = await accounts.shared(size);
       const site = browser.newSite(build.page);
       const page = await site.open();
-      const sync = await page.measure('fullSync', account, DAY);
+      const sync = await page.measureSince(isPageOfAllEvents, 'fullSync', account, DAY);
       await page.call('syncInOrder');
       const storedBytes = await page.call('storedBytes');
       await page.close();

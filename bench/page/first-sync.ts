@@ -2,16 +2,12 @@ import { firstValueFrom } from 'rxjs';
 import type { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import {
   initializedService,
-  replicaComplete,
+  replicaInOrder,
   showRange,
   type BenchAccount,
   type IsoTimeRange,
   type Measurement,
 } from './google-app';
-
-// Chromium has these because bench/browser.mjs starts it with --expose-gc and --enable-precise-memory-info.
-declare const gc: () => void;
-declare const performance: Performance & { readonly memory: { readonly usedJSHeapSize: number } };
 
 let opened: Promise<GoogleCalendarService> | undefined;
 
@@ -58,7 +54,7 @@ export async function storedBytes(): Promise<number> {
 
 /** After {@link fullSync}: resolves when the replica is in order. */
 export async function syncInOrder(): Promise<void> {
-  await replicaComplete(await openedService());
+  await replicaInOrder(await openedService());
 }
 
 /** Prepares {@link firstSync}, so that a trace of it contains nothing else. */
@@ -67,19 +63,12 @@ export async function openForFirstSync(account: BenchAccount, kind: string): Pro
   await opened;
 }
 
-/** The first sync of an app that shows the week: from the sign-in to the complete replica. */
+/** The first sync of an app that shows the week: from the sign-in to a replica in order. */
 export async function firstSync(week: IsoTimeRange): Promise<void> {
   const service = await openedService();
   await service.signIn();
   await showRange(service, week);
-  await replicaComplete(service);
-}
-
-/** The used heap in bytes. It waits before it collects garbage, so that finished work holds no more objects. */
-export async function usedHeap(): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  gc();
-  return performance.memory.usedJSHeapSize;
+  await replicaInOrder(service);
 }
 
 function openedService(): Promise<GoogleCalendarService> {

@@ -123,3 +123,12 @@ export async function showRange(
 export async function replicaComplete(service: GoogleCalendarService): Promise<void> {
   await firstValueFrom(service.syncState$.pipe(filter(({ copy }) => copy?.syncedAt !== undefined)));
 }
+
+/**
+ * Resolves when the replica is complete and has put itself in order, which it does after it says that it is complete. A second
+ * sync waits for that.
+ */
+export async function replicaInOrder(service: GoogleCalendarService): Promise<void> {
+  await replicaComplete(service);
+  await service.sync();
+}

@@ -1,12 +1,5 @@
 import { bareFirstPaint, bareSync, bareTimeRange, parsePages } from './bare-requests';
-import {
-  firstSync,
-  fullSync,
-  openForFirstSync,
-  storedBytes,
-  syncInOrder,
-  usedHeap,
-} from './first-sync';
+import { firstSync, fullSync, openForFirstSync, storedBytes, syncInOrder } from './first-sync';
 import { openForIdleHour, syncPhase } from './idle-hour';
 import { putRawMonth, readRawMonth } from './raw-month';
 import {
@@ -61,6 +54,5 @@ Object.assign(globalThis, {
     syncInOrder,
     syncPhase,
     syncUntil,
-    usedHeap,
   },
 });

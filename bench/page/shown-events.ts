@@ -2,7 +2,7 @@ import { filter, firstValueFrom, map } from 'rxjs';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import {
   appInjector,
-  replicaComplete,
+  replicaInOrder,
   openApp,
   initializedService,
   showRange,
@@ -43,12 +43,12 @@ export async function warmStart(
 
 let opened: GoogleCalendarService | undefined;
 
-/** Signs in, shows the range and waits for the complete replica. The functions below use this service. */
+/** Signs in, shows the range and waits until the replica is in order. The functions below use this service. */
 export async function openReplica(account: BenchAccount, range: IsoTimeRange): Promise<void> {
   opened = await initializedService(account);
   await opened.signIn();
   await showRange(opened, range);
-  await replicaComplete(opened);
+  await replicaInOrder(opened);
 }
 
 /** Shows another range. */

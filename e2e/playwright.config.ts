@@ -16,7 +16,8 @@ export default defineConfig<object, ServerOptions>({
   reporter: [['list'], ['../scripts/playwright-results.mjs']],
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Twice the cores of a small machine: a test waits for pages and servers about as long as they compute.
+  workers: 4,
   fullyParallel: true,
   timeout: 180_000,
   expect: { timeout: 60_000 },

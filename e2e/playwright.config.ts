@@ -32,8 +32,8 @@ export default defineConfig<object, ServerOptions>({
     trace: 'off',
   },
   projects: [
-    { name: 'demo', testIgnore: '**/npm-start.spec.ts', teardown: 'npm start' },
-    // Runs last: it builds the demo again, into the folder from which the other tests are served.
+    // First of all, since it is the longest: it builds the demo, into a folder of its own.
     { name: 'npm start', testMatch: '**/npm-start.spec.ts' },
+    { name: 'demo', testIgnore: '**/npm-start.spec.ts' },
   ],
 });

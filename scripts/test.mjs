@@ -29,7 +29,12 @@ const STAGES = [
       ['size budget', 'node', ['scripts/size-budget.mjs']],
       ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
       ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
-      ['fault matrix', 'npm', ['run', 'test:faults']],
+      ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+      [
+        'emulator specs',
+        'npm',
+        ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
+      ],
     ],
     [
       ['lint', 'eslint', ['.', '--max-warnings=0']],
@@ -65,12 +70,7 @@ const STAGES = [
       ],
     ],
     [
-      [
-        'emulator specs',
-        'npm',
-        ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
-      ],
-      ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+      ['fault matrix', 'npm', ['run', 'test:faults']],
       ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],

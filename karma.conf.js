@@ -6,7 +6,8 @@ import karmaResults from './scripts/karma-results.mjs';
 import zonedChromium from './scripts/karma-zoned-chromium.mjs';
 
 /**
- * `npm test` runs every spec once in each of these time zones, since an all-day event must be on the same day in all of them.
+ * `npm test` runs the specs in each of these time zones, since an all-day event must be on the same day in all of them. The
+ * few suites that run in one alone are in projects/ngx-calendar-sync/suites-without-local-time.ts.
  */
 const TIME_ZONES = {
   Apia: 'Pacific/Apia',
@@ -44,6 +45,7 @@ export default async (config) => {
     reporters: ['dots', 'results'],
     client: {
       emulatorUrl: emulator.url,
+      timeZones: config.browsers.map((name) => TIME_ZONES[name]).filter(Boolean),
       jasmine: {
         random: true,
         failSpecWithNoExpectations: true,

@@ -1,4 +1,3 @@
-import { serveCommandsApp } from './commands-app-server';
 import { test as base } from './fixtures';
 import { CommandsPage } from './pages/commands-page';
 
@@ -13,16 +12,7 @@ interface CommandsFixtures {
 }
 
 /** For tests of commands, in an app that has nothing but the library. */
-export const test = base.extend<CommandsFixtures, { appUrl: string }>({
-  appUrl: [
-    async ({}, use) => {
-      const app = await serveCommandsApp();
-      await use(app.url);
-      app.close();
-    },
-    { scope: 'worker' },
-  ],
-
+export const test = base.extend<CommandsFixtures>({
   ada: async ({ google }, use) => {
     await use(await google.addUser('Ada'));
   },

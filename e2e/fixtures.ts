@@ -4,6 +4,7 @@ import { test as base, expect } from '@playwright/test';
 import { serveDemo } from '../scripts/demo-server.mjs';
 import { emulatorConfig, startEmulator } from '../scripts/emulator.mjs';
 import { startTokenServer } from '../scripts/token-server.mjs';
+import { serveCommandsApp } from './commands-app-server';
 import { GoogleEmulator } from './google-emulator';
 import { DemoPage } from './pages/demo-page';
 import { PopupGuard } from './popup-guard';
@@ -39,6 +40,8 @@ interface DemoFixtures {
 
 interface ServerFixtures extends ServerOptions {
   servers: DemoServers;
+  /** The address of the app for tests of commands. It is here since workers serve all tests that know the same servers. */
+  appUrl: string;
 }
 
 async function freePort(): Promise<number> {
@@ -91,6 +94,15 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
       });
       await use({ demoUrl: demo.url, google: new GoogleEmulator(emulator.url) });
       await Promise.all([demo.close(), tokenServer?.close(), emulator.close()]);
+    },
+    { scope: 'worker' },
+  ],
+
+  appUrl: [
+    async ({}, use) => {
+      const app = await serveCommandsApp();
+      await use(app.url);
+      app.close();
     },
     { scope: 'worker' },
   ],

@@ -16,7 +16,8 @@ export default defineConfig<object, ServerOptions>({
   reporter: [['list'], ['../scripts/playwright-results.mjs']],
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Twice the cores of a small machine: a test waits for pages and servers about as long as they compute.
+  workers: 4,
   fullyParallel: true,
   timeout: 180_000,
   expect: { timeout: 60_000 },
@@ -31,8 +32,8 @@ export default defineConfig<object, ServerOptions>({
     trace: 'off',
   },
   projects: [
-    { name: 'demo', testIgnore: '**/npm-start.spec.ts', teardown: 'npm start' },
-    // Runs last: it builds the demo again, into the folder from which the other tests are served.
+    // First of all, since it is the longest: it builds the demo, into a folder of its own.
     { name: 'npm start', testMatch: '**/npm-start.spec.ts' },
+    { name: 'demo', testIgnore: '**/npm-start.spec.ts' },
   ],
 });

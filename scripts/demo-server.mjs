@@ -7,17 +7,19 @@ import { Hono } from 'hono';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const DEMO_FOLDER = join(ROOT, 'dist/demo/browser');
+const BUILT_DEMO = 'dist/demo';
 
 /**
  * Serves the built demo as a web server would: any path answers with the page, /config.json with the configuration, and the
  * page has the headers that the README recommends to apps.
  *
- * @param {{port: number, host?: string, config: object}} options `config` is the content of /config.json;
- *   `host` is the host name in the URL, which must lead to this machine
+ * @param {{port: number, host?: string, folder?: string, config: object}} options `config` is the content of /config.json;
+ *   `host` is the host name in the URL, which must lead to this machine; `folder` is where the demo was built
  * @returns {Promise<{url: string, close(): Promise<void>}>}
  */
-export async function serveDemo({ port, host = 'localhost', config }) {
+export async function serveDemo({ port, host = 'localhost', folder = BUILT_DEMO, config }) {
+  const root = join(ROOT, folder, 'browser');
+  const sendPage = (context) => answerWithPage(context, join(root, 'index.html'));
   const google = originsOf(config);
   const app = new Hono();
   app.use(
@@ -46,7 +48,7 @@ export async function serveDemo({ port, host = 'localhost', config }) {
   app.get('/config.json', (context) => context.json(config, 200, { 'Cache-Control': 'no-store' }));
   app.get('/', sendPage);
   app.get('/index.html', sendPage);
-  app.use(serveStatic({ root: relative(process.cwd(), DEMO_FOLDER) }));
+  app.use(serveStatic({ root: relative(process.cwd(), root) }));
   app.get('*', sendPage);
 
   return new Promise((resolve, reject) => {
@@ -67,9 +69,9 @@ export async function serveDemo({ port, host = 'localhost', config }) {
   });
 }
 
-/** Answers with index.html and a new nonce, which Angular needs to add styles under the Content-Security-Policy. */
-async function sendPage(context) {
-  const html = await readFile(join(DEMO_FOLDER, 'index.html'), 'utf8');
+/** Answers with the page in this file and a new nonce, which Angular needs to add styles under the Content-Security-Policy. */
+async function answerWithPage(context, file) {
+  const html = await readFile(file, 'utf8');
   const nonce = context.get('secureHeadersNonce');
   return context.html(html.replace('<app-root', `<app-root ngCspNonce="${nonce}"`));
 }

@@ -13,6 +13,8 @@ import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
 import { startTokenServer } from './token-server.mjs';
 
+/** Another folder than that of `npm run build`, which the end-to-end tests serve. */
+const BUILT_DEMO = 'dist/start';
 const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 
 const { values: options } = parseArgs({
@@ -42,7 +44,7 @@ async function stop(code) {
 try {
   const config = options.google ? googleConfig() : await emulatorSetup();
   await build();
-  const demo = await serveDemo({ port: Number(options.port), config });
+  const demo = await serveDemo({ port: Number(options.port), folder: BUILT_DEMO, config });
   closeFunctions.push(demo.close);
   console.log(`\n  demo      ${demo.url}`);
   console.log(
@@ -116,9 +118,11 @@ function googleConfig() {
 async function build() {
   const require = createRequire(import.meta.url);
   const ng = join(dirname(require.resolve('@angular/cli/package.json')), 'bin/ng.js');
-  const child = spawn(process.execPath, [ng, 'build', 'demo', '--configuration=development'], {
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    process.execPath,
+    [ng, 'build', 'demo', '--configuration=development', `--output-path=${BUILT_DEMO}`],
+    { stdio: 'inherit' },
+  );
   closeFunctions.push(async () => child.kill());
   const [code] = await once(child, 'exit');
   if (code !== 0) {

@@ -18,12 +18,26 @@ const JASMINE_REPORTER = `--reporter=${join(ROOT, 'scripts/jasmine-results.mjs')
 const NG_TEST_ARGS = ['test', '--no-watch', '--no-progress'];
 /**
  * The stages, one after the other. A stage has lanes that run side by side, since many steps keep one core busy at most; a
- * lane has steps that run one after the other.
+ * lane has steps that run one after the other. The lanes of a stage take about as long as each other on two cores, so that
+ * neither core is idle for long.
  */
 const STAGES = [
   [
-    [['lint', 'eslint', ['.', '--max-warnings=0']]],
     [
+      ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
+      ['package of the library', 'node', ['scripts/package/check-package.mjs']],
+      ['size budget', 'node', ['scripts/size-budget.mjs']],
+      ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
+      ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
+      ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+      [
+        'emulator specs',
+        'npm',
+        ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
+      ],
+    ],
+    [
+      ['lint', 'eslint', ['.', '--max-warnings=0']],
       ['format', 'prettier', ['--check', '--log-level=warn', '.']],
       ['imports', 'node', ['scripts/imports/check-imports.mjs']],
       ['public API', 'npm', ['run', 'lint:api']],
@@ -49,36 +63,28 @@ const STAGES = [
   ],
   [
     [
-      ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
-      ['package of the library', 'node', ['scripts/package/check-package.mjs']],
-      ['size budget', 'node', ['scripts/size-budget.mjs']],
-      ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
-      ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
       [
         'library specs',
         'ng',
         [...NG_TEST_ARGS, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
       ],
     ],
+    [
+      ['fault matrix', 'npm', ['run', 'test:faults']],
+      ['packages as they are installed', 'node', ['scripts/packages.mjs']],
+    ],
   ],
   [
-    [['fault matrix', 'npm', ['run', 'test:faults']]],
+    [['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']]],
+    // They wait for servers more than they compute.
     [
-      ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
-      [
-        'emulator specs',
-        'npm',
-        ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
-      ],
       [
         'token server specs',
         'npm',
         ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
       ],
-      ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],
-  [[['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']]]],
 ];
 
 /** Of one step: of a whole suite that is broken, the first names are enough. */

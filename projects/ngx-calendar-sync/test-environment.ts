@@ -6,6 +6,7 @@ import {
 } from 'ngx-calendar-sync/google';
 import * as offline from 'ngx-calendar-sync/google/offline';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
+import { runSuitesWithoutLocalTimeOnce } from './suites-without-local-time';
 
 // Most specs are about what the library does once its code is there; google/lazy-google.spec.ts takes this away again.
 const code: GoogleCode = { runtime, offline };
@@ -15,3 +16,5 @@ getTestBed().initTestEnvironment(
   platformBrowserTesting([{ provide: GOOGLE_CODE, useValue: code }]),
   { errorOnUnknownElements: true, errorOnUnknownProperties: true },
 );
+
+runSuitesWithoutLocalTimeOnce();

@@ -1,5 +1,8 @@
 import { defer, NEVER, tap } from 'rxjs';
-import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
+import {
+  aCalendar,
+  type ɵInMemoryCalendarProvider as InMemoryCalendarProvider,
+} from 'ngx-calendar-sync/testing';
 import { anEvent } from './specs/fixed-event';
 import { IndexedDbRecordStorage } from './replica/indexed-db-record-storage';
 import { MemoryRecordStorage } from './replica/memory-record-storage';
@@ -144,7 +147,7 @@ const STORAGES: readonly { readonly name: string; readonly make: () => Promise<R
 
 for (const service of SERVICES) {
   for (const { name, make } of STORAGES) {
-    describe(`pull from a service of ${service.name} into ${name}`, () => {
+    describe(`pull in a tab that is killed, from a service of ${service.name} into ${name}`, () => {
       afterAll(() => {
         for (; databases > 0; databases -= 1) {
           indexedDB.deleteDatabase(`killed ${databases}`);
@@ -154,7 +157,8 @@ for (const service of SERVICES) {
       for (const scene of SCENES) {
         it(`tab killed at every await of ${scene.name}`, async () => {
           const { scope } = service;
-          const options = { ...service.options, ...scene.options };
+          const calendars = [aCalendar('work', { timeZone: 'Europe/Berlin' })];
+          const options = { calendars, ...service.options, ...scene.options };
           let survived = 0;
           for (let diesAt = 1; ; diesAt += 1) {
             const provider = aProvider({ ...service, options }, SAMPLE_EVENTS);

@@ -1,5 +1,7 @@
+import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type {
   ɵPageAnswer as PageAnswer,
   ɵPageEnd as PageEnd,
@@ -12,6 +14,7 @@ import type { GoogleEvent } from '../../start/wire-types.generated';
 import { aToken, aUser, control, emulatorEndpoints, signedIn } from '../../specs/emulator';
 import { requestsOf } from '../../specs/emulator-requests';
 import { behindService } from '../../specs/behind-service';
+import { clockWithoutPauses } from '../../specs/clock-without-pauses';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 
 const BATCH_PATH = '/batch/calendar/v3';
@@ -27,6 +30,12 @@ describe('GoogleCalendarProvider.batches', () => {
   let provider: GoogleCalendarProvider;
   /** By calendar id, where its first pull has ended. */
   let cursors: ReadonlyMap<string, string>;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [{ provide: CLOCK, useValue: clockWithoutPauses }],
+    });
+  });
 
   /** An account with so many calendars beside its own, of which every one was pulled. */
   async function setUp(calendars: number, config: GoogleCalendarSyncConfig = {}): Promise<void> {

@@ -1,4 +1,6 @@
+import { TestBed } from '@angular/core/testing';
 import { asyncScheduler, firstValueFrom, lastValueFrom, of } from 'rxjs';
+import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { ɵPullScope as PullScope } from 'ngx-calendar-sync/core';
 import { memoryReplicaStore } from '../../../copy/replica/memory-replica-store';
 import type { ReplicaEntry } from '../../../core/replica/replica-entry';
@@ -22,6 +24,7 @@ import {
   signedIn,
 } from '../../specs/emulator';
 import { behindService } from '../../specs/behind-service';
+import { clockWithoutPauses } from '../../specs/clock-without-pauses';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10);
 const at = (start: string) => ({
@@ -53,6 +56,12 @@ describe('GoogleCalendarProvider in a pull', () => {
   let provider: GoogleCalendarProvider;
   let store: ReplicaStore;
   const everything: PullScope = { coverage: 'everything' };
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [{ provide: CLOCK, useValue: clockWithoutPauses }],
+    });
+  });
 
   async function begin(events: readonly object[]): Promise<void> {
     email = await aUser(events);

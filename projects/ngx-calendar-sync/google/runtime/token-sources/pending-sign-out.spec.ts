@@ -1,15 +1,7 @@
 import { HttpBackend } from '@angular/common/http';
 import { type Provider, provideZonelessChangeDetection } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import {
-  asyncScheduler,
-  filter,
-  firstValueFrom,
-  type SchedulerAction,
-  type SchedulerLike,
-  Subject,
-  type Subscription,
-} from 'rxjs';
+import { filter, firstValueFrom, Subject } from 'rxjs';
 import {
   CalendarSyncError,
   ɵCLOCK as CLOCK,
@@ -18,6 +10,7 @@ import {
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync/base';
 import { GoogleCalendarService } from '../../google-calendar.service';
+import { clockWithoutPauses } from '../../specs/clock-without-pauses';
 import { aTab, aUser, closeTabs, ScriptedSignIn, stateOf } from '../../specs/emulator';
 import {
   TOKEN_SERVER,
@@ -30,20 +23,6 @@ import { NAVIGATE } from './redirect-token-source';
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const pending = { status: 'signed-out', reason: code('sign-out-pending') };
 
-/** Time as it is, but the pauses between attempts, of one to four seconds, are not waited for. */
-function scheduleWithoutPauses<T>(
-  work: (this: SchedulerAction<T>, state?: T) => void,
-  delay: number,
-  state: T,
-): Subscription {
-  return asyncScheduler.schedule(work, delay >= 1000 && delay <= 4000 ? 0 : delay, state);
-}
-
-const withoutPauses: SchedulerLike = {
-  now: () => Date.now(),
-  schedule: scheduleWithoutPauses,
-};
-
 describe('PendingSignOut', () => {
   let server: TokenServerDouble;
 
@@ -53,7 +32,7 @@ describe('PendingSignOut', () => {
         provideZonelessChangeDetection(),
         TokenServerDouble,
         { provide: HttpBackend, useExisting: TokenServerDouble },
-        { provide: CLOCK, useValue: withoutPauses },
+        { provide: CLOCK, useValue: clockWithoutPauses },
       ],
     });
     server = TestBed.inject(TokenServerDouble);

@@ -6,9 +6,10 @@ import {
 } from 'ngx-calendar-sync/google';
 import * as offline from 'ngx-calendar-sync/google/offline';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
+import * as writes from 'ngx-calendar-sync/google/writes';
 
 // Most specs are about what the library does once its code is there; google/lazy-google.spec.ts takes this away again.
-const code: GoogleCode = { runtime, offline };
+const code: GoogleCode = { runtime, writes, offline };
 
 getTestBed().initTestEnvironment(
   BrowserTestingModule,

@@ -162,7 +162,7 @@ export abstract class EventMethods extends ViewMethods {
     draft: GoogleCalendarEventDraft,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       async (open) => ({
         open,
         event: await open.session.addEvent(open.idOf(calendarId), draft, options),
@@ -184,7 +184,7 @@ export abstract class EventMethods extends ViewMethods {
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       async (open) => ({
         open,
         event: await open.session.updateEvent(open.idOf(calendarId), changes, options),
@@ -203,7 +203,7 @@ export abstract class EventMethods extends ViewMethods {
     options?: WriteOptions,
   ): Promise<void> {
     const reference = typeof event === 'string' ? { id: event } : event;
-    return this.#command(
+    return this.#write(
       ({ session, idOf }) => session.deleteEvent(idOf(calendarId), reference, options),
       options,
     );
@@ -214,7 +214,7 @@ export abstract class EventMethods extends ViewMethods {
    * @throws CalendarSyncError `forbidden`, …
    */
   restoreEvent(event: GoogleCalendarEvent, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       ({ session, idOf }) =>
         session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }, options),
       options,
@@ -231,7 +231,7 @@ export abstract class EventMethods extends ViewMethods {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/quickAdd
    */
   quickAdd(calendarId: string, text: string, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.quickAdd(open, calendarId, text, options),
       options,
     );
@@ -250,7 +250,7 @@ export abstract class EventMethods extends ViewMethods {
     response: 'accepted' | 'tentative' | 'declined',
     options?: ResponseOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.respond(open, event, response, options),
       options,
     );
@@ -271,7 +271,7 @@ export abstract class EventMethods extends ViewMethods {
     toCalendarId: string,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.moveEvent(open, event, toCalendarId, options),
       options,
     );
@@ -300,6 +300,25 @@ export abstract class EventMethods extends ViewMethods {
     const signal = options?.signal;
     return this.#google.command(
       ({ sessions, eventCommands }) => sessions.lazyCommand(eventCommands, run, signal),
+      signal,
+    );
+  }
+
+  #lazyWrite<R>(
+    run: (commands: EventCommands, open: OpenSession) => Promise<R>,
+    options?: CommandOptions,
+  ): Promise<R> {
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, writingCommands }) => sessions.lazyCommand(writingCommands, run, signal),
+      signal,
+    );
+  }
+
+  #write<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, writes }) => sessions.lazyCommand(writes, (_code, open) => run(open), signal),
       signal,
     );
   }

@@ -58,6 +58,7 @@ export const FEATURES = new InjectionToken<GoogleFeatures>('ngx-calendar-sync Go
 /** The code behind the service. */
 export interface GoogleCode {
   readonly runtime: { readonly ɵstartGoogle: typeof startGoogle };
+  readonly writes: GoogleStart['writes'];
   readonly offline?: GoogleStart['offline'];
 }
 
@@ -246,7 +247,8 @@ export class LazyGoogle {
         orNotLoaded(import('ngx-calendar-sync/google/runtime')),
         this.#features.offlineReplica?.load() as Promise<GoogleStart['offline']> | undefined,
       ]);
-      return this.#start({ runtime, offline });
+      const writes = () => import('ngx-calendar-sync/google/writes');
+      return this.#start({ runtime, writes, offline });
     } catch (thrown) {
       throw this.#failed(thrown);
     } finally {
@@ -274,7 +276,7 @@ export class LazyGoogle {
     return error;
   }
 
-  #start({ runtime, offline }: GoogleCode): GoogleRuntime {
+  #start({ runtime, writes, offline }: GoogleCode): GoogleRuntime {
     if (this.#destroyed.destroyed) {
       throw new CalendarSyncError('cancelled', 'The app has ended.');
     }
@@ -283,6 +285,7 @@ export class LazyGoogle {
         config: this.#config,
         features: this.#features,
         login: this.#login,
+        writes,
         ...(offline ? { offline } : {}),
       }),
     );

@@ -12,6 +12,7 @@ import type { GoogleEvent } from '../../start/wire-types.generated';
 import { aToken, aUser, control, emulatorEndpoints, signedIn } from '../../specs/emulator';
 import { requestsOf } from '../../specs/emulator-requests';
 import { behindService } from '../../specs/behind-service';
+import * as writes from 'ngx-calendar-sync/google/writes';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 
 const BATCH_PATH = '/batch/calendar/v3';
@@ -44,6 +45,7 @@ describe('GoogleCalendarProvider.batches', () => {
     provider = new GoogleCalendarProvider(
       behindService(GoogleCalendarApi),
       behindService(CONFIG),
+      () => writes,
       undefined,
     );
     cursors = new Map(

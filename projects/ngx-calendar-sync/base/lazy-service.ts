@@ -71,7 +71,7 @@ export function orNotLoaded<Code>(code: Promise<Code>): Promise<Code> {
   return code.catch((cause: unknown) => {
     throw new CalendarSyncError(
       navigator.onLine ? 'script-failed' : 'offline',
-      'A part of the library did not load: check the network and reload the page.',
+      ngDevMode && 'A part of the library did not load: check the network and reload the page.',
       { cause },
     );
   });

@@ -262,7 +262,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       if (!(error instanceof EmptyError)) {
         throw CalendarSyncError.from(error);
       }
-      throw new CalendarSyncError('cancelled', 'The session ended before this was done.');
+      throw new CalendarSyncError(
+        'cancelled',
+        ngDevMode && 'The session ended before this was done.',
+      );
     });
   }
 
@@ -343,7 +346,7 @@ function answered<E>(event: E | undefined): E {
   if (event === undefined) {
     throw new CalendarSyncError(
       'unavailable',
-      'The answer lacks the event that was written: read it again.',
+      ngDevMode && 'The answer lacks the event that was written: read it again.',
     );
   }
   return event;

@@ -38,7 +38,7 @@ export const WRITES_CODE = new InjectionToken<LazyService<WritesCode>>(
 /** The code of writing, for what runs once a command has loaded it. */
 export function loadedWrites({ current }: LazyService<WritesCode>): WritesCode {
   if (!current) {
-    throw new CalendarSyncError('unexpected', 'The code of writing was not loaded.');
+    throw new CalendarSyncError('unexpected', ngDevMode && 'The code of writing was not loaded.');
   }
   return current;
 }

@@ -83,7 +83,6 @@ export type {
   EventWrites as ɵEventWrites,
   WritesCode as ɵWritesCode,
 } from './provider/writes-code';
-export { occurrencesOf as ɵoccurrencesOf } from './provider/occurrences';
 export {
   OPEN_GOOGLE as ɵOPEN_GOOGLE,
   type OpenGoogle as ɵOpenGoogle,

@@ -7,9 +7,10 @@ import {
 import * as offline from 'ngx-calendar-sync/google/offline';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
 import { runSuitesWithoutLocalTimeOnce } from './suites-without-local-time';
+import * as writes from 'ngx-calendar-sync/google/writes';
 
 // Most specs are about what the library does once its code is there; google/lazy-google.spec.ts takes this away again.
-const code: GoogleCode = { runtime, offline };
+const code: GoogleCode = { runtime, writes, offline };
 
 getTestBed().initTestEnvironment(
   BrowserTestingModule,

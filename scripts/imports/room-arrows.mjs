@@ -3,9 +3,11 @@ const LIBRARY = 'projects/ngx-calendar-sync/';
 const ENTRIES = [
   'google/start',
   'google/runtime',
+  'google/writes',
   'google/offline',
   'google/worker',
   'google/times',
+  'core/outbox',
   'base',
   'core',
   'copy',
@@ -70,7 +72,7 @@ function roomOf(path) {
   if (!folder) {
     return undefined;
   }
-  const entry = folder.replace('google/', '');
+  const entry = folder.split('/').at(-1);
   const [room] = inLibrary.slice(folder.length + 1).split('/');
   return room?.includes('.') ? entry : `${entry}_${room}`;
 }

@@ -70,7 +70,8 @@ export interface CalendarSyncErrorOptions {
 }
 
 /**
- * The only class of errors that this library throws. The message says what to do; it never holds a token.
+ * The only class of errors that this library throws. In development the message says what to do, in production it is short;
+ * it never holds a token.
  *
  * @example
  * try {
@@ -88,15 +89,19 @@ export class CalendarSyncError extends Error {
 
   /**
    * @param code What kind of failure it is.
-   * @param message What has failed and what to do, in words for the developer of the app.
+   * @param message What has failed and what to do, in words for the developer of the app. Where there are none, as in
+   * production builds, the code stands in their place; `errorText` has words for users.
    * @param options What else is known.
    */
   constructor(
     readonly code: CalendarSyncErrorCode,
-    message: string,
+    message: string | false | null,
     options: CalendarSyncErrorOptions = {},
   ) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    super(
+      typeof message === 'string' ? message : code,
+      'cause' in options ? { cause: options.cause } : undefined,
+    );
     this.status = options.status;
   }
 
@@ -115,7 +120,7 @@ export class CalendarSyncError extends Error {
       const status = 'status' in thrown ? thrown.status : undefined;
       return typeof status === 'number'
         ? new CalendarSyncError('unexpected', `A request failed with HTTP ${status}.`, { status })
-        : new CalendarSyncError('unexpected', 'Something failed without saying why.');
+        : new CalendarSyncError('unexpected', ngDevMode && 'Something failed without saying why.');
     }
     return new CalendarSyncError('unexpected', String(thrown), { cause: thrown });
   }

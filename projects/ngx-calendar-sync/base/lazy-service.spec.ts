@@ -29,4 +29,34 @@ describe('LazyService', () => {
     answer = Promise.resolve(() => 'here now');
     expect(await service.load()).toBe('here now');
   });
+
+  it('run(): who waits begins in the order of the calls, and before anybody who comes when the code is there', async () => {
+    let arrive: (create: () => string) => void = () => undefined;
+    const code = new Promise<() => string>((resolve) => (arrive = resolve));
+    const service = new LazyService(injector, () => code);
+    const begun: string[] = [];
+    const run = (name: string) =>
+      service.run(() => {
+        begun.push(name);
+        return Promise.resolve(name);
+      });
+    const waiting = [run('first'), run('second')];
+    expect(service.current).toBeUndefined();
+    arrive(() => 'here');
+    // Whoever looks in each microtask finds nothing begun, or all who have waited.
+    while (!service.current) {
+      expect(begun).toEqual([]);
+      await Promise.resolve();
+    }
+    expect(begun).toEqual(['first', 'second']);
+    const third = run('third');
+    expect(begun).toEqual(['first', 'second', 'third']);
+    expect(await Promise.all([...waiting, third])).toEqual(['first', 'second', 'third']);
+  });
+
+  it('run(): a service that is given needs no code', async () => {
+    const service = new LazyService(injector, () => Promise.reject(new Error('no code')), 'given');
+    expect(service.current).toBe('given');
+    expect(await service.run((given) => Promise.resolve(given))).toBe('given');
+  });
 });

@@ -1,4 +1,5 @@
 import { type Injector, runInInjectionContext } from '@angular/core';
+import { AsyncSubject, lastValueFrom, type Observable, switchMap } from 'rxjs';
 import { CalendarSyncError } from './calendar-sync-error';
 
 /** Loads code by a dynamic import. What it resolves to creates the service and runs in an injection context. */
@@ -8,11 +9,19 @@ export type LoadCode<Service> = () => Promise<() => Service>;
 export class LazyService<Service> {
   readonly #injector: Injector;
   readonly #loadCode: LoadCode<Service>;
-  #service: Promise<Service> | undefined;
+  #current: Service | undefined;
+  #loading: AsyncSubject<Service> | undefined;
 
-  constructor(injector: Injector, loadCode: LoadCode<Service>) {
+  /** @param current The service, where its code is there from the start. */
+  constructor(injector: Injector, loadCode: LoadCode<Service>, current?: Service) {
     this.#injector = injector;
     this.#loadCode = loadCode;
+    this.#current = current;
+  }
+
+  /** `undefined` until the code is there. */
+  get current(): Service | undefined {
+    return this.#current;
   }
 
   /**
@@ -20,11 +29,35 @@ export class LazyService<Service> {
    * remembers the failure, as Chromium does, needs a reload of the page first.
    */
   load(): Promise<Service> {
-    this.#service ??= this.#create().catch((error: unknown) => {
-      this.#service = undefined;
-      throw error;
-    });
-    return this.#service;
+    return this.run((service) => Promise.resolve(service));
+  }
+
+  /** Begins the work before it returns where the code is there, else when it is, in the order of the calls. */
+  run<R>(work: (service: Service) => Promise<R>): Promise<R> {
+    return this.#current === undefined
+      ? lastValueFrom(this.#load().pipe(switchMap(work)))
+      : work(this.#current);
+  }
+
+  /** A subject, since it starts all who wait one after the other, before anybody else can come in between. */
+  #load(): Observable<Service> {
+    if (this.#loading) {
+      return this.#loading;
+    }
+    const loading = new AsyncSubject<Service>();
+    this.#loading = loading;
+    this.#create().then(
+      (service) => {
+        this.#current = service;
+        loading.next(service);
+        loading.complete();
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        loading.error(error);
+      },
+    );
+    return loading;
   }
 
   async #create(): Promise<Service> {
@@ -38,7 +71,7 @@ export function orNotLoaded<Code>(code: Promise<Code>): Promise<Code> {
   return code.catch((cause: unknown) => {
     throw new CalendarSyncError(
       navigator.onLine ? 'script-failed' : 'offline',
-      'A part of the library did not load: check the network and reload the page.',
+      ngDevMode && 'A part of the library did not load: check the network and reload the page.',
       { cause },
     );
   });

@@ -19,7 +19,9 @@ function aborted$(signal: AbortSignal): Observable<never> {
   return new Observable((subscriber) => {
     const fail = () => {
       subscriber.error(
-        new CalendarSyncError('cancelled', 'The app gave this up.', { cause: signal.reason }),
+        new CalendarSyncError('cancelled', ngDevMode && 'The app gave this up.', {
+          cause: signal.reason,
+        }),
       );
     };
     if (signal.aborted) {

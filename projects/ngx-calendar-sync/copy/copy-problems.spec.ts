@@ -7,6 +7,7 @@ import { anEvent } from './specs/fixed-event';
 import { ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
 import { memoryReplicaStore } from './replica/memory-replica-store';
 import { CalendarSession } from '../core/session/calendar-session';
+import { createOutbox } from '../core/specs/create-outbox';
 import { LocalCopy } from './local-copy';
 
 describe('LocalCopy', () => {
@@ -39,7 +40,7 @@ describe('LocalCopy', () => {
       clock,
       random: () => 0.5,
     });
-    const session = new CalendarSession(provider, { backend: copy });
+    const session = new CalendarSession(provider, { createOutbox, backend: copy });
     session.setView({
       calendarIds: ['work'],
       start: '2026-05-01T00:00:00Z',

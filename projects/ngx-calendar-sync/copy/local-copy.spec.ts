@@ -21,6 +21,7 @@ import { memoryReplicaStore } from './replica/memory-replica-store';
 import type { ReplicaStore } from '../core/replica/replica-store';
 import type { PullScope } from '../core/provider/calendar-provider';
 import { CalendarSession } from '../core/session/calendar-session';
+import { createOutbox } from '../core/specs/create-outbox';
 import { LocalCopy } from './local-copy';
 import type { LoadingState } from '../core/session/loading-state';
 import { until, untilQuiet } from '../core/specs/until';
@@ -101,7 +102,7 @@ for (const service of [
         clock,
         random: () => 0.5,
       });
-      const session = new CalendarSession(of, { backend: copy, clock });
+      const session = new CalendarSession(of, { createOutbox, backend: copy, clock });
       closing.push(() => {
         session.close();
       });

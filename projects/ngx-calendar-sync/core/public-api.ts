@@ -45,6 +45,7 @@ export {
 export type {
   EventReference,
   EventWrite as ɵEventWrite,
+  Overlay as ɵOverlay,
   PreparedWrite as ɵPreparedWrite,
   WriteTarget as ɵWriteTarget,
 } from './provider/event-write';
@@ -86,6 +87,10 @@ export { CalendarSession as ɵCalendarSession } from './session/calendar-session
 export { inOrder as ɵinOrder } from './session/event-window';
 export type { CalendarView } from './session/calendar-view';
 export type { LoadingState } from './session/loading-state';
+export type {
+  OutboxContext as ɵOutboxContext,
+  SessionOutbox as ɵSessionOutbox,
+} from './session/session-outbox';
 export type { ReplicaStore as ɵReplicaStore } from './replica/replica-store';
 export type { ReplicaEntry as ɵReplicaEntry } from './replica/replica-entry';
 export type { ReplicaChanges as ɵReplicaChanges } from './replica/replica-store';
@@ -93,7 +98,11 @@ export type { EventAnswer as ɵEventAnswer } from './provider/event-backend';
 export type { EventBackend as ɵEventBackend } from './provider/event-backend';
 export { withEarlierEvents as ɵwithEarlierEvents } from './provider/partial-answers';
 export type { HeldEvent as ɵHeldEvent } from './provider/event-backend';
-export type { ConfirmWrite as ɵConfirmWrite } from './provider/event-backend';
+export type {
+  ConfirmedWrite as ɵConfirmedWrite,
+  ConfirmWrite as ɵConfirmWrite,
+} from './provider/event-backend';
+export { withOverlays as ɵwithOverlays } from './provider/overlays';
 export { targetOf as ɵtargetOf } from './provider/event-write';
 export { OnlineEvents as ɵOnlineEvents } from './provider/online-events';
 export { RequestLimit as ɵRequestLimit } from './provider/request-limit';

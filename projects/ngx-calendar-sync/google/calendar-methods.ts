@@ -74,7 +74,8 @@ export abstract class CalendarMethods extends EventMethods {
 
   /**
    * The account's calendars as they are now, also the hidden ones; `calendars$` follows.
-   * @throws CalendarSyncError `signed-out`, `insufficient-scopes`, `offline`, …
+   * @throws CalendarSyncError `signed-out`, `insufficient-scopes`, `offline`, …; `script-failed` where the code of the library
+   * could not be loaded
    */
   getCalendars(options?: CommandOptions): Promise<readonly GoogleCalendar[]> {
     const signal = options?.signal;
@@ -88,7 +89,8 @@ export abstract class CalendarMethods extends EventMethods {
    * When calendars are taken; also those of which the account sees no more than that. The range may be of any length, and
    * there may be any number of calendars; the address of a group answers with its `members` as well. Days are those of
    * {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
+   * where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
    */
   freeBusy(
@@ -110,7 +112,8 @@ export abstract class CalendarMethods extends EventMethods {
    * and {@link updateCalendar} can set another.
    * @example const club = await service.createCalendar({ name: 'Chess club', timeZone: 'Europe/Berlin', color: '#7bd148' });
    * @throws CalendarSyncError `invalid-request` without a name, or for what is no time zone or colour; `insufficient-scopes`,
-   * whose message names the scope to pass to `requestScopes()`; what Google refuses
+   * whose message names the scope to pass to `requestScopes()`; what Google refuses; `script-failed` or `offline` where the
+   * code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/insert
    */
   createCalendar(draft: GoogleCalendarDraft, options?: CommandOptions): Promise<GoogleCalendar> {
@@ -128,7 +131,8 @@ export abstract class CalendarMethods extends EventMethods {
    * @example await service.updateCalendar(calendar.id, { hidden: true });
    * @throws CalendarSyncError `invalid-request` for an empty name of an own calendar, more than 5 reminders, or what is no
    * time zone, colour or reminder; `forbidden` for the description, location or zone of somebody else's calendar;
-   * `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`; `script-failed` or
+   * `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/patch
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/patch
    */
@@ -148,7 +152,8 @@ export abstract class CalendarMethods extends EventMethods {
    * back.
    * @example await service.deleteCalendar(calendar.id);
    * @throws CalendarSyncError `invalid-request` for the primary calendar; `forbidden` where the account does not own it: see
-   * {@link unsubscribeCalendar}; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * {@link unsubscribeCalendar}; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/delete
    */
   deleteCalendar(calendarId: string, options?: CommandOptions): Promise<void> {
@@ -164,7 +169,7 @@ export abstract class CalendarMethods extends EventMethods {
    * @example await service.subscribeCalendar('en.german#holiday@group.v.calendar.google.com', { selected: true });
    * @throws CalendarSyncError `invalid-request` for an empty id, or what is no colour or reminder; `not-found` where there is
    * no such calendar or the account may not see it; `insufficient-scopes`, whose message names the scope to pass to
-   * `requestScopes()`
+   * `requestScopes()`; `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/insert
    */
   subscribeCalendar(
@@ -182,7 +187,8 @@ export abstract class CalendarMethods extends EventMethods {
    * Takes a calendar off the account's list; its events leave the view at once. The calendar itself stays.
    * @example await service.unsubscribeCalendar(calendar.id);
    * @throws CalendarSyncError `invalid-request` for a calendar that belongs to the account, such as the primary one;
-   * `not-found`; `forbidden`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * `not-found`; `forbidden`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendarList/delete
    */
   unsubscribeCalendar(calendarId: string, options?: CommandOptions): Promise<void> {
@@ -196,7 +202,8 @@ export abstract class CalendarMethods extends EventMethods {
    * Who may do what in a calendar: all of its access rules.
    * @example const rules = await service.getAccessRules('primary');
    * @throws CalendarSyncError `not-found`; `forbidden` for a calendar that the account cannot change; `insufficient-scopes`,
-   * whose message names the scope to pass to `requestScopes()`
+   * whose message names the scope to pass to `requestScopes()`; `script-failed` or `offline` where the code of the library
+   * could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/list
    */
   getAccessRules(
@@ -217,7 +224,7 @@ export abstract class CalendarMethods extends EventMethods {
    * @example await service.setAccessRule(calendar.id, { scope: { type: 'default' }, role: 'freeBusyReader' }); // public
    * @throws CalendarSyncError `invalid-request` for another role or type of scope, or a scope without an address or name;
    * `forbidden` where the account does not own the calendar; `not-found`; `insufficient-scopes`, whose message names the scope
-   * to pass to `requestScopes()`
+   * to pass to `requestScopes()`; `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/insert
    */
   setAccessRule(
@@ -236,7 +243,8 @@ export abstract class CalendarMethods extends EventMethods {
    * @param ruleId The `id` of a rule from {@link getAccessRules}.
    * @example await service.deleteAccessRule(calendar.id, 'user:ada@example.com');
    * @throws CalendarSyncError `invalid-request` for an empty id; `not-found` where there is no such rule; `forbidden`;
-   * `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`; `script-failed` or `offline` where
+   * the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/acl/delete
    */
   deleteAccessRule(calendarId: string, ruleId: string, options?: CommandOptions): Promise<void> {
@@ -254,7 +262,8 @@ export abstract class CalendarMethods extends EventMethods {
    * await service.setEventLabels('primary', labels.map(({ id }) => ({ id, name: 'Deep work' }))); // keeps the colour
    * @throws CalendarSyncError `invalid-request` for more than 200 labels, a new one without a colour, what is no colour, an id
    * that is not a UUID or comes twice, or a name of more than 50 characters; `forbidden` where the account does not own the
-   * calendar; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`
+   * calendar; `not-found`; `insufficient-scopes`, whose message names the scope to pass to `requestScopes()`;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/calendars/patch
    */
   setEventLabels(

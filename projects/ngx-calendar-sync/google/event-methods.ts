@@ -34,7 +34,8 @@ export abstract class EventMethods extends ViewMethods {
    * `'2026-06-01'` and `'2026-07-01'` it is June there, from its first midnight to its last.
    * @param options What the events have to be like. For lists that are too long to hold there is {@link listEvents}.
    * @example const events = await service.getEvents('primary', '2026-06-01', '2026-07-01');
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
+   * where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
    */
   getEvents(
@@ -53,7 +54,8 @@ export abstract class EventMethods extends ViewMethods {
   /**
    * The events of a range that hold these words, by default in all of the account's calendars. Days are those of
    * {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
+   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
+   * where the code of the library could not be loaded
    */
   search(
     text: string,
@@ -83,7 +85,8 @@ export abstract class EventMethods extends ViewMethods {
    *   show(page);
    * }
    * @throws CalendarSyncError in the loop: `invalid-request` for a query that cannot be, such as an empty range or an
-   * `updatedMin` that is too long ago for Google; `cancelled` when the signal is aborted, or somebody signs out
+   * `updatedMin` that is too long ago for Google; `cancelled` when the signal is aborted, or somebody signs out;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
    */
   listEvents(
@@ -102,7 +105,8 @@ export abstract class EventMethods extends ViewMethods {
    * One event, by its id: a single event, an occurrence, or the master of a series. A deleted one has the status
    * `cancelled`, as long as Google keeps its times. Of a public calendar it needs an API key and no sign-in.
    * @example const event = await service.getEvent('primary', id);
-   * @throws CalendarSyncError `not-found`; `deleted` where nothing is left of it but its id
+   * @throws CalendarSyncError `not-found`; `deleted` where nothing is left of it but its id; `script-failed` or `offline`
+   * where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/get
    */
   getEvent(
@@ -120,7 +124,8 @@ export abstract class EventMethods extends ViewMethods {
    * The master of a series, which has its `recurrence`, asked of Google.
    * @param occurrence One of its occurrences, changed or not; or the master itself.
    * @example const { recurrence } = await service.getMaster(event);
-   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`
+   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`; `script-failed` or
+   * `offline` where the code of the library could not be loaded
    */
   getMaster(
     occurrence: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
@@ -134,7 +139,8 @@ export abstract class EventMethods extends ViewMethods {
    * Days are those of {@link setView}.
    * @param series The master of the series, or one of its occurrences.
    * @example const inJune = await service.getOccurrences(event, '2026-06-01', '2026-07-01');
-   * @throws CalendarSyncError `invalid-request` for an empty range, what is not a date, or an event that is of no series
+   * @throws CalendarSyncError `invalid-request` for an empty range, what is not a date, or an event that is of no series;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/instances
    */
   getOccurrences(
@@ -154,7 +160,8 @@ export abstract class EventMethods extends ViewMethods {
    * or could not, which `conference.status` of the event says, and with `pending` where that takes longer than a minute.
    * An abort ends that waiting; the event is there by then.
    * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
-   * @throws CalendarSyncError `invalid-event`, `forbidden`, …
+   * @throws CalendarSyncError `invalid-event`, `forbidden`, …; `script-failed` or `offline` where the code of the library
+   * could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   addEvent(
@@ -162,7 +169,7 @@ export abstract class EventMethods extends ViewMethods {
     draft: GoogleCalendarEventDraft,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       async (open) => ({
         open,
         event: await open.session.addEvent(open.idOf(calendarId), draft, options),
@@ -176,7 +183,8 @@ export abstract class EventMethods extends ViewMethods {
    * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win. A
    * `conference` is made as by {@link addEvent}.
    * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
-   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …
+   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
    */
   updateEvent(
@@ -184,7 +192,7 @@ export abstract class EventMethods extends ViewMethods {
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       async (open) => ({
         open,
         event: await open.session.updateEvent(open.idOf(calendarId), changes, options),
@@ -195,7 +203,8 @@ export abstract class EventMethods extends ViewMethods {
 
   /**
    * Deletes an event, an occurrence, or by the id of a series all of it. One that is gone already is a success.
-   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …
+   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …; `script-failed` or
+   * `offline` where the code of the library could not be loaded
    */
   deleteEvent(
     calendarId: string,
@@ -203,7 +212,7 @@ export abstract class EventMethods extends ViewMethods {
     options?: WriteOptions,
   ): Promise<void> {
     const reference = typeof event === 'string' ? { id: event } : event;
-    return this.#command(
+    return this.#write(
       ({ session, idOf }) => session.deleteEvent(idOf(calendarId), reference, options),
       options,
     );
@@ -211,10 +220,11 @@ export abstract class EventMethods extends ViewMethods {
 
   /**
    * Brings a deleted event back; where Google does not restore it, as a copy under a new id.
-   * @throws CalendarSyncError `forbidden`, …
+   * @throws CalendarSyncError `forbidden`, …; `script-failed` or `offline` where the code of the library could not be
+   * loaded
    */
   restoreEvent(event: GoogleCalendarEvent, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#command(
+    return this.#write(
       ({ session, idOf }) =>
         session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }, options),
       options,
@@ -227,11 +237,11 @@ export abstract class EventMethods extends ViewMethods {
    * event when the answer is there; a request whose answer is lost is not repeated, since that could add it twice.
    * @example await service.quickAdd('primary', 'Lunch with Ada tomorrow at noon');
    * @throws CalendarSyncError `invalid-request` for an empty text; `unavailable` or `offline` where the event may have been
-   * added all the same; `forbidden`, …
+   * added all the same; `forbidden`, …; `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/quickAdd
    */
   quickAdd(calendarId: string, text: string, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.quickAdd(open, calendarId, text, options),
       options,
     );
@@ -242,7 +252,8 @@ export abstract class EventMethods extends ViewMethods {
    * stay, whatever has become of the event since it was read: it is never a `conflict`.
    * @param event The invitation; an occurrence, or by the id of a series all of it.
    * @example await service.respond(event, 'accepted', { comment: 'I bring cake', sendUpdates: 'all' });
-   * @throws CalendarSyncError `invalid-request` where the calendar is not invited, or for any other answer; `not-found`, …
+   * @throws CalendarSyncError `invalid-request` where the calendar is not invited, or for any other answer; `not-found`, …;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/concepts/sharing#invite_attendees_to_events
    */
   respond(
@@ -250,7 +261,7 @@ export abstract class EventMethods extends ViewMethods {
     response: 'accepted' | 'tentative' | 'declined',
     options?: ResponseOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.respond(open, event, response, options),
       options,
     );
@@ -263,7 +274,8 @@ export abstract class EventMethods extends ViewMethods {
    * @example await service.moveEvent(event, calendar.id);
    * @throws CalendarSyncError `invalid-request` for an occurrence, for the calendar that the event is in, and for events of
    * another type than `default`; `not-found` for a calendar that is not in the account's list; `forbidden` for one that the
-   * account cannot write to, or where another calendar is the organizer; …
+   * account cannot write to, or where another calendar is the organizer; …; `script-failed` or `offline` where the code of
+   * the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
    */
   moveEvent(
@@ -271,7 +283,7 @@ export abstract class EventMethods extends ViewMethods {
     toCalendarId: string,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return this.#lazy(
+    return this.#lazyWrite(
       (commands, open) => commands.moveEvent(open, event, toCalendarId, options),
       options,
     );
@@ -300,6 +312,25 @@ export abstract class EventMethods extends ViewMethods {
     const signal = options?.signal;
     return this.#google.command(
       ({ sessions, eventCommands }) => sessions.lazyCommand(eventCommands, run, signal),
+      signal,
+    );
+  }
+
+  #lazyWrite<R>(
+    run: (commands: EventCommands, open: OpenSession) => Promise<R>,
+    options?: CommandOptions,
+  ): Promise<R> {
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, writingCommands }) => sessions.lazyCommand(writingCommands, run, signal),
+      signal,
+    );
+  }
+
+  #write<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
+    const signal = options?.signal;
+    return this.#google.command(
+      ({ sessions, writes }) => sessions.lazyCommand(writes, (_code, open) => run(open), signal),
       signal,
     );
   }

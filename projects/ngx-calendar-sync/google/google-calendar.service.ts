@@ -45,7 +45,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * start, unless the configuration says `start: 'lazy'`: then nothing of Google's is loaded before the app calls it. Call
    * it again after it failed (`authState` is `error`). An abort while it is under way ends the wait alone; the start goes on.
    * @example await service.initialize(); // with `start: 'lazy'`, once the visitor has agreed
-   * @throws CalendarSyncError `invalid-config`, `script-failed`, `cancelled` where the signal was aborted
+   * @throws CalendarSyncError `invalid-config`; `script-failed` or `offline` where Google's script or the code of the library
+   * could not be loaded; `cancelled` where the signal was aborted
    */
   initialize(options?: CommandOptions): Promise<void> {
     return this.#google.command(({ auth }) => auth.initialize(options), options?.signal);
@@ -59,8 +60,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * page can close Google's window: it may stay open, and its answer changes nothing. Where a token server has exchanged the
    * code by then, its session is found at the next visit.
    * @example await service.signIn(); // in a click
-   * @throws CalendarSyncError `not-ready`, `popup-blocked`, `popup-closed`, `access-denied`, `scopes-refused`, `cancelled`,
-   * or what reading the account met
+   * @throws CalendarSyncError `not-ready`, also before the code of the library is loaded; `popup-blocked`, `popup-closed`,
+   * `access-denied`, `scopes-refused`, `cancelled`, or what reading the account met
    */
   signIn(request?: SignInRequest): Promise<GoogleSignedIn> {
     return this.#inGesture((auth) => auth.signIn(request));
@@ -70,7 +71,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * Renews an expired sign-in. With `auth: 'client'` Google's window opens before it returns and closes by itself: call
    * it in a click. With a server no window is needed, unless Google has ended the grant. Aborted, it leaves the window as
    * {@link signIn} does; a renewal by a server goes on, since requests wait for it, too.
-   * @throws CalendarSyncError `signed-out`, and what {@link signIn} throws
+   * @throws CalendarSyncError `not-ready` before the code of the library is loaded, `signed-out`, and what {@link signIn} throws
    */
   renew(options?: CommandOptions): Promise<GoogleSignedIn> {
     return this.#inGesture((auth) => auth.renew(options));
@@ -110,7 +111,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * });
    * @throws CalendarSyncError `signed-out` where nobody is signed in; `expired` where only the user can renew, and has not
    * done so within `tokenWait`; `cancelled` after an abort, or where another account has signed in meanwhile; and what the
-   * renewal met, such as `offline`
+   * renewal met, such as `offline`; `script-failed` where the code of the library could not be loaded
    * @see https://developers.google.com/identity/protocols/oauth2
    */
   getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
@@ -126,7 +127,8 @@ export class GoogleCalendarService extends CalendarMethods {
    * @throws CalendarSyncError `sign-out-pending` where the server could not be told. The user is signed out here all the
    * same, and stays so at the next visit, which tells the server first; `authState` has the reason until it knows.
    * `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
-   * cannot be undone, and the promise stops waiting for the server.
+   * cannot be undone, and the promise stops waiting for the server. `script-failed` or `offline` where the code of the library
+   * could not be loaded: then the user is signed out as soon as it can, also at the next visit.
    */
   signOut(options?: CommandOptions): Promise<void> {
     return this.#google.signOut(options);
@@ -137,7 +139,7 @@ export class GoogleCalendarService extends CalendarMethods {
    * @throws CalendarSyncError `signed-out`, `expired`; `unavailable` where Google did not take it back, so that the user
    * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}; `cancelled`
    * after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
-   * goes on, and the promise stops waiting
+   * goes on, and the promise stops waiting; `script-failed` or `offline` where the code of the library could not be loaded
    */
   disconnect({ signal }: CommandOptions = {}): Promise<void> {
     return this.#google.command(
@@ -158,7 +160,7 @@ export class GoogleCalendarService extends CalendarMethods {
         configuration: 'not there yet',
         auth: { status: state.status, ready: isReady },
         requests: {},
-        errors: [],
+        errors: this.#google.diagnosedFailure,
       }
     );
   }

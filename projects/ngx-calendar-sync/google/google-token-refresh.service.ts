@@ -20,7 +20,8 @@ export class GoogleTokenRefreshService {
   /**
    * A new access token, without the user.
    * @throws CalendarSyncError `expired` when Google has ended the grant; `signed-out` when the server has no session, the
-   * page has no refresh token (contract mode), or the user has signed out and the server has not confirmed it
+   * page has no refresh token (contract mode), or the user has signed out and the server has not confirmed it;
+   * `script-failed` or `offline` where the code of the library could not be loaded
    */
   renew(): Promise<GoogleAccessToken> {
     return this.#google.command(({ tokenServer }) => tokenServer.renew());
@@ -28,7 +29,8 @@ export class GoogleTokenRefreshService {
 
   /**
    * Forgets the refresh token, here or in the server's cookie.
-   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it; `script-failed` or `offline` where
+   * the code of the library could not be loaded
    */
   signOut(): Promise<void> {
     return this.#google.command(({ tokenServer }) => tokenServer.signOut());
@@ -37,7 +39,8 @@ export class GoogleTokenRefreshService {
   /**
    * Has the server revoke the grant at Google. Resolves to false where it cannot: in the contract mode, or where the
    * server has no session.
-   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it; `script-failed` or `offline` where
+   * the code of the library could not be loaded
    */
   disconnect(): Promise<boolean> {
     return this.#google.command(({ tokenServer }) => tokenServer.disconnect());
@@ -45,7 +48,8 @@ export class GoogleTokenRefreshService {
 
   /**
    * Tells the server of an earlier sign-out that it has not confirmed. Resolves to whether there was one.
-   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it
+   * @throws CalendarSyncError `sign-out-pending` where the server has not confirmed it; `script-failed` or `offline` where
+   * the code of the library could not be loaded
    */
   finishSignOut(): Promise<boolean> {
     return this.#google.command(({ tokenServer }) => tokenServer.finishSignOut());

@@ -207,6 +207,18 @@ describe('Code behind the service', () => {
       isThere = false;
     });
 
+    it('diagnostics: tells why, and when', async () => {
+      const before = Date.now();
+      const service = open(signingIn(), failing);
+      await stateOf(service, 'error');
+      const { auth, errors } = service.diagnostics();
+      expect(auth.status).toBe('error');
+      expect(errors).toEqual([{ at: jasmine.any(String), code: 'script-failed' }]);
+      const at = Date.parse(errors[0]?.at ?? '');
+      expect(at).toBeGreaterThanOrEqual(before);
+      expect(at).toBeLessThanOrEqual(Date.now());
+    });
+
     it('is the state of the service and of its commands, and is loaded when the app tries again', async () => {
       const service = open(signingIn(), failing);
       const state = await stateOf(service, 'error');

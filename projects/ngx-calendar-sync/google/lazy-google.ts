@@ -35,6 +35,7 @@ import {
 } from 'ngx-calendar-sync/base';
 import type { CommandOptions } from 'ngx-calendar-sync/core';
 import type {
+  DiagnosedError,
   ɵGoogleRuntime as GoogleRuntime,
   ɵGoogleStart as GoogleStart,
   GoogleAuthState,
@@ -58,6 +59,7 @@ export const FEATURES = new InjectionToken<GoogleFeatures>('ngx-calendar-sync Go
 /** The code behind the service. */
 export interface GoogleCode {
   readonly runtime: { readonly ɵstartGoogle: typeof startGoogle };
+  readonly writes: GoogleStart['writes'];
   readonly offline?: GoogleStart['offline'];
 }
 
@@ -88,7 +90,9 @@ export class LazyGoogle {
   /** What is to be done when the code is there; of each owner the last. */
   readonly #waiting = new Map<object, (google: GoogleRuntime) => void>();
   readonly #viewIsWanted = new BehaviorSubject(false);
+  readonly #clock = inject(CLOCK);
   #loading: Promise<GoogleRuntime> | undefined;
+  #failedAt = 0;
 
   /** What the state of the sign-in is until the code is there. */
   readonly firstState: GoogleAuthState;
@@ -108,14 +112,13 @@ export class LazyGoogle {
     } else if (!startsLazily) {
       this.#loadInBackground();
     }
-    const clock = inject(CLOCK);
     const wake$ = inject(WAKE);
     this.#state
       .pipe(
         map((state) => hasCode(state, 'offline', 'script-failed')),
         distinctUntilChanged(),
         switchMap((isTransient) =>
-          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, clock), wake$) : EMPTY,
+          isTransient ? merge(timer(RETRY_PAUSE_MS, RETRY_PAUSE_MS, this.#clock), wake$) : EMPTY,
         ),
         takeUntilDestroyed(),
       )
@@ -138,6 +141,12 @@ export class LazyGoogle {
   get failure(): CalendarSyncError | undefined {
     const { value } = this.#state;
     return value instanceof CalendarSyncError ? value : undefined;
+  }
+
+  /** {@link failure} for a bug report. */
+  get diagnosedFailure(): readonly DiagnosedError[] {
+    const { failure } = this;
+    return failure ? [{ at: new Date(this.#failedAt).toISOString(), code: failure.code }] : [];
   }
 
   /** Rejects with `offline`, `script-failed`, or `invalid-config`. */
@@ -246,7 +255,8 @@ export class LazyGoogle {
         orNotLoaded(import('ngx-calendar-sync/google/runtime')),
         this.#features.offlineReplica?.load() as Promise<GoogleStart['offline']> | undefined,
       ]);
-      return this.#start({ runtime, offline });
+      const writes = () => import('ngx-calendar-sync/google/writes');
+      return this.#start({ runtime, writes, offline });
     } catch (thrown) {
       throw this.#failed(thrown);
     } finally {
@@ -266,6 +276,7 @@ export class LazyGoogle {
     const error = CalendarSyncError.from(thrown);
     // Before the state says so: who hears of it may try again at once.
     this.#loading = undefined;
+    this.#failedAt = this.#clock.now();
     // What no later try can mend is for the developer to know.
     if (!hasCode(error, 'offline', 'script-failed', 'cancelled')) {
       this.#errors.handleError(error);
@@ -274,15 +285,16 @@ export class LazyGoogle {
     return error;
   }
 
-  #start({ runtime, offline }: GoogleCode): GoogleRuntime {
+  #start({ runtime, writes, offline }: GoogleCode): GoogleRuntime {
     if (this.#destroyed.destroyed) {
-      throw new CalendarSyncError('cancelled', 'The app has ended.');
+      throw new CalendarSyncError('cancelled', ngDevMode && 'The app has ended.');
     }
     const google = runInInjectionContext(this.#injector, () =>
       runtime.ɵstartGoogle({
         config: this.#config,
         features: this.#features,
         login: this.#login,
+        writes,
         ...(offline ? { offline } : {}),
       }),
     );

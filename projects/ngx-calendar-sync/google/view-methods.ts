@@ -32,7 +32,10 @@ const LOADING: LoadingState = { ...NOTHING_LOADED, phase: 'loading' };
 export abstract class ViewMethods {
   readonly #google = inject(LazyGoogle);
 
-  /** The events of the view in the order of their start, series as occurrences, the app's own writes at once. */
+  /**
+   * The events of the view in the order of their start, series as occurrences, the app's own writes at once. All subscribers
+   * and {@link events} get the same array: a component that sorts its events or changes them in place is given a copy.
+   */
   readonly events$: Observable<GoogleCalendarEvent[]> = this.#google.live(
     ({ sessions }) => sessions.live((s) => s.events$).pipe(map(forComponents)),
     () => [],
@@ -145,7 +148,8 @@ export abstract class ViewMethods {
    * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what Google had at this moment
    * or later. Where some calendars cannot be read and others can, it resolves too: the errors are in `syncState`, under
    * `errors` and `copy.errors`. In a click it renews an expired sign-in first.
-   * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …
+   * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …; `script-failed` where the
+   * code of the library could not be loaded
    */
   sync(options?: CommandOptions): Promise<void> {
     const signal = options?.signal;
@@ -187,7 +191,7 @@ function failing(error: unknown): () => never {
   };
 }
 
-/** Calendar components declare that they take arrays which may be written to: each gets one of its own. */
+/** Calendar components declare that they take arrays which may be written to: none of them is one of the library's own. */
 export function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
   return [...events];
 }

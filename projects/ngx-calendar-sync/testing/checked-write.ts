@@ -9,8 +9,8 @@ import { type GoogleEvent } from 'ngx-calendar-sync/google/start';
 import {
   type ɵGoogleProvider as GoogleProvider,
   type ɵGoogleTypes as GoogleTypes,
-  ɵruled as ruled,
 } from 'ngx-calendar-sync/google/runtime';
+import { ɵruled as ruled } from 'ngx-calendar-sync/google/writes';
 
 /**
  * Fails with `invalid-event` where the library refuses to send this write to Google.

@@ -22,13 +22,13 @@ import type {
   GoogleCalendarListEntry,
   GoogleCalendarResource,
 } from 'ngx-calendar-sync/google/start';
+import { ɵoccurrencesOf as occurrencesOf } from 'ngx-calendar-sync/google/offline';
 import {
   type ɵConfigRef as ConfigRef,
   type ɵGoogleIdentity as GoogleIdentity,
   type ɵGoogleProvider as GoogleProvider,
   type ɵGoogleTypes as GoogleTypes,
   type ɵOpenGoogle as OpenGoogle,
-  ɵoccurrencesOf as occurrencesOf,
 } from 'ngx-calendar-sync/google/runtime';
 import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';

@@ -34,6 +34,7 @@ import {
   ɵTOKEN_SOURCE_CODE as TOKEN_SOURCE_CODE,
 } from 'ngx-calendar-sync/google/runtime';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
+import * as writes from 'ngx-calendar-sync/google/writes';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
 import { aClock, FakeClock } from './fake-clock';
@@ -144,7 +145,7 @@ export function provideCalendarSyncTesting({
       },
     },
   ];
-  const code: GoogleCode = { runtime };
+  const code: GoogleCode = { runtime, writes };
   return makeEnvironmentProviders([
     provideGoogleCalendarSync(
       {

@@ -290,8 +290,8 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     }
     return new CalendarSyncError(
       'invalid-config',
-      'Only public calendars can be read' +
-        (ngDevMode ? ': signing in needs a clientId in the configuration.' : '.'),
+      ngDevMode &&
+        'Only public calendars can be read: signing in needs a clientId in the configuration.',
     );
   }
 }

@@ -70,7 +70,7 @@ export class OwnTokenSource implements TokenSource {
     if (token) {
       return token;
     }
-    throw new CalendarSyncError('access-denied', 'The app gave no access token.');
+    throw new CalendarSyncError('access-denied', ngDevMode && 'The app gave no access token.');
   }
 
   readonly renew = async (refused: string | undefined): Promise<AccessToken> => {
@@ -92,7 +92,7 @@ export class OwnTokenSource implements TokenSource {
     return Promise.reject(
       new CalendarSyncError(
         'invalid-request',
-        'The app itself signs in: take the grant back there.',
+        ngDevMode && 'The app itself signs in: take the grant back there.',
       ),
     );
   }

@@ -1,14 +1,17 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 export function signedOut(): CalendarSyncError {
-  return new CalendarSyncError('signed-out', 'Nobody is signed in: call signIn() first.');
+  return new CalendarSyncError(
+    'signed-out',
+    ngDevMode && 'Nobody is signed in: call signIn() first.',
+  );
 }
 
 /** For what was asked of an account, or of a window, that has been replaced. */
 export function superseded(): CalendarSyncError {
   return new CalendarSyncError(
     'cancelled',
-    'A sign-out or another sign-in came before this was done.',
+    ngDevMode && 'A sign-out or another sign-in came before this was done.',
   );
 }
 
@@ -16,7 +19,7 @@ export function superseded(): CalendarSyncError {
 export function expired(cause?: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'expired',
-    'The sign-in has run out: call renew() in a click.',
+    ngDevMode && 'The sign-in has run out: call renew() in a click.',
     cause ? { cause } : {},
   );
 }

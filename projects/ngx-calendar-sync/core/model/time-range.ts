@@ -25,8 +25,7 @@ export function timeRange(start: Date | string, end: Date | string, timeZone?: s
   if (!(range.start.getTime() < range.end.getTime())) {
     throw new CalendarSyncError(
       'invalid-request',
-      'A range needs a start before its end' +
-        (ngDevMode ? `; got ${String(start)} and ${String(end)}.` : '.'),
+      ngDevMode && `A range needs a start before its end; got ${String(start)} and ${String(end)}.`,
     );
   }
   return timeZone === undefined ? range : { ...range, timeZone };

@@ -5,24 +5,26 @@ import {
   lastValueFrom,
   map,
   type Observable,
-  type SchedulerLike,
   throwError,
 } from 'rxjs';
-import type { CalendarEvent } from '../model/calendar-event';
 import {
   CalendarSyncError,
   ɵhasCode as hasCode,
   ɵuntilAborted as untilAborted,
 } from 'ngx-calendar-sync/base';
-import { sameJson } from '../model/same-json';
-import type { ConfirmedWrite, EventBackend, HeldEvent } from '../provider/event-backend';
 import {
-  type Overlay,
-  type PreparedWrite,
-  targetOf,
-  type WriteTarget,
-} from '../provider/event-write';
-import { withOverlays } from '../provider/overlays';
+  type CalendarEvent,
+  type ɵConfirmedWrite as ConfirmedWrite,
+  type ɵHeldEvent as HeldEvent,
+  type ɵOutboxContext as OutboxContext,
+  type ɵOverlay as Overlay,
+  type ɵPreparedWrite as PreparedWrite,
+  ɵsameJson as sameJson,
+  type ɵSessionOutbox as SessionOutbox,
+  ɵtargetOf as targetOf,
+  ɵwithOverlays as withOverlays,
+  type ɵWriteTarget as WriteTarget,
+} from 'ngx-calendar-sync/core';
 import { OwnVersions } from './own-versions';
 import { WriteQueue } from './write-queue';
 
@@ -31,15 +33,6 @@ import { WriteQueue } from './write-queue';
  * after the answer is believed, whatever it says.
  */
 const LISTING_LAG_LIMIT_MS = 5 * 60_000;
-
-export interface OutboxContext<E extends CalendarEvent> {
-  readonly backend: EventBackend<E, unknown>;
-  /** The event as it was last read; `undefined` where it is not in view. */
-  readonly read: (target: WriteTarget) => E | undefined;
-  /** Sends a request; it is cancelled when the session ends or the signal is aborted. */
-  readonly ask: <R>(request: Observable<R>, signal?: AbortSignal) => Promise<R>;
-  readonly clock: SchedulerLike;
-}
 
 /** A write that the backend's events do not show yet. */
 interface Entry<E extends CalendarEvent> {
@@ -53,7 +46,7 @@ interface Entry<E extends CalendarEvent> {
  * The app's writes, each shown from the moment it is made until the backend's events show it. They are in memory alone:
  * a write that fails is not kept.
  */
-export class Outbox<E extends CalendarEvent> {
+export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #context: OutboxContext<E>;
   readonly #entries = new BehaviorSubject<readonly Entry<E>[]>([]);
   readonly #queue = new WriteQueue();

@@ -1,4 +1,4 @@
-import type { WriteTarget } from '../provider/event-write';
+import type { ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
 
 /**
  * Which versions this app's own writes have replaced, and by which. A write that was made on such an old version may be

@@ -31,6 +31,7 @@ export class PageChain {
 export function endlessList(): CalendarSyncError {
   return new CalendarSyncError(
     'unavailable',
-    'The provider does not come to the end of this list: its pages repeat or bring nothing new. Try again later.',
+    ngDevMode &&
+      'The provider does not come to the end of this list: its pages repeat or bring nothing new. Try again later.',
   );
 }

@@ -6,6 +6,7 @@ import {
 import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { createOutbox } from '../specs/create-outbox';
 import { CalendarSession } from './calendar-session';
 import type { LoadingState } from './loading-state';
 
@@ -54,7 +55,7 @@ for (const service of [
           anEvent('holiday', { start: '2026-06-10', end: '2026-06-12', allDay: true }),
         ],
       });
-      session = new CalendarSession(provider);
+      session = new CalendarSession(provider, { createOutbox });
       emissions = 0;
       progress = [];
       session.events$.subscribe((events) => {
@@ -260,7 +261,7 @@ for (const service of [
       });
       const gate = new Subject<void>();
       many.holdUntil(gate);
-      const wide = new CalendarSession(many);
+      const wide = new CalendarSession(many, { createOutbox });
       let count = 0;
       wide.events$.subscribe((events) => (count = events.length));
       wide.setView({ calendarIds: ids, ...may });
@@ -425,12 +426,15 @@ for (const service of [
     });
 
     it('search: the list of calendars is asked for where none is known, and its failure rejects', async () => {
-      const unlisted = new CalendarSession(provider);
+      const unlisted = new CalendarSession(provider, { createOutbox });
       const found = await unlisted.search('e', { start: may.start, end: june.end });
       expect(found.map(({ id }) => id)).toContain('review');
       provider.failNext('insufficient-scopes');
       await expectAsync(
-        new CalendarSession(provider).search('e', { start: may.start, end: june.end }),
+        new CalendarSession(provider, { createOutbox }).search('e', {
+          start: may.start,
+          end: june.end,
+        }),
       ).toBeRejectedWith(jasmine.objectContaining({ code: 'insufficient-scopes' }));
     });
 
@@ -463,7 +467,7 @@ for (const service of [
     });
 
     it('calendars$: emits the calendars as they were last listed', async () => {
-      const empty = new CalendarSession(provider);
+      const empty = new CalendarSession(provider, { createOutbox });
       expect(await firstValueFrom(empty.calendars$)).toEqual([]);
       await empty.listCalendars();
       expect((await firstValueFrom(empty.calendars$)).map((calendar) => calendar.id)).toEqual([

@@ -1,5 +1,6 @@
 import {
   asyncScheduler,
+  BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
   EmptyError,
@@ -10,10 +11,12 @@ import {
   map,
   mergeMap,
   type Observable,
+  of,
   repeat,
   ReplaySubject,
   type SchedulerLike,
   Subject,
+  switchMap,
   takeLast,
   takeUntil,
   toArray,
@@ -24,7 +27,6 @@ import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-
 import type { CommandOptions, WriteOptions } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
 import { type TimeRange, timeRange } from '../model/time-range';
-import { Outbox } from '../outbox/outbox';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -44,10 +46,13 @@ import type { CalendarView } from './calendar-view';
 import { eventsOf, inOrder, sameElements } from './event-window';
 import { knownFirst } from './known-first';
 import { type LoadingState, loadingStateOf } from './loading-state';
+import type { CreateOutbox, SessionOutbox } from './session-outbox';
 import { inCurrentColors, ViewWindows } from './view-windows';
 import { watchedEvents } from './watched-events';
 
 export interface SessionOptions<T extends CalendarProviderTypes> {
+  /** Called with the first write: the code of writing need not be there before. */
+  readonly createOutbox: CreateOutbox<T['event']>;
   /** Where events come from; by default the provider is asked online. */
   readonly backend?: EventBackend<T['event'], CopyState | undefined> | undefined;
   readonly clock?: SchedulerLike;
@@ -59,7 +64,10 @@ export interface SessionOptions<T extends CalendarProviderTypes> {
 export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly #provider: CalendarProvider<T>;
   readonly #backend: EventBackend<T['event'], CopyState | undefined>;
-  readonly #outbox: Outbox<T['event']>;
+  readonly #clock: SchedulerLike;
+  readonly #createOutbox: CreateOutbox<T['event']>;
+  readonly #outbox = new BehaviorSubject<SessionOutbox<T['event']> | undefined>(undefined);
+  readonly #overlays$ = this.#outbox.pipe(switchMap((outbox) => outbox?.overlays$ ?? of([])));
   readonly #view: ViewWindows<T['event']>;
   readonly #limit: RequestLimit;
   readonly #closed = new ReplaySubject<void>(1);
@@ -79,9 +87,11 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   constructor(
     provider: CalendarProvider<T>,
-    { backend, clock = asyncScheduler, known = [] }: SessionOptions<T> = {},
+    { createOutbox, backend, clock = asyncScheduler, known = [] }: SessionOptions<T>,
   ) {
     this.#provider = provider;
+    this.#clock = clock;
+    this.#createOutbox = createOutbox;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
     const list = knownFirst(known, (id, range) => this.#list(id, { range }));
     this.#backend = backend ?? new OnlineEvents({ list, clock });
@@ -89,15 +99,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       (calendarId, range, inView$) => this.#watch(calendarId, range, inView$),
       known,
     );
-    this.#outbox = new Outbox({
-      backend: this.#backend,
-      read: ({ calendarId, eventId }) =>
-        this.#view.state.windows.get(calendarId)?.events.find(({ id }) => id === eventId),
-      ask: (request, signal) => this.ask(request, signal),
-      clock,
-    });
     this.calendars$ = provider.calendars.list$;
-    this.events$ = combineLatest([this.#view.state$, this.#outbox.overlays$]).pipe(
+    this.events$ = combineLatest([this.#view.state$, this.#overlays$]).pipe(
       map(([{ view, windows }, overlays]) =>
         view ? eventsOf(view.calendarIds, view.range, windows, overlays) : [],
       ),
@@ -111,7 +114,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     );
     this.changes$ = this.#backend.changes$;
     provider.recolored$?.pipe(takeUntil(this.#closed)).subscribe(() => {
-      this.#outbox.recolor((event) => provider.recolor?.(event) ?? event);
+      this.#outbox.value?.recolor((event) => provider.recolor?.(event) ?? event);
     });
   }
 
@@ -161,7 +164,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
     const range = this.range(view);
     const watch = (id: string) => this.#watch(id, range);
-    return watchedEvents(eachOnce(view.calendarIds), range, watch, this.#outbox.overlays$).pipe(
+    return watchedEvents(eachOnce(view.calendarIds), range, watch, this.#overlays$).pipe(
       takeUntil(this.#closed),
     );
   }
@@ -237,7 +240,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** The event that the user sees, with writes that are not confirmed yet; `undefined` where it is not in view. */
   seen(target: WriteTarget): T['event'] | undefined {
-    return this.#outbox.seen(target);
+    const { value: outbox } = this.#outbox;
+    return outbox ? outbox.seen(target) : this.#read(target);
   }
 
   /**
@@ -248,7 +252,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     prepared: PreparedWrite<T['event']>,
     signal?: AbortSignal,
   ): Promise<T['event'] | undefined> {
-    return this.#outbox.write(prepared, signal);
+    return (this.#outbox.value ?? this.#openOutbox()).write(prepared, signal);
   }
 
   /** Sends a request, which ends with the session. Also for commands that only one provider has. */
@@ -258,7 +262,10 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       if (!(error instanceof EmptyError)) {
         throw CalendarSyncError.from(error);
       }
-      throw new CalendarSyncError('cancelled', 'The session ended before this was done.');
+      throw new CalendarSyncError(
+        'cancelled',
+        ngDevMode && 'The session ended before this was done.',
+      );
     });
   }
 
@@ -272,6 +279,22 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     { sendUpdates, signal }: WriteOptions = {},
   ): Promise<T['event'] | undefined> {
     return this.write(this.#provider.prepareWrite(write, sendUpdates), signal);
+  }
+
+  #openOutbox(): SessionOutbox<T['event']> {
+    const outbox = this.#createOutbox({
+      backend: this.#backend,
+      read: (target) => this.#read(target),
+      ask: (request, signal) => this.ask(request, signal),
+      clock: this.#clock,
+    });
+    this.#outbox.next(outbox);
+    return outbox;
+  }
+
+  /** The event as it was last read. */
+  #read({ calendarId, eventId }: WriteTarget): T['event'] | undefined {
+    return this.#view.state.windows.get(calendarId)?.events.find(({ id }) => id === eventId);
   }
 
   #watch(
@@ -323,7 +346,7 @@ function answered<E>(event: E | undefined): E {
   if (event === undefined) {
     throw new CalendarSyncError(
       'unavailable',
-      'The answer lacks the event that was written: read it again.',
+      ngDevMode && 'The answer lacks the event that was written: read it again.',
     );
   }
   return event;

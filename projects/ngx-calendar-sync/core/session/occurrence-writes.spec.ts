@@ -8,6 +8,7 @@ import { LocalCopy } from '../../copy/local-copy';
 import { aProvider, SERVICES } from '../../copy/specs/services';
 import type { CalendarEvent } from '../model/calendar-event';
 import { memoryReplicaStore } from '../../copy/replica/memory-replica-store';
+import { createOutbox } from '../specs/create-outbox';
 import { until } from '../specs/until';
 import { CalendarSession } from './calendar-session';
 
@@ -50,7 +51,7 @@ for (const service of SERVICES) {
         clock,
         random: () => 0.5,
       });
-      session = new CalendarSession(provider, { backend: copy, clock });
+      session = new CalendarSession(provider, { createOutbox, backend: copy, clock });
       session.events$.subscribe((events) => (shown = events));
       session.setView({
         calendarIds: ['work'],

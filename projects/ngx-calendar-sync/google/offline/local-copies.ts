@@ -21,9 +21,9 @@ import {
   ɵGoogleAuth as GoogleAuth,
   type ɵGoogleTypes as GoogleTypes,
   type ɵLocalCopies as LocalCopies,
-  ɵoccurrencesOf as occurrencesOf,
 } from 'ngx-calendar-sync/google/runtime';
 import type { OfflineReplicaOptions } from 'ngx-calendar-sync/google/start';
+import { occurrencesOf } from './occurrences';
 
 /** Opens the local copies of the accounts that sign in. To be called in an injection context. */
 export function localCopies(options: OfflineReplicaOptions): LocalCopies {

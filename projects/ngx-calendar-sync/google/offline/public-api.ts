@@ -1,1 +1,2 @@
 export { localCopies as ɵlocalCopies } from './local-copies';
+export { occurrencesOf as ɵoccurrencesOf } from './occurrences';

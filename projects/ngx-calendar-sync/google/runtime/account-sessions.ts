@@ -26,6 +26,7 @@ import {
   type FreeBusy,
   type TimeRange,
   ɵCalendarSession as CalendarSession,
+  type ɵOutboxContext as OutboxContext,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
@@ -43,6 +44,7 @@ import type { OpenSession } from './provider/open-session';
 import { LOCAL_COPIES } from './provider/local-copies';
 import { OPEN_GOOGLE } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
+import { loadedWrites, WRITES_CODE } from './provider/writes-code';
 
 /**
  * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
@@ -58,6 +60,7 @@ export class AccountSessions {
   readonly #transferred = inject(TransferredEvents);
   readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
+  readonly #writesCode = inject(WRITES_CODE);
   readonly #current = new BehaviorSubject(this.#open(undefined));
   /**
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
@@ -219,23 +222,27 @@ export class AccountSessions {
     );
   }
 
-  /** A {@link configuredCommand} whose code is loaded when it is first called. */
+  /**
+   * A {@link configuredCommand} whose code is loaded when it is first called. Where it is there, the command begins before
+   * this returns.
+   */
   lazyCommand<C, R>(
     code: LazyService<C>,
     run: (commands: C, open: OpenSession) => Promise<R>,
     signal?: AbortSignal,
   ): Promise<R> {
-    return this.configuredCommand(
-      (open) =>
-        this.#load(code).then((commands) => {
-          // It belongs to the account for which it was called.
-          if (open !== this.#current.value) {
-            throw superseded();
-          }
-          return run(commands, open);
-        }),
-      signal,
-    );
+    return this.configuredCommand((open) => {
+      if (!code.current) {
+        this.#load(code).catch(() => undefined);
+      }
+      return code.run((commands) => {
+        // It belongs to the account for which it was called.
+        if (open !== this.#current.value) {
+          throw superseded();
+        }
+        return run(commands, open);
+      });
+    }, signal);
   }
 
   /** Opens Google's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
@@ -272,14 +279,17 @@ export class AccountSessions {
     const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
     const auth = this.#auth;
+    const createOutbox = (context: OutboxContext<GoogleCalendarEvent>) =>
+      new (loadedWrites(this.#writesCode).ɵOutbox)(context);
     if (!identity) {
       const known = this.#transferred.take();
-      const session = new CalendarSession<GoogleTypes>(provider, { clock, known });
+      const session = new CalendarSession<GoogleTypes>(provider, { createOutbox, clock, known });
       this.#transferred.putIntoPage(session);
       return { auth, provider, session, idOf };
     }
     const backend = this.#copies?.open(identity.account, provider);
-    return { auth, provider, idOf, session: new CalendarSession(provider, { clock, backend }) };
+    const session = new CalendarSession(provider, { createOutbox, clock, backend });
+    return { auth, provider, idOf, session };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

@@ -35,10 +35,12 @@ import type { EventCommands } from './commands/event-commands';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
 import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
-import { isEventField } from './mapping/properties-patch';
+import { loadWritesWhenIdle } from './load-writes-when-idle';
+import { isEventField } from './mapping/is-event-field';
 import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
+import { WRITES_CODE, type WritesCode } from './provider/writes-code';
 import { LazyApiClient } from './token-sources/lazy-api-client';
 import { PendingSignOut } from './token-sources/pending-sign-out';
 import { TokenServer } from './token-sources/token-server';
@@ -48,6 +50,8 @@ export interface GoogleStart {
   readonly config: GoogleCalendarSyncConfigSource;
   readonly features: GoogleFeatures;
   readonly login: RedirectLogin;
+  /** The code of writing, or what loads it. */
+  readonly writes: WritesCode | (() => Promise<WritesCode>);
   /** The code of the entry `offline`, where the app has named the feature. */
   readonly offline?: { readonly ɵlocalCopies: (options: OfflineReplicaOptions) => LocalCopies };
 }
@@ -59,8 +63,11 @@ export class GoogleRuntime {
   readonly sessions: AccountSessions;
   readonly diagnostics: GoogleDiagnostics;
   readonly tokenServer: TokenServer;
+  readonly writes: LazyService<WritesCode>;
   /** What few apps call is loaded when it is called. */
   readonly eventCommands: LazyService<EventCommands>;
+  /** The same commands, of which some write events, and the code of writing. */
+  readonly writingCommands: LazyService<EventCommands>;
   readonly calendarCommands: LazyService<CalendarCommands>;
 
   constructor(injector: EnvironmentInjector) {
@@ -69,10 +76,15 @@ export class GoogleRuntime {
     this.sessions = injector.get(AccountSessions);
     this.diagnostics = injector.get(GoogleDiagnostics);
     this.tokenServer = injector.get(TokenServer);
+    this.writes = injector.get(WRITES_CODE);
     const context = injector.get(Injector);
     this.eventCommands = new LazyService(context, async () => {
       const { EventCommands } = await import('./commands/event-commands');
       return () => new EventCommands();
+    });
+    this.writingCommands = new LazyService(context, async () => {
+      const [commands] = await Promise.all([this.eventCommands.load(), this.writes.load()]);
+      return () => commands;
     });
     this.calendarCommands = new LazyService(context, async () => {
       const { CalendarCommands } = await import('./commands/calendar-commands');
@@ -87,13 +99,20 @@ export class GoogleRuntime {
 }
 
 /** Starts the library for an app. To be called in the injection context of its providers, and ends with them. */
-export function startGoogle({ config, features, login, offline }: GoogleStart): GoogleRuntime {
+export function startGoogle({
+  config,
+  features,
+  login,
+  writes,
+  offline,
+}: GoogleStart): GoogleRuntime {
   const { offlineReplica, gestureRenewal } = features;
   const injector = createEnvironmentInjector(
     [
       { provide: CONFIG_SOURCE, useValue: config },
       { provide: CONFIG, useFactory: () => configRef(isEventField) },
       { provide: RedirectLogin, useValue: login },
+      { provide: WRITES_CODE, useFactory: () => writesCode(writes) },
       { provide: LIBRARY_HTTP, useFactory: googleHttp },
       ...ACCOUNT_PROVIDERS,
       ...PROVIDERS,
@@ -124,7 +143,17 @@ export function startGoogle({ config, features, login, offline }: GoogleStart): 
   if (gestureRenewal) {
     void loadGestureRenewal(injector, google.auth);
   }
+  runInInjectionContext(injector.get(Injector), () => {
+    loadWritesWhenIdle(google.auth.identity$, google.sessions, google.writes);
+  });
   return google;
+}
+
+function writesCode(writes: GoogleStart['writes']): LazyService<WritesCode> {
+  const injector = inject(Injector);
+  return typeof writes === 'function'
+    ? new LazyService(injector, () => writes().then((code) => () => code))
+    : new LazyService(injector, () => Promise.resolve(() => writes), writes);
 }
 
 const PROVIDERS: readonly Provider[] = [

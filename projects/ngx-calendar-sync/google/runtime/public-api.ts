@@ -7,7 +7,10 @@ export type {
   ɵNotRenewable as GoogleTokenNotRenewable,
   ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';
-export type { ApiRequest as ɵApiRequest } from './api/api-request';
+export type {
+  ApiRequest as ɵApiRequest,
+  GoogleEventPatch as ɵGoogleEventPatch,
+} from './api/api-request';
 export { GoogleCalendarApi as ɵGoogleCalendarApi } from './api/google-calendar-api';
 export {
   GoogleIdentities as ɵGoogleIdentities,
@@ -30,6 +33,11 @@ export type {
 } from './commands/calendar-types';
 export type { EventCommands as ɵEventCommands } from './commands/event-commands';
 export { CONFIG as ɵCONFIG, type ConfigRef as ɵConfigRef } from './config/config-ref';
+export { ianaZone as ɵianaZone } from './config/google-time-zone';
+export {
+  MAX_PROPERTY_NAME_LENGTH as ɵMAX_PROPERTY_NAME_LENGTH,
+  type OwnProperties as ɵOwnProperties,
+} from './config/own-properties';
 export type {
   DiagnosedConfiguration,
   GoogleCalendarDiagnostics,
@@ -41,7 +49,18 @@ export {
   type GoogleStart as ɵGoogleStart,
   startGoogle as ɵstartGoogle,
 } from './google-runtime';
+export { type Rgb as ɵRgb, toRgb as ɵtoRgb } from './mapping/css-color';
+export type { ColorContext as ɵColorContext } from './mapping/event-color';
+export {
+  GOOGLE_NAMED_FIELDS as ɵGOOGLE_NAMED_FIELDS,
+  WRITABLE_FIELDS as ɵWRITABLE_FIELDS,
+} from './mapping/event-fields';
 export type { GoogleEventListQuery } from './mapping/event-list-query';
+export {
+  detailsOf as ɵdetailsOf,
+  type EventContext as ɵEventContext,
+  toEvent as ɵtoEvent,
+} from './mapping/event-mapping';
 export type {
   GoogleCalendar,
   GoogleCalendarEvent,
@@ -49,11 +68,21 @@ export type {
   GoogleEventType,
   GoogleTypes as ɵGoogleTypes,
 } from './mapping/google-calendar-event';
+export { isEventField as ɵisEventField } from './mapping/is-event-field';
+export { ownMember as ɵownMember, ownValue as ɵownValue } from './mapping/own-property-values';
+export type { ReadResources as ɵReadResources } from './mapping/read-resources';
+export {
+  MAX_REMINDER_MINUTES as ɵMAX_REMINDER_MINUTES,
+  MAX_REMINDERS as ɵMAX_REMINDERS,
+} from './mapping/reminder-limits';
+export { isSameButConference as ɵisSameButConference } from './mapping/same-event';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
-export { ruled as ɵruled } from './provider/google-event-writes';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export type { LocalCopies as ɵLocalCopies } from './provider/local-copies';
-export { occurrencesOf as ɵoccurrencesOf } from './provider/occurrences';
+export type {
+  EventWrites as ɵEventWrites,
+  WritesCode as ɵWritesCode,
+} from './provider/writes-code';
 export {
   OPEN_GOOGLE as ɵOPEN_GOOGLE,
   type OpenGoogle as ɵOpenGoogle,

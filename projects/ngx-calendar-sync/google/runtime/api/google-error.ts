@@ -5,29 +5,29 @@ import { ɵreportOf as reportOf } from 'ngx-calendar-sync/account';
 
 interface Meaning {
   readonly code: CalendarSyncErrorCode;
-  /** If it does not end with a full stop, Google's own message is appended. */
-  readonly message: string;
+  /** Absent in production builds. If it does not end with a full stop, Google's own message is appended. */
+  readonly message: string | false | null;
   /** How often the request is repeated at most; by default never. */
   readonly retries?: number;
 }
 
 const RATE_LIMITED: Meaning = {
   code: 'rate-limited',
-  message: 'Google has received too many requests: try again in a few minutes.',
+  message: ngDevMode && 'Google has received too many requests: try again in a few minutes.',
   retries: 4,
 };
 const QUOTA_EXCEEDED: Meaning = {
   code: 'quota-exceeded',
-  message: 'A quota of Google Calendar is used up: try again tomorrow.',
+  message: ngDevMode && 'A quota of Google Calendar is used up: try again tomorrow.',
 };
 const UNAVAILABLE: Meaning = {
   code: 'unavailable',
-  message: 'Google Calendar does not answer properly: try again later.',
+  message: ngDevMode && 'Google Calendar does not answer properly: try again later.',
   retries: 4,
 };
 const REFUSED: Meaning = {
   code: 'invalid-request',
-  message: 'Google refused the request',
+  message: ngDevMode && 'Google refused the request',
 };
 
 // Maps, since a reason comes from the server: in an object, `constructor` would find an inherited function.
@@ -41,55 +41,72 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
     {
       code: 'insufficient-scopes',
       message:
-        'The user has not granted the scope that this needs' +
-        (ngDevMode ? ': call requestScopes() in a click to ask for it.' : '.'),
+        ngDevMode &&
+        'The user has not granted the scope that this needs: call requestScopes() in a click to ask for it.',
     },
   ],
   [
     'duplicate',
     {
       code: 'duplicate',
-      message: 'Another event has this id already, perhaps a deleted one.',
+      message: ngDevMode && 'Another event has this id already, perhaps a deleted one.',
     },
   ],
   [
     'updatedMinTooLongAgo',
     {
       code: 'invalid-request',
-      message:
-        'These changes are too long ago' + (ngDevMode ? ': set a later updatedMin, or none.' : '.'),
+      message: ngDevMode && 'These changes are too long ago: set a later updatedMin, or none.',
     },
   ],
   [
     'conflict',
     {
       code: 'conflict',
-      message: 'Google is still working on another change of this event: try again.',
+      message: ngDevMode && 'Google is still working on another change of this event: try again.',
       retries: 4,
     },
   ],
 ]);
 
 const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
-  [0, { code: 'offline', message: 'Google cannot be reached: check the network.', retries: 2 }],
-  [400, { code: 'invalid-request', message: 'Google cannot process the request' }],
-  [401, { code: 'expired', message: 'The sign-in has expired: call renew() in a click.' }],
-  [403, { code: 'forbidden', message: 'Google does not allow this account to do this' }],
+  [
+    0,
+    {
+      code: 'offline',
+      message: ngDevMode && 'Google cannot be reached: check the network.',
+      retries: 2,
+    },
+  ],
+  [400, { code: 'invalid-request', message: ngDevMode && 'Google cannot process the request' }],
+  [
+    401,
+    { code: 'expired', message: ngDevMode && 'The sign-in has expired: call renew() in a click.' },
+  ],
+  [
+    403,
+    { code: 'forbidden', message: ngDevMode && 'Google does not allow this account to do this' },
+  ],
   [
     404,
     {
       code: 'not-found',
-      message: 'There is no such calendar or event, or this account may not see it.',
+      message: ngDevMode && 'There is no such calendar or event, or this account may not see it.',
     },
   ],
   [408, UNAVAILABLE],
-  [409, { code: 'conflict', message: 'Google refused this because of another change' }],
-  [410, { code: 'deleted', message: 'The event has been deleted.' }],
+  [
+    409,
+    { code: 'conflict', message: ngDevMode && 'Google refused this because of another change' },
+  ],
+  [410, { code: 'deleted', message: ngDevMode && 'The event has been deleted.' }],
   [
     412,
     {
       code: 'conflict',
-      message: 'The event was changed by somebody else since it was read: read it again first.',
+      message:
+        ngDevMode &&
+        'The event was changed by somebody else since it was read: read it again first.',
     },
   ],
   [425, UNAVAILABLE],
@@ -137,8 +154,9 @@ export function toCalendarSyncError(error: unknown): CalendarSyncError {
   }
   const { status } = error;
   const report = reportOf(error);
-  const fullMessage = message.endsWith('.')
-    ? message
-    : `${message}: ${report.message ?? `HTTP ${status}`}`;
+  const words = typeof message === 'string' ? message : code;
+  const fullMessage = words.endsWith('.')
+    ? words
+    : `${words}: ${report.message ?? `HTTP ${status}`}`;
   return new CalendarSyncError(code, fullMessage, { status, cause: report });
 }

@@ -33,7 +33,8 @@ export class GoogleIdentities implements AccountIdentities<GoogleIdentity> {
     }
     throw new CalendarSyncError(
       'scopes-refused',
-      'Your calendars cannot be shown without the permission to see them: sign in again and tick it.',
+      ngDevMode &&
+        'Your calendars cannot be shown without the permission to see them: sign in again and tick it.',
     );
   }
 

@@ -1,4 +1,4 @@
-import { isEventField } from '../mapping/properties-patch';
+import { isEventField } from '../mapping/is-event-field';
 import { resolveConfig } from './resolved-config';
 
 const read = (ownProperties: unknown) =>

@@ -2,7 +2,7 @@ import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toCalendar } from './calendar-mapping';
 import { shownColors, DEFAULT_PALETTE, withReadableText } from './event-color';
 import { toEvent } from './event-mapping';
-import { patched, toPatch, type WriteContext } from './event-patch';
+import { patched, toPatch, type WriteContext } from '../../writes/event-patch';
 
 const CALENDAR = toCalendar(
   { id: 'a@example.com', backgroundColor: '#9fe1e7', foregroundColor: '#000000' },

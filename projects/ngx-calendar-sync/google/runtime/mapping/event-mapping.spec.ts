@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import discovery from '../../../../google-emulator/src/discovery/calendar-v3.json';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { type EventContext, toEvent } from './event-mapping';
-import { toPatch, toResource } from './event-patch';
+import { toPatch, toResource } from '../../writes/event-patch';
 import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { mergePatch } from './merge-patch';
+import { mergePatch } from '../../writes/merge-patch';
 import { EVENT_CONTEXT, eventOf } from './specs/event-of';
 
 interface Schema {

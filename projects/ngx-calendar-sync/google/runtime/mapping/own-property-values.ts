@@ -1,6 +1,5 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { OwnProperties, OwnPropertyKind } from '../config/own-properties';
-import { ownMember } from './merge-patch';
 
 /** The app's own properties that a resource has, of those that the configuration names. */
 export function shownOwnProperties(
@@ -28,4 +27,9 @@ export function ownValue(text: unknown, kind: OwnPropertyKind | undefined): unkn
   } catch {
     return undefined;
   }
+}
+
+/** Custom properties may have any name, also one that every object inherits, such as `toString`. */
+export function ownMember(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

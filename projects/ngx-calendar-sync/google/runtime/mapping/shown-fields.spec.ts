@@ -1,6 +1,6 @@
 import type { GoogleConferenceData, GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { EventContext } from './event-mapping';
-import { toPatch } from './event-patch';
+import { toPatch } from '../../writes/event-patch';
 import { EVENT_CONTEXT, eventOf } from './specs/event-of';
 
 const MEETING: GoogleEvent = {

@@ -25,7 +25,6 @@ import { filterParams, rangeParams } from '../mapping/filter-params';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { GoogleAccess } from './google-access';
 import { GoogleEventColors } from './google-event-colors';
-import { GoogleEventWrites } from './google-event-writes';
 import type { GoogleProvider } from './google-provider';
 import { toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
@@ -37,6 +36,7 @@ import type {
 } from '../mapping/google-calendar-event';
 import { ReadResources } from '../mapping/read-resources';
 import type { ResolvedConfig } from '../config/resolved-config';
+import type { EventWrites, WritesCode } from './writes-code';
 
 /** Loaded when free and busy times are first asked for: few apps do. */
 const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
@@ -61,12 +61,22 @@ export class GoogleCalendarProvider implements GoogleProvider {
   /** Emits when a calendar has been given another colour here. */
   readonly #recolored = new Subject<void>();
   readonly #readResources = new ReadResources();
-  readonly #writes: GoogleEventWrites;
+  readonly #writesCode: () => WritesCode;
+  #writes: EventWrites | undefined;
 
-  /** Without an identity only public calendars can be read. */
-  constructor(api: GoogleCalendarApi, config: ConfigRef, identity: GoogleIdentity | undefined) {
+  /**
+   * @param writesCode Called with the first write: the code of writing need not be there before.
+   * @param identity Without one only public calendars can be read.
+   */
+  constructor(
+    api: GoogleCalendarApi,
+    config: ConfigRef,
+    writesCode: () => WritesCode,
+    identity: GoogleIdentity | undefined,
+  ) {
     this.#api = api;
     this.#config = config;
+    this.#writesCode = writesCode;
     this.#identity = identity;
     this.calendars = new AccountCalendars(identity?.account);
     this.#replaceCalendars(identity?.calendarList ?? []);
@@ -75,7 +85,6 @@ export class GoogleCalendarProvider implements GoogleProvider {
       (id) => this.calendars.has(id) || id === identity?.account,
     );
     this.colors = new GoogleEventColors(api, this.#access);
-    this.#writes = new GoogleEventWrites(api, this.#readResources, (id) => this.#context(id));
   }
 
   get timeZone(): string | undefined {
@@ -226,6 +235,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     write: EventWrite<GoogleTypes>,
     sendUpdates?: SendUpdates,
   ): PreparedWrite<GoogleCalendarEvent> {
+    this.#writes ??= this.#createWrites();
     return this.#writes.prepare(write, sendUpdates);
   }
 
@@ -249,6 +259,11 @@ export class GoogleCalendarProvider implements GoogleProvider {
       this.colors.load(config);
       return this.#access.best(calendarId, config, request);
     });
+  }
+
+  #createWrites(): EventWrites {
+    const { ɵGoogleEventWrites: GoogleEventWrites } = this.#writesCode();
+    return new GoogleEventWrites(this.#api, this.#readResources, (id) => this.#context(id));
   }
 
   #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {

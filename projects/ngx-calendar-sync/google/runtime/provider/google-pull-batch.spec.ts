@@ -15,6 +15,7 @@ import { aToken, aUser, control, emulatorEndpoints, signedIn } from '../../specs
 import { requestsOf } from '../../specs/emulator-requests';
 import { behindService } from '../../specs/behind-service';
 import { clockWithoutPauses } from '../../specs/clock-without-pauses';
+import * as writes from 'ngx-calendar-sync/google/writes';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 
 const BATCH_PATH = '/batch/calendar/v3';
@@ -53,6 +54,7 @@ describe('GoogleCalendarProvider.batches', () => {
     provider = new GoogleCalendarProvider(
       behindService(GoogleCalendarApi),
       behindService(CONFIG),
+      () => writes,
       undefined,
     );
     cursors = new Map(

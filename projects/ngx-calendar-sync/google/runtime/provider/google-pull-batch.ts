@@ -58,7 +58,8 @@ export function pullBatch(
     share(),
   );
   const pages = [...requests].map(([calendarId, request]) => {
-    const ask = (params: ApiParams) => {
+    /** Puts the request into the batch, which is sent once all are in it, and gives its answer. */
+    const addToBatch = (params: ApiParams) => {
       sent.set(calendarId, {
         ...get(eventsPath(calendarId), 'token'),
         params: { ...params, maxResults: MAX_RESULTS },
@@ -66,7 +67,7 @@ export function pullBatch(
       return answers$.pipe(switchMap((answers) => answerOf(calendarId, answers)));
     };
     // A batch asks for changes since a cursor alone.
-    return pullEvents(request, { asJson: ask, asBlob: () => EMPTY }).pipe(
+    return pullEvents(request, { asJson: addToBatch, asBlob: () => EMPTY }).pipe(
       map((page) => [[calendarId, page] as const]),
       catchError((error: unknown) => of([[calendarId, CalendarSyncError.from(error)] as const])),
       defaultIfEmpty([]),

@@ -14,6 +14,7 @@ import { PullSchedule } from '../../../copy/pull-schedule';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { CONFIG } from '../config/config-ref';
+import * as writes from 'ngx-calendar-sync/google/writes';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import {
   aToken,
@@ -67,7 +68,7 @@ describe('GoogleCalendarProvider in a pull', () => {
     email = await aUser(events);
     await signedIn(email);
     const api = behindService(GoogleCalendarApi);
-    provider = new GoogleCalendarProvider(api, behindService(CONFIG), undefined);
+    provider = new GoogleCalendarProvider(api, behindService(CONFIG), () => writes, undefined);
     store = memoryReplicaStore();
   }
 
@@ -334,6 +335,7 @@ describe('GoogleCalendarProvider in a pull', () => {
     const offline = new GoogleCalendarProvider(
       behindService(GoogleCalendarApi),
       behindService(CONFIG),
+      () => writes,
       undefined,
     );
     offline.restoreCalendars(records);

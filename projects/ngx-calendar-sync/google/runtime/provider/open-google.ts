@@ -4,6 +4,7 @@ import type { GoogleIdentity } from '../api/google-identity';
 import { CONFIG } from '../config/config-ref';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type { GoogleProvider } from './google-provider';
+import { loadedWrites, WRITES_CODE } from './writes-code';
 
 /** Opens Google Calendar for an account, or for nobody. */
 export type OpenGoogle = (identity: GoogleIdentity | undefined) => GoogleProvider;
@@ -14,5 +15,7 @@ export const OPEN_GOOGLE = new InjectionToken<OpenGoogle>('ngx-calendar-sync ope
 export function openGoogle(): OpenGoogle {
   const api = inject(GoogleCalendarApi);
   const config = inject(CONFIG);
-  return (identity) => new GoogleCalendarProvider(api, config, identity);
+  const writes = inject(WRITES_CODE);
+  const writesCode = () => loadedWrites(writes);
+  return (identity) => new GoogleCalendarProvider(api, config, writesCode, identity);
 }

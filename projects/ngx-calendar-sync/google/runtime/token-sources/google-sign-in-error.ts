@@ -13,11 +13,12 @@ import { notRenewableError } from './not-renewable';
 export function windowError(type: string): CalendarSyncError {
   switch (type) {
     case 'popup_closed':
-      return new CalendarSyncError('popup-closed', 'The sign-in window was closed.');
+      return new CalendarSyncError('popup-closed', ngDevMode && 'The sign-in window was closed.');
     case 'popup_failed_to_open':
       return new CalendarSyncError(
         'popup-blocked',
-        'The browser did not open the sign-in window: allow popups for this site and try again.',
+        ngDevMode &&
+          'The browser did not open the sign-in window: allow popups for this site and try again.',
       );
     default:
       return new CalendarSyncError('unexpected', `Google's sign-in failed (${type}).`);

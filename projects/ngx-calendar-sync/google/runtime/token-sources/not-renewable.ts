@@ -2,10 +2,6 @@ import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
 import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/google/start';
 
-const CROSS_SITE_ADVICE = ngDevMode
-  ? ", so browsers keep its cookie from it: deploy it on the app's own site"
-  : '';
-
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 
 /** The same error for the same reason, so that states can be compared. */
@@ -20,13 +16,16 @@ function toError(reason: NotRenewable): CalendarSyncError {
     case 'cross-site-cookies':
       return new CalendarSyncError(
         'cross-site-cookies',
-        `The token server is on another site than this page${CROSS_SITE_ADVICE}.`,
+        ngDevMode &&
+          'The token server is on another site than this page, so browsers keep its cookie from it: ' +
+            "deploy it on the app's own site.",
       );
     case 'no-refresh-token':
       return new CalendarSyncError(
         'no-refresh-token',
-        'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
-          'https://myaccount.google.com/permissions and sign in again.',
+        ngDevMode &&
+          'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
+            'https://myaccount.google.com/permissions and sign in again.',
       );
     case 'wrong-token-mode':
       return invalidConfig(

@@ -57,8 +57,9 @@ function isSignOutWish(value: unknown): value is SignOutWish {
 export function signOutPending(cause: CalendarSyncError): CalendarSyncError {
   return new CalendarSyncError(
     'sign-out-pending',
-    'Signed out here, but the token server has not confirmed it yet: it is asked again, and until then its ' +
-      `session signs nobody in. ${cause.message}`,
+    ngDevMode &&
+      'Signed out here, but the token server has not confirmed it yet: it is asked again, and until then its ' +
+        `session signs nobody in. ${cause.message}`,
     { cause, ...(cause.status === undefined ? {} : { status: cause.status }) },
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toEvent } from '../../runtime/mapping/event-mapping';
-import { toOccurrence } from '../../runtime/mapping/occurrence-mapping';
+import { toOccurrence } from '../../offline/occurrence-mapping';
 import { ɵtoPulledChange as toPulledChange } from 'ngx-calendar-sync/google/worker';
 
 // Generators of what other clients may have written into an event, both valid and invalid.

@@ -4,7 +4,7 @@ import { expandSeries } from '../../../core/recurrence/expand-series';
 import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
 import { toEvent } from '../../runtime/mapping/event-mapping';
 import type { GoogleCalendarEvent } from '../../runtime/mapping/google-calendar-event';
-import { toOccurrence } from '../../runtime/mapping/occurrence-mapping';
+import { toOccurrence } from '../../offline/occurrence-mapping';
 import { aToken, aUser, control, emulatorEndpoints } from '../emulator';
 import { SeededRandom } from './seeded-random';
 import {

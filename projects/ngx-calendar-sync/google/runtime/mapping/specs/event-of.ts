@@ -1,6 +1,6 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { type EventContext, toEvent } from '../event-mapping';
-import type { WriteContext } from '../event-patch';
+import type { WriteContext } from '../../../writes/event-patch';
 import type { GoogleCalendarEvent } from '../google-calendar-event';
 
 /** A public calendar that is not in the account's list, with a part of Google's palette. */

@@ -1,12 +1,17 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
-import type { GoogleEventPatch } from '../api/api-request';
+import {
+  ɵdetailsOf as detailsOf,
+  type ɵEventContext as EventContext,
+  ɵGOOGLE_NAMED_FIELDS as GOOGLE_NAMED_FIELDS,
+  type GoogleCalendarEvent,
+  type GoogleCalendarEventDraft,
+  type ɵGoogleEventPatch as GoogleEventPatch,
+  ɵWRITABLE_FIELDS as WRITABLE_FIELDS,
+} from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { colorPatch } from './event-color';
-import { GOOGLE_NAMED_FIELDS, WRITABLE_FIELDS } from './event-fields';
-import { detailsOf, type EventContext } from './event-mapping';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import { colorPatch } from './color-patch';
 import { mergePatch } from './merge-patch';
 import { propertiesPatch } from './properties-patch';
 import { isSameTime, type TimesEdit, timesPatch, withGoogleTimes } from './times-patch';

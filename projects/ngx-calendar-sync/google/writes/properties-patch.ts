@@ -1,42 +1,18 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { type ExtendedProperties, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import type { GoogleEvent, OwnEventProperties } from 'ngx-calendar-sync/google/start';
-import { MAX_PROPERTY_NAME_LENGTH, type OwnProperties } from '../config/own-properties';
-import { ALL_FIELDS } from './event-fields';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { mergePatchBetween, ownMember } from './merge-patch';
-import { ownValue } from './own-property-values';
+import {
+  type GoogleCalendarEventDraft,
+  ɵisEventField as isEventField,
+  ɵMAX_PROPERTY_NAME_LENGTH as MAX_PROPERTY_NAME_LENGTH,
+  ɵownMember as ownMember,
+  type ɵOwnProperties as OwnProperties,
+  ɵownValue as ownValue,
+} from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { mergePatchBetween } from './merge-patch';
 
 /** Google cuts a longer value without an error. */
 const MAX_VALUE_LENGTH = 1024;
-
-/** The fields of Google and the properties of the model. Any other property of a draft is the app's own. */
-const EVENT_FIELDS = new Set<string>([
-  ...ALL_FIELDS,
-  ...Object.keys({
-    calendarId: true,
-    title: true,
-    allDay: true,
-    timeZone: true,
-    color: true,
-    textColor: true,
-    contrastColor: true,
-    editable: true,
-    seriesId: true,
-    originalStart: true,
-    version: true,
-    conference: true,
-    googleEvent: true,
-  } satisfies Record<
-    Exclude<Exclude<keyof GoogleCalendarEvent, keyof GoogleEvent>, keyof OwnEventProperties>,
-    true
-  >),
-]);
-
-/** Whether a property of an event or a draft has a meaning for the model or for Google, and is none of the app's own. */
-export function isEventField(name: string): boolean {
-  return EVENT_FIELDS.has(name);
-}
 
 /**
  * The merge patch of an event's extended properties. The app's own properties are private extended properties.

@@ -1,5 +1,6 @@
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import { isObject, ownMember } from './merge-patch';
+import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
+import { isObject } from './merge-patch';
 
 /**
  * Whether a patch would change nothing. Times are compared as instants, since Google may send back another offset; a list in

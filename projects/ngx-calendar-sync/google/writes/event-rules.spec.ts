@@ -1,9 +1,9 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { toEvent } from './event-mapping';
+import { toEvent } from '../runtime/mapping/event-mapping';
 import { patched, toPatch, toResource } from './event-patch';
 import { checkedEvent, checkedPatch } from './event-rules';
-import type { GoogleCalendarEventDraft } from './google-calendar-event';
-import { EVENT_CONTEXT, eventOf } from './specs/event-of';
+import type { GoogleCalendarEventDraft } from '../runtime/mapping/google-calendar-event';
+import { EVENT_CONTEXT, eventOf } from '../runtime/mapping/specs/event-of';
 
 const MEETING: GoogleEvent = {
   id: 'e',

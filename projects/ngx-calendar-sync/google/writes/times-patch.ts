@@ -9,13 +9,16 @@ import {
   ɵsameJson as sameJson,
 } from 'ngx-calendar-sync/core';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
-import type { EventContext } from './event-mapping';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
+import {
+  type ɵEventContext as EventContext,
+  type GoogleCalendarEvent,
+  type GoogleCalendarEventDraft,
+  ɵianaZone as ianaZone,
+} from 'ngx-calendar-sync/google/runtime';
 import {
   ɵhasOffset as hasOffset,
   ɵreadableZone as readableZone,
 } from 'ngx-calendar-sync/google/times';
-import { ianaZone } from '../config/google-time-zone';
 
 type Time = Date | EventTime;
 

@@ -11,24 +11,20 @@ import type {
   ɵPreparedWrite as PreparedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync/core';
-import type { GoogleEventPatch } from '../api/api-request';
-import type { GoogleCalendarApi } from '../api/google-calendar-api';
-import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import type * as EventRules from '../mapping/event-rules';
-import { type EventContext, toEvent } from '../mapping/event-mapping';
 import {
-  needsTimesOfEvent,
-  patched,
-  toPatch,
-  toResource,
-  type WriteContext,
-} from '../mapping/event-patch';
-import type {
-  GoogleCalendarEvent,
-  GoogleCalendarEventDraft,
-  GoogleTypes,
-} from '../mapping/google-calendar-event';
-import type { ReadResources } from '../mapping/read-resources';
+  type ɵEventContext as EventContext,
+  type ɵEventWrites as EventWrites,
+  type ɵGoogleCalendarApi as GoogleCalendarApi,
+  type GoogleCalendarEvent,
+  type GoogleCalendarEventDraft,
+  type ɵGoogleEventPatch as GoogleEventPatch,
+  type ɵGoogleTypes as GoogleTypes,
+  type ɵReadResources as ReadResources,
+  ɵtoEvent as toEvent,
+} from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { needsTimesOfEvent, patched, toPatch, toResource, type WriteContext } from './event-patch';
+import type * as EventRules from './event-rules';
 import type { RefusedWrite } from './refused-write';
 
 type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
@@ -36,7 +32,7 @@ type Prepared = PreparedWrite<GoogleCalendarEvent>;
 type Write<Kind> = Extract<EventWrite<GoogleTypes>, { readonly kind: Kind }>;
 
 /** Prepares writes of events: how each shows until Google has answered, and how it is sent. */
-export class GoogleEventWrites {
+export class GoogleEventWrites implements EventWrites {
   readonly #api: GoogleCalendarApi;
   readonly #readResources: ReadResources;
   readonly #contextOf: (calendarId: string) => EventContext;
@@ -245,7 +241,7 @@ export function ruled<Written extends GoogleEventPatch>(
   if (eventType === 'default' && !RULED_FIELDS.some((name) => name in written)) {
     return of(written);
   }
-  const rules$ = from(orNotLoaded(import('../mapping/event-rules')));
+  const rules$ = from(orNotLoaded(import('./event-rules')));
   const isStatusEvent = eventType !== 'default' || 'eventType' in written;
   return (isStatusEvent ? rules$ : rules$.pipe(catchError(() => of(undefined)))).pipe(
     map((rules) => (rules ? check(rules) : written)),

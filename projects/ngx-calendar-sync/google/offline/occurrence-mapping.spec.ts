@@ -1,6 +1,6 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toOccurrence } from './occurrence-mapping';
-import { eventOf } from './specs/event-of';
+import { eventOf } from '../runtime/mapping/specs/event-of';
 
 describe('Occurrence mapping', () => {
   const series: GoogleEvent = {

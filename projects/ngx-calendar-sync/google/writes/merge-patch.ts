@@ -1,4 +1,5 @@
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
 
 /**
  * Applies a JSON merge patch: `null` removes a member, objects are merged, and any other value replaces the old one.
@@ -35,11 +36,6 @@ export function mergePatchBetween(
     patch.set(name, merged ?? null);
   }
   return Object.fromEntries(patch);
-}
-
-/** Custom properties may have any name, also one that every object inherits, such as `toString`. */
-export function ownMember(object: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

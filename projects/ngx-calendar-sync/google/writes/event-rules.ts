@@ -1,9 +1,12 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { ɵaddDays as addDays } from 'ngx-calendar-sync/core';
-import type { GoogleEventPatch } from '../api/api-request';
+import {
+  type ɵGoogleEventPatch as GoogleEventPatch,
+  ɵMAX_REMINDER_MINUTES as MAX_REMINDER_MINUTES,
+  ɵMAX_REMINDERS as MAX_REMINDERS,
+} from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventReminder } from 'ngx-calendar-sync/google/start';
 import { patched } from './event-patch';
-import { MAX_REMINDER_MINUTES, MAX_REMINDERS } from './reminder-limits';
 
 /** Declines no invitation: what an app does not say must not answer other people. */
 const DECLINE_NONE = { autoDeclineMode: 'declineNone' };

@@ -1,9 +1,9 @@
 import { firstValueFrom, of } from 'rxjs';
-import type { GoogleEventPatch } from '../api/api-request';
-import type { GoogleCalendarApi } from '../api/google-calendar-api';
+import type { GoogleEventPatch } from '../runtime/api/api-request';
+import type { GoogleCalendarApi } from '../runtime/api/google-calendar-api';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { ReadResources } from '../mapping/read-resources';
-import { EVENT_CONTEXT, eventOf } from '../mapping/specs/event-of';
+import { ReadResources } from '../runtime/mapping/read-resources';
+import { EVENT_CONTEXT, eventOf } from '../runtime/mapping/specs/event-of';
 import { GoogleEventWrites } from './google-event-writes';
 
 const MEETING: GoogleEvent = { id: 'e', etag: '"1"', start: { date: '2026-06-10' } };

@@ -1,7 +1,9 @@
 import type { ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
-import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
-import { toOccurrence } from '../mapping/occurrence-mapping';
-import type { GoogleProvider } from './google-provider';
+import type {
+  GoogleCalendarEvent,
+  ɵGoogleProvider as GoogleProvider,
+} from 'ngx-calendar-sync/google/runtime';
+import { toOccurrence } from './occurrence-mapping';
 
 /** Makes the events of the occurrences that nobody has changed, as the provider lists them. */
 export function occurrencesOf(

@@ -1,9 +1,12 @@
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { ALL_FIELDS, WRITABLE_FIELDS } from './event-fields';
-import type { EventContext } from './event-mapping';
+import { ALL_FIELDS, WRITABLE_FIELDS } from '../runtime/mapping/event-fields';
+import type { EventContext } from '../runtime/mapping/event-mapping';
 import { patched, toPatch, toResource } from './event-patch';
-import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from './google-calendar-event';
-import { EVENT_CONTEXT, eventOf } from './specs/event-of';
+import type {
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+} from '../runtime/mapping/google-calendar-event';
+import { EVENT_CONTEXT, eventOf } from '../runtime/mapping/specs/event-of';
 
 const TIMED_EVENT: GoogleEvent = {
   id: 'e',

@@ -4,8 +4,8 @@ import {
   ɵisDay as isDay,
   type ɵOccurrence as Occurrence,
 } from 'ngx-calendar-sync/core';
+import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
-import type { GoogleCalendarEvent } from './google-calendar-event';
 
 /** What all occurrences of a series have in common, made once: a view has thousands of them. */
 interface OccurrenceTemplate {

@@ -1,7 +1,7 @@
 import { of, switchMap, type Observable, throwError } from 'rxjs';
+import { ɵisSameButConference as isSameButConference } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from '../mapping/applied-patch';
-import { isSameButConference } from '../mapping/same-event';
+import { alreadyApplied } from './applied-patch';
 
 /** A write that Google has refused. */
 export interface RefusedWrite {

@@ -1,4 +1,5 @@
 import { type IcalTime, readIcalTime } from './ical-time';
+import { problemText } from './problems';
 
 /** In the order of their numbers: a weekday is a number from 0, Monday, to 6, Sunday. */
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -14,9 +15,6 @@ const FREQUENCIES = [
 
 export type Frequency = (typeof FREQUENCIES)[number];
 
-/** By weekday, which ones of the month or year: -1 for the last one, 0 for all of them, as in BYDAY. */
-export type RuleWeekdays = ReadonlyMap<number, ReadonlySet<number>>;
-
 /** An RRULE or EXRULE (RFC 5545, 3.3.10). A BYxxx part that it does not have is empty. */
 export interface RecurrenceRule {
   readonly frequency: Frequency;
@@ -29,7 +27,11 @@ export interface RecurrenceRule {
   readonly weekNumbers: ReadonlySet<number>;
   readonly yearDays: ReadonlySet<number>;
   readonly monthDays: ReadonlySet<number>;
-  readonly weekdays: RuleWeekdays;
+  /**
+   * BYDAY, each value as a number: 7 times which one of the month or year, plus its weekday. `TU` is 1, `2TU` is 15 and
+   * `-1TU` is -6. In a week or a day there is nothing to count: there `2TU` means `TU`.
+   */
+  readonly weekdays: ReadonlySet<number>;
   /** In order, as {@link minutes} and {@link seconds} are. */
   readonly hours: readonly number[];
   readonly minutes: readonly number[];
@@ -98,6 +100,7 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
   const sorted = (name: string) => [...new Set(values(name).map(Number))].sort((a, b) => a - b);
   const until = parts.get('UNTIL');
   const count = parts.get('COUNT');
+  const isCounted = frequency === 'MONTHLY' || frequency === 'YEARLY';
   return {
     frequency,
     interval: Number(parts.get('INTERVAL') ?? 1),
@@ -108,7 +111,12 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
     weekNumbers: new Set(sorted('BYWEEKNO')),
     yearDays: new Set(sorted('BYYEARDAY')),
     monthDays: new Set(sorted('BYMONTHDAY')),
-    weekdays: weekdaysOf(values('BYDAY')),
+    weekdays: new Set(
+      values('BYDAY').map(
+        (day) =>
+          WEEKDAYS.indexOf(day.slice(-2)) + (isCounted ? 7 * Number(day.slice(0, -2)) : 0),
+      ),
+    ),
     hours: sorted('BYHOUR'),
     minutes: sorted('BYMINUTE'),
     // 60 is a leap second, which Dates do not have.
@@ -118,20 +126,8 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
   };
 }
 
-function weekdaysOf(values: readonly string[]): RuleWeekdays {
-  const weekdays = new Map<number, Set<number>>();
-  for (const value of values) {
-    const weekday = WEEKDAYS.indexOf(value.slice(-2));
-    const nths = weekdays.get(weekday) ?? new Set();
-    weekdays.set(weekday, nths.add(Number(value.slice(0, -2))));
-  }
-  return weekdays;
-}
-
 function unreadable(part: string): UnreadableRule {
-  return {
-    problem: `The rule of its recurrence cannot be read (${part}): only its own date shows.`,
-  };
+  return { problem: problemText('rule', part) };
 }
 
 function isFrequency(text: string | undefined): text is Frequency {

@@ -3,9 +3,10 @@ import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import { type WallTime, ZoneClock } from '../model/zone-clock';
 import type { ExpansionCache } from './expansion-cache';
 import { type IcalDuration, type IcalTime, readIcalDuration, readIcalTime } from './ical-time';
+import { problemText } from './problems';
 import type { DateLine } from './recurrence-lines';
 import type { RecurrenceRule } from './recurrence-rule';
-import { type RuleSearch, wallTimesOf } from './rule-wall-times';
+import { type RuleSearch, visitWallTimes } from './rule-wall-times';
 import type { Sliced } from './sliced';
 import { DAY_MS, dayNumber, midnightOf } from './wall-time';
 import { WorkBudget } from './work-budget';
@@ -76,7 +77,7 @@ export class RecurrenceSet {
     const seriesClock = ZoneClock.find(timeZone);
     this.#seriesClock = seriesClock ?? cache.calendarClock;
     if (timeZone !== undefined && !seriesClock && !this.#allDay) {
-      this.#problems.push('Its time zone is not known: it recurs in that of its calendar.');
+      this.#problems.push(problemText('zone'));
     }
     const startMs = Date.parse(start);
     // Recurrence rules have whole seconds.
@@ -87,7 +88,7 @@ export class RecurrenceSet {
     this.#durationMs = Date.parse(end) - startMs;
     if (!this.#hasTimes()) {
       this.#unreadable.push(`${start} to ${end}`);
-      this.#problems.push('It has no times that can be read: it does not show.');
+      this.#problems.push(problemText('times'));
     }
   }
 
@@ -143,14 +144,17 @@ export class RecurrenceSet {
     });
 
     const excludedStarts = new Set(excluded);
+    // A rule finds its starts in order, except where clocks change.
+    if (starts.some((start, index) => start < (starts[index - 1] ?? start))) {
+      starts.sort((a, b) => a - b);
+    }
     const results: R[] = [];
     let previous: number | undefined;
-    for (const start of starts.sort((a, b) => a - b)) {
+    for (const start of starts) {
       const end = this.#ends.get(start) ?? start + this.#durationMs;
-      const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
       if (
         start === previous ||
-        !overlaps(instants, rangeMs) ||
+        !overlaps({ start: this.#instantOf(start), end: this.#instantOf(end) }, rangeMs) ||
         excludedStarts.has(start) ||
         (this.#excludedDays.size > 0 && this.#excludedDays.has(this.#dayOf(start)))
       ) {
@@ -158,9 +162,7 @@ export class RecurrenceSet {
       }
       previous = start;
       if (results.length >= budget.maxOccurrences) {
-        this.#problems.push(
-          'It happens too often to be shown whole: its last occurrences are left out.',
-        );
+        this.#problems.push(problemText('frequent'));
         break;
       }
       const startTime = this.#eventTimeOf(start);
@@ -186,30 +188,18 @@ export class RecurrenceSet {
   *#addStarts(rule: RecurrenceRule, search: RuleSearch, into: number[]): Sliced<void> {
     const { until } = rule;
     const { budget } = search;
-    const found: number[] = [];
-    const to = until ? Math.min(search.to, until.wallTime + DAY_MS) : search.to;
-    for (const wallTime of wallTimesOf(rule, { ...search, to })) {
-      if (wallTime === undefined) {
-        yield;
-        continue;
-      }
+    const lengthBefore = into.length;
+    yield* visitWallTimes(rule, search, (wallTime) => {
       const start = this.#startAt(wallTime);
       if (!until || !this.#isAfter(until, wallTime, start)) {
-        found.push(start);
+        into.push(start);
       }
-      if (found.length + into.length > budget.maxOccurrences) {
-        break;
-      }
-    }
-    if (budget.isSpent || found.length + into.length > budget.maxOccurrences) {
+      return into.length <= budget.maxOccurrences;
+    });
+    if (budget.isSpent || into.length > budget.maxOccurrences) {
+      into.length = lengthBefore;
       this.#unreadable.push(rule.line);
-      this.#problems.push(
-        'A rule of its recurrence happens too often to be shown: it is left out.',
-      );
-      return;
-    }
-    for (const start of found) {
-      into.push(start);
+      this.#problems.push(problemText('frequentRule'));
     }
   }
 
@@ -238,9 +228,7 @@ export class RecurrenceSet {
     for (const { name, timeZone, values } of lines) {
       const clock = ZoneClock.find(timeZone);
       if (timeZone !== undefined && !clock) {
-        this.#problems.push(
-          `The time zone of its ${name} is not known: read in that of the series.`,
-        );
+        this.#problems.push(problemText('dateZone', name));
       }
       for (const value of values) {
         if (budget.spend(WORK_UNITS_PER_DATE)) {
@@ -258,7 +246,7 @@ export class RecurrenceSet {
         }
         if (!time || (end !== undefined && !length)) {
           this.#unreadable.push(value);
-          this.#problems.push(`A date of its ${name} cannot be read.`);
+          this.#problems.push(problemText('date', name));
         }
       }
     }
@@ -290,9 +278,7 @@ export class RecurrenceSet {
       if (end > start) {
         this.#ends.set(start, end);
       } else {
-        this.#problems.push(
-          'A period of its RDATE ends before it begins: it is as long as the first.',
-        );
+        this.#problems.push(problemText('period'));
       }
     }
     return start;

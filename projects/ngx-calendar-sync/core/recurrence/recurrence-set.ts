@@ -33,7 +33,7 @@ export interface Occurrence {
 /** The occurrences of a series in a range. */
 export interface SeriesExpansion<R> {
   /** Those of the occurrences, in the order of their starts. */
-  readonly results: readonly R[];
+  readonly results: R[];
   /** The lines of the recurrence, or values of them, that were left out. If no rule is left, the first start remains. */
   readonly unreadable: readonly string[];
   /** Why occurrences may be missing or wrong, in sentences without any content of the event. */
@@ -65,10 +65,12 @@ export class RecurrenceSet {
   readonly #durationMs: number;
   readonly #unreadable: string[] = [];
   readonly #problems: string[] = [];
+  /** Whether all starts were found in order: not those of several rules, nor always where clocks change. */
+  #isInOrder = true;
   /** The ends of occurrences that are not as long as the first one, by start. */
-  readonly #ends = new Map<number, number>();
+  #ends: Map<number, number> | undefined;
   /** The midnights of the days on which a timed series does not happen. */
-  readonly #excludedDays = new Set<WallTime>();
+  #excludedDays: Set<WallTime> | undefined;
 
   constructor({ start, end, timeZone, recurrence = [] }: SeriesTimes, cache: ExpansionCache) {
     this.#cache = cache;
@@ -124,39 +126,41 @@ export class RecurrenceSet {
     if (dialect.startOutsideRuleShows || lines.rules.length === 0) {
       starts.push(this.#firstStart);
     }
+    const excluded = replaced.filter((time) => isDay(time) === allDay).map(Date.parse);
     for (const rule of lines.rules) {
       yield* this.#addStarts(rule, search, starts);
     }
-    yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
-      starts.push(this.#startOfPeriod(time, clock, length));
-    });
-
-    const excluded = replaced.filter((time) => isDay(time) === this.#allDay).map(Date.parse);
     for (const rule of lines.exceptionRules) {
       yield* this.#addStarts(rule, search, excluded);
     }
-    yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
-      if (time.form === 'day' && !this.#allDay) {
-        this.#excludedDays.add(time.wallTime);
-      } else {
-        excluded.push(this.#startOf(time, clock));
-      }
-    });
+    if (lines.dates.length > 0) {
+      yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
+        starts.push(this.#startOfPeriod(time, clock, length));
+      });
+    }
+    if (lines.exceptionDates.length > 0) {
+      yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
+        if (time.form === 'day' && !allDay) {
+          (this.#excludedDays ??= new Set()).add(time.wallTime);
+        } else {
+          excluded.push(this.#startOf(time, clock));
+        }
+      });
+    }
 
-    const excludedStarts = new Set(excluded);
-    // A rule finds its starts in order, except where clocks change.
-    if (starts.some((start, index) => start < (starts[index - 1] ?? start))) {
+    const excludedStarts = excluded.length > 0 && new Set(excluded);
+    if (!this.#isInOrder || lines.dates.length > 0) {
       starts.sort((a, b) => a - b);
     }
     const results: R[] = [];
     let previous: number | undefined;
     for (const start of starts) {
-      const end = this.#ends.get(start) ?? start + this.#durationMs;
+      const end = this.#ends?.get(start) ?? start + this.#durationMs;
       if (
         start === previous ||
         !overlaps({ start: this.#instantOf(start), end: this.#instantOf(end) }, rangeMs) ||
-        excludedStarts.has(start) ||
-        (this.#excludedDays.size > 0 && this.#excludedDays.has(this.#dayOf(start)))
+        (excludedStarts && excludedStarts.has(start)) ||
+        this.#excludedDays?.has(this.#dayOf(start))
       ) {
         continue;
       }
@@ -180,8 +184,13 @@ export class RecurrenceSet {
     return !Number.isNaN(this.#firstStart + this.#durationMs);
   }
 
-  #expansion<R>(results: readonly R[]): SeriesExpansion<R> {
-    return { results, unreadable: this.#unreadable, problems: [...new Set(this.#problems)] };
+  #expansion<R>(results: R[]): SeriesExpansion<R> {
+    const problems = this.#problems;
+    return {
+      results,
+      unreadable: this.#unreadable,
+      problems: problems.length > 1 ? [...new Set(problems)] : problems,
+    };
   }
 
   /** Adds the starts of a rule, or none of them where they are too many. */
@@ -192,6 +201,7 @@ export class RecurrenceSet {
     yield* visitWallTimes(rule, search, (wallTime) => {
       const start = this.#startAt(wallTime);
       if (!until || !this.#isAfter(until, wallTime, start)) {
+        this.#isInOrder &&= start >= (into[into.length - 1] ?? start);
         into.push(start);
       }
       return into.length <= budget.maxOccurrences;
@@ -276,7 +286,7 @@ export class RecurrenceSet {
     if (length) {
       const end = 'form' in length ? this.#startOf(length, clock) : this.#endAfter(start, length);
       if (end > start) {
-        this.#ends.set(start, end);
+        (this.#ends ??= new Map()).set(start, end);
       } else {
         this.#problems.push(problemText('period'));
       }

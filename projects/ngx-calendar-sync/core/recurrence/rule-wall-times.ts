@@ -28,6 +28,8 @@ const PERIOD_MS: Readonly<Partial<Record<Frequency, number>>> = {
   WEEKLY: 7 * DAY_MS,
 };
 
+const LONG_PERIOD_MS = 28 * DAY_MS;
+
 /** The parts of a time of the day: where a rule has their values, their length, and how many there are. */
 const TIME_PARTS = [
   ['hours', 3_600_000, 24],
@@ -48,7 +50,13 @@ export function* visitWallTimes(
   // Later UNTIL is compared exactly. One in UTC may be up to a day earlier than on the clocks of the series.
   const last = until ? Math.min(to, until.wallTime + DAY_MS) : to;
   const days = new RuleDays(rule, start, dialect);
-  const periodMs = PERIOD_MS[frequency];
+  const frequencyMs = PERIOD_MS[frequency] ?? DAY_MS;
+  const isPartOfDay = frequencyMs < DAY_MS;
+  // Where no period counts as a whole, it does not matter where one ends: longer ones are searched faster.
+  const periodMs =
+    interval === 1 && positions.length === 0 && !isPartOfDay
+      ? LONG_PERIOD_MS
+      : PERIOD_MS[frequency];
   const periodMonths = frequency === 'YEARLY' ? 12 : 1;
   // Week 0 has 1 January 1970, a Thursday, in it.
   const firstBegin = frequency === 'WEEKLY' ? (rule.weekStart - 3) * DAY_MS : 0;
@@ -62,13 +70,10 @@ export function* visitWallTimes(
   };
   /** When a period begins; NaN for one that a Date cannot hold. */
   const beginOf = (number: number) =>
-    periodMs
-      ? firstBegin + number * periodMs
-      : dayNumber(0, number * periodMonths, 1) * DAY_MS;
-  const isPartOfDay = periodMs !== undefined && periodMs < DAY_MS;
+    periodMs ? firstBegin + number * periodMs : dayNumber(0, number * periodMonths, 1) * DAY_MS;
   const times = allDay
     ? [0]
-    : timesWithin(isPartOfDay ? periodMs : DAY_MS, rule, start - midnightOf(start));
+    : timesWithin(Math.min(frequencyMs, DAY_MS), rule, start - midnightOf(start));
   const timesPerDay = times.length;
 
   let period = periodAt(start);
@@ -98,7 +103,7 @@ export function* visitWallTimes(
     }
     // The wall times of a period are not written out: those of every second of a year would be 31 million.
     const length =
-      allDay || !isPartOfDay || allowsPeriod(begin, periodMs, rule)
+      allDay || !isPartOfDay || allowsPeriod(begin, frequencyMs, rule)
         ? daysInPeriod.length * timesPerDay
         : 0;
     const places = positions.length === 0 ? undefined : placesAt(positions, length);
@@ -139,6 +144,10 @@ function timesWithin(
   rule: RecurrenceRule,
   timeOfStart: number,
 ): readonly number[] {
+  // Hardly any rule has times.
+  if (periodMs === DAY_MS && rule.hours.length + rule.minutes.length + rule.seconds.length === 0) {
+    return [timeOfStart];
+  }
   let times = [0];
   for (const [part, lengthMs, count] of TIME_PARTS) {
     if (lengthMs < periodMs) {

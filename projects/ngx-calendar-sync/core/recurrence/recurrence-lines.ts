@@ -86,8 +86,8 @@ export function readRecurrenceLines(text: string, dialect: Dialect): RecurrenceL
 function dateLineOf({ name, timeZone, value }: ContentLine): DateLine {
   // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first
   // colon.
-  const [, minutes, values = ''] = (timeZone && /^(\d{2}):(.*)$/.exec(value)) || [];
-  return minutes === undefined
+  const [, minutes, values = ''] = /^(\d{2}):(.*)$/.exec(value) ?? [];
+  return minutes === undefined || timeZone === undefined
     ? { name, timeZone, values: value.split(',') }
     : { name, timeZone: `${timeZone}:${minutes}`, values: values.split(',') };
 }

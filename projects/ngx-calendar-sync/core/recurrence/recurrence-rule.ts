@@ -1,19 +1,22 @@
 import { type IcalTime, readIcalTime } from './ical-time';
 import { problemText } from './problems';
+import { DAY_MS } from './wall-time';
 
 /** In the order of their numbers: a weekday is a number from 0, Monday, to 6, Sunday. */
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const FREQUENCIES = [
-  'SECONDLY',
-  'MINUTELY',
-  'HOURLY',
-  'DAILY',
-  'WEEKLY',
-  'MONTHLY',
-  'YEARLY',
-] as const;
 
-export type Frequency = (typeof FREQUENCIES)[number];
+/** In milliseconds of wall time, in which a period always has the same length; 0 for months and years, which do not. */
+export const PERIOD_MS = {
+  SECONDLY: 1000,
+  MINUTELY: 60_000,
+  HOURLY: 3_600_000,
+  DAILY: DAY_MS,
+  WEEKLY: 7 * DAY_MS,
+  MONTHLY: 0,
+  YEARLY: 0,
+};
+
+export type Frequency = keyof typeof PERIOD_MS;
 
 /** An RRULE or EXRULE (RFC 5545, 3.3.10). A BYxxx part that it does not have is empty. */
 export interface RecurrenceRule {
@@ -97,24 +100,24 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
     return unreadable('FREQ');
   }
   const values = (name: string) => parts.get(name)?.split(',') ?? [];
-  const sorted = (name: string) => [...new Set(values(name).map(Number))].sort((a, b) => a - b);
+  const numbersOf = (name: string) => new Set(values(name).map(Number));
+  const sorted = (name: string) => [...numbersOf(name)].sort((a, b) => a - b);
   const until = parts.get('UNTIL');
   const count = parts.get('COUNT');
-  const isCounted = frequency === 'MONTHLY' || frequency === 'YEARLY';
+  const isCounted = PERIOD_MS[frequency] === 0;
   return {
     frequency,
     interval: Number(parts.get('INTERVAL') ?? 1),
     count: count === undefined ? undefined : Number(count),
     until: until === undefined ? undefined : readIcalTime(until),
     weekStart: WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'),
-    months: new Set(sorted('BYMONTH')),
-    weekNumbers: new Set(sorted('BYWEEKNO')),
-    yearDays: new Set(sorted('BYYEARDAY')),
-    monthDays: new Set(sorted('BYMONTHDAY')),
+    months: numbersOf('BYMONTH'),
+    weekNumbers: numbersOf('BYWEEKNO'),
+    yearDays: numbersOf('BYYEARDAY'),
+    monthDays: numbersOf('BYMONTHDAY'),
     weekdays: new Set(
       values('BYDAY').map(
-        (day) =>
-          WEEKDAYS.indexOf(day.slice(-2)) + (isCounted ? 7 * Number(day.slice(0, -2)) : 0),
+        (day) => WEEKDAYS.indexOf(day.slice(-2)) + (isCounted ? 7 * Number(day.slice(0, -2)) : 0),
       ),
     ),
     hours: sorted('BYHOUR'),
@@ -131,7 +134,7 @@ function unreadable(part: string): UnreadableRule {
 }
 
 function isFrequency(text: string | undefined): text is Frequency {
-  return FREQUENCIES.some((frequency) => frequency === text);
+  return text !== undefined && Object.hasOwn(PERIOD_MS, text);
 }
 
 function isPositive(text: string): boolean {

@@ -65,8 +65,6 @@ export class RecurrenceSet {
   readonly #durationMs: number;
   readonly #unreadable: string[] = [];
   readonly #problems: string[] = [];
-  /** Whether all starts were found in order: not those of several rules, nor always where clocks change. */
-  #isInOrder = true;
   /** The ends of occurrences that are not as long as the first one, by start. */
   #ends: Map<number, number> | undefined;
   /** The midnights of the days on which a timed series does not happen. */
@@ -149,12 +147,9 @@ export class RecurrenceSet {
     }
 
     const excludedStarts = excluded.length > 0 && new Set(excluded);
-    if (!this.#isInOrder || lines.dates.length > 0) {
-      starts.sort((a, b) => a - b);
-    }
     const results: R[] = [];
     let previous: number | undefined;
-    for (const start of starts) {
+    for (const start of starts.sort((a, b) => a - b)) {
       const end = this.#ends?.get(start) ?? start + this.#durationMs;
       if (
         start === previous ||
@@ -185,12 +180,7 @@ export class RecurrenceSet {
   }
 
   #expansion<R>(results: R[]): SeriesExpansion<R> {
-    const problems = this.#problems;
-    return {
-      results,
-      unreadable: this.#unreadable,
-      problems: problems.length > 1 ? [...new Set(problems)] : problems,
-    };
+    return { results, unreadable: this.#unreadable, problems: [...new Set(this.#problems)] };
   }
 
   /** Adds the starts of a rule, or none of them where they are too many. */
@@ -201,7 +191,6 @@ export class RecurrenceSet {
     yield* visitWallTimes(rule, search, (wallTime) => {
       const start = this.#startAt(wallTime);
       if (!until || !this.#isAfter(until, wallTime, start)) {
-        this.#isInOrder &&= start >= (into[into.length - 1] ?? start);
         into.push(start);
       }
       return into.length <= budget.maxOccurrences;

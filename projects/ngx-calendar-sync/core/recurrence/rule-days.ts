@@ -1,6 +1,6 @@
 import type { WallTime } from '../model/zone-clock';
 import type { Dialect } from './dialect';
-import type { RecurrenceRule } from './recurrence-rule';
+import { PERIOD_MS, type RecurrenceRule } from './recurrence-rule';
 import { DAY_MS, dayNumber, modulo, weekdayOf } from './wall-time';
 
 /**
@@ -78,12 +78,11 @@ export class RuleDays {
 
   #isOnWeekday(day: number): boolean {
     const weekday = weekdayOf(day);
-    const { frequency } = this.#rule;
-    if (this.#weekdays.has(weekday) || (frequency !== 'YEARLY' && frequency !== 'MONTHLY')) {
+    if (this.#weekdays.has(weekday) || PERIOD_MS[this.#rule.frequency]) {
       return this.#weekdays.has(weekday);
     }
     // In a yearly rule `2MO` is the second Monday of the year, and with BYMONTH that of the month.
-    return frequency === 'YEARLY' && this.#months.size === 0
+    return this.#rule.frequency === 'YEARLY' && this.#months.size === 0
       ? isNth(this.#weekdays, this.#placeInYear(day), this.#yearLength, 7, weekday)
       : isNth(this.#weekdays, day - this.#monthStart + 1, this.#monthLength, 7, weekday);
   }

@@ -1,6 +1,6 @@
 import type { WallTime } from '../model/zone-clock';
 import type { Dialect } from './dialect';
-import type { Frequency, RecurrenceRule } from './recurrence-rule';
+import { PERIOD_MS, type RecurrenceRule } from './recurrence-rule';
 import { RuleDays } from './rule-days';
 import type { Sliced } from './sliced';
 import { DAY_MS, dayNumber, midnightOf, modulo } from './wall-time';
@@ -19,14 +19,8 @@ export interface RuleSearch {
   readonly dialect: Dialect;
 }
 
-/** Of the periods that always have the same length in wall time. */
-const PERIOD_MS: Readonly<Partial<Record<Frequency, number>>> = {
-  SECONDLY: 1000,
-  MINUTELY: 60_000,
-  HOURLY: 3_600_000,
-  DAILY: DAY_MS,
-  WEEKLY: 7 * DAY_MS,
-};
+/** Of each second that is counted for COUNT, beside its day: a second is no less work than a day of a longer period. */
+const WORK_UNITS_PER_COUNTED_SECOND = 3;
 
 const LONG_PERIOD_MS = 28 * DAY_MS;
 
@@ -50,13 +44,11 @@ export function* visitWallTimes(
   // Later UNTIL is compared exactly. One in UTC may be up to a day earlier than on the clocks of the series.
   const last = until ? Math.min(to, until.wallTime + DAY_MS) : to;
   const days = new RuleDays(rule, start, dialect);
-  const frequencyMs = PERIOD_MS[frequency] ?? DAY_MS;
-  const isPartOfDay = frequencyMs < DAY_MS;
+  const frequencyMs = PERIOD_MS[frequency];
+  const timesMs = Math.min(frequencyMs || DAY_MS, DAY_MS);
   // Where no period counts as a whole, it does not matter where one ends: longer ones are searched faster.
   const periodMs =
-    interval === 1 && positions.length === 0 && !isPartOfDay
-      ? LONG_PERIOD_MS
-      : PERIOD_MS[frequency];
+    interval === 1 && positions.length === 0 && timesMs === DAY_MS ? LONG_PERIOD_MS : frequencyMs;
   const periodMonths = frequency === 'YEARLY' ? 12 : 1;
   // Week 0 has 1 January 1970, a Thursday, in it.
   const firstBegin = frequency === 'WEEKLY' ? (rule.weekStart - 3) * DAY_MS : 0;
@@ -71,19 +63,16 @@ export function* visitWallTimes(
   /** When a period begins; NaN for one that a Date cannot hold. */
   const beginOf = (number: number) =>
     periodMs ? firstBegin + number * periodMs : dayNumber(0, number * periodMonths, 1) * DAY_MS;
-  const times = allDay
-    ? [0]
-    : timesWithin(Math.min(frequencyMs, DAY_MS), rule, start - midnightOf(start));
-  const timesPerDay = times.length;
+  const times = allDay ? [] : timesWithin(timesMs, rule, start - midnightOf(start));
+  const timesPerDay = times.reduce((product, { length }) => product * length, 1);
 
   let period = periodAt(start);
   if (count === undefined && from > start) {
     // Nothing has to be counted, so that the periods before `from` can be skipped.
     period += Math.floor((periodAt(from) - period) / interval) * interval;
   }
-  if (budget.spend(timesPerDay)) {
-    yield;
-  }
+  const periodUnits =
+    count !== undefined && frequency === 'SECONDLY' ? WORK_UNITS_PER_COUNTED_SECOND : 0;
   let countLeft = count ?? Infinity;
   for (;;) {
     const begin = beginOf(period);
@@ -95,7 +84,7 @@ export function* visitWallTimes(
     const firstDay = Math.floor(begin / DAY_MS);
     const endDay = Math.ceil(end / DAY_MS);
     const daysInPeriod = days.within(firstDay, endDay);
-    if (budget.spend(endDay - firstDay + positions.length)) {
+    if (budget.spend(periodUnits + endDay - firstDay + positions.length)) {
       if (budget.isSpent) {
         return;
       }
@@ -103,7 +92,7 @@ export function* visitWallTimes(
     }
     // The wall times of a period are not written out: those of every second of a year would be 31 million.
     const length =
-      allDay || !isPartOfDay || allowsPeriod(begin, frequencyMs, rule)
+      allDay || timesMs === DAY_MS || allowsPeriod(begin, timesMs, rule)
         ? daysInPeriod.length * timesPerDay
         : 0;
     const places = positions.length === 0 ? undefined : placesAt(positions, length);
@@ -120,7 +109,7 @@ export function* visitWallTimes(
         }
         const place = places?.[index] ?? index;
         const day = daysInPeriod[Math.floor(place / timesPerDay)] ?? 0;
-        const wallTime = Math.max(day * DAY_MS, begin) + (times[place % timesPerDay] ?? 0);
+        const wallTime = Math.max(day * DAY_MS, begin) + timeAt(place, times);
         if (wallTime > last) {
           return;
         }
@@ -138,25 +127,35 @@ export function* visitWallTimes(
   }
 }
 
-/** The times of a rule in a day or in a shorter period, each from the period's begin. */
+/**
+ * The hours, minutes and seconds of a rule in a day or in a shorter period, in milliseconds: each time is the sum of one
+ * of each. The times are not written out, since a series may have many rules of every second.
+ */
 function timesWithin(
   periodMs: number,
   rule: RecurrenceRule,
   timeOfStart: number,
-): readonly number[] {
+): readonly (readonly number[])[] {
   // Hardly any rule has times.
   if (periodMs === DAY_MS && rule.hours.length + rule.minutes.length + rule.seconds.length === 0) {
-    return [timeOfStart];
+    return [[timeOfStart]];
   }
-  let times = [0];
-  for (const [part, lengthMs, count] of TIME_PARTS) {
-    if (lengthMs < periodMs) {
-      const values =
-        rule[part].length === 0 ? [Math.floor(timeOfStart / lengthMs) % count] : rule[part];
-      times = times.flatMap((time) => values.map((value) => time + value * lengthMs));
-    }
+  return TIME_PARTS.filter(([, lengthMs]) => lengthMs < periodMs).map(([part, lengthMs, count]) =>
+    (rule[part].length === 0 ? [Math.floor(timeOfStart / lengthMs) % count] : rule[part]).map(
+      (value) => value * lengthMs,
+    ),
+  );
+}
+
+/** The time at a place in the order of all, which begins anew each day. */
+function timeAt(place: number, times: readonly (readonly number[])[]): number {
+  let time = 0;
+  for (let index = times.length - 1; index >= 0; index -= 1) {
+    const values = times[index] ?? [];
+    time += values[place % values.length] ?? 0;
+    place = Math.floor(place / values.length);
   }
-  return times;
+  return time;
 }
 
 /** Whether BYHOUR, BYMINUTE and BYSECOND allow a period that is shorter than a day. */

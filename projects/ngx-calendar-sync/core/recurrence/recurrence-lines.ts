@@ -1,5 +1,6 @@
 import { type ContentLine, readContentLine } from './content-line';
 import type { Dialect } from './dialect';
+import { problemText } from './problems';
 import { type RecurrenceRule, readRule } from './recurrence-rule';
 
 /** An RDATE or EXDATE line. Its values are read later: there may be thousands, and few series have the same ones. */
@@ -66,7 +67,7 @@ export function readRecurrenceLines(text: string, dialect: Dialect): RecurrenceL
         break;
       default:
         unreadable.push(line);
-        problems.push('A line of its recurrence cannot be read.');
+        problems.push(problemText('line'));
     }
   }
   return { rules, exceptionRules, dates, exceptionDates, unreadable, problems };
@@ -82,8 +83,7 @@ export function readRecurrenceLines(text: string, dialect: Dialect): RecurrenceL
   }
 }
 
-function dateLineOf({ name, parameters, value }: ContentLine): DateLine {
-  const timeZone = parameters.get('TZID');
+function dateLineOf({ name, timeZone, value }: ContentLine): DateLine {
   // In `EXDATE;TZID=GMT+01:00:20261103T090000` the zone should be in quotes: without them, it is read up to its first
   // colon.
   const [, minutes, values = ''] = /^(\d{2}):(.*)$/.exec(value) ?? [];

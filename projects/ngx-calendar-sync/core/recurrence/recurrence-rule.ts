@@ -1,21 +1,22 @@
 import { type IcalTime, readIcalTime } from './ical-time';
+import { problemText } from './problems';
+import { DAY_MS } from './wall-time';
 
 /** In the order of their numbers: a weekday is a number from 0, Monday, to 6, Sunday. */
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const FREQUENCIES = [
-  'SECONDLY',
-  'MINUTELY',
-  'HOURLY',
-  'DAILY',
-  'WEEKLY',
-  'MONTHLY',
-  'YEARLY',
-] as const;
 
-export type Frequency = (typeof FREQUENCIES)[number];
+/** In milliseconds of wall time, in which a period always has the same length; 0 for months and years, which do not. */
+export const PERIOD_MS = {
+  SECONDLY: 1000,
+  MINUTELY: 60_000,
+  HOURLY: 3_600_000,
+  DAILY: DAY_MS,
+  WEEKLY: 7 * DAY_MS,
+  MONTHLY: 0,
+  YEARLY: 0,
+};
 
-/** By weekday, which ones of the month or year: -1 for the last one, 0 for all of them, as in BYDAY. */
-export type RuleWeekdays = ReadonlyMap<number, ReadonlySet<number>>;
+export type Frequency = keyof typeof PERIOD_MS;
 
 /** An RRULE or EXRULE (RFC 5545, 3.3.10). A BYxxx part that it does not have is empty. */
 export interface RecurrenceRule {
@@ -29,7 +30,11 @@ export interface RecurrenceRule {
   readonly weekNumbers: ReadonlySet<number>;
   readonly yearDays: ReadonlySet<number>;
   readonly monthDays: ReadonlySet<number>;
-  readonly weekdays: RuleWeekdays;
+  /**
+   * BYDAY, each value as a number: 7 times which one of the month or year, plus its weekday. `TU` is 1, `2TU` is 15 and
+   * `-1TU` is -6. In a week or a day there is nothing to count: there `2TU` means `TU`.
+   */
+  readonly weekdays: ReadonlySet<number>;
   /** In order, as {@link minutes} and {@link seconds} are. */
   readonly hours: readonly number[];
   readonly minutes: readonly number[];
@@ -95,20 +100,26 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
     return unreadable('FREQ');
   }
   const values = (name: string) => parts.get(name)?.split(',') ?? [];
-  const sorted = (name: string) => [...new Set(values(name).map(Number))].sort((a, b) => a - b);
+  const numbersOf = (name: string) => new Set(values(name).map(Number));
+  const sorted = (name: string) => [...numbersOf(name)].sort((a, b) => a - b);
   const until = parts.get('UNTIL');
   const count = parts.get('COUNT');
+  const isCounted = PERIOD_MS[frequency] === 0;
   return {
     frequency,
     interval: Number(parts.get('INTERVAL') ?? 1),
     count: count === undefined ? undefined : Number(count),
     until: until === undefined ? undefined : readIcalTime(until),
     weekStart: WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'),
-    months: new Set(sorted('BYMONTH')),
-    weekNumbers: new Set(sorted('BYWEEKNO')),
-    yearDays: new Set(sorted('BYYEARDAY')),
-    monthDays: new Set(sorted('BYMONTHDAY')),
-    weekdays: weekdaysOf(values('BYDAY')),
+    months: numbersOf('BYMONTH'),
+    weekNumbers: numbersOf('BYWEEKNO'),
+    yearDays: numbersOf('BYYEARDAY'),
+    monthDays: numbersOf('BYMONTHDAY'),
+    weekdays: new Set(
+      values('BYDAY').map(
+        (day) => WEEKDAYS.indexOf(day.slice(-2)) + (isCounted ? 7 * Number(day.slice(0, -2)) : 0),
+      ),
+    ),
     hours: sorted('BYHOUR'),
     minutes: sorted('BYMINUTE'),
     // 60 is a leap second, which Dates do not have.
@@ -118,24 +129,12 @@ export function readRule(line: string): RecurrenceRule | UnreadableRule {
   };
 }
 
-function weekdaysOf(values: readonly string[]): RuleWeekdays {
-  const weekdays = new Map<number, Set<number>>();
-  for (const value of values) {
-    const weekday = WEEKDAYS.indexOf(value.slice(-2));
-    const nths = weekdays.get(weekday) ?? new Set();
-    weekdays.set(weekday, nths.add(Number(value.slice(0, -2))));
-  }
-  return weekdays;
-}
-
 function unreadable(part: string): UnreadableRule {
-  return {
-    problem: `The rule of its recurrence cannot be read (${part}): only its own date shows.`,
-  };
+  return { problem: problemText('rule', part) };
 }
 
 function isFrequency(text: string | undefined): text is Frequency {
-  return FREQUENCIES.some((frequency) => frequency === text);
+  return text !== undefined && Object.hasOwn(PERIOD_MS, text);
 }
 
 function isPositive(text: string): boolean {

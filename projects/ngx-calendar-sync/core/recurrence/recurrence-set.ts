@@ -3,9 +3,10 @@ import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import { type WallTime, ZoneClock } from '../model/zone-clock';
 import type { ExpansionCache } from './expansion-cache';
 import { type IcalDuration, type IcalTime, readIcalDuration, readIcalTime } from './ical-time';
+import { problemText } from './problems';
 import type { DateLine } from './recurrence-lines';
 import type { RecurrenceRule } from './recurrence-rule';
-import { type RuleSearch, wallTimesOf } from './rule-wall-times';
+import { type RuleSearch, visitWallTimes } from './rule-wall-times';
 import type { Sliced } from './sliced';
 import { DAY_MS, dayNumber, midnightOf } from './wall-time';
 import { WorkBudget } from './work-budget';
@@ -32,7 +33,7 @@ export interface Occurrence {
 /** The occurrences of a series in a range. */
 export interface SeriesExpansion<R> {
   /** Those of the occurrences, in the order of their starts. */
-  readonly results: readonly R[];
+  readonly results: R[];
   /** The lines of the recurrence, or values of them, that were left out. If no rule is left, the first start remains. */
   readonly unreadable: readonly string[];
   /** Why occurrences may be missing or wrong, in sentences without any content of the event. */
@@ -65,9 +66,9 @@ export class RecurrenceSet {
   readonly #unreadable: string[] = [];
   readonly #problems: string[] = [];
   /** The ends of occurrences that are not as long as the first one, by start. */
-  readonly #ends = new Map<number, number>();
+  #ends: Map<number, number> | undefined;
   /** The midnights of the days on which a timed series does not happen. */
-  readonly #excludedDays = new Set<WallTime>();
+  #excludedDays: Set<WallTime> | undefined;
 
   constructor({ start, end, timeZone, recurrence = [] }: SeriesTimes, cache: ExpansionCache) {
     this.#cache = cache;
@@ -76,7 +77,7 @@ export class RecurrenceSet {
     const seriesClock = ZoneClock.find(timeZone);
     this.#seriesClock = seriesClock ?? cache.calendarClock;
     if (timeZone !== undefined && !seriesClock && !this.#allDay) {
-      this.#problems.push('Its time zone is not known: it recurs in that of its calendar.');
+      this.#problems.push(problemText('zone'));
     }
     const startMs = Date.parse(start);
     // Recurrence rules have whole seconds.
@@ -87,7 +88,7 @@ export class RecurrenceSet {
     this.#durationMs = Date.parse(end) - startMs;
     if (!this.#hasTimes()) {
       this.#unreadable.push(`${start} to ${end}`);
-      this.#problems.push('It has no times that can be read: it does not show.');
+      this.#problems.push(problemText('times'));
     }
   }
 
@@ -123,44 +124,44 @@ export class RecurrenceSet {
     if (dialect.startOutsideRuleShows || lines.rules.length === 0) {
       starts.push(this.#firstStart);
     }
+    const excluded = replaced.filter((time) => isDay(time) === allDay).map(Date.parse);
     for (const rule of lines.rules) {
       yield* this.#addStarts(rule, search, starts);
     }
-    yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
-      starts.push(this.#startOfPeriod(time, clock, length));
-    });
-
-    const excluded = replaced.filter((time) => isDay(time) === this.#allDay).map(Date.parse);
     for (const rule of lines.exceptionRules) {
       yield* this.#addStarts(rule, search, excluded);
     }
-    yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
-      if (time.form === 'day' && !this.#allDay) {
-        this.#excludedDays.add(time.wallTime);
-      } else {
-        excluded.push(this.#startOf(time, clock));
-      }
-    });
+    if (lines.dates.length > 0) {
+      yield* this.#forEachDate(lines.dates, budget, (time, clock, length) => {
+        starts.push(this.#startOfPeriod(time, clock, length));
+      });
+    }
+    if (lines.exceptionDates.length > 0) {
+      yield* this.#forEachDate(lines.exceptionDates, budget, (time, clock) => {
+        if (time.form === 'day' && !allDay) {
+          (this.#excludedDays ??= new Set()).add(time.wallTime);
+        } else {
+          excluded.push(this.#startOf(time, clock));
+        }
+      });
+    }
 
-    const excludedStarts = new Set(excluded);
+    const excludedStarts = excluded.length > 0 && new Set(excluded);
     const results: R[] = [];
     let previous: number | undefined;
     for (const start of starts.sort((a, b) => a - b)) {
-      const end = this.#ends.get(start) ?? start + this.#durationMs;
-      const instants = { start: this.#instantOf(start), end: this.#instantOf(end) };
+      const end = this.#ends?.get(start) ?? start + this.#durationMs;
       if (
         start === previous ||
-        !overlaps(instants, rangeMs) ||
-        excludedStarts.has(start) ||
-        (this.#excludedDays.size > 0 && this.#excludedDays.has(this.#dayOf(start)))
+        !overlaps({ start: this.#instantOf(start), end: this.#instantOf(end) }, rangeMs) ||
+        (excludedStarts && excludedStarts.has(start)) ||
+        this.#excludedDays?.has(this.#dayOf(start))
       ) {
         continue;
       }
       previous = start;
       if (results.length >= budget.maxOccurrences) {
-        this.#problems.push(
-          'It happens too often to be shown whole: its last occurrences are left out.',
-        );
+        this.#problems.push(problemText('frequent'));
         break;
       }
       const startTime = this.#eventTimeOf(start);
@@ -178,7 +179,7 @@ export class RecurrenceSet {
     return !Number.isNaN(this.#firstStart + this.#durationMs);
   }
 
-  #expansion<R>(results: readonly R[]): SeriesExpansion<R> {
+  #expansion<R>(results: R[]): SeriesExpansion<R> {
     return { results, unreadable: this.#unreadable, problems: [...new Set(this.#problems)] };
   }
 
@@ -186,30 +187,18 @@ export class RecurrenceSet {
   *#addStarts(rule: RecurrenceRule, search: RuleSearch, into: number[]): Sliced<void> {
     const { until } = rule;
     const { budget } = search;
-    const found: number[] = [];
-    const to = until ? Math.min(search.to, until.wallTime + DAY_MS) : search.to;
-    for (const wallTime of wallTimesOf(rule, { ...search, to })) {
-      if (wallTime === undefined) {
-        yield;
-        continue;
-      }
+    const lengthBefore = into.length;
+    yield* visitWallTimes(rule, search, (wallTime) => {
       const start = this.#startAt(wallTime);
       if (!until || !this.#isAfter(until, wallTime, start)) {
-        found.push(start);
+        into.push(start);
       }
-      if (found.length + into.length > budget.maxOccurrences) {
-        break;
-      }
-    }
-    if (budget.isSpent || found.length + into.length > budget.maxOccurrences) {
+      return into.length <= budget.maxOccurrences;
+    });
+    if (budget.isSpent || into.length > budget.maxOccurrences) {
+      into.length = lengthBefore;
       this.#unreadable.push(rule.line);
-      this.#problems.push(
-        'A rule of its recurrence happens too often to be shown: it is left out.',
-      );
-      return;
-    }
-    for (const start of found) {
-      into.push(start);
+      this.#problems.push(problemText('frequentRule'));
     }
   }
 
@@ -238,9 +227,7 @@ export class RecurrenceSet {
     for (const { name, timeZone, values } of lines) {
       const clock = ZoneClock.find(timeZone);
       if (timeZone !== undefined && !clock) {
-        this.#problems.push(
-          `The time zone of its ${name} is not known: read in that of the series.`,
-        );
+        this.#problems.push(problemText('dateZone', name));
       }
       for (const value of values) {
         if (budget.spend(WORK_UNITS_PER_DATE)) {
@@ -258,7 +245,7 @@ export class RecurrenceSet {
         }
         if (!time || (end !== undefined && !length)) {
           this.#unreadable.push(value);
-          this.#problems.push(`A date of its ${name} cannot be read.`);
+          this.#problems.push(problemText('date', name));
         }
       }
     }
@@ -288,11 +275,9 @@ export class RecurrenceSet {
     if (length) {
       const end = 'form' in length ? this.#startOf(length, clock) : this.#endAfter(start, length);
       if (end > start) {
-        this.#ends.set(start, end);
+        (this.#ends ??= new Map()).set(start, end);
       } else {
-        this.#problems.push(
-          'A period of its RDATE ends before it begins: it is as long as the first.',
-        );
+        this.#problems.push(problemText('period'));
       }
     }
     return start;

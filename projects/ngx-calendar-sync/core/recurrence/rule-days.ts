@@ -1,6 +1,6 @@
 import type { WallTime } from '../model/zone-clock';
 import type { Dialect } from './dialect';
-import type { RecurrenceRule, RuleWeekdays } from './recurrence-rule';
+import { PERIOD_MS, type RecurrenceRule } from './recurrence-rule';
 import { DAY_MS, dayNumber, modulo, weekdayOf } from './wall-time';
 
 /**
@@ -11,7 +11,7 @@ export class RuleDays {
   readonly #rule: RecurrenceRule;
   readonly #months: ReadonlySet<number>;
   readonly #monthDays: ReadonlySet<number>;
-  readonly #weekdays: RuleWeekdays;
+  readonly #weekdays: ReadonlySet<number>;
 
   /** Whether the month of a day matters. */
   readonly #isByMonth: boolean;
@@ -31,7 +31,7 @@ export class RuleDays {
       const isByWeek = rule.frequency === 'WEEKLY' || rule.weekNumbers.size > 0;
       const startDate = new Date(start);
       if (rule.frequency === 'WEEKLY' || (isYearly && isByWeek && monthDays.size === 0)) {
-        weekdays = new Map([[weekdayOf(Math.floor(start / DAY_MS)), new Set([0])]]);
+        weekdays = new Set([weekdayOf(Math.floor(start / DAY_MS))]);
       }
       const hasNoDay = monthDays.size === 0 && !isByWeek;
       const isOfStartMonth = hasNoDay || (!isByWeek && dialect.yearlyMonthDayIsOfStartMonth);
@@ -77,16 +77,14 @@ export class RuleDays {
   }
 
   #isOnWeekday(day: number): boolean {
-    const nths = this.#weekdays.get(weekdayOf(day));
-    const { frequency } = this.#rule;
-    // In a week or a day there is nothing to count: the number in `2MO` has no meaning there.
-    if (!nths || nths.has(0) || (frequency !== 'YEARLY' && frequency !== 'MONTHLY')) {
-      return nths !== undefined;
+    const weekday = weekdayOf(day);
+    if (this.#weekdays.has(weekday) || PERIOD_MS[this.#rule.frequency]) {
+      return this.#weekdays.has(weekday);
     }
     // In a yearly rule `2MO` is the second Monday of the year, and with BYMONTH that of the month.
-    return frequency === 'YEARLY' && this.#months.size === 0
-      ? isNth(nths, this.#placeInYear(day), this.#yearLength)
-      : isNth(nths, day - this.#monthStart + 1, this.#monthLength);
+    return this.#rule.frequency === 'YEARLY' && this.#months.size === 0
+      ? isNth(this.#weekdays, this.#placeInYear(day), this.#yearLength, 7, weekday)
+      : isNth(this.#weekdays, day - this.#monthStart + 1, this.#monthLength, 7, weekday);
   }
 
   /** A week belongs to the year that has at least four of its days: the year of its fourth day (RFC 5545, 3.3.10). */
@@ -124,8 +122,17 @@ function isAmong(numbers: ReadonlySet<number>, place: number, length: number): b
 
 /**
  * Whether the numbers have the number of a day among the same weekdays of its month or year: 2 for the second
- * Monday, -1 for the last one.
+ * Monday, -1 for the last one. The numbers of BYDAY are multiplied and hold the weekday.
  */
-function isNth(numbers: ReadonlySet<number>, place: number, length: number): boolean {
-  return numbers.has(Math.ceil(place / 7)) || numbers.has(-Math.ceil((length - place + 1) / 7));
+function isNth(
+  numbers: ReadonlySet<number>,
+  place: number,
+  length: number,
+  factor = 1,
+  weekday = 0,
+): boolean {
+  return (
+    numbers.has(Math.ceil(place / 7) * factor + weekday) ||
+    numbers.has(-Math.ceil((length - place + 1) / 7) * factor + weekday)
+  );
 }

@@ -1,8 +1,9 @@
 import type { WallTime } from '../model/zone-clock';
 import type { Dialect } from './dialect';
-import type { Frequency, RecurrenceRule } from './recurrence-rule';
+import { PERIOD_MS, type RecurrenceRule } from './recurrence-rule';
 import { RuleDays } from './rule-days';
-import { DAY_MS, dayNumber } from './wall-time';
+import type { Sliced } from './sliced';
+import { DAY_MS, dayNumber, midnightOf, modulo } from './wall-time';
 import type { WorkBudget } from './work-budget';
 
 /** Where a rule is searched for occurrences, and the work that this may take. */
@@ -18,68 +19,84 @@ export interface RuleSearch {
   readonly dialect: Dialect;
 }
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+/** Of each second that is counted for COUNT, beside its day: a second is no less work than a day of a longer period. */
+const WORK_UNITS_PER_COUNTED_SECOND = 3;
 
-/** Of the periods that always have the same length in wall time. */
-const PERIOD_MS: Readonly<Partial<Record<Frequency, number>>> = {
-  SECONDLY: SECOND_MS,
-  MINUTELY: MINUTE_MS,
-  HOURLY: HOUR_MS,
-  DAILY: DAY_MS,
-  WEEKLY: 7 * DAY_MS,
-};
+const LONG_PERIOD_MS = 28 * DAY_MS;
+
+/** The parts of a time of the day: where a rule has their values, their length, and how many there are. */
+const TIME_PARTS = [
+  ['hours', 3_600_000, 24],
+  ['minutes', 60_000, 60],
+  ['seconds', 1000, 60],
+] as const;
 
 /**
- * The wall times of a rule, in order; each is searched when it is asked for. `undefined` is a pause in long work. Where
- * the budget is spent, the rest is missing.
+ * Calls `visit` with the wall times of a rule, in order, until it returns false. Where the budget is spent, the rest is
+ * missing.
  */
-export function* wallTimesOf(
+export function* visitWallTimes(
   rule: RecurrenceRule,
   { start, allDay, from, to, budget, dialect }: RuleSearch,
-): Generator<WallTime | undefined, void, undefined> {
-  const { interval, positions, count } = rule;
+  visit: (wallTime: WallTime) => boolean,
+): Sliced<void> {
+  const { interval, positions, count, frequency, until } = rule;
+  // Later UNTIL is compared exactly. One in UTC may be up to a day earlier than on the clocks of the series.
+  const last = until ? Math.min(to, until.wallTime + DAY_MS) : to;
   const days = new RuleDays(rule, start, dialect);
-  const startDate = new Date(start);
-  const timeMs = Math.min(PERIOD_MS[rule.frequency] ?? DAY_MS, DAY_MS);
-  const timesIn = (unitMs: number, values: readonly number[], ofStart: number) =>
-    timeMs <= unitMs ? [0] : allDay || values.length === 0 ? [ofStart] : values;
-  const hours = timesIn(HOUR_MS, rule.hours, startDate.getUTCHours());
-  const minutes = timesIn(MINUTE_MS, rule.minutes, startDate.getUTCMinutes());
-  const seconds = timesIn(SECOND_MS, rule.seconds, startDate.getUTCSeconds());
-  const timesPerHour = minutes.length * seconds.length;
-  const timesPerDay = hours.length * timesPerHour;
+  const frequencyMs = PERIOD_MS[frequency];
+  const timesMs = Math.min(frequencyMs || DAY_MS, DAY_MS);
+  // Where no period counts as a whole, it does not matter where one ends: longer ones are searched faster.
+  const periodMs =
+    interval === 1 && positions.length === 0 && timesMs === DAY_MS ? LONG_PERIOD_MS : frequencyMs;
+  const periodMonths = frequency === 'YEARLY' ? 12 : 1;
+  // Week 0 has 1 January 1970, a Thursday, in it.
+  const firstBegin = frequency === 'WEEKLY' ? (rule.weekStart - 3) * DAY_MS : 0;
+  /** The number of the year, month, week, day, hour, minute or second that a wall time is in. */
+  const periodAt = (wallTime: WallTime) => {
+    if (periodMs) {
+      return Math.floor((wallTime - firstBegin) / periodMs);
+    }
+    const date = new Date(wallTime);
+    return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / periodMonths);
+  };
+  /** When a period begins; NaN for one that a Date cannot hold. */
+  const beginOf = (number: number) =>
+    periodMs ? firstBegin + number * periodMs : dayNumber(0, number * periodMonths, 1) * DAY_MS;
+  const times = allDay ? [] : timesWithin(timesMs, rule, start - midnightOf(start));
+  const timesPerDay = times.reduce((product, { length }) => product * length, 1);
 
-  let period = periodAt(start, rule);
+  let period = periodAt(start);
   if (count === undefined && from > start) {
     // Nothing has to be counted, so that the periods before `from` can be skipped.
-    period += Math.floor((periodAt(from, rule) - period) / interval) * interval;
+    period += Math.floor((periodAt(from) - period) / interval) * interval;
   }
+  const periodUnits =
+    count !== undefined && frequency === 'SECONDLY' ? WORK_UNITS_PER_COUNTED_SECOND : 0;
   let countLeft = count ?? Infinity;
   for (;;) {
-    const begin = beginOf(period, rule);
+    const begin = beginOf(period);
     // False also for NaN, which is a period that is later than all dates.
-    if (!(begin <= to && countLeft > 0)) {
+    if (!(begin <= last && countLeft > 0)) {
       return;
     }
-    const end = beginOf(period + 1, rule);
+    const end = beginOf(period + 1);
     const firstDay = Math.floor(begin / DAY_MS);
     const endDay = Math.ceil(end / DAY_MS);
     const daysInPeriod = days.within(firstDay, endDay);
-    if (budget.spend(endDay - firstDay + positions.length)) {
+    if (budget.spend(periodUnits + endDay - firstDay + positions.length)) {
       if (budget.isSpent) {
         return;
       }
-      yield undefined;
+      yield;
     }
     // The wall times of a period are not written out: those of every second of a year would be 31 million.
     const length =
-      allDay || timeMs === DAY_MS || allowsPeriod(begin, timeMs, rule)
+      allDay || timesMs === DAY_MS || allowsPeriod(begin, timesMs, rule)
         ? daysInPeriod.length * timesPerDay
         : 0;
     const places = positions.length === 0 ? undefined : placesAt(positions, length);
-    const placeCount = places?.length ?? length;
+    const placeCount = places ? places.length : length;
     if (end <= from && begin >= start) {
       countLeft -= placeCount;
     } else {
@@ -88,69 +105,67 @@ export function* wallTimesOf(
           if (budget.isSpent) {
             return;
           }
-          yield undefined;
+          yield;
         }
         const place = places?.[index] ?? index;
         const day = daysInPeriod[Math.floor(place / timesPerDay)] ?? 0;
-        const wallTime =
-          Math.max(day * DAY_MS, begin) +
-          (hours[Math.floor(place / timesPerHour) % hours.length] ?? 0) * HOUR_MS +
-          (minutes[Math.floor(place / seconds.length) % minutes.length] ?? 0) * MINUTE_MS +
-          (seconds[place % seconds.length] ?? 0) * SECOND_MS;
-        if (wallTime > to) {
+        const wallTime = Math.max(day * DAY_MS, begin) + timeAt(place, times);
+        if (wallTime > last) {
           return;
         }
         if (wallTime >= start) {
           countLeft -= 1;
-          if (wallTime >= from) {
-            yield wallTime;
+          if (wallTime >= from && !visit(wallTime)) {
+            return;
           }
         }
       }
     }
     // Hours, minutes and seconds of a day on which nothing happens are skipped together.
-    const next = daysInPeriod.length === 0 ? periodAt(endDay * DAY_MS, rule) : period + 1;
+    const next = daysInPeriod.length === 0 ? periodAt(endDay * DAY_MS) : period + 1;
     period += Math.ceil((next - period) / interval) * interval;
   }
 }
 
-/** The number of the year, month, week, day, hour, minute or second that a rule recurs in. */
-function periodAt(wallTime: WallTime, { frequency, weekStart }: RecurrenceRule): number {
-  const lengthMs = PERIOD_MS[frequency];
-  if (lengthMs !== undefined) {
-    return Math.floor((wallTime - firstBegin(frequency, weekStart)) / lengthMs);
+/**
+ * The hours, minutes and seconds of a rule in a day or in a shorter period, in milliseconds: each time is the sum of one
+ * of each. The times are not written out, since a series may have many rules of every second.
+ */
+function timesWithin(
+  periodMs: number,
+  rule: RecurrenceRule,
+  timeOfStart: number,
+): readonly (readonly number[])[] {
+  // Hardly any rule has times.
+  if (periodMs === DAY_MS && rule.hours.length + rule.minutes.length + rule.seconds.length === 0) {
+    return [[timeOfStart]];
   }
-  const date = new Date(wallTime);
-  const year = date.getUTCFullYear();
-  return frequency === 'YEARLY' ? year : year * 12 + date.getUTCMonth();
-}
-
-/** When a period begins; NaN for one that a Date cannot hold. */
-function beginOf(period: number, { frequency, weekStart }: RecurrenceRule): WallTime {
-  const lengthMs = PERIOD_MS[frequency];
-  if (lengthMs !== undefined) {
-    return firstBegin(frequency, weekStart) + period * lengthMs;
-  }
-  return dayNumber(0, frequency === 'YEARLY' ? period * 12 : period, 1) * DAY_MS;
-}
-
-/** When period 0 begins. Week 0 has 1 January 1970, a Thursday, in it. */
-function firstBegin(frequency: Frequency, weekStart: number): WallTime {
-  return frequency === 'WEEKLY' ? (weekStart - 3) * DAY_MS : 0;
-}
-
-/** Whether BYHOUR, BYMINUTE and BYSECOND allow a period that is shorter than a day. */
-function allowsPeriod(begin: WallTime, lengthMs: number, rule: RecurrenceRule): boolean {
-  const date = new Date(begin);
-  return (
-    allows(rule.hours, date.getUTCHours()) &&
-    (lengthMs >= HOUR_MS || allows(rule.minutes, date.getUTCMinutes())) &&
-    (lengthMs >= MINUTE_MS || allows(rule.seconds, date.getUTCSeconds()))
+  return TIME_PARTS.filter(([, lengthMs]) => lengthMs < periodMs).map(([part, lengthMs, count]) =>
+    (rule[part].length === 0 ? [Math.floor(timeOfStart / lengthMs) % count] : rule[part]).map(
+      (value) => value * lengthMs,
+    ),
   );
 }
 
-function allows(values: readonly number[], value: number): boolean {
-  return values.length === 0 || values.includes(value);
+/** The time at a place in the order of all, which begins anew each day. */
+function timeAt(place: number, times: readonly (readonly number[])[]): number {
+  let time = 0;
+  for (let index = times.length - 1; index >= 0; index -= 1) {
+    const values = times[index] ?? [];
+    time += values[place % values.length] ?? 0;
+    place = Math.floor(place / values.length);
+  }
+  return time;
+}
+
+/** Whether BYHOUR, BYMINUTE and BYSECOND allow a period that is shorter than a day. */
+function allowsPeriod(begin: WallTime, periodMs: number, rule: RecurrenceRule): boolean {
+  return TIME_PARTS.every(
+    ([part, lengthMs, count]) =>
+      lengthMs < periodMs ||
+      rule[part].length === 0 ||
+      rule[part].includes(modulo(Math.floor(begin / lengthMs), count)),
+  );
 }
 
 /** The places that BYSETPOS names, among so many. */

@@ -24,12 +24,13 @@ function* seriesEvents<E extends SeriesMember>(
   cache: ExpansionCache,
 ): Sliced<SeriesEvents<E>> {
   const replaced = [...changed.map(({ originalStart = '' }) => originalStart), ...cancelled];
-  const { results, unreadable, problems } = yield* new RecurrenceSet(master, cache).between(
-    range,
-    replaced,
-    (occurrence) => occurrenceOf(master, occurrence),
+  const {
+    results: events,
+    unreadable,
+    problems,
+  } = yield* new RecurrenceSet(master, cache).between(range, replaced, (occurrence) =>
+    occurrenceOf(master, occurrence),
   );
-  const events = [...results];
   for (const event of changed) {
     if (event.status !== 'cancelled' && inRange(event, range, timeZone)) {
       events.push(event);

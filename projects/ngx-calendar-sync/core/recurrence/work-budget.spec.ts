@@ -1,7 +1,7 @@
 import type { SeriesTimes } from './recurrence-set';
 import { GOOGLE_DIALECT } from './dialect';
 import { readRule, type RecurrenceRule } from './recurrence-rule';
-import { wallTimesOf } from './rule-wall-times';
+import { visitWallTimes } from './rule-wall-times';
 import { allDay, expand, timed } from './specs/series';
 import { WorkBudget } from './work-budget';
 
@@ -170,7 +170,7 @@ describe('WorkBudget: a rule as people make it is followed, however far from its
   });
 });
 
-describe('wallTimesOf', () => {
+describe('visitWallTimes', () => {
   class MeasuredBudget extends WorkBudget {
     spentUnits = 0;
     longestSlice = 0;
@@ -197,14 +197,15 @@ describe('wallTimesOf', () => {
     it(`yields at least every 3,000 units of work: ${text}`, () => {
       const from = Date.UTC(2026, 6, 1);
       const budget = new MeasuredBudget(from, from);
-      const work = wallTimesOf(readable(text), {
+      const search = {
         start: Date.parse('0001-01-01'),
         allDay: false,
         from,
         to: from,
         budget,
         dialect: GOOGLE_DIALECT,
-      });
+      };
+      const work = visitWallTimes(readable(text), search, () => true);
       let slices = 0;
       while (!work.next().done) {
         slices += 1;

@@ -36,19 +36,19 @@ export function toOccurrence(
   const start = shownTime(occurrence.start, timeZone);
   const end = shownTime(occurrence.end, timeZone);
   const id = template.idPrefix + toBasicFormat(occurrence.originalStart);
-  const wireStart = toWire(start, master.googleEvent.start);
-  const googleEvent = {
-    ...template.googleEvent,
-    id,
-    start: wireStart,
+  const originalStartTime = toWire(start, master.googleEvent.start);
+  const times = {
+    start: originalStartTime,
     end: toWire(end, master.googleEvent.end),
-    originalStartTime: wireStart,
+    originalStartTime,
   };
-  const event = { ...template.event, id, start, end, originalStart: start, googleEvent };
   if (template.linkOf) {
-    googleEvent.htmlLink = event.htmlLink = template.linkOf(id);
+    const htmlLink = template.linkOf(id);
+    const googleEvent = { ...template.googleEvent, id, htmlLink, ...times };
+    return { ...template.event, id, htmlLink, start, end, originalStart: start, googleEvent };
   }
-  return event;
+  const googleEvent = { ...template.googleEvent, id, ...times };
+  return { ...template.event, id, start, end, originalStart: start, googleEvent };
 }
 
 function templateOf(master: GoogleCalendarEvent): OccurrenceTemplate {
@@ -79,13 +79,23 @@ function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
  */
 const SPLIT_SERIES_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
 
+/** Thousands of occurrences begin at the same few hundred times. */
+const BASIC_FORMATS = new Map<EventTime, string>();
+const MAX_BASIC_FORMATS = 5_000;
+
 /** The basic format of ISO 8601, `20261122` or `20261122T090000Z`, as in Google's ids. */
 function toBasicFormat(time: EventTime): string {
-  if (isDay(time)) {
-    return time.replaceAll('-', '');
+  let text = BASIC_FORMATS.get(time);
+  if (text === undefined) {
+    text = isDay(time)
+      ? time.replaceAll('-', '')
+      : new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    if (BASIC_FORMATS.size === MAX_BASIC_FORMATS) {
+      BASIC_FORMATS.clear();
+    }
+    BASIC_FORMATS.set(time, text);
   }
-  const utc = new Date(time).toISOString();
-  return `${utc.slice(0, 4)}${utc.slice(5, 7)}${utc.slice(8, 13)}${utc.slice(14, 16)}${utc.slice(17, 19)}Z`;
+  return text;
 }
 
 /** Google lists occurrences with the time zone of their series, whichever offset they are shown in. */

@@ -154,11 +154,10 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
   const problems: PullProblem[] = [];
   const seriesIds = new Map<string, string>();
   const chain = new PageChain();
-  /** A provider may tell an entry on several pages: it counts once. */
-  const entryIds = new Set<string>();
   let storing = Promise.resolve();
   let first = next === undefined;
   let unstaged: number | undefined;
+  let staged = events;
   try {
     let asked = next && 'cursor' in next ? undefined : ask(next?.pageToken);
     while (asked) {
@@ -177,26 +176,24 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
       } else {
         asked = askedEarly?.pageToken === pageToken ? askedEarly.answer : ask(pageToken);
       }
-      const { ids, storedIds, exceptions, malformed } = await stager.read(page);
-      if (chain.isEndless(ids, pageToken)) {
+      const { bringsNews, newEntries, exceptions, malformed } = await stager.read(page);
+      if (chain.isEndlessAfter(bringsNews, pageToken)) {
         throw start === NEW_REPLICA ? endlessList() : endlessChanges();
       }
       for (const { id, problem } of malformed) {
         problems.push({ problem, ...(id === undefined ? {} : { id }) });
       }
-      for (const id of storedIds) {
-        entryIds.add(id);
-      }
       for (const [id, seriesId] of exceptions) {
         seriesIds.set(id, seriesId);
       }
       first = false;
-      const staged = events + entryIds.size;
+      staged += newEntries;
+      const stagedWithPage = staged;
       await storing;
       unstaged = undefined;
       storing = handled(
         stager.stage(page, fence).then(() => {
-          progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
+          progress?.({ phase: base === undefined ? 'full' : 'changes', events: stagedWithPage });
         }),
       );
     }

@@ -7,6 +7,7 @@ import {
   type ɵReplicaStore as ReplicaStore,
   type CopyWorkerStatus,
 } from 'ngx-calendar-sync/core';
+import { ɵVERSION as VERSION } from 'ngx-calendar-sync/base';
 import { SupersededError } from '../replica/fence';
 import { deleteReplica, indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 import { memoryReplicaStore } from '../replica/memory-replica-store';
@@ -247,6 +248,31 @@ describe('CopyWorker', () => {
   it('expand: when the worker ends, the page expands the series', async () => {
     const worker = await running(() => new DyingWorker({ at: 'call', number: 1 }));
     expect(await worker.expand([SERIES], QUERY)).toEqual(await expandSeries([SERIES], QUERY));
+  });
+
+  it('expand: while a worker that runs does not answer, the page expands the series', async () => {
+    const silent = `
+      postMessage({ kind: 'loaded', version: '${VERSION}' });
+      onmessage = () => postMessage({ kind: 'ready' });`;
+    const worker = await running(() => startScript(silent));
+    jasmine.clock().install();
+    try {
+      const expanding = worker.expand([SERIES], QUERY);
+      jasmine.clock().tick(5_000);
+      expect((await expanding).events.length).toBeGreaterThan(3);
+    } finally {
+      jasmine.clock().uninstall();
+    }
+    expect(await firstValueFrom(worker.status$)).toEqual({ kind: 'running' });
+  });
+
+  it('pull: what cannot be sent to a worker is read by the page', async () => {
+    const provider = aProvider(service);
+    const worker = await running();
+    const scope = { ...service.scope, notCloneable: () => undefined };
+    await pullOf({ ...service, scope }, provider, worker);
+    expect(await copyOf(store)).toEqual(await heldBy(provider, service.scope));
+    expect(readHere).toBeGreaterThan(0);
   });
 
   it('a store in memory: the worker opens no database, and the page stores', async () => {

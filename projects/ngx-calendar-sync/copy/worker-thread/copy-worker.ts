@@ -1,4 +1,12 @@
-import { type Observable, Subject, takeUntil } from 'rxjs';
+import {
+  firstValueFrom,
+  from,
+  type Observable,
+  Subject,
+  takeUntil,
+  throwError,
+  timeout,
+} from 'rxjs';
 import {
   type ɵEventSeries as EventSeries,
   type ɵSeriesEvents as SeriesEvents,
@@ -9,10 +17,21 @@ import {
   type CopyWorkerStatus,
 } from 'ngx-calendar-sync/core';
 import type { PageStager } from '../page-stager';
-import { eventsOf, plainQuery } from './plain-series';
-import { WorkerConnection } from './worker-connection';
+import {
+  eventsOf,
+  plainQuery,
+  type PlainSeriesEvents,
+  type PlainSeriesQuery,
+} from './plain-series';
+import { WorkerConnection, WorkerLostError } from './worker-connection';
 import { WorkerPageStager } from './worker-page-stager';
 import { WorkerReplicaStore } from './worker-replica-store';
+
+/**
+ * The view waits for its series. A worker that has not expanded them by then, as one whose code is still on its way over a
+ * network that hangs, is not waited for.
+ */
+const EXPANSION_TIMEOUT_MS = 5_000;
 
 /** Starts the worker of a local copy; it may throw where the browser refuses it. */
 export type StartCopyWorker = () => Worker;
@@ -54,9 +73,19 @@ export class CopyWorker {
       return expandSeries(series, query);
     }
     return this.#connection.orElse(
-      async () =>
-        eventsOf(await this.#connection.call('expand', plainQuery(series, query)), series, query),
+      async () => eventsOf(await this.#expandInWorker(plainQuery(series, query)), series, query),
       () => expandSeries(series, query),
+    );
+  }
+
+  #expandInWorker(query: PlainSeriesQuery): Promise<PlainSeriesEvents> {
+    return firstValueFrom(
+      from(this.#connection.call('expand', query)).pipe(
+        timeout({
+          first: EXPANSION_TIMEOUT_MS,
+          with: () => throwError(() => new WorkerLostError()),
+        }),
+      ),
     );
   }
 

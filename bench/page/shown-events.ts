@@ -43,12 +43,14 @@ export async function warmStart(
 
 let opened: GoogleCalendarService | undefined;
 
-/** Signs in, shows the range and waits for the complete replica. The functions below use this service. */
+/** Signs in, shows the range and waits for the complete replica in its order. The functions below use this service. */
 export async function openReplica(account: BenchAccount, range: IsoTimeRange): Promise<void> {
   opened = await initializedService(account);
   await opened.signIn();
   await showRange(opened, range);
   await replicaComplete(opened);
+  // A replica is put in order after its first sync, and the next sync waits for that.
+  await opened.sync();
 }
 
 /** Shows another range. */

@@ -253,7 +253,12 @@ describe('CopyWorker', () => {
   it('expand: while a worker that runs does not answer, the page expands the series', async () => {
     const silent = `
       postMessage({ kind: 'loaded', version: '${VERSION}' });
-      onmessage = () => postMessage({ kind: 'ready' });`;
+      onmessage = ({ data }) =>
+        data.kind === 'begin' &&
+        navigator.locks.request(data.lock, () => {
+          postMessage({ kind: 'ready' });
+          return new Promise(() => undefined);
+        });`;
     const worker = await running(() => startScript(silent));
     jasmine.clock().install();
     try {

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import { ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
 import type {
   ɵPullScope as PullScope,
   ɵReplicaChanges as ReplicaChanges,
@@ -15,7 +16,7 @@ import type { SyncReport } from './sync-report';
 
 export interface CalendarPullsContext extends Pick<
   CopySyncContext,
-  'store' | 'stager' | 'scope' | 'clock'
+  'store' | 'stager' | 'scope' | 'readsDone' | 'clock'
 > {
   readonly fence: ClaimedFence;
   readonly failing: FailingCalendars;
@@ -85,11 +86,15 @@ export class CalendarPulls {
    * Nobody waits for this but the next pull of the calendar: the replica is complete before. Where it fails, or the tab is
    * closed, the next pull has it done again.
    */
-  async #compact(calendarId: string, fence: number): Promise<void> {
+  async #compact(calendarId: string, claimed: number): Promise<void> {
+    const { store, fence, readsDone } = this.#context;
     try {
-      await this.#context.store.compact(calendarId, fence);
+      // Who hears of the commit begins to read in this task. A transaction that writes would keep the view waiting.
+      await nextTask();
+      await readsDone?.();
+      await store.compact(calendarId, claimed);
     } catch (thrown) {
-      this.#context.fence.errorOf(thrown);
+      fence.errorOf(thrown);
     }
   }
 

@@ -51,6 +51,8 @@ export interface CopySyncContext {
   readonly schedule: PullSchedule;
   /** Resolves when the view has its events: the calendars of a pass are pulled after that. */
   readonly shown: () => Promise<unknown>;
+  /** Resolves when the views have read what was committed: what is stored is put in order after that. */
+  readonly readsDone?: () => Promise<unknown>;
   /** Whether the user can see the page: otherwise no pass begins by the clock. */
   readonly visible: () => boolean;
   readonly clock: SchedulerLike;

@@ -76,7 +76,7 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
   readonly random: () => number;
 }
 
-/** How long a pass waits until what the user looks at is there. */
+/** How long a pass, and the order in the store, wait until what the user looks at is there. */
 const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
 /** One account's local copy. What it does not hold, the provider is asked for online. */
@@ -154,7 +154,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       calendarIds: () => this.#calendars.ids(new Set([...this.#viewed.ids, ...this.#viewed.seen])),
       viewed: () => this.#viewed.ids,
       schedule: this.#schedule,
-      shown: () => this.#viewIsShown(),
+      shown: () => this.#inTime(this.#previews.idle()),
+      readsDone: () => this.#inTime(this.#events.readsDone()),
       visible: () => this.#visible,
     });
     this.state$ = copyState({
@@ -242,9 +243,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     this.#context.tabs.close();
   }
 
-  #viewIsShown(): Promise<unknown> {
-    const { clock } = this.#context;
-    return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
+  #inTime(viewed: Promise<void>): Promise<unknown> {
+    return firstValueFrom(race(from(viewed), timer(MAX_WAIT_FOR_VIEW_MS, this.#context.clock)));
   }
 
   get #viewed(): ViewedCalendars {

@@ -63,6 +63,8 @@ interface PullStart {
 }
 
 interface StagedPages {
+  /** How many entries are staged, those of an earlier pull too that was cut off. */
+  readonly events: number;
   readonly problems: readonly PullProblem[];
   /** The series id of each exception, by the exception's id. */
   readonly seriesIds: ReadonlyMap<string, string>;
@@ -95,7 +97,7 @@ export async function pull(job: PullJob): Promise<PullOutcome> {
 async function pullFrom(start: PullStart, job: PullJob): Promise<PullOutcome> {
   const { store, calendarId, fence } = job;
   let pages = await stagePages(job, start);
-  if (isDoubtful(await store.state(calendarId))) {
+  if (pages.events === 0 && isDoubtful(await store.state(calendarId))) {
     pages = await stagePages(job, NEW_REPLICA);
   }
   const changes = await store.commit(calendarId, fence);
@@ -198,7 +200,7 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
       );
     }
     await storing;
-    return { problems, seriesIds };
+    return { events: staged, problems, seriesIds };
   } finally {
     finished.next();
     // After its end a pull must not write any more: the next one may have begun.
@@ -220,6 +222,9 @@ async function orphansOf(
   job: PullJob,
   { seriesIds }: StagedPages,
 ): Promise<readonly PullProblem[]> {
+  if (seriesIds.size === 0) {
+    return [];
+  }
   const found = await job.store.find(job.calendarId, new Set(seriesIds.values()));
   return [...seriesIds]
     .filter(([, seriesId]) => (found.get(seriesId)?.kind ?? 'gone') === 'gone')

@@ -38,6 +38,7 @@ function firstSyncOf({ names, kind, rows, needsInternals = false }) {
             await opened.call('openForFirstSync', account, kind);
             const before = await opened.call('usedHeap');
             const [longest] = await mainThreadTasks(opened, () => opened.call('firstSync', WEEK));
+            await opened.call('syncInOrder');
             const heap = (await opened.call('usedHeap')) - before;
             return { longestMs: longest.cpuMs, heap };
           }),

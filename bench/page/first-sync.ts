@@ -56,9 +56,11 @@ export async function storedBytes(): Promise<number> {
   return usage;
 }
 
-/** After {@link fullSync}: resolves when the replica is in order. */
+/** After a first sync: resolves when the replica is in order. The next sync waits for that. */
 export async function syncInOrder(): Promise<void> {
-  await replicaComplete(await openedService());
+  const service = await openedService();
+  await replicaComplete(service);
+  await service.sync();
 }
 
 /** Prepares {@link firstSync}, so that a trace of it contains nothing else. */

@@ -6,7 +6,7 @@ import type {
 } from 'ngx-calendar-sync/core';
 import type { BatchedPulls } from './batched-pulls';
 import type { ClaimedFence } from './claimed-fence';
-import type { CopySyncContext } from './copy-sync';
+import type { CopySyncContext } from './copy-sync-context';
 import type { FailingCalendars } from './failing-calendars';
 import { isOfAccount } from './pass-failures';
 import { pull, type PullProgress } from './pull';

@@ -7,7 +7,6 @@ import {
   merge,
   NEVER,
   type Observable,
-  type SchedulerLike,
   startWith,
   Subject,
   switchMap,
@@ -15,49 +14,18 @@ import {
   timer,
 } from 'rxjs';
 import { ɵspreadMs as spreadMs, CalendarSyncError } from 'ngx-calendar-sync/base';
-import {
-  type ɵReplicaStore as ReplicaStore,
-  type ɵCalendarProvider as CalendarProvider,
-  type ɵPullScope as PullScope,
-} from 'ngx-calendar-sync/core';
-import { ClaimedFence } from './claimed-fence';
-import { CalendarPulls } from './calendar-pulls';
-import { type CopySyncEvent, noProgress } from './copy-progress';
 import { BatchedPulls } from './batched-pulls';
+import { CalendarPulls } from './calendar-pulls';
+import { ClaimedFence } from './claimed-fence';
+import { type CopySyncEvent, noProgress } from './copy-progress';
+import type { CopySyncContext } from './copy-sync-context';
 import { FailingCalendars } from './failing-calendars';
-import type { PageStager } from './page-stager';
 import { isOfAccount } from './pass-failures';
 import { pullCalendars } from './pull-calendars';
 import { pullDue } from './pull-due';
-import type { PullSchedule } from './pull-schedule';
 import { RepeatedWork } from './repeated-work';
 import { pauseAfter } from './sync-pauses';
 import { SyncReport } from './sync-report';
-
-export interface CopySyncContext {
-  readonly provider: Pick<
-    CalendarProvider,
-    'pull' | 'batches' | 'pullCalendars' | 'maxParallelRequests'
-  >;
-  readonly store: ReplicaStore;
-  /** Reads and stages the pages of pulls; by default in this thread. */
-  readonly stager?: PageStager;
-  /** What the replica is to cover, asked at each pull: a window may move on while the app runs. */
-  readonly scope: () => PullScope;
-  /** Of the calendars that the replica is to hold, the most urgent first. */
-  readonly calendarIds: () => Promise<readonly string[]>;
-  /** Ids of the calendars that the user looks at, in whichever tab. */
-  readonly viewed: () => ReadonlySet<string>;
-  readonly schedule: PullSchedule;
-  /** Resolves when the view has its events: the calendars of a pass are pulled after that. */
-  readonly shown: () => Promise<unknown>;
-  /** Resolves when the views have read what was committed: what is stored is put in order after that. */
-  readonly readsDone?: () => Promise<unknown>;
-  /** Whether the user can see the page: otherwise no pass begins by the clock. */
-  readonly visible: () => boolean;
-  readonly clock: SchedulerLike;
-  readonly random: () => number;
-}
 
 /** A day's quota that is used up comes back after hours. */
 const QUOTA_PAUSE_MS = 60 * 60_000;

@@ -370,8 +370,10 @@ describe('CopySync: many calendars', () => {
       failures.clear();
       provider.put(anEvent('new', { calendarId: 'c20' }));
       await sync.sync();
-      expect(batches.length).toBe(1);
       expect(await copied('c20')).toContain('new');
+      // Calendars that have failed would be in no batch anyway: from here on none fails.
+      await sync.sync();
+      expect(batches.length).toBe(1);
     });
 
     it('CopySync: after a batch that brought nothing calendars are pulled one by one, three at a time, for an hour', async () => {

@@ -44,6 +44,7 @@ function firstSyncOf({ names, kind, rows, needsInternals = false }) {
               since: isPageOfAllEvents,
               explain,
             });
+            await opened.call('syncInOrder');
             const heap = (await usedHeap(opened)) - before;
             return { longestMs: longest.cpuMs, heap };
           }),

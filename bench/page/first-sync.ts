@@ -52,7 +52,7 @@ export async function storedBytes(): Promise<number> {
   return usage;
 }
 
-/** After {@link fullSync}: resolves when the replica is in order. */
+/** After a first sync: resolves when the replica is in order. The next sync waits for that. */
 export async function syncInOrder(): Promise<void> {
   await replicaInOrder(await openedService());
 }

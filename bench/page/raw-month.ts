@@ -10,8 +10,10 @@ export async function putRawMonth({ email }: BenchAccount, month: IsoTimeRange):
   const view = { calendarIds: [email], ...month };
   const events = await firstValueFrom(openedService().watchEvents(view));
   const database = await open();
-  const store = database.transaction(STORE, 'readwrite').objectStore(STORE);
-  await resultOf(store.put(JSON.stringify(events), 'month'));
+  const transaction = database.transaction(STORE, 'readwrite');
+  transaction.objectStore(STORE).put(JSON.stringify(events), 'month');
+  // Only then is it stored: the page is closed next.
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();
 }
 

@@ -24,7 +24,6 @@ const SUITES_WITHOUT_LOCAL_TIME = [
   'Recurrence in comparison with rrule-temporal',
   'Hostile rules',
   'WorkBudget',
-  'wallTimesOf',
 ];
 
 /** Makes the suites above run in one of the browsers each, in turn. */

@@ -1,4 +1,4 @@
-import { NEVER, Subject } from 'rxjs';
+import { firstValueFrom, NEVER, Subject } from 'rxjs';
 import {
   aCalendar,
   aClock,
@@ -7,7 +7,7 @@ import {
 import { MemoryRecordStorage } from './replica/memory-record-storage';
 import { PackedReplicaStore } from './replica/packed-replica-store';
 import { ALL_TIME, sortedIdsOf } from './replica/specs/entries';
-import { untilQuiet } from '../core/specs/until';
+import { until, untilQuiet } from '../core/specs/until';
 import type { CopyProgress } from 'ngx-calendar-sync/core';
 import { noProgress } from './copy-progress';
 import { CopySync } from './copy-sync';
@@ -23,7 +23,7 @@ describe('CopySync: the compaction after a pull', () => {
   let progress: CopyProgress;
 
   /** A tab that leads, on the same storage. */
-  function aTab(): CopySync {
+  function aTab(readsDone: () => Promise<unknown> = () => Promise.resolve()): CopySync {
     store = new PackedReplicaStore(storage, NEVER);
     progress = noProgress;
     const clock = aClock('2026-05-01T00:00:00Z');
@@ -36,6 +36,7 @@ describe('CopySync: the compaction after a pull', () => {
       viewed: () => new Set(['work']),
       schedule: new PullSchedule(clock, random),
       shown: () => Promise.resolve(),
+      readsDone,
       visible: () => true,
       clock,
       random,
@@ -86,7 +87,23 @@ describe('CopySync: the compaction after a pull', () => {
     gate.next();
     await next;
     expect(await shownIds()).toEqual([...IDS, 'd']);
+    await until(() => compact.calls.count() === 2);
     expect(compact).toHaveBeenCalledTimes(2);
+  });
+
+  it('begins once the views have read what was committed', async () => {
+    const read = new Subject<void>();
+    const sync = aTab(() => firstValueFrom(read));
+    const compact = spyOn(store, 'compact').and.callThrough();
+    await sync.sync();
+    await untilQuiet(
+      () => true,
+      () => provider.requests,
+    );
+    expect(compact).not.toHaveBeenCalled();
+    read.next();
+    await waitForCompaction(sync);
+    expect(await isMerged()).toBeTrue();
   });
 
   it('a tab that is closed before it: nothing is lost, and the next start catches up on it', async () => {

@@ -56,14 +56,16 @@ interface CopyRead<E extends CalendarEvent> {
   readonly isComplete: boolean;
 }
 
-/** The entries that were read for a range, sorted into events and series. */
-interface SortedEntries<E extends CalendarEvent> {
-  readonly events: readonly E[];
+/** The series among the entries that were read for a range. */
+interface SortedSeries<E extends CalendarEvent> {
   /** Series that are yet to be expanded. */
   readonly series: readonly EventSeries<E>[];
-  /** The ids of entries whose record cannot be read. */
-  readonly unreadable: readonly string[];
+  /** Occurrences that need no expansion, and exceptions whose series is not in the replica. */
+  readonly events: readonly E[];
 }
+
+/** Makes events of an entry; `undefined` where that throws. */
+type ReadEntry = <R>(id: string, from: () => R) => R | undefined;
 
 /** An event of the replica that does not show, or not as its provider would show it. */
 export interface EventProblem {
@@ -141,18 +143,35 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
     if (!state.current) {
       return undefined;
     }
-    const { events, series, unreadable } = await this.#sorted(calendarId, entries, range);
+    const unreadable: string[] = [];
+    const readEntry: ReadEntry = (id, from) => {
+      try {
+        return from();
+      } catch {
+        unreadable.push(id);
+        return undefined;
+      }
+    };
+    const { series, events } = await this.#series(calendarId, entries, range, readEntry);
     const timeZone = timeZoneOf(calendarId);
-    const expanded = await expand(series, {
+    // Begun before the other events are made: its code may have to be loaded.
+    const expanding = expand(series, {
       range,
       occurrenceOf: occurrenceOf ?? notExpandable,
       ...(timeZone === undefined ? {} : { timeZone }),
     });
+    const [single, expanded] = await Promise.all([
+      this.#singleEvents(calendarId, entries, readEntry),
+      expanding,
+    ]);
     this.#report(calendarId, [
       ...unreadable.map((id) => ({ id, problem: 'It cannot be read: it does not show.' })),
       ...expanded.problems.map(({ master, problem }) => ({ id: master.id, problem })),
     ]);
-    return { events: [...events, ...expanded.events], isComplete: isCovered(state, range) };
+    return {
+      events: [...events, ...single, ...expanded.events],
+      isComplete: isCovered(state, range),
+    };
   }
 
   #report(calendarId: string, found: readonly Omit<EventProblem, 'calendarId'>[]): void {
@@ -167,24 +186,16 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
    * Assigns exceptions to their series; one whose series is not in the replica shows by itself. A record that cannot be
    * read is left out, and the others show.
    */
-  async #sorted(
+  async #series(
     calendarId: string,
     entries: readonly ReplicaEntry[],
     range: TimeRange,
-  ): Promise<SortedEntries<E>> {
+    readEntry: ReadEntry,
+  ): Promise<SortedSeries<E>> {
     const { toEvent, occurrencesIn } = this.#context;
     const events: E[] = [];
-    const unreadable: string[] = [];
     const series = new Map<string, { master: E; changed: E[]; cancelled: EventTime[] }>();
     const slices = new Slices();
-    const read = <R>(id: string, from: () => R): R | undefined => {
-      try {
-        return from();
-      } catch {
-        unreadable.push(id);
-        return undefined;
-      }
-    };
     for (const entry of entries) {
       if (entry.kind !== 'series') {
         continue;
@@ -194,10 +205,10 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
       }
       const { id, record } = entry;
       if (occurrencesIn) {
-        events.push(...(read(id, () => occurrencesIn(calendarId, record, range)) ?? []));
+        events.push(...(readEntry(id, () => occurrencesIn(calendarId, record, range)) ?? []));
         continue;
       }
-      const master = read(id, () => toEvent(calendarId, record));
+      const master = readEntry(id, () => toEvent(calendarId, record));
       if (master) {
         series.set(id, { master, changed: [], cancelled: [] });
       }
@@ -208,16 +219,35 @@ export class CopiedEvents<E extends CalendarEvent> implements Pick<
       }
       if (entry.kind === 'cancelled') {
         series.get(entry.seriesId)?.cancelled.push(entry.originalStart);
-      } else if (entry.kind === 'event' || entry.kind === 'exception') {
-        const event = read(entry.id, () => toEvent(calendarId, entry.record));
-        const changed =
-          entry.kind === 'exception' ? series.get(entry.seriesId)?.changed : undefined;
+      } else if (entry.kind === 'exception') {
+        const event = readEntry(entry.id, () => toEvent(calendarId, entry.record));
         if (event) {
-          (changed ?? events).push(event);
+          (series.get(entry.seriesId)?.changed ?? events).push(event);
         }
       }
     }
-    return { events, series: [...series.values()], unreadable };
+    return { series: [...series.values()], events };
+  }
+
+  async #singleEvents(
+    calendarId: string,
+    entries: readonly ReplicaEntry[],
+    readEntry: ReadEntry,
+  ): Promise<readonly E[]> {
+    const events: E[] = [];
+    const slices = new Slices();
+    for (const entry of entries) {
+      if (slices.over) {
+        await slices.next();
+      }
+      if (entry.kind === 'event') {
+        const event = readEntry(entry.id, () => this.#context.toEvent(calendarId, entry.record));
+        if (event) {
+          events.push(event);
+        }
+      }
+    }
+    return events;
   }
 }
 

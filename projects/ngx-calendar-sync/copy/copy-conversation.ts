@@ -62,7 +62,7 @@ export class CopyConversation {
       this.#say({ copy: 'damaged', calendarId });
     });
     tabs.said$.pipe(filter(isCopyMessage), takeUntil(this.#closed)).subscribe((message) => {
-      this.#hear(message);
+      this.#receive(message);
     });
     sync.events$.pipe(takeUntil(this.#closed)).subscribe((event) => {
       tabs.say(messageOf(event));
@@ -147,10 +147,10 @@ export class CopyConversation {
     );
   }
 
-  #hear(message: CopyMessage): void {
+  #receive(message: CopyMessage): void {
     switch (message.copy) {
       case 'viewed':
-        this.viewed.hear(message);
+        this.viewed.receive(message);
         break;
       case 'ask':
         if (this.#context.leadership.leading) {

@@ -13,7 +13,8 @@ import type { PullRequest } from '../core/provider/calendar-provider';
 import { until, untilQuiet } from '../core/specs/until';
 import { type CopyProgress } from '../core/provider/copy-state';
 import { type CopySyncEvent, noProgress } from './copy-progress';
-import { CopySync, type CopySyncContext } from './copy-sync';
+import { CopySync } from './copy-sync';
+import type { CopySyncContext } from './copy-sync-context';
 import { PullSchedule } from './pull-schedule';
 import { anEvent } from './specs/fixed-event';
 

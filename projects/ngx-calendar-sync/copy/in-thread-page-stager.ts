@@ -15,10 +15,19 @@ interface WaitingPage {
   readonly entries: readonly ReplicaEntry[];
 }
 
+/** What the pages of a list have told so far. */
+interface ToldIds {
+  /** Of everything, also of what is not stored. */
+  readonly all: Set<string>;
+  readonly stored: Set<string>;
+}
+
 /** Reads pages in the thread that calls it. */
 export class InThreadPageStager implements PageStager {
   readonly #store: Pick<ReplicaStore, 'stage'>;
   readonly #waiting = new Map<number, WaitingPage>();
+  /** By calendar id, while a list of it is being read. */
+  readonly #told = new Map<string, ToldIds>();
   #lastPage = 0;
 
   constructor(store: Pick<ReplicaStore, 'stage'>) {
@@ -34,16 +43,22 @@ export class InThreadPageStager implements PageStager {
 
   async read(page: number): Promise<PageContents> {
     const { job, pulled } = this.#waitingPage(page);
-    const { scope, base } = job;
+    const { calendarId, scope, base, first } = job;
     const { entries, malformed, ids } = await readChanges(
       pulled.changes,
       scope,
       base !== undefined,
     );
     this.#waiting.set(page, { job, pulled: { changes: [], next: pulled.next }, entries });
+    const known = first ? undefined : this.#told.get(calendarId);
+    const told = known ?? { all: new Set<string>(), stored: new Set<string>() };
+    this.#told.set(calendarId, told);
     return {
-      ids,
-      storedIds: entries.map(({ id }) => id),
+      bringsNews: addedTo(told.all, ids) > 0,
+      newEntries: addedTo(
+        told.stored,
+        entries.map(({ id }) => id),
+      ),
       exceptions: entries.flatMap((entry) =>
         entry.kind === 'exception' ? [[entry.id, entry.seriesId] as const] : [],
       ),
@@ -55,6 +70,9 @@ export class InThreadPageStager implements PageStager {
     const { job, pulled, entries } = this.#waitingPage(page);
     this.#waiting.delete(page);
     const { calendarId, scope, base, first } = job;
+    if ('cursor' in pulled.next) {
+      this.#told.delete(calendarId);
+    }
     return this.#store.stage(
       calendarId,
       {
@@ -69,6 +87,7 @@ export class InThreadPageStager implements PageStager {
   }
 
   drop(page: number): Promise<void> {
+    this.#told.delete(this.#waiting.get(page)?.job.calendarId ?? '');
     this.#waiting.delete(page);
     return Promise.resolve();
   }
@@ -80,4 +99,13 @@ export class InThreadPageStager implements PageStager {
     }
     return waiting;
   }
+}
+
+/** Returns how many of these ids were not in the set before. */
+function addedTo(known: Set<string>, ids: readonly string[]): number {
+  const before = known.size;
+  for (const id of ids) {
+    known.add(id);
+  }
+  return known.size - before;
 }

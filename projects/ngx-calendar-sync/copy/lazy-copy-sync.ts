@@ -14,7 +14,8 @@ import {
 } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { type CopySyncEvent, noProgress } from './copy-progress';
-import type { CopySync, CopySyncContext } from './copy-sync';
+import type { CopySync } from './copy-sync';
+import type { CopySyncContext } from './copy-sync-context';
 import { pauseAfter } from './sync-pauses';
 
 export interface LazyCopySyncContext extends CopySyncContext {

@@ -1,6 +1,5 @@
 import {
   BehaviorSubject,
-  combineLatest,
   concatMap,
   defer,
   distinctUntilChanged,
@@ -9,12 +8,10 @@ import {
   finalize,
   firstValueFrom,
   from,
-  map,
-  Observable,
+  type Observable,
   of,
   race,
   type SchedulerLike,
-  startWith,
   Subject,
   switchMap,
   take,
@@ -23,7 +20,6 @@ import {
 } from 'rxjs';
 import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
 import {
-  ɵworldwideRangeOf as worldwideRangeOf,
   type TimeRange,
   type ɵCalendarProvider as CalendarProvider,
   type ɵCalendarProviderTypes as CalendarProviderTypes,
@@ -32,7 +28,6 @@ import {
   type ɵConfirmWrite as ConfirmWrite,
   type ɵEventAnswer as EventAnswer,
   type ɵEventBackend as EventBackend,
-  ɵtargetOf as targetOf,
   type ɵWriteTarget as WriteTarget,
   ɵOnlineEvents as OnlineEvents,
   ɵRequestLimit as RequestLimit,
@@ -41,20 +36,20 @@ import {
   type ɵReplicaStore as ReplicaStore,
   ɵexpandSeries as expandSeries,
   type CopyState,
-  type CopyWorkerStatus,
   type CopyProgress,
 } from 'ngx-calendar-sync/core';
-import { calendarChanges, OwnWrites } from './calendar-changes';
+import { calendarChanges } from './calendar-changes';
 import { CopiedCalendars, type CopiedCalendarsContext } from './copied-calendars';
 import { CopiedEvents, type CopyChange } from './copied-events';
+import { CopiedWrites } from './copied-writes';
 import { CopyConversation } from './copy-conversation';
 import { type CompletedPull, type CopySyncEvent, noProgress } from './copy-progress';
+import { copyState } from './copy-state';
 import { HeldEvents } from './held-events';
 import { InFlight } from './in-flight';
 import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
 import { PullSchedule } from './pull-schedule';
-import { keepsTime } from './pull-scope';
 import type { ViewedCalendars } from './viewed-calendars';
 import type { CopyWorker } from './worker-thread/copy-worker';
 
@@ -81,7 +76,7 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
   readonly random: () => number;
 }
 
-/** How long a pass waits until what the user looks at is there. */
+/** How long a pass, and the order in the store, wait until what the user looks at is there. */
 const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
 /** One account's local copy. What it does not hold, the provider is asked for online. */
@@ -93,6 +88,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #online: OnlineEvents<T['event']>;
   readonly #events: CopiedEvents<T['event']>;
   readonly #held: HeldEvents<T['event']>;
+  readonly #writes: CopiedWrites<T['event']>;
   readonly #calendars: CopiedCalendars;
   readonly #conversation: CopyConversation;
   readonly #leadership: Leadership;
@@ -100,7 +96,6 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #pulled = new Subject<CompletedPull>();
   readonly #progress = new BehaviorSubject<CopyProgress>(noProgress);
   readonly #previews = new InFlight();
-  readonly #own = new OwnWrites();
   readonly #schedule: PullSchedule;
   readonly #closed = new Subject<void>();
   #visible = false;
@@ -110,7 +105,11 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
     filter((change) => change !== undefined),
     concatMap((change) =>
-      from(calendarChanges<T['event']>(change, this.#own, (id, ids) => this.#held.find(id, ids))),
+      from(
+        calendarChanges<T['event']>(change, this.#writes.own, (id, ids) =>
+          this.#held.find(id, ids),
+        ),
+      ),
     ),
   );
   /** Each calendar as its pull is complete, whichever tab has pulled it, also where nothing had changed. */
@@ -140,25 +139,31 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       timeZoneOf: context.timeZoneOf,
       online: this.#online,
     });
+    this.#writes = new CopiedWrites({
+      held: this.#held,
+      online: this.#online,
+      pulled$: this.#pulled,
+      isListed: (calendarId) => this.#calendars.isListed(calendarId),
+      scope: context.scope,
+      sync: (calendarId) => this.#conversation.sync(calendarId),
+      readsDone: () => this.#events.readsDone(),
+      closed$: this.#closed,
+    });
     const sync = new LazyCopySync({
       ...context,
       calendarIds: () => this.#calendars.ids(new Set([...this.#viewed.ids, ...this.#viewed.seen])),
       viewed: () => this.#viewed.ids,
       schedule: this.#schedule,
-      shown: () => this.#viewIsShown(),
+      shown: () => this.#inTime(this.#previews.idle()),
+      readsDone: () => this.#inTime(this.#events.readsDone()),
       visible: () => this.#visible,
     });
-    this.state$ = combineLatest([
-      this.#progress,
-      store.status$,
-      this.#events.problems$,
-      this.#workerStatus(),
-    ]).pipe(
-      map(([progress, storage, unreadable, worker]) => {
-        const problems = [...progress.problems, ...unreadable];
-        return { ...progress, problems, storage, ...(worker ? { worker } : {}) };
-      }),
-    );
+    this.state$ = copyState({
+      progress$: this.#progress,
+      storage$: store.status$,
+      problems$: this.#events.problems$,
+      worker: context.worker,
+    });
     const untilClosed = <V>(source: Observable<V>) => source.pipe(takeUntil(this.#closed));
     untilClosed(visible$).subscribe((visible) => (this.#visible = visible));
     this.#leadership = new Leadership(tabs, visible$, clock);
@@ -190,13 +195,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     range: TimeRange,
     inView$: Observable<boolean> = of(true),
   ): Observable<EventAnswer<T['event']>> {
-    const whileInView$ = inView$.pipe(
-      switchMap((isInView) =>
-        isInView ? new Observable<never>(() => this.#viewed.open(calendarId)) : EMPTY,
-      ),
-    );
     return defer(() => {
-      const view = whileInView$.subscribe();
+      const view = this.#viewed.openWhile(calendarId, inView$).subscribe();
       return this.#events.watch(calendarId, range).pipe(
         finalize(() => {
           view.unsubscribe();
@@ -224,21 +224,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   }
 
   beforeWrite(target: WriteTarget, event: T['event'] | undefined): ConfirmWrite<T['event']> {
-    const { calendarId } = target;
-    const confirmCopied = this.#confirmCopied(target);
-    const confirmOnline = this.#online.beforeWrite(target);
-    return (write, onShown) => {
-      const { overlay } = write;
-      const written = overlay.kind === 'put' ? overlay.event : undefined;
-      this.#own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
-      // A write may move an event into what the copy holds or out of it; both show that with the next pull.
-      if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
-        confirmOnline(write, () => undefined);
-        confirmCopied(write, onShown);
-      } else {
-        confirmOnline(write, onShown);
-      }
-    };
+    return this.#writes.beforeWrite(target, event);
   }
 
   /** What the copy holds under some ids, as events. */
@@ -257,54 +243,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     this.#context.tabs.close();
   }
 
-  /** Whether an event is one that the copy is to hold; what is not is asked for online whenever it is viewed. */
-  #isCopied(calendarId: string, event: T['event'] | undefined): boolean {
-    const time = event && worldwideRangeOf(event);
-    return (
-      this.#calendars.isListed(calendarId) && (!time || keepsTime(this.#context.scope(), time))
-    );
-  }
-
-  /**
-   * Has a calendar pulled until a completed pull of it, by whichever tab, has brought a write or something later. A pull
-   * that fails is followed by the next one; what happens to other calendars does not matter.
-   */
-  #confirmCopied(target: WriteTarget): ConfirmWrite<T['event']> {
-    const before = this.#held.held(target);
-    const { calendarId } = target;
-    return (write, onShown) => {
-      const written = targetOf(write.overlay);
-      this.#pulled
-        .pipe(
-          filter((pulled) => pulled.calendarId === calendarId),
-          concatMap(async ({ begunAt }) => {
-            // What is created under another id than it was shown by was not held before.
-            const heldBefore = written.eventId === target.eventId ? await before : undefined;
-            return write.isShownBy(heldBefore, await this.#held.held(written), begunAt);
-          }),
-          filter(Boolean),
-          take(1),
-          switchMap(() => this.#events.readsDone()),
-          takeUntil(this.#closed),
-        )
-        .subscribe(onShown);
-      this.#conversation.sync(calendarId).catch(() => undefined);
-    };
-  }
-
-  #workerStatus(): Observable<CopyWorkerStatus | undefined> {
-    const { worker } = this.#context;
-    return worker
-      ? from(worker).pipe(
-          switchMap((loaded) => loaded?.status$ ?? of(undefined)),
-          startWith({ kind: 'starting' } as const),
-        )
-      : of(undefined);
-  }
-
-  #viewIsShown(): Promise<unknown> {
-    const { clock } = this.#context;
-    return firstValueFrom(race(from(this.#previews.idle()), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
+  #inTime(viewed: Promise<void>): Promise<unknown> {
+    return firstValueFrom(race(from(viewed), timer(MAX_WAIT_FOR_VIEW_MS, this.#context.clock)));
   }
 
   get #viewed(): ViewedCalendars {
@@ -335,12 +275,12 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
         break;
       case 'progress':
         if (event.progress.phase !== this.#progress.value.phase) {
-          this.#viewed.sayAgain();
+          this.#viewed.announceAgain();
         }
         this.#progress.next(event.progress);
         break;
       case 'leads':
-        this.#viewed.sayAgain();
+        this.#viewed.announceAgain();
         break;
     }
   }

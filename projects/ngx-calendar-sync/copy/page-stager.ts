@@ -46,12 +46,12 @@ export interface OpenedPage {
   readonly next: PageEnd;
 }
 
-/** What a pull has to know of a page. */
+/** What a pull has to know of a page. It holds no list of all ids, which a worker would have to send to its page. */
 export interface PageContents {
-  /** The ids of everything on the page, also of what is not stored. */
-  readonly ids: readonly string[];
-  /** The ids of what the replica is to store. */
-  readonly storedIds: readonly string[];
+  /** Whether the page has something that no page of the list before has told, stored or not. */
+  readonly bringsNews: boolean;
+  /** How many entries the replica is to store that no page before has told: a provider may tell one on several pages. */
+  readonly newEntries: number;
   /** The ids of each exception and of its series. */
   readonly exceptions: readonly (readonly [id: string, seriesId: string])[];
   readonly malformed: readonly MalformedChange[];

@@ -355,6 +355,27 @@ describe('CopySync: many calendars', () => {
       expect(await copied('c20')).toContain('new');
     });
 
+    it('CopySync: an outage that every part of a batch meets ends the pass, and for an hour calendars are pulled one by one', async () => {
+      setUp(20);
+      batch = answered;
+      await sync.sync();
+      for (const id of ids) {
+        failures.set(id, 'unavailable');
+      }
+      forget();
+      await expectAsync(sync.sync()).toBeRejectedWith(
+        jasmine.objectContaining({ code: 'unavailable' }),
+      );
+      expect(ids.map(pulls)).toEqual(ids.map(() => 1));
+      failures.clear();
+      provider.put(anEvent('new', { calendarId: 'c20' }));
+      await sync.sync();
+      expect(await copied('c20')).toContain('new');
+      // Calendars that have failed would be in no batch anyway: from here on none fails.
+      await sync.sync();
+      expect(batches.length).toBe(1);
+    });
+
     it('CopySync: after a batch that brought nothing calendars are pulled one by one, three at a time, for an hour', async () => {
       setUp(8, ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']);
       await sync.sync();

@@ -63,6 +63,8 @@ interface PullStart {
 }
 
 interface StagedPages {
+  /** How many entries are staged, those of an earlier pull too that was cut off. */
+  readonly events: number;
   readonly problems: readonly PullProblem[];
   /** The series id of each exception, by the exception's id. */
   readonly seriesIds: ReadonlyMap<string, string>;
@@ -95,7 +97,7 @@ export async function pull(job: PullJob): Promise<PullOutcome> {
 async function pullFrom(start: PullStart, job: PullJob): Promise<PullOutcome> {
   const { store, calendarId, fence } = job;
   let pages = await stagePages(job, start);
-  if (isDoubtful(await store.state(calendarId))) {
+  if (pages.events === 0 && isDoubtful(await store.state(calendarId))) {
     pages = await stagePages(job, NEW_REPLICA);
   }
   const changes = await store.commit(calendarId, fence);
@@ -154,11 +156,10 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
   const problems: PullProblem[] = [];
   const seriesIds = new Map<string, string>();
   const chain = new PageChain();
-  /** A provider may tell an entry on several pages: it counts once. */
-  const entryIds = new Set<string>();
   let storing = Promise.resolve();
   let first = next === undefined;
   let unstaged: number | undefined;
+  let staged = events;
   try {
     let asked = next && 'cursor' in next ? undefined : ask(next?.pageToken);
     while (asked) {
@@ -177,31 +178,29 @@ async function stagePages(job: PullJob, start: PullStart): Promise<StagedPages> 
       } else {
         asked = askedEarly?.pageToken === pageToken ? askedEarly.answer : ask(pageToken);
       }
-      const { ids, storedIds, exceptions, malformed } = await stager.read(page);
-      if (chain.isEndless(ids, pageToken)) {
+      const { bringsNews, newEntries, exceptions, malformed } = await stager.read(page);
+      if (chain.isEndlessAfter(bringsNews, pageToken)) {
         throw start === NEW_REPLICA ? endlessList() : endlessChanges();
       }
       for (const { id, problem } of malformed) {
         problems.push({ problem, ...(id === undefined ? {} : { id }) });
       }
-      for (const id of storedIds) {
-        entryIds.add(id);
-      }
       for (const [id, seriesId] of exceptions) {
         seriesIds.set(id, seriesId);
       }
       first = false;
-      const staged = events + entryIds.size;
+      staged += newEntries;
+      const stagedWithPage = staged;
       await storing;
       unstaged = undefined;
       storing = handled(
         stager.stage(page, fence).then(() => {
-          progress?.({ phase: base === undefined ? 'full' : 'changes', events: staged });
+          progress?.({ phase: base === undefined ? 'full' : 'changes', events: stagedWithPage });
         }),
       );
     }
     await storing;
-    return { problems, seriesIds };
+    return { events: staged, problems, seriesIds };
   } finally {
     finished.next();
     // After its end a pull must not write any more: the next one may have begun.
@@ -223,6 +222,9 @@ async function orphansOf(
   job: PullJob,
   { seriesIds }: StagedPages,
 ): Promise<readonly PullProblem[]> {
+  if (seriesIds.size === 0) {
+    return [];
+  }
   const found = await job.store.find(job.calendarId, new Set(seriesIds.values()));
   return [...seriesIds]
     .filter(([, seriesId]) => (found.get(seriesId)?.kind ?? 'gone') === 'gone')

@@ -1,4 +1,4 @@
-import { type Observable, type SchedulerLike, Subject } from 'rxjs';
+import { EMPTY, Observable, type SchedulerLike, Subject, switchMap } from 'rxjs';
 
 export interface ViewedCalendarsContext {
   readonly clock: SchedulerLike;
@@ -60,14 +60,23 @@ export class ViewedCalendars {
     };
   }
 
-  hear({ tab, calendarIds }: TabViews): void {
+  /** A window of this tab shows a calendar whenever `inView$` is true, while this is subscribed to. It emits nothing. */
+  openWhile(calendarId: string, inView$: Observable<boolean>): Observable<never> {
+    return inView$.pipe(
+      switchMap((isInView) =>
+        isInView ? new Observable<never>(() => this.open(calendarId)) : EMPTY,
+      ),
+    );
+  }
+
+  receive({ tab, calendarIds }: TabViews): void {
     const before = this.ids;
     this.#others.set(tab, { ids: calendarIds, saidAt: this.#context.clock.now() });
     this.#tellOpened(calendarIds, before);
   }
 
   /** Tells the other tabs what this one views, if it views anything. */
-  sayAgain(): void {
+  announceAgain(): void {
     if (this.#windows.size > 0) {
       this.#say();
     }

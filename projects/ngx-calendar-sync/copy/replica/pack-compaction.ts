@@ -65,7 +65,9 @@ async function applyLog(
     });
   }
   // The entry that says that a series is gone stays as long as exceptions of it are stored, since it hides them.
-  const members = await reader.entriesIn(calendarId, generation, 'series');
+  const pagesBySection = await reader.pagesBySection(calendarId, generation);
+  const pagesOfSeries = pagesBySection.get('series') ?? [];
+  const members = await reader.entriesIn(calendarId, generation, 'series', pagesOfSeries);
   const seriesWithMembers = new Set([...members, ...changed.values()].map(seriesIdOf));
   const entries = [...changed.values()].filter(
     ({ kind, id }) => kind !== 'gone' || seriesWithMembers.has(id),
@@ -104,8 +106,10 @@ async function mergePages(
     await clearStage(transaction, calendarId, await rowOf(transaction, calendarId));
   });
   let pages = 0;
-  for (const section of await reader.sections(calendarId, current.generation)) {
-    const entries = await reader.entriesIn(calendarId, current.generation, section);
+  // Read once, since it has the ids of all entries.
+  const sections = await reader.pagesBySection(calendarId, current.generation);
+  for (const [section, ownPages] of sections) {
+    const entries = await reader.entriesIn(calendarId, current.generation, section, ownPages);
     const merged = await packsOf(byId(entries).values(), span, pages + 1);
     for (const packs of inGroups(merged)) {
       await write((transaction) => putPacks(transaction, calendarId, generation, packs));

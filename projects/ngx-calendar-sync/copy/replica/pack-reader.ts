@@ -44,17 +44,15 @@ export class PackReader {
     return byId(await this.entries(calendarId, records));
   }
 
-  /** The entries of a section, in the order of their pages. Packs are read one by one, since all may be too large. */
+  /** The entries of some pages of a section. Packs are read one by one, since all may be too large. */
   async entriesIn(
     calendarId: string,
     generation: number,
     section: PackSection,
+    pages: readonly number[],
   ): Promise<readonly ReplicaEntry[]> {
     const entries: ReplicaEntry[] = [];
-    for (const [other, page] of await this.#index(calendarId, generation)) {
-      if (other !== section) {
-        continue;
-      }
+    for (const page of pages) {
       const record = await this.#storage.run('readonly', (transaction) =>
         transaction.get(packKey(calendarId, generation, section, page)),
       );
@@ -64,10 +62,21 @@ export class PackReader {
     return entries;
   }
 
-  /** The sections that have packs; `log` and `index` are not among them. */
-  async sections(calendarId: string, generation: number): Promise<ReadonlySet<PackSection>> {
-    const index = await this.#index(calendarId, generation);
-    return new Set(index.map(([section]) => section));
+  /** The pages of each section that has packs; `log` and `index` are not among them. */
+  async pagesBySection(
+    calendarId: string,
+    generation: number,
+  ): Promise<ReadonlyMap<PackSection, readonly number[]>> {
+    const pages = new Map<PackSection, number[]>();
+    for (const [section, page] of await this.#index(calendarId, generation)) {
+      const others = pages.get(section);
+      if (others) {
+        others.push(page);
+      } else {
+        pages.set(section, [page]);
+      }
+    }
+    return pages;
   }
 
   /** The keys of the packs that were written with any of these ids, in the order of their pages. */

@@ -282,6 +282,15 @@ describe('CopyWorker', () => {
     expect(await copyOf(store)).toEqual(await heldBy(provider, service.scope));
   });
 
+  it('pull: what cannot be sent to a worker is read by the page', async () => {
+    const provider = aProvider(service);
+    const worker = await running();
+    const scope = { ...service.scope, notCloneable: () => undefined };
+    await pullOf({ ...service, scope }, provider, worker);
+    expect(await copyOf(store)).toEqual(await heldBy(provider, service.scope));
+    expect(readHere).toBeGreaterThan(0);
+  });
+
   it('a store in memory: the worker opens no database, and the page stores', async () => {
     await store.state('work');
     const before = await databases();

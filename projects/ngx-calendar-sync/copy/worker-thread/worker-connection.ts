@@ -83,7 +83,7 @@ export class WorkerConnection {
     try {
       const worker = startWorker();
       worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-        this.#hear(data);
+        this.#receive(data);
       };
       worker.onmessageerror = () => {
         this.#fail(ended());
@@ -156,7 +156,7 @@ export class WorkerConnection {
     this.#worker?.postMessage(message);
   }
 
-  #hear(message: WorkerMessage): void {
+  #receive(message: WorkerMessage): void {
     switch (message.kind) {
       case 'loaded':
         if (message.version === VERSION) {

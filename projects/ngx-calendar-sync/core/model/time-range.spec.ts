@@ -35,6 +35,12 @@ describe('time-range', () => {
     ]);
   });
 
+  it('timeRange: asks no zone for times with an offset, since the first format of a page is slow', () => {
+    const format = spyOn(Intl, 'DateTimeFormat').and.callThrough();
+    timeRange('2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z', 'Pacific/Kiritimati');
+    expect(format).not.toHaveBeenCalled();
+  });
+
   for (const [start, end] of [
     ['2026-07-01', '2026-06-01'],
     ['2026-06-01', '2026-06-01'],

@@ -1,5 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { dateTimeOf, type EventTime, instantOf, isDay } from './event-time';
+import { type EventTime, instantOf, instantOfTime, isDay } from './event-time';
 
 /**
  * A half-open range of time: `start` is in it, `end` is not. By default the times are `Date`s. Apps may also give texts;
@@ -37,7 +37,7 @@ function dateOf(time: Date | string, timeZone: string | undefined): Date {
     return new Date(time);
   }
   try {
-    return new Date(dateTimeOf(time, timeZone));
+    return new Date(instantOfTime(time, timeZone));
   } catch {
     return new Date(NaN);
   }

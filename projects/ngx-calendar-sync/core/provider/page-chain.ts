@@ -18,7 +18,12 @@ export class PageChain {
     for (const id of ids) {
       this.#ids.add(id);
     }
-    this.#pagesWithoutNews = this.#ids.size > known ? 0 : this.#pagesWithoutNews + 1;
+    return this.isEndlessAfter(this.#ids.size > known, nextPageToken);
+  }
+
+  /** As {@link isEndless}, for a page whose ids are compared elsewhere. */
+  isEndlessAfter(bringsNews: boolean, nextPageToken: string | undefined): boolean {
+    this.#pagesWithoutNews = bringsNews ? 0 : this.#pagesWithoutNews + 1;
     if (nextPageToken === undefined) {
       return false;
     }

@@ -179,6 +179,14 @@ describe('GoogleCalendarProvider.batches', () => {
     expect(batches).toBe(5);
   });
 
+  it('batches: 503 of the whole batch that lasts is unavailable everywhere, and no calendar is asked for by itself', async () => {
+    await setUp(4);
+    await fault(BATCH_PATH, { status: 503, reason: 'backendError' });
+    const { read, batches, parts } = await pullAll();
+    expect([...read.values()]).toEqual(Array.from({ length: 4 }, () => 'unavailable'));
+    expect([batches, parts]).toEqual([5, []]);
+  });
+
   it('batches: after 503 of the whole batch it is sent again', async () => {
     await setUp(4);
     await fault(BATCH_PATH, { status: 503, reason: 'backendError', times: 1 });

@@ -60,7 +60,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|times|worker|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|times|worker|fullcalendar|mobiscroll|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -102,6 +102,12 @@ const BEHIND_THE_SERVICE = {
   allowTypeImports: true,
 };
 
+const OVER_THE_SERVICE = {
+  message: 'An adapter knows what apps know, and the error class.',
+  regex: '^ngx-calendar-sync/(?!(base|google)$)',
+  allowTypeImports: true,
+};
+
 const WALLS = [
   wall([`${LIBRARY}/base/**/*.ts`], BY_PACKAGE_NAME, NO_OTHER_ENTRY),
   ...Object.keys(CORE_DOORS).map((room) =>
@@ -135,6 +141,9 @@ const WALLS = [
   ),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
+  ),
+  ...['fullcalendar', 'mobiscroll'].map((entry) =>
+    wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(

@@ -11,6 +11,8 @@ const ENTRIES = [
   'copy',
   'account',
   'google',
+  'fullcalendar',
+  'mobiscroll',
   'testing',
 ];
 const LABEL = /\["[^"]*"\]/g;

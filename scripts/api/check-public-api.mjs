@@ -16,6 +16,7 @@ const PACKAGES = [
       'google/worker',
       'fullcalendar',
       'mobiscroll',
+      'ics',
       'testing',
     ].map((entry) => `${LIBRARY}/${entry}/public-api.ts`),
     internalEntries: [`${LIBRARY}/account/public-api.ts`],

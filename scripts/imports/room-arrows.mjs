@@ -13,6 +13,7 @@ const ENTRIES = [
   'google',
   'fullcalendar',
   'mobiscroll',
+  'ics',
   'testing',
 ];
 const LABEL = /\["[^"]*"\]/g;

@@ -55,6 +55,18 @@ async function untilStored(email: string, id: string, isSo: (event: GoogleEvent)
 const isAt = (time: GoogleEventDateTime | undefined, expected: string) =>
   Date.parse(time?.dateTime ?? '') === Date.parse(expected);
 
+// FullCalendar changes sizes while it is told of one, also when a spec has ended. The browser reports that as an error of the
+// page, which is none, but ends Karma.
+window.addEventListener(
+  'error',
+  (report) => {
+    if (report.message.startsWith('ResizeObserver loop')) {
+      report.stopImmediatePropagation();
+    }
+  },
+  { capture: true },
+);
+
 for (const [version, createCalendar] of Object.entries(VERSIONS)) {
   describe(`fullCalendarOptions with ${version}`, () => {
     let element: HTMLElement;

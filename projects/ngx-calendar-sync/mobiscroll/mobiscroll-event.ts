@@ -4,6 +4,15 @@ import type {
   GoogleEvent,
 } from 'ngx-calendar-sync/google';
 
+/** What a draft of the library has under another name, or not at all. */
+const READ_HERE: ReadonlySet<string> = new Set([
+  'id',
+  'googleCalendarId',
+  'timezone',
+  'start',
+  'end',
+]);
+
 /** A time as Mobiscroll has it; an object is one of a time zone library, such as Luxon's or Moment's. */
 export type MobiscrollTime = Date | string | object;
 
@@ -61,11 +70,11 @@ export function mobiscrollEvent(event: GoogleCalendarEvent): MobiscrollGoogleEve
   };
 }
 
-/** What the event says, without what the library does not read: Mobiscroll's id of a new event, and the calendar's id. */
+/** What the event says, without its id and its calendar's: a new event has an id of Mobiscroll's, which says nothing. */
 export function draftOf(event: MobiscrollEvent): Partial<GoogleCalendarEventDraft> {
-  const { id: _id, googleCalendarId: _calendarId, timezone, start, end, ...rest } = event;
+  const { timezone, start, end } = event;
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(event).filter(([name]) => !READ_HERE.has(name))),
     ...(start === undefined ? {} : { start: timeOf(start) }),
     ...(end === undefined ? {} : { end: timeOf(end) }),
     ...(timezone === undefined ? {} : { timeZone: timezone }),

@@ -63,6 +63,7 @@ export function fullCalendarEvent(event: GoogleCalendarEvent): FullCalendarEvent
  * ```
  */
 export function calendarEventOf(event: {
+  /** What the event was given beside FullCalendar's own properties. */
   readonly extendedProps: Readonly<Record<string, unknown>>;
 }): GoogleCalendarEvent | undefined {
   return event.extendedProps['calendarEvent'] as GoogleCalendarEvent | undefined;

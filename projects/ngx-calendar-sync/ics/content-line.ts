@@ -48,6 +48,5 @@ function folded(line: string): string {
 
 /** A tab is the one control character that a line may have. */
 function withoutControls(line: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
   return line.replace(/[\0-\x08\x0a-\x1f\x7f]/g, '');
 }

@@ -45,15 +45,9 @@ export interface MobiscrollSyncConfig extends GoogleCalendarSyncConfig {
 }
 
 /**
- * What a command of {@link GoogleCalendarSync} rejects with: the library's error, whose message is in `error`, too, where apps
- * of Mobiscroll's plug-in look for it.
+ * The events and calendars of a Google account, with the methods of Mobiscroll's plug-in. A command rejects with the library's
+ * CalendarSyncError; its message is in a property `error`, too, where apps of the plug-in look for it.
  */
-export type MobiscrollSyncError = CalendarSyncError & {
-  /** The message. */
-  readonly error: string;
-};
-
-/** The events and calendars of a Google account, with the methods of Mobiscroll's plug-in. */
 export class GoogleCalendarSync {
   #config: MobiscrollSyncConfig | undefined;
   #app: Promise<ApplicationRef> | undefined;
@@ -248,7 +242,7 @@ export class GoogleCalendarSync {
     const running = this.#service ? command(this.#service) : this.#startedService().then(command);
     const result = await running.catch((thrown: unknown) => {
       const error = CalendarSyncError.from(thrown);
-      throw Object.assign(error, { error: error.message }) satisfies MobiscrollSyncError;
+      throw Object.assign(error, { error: error.message });
     });
     callback?.(result);
     return result;

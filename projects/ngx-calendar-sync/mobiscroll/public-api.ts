@@ -2,7 +2,6 @@ export {
   GoogleCalendarSync,
   googleCalendarSync,
   type MobiscrollSyncConfig,
-  type MobiscrollSyncError,
 } from './google-calendar-sync';
 export type { MobiscrollEvent, MobiscrollGoogleEvent, MobiscrollTime } from './mobiscroll-event';
 export { provideMobiscrollSync } from './provide-mobiscroll-sync';

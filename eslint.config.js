@@ -60,7 +60,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|times|worker|fullcalendar|mobiscroll|ics|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -142,7 +142,7 @@ const WALLS = [
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),
-  ...['fullcalendar', 'mobiscroll', 'ics'].map((entry) =>
+  ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
     wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),

@@ -42,6 +42,10 @@ const options = {
   slotDuration: '01:00',
   snapDuration: '00:30',
   eventInteractive: true,
+  // Events of FullCalendar 6 take the focus, but have no role.
+  eventDidMount: ({ el }) => {
+    el.role = 'button';
+  },
   ...runInInjectionContext(app.injector, () =>
     fullCalendarOptions(service, {
       onSelect: (times) => ({ ...times, title: 'New event' }),

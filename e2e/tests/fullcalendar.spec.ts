@@ -88,6 +88,11 @@ for (const version of [6, 7] as const) {
     }) => {
       const [ada, mira] = [await google.addUser('Ada', [LESSON]), await google.addUser('Mira')];
       await google.shareCalendar(ada, ada, mira);
+      await google.as(mira, {
+        method: 'PATCH',
+        path: `users/me/calendarList/${ada}`,
+        body: { selected: true },
+      });
       const board = await openBoard(version, mira);
       await board.dragEvent(TITLE, FRIDAY, '14:00');
       await board.expectEvent(TITLE, TUESDAY, '10:00–11:00');

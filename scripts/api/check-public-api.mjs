@@ -16,7 +16,7 @@ const PACKAGES = [
       'google/worker',
       'fullcalendar',
       'mobiscroll',
-      'ics',
+      'icalendar',
       'testing',
     ].map((entry) => `${LIBRARY}/${entry}/public-api.ts`),
     internalEntries: [`${LIBRARY}/account/public-api.ts`],

@@ -13,7 +13,7 @@ const ENTRIES = [
   'google',
   'fullcalendar',
   'mobiscroll',
-  'ics',
+  'icalendar',
   'testing',
 ];
 const LABEL = /\["[^"]*"\]/g;

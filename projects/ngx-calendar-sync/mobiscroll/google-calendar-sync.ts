@@ -58,7 +58,7 @@ export class GoogleCalendarSync {
   /**
    * Starts the library with this configuration; an app that has given its own service by `provideMobiscrollSync` keeps that.
    * Called again, as by a component that is shown again, it only replaces the callbacks, and tells the new ones where it is,
-   * unless the configuration is another one.
+   * unless the configuration is another one. Under server rendering it does nothing.
    * @example
    * googleCalendarSync.init({
    *   apiKey: 'AIza…',
@@ -68,6 +68,10 @@ export class GoogleCalendarSync {
    * });
    */
   init(config: MobiscrollSyncConfig): void {
+    // A server renders for many users: what is one object for the page would be one for all of them.
+    if (typeof window === 'undefined') {
+      return;
+    }
     if (this.#app && !isSameSetup(config, this.#config)) {
       void this.ɵend();
     }
@@ -77,6 +81,7 @@ export class GoogleCalendarSync {
     this.#started.then(
       (service) => {
         if (this.#config === config) {
+          this.#states?.unsubscribe();
           this.#states = follow(service, config);
         }
       },

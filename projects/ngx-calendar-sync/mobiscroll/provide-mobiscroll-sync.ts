@@ -1,7 +1,9 @@
+import { isPlatformBrowser } from '@angular/common';
 import {
   type EnvironmentProviders,
   inject,
   makeEnvironmentProviders,
+  PLATFORM_ID,
   provideEnvironmentInitializer,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
@@ -24,7 +26,9 @@ import { googleCalendarSync } from './google-calendar-sync';
 export function provideMobiscrollSync(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideEnvironmentInitializer(() => {
-      googleCalendarSync.ɵuse(inject(GoogleCalendarService));
+      if (isPlatformBrowser(inject(PLATFORM_ID))) {
+        googleCalendarSync.ɵuse(inject(GoogleCalendarService));
+      }
     }),
   ]);
 }

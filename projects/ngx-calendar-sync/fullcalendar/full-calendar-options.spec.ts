@@ -1,3 +1,4 @@
+import './specs/deferred-resize-observer';
 import { ErrorHandler, Injector, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Calendar as CalendarOf7 } from 'fullcalendar';
@@ -54,18 +55,6 @@ async function untilStored(email: string, id: string, isSo: (event: GoogleEvent)
 
 const isAt = (time: GoogleEventDateTime | undefined, expected: string) =>
   Date.parse(time?.dateTime ?? '') === Date.parse(expected);
-
-// FullCalendar changes sizes while it is told of one, also when a spec has ended. The browser reports that as an error of the
-// page, which is none, but ends Karma.
-window.addEventListener(
-  'error',
-  (report) => {
-    if (report.message.startsWith('ResizeObserver loop')) {
-      report.stopImmediatePropagation();
-    }
-  },
-  { capture: true },
-);
 
 for (const [version, createCalendar] of Object.entries(VERSIONS)) {
   describe(`fullCalendarOptions with ${version}`, () => {

@@ -1,4 +1,4 @@
-import './specs/deferred-resize-observer';
+import './specs/without-resize-reports';
 import { ErrorHandler, Injector, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Calendar as CalendarOf7 } from 'fullcalendar';

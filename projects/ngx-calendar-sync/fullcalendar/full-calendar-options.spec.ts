@@ -1,4 +1,3 @@
-import './specs/without-resize-reports';
 import { ErrorHandler, Injector, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Calendar as CalendarOf7 } from 'fullcalendar';
@@ -18,6 +17,9 @@ import { aUser, control, signedIn, storedEvent } from '../google/specs/emulator'
 import { calendarEventOf } from './full-calendar-event';
 import { type FullCalendarBinding, fullCalendarOptions } from './full-calendar-options';
 import type { FullCalendarOptions } from './full-calendar-types';
+import { ignoreResizeReports } from './specs/ignore-resize-reports';
+
+ignoreResizeReports();
 
 const DISPLAY = { initialView: 'timeGridWeek', initialDate: '2026-06-10', timeZone: 'UTC' };
 

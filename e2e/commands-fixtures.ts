@@ -1,4 +1,4 @@
-import { serveApp } from './app-server';
+import { serveCommandsApp } from './commands-app-server';
 import { test as base } from './fixtures';
 import { CommandsPage } from './pages/commands-page';
 
@@ -16,7 +16,7 @@ interface CommandsFixtures {
 export const test = base.extend<CommandsFixtures, { appUrl: string }>({
   appUrl: [
     async ({}, use) => {
-      const app = await serveApp('commands-app.mjs');
+      const app = await serveCommandsApp();
       await use(app.url);
       app.close();
     },

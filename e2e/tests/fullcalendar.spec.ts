@@ -1,4 +1,4 @@
-import { serveApp } from '../app-server';
+import { serveApp } from '../commands-app-server';
 import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test as base } from '../fixtures';
 import { CalendarBoard } from '../pages/calendar-board';

@@ -47,3 +47,8 @@ export async function serveApp(file: string): Promise<{ readonly url: string; cl
     },
   };
 }
+
+/** Serves e2e/commands-app.mjs. */
+export function serveCommandsApp(): ReturnType<typeof serveApp> {
+  return serveApp('commands-app.mjs');
+}

@@ -61,7 +61,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|writes|offline|times|worker|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -109,6 +109,12 @@ const WRITES_LOADED_LATER = {
   regex: '^ngx-calendar-sync/(core/outbox|google/writes)$',
 };
 
+const OVER_THE_SERVICE = {
+  message: 'An adapter knows the service, and what does not know it.',
+  regex: '^ngx-calendar-sync/(?!(base|core|google)$)',
+  allowTypeImports: true,
+};
+
 const WALLS = [
   wall([`${LIBRARY}/base/**/*.ts`], BY_PACKAGE_NAME, NO_OTHER_ENTRY),
   ...Object.keys(CORE_DOORS).map((room) =>
@@ -149,6 +155,9 @@ const WALLS = [
   wall([`${LIBRARY}/google/writes/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
+  ),
+  ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
+    wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
   wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
   wall(

@@ -9,16 +9,17 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SCRIPT_FOLDER = '/scripts';
 /** The Angular compiler runs first: it completes the library's code, which is partially compiled. */
 const PAGE = `<!doctype html>
+<link rel="stylesheet" href="${SCRIPT_FOLDER}/app.css" />
 <script type="module" src="${SCRIPT_FOLDER}/compiler.js"></script>
 <script type="module" src="${SCRIPT_FOLDER}/app.js"></script>`;
 
 /**
- * Bundles e2e/commands-app.mjs with the library in `dist`, as a bundler of apps does it: what the library imports when it is
+ * Bundles an app of this folder with the library in `dist`, as a bundler of apps does it: what the library imports when it is
  * needed is a script of its own. Serves a page that has the app and nothing else.
  */
-export async function serveCommandsApp(): Promise<{ readonly url: string; close(): void }> {
+export async function serveApp(file: string): Promise<{ readonly url: string; close(): void }> {
   const { outputFiles } = await build({
-    entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e/commands-app.mjs') },
+    entryPoints: { compiler: '@angular/compiler', app: join(ROOT, 'e2e', file) },
     absWorkingDir: ROOT,
     nodePaths: [join(ROOT, 'dist')],
     // Without the `paths` of tsconfig.json, which lead to the library's sources.
@@ -30,11 +31,12 @@ export async function serveCommandsApp(): Promise<{ readonly url: string; close(
     outdir: SCRIPT_FOLDER,
     write: false,
   });
-  const scripts = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+  const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
   const server = createServer(({ url = '' }, response) => {
-    const code = scripts.get(url);
-    response.setHeader('Content-Type', code ? 'text/javascript' : 'text/html');
-    response.end(code ?? PAGE);
+    const file = files.get(url);
+    const type = url.endsWith('.css') ? 'text/css' : 'text/javascript';
+    response.setHeader('Content-Type', file ? type : 'text/html');
+    response.end(file ?? PAGE);
   }).listen(0, 'localhost');
   await once(server, 'listening');
   return {
@@ -44,4 +46,9 @@ export async function serveCommandsApp(): Promise<{ readonly url: string; close(
       server.closeAllConnections();
     },
   };
+}
+
+/** Serves e2e/commands-app.mjs. */
+export function serveCommandsApp(): ReturnType<typeof serveApp> {
+  return serveApp('commands-app.mjs');
 }

@@ -9,9 +9,16 @@ const LIBRARY = 'projects/ngx-calendar-sync';
 const PACKAGES = [
   {
     config: `${LIBRARY}/tsconfig.lib.json`,
-    entries: ['src', 'account', 'google', 'google/worker', 'testing'].map(
-      (entry) => `${LIBRARY}/${entry}/public-api.ts`,
-    ),
+    entries: [
+      'src',
+      'account',
+      'google',
+      'google/worker',
+      'fullcalendar',
+      'mobiscroll',
+      'icalendar',
+      'testing',
+    ].map((entry) => `${LIBRARY}/${entry}/public-api.ts`),
     internalEntries: [`${LIBRARY}/account/public-api.ts`],
     // An app that asks Google itself, by HttpClient, names the types of Google's answers.
     usedByAppsAlone: ['google/start/wire-types.generated.ts'],

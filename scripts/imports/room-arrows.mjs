@@ -13,6 +13,9 @@ const ENTRIES = [
   'copy',
   'account',
   'google',
+  'fullcalendar',
+  'mobiscroll',
+  'icalendar',
   'testing',
 ];
 const LABEL = /\["[^"]*"\]/g;

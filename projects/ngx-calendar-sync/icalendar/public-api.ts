@@ -1,0 +1,1 @@
+export { type IcsOptions, icsText } from './ics-text';

@@ -1,8 +1,8 @@
 /**
- * `npm run test:extension`: builds the app of docs/five-minutes.md as the browser extension of docs/browser-extension.md, loads it in a Chromium
- * and waits for the events. The npm Chromium is a headless shell, which loads no extensions. So the browser is that of
- * `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`); without one the test is skipped.
- * `chrome.identity` needs Google, so it is replaced by functions that return a token of the emulator.
+ * `npm run test:extension`: builds the app of docs/five-minutes.md as the browser extension of docs/browser-extension.md,
+ * loads it in a Chromium and waits for the events. The npm Chromium is a headless shell, which loads no extensions. So the
+ * browser is that of `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`); without one the
+ * test is skipped. `chrome.identity` needs Google, so it is replaced by functions that return a token of the emulator.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';

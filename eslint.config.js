@@ -216,7 +216,7 @@ export default defineConfig(
     '.angular/',
     'test-results/',
     '**/*.generated.ts',
-    'scripts/samples/mobiscroll/',
+    'scripts/samples/packages/',
   ]),
   {
     files: ['**/*.{js,mjs}'],

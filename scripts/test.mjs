@@ -59,6 +59,7 @@ const STAGES = [
       ],
       ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
       ['types of the bench', 'tsc', ['--project', 'bench']],
+      ['documentation site', 'node', ['docs-site/check-site.mjs']],
     ],
   ],
   [

@@ -1,8 +1,8 @@
 /**
- * `npm run test:extension`: builds the README's app as the browser extension of docs/signing-in.md, loads it in a Chromium
- * and waits for the events. The npm Chromium is a headless shell, which loads no extensions. So the browser is that of
- * `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`); without one the test is skipped.
- * `chrome.identity` needs Google, so it is replaced by functions that return a token of the emulator.
+ * `npm run test:extension`: builds the app of docs/five-minutes.md as the browser extension of docs/browser-extension.md,
+ * loads it in a Chromium and waits for the events. The npm Chromium is a headless shell, which loads no extensions. So the
+ * browser is that of `EXTENSION_BROWSER`, else an installed `chromium` (Debian: `apt-get install chromium`); without one the
+ * test is skipped. `chrome.identity` needs Google, so it is replaced by functions that return a token of the emulator.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -43,12 +43,9 @@ try {
 async function buildExtension() {
   await rm(APP_FOLDER, { recursive: true, force: true });
   await newAngularApp(APP_FOLDER);
-  const readme = blocksOf('README.md', await readFile(join(ROOT, 'README.md'), 'utf8'));
-  const guide = blocksOf(
-    'docs/signing-in.md',
-    await readFile(join(ROOT, 'docs/signing-in.md'), 'utf8'),
-  );
-  const blocks = [...readme, ...guide];
+  const app = await blocksOfFile('docs/five-minutes.md');
+  const guide = await blocksOfFile('docs/browser-extension.md');
+  const blocks = [...app, ...guide];
   for (const name of ['src/app/app.ts', 'src/styles.css', 'src/app/chrome-sign-in.ts']) {
     const { context, text } = blocks.find(({ text }) =>
       text.split('\n', 1)[0].includes(` ${name}`),
@@ -71,7 +68,11 @@ export const appConfig = { providers: [provideGoogleCalendarSync({ auth: chromeS
   await writeFile(join(EXTENSION_FOLDER, 'manifest.json'), manifest);
 }
 
-/** An extension may run no inline script, so critical CSS must not be inlined, as docs/signing-in.md says. */
+async function blocksOfFile(file) {
+  return blocksOf(file, await readFile(join(ROOT, file), 'utf8'));
+}
+
+/** An extension may run no inline script, so critical CSS must not be inlined, as docs/browser-extension.md says. */
 async function withoutInlineScript(file) {
   const workspace = JSON.parse(await readFile(file, 'utf8'));
   const { production } = workspace.projects['my-app'].architect.build.configurations;

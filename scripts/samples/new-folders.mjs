@@ -35,9 +35,8 @@ export async function newAngularApp(folder) {
       .subscribe({ complete: resolve, error: reject });
   });
   await link(join(ROOT, 'dist/ngx-calendar-sync'), join(folder, 'node_modules/ngx-calendar-sync'));
-  await cp(join(THIS_FOLDER, 'mobiscroll'), join(folder, 'node_modules/@mobiscroll/angular'), {
-    recursive: true,
-  });
+  // The part that the samples use of packages which are not installed here: types alone.
+  await cp(join(THIS_FOLDER, 'packages'), join(folder, 'node_modules'), { recursive: true });
   await useKarma(folder);
 }
 

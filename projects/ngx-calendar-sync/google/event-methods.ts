@@ -18,7 +18,7 @@ import type {
 import { lazyPages } from './lazy-pages';
 import { forComponents, ViewMethods } from './view-methods';
 
-/** What {@link EventMethods.respond} takes. */
+/** What `respond()` takes. */
 export interface ResponseOptions extends WriteOptions {
   /** Goes to the organizer with the answer; without it the comment stays as it is, and `''` removes it. */
   readonly comment?: string | undefined;

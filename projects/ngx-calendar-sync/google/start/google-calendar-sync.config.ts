@@ -47,7 +47,7 @@ export interface GoogleCalendarSyncConfig {
   readonly timeZone?: string;
   /**
    * The app's own properties of events, by name: `text` is stored as it is, `json` as JSON. An event has those that are
-   * stored with it, a draft stores those that it has, and all others as described at {@link GoogleCalendarEventDraft}. Text
+   * stored with it, a draft stores those that it has, and all others as described at `GoogleCalendarEventDraft`. Text
    * that is no JSON, though it should be, is left out. A name has 1 to 44 characters, and is none that an event has already.
    *
    * @example
@@ -58,7 +58,7 @@ export interface GoogleCalendarSyncConfig {
    * });
    * ```
    *
-   * What they hold is declared once, in {@link OwnEventProperties}.
+   * What they hold is declared once, in `OwnEventProperties`.
    */
   readonly ownProperties?: Readonly<Record<string, 'text' | 'json'>>;
   /**
@@ -97,7 +97,7 @@ export interface GoogleCalendarSyncConfig {
   /**
    * Who keeps the refresh token: with `sealed` the server, in a cookie that no script can read, with `contract` the
    * page, in memory. By default `sealed` with `tokenServer`, and `contract` with `authUrl` and `refreshUrl`. `contract`
-   * works with any server that follows the contract in `docs/signing-in.md`.
+   * works with any server that follows the contract in `docs/sign-in-server.md`.
    */
   readonly tokenMode?: 'sealed' | 'contract';
   /** `google.accounts.oauth2`, if the app loads Google's script itself. By default the library loads it. */
@@ -121,7 +121,7 @@ export interface GoogleCalendarSyncConfig {
    */
   readonly sendUpdates?: SendUpdates;
   /**
-   * The URLs of an emulator, by {@link googleEmulator}, or of the app's own proxy, absolute or relative to the page. An
+   * The URLs of an emulator, by `googleEmulator`, or of the app's own proxy, absolute or relative to the page. An
    * endpoint that is left out is Google's own.
    */
   readonly endpoints?: Partial<GoogleEndpoints>;

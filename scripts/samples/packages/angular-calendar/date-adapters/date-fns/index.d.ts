@@ -1,0 +1,3 @@
+import type { DateAdapter } from 'angular-calendar';
+
+export declare function adapterFactory(): DateAdapter;

@@ -15,6 +15,7 @@ export class RuleDays {
 
   /** Whether the month of a day matters. */
   readonly #isByMonth: boolean;
+  #nextDay = 0;
   // The month and the year of the last day, since days are asked for in order.
   #month = 0;
   #monthStart = 0;
@@ -48,10 +49,16 @@ export class RuleDays {
     this.#isByMonth = months.size + monthDays.size > 0 || rule.frequency === 'MONTHLY';
   }
 
+  /** The day to go on from after {@link within}: its end or, where no day is in that month, the end of the month. */
+  get nextDay(): number {
+    return this.#nextDay;
+  }
+
   /** Those of the days from `first` until before `end`. */
   within(first: number, end: number): readonly number[] {
     const days: number[] = [];
-    for (let day = first; day < end; day += 1) {
+    let day = first;
+    for (; day < end; day += 1) {
       if (this.#isByMonth) {
         this.#goToMonthOf(day);
         if (this.#months.size > 0 && !this.#months.has(this.#month)) {
@@ -63,6 +70,7 @@ export class RuleDays {
         days.push(day);
       }
     }
+    this.#nextDay = day;
     return days;
   }
 

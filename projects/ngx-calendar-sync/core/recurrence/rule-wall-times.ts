@@ -121,8 +121,8 @@ export function* visitWallTimes(
         }
       }
     }
-    // Hours, minutes and seconds of a day on which nothing happens are skipped together.
-    const next = daysInPeriod.length === 0 ? periodAt(endDay * DAY_MS) : period + 1;
+    // Hours, minutes and seconds of a day on which nothing happens are skipped together, and days of such a month.
+    const next = daysInPeriod.length === 0 ? periodAt(days.nextDay * DAY_MS) : period + 1;
     period += Math.ceil((next - period) / interval) * interval;
   }
 }

@@ -43,6 +43,11 @@ const STAGES = [
         'tsc',
         ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
       ],
+      [
+        'types of the schematics',
+        'tsc',
+        ['--project', 'projects/ngx-calendar-sync/schematics/tsconfig.json'],
+      ],
       ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
       ['types of the bench', 'tsc', ['--project', 'bench']],
     ],
@@ -65,6 +70,7 @@ const STAGES = [
     [['fault matrix', 'npm', ['run', 'test:faults']]],
     [
       ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+      ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER]],
       [
         'emulator specs',
         'npm',

@@ -1,6 +1,7 @@
 /** `node scripts/package/check-package.mjs`: packs the library of dist/ as for publishing, and checks the tarball. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ import { filesOfWorker } from './worker-code.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
+const require = createRequire(import.meta.url);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
 /** What is loaded while the app starts, and words that its code alone holds. */
 const BEHIND_THE_SERVICE = {
@@ -74,6 +76,22 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
     expect(dead.length === 0, dead.join('\n'));
   });
 }
+
+await check('what ng add and ng update run is in it, and can be loaded', async () => {
+  const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+  for (const collection of [manifest.schematics, manifest['ng-update'].migrations]) {
+    const { schematics } = require(join(packageFolder, collection));
+    for (const { factory, schema } of Object.values(schematics)) {
+      // Resolved from a copy in dist/, where the packages of the workspace are found.
+      const code = join(ROOT, 'dist/ngx-calendar-sync', dirname(collection), factory);
+      expect(typeof require(code).default === 'function', `${factory} has no default export`);
+      for (const file of [`${factory}.js`, schema].filter(Boolean)) {
+        const path = join(dirname(collection), file);
+        expect(files.includes(path), `${path} is not in the package`);
+      }
+    }
+  }
+});
 
 await expectNowhere(BEHIND_THE_SERVICE, 'what an app loads at its start', ['google']);
 await expectNowhere(LOADED_LATER, 'what every app loads', ['google', 'google/runtime']);

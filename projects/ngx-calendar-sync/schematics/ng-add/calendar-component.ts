@@ -1,0 +1,68 @@
+import {
+  apply,
+  chain,
+  MergeStrategy,
+  mergeWith,
+  filter,
+  applyTemplates,
+  move,
+  type Rule,
+  type SchematicContext,
+  url,
+} from '@angular-devkit/schematics';
+import type { Application } from './application';
+import { addRoute } from './calendar-route';
+
+/** The files of a new app whose template is the CLI's welcome page; the names differ between versions and settings. */
+const ROOT_TEMPLATES = ['app.html', 'app.component.html'];
+const WELCOME_PAGE =
+  /(?:<!--[\s*]*-->\s*)?<!--[\s*]*The content below[\s\S]*End of Placeholder[\s*]*-->\s*(?:<!--[\s*]*-->\s*)?/;
+/** The heading stays, since the spec of a new app looks for it. */
+const HEADING = '<h1>Hello, {{ title() }}</h1>\n\n';
+
+/** Makes the files of `files/<name>` in the application's folder. Those that are there stay as they are. */
+export function addFiles(
+  { folder }: Application,
+  name: 'config' | 'component',
+  values: object,
+): Rule {
+  return (tree) =>
+    mergeWith(
+      apply(url(`./files/${name}`), [
+        applyTemplates(values),
+        move(folder),
+        filter((path) => !tree.exists(path)),
+      ]),
+      MergeStrategy.Default,
+    );
+}
+
+/** Makes the calendar component and shows it, on a route where the app has routes. */
+export function addCalendarComponent(application: Application): Rule {
+  const { definition, folder } = application;
+  const prefix = definition.prefix ?? 'app';
+  return chain([
+    addFiles(application, 'component', { prefix }),
+    replaceWelcomePage(folder),
+    (tree, { logger }: SchematicContext) => {
+      const path = addRoute(tree, folder);
+      logger.info(
+        path === undefined
+          ? `This app has no list of routes. To see the calendar import Calendar of ./calendar/calendar into a component, ` +
+              `and put <${prefix}-calendar /> into its template.`
+          : `The calendar is shown at http://localhost:4200/${path}`,
+      );
+    },
+  ]);
+}
+
+function replaceWelcomePage(folder: string): Rule {
+  return (tree) => {
+    for (const name of ROOT_TEMPLATES) {
+      const file = `${folder}/${name}`;
+      if (tree.exists(file)) {
+        tree.overwrite(file, tree.readText(file).replace(WELCOME_PAGE, HEADING));
+      }
+    }
+  };
+}

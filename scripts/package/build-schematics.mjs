@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SOURCES = join(ROOT, 'projects/ngx-calendar-sync/schematics');
-const TARGET = join(ROOT, 'dist/ngx-calendar-sync/schematics');
+const BUILT_PACKAGE = join(ROOT, 'dist/ngx-calendar-sync');
+const TARGET = join(BUILT_PACKAGE, 'schematics');
 const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 /** Beside the compiled code: the collections, the options and the templates of files. */
 const PUBLISHED_SOURCES = /(^|\/)(collection|migrations|schema)\.json$|\.template$/;
@@ -28,4 +29,9 @@ export async function buildSchematics() {
   });
   // The library is a package of ES modules; the CLI of Angular loads schematics as CommonJS.
   await writeFile(join(TARGET, 'package.json'), '{ "type": "commonjs" }\n');
+  // ng-packagr keeps every other package.json out of the package.
+  await writeFile(
+    join(BUILT_PACKAGE, '.npmignore'),
+    '**/package.json\n!/package.json\n!/schematics/package.json\n',
+  );
 }

@@ -1,6 +1,6 @@
 /** `node scripts/package/check-package.mjs`: packs the library of dist/ as for publishing, and checks the tarball. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -78,17 +78,15 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
 }
 
 await check('what ng add and ng update run is in it, and can be loaded', async () => {
-  const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+  const manifest = require(join(packageFolder, 'package.json'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   for (const collection of [manifest.schematics, manifest['ng-update'].migrations]) {
     const { schematics } = require(join(packageFolder, collection));
     for (const { factory, schema } of Object.values(schematics)) {
-      // Resolved from a copy in dist/, where the packages of the workspace are found.
-      const code = join(ROOT, 'dist/ngx-calendar-sync', dirname(collection), factory);
+      const code = join(packageFolder, dirname(collection), factory);
       expect(typeof require(code).default === 'function', `${factory} has no default export`);
-      for (const file of [`${factory}.js`, schema].filter(Boolean)) {
-        const path = join(dirname(collection), file);
-        expect(files.includes(path), `${path} is not in the package`);
-      }
+      const options = schema && join(dirname(collection), schema);
+      expect(!options || files.includes(options), `${options} is not in the package`);
     }
   }
 });

@@ -1,0 +1,100 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runIn } from './commands.mjs';
+
+const EMULATOR_URL_OF_NG_ADD = 'http://localhost:4300';
+
+/** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
+export async function newApp({ name, cli, options }, { home, tarballs, binFolders }) {
+  const args = ['new', name, '--defaults', '--skip-git', '--ai-config=none', ...options];
+  await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args], { binFolders });
+  const folder = join(home, name);
+  await changeJson(join(folder, 'package.json'), (manifest) => {
+    for (const server of ['google-calendar-emulator', 'google-calendar-token-server']) {
+      manifest.devDependencies[server] = `file:${tarballs[server]}`;
+    }
+  });
+  return folder;
+}
+
+/** `ng add` of the packed library. */
+export async function addLibrary(folder, { tarballs, binFolders }) {
+  const add = [
+    'npx',
+    'ng',
+    'add',
+    tarballs['ngx-calendar-sync'],
+    '--skip-confirmation',
+    '--defaults',
+  ];
+  const output = await runIn(folder, add, { binFolders });
+  if (!output.includes('UPDATE package.json')) {
+    throw new Error(`ng add has changed nothing:\n${output}`);
+  }
+}
+
+/**
+ * Changes what the test needs otherwise: the emulator's address, a local copy whose state the page shows, and styles that
+ * a strict Content-Security-Policy lets in, as the README says.
+ */
+export async function prepareForTest(folder, { name, isServerRendered = false }, emulatorUrl) {
+  const app = join(folder, 'src/app');
+  await changeText(join(app, 'google-calendar.config.emulator.ts'), (text) =>
+    text.replace(EMULATOR_URL_OF_NG_ADD, emulatorUrl),
+  );
+  const root = name.includes('ngmodule') ? 'app-module.ts' : 'app.config.ts';
+  await changeText(join(app, root), (text) =>
+    text
+      .replace(
+        'import { provideGoogleCalendarSync }',
+        'import { provideGoogleCalendarSync, withOfflineReplica }',
+      )
+      .replace('(googleCalendarConfig)', '(googleCalendarConfig, withOfflineReplica())'),
+  );
+  await changeText(
+    join(app, 'calendar/calendar.html'),
+    (text) => `${text}
+@if (google.syncState().copy; as copy) {
+  <p>Copied {{ copy.calendarsDone }} of {{ copy.calendars }}, {{ copy.phase }}</p>
+}
+`,
+  );
+  if (!isServerRendered) {
+    await changeJson(join(folder, 'angular.json'), ({ projects }) => {
+      const { production } = projects[name].architect.build.configurations;
+      const styles = { minify: true, inlineCritical: false };
+      production.optimization = { scripts: true, styles, fonts: true };
+    });
+  }
+}
+
+/**
+ * Builds for production, with the emulator as Google.
+ *
+ * @returns {Promise<{warnings: number, kilobytes: string}>} the size of what is loaded first, as it is transferred
+ */
+export async function buildApp(folder, { binFolders }) {
+  const configuration = '--configuration=production,emulator';
+  const output = await runIn(folder, ['npx', 'ng', 'build', configuration], { binFolders });
+  const warnings = output.match(/\[WARNING\]|^Warning:/gm)?.length ?? 0;
+  if (warnings > 0) {
+    throw new Error(`ng build has warned:\n${output}`);
+  }
+  const [, kilobytes] = /Initial total\s*\|[^|]*\|\s*([\d.]+) kB/.exec(output) ?? [];
+  return { warnings, kilobytes };
+}
+
+async function changeJson(file, change) {
+  const content = JSON.parse(await readFile(file, 'utf8'));
+  change(content);
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+async function changeText(file, change) {
+  const text = await readFile(file, 'utf8');
+  const changed = change(text);
+  if (changed === text) {
+    throw new Error(`${file} is not as the test expects it:\n${text}`);
+  }
+  await writeFile(file, changed);
+}

@@ -81,6 +81,7 @@ const STAGES = [
         'npm',
         ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
       ],
+      ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
       ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],

@@ -2,18 +2,26 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runIn } from './commands.mjs';
 
+const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli', '@angular/ssr'];
 const EMULATOR_URL_OF_NG_ADD = 'http://localhost:4300';
 
 /** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
 export async function newApp({ name, cli, options }, { home, tarballs, binFolders }) {
-  const args = ['new', name, '--defaults', '--skip-git', '--ai-config=none', ...options];
-  await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args], { binFolders });
+  const args = ['new', name, '--defaults', '--skip-git', '--skip-install', '--ai-config=none'];
+  await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args, ...options], { binFolders });
   const folder = join(home, name);
   await changeJson(join(folder, 'package.json'), (manifest) => {
+    // Of one version, since those that are published together do not reach every registry at once.
+    for (const list of [manifest.dependencies, manifest.devDependencies]) {
+      for (const tool of PACKAGES_OF_CLI.filter((tool) => list[tool])) {
+        list[tool] = cli;
+      }
+    }
     for (const server of ['google-calendar-emulator', 'google-calendar-token-server']) {
       manifest.devDependencies[server] = `file:${tarballs[server]}`;
     }
   });
+  await runIn(folder, ['npm', 'install'], { binFolders });
   return folder;
 }
 

@@ -11,6 +11,7 @@ import {
   url,
 } from '@angular-devkit/schematics';
 import type { Application } from './application';
+import { showInRoot } from './calendar-in-root';
 import { addRoute } from './calendar-route';
 
 /** The files of a new app whose template is the CLI's welcome page; the names differ between versions and settings. */
@@ -37,7 +38,7 @@ export function addFiles(
     );
 }
 
-/** Makes the calendar component and shows it, on a route where the app has routes. */
+/** Makes the calendar component and shows it: on a route, or in the root component of an app without routes. */
 export function addCalendarComponent(application: Application): Rule {
   const { definition, folder } = application;
   const prefix = definition.prefix ?? 'app';
@@ -46,11 +47,13 @@ export function addCalendarComponent(application: Application): Rule {
     replaceWelcomePage(folder),
     (tree, { logger }: SchematicContext) => {
       const path = addRoute(tree, folder);
+      const selector = `${prefix}-calendar`;
+      const isShown = path !== undefined || showInRoot(tree, folder, selector);
       logger.info(
-        path === undefined
-          ? `This app has no list of routes. To see the calendar import Calendar of ./calendar/calendar into a component, ` +
-              `and put <${prefix}-calendar /> into its template.`
-          : `The calendar is shown at http://localhost:4200/${path}`,
+        isShown
+          ? `The calendar is shown at http://localhost:4200/${path ?? ''}`
+          : `To see the calendar import Calendar of ./calendar/calendar into a component, and put <${selector} /> ` +
+              'into its template.',
       );
     },
   ]);

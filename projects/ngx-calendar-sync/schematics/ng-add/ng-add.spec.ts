@@ -170,8 +170,28 @@ export const routes: Routes = [
     expect(messages).toContain('The calendar is shown at http://localhost:4200/calendar');
   });
 
-  it('an app without routes: says how to show the component', async () => {
-    await add(await workspaceWith({ routing: false }));
+  it('an app without routes: the calendar is in the root template', async () => {
+    const tree = await add(await workspaceWith({ routing: false }));
+    expect(tree.readText('/src/app/app.html')).toBe(
+      '<h1>Hello, {{ title() }}</h1>\n<app-calendar />\n',
+    );
+    const component = tree.readText('/src/app/app.ts');
+    expect(component).toContain(`import { Calendar } from './calendar/calendar';`);
+    expect(component).toContain('imports: [Calendar],');
+  });
+
+  it('an app of NgModules without routes: the module imports the calendar', async () => {
+    const tree = await add(await workspaceWith({ routing: false, standalone: false }));
+    expect(tree.readText('/src/app/app.html')).toContain('<app-calendar />');
+    expect(tree.readText('/src/app/app-module.ts')).toMatch(
+      /imports: \[\s*BrowserModule, Calendar\s*\]/,
+    );
+  });
+
+  it('an app without routes whose template is elsewhere: says how to show the component', async () => {
+    const before = await workspaceWith({ routing: false });
+    before.delete('/src/app/app.html');
+    await add(before);
     expect(messages.join('\n')).toContain('put <app-calendar /> into its template');
   });
 
@@ -183,9 +203,9 @@ export const routes: Routes = [
     expect(tree.readText('/src/app/app.routes.ts')).not.toContain('calendar');
   });
 
-  for (const standalone of [true, false]) {
-    it(`run again, ${standalone ? 'standalone' : 'NgModule'}: changes nothing`, async () => {
-      const once = await add(await workspaceWith({ standalone }));
+  for (const options of [{}, { standalone: false }, { routing: false }]) {
+    it(`run again, an app of ${JSON.stringify(options)}: changes nothing`, async () => {
+      const once = await add(await workspaceWith(options));
       const before = contentsOf(once);
       const twice = await add(once, { clientId: '', auth: 'redirect' });
       expect(contentsOf(twice)).toEqual(before);

@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { recordResults } from '../test-results.mjs';
 import { APPS } from './apps.mjs';
 import { runIn } from './commands.mjs';
-import { addLibrary, buildApp, newApp, prepareForTest } from './new-app.mjs';
+import { addLibrary, buildApp, NG_ADD_EMULATOR_URL, newApp, prepareForTest } from './new-app.mjs';
 import { openApp } from './open-app.mjs';
 import { packAll } from './pack.mjs';
-import { runEmulator, runServer, serveFolder } from './serve-app.mjs';
+import { checkDevServer, runEmulator, runServer, serveFolder } from './serve-app.mjs';
 
-const COLUMNS = ['new', 'add', 'build', 'warnings', 'kB', 'sign-in', 'events', 'offline'];
+const COLUMNS = ['new', 'add', 'serve', 'build', 'warnings', 'kB', 'sign-in', 'events', 'offline'];
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const keep = process.argv.includes('--keep');
 const apps = APPS.filter(({ name }) => words.every((word) => name.includes(word)));
@@ -63,6 +63,7 @@ async function rowOf(app, tarballs) {
     await step('add', () => addLibrary(folder, context));
     const emulator = await runEmulator(folder, context.binFolders);
     servers.push(emulator);
+    await step('serve', () => checkDevServer(folder, context.binFolders, NG_ADD_EMULATOR_URL));
     await step('build', async () => {
       await prepareForTest(folder, app, emulator.url);
       const { warnings, kilobytes } = await buildApp(folder, context);

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { runIn } from './commands.mjs';
 
 const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli', '@angular/ssr'];
-const EMULATOR_URL_OF_NG_ADD = 'http://localhost:4300';
+/** What `ng add` writes into the configuration for the emulator. */
+export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
 
 /** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
-export async function newApp({ name, cli, options }, { home, tarballs, binFolders }) {
+export async function newApp({ name, cli, framework, options }, { home, tarballs, binFolders }) {
   const args = ['new', name, '--defaults', '--skip-git', '--skip-install', '--ai-config=none'];
   await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args, ...options], { binFolders });
   const folder = join(home, name);
   await changeJson(join(folder, 'package.json'), (manifest) => {
-    // Of one version, since those that are published together do not reach every registry at once.
+    // Of one version each, since packages that are published together do not reach every registry at once.
     for (const list of [manifest.dependencies, manifest.devDependencies]) {
-      for (const tool of PACKAGES_OF_CLI.filter((tool) => list[tool])) {
-        list[tool] = cli;
+      for (const name of Object.keys(list).filter((name) => name.startsWith('@angular/'))) {
+        list[name] = PACKAGES_OF_CLI.includes(name) ? cli : framework;
       }
     }
     for (const server of ['google-calendar-emulator', 'google-calendar-token-server']) {
@@ -48,7 +49,7 @@ export async function addLibrary(folder, { tarballs, binFolders }) {
 export async function prepareForTest(folder, { name, isServerRendered = false }, emulatorUrl) {
   const app = join(folder, 'src/app');
   await changeText(join(app, 'google-calendar.config.emulator.ts'), (text) =>
-    text.replace(EMULATOR_URL_OF_NG_ADD, emulatorUrl),
+    text.replace(NG_ADD_EMULATOR_URL, emulatorUrl),
   );
   const root = name.includes('ngmodule') ? 'app-module.ts' : 'app.config.ts';
   await changeText(join(app, root), (text) =>

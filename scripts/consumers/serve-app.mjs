@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { environment } from './commands.mjs';
 
 const CONTENT_TYPES = {
@@ -49,18 +50,7 @@ export async function runServer(folder, binFolders) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  let output = '';
-  await new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-        if (output.includes('listening on')) {
-          resolve();
-        }
-      });
-    }
-    void exited.then(() => reject(new Error(`server.mjs has ended:\n${output}`)));
-  });
+  await printed(child, exited, 'listening on', 'server.mjs');
   return {
     url: `http://localhost:${port}`,
     close: async () => {
@@ -70,26 +60,48 @@ export async function runServer(folder, binFolders) {
   };
 }
 
+/**
+ * Runs `npm start`, and throws if the page lacks the header for the sign-in window, or its code the emulator's address:
+ * else a newcomer would meet Google without an account there.
+ */
+export async function checkDevServer(folder, binFolders, emulatorUrl) {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn('npx', ['ng', 'serve', `--port=${port}`], {
+    cwd: folder,
+    env: environment(binFolders),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what `npx` starts is ended with it.
+    detached: true,
+  });
+  const exited = once(child, 'exit');
+  try {
+    await printed(child, exited, url, 'ng serve');
+    const page = await fetch(url);
+    const policy = page.headers.get('Cross-Origin-Opener-Policy');
+    if (policy !== 'same-origin-allow-popups') {
+      throw new Error(`ng serve answers with Cross-Origin-Opener-Policy: ${policy}`);
+    }
+    const code = await (await fetch(`${url}/main.js`)).text();
+    if (!code.includes(emulatorUrl)) {
+      throw new Error('ng serve does not use the configuration for the emulator');
+    }
+  } finally {
+    process.kill(-child.pid);
+    await exited;
+  }
+}
+
 /** Starts the emulator that is installed in the app. */
 export async function runEmulator(folder, binFolders) {
   const bin = 'node_modules/google-calendar-emulator/bin/google-calendar-emulator.mjs';
   const child = spawn('node', [bin, '--port=0'], {
     cwd: folder,
     env: environment(binFolders),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  const url = await new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      const listening = /listening on (\S+)/.exec(output)?.[1];
-      if (listening) {
-        resolve(listening);
-      }
-    });
-    void exited.then(() => reject(new Error(`The emulator has ended:\n${output}`)));
-  });
+  const [, url] = /listening on (\S+)/.exec(await printed(child, exited, '\n', 'The emulator'));
   return {
     url,
     close: async () => {
@@ -97,6 +109,22 @@ export async function runEmulator(folder, binFolders) {
       await exited;
     },
   };
+}
+
+/** What the process has printed when these words are among it. */
+function printed(child, exited, words, name) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += stripVTControlCharacters(text);
+        if (output.includes(words)) {
+          resolve(output);
+        }
+      });
+    }
+    void exited.then(() => reject(new Error(`${name} has ended:\n${output}`)));
+  });
 }
 
 async function freePort() {

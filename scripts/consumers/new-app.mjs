@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runIn } from './commands.mjs';
 
-const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli', '@angular/ssr'];
+const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
 /** What `ng add` writes into the configuration for the emulator. */
 export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
 

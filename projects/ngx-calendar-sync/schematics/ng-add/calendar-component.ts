@@ -1,15 +1,5 @@
-import {
-  apply,
-  chain,
-  MergeStrategy,
-  mergeWith,
-  filter,
-  applyTemplates,
-  move,
-  type Rule,
-  type SchematicContext,
-  url,
-} from '@angular-devkit/schematics';
+import { chain, type Rule, type SchematicContext } from '@angular-devkit/schematics';
+import { addFiles } from './added-files';
 import type { Application } from './application';
 import { showInRoot } from './calendar-in-root';
 import { addRoute } from './calendar-route';
@@ -21,29 +11,12 @@ const WELCOME_PAGE =
 /** The heading stays, since the spec of a new app looks for it. */
 const HEADING = '<h1>Hello, {{ title() }}</h1>\n\n';
 
-/** Makes the files of `files/<name>` in the application's folder. Those that are there stay as they are. */
-export function addFiles(
-  { folder }: Application,
-  name: 'config' | 'component',
-  values: object,
-): Rule {
-  return (tree) =>
-    mergeWith(
-      apply(url(`./files/${name}`), [
-        applyTemplates(values),
-        move(folder),
-        filter((path) => !tree.exists(path)),
-      ]),
-      MergeStrategy.Default,
-    );
-}
-
 /** Makes the calendar component and shows it: on a route, or in the root component of an app without routes. */
 export function addCalendarComponent(application: Application): Rule {
   const { definition, folder } = application;
   const prefix = definition.prefix ?? 'app';
   return chain([
-    addFiles(application, 'component', { prefix }),
+    addFiles('component', folder, { prefix }),
     replaceWelcomePage(folder),
     (tree, { logger }: SchematicContext) => {
       const path = addRoute(tree, folder);

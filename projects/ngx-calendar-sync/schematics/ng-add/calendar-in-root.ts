@@ -1,6 +1,4 @@
 import type { Tree } from '@angular-devkit/schematics';
-import { insertImport } from '@schematics/angular/utility/ast-utils';
-import { applyToUpdateRecorder } from '@schematics/angular/utility/change';
 import * as ts from 'typescript';
 
 /** By the kinds and versions of apps of the Angular CLI: what imports the parts of the root template, and that template. */
@@ -10,6 +8,8 @@ const ROOTS = [
   { module: 'app.ts', template: 'app.html' },
   { module: 'app.component.ts', template: 'app.component.html' },
 ];
+
+const IMPORT_OF_CALENDAR = `import { Calendar } from './calendar/calendar';`;
 
 /**
  * Puts the calendar at the end of the root component's template, for an app that has no routes.
@@ -31,8 +31,8 @@ export function showInRoot(tree: Tree, folder: string, selector: string): boolea
     const recorder = tree.beginUpdate(file);
     const comma = imports.elements.length > 0 && !imports.elements.hasTrailingComma ? ', ' : '';
     recorder.insertLeft(imports.elements.end, `${comma}Calendar`);
-    const change = insertImport(source, file, 'Calendar', './calendar/calendar');
-    applyToUpdateRecorder(recorder, [change]);
+    const afterImports = source.statements.filter(ts.isImportDeclaration).at(-1)?.end ?? 0;
+    recorder.insertLeft(afterImports, `\n${IMPORT_OF_CALENDAR}`);
     tree.commitUpdate(recorder);
   }
   const template = `${folder}/${root.template}`;

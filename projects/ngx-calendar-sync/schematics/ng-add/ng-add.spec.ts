@@ -207,7 +207,7 @@ export const routes: Routes = [
     it(`run again, an app of ${JSON.stringify(options)}: changes nothing`, async () => {
       const once = await add(await workspaceWith(options));
       const before = contentsOf(once);
-      const twice = await add(once, { clientId: '', auth: 'redirect' });
+      const twice = await add(once, { clientId: '' });
       expect(contentsOf(twice)).toEqual(before);
       expect(runner.tasks.length).toBe(0);
     });
@@ -233,6 +233,24 @@ export const routes: Routes = [
     expect(tree.readText('/src/app/google-calendar.config.ts')).toContain(
       `  auth: 'server',\n  tokenServer: 'https://shop.example/google',\n`,
     );
+  });
+
+  it('--auth redirect: the app runs at once with the emulator and a token server', async () => {
+    const tree = await add(await workspaceWith({}), { auth: 'redirect' });
+    expect(tree.readText('/src/app/google-calendar.config.emulator.ts')).toContain(
+      `auth: 'redirect'`,
+    );
+    expect(tree.readText('/token-server.emulator.env')).toContain(
+      'ALLOWED_ORIGINS=http://localhost:4200\n',
+    );
+    expect(tree.readText('/package.json')).toContain('"calendar:token-server": "node --env-file');
+    expect(messages.join('\n')).toContain('npm run calendar:token-server');
+  });
+
+  it('--auth client: no token server', async () => {
+    const tree = await add(await workspaceWith({}));
+    expect(tree.exists('/token-server.emulator.env')).toBeFalse();
+    expect(tree.readText('/package.json')).not.toContain('token-server');
   });
 
   it('no client ID: a placeholder that the library refuses, and a word where to put one', async () => {

@@ -10,12 +10,38 @@ import { join } from 'node:path';
 import { recordResults } from '../test-results.mjs';
 import { APPS } from './apps.mjs';
 import { runIn } from './commands.mjs';
-import { addLibrary, buildApp, NG_ADD_EMULATOR_URL, newApp, prepareForTest } from './new-app.mjs';
+import {
+  addLibrary,
+  buildApp,
+  NG_ADD_EMULATOR_URL,
+  newApp,
+  prepareForTest,
+  prepareTokenServer,
+  TOKEN_SERVER_ENV_FILE,
+} from './new-app.mjs';
 import { openApp } from './open-app.mjs';
 import { packAll } from './pack.mjs';
-import { checkDevServer, runEmulator, runServer, serveFolder } from './serve-app.mjs';
+import {
+  checkDevServer,
+  freePort,
+  runEmulator,
+  runServer,
+  runTokenServer,
+  serveFolder,
+} from './serve-app.mjs';
 
-const COLUMNS = ['new', 'add', 'serve', 'build', 'warnings', 'kB', 'sign-in', 'events', 'offline'];
+const COLUMNS = [
+  'new',
+  'add',
+  'serve',
+  'build',
+  'warnings',
+  'kB',
+  'sign-in',
+  'events',
+  'reload',
+  'offline',
+];
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const keep = process.argv.includes('--keep');
 const apps = APPS.filter(({ name }) => words.every((word) => name.includes(word)));
@@ -60,21 +86,30 @@ async function rowOf(app, tarballs) {
     await step('new', async () => {
       folder = await newApp(app, context);
     });
-    await step('add', () => addLibrary(folder, context));
-    const emulator = await runEmulator(folder, context.binFolders);
+    await step('add', () => addLibrary(folder, app, context));
+    const { binFolders } = context;
+    const port = await freePort();
+    const emulator = await runEmulator(folder, binFolders);
     servers.push(emulator);
-    await step('serve', () => checkDevServer(folder, context.binFolders, NG_ADD_EMULATOR_URL));
+    const urls = { emulator: emulator.url };
+    if (app.auth) {
+      await prepareTokenServer(folder, emulator.url, `http://localhost:${port}`);
+      const tokenServer = await runTokenServer(folder, TOKEN_SERVER_ENV_FILE, binFolders);
+      servers.push(tokenServer);
+      urls.tokenServer = tokenServer.url;
+    }
+    await step('serve', () => checkDevServer(folder, binFolders, NG_ADD_EMULATOR_URL));
     await step('build', async () => {
-      await prepareForTest(folder, app, emulator.url);
+      await prepareForTest(folder, app, urls);
       const { warnings, kilobytes } = await buildApp(folder, context);
       Object.assign(row, { warnings, kB: kilobytes });
     });
     const built = join(folder, 'dist', app.name);
     const site = app.isServerRendered
-      ? await runServer(built, context.binFolders)
-      : await serveFolder(join(built, 'browser'), emulator.url);
+      ? await runServer(built, port, binFolders)
+      : await serveFolder(join(built, 'browser'), port, urls);
     servers.push(site);
-    await openApp({ url: site.url, emulatorUrl: emulator.url, step });
+    await openApp({ url: site.url, emulatorUrl: emulator.url, staysSignedIn: app.auth, step });
   } catch (error) {
     failures.push({ name: app.name, reason: error.message });
   } finally {

@@ -2,9 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runIn } from './commands.mjs';
 
+export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
 const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
-/** What `ng add` writes into the configuration for the emulator. */
+/** What `ng add` writes into the configuration for the emulator, and into that of the token server. */
 export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
+const NG_ADD_TOKEN_SERVER_URL = 'http://localhost:4400';
+const NG_ADD_ORIGIN = 'http://localhost:4200';
 
 /** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
 export async function newApp({ name, cli, framework, options }, { home, tarballs, binFolders }) {
@@ -27,13 +30,14 @@ export async function newApp({ name, cli, framework, options }, { home, tarballs
 }
 
 /** `ng add` of the packed library. */
-export async function addLibrary(folder, { tarballs, binFolders }) {
+export async function addLibrary(folder, { auth = 'client' }, { tarballs, binFolders }) {
   const add = [
     'npx',
     'ng',
     'add',
     tarballs['ngx-calendar-sync'],
     '--skip-confirmation',
+    `--auth=${auth}`,
     '--defaults',
   ];
   const output = await runIn(folder, add, { binFolders });
@@ -46,10 +50,16 @@ export async function addLibrary(folder, { tarballs, binFolders }) {
  * Changes what the test needs otherwise: the emulator's address, a local copy whose state the page shows, and styles that
  * a strict Content-Security-Policy lets in, as the README says.
  */
-export async function prepareForTest(folder, { name, isServerRendered = false }, emulatorUrl) {
+export async function prepareForTest(
+  folder,
+  { name, isServerRendered = false },
+  { emulator, tokenServer },
+) {
   const app = join(folder, 'src/app');
   await changeText(join(app, 'google-calendar.config.emulator.ts'), (text) =>
-    text.replace(NG_ADD_EMULATOR_URL, emulatorUrl),
+    text
+      .replace(NG_ADD_EMULATOR_URL, emulator)
+      .replace(NG_ADD_TOKEN_SERVER_URL, tokenServer ?? NG_ADD_TOKEN_SERVER_URL),
   );
   const root = name.includes('ngmodule') ? 'app-module.ts' : 'app.config.ts';
   await changeText(join(app, root), (text) =>
@@ -75,6 +85,15 @@ export async function prepareForTest(folder, { name, isServerRendered = false },
       production.optimization = { scripts: true, styles, fonts: true };
     });
   }
+}
+
+/** Lets the token server that `ng add` has configured know this emulator and this origin of the app. */
+export async function prepareTokenServer(folder, emulator, origin) {
+  await changeText(
+    join(folder, TOKEN_SERVER_ENV_FILE),
+    (text) =>
+      `${text.replaceAll(NG_ADD_EMULATOR_URL, emulator).replace(NG_ADD_ORIGIN, origin)}PORT=0\n`,
+  );
 }
 
 /**

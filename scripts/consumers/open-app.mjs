@@ -5,12 +5,12 @@ const ACCOUNT = 'consumer@example.com';
 const EVENT_TITLE = 'Seen by a consumer';
 
 /**
- * Opens the app as a new user: signs in, waits for the events, and reloads while Google cannot be reached.
+ * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, and reloads while Google cannot be reached.
  *
  * @param {{url: string, emulatorUrl: string, step: (name: string, work: () => Promise<void>) => Promise<void>}} options
  *   `step` runs each part, so that the table can say which of them has failed
  */
-export async function openApp({ url, emulatorUrl, step }) {
+export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
   await createAccount(emulatorUrl);
   const { executablePath, env, args } = await chromium();
   const browser = await playwright.launch({
@@ -37,6 +37,12 @@ export async function openApp({ url, emulatorUrl, step }) {
       await page.getByText(EVENT_TITLE).first().waitFor();
       expectNone(errors);
     });
+    if (staysSignedIn) {
+      await step('reload', async () => {
+        await page.reload();
+        await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
+      });
+    }
     await step('offline', async () => {
       await page.getByText(/^Copied ([1-9]\d*) of \1, idle$/).waitFor();
       await context.route(`${emulatorUrl}/**`, (route) => route.abort());

@@ -15,8 +15,8 @@ const CONTENT_TYPES = {
   '.js': 'text/javascript',
 };
 
-/** Serves a built app with the strict policies that the README recommends. */
-export async function serveFolder(folder, emulatorUrl) {
+/** Serves a built app with the strict policies that the README recommends; it may ask these servers. */
+export async function serveFolder(folder, port, { emulator, tokenServer = '' }) {
   const page = existsSync(join(folder, 'index.html')) ? 'index.html' : 'index.csr.html';
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url, 'http://localhost').pathname);
@@ -25,15 +25,15 @@ export async function serveFolder(folder, emulatorUrl) {
     void readFile(isPage ? join(folder, page) : path).then((content) => {
       response.setHeader('Content-Type', CONTENT_TYPES[isPage ? '.html' : extname(path)] ?? '');
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
-      response.setHeader('Content-Security-Policy', policyOf(emulatorUrl, nonce));
+      response.setHeader('Content-Security-Policy', policyOf(emulator, tokenServer, nonce));
       response.end(
         isPage ? String(content).replace('<app-root', `<app-root ngCspNonce="${nonce}"`) : content,
       );
     });
-  }).listen(0, 'localhost');
+  }).listen(port, 'localhost');
   await once(server, 'listening');
   return {
-    url: `http://localhost:${server.address().port}`,
+    url: `http://localhost:${port}`,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -42,8 +42,7 @@ export async function serveFolder(folder, emulatorUrl) {
 }
 
 /** Runs the server that Angular's CLI has made of an app with server rendering. */
-export async function runServer(folder, binFolders) {
-  const port = await freePort();
+export async function runServer(folder, port, binFolders) {
   const child = spawn('node', ['server/server.mjs'], {
     cwd: folder,
     env: { ...environment(binFolders), PORT: String(port) },
@@ -93,15 +92,30 @@ export async function checkDevServer(folder, binFolders, emulatorUrl) {
 }
 
 /** Starts the emulator that is installed in the app. */
-export async function runEmulator(folder, binFolders) {
-  const bin = 'node_modules/google-calendar-emulator/bin/google-calendar-emulator.mjs';
-  const child = spawn('node', [bin, '--port=0'], {
+export function runEmulator(folder, binFolders) {
+  return runPackage(folder, 'google-calendar-emulator', [], ['--port=0'], binFolders);
+}
+
+/** Starts the token server that is installed in the app, with the file of its environment. */
+export function runTokenServer(folder, envFile, binFolders) {
+  return runPackage(
+    folder,
+    'google-calendar-token-server',
+    [`--env-file=${envFile}`],
+    [],
+    binFolders,
+  );
+}
+
+async function runPackage(folder, name, nodeOptions, args, binFolders) {
+  const bin = `node_modules/${name}/bin/${name}.mjs`;
+  const child = spawn('node', [...nodeOptions, bin, ...args], {
     cwd: folder,
     env: environment(binFolders),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
-  const [, url] = /listening on (\S+)/.exec(await printed(child, exited, '\n', 'The emulator'));
+  const [, url] = /listening on (\S+)/.exec(await printed(child, exited, '\n', name));
   return {
     url,
     close: async () => {
@@ -127,7 +141,7 @@ function printed(child, exited, words, name) {
   });
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address();
@@ -136,12 +150,12 @@ async function freePort() {
   return port;
 }
 
-function policyOf(emulatorUrl, nonce) {
+function policyOf(emulatorUrl, tokenServerUrl, nonce) {
   return [
     `default-src 'self'`,
     `script-src 'self' ${emulatorUrl}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    `connect-src 'self' ${emulatorUrl}`,
+    `connect-src 'self' ${emulatorUrl} ${tokenServerUrl}`,
     `frame-src ${emulatorUrl}`,
     `img-src 'self' data:`,
     `object-src 'none'`,

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chain, noop, type Rule, type SchematicContext } from '@angular-devkit/schematics';
+import {
+  chain,
+  noop,
+  type Rule,
+  type SchematicContext,
+  SchematicsException,
+  type Tree,
+} from '@angular-devkit/schematics';
 import { addDependency, DependencyType, ExistingBehavior } from '@schematics/angular/utility';
 import { JSONFile } from '@schematics/angular/utility/json-file';
 import { addFiles } from './added-files';
@@ -10,6 +17,7 @@ import { addCalendarComponent } from './calendar-component';
 import { CLIENT_ID_PLACEHOLDER, type NgAddOptions, readClientId, readTokenServer } from './options';
 import { addProvider } from './root-provider';
 
+const FULL_CALENDAR_MAJOR = 7;
 /** Those that the component was written for. */
 const FULL_CALENDAR_PACKAGES = {
   '@fullcalendar/angular': '^7.1.0',
@@ -32,6 +40,9 @@ export default function ngAdd(options: NgAddOptions): Rule {
     const clientId = readClientId(options);
     const tokenServer = needsTokenServer(options) ? readTokenServer(options) : undefined;
     const application = await chosenApplication(tree, options.project);
+    if (options.component) {
+      refuseOldFullCalendar(tree);
+    }
     return chain([
       addFiles('config', application.folder, { clientId, auth: options.auth, tokenServer }),
       addProvider(application),
@@ -43,6 +54,21 @@ export default function ngAdd(options: NgAddOptions): Rule {
       tellNextSteps(application.folder, clientId, options),
     ]);
   };
+}
+
+/** @throws SchematicsException if the app has a FullCalendar that the component cannot use. */
+function refuseOldFullCalendar(tree: Tree): void {
+  const manifest = new JSONFile(tree, '/package.json');
+  for (const name of ['@fullcalendar/angular', '@fullcalendar/core']) {
+    const specifier = manifest.get(['dependencies', name]);
+    const major = typeof specifier === 'string' ? /\d+/.exec(specifier)?.[0] : undefined;
+    if (major !== undefined && Number(major) < FULL_CALENDAR_MAJOR) {
+      throw new SchematicsException(
+        `This app has ${name} ${String(specifier)}, and the calendar component is written for FullCalendar ` +
+          `${FULL_CALENDAR_MAJOR}. Update FullCalendar first, or leave the component out: ng add ngx-calendar-sync --no-component`,
+      );
+    }
+  }
 }
 
 function needsTokenServer({ auth }: NgAddOptions): boolean {

@@ -316,6 +316,15 @@ describe('ng add is refused in words', () => {
     expect(message).not.toContain('GOCSPX');
   });
 
+  it('FullCalendar 6 and the component: says how to go on, and goes on without the component', async () => {
+    const tree = await workspaceWith({});
+    const manifest = JSON.parse(tree.readText('/package.json')) as Record<string, object>;
+    manifest['dependencies'] = { ...manifest['dependencies'], '@fullcalendar/angular': '^6.1.19' };
+    tree.overwrite('/package.json', JSON.stringify(manifest));
+    expect(await refusal(tree)).toContain('This app has @fullcalendar/angular ^6.1.19');
+    expect(await refusal(tree, { component: false })).toBe('it was added');
+  });
+
   it('a token server that is no URL', async () => {
     const options = { auth: 'server', tokenServer: 'shop.example' };
     expect(await refusal(await workspaceWith({}), options)).toContain(

@@ -45,11 +45,15 @@ export async function serveFolder(folder, port, { emulator, tokenServer = '' }) 
 export async function runServer(folder, port, binFolders) {
   const child = spawn('node', ['server/server.mjs'], {
     cwd: folder,
-    env: { ...environment(binFolders), PORT: String(port) },
+    env: { ...environment(binFolders), PORT: String(port), NG_ALLOWED_HOSTS: 'localhost' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
   await printed(child, exited, 'listening on', 'server.mjs');
+  const html = await (await fetch(`http://localhost:${port}`)).text();
+  if (!html.includes('Loading the calendar')) {
+    throw new Error(`server.mjs has not rendered the calendar component:\n${html}`);
+  }
   return {
     url: `http://localhost:${port}`,
     close: async () => {

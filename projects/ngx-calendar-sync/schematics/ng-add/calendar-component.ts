@@ -36,8 +36,9 @@ function replaceWelcomePage(folder: string): Rule {
   return (tree) => {
     for (const name of ROOT_TEMPLATES) {
       const file = `${folder}/${name}`;
-      if (tree.exists(file)) {
-        tree.overwrite(file, tree.readText(file).replace(WELCOME_PAGE, HEADING));
+      const text = tree.exists(file) ? tree.readText(file) : '';
+      if (WELCOME_PAGE.test(text)) {
+        tree.overwrite(file, text.replace(WELCOME_PAGE, HEADING));
       }
     }
   };

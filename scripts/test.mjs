@@ -83,6 +83,7 @@ const STAGES = [
       ],
       ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
       ['packages as they are installed', 'node', ['scripts/packages.mjs']],
+      ['a fresh app by ng add', 'node', ['scripts/consumers/consumers.mjs', '21-standalone']],
     ],
   ],
   [[['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']]]],

@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint';
 const LIBRARY = 'projects/ngx-calendar-sync';
 const TS_PROJECTS = [
   `${LIBRARY}/tsconfig.spec.json`,
+  `${LIBRARY}/schematics/tsconfig.json`,
   'projects/demo/tsconfig.spec.json',
   'projects/google-emulator/tsconfig.json',
   'projects/token-server/tsconfig.json',

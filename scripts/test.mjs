@@ -57,6 +57,11 @@ const STAGES = [
         'tsc',
         ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
       ],
+      [
+        'types of the schematics',
+        'tsc',
+        ['--project', 'projects/ngx-calendar-sync/schematics/tsconfig.json'],
+      ],
       ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
       ['types of the bench', 'tsc', ['--project', 'bench']],
       ['documentation site', 'node', ['docs-site/check-site.mjs']],
@@ -72,6 +77,8 @@ const STAGES = [
     ],
     [
       ['fault matrix', 'npm', ['run', 'test:faults']],
+      ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER]],
+      ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
       ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],
@@ -84,6 +91,7 @@ const STAGES = [
         'npm',
         ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
       ],
+      ['a fresh app by ng add', 'node', ['scripts/consumers/consumers.mjs', '21-standalone']],
     ],
   ],
 ];

@@ -1,6 +1,7 @@
 /** `node scripts/package/check-package.mjs`: packs the library of dist/ as for publishing, and checks the tarball. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ import { filesOfWorker } from './worker-code.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const execute = promisify(execFile);
+const require = createRequire(import.meta.url);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-package-'));
 /** What is loaded while the app starts, and words that its code alone holds. */
 const BEHIND_THE_SERVICE = {
@@ -74,6 +76,20 @@ for (const document of files.filter((file) => file.endsWith('.md'))) {
     expect(dead.length === 0, dead.join('\n'));
   });
 }
+
+await check('what ng add and ng update run is in it, and can be loaded', async () => {
+  const manifest = require(join(packageFolder, 'package.json'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  for (const collection of [manifest.schematics, manifest['ng-update'].migrations]) {
+    const { schematics } = require(join(packageFolder, collection));
+    for (const { factory, schema } of Object.values(schematics)) {
+      const code = join(packageFolder, dirname(collection), factory);
+      expect(typeof require(code).default === 'function', `${factory} has no default export`);
+      const options = schema && join(dirname(collection), schema);
+      expect(!options || files.includes(options), `${options} is not in the package`);
+    }
+  }
+});
 
 await expectNowhere(BEHIND_THE_SERVICE, 'what an app loads at its start', ['google']);
 await expectNowhere(LOADED_LATER, 'what every app loads', ['google', 'google/runtime']);

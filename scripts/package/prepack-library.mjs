@@ -1,11 +1,12 @@
 /**
  * npm runs this script before it packs or publishes the library. In the source folder it fails, since what is published has
- * to be built. In `dist/ngx-calendar-sync` it adds the repository's README, CHANGELOG, LICENSE and docs, and removes the
- * scripts from package.json.
+ * to be built. In `dist/ngx-calendar-sync` it adds the schematics and the repository's README, CHANGELOG, LICENSE and docs, and
+ * removes the scripts from package.json.
  */
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSchematics } from './build-schematics.mjs';
 import { packedMarkdown } from './packed-markdown.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -18,6 +19,8 @@ if (process.cwd() !== BUILT_PACKAGE) {
   );
   process.exit(1);
 }
+
+await buildSchematics();
 
 const docs = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.md'));
 const documents = ['README.md', 'CHANGELOG.md', ...docs.map((name) => `docs/${name}`)];

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  chain,
+  noop,
+  type Rule,
+  type SchematicContext,
+  SchematicsException,
+  type Tree,
+} from '@angular-devkit/schematics';
+import { addDependency, DependencyType, ExistingBehavior } from '@schematics/angular/utility';
+import { JSONFile } from '@schematics/angular/utility/json-file';
+import { addFiles } from './added-files';
+import { chosenApplication } from './application';
+import { changeBuildTargets } from './build-targets';
+import { addCalendarComponent } from './calendar-component';
+import { CLIENT_ID_PLACEHOLDER, type NgAddOptions, readClientId, readTokenServer } from './options';
+import { addProvider } from './root-provider';
+
+const FULL_CALENDAR_MAJOR = 7;
+/** Those that the component was written for. */
+const FULL_CALENDAR_PACKAGES = {
+  '@fullcalendar/angular': '^7.1.0',
+  fullcalendar: '^7.1.0',
+  'temporal-polyfill': '^1.0.0',
+};
+const NPM_SCRIPTS = {
+  'calendar:emulator': 'google-calendar-emulator',
+  'start:google': 'ng serve --configuration google',
+};
+/** Node reads the file of the environment, which a shell would do in its own way on each system. */
+const TOKEN_SERVER_SCRIPT = {
+  'calendar:token-server':
+    'node --env-file=token-server.emulator.env node_modules/google-calendar-token-server/bin/google-calendar-token-server.mjs',
+};
+
+/** `ng add ngx-calendar-sync`. What is there already stays as it is, so that running it again changes nothing. */
+export default function ngAdd(options: NgAddOptions): Rule {
+  return async (tree) => {
+    const clientId = readClientId(options);
+    const tokenServer = needsTokenServer(options) ? readTokenServer(options) : undefined;
+    const application = await chosenApplication(tree, options.project);
+    if (options.component) {
+      refuseOldFullCalendar(tree);
+    }
+    return chain([
+      addFiles('config', application.folder, { clientId, auth: options.auth, tokenServer }),
+      addProvider(application),
+      changeBuildTargets(application, options.component),
+      addDependencies(options),
+      addScripts(options),
+      needsTokenServer(options) ? addFiles('token-server', '/', {}) : noop(),
+      options.component ? addCalendarComponent(application) : noop(),
+      tellNextSteps(application.folder, clientId, options),
+    ]);
+  };
+}
+
+/** @throws SchematicsException if the app has a FullCalendar that the component cannot use. */
+function refuseOldFullCalendar(tree: Tree): void {
+  const manifest = new JSONFile(tree, '/package.json');
+  for (const name of ['@fullcalendar/angular', '@fullcalendar/core']) {
+    const specifier = manifest.get(['dependencies', name]);
+    const major = typeof specifier === 'string' ? /\d+/.exec(specifier)?.[0] : undefined;
+    if (major !== undefined && Number(major) < FULL_CALENDAR_MAJOR) {
+      throw new SchematicsException(
+        `This app has ${name} ${String(specifier)}, and the calendar component is written for FullCalendar ` +
+          `${FULL_CALENDAR_MAJOR}. Update FullCalendar first, or leave the component out: ng add ngx-calendar-sync --no-component`,
+      );
+    }
+  }
+}
+
+function needsTokenServer({ auth }: NgAddOptions): boolean {
+  return auth !== 'client';
+}
+
+function addDependencies(options: NgAddOptions): Rule {
+  const existing = ExistingBehavior.Skip;
+  const version = `^${versionOfThisPackage()}`;
+  const servers = needsTokenServer(options)
+    ? ['google-calendar-emulator', 'google-calendar-token-server']
+    : ['google-calendar-emulator'];
+  return chain([
+    ...servers.map((name) => addDependency(name, version, { type: DependencyType.Dev, existing })),
+    ...Object.entries(options.component ? FULL_CALENDAR_PACKAGES : {}).map(([name, specifier]) =>
+      addDependency(name, specifier, { existing }),
+    ),
+  ]);
+}
+
+/** The packages of this repository are published together, under one version. */
+function versionOfThisPackage(): string {
+  const manifest = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
+function addScripts(options: NgAddOptions): Rule {
+  const scripts = { ...NPM_SCRIPTS, ...(needsTokenServer(options) ? TOKEN_SERVER_SCRIPT : {}) };
+  return (tree) => {
+    const manifest = new JSONFile(tree, '/package.json');
+    for (const [name, command] of Object.entries(scripts)) {
+      if (manifest.get(['scripts', name]) === undefined) {
+        manifest.modify(['scripts', name], command);
+      }
+    }
+  };
+}
+
+function tellNextSteps(folder: string, clientId: string, options: NgAddOptions): Rule {
+  const file = `${folder.slice(1)}/google-calendar.config.ts`;
+  const servers = needsTokenServer(options)
+    ? 'npm run calendar:emulator and npm run calendar:token-server, each in a terminal of its own'
+    : 'npm run calendar:emulator';
+  return (_tree, { logger }: SchematicContext) => {
+    logger.info(`Try it without a Google account: ${servers}, and in another terminal npm start.`);
+    logger.info(
+      clientId === CLIENT_ID_PLACEHOLDER
+        ? `With the real Google: put your client ID into ${file}, then npm run start:google.`
+        : 'With the real Google: npm run start:google.',
+    );
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * `npm run test:consumers`: packs the three packages, makes apps with Angular's CLI in a temporary folder, adds the library
+ * by `ng add`, builds for production, and opens each app in Chromium, with the packed emulator as Google. It needs the
+ * library in dist/ (`ng build ngx-calendar-sync`) and npm's registry. `npm run test:consumers -- 21-ssr` tests that app
+ * alone; `--keep` keeps the folder.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordResults } from '../test-results.mjs';
+import { APPS } from './apps.mjs';
+import { runIn } from './commands.mjs';
+import {
+  addLibrary,
+  buildApp,
+  NG_ADD_EMULATOR_URL,
+  newApp,
+  prepareForTest,
+  prepareTokenServer,
+  TOKEN_SERVER_ENV_FILE,
+} from './new-app.mjs';
+import { openApp } from './open-app.mjs';
+import { packAll } from './pack.mjs';
+import {
+  checkDevServer,
+  freePort,
+  runEmulator,
+  runServer,
+  runTokenServer,
+  serveFolder,
+} from './serve-app.mjs';
+
+const COLUMNS = [
+  'new',
+  'add',
+  'serve',
+  'build',
+  'warnings',
+  'kB',
+  'sign-in',
+  'events',
+  'reload',
+  'offline',
+];
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const keep = process.argv.includes('--keep');
+const apps = APPS.filter(({ name }) => words.every((word) => name.includes(word)));
+
+const home = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-consumers-'));
+const failures = [];
+const rows = [];
+try {
+  const tarballs = await packAll(home);
+  for (const app of apps) {
+    rows.push(await rowOf(app, tarballs));
+  }
+} finally {
+  if (keep) {
+    console.log(`The apps are in ${home}`);
+  } else {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+for (const { name, reason } of failures) {
+  console.error(`\n${name}: ${reason}`);
+}
+printTable(rows);
+const done = rows.flatMap((row) => Object.values(row)).filter((cell) => cell === 'yes').length;
+recordResults({ passed: done, failures });
+process.exitCode = failures.length > 0 || rows.length === 0 ? 1 : 0;
+
+/** Tests one app, up to the first step that fails. */
+async function rowOf(app, tarballs) {
+  const row = { app: app.name };
+  const step = async (column, work) => {
+    const started = Date.now();
+    row[column] = 'NO';
+    await work();
+    row[column] = 'yes';
+    console.log(`${app.name}: ${column} (${Math.round((Date.now() - started) / 1000)} s)`);
+  };
+  const servers = [];
+  try {
+    const context = { home, tarballs, binFolders: await binFoldersOf(app) };
+    let folder;
+    await step('new', async () => {
+      folder = await newApp(app, context);
+    });
+    await step('add', () => addLibrary(folder, app, context));
+    const { binFolders } = context;
+    const port = await freePort();
+    const emulator = await runEmulator(folder, binFolders);
+    servers.push(emulator);
+    const urls = { emulator: emulator.url };
+    if (app.auth) {
+      await prepareTokenServer(folder, emulator.url, `http://localhost:${port}`);
+      const tokenServer = await runTokenServer(folder, TOKEN_SERVER_ENV_FILE, binFolders);
+      servers.push(tokenServer);
+      urls.tokenServer = tokenServer.url;
+    }
+    await step('serve', () => checkDevServer(folder, binFolders, NG_ADD_EMULATOR_URL));
+    await step('build', async () => {
+      await prepareForTest(folder, app, urls);
+      const { warnings, kilobytes } = await buildApp(folder, context);
+      Object.assign(row, { warnings, kB: kilobytes });
+    });
+    const built = join(folder, 'dist', app.name);
+    const site = app.isServerRendered
+      ? await runServer(built, port, binFolders)
+      : await serveFolder(join(built, 'browser'), port, urls);
+    servers.push(site);
+    await openApp({ url: site.url, emulatorUrl: emulator.url, staysSignedIn: app.auth, step });
+  } catch (error) {
+    failures.push({ name: app.name, reason: error.message });
+  } finally {
+    for (const server of servers) {
+      await server.close();
+    }
+  }
+  return row;
+}
+
+/** The folder of the Node that the app needs, if that is not the one of this test. */
+async function binFoldersOf({ node }) {
+  if (!node) {
+    return [];
+  }
+  const folder = join(home, `node-${node}`);
+  await runIn(home, ['npm', 'install', '--silent', `--prefix=${folder}`, `node@${node}`]);
+  return [join(folder, 'node_modules/.bin')];
+}
+
+function printTable(rows) {
+  const columns = ['app', ...COLUMNS];
+  const lines = [
+    columns,
+    columns.map(() => '---'),
+    ...rows.map((row) => columns.map((column) => String(row[column] ?? ''))),
+  ];
+  console.log(`\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`);
+}

@@ -1,0 +1,98 @@
+import { chromium as playwright } from '@playwright/test';
+import { chromium } from '../chromium.mjs';
+
+const ACCOUNT = 'consumer@example.com';
+const EVENT_TITLE = 'Seen by a consumer';
+
+/**
+ * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, and reloads while Google cannot be reached.
+ *
+ * @param {{url: string, emulatorUrl: string, step: (name: string, work: () => Promise<void>) => Promise<void>}} options
+ *   `step` runs each part, so that the table can say which of them has failed
+ */
+export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
+  await createAccount(emulatorUrl);
+  const { executablePath, env, args } = await chromium();
+  const browser = await playwright.launch({
+    ...(executablePath ? { executablePath } : { channel: 'chrome' }),
+    env: { ...process.env, ...env },
+    args,
+  });
+  try {
+    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
+    const errors = [];
+    context.on('weberror', (webError) => errors.push(webError.error().message));
+    context.on('console', (message) => {
+      const { url: place } = message.location();
+      if (['error', 'warning'].includes(message.type()) && !isAnswerOfNoSession(message, place)) {
+        errors.push(`${message.text()} (${place})`);
+      }
+    });
+    const page = await context.newPage();
+    await step('sign-in', async () => {
+      await page.goto(url);
+      await signIn(page);
+      await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
+    });
+    await step('events', async () => {
+      await page.getByText(EVENT_TITLE).first().waitFor();
+      expectNone(errors);
+    });
+    if (staysSignedIn) {
+      await step('reload', async () => {
+        await page.reload();
+        await page.getByRole('button', { name: `Sign out ${ACCOUNT}` }).waitFor();
+      });
+    }
+    await step('offline', async () => {
+      await page.getByText(/^Copied ([1-9]\d*) of \1, idle$/).waitFor();
+      await context.route(`${emulatorUrl}/**`, (route) => route.abort());
+      await page.reload();
+      await page.getByText(EVENT_TITLE).first().waitFor();
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function signIn(page) {
+  const button = page.getByRole('button', { name: 'Sign in with Google' });
+  await button.and(page.locator(':enabled')).waitFor();
+  const opened = page.waitForEvent('popup');
+  await button.click();
+  const google = await opened;
+  const closed = google.waitForEvent('close');
+  await google.getByRole('button', { name: ACCOUNT }).click();
+  await google.getByRole('button', { name: 'Allow' }).click();
+  await closed;
+}
+
+/** A token server says by 401 that a new visitor has no session, and the browser reports that. */
+function isAnswerOfNoSession(message, place) {
+  return place.endsWith('/refresh') && message.text().includes('401');
+}
+
+function expectNone(errors) {
+  if (errors.length > 0) {
+    throw new Error(`the page has reported\n${errors.join('\n')}`);
+  }
+}
+
+/** Creates an account in the emulator that has an event today. */
+async function createAccount(emulatorUrl) {
+  const day = new Date().toISOString().slice(0, 10);
+  const events = [
+    {
+      summary: EVENT_TITLE,
+      start: { dateTime: `${day}T10:00:00Z` },
+      end: { dateTime: `${day}T11:30:00Z` },
+    },
+  ];
+  const response = await fetch(`${emulatorUrl}/_emulator/users`, {
+    method: 'POST',
+    body: JSON.stringify({ email: ACCOUNT, name: 'Con Sumer', timeZone: 'UTC', events }),
+  });
+  if (!response.ok) {
+    throw new Error(await response.text());
+  }
+}

@@ -24,8 +24,12 @@ export class LazyService<Service> {
     return this.#current;
   }
 
+  get isLoading(): boolean {
+    return this.#loading !== undefined && this.#current === undefined;
+  }
+
   /**
-   * The one instance. Rejects with `script-failed` where its code cannot be loaded. The next call tries again; a browser that
+   * The one instance. Rejects with `script-failed` or `offline` where its code cannot be loaded. The next call tries again; a browser that
    * remembers the failure, as Chromium does, needs a reload of the page first.
    */
   load(): Promise<Service> {

@@ -7,6 +7,7 @@ import type {
   TimeRange,
   WriteOptions,
 } from 'ngx-calendar-sync/core';
+import { asGiven } from './as-given';
 import { LazyGoogle } from './lazy-google';
 import type {
   ɵEventCommands as EventCommands,
@@ -169,13 +170,14 @@ export abstract class EventMethods extends ViewMethods {
     draft: GoogleCalendarEventDraft,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
+    const given = asGiven(draft);
     return this.#write(
       async (open) => ({
         open,
-        event: await open.session.addEvent(open.idOf(calendarId), draft, options),
+        event: await open.session.addEvent(open.idOf(calendarId), given, options),
       }),
       options,
-    ).then((written) => this.#withConference(written, draft, options));
+    ).then((written) => this.#withConference(written, given, options));
   }
 
   /**
@@ -192,13 +194,14 @@ export abstract class EventMethods extends ViewMethods {
     changes: CalendarEventChanges<GoogleCalendarEventDraft>,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
+    const given = asGiven(changes);
     return this.#write(
       async (open) => ({
         open,
-        event: await open.session.updateEvent(open.idOf(calendarId), changes, options),
+        event: await open.session.updateEvent(open.idOf(calendarId), given, options),
       }),
       options,
-    ).then((written) => this.#withConference(written, changes, options));
+    ).then((written) => this.#withConference(written, given, options));
   }
 
   /**
@@ -211,7 +214,7 @@ export abstract class EventMethods extends ViewMethods {
     event: string | EventReference,
     options?: WriteOptions,
   ): Promise<void> {
-    const reference = typeof event === 'string' ? { id: event } : event;
+    const reference = typeof event === 'string' ? { id: event } : asGiven(event);
     return this.#write(
       ({ session, idOf }) => session.deleteEvent(idOf(calendarId), reference, options),
       options,
@@ -224,9 +227,10 @@ export abstract class EventMethods extends ViewMethods {
    * loaded
    */
   restoreEvent(event: GoogleCalendarEvent, options?: WriteOptions): Promise<GoogleCalendarEvent> {
+    const given = asGiven(event);
     return this.#write(
       ({ session, idOf }) =>
-        session.restoreEvent({ ...event, calendarId: idOf(event.calendarId) }, options),
+        session.restoreEvent({ ...given, calendarId: idOf(given.calendarId) }, options),
       options,
     );
   }
@@ -261,8 +265,9 @@ export abstract class EventMethods extends ViewMethods {
     response: 'accepted' | 'tentative' | 'declined',
     options?: ResponseOptions,
   ): Promise<GoogleCalendarEvent> {
+    const given = asGiven(event);
     return this.#lazyWrite(
-      (commands, open) => commands.respond(open, event, response, options),
+      (commands, open) => commands.respond(open, given, response, options),
       options,
     );
   }
@@ -283,8 +288,9 @@ export abstract class EventMethods extends ViewMethods {
     toCalendarId: string,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
+    const given = asGiven(event);
     return this.#lazyWrite(
-      (commands, open) => commands.moveEvent(open, event, toCalendarId, options),
+      (commands, open) => commands.moveEvent(open, given, toCalendarId, options),
       options,
     );
   }
@@ -329,10 +335,13 @@ export abstract class EventMethods extends ViewMethods {
 
   #write<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
     const signal = options?.signal;
-    return this.#google.command(
-      ({ sessions, writes }) => sessions.lazyCommand(writes, (_code, open) => run(open), signal),
-      signal,
-    );
+    return this.#google.command(({ sessions, writes, writingCommands }) => {
+      const write = (_code: unknown, open: OpenSession) => run(open);
+      // What is called after a command that is still being loaded is sent after it.
+      return writingCommands.isLoading
+        ? sessions.lazyCommand(writingCommands, write, signal)
+        : sessions.lazyCommand(writes, write, signal);
+    }, signal);
   }
 
   #command<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {

@@ -73,8 +73,14 @@ describe('Code of writing', () => {
 
   it('load: once somebody is signed in, the view is shown and the browser is idle; then a write shows at once', async () => {
     idle.next();
+    await service.signIn();
+    idle.next();
+    service.setView(JUNE);
+    idle.next();
+    expect(service.syncState().phase).toBe('loading');
     expect(loads).toBe(0);
-    await showJune();
+    await firstValueFrom(service.events$.pipe(filter((events) => events.length > 0)));
+    await loaded(service);
     expect(loads).toBe(0);
     idle.next();
     expect(loads).toBe(1);
@@ -97,6 +103,18 @@ describe('Code of writing', () => {
     expect((await second).title).toBe('Later lunch');
     expect(titles()).toEqual(['Later lunch']);
     expect((await storedEvent(email, 'lunch')).summary).toBe('Later lunch');
+  });
+
+  it('write: what the app changes in a draft while the code loads is not sent', async () => {
+    await showJune();
+    const draft = { ...DINNER, attendees: [{ email: 'ben@example.com' }] };
+    const added = service.addEvent('primary', draft);
+    draft.title = '';
+    draft.attendees.pop();
+    arrive();
+    expect((await added).title).toBe('Dinner');
+    const { attendees } = await storedEvent(email, (await added).id);
+    expect(attendees?.map((guest) => guest.email)).toEqual(['ben@example.com']);
   });
 
   it('write: where the code does not load it is script-failed and nothing is sent; the next one tries again', async () => {

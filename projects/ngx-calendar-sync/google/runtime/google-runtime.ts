@@ -66,7 +66,7 @@ export class GoogleRuntime {
   readonly writes: LazyService<WritesCode>;
   /** What few apps call is loaded when it is called. */
   readonly eventCommands: LazyService<EventCommands>;
-  /** The same commands, of which some write events, and the code of writing. */
+  /** {@link eventCommands}, loaded together with {@link writes}. */
   readonly writingCommands: LazyService<EventCommands>;
   readonly calendarCommands: LazyService<CalendarCommands>;
 

@@ -84,7 +84,7 @@ export function dateTimeOf(time: Date | string, timeZone?: string): EventTime {
  */
 export function instantOfTime(time: Date | string, timeZone?: string): number {
   if (typeof time !== 'string' || !isWallTime(time)) {
-    return validInstant(time);
+    return withinRfc3339(validInstant(time));
   }
   if (!isKnownZone(timeZone)) {
     throw new CalendarSyncError(

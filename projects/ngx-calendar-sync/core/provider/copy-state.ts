@@ -53,6 +53,6 @@ export interface CalendarProblem extends PullProblem {
 export interface PullProblem {
   /** The id of the event, where it has one that can be read. */
   readonly id?: string;
-  /** A sentence without any content of the event. */
+  /** Holds nothing of the event's content. In production builds it may be a word or two, such as `rule BYDAY`. */
   readonly problem: string;
 }

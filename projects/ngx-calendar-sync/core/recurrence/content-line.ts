@@ -9,7 +9,7 @@ export interface ContentLine {
 
 /** `NAME;PARAMETER=value:value`. In quotes the value of a parameter may have any character but a quote (RFC 5545, 3.2). */
 const LINE = /^([A-Z-]+)\s*((?:;\s*[A-Z-]+\s*=(?:"[^"]*"|[^";:])*)*):(.*)$/is;
-const TZID = /;\s*TZID\s*=((?:"[^"]*"|[^";])*)/i;
+const PARAMETER = /;\s*([A-Z-]+)\s*=((?:"[^"]*"|[^";])*)/gi;
 
 /** Reads a content line; `undefined` for any other text. */
 export function readContentLine(line: string): ContentLine | undefined {
@@ -18,7 +18,17 @@ export function readContentLine(line: string): ContentLine | undefined {
     ? undefined
     : {
         name: name.toUpperCase(),
-        timeZone: TZID.exec(parameters)?.[1]?.replaceAll('"', '').trim(),
+        timeZone: timeZoneIn(parameters),
         value,
       };
+}
+
+/** Read one by one, since the value of another parameter may hold `;TZID=` in quotes. */
+function timeZoneIn(parameters: string): string | undefined {
+  for (const [, name = '', value = ''] of parameters.matchAll(PARAMETER)) {
+    if (name.toUpperCase() === 'TZID') {
+      return value.replaceAll('"', '').trim();
+    }
+  }
+  return undefined;
 }

@@ -51,6 +51,17 @@ describe('Hostile rules: the work of a series in a range is bounded', () => {
     });
   }
 
+  it('recurrence: a rule of every second of half a day does not hide a daily rule beside it', () => {
+    const halfDay = `BYHOUR=${numbersFrom(0, 11)};BYMINUTE=${numbersFrom(0, 59)};BYSECOND=${numbersFrom(0, 59)}`;
+    const master = timed(
+      '1999-01-01T20:00:00Z',
+      `RRULE:FREQ=DAILY;COUNT=2000000;${halfDay}`,
+      'RRULE:FREQ=DAILY',
+    );
+    const { occurrences } = expand(master, '2026-06-20T18:00:00Z', '2026-06-20T23:00:00Z');
+    expect(occurrences.length).toBe(1);
+  });
+
   it('recurrence: 60 hostile rules of one series share one budget', () => {
     const rule = `RRULE:FREQ=DAILY;${TIMES};COUNT=9007199254740991`;
     const slices = slicesOf('0001-01-01T00:00:00Z', ...Array.from({ length: 60 }, () => rule));

@@ -11,9 +11,7 @@ const PROBLEMS = {
   period: 'A period of its RDATE ends before it begins: it is as long as the first.',
 };
 
-/** A sentence without any content of the event. In production it is the same one for all problems. */
+/** Holds nothing of the event's content. A sentence in development builds; in production its key above, and the name. */
 export function problemText(problem: keyof typeof PROBLEMS, name = ''): string {
-  return ngDevMode
-    ? PROBLEMS[problem].replace('{}', name)
-    : 'Some of its dates may be missing or wrong.';
+  return ngDevMode ? PROBLEMS[problem].replace('{}', name) : `${problem} ${name}`.trim();
 }

@@ -19,10 +19,12 @@ export interface RuleSearch {
   readonly dialect: Dialect;
 }
 
-/** Of each second that is counted for COUNT, beside its day: a second is no less work than a day of a longer period. */
+/** What a rule of seconds costs for each second that is counted, beside the unit for its day. */
 const WORK_UNITS_PER_COUNTED_SECOND = 3;
 
 const LONG_PERIOD_MS = 28 * DAY_MS;
+/** A rule that happens more often would have thousands of times in a long period, which are visited one by one. */
+const MAX_TIMES_PER_DAY = 24;
 
 /** The parts of a time of the day: where a rule has their values, their length, and how many there are. */
 const TIME_PARTS = [
@@ -41,14 +43,16 @@ export function* visitWallTimes(
   visit: (wallTime: WallTime) => boolean,
 ): Sliced<void> {
   const { interval, positions, count, frequency, until } = rule;
-  // Later UNTIL is compared exactly. One in UTC may be up to a day earlier than on the clocks of the series.
+  // The caller compares UNTIL exactly. One in UTC may be up to a day earlier than on the clocks of the series.
   const last = until ? Math.min(to, until.wallTime + DAY_MS) : to;
   const days = new RuleDays(rule, start, dialect);
   const frequencyMs = PERIOD_MS[frequency];
   const timesMs = Math.min(frequencyMs || DAY_MS, DAY_MS);
+  const times = allDay ? [] : timesWithin(timesMs, rule, start - midnightOf(start));
+  const timesPerDay = times.reduce((product, { length }) => product * length, 1);
   // Where no period counts as a whole, it does not matter where one ends: longer ones are searched faster.
-  const periodMs =
-    interval === 1 && positions.length === 0 && timesMs === DAY_MS ? LONG_PERIOD_MS : frequencyMs;
+  const isAnyPeriod = interval === 1 && positions.length === 0 && timesMs === DAY_MS;
+  const periodMs = isAnyPeriod && timesPerDay <= MAX_TIMES_PER_DAY ? LONG_PERIOD_MS : frequencyMs;
   const periodMonths = frequency === 'YEARLY' ? 12 : 1;
   // Week 0 has 1 January 1970, a Thursday, in it.
   const firstBegin = frequency === 'WEEKLY' ? (rule.weekStart - 3) * DAY_MS : 0;
@@ -63,15 +67,13 @@ export function* visitWallTimes(
   /** When a period begins; NaN for one that a Date cannot hold. */
   const beginOf = (number: number) =>
     periodMs ? firstBegin + number * periodMs : dayNumber(0, number * periodMonths, 1) * DAY_MS;
-  const times = allDay ? [] : timesWithin(timesMs, rule, start - midnightOf(start));
-  const timesPerDay = times.reduce((product, { length }) => product * length, 1);
 
   let period = periodAt(start);
   if (count === undefined && from > start) {
     // Nothing has to be counted, so that the periods before `from` can be skipped.
     period += Math.floor((periodAt(from) - period) / interval) * interval;
   }
-  const periodUnits =
+  const extraUnitsPerPeriod =
     count !== undefined && frequency === 'SECONDLY' ? WORK_UNITS_PER_COUNTED_SECOND : 0;
   let countLeft = count ?? Infinity;
   for (;;) {
@@ -84,7 +86,7 @@ export function* visitWallTimes(
     const firstDay = Math.floor(begin / DAY_MS);
     const endDay = Math.ceil(end / DAY_MS);
     const daysInPeriod = days.within(firstDay, endDay);
-    if (budget.spend(periodUnits + endDay - firstDay + positions.length)) {
+    if (budget.spend(extraUnitsPerPeriod + endDay - firstDay + positions.length)) {
       if (budget.isSpent) {
         return;
       }

@@ -66,28 +66,38 @@ export class InThreadPageStager implements PageStager {
     };
   }
 
-  stage(page: number, fence: number): Promise<void> {
+  async stage(page: number, fence: number): Promise<void> {
     const { job, pulled, entries } = this.#waitingPage(page);
     this.#waiting.delete(page);
     const { calendarId, scope, base, first } = job;
-    if ('cursor' in pulled.next) {
-      this.#told.delete(calendarId);
+    let isListDone = 'cursor' in pulled.next;
+    try {
+      await this.#store.stage(
+        calendarId,
+        {
+          scope: scopeKey(scope),
+          first,
+          entries,
+          next: pulled.next,
+          ...(base === undefined ? {} : { base }),
+        },
+        fence,
+      );
+    } catch (error) {
+      isListDone = true;
+      throw error;
+    } finally {
+      if (isListDone) {
+        this.#told.delete(calendarId);
+      }
     }
-    return this.#store.stage(
-      calendarId,
-      {
-        scope: scopeKey(scope),
-        first,
-        entries,
-        next: pulled.next,
-        ...(base === undefined ? {} : { base }),
-      },
-      fence,
-    );
   }
 
   drop(page: number): Promise<void> {
-    this.#told.delete(this.#waiting.get(page)?.job.calendarId ?? '');
+    const waiting = this.#waiting.get(page);
+    if (waiting) {
+      this.#told.delete(waiting.job.calendarId);
+    }
     this.#waiting.delete(page);
     return Promise.resolve();
   }

@@ -3,10 +3,14 @@ import {
   BehaviorSubject,
   filter,
   firstValueFrom,
+  interval,
+  type Observable,
   of,
   type SchedulerLike,
+  skip,
   Subject,
   type Subscription,
+  take,
   timeout,
 } from 'rxjs';
 import {
@@ -37,8 +41,12 @@ interface PendingCall {
 const START_TIMEOUT_MS = 5_000;
 /** The user waits for the events of series: after this long the page expands them itself. */
 const EXPAND_TIMEOUT_MS = 5_000;
-/** All else is work in the background, which may take long on a slow device. */
-const ANSWER_TIMEOUT_MS = 2 * 60_000;
+/**
+ * All else is work in the background, which may take long on a slow device: a worker is ended when it has been silent at so
+ * many checks. A check that comes late does not count, since page and worker stood still, as while a machine sleeps.
+ */
+const SILENT_CHECKS = 4;
+const CHECK_INTERVAL_MS = 30_000;
 
 const LOCK_PREFIX = 'ngx-calendar-sync worker';
 
@@ -198,9 +206,24 @@ export class WorkerConnection {
           () => this.#answered(id)?.reject(new WorkerLostError()),
           EXPAND_TIMEOUT_MS,
         )
-      : this.#clock.schedule(() => {
-          this.#fail(ended());
-        }, ANSWER_TIMEOUT_MS);
+      : this.#checkedFromNow().subscribe(() => {
+          this.#fail(silent());
+        });
+  }
+
+  /** Emits when so many checks have come in time. */
+  #checkedFromNow(): Observable<unknown> {
+    let dueAt = this.#clock.now();
+    return interval(CHECK_INTERVAL_MS, this.#clock).pipe(
+      filter(() => {
+        dueAt += CHECK_INTERVAL_MS;
+        const lateMs = this.#clock.now() - dueAt;
+        dueAt += lateMs;
+        return lateMs < CHECK_INTERVAL_MS;
+      }),
+      skip(SILENT_CHECKS - 1),
+      take(1),
+    );
   }
 
   /** A worker that the browser ends, as for want of memory, fires no event. Its lock comes free. */
@@ -265,6 +288,14 @@ function ended(): CalendarSyncError {
   return new CalendarSyncError(
     'unexpected',
     'The worker of the local copy has ended, so the page does its work until it is loaded again.',
+  );
+}
+
+function silent(): CalendarSyncError {
+  return new CalendarSyncError(
+    'unexpected',
+    'The worker of the local copy did not answer for two minutes and was ended, so the page does its work until it is ' +
+      'loaded again.',
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run test:docs`: builds the documentation site and checks it: every public entry and error code has its place, no link of
- * the site leads nowhere, axe finds nothing, and the keyboard reaches the navigation and a search that finds.
+ * `npm run test:docs`: builds the documentation site and checks it: every public entry and error code has its place, headings are
+ * headings, no link of the site leads nowhere, axe finds nothing, and the keyboard reaches the navigation and a search that finds.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -35,6 +35,7 @@ await check('the site builds', () =>
 if (failures.length === 0) {
   await check('every entry and guide has its page', checkPages);
   await check('docs/errors.md has each code, with what a user reads', checkErrorCodes);
+  await check('every heading of a guide is on a line of its own', checkHeadings);
   await check('no link leads nowhere', checkLinks);
   await withSite(async (browser, url) => {
     for (const [kind, path] of Object.entries(SAMPLE_PAGES)) {
@@ -125,6 +126,19 @@ async function englishTexts() {
   const { code } = await transform(source, { loader: 'ts', format: 'esm' });
   const { texts } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   return texts;
+}
+
+/** A heading that follows text on the same line is shown as text, with its signs. */
+async function checkHeadings() {
+  const found = [];
+  for (const guide of Object.values(GUIDES).flat()) {
+    const text = await readFile(join(ROOT, guide), 'utf8');
+    const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '');
+    found.push(...[...prose.matchAll(/^.*\S #{2,6} .*$/gm)].map(([line]) => `${guide}: ${line}`));
+  }
+  if (found.length > 0) {
+    throw new Error(found.join('\n'));
+  }
 }
 
 async function checkLinks() {

@@ -46,10 +46,12 @@ export const INTERNAL_ENTRIES = [
   'base',
   'copy',
   'core',
+  'core/outbox',
   'google/offline',
   'google/runtime',
   'google/start',
   'google/times',
+  'google/writes',
 ];
 
 /** By the name that an app imports, the file that exports what is public there. */

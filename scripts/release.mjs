@@ -3,6 +3,8 @@
  * `npm run release -- --publish` publishes them: that is for the workflow "Release", which a tag such as v0.2.0 starts.
  *
  * The three packages have one version. A version with a hyphen, such as 0.2.0-rc.1, is published under the tag `next`.
+ * What the registry has already is left out, so that a release that has failed half-way can be run again. The first version
+ * of a package is published by hand: .github/workflows/release.yml says how.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -19,14 +21,21 @@ const PACKAGES = [
 ];
 const isPublishing = process.argv.includes('--publish');
 
-const problems = problemsOf(versions());
+const manifests = PACKAGES.map(({ source }) =>
+  JSON.parse(readFileSync(join(ROOT, source, 'package.json'), 'utf8')),
+);
+const problems = problemsOf(manifests.map(({ version }) => version));
 if (problems.length > 0) {
   problems.forEach((problem) => console.error(problem));
   process.exit(1);
 }
 run('npx', 'ng', 'build', 'ngx-calendar-sync');
-const [version] = versions();
-for (const { published } of PACKAGES) {
+for (const [index, { published }] of PACKAGES.entries()) {
+  const { name, version } = manifests[index];
+  if (isPublishing && isOnRegistry(name, version)) {
+    console.log(`\n${name}@${version} is published already.`);
+    continue;
+  }
   run(
     'npm',
     'publish',
@@ -35,13 +44,6 @@ for (const { published } of PACKAGES) {
     `--tag=${version.includes('-') ? 'next' : 'latest'}`,
     isPublishing ? '--provenance' : '--dry-run',
   );
-}
-
-function versions() {
-  return PACKAGES.map(({ source }) => {
-    const manifest = readFileSync(join(ROOT, source, 'package.json'), 'utf8');
-    return JSON.parse(manifest).version;
-  });
 }
 
 function problemsOf([version, ...others]) {
@@ -64,8 +66,20 @@ function problemsOf([version, ...others]) {
   return found;
 }
 
+function isOnRegistry(name, version) {
+  try {
+    // For a version that does not exist npm prints nothing or fails with E404: that depends on npm's own version.
+    return read('npm', 'view', `${name}@${version}`, 'version') === version;
+  } catch (error) {
+    if (error.stderr?.includes('E404')) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 function read(command, ...args) {
-  return execFileSync(command, args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  return execFileSync(command, args, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' }).trim();
 }
 
 function run(command, ...args) {

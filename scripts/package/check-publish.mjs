@@ -2,7 +2,7 @@
  * `npm run test:publish`: what `npm publish` would send of each package. publint and attw have nothing to say against it,
  * it holds README, LICENSE and CHANGELOG and nothing that does not belong, and `THIRD-PARTY-LICENSES.md` names the licence
  * of each package that is installed with it. `npm run test:publish -- --accept` writes that list anew. The library is that
- * of dist/ (`ng build ngx-calendar-sync`).
+ * of dist/ (`ng build ngx-calendar-sync`). A release that has failed half-way can be run again.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,6 +15,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { recordResults } from '../test-results.mjs';
 import { ALLOWED_LICENSES, licenseList } from './licenses.mjs';
+import { foldersOfRelease } from './release-rehearsal.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LICENSE_LIST = join(ROOT, 'THIRD-PARTY-LICENSES.md');
@@ -85,6 +86,23 @@ await check(
     const listed = await readFile(LICENSE_LIST, 'utf8').catch(() => '');
     if (listed !== text) {
       throw new Error('THIRD-PARTY-LICENSES.md is old. Run: npm run test:publish -- --accept');
+    }
+  },
+);
+await check(
+  'a release that is run again publishes what the registry does not have yet',
+  async () => {
+    const all = [
+      './projects/google-emulator',
+      './projects/token-server',
+      './dist/ngx-calendar-sync',
+    ];
+    const first = await foldersOfRelease(join(folder, 'release'), []);
+    const again = await foldersOfRelease(join(folder, 'release-again'), [
+      'projects/google-emulator',
+    ]);
+    if (String(first) !== String(all) || String(again) !== String(all.slice(1))) {
+      throw new Error(`The release has published [${first}], and run again [${again}].`);
     }
   },
 );

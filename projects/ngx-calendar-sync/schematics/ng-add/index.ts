@@ -11,10 +11,11 @@ import {
 import { addDependency, DependencyType, ExistingBehavior } from '@schematics/angular/utility';
 import { JSONFile } from '@schematics/angular/utility/json-file';
 import { addFiles } from './added-files';
-import { chosenApplication } from './application';
-import { changeBuildTargets } from './build-targets';
+import { type Application, chosenApplication } from './application';
+import { changeBuildTargets, type ServeCommands, serveCommands } from './build-targets';
 import { addCalendarComponent } from './calendar-component';
-import { CLIENT_ID_PLACEHOLDER, type NgAddOptions, readClientId, readTokenServer } from './options';
+import { addConfiguration, tellOfGoogle } from './configuration';
+import { type NgAddOptions, readClientId, readTokenServer } from './options';
 import { addProvider } from './root-provider';
 
 const FULL_CALENDAR_MAJOR = 7;
@@ -24,10 +25,8 @@ const FULL_CALENDAR_PACKAGES = {
   fullcalendar: '^7.1.0',
   'temporal-polyfill': '^1.0.0',
 };
-const NPM_SCRIPTS = {
-  'calendar:emulator': 'google-calendar-emulator',
-  'start:google': 'ng serve --configuration google',
-};
+const EMULATOR_SCRIPT = { 'calendar:emulator': 'google-calendar-emulator' };
+const GOOGLE_SCRIPT_NAME = 'start:google';
 /** Node reads the file of the environment, which a shell would do in its own way on each system. */
 const TOKEN_SERVER_SCRIPT = {
   'calendar:token-server':
@@ -40,18 +39,19 @@ export default function ngAdd(options: NgAddOptions): Rule {
     const clientId = readClientId(options);
     const tokenServer = needsTokenServer(options) ? readTokenServer(options) : undefined;
     const application = await chosenApplication(tree, options.project);
+    const commands = serveCommands(application);
     if (options.component) {
       refuseOldFullCalendar(tree);
     }
     return chain([
-      addFiles('config', application.folder, { clientId, auth: options.auth, tokenServer }),
+      addConfiguration(application, { clientId, auth: options.auth, tokenServer }),
       addProvider(application),
-      changeBuildTargets(application, options.component),
+      changeBuildTargets(application, options),
       addDependencies(options),
-      addScripts(options),
+      addScripts(options, commands),
       needsTokenServer(options) ? addFiles('token-server', '/', {}) : noop(),
       options.component ? addCalendarComponent(application) : noop(),
-      tellNextSteps(application.folder, clientId, options),
+      tellNextSteps(application, clientId, options, commands),
     ]);
   };
 }
@@ -95,8 +95,12 @@ function versionOfThisPackage(): string {
   return (JSON.parse(manifest) as { readonly version: string }).version;
 }
 
-function addScripts(options: NgAddOptions): Rule {
-  const scripts = { ...NPM_SCRIPTS, ...(needsTokenServer(options) ? TOKEN_SERVER_SCRIPT : {}) };
+function addScripts(options: NgAddOptions, { withGoogle }: ServeCommands): Rule {
+  const scripts = {
+    ...EMULATOR_SCRIPT,
+    [GOOGLE_SCRIPT_NAME]: withGoogle,
+    ...(needsTokenServer(options) ? TOKEN_SERVER_SCRIPT : {}),
+  };
   return (tree) => {
     const manifest = new JSONFile(tree, '/package.json');
     for (const [name, command] of Object.entries(scripts)) {
@@ -107,17 +111,22 @@ function addScripts(options: NgAddOptions): Rule {
   };
 }
 
-function tellNextSteps(folder: string, clientId: string, options: NgAddOptions): Rule {
-  const file = `${folder.slice(1)}/google-calendar.config.ts`;
+function tellNextSteps(
+  application: Application,
+  clientId: string,
+  options: NgAddOptions,
+  { withEmulator, withGoogle }: ServeCommands,
+): Rule {
   const servers = needsTokenServer(options)
     ? 'npm run calendar:emulator and npm run calendar:token-server, each in a terminal of its own'
     : 'npm run calendar:emulator';
-  return (_tree, { logger }: SchematicContext) => {
-    logger.info(`Try it without a Google account: ${servers}, and in another terminal npm start.`);
+  return (tree, { logger }: SchematicContext) => {
     logger.info(
-      clientId === CLIENT_ID_PLACEHOLDER
-        ? `With the real Google: put your client ID into ${file}, then npm run start:google.`
-        : 'With the real Google: npm run start:google.',
+      `Try it without a Google account: ${servers}, and in another terminal npx ${withEmulator}.`,
     );
+    // In a workspace of several applications the script may be that of another one.
+    const script = new JSONFile(tree, '/package.json').get(['scripts', GOOGLE_SCRIPT_NAME]);
+    const start = script === withGoogle ? `npm run ${GOOGLE_SCRIPT_NAME}` : `npx ${withGoogle}`;
+    return tellOfGoogle(application, clientId, start);
   };
 }

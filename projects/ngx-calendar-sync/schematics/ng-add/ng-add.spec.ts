@@ -1,72 +1,20 @@
-import { dirname, join } from 'node:path';
-import { type Tree } from '@angular-devkit/schematics';
-import { SchematicTestRunner, type UnitTestTree } from '@angular-devkit/schematics/testing';
-
-const COLLECTION = join(__dirname, '../collection.json');
-const CLIENT_ID = '1234567890-abc.apps.googleusercontent.com';
-
-interface BuildTarget {
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly configurations: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-interface Workspace {
-  readonly projects: Readonly<
-    Record<
-      string,
-      { readonly architect: { readonly build: BuildTarget; readonly serve: BuildTarget } }
-    >
-  >;
-}
-
-const angular = new SchematicTestRunner(
-  '@schematics/angular',
-  join(dirname(require.resolve('@schematics/angular/package.json')), 'collection.json'),
-);
-let runner: SchematicTestRunner;
-let messages: string[];
-
-beforeEach(() => {
-  runner = new SchematicTestRunner('ngx-calendar-sync', COLLECTION);
-  messages = [];
-  runner.logger.subscribe(({ message }) => messages.push(message));
-});
-
-/** A workspace with the applications that the CLI makes. */
-async function workspaceWith(...applications: readonly object[]): Promise<UnitTestTree> {
-  let tree = await angular.runSchematic('workspace', { name: 'workspace', version: '21.0.0' });
-  for (const options of applications) {
-    const application = { name: 'shop', projectRoot: '', skipPackageJson: true, ...options };
-    tree = await angular.runSchematic('application', application, tree);
-  }
-  return tree;
-}
-
-function add(tree: Tree, options: object = {}): Promise<UnitTestTree> {
-  return runner.runSchematic('ng-add', { clientId: CLIENT_ID, ...options }, tree);
-}
-
-function targetsOf(
-  tree: Tree,
-  name = 'shop',
-): { readonly build: BuildTarget; readonly serve: BuildTarget } {
-  const workspace = JSON.parse(tree.readText('/angular.json')) as Workspace;
-  const project = workspace.projects[name];
-  if (!project) {
-    throw new Error(`There is no project ${name}`);
-  }
-  return project.architect;
-}
-
-function contentsOf(tree: UnitTestTree): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    tree.files.map((file) => [file, tree.read(file)?.toString('latin1') ?? '']),
-  );
-}
+import {
+  CLIENT_ID,
+  contentsOf,
+  NgAddSession,
+  targetsOf,
+  workspaceWith,
+} from './specs/ng-add-session';
 
 describe('ng add', () => {
+  let session: NgAddSession;
+
+  beforeEach(() => {
+    session = new NgAddSession();
+  });
+
   it('standalone: app.config.ts has the provider, and a configuration with the client ID', async () => {
-    const tree = await add(await workspaceWith({}));
+    const tree = await session.add(await workspaceWith({}));
     const config = tree.readText('/src/app/app.config.ts');
     expect(config).toContain(
       `import { provideGoogleCalendarSync } from 'ngx-calendar-sync/google';`,
@@ -79,7 +27,7 @@ describe('ng add', () => {
   });
 
   it('NgModule: the module has the provider', async () => {
-    const tree = await add(await workspaceWith({ standalone: false }));
+    const tree = await session.add(await workspaceWith({ standalone: false }));
     const module = tree.readText('/src/app/app-module.ts');
     expect(module).toMatch(/providers: \[[\s\S]*provideGoogleCalendarSync\(googleCalendarConfig\)/);
     expect(module).toContain(`from './google-calendar.config';`);
@@ -98,12 +46,12 @@ import { App } from './app/app';
 bootstrapApplication(App, { providers: [] });
 `,
     );
-    const tree = await add(before);
+    const tree = await session.add(before);
     expect(tree.readText('/src/main.ts')).toContain(`from './app/google-calendar.config';`);
   });
 
   it('ng serve runs with the emulator and the header for the sign-in window', async () => {
-    const { build, serve } = targetsOf(await add(await workspaceWith({})));
+    const { build, serve } = targetsOf(await session.add(await workspaceWith({})));
     expect(build.configurations['emulator']).toEqual({
       fileReplacements: [
         {
@@ -122,18 +70,18 @@ bootstrapApplication(App, { providers: [] });
   });
 
   it('package.json has the emulator, FullCalendar and the scripts', async () => {
-    const tree = await add(await workspaceWith({}));
+    const tree = await session.add(await workspaceWith({}));
     const manifest = JSON.parse(tree.readText('/package.json')) as Record<string, object>;
     expect(manifest['scripts']).toEqual(
       jasmine.objectContaining({ 'calendar:emulator': 'google-calendar-emulator' }),
     );
     expect(Object.keys(manifest['devDependencies'] ?? {})).toContain('google-calendar-emulator');
     expect(Object.keys(manifest['dependencies'] ?? {})).toContain('@fullcalendar/angular');
-    expect(runner.tasks.map(({ name }) => name)).toEqual(['node-package']);
+    expect(session.runner.tasks.map(({ name }) => name)).toEqual(['node-package']);
   });
 
   it('the calendar is the first page of a new app, in place of the welcome page', async () => {
-    const tree = await add(await workspaceWith({ prefix: 'shop' }));
+    const tree = await session.add(await workspaceWith({ prefix: 'shop' }));
     expect(tree.readText('/src/app/app.html')).toBe(
       '<h1>Hello, {{ title() }}</h1>\n\n<router-outlet />\n',
     );
@@ -159,7 +107,7 @@ export const routes: Routes = [
 ];
 `,
     );
-    const tree = await add(before);
+    const tree = await session.add(before);
     expect(tree.readText('/src/app/app.html')).toBe('<main><router-outlet /></main>\n');
     expect(tree.readText('/src/app/app.routes.ts')).toContain(
       `[
@@ -167,11 +115,11 @@ export const routes: Routes = [
   { path: '**', component: Home },
 ];`,
     );
-    expect(messages).toContain('The calendar is shown at http://localhost:4200/calendar');
+    expect(session.messages).toContain('The calendar is shown at http://localhost:4200/calendar');
   });
 
   it('an app without routes: the calendar is in the root template', async () => {
-    const tree = await add(await workspaceWith({ routing: false }));
+    const tree = await session.add(await workspaceWith({ routing: false }));
     expect(tree.readText('/src/app/app.html')).toBe(
       '<h1>Hello, {{ title() }}</h1>\n<app-calendar />\n',
     );
@@ -181,7 +129,7 @@ export const routes: Routes = [
   });
 
   it('an app of NgModules without routes: the module imports the calendar', async () => {
-    const tree = await add(await workspaceWith({ routing: false, standalone: false }));
+    const tree = await session.add(await workspaceWith({ routing: false, standalone: false }));
     expect(tree.readText('/src/app/app.html')).toContain('<app-calendar />');
     expect(tree.readText('/src/app/app-module.ts')).toMatch(
       /imports: \[\s*BrowserModule, Calendar\s*\]/,
@@ -191,12 +139,12 @@ export const routes: Routes = [
   it('an app without routes whose template is elsewhere: says how to show the component', async () => {
     const before = await workspaceWith({ routing: false });
     before.delete('/src/app/app.html');
-    await add(before);
-    expect(messages.join('\n')).toContain('put <app-calendar /> into its template');
+    await session.add(before);
+    expect(session.messages.join('\n')).toContain('put <app-calendar /> into its template');
   });
 
   it('--no-component: neither files, nor FullCalendar, nor its styles', async () => {
-    const tree = await add(await workspaceWith({}), { component: false });
+    const tree = await session.add(await workspaceWith({}), { component: false });
     expect(tree.exists('/src/app/calendar/calendar.ts')).toBeFalse();
     expect(tree.readText('/package.json')).not.toContain('fullcalendar');
     expect(targetsOf(tree).build.options['styles']).toEqual(['src/styles.css']);
@@ -205,28 +153,52 @@ export const routes: Routes = [
 
   for (const options of [{}, { standalone: false }, { routing: false }]) {
     it(`run again, an app of ${JSON.stringify(options)}: changes nothing`, async () => {
-      const once = await add(await workspaceWith(options));
+      const once = await session.add(await workspaceWith(options));
       const before = contentsOf(once);
-      const twice = await add(once, { clientId: '' });
+      const twice = await session.add(once, { clientId: '' });
       expect(contentsOf(twice)).toEqual(before);
-      expect(runner.tasks.length).toBe(0);
+      expect(session.runner.tasks.length).toBe(0);
     });
   }
 
   it('run again: what the user has changed stays', async () => {
-    const once = await add(await workspaceWith({}));
+    const once = await session.add(await workspaceWith({}));
     once.overwrite(
       '/src/app/google-calendar.config.ts',
       'export const googleCalendarConfig = {};\n',
     );
-    const twice = await add(once);
+    const twice = await session.add(once);
     expect(twice.readText('/src/app/google-calendar.config.ts')).toBe(
       'export const googleCalendarConfig = {};\n',
     );
   });
 
+  it('run again with a client ID: it takes the place of the placeholder', async () => {
+    const once = await session.add(await workspaceWith({}), { clientId: '' });
+    const twice = await session.add(once);
+    const config = twice.readText('/src/app/google-calendar.config.ts');
+    expect(config).toContain(`clientId: '${CLIENT_ID}',`);
+    expect(config).not.toContain('YOUR_CLIENT_ID');
+    expect(session.messages).toContain('With the real Google: npm run start:google.');
+  });
+
+  it('run again without a client ID: says whether one is still missing', async () => {
+    const once = await session.add(await workspaceWith({}));
+    await session.add(once, { clientId: '' });
+    expect(session.messages.join('\n')).not.toContain('put your client ID into');
+  });
+
+  it('run again with another client ID: says that the configuration stays', async () => {
+    const once = await session.add(await workspaceWith({}));
+    const twice = await session.add(once, { clientId: 'other.apps.googleusercontent.com' });
+    expect(twice.readText('/src/app/google-calendar.config.ts')).toContain(CLIENT_ID);
+    expect(session.messages).toContain(
+      'src/app/google-calendar.config.ts stays as it is: the client ID that you have given is not in it.',
+    );
+  });
+
   it('--auth server: the configuration names the token server', async () => {
-    const tree = await add(await workspaceWith({}), {
+    const tree = await session.add(await workspaceWith({}), {
       auth: 'server',
       tokenServer: 'https://shop.example/google/',
     });
@@ -235,8 +207,23 @@ export const routes: Routes = [
     );
   });
 
+  for (const [given, written] of [
+    ['/api/google/', `'/api/google'`],
+    ['/', `'/'`],
+    [`/it's/google`, `'/it\\'s/google'`],
+    [`https://shop.example/it's?a\\b`, `'https://shop.example/it\\'s?a\\\\b'`],
+  ] as const) {
+    it(`--token-server ${given}: the configuration has ${written}`, async () => {
+      const options = { auth: 'redirect', tokenServer: given };
+      const tree = await session.add(await workspaceWith({}), options);
+      expect(tree.readText('/src/app/google-calendar.config.ts')).toContain(
+        `  tokenServer: ${written},\n`,
+      );
+    });
+  }
+
   it('--auth redirect: the app runs at once with the emulator and a token server', async () => {
-    const tree = await add(await workspaceWith({}), { auth: 'redirect' });
+    const tree = await session.add(await workspaceWith({}), { auth: 'redirect' });
     expect(tree.readText('/src/app/google-calendar.config.emulator.ts')).toContain(
       `auth: 'redirect'`,
     );
@@ -244,19 +231,19 @@ export const routes: Routes = [
       'ALLOWED_ORIGINS=http://localhost:4200\n',
     );
     expect(tree.readText('/package.json')).toContain('"calendar:token-server": "node --env-file');
-    expect(messages.join('\n')).toContain('npm run calendar:token-server');
+    expect(session.messages.join('\n')).toContain('npm run calendar:token-server');
   });
 
   it('--auth client: no token server', async () => {
-    const tree = await add(await workspaceWith({}));
+    const tree = await session.add(await workspaceWith({}));
     expect(tree.exists('/token-server.emulator.env')).toBeFalse();
     expect(tree.readText('/package.json')).not.toContain('token-server');
   });
 
   it('no client ID: a placeholder that the library refuses, and a word where to put one', async () => {
-    const tree = await add(await workspaceWith({}), { clientId: ' ' });
+    const tree = await session.add(await workspaceWith({}), { clientId: ' ' });
     expect(tree.readText('/src/app/google-calendar.config.ts')).toContain('YOUR_CLIENT_ID');
-    expect(messages.join('\n')).toContain(
+    expect(session.messages.join('\n')).toContain(
       'put your client ID into src/app/google-calendar.config.ts',
     );
   });
@@ -266,73 +253,9 @@ export const routes: Routes = [
       { name: 'shop', projectRoot: 'projects/shop' },
       { name: 'desk', projectRoot: 'projects/desk' },
     );
-    const changed = await add(tree, { project: 'desk' });
+    const changed = await session.add(tree, { project: 'desk' });
     expect(changed.exists('/projects/desk/src/app/google-calendar.config.ts')).toBeTrue();
     expect(changed.exists('/projects/shop/src/app/google-calendar.config.ts')).toBeFalse();
     expect(targetsOf(changed, 'desk').serve.configurations['google']).toBeDefined();
-  });
-});
-
-describe('ng add is refused in words', () => {
-  const refusal = async (tree: Tree, options: object = {}): Promise<string> =>
-    add(tree, options).then(
-      () => 'it was added',
-      (error: unknown) => (error as Error).message,
-    );
-
-  it('several applications and no --project', async () => {
-    const tree = await workspaceWith(
-      { name: 'shop', projectRoot: 'projects/shop' },
-      { name: 'desk', projectRoot: 'projects/desk' },
-    );
-    expect(await refusal(tree)).toBe(
-      'This workspace has several applications (shop, desk). Say which is meant: ' +
-        'ng add ngx-calendar-sync --project shop',
-    );
-  });
-
-  it('no application', async () => {
-    expect(await refusal(await workspaceWith())).toContain('This workspace has no application.');
-  });
-
-  it('a project that is not there', async () => {
-    expect(await refusal(await workspaceWith({}), { project: 'shpo' })).toBe(
-      'This workspace has no project "shpo". Its applications: shop.',
-    );
-  });
-
-  it('a library', async () => {
-    const tree = await angular.runSchematic(
-      'library',
-      { name: 'parts', skipPackageJson: true, skipInstall: true },
-      await workspaceWith({}),
-    );
-    expect(await refusal(tree, { project: 'parts' })).toContain('"parts" is a library.');
-  });
-
-  it('a client secret as the client ID: the message does not repeat it', async () => {
-    const message = await refusal(await workspaceWith({}), { clientId: 'GOCSPX-secret' });
-    expect(message).toContain('That is no OAuth client ID');
-    expect(message).not.toContain('GOCSPX');
-  });
-
-  it('FullCalendar 6 and the component: says how to go on, and goes on without the component', async () => {
-    const tree = await workspaceWith({});
-    const manifest = JSON.parse(tree.readText('/package.json')) as Record<string, object>;
-    manifest['dependencies'] = { ...manifest['dependencies'], '@fullcalendar/angular': '^6.1.19' };
-    tree.overwrite('/package.json', JSON.stringify(manifest));
-    expect(await refusal(tree)).toContain('This app has @fullcalendar/angular ^6.1.19');
-    expect(await refusal(tree, { component: false })).toBe('it was added');
-  });
-
-  it('a token server that is no URL', async () => {
-    const options = { auth: 'server', tokenServer: 'shop.example' };
-    expect(await refusal(await workspaceWith({}), options)).toContain(
-      '--token-server shop.example is no URL.',
-    );
-  });
-
-  it('a provider that there is not', async () => {
-    expect(await refusal(await workspaceWith({}), { provider: 'outlook' })).toContain('provider');
   });
 });

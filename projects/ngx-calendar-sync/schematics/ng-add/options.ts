@@ -14,6 +14,8 @@ export interface NgAddOptions {
 export const CLIENT_ID_PLACEHOLDER = 'YOUR_CLIENT_ID.apps.googleusercontent.com';
 
 const CLIENT_ID = /^[\w.-]+\.apps\.googleusercontent\.com$/;
+/** Two slashes, or what a browser reads as two, would begin with the name of a host. */
+const PATH = /^\/(?![/\\])\S*$/;
 
 /**
  * The client ID without spaces around it, or the placeholder where none was given.
@@ -31,13 +33,21 @@ export function readClientId({ clientId }: NgAddOptions): string {
   return text || CLIENT_ID_PLACEHOLDER;
 }
 
-/** @throws SchematicsException for what is no HTTP URL. */
+/**
+ * The HTTP URL of the token server without a slash at its end, or its path on the origin of the app.
+ *
+ * @throws SchematicsException for what is neither.
+ */
 export function readTokenServer({ tokenServer }: NgAddOptions): string {
-  const url = URL.canParse(tokenServer) ? new URL(tokenServer) : undefined;
+  const text = tokenServer.trim();
+  if (PATH.test(text)) {
+    return text.replace(/(.)\/$/, '$1');
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new SchematicsException(
-      `--token-server ${tokenServer} is no URL. Give the address of your google-calendar-token-server, ` +
-        'such as https://app.example.com/google.',
+      `--token-server ${text} is no URL. Give the address of your google-calendar-token-server, ` +
+        'such as https://app.example.com/google, or its path on the origin of your app, such as /api/google.',
     );
   }
   return url.href.replace(/\/$/, '');

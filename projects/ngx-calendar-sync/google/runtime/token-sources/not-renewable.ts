@@ -25,7 +25,7 @@ function toError(reason: NotRenewable): CalendarSyncError {
         'no-refresh-token',
         ngDevMode &&
           'Google gave no refresh token, so the session ends within the hour. Remove the app at ' +
-            'https://myaccount.google.com/permissions and sign in again.',
+            'https://myaccount.google.com/connections and sign in again.',
       );
     case 'wrong-token-mode':
       return invalidConfig(

@@ -106,7 +106,7 @@ export class RedirectTokenSource implements TokenSource {
     throw new CalendarSyncError(
       'signed-out',
       'The token server has no session any more that could take the grant back: remove the app at ' +
-        'https://myaccount.google.com/permissions.',
+        'https://myaccount.google.com/connections.',
     );
   }
 }

@@ -5,7 +5,7 @@ import interactionOf7 from 'fullcalendar/interaction';
 import themeOf7 from 'fullcalendar/themes/classic';
 import timeGridOf7 from 'fullcalendar/timegrid';
 import { Calendar as CalendarOf6 } from 'fullcalendar-6';
-import type { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError } from 'ngx-calendar-sync';
 import type {
   GoogleCalendarEvent,
   GoogleCalendarService,
@@ -34,6 +34,11 @@ const VERSIONS = {
       ...options,
     }),
 };
+
+/** The types of this method differ in 6 and 7, and what it does is the same. */
+function setTimeZone(calendar: CalendarOf6 | CalendarOf7, timeZone: string): void {
+  (calendar as CalendarOf7).setOption('timeZone', timeZone);
+}
 
 const timed = (id: string, day: number, hour: number) => ({
   id,
@@ -90,12 +95,16 @@ for (const [version, createCalendar] of Object.entries(VERSIONS)) {
     }
 
     /** Moves an event on screen, as FullCalendar does it in a drag before it calls the handler. */
-    function drag({ shown, options }: ReturnType<typeof show>, id: string, hours: number) {
+    function drag(
+      { shown, options }: ReturnType<typeof show>,
+      id: string,
+      by: { readonly days: number } | { readonly hours: number },
+    ) {
       const event = shown(id);
       if (!event) {
         throw new Error(`${id} is not on screen.`);
       }
-      event.moveDates({ hours });
+      event.moveDates(by);
       options.eventDrop({ event });
     }
 
@@ -142,10 +151,45 @@ for (const [version, createCalendar] of Object.entries(VERSIONS)) {
       const email = await aUser([timed('one', 10, 10)]);
       const board = show(await signedIn(email));
       await until(() => board.shown('one') !== undefined);
-      drag(board, 'one', 2);
+      drag(board, 'one', { hours: 2 });
       await untilStored(email, 'one', ({ start }) => isAt(start, '2026-06-10T12:00:00Z'));
       await until(() => board.calendar.getEvents().length === 1);
       expect(board.shown('one')?.startStr).toBe('2026-06-10T12:00:00Z');
+    });
+
+    it('eventDrop: a drag over a change of the clocks keeps the hour of the zone on screen', async () => {
+      const beforeChange = {
+        id: 'one',
+        start: { dateTime: '2026-10-24T09:00:00+02:00', timeZone: 'Europe/Berlin' },
+        end: { dateTime: '2026-10-24T10:00:00+02:00', timeZone: 'Europe/Berlin' },
+      };
+      const email = await aUser([beforeChange], 'Europe/Berlin');
+      const board = show(await signedIn(email, { timeZone: 'Europe/Berlin' }));
+      setTimeZone(board.calendar, 'Europe/Berlin');
+      board.calendar.gotoDate('2026-10-24');
+      await until(() => board.shown('one') !== undefined);
+      drag(board, 'one', { days: 2 });
+      await untilStored(
+        email,
+        'one',
+        ({ start }) => start?.dateTime?.startsWith('2026-10-26') ?? false,
+      );
+      const { start, end: stored } = await storedEvent(email, 'one');
+      expect(isAt(start, '2026-10-26T09:00:00+01:00')).toBeTrue();
+      expect(isAt(stored, '2026-10-26T10:00:00+01:00')).toBeTrue();
+    });
+
+    it('timeZone: events show at the times of the zone on screen, also after it has changed', async () => {
+      const email = await aUser([timed('one', 10, 10), WHOLE_DAY]);
+      const board = show(await signedIn(email));
+      await until(() => board.shown('one') !== undefined);
+      setTimeZone(board.calendar, 'Asia/Tokyo');
+      await until(() => board.shown('one')?.startStr.slice(0, 16) === '2026-06-10T19:00');
+      expect(board.shown('one')?.endStr.slice(0, 16)).toBe('2026-06-10T20:00');
+      expect(board.shown('fair')?.startStr).toBe('2026-06-09');
+      drag(board, 'one', { hours: 1 });
+      await untilStored(email, 'one', ({ start }) => !isAt(start, '2026-06-10T10:00:00Z'));
+      expect(isAt((await storedEvent(email, 'one')).start, '2026-06-10T11:00:00Z')).toBeTrue();
     });
 
     it('eventResize: the new end is written, the start stays', async () => {
@@ -176,7 +220,7 @@ for (const [version, createCalendar] of Object.entries(VERSIONS)) {
         status: 403,
         reason: 'forbidden',
       });
-      drag(board, 'one', 2);
+      drag(board, 'one', { hours: 2 });
       await until(() => errors.length > 0);
       await until(() => board.shown('one')?.startStr === '2026-06-10T10:00:00Z');
       expect(board.calendar.getEvents().length).toBe(1);
@@ -206,6 +250,18 @@ for (const [version, createCalendar] of Object.entries(VERSIONS)) {
       expect(handled.calls.argsFor(0)).toEqual([
         jasmine.objectContaining({ code: 'invalid-event' }),
       ]);
+    });
+
+    it('eventDrop: a change that is cancelled jumps back, and the app is not told', async () => {
+      const email = await aUser([timed('one', 10, 10)]);
+      const service = await signedIn(email);
+      const errors: CalendarSyncError[] = [];
+      const board = show(service, { onError: (error) => errors.push(error) });
+      await until(() => board.shown('one') !== undefined);
+      spyOn(service, 'updateEvent').and.rejectWith(new CalendarSyncError('cancelled', 'Given up.'));
+      drag(board, 'one', { hours: 2 });
+      await until(() => board.shown('one')?.startStr === '2026-06-10T10:00:00Z');
+      expect(errors).toEqual([]);
     });
 
     it('events of others show after a refresh, but not while a pointer is down', async () => {

@@ -14,9 +14,11 @@ import type {
   FullCalendarApi,
   FullCalendarChange,
   FullCalendarOptions,
+  FullCalendarRange,
   FullCalendarTimes,
 } from './full-calendar-types';
 import { calendarEventOf, fullCalendarEvent } from './full-calendar-event';
+import { hasOffset, inWallTime } from './wall-time';
 
 /** The id of the service's event source in FullCalendar. */
 const SOURCE_ID = 'ngx-calendar-sync';
@@ -46,7 +48,7 @@ export interface FullCalendarBinding {
   ) => SelectedDraft | undefined | Promise<SelectedDraft | undefined>;
   /**
    * An event could not be added or changed: it is as it was before, on screen too. By default Angular's ErrorHandler gets the
-   * error.
+   * error. A change that was given up (`cancelled`), as by a sign-out, is taken back too, and nothing is told.
    * @param error `errorText` of `ngx-calendar-sync` says it in words for the user.
    * @param event The event that could not be changed; `undefined` for one that could not be added.
    */
@@ -63,8 +65,8 @@ export interface FullCalendarBinding {
  * Times are those of FullCalendar's option `timeZone`. While a pointer is down no events are replaced, since FullCalendar
  * would drop its drag then.
  *
- * They are plain options, for Angular's `<full-calendar>` and for `new Calendar(element, options)`. A handler of the app with
- * the name of one of them replaces it: let it call that one, too.
+ * They are plain options, for Angular's `<full-calendar>` and for `new Calendar(element, options)`. Your own `eventDrop`
+ * replaces this one: call `google.eventDrop(change)` in it. So it is with each of them.
  *
  * @example
  * ```ts
@@ -103,7 +105,7 @@ export function fullCalendarOptions(
 ): FullCalendarOptions {
   const { injector = inject(Injector), onSelect, calendarIds } = binding;
   const errors = injector.get(ErrorHandler);
-  const range = signal<TimeRange<string> | undefined>(undefined);
+  const range = signal<TimeRange<string> | undefined>(undefined, { equal: isSameRange });
   let calendar: FullCalendarApi | undefined;
 
   const idsNow =
@@ -116,6 +118,10 @@ export function fullCalendarOptions(
     { injector },
   );
 
+  const showRange = ({ startStr: start, endStr: end, timeZone }: FullCalendarRange) => {
+    range.set({ start, end, timeZone: zoneNamed(timeZone) });
+  };
+
   const refused$ = new Subject<CalendarSyncError>();
   betweenDrags(merge(service.events$, refused$), injector.get(DOCUMENT))
     .pipe(takeUntilDestroyed(injector.get(DestroyRef)))
@@ -127,6 +133,10 @@ export function fullCalendarOptions(
     const error = CalendarSyncError.from(thrown);
     // Not FullCalendar's `revert`, which would add the old event to those that the service has shown since the drag.
     refused$.next(error);
+    if (error.code === 'cancelled') {
+      // The app has aborted it, or somebody has signed out: the user need not be told.
+      return;
+    }
     if (binding.onError) {
       binding.onError(error, event);
     } else {
@@ -163,16 +173,22 @@ export function fullCalendarOptions(
     eventSources: [
       {
         id: SOURCE_ID,
-        events: (_info, show) => {
-          show(service.events().map(fullCalendarEvent));
+        events: (fetched, show) => {
+          // When the option `timeZone` changes, FullCalendar 6 asks for the events and does not call `datesSet`.
+          showRange(fetched);
+          const events = service.events().map(fullCalendarEvent);
+          // Without a plug-in for zones FullCalendar 6 cannot compute the times of a named zone: it shows those of each
+          // text, and an event that is dragged over a change of the clocks would keep the offset of its text.
+          const needsWallTime = !hasOffset(fetched.startStr);
+          show(needsWallTime ? events.map(inWallTime(zoneNamed(fetched.timeZone))) : events);
         },
       },
     ],
     selectable: onSelect !== undefined,
     selectAllow: () => service.calendars().some(({ writable }) => writable),
-    datesSet: ({ startStr: start, endStr: end, timeZone, view }) => {
-      calendar = view.calendar;
-      range.set({ start, end, timeZone: timeZone === 'local' ? browserZone() : timeZone });
+    datesSet: (dates) => {
+      ({ calendar } = dates.view);
+      showRange(dates);
     },
     select: (selection) => {
       const { calendar: selecting } = selection.view;
@@ -185,17 +201,16 @@ export function fullCalendarOptions(
   };
 }
 
-/** FullCalendar 6 writes times of a named zone without an offset, unless it has a plugin for zones. */
+/** Without a plug-in for zones FullCalendar 6 writes the times of a named zone without an offset. */
 function timesOf(
   { startStr: start, endStr: end, allDay }: FullCalendarTimes,
   timeZone: string | undefined,
 ): SelectedTimes {
-  const hasOffset = /(Z|[+-]\d\d:\d\d)$/.test(start);
   return {
     start,
     end,
     allDay,
-    ...(allDay || hasOffset || timeZone === undefined ? {} : { timeZone }),
+    ...(allDay || hasOffset(start) || timeZone === undefined ? {} : { timeZone }),
   };
 }
 
@@ -206,6 +221,11 @@ function idsSwitchedOn(service: GoogleCalendarService): readonly string[] {
     .map(({ id }) => id);
 }
 
-function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+function isSameRange(a?: TimeRange<string>, b?: TimeRange<string>): boolean {
+  return a?.start === b?.start && a?.end === b?.end && a?.timeZone === b?.timeZone;
+}
+
+/** The zone that FullCalendar's option `timeZone` names. */
+function zoneNamed(timeZone: string): string {
+  return timeZone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
 }

@@ -13,14 +13,18 @@ export interface FullCalendarApi {
   unselect(): void;
 }
 
-/** What FullCalendar's `datesSet` is told. */
-export interface FullCalendarDates {
-  /** The first moment on screen, in ISO 8601. */
+/** What is on screen, as a source of events is told in FullCalendar. */
+export interface FullCalendarRange {
+  /** The first moment on screen, in ISO 8601; without an offset where FullCalendar cannot compute it. */
   readonly startStr: string;
-  /** The first moment after those on screen, in ISO 8601. */
+  /** The first moment after those on screen, in the same form. */
   readonly endStr: string;
   /** `local`, `UTC`, or an IANA name. */
   readonly timeZone: string;
+}
+
+/** What FullCalendar's `datesSet` is told. */
+export interface FullCalendarDates extends FullCalendarRange {
   /** The view that shows them. */
   readonly view: {
     /** The calendar of the view. */
@@ -60,7 +64,7 @@ export interface FullCalendarOptions {
     /** The name of the source, for FullCalendar's `getEventSourceById`. */
     id: string;
     /** Gives FullCalendar the events of the view as they are now. */
-    events(info: unknown, show: (events: FullCalendarEvent[]) => void): void;
+    events(fetched: FullCalendarRange, show: (events: FullCalendarEvent[]) => void): void;
   }[];
   /** Whether times can be selected. */
   readonly selectable: boolean;

@@ -3,6 +3,7 @@ export type {
   FullCalendarChange,
   FullCalendarDates,
   FullCalendarOptions,
+  FullCalendarRange,
   FullCalendarSelection,
   FullCalendarTimes,
 } from './full-calendar-types';

@@ -116,17 +116,86 @@ describe('icsText', () => {
     expect(moved).toContain('DTSTART;TZID=Europe/Berlin:20260611T150000');
 
     expect(component('VTIMEZONE', lines)[0]).toBe('TZID:Europe/Berlin');
+    // In June it is summer time.
+    expect(component('DAYLIGHT', lines, 0)).toEqual([
+      'DTSTART:20260610T120000',
+      'TZOFFSETFROM:+0200',
+      'TZOFFSETTO:+0200',
+    ]);
     // Germany's clocks go back on the last Sunday of October at 3, and forward on that of March at 2.
-    expect(component('STANDARD', lines, 1)).toEqual([
+    expect(component('STANDARD', lines, 0)).toEqual([
       'DTSTART:20261025T030000',
       'TZOFFSETFROM:+0200',
       'TZOFFSETTO:+0100',
     ]);
-    expect(component('DAYLIGHT', lines, 0)).toEqual([
+    expect(component('DAYLIGHT', lines, 1)).toEqual([
       'DTSTART:20270328T020000',
       'TZOFFSETFROM:+0100',
       'TZOFFSETTO:+0200',
     ]);
+  });
+
+  it('a series that began long ago: has the changes of the clocks of years to come', () => {
+    const lines = linesOf({
+      ...SERIES,
+      start: '2005-01-10T12:00:00+01:00',
+      end: '2005-01-10T13:00:00+01:00',
+    });
+    expect(component('STANDARD', lines, 0)).toEqual([
+      'DTSTART:20050110T120000',
+      'TZOFFSETFROM:+0100',
+      'TZOFFSETTO:+0100',
+    ]);
+    // The last Sundays of March and October 2035.
+    expect(lines).toContain('DTSTART:20350325T020000');
+    expect(lines).toContain('DTSTART:20351028T030000');
+  });
+
+  it('a series whose exceptions name another zone: the file describes both zones', () => {
+    const recurrence = ['RRULE:FREQ=DAILY', 'EXDATE;TZID=America/New_York:20260612T060000'];
+    const lines = linesOf({ ...SERIES, recurrence });
+    expect(lines.filter((line) => line.startsWith('TZID:'))).toEqual([
+      'TZID:Europe/Berlin',
+      'TZID:America/New_York',
+    ]);
+  });
+
+  it("an invitation in two calendars: is written once, as the organizer's", () => {
+    const copyOf = (event: GoogleCalendarEvent): GoogleCalendarEvent => ({
+      ...event,
+      calendarId: 'ben@example.com',
+      title: 'Copy',
+      organizer: { email: 'ada@example.com' },
+    });
+    const organized = (event: GoogleCalendarEvent): GoogleCalendarEvent => ({
+      ...event,
+      organizer: { email: 'ada@example.com', self: true },
+    });
+    const all = [LUNCH, SERIES, MOVED];
+    const alone = { ...MOVED, id: 'other_20260611T100000Z', seriesId: 'other' };
+    const lines = linesOf(
+      ...[...all, alone].map(copyOf),
+      ...[...all, alone].map(organized),
+      ...[...all, alone].map(copyOf),
+    );
+    expect(lines.filter((line) => line.startsWith('SUMMARY'))).toEqual([
+      'SUMMARY:Lunch\\, soup\\; bread',
+      'SUMMARY:Daily',
+      'SUMMARY:Daily\\, later',
+      'SUMMARY:Daily\\, later',
+    ]);
+    expect(lines.filter((line) => line.startsWith('UID'))).toEqual([
+      'UID:e1@google.com',
+      'UID:daily@google.com',
+      'UID:daily@google.com',
+      'UID:other_20260611T100000Z@google.com',
+    ]);
+  });
+
+  it('an event of no length: has no end', () => {
+    const lines = linesOf({ ...LUNCH, end: '2026-06-10T10:00:00Z' });
+    expect(lines).toContain('DTSTART:20260610T100000Z');
+    expect(lines.filter((line) => line.startsWith('DTEND'))).toEqual([]);
   });
 
   it('an occurrence without its series: is an event of its own', () => {
@@ -180,6 +249,11 @@ describe('icsText', () => {
       'TRIGGER:-PT10M',
       'DESCRIPTION:Lunch\\, soup\\; bread',
     ]);
-    expect(component('VALARM', lines, 1)).toContain('ATTENDEE:mailto:ada@example.com');
+    // Not by mail: the calendar's id may be the address of a whole group, or of none.
+    expect(component('VALARM', lines, 1)).toEqual([
+      'ACTION:DISPLAY',
+      'TRIGGER:-PT60M',
+      'DESCRIPTION:Lunch\\, soup\\; bread',
+    ]);
   });
 });

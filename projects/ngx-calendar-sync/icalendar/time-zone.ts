@@ -3,19 +3,24 @@ import { contentLine } from './content-line';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** How long the changes of a zone's clock are written down: readers that know the zone by its name need none of them. */
+const YEAR_MS = 366 * DAY_MS;
+/**
+ * How long from now, or from a start that is still to come, the changes of a zone's clock are written down: a series may have
+ * no end. Readers that know the zone by its name need none of them.
+ */
 const WRITTEN_YEARS = 20;
 
 /** The VTIMEZONE of a zone (RFC 5545, 3.6.5), from a time on, in milliseconds since the epoch. */
 export function timeZoneLines(timeZone: string, from: number): string {
   const clock = ZoneClock.of(timeZone);
-  const until = from + WRITTEN_YEARS * 366 * DAY_MS;
+  const until = Math.max(from, Date.now()) + WRITTEN_YEARS * YEAR_MS;
   let offset = clock.offsetAt(from);
-  let lines = observance(from, offset, offset);
+  let lines = observance(isSummerTime(clock, from) ? 'DAYLIGHT' : 'STANDARD', from, offset, offset);
   for (let day = from + DAY_MS; day < until; day += DAY_MS) {
     const next = clock.offsetAt(day);
     if (next !== offset) {
-      lines += observance(changeBetween(clock, day - DAY_MS, day), offset, next);
+      const name = next > offset ? 'DAYLIGHT' : 'STANDARD';
+      lines += observance(name, changeBetween(clock, day - DAY_MS, day), offset, next);
       offset = next;
     }
   }
@@ -33,8 +38,12 @@ export function basicTime(wallTime: number): string {
 }
 
 /** A part of the year with one offset. Its start is told by the clock before the change. */
-function observance(start: number, before: number, after: number): string {
-  const name = after > before ? 'DAYLIGHT' : 'STANDARD';
+function observance(
+  name: 'DAYLIGHT' | 'STANDARD',
+  start: number,
+  before: number,
+  after: number,
+): string {
   return (
     contentLine('BEGIN', name) +
     contentLine('DTSTART', basicTime(start + before)) +
@@ -42,6 +51,18 @@ function observance(start: number, before: number, after: number): string {
     contentLine('TZOFFSETTO', offsetText(after)) +
     contentLine('END', name)
   );
+}
+
+/** Whether the next change within a year puts the clocks back. */
+function isSummerTime(clock: ZoneClock, instant: number): boolean {
+  const offset = clock.offsetAt(instant);
+  for (let day = instant + DAY_MS; day < instant + YEAR_MS; day += DAY_MS) {
+    const next = clock.offsetAt(day);
+    if (next !== offset) {
+      return next < offset;
+    }
+  }
+  return false;
 }
 
 /** The first minute that has the offset of `end`. */

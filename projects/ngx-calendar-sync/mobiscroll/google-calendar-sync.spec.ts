@@ -3,10 +3,12 @@ import { provideZonelessChangeDetection } from '@angular/core';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import {
   GoogleCalendarService,
+  DEFAULT_GOOGLE_SCOPES,
   provideGoogleCalendarSync,
   type GoogleCalendarListEntry,
 } from 'ngx-calendar-sync/google';
 import { until } from '../core/specs/until';
+import { SCRIPT_WINDOW } from '../google/runtime/sdk/google-script';
 import {
   aToken,
   aUser,
@@ -15,11 +17,8 @@ import {
   ScriptedSignIn,
   storedEvent,
 } from '../google/specs/emulator';
-import {
-  GoogleCalendarSync,
-  googleCalendarSync,
-  type MobiscrollSyncConfig,
-} from './google-calendar-sync';
+import { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
+import type { MobiscrollSyncConfig } from './mobiscroll-config';
 import type { MobiscrollEvent } from './mobiscroll-event';
 import { provideMobiscrollSync } from './provide-mobiscroll-sync';
 
@@ -96,6 +95,18 @@ describe('googleCalendarSync', () => {
     }),
   });
 
+  /** The id of a calendar that everybody may read. */
+  async function aPublicCalendar(): Promise<string> {
+    const email = await aUser([TALK]);
+    await control('as', {
+      email,
+      method: 'POST',
+      path: `calendars/${email}/acl`,
+      body: { role: 'reader', scope: { type: 'default' } },
+    });
+    return email;
+  }
+
   /** As an app of the plug-in starts, with nobody signed in. */
   async function started(
     email: string,
@@ -128,13 +139,7 @@ describe('googleCalendarSync', () => {
   });
 
   it('init: calls onInit, and a public calendar can be read with an API key alone', async () => {
-    const email = await aUser([TALK]);
-    await control('as', {
-      email,
-      method: 'POST',
-      path: `calendars/${email}/acl`,
-      body: { role: 'reader', scope: { type: 'default' } },
-    });
+    const email = await aPublicCalendar();
     const sync = aSync();
     const events = await new Promise<readonly MobiscrollEvent[]>((resolve, reject) => {
       sync.init({
@@ -228,6 +233,32 @@ describe('googleCalendarSync', () => {
     expect(description).toBe('With a ladder');
     expect(Date.parse(end?.dateTime ?? '')).toBe(Date.parse('2026-05-05T10:30:00Z'));
     expect(extendedProperties).toEqual({ private: { job: 'painting' } });
+  });
+
+  it('ownProperties: an own property is stored, comes back from each command, and can be changed and removed', async () => {
+    const email = await aUser([
+      { ...TALK, location: 'Room 1', extendedProperties: { private: { version: '3' } } },
+    ]);
+    const sync = await started(email, { ownProperties: { job: 'text', hours: 'json' } });
+    await sync.signIn();
+    const added = await sync.addEvent(email, {
+      title: 'Job',
+      start: new Date('2026-05-05T12:00:00Z'),
+      end: new Date('2026-05-05T13:00:00Z'),
+      job: 'painting',
+      hours: { planned: 2 },
+    });
+    expect([added['job'], added['hours']]).toEqual(['painting', { planned: 2 }]);
+    const [talk, job] = await sync.getEvents(email, ...MAY);
+    expect([talk?.['job'], talk?.['version'], talk?.['location']]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([job?.['job'], job?.['hours']]).toEqual(['painting', { planned: 2 }]);
+    await sync.updateEvent(email, { ...job, job: null, hours: { planned: 3 } });
+    const { extendedProperties } = await storedEvent(email, added.id);
+    expect(extendedProperties).toEqual({ private: { hours: '{"planned":3}' } });
   });
 
   it('addEvent: a recurrence in googleEvent makes a series, and getEvents lists its occurrences', async () => {
@@ -336,6 +367,54 @@ describe('googleCalendarSync', () => {
     expect(calls).toEqual(['first', 'init', 'second', 'second']);
   });
 
+  it('init: called again with the same configuration in new lists and objects keeps the session', async () => {
+    const email = await aUser([]);
+    const config = configOf(email);
+    const again = (): MobiscrollSyncConfig => ({
+      ...config,
+      endpoints: { ...emulatorEndpoints },
+      scopes: [...DEFAULT_GOOGLE_SCOPES],
+      ownProperties: { job: 'text' },
+    });
+    const sync = await started(email, again());
+    await sync.signIn();
+    await new Promise<void>((resolve) => {
+      sync.init({ ...again(), onInit: resolve });
+    });
+    expect(sync.isSignedIn()).toBeTrue();
+    await new Promise<void>((resolve) => {
+      sync.init({ ...again(), ownProperties: { job: 'json' }, onInit: resolve });
+    });
+    expect(sync.isSignedIn()).toBeFalse();
+  });
+
+  it("init: where Google's script is blocked, onInit comes, and public calendars can be read", async () => {
+    const email = await aPublicCalendar();
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        // In the real one the script of another spec may arrive meanwhile.
+        { provide: SCRIPT_WINDOW, useValue: {} },
+        provideGoogleCalendarSync({
+          clientId: 'emulator.apps.googleusercontent.com',
+          apiKey: 'emulator-api-key',
+          endpoints: { ...emulatorEndpoints, gis: `${location.origin}/no-such-script.js` },
+        }),
+        provideMobiscrollSync(),
+      ],
+    });
+    const service = TestBed.inject(GoogleCalendarService);
+    const events = await new Promise<readonly MobiscrollEvent[]>((resolve, reject) => {
+      googleCalendarSync.init({
+        onInit: () => {
+          googleCalendarSync.getEvents(email, ...MAY).then(resolve, reject);
+        },
+      });
+    });
+    expect(service.authState().status).toBe('error');
+    expect(events.map(({ title }) => title)).toEqual(['Talk']);
+  });
+
   it('init: another configuration starts anew', async () => {
     const [sync] = await signedIn();
     const ben = await aUser([]);
@@ -366,5 +445,44 @@ describe('googleCalendarSync', () => {
     await googleCalendarSync.deleteEvent(email, { id: 'talk' });
     expect(await service.getEvents(email, ...MAY)).toEqual([]);
     await googleCalendarSync.ɵend();
+  });
+
+  it('provideMobiscrollSync: after init(), its callbacks follow the service of the app, and there is one sign-in', async () => {
+    const email = await aUser([]);
+    const calls: string[] = [];
+    googleCalendarSync.init({
+      ...configOf(await aUser([])),
+      onInit: () => calls.push('init'),
+      onSignedIn: () => calls.push('in'),
+    });
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideGoogleCalendarSync(configOf(email)),
+        provideMobiscrollSync(),
+      ],
+    });
+    const service = TestBed.inject(GoogleCalendarService);
+    await until(() => calls.length > 0);
+    await service.signIn();
+    await until(() => calls.includes('in'));
+    expect([calls, asked]).toEqual([['init', 'in'], [email]]);
+    const calendars = await googleCalendarSync.getCalendars();
+    expect(calendars.map(({ id }) => id)).toEqual([email]);
+  });
+
+  it('provideMobiscrollSync: when the app is destroyed, its service is used no more', async () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideZonelessChangeDetection(),
+        provideGoogleCalendarSync(configOf(await aUser([]))),
+        provideMobiscrollSync(),
+      ],
+    });
+    TestBed.inject(GoogleCalendarService);
+    TestBed.resetTestingModule();
+    await expectAsync(googleCalendarSync.getCalendars()).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'not-ready' }),
+    );
   });
 });

@@ -7,42 +7,16 @@ import {
   type GoogleCalendarEventDraft,
   type GoogleCalendarListEntry,
   GoogleCalendarService,
-  type GoogleCalendarSyncConfig,
   provideGoogleCalendarSync,
   withGestureRenewal,
 } from 'ngx-calendar-sync/google';
+import { isSameSetup, type MobiscrollSyncConfig, setupOf } from './mobiscroll-config';
 import {
   draftOf,
   type MobiscrollEvent,
   mobiscrollEvent,
   type MobiscrollGoogleEvent,
 } from './mobiscroll-event';
-
-/** What the plug-in's configuration has and the library's has not. */
-const PLUGIN_OPTIONS: ReadonlySet<string> = new Set([
-  'timezone',
-  'timezonePlugin',
-  'onInit',
-  'onSignedIn',
-  'onSignedOut',
-]);
-
-/**
- * What `googleCalendarSync.init` takes: the options of Mobiscroll's plug-in, and all of `provideGoogleCalendarSync`, such as
- * `tokenServer` or `endpoints`.
- */
-export interface MobiscrollSyncConfig extends GoogleCalendarSyncConfig {
-  /** The time zone of events: an IANA name, `utc`, or by default `local`, the browser's. */
-  readonly timezone?: string;
-  /** Not needed here: browsers know the time zones. */
-  readonly timezonePlugin?: unknown;
-  /** Public calendars can be read, and the user can sign in. */
-  readonly onInit?: () => void;
-  /** Somebody is signed in: after `signIn()`, after a reload that finds the session, or after it was renewed. */
-  readonly onSignedIn?: () => void;
-  /** Nobody is signed in any more. */
-  readonly onSignedOut?: () => void;
-}
 
 /**
  * The events and calendars of a Google account, with the methods of Mobiscroll's plug-in. A command rejects with the library's
@@ -76,11 +50,11 @@ export class GoogleCalendarSync {
       void this.ɵend();
     }
     this.#config = config;
-    this.#started ??= this.#start(config);
+    const started = (this.#started ??= this.#start(config));
     this.#states?.unsubscribe();
-    this.#started.then(
+    started.then(
       (service) => {
-        if (this.#config === config) {
+        if (this.#started === started && this.#config === config) {
           this.#states?.unsubscribe();
           this.#states = follow(service, config);
         }
@@ -217,10 +191,22 @@ export class GoogleCalendarSync {
     (await app)?.destroy();
   }
 
-  /** The app's own service from now on. */
+  /** The app's own service from now on, in place of what `init()` may have started, whose callbacks stay. */
   ɵuse(service: GoogleCalendarService): void {
+    const config = this.#config;
+    void this.ɵend();
     this.#service = service;
     this.#started = Promise.resolve(service);
+    if (config) {
+      this.init(config);
+    }
+  }
+
+  /** Ends the use of the app's own service, unless another one is in use since. */
+  ɵrelease(service: GoogleCalendarService): void {
+    if (this.#service === service) {
+      void this.ɵend();
+    }
   }
 
   async #start(config: MobiscrollSyncConfig): Promise<GoogleCalendarService> {
@@ -288,12 +274,12 @@ export class GoogleCalendarSync {
  */
 export const googleCalendarSync = /* @__PURE__ */ new GoogleCalendarSync();
 
-/** Calls `onInit` once the sign-in can begin or is there, then the others. */
+/** Calls `onInit` once the start is over, also where it has failed, then the others. */
 function follow(service: GoogleCalendarService, config: MobiscrollSyncConfig): Subscription {
   let account: string | undefined;
   let isFirst = true;
   return service.authState$
-    .pipe(skipWhile(({ status }) => status === 'initializing' || status === 'error'))
+    .pipe(skipWhile(({ status }) => status === 'initializing'))
     .subscribe((state: GoogleAuthState) => {
       if (isFirst) {
         isFirst = false;
@@ -310,24 +296,6 @@ function follow(service: GoogleCalendarService, config: MobiscrollSyncConfig): S
         config.onSignedOut?.();
       }
     });
-}
-
-/** The configuration of the library in that of the plug-in. */
-function setupOf(config: MobiscrollSyncConfig): GoogleCalendarSyncConfig {
-  const { timezone = 'local' } = config;
-  const setup = Object.entries(config).filter(([name]) => !PLUGIN_OPTIONS.has(name));
-  const timeZone = timezone === 'utc' ? 'UTC' : timezone;
-  return { ...Object.fromEntries(setup), ...(timezone === 'local' ? {} : { timeZone }) };
-}
-
-function isSameSetup(a: MobiscrollSyncConfig, b: MobiscrollSyncConfig | undefined): boolean {
-  const [values, others] = [setupOf(a), setupOf(b ?? {})].map(
-    (setup) => new Map<string, unknown>(Object.entries(setup)),
-  );
-  return (
-    values?.size === others?.size &&
-    Array.from(values ?? []).every(([name, value]) => Object.is(value, others?.get(name)))
-  );
 }
 
 function idOf({ id }: MobiscrollEvent): string {

@@ -5,7 +5,7 @@ import type {
 } from 'ngx-calendar-sync/google';
 
 /** What a draft of the library has under another name, or not at all. */
-const READ_HERE: ReadonlySet<string> = new Set([
+const NOT_IN_DRAFT: ReadonlySet<string> = new Set([
   'id',
   'googleCalendarId',
   'timezone',
@@ -38,7 +38,10 @@ export interface MobiscrollEvent {
   googleCalendarId?: string;
   /** Google's event resource: what was edited in it is written, too. */
   googleEvent?: GoogleEvent;
-  /** Any other property is the app's own, and is stored with the event in its private `extendedProperties`. */
+  /**
+   * Any other property is the app's own, and is stored with the event in its private `extendedProperties`. Events that are read
+   * have those that `ownProperties` of the configuration names.
+   */
   [property: string]: unknown;
 }
 
@@ -57,6 +60,7 @@ export interface MobiscrollGoogleEvent extends MobiscrollEvent {
 export function mobiscrollEvent(event: GoogleCalendarEvent): MobiscrollGoogleEvent {
   const { id, title, start, end, allDay, color, editable, timeZone, calendarId } = event;
   return {
+    ...ownPropertiesOf(event),
     id,
     title,
     start,
@@ -70,11 +74,25 @@ export function mobiscrollEvent(event: GoogleCalendarEvent): MobiscrollGoogleEve
   };
 }
 
+/**
+ * The app's own properties, as far as `ownProperties` of the configuration names them: then the event has them, under the names
+ * by which they are stored.
+ */
+function ownPropertiesOf(event: GoogleCalendarEvent): Readonly<Record<string, unknown>> {
+  const stored = event.googleEvent.extendedProperties?.private ?? {};
+  return Object.fromEntries(
+    Object.entries(event).filter(
+      // Another program may store a `version` of its own. The event's would make each write conditional.
+      ([name]) => Object.hasOwn(stored, name) && name !== 'version',
+    ),
+  );
+}
+
 /** What the event says, without its id and its calendar's: a new event has an id of Mobiscroll's, which says nothing. */
 export function draftOf(event: MobiscrollEvent): Partial<GoogleCalendarEventDraft> {
   const { timezone, start, end } = event;
   return {
-    ...Object.fromEntries(Object.entries(event).filter(([name]) => !READ_HERE.has(name))),
+    ...Object.fromEntries(Object.entries(event).filter(([name]) => !NOT_IN_DRAFT.has(name))),
     ...(start === undefined ? {} : { start: timeOf(start) }),
     ...(end === undefined ? {} : { end: timeOf(end) }),
     ...(timezone === undefined ? {} : { timeZone: timezone }),

@@ -1,5 +1,6 @@
 import { isPlatformBrowser } from '@angular/common';
 import {
+  DestroyRef,
   type EnvironmentProviders,
   inject,
   makeEnvironmentProviders,
@@ -11,7 +12,8 @@ import { googleCalendarSync } from './google-calendar-sync';
 
 /**
  * Lets `googleCalendarSync` work with the service of the app, for an app that moves to `GoogleCalendarService` step by step:
- * both have one sign-in, one configuration, and one local copy. `googleCalendarSync.init()` then sets its callbacks alone.
+ * both have one sign-in, one configuration, and one local copy. `googleCalendarSync.init()` then sets its callbacks alone,
+ * whether it is called before or after.
  *
  * @example
  * ```ts
@@ -27,7 +29,11 @@ export function provideMobiscrollSync(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideEnvironmentInitializer(() => {
       if (isPlatformBrowser(inject(PLATFORM_ID))) {
-        googleCalendarSync.ɵuse(inject(GoogleCalendarService));
+        const service = inject(GoogleCalendarService);
+        googleCalendarSync.ɵuse(service);
+        inject(DestroyRef).onDestroy(() => {
+          googleCalendarSync.ɵrelease(service);
+        });
       }
     }),
   ]);

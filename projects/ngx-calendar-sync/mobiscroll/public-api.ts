@@ -1,7 +1,4 @@
-export {
-  GoogleCalendarSync,
-  googleCalendarSync,
-  type MobiscrollSyncConfig,
-} from './google-calendar-sync';
+export { GoogleCalendarSync, googleCalendarSync } from './google-calendar-sync';
+export type { MobiscrollSyncConfig } from './mobiscroll-config';
 export type { MobiscrollEvent, MobiscrollGoogleEvent, MobiscrollTime } from './mobiscroll-event';
 export { provideMobiscrollSync } from './provide-mobiscroll-sync';

@@ -9,19 +9,20 @@ const MAX_WAIT_MS = 2_000;
 export const IDLE = new InjectionToken<Observable<void>>('ngx-calendar-sync idle', {
   providedIn: 'root',
   factory: () => {
-    const window = inject(DOCUMENT).defaultView;
+    // Contrary to the DOM's types, Safari has no idle callbacks.
+    const window = inject(DOCUMENT).defaultView as Partial<Window> | null;
     return new Observable((subscriber) => {
       const emit = () => {
         subscriber.next();
         subscriber.complete();
       };
-      if (window && 'requestIdleCallback' in window) {
+      if (window?.requestIdleCallback) {
         const callback = window.requestIdleCallback(emit, { timeout: MAX_WAIT_MS });
         return () => {
-          window.cancelIdleCallback(callback);
+          window.cancelIdleCallback?.(callback);
         };
       }
-      // Safari has no idle callbacks: a task comes after what is under way.
+      // A task comes after what is under way.
       const task = setTimeout(emit);
       return () => {
         clearTimeout(task);

@@ -1,16 +1,20 @@
 import { filter, firstValueFrom } from 'rxjs';
 import type { ɵPageEnd as PageEnd, ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import { deleteReplica } from '../replica/indexed-db-replica-store';
 import { readJsonPage } from './specs/json-pages';
 import { DyingWorker } from './specs/start-worker';
 import { WorkerConnection } from './worker-connection';
 import { WorkerPageStager } from './worker-page-stager';
 
 const CALLS_FOR_ONE_PAGE = 3;
+const REPLICA = 'lost pages';
 
 describe('WorkerPageStager', () => {
+  afterEach(() => deleteReplica(REPLICA));
+
   it('stage: what a store has lost with its worker cancels one pull, and the next one goes on from what it has', async () => {
     const dying = () => new DyingWorker({ at: 'call', number: CALLS_FOR_ONE_PAGE + 1 });
-    const worker = new WorkerConnection(dying, 'lost pages', () => true);
+    const worker = new WorkerConnection(dying, REPLICA, () => true);
     await firstValueFrom(worker.status$.pipe(filter(({ kind }) => kind === 'running')));
     const staged: PageEnd[] = [];
     /** Of what the worker has staged it knows nothing, as a store that goes on in memory. */

@@ -91,7 +91,6 @@ const STAGES = [
         'npm',
         ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
       ],
-      ['a fresh app by ng add', 'node', ['scripts/consumers/consumers.mjs', '21-standalone']],
     ],
   ],
 ];

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { transform } from 'esbuild';
 import { run } from '../scripts/samples/run.mjs';
-import { recordResults } from '../scripts/test-results.mjs';
+import { Checks } from '../scripts/checks.mjs';
 import { deadLinksOf } from './dead-links.mjs';
 import { ENTRIES, GUIDES, INTERNAL_ENTRIES } from './pages.mjs';
 import {
@@ -26,51 +26,39 @@ const LIBRARY = join(ROOT, 'projects/ngx-calendar-sync');
 const ERROR_TYPE = join(LIBRARY, 'base/calendar-sync-error.ts');
 const ERROR_TEXTS = join(LIBRARY, 'src/error-texts/en.ts');
 
-const failures = [];
-let passed = 0;
+const checks = new Checks();
 
-await check('the site builds', () =>
+await checks.check('the site builds', () =>
   run(ROOT, 'typedoc', '--options', 'docs-site/typedoc.config.mjs', '--logLevel', 'Warn'),
 );
-if (failures.length === 0) {
-  await check('every entry and guide has its page', checkPages);
-  await check('docs/errors.md has each code, with what a user reads', checkErrorCodes);
-  await check('every heading of a guide is on a line of its own', checkHeadings);
-  await check('no link leads nowhere', checkLinks);
+if (checks.failures.length === 0) {
+  await checks.check('every entry and guide has its page', checkPages);
+  await checks.check('docs/errors.md has each code, with what a user reads', checkErrorCodes);
+  await checks.check('every heading of a guide is on a line of its own', checkHeadings);
+  await checks.check('no link leads nowhere', checkLinks);
   await withSite(async (browser, url) => {
     for (const [kind, path] of Object.entries(SAMPLE_PAGES)) {
       for (const width of WIDTHS_PX) {
         for (const colorScheme of COLOR_SCHEMES) {
-          await check(`axe: ${kind}, ${width} px, ${colorScheme}`, () =>
+          await checks.check(`axe: ${kind}, ${width} px, ${colorScheme}`, () =>
             checkPage(browser, `${url}/${path}`, { width, colorScheme }),
           );
         }
       }
     }
-    await check('the keyboard: the search finds addEvent', () => checkSearch(browser, url));
+    await checks.check('the keyboard: the search finds addEvent', () => checkSearch(browser, url));
     for (const width of WIDTHS_PX) {
-      await check(`the keyboard: the navigation at ${width} px`, () =>
+      await checks.check(`the keyboard: the navigation at ${width} px`, () =>
         checkNavigation(browser, url, width),
       );
     }
   });
 }
 
-for (const { name, reason } of failures) {
-  console.error(`\n${name}: ${reason}`);
-}
-console.log(`${passed} checks of the documentation site passed, ${failures.length} failed`);
-recordResults({ passed, failures });
-process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function check(name, work) {
-  try {
-    await work();
-    passed += 1;
-  } catch (error) {
-    failures.push({ name, reason: error.message });
-  }
-}
+checks.report();
+console.log(
+  `${checks.passed} checks of the documentation site passed, ${checks.failures.length} failed`,
+);
 
 /** Each entry of the library has a page, or is said to be for other entries alone; each guide is in the navigation. */
 async function checkPages() {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { recordResults } from '../test-results.mjs';
+import { Checks } from '../checks.mjs';
 import { linkedFiles } from './packed-markdown.mjs';
 import { filesOfWorker } from './worker-code.mjs';
 
@@ -30,10 +30,9 @@ const LOADED_LATER = {
   'the code for gapi': "load('client'",
   'the local copy': 'class LocalCopy',
 };
-const failures = [];
-let passed = 0;
+const checks = new Checks();
 
-await check(
+await checks.check(
   'npm pack in the source folder is refused, and the message says what to do',
   async () => {
     const refusal = await pack(join(ROOT, 'projects/ngx-calendar-sync')).then(
@@ -44,37 +43,37 @@ await check(
   },
 );
 
-await check('the package is packed', async () => {
+await checks.check('the package is packed', async () => {
   const [{ filename }] = JSON.parse(await pack(join(ROOT, 'dist/ngx-calendar-sync')));
   await execute('tar', ['-xzf', join(folder, filename), '-C', folder]);
 });
 const packageFolder = join(folder, 'package');
 const files = await filesOf();
 
-await check('its README.md is the README.md of the repository', async () => {
+await checks.check('its README.md is the README.md of the repository', async () => {
   const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
   expect(readme.includes('## Use it') && readme.includes('## Figures'), readme.slice(0, 600));
 });
 for (const file of ['LICENSE', 'CHANGELOG.md', 'docs/signing-in.md', 'docs/local-copy.md']) {
-  await check(`it holds ${file}`, () => expect(files.includes(file), files.join('\n')));
+  await checks.check(`it holds ${file}`, () => expect(files.includes(file), files.join('\n')));
 }
-await check('it holds no TypeScript sources', () => {
+await checks.check('it holds no TypeScript sources', () => {
   const sources = files.filter((file) => /\.ts$/.test(file) && !file.endsWith('.d.ts'));
   expect(sources.length === 0, sources.join('\n'));
 });
-await check('its package.json has no scripts', async () => {
+await checks.check('its package.json has no scripts', async () => {
   const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
   expect(manifest.scripts === undefined, JSON.stringify(manifest.scripts));
 });
 for (const document of files.filter((file) => file.endsWith('.md'))) {
-  await check(`the links of its ${document} lead to files that it holds`, async () => {
+  await checks.check(`the links of its ${document} lead to files that it holds`, async () => {
     const targets = linkedFiles(await readFile(join(packageFolder, document), 'utf8'));
     const dead = targets.filter((target) => !files.includes(join(dirname(document), target)));
     expect(dead.length === 0, dead.join('\n'));
   });
 }
 
-await check('what ng add and ng update run is in it, and can be loaded', async () => {
+await checks.check('what ng add and ng update run is in it, and can be loaded', async () => {
   const manifest = require(join(packageFolder, 'package.json'));
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   for (const collection of [manifest.schematics, manifest['ng-update'].migrations]) {
@@ -91,26 +90,13 @@ await check('what ng add and ng update run is in it, and can be loaded', async (
 await expectNowhere(BEHIND_THE_SERVICE, 'what an app loads at its start', ['google']);
 await expectNowhere(LOADED_LATER, 'what every app loads', ['google', 'google/runtime']);
 
-await check('the worker of the local copy has no Angular in it', async () => {
+await checks.check('the worker of the local copy has no Angular in it', async () => {
   const angular = (await filesOfWorker()).filter((file) => file.includes('@angular/'));
   expect(angular.length === 0, angular.join('\n'));
 });
 
 await rm(folder, { recursive: true });
-for (const { name, reason } of failures) {
-  console.error(`\n${name}: ${reason}`);
-}
-recordResults({ passed, failures });
-process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function check(name, work) {
-  try {
-    await work();
-    passed += 1;
-  } catch (error) {
-    failures.push({ name, reason: error.message });
-  }
-}
+checks.report();
 
 function expect(condition, message) {
   if (!condition) {
@@ -122,7 +108,7 @@ function expect(condition, message) {
 async function expectNowhere(parts, where, entries) {
   const files = await filesOfEntries(entries);
   for (const [part, words] of Object.entries(parts)) {
-    await check(`${part} is not in ${where}`, async () => {
+    await checks.check(`${part} is not in ${where}`, async () => {
       const holders = await filesWith(words);
       expect(holders.length > 0, `no file holds ${words}`);
       const wrong = holders.filter((file) => files.has(file));

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { recordResults } from '../test-results.mjs';
+import { Checks } from '../checks.mjs';
 import { ALLOWED_LICENSES, licenseList } from './licenses.mjs';
 import { foldersOfRelease } from './release-rehearsal.mjs';
 
@@ -43,26 +43,25 @@ const IGNORED_RESOLUTIONS = ['node10', 'node16-cjs'];
 
 const execute = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-publish-'));
-const failures = [];
-let passed = 0;
+const checks = new Checks();
 
 for (const [source, patterns] of Object.entries(PACKAGES)) {
   const { name, files, tarball } = await packed(join(ROOT, source));
-  await check(`${name} holds ${DOCUMENTS.join(', ')}`, () =>
+  await checks.check(`${name} holds ${DOCUMENTS.join(', ')}`, () =>
     expectNone(DOCUMENTS.filter((document) => !files.includes(document))),
   );
-  await check(`${name} holds only what belongs to it`, () =>
+  await checks.check(`${name} holds only what belongs to it`, () =>
     expectNone(
       files.filter(
         (file) => !DOCUMENTS.includes(file) && !patterns.some((pattern) => pattern.test(file)),
       ),
     ),
   );
-  await check(`${name} is clean for publint`, async () => {
+  await checks.check(`${name} is clean for publint`, async () => {
     const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     expectNone(messages.map((message) => formatMessage(message, pkg)));
   });
-  await check(`${name} is clean for attw`, async () => {
+  await checks.check(`${name} is clean for attw`, async () => {
     const { problems = [] } = await checkPackage(createPackageFromTarballData(tarball));
     const concerning = problems.filter(
       ({ resolutionKind, resolutionOption }) =>
@@ -71,7 +70,7 @@ for (const [source, patterns] of Object.entries(PACKAGES)) {
     expectNone(concerning.map((problem) => JSON.stringify({ ...problem, trace: undefined })));
   });
 }
-await check(
+await checks.check(
   'the licences of what is installed with the packages are listed, and allowed',
   async () => {
     const { text, refused } = await licenseList(ROOT, [
@@ -89,7 +88,7 @@ await check(
     }
   },
 );
-await check(
+await checks.check(
   'a release that is run again publishes what the registry does not have yet',
   async () => {
     const all = [
@@ -108,12 +107,8 @@ await check(
 );
 
 await rm(folder, { recursive: true });
-for (const { name, reason } of failures) {
-  console.error(`\n${name}: ${reason}`);
-}
-console.log(`${passed} passed, ${failures.length} failed`);
-recordResults({ passed, failures });
-process.exitCode = failures.length > 0 ? 1 : 0;
+checks.report();
+console.log(`${checks.passed} passed, ${checks.failures.length} failed`);
 
 /** `npm publish` packs in the same way. Some packages print what their build prints before npm's JSON. */
 async function packed(cwd) {
@@ -126,15 +121,6 @@ async function packed(cwd) {
     files: files.map(({ path }) => path),
     tarball: new Uint8Array(await readFile(join(folder, filename))),
   };
-}
-
-async function check(name, work) {
-  try {
-    await work();
-    passed += 1;
-  } catch (error) {
-    failures.push({ name, reason: error.message });
-  }
 }
 
 function expectNone(lines) {

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emulatorConfig, startEmulator } from '../emulator.mjs';
 import { linkedFiles } from '../package/packed-markdown.mjs';
-import { recordResults } from '../test-results.mjs';
+import { Checks } from '../checks.mjs';
 import { blocksOf } from './markdown-blocks.mjs';
 import { CONFIG_SAMPLE, newAngularApp, newNodeFolder } from './new-folders.mjs';
 import { openApp } from './open-app.mjs';
@@ -38,8 +38,7 @@ const FILE_NAME_COMMENT = /^(?:\/\/|\/\*|<!--) ([\w./-]+\.(?:ts|html|css))(?: \*
 const CONFIG_PLACEHOLDER = `{ clientId: 'YOUR_CLIENT_ID.apps.googleusercontent.com' }`;
 
 const started = Date.now();
-const failures = [];
-let passed = 0;
+const checks = new Checks();
 /** The block that wrote each path. A second block of the same path may not differ from it, as it would replace it. */
 const blockByPath = new Map();
 
@@ -51,21 +50,21 @@ const blocks = [];
 for (const file of documents) {
   const text = await readFile(join(ROOT, file), 'utf8');
   blocks.push(...blocksOf(file, text));
-  await check(`The links of ${file}`, () => checkLinks(file, text));
+  await checks.check(`The links of ${file}`, () => checkLinks(file, text));
 }
 for (const block of blocks) {
-  await check(locationOf(block), () => checkBlock(block));
+  await checks.check(locationOf(block), () => checkBlock(block));
 }
 
 const emulator = await startEmulator({ port: 0 });
 try {
-  await check('The samples for Node', compileForNode);
-  await check('The samples of tests', () =>
+  await checks.check('The samples for Node', compileForNode);
+  await checks.check('The samples of tests', () =>
     run(APP_FOLDER, 'ng', 'test', '--no-watch', '--no-progress', '--browsers=UTC'),
   );
-  await check('The samples for Angular', buildApp);
-  if (failures.length === 0) {
-    await check('The app of the README in a browser', () =>
+  await checks.check('The samples for Angular', buildApp);
+  if (checks.failures.length === 0) {
+    await checks.check('The app of the README in a browser', () =>
       openApp(join(APP_FOLDER, 'dist/my-app/browser'), emulator.url),
     );
   }
@@ -73,22 +72,9 @@ try {
   await emulator.close();
 }
 
-for (const { name, reason } of failures) {
-  console.error(`\n${name}: ${reason}`);
-}
+checks.report();
 const seconds = Math.round((Date.now() - started) / 1000);
 console.log(`\n${blocks.length} blocks of ${documents.length} documents (${seconds} s)`);
-recordResults({ passed, failures });
-process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function check(name, work) {
-  try {
-    await work();
-    passed += 1;
-  } catch (error) {
-    failures.push({ name, reason: error.message });
-  }
-}
 
 /** The Markdown files that readers are meant to read. */
 async function markdownFiles() {

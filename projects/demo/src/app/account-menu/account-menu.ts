@@ -1,14 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
 
-/** Menu with the signed-in account: public calendar, diagnostics, sign-out and disconnecting. */
+/** Menu with the signed-in account: diagnostics, sign-out and disconnecting. */
 @Component({
   selector: 'app-account-menu',
-  imports: [Modal, RouterLink],
+  imports: [Modal],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

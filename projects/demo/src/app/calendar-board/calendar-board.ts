@@ -25,8 +25,8 @@ import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
+import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
 import { boardEvent, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
 import type { BoardRange, BoardView, EventTimes } from './board-view';
@@ -106,7 +106,7 @@ export class CalendarBoard {
     height: '100%',
     borderless: true,
     expandRows: true,
-    ...boardLocale(browserLocale()),
+    ...boardLocale(appLocale(), appDirection()),
     timeZone: this.#timeZone(),
     colorScheme: this.#isDark() ? 'dark' : 'light',
     navLinks: true,

@@ -1,4 +1,5 @@
 import type { EventInput } from '@fullcalendar/angular';
+import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { mix, readableOn } from './contrast';
 
@@ -7,9 +8,13 @@ export const EVENT_TINT_SHARE = 0.34;
 
 /**
  * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
- * for uncertain events, and a text colour that can be read on the event's tint.
+ * for uncertain events, a text colour that can be read on the event's tint, and the name that a screen reader says.
  */
-export function boardEvent(event: GoogleCalendarEvent, background: string): EventInput {
+export function boardEvent(
+  event: GoogleCalendarEvent,
+  background: string,
+  name?: string,
+): EventInput {
   const tint =
     event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
@@ -17,10 +22,10 @@ export function boardEvent(event: GoogleCalendarEvent, background: string): Even
     ...event,
     // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
     id: eventKey(event),
-    title: event.title || '(No title)',
+    title: eventTitle(event),
     className: classNameOf(event),
     ...(contrastColor === undefined ? {} : { contrastColor }),
-    extendedProps: { source: event },
+    extendedProps: { source: event, name },
   };
 }
 
@@ -36,12 +41,21 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
   return `${calendarId}/${id}`;
 }
 
-function classNameOf({ status, attendees }: GoogleCalendarEvent): string {
-  const answer = attendees?.find(({ self }) => self)?.responseStatus;
+export function eventTitle({ title }: GoogleCalendarEvent): string {
+  return title || $localize`:@@calendarBoard.noTitle:(No title)`;
+}
+
+/** The answer of the user, if they are among the guests. */
+export function ownAnswer({ attendees }: GoogleCalendarEvent): AttendeeResponse | undefined {
+  return attendees?.find(({ self }) => self)?.responseStatus;
+}
+
+function classNameOf(event: GoogleCalendarEvent): string {
+  const answer = ownAnswer(event);
   if (answer === 'declined') {
     return 'event-declined';
   }
-  if (status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
+  if (event.status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
     return 'event-tentative';
   }
   return '';

@@ -3,17 +3,26 @@ import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { mix, readableOn } from './contrast';
 
+/** What the board knows of an event besides the event itself. */
+export interface EventCircumstances {
+  /** `undefined` for a calendar that is not the account's. */
+  readonly calendarName?: string | undefined;
+  /** Whether a change of the event is on its way to Google. */
+  readonly saving?: boolean;
+}
+
 /** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
 export const EVENT_TINT_SHARE = 0.34;
 
 /**
  * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
- * for uncertain events, a text colour that can be read on the event's tint, and the name that a screen reader says.
+ * for uncertain events, a text colour that can be read on the event's tint, and its circumstances, so that
+ * FullCalendar makes a new element when they change.
  */
 export function boardEvent(
   event: GoogleCalendarEvent,
   background: string,
-  name?: string,
+  circumstances: EventCircumstances = {},
 ): EventInput {
   const tint =
     event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
@@ -25,7 +34,7 @@ export function boardEvent(
     title: eventTitle(event),
     className: classNameOf(event),
     ...(contrastColor === undefined ? {} : { contrastColor }),
-    extendedProps: { source: event, name },
+    extendedProps: { source: event, circumstances },
   };
 }
 
@@ -34,6 +43,13 @@ export function sourceOf(event: {
   readonly extendedProps: Record<string, unknown>;
 }): GoogleCalendarEvent | undefined {
   return event.extendedProps['source'] as GoogleCalendarEvent | undefined;
+}
+
+/** The circumstances that {@link boardEvent} was given. */
+export function circumstancesOf(event: {
+  readonly extendedProps: Record<string, unknown>;
+}): EventCircumstances {
+  return event.extendedProps['circumstances'] as EventCircumstances;
 }
 
 /** Identifies an event in the page: ids of events are unique only within their calendar. */

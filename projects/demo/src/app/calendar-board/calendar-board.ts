@@ -25,11 +25,11 @@ import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
 import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
+import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
 import { Shortcut } from '../shortcuts/shortcut';
-import { boardEvent, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
+import { boardEvent, circumstancesOf, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
 import { boardLocale } from './board-locale';
 import type { BoardRange, BoardView, EventTimes } from './board-view';
 import { EventFocus } from './event-focus';
@@ -95,22 +95,17 @@ export class CalendarBoard {
     computation: ({ events, isPointerDown }, previous) =>
       isPointerDown && previous ? previous.value : events,
   });
-  readonly #nameOf = computed(() => {
-    const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
-    const [saving, timeZone, locale] = [this.saving(), this.#timeZone(), browserLocale()];
-    return (event: GoogleCalendarEvent) =>
-      eventName(event, {
-        locale,
-        timeZone,
-        calendarName: calendarNames.get(event.calendarId),
-        saving: saving.has(eventKey(event)),
-      });
-  });
   readonly boardEvents = computed(() => {
     this.#isDark();
-    const nameOf = this.#nameOf();
+    const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
+    const saving = this.saving();
     const background = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.#eventsOutsideDrags().map((event) => boardEvent(event, background, nameOf(event)));
+    return this.#eventsOutsideDrags().map((event) =>
+      boardEvent(event, background, {
+        calendarName: calendarNames.get(event.calendarId),
+        saving: saving.has(eventKey(event)),
+      }),
+    );
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
@@ -127,7 +122,7 @@ export class CalendarBoard {
     height: '100%',
     borderless: true,
     expandRows: true,
-    ...boardLocale(browserLocale()),
+    ...boardLocale(appLocale(), appDirection()),
     timeZone: this.#timeZone(),
     colorScheme: this.#isDark() ? 'dark' : 'light',
     navLinks: true,
@@ -165,7 +160,7 @@ export class CalendarBoard {
         return;
       }
       el.dataset['event'] = eventKey(source);
-      el.ariaLabel = event.extendedProps['name'] as string;
+      el.ariaLabel = eventName(source, circumstancesOf(event), appLocale(), this.#timeZone());
       if (this.#eventToReveal && eventKey(source) === eventKey(this.#eventToReveal)) {
         this.#focusEventToReveal();
       }

@@ -85,6 +85,11 @@ export class CalendarPage {
   readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
   readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
+  readonly emptyText = computed(() =>
+    this.calendarsKnown()
+      ? $localize`:@@calendarBoard.nothingPlanned:Nothing planned`
+      : $localize`:@@calendarPage.nothingYet:Nothing to show yet`,
+  );
   readonly writableCalendars = computed(() =>
     this.google.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );
@@ -158,7 +163,10 @@ export class CalendarPage {
     try {
       await this.google.sync();
     } catch (error) {
-      this.#toasts.problem('Your calendars are as they were.', error);
+      this.#toasts.problem(
+        $localize`:@@calendarPage.notReloaded:Your calendars are as they were.`,
+        error,
+      );
     } finally {
       this.#reloading.set(false);
     }

@@ -11,6 +11,8 @@ import type { CalendarSyncError, CalendarSyncErrorCode } from 'ngx-calendar-sync
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
+import { appLocale } from '../language/app-locale';
+import { quoted } from '../language/quoted';
 import { Notice } from '../notices/notice';
 
 /** Failures of the network or of Google's servers, which end without the user's help. */
@@ -38,7 +40,7 @@ export class SessionNotices {
     const errors = [expired, this.google.syncState().copy?.error];
     const outage = errors.find((error) => error && OUTAGE_CODES.includes(error.code));
     if (outage && this.google.calendars().length > 0) {
-      return 'You are offline: these are your calendars as they were last.';
+      return $localize`:@@sessionNotices.offline:You are offline: these are your calendars as they were last.`;
     }
     const reason = outage ?? (this.google.ready() ? undefined : expired);
     return reason && errorSentence(reason);
@@ -75,11 +77,11 @@ export class SessionNotices {
     for (const [id, error] of this.google.syncState().errors) {
       const name = calendars.find((calendar) => calendar.id === id)?.name ?? id;
       const sentence = errorSentence(error);
-      names.set(sentence, [...(names.get(sentence) ?? []), `“${name}”`]);
+      names.set(sentence, [...(names.get(sentence) ?? []), quoted(name)]);
     }
     return Array.from(names, ([sentence, list]) => ({
       sentence,
-      names: new Intl.ListFormat('en').format(list),
+      names: new Intl.ListFormat(appLocale()).format(list),
     }));
   });
 

@@ -24,27 +24,29 @@ import interactionPlugin from '@fullcalendar/angular/interaction';
 import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
-import { boardEvent, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
-import type { BoardRange, BoardView, EventTimes } from './board-view';
-import { keepGridRepaired } from './grid-repair';
+import { Shortcut } from '../shortcuts/shortcut';
+import { boardEvent, circumstancesOf, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
 import { boardLocale } from './board-locale';
+import type { BoardRange, BoardView, EventTimes } from './board-view';
+import { EventFocus } from './event-focus';
+import { eventName } from './event-name';
+import { keepGridRepaired } from './grid-repair';
 
 const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
 
 /** FullCalendar with this app's toolbar. Shows events, and emits which the user opens or moves and which times they select. */
 @Component({
   selector: 'app-calendar-board',
-  imports: [FullCalendarModule],
+  imports: [FullCalendarModule, Shortcut],
   templateUrl: './calendar-board.html',
   styleUrl: './calendar-board.css',
+  hostDirectives: [EventFocus],
   host: {
     '[style.--event-tint]': 'tint',
-    '(focusin)': 'rememberFocus($event)',
-    '(focusout)': 'forgetFocus($event)',
     '(pointerdown)': 'holdEvents()',
     '(document:pointerup)': 'releaseEvents()',
     '(document:pointercancel)': 'releaseEvents()',
@@ -53,6 +55,10 @@ const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
 })
 export class CalendarBoard {
   readonly events = input.required<readonly GoogleCalendarEvent[]>();
+  /** Gives the names of the events' calendars to screen readers. */
+  readonly calendars = input<readonly GoogleCalendar[]>([]);
+  /** The keys of the events of which a change is on its way to Google. */
+  readonly saving = input<ReadonlySet<string>>(new Set());
   readonly views = input.required<readonly BoardView[]>();
   readonly initialView = input.required<string>();
   /** Whether times can be selected to create an event. */
@@ -69,11 +75,14 @@ export class CalendarBoard {
   readonly fullCalendar = viewChild.required(FullCalendarComponent);
   readonly title = signal('');
   readonly view = signal('');
+  readonly viewLabel = computed(
+    () => this.views().find(({ type }) => type === this.view())?.label ?? '',
+  );
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #focus = inject(EventFocus);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #isDark = mediaQuery('(prefers-color-scheme: dark)');
   #eventToReveal: GoogleCalendarEvent | undefined;
-  #focusedKey: string | undefined;
 
   readonly tint = `${EVENT_TINT_SHARE * 100}%`;
   readonly #isPointerDown = signal(false);
@@ -88,8 +97,15 @@ export class CalendarBoard {
   });
   readonly boardEvents = computed(() => {
     this.#isDark();
+    const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
+    const saving = this.saving();
     const background = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.#eventsOutsideDrags().map((event) => boardEvent(event, background));
+    return this.#eventsOutsideDrags().map((event) =>
+      boardEvent(event, background, {
+        calendarName: calendarNames.get(event.calendarId),
+        saving: saving.has(eventKey(event)),
+      }),
+    );
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
@@ -121,7 +137,7 @@ export class CalendarBoard {
       this.#showRange(info);
     },
     eventsSet: () => {
-      this.#restoreFocus();
+      this.#focus.restore();
     },
     slotEventOverlap: false,
     blockEventClass: 'event-block',
@@ -144,6 +160,7 @@ export class CalendarBoard {
         return;
       }
       el.dataset['event'] = eventKey(source);
+      el.ariaLabel = eventName(source, circumstancesOf(event), appLocale(), this.#timeZone());
       if (this.#eventToReveal && eventKey(source) === eventKey(this.#eventToReveal)) {
         this.#focusEventToReveal();
       }
@@ -187,7 +204,7 @@ export class CalendarBoard {
 
   /** Focuses an event; returns false if it is not on screen. */
   focus(event: GoogleCalendarEvent): boolean {
-    return this.#focusByKey(eventKey(event));
+    return this.#focus.focus(eventKey(event));
   }
 
   holdEvents(): void {
@@ -199,35 +216,6 @@ export class CalendarBoard {
     setTimeout(() => {
       this.#isPointerDown.set(false);
     });
-  }
-
-  /** FullCalendar replaces its elements when events change: `#restoreFocus` then focuses the new element of this event. */
-  rememberFocus({ target }: FocusEvent): void {
-    this.#focusedKey = (target as HTMLElement).dataset['event'];
-  }
-
-  forgetFocus({ target }: FocusEvent): void {
-    // An element that is no longer in the page was replaced: its event is to be focused again.
-    if ((target as HTMLElement).isConnected) {
-      this.#focusedKey = undefined;
-    }
-  }
-
-  #restoreFocus(): void {
-    requestAnimationFrame(() => {
-      if (this.#focusedKey && document.activeElement === document.body) {
-        this.#focusByKey(this.#focusedKey);
-      }
-    });
-  }
-
-  #focusByKey(key: string): boolean {
-    const found = Array.from(this.#element.querySelectorAll<HTMLElement>('[data-event]')).find(
-      (element) => element.dataset['event'] === key,
-    );
-    found?.scrollIntoView({ block: 'center' });
-    found?.focus();
-    return found !== undefined;
   }
 
   get #calendar(): CalendarApi {

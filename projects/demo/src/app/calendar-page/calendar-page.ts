@@ -31,6 +31,8 @@ import { type EventFormValue, formValueOf, newFormValue } from '../event-dialog/
 import { EventSearch } from '../event-search/event-search';
 import { mediaQuery } from '../media/media-query';
 import { Modal } from '../modal/modal';
+import { Shortcut } from '../shortcuts/shortcut';
+import { ShortcutHelp } from '../shortcuts/shortcut-help';
 import { Toasts } from '../toasts/toasts';
 import { SessionNotices } from './session-notices';
 
@@ -56,6 +58,8 @@ type OpenDialog =
     EventSearch,
     Modal,
     SessionNotices,
+    Shortcut,
+    ShortcutHelp,
   ],
   providers: [CalendarActions, CalendarSwitches],
   templateUrl: './calendar-page.html',

@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import type { WriteOptions } from 'ngx-calendar-sync';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import type { EventTimes } from '../calendar-board/board-view';
@@ -19,6 +19,10 @@ export class EventActions {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #saving = signal<ReadonlySet<string>>(new Set());
+
+  /** The keys of the events whose new times are on their way to Google. */
+  readonly saving = this.#saving.asReadonly();
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
   async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
@@ -101,7 +105,7 @@ export class EventActions {
   /** The move shows at once. If it fails, the library shows the event at its old times again and a toast says why. */
   async move(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
     try {
-      const moved = await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+      const moved = await this.#saveTimes(event, times);
       const { start, end, allDay } = event;
       this.#toasts.done($localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`, {
         about: eventKey(event),
@@ -120,12 +124,22 @@ export class EventActions {
 
   async #moveBack(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
     try {
-      await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+      await this.#saveTimes(event, times);
     } catch (error) {
       this.#toasts.problem(
         $localize`:@@eventActions.notMovedBack:${quotedTitle(event)}:TITLE: was not moved back.`,
         error,
       );
+    }
+  }
+
+  async #saveTimes(event: GoogleCalendarEvent, times: EventTimes): Promise<GoogleCalendarEvent> {
+    const key = eventKey(event);
+    this.#saving.update((keys) => new Set(keys).add(key));
+    try {
+      return await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+    } finally {
+      this.#saving.update((keys) => new Set([...keys].filter((other) => other !== key)));
     }
   }
 

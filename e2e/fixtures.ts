@@ -65,15 +65,16 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
 
   servers: [
     async ({ seeds, auth, tokenMode, hosts }, use) => {
-      const emulator = await startEmulator({ port: 0, seeds });
       const port = await freePort();
+      const demoOrigin = `http://${hosts.demo}:${port}`;
+      const emulator = await startEmulator({ port: 0, seeds, controlOrigin: demoOrigin });
       const tokenServer =
         auth === 'client'
           ? undefined
           : await startTokenServer({
               port: 0,
               google: emulator.url,
-              origins: [`http://${hosts.demo}:${port}`],
+              origins: [demoOrigin],
               mode: tokenMode,
             });
       const demo = await serveDemo({

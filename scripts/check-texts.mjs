@@ -65,9 +65,12 @@ function checkTranslation(language, original, translation) {
   }
 }
 
-/** Names in capital letters: `{$COUNT}`, and in a plural of a template `{VAR_PLURAL, plural, …}` and `{INTERPOLATION}`. */
+/** `{$COUNT}`, and in a plural of a template `{VAR_PLURAL, plural, …}` and `{INTERPOLATION}`. */
 function placeholdersIn(translation) {
-  return Array.from(translation.matchAll(/\{\$?([A-Z][A-Z0-9_]*)[},]/g), ([, name]) => name);
+  return Array.from(
+    translation.matchAll(/\{\$(\w+)\}|\{([A-Z][A-Z0-9_]*)[},]/g),
+    ([, name, nameInPlural]) => name ?? nameInPlural,
+  );
 }
 
 /** The categories of a plural, as in `one {# event} other {# events}`. */

@@ -67,6 +67,8 @@ async function emulatorSetup() {
   const emulator = await startEmulator({
     port: Number(options['emulator-port']),
     seeds: options.seed,
+    // The Lab of the demo makes the emulator fail, at the user's click.
+    controlOrigin: demoOrigin(),
     onLine: (line) => console.log(line),
   });
   closeFunctions.push(emulator.close);
@@ -98,11 +100,15 @@ async function signInConfig(google) {
   const server = await startTokenServer({
     port: Number(options['token-server-port']),
     google,
-    origins: [`http://localhost:${options.port}`],
+    origins: [demoOrigin()],
     mode: kind.tokenMode,
   });
   closeFunctions.push(server.close);
   return { ...kind, tokenServer: server.url };
+}
+
+function demoOrigin() {
+  return `http://localhost:${options.port}`;
 }
 
 function googleConfig() {

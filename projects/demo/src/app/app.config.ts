@@ -1,3 +1,4 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   type ApplicationConfig,
   inject,
@@ -7,6 +8,7 @@ import {
 import { provideRouter } from '@angular/router';
 import {
   provideGoogleCalendarSync,
+  withAppInterceptors,
   withGestureRenewal,
   withOfflineReplica,
 } from 'ngx-calendar-sync/google';
@@ -14,16 +16,19 @@ import { ROUTES } from './app.routes';
 import { startCalendarSyncWorker } from './calendar-sync/start-calendar-sync-worker';
 import { DemoConfigLoader } from './config/demo-config';
 import { appLocale } from './language/app-locale';
+import { logRequests } from './lab/request-log/log-requests';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     { provide: LOCALE_ID, useFactory: appLocale },
     provideRouter(ROUTES),
+    provideHttpClient(withInterceptors([logRequests])),
     provideGoogleCalendarSync(
       () => inject(DemoConfigLoader).load(),
       withOfflineReplica({ worker: startCalendarSyncWorker }),
       withGestureRenewal(),
+      withAppInterceptors(),
     ),
   ],
 };

@@ -11,7 +11,7 @@ export interface DemoConfig extends ConfigFile {
   /** The way to sign in that is in use. */
   readonly way: SignInWay;
   /** The ways that can be used here. The first one is in use where this browser keeps no choice. */
-  readonly ways: readonly SignInWay[];
+  readonly ways: readonly [SignInWay, ...SignInWay[]];
 }
 
 @Injectable({ providedIn: 'root' })
@@ -60,8 +60,8 @@ export class DemoConfigLoader {
 /** Applies the way that this browser's user has chosen; where it is not offered any more, the first one. */
 export function demoConfig(file: ConfigFile): DemoConfig {
   const offered = configuredWays(file, emulatorTokens);
-  const [first] = offered;
+  const [first, ...others] = offered;
   const chosen = readChosenWay(first.way);
   const { way, config } = offered.find((one) => one.way === chosen) ?? first;
-  return { ...config, way, ways: offered.map((one) => one.way) };
+  return { ...config, way, ways: [first.way, ...others.map((one) => one.way)] };
 }

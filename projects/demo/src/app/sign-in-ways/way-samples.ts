@@ -19,9 +19,13 @@ export const WAY_SAMPLES: Readonly<Record<SignInWay, WaySample>> = {
   },
   client: {
     setting: `auth: 'client'`,
-    code: `provideGoogleCalendarSync({
-  ${CLIENT_ID}
-})`,
+    code: `provideGoogleCalendarSync(
+  {
+    ${CLIENT_ID}
+    auth: 'client',
+  },
+  withGestureRenewal(),
+)`,
   },
   redirect: {
     setting: `auth: 'redirect'`,

@@ -12,7 +12,7 @@ export interface WayTexts {
   readonly theft: string;
   readonly needs: string;
   /** How tokens are renewed, as the value of “Renewed”. */
-  readonly renewal: string;
+  readonly renewal?: string;
   /** Why the way cannot be tried, where the demo was started without what it needs. */
   readonly missing: string;
 }
@@ -94,7 +94,6 @@ export const WAY_TEXTS: Readonly<Record<SignInWay, WayTexts>> = {
     tokens: $localize`:@@signInWays.noneTokens:There are none. The API key is in the page.`,
     theft: $localize`:@@signInWays.noneTheft:The API key, which everybody can read anyway: restrict it to the Calendar API and to your sites.`,
     needs: $localize`:@@signInWays.noneNeeds:Nothing.`,
-    renewal: '',
     missing: $localize`:@@signInWays.noneMissing:It needs an API key, and this demo was started without one.`,
   },
 };

@@ -46,9 +46,14 @@ const NAMES = {
     dayText(WEDNESDAY),
     '02:00, mira@example.com',
   ),
-  Call: name('Call, ', dayText(WEDNESDAY), '16:00\\s?–\\s?17:00, ', ' New York Time, mira'),
+  Call: name(
+    'Call, ',
+    dayText(WEDNESDAY),
+    '16:00\\s?–\\s?17:00, ',
+    ' New York Time, mira@example.com',
+  ),
   Birthday: name('Birthday, ', dayText(TUESDAY), ' all day, mira@example.com'),
-  Holiday: name('Holiday, ', dayText(MONDAY), dayText(WEDNESDAY), ' all day, '),
+  Holiday: name('Holiday, ', dayText(MONDAY), dayText(WEDNESDAY), ' all day, mira@example.com'),
 } as const;
 type Title = keyof typeof NAMES;
 

@@ -136,7 +136,8 @@ export class CalendarBoard {
     datesSet: (info) => {
       this.#showRange(info);
     },
-    eventsSet: () => {
+    eventsSet: (events) => {
+      this.#nameEvents(events);
       this.#focus.restore();
     },
     slotEventOverlap: false,
@@ -160,7 +161,7 @@ export class CalendarBoard {
         return;
       }
       el.dataset['event'] = eventKey(source);
-      el.ariaLabel = eventName(source, circumstancesOf(event), appLocale(), this.#timeZone());
+      el.ariaLabel = this.#nameOf(event);
       if (this.#eventToReveal && eventKey(source) === eventKey(this.#eventToReveal)) {
         this.#focusEventToReveal();
       }
@@ -216,6 +217,22 @@ export class CalendarBoard {
     setTimeout(() => {
       this.#isPointerDown.set(false);
     });
+  }
+
+  /** FullCalendar keeps the element of an event that has changed, so what a screen reader says of it is written again. */
+  #nameEvents(events: readonly EventApi[]): void {
+    const byKey = new Map(events.map((event) => [event.id, event]));
+    for (const element of this.#focus.events()) {
+      const event = byKey.get(element.dataset['event'] ?? '');
+      if (event) {
+        element.ariaLabel = this.#nameOf(event);
+      }
+    }
+  }
+
+  #nameOf(event: EventApi): string | null {
+    const source = sourceOf(event);
+    return source ? eventName(source, circumstancesOf(event), appLocale(), this.#timeZone()) : null;
   }
 
   get #calendar(): CalendarApi {

@@ -15,7 +15,7 @@ export class EventFocus {
 
   /** Focuses the event with this key; returns false if it is not on screen. */
   focus(key: string): boolean {
-    const found = this.#events().find((element) => element.dataset['event'] === key);
+    const found = this.events().find((element) => element.dataset['event'] === key);
     found?.scrollIntoView({ block: 'center' });
     found?.focus();
     return found !== undefined;
@@ -46,7 +46,7 @@ export class EventFocus {
     if (!from.dataset['event'] || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
-    const beside = elementBeside(from, event.key, this.#events());
+    const beside = elementBeside(from, event.key, this.events());
     if (beside) {
       // Else the arrow would scroll the board, too.
       event.preventDefault();
@@ -54,7 +54,8 @@ export class EventFocus {
     }
   }
 
-  #events(): HTMLElement[] {
+  /** The elements of the events on screen. */
+  events(): HTMLElement[] {
     return Array.from(this.#board.querySelectorAll<HTMLElement>('[data-event]'));
   }
 }

@@ -19,7 +19,12 @@ interface LocaleWithWeek {
  */
 export function boardLocale(requested: string, direction: 'ltr' | 'rtl' = 'ltr'): CalendarOptions {
   const locale = firstUsableLocale(requested);
-  const timeFormat = { hour: 'numeric', minute: '2-digit', meridiem: 'short' } as const;
+  const timeFormat = {
+    hour: 'numeric',
+    minute: '2-digit',
+    // FullCalendar would remove the space between time and meridiem in other languages, too.
+    ...(locale.startsWith('en') ? { meridiem: 'short' } : {}),
+  } as const;
   return {
     locale,
     direction,

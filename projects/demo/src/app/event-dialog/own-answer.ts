@@ -34,7 +34,6 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
         <input
           #note
           class="input"
-          dir="auto"
           aria-label="Note with your answer"
           i18n-aria-label="@@ownAnswer.note"
           placeholder="Add a note"

@@ -21,8 +21,8 @@ import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core
       <button
         type="button"
         class="button outlined"
-        aria-label="Copy: {{ name() }}"
-        i18n-aria-label="@@signInWays.copyNamed"
+        ariaLabel="Copy: {{ name() }}"
+        i18n-ariaLabel="@@signInWays.copyNamed"
         (click)="copy()"
         i18n="@@signInWays.copy"
       >

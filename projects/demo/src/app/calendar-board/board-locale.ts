@@ -23,7 +23,7 @@ export function boardLocale(requested: string, direction: 'ltr' | 'rtl' = 'ltr')
     hour: 'numeric',
     minute: '2-digit',
     // FullCalendar would remove the space between time and meridiem in other languages, too.
-    ...(locale.startsWith('en') ? { meridiem: 'short' } : {}),
+    ...(locale.startsWith('en') ? ({ meridiem: 'short' } as const) : {}),
   } as const;
   return {
     locale,

@@ -162,6 +162,9 @@ test('ways to sign in: No sign-in: public events are shown, no script of Googleâ
   await ways.reload();
   await ways.expectInUse('No sign-in');
   await ways.expectState('Nobody signs in: public calendars are read with the API key.');
+  await ways.page.getByRole('link', { name: 'Calendar', exact: true }).click();
+  await ways.page.getByRole('link', { name: 'Choose a way to sign in' }).click();
+  await ways.expectInUse('No sign-in');
   await demo.waitForPublicCalendar(() =>
     ways.inUse.getByRole('link', { name: 'Open the public calendar' }).click(),
   );

@@ -1,6 +1,7 @@
 import type { EventInput } from '@fullcalendar/angular';
 import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { mix, readableOn } from './contrast';
 
 /** What the board knows of an event besides the event itself. */
@@ -58,7 +59,7 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
 }
 
 export function eventTitle({ title }: GoogleCalendarEvent): string {
-  return title || $localize`:@@calendarBoard.noTitle:(No title)`;
+  return title || UNTITLED_EVENT;
 }
 
 /** The answer of the user, if they are among the guests. */

@@ -6,11 +6,11 @@ export interface BoardView {
 }
 
 export const BOARD_VIEWS = {
-  month: { type: 'dayGridMonth', label: 'Month', key: 'm' },
-  week: { type: 'timeGridWeek', label: 'Week', key: 'w' },
-  day: { type: 'timeGridDay', label: 'Day', key: 'd' },
-  agenda: { type: 'agenda', label: 'Agenda', key: 'a' },
-  year: { type: 'listYear', label: 'Year', key: 'y' },
+  month: { type: 'dayGridMonth', label: $localize`:@@calendarBoard.month:Month`, key: 'm' },
+  week: { type: 'timeGridWeek', label: $localize`:@@calendarBoard.week:Week`, key: 'w' },
+  day: { type: 'timeGridDay', label: $localize`:@@calendarBoard.day:Day`, key: 'd' },
+  agenda: { type: 'agenda', label: $localize`:@@calendarBoard.agenda:Agenda`, key: 'a' },
+  year: { type: 'listYear', label: $localize`:@@calendarBoard.year:Year`, key: 'y' },
 } as const satisfies Record<string, BoardView>;
 
 /** The time on screen; `end` is not part of it. */

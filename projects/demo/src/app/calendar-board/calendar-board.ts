@@ -65,7 +65,7 @@ export class CalendarBoard {
   readonly selectable = input(false);
   readonly busy = input(false);
   /** The text of a list view without events. */
-  readonly emptyText = input('Nothing planned');
+  readonly emptyText = input($localize`:@@calendarBoard.nothingPlanned:Nothing planned`);
 
   readonly rangeChanged = output<BoardRange>();
   readonly selected = output<EventTimes>();

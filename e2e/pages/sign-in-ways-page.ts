@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { CalendarBoard } from './calendar-board';
+import { SignInWindow } from './sign-in-window';
 
 /** The demo's page "Ways to sign in". */
 export class SignInWaysPage {
@@ -41,6 +43,38 @@ export class SignInWaysPage {
     await expect(this.inUse.getByRole('heading')).toHaveText(`In use now: ${name}`);
     await expect(this.card(name)).toContainText('This demo uses it now');
     await expect(this.page.getByText('This demo uses it now')).toHaveCount(1);
+  }
+
+  /** In Google's window, in which everything is allowed. */
+  async signInByWindow(account: string): Promise<void> {
+    const [popup] = await Promise.all([
+      this.page.waitForEvent('popup'),
+      this.page.getByRole('button', { name: 'Sign in with Google' }).click(),
+    ]);
+    const window = new SignInWindow(popup);
+    await window.chooseAccount(account);
+    await window.allow();
+  }
+
+  /** On Google's page, which takes the place of this one. */
+  async signInByRedirect(account: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign in with Google' }).click();
+    const google = new SignInWindow(this.page);
+    await google.chooseAccount(account);
+    await google.allowButton.click();
+  }
+
+  /** By the demo's own tokens, which are of one account alone. */
+  async signInHere(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign in without asking' }).click();
+  }
+
+  /** Shows the calendar, waits for its events, and comes back to this page. */
+  async expectEvents(): Promise<void> {
+    await this.inUse.getByRole('link', { name: 'See the calendar' }).click();
+    const board = new CalendarBoard(this.page);
+    await expect(board.event(/Stand-up/).first()).toBeVisible();
+    await this.page.getByRole('link', { name: 'Ways to sign in' }).click();
   }
 
   /** Loads the page anew by its button, and waits until the panel is there again. */

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 
 /** Lines of code, with a button that copies them. */
 @Component({
@@ -21,8 +21,7 @@ import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core
       <button
         type="button"
         class="button outlined"
-        ariaLabel="Copy: {{ name() }}"
-        i18n-ariaLabel="@@signInWays.copyNamed"
+        [attr.aria-label]="label()"
         (click)="copy()"
         i18n="@@signInWays.copy"
       >
@@ -37,6 +36,9 @@ export class CodeSample {
   readonly code = input.required<string>();
   /** What the lines are for, as the button says it to a screen reader. */
   readonly name = input.required<string>();
+  readonly label = computed(
+    () => $localize`:@@signInWays.copyNamed:Copy: ${this.name()}:INTERPOLATION:`,
+  );
   readonly outcome = signal<'copied' | 'refused' | undefined>(undefined);
 
   async copy(): Promise<void> {

@@ -23,5 +23,8 @@ export class WayCard {
   readonly chosen = output();
 
   readonly texts = computed(() => WAY_TEXTS[this.way()]);
+  readonly tryLabel = computed(
+    () => $localize`:@@signInWays.tryNamed:Try it here: ${this.texts().name}:INTERPOLATION:`,
+  );
   readonly sample = computed(() => WAY_SAMPLES[this.way()]);
 }

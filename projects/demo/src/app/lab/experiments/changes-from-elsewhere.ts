@@ -86,7 +86,8 @@ export class ChangesFromElsewhere {
     const { items = [] } = (await this.#emulator.as(email, request)) as {
       readonly items?: readonly MarkedEvent[];
     };
-    return items;
+    // Google lists deleted occurrences in any case.
+    return items.filter(({ extendedProperties }) => this.isMark(extendedProperties?.private));
   }
 
   #patch(email: string, id: string, body: object): Promise<unknown> {

@@ -7,7 +7,7 @@ export function cutNetwork(): Experiment {
     id: 'cut-network',
     title: $localize`:@@lab.cutNetwork:Cut the network`,
     does: $localize`:@@lab.cutNetworkDoes:Closes every connection to Google without an answer.`,
-    watchFor: $localize`:@@lab.cutNetworkWatch:Events stay, and so they do after a reload. The library tries again for about twenty seconds, then says that it is offline.`,
+    watchFor: $localize`:@@lab.cutNetworkWatch:Events stay, and so they do after a reload. The library tries again for a few seconds, then says that it is offline.`,
     needsEmulator: true,
     ...lastingFault(
       { path: '**', drop: 'before', times: 0 },

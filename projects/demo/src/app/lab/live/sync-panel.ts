@@ -32,13 +32,18 @@ export class SyncPanel {
   });
   readonly asking = signal(false);
 
-  readonly summary = computed(() => syncSummary(this.google.authState(), this.google.syncState()));
+  readonly summary = computed(() =>
+    syncSummary(
+      this.google.authState(),
+      this.google.syncState(),
+      this.google.calendars().length > 0,
+    ),
+  );
   readonly copy = computed(() => this.google.syncState().copy);
   readonly syncedAt = computed(() => {
     const at = this.copy()?.syncedAt;
     return at === undefined ? undefined : this.#time.format(at);
   });
-  readonly isExpired = computed(() => this.google.authState().status === 'expired');
   /** How long the access token is valid, and until when. */
   readonly token = computed(() => {
     const state = this.google.authState();
@@ -62,6 +67,7 @@ export class SyncPanel {
         return { id, name, color, problem: error && errorSentence(error) };
       });
   });
+  readonly hasProblems = computed(() => this.calendars().some(({ problem }) => problem));
 
   async ask(): Promise<void> {
     this.asking.set(true);

@@ -22,47 +22,55 @@ function loading(copy: Partial<CopyState>): LoadingState {
 const failure = (code: 'offline' | 'unavailable' | 'rate-limited') =>
   new CalendarSyncError(code, code);
 
+const EXPIRED = {
+  status: 'expired',
+  account: 'ada@example.com',
+  grantedScopes: [],
+  missingScopes: [],
+} as const;
+
+function summaryOf(copy: Partial<CopyState>, auth: GoogleAuthState = SIGNED_IN, known = true) {
+  return syncSummary(auth, loading(copy), known);
+}
+
 describe('syncSummary', () => {
-  it('says that events are in sync once a pass is complete', () => {
-    expect(syncSummary(SIGNED_IN, loading({}))).toEqual(
-      jasmine.objectContaining({ tone: 'waiting' }),
-    );
-    expect(syncSummary(SIGNED_IN, loading({ syncedAt: 1 }))).toEqual(
-      jasmine.objectContaining({ tone: 'good' }),
-    );
+  it('is good once a pass is complete', () => {
+    expect(summaryOf({ syncedAt: 1 }).tone).toBe('good');
+  });
+
+  it('tells a first sync from a copy that no pass of this page has confirmed yet', () => {
+    expect(summaryOf({}, SIGNED_IN, false).text).toContain('Reading your calendars');
+    expect(summaryOf({}).text).toContain('from the local copy');
   });
 
   it('does not change while a pass is under way', () => {
-    const before = loading({ syncedAt: 1 });
-    const during = loading({ syncedAt: 1, phase: 'syncing' });
-    expect(syncSummary(SIGNED_IN, during)).toEqual(syncSummary(SIGNED_IN, before));
+    expect(summaryOf({ syncedAt: 1, phase: 'syncing' })).toEqual(summaryOf({ syncedAt: 1 }));
   });
 
   for (const code of ['offline', 'unavailable'] as const) {
-    it(`says that events are shown from the local copy after ${code}`, () => {
-      const { tone, text } = syncSummary(SIGNED_IN, loading({ syncedAt: 1, error: failure(code) }));
+    it(`says offline, and that events are shown from the local copy, after ${code}`, () => {
+      const { tone, text } = summaryOf({ syncedAt: 1, error: failure(code) });
       expect(tone).toBe('bad');
-      expect(text).toContain('local copy');
+      expect(text).toMatch(/Offline.* local copy/);
     });
   }
 
   it('says why, where Google asks for a break', () => {
-    const { text } = syncSummary(SIGNED_IN, loading({ error: failure('rate-limited') }));
-    expect(text).toContain('Google asks for a short break');
+    expect(summaryOf({ error: failure('rate-limited') }).text).toContain('a short break');
   });
 
   it('says that a calendar failed', () => {
     const errors = new Map([['club', failure('unavailable')]]);
-    expect(syncSummary(SIGNED_IN, loading({ syncedAt: 1, errors })).tone).toBe('bad');
+    expect(summaryOf({ syncedAt: 1, errors }).tone).toBe('bad');
   });
 
-  it('says that the sign-in has run out, whatever the copy says', () => {
-    const expired: GoogleAuthState = {
-      status: 'expired',
-      account: 'ada@example.com',
-      grantedScopes: [],
-      missingScopes: [],
-    };
-    expect(syncSummary(expired, loading({ syncedAt: 1 })).text).toContain('sign in again');
+  it('asks for a new sign-in where it has run out, whatever the copy says', () => {
+    expect(summaryOf({ syncedAt: 1 }, EXPIRED).needsSignIn).toBe(true);
+  });
+
+  it('says offline, and asks for no sign-in, where a token server could not be reached to renew it', () => {
+    const summary = summaryOf({}, { ...EXPIRED, reason: failure('unavailable') });
+    expect(summary.text).toContain('Offline');
+    expect(summary.needsSignIn).toBeUndefined();
   });
 });

@@ -7,18 +7,20 @@ import { storePreferredLanguage } from './preferred-language';
 @Component({
   selector: 'app-language-choice',
   template: `
-    <select aria-label="Language" i18n-aria-label="@@language.choice" (change)="choose($event)">
-      @for (language of languages; track language.code) {
-        <option
-          [value]="language.code"
-          [lang]="language.code"
-          [dir]="language.direction"
-          [selected]="language.code === current"
-        >
-          {{ language.name }}
-        </option>
-      }
-    </select>
+    <section aria-label="Language" i18n-aria-label="@@language.choice">
+      <select aria-label="Language" i18n-aria-label="@@language.choice" (change)="choose($event)">
+        @for (language of languages; track language.code) {
+          <option
+            [value]="language.code"
+            [lang]="language.code"
+            [dir]="language.direction"
+            [selected]="language.code === current"
+          >
+            {{ language.name }}
+          </option>
+        }
+      </select>
+    </section>
   `,
   styleUrl: './language-choice.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -75,7 +75,7 @@ function placeholdersIn(translation) {
 
 /** The categories of a plural, as in `one {# event} other {# events}`. */
 function formsIn(text) {
-  return Array.from(text.matchAll(/(\w+) \{(?!\$)/g), ([, category]) => category);
+  return Array.from(text.matchAll(/(?<![=\w])(\w+) \{(?!\$)/g), ([, category]) => category);
 }
 
 function categoriesOf(language) {

@@ -53,7 +53,7 @@ function checkTranslation(language, original, translation) {
   if (translation === undefined) {
     throw new Error(`The translation of “${original.text}” is missing.`);
   }
-  const expected = [...original.placeholders].sort().join(' ');
+  const expected = [...new Set(original.placeholders)].sort().join(' ');
   const found = [...new Set(placeholdersIn(translation))].sort().join(' ');
   if (found !== expected) {
     throw new Error(`The placeholders are “${found}”, and “${expected}” in English.`);

@@ -99,7 +99,10 @@ test('ways to sign in: the lines of a way are copied by keyboard, and a screen r
   expect(copied).toBe(await card.locator('pre').innerText());
 });
 
-test('ways to sign in: by keyboard alone a way is chosen', async ({ ways, page }) => {
+test('ways to sign in: by keyboard alone a way is chosen, and the focus stays in the page', async ({
+  ways,
+  page,
+}) => {
   await ways.open();
   await tabTo(ways.tryButton('Tokens of your own'));
   await page.keyboard.press('Enter');
@@ -107,6 +110,11 @@ test('ways to sign in: by keyboard alone a way is chosen', async ({ ways, page }
   await tabTo(page.getByRole('button', { name: 'Sign in without asking' }));
   await page.keyboard.press('Enter');
   await ways.expectState(SIGNED_IN);
+  await expect(ways.inUse).toBeFocused();
+  await tabTo(ways.inUse.getByRole('button', { name: 'Sign out' }));
+  await page.keyboard.press('Enter');
+  await ways.expectState('Nobody is signed in.');
+  await expect(ways.inUse).toBeFocused();
 });
 
 test('ways to sign in: a message and “Try again” where config.json cannot be loaded', async ({

@@ -1,5 +1,5 @@
 import { axeViolations } from '../axe';
-import { expect } from '../fixtures';
+import { expect, test as testWithOneWay } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 import { test } from '../sign-in-ways-fixtures';
@@ -129,6 +129,31 @@ test('ways to sign in: a message and “Try again” where config.json cannot be
   await page.getByRole('button', { name: 'Try again' }).click();
   await ways.expectInUse('Token server');
 });
+
+testWithOneWay(
+  'ways to sign in: what the demo was started without says why it cannot be tried, and what to start',
+  async ({ page, demo }) => {
+    const ways = new SignInWaysPage(page);
+    await ways.open();
+    await ways.expectInUse('Google’s window');
+    for (const [name, reason] of [
+      ['Token server', 'It needs a token server'],
+      ['Redirect', 'It needs a token server'],
+      ['Your own server', 'It needs a token server'],
+      ['Tokens of your own', 'It needs an app with a sign-in of its own'],
+    ] as const) {
+      await expect(ways.card(name)).toContainText(reason);
+      await expect(ways.card(name)).toContainText('npm start');
+      await expect(ways.tryButton(name)).toHaveCount(0);
+    }
+    await demo.signIn(ADA);
+    await page.getByRole('link', { name: 'Ways to sign in' }).click();
+    await ways.expectState(SIGNED_IN);
+    await ways.choose('No sign-in');
+    await ways.choose('Google’s window');
+    await ways.expectState('Nobody is signed in.');
+  },
+);
 
 const SCREENS = [
   { width: 360, height: 740 },

@@ -31,7 +31,7 @@ import { mediaQuery } from '../media/media-query';
 import { Shortcut } from '../shortcuts/shortcut';
 import { boardEvent, circumstancesOf, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
 import { boardLocale } from './board-locale';
-import type { BoardRange, BoardView, EventTimes } from './board-view';
+import { type BoardRange, type BoardView, type EventTimes, BOARD_VIEWS } from './board-view';
 import { EventFocus } from './event-focus';
 import { eventName } from './event-name';
 import { keepGridRepaired } from './grid-repair';
@@ -125,7 +125,9 @@ export class CalendarBoard {
     ...boardLocale(appLocale(), appDirection()),
     timeZone: this.#timeZone(),
     colorScheme: this.#isDark() ? 'dark' : 'light',
-    navLinks: true,
+    // FullCalendar's own choice for a day of the month is a view that has no button here.
+    navLinks: this.views().some(({ type }) => type === BOARD_VIEWS.day.type),
+    navLinkDayClick: BOARD_VIEWS.day.type,
     nowIndicator: true,
     dayMaxEvents: true,
     scrollTime: '07:30',

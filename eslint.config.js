@@ -215,6 +215,7 @@ const TRANSLATED = {
     'group',
     'popovertarget',
     'rel',
+    'scope',
   ],
 };
 

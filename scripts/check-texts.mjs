@@ -53,7 +53,7 @@ function checkTranslation(language, original, translation) {
   if (translation === undefined) {
     throw new Error(`The translation of “${original.text}” is missing.`);
   }
-  const expected = [...original.placeholders].sort().join(' ');
+  const expected = [...new Set(original.placeholders)].sort().join(' ');
   const found = [...new Set(placeholdersIn(translation))].sort().join(' ');
   if (found !== expected) {
     throw new Error(`The placeholders are “${found}”, and “${expected}” in English.`);
@@ -75,7 +75,7 @@ function placeholdersIn(translation) {
 
 /** The categories of a plural, as in `one {# event} other {# events}`. */
 function formsIn(text) {
-  return Array.from(text.matchAll(/(\w+) \{(?!\$)/g), ([, category]) => category);
+  return Array.from(text.matchAll(/(?<![=\w])(\w+) \{(?!\$)/g), ([, category]) => category);
 }
 
 function categoriesOf(language) {

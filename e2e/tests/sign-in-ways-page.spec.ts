@@ -1,5 +1,5 @@
 import { axeViolations } from '../axe';
-import { expect } from '../fixtures';
+import { expect, test as testWithOneWay } from '../fixtures';
 import { ADA } from '../pages/demo-page';
 import { tabTo } from '../pages/keyboard';
 import { test } from '../sign-in-ways-fixtures';
@@ -99,7 +99,10 @@ test('ways to sign in: the lines of a way are copied by keyboard, and a screen r
   expect(copied).toBe(await card.locator('pre').innerText());
 });
 
-test('ways to sign in: by keyboard alone a way is chosen', async ({ ways, page }) => {
+test('ways to sign in: by keyboard alone a way is chosen, and the focus stays in the page', async ({
+  ways,
+  page,
+}) => {
   await ways.open();
   await tabTo(ways.tryButton('Tokens of your own'));
   await page.keyboard.press('Enter');
@@ -107,6 +110,11 @@ test('ways to sign in: by keyboard alone a way is chosen', async ({ ways, page }
   await tabTo(page.getByRole('button', { name: 'Sign in without asking' }));
   await page.keyboard.press('Enter');
   await ways.expectState(SIGNED_IN);
+  await expect(ways.inUse).toBeFocused();
+  await tabTo(ways.inUse.getByRole('button', { name: 'Sign out' }));
+  await page.keyboard.press('Enter');
+  await ways.expectState('Nobody is signed in.');
+  await expect(ways.inUse).toBeFocused();
 });
 
 test('ways to sign in: a message and “Try again” where config.json cannot be loaded', async ({
@@ -121,6 +129,31 @@ test('ways to sign in: a message and “Try again” where config.json cannot be
   await page.getByRole('button', { name: 'Try again' }).click();
   await ways.expectInUse('Token server');
 });
+
+testWithOneWay(
+  'ways to sign in: what the demo was started without says why it cannot be tried, and what to start',
+  async ({ page, demo }) => {
+    const ways = new SignInWaysPage(page);
+    await ways.open();
+    await ways.expectInUse('Google’s window');
+    for (const [name, reason] of [
+      ['Token server', 'It needs a token server'],
+      ['Redirect', 'It needs a token server'],
+      ['Your own server', 'It needs a token server'],
+      ['Tokens of your own', 'It needs an app with a sign-in of its own'],
+    ] as const) {
+      await expect(ways.card(name)).toContainText(reason);
+      await expect(ways.card(name)).toContainText('npm start');
+      await expect(ways.tryButton(name)).toHaveCount(0);
+    }
+    await demo.signIn(ADA);
+    await page.getByRole('link', { name: 'Ways to sign in' }).click();
+    await ways.expectState(SIGNED_IN);
+    await ways.choose('No sign-in');
+    await ways.choose('Google’s window');
+    await ways.expectState('Nobody is signed in.');
+  },
+);
 
 const SCREENS = [
   { width: 360, height: 740 },

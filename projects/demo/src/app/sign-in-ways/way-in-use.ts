@@ -1,11 +1,15 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   DOCUMENT,
+  type ElementRef,
   inject,
+  Injector,
   input,
   linkedSignal,
+  viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/google';
@@ -32,8 +36,10 @@ export class WayInUse {
   readonly account = inject(Account);
   readonly google = inject(GoogleCalendarService);
   readonly #document = inject(DOCUMENT);
+  readonly #injector = inject(Injector);
   readonly #timeZone = inject(DisplayTimeZone).name;
 
+  readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   readonly state = this.google.authState;
   readonly texts = computed(() => WAY_TEXTS[this.config().way]);
   readonly renewals = linkedSignal<GoogleAuthState, TokenRenewals>({
@@ -51,6 +57,19 @@ export class WayInUse {
     const failure = this.account.failure() ?? reason;
     return failure && errorSentence(failure);
   });
+
+  /** The pressed button is gone in the next state, so the focus goes to the panel and stays in the page. */
+  async keepFocusAfter(attempt: Promise<void>): Promise<void> {
+    await attempt;
+    afterNextRender(
+      () => {
+        if (this.#document.activeElement === this.#document.body) {
+          this.panel().nativeElement.focus();
+        }
+      },
+      { injector: this.#injector },
+    );
+  }
 
   reload(): void {
     this.#document.location.reload();

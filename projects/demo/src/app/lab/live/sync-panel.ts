@@ -3,6 +3,7 @@ import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
 import { browserLocale } from '../../config/browser-locale';
 import { errorSentence } from '../../errors/error-sentence';
+import { pluralText } from '../../language/plural-text';
 import { LabSync } from '../experiments/lab-sync';
 import { DemoTabs } from './demo-tabs';
 import { syncSummary } from './sync-summary';
@@ -67,6 +68,12 @@ export class SyncPanel {
         return { id, name, color, problem: error && errorSentence(error) };
       });
   });
+  readonly calendarsText = computed(() =>
+    pluralText(
+      $localize`:@@lab.calendars:one {One calendar, as Google had it at ${this.syncedAt() ?? '–'}:TIME:} other {# calendars, as Google had them at ${this.syncedAt() ?? '–'}:TIME:}`,
+      this.calendars().length,
+    ),
+  );
   readonly hasProblems = computed(() => this.calendars().some(({ problem }) => problem));
 
   async ask(): Promise<void> {

@@ -85,11 +85,14 @@ export class CalendarPage {
   readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
   readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
-  readonly emptyText = computed(() =>
-    this.calendarsKnown()
-      ? $localize`:@@calendarBoard.nothingPlanned:Nothing planned`
-      : $localize`:@@calendarPage.nothingYet:Nothing to show yet`,
-  );
+  readonly emptyText = computed(() => {
+    if (this.calendarsKnown()) {
+      return $localize`:@@calendarBoard.nothingPlanned:Nothing planned`;
+    }
+    return this.busy()
+      ? $localize`:@@calendarPage.firstLoad:Your calendars are being read…`
+      : $localize`:@@calendarPage.nothingYet:Nothing to show yet`;
+  });
   readonly writableCalendars = computed(() =>
     this.google.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );

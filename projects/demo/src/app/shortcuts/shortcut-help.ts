@@ -10,7 +10,10 @@ interface HelpLine {
 
 /** These keys are the browser's and FullCalendar's own, and cannot be turned off. */
 const FIXED_LINES: readonly HelpLine[] = [
-  { keys: ['←', '↑', '→', '↓'], does: $localize`:@@shortcuts.arrows:From one event to another` },
+  {
+    keys: [$localize`:@@shortcuts.arrowKeys:Arrow keys`],
+    does: $localize`:@@shortcuts.arrows:From one event to another`,
+  },
   {
     keys: [$localize`:@@shortcuts.enterKey:Enter`],
     does: $localize`:@@shortcuts.enter:Open the event`,

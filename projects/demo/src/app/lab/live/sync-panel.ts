@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
-import { browserLocale } from '../../config/browser-locale';
+import { appLocale } from '../../language/app-locale';
 import { errorSentence } from '../../errors/error-sentence';
 import { pluralText } from '../../language/plural-text';
 import { LabSync } from '../experiments/lab-sync';
@@ -25,8 +25,8 @@ export class SyncPanel {
   readonly account = inject(Account);
   readonly tabs = inject(DemoTabs);
   readonly #sync = inject(LabSync);
-  readonly #time = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'medium' });
-  readonly #minutes = new Intl.NumberFormat(browserLocale(), {
+  readonly #time = new Intl.DateTimeFormat(appLocale(), { timeStyle: 'medium' });
+  readonly #minutes = new Intl.NumberFormat(appLocale(), {
     style: 'unit',
     unit: 'minute',
     unitDisplay: 'long',

@@ -22,7 +22,7 @@ interface ListedEvent {
   readonly isNew: boolean;
 }
 
-const SHOWN_EVENTS = 6;
+const SHOWN_EVENTS = 5;
 
 /** The next events of the service, on which the effect of an experiment can be seen. */
 @Component({

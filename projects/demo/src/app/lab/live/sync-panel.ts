@@ -6,13 +6,15 @@ import { errorSentence } from '../../errors/error-sentence';
 import { pluralText } from '../../language/plural-text';
 import { LabSync } from '../experiments/lab-sync';
 import { DemoTabs } from './demo-tabs';
-import { syncSummary } from './sync-summary';
+import { LiveState } from './live-state';
+import { SummaryLine } from './summary-line';
 
 const MINUTE_MS = 60_000;
 
 /** What the service publishes of sign-in and sync, as it is now. */
 @Component({
   selector: 'app-sync-panel',
+  imports: [SummaryLine],
   templateUrl: './sync-panel.html',
   styleUrl: './sync-panel.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -33,13 +35,7 @@ export class SyncPanel {
   });
   readonly asking = signal(false);
 
-  readonly summary = computed(() =>
-    syncSummary(
-      this.google.authState(),
-      this.google.syncState(),
-      this.google.calendars().length > 0,
-    ),
-  );
+  readonly summary = inject(LiveState).summary;
   readonly copy = computed(() => this.google.syncState().copy);
   readonly syncedAt = computed(() => {
     const at = this.copy()?.syncedAt;

@@ -9,6 +9,8 @@ import {
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
+import { errorSentence } from '../errors/error-sentence';
+import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
 import { SignInButton } from '../sign-in/sign-in-button';
 import { EmulatorControl } from './emulator/emulator-control';
@@ -16,7 +18,9 @@ import { emulatorSentence } from './emulator/emulator-sentence';
 import { ExperimentCard } from './experiments/experiment-card';
 import { Experiments } from './experiments/experiments';
 import { DemoTabs } from './live/demo-tabs';
+import { LiveState } from './live/live-state';
 import { NextEvents } from './live/next-events';
+import { SummaryLine } from './live/summary-line';
 import { SyncPanel } from './live/sync-panel';
 import { RequestTable } from './request-log/request-table';
 
@@ -26,7 +30,7 @@ const SHOWN_MS = 14 * 24 * 3_600_000;
 /** The page on which things go wrong, to see what the library does about it. */
 @Component({
   selector: 'app-lab',
-  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInButton, SyncPanel],
+  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInButton, SummaryLine, SyncPanel],
   templateUrl: './lab.html',
   styleUrl: './lab.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -45,6 +49,12 @@ export class Lab {
   readonly possible = computed(() =>
     this.experiments.all.filter(({ needsEmulator }) => !needsEmulator || this.emulator.isThere()),
   );
+  readonly summary = inject(LiveState).summary;
+  readonly isNarrow = mediaQuery('(max-width: 60rem)');
+  readonly failure = computed(() => {
+    const failure = this.account.failure();
+    return failure && errorSentence(failure);
+  });
   readonly isSigningIn = computed(() => this.google.authState().status === 'signing-in');
   readonly emulatorSentence = emulatorSentence();
   readonly tryAgain = $localize`:@@lab.tryAgain:Try again`;

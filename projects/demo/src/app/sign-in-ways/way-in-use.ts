@@ -14,7 +14,7 @@ import {
 import { RouterLink } from '@angular/router';
 import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
-import { browserLocale } from '../config/browser-locale';
+import { appLocale } from '../language/app-locale';
 import type { DemoConfig } from '../config/demo-config';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
@@ -76,7 +76,7 @@ export class WayInUse {
   }
 
   #time(date: Date): string {
-    return new Intl.DateTimeFormat(browserLocale(), {
+    return new Intl.DateTimeFormat(appLocale(), {
       timeStyle: 'medium',
       timeZone: this.#timeZone(),
     }).format(date);

@@ -8,7 +8,7 @@ import {
 } from '@angular/core';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { eventKey } from '../../calendar-board/board-event';
-import { browserLocale } from '../../config/browser-locale';
+import { appLocale } from '../../language/app-locale';
 import { DisplayTimeZone } from '../../config/display-time-zone';
 import { shortTimeText } from './short-time-text';
 
@@ -22,7 +22,7 @@ interface ListedEvent {
   readonly isNew: boolean;
 }
 
-const SHOWN_EVENTS = 6;
+const SHOWN_EVENTS = 5;
 
 /** The next events of the service, on which the effect of an experiment can be seen. */
 @Component({
@@ -49,7 +49,7 @@ export class NextEvents {
     computation: (events, previous) => {
       const before = new Map(previous?.value.map((event) => [event.key, event]));
       return events.map((event) => {
-        const when = shortTimeText(event, browserLocale(), this.#timeZone());
+        const when = shortTimeText(event, appLocale(), this.#timeZone());
         const key = `${eventKey(event)} ${event.title} ${when}`;
         const isNew = before.get(key)?.isNew ?? before.size > 0;
         return { key, title: event.title, when, color: event.color, isNew };

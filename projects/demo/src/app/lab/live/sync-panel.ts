@@ -1,18 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
-import { browserLocale } from '../../config/browser-locale';
+import { appLocale } from '../../language/app-locale';
 import { errorSentence } from '../../errors/error-sentence';
 import { pluralText } from '../../language/plural-text';
 import { LabSync } from '../experiments/lab-sync';
 import { DemoTabs } from './demo-tabs';
-import { syncSummary } from './sync-summary';
+import { LiveState } from './live-state';
+import { SummaryLine } from './summary-line';
 
 const MINUTE_MS = 60_000;
 
 /** What the service publishes of sign-in and sync, as it is now. */
 @Component({
   selector: 'app-sync-panel',
+  imports: [SummaryLine],
   templateUrl: './sync-panel.html',
   styleUrl: './sync-panel.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -25,21 +27,15 @@ export class SyncPanel {
   readonly account = inject(Account);
   readonly tabs = inject(DemoTabs);
   readonly #sync = inject(LabSync);
-  readonly #time = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'medium' });
-  readonly #minutes = new Intl.NumberFormat(browserLocale(), {
+  readonly #time = new Intl.DateTimeFormat(appLocale(), { timeStyle: 'medium' });
+  readonly #minutes = new Intl.NumberFormat(appLocale(), {
     style: 'unit',
     unit: 'minute',
     unitDisplay: 'long',
   });
   readonly asking = signal(false);
 
-  readonly summary = computed(() =>
-    syncSummary(
-      this.google.authState(),
-      this.google.syncState(),
-      this.google.calendars().length > 0,
-    ),
-  );
+  readonly summary = inject(LiveState).summary;
   readonly copy = computed(() => this.google.syncState().copy);
   readonly syncedAt = computed(() => {
     const at = this.copy()?.syncedAt;

@@ -1,8 +1,17 @@
 /** What a request is for, as far as its method and address say. */
 export interface RequestPurpose {
   readonly kind:
-    'calendar-list' | 'changes' | 'events' | 'event' | 'write' | 'batch' | 'other' | 'sign-in';
-  /** The calendars whose events it reads or changes. */
+    | 'calendar'
+    | 'colors'
+    | 'calendar-list'
+    | 'changes'
+    | 'events'
+    | 'event'
+    | 'write'
+    | 'batch'
+    | 'other'
+    | 'sign-in';
+  /** The calendars that it reads or changes. */
   readonly calendarIds: readonly string[];
   /** The path without any id in it, as `/calendars/…/events`. */
   readonly route: string;
@@ -36,10 +45,16 @@ export function purposeOf(method: string, address: string, body: unknown): Reque
   if (path === '/users/me/calendarList') {
     return of('calendar-list');
   }
+  if (path === '/colors') {
+    return of('colors');
+  }
   if (path.endsWith('/events')) {
     return of(searchParams.has('syncToken') ? 'changes' : 'events');
   }
-  return of(path.includes('/events/') ? 'event' : 'other');
+  if (path.includes('/events/')) {
+    return of('event');
+  }
+  return of(/^\/calendars\/[^/]+$/.test(path) ? 'calendar' : 'other');
 }
 
 /** The statuses of the answers in a batch that are errors. */
@@ -50,7 +65,7 @@ export function batchedErrors(body: unknown): readonly number[] {
 }
 
 function calendarIdsIn(path: string): readonly string[] {
-  const [, id] = /\/calendars\/([^/]+)\/events/.exec(path) ?? [];
+  const [, id] = /\/calendars\/([^/]+)/.exec(path) ?? [];
   return id === undefined ? [] : [decodeURIComponent(id)];
 }
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { browserLocale } from '../../config/browser-locale';
+import { appLocale } from '../../language/app-locale';
 import { type LoggedRequest, RequestLog } from './request-log';
 import { hasFailed, outcomeText, purposeText } from './request-text';
 
@@ -14,12 +14,12 @@ import { hasFailed, outcomeText, purposeText } from './request-text';
 export class RequestTable {
   readonly #log = inject(RequestLog);
   readonly #google = inject(GoogleCalendarService);
-  readonly #time = new Intl.DateTimeFormat(browserLocale(), {
+  readonly #time = new Intl.DateTimeFormat(appLocale(), {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
   });
-  readonly #milliseconds = new Intl.NumberFormat(browserLocale(), {
+  readonly #milliseconds = new Intl.NumberFormat(appLocale(), {
     style: 'unit',
     unit: 'millisecond',
     unitDisplay: 'short',

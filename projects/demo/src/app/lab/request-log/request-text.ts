@@ -10,6 +10,10 @@ export function purposeText(
   switch (kind) {
     case 'calendar-list':
       return $localize`:@@lab.purposeList:List of calendars`;
+    case 'calendar':
+      return $localize`:@@lab.purposeCalendar:Details of ${name}:name:`;
+    case 'colors':
+      return $localize`:@@lab.purposeColors:Colours of Google Calendar`;
     case 'changes':
       return $localize`:@@lab.purposeChanges:Changes in ${name}:name:`;
     case 'events':

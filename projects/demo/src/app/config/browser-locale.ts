@@ -1,1 +1,0 @@
-export { appLocale as browserLocale, firstUsableLocale } from '../language/app-locale';

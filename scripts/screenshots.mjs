@@ -64,7 +64,7 @@ const FONTS = [
   { name: '@fontsource/noto-sans-arabic', family: 'Noto Sans Arabic' },
 ].flatMap(installedFont);
 
-const emulator = await startEmulator({ port: 0, now: START_TIME });
+const emulator = await startEmulator({ port: 0, now: START_TIME, controlOrigin: '*' });
 const demo = await serveDemo({
   port: 0,
   config: {

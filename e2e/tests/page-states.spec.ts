@@ -1,60 +1,44 @@
 import { timeAt, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
-import type { DemoPage } from '../pages/demo-page';
 
 const EVENT = {
   summary: 'Piano',
   start: { dateTime: timeAt(today(), '09:00'), timeZone: 'Europe/Berlin' },
   end: { dateTime: timeAt(today(), '10:00'), timeZone: 'Europe/Berlin' },
 };
-const LIST_OF_CALENDARS = '/calendar/v3/users/me/calendarList';
-const NOTICE = { name: 'Try again', exact: true } as const;
+const EVENTS_OF_CALENDARS = '/calendar/v3/calendars/*/events';
 
-/** Signs in without waiting for the calendars, which the test keeps away. */
-async function signInTo(demo: DemoPage, email: string): Promise<void> {
+test('page states: the agenda says that events are loading before it says that none are planned', async ({
+  demo,
+  google,
+}) => {
+  await demo.page.setViewportSize({ width: 360, height: 740 });
+  const mira = await google.addUser('Mira', [EVENT]);
+  await google.fault({ path: EVENTS_OF_CALENDARS, delayMs: 4_000 });
   await demo.open();
   const window = await demo.openSignIn();
-  await window.chooseAccount(email);
+  await window.chooseAccount(mira);
   await window.allow();
-  await expect(demo.accountButton(email)).toBeVisible();
-}
-
-test('page states: the first load says that calendars are being read', async ({ demo, google }) => {
-  const mira = await google.addUser('Mira', [EVENT]);
-  await google.fault({ path: LIST_OF_CALENDARS, delayMs: 3_000 });
-  await signInTo(demo, mira);
-  const calendars = demo.page.getByRole('complementary', { name: 'Calendars' });
-  await expect(calendars).toContainText('Your calendars are being read…');
+  await expect(demo.board.root).toContainText('Loading events');
   await expect(demo.board.event('Piano')).toBeVisible();
-  await expect(calendars).not.toContainText('Your calendars are being read…');
+  await expect(demo.board.root).not.toContainText('Loading events');
 });
 
-for (const { what, fault, sentence } of [
-  {
-    what: 'the daily quota is used up',
-    fault: { status: 403, reason: 'dailyLimitExceeded' },
-    sentence: 'Google has answered as much as it may for today.',
-  },
-  {
-    what: 'Google is down',
-    fault: { status: 503 },
-    sentence: 'Google Calendar is not answering at the moment.',
-  },
-]) {
-  test(`page states: ${what} at the first load, which a notice says; Try again reads the calendars`, async ({
-    demo,
-    google,
-  }) => {
-    const mira = await google.addUser('Mira', [EVENT]);
-    await google.fault({ path: LIST_OF_CALENDARS, times: 1_000, ...fault });
-    await signInTo(demo, mira);
-    await expect(demo.page.getByRole('main')).toContainText(sentence);
-    await google.clearFaults();
-    await demo.page.getByRole('button', NOTICE).click();
-    await expect(demo.board.event('Piano')).toBeVisible();
-    await expect(demo.page.getByRole('button', NOTICE)).toHaveCount(0);
-  });
-}
+test('page states: a spent quota at the first load is said in a notice, and Try again reads the calendar', async ({
+  demo,
+  google,
+}) => {
+  const mira = await google.addUser('Mira', [EVENT]);
+  const fault = { status: 403, reason: 'dailyLimitExceeded', times: 1_000 };
+  await google.fault({ path: EVENTS_OF_CALENDARS, ...fault });
+  await demo.signIn(mira);
+  const main = demo.page.getByRole('main');
+  await expect(main).toContainText('Google has answered as much as it may for today.');
+  await google.clearFaults();
+  await demo.button('Try again').first().click();
+  await expect(demo.board.event('Piano')).toBeVisible();
+  await expect(demo.button('Try again')).toHaveCount(0);
+});
 
 test('page states: a notice says that no calendar is switched on, and Show all shows them', async ({
   demo,

@@ -86,11 +86,11 @@ export class CalendarPage {
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
   readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
   readonly emptyText = computed(() => {
-    if (this.calendarsKnown()) {
-      return $localize`:@@calendarBoard.nothingPlanned:Nothing planned`;
+    if (this.busy()) {
+      return $localize`:@@calendarPage.loadingEvents:Loading events`;
     }
-    return this.busy()
-      ? $localize`:@@calendarPage.firstLoad:Your calendars are being read…`
+    return this.calendarsKnown()
+      ? $localize`:@@calendarBoard.nothingPlanned:Nothing planned`
       : $localize`:@@calendarPage.nothingYet:Nothing to show yet`;
   });
   readonly writableCalendars = computed(() =>

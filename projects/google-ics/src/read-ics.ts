@@ -76,11 +76,13 @@ export function readIcs(
     refused.push({ event: fileName, reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR' });
   }
   const events = new Map<string, IcsEvent>();
-  for (const { resource, ...place } of groups.flatMap((group) => group.events)) {
+  for (const event of groups.flatMap((group) => group.events)) {
+    const { resource, line, title } = event;
     if (events.has(resource.id)) {
+      const place = { event: event.event, ...definedFields({ line, title }) };
       refused.push({ ...place, reason: duplicateReason(resource) });
     } else {
-      events.set(resource.id, { ...place, resource });
+      events.set(resource.id, event);
     }
   }
   return {

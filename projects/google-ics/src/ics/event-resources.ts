@@ -27,6 +27,8 @@ export interface Importer {
 export interface IcsEvent extends PlaceInFile {
   /** The event as Google has it. */
   readonly resource: EventResource;
+  /** Set for an exception (RECURRENCE-ID) whose series is not in the file: it is an event of its own. */
+  readonly isLoneOccurrence?: true;
 }
 
 /** The result of importing the events of one UID. */
@@ -79,7 +81,7 @@ class GroupReader implements Resources {
     // An exception without a series, as in an invitation to one meeting, becomes an event of its own.
     for (const orphan of this.#orphans) {
       this.#attempt(orphan, () => {
-        this.#put(orphan, resource(idOf(orphan, true), orphan, importer));
+        this.#put(orphan, resource(idOf(orphan, true), orphan, importer), true);
         if (this.series.length > 0) {
           orphan.note(
             'its series has no occurrence where it says (RECURRENCE-ID): it was loaded as an event of its own',
@@ -91,8 +93,12 @@ class GroupReader implements Resources {
     }
   }
 
-  #put({ place }: ReadEvent, resource: EventResource): void {
-    this.events.push({ ...place, resource });
+  #put({ place }: ReadEvent, resource: EventResource, isLoneOccurrence = false): void {
+    this.events.push({
+      ...place,
+      resource,
+      ...(isLoneOccurrence ? { isLoneOccurrence } : {}),
+    });
   }
 
   #attempt(event: ReadEvent, read: () => void, consequence = ''): void {

@@ -22,6 +22,7 @@ export const GUIDES = {
     'docs/series.md',
     'docs/several-calendars.md',
     'docs/local-copy.md',
+    'docs/calendar-files.md',
   ],
   'In your app': [
     'docs/fullcalendar.md',

@@ -165,20 +165,34 @@ export class IcsImport {
     calendarId: string,
     stored: StoredEvents,
   ): Promise<{ readonly outcome: IcsOutcome; readonly id: string }> {
-    const { id = '', status, ...googleEvent } = resource;
-    const { signal } = this.#options;
+    const { id = '', status = 'confirmed', ...googleEvent } = resource;
+    const options = { signal: this.#options.signal, sendUpdates: 'none' } as const;
     const known = stored.withId(id);
-    if (known?.isSame(resource)) {
-      return { outcome: 'unchanged', id };
-    }
-    const options = { signal, sendUpdates: 'none' } as const;
     if (status === 'cancelled') {
+      if (await this.#isDeleted(calendarId, id)) {
+        return { outcome: 'unchanged', id };
+      }
       await this.#service.deleteEvent(calendarId, id, options);
+    } else if (known?.isSame(resource)) {
+      return { outcome: 'unchanged', id };
     } else {
-      const changes = { id, googleEvent: { ...googleEvent, status: status ?? 'confirmed' } };
+      const changes = { id, googleEvent: { ...googleEvent, status } };
       await this.#service.updateEvent(calendarId, changes, options);
     }
     return { outcome: known ? 'updated' : 'imported', id };
+  }
+
+  /** Of most occurrences that were deleted, Google lists nothing that an event could be made of. */
+  async #isDeleted(calendarId: string, id: string): Promise<boolean> {
+    const { signal } = this.#options;
+    try {
+      return (await this.#service.getEvent(calendarId, id, { signal })).status === 'cancelled';
+    } catch (error) {
+      if (hasCode(error, 'deleted')) {
+        return true;
+      }
+      throw error;
+    }
   }
 
   #refuse(event: IcsEvent, reason: string): void {

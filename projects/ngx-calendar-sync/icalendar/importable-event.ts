@@ -58,7 +58,13 @@ export function changedOccurrence(
     (name) => series[name] !== undefined && read[name] === undefined,
   );
   return {
-    resource: { ...Object.fromEntries(emptied.map((name) => [name, ''])), ...changes, id },
+    resource: {
+      ...Object.fromEntries(emptied.map((name) => [name, ''])),
+      ...changes,
+      // Objects are merged: without a list the occurrence would keep the reminders of its series.
+      reminders: { useDefault: true, overrides: [], ...changes.reminders },
+      id,
+    },
     notes,
   };
 }

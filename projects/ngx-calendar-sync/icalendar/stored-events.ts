@@ -25,7 +25,7 @@ export class StoredEvents {
     signal: AbortSignal | undefined,
   ): Promise<StoredEvents> {
     const stored = new StoredEvents();
-    const query = { singleEvents: false, showDeleted: true, maxResults: PAGE_SIZE, signal };
+    const query = { singleEvents: false, maxResults: PAGE_SIZE, signal };
     for await (const page of service.listEvents(calendarId, query)) {
       for (const { googleEvent } of page) {
         stored.#add(googleEvent);
@@ -57,8 +57,8 @@ export class StoredEvents {
   }
 
   #add(resource: GoogleEvent): void {
-    const { id, iCalUID, status, recurringEventId } = resource;
-    if (id === undefined || (status === 'cancelled' && recurringEventId === undefined)) {
+    const { id, iCalUID, recurringEventId } = resource;
+    if (id === undefined) {
       return;
     }
     const isSame = (other: GoogleEvent) => sameJson(comparable(resource), comparable(other));
@@ -73,9 +73,6 @@ export class StoredEvents {
 /** The parts of an event that a file can hold, with what Google adds where they are missing. */
 function comparable(event: GoogleEvent): object {
   const { status = 'confirmed', recurrence, attendees = [], reminders } = event;
-  if (status === 'cancelled') {
-    return { status };
-  }
   const { useDefault = true, overrides = [] } = reminders ?? {};
   return {
     status,

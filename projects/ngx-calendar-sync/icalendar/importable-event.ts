@@ -11,6 +11,16 @@ export interface Importable {
   readonly refusal?: string;
 }
 
+/** What an occurrence has where its exception does not say what its series says. */
+const EMPTY: GoogleEvent = {
+  summary: '',
+  description: '',
+  location: '',
+  transparency: 'opaque',
+  visibility: 'default',
+  extendedProperties: { private: { categories: '' } },
+};
+
 /** A single event or the master of a series, as Google imports it. */
 export function importable(
   { resource: read, isLoneOccurrence }: IcsEvent,
@@ -38,7 +48,8 @@ export function importable(
 }
 
 /**
- * An exception, as the occurrence of the imported series is changed to it.
+ * An exception, as the occurrence of the imported series is changed to it. An occurrence begins as its series is: what the
+ * exception does not have is emptied, but guests, files and the page that the event comes from stay.
  * @param seriesId The id of the series at Google, which begins the ids of its occurrences.
  */
 export function changedOccurrence(
@@ -51,18 +62,16 @@ export function changedOccurrence(
   if (read.status === 'cancelled') {
     return { resource: { id, status: 'cancelled' }, notes: [] };
   }
-  const { resource, notes } = accepted(read, calendarId);
-  // Google counts the changes of an occurrence itself, and keeps its organizer.
-  const changes = without(resource, 'sequence', 'organizer', 'eventType');
-  const emptied = (['summary', 'description', 'location'] as const).filter(
-    (name) => series[name] !== undefined && read[name] === undefined,
-  );
+  const { organizer, attendees, attachments, source } = series;
+  const kept = withoutUndefined({ organizer, attendees, attachments, source });
+  const { resource, notes } = accepted({ ...kept, ...read }, calendarId);
   return {
     resource: {
-      ...Object.fromEntries(emptied.map((name) => [name, ''])),
-      ...changes,
+      ...Object.fromEntries(Object.entries(EMPTY).filter(([name]) => name in series)),
+      // Google counts the changes of an occurrence itself, and keeps its organizer.
+      ...without(resource, 'sequence', 'organizer', 'eventType'),
       // Objects are merged: without a list the occurrence would keep the reminders of its series.
-      reminders: { useDefault: true, overrides: [], ...changes.reminders },
+      reminders: { useDefault: true, overrides: [], ...resource.reminders },
       id,
     },
     notes,
@@ -99,4 +108,11 @@ function without<Value extends object, Name extends keyof Value>(
 ): Omit<Value, Name> {
   const left = Object.entries(value).filter(([name]) => !names.some((each) => each === name));
   return Object.fromEntries(left) as Omit<Value, Name>;
+}
+
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Name in keyof Value]?: Exclude<Value[Name], undefined> } {
+  const defined = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(defined) as { [Name in keyof Value]?: Exclude<Value[Name], undefined> };
 }

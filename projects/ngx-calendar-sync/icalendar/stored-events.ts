@@ -82,7 +82,7 @@ function comparable(event: GoogleEvent): object {
     transparency: event.transparency ?? 'opaque',
     visibility: event.visibility ?? 'default',
     source: event.source?.url,
-    categories: event.extendedProperties?.private?.['categories'],
+    categories: event.extendedProperties?.private?.['categories'] ?? '',
     attachments: (event.attachments ?? []).map(({ fileUrl }) => fileUrl),
     start: comparableTime(event.start, recurrence !== undefined),
     end: comparableTime(event.end, recurrence !== undefined),

@@ -1,7 +1,12 @@
 import { type IcsEvent, type IcsFile, readIcs } from 'google-calendar-ics';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
-import type { IcsImportedEvent, IcsImportOptions, IcsImportResult, IcsOutcome } from './import-ics';
+import type {
+  IcsImportedEvent,
+  IcsImportOptions,
+  IcsImportResult,
+  IcsOutcome,
+} from './ics-import-result';
 import { changedOccurrence, importable, type Importable } from './importable-event';
 import { StoredEvents } from './stored-events';
 

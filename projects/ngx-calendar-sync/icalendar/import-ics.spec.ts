@@ -7,7 +7,8 @@ import type { GoogleCalendarService, GoogleEvent } from 'ngx-calendar-sync/googl
 import { aUser, control, loaded, signedIn } from '../google/specs/emulator';
 import { requestsOf } from '../google/specs/emulator-requests';
 import { icsText } from './ics-text';
-import { importIcs, type IcsImportProgress } from './import-ics';
+import type { IcsImportProgress } from './ics-import-result';
+import { importIcs } from './import-ics';
 
 const FIXTURES = { apple, broken, google, outlook, thunderbird };
 

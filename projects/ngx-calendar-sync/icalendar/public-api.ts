@@ -1,9 +1,9 @@
 export { type IcsOptions, icsText } from './ics-text';
-export {
-  type IcsImportedEvent,
-  importIcs,
-  type IcsImportOptions,
-  type IcsImportProgress,
-  type IcsImportResult,
-  type IcsOutcome,
-} from './import-ics';
+export type {
+  IcsImportedEvent,
+  IcsImportOptions,
+  IcsImportProgress,
+  IcsImportResult,
+  IcsOutcome,
+} from './ics-import-result';
+export { importIcs } from './import-ics';

@@ -202,6 +202,28 @@ const NO_COMMAND_IN_GETTER = {
   message: 'A getter starts nothing: make it a method.',
 };
 
+/** Each text of the demo has an id, by which the catalogues of its languages know it. */
+const TRANSLATED = {
+  checkId: true,
+  checkText: true,
+  checkAttributes: true,
+  checkDuplicateId: false,
+  // Their values are no texts.
+  ignoreAttributes: [
+    'aria-describedby',
+    'aria-haspopup',
+    'aria-labelledby',
+    'aria-live',
+    'aria-relevant',
+    'ariaCurrentWhenActive',
+    'd',
+    'group',
+    'popovertarget',
+    'rel',
+    'scope',
+  ],
+};
+
 const STRICT_RULES = {
   '@typescript-eslint/explicit-module-boundary-types': 'error',
   '@typescript-eslint/naming-convention': ['error', CONSTANT_NAMES],
@@ -248,6 +270,10 @@ export default defineConfig(
   {
     files: ['projects/demo/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    files: ['projects/demo/src/app/**/*.html'],
+    rules: { '@angular-eslint/template/i18n': ['error', TRANSLATED] },
   },
   {
     files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/google-emulator/src/cli.ts'],

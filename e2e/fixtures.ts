@@ -44,7 +44,8 @@ interface ServerFixtures extends ServerOptions {
   appUrl: string;
 }
 
-async function freePort(): Promise<number> {
+/** A port on which nothing listens. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -65,15 +66,16 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
 
   servers: [
     async ({ seeds, auth, tokenMode, hosts }, use) => {
-      const emulator = await startEmulator({ port: 0, seeds });
       const port = await freePort();
+      const demoOrigin = `http://${hosts.demo}:${port}`;
+      const emulator = await startEmulator({ port: 0, seeds, controlOrigin: demoOrigin });
       const tokenServer =
         auth === 'client'
           ? undefined
           : await startTokenServer({
               port: 0,
               google: emulator.url,
-              origins: [`http://${hosts.demo}:${port}`],
+              origins: [demoOrigin],
               mode: tokenMode,
             });
       const demo = await serveDemo({

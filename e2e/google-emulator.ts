@@ -71,6 +71,12 @@ export class GoogleEmulator {
     await this.#control('fault', rule);
   }
 
+  /** The faults that are there, also those that have met all their requests. */
+  async faults(): Promise<readonly unknown[]> {
+    const response = await fetch(`${this.url}/_emulator/faults`);
+    return (await response.json()) as readonly unknown[];
+  }
+
   async clearFaults(): Promise<void> {
     await this.#control('clearFaults');
   }

@@ -76,16 +76,23 @@ async function answerWithPage(context, file) {
   return context.html(html.replace('<app-root', `<app-root ngCspNonce="${nonce}"`));
 }
 
-function originsOf({ auth, endpoints = {}, tokenServer }) {
+/** Of all ways to sign in that the page may choose from, since the page of each of them has the same headers. */
+function originsOf({
+  auth,
+  endpoints = {},
+  tokenServer,
+  signInWays = [{ way: auth, tokenServer }],
+}) {
+  const isRedirectAlone = signInWays.every(({ way }) => way === 'redirect');
   const origin = (url) => new URL(url).origin;
   return {
     // Sign-in by redirect loads no script of Google's.
-    scripts: auth === 'redirect' ? [] : [endpoints.gis ?? 'https://accounts.google.com/gsi/client'],
+    scripts: isRedirectAlone ? [] : [endpoints.gis ?? 'https://accounts.google.com/gsi/client'],
     connect: [
       endpoints.api ?? 'https://www.googleapis.com',
       endpoints.userinfo ?? 'https://openidconnect.googleapis.com',
       endpoints.gis ?? 'https://accounts.google.com',
-      ...(tokenServer ? [tokenServer] : []),
+      ...signInWays.flatMap((way) => way.tokenServer ?? []),
     ].map(origin),
   };
 }

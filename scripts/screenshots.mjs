@@ -1,6 +1,7 @@
 /**
  * `node scripts/screenshots.mjs`: takes the pictures of the README from the demo in dist/ (`ng build demo`), with the
- * emulator as Google.
+ * emulator as Google. With `--all` it takes one of each page, in light and dark, from a phone to a 4K screen, into
+ * dist/screenshots/: to look at, not to keep.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,21 +13,46 @@ import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PICTURES_FOLDER = join(ROOT, 'docs/screenshots');
+const TAKES_ALL = process.argv.includes('--all');
+const PICTURES_FOLDER = join(ROOT, TAKES_ALL ? 'dist/screenshots' : 'docs/screenshots');
 /** The time of the emulator, a Wednesday morning. It is fixed so that the pictures change only if the demo does. */
 const START_TIME = '2026-05-20T08:20:00Z';
 const ACCOUNT = 'ada.meyer@example.com';
-const DESKTOP_VIEWPORT = { width: 1280, height: 800 };
-const PICTURES = [
-  { name: 'demo-light', view: 'Week', viewport: DESKTOP_VIEWPORT, colorScheme: 'light' },
-  { name: 'demo-dark', view: 'Month', viewport: DESKTOP_VIEWPORT, colorScheme: 'dark' },
-  {
-    name: 'demo-phone',
-    view: 'Agenda',
-    viewport: { width: 390, height: 844 },
-    colorScheme: 'light',
-  },
+const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
+const VIEWPORTS = {
+  'small-phone': { width: 360, height: 740 },
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+  '4k': { width: 3840, height: 2160 },
+};
+const COLOR_SCHEMES = ['light', 'dark'];
+const README_PICTURES = [
+  { name: 'demo-light', path: '/', keys: ['w'], screen: 'desktop', colorScheme: 'light' },
+  { name: 'demo-dark', path: '/', keys: ['m'], screen: 'desktop', colorScheme: 'dark' },
+  { name: 'demo-phone', path: '/', keys: ['a'], screen: 'phone', colorScheme: 'light' },
 ];
+/** Each page of the demo: where it is, what is pressed there, and whether somebody has signed in. */
+const PAGES = [
+  { page: 'welcome', path: '/', signedOut: true },
+  ...['month', 'week', 'day', 'agenda'].map((view) => ({ page: view, path: '/', keys: [view[0]] })),
+  { page: 'new-event', path: '/', keys: ['a', 'c'] },
+  { page: 'search', path: '/', keys: ['a', '/'] },
+  { page: 'shortcuts', path: '/', keys: ['w', '?'] },
+  { page: 'public', path: '/public', keys: ['m'] },
+  { page: 'public-year', path: '/public', keys: ['y'] },
+  { page: 'sign-in-ways', path: '/sign-in-ways' },
+  { page: 'lab', path: '/lab' },
+];
+const ALL_PICTURES = Object.keys(VIEWPORTS).flatMap((screen) =>
+  COLOR_SCHEMES.flatMap((colorScheme) =>
+    PAGES.map((page) => ({
+      ...page,
+      name: `${page.page}-${screen}-${colorScheme}`,
+      screen,
+      colorScheme,
+    })),
+  ),
+);
 /**
  * Fonts for characters that the font of the npm Chromium lacks. They are too big to be dependencies: install them by
  * `npm install --no-save`; without them the pictures are taken nevertheless. The emoji font comes first, since Open Sans has
@@ -38,10 +64,14 @@ const FONTS = [
   { name: '@fontsource/noto-sans-arabic', family: 'Noto Sans Arabic' },
 ].flatMap(installedFont);
 
-const emulator = await startEmulator({ port: 0, now: START_TIME });
+const emulator = await startEmulator({ port: 0, now: START_TIME, controlOrigin: '*' });
 const demo = await serveDemo({
   port: 0,
-  config: { ...emulatorConfig(emulator.url), environment: 'emulator' },
+  config: {
+    ...emulatorConfig(emulator.url),
+    environment: 'emulator',
+    publicCalendarId: PUBLIC_CALENDAR_ID,
+  },
 });
 const { executablePath, env, args } = await chromium();
 const browser = await playwright.launch({
@@ -52,16 +82,24 @@ const browser = await playwright.launch({
 try {
   await mkdir(PICTURES_FOLDER, { recursive: true });
   const time = await emulatorTime();
-  for (const picture of PICTURES) {
-    await take(picture, time);
-    console.log(join(PICTURES_FOLDER, `${picture.name}.png`));
+  const pictures = TAKES_ALL ? ALL_PICTURES : README_PICTURES;
+  for (const screen of Object.keys(VIEWPORTS)) {
+    for (const colorScheme of COLOR_SCHEMES) {
+      const same = pictures.filter(
+        (picture) => picture.screen === screen && picture.colorScheme === colorScheme,
+      );
+      if (same.length > 0) {
+        await takeAll({ viewport: VIEWPORTS[screen], colorScheme }, same, time);
+      }
+    }
   }
 } finally {
   await browser.close();
   await Promise.all([demo.close(), emulator.close()]);
 }
 
-async function take({ name, view, ...look }, time) {
+/** Takes pictures of one look in one browser context, those without a sign-in first. */
+async function takeAll(look, pictures, time) {
   const context = await browser.newContext({
     ...look,
     locale: 'en-GB',
@@ -74,15 +112,35 @@ async function take({ name, view, ...look }, time) {
   await page.clock.setFixedTime(time);
   await page.goto(demo.url);
   await addFonts(page);
-  await signIn(page);
-  await page.getByRole('group', { name: 'View' }).getByRole('button', { name: view }).click();
-  await page.locator('[data-event]').first().waitFor();
-  await page.locator('[aria-busy=false]').waitFor();
-  await page.mouse.move(0, 0);
-  await page.evaluate('document.activeElement.blur()');
-  await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await writeFile(join(PICTURES_FOLDER, `${name}.png`), await stillPicture(page));
+  let isSignedIn = false;
+  for (const { name, path, keys = [], signedOut = false } of pictures) {
+    await goTo(page, path);
+    if (!signedOut && !isSignedIn) {
+      await signIn(page);
+      isSignedIn = true;
+    }
+    for (const key of keys) {
+      await page.locator('[data-event]').first().waitFor();
+      await page.locator('[aria-busy=false]').waitFor();
+      await page.keyboard.press(key);
+    }
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    await page.mouse.move(0, 0);
+    if (!(await page.locator('dialog').count())) {
+      await page.evaluate('document.activeElement.blur()');
+    }
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    await writeFile(join(PICTURES_FOLDER, `${name}.png`), await stillPicture(page));
+    await page.keyboard.press('Escape');
+    console.log(join(PICTURES_FOLDER, `${name}.png`));
+  }
   await context.close();
+}
+
+/** Goes there by the links of the app: a page that is loaded anew would have to sign in again. */
+async function goTo(page, path) {
+  await page.locator(`app-tour-bar a[href="${path}"]`).click();
+  await page.waitForURL((url) => url.pathname === path);
 }
 
 /** A screenshot when two in a row are equal: fonts load late, and the calendar needs several steps for its layout. */

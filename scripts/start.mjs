@@ -1,17 +1,19 @@
 /**
  * `npm start`: serves the demo at http://localhost:4200, the emulator of Google at http://localhost:4300 and the token server
- * at http://localhost:4400. `npm start -- --auth client` (or `contract`, `redirect`) chooses another kind of sign-in.
+ * at http://localhost:4400, and a second token server for the plain contract. The demo's page "Ways to sign in" has the choice
+ * of them all; `npm start -- --auth client` (or `contract`, `redirect`, `own`) says which one the demo begins with.
  * `npm start -- --seed FILE` loads other calendars into the emulator, such as an .ics export.
  * `npm run start:google` serves the same demo with the real Google.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
-import { startTokenServer } from './token-server.mjs';
+import { SIGN_IN_WAYS, startSignInWays } from './sign-in-ways.mjs';
 
 /** Another folder than that of `npm run build`, which the end-to-end tests serve. */
 const BUILT_DEMO = 'dist/start';
@@ -30,6 +32,8 @@ const { values: options } = parseArgs({
 
 /** Called in `stop`, to end the servers that were started. */
 const closeFunctions = [];
+/** The token servers that were started, for what is printed. */
+const tokenServers = [];
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => stop(0));
@@ -50,8 +54,11 @@ try {
   console.log(
     `  Google    ${options.google ? 'the real one' : new URL(config.endpoints.api).origin}`,
   );
-  if (config.tokenServer) {
-    console.log(`  tokens    ${config.tokenServer} (${options.auth})`);
+  for (const { mode, url } of tokenServers) {
+    console.log(`  tokens    ${url} (${mode})`);
+  }
+  if (!options.google) {
+    console.log(`  sign-in   ${options.auth}; others: ${demo.url}/sign-in-ways`);
   }
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
@@ -64,45 +71,41 @@ try {
 }
 
 async function emulatorSetup() {
+  if (!SIGN_IN_WAYS.includes(options.auth)) {
+    throw new Error(
+      `--auth ${options.auth} does not exist; use one of ${SIGN_IN_WAYS.join(', ')}.`,
+    );
+  }
+  const demoOrigin = `http://localhost:${options.port}`;
   const emulator = await startEmulator({
     port: Number(options['emulator-port']),
     seeds: options.seed,
+    // The Lab of the demo makes the emulator fail, at the user's click.
+    controlOrigin: demoOrigin,
     onLine: (line) => console.log(line),
   });
   closeFunctions.push(emulator.close);
+  const signIn = await startSignInWays({
+    google: emulator.url,
+    demoOrigin,
+    first: options.auth,
+    port: Number(options['token-server-port']),
+    account: await firstAccount(options.seed),
+  });
+  closeFunctions.push(signIn.close);
+  tokenServers.push(...signIn.servers);
   return {
     ...emulatorConfig(emulator.url),
-    ...(await signInConfig(emulator.url)),
+    signInWays: signIn.ways,
     publicCalendarId: PUBLIC_CALENDAR_ID,
     environment: 'emulator',
   };
 }
 
-/** The demo's configuration for the chosen kind of sign-in; starts the token server if it needs one. */
-async function signInConfig(google) {
-  const kinds = {
-    client: {},
-    server: { auth: 'server', tokenMode: 'sealed' },
-    contract: { auth: 'server', tokenMode: 'contract' },
-    redirect: { auth: 'redirect', tokenMode: 'sealed' },
-  };
-  const kind = kinds[options.auth];
-  if (!kind) {
-    throw new Error(
-      `--auth ${options.auth} does not exist; use one of ${Object.keys(kinds).join(', ')}.`,
-    );
-  }
-  if (!kind.auth) {
-    return kind;
-  }
-  const server = await startTokenServer({
-    port: Number(options['token-server-port']),
-    google,
-    origins: [`http://localhost:${options.port}`],
-    mode: kind.tokenMode,
-  });
-  closeFunctions.push(server.close);
-  return { ...kind, tokenServer: server.url };
+/** The address of the first account of a .json seed; undefined where the emulator makes its own accounts. */
+async function firstAccount(seeds) {
+  const seed = seeds.find((file) => file.endsWith('.json'));
+  return seed && JSON.parse(await readFile(seed, 'utf8')).users[0]?.email;
 }
 
 function googleConfig() {

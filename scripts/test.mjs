@@ -48,6 +48,7 @@ const STAGES = [
       ['format', 'prettier', ['--check', '--log-level=warn', '.']],
       ['imports', 'node', ['scripts/imports/check-imports.mjs']],
       ['public API', 'npm', ['run', 'lint:api']],
+      ['texts of the demo', 'node', ['scripts/check-texts.mjs']],
       ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
       ['types of the .ics reader', 'npm', ['run', 'typecheck', '--workspace=google-calendar-ics']],
       [

@@ -1,12 +1,33 @@
 import type { Page } from '@playwright/test';
 import { axeViolations } from '../axe';
 import { expect, test } from '../fixtures';
-import { ADA } from '../pages/demo-page';
+import { ADA, type DemoPage } from '../pages/demo-page';
 
 const SCREENS = {
+  'small phone': { width: 360, height: 740 },
   desktop: { width: 1280, height: 800 },
-  phone: { width: 390, height: 844 },
+  '4K screen': { width: 3840, height: 2160 },
 } as const;
+
+/** Checks the page as it is now, with whatever is open in it. */
+async function check(name: string, page: Page): Promise<void> {
+  await test.step(name, async () => {
+    expect.soft(await axeViolations(page), name).toEqual([]);
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect.soft(overflow, `${name}: pixels that are wider than the screen`).toBeLessThanOrEqual(0);
+  });
+}
+
+async function checkTour({ page }: DemoPage): Promise<void> {
+  for (const path of ['/sign-in-ways', '/lab']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await check(path, page);
+  }
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [screen, viewport] of Object.entries(SCREENS)) {
@@ -14,13 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
-      const check = async (name: string, page: Page) => {
-        await test.step(name, async () => {
-          expect.soft(await axeViolations(page), name).toEqual([]);
-        });
-      };
-
-      test('on the welcome page, in Google’s window and on the public calendar', async ({
+      test('on any page that needs no sign-in, and in Google’s window', async ({
         demo,
         google,
       }) => {
@@ -41,32 +56,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await demo.waitForPublicCalendar(() => demo.open('/public'));
         await check('public calendar', demo.page);
         await demo.board.showView('Year');
+        await check('public calendar, year', demo.page);
         await demo.board.event(/./).first().click();
         await expect(demo.dialog.root).toBeVisible();
         await check('details of an event', demo.page);
         await demo.dialog.close();
+        await demo.page.keyboard.press('?');
+        await expect(demo.dialog.root).toBeVisible();
+        await check('keyboard shortcuts', demo.page);
 
         await google.fault({ path: '/calendar/v3/calendars/*/events', status: 404 });
         await demo.page.reload();
         await expect(demo.alert).toBeVisible();
         await check('public calendar that cannot be read', demo.page);
+
+        await checkTour(demo);
       });
 
-      test('in each view of the signed-in user’s calendars', async ({ demo }) => {
+      test('on any page, and in each view, dialog, menu and notice of a signed-in user', async ({
+        demo,
+        google,
+      }) => {
         await demo.signIn(ADA);
         for (const view of ['Month', 'Week', 'Day', 'Agenda'] as const) {
           await demo.board.showView(view);
           await demo.board.waitUntilRendered();
           await check(view, demo.page);
         }
-      });
 
-      test('in each dialog, menu and notice of the signed-in user’s calendars', async ({
-        demo,
-        google,
-      }) => {
-        await demo.signIn(ADA);
-        await demo.board.showView('Agenda');
         await demo.newEventButton.click();
         await expect(demo.dialog.title).toBeVisible();
         await check('new event', demo.page);
@@ -93,11 +110,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('search', demo.page);
         await demo.dialog.close();
 
+        await demo.page.keyboard.press('?');
+        await expect(demo.dialog.root).toBeVisible();
+        await check('keyboard shortcuts', demo.page);
+        await demo.dialog.close();
+
         await demo.accountButton(ADA).click();
         await expect(demo.button('Sign out')).toBeVisible();
         await check('account menu', demo.page);
         await demo.page.keyboard.press('Escape');
-        if (screen === 'phone') {
+        if (viewport.width < SCREENS.desktop.width) {
           await demo.button('Calendars').click();
           await expect(demo.calendarSwitch('Studio Halde')).toBeVisible();
           await check('calendars', demo.page);
@@ -113,7 +135,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(demo.signInAgainButton).toBeEnabled();
         await demo.board.waitUntilRendered();
         await check('expired sign-in after a reload', demo.page);
+
+        await checkTour(demo);
       });
     });
   }
 }
+
+test.describe('accessibility, Arabic from right to left: axe finds no violation', () => {
+  test.slow();
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('on each page and in each view', async ({ demo }) => {
+    const { page } = demo;
+    await demo.signIn(ADA);
+    await demo.waitForReplica();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    const sheet = page.locator('[aria-busy]');
+    await expect(page.locator('[data-event]').first()).toBeVisible();
+    for (const [key, view] of Object.entries({ m: 0, w: 1, d: 2, a: 3 })) {
+      await page.keyboard.press(key);
+      await expect(page.locator('[aria-pressed]').nth(view)).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      );
+      await expect(sheet).toHaveAttribute('aria-busy', 'false');
+      await check(key, page);
+    }
+    await page.keyboard.press('?');
+    await expect(demo.dialog.root).toBeVisible();
+    await check('keyboard shortcuts', page);
+    await page.goto('/public');
+    await expect(sheet).toHaveAttribute('aria-busy', 'false');
+    await check('public calendar', page);
+    await checkTour(demo);
+  });
+});

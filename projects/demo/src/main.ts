@@ -1,5 +1,7 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app.config';
+import { loadLanguage } from './app/language/load-language';
 
-bootstrapApplication(App, appConfig).catch(reportError);
+// The app is imported last: importing it evaluates texts, which have to be in its language by then.
+loadLanguage()
+  .then(() => import('./app/start-app'))
+  .then(({ startApp }) => startApp())
+  .catch(reportError);

@@ -1,12 +1,16 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { ToastList } from './toasts/toast-list';
+import { TourBar } from './tour-bar/tour-bar';
 
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, ToastList],
+  imports: [RouterOutlet, ToastList, TourBar],
   template: `
-    <a class="skip-link" href="#content" (click)="skip($event)">Skip to the calendar</a>
+    <a class="skip-link" href="#content" (click)="skip($event)" i18n="@@app.skipToContent"
+      >Skip to the content</a
+    >
+    <app-tour-bar />
     <router-outlet />
     <app-toast-list />
   `,

@@ -1,14 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
 
-/** Menu with the signed-in account: public calendar, diagnostics, sign-out and disconnecting. */
+/** Menu with the signed-in account: diagnostics, sign-out and disconnecting. */
 @Component({
   selector: 'app-account-menu',
-  imports: [Modal, RouterLink],
+  imports: [Modal],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -26,19 +25,29 @@ export class AccountMenu {
   async copyDiagnostics(): Promise<void> {
     try {
       await navigator.clipboard.writeText(JSON.stringify(this.#google.diagnostics(), null, 2));
-      this.#toasts.done('Diagnostics copied. Paste them into a bug report.');
+      this.#toasts.done(
+        $localize`:@@accountMenu.copied:Diagnostics copied. Paste them into a bug report.`,
+      );
     } catch (error) {
-      this.#toasts.problem('The diagnostics were not copied.', error);
+      this.#toasts.problem(
+        $localize`:@@accountMenu.notCopied:The diagnostics were not copied.`,
+        error,
+      );
     }
   }
 
   async disconnect(): Promise<void> {
     try {
       await this.account.disconnect();
-      this.#toasts.done('This app has no access to your calendars any more.');
+      this.#toasts.done(
+        $localize`:@@accountMenu.disconnected:This app has no access to your calendars any more.`,
+      );
     } catch (error) {
       this.confirmingDisconnect.set(false);
-      this.#toasts.problem('The app is still connected.', error);
+      this.#toasts.problem(
+        $localize`:@@accountMenu.notDisconnected:The app is still connected.`,
+        error,
+      );
     }
   }
 }

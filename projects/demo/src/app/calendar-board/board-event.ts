@@ -1,15 +1,30 @@
 import type { EventInput } from '@fullcalendar/angular';
+import type { AttendeeResponse } from 'ngx-calendar-sync';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { mix, readableOn } from './contrast';
+
+/** What the board knows of an event besides the event itself. */
+export interface EventCircumstances {
+  /** `undefined` for a calendar that is not the account's. */
+  readonly calendarName?: string | undefined;
+  /** Whether a change of the event is on its way to Google. */
+  readonly saving?: boolean;
+}
 
 /** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
 export const EVENT_TINT_SHARE = 0.34;
 
 /**
  * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
- * for uncertain events, and a text colour that can be read on the event's tint.
+ * for uncertain events, a text colour that can be read on the event's tint, and its circumstances, so that
+ * FullCalendar makes a new element when they change.
  */
-export function boardEvent(event: GoogleCalendarEvent, background: string): EventInput {
+export function boardEvent(
+  event: GoogleCalendarEvent,
+  background: string,
+  circumstances: EventCircumstances = {},
+): EventInput {
   const tint =
     event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
@@ -17,10 +32,10 @@ export function boardEvent(event: GoogleCalendarEvent, background: string): Even
     ...event,
     // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
     id: eventKey(event),
-    title: event.title || '(No title)',
+    title: eventTitle(event),
     className: classNameOf(event),
     ...(contrastColor === undefined ? {} : { contrastColor }),
-    extendedProps: { source: event },
+    extendedProps: { source: event, circumstances },
   };
 }
 
@@ -31,17 +46,33 @@ export function sourceOf(event: {
   return event.extendedProps['source'] as GoogleCalendarEvent | undefined;
 }
 
+/** The circumstances that {@link boardEvent} was given. */
+export function circumstancesOf(event: {
+  readonly extendedProps: Record<string, unknown>;
+}): EventCircumstances {
+  return event.extendedProps['circumstances'] as EventCircumstances;
+}
+
 /** Identifies an event in the page: ids of events are unique only within their calendar. */
 export function eventKey({ calendarId, id }: { calendarId: string; id: string }): string {
   return `${calendarId}/${id}`;
 }
 
-function classNameOf({ status, attendees }: GoogleCalendarEvent): string {
-  const answer = attendees?.find(({ self }) => self)?.responseStatus;
+export function eventTitle({ title }: GoogleCalendarEvent): string {
+  return title || UNTITLED_EVENT;
+}
+
+/** The answer of the user, if they are among the guests. */
+export function ownAnswer({ attendees }: GoogleCalendarEvent): AttendeeResponse | undefined {
+  return attendees?.find(({ self }) => self)?.responseStatus;
+}
+
+function classNameOf(event: GoogleCalendarEvent): string {
+  const answer = ownAnswer(event);
   if (answer === 'declined') {
     return 'event-declined';
   }
-  if (status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
+  if (event.status === 'tentative' || answer === 'tentative' || answer === 'needsAction') {
     return 'event-tentative';
   }
   return '';

@@ -1,5 +1,6 @@
 import type { CalendarOptions } from '@fullcalendar/angular';
-import { firstUsableLocale } from '../config/browser-locale';
+import { firstUsableLocale } from '../language/app-locale';
+import { pluralText } from '../language/plural-text';
 
 interface WeekInfo {
   /** From 1 for Monday to 7 for Sunday. */
@@ -12,12 +13,31 @@ interface LocaleWithWeek {
   readonly weekInfo?: WeekInfo;
 }
 
-/** FullCalendar's options for the dates, times and weeks of a locale; of English if `Intl` does not accept the locale. */
-export function boardLocale(requested: string): CalendarOptions {
+/**
+ * FullCalendar's options for the dates, times and weeks of a locale, and its texts; of English if `Intl` does not accept the
+ * locale. FullCalendar's own translations lack what screen readers say.
+ */
+export function boardLocale(requested: string, direction: 'ltr' | 'rtl' = 'ltr'): CalendarOptions {
   const locale = firstUsableLocale(requested);
-  const timeFormat = { hour: 'numeric', minute: '2-digit', meridiem: 'short' } as const;
+  const timeFormat = {
+    hour: 'numeric',
+    minute: '2-digit',
+    // FullCalendar would remove the space between time and meridiem in other languages, too.
+    ...(locale.startsWith('en') ? ({ meridiem: 'short' } as const) : {}),
+  } as const;
   return {
     locale,
+    direction,
+    allDayText: $localize`:@@calendarBoard.allDay:All-day`,
+    closeHint: $localize`:@@calendarBoard.close:Close`,
+    eventsHint: $localize`:@@calendarBoard.events:Events`,
+    moreLinkText: (count) => $localize`:@@calendarBoard.more:+${count}:COUNT: more`,
+    moreLinkHint: (count) =>
+      pluralText(
+        $localize`:@@calendarBoard.showMore:one {Show # more event} other {Show # more events}`,
+        count,
+      ),
+    navLinkHint: $localize`:@@calendarBoard.goToDay:Go to ${'$0'}:DAY:`,
     firstDay: firstDayOfWeek(locale),
     eventTimeFormat: timeFormat,
     slotHeaderFormat: { ...timeFormat, omitZeroMinute: usesTwelveHourClock(locale) },

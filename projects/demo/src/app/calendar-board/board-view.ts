@@ -1,15 +1,16 @@
-/** A view of the board: FullCalendar's name for it and the text of its button. */
+/** A view of the board: FullCalendar's name for it, the text of its button, and the key that presses it. */
 export interface BoardView {
   readonly type: string;
   readonly label: string;
+  readonly key: string;
 }
 
 export const BOARD_VIEWS = {
-  month: { type: 'dayGridMonth', label: 'Month' },
-  week: { type: 'timeGridWeek', label: 'Week' },
-  day: { type: 'timeGridDay', label: 'Day' },
-  agenda: { type: 'agenda', label: 'Agenda' },
-  year: { type: 'listYear', label: 'Year' },
+  month: { type: 'dayGridMonth', label: $localize`:@@calendarBoard.month:Month`, key: 'm' },
+  week: { type: 'timeGridWeek', label: $localize`:@@calendarBoard.week:Week`, key: 'w' },
+  day: { type: 'timeGridDay', label: $localize`:@@calendarBoard.day:Day`, key: 'd' },
+  agenda: { type: 'agenda', label: $localize`:@@calendarBoard.agenda:Agenda`, key: 'a' },
+  year: { type: 'listYear', label: $localize`:@@calendarBoard.year:Year`, key: 'y' },
 } as const satisfies Record<string, BoardView>;
 
 /** The time on screen; `end` is not part of it. */

@@ -24,27 +24,29 @@ import interactionPlugin from '@fullcalendar/angular/interaction';
 import listPlugin from '@fullcalendar/angular/list';
 import themePlugin from '@fullcalendar/angular/themes/classic';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { browserLocale } from '../config/browser-locale';
+import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { DisplayTimeZone } from '../config/display-time-zone';
+import { appDirection, appLocale } from '../language/app-locale';
 import { mediaQuery } from '../media/media-query';
-import { boardEvent, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
-import type { BoardRange, BoardView, EventTimes } from './board-view';
-import { keepGridRepaired } from './grid-repair';
+import { Shortcut } from '../shortcuts/shortcut';
+import { boardEvent, circumstancesOf, eventKey, EVENT_TINT_SHARE, sourceOf } from './board-event';
 import { boardLocale } from './board-locale';
+import { type BoardRange, type BoardView, type EventTimes, BOARD_VIEWS } from './board-view';
+import { EventFocus } from './event-focus';
+import { eventName } from './event-name';
+import { keepGridRepaired } from './grid-repair';
 
 const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
 
 /** FullCalendar with this app's toolbar. Shows events, and emits which the user opens or moves and which times they select. */
 @Component({
   selector: 'app-calendar-board',
-  imports: [FullCalendarModule],
+  imports: [FullCalendarModule, Shortcut],
   templateUrl: './calendar-board.html',
   styleUrl: './calendar-board.css',
+  hostDirectives: [EventFocus],
   host: {
     '[style.--event-tint]': 'tint',
-    '(focusin)': 'rememberFocus($event)',
-    '(focusout)': 'forgetFocus($event)',
     '(pointerdown)': 'holdEvents()',
     '(document:pointerup)': 'releaseEvents()',
     '(document:pointercancel)': 'releaseEvents()',
@@ -53,13 +55,17 @@ const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
 })
 export class CalendarBoard {
   readonly events = input.required<readonly GoogleCalendarEvent[]>();
+  /** Gives the names of the events' calendars to screen readers. */
+  readonly calendars = input<readonly GoogleCalendar[]>([]);
+  /** The keys of the events of which a change is on its way to Google. */
+  readonly saving = input<ReadonlySet<string>>(new Set());
   readonly views = input.required<readonly BoardView[]>();
   readonly initialView = input.required<string>();
   /** Whether times can be selected to create an event. */
   readonly selectable = input(false);
   readonly busy = input(false);
   /** The text of a list view without events. */
-  readonly emptyText = input('Nothing planned');
+  readonly emptyText = input($localize`:@@calendarBoard.nothingPlanned:Nothing planned`);
 
   readonly rangeChanged = output<BoardRange>();
   readonly selected = output<EventTimes>();
@@ -69,11 +75,14 @@ export class CalendarBoard {
   readonly fullCalendar = viewChild.required(FullCalendarComponent);
   readonly title = signal('');
   readonly view = signal('');
+  readonly viewLabel = computed(
+    () => this.views().find(({ type }) => type === this.view())?.label ?? '',
+  );
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #focus = inject(EventFocus);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #isDark = mediaQuery('(prefers-color-scheme: dark)');
   #eventToReveal: GoogleCalendarEvent | undefined;
-  #focusedKey: string | undefined;
 
   readonly tint = `${EVENT_TINT_SHARE * 100}%`;
   readonly #isPointerDown = signal(false);
@@ -88,8 +97,15 @@ export class CalendarBoard {
   });
   readonly boardEvents = computed(() => {
     this.#isDark();
+    const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
+    const saving = this.saving();
     const background = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.#eventsOutsideDrags().map((event) => boardEvent(event, background));
+    return this.#eventsOutsideDrags().map((event) =>
+      boardEvent(event, background, {
+        calendarName: calendarNames.get(event.calendarId),
+        saving: saving.has(eventKey(event)),
+      }),
+    );
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
@@ -106,10 +122,12 @@ export class CalendarBoard {
     height: '100%',
     borderless: true,
     expandRows: true,
-    ...boardLocale(browserLocale()),
+    ...boardLocale(appLocale(), appDirection()),
     timeZone: this.#timeZone(),
     colorScheme: this.#isDark() ? 'dark' : 'light',
-    navLinks: true,
+    // FullCalendar's own choice for a day of the month is a view that has no button here.
+    navLinks: this.views().some(({ type }) => type === BOARD_VIEWS.day.type),
+    navLinkDayClick: BOARD_VIEWS.day.type,
     nowIndicator: true,
     dayMaxEvents: true,
     scrollTime: '07:30',
@@ -120,8 +138,9 @@ export class CalendarBoard {
     datesSet: (info) => {
       this.#showRange(info);
     },
-    eventsSet: () => {
-      this.#restoreFocus();
+    eventsSet: (events) => {
+      this.#nameEvents(events);
+      this.#focus.restore();
     },
     slotEventOverlap: false,
     blockEventClass: 'event-block',
@@ -144,6 +163,7 @@ export class CalendarBoard {
         return;
       }
       el.dataset['event'] = eventKey(source);
+      el.ariaLabel = this.#nameOf(event);
       if (this.#eventToReveal && eventKey(source) === eventKey(this.#eventToReveal)) {
         this.#focusEventToReveal();
       }
@@ -187,7 +207,7 @@ export class CalendarBoard {
 
   /** Focuses an event; returns false if it is not on screen. */
   focus(event: GoogleCalendarEvent): boolean {
-    return this.#focusByKey(eventKey(event));
+    return this.#focus.focus(eventKey(event));
   }
 
   holdEvents(): void {
@@ -201,33 +221,20 @@ export class CalendarBoard {
     });
   }
 
-  /** FullCalendar replaces its elements when events change: `#restoreFocus` then focuses the new element of this event. */
-  rememberFocus({ target }: FocusEvent): void {
-    this.#focusedKey = (target as HTMLElement).dataset['event'];
-  }
-
-  forgetFocus({ target }: FocusEvent): void {
-    // An element that is no longer in the page was replaced: its event is to be focused again.
-    if ((target as HTMLElement).isConnected) {
-      this.#focusedKey = undefined;
+  /** FullCalendar keeps the element of an event that has changed, so what a screen reader says of it is written again. */
+  #nameEvents(events: readonly EventApi[]): void {
+    const byKey = new Map(events.map((event) => [event.id, event]));
+    for (const element of this.#focus.events()) {
+      const event = byKey.get(element.dataset['event'] ?? '');
+      if (event) {
+        element.ariaLabel = this.#nameOf(event);
+      }
     }
   }
 
-  #restoreFocus(): void {
-    requestAnimationFrame(() => {
-      if (this.#focusedKey && document.activeElement === document.body) {
-        this.#focusByKey(this.#focusedKey);
-      }
-    });
-  }
-
-  #focusByKey(key: string): boolean {
-    const found = Array.from(this.#element.querySelectorAll<HTMLElement>('[data-event]')).find(
-      (element) => element.dataset['event'] === key,
-    );
-    found?.scrollIntoView({ block: 'center' });
-    found?.focus();
-    return found !== undefined;
+  #nameOf(event: EventApi): string | null {
+    const source = sourceOf(event);
+    return source ? eventName(source, circumstancesOf(event), appLocale(), this.#timeZone()) : null;
   }
 
   get #calendar(): CalendarApi {

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { type GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { quoted } from '../language/quoted';
 import { Toasts } from '../toasts/toasts';
 import { CalendarSwitches } from './calendar-switches';
 
@@ -21,7 +22,9 @@ export class CalendarActions {
   async create({ name, color }: CalendarFormValue): Promise<void> {
     const { id } = await this.#google.createCalendar({ name, ...(color ? { color } : {}) });
     this.#switches.set(id, true);
-    this.#toasts.done(`“${name}” added to your calendars.`);
+    this.#toasts.done(
+      $localize`:@@calendarActions.added:${quoted(name)}:NAME: added to your calendars.`,
+    );
   }
 
   /** Rejects if the calendar cannot be changed, so that its form stays open. */
@@ -32,7 +35,9 @@ export class CalendarActions {
     };
     if (Object.keys(changes).length > 0) {
       await this.#google.updateCalendar(calendar.id, changes);
-      this.#toasts.done(`“${name}” saved.`, { about: calendar.id });
+      this.#toasts.done($localize`:@@calendarActions.saved:${quoted(name)}:NAME: saved.`, {
+        about: calendar.id,
+      });
     }
   }
 
@@ -42,7 +47,9 @@ export class CalendarActions {
     const shown = { selected: true, hidden: false };
     const { id, name } = await this.#google.subscribeCalendar(calendarId, shown);
     this.#switches.set(id, true);
-    this.#toasts.done(`“${name}” added to your calendars.`);
+    this.#toasts.done(
+      $localize`:@@calendarActions.added:${quoted(name)}:NAME: added to your calendars.`,
+    );
   }
 
   /** Takes a calendar off the list, or puts it back. Nobody else notices. */
@@ -50,26 +57,47 @@ export class CalendarActions {
     const { id, name } = calendar;
     try {
       await this.#google.updateCalendar(id, { hidden });
-      this.#toasts.done(`“${name}” is ${hidden ? 'hidden' : 'back'}.`, {
-        about: id,
-        ...(hidden
-          ? { action: { label: 'Undo', run: () => void this.setHidden(calendar, false) } }
-          : {}),
-      });
+      if (hidden) {
+        this.#toasts.done($localize`:@@calendarActions.isHidden:${quoted(name)}:NAME: is hidden.`, {
+          about: id,
+          action: {
+            label: $localize`:@@app.undo:Undo`,
+            run: () => void this.setHidden(calendar, false),
+          },
+        });
+      } else {
+        this.#toasts.done($localize`:@@calendarActions.isBack:${quoted(name)}:NAME: is back.`, {
+          about: id,
+        });
+      }
     } catch (error) {
-      this.#toasts.problem(`“${name}” is ${hidden ? 'still' : 'not'} in your list.`, error);
+      this.#toasts.problem(
+        hidden
+          ? $localize`:@@calendarActions.notHidden:${quoted(name)}:NAME: is still in your list.`
+          : $localize`:@@calendarActions.notBack:${quoted(name)}:NAME: is not in your list.`,
+        error,
+      );
     }
   }
 
   async unsubscribe({ id, name }: GoogleCalendar): Promise<void> {
     try {
       await this.#google.unsubscribeCalendar(id);
-      this.#toasts.done(`Unsubscribed from “${name}”.`, {
-        about: id,
-        action: { label: 'Undo', run: () => void this.#subscribeAgain(id, name) },
-      });
+      this.#toasts.done(
+        $localize`:@@calendarActions.unsubscribed:Unsubscribed from ${quoted(name)}:NAME:.`,
+        {
+          about: id,
+          action: {
+            label: $localize`:@@app.undo:Undo`,
+            run: () => void this.#subscribeAgain(id, name),
+          },
+        },
+      );
     } catch (error) {
-      this.#toasts.problem(`You are still subscribed to “${name}”.`, error);
+      this.#toasts.problem(
+        $localize`:@@calendarActions.notUnsubscribed:You are still subscribed to ${quoted(name)}:NAME:.`,
+        error,
+      );
     }
   }
 
@@ -77,9 +105,14 @@ export class CalendarActions {
   async delete({ id, name }: GoogleCalendar): Promise<void> {
     try {
       await this.#google.deleteCalendar(id);
-      this.#toasts.done(`“${name}” is deleted.`, { about: id });
+      this.#toasts.done($localize`:@@calendarActions.deleted:${quoted(name)}:NAME: is deleted.`, {
+        about: id,
+      });
     } catch (error) {
-      this.#toasts.problem(`“${name}” was not deleted.`, error);
+      this.#toasts.problem(
+        $localize`:@@calendarActions.notDeleted:${quoted(name)}:NAME: was not deleted.`,
+        error,
+      );
     }
   }
 
@@ -87,7 +120,10 @@ export class CalendarActions {
     try {
       await this.subscribe(id);
     } catch (error) {
-      this.#toasts.problem(`“${name}” could not be added again.`, error);
+      this.#toasts.problem(
+        $localize`:@@calendarActions.notAddedAgain:${quoted(name)}:NAME: could not be added again.`,
+        error,
+      );
     }
   }
 }

@@ -74,7 +74,7 @@ export class CalendarEditor {
     event.preventDefault();
     const value = { name: this.name().trim(), color: this.color() };
     if (!value.name) {
-      this.problem.set('Enter a name.');
+      this.problem.set($localize`:@@calendarEditor.nameMissing:Enter a name.`);
       this.nameField().nativeElement.focus();
       return;
     }

@@ -41,8 +41,14 @@ export class CalendarList {
     const isOwned = ({ accessRole }: GoogleCalendar) => accessRole === 'owner';
     const calendars = this.switches.calendars();
     return [
-      { name: 'My calendars', entries: calendars.filter(({ calendar }) => isOwned(calendar)) },
-      { name: 'Other calendars', entries: calendars.filter(({ calendar }) => !isOwned(calendar)) },
+      {
+        name: $localize`:@@calendarList.mine:My calendars`,
+        entries: calendars.filter(({ calendar }) => isOwned(calendar)),
+      },
+      {
+        name: $localize`:@@calendarList.others:Other calendars`,
+        entries: calendars.filter(({ calendar }) => !isOwned(calendar)),
+      },
     ].filter(({ entries }) => entries.length > 0);
   });
 

@@ -18,8 +18,15 @@ import { missingManagingScopes } from './managing-scopes';
   imports: [Notice],
   template: `
     @if (missingScopes(); as scopes) {
-      <app-notice action="Allow" [disabled]="!ready()" (acted)="request(scopes)">
-        This app may show your calendars, but not yet change them.
+      <app-notice
+        action="Allow"
+        i18n-action="@@calendarPermission.allow"
+        [disabled]="!ready()"
+        (acted)="request(scopes)"
+      >
+        <ng-container i18n="@@calendarPermission.missing"
+          >This app may show your calendars, but not yet change them.</ng-container
+        >
       </app-notice>
       @if (failure(); as text) {
         <p class="field-error" role="alert">{{ text }}</p>

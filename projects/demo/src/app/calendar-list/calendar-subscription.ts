@@ -15,6 +15,8 @@ import { CalendarActions } from './calendar-actions';
 import { CalendarPermission } from './calendar-permission';
 import { missingManagingScopes } from './managing-scopes';
 
+const EXAMPLE_ADDRESS = 'name@example.com';
+
 /** The dialog that adds somebody else's calendar to the list, by its address. */
 @Component({
   selector: 'app-calendar-subscription',
@@ -29,15 +31,25 @@ import { missingManagingScopes } from './managing-scopes';
     >
       <form novalidate (submit)="subscribe($event)">
         <div class="dialog-head">
-          <h2 id="subscription-title">Subscribe to a calendar</h2>
-          <button type="button" class="icon-button" aria-label="Close" (click)="modal.close()">
+          <h2 id="subscription-title" i18n="@@calendarSubscription.title">
+            Subscribe to a calendar
+          </h2>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Close"
+            i18n-aria-label="@@app.close"
+            (click)="modal.close()"
+          >
             <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
           </button>
         </div>
         <div class="dialog-body">
           <app-calendar-permission (granted)="addressField.focus()" />
           <div class="field">
-            <label for="calendar-address">Address of the calendar</label>
+            <label for="calendar-address" i18n="@@calendarSubscription.address"
+              >Address of the calendar</label
+            >
             <input
               #addressField
               id="calendar-address"
@@ -54,7 +66,7 @@ import { missingManagingScopes } from './managing-scopes';
             @if (problem(); as text) {
               <p class="field-error" id="calendar-address-problem" role="alert">{{ text }}</p>
             } @else {
-              <p class="hint" id="calendar-address-hint">
+              <p class="hint" id="calendar-address-hint" i18n="@@calendarSubscription.hint">
                 A person’s e-mail address, or the calendar ID that Google Calendar shows in the
                 settings of a calendar.
               </p>
@@ -62,9 +74,15 @@ import { missingManagingScopes } from './managing-scopes';
           </div>
         </div>
         <div class="dialog-foot">
-          <button type="button" class="button push" (click)="modal.close()">Cancel</button>
+          <button type="button" class="button push" i18n="@@app.cancel" (click)="modal.close()">
+            Cancel
+          </button>
           <button type="submit" class="button filled" [disabled]="saving() || !isAllowed()">
-            {{ saving() ? 'Subscribing…' : 'Subscribe' }}
+            @if (saving()) {
+              <ng-container i18n="@@calendarSubscription.subscribing">Subscribing…</ng-container>
+            } @else {
+              <ng-container i18n="@@calendarSubscription.subscribe">Subscribe</ng-container>
+            }
           </button>
         </div>
       </form>
@@ -90,7 +108,9 @@ export class CalendarSubscription {
     const field = this.addressField().nativeElement;
     const address = field.value.trim();
     if (!address.includes('@')) {
-      this.#refuse('Enter the address of a calendar, such as name@example.com.');
+      this.#refuse(
+        $localize`:@@calendarSubscription.addressMissing:Enter the address of a calendar, such as ${EXAMPLE_ADDRESS}:EXAMPLE:.`,
+      );
       return;
     }
     this.saving.set(true);

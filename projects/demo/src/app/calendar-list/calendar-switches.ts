@@ -24,6 +24,10 @@ export class CalendarSwitches {
     { equal: (a, b) => a.length === b.length && a.every((id, index) => id === b[index]) },
   );
 
+  showAll(): void {
+    this.#switchedByUser.set(new Map(this.calendars().map(({ calendar }) => [calendar.id, true])));
+  }
+
   set(id: string, on: boolean): void {
     this.#switchedByUser.update((switched) => new Map(switched).set(id, on));
   }

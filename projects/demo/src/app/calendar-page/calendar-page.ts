@@ -31,6 +31,8 @@ import { type EventFormValue, formValueOf, newFormValue } from '../event-dialog/
 import { EventSearch } from '../event-search/event-search';
 import { mediaQuery } from '../media/media-query';
 import { Modal } from '../modal/modal';
+import { Shortcut } from '../shortcuts/shortcut';
+import { ShortcutHelp } from '../shortcuts/shortcut-help';
 import { Toasts } from '../toasts/toasts';
 import { SessionNotices } from './session-notices';
 
@@ -56,6 +58,8 @@ type OpenDialog =
     EventSearch,
     Modal,
     SessionNotices,
+    Shortcut,
+    ShortcutHelp,
   ],
   providers: [CalendarActions, CalendarSwitches],
   templateUrl: './calendar-page.html',
@@ -81,6 +85,14 @@ export class CalendarPage {
   readonly busy = computed(() => this.#reloading() || this.google.syncState().phase === 'loading');
   /** Whether the list of calendars is known. Until then an empty board does not mean that nothing is planned. */
   readonly calendarsKnown = computed(() => this.google.calendars().length > 0);
+  readonly emptyText = computed(() => {
+    if (this.busy()) {
+      return $localize`:@@calendarPage.loadingEvents:Loading events`;
+    }
+    return this.calendarsKnown()
+      ? $localize`:@@calendarBoard.nothingPlanned:Nothing planned`
+      : $localize`:@@calendarPage.nothingYet:Nothing to show yet`;
+  });
   readonly writableCalendars = computed(() =>
     this.google.calendars().filter(({ writable, hidden }) => writable && !hidden),
   );
@@ -154,7 +166,10 @@ export class CalendarPage {
     try {
       await this.google.sync();
     } catch (error) {
-      this.#toasts.problem('Your calendars are as they were.', error);
+      this.#toasts.problem(
+        $localize`:@@calendarPage.notReloaded:Your calendars are as they were.`,
+        error,
+      );
     } finally {
       this.#reloading.set(false);
     }

@@ -10,7 +10,10 @@ import {
 import type { CalendarSyncError, CalendarSyncErrorCode } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
+import { CalendarSwitches } from '../calendar-list/calendar-switches';
 import { errorSentence } from '../errors/error-sentence';
+import { appLocale } from '../language/app-locale';
+import { quoted } from '../language/quoted';
 import { Notice } from '../notices/notice';
 
 /** Failures of the network or of Google's servers, which end without the user's help. */
@@ -27,20 +30,29 @@ const OUTAGE_CODES: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'
 export class SessionNotices {
   readonly account = inject(Account);
   readonly google = inject(GoogleCalendarService);
+  readonly switches = inject(CalendarSwitches);
 
   readonly #injector = inject(Injector);
 
   readonly state = computed(() => this.account.session()?.state);
-  /** Says that the calendars on screen may be out of date, or why Google's window cannot be opened for a new sign-in. */
+  /** Whether the board is empty since no calendar is switched on, which is easily taken for a loss. */
+  readonly allSwitchedOff = computed(
+    () => this.switches.calendars().length > 0 && this.switches.shownIds().length === 0,
+  );
+  /** Says that the calendars on screen may be out of date, why there are none, or why Google's window cannot be opened for a new sign-in. */
   readonly unreachable = computed(() => {
     const state = this.google.authState();
     const expired = state.status === 'expired' ? state.reason : undefined;
-    const errors = [expired, this.google.syncState().copy?.error];
+    const unread = this.google.syncState().copy?.error;
+    const errors = [expired, unread];
     const outage = errors.find((error) => error && OUTAGE_CODES.includes(error.code));
     if (outage && this.google.calendars().length > 0) {
-      return 'You are offline: these are your calendars as they were last.';
+      return $localize`:@@sessionNotices.offline:You are offline: these are your calendars as they were last.`;
     }
-    const reason = outage ?? (this.google.ready() ? undefined : expired);
+    const reason =
+      outage ??
+      (this.state() === 'active' ? unread : undefined) ??
+      (this.google.ready() ? undefined : expired);
     return reason && errorSentence(reason);
   });
   /** The scopes that are missing for changes. An owner may always write, so if the app may not, the user has not allowed it. */
@@ -75,15 +87,20 @@ export class SessionNotices {
     for (const [id, error] of this.google.syncState().errors) {
       const name = calendars.find((calendar) => calendar.id === id)?.name ?? id;
       const sentence = errorSentence(error);
-      names.set(sentence, [...(names.get(sentence) ?? []), `“${name}”`]);
+      names.set(sentence, [...(names.get(sentence) ?? []), quoted(name)]);
     }
     return Array.from(names, ([sentence, list]) => ({
       sentence,
-      names: new Intl.ListFormat('en').format(list),
+      names: new Intl.ListFormat(appLocale()).format(list),
     }));
   });
 
   readonly sentenceFor = errorSentence;
+
+  showAll(): void {
+    this.switches.showAll();
+    void this.keepFocusAfter(Promise.resolve());
+  }
 
   /** The pressed button disappears with its notice, so the focus goes to the calendar and stays in the page. */
   async keepFocusAfter(attempt: Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import {
   GoogleCalendarService,
 } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
+import { colorName } from './color-name';
 
 /** A colour to choose, with the name that the user reads. */
 export interface ColorOption {
@@ -36,7 +37,7 @@ export class Palette {
   readonly calendarColors = computed<readonly ColorOption[]>(() =>
     (this.#colors()?.calendarColors ?? []).map(({ name, color }) => ({
       value: color,
-      name,
+      name: colorName(name),
       color,
     })),
   );
@@ -44,7 +45,7 @@ export class Palette {
   readonly eventColors = computed<readonly ColorOption[]>(() =>
     (this.#colors()?.eventColors ?? []).map(({ id, name, color }) => ({
       value: `color:${id}`,
-      name,
+      name: colorName(name),
       color,
     })),
   );
@@ -53,7 +54,7 @@ export class Palette {
   labelsOf(calendarId: string): readonly ColorOption[] {
     return (this.#colors()?.labels.get(calendarId) ?? []).map(({ id, name, color }) => ({
       value: `label:${id}`,
-      name: name || 'Label without a name',
+      name: name || $localize`:@@colors.namelessLabel:Label without a name`,
       color,
     }));
   }

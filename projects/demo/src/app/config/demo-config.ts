@@ -1,12 +1,17 @@
-import { Injectable, signal } from '@angular/core';
-import type { GoogleCalendarSyncConfig } from 'ngx-calendar-sync/google';
+import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { filter, fromEvent } from 'rxjs';
+import { CHOSEN_WAY_KEY, readChosenWay } from './chosen-way';
+import type { ConfigFile } from './config-file';
+import { emulatorTokens } from './emulator-tokens';
+import { configuredWays, type SignInWay } from './sign-in-way';
 
-/** The configuration that the app fetches at run time, as `config.json`. */
-export interface DemoConfig extends GoogleCalendarSyncConfig {
-  /** The id of a calendar that anyone may read, for the page that needs no sign-in. */
-  readonly publicCalendarId?: string;
-  /** Whether the accounts are invented ones of the emulator, or real ones. */
-  readonly environment?: 'emulator' | 'google';
+/** The configuration that the app fetches at run time, as `config.json`, for the way to sign in that is in use. */
+export interface DemoConfig extends ConfigFile {
+  /** The way to sign in that is in use. */
+  readonly way: SignInWay;
+  /** The ways that can be used here. The first one is in use where this browser keeps no choice. */
+  readonly ways: readonly [SignInWay, ...SignInWay[]];
 }
 
 @Injectable({ providedIn: 'root' })
@@ -16,6 +21,21 @@ export class DemoConfigLoader {
 
   /** `undefined` until it is loaded. */
   readonly config = this.#config.asReadonly();
+
+  constructor() {
+    const { defaultView: window } = inject(DOCUMENT);
+    if (window) {
+      // The tabs share one session, so they cannot sign in in different ways.
+      fromEvent<StorageEvent>(window, 'storage')
+        .pipe(
+          filter(({ key }) => key === CHOSEN_WAY_KEY),
+          takeUntilDestroyed(),
+        )
+        .subscribe(() => {
+          window.location.reload();
+        });
+    }
+  }
 
   /** Fetches the configuration once; after a failure the next call tries again. */
   load(): Promise<DemoConfig> {
@@ -31,8 +51,17 @@ export class DemoConfigLoader {
     if (!response.ok) {
       throw new Error(`config.json: ${response.status}`);
     }
-    const config = (await response.json()) as DemoConfig;
+    const config = demoConfig((await response.json()) as ConfigFile);
     this.#config.set(config);
     return config;
   }
+}
+
+/** Applies the way that this browser's user has chosen; where it is not offered any more, the first one. */
+export function demoConfig(file: ConfigFile): DemoConfig {
+  const offered = configuredWays(file, emulatorTokens);
+  const [first, ...others] = offered;
+  const chosen = readChosenWay(first.way);
+  const { way, config } = offered.find((one) => one.way === chosen) ?? first;
+  return { ...config, way, ways: [first.way, ...others.map((one) => one.way)] };
 }

@@ -1,10 +1,11 @@
-import { inject, Injectable } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import type { WriteOptions } from 'ngx-calendar-sync';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import type { EventTimes } from '../calendar-board/board-view';
 import { eventKey } from '../calendar-board/board-event';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { changesOf, draftOf, type EventFormValue } from '../event-dialog/event-form-value';
+import { quoted } from '../language/quoted';
 import { Toasts } from '../toasts/toasts';
 
 /** Whether the guests are told by e-mail. */
@@ -18,12 +19,16 @@ export class EventActions {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #saving = signal<ReadonlySet<string>>(new Set());
+
+  /** The keys of the events whose new times are on their way to Google. */
+  readonly saving = this.#saving.asReadonly();
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
   async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
     const draft = draftOf(value, this.#timeZone());
     const event = await this.#google.addEvent(value.calendarId, draft, optionsOf(telling));
-    this.#toasts.done(`${quotedTitle(value)} added.`);
+    this.#toasts.done($localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`);
     return event;
   }
 
@@ -38,7 +43,9 @@ export class EventActions {
       return event;
     }
     const changed = await this.#google.updateEvent(event.calendarId, changes, optionsOf(telling));
-    this.#toasts.done(`${quotedTitle(value)} saved.`, { about: eventKey(event) });
+    this.#toasts.done($localize`:@@eventActions.saved:${quotedTitle(value)}:TITLE: saved.`, {
+      about: eventKey(event),
+    });
     return changed;
   }
 
@@ -50,13 +57,19 @@ export class EventActions {
   ): Promise<GoogleCalendarEvent> {
     const moved = await this.#google.moveEvent(event, calendarId, optionsOf(telling));
     const name = this.#google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
-    this.#toasts.done(`${quotedTitle(event)} is in “${name}” now.`, { about: eventKey(event) });
+    this.#toasts.done(
+      $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: is in ${quoted(name)}:CALENDAR: now.`,
+      { about: eventKey(event) },
+    );
     return moved;
   }
 
   /** For a form that was closed before its event could be saved. */
   tellNotSaved(value: EventFormValue, error: unknown): void {
-    this.#toasts.problem(`${quotedTitle(value)} was not saved.`, error);
+    this.#toasts.problem(
+      $localize`:@@eventActions.notSaved:${quotedTitle(value)}:TITLE: was not saved.`,
+      error,
+    );
   }
 
   /**
@@ -73,12 +86,18 @@ export class EventActions {
         sendUpdates: 'all',
         comment,
       });
-      this.#toasts.done(`Your answer to ${quotedTitle(event)} is sent.`, {
-        about: eventKey(event),
-      });
+      this.#toasts.done(
+        $localize`:@@eventActions.answerSent:Your answer to ${quotedTitle(event)}:TITLE: is sent.`,
+        {
+          about: eventKey(event),
+        },
+      );
       return answered;
     } catch (error) {
-      this.#toasts.problem(`Your answer to ${quotedTitle(event)} was not sent.`, error);
+      this.#toasts.problem(
+        $localize`:@@eventActions.answerNotSent:Your answer to ${quotedTitle(event)}:TITLE: was not sent.`,
+        error,
+      );
       throw error;
     }
   }
@@ -86,25 +105,41 @@ export class EventActions {
   /** The move shows at once. If it fails, the library shows the event at its old times again and a toast says why. */
   async move(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
     try {
-      const moved = await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+      const moved = await this.#saveTimes(event, times);
       const { start, end, allDay } = event;
-      this.#toasts.done(`${quotedTitle(event)} moved.`, {
+      this.#toasts.done($localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`, {
         about: eventKey(event),
         action: {
-          label: 'Undo',
+          label: $localize`:@@app.undo:Undo`,
           run: () => void this.#moveBack(moved, { start, end, allDay }),
         },
       });
     } catch (error) {
-      this.#toasts.problem(`${quotedTitle(event)} was not moved.`, error);
+      this.#toasts.problem(
+        $localize`:@@eventActions.notMoved:${quotedTitle(event)}:TITLE: was not moved.`,
+        error,
+      );
     }
   }
 
   async #moveBack(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
     try {
-      await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+      await this.#saveTimes(event, times);
     } catch (error) {
-      this.#toasts.problem(`${quotedTitle(event)} was not moved back.`, error);
+      this.#toasts.problem(
+        $localize`:@@eventActions.notMovedBack:${quotedTitle(event)}:TITLE: was not moved back.`,
+        error,
+      );
+    }
+  }
+
+  async #saveTimes(event: GoogleCalendarEvent, times: EventTimes): Promise<GoogleCalendarEvent> {
+    const key = eventKey(event);
+    this.#saving.update((keys) => new Set(keys).add(key));
+    try {
+      return await this.#google.updateEvent(event.calendarId, { ...event, ...times });
+    } finally {
+      this.#saving.update((keys) => new Set([...keys].filter((other) => other !== key)));
     }
   }
 
@@ -115,22 +150,30 @@ export class EventActions {
   ): Promise<void> {
     try {
       await this.#google.deleteEvent(event.calendarId, event, optionsOf(options));
-      this.#toasts.done(`Deleted ${quotedTitle(event)}.`, {
+      this.#toasts.done($localize`:@@eventActions.deleted:Deleted ${quotedTitle(event)}:TITLE:.`, {
         about: eventKey(event),
-        action: { label: 'Undo', run: () => void this.#restore(event) },
+        action: { label: $localize`:@@app.undo:Undo`, run: () => void this.#restore(event) },
         focus: options.focusUndo,
       });
     } catch (error) {
-      this.#toasts.problem(`${quotedTitle(event)} was not deleted.`, error);
+      this.#toasts.problem(
+        $localize`:@@eventActions.notDeleted:${quotedTitle(event)}:TITLE: was not deleted.`,
+        error,
+      );
     }
   }
 
   async #restore(event: GoogleCalendarEvent): Promise<void> {
     try {
       await this.#google.restoreEvent(event);
-      this.#toasts.done(`${quotedTitle(event)} is back.`, { about: eventKey(event) });
+      this.#toasts.done($localize`:@@eventActions.restored:${quotedTitle(event)}:TITLE: is back.`, {
+        about: eventKey(event),
+      });
     } catch (error) {
-      this.#toasts.problem(`${quotedTitle(event)} could not be brought back.`, error);
+      this.#toasts.problem(
+        $localize`:@@eventActions.notRestored:${quotedTitle(event)}:TITLE: could not be brought back.`,
+        error,
+      );
     }
   }
 }
@@ -140,5 +183,5 @@ function optionsOf({ tellGuests }: Telling): WriteOptions {
 }
 
 function quotedTitle({ title }: { readonly title: string }): string {
-  return title.trim() ? `“${title.trim()}”` : 'The event';
+  return title.trim() ? quoted(title.trim()) : $localize`:@@eventActions.untitledEvent:The event`;
 }

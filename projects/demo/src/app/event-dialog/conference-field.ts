@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import type { Conference } from 'ngx-calendar-sync';
+import { isolated } from '../language/quoted';
 import { ConferenceLink } from './conference-link';
 import type { ConferenceChoice } from './event-form-value';
 
@@ -8,11 +9,11 @@ import type { ConferenceChoice } from './event-form-value';
   selector: 'app-conference-field',
   imports: [ConferenceLink],
   template: `
-    <section aria-label="Video call">
+    <section aria-label="Video call" i18n-aria-label="@@eventDialog.videoCall">
       @if (existing(); as conference) {
         <app-conference-link [conference]="conference" />
       } @else if (choice() === 'create') {
-        <p class="hint">Google makes the link when you save.</p>
+        <p class="hint" i18n="@@conference.linkWhenSaved">Google makes the link when you save.</p>
       }
       <!-- One button, so that it keeps the focus when its label changes. -->
       <button type="button" class="button outlined" (click)="toggle()">{{ label() }}</button>
@@ -40,14 +41,16 @@ export class ConferenceField {
       : undefined,
   );
   readonly label = computed(() => {
-    const name = this.conference()?.name ?? 'Google Meet';
+    const name = isolated(this.conference()?.name ?? 'Google Meet');
     switch (this.choice()) {
       case 'keep':
-        return `Remove ${name}`;
+        return $localize`:@@conference.remove:Remove ${name}:NAME:`;
       case 'create':
-        return 'Do not add Google Meet';
+        return $localize`:@@conference.doNotAdd:Do not add Google Meet`;
       case 'none':
-        return canKeep(this.conference()) ? `Keep ${name}` : 'Add Google Meet';
+        return canKeep(this.conference())
+          ? $localize`:@@conference.keep:Keep ${name}:NAME:`
+          : $localize`:@@conference.add:Add Google Meet`;
     }
   });
 

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Conference } from 'ngx-calendar-sync';
+import { isolated } from '../language/quoted';
 import { webAddress } from './web-address';
 
 /** The link of a video call, or how far Google is with making it. */
@@ -8,10 +9,14 @@ import { webAddress } from './web-address';
   template: `
     @switch (conference().status) {
       @case ('pending') {
-        <span class="pending">{{ name() }}: the link is being created…</span>
+        <span class="pending" i18n="@@conference.pending"
+          >{{ name() }}: the link is being created…</span
+        >
       }
       @case ('failure') {
-        <span class="failure">{{ name() }}: the link could not be created.</span>
+        <span class="failure" i18n="@@conference.failed"
+          >{{ name() }}: the link could not be created.</span
+        >
       }
       @default {
         @if (address(); as address) {
@@ -20,7 +25,7 @@ import { webAddress } from './web-address';
               <rect x="2.5" y="5" width="10" height="10" rx="2" />
               <path d="M12.5 9l5-3v8l-5-3" />
             </svg>
-            Join with {{ name() }}
+            <span i18n="@@conference.join">Join with {{ name() }}</span>
           </a>
         } @else {
           {{ name() }}
@@ -47,6 +52,6 @@ import { webAddress } from './web-address';
 })
 export class ConferenceLink {
   readonly conference = input.required<Conference>();
-  readonly name = computed(() => this.conference().name ?? 'Google Meet');
+  readonly name = computed(() => isolated(this.conference().name ?? 'Google Meet'));
   readonly address = computed(() => webAddress(this.conference().uri));
 }

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { Palette } from '../colors/palette';
-import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
+import { appLocale } from '../language/app-locale';
 import { Modal } from '../modal/modal';
 import { ConferenceLink } from './conference-link';
 import { EventFacts } from './event-facts';
@@ -12,6 +12,7 @@ import { GuestList } from './guest-list';
 import { OwnAnswer } from './own-answer';
 import { plainText } from './plain-text';
 import { calendarRemindersOf, remindersText } from './reminder-text';
+import { UNTITLED_EVENT } from './untitled-event';
 
 /** The dialog of an event that can only be read, or answered. */
 @Component({
@@ -29,7 +30,8 @@ export class EventDetails {
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #palette = inject(Palette);
 
-  readonly when = computed(() => eventTimeText(this.event(), browserLocale(), this.#timeZone()));
+  readonly untitled = UNTITLED_EVENT;
+  readonly when = computed(() => eventTimeText(this.event(), appLocale(), this.#timeZone()));
   readonly isGuest = computed(
     () => this.event().attendees?.some(({ self }) => self === true) ?? false,
   );

@@ -113,7 +113,11 @@ export class EventEditor implements OnInit {
     return event && eventKindText(event);
   });
   readonly colors = computed(() => [
-    { value: '', name: 'As the calendar', color: this.calendar()?.color ?? 'transparent' },
+    {
+      value: '',
+      name: $localize`:@@eventEditor.asCalendar:As the calendar`,
+      color: this.calendar()?.color ?? 'transparent',
+    },
     ...this.#palette.eventColors(),
   ]);
   readonly labels = computed(() => this.#palette.labelsOf(this.value().calendarId));

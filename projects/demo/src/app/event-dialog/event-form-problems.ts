@@ -7,22 +7,32 @@ export type EventFormProblems = Partial<Record<keyof EventFormValue, string>>;
 export function problemsOf(value: EventFormValue): EventFormProblems {
   const { allDay, calendarId, startDate, startTime, endDate, endTime } = value;
   const missing: EventFormProblems = {
-    ...(calendarId ? {} : { calendarId: 'Choose a calendar.' }),
-    ...(startDate ? {} : { startDate: 'Enter the day it starts.' }),
-    ...(endDate ? {} : { endDate: 'Enter the day it ends.' }),
-    ...(allDay || startTime ? {} : { startTime: 'Enter the time it starts.' }),
-    ...(allDay || endTime ? {} : { endTime: 'Enter the time it ends.' }),
+    ...(calendarId
+      ? {}
+      : { calendarId: $localize`:@@eventEditor.calendarMissing:Choose a calendar.` }),
+    ...(startDate
+      ? {}
+      : { startDate: $localize`:@@eventEditor.startDateMissing:Enter the day it starts.` }),
+    ...(endDate
+      ? {}
+      : { endDate: $localize`:@@eventEditor.endDateMissing:Enter the day it ends.` }),
+    ...(allDay || startTime
+      ? {}
+      : { startTime: $localize`:@@eventEditor.startTimeMissing:Enter the time it starts.` }),
+    ...(allDay || endTime
+      ? {}
+      : { endTime: $localize`:@@eventEditor.endTimeMissing:Enter the time it ends.` }),
   };
   if (Object.keys(missing).length > 0) {
     return missing;
   }
   if (endDate < startDate) {
-    return { endDate: 'The end is before the start.' };
+    return { endDate: $localize`:@@eventEditor.endBeforeStart:The end is before the start.` };
   }
   const start = { date: startDate, time: startTime };
   const end = { date: endDate, time: endTime };
   if (!allDay && compareWallTimes(end, start) < 0) {
-    return { endTime: 'The end is before the start.' };
+    return { endTime: $localize`:@@eventEditor.endBeforeStart:The end is before the start.` };
   }
   return {};
 }

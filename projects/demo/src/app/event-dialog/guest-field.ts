@@ -9,6 +9,8 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Attendee } from 'ngx-calendar-sync';
+import { listText } from '../language/list-text';
+import { isolated } from '../language/quoted';
 import { GUEST_ANSWERS } from './guest-answers';
 import { readGuests } from './guest-emails';
 
@@ -37,8 +39,11 @@ export class GuestField {
         email,
         name: guest?.displayName ?? email,
         notes: guest
-          ? `${guest.organizer ? 'Organizer, ' : ''}${GUEST_ANSWERS[guest.responseStatus].text}`
-          : 'To be invited',
+          ? listText([
+              ...(guest.organizer ? [$localize`:@@guests.organizer:Organizer`] : []),
+              GUEST_ANSWERS[guest.responseStatus].text,
+            ])
+          : $localize`:@@guests.toBeInvited:To be invited`,
         comment: guest?.comment,
         icon: guest ? GUEST_ANSWERS[guest.responseStatus].icon : 'M8 3.5v9M3.5 8h9',
         response: guest?.responseStatus,
@@ -58,7 +63,7 @@ export class GuestField {
     this.problem.set(undefined);
     if (read.emails.length > 0) {
       this.emails.update((emails) => [...emails, ...read.emails]);
-      this.announcement.set(`${read.emails.join(', ')} added.`);
+      this.announcement.set($localize`:@@guests.added:${listText(read.emails)}:EMAILS: added.`);
     }
     field.value = '';
     return true;
@@ -75,7 +80,7 @@ export class GuestField {
   /** The pressed button disappears with its guest, so the focus goes to the field. */
   remove(email: string): void {
     this.emails.update((emails) => emails.filter((one) => one !== email));
-    this.announcement.set(`${email} removed.`);
+    this.announcement.set($localize`:@@guests.removed:${isolated(email)}:EMAIL: removed.`);
     this.typed().nativeElement.focus();
   }
 

@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Attendee } from 'ngx-calendar-sync';
+import { listText } from '../language/list-text';
+import { pluralText } from '../language/plural-text';
 import { GUEST_ANSWERS, guestsText } from './guest-answers';
 
 /** The guests of an event, each with the answer and what was written with it. */
@@ -17,7 +19,7 @@ export class GuestList {
   readonly heading = computed(() => guestsText(this.guests()));
   readonly rows = computed(() =>
     this.guests().map((guest) => ({
-      name: guest.displayName ?? (guest.email || 'Somebody'),
+      name: guest.displayName ?? (guest.email || $localize`:@@guests.somebody:Somebody`),
       address: guest.displayName === undefined ? undefined : guest.email,
       answer: GUEST_ANSWERS[guest.responseStatus],
       response: guest.responseStatus,
@@ -29,11 +31,13 @@ export class GuestList {
 
 function notesOf({ organizer, self, optional, resource, additionalGuests }: Attendee): string {
   const notes = [
-    ...(organizer ? ['Organizer'] : []),
-    ...(self ? ['You'] : []),
-    ...(resource ? ['Room'] : []),
-    ...(optional ? ['Optional'] : []),
-    ...(additionalGuests ? [`and ${additionalGuests} more`] : []),
+    ...(organizer ? [$localize`:@@guests.organizer:Organizer`] : []),
+    ...(self ? [$localize`:@@guests.you:You`] : []),
+    ...(resource ? [$localize`:@@guests.room:Room`] : []),
+    ...(optional ? [$localize`:@@guests.optional:Optional`] : []),
+    ...(additionalGuests
+      ? [pluralText($localize`:@@guests.additional:other {and # more}`, additionalGuests)]
+      : []),
   ];
-  return notes.join(', ');
+  return listText(notes);
 }

@@ -6,14 +6,14 @@ import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
  */
 export function moveObstacle(event: GoogleCalendarEvent): string | undefined {
   if (event.eventType !== undefined && event.eventType !== 'default') {
-    return 'An event of this kind stays in its calendar.';
+    return $localize`:@@moveObstacle.kind:An event of this kind stays in its calendar.`;
   }
   if (event.seriesId !== undefined) {
-    return 'One date of a series stays in the calendar of the series.';
+    return $localize`:@@moveObstacle.series:One date of a series stays in the calendar of the series.`;
   }
   const { organizer, calendarId } = event;
   if (organizer && !organizer.self && organizer.email !== calendarId) {
-    return 'Only its organizer can move this event to another calendar.';
+    return $localize`:@@moveObstacle.organizer:Only its organizer can move this event to another calendar.`;
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
   template: `
     @if (canAnswer()) {
       <div role="group" aria-labelledby="own-answer-label">
-        <span id="own-answer-label">Are you coming?</span>
+        <span id="own-answer-label" i18n="@@ownAnswer.question">Are you coming?</span>
         <span class="choices">
           @for (choice of choices; track choice.response) {
             <button
@@ -35,7 +35,9 @@ type OwnResponse = 'accepted' | 'tentative' | 'declined';
           #note
           class="input"
           aria-label="Note with your answer"
+          i18n-aria-label="@@ownAnswer.note"
           placeholder="Add a note"
+          i18n-placeholder="@@ownAnswer.addNote"
           autocomplete="off"
           [value]="comment()"
           (keydown.enter)="sendNote($event, note.value)"
@@ -61,9 +63,9 @@ export class OwnAnswer {
   readonly failure = signal<string | undefined>(undefined);
 
   readonly choices = [
-    { response: 'accepted', label: 'Yes' },
-    { response: 'tentative', label: 'Maybe' },
-    { response: 'declined', label: 'No' },
+    { response: 'accepted', label: $localize`:@@ownAnswer.yes:Yes` },
+    { response: 'tentative', label: $localize`:@@ownAnswer.maybe:Maybe` },
+    { response: 'declined', label: $localize`:@@ownAnswer.no:No` },
   ] as const;
   readonly #own = computed(() => this.event().attendees?.find(({ self }) => self));
   readonly answer = computed(() => this.#sending() ?? this.#own()?.responseStatus);

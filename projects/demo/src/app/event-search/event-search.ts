@@ -21,10 +21,12 @@ import {
   switchMap,
 } from 'rxjs';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { browserLocale } from '../config/browser-locale';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
+import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { eventTimeText } from '../event-dialog/event-time-text';
+import { appLocale } from '../language/app-locale';
+import { pluralText } from '../language/plural-text';
 import { Modal } from '../modal/modal';
 import { upcomingFirst } from './upcoming-first';
 
@@ -51,6 +53,7 @@ export class EventSearch {
   readonly chosen = output<GoogleCalendarEvent>();
   readonly closed = output();
 
+  readonly untitled = UNTITLED_EVENT;
   readonly modal = viewChild.required(Modal);
   readonly #google = inject(GoogleCalendarService);
   readonly #timeZone = inject(DisplayTimeZone).name;
@@ -65,26 +68,29 @@ export class EventSearch {
     }
     return state.events.slice(0, MAX_SHOWN_RESULTS).map((event) => ({
       event,
-      when: eventTimeText(event, browserLocale(), this.#timeZone()),
+      when: eventTimeText(event, appLocale(), this.#timeZone()),
     }));
   });
   readonly statusText = computed(() => {
     const state = this.state();
     switch (state.phase) {
       case 'waiting':
-        return 'Searches the half year before and after today.';
+        return $localize`:@@eventSearch.waiting:Searches the half year before and after today.`;
       case 'searching':
-        return 'Searching…';
+        return $localize`:@@eventSearch.searching:Searching…`;
       case 'failed':
         return state.sentence;
       case 'found':
         if (state.events.length === 0) {
-          return 'Nothing found.';
+          return $localize`:@@eventSearch.nothing:Nothing found.`;
         }
         if (state.events.length > MAX_SHOWN_RESULTS) {
-          return `The first ${MAX_SHOWN_RESULTS} of ${state.events.length}.`;
+          return $localize`:@@eventSearch.first:The first ${MAX_SHOWN_RESULTS}:SHOWN: of ${state.events.length}:COUNT:.`;
         }
-        return state.events.length === 1 ? '1 event' : `${state.events.length} events`;
+        return pluralText(
+          $localize`:@@eventSearch.count:one {# event} other {# events}`,
+          state.events.length,
+        );
     }
   });
 

@@ -18,6 +18,11 @@ import { Welcome } from '../welcome/welcome';
       <app-welcome />
     }
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Home {

@@ -11,6 +11,7 @@ import { errorSentence } from '../errors/error-sentence';
 import { EventDetails } from '../event-dialog/event-details';
 import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
+import { ShortcutHelp } from '../shortcuts/shortcut-help';
 
 interface ReadState {
   readonly busy: boolean;
@@ -21,7 +22,7 @@ interface ReadState {
 /** A calendar that anyone may read, signed in or not: it is read with the API key. */
 @Component({
   selector: 'app-public-page',
-  imports: [CalendarBoard, EventDetails, Notice, RouterLink],
+  imports: [CalendarBoard, EventDetails, Notice, RouterLink, ShortcutHelp],
   templateUrl: './public-page.html',
   styleUrl: './public-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -27,7 +27,13 @@ import { type Toast, TOAST_DURATION_MS } from './toasts';
         {{ action.label }}
       </button>
     }
-    <button type="button" class="toast-close" aria-label="Dismiss" (click)="dismissed.emit()">
+    <button
+      type="button"
+      class="toast-close"
+      aria-label="Dismiss"
+      i18n-aria-label="@@app.dismiss"
+      (click)="dismissed.emit()"
+    >
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
     </button>
   `,

@@ -7,7 +7,12 @@ import { Toasts } from './toasts';
   selector: 'app-toast-list',
   imports: [ToastCard],
   template: `
-    <section aria-label="Notifications" aria-live="polite" aria-relevant="additions">
+    <section
+      aria-label="Notifications"
+      i18n-aria-label="@@toasts.notifications"
+      aria-live="polite"
+      aria-relevant="additions"
+    >
       @for (toast of toasts.toasts(); track toast.id) {
         <app-toast-card [toast]="toast" (dismissed)="toasts.dismiss(toast.id)" />
       }

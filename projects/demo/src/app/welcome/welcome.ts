@@ -21,6 +21,7 @@ export class Welcome {
 
   readonly status = computed(() => this.google.authState().status);
   readonly isEmulated = computed(() => this.#config()?.environment === 'emulator');
+  readonly isWithoutSignIn = computed(() => this.#config()?.way === 'none');
   readonly setUpProblem = computed(() => {
     const state = this.google.authState();
     return state.status === 'error' ? errorSentence(state.error) : undefined;

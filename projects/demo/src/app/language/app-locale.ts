@@ -1,7 +1,14 @@
-/** The locale in which the app shows dates and times. */
-export function browserLocale(): string {
-  const { language, languages } = navigator as Partial<Navigator>;
-  return firstUsableLocale(language, ...(languages ?? []));
+/**
+ * The locale of everything on screen: `Intl`, Angular and FullCalendar use this one, so that dates have the language of the
+ * texts around them. `loadLanguage` writes it into the page before the app starts.
+ */
+export function appLocale(): string {
+  return firstUsableLocale(document.documentElement.lang);
+}
+
+/** Which way the app's language is written. */
+export function appDirection(): 'ltr' | 'rtl' {
+  return document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr';
 }
 
 /**
@@ -19,7 +26,7 @@ export function firstUsableLocale(...languages: readonly unknown[]): string {
 }
 
 /** Removes the encoding or variant that operating systems append: `de_AT.UTF-8` becomes `de-AT`. */
-function usableLocale(language: unknown): string | undefined {
+export function usableLocale(language: unknown): string | undefined {
   if (typeof language !== 'string') {
     return undefined;
   }

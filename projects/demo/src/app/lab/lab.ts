@@ -1,0 +1,105 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { errorSentence } from '../errors/error-sentence';
+import { mediaQuery } from '../media/media-query';
+import { Notice } from '../notices/notice';
+import { SignInButton } from '../sign-in/sign-in-button';
+import { EmulatorControl } from './emulator/emulator-control';
+import { emulatorSentence } from './emulator/emulator-sentence';
+import { ExperimentCard } from './experiments/experiment-card';
+import { Experiments } from './experiments/experiments';
+import { DemoTabs } from './live/demo-tabs';
+import { LiveState } from './live/live-state';
+import { NextEvents } from './live/next-events';
+import { SummaryLine } from './live/summary-line';
+import { SyncPanel } from './live/sync-panel';
+import { RequestTable } from './request-log/request-table';
+
+const SECOND_MS = 1_000;
+const SHOWN_MS = 14 * 24 * 3_600_000;
+
+/** The page on which things go wrong, to see what the library does about it. */
+@Component({
+  selector: 'app-lab',
+  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInButton, SummaryLine, SyncPanel],
+  templateUrl: './lab.html',
+  styleUrl: './lab.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Lab {
+  readonly account = inject(Account);
+  readonly google = inject(GoogleCalendarService);
+  readonly emulator = inject(EmulatorControl);
+  readonly experiments = inject(Experiments);
+  readonly #tabs = inject(DemoTabs);
+
+  /** Milliseconds since the epoch, each second. */
+  readonly now = signal(Date.now());
+  readonly #start = new Date(this.now());
+  /** Those that are possible here. */
+  readonly possible = computed(() =>
+    this.experiments.all.filter(({ needsEmulator }) => !needsEmulator || this.emulator.isThere()),
+  );
+  readonly summary = inject(LiveState).summary;
+  readonly isNarrow = mediaQuery('(max-width: 60rem)');
+  readonly failure = computed(() => {
+    const failure = this.account.failure();
+    return failure && errorSentence(failure);
+  });
+  readonly isSigningIn = computed(() => this.google.authState().status === 'signing-in');
+  readonly emulatorSentence = emulatorSentence();
+  readonly tryAgain = $localize`:@@lab.tryAgain:Try again`;
+
+  constructor() {
+    this.google.setView(() => ({
+      calendarIds: this.google
+        .calendars()
+        .filter(({ hidden, selected }) => selected && !hidden)
+        .map(({ id }) => id),
+      start: this.#start,
+      end: new Date(this.#start.getTime() + SHOWN_MS),
+    }));
+    // Once the configuration says where the emulator is: a fault may be there since before this page was opened.
+    effect(() => {
+      if (this.emulator.isThere()) {
+        this.refreshFaults();
+      }
+    });
+    const timer = setInterval(() => {
+      this.#tick();
+    }, SECOND_MS);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(timer);
+    });
+    this.#tick();
+  }
+
+  /** What fails shows in the state of the emulator. */
+  refreshFaults(): void {
+    this.emulator.refresh().catch(() => undefined);
+  }
+
+  putAllBack(): void {
+    this.experiments.putAllBack().catch(() => undefined);
+  }
+
+  #tick(): void {
+    if (document.hidden) {
+      return;
+    }
+    this.now.set(Date.now());
+    void this.#tabs.look();
+    if (this.emulator.hasFault()) {
+      this.refreshFaults();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  inject,
+  signal,
+} from '@angular/core';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { keepChosenWay } from '../config/chosen-way';
+import { DemoConfigLoader } from '../config/demo-config';
+import { sharesSession, SIGN_IN_WAYS, type SignInWay } from '../config/sign-in-way';
+import { Notice } from '../notices/notice';
+import { WayCard, type WayState } from './way-card';
+import { WayInUse } from './way-in-use';
+
+/** Compares the ways to sign in, and lets the user try each of them. */
+@Component({
+  selector: 'app-sign-in-ways',
+  imports: [Notice, WayCard, WayInUse],
+  templateUrl: './sign-in-ways.html',
+  styleUrl: './sign-in-ways.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SignInWays {
+  readonly account = inject(Account);
+  readonly #google = inject(GoogleCalendarService);
+  readonly #document = inject(DOCUMENT);
+
+  readonly config = inject(DemoConfigLoader).config;
+  readonly isConfigMissing = computed(
+    () => !this.config() && this.#google.authState().status === 'error',
+  );
+  readonly ways = computed(() =>
+    SIGN_IN_WAYS.map((way): { way: SignInWay; state: WayState } => ({
+      way,
+      state: this.#stateOf(way),
+    })),
+  );
+  readonly changing = signal(false);
+  readonly choiceNotKept = signal(false);
+
+  /** Keeps the choice, ends a session that the new way cannot go on with, and loads the demo anew. */
+  async choose(way: SignInWay): Promise<void> {
+    const config = this.config();
+    if (!config) {
+      return;
+    }
+    const isKept = keepChosenWay({ way, inPlaceOf: config.ways[0] });
+    this.choiceNotKept.set(!isKept);
+    if (!isKept) {
+      return;
+    }
+    this.changing.set(true);
+    if (!sharesSession(config.way, way)) {
+      await this.account.signOut();
+    }
+    this.#document.location.reload();
+  }
+
+  #stateOf(way: SignInWay): WayState {
+    const config = this.config();
+    if (!config) {
+      return 'unknown';
+    }
+    if (config.way === way) {
+      return 'in-use';
+    }
+    return config.ways.includes(way) ? 'available' : 'missing';
+  }
+}

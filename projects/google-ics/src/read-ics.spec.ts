@@ -1,4 +1,5 @@
-import { calendarOf, eventNamed, fixture, imported } from './testing/ics-import.ts';
+import { readIcs } from './read-ics.ts';
+import { calendarOf, eventNamed, fixture, imported, OWNER } from './testing/ics-import.ts';
 
 describe('readIcs', () => {
   it('readIcs: events that cannot be read are refused with a reason, and the others are loaded', () => {
@@ -65,6 +66,29 @@ describe('readIcs', () => {
       dateTime: '2026-05-04T09:00:00+09:00',
       timeZone: 'Asia/Tokyo',
     });
+  });
+
+  it('readIcs: an event has its line and title, and an occurrence whose series is missing says so', () => {
+    const text = calendarOf(
+      ['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Tea'],
+      ['UID:b', 'RECURRENCE-ID:20260505T090000', 'DTSTART:20260505T100000', 'SUMMARY:Late tea'],
+      ['SUMMARY:When?'],
+    );
+    const { events, refused, isCalendar } = readIcs(text, {
+      fileName: 'tea.ics',
+      timeZone: 'UTC',
+      owner: OWNER,
+    });
+    expect(isCalendar).toBeTrue();
+    expect(
+      events.map(({ line, title, isLoneOccurrence }) => [line, title, isLoneOccurrence]),
+    ).toEqual([
+      [4, 'Tea', undefined],
+      [9, 'Late tea', true],
+    ]);
+    expect(refused).toEqual([
+      { event: '“When?”, line 15', line: 15, title: 'When?', reason: 'it has no DTSTART' },
+    ]);
   });
 
   it('readIcs: event ids are valid, unique and the same on every run', () => {

@@ -23,9 +23,7 @@ describe('seedFromIcs', () => {
     expect(calendar.summary).toBe('Bakery, the back room');
     expect(calendar.description).toBe('Who bakes, and when');
     expect(calendar.timeZone).toBe('Europe/Lisbon');
-    expect(calendar.members).toEqual([
-      { email: owner.email, accessRole: 'owner', selected: true },
-    ]);
+    expect(calendar.members).toEqual([{ email: owner.email, accessRole: 'owner', selected: true }]);
     expect(program).toBe('-//Google Inc//Google Calendar 70.9054//EN');
   });
 

@@ -9,6 +9,7 @@ const TS_PROJECTS = [
   `${LIBRARY}/tsconfig.spec.json`,
   `${LIBRARY}/schematics/tsconfig.json`,
   'projects/demo/tsconfig.spec.json',
+  'projects/google-ics/tsconfig.json',
   'projects/google-emulator/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
@@ -172,13 +173,17 @@ const WALLS = [
   wall(
     ['projects/google-emulator/**/*.ts', 'projects/token-server/**/*.ts'],
     forbidden(
-      'The servers share no code with the library.',
+      'The servers share no code with the library, except for what reads .ics files.',
       'ngx-calendar-sync',
       'ngx-calendar-sync/*',
       '@angular/*',
       'rxjs',
     ),
   ),
+  wall(['projects/google-ics/src/*.ts', 'projects/google-ics/src/{ics,recurrence,time}/*.ts'], {
+    message: 'What reads .ics files stands by itself, and runs in a browser too.',
+    regex: '^[a-z@]',
+  }),
 ];
 
 /** Module constants whose value is a literal or a list are UPPER_SNAKE; functions and objects that are built are not. */

@@ -22,6 +22,7 @@ export const GUIDES = {
     'docs/series.md',
     'docs/several-calendars.md',
     'docs/local-copy.md',
+    'docs/calendar-files.md',
   ],
   'In your app': [
     'docs/fullcalendar.md',
@@ -63,6 +64,7 @@ export const ENTRIES = {
   'ngx-calendar-sync/mobiscroll': 'projects/ngx-calendar-sync/mobiscroll/public-api.ts',
   'ngx-calendar-sync/icalendar': 'projects/ngx-calendar-sync/icalendar/public-api.ts',
   'ngx-calendar-sync/testing': 'projects/ngx-calendar-sync/testing/public-api.ts',
+  'google-calendar-ics': 'projects/google-ics/src/index.ts',
   'google-calendar-emulator': 'projects/google-emulator/src/index.ts',
   'google-calendar-token-server': 'projects/token-server/src/index.ts',
   'google-calendar-token-server/node': 'projects/token-server/src/node.ts',

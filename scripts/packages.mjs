@@ -1,7 +1,7 @@
 /**
- * Packs the packages that are published, unpacks each in an empty folder outside of the repository, and starts it there. So
- * a file or dependency that is missing in a tarball fails here and not for its users. It needs no network: the declared
- * dependencies of a package, and no others, are linked from the workspace.
+ * Packs the packages for Node that are published, unpacks each in an empty folder outside of the repository, imports it there,
+ * and starts its command if it has one. So a file or dependency that is missing in a tarball fails here and not for its
+ * users. It needs no network: the declared dependencies of a package, and no others, are linked from the workspace.
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -16,8 +16,9 @@ import { fileURLToPath } from 'node:url';
 const REPOSITORY = 'git+https://github.com/ngx-calendar-sync/ngx-calendar-sync.git';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** How each package is started, and the paths that it must then answer with 200. */
+/** How each package that has a command is started, and the paths that it must then answer with 200. */
 const PACKAGES = [
+  { folder: 'projects/google-ics' },
   {
     folder: 'projects/google-emulator',
     args: ['--port=0'],
@@ -45,8 +46,10 @@ for (const described of PACKAGES.filter(({ folder }) =>
     const { manifest, installed } = install(described.folder, home);
     assertComplete(manifest, installed);
     importAll(manifest, home);
-    await startAndAsk(described, manifest, installed, home);
-    console.log(`${manifest.name}: packed, installed and started`);
+    if (manifest.bin) {
+      await startAndAsk(described, manifest, installed, home);
+    }
+    console.log(`${manifest.name}: packed, installed and ${manifest.bin ? 'started' : 'imported'}`);
   } finally {
     await rm(home, { recursive: true });
   }

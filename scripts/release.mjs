@@ -2,7 +2,7 @@
  * `npm run release`: checks that the packages can be published, and shows what npm would send (`npm publish --dry-run`).
  * `npm run release -- --publish` publishes them: that is for the workflow "Release", which a tag such as v0.2.0 starts.
  *
- * The three packages have one version. A version with a hyphen, such as 0.2.0-rc.1, is published under the tag `next`.
+ * The packages have one version. A version with a hyphen, such as 0.2.0-rc.1, is published under the tag `next`.
  * What the registry has already is left out, so that a release that has failed half-way can be run again. The first version
  * of a package is published by hand: .github/workflows/release.yml says how.
  */
@@ -14,6 +14,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where each package has its version, and the folder that is published. */
 const PACKAGES = [
+  // First, since the others depend on it.
+  { source: 'projects/google-ics', published: 'projects/google-ics' },
   { source: 'projects/google-emulator', published: 'projects/google-emulator' },
   { source: 'projects/token-server', published: 'projects/token-server' },
   // Last, since `ng add` installs the emulator.
@@ -29,6 +31,7 @@ if (problems.length > 0) {
   problems.forEach((problem) => console.error(problem));
   process.exit(1);
 }
+run('npm', 'run', 'build', '--workspace=google-calendar-ics');
 run('npx', 'ng', 'build', 'ngx-calendar-sync');
 for (const [index, { published }] of PACKAGES.entries()) {
   const { name, version } = manifests[index];

@@ -22,6 +22,8 @@ const NG_TEST_ARGS = ['test', '--no-watch', '--no-progress'];
  * neither core is idle for long.
  */
 const STAGES = [
+  // The library and the demo are built on it.
+  [[['build of the .ics reader', 'npm', ['run', 'build', '--workspace=google-calendar-ics']]]],
   [
     [
       ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
@@ -30,6 +32,11 @@ const STAGES = [
       ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
       ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
       ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
+      [
+        '.ics reader specs',
+        'npm',
+        ['test', '--workspace=google-calendar-ics', '--', JASMINE_REPORTER],
+      ],
       [
         'emulator specs',
         'npm',
@@ -43,6 +50,7 @@ const STAGES = [
       ['public API', 'npm', ['run', 'lint:api']],
       ['texts of the demo', 'node', ['scripts/check-texts.mjs']],
       ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
+      ['types of the .ics reader', 'npm', ['run', 'typecheck', '--workspace=google-calendar-ics']],
       [
         'types of the emulator',
         'npm',
@@ -79,8 +87,6 @@ const STAGES = [
     [
       ['fault matrix', 'npm', ['run', 'test:faults']],
       ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER]],
-      ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
-      ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],
   [
@@ -92,6 +98,9 @@ const STAGES = [
         'npm',
         ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
       ],
+      // Here, since they build the .ics reader anew, on which earlier steps rely.
+      ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
+      ['packages as they are installed', 'node', ['scripts/packages.mjs']],
     ],
   ],
 ];

@@ -57,6 +57,11 @@ test.describe('AbortSignal', () => {
         deleteEvent: service.deleteEvent(id, 'lunch', options),
         restoreEvent: service.restoreEvent(lunch, options),
         quickAdd: service.quickAdd(id, 'Dinner', options),
+        importEvent: service.importEvent(
+          id,
+          { iCalUID: 'a', start: { date: '2026-06-11' }, end: { date: '2026-06-12' } },
+          options,
+        ),
         respond: service.respond(lunch, 'accepted', options),
         moveEvent: service.moveEvent(lunch, 'team', options),
         getCalendars: service.getCalendars(options),

@@ -5,7 +5,7 @@ import { ADA } from '../pages/demo-page';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const exportFileOf = (program: string) =>
-  join(ROOT, `projects/google-emulator/src/seed/fixtures/${program}.ics`);
+  join(ROOT, `projects/google-ics/src/fixtures/${program}.ics`);
 
 interface ExportedCalendar {
   readonly program: string;

@@ -4,6 +4,7 @@ import ts from 'typescript';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LIBRARY = 'projects/ngx-calendar-sync';
+const ICS = 'projects/google-ics';
 const EMULATOR = 'projects/google-emulator';
 const TOKEN_SERVER = 'projects/token-server';
 
@@ -24,6 +25,10 @@ const PACKAGES = [
     internalEntries: [`${LIBRARY}/account/public-api.ts`],
     // An app that asks Google itself, by HttpClient, names the types of Google's answers.
     usedByAppsAlone: ['google/start/wire-types.generated.ts'],
+  },
+  {
+    config: `${ICS}/tsconfig.json`,
+    entries: { 'google-calendar-ics': `${ICS}/src/index.ts` },
   },
   {
     config: `${EMULATOR}/tsconfig.json`,

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { runIn } from './commands.mjs';
 
 export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
+/** Beside the library: the servers, and what it and the emulator depend on. */
+const PACKAGES_OF_APPS = [
+  'google-calendar-ics',
+  'google-calendar-emulator',
+  'google-calendar-token-server',
+];
 const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
 /** What `ng add` writes into the configuration for the emulator, and into that of the token server. */
 export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
@@ -21,8 +27,8 @@ export async function newApp({ name, cli, framework, options }, { home, tarballs
         list[name] = PACKAGES_OF_CLI.includes(name) ? cli : framework;
       }
     }
-    for (const server of ['google-calendar-emulator', 'google-calendar-token-server']) {
-      manifest.devDependencies[server] = `file:${tarballs[server]}`;
+    for (const name of PACKAGES_OF_APPS) {
+      manifest.devDependencies[name] = `file:${tarballs[name]}`;
     }
   });
   await runIn(folder, ['npm', 'install'], { binFolders });

@@ -7,12 +7,13 @@ import { runIn } from './commands.mjs';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const PACKAGE_FOLDERS = {
   'ngx-calendar-sync': 'dist/ngx-calendar-sync',
+  'google-calendar-ics': 'projects/google-ics',
   'google-calendar-emulator': 'projects/google-emulator',
   'google-calendar-token-server': 'projects/token-server',
 };
 
 /**
- * Packs the three packages as they are published. The library is that of dist/.
+ * Packs the packages as they are published. The library is that of dist/.
  *
  * @returns {Promise<Record<string, string>>} the paths of the tarballs by the names of the packages
  */

@@ -29,6 +29,7 @@ const PACKAGES = {
     /^schematics\/([\w-]+\/)*[\w-]+\.(js|json)$/,
     /^schematics\/ng-add\/files\/([\w-]+\/)*[\w.-]+\.template$/,
   ],
+  'projects/google-ics': [/^dist\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/],
   'projects/google-emulator': [
     /^bin\/google-calendar-emulator\.mjs$/,
     /^dist\/([\w-]+\/)*[\w.-]+\.(js|d\.ts|json|css)$/,
@@ -75,6 +76,7 @@ await checks.check(
   async () => {
     const { text, refused } = await licenseList(ROOT, [
       'projects/ngx-calendar-sync',
+      'projects/google-ics',
       'projects/google-emulator',
       'projects/token-server',
     ]);
@@ -92,14 +94,13 @@ await checks.check(
   'a release that is run again publishes what the registry does not have yet',
   async () => {
     const all = [
+      './projects/google-ics',
       './projects/google-emulator',
       './projects/token-server',
       './dist/ngx-calendar-sync',
     ];
     const first = await foldersOfRelease(join(folder, 'release'), []);
-    const again = await foldersOfRelease(join(folder, 'release-again'), [
-      'projects/google-emulator',
-    ]);
+    const again = await foldersOfRelease(join(folder, 'release-again'), ['projects/google-ics']);
     if (String(first) !== String(all) || String(again) !== String(all.slice(1))) {
       throw new Error(`The release has published [${first}], and run again [${again}].`);
     }

@@ -1,4 +1,4 @@
-/** npm runs this script before it packs the emulator or the token server: it adds the repository's CHANGELOG. */
+/** npm runs this script before it packs a package for Node: it adds the repository's CHANGELOG. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const SOURCES = ['projects/google-emulator', 'projects/token-server', 'projects/ngx-calendar-sync'];
+const SOURCES = [
+  'projects/google-ics',
+  'projects/google-emulator',
+  'projects/token-server',
+  'projects/ngx-calendar-sync',
+];
 const VERSION = '1.2.3';
 const LOG = 'published.txt';
 /** In place of the real programs, so that nothing is sent. */

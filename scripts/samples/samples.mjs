@@ -29,7 +29,11 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const APP_FOLDER = join(ROOT, 'dist/samples/app');
 const NODE_FOLDER = join(ROOT, 'dist/samples/node');
 /** The projects whose READMEs have samples for Node instead of Angular. */
-const NODE_PROJECTS = ['projects/google-emulator/', 'projects/token-server/'];
+const NODE_PROJECTS = [
+  'projects/google-ics/',
+  'projects/google-emulator/',
+  'projects/token-server/',
+];
 /** Guides whose samples are for Node, too. */
 const NODE_GUIDES = ['docs/emulators.md'];
 /** Configuration of other programs, and output of programs, which cannot be checked here. */

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 const source = new URL('../src/cli.ts', import.meta.url);
 if (existsSync(fileURLToPath(source))) {
   const { tsImport } = await import('tsx/esm/api');
-  await tsImport(source.href, import.meta.url);
+  await tsImport(source.href, {
+    parentURL: import.meta.url,
+    tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+  });
 } else {
   await import(new URL('../dist/cli.js', import.meta.url).href);
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { UsageError } from './cli-options.ts';
 import { defaultSeed } from './seed/default-seed.ts';
-import { seedFromIcs, type ImportNote, type RefusedEvent } from './seed/ics.ts';
+import type { ImportNote, RefusedEvent } from 'google-calendar-ics';
+import { seedFromIcs } from './seed/ics.ts';
 import type { Seed, SeedUser } from './seed/seed.ts';
 
 /** The result of loading one .ics file. */

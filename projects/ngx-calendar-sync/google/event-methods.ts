@@ -16,6 +16,7 @@ import type {
   GoogleCalendarEventDraft,
   ɵOpenSession as OpenSession,
 } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { lazyPages } from './lazy-pages';
 import { forComponents, ViewMethods } from './view-methods';
 
@@ -247,6 +248,35 @@ export abstract class EventMethods extends ViewMethods {
   quickAdd(calendarId: string, text: string, options?: WriteOptions): Promise<GoogleCalendarEvent> {
     return this.#lazyWrite(
       (commands, open) => commands.quickAdd(open, calendarId, text, options),
+      options,
+    );
+  }
+
+  /**
+   * Adds a copy of an event that exists elsewhere, in another calendar or program, without telling its guests. Google knows
+   * it by its `iCalUID`: imported again it is replaced, unless its `sequence` is lower than before. `events$` has it when the
+   * answer is there. A whole file is imported by `importIcs` of `ngx-calendar-sync/icalendar`.
+   * @param event Google's resource with `iCalUID`, `start` and `end`; a series with its `recurrence`.
+   * @example
+   * await service.importEvent('primary', {
+   *   iCalUID: 'launch-7@example.com',
+   *   summary: 'Launch',
+   *   start: { dateTime: '2026-06-01T12:00:00Z' },
+   *   end: { dateTime: '2026-06-01T13:00:00Z' },
+   * });
+   * @throws CalendarSyncError `invalid-request` for an event without these, of another type than `default`, or that is one
+   * occurrence of a series; also where Google refuses it, as an event with an `organizer` where the calendar is neither that
+   * nor a guest; `forbidden`, …; `script-failed` or `offline` where the code of the library could not be loaded
+   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/import
+   */
+  importEvent(
+    calendarId: string,
+    event: GoogleEvent,
+    options?: CommandOptions,
+  ): Promise<GoogleCalendarEvent> {
+    const given = asGiven(event);
+    return this.#lazyWrite(
+      (commands, open) => commands.importEvent(open, calendarId, given, options),
       options,
     );
   }

@@ -1,1 +1,9 @@
 export { type IcsOptions, icsText } from './ics-text';
+export type {
+  IcsImportedEvent,
+  IcsImportOptions,
+  IcsImportProgress,
+  IcsImportResult,
+  IcsOutcome,
+} from './ics-import-result';
+export { importIcs } from './import-ics';

@@ -200,6 +200,23 @@ describe('provideCalendarSyncTesting: commands of events', () => {
     },
   );
 
+  testOf('importEvent', 'adds an event, and replaces it by its iCalUID', async () => {
+    const page = await open();
+    const launch = {
+      iCalUID: 'launch@elsewhere.example',
+      summary: 'Launch',
+      start: { dateTime: '2026-05-05T12:00:00Z' },
+      end: { dateTime: '2026-05-05T13:00:00Z' },
+    };
+    await page.press((google) => google.importEvent('work', launch));
+    expect([page.answer, page.events]).toEqual(['done', ['Launch']]);
+    expect(page.requests).toContain('import work');
+    await page.press((google) => google.importEvent('work', { ...launch, summary: 'Late launch' }));
+    expect([page.answer, page.events]).toEqual(['done', ['Late launch']]);
+    await page.press((google) => google.importEvent('work', { ...launch, iCalUID: '' }));
+    expect(page.answer).toBe('invalid-request');
+  });
+
   testOf('respond', 'answers for the account, and keeps the other guests', async () => {
     const ada = { email: 'ada@example.com', responseStatus: 'accepted' } as const;
     const you = { email: 'you@example.com', responseStatus: 'needsAction' } as const;

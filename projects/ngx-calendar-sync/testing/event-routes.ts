@@ -71,6 +71,12 @@ export function eventRoutes(google: InMemoryGoogle): readonly Route[] {
     },
     {
       method: 'POST',
+      path: `${events}/import`,
+      name: 'import :calendarId',
+      answer: (call) => google.import(idOf(call, 'calendarId'), call.body).googleEvent,
+    },
+    {
+      method: 'POST',
       path: `${event}/move`,
       name: 'move :calendarId/:eventId',
       answer: (call) => google.move(eventIn(call), String(call.params['destination'])).googleEvent,

@@ -193,6 +193,24 @@ export class InMemoryGoogle
     return this.put(this.changed(event, { id: event.id, googleEvent: patch }));
   }
 
+  /** Replaces the event that was imported before with the same iCalUID. */
+  import(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
+    const before = this.storedEvents
+      .all(calendarId)
+      .find(
+        ({ seriesId, googleEvent }) =>
+          seriesId === undefined && googleEvent.iCalUID === resource.iCalUID,
+      );
+    if (!before) {
+      this.#added += 1;
+    }
+    const id = before?.id ?? `added${this.#added}`;
+    const organizer = { email: calendarId, self: true };
+    return this.put(
+      existing(this.toEvent(calendarId, { status: 'confirmed', organizer, ...resource, id })),
+    );
+  }
+
   /** A series moves with the exceptions that it has. */
   move(event: GoogleCalendarEvent, destination: string): GoogleCalendarEvent {
     for (const member of this.storedEvents.all(event.calendarId)) {

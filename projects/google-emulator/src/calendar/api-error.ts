@@ -62,6 +62,15 @@ export const requiredParameter = (location: string): ApiError =>
 export const invalid = (message: string): ApiError =>
   new ApiError(400, { domain: 'global', reason: 'invalid', message });
 
+/** Google's words, which github.com/GAM-team/GAM and others handle. */
+export const participantIsNeitherOrganizerNorAttendee = (): ApiError =>
+  new ApiError(400, {
+    domain: 'global',
+    reason: 'participantIsNeitherOrganizerNorAttendee',
+    message:
+      'The owner of the calendar must either be the organizer or an attendee of an event that is imported.',
+  });
+
 export const invalidParameter = (location: string, message: string): ApiError =>
   new ApiError(400, {
     domain: 'global',

@@ -1,5 +1,5 @@
 import type { WireCalendarListEntry } from '../discovery/wire-types.generated.ts';
-import { nearestColorId } from '../seed/ics/calendar-color.ts';
+import { nearestColorId } from '../seed/calendar-color.ts';
 import type { SeedUser } from '../seed/seed.ts';
 import { rankOf } from '../world/access-list.ts';
 import type { ListedCalendar } from '../world/calendar-list.ts';

@@ -1,6 +1,5 @@
-import { definedFields } from '../defined-fields.ts';
+import { definedFields, isZone } from 'google-calendar-ics/internal';
 import type { WireCalendar } from '../discovery/wire-types.generated.ts';
-import { isZone } from '../time/zone.ts';
 import type { Calendar, CalendarDescription } from '../world/calendar.ts';
 import { cannotDeletePrimaryCalendar, invalid, required } from './api-error.ts';
 import { namedInPath, ownedInPath } from './calendar-access.ts';

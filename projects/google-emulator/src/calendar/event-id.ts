@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseTimestamp } from '../time/rfc3339.ts';
+import { parseTimestamp } from 'google-calendar-ics/internal';
 import { invalid } from './api-error.ts';
 import type { EventTime } from './event-time.ts';
 

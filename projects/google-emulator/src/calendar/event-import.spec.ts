@@ -48,6 +48,11 @@ describe('Import', () => {
   for (const [what, change, expected] of [
     ['without a UID', { iCalUID: null }, '400 required'],
     ['without an end', { end: null }, '400 required'],
+    [
+      'of others to which the calendar is not invited',
+      { attendees: [{ email: BEN }] },
+      '400 participantIsNeitherOrganizerNorAttendee',
+    ],
     ['of the type focusTime', { eventType: 'focusTime' }, '400 invalid'],
   ] as const) {
     it(`events.import: an event ${what} answers ${expected}`, async () => {

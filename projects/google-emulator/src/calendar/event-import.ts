@@ -1,5 +1,5 @@
 import type { Calendar } from '../world/calendar.ts';
-import { invalid, required } from './api-error.ts';
+import { invalid, participantIsNeitherOrganizerNorAttendee, required } from './api-error.ts';
 import { newEventId } from './event-id.ts';
 import type { EventResource, StoredEvent } from './event-resource.ts';
 import { withServerFields, store } from './event-store.ts';
@@ -33,7 +33,8 @@ export function importedBefore(
 /**
  * Adds a copy of an event of another calendar, without inviting its guests. Importing an event with the same UID again
  * replaces the copy.
- * @throws ApiError 400 for a missing UID, another event type, or a sequence that is older than that of the copy.
+ * @throws ApiError 400 for a missing UID, another event type, an event of others to which the calendar is not invited, or a
+ * sequence that is older than that of the copy.
  */
 export function importEvent(
   calendar: Calendar,
@@ -46,6 +47,7 @@ export function importEvent(
   if (body.eventType && body.eventType !== 'default') {
     throw invalid('Only default events can be imported.');
   }
+  assertTakesPart(calendar, body);
   const known = importedBefore(calendar, body);
   if (known && (body.sequence ?? 0) < (known.resource.sequence ?? 0)) {
     throw staleSequence();
@@ -77,4 +79,17 @@ export function importEvent(
     ),
   );
   return store(calendar, event, writing.now);
+}
+
+/** @throws ApiError 400 for an event of another organizer that does not have the calendar among its guests. */
+function assertTakesPart(calendar: Calendar, { organizer, attendees }: EventResource): void {
+  const isCalendar = (email: string | null | undefined) =>
+    email?.toLowerCase() === calendar.id.toLowerCase();
+  if (
+    organizer?.email &&
+    !isCalendar(organizer.email) &&
+    !attendees?.some(({ email }) => isCalendar(email))
+  ) {
+    throw participantIsNeitherOrganizerNorAttendee();
+  }
 }

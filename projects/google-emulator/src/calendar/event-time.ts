@@ -1,5 +1,10 @@
-import { formatInstant, parseDate, parseTimestamp } from '../time/rfc3339.ts';
-import { fromWall, isZone } from '../time/zone.ts';
+import {
+  formatInstant,
+  fromWall,
+  isZone,
+  parseDate,
+  parseTimestamp,
+} from 'google-calendar-ics/internal';
 import { invalid, required } from './api-error.ts';
 import type { EventDateTime } from './event-resource.ts';
 

@@ -1,5 +1,4 @@
-import { formatDate } from '../time/rfc3339.ts';
-import { fromWall } from '../time/zone.ts';
+import { formatDate, fromWall } from 'google-calendar-ics/internal';
 import type { Calendar } from '../world/calendar.ts';
 import { openForWriting, type Access } from './access.ts';
 import { requiredAccessLevel } from './api-error.ts';

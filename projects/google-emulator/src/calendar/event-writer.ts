@@ -1,4 +1,4 @@
-import { definedFields } from '../defined-fields.ts';
+import { definedFields } from 'google-calendar-ics/internal';
 import type { Calendar } from '../world/calendar.ts';
 import type { ConferenceOutcome } from '../world/conference-requests.ts';
 import {

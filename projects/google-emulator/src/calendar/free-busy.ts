@@ -1,3 +1,4 @@
+import { formatInstant, isZone, parseInstant } from 'google-calendar-ics/internal';
 import type {
   WireFreeBusyCalendar,
   WireFreeBusyGroup,
@@ -5,8 +6,6 @@ import type {
   WireTimePeriod,
 } from '../discovery/wire-types.generated.ts';
 import type { SeedGroup } from '../seed/seed.ts';
-import { formatInstant, parseInstant } from '../time/rfc3339.ts';
-import { isZone } from '../time/zone.ts';
 import type { Calendar } from '../world/calendar.ts';
 import { badRequest, invalid, required, timeRangeEmpty, timeRangeTooLong } from './api-error.ts';
 import { calendarNamed } from './calendar-access.ts';

@@ -1,4 +1,4 @@
-import { definedFields } from '../defined-fields.ts';
+import { definedFields } from 'google-calendar-ics/internal';
 import type { Calendar } from '../world/calendar.ts';
 import type { World } from '../world/world.ts';
 import { only, without } from './event-fields.ts';

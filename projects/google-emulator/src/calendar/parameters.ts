@@ -1,7 +1,6 @@
+import { isZone, parseInstant } from 'google-calendar-ics/internal';
 import type { ApiMethod } from '../discovery/discovery.ts';
 import { checkQuery, type SchemaViolation } from '../discovery/validation.ts';
-import { parseInstant } from '../time/rfc3339.ts';
-import { isZone } from '../time/zone.ts';
 import { badRequest, invalidParameter, requiredParameter, type ApiError } from './api-error.ts';
 
 /** The parameters of one call, validated against the discovery document. */

@@ -1,4 +1,4 @@
-import { toWall } from '../time/zone.ts';
+import { toWall } from 'google-calendar-ics/internal';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

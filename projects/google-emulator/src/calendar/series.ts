@@ -1,7 +1,11 @@
-import { normalizedLine } from '../recurrence/normalized-line.ts';
-import { Occurrences } from '../recurrence/occurrences.ts';
-import { RecurrenceError, type SeriesStart } from '../recurrence/series-start.ts';
-import { fromWall, toWall } from '../time/zone.ts';
+import {
+  fromWall,
+  normalizedLine,
+  Occurrences,
+  RecurrenceError,
+  type SeriesStart,
+  toWall,
+} from 'google-calendar-ics/internal';
 import type { Calendar } from '../world/calendar.ts';
 import { invalid } from './api-error.ts';
 import { without } from './event-fields.ts';

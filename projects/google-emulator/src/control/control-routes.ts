@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
-import { definedFields } from '../defined-fields.ts';
+import { definedFields } from 'google-calendar-ics/internal';
 import type { ConferenceBehaviour } from '../world/conference-requests.ts';
 import type { ActingRequest } from './acting-user.ts';
 import type { EmulatorControl, NewToken, NewUser } from './emulator-control.ts';

@@ -1,3 +1,4 @@
+import { isZone } from 'google-calendar-ics/internal';
 import { finishConferences } from '../calendar/pending-conferences.ts';
 import type { ListSnapshots } from '../calendar/list-snapshots.ts';
 import { storeSeedEvents } from '../calendar/seed-events.ts';
@@ -5,7 +6,6 @@ import { grantWithoutConsent, type Grants } from '../oauth/grants.ts';
 import { grantedForm } from '../oauth/scopes.ts';
 import type { SignIns } from '../oauth/sign-in.ts';
 import type { Seed, SeedUser } from '../seed/seed.ts';
-import { isZone } from '../time/zone.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { settingProblem } from '../world/user-settings.ts';
 import type { World } from '../world/world.ts';

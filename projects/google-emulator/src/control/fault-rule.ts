@@ -1,4 +1,4 @@
-import { definedFields } from '../defined-fields.ts';
+import { definedFields } from 'google-calendar-ics/internal';
 import type { Fields } from './fields.ts';
 
 /** Which requests fail, and how. */

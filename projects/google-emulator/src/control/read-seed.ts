@@ -1,3 +1,4 @@
+import { isZone } from 'google-calendar-ics/internal';
 import type { WireEvent, WireEventLabel } from '../discovery/wire-types.generated.ts';
 import type {
   AccessRole,
@@ -7,7 +8,6 @@ import type {
   SeedMembership,
   SeedUser,
 } from '../seed/seed.ts';
-import { isZone } from '../time/zone.ts';
 import type { Fields } from './fields.ts';
 
 const ROLES: readonly AccessRole[] = [

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import { parseInstant } from '../time/rfc3339.ts';
+import { parseInstant } from 'google-calendar-ics/internal';
 import type { ApiMethod } from './discovery.ts';
 import { jsonSchema, querySchema } from './json-schema.ts';
 

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
+import { civilDateIn } from 'google-calendar-ics/internal';
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
-import { civilDateIn } from './civil-time.ts';
 import { defaultSeed } from './default-seed.ts';
 import type { Seed, SeedCalendar } from './seed.ts';
 import { daysOfSeries } from './testing/series-instances.ts';

@@ -1,7 +1,6 @@
+import { addDays, type CivilDate, daysBetween, weekdayOf } from 'google-calendar-ics/internal';
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
-import type { CivilDate } from './civil-time.ts';
-import { addDays, daysBetween, weekdayOf } from './civil-time.ts';
 import type { EventPlan, SeriesPlan } from './event-plan.ts';
 import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf, eventFrom } from './plan-to-event.ts';

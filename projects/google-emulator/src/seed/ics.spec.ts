@@ -1,105 +1,68 @@
-import { calendarOf, eventNamed, fixture, imported } from './testing/ics-import.ts';
+import { readFileSync } from 'node:fs';
+import { seedFromIcs, type IcsSeed } from './ics.ts';
+import type { SeedUser } from './seed.ts';
+
+const owner: SeedUser = {
+  email: 'owner@example.com',
+  name: 'The Owner',
+  timeZone: 'Asia/Tokyo',
+  locale: 'en-GB',
+};
+const now = new Date('2026-06-01T12:00:00Z');
+
+/** An export in the style of the program that it is named after. */
+function seedOf(program: string, fileName = `${program}.ics`): IcsSeed {
+  const file = new URL(`../../../google-ics/src/fixtures/${program}.ics`, import.meta.url);
+  return seedFromIcs(readFileSync(file), { fileName, owner, now });
+}
 
 describe('seedFromIcs', () => {
-  it('seedFromIcs: events that cannot be read are refused with a reason, and the others are loaded', () => {
-    const seed = imported(fixture('broken'));
-    expect(seed.calendar.events.map((event) => event.summary)).toEqual([
-      'Good, before',
-      'Broken line',
-      'The thirtieth of February',
-      'Half a day',
-      'From now on',
-      'Never closed',
-      'Good, after',
-    ]);
-    const reasons = new Map(
-      seed.refused.map(({ event, reason }) => [/“(.*)”/.exec(event)?.[1] ?? event, reason]),
-    );
-    expect(reasons.size).toBe(8);
-    expect(reasons.get('Some day')).toBe('it has no DTSTART');
-    expect(reasons.get('Backwards')).toBe('it ends before it begins');
-    expect(reasons.get('Now and then')).toContain('SOMETIMES');
-    expect(reasons.get('Thirteenth month')).toBe('DTSTART is not a date or a time');
-    expect(reasons.get('Far away')).toContain('unknown time zone “Mars/Olympus_Mons”');
-    expect(reasons.get('Tick')).toContain('every few seconds');
-    expect(reasons.get('Dear diary')).toBe('a journal entry, not an event');
-    expect([...reasons.values()]).toContain('free and busy times, not an event');
-    const notes = new Map(
-      seed.notes.map(({ event, note }) => [/“(.*)”/.exec(event)?.[1] ?? event, note]),
-    );
-    expect(notes.get('Broken line')).toBe(
-      'line 24 is no property and was left out: “this line is no property”',
-    );
-    expect(notes.get('The thirtieth of February')).toContain('never happens');
-    expect(notes.get('Half a day')).toContain('its start is a day and its end a time');
-    expect(notes.get('From now on')).toContain('its series is not in the file');
-    expect(notes.get('Never closed')).toBe('its end is missing (END:VEVENT)');
+  it('seedFromIcs: the calendar has the name, description and time zone of the file, and its owner as member', () => {
+    const { calendar, program } = seedOf('google');
+    expect(calendar.id).toMatch(/^[a-v0-9]{26}@group\.calendar\.google\.com$/);
+    expect(calendar.summary).toBe('Bakery, the back room');
+    expect(calendar.description).toBe('Who bakes, and when');
+    expect(calendar.timeZone).toBe('Europe/Lisbon');
+    expect(calendar.members).toEqual([{ email: owner.email, accessRole: 'owner', selected: true }]);
+    expect(program).toBe('-//Google Inc//Google Calendar 70.9054//EN');
   });
 
-  it('seedFromIcs: a file that is not iCalendar has no events and is refused', () => {
-    const seed = imported('Name,Date\nBirthday,2026-05-04\n', 'birthdays.csv');
-    expect(seed.calendar.events).toEqual([]);
-    expect(seed.refused).toEqual([
-      {
-        event: 'birthdays.csv',
-        reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR',
-      },
+  it("seedFromIcs: the calendar gets the colorId that is nearest to Apple's colour", () => {
+    expect(seedOf('apple').calendar.members[0]?.colorId).toBe('23');
+  });
+
+  it('seedFromIcs: a calendar without a name is named after the file', () => {
+    expect(seedOf('thunderbird', 'Bees & honey.ics').calendar.summary).toBe('Bees & honey');
+  });
+
+  it('seedFromIcs: a file that is no calendar makes an empty one, and is refused', () => {
+    const { calendar, refused } = seedFromIcs('Name,Date\n', {
+      fileName: 'birthdays.csv',
+      owner,
+      now,
+    });
+    expect(calendar.summary).toBe('birthdays');
+    expect(calendar.events).toEqual([]);
+    expect(calendar.timeZone).toBe('Asia/Tokyo');
+    expect(refused).toEqual([
+      { event: 'birthdays.csv', reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR' },
     ]);
   });
 
-  it('seedFromIcs: several VCALENDARs are merged, and each keeps its own time zone', () => {
-    const inBerlin = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Berlin']);
-    const inTokyo = calendarOf(['UID:b', 'DTSTART:20260504T090000', 'SUMMARY:Tokyo']).replace(
-      'Europe/Berlin',
-      'Asia/Tokyo',
-    );
-    const seed = imported(`${inBerlin}\r\n${inTokyo}`);
-    expect(eventNamed(seed, 'Berlin').start?.dateTime).toBe('2026-05-04T09:00:00+02:00');
-    expect(eventNamed(seed, 'Tokyo').start?.dateTime).toBe('2026-05-04T09:00:00+09:00');
-  });
-
-  it('seedFromIcs: floating times are in the owner’s time zone if the file names none', () => {
-    const text = calendarOf(['UID:a', 'DTSTART:20260504T090000', 'SUMMARY:Tea']);
-    const seed = imported(text.replace('X-WR-TIMEZONE:Europe/Berlin\r\n', ''));
-    expect(eventNamed(seed, 'Tea').start).toEqual({
-      dateTime: '2026-05-04T09:00:00+09:00',
-      timeZone: 'Asia/Tokyo',
+  it('seedFromIcs: an event without an organizer is organized by the calendar', () => {
+    const { calendar } = seedOf('google');
+    const organizers = new Map(calendar.events.map((each) => [each.summary, each.organizer]));
+    expect(organizers.get('Sourdough')).toEqual({
+      email: calendar.id,
+      displayName: 'Bakery, the back room',
+      self: true,
     });
-  });
-
-  it('seedFromIcs: event ids are valid, unique and the same on every run', () => {
-    const ids = ['google', 'outlook', 'apple', 'thunderbird'].flatMap((name) => {
-      const first = imported(fixture(name)).calendar.events.map((event) => event.id);
-      expect(imported(fixture(name)).calendar.events.map((event) => event.id)).toEqual(first);
-      return first;
+    expect([...organizers.values()]).toContain({
+      email: 'ines@example.com',
+      displayName: 'Inês Prado',
     });
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) {
-      expect(id).toMatch(/^[a-v0-9]{26}(_\d{8}(T\d{6}Z)?)?$/);
+    for (const { status, creator } of calendar.events) {
+      expect(creator).toEqual(status === 'cancelled' ? undefined : { email: owner.email });
     }
-  });
-
-  it('seedFromIcs: the time grows linearly with the number of events', () => {
-    const exportOf = (count: number) =>
-      calendarOf(
-        ...Array.from({ length: count }, (_, index) => [
-          `UID:event-${index}@example.com`,
-          `DTSTART;TZID=America/New_York:2026${String((index % 12) + 1).padStart(2, '0')}10T090000`,
-          'DURATION:PT1H',
-          `RRULE:FREQ=WEEKLY;COUNT=${(index % 9) + 2}`,
-          `SUMMARY:Event ${index}`,
-          'DESCRIPTION:A line that is long enough to look like somebody cared\\, for a while at least',
-        ]),
-      );
-    const perEvent = (count: number) => {
-      const text = exportOf(count);
-      const before = performance.now();
-      expect(imported(text).calendar.events.length).toBe(count);
-      return (performance.now() - before) / count;
-    };
-    const best = (count: number) => Math.min(...[count, count, count].map(perEvent));
-    perEvent(300);
-    // There are ten times as many events: if each one visited all earlier ones, it would take ten times as long.
-    expect(best(3_000) / best(300)).toBeLessThan(5);
   });
 });

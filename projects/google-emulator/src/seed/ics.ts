@@ -1,19 +1,13 @@
 import { basename, extname } from 'node:path';
-
-import type { WireEvent } from '../discovery/wire-types.generated.ts';
-
-import { eventIdFor } from './event-id.ts';
-import { nearestColorId } from './ics/calendar-color.ts';
-import { componentsOf, type IcsCalendar } from './ics/components.ts';
-import { decodedText } from './ics/decoded-text.ts';
-import { groupOf } from './ics/event-group.ts';
-import { EventReader } from './ics/event-reader.ts';
-import { resourcesOf } from './ics/event-resources.ts';
-import type { ImportNote, RefusedEvent } from './ics/import-report.ts';
-import { unescaped } from './ics/properties.ts';
+import {
+  type EventResource,
+  type ImportNote,
+  readIcs,
+  type RefusedEvent,
+} from 'google-calendar-ics';
+import { eventIdFor } from 'google-calendar-ics/internal';
+import { nearestColorId } from './calendar-color.ts';
 import type { SeedCalendar, SeedUser } from './seed.ts';
-
-export type { ImportNote, RefusedEvent } from './ics/import-report.ts';
 
 export interface IcsOptions {
   /** The calendar is named after it if the file has no name for it, and the calendar's id is derived from it. */
@@ -42,43 +36,21 @@ export function seedFromIcs(
   file: Uint8Array | string,
   { fileName, owner, now }: IcsOptions,
 ): IcsSeed {
-  const decoded = typeof file === 'string' ? { text: file } : decodedText(file);
-  const { calendars, eventsWithoutBegin } = componentsOf(decoded.text);
-  const property = (...names: string[]) => firstProperty(calendars, names);
-  const name = property('X-WR-CALNAME', 'NAME') ?? basename(fileName, extname(fileName));
-  const description = property('X-WR-CALDESC', 'DESCRIPTION');
-  const colorId = nearestColorId(property('X-APPLE-CALENDAR-COLOR') ?? '');
-  const program = property('PRODID');
+  const { name, description, color, timeZone, events, refused, notes, program } = readIcs(file, {
+    fileName,
+    timeZone: owner.timeZone,
+    owner: owner.email,
+    now,
+  });
   const id = `${eventIdFor(`ics ${fileName}`)}@group.calendar.google.com`;
-  const importer = { calendarId: id, calendarName: name, owner: owner.email, now };
-
-  const reader = new EventReader(calendars, { fileName, homeZone: owner.timeZone, now });
-  const groups = reader.groups.map((events) => resourcesOf(groupOf(events), importer));
-  const refused = [
-    ...reader.refusals(groups.flatMap(({ series }) => series)),
-    ...groups.flatMap((group) => group.refused),
-    ...eventsWithoutBegin.map(({ lineNumber, title }) => ({
-      event: title === '' ? `line ${lineNumber}` : `“${unescaped(title)}”, line ${lineNumber}`,
-      reason: 'its BEGIN:VEVENT is missing',
-    })),
-  ];
-  if (calendars.length === 0) {
-    refused.push({ event: fileName, reason: 'not an iCalendar file: it has no BEGIN:VCALENDAR' });
-  }
-  const events = new Map<string, WireEvent>();
-  for (const { event, label } of groups.flatMap((group) => group.events)) {
-    if (events.has(event.id ?? '')) {
-      refused.push({ event: label, reason: duplicateReason(event) });
-    } else {
-      events.set(event.id ?? '', event);
-    }
-  }
+  const summary = name ?? basename(fileName, extname(fileName));
+  const colorId = nearestColorId(color ?? '');
   return {
     calendar: {
       id,
-      summary: name,
+      summary,
       ...(description === undefined ? {} : { description }),
-      timeZone: reader.homeZone,
+      timeZone,
       members: [
         {
           email: owner.email,
@@ -87,31 +59,23 @@ export function seedFromIcs(
           ...(colorId === undefined ? {} : { colorId }),
         },
       ],
-      events: [...events.values()],
+      events: events.map(({ resource }) =>
+        isDeletedOccurrence(resource)
+          ? resource
+          : {
+              organizer: { email: id, displayName: summary, self: true },
+              ...resource,
+              creator: { email: owner.email },
+            },
+      ),
     },
-    refused,
-    notes: [
-      ...(decoded.note === undefined ? [] : [{ event: fileName, note: decoded.note }]),
-      ...reader.notes,
-    ],
+    refused: refused.map(({ event, reason }) => ({ event, reason })),
+    notes: notes.map(({ event, note }) => ({ event, note })),
     ...(program === undefined ? {} : { program }),
   };
 }
 
-function duplicateReason({ recurringEventId }: WireEvent): string {
-  return recurringEventId === undefined
-    ? 'the file has exactly the same event before'
-    : 'the file has another change of the same occurrence before';
-}
-
-function firstProperty(
-  calendars: readonly IcsCalendar[],
-  names: readonly string[],
-): string | undefined {
-  const values = names.flatMap((name) =>
-    calendars.flatMap(({ properties }) =>
-      properties.filter((each) => each.name === name).map(({ value }) => unescaped(value).trim()),
-    ),
-  );
-  return values.find((value) => value !== '');
+/** Of an occurrence that was deleted, Google has nothing but its place in the series. */
+function isDeletedOccurrence({ start }: EventResource): boolean {
+  return start === undefined;
 }

@@ -1,12 +1,18 @@
+import {
+  addDays,
+  type CivilDate,
+  civilDateIn,
+  eventIdFor,
+  instantOf,
+  mondayOf,
+  timeIn,
+} from 'google-calendar-ics/internal';
 import type {
   WireEvent,
   WireEventAttendee,
   WireEventDateTime,
 } from '../discovery/wire-types.generated.ts';
 
-import type { CivilDate } from './civil-time.ts';
-import { addDays, civilDateIn, instantOf, mondayOf, timeIn } from './civil-time.ts';
-import { eventIdFor } from './event-id.ts';
 import type { EventPlan, EventContent, RelativeDay, PlannedTime, Weekday } from './event-plan.ts';
 import { COPIED_FIELDS } from './event-plan.ts';
 import { RandomSequence } from './random-sequence.ts';

@@ -1,9 +1,16 @@
+import {
+  addDays,
+  basicFormat,
+  basicUtc,
+  type CivilDate,
+  civilDateIn,
+  eventIdFor,
+  instanceIdFor,
+  instantOf,
+  RecurrenceRule,
+} from 'google-calendar-ics/internal';
 import type { WireEvent } from '../discovery/wire-types.generated.ts';
 
-import { RecurrenceRule } from '../recurrence/rule.ts';
-import type { CivilDate } from './civil-time.ts';
-import { addDays, basicFormat, basicUtc, civilDateIn, instantOf } from './civil-time.ts';
-import { eventIdFor, instanceIdFor } from './event-id.ts';
 import type { InstanceChange, SeriesPlan, PlannedTime } from './event-plan.ts';
 import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf, eventResource, whenOf } from './plan-to-event.ts';

@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-time.ts';
+import type { CivilDate } from 'google-calendar-ics/internal';
 import type { EventPlan, PoolEntry } from './event-plan.ts';
 import type { TargetCalendar } from './plan-to-event.ts';
 import { dateOf } from './plan-to-event.ts';

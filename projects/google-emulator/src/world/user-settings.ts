@@ -1,5 +1,5 @@
+import { isZone } from 'google-calendar-ics/internal';
 import type { SeedUser } from '../seed/seed.ts';
-import { isZone } from '../time/zone.ts';
 import { Revisions } from './revisions.ts';
 
 /** A user's settings by their ids in `settings.list`. */

@@ -1,5 +1,4 @@
-import type { CivilDate } from '../civil-time.ts';
-import { addDays, daysBetween, weekdayOf } from '../civil-time.ts';
+import { addDays, type CivilDate, daysBetween, weekdayOf } from 'google-calendar-ics/internal';
 import type { EventPlan } from '../event-plan.ts';
 import type { TargetCalendar } from '../plan-to-event.ts';
 import { dateOf } from '../plan-to-event.ts';

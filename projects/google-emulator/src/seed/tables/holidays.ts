@@ -1,8 +1,7 @@
 import Holidays from 'date-holidays';
+import { addDays, eventIdFor } from 'google-calendar-ics/internal';
 import type { WireEvent } from '../../discovery/wire-types.generated.ts';
 
-import { addDays } from '../civil-time.ts';
-import { eventIdFor } from '../event-id.ts';
 import type { SeedCalendar } from '../seed.ts';
 import { ADA, JONAS } from './people.ts';
 

@@ -2,17 +2,19 @@ import { inject } from '@angular/core';
 import { catchError, map, tap, throwError } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type {
+  CommandOptions,
   WriteOptions,
   ɵPreparedWrite as PreparedWrite,
   ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
-import { eventPath, eventsPath, eventWrite } from '../api/api-request';
+import { bodyOf, eventPath, eventsPath, eventWrite, write } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/open-session';
 import { checkDestination, checkMovable, isMovedUnchanged, movedTo } from './event-move';
 import { type EventInCalendar, EventReads } from './event-reads';
 import { answerOf, checkResponse, type InvitationResponse, ownGuest } from './event-response';
+import { checkImportable } from './event-import';
 import { checkedId, deleted, existing } from './existing-event';
 import { invalidRequest } from './invalid-request';
 import { isSameBut, isSameButConference } from '../mapping/same-event';
@@ -46,6 +48,27 @@ export class EventCommands extends EventReads {
     // Nothing is known of the event before the answer. An id of its own lets it wait for no other write.
     this.#quickAdds += 1;
     const target = { calendarId, eventId: `quickAdd ${this.#quickAdds}` };
+    const shown = { kind: 'none', target } as const;
+    return existing(await session.write({ shown, anyVersion: true, send: () => answer$ }, signal));
+  }
+
+  async importEvent(
+    { provider, session, idOf }: OpenSession,
+    name: string,
+    event: GoogleEvent,
+    { signal }: CommandOptions = {},
+  ): Promise<GoogleCalendarEvent> {
+    checkImportable(event);
+    const calendarId = idOf(name);
+    const request = this.api.request<GoogleEvent>({
+      ...write('POST', `${eventsPath(calendarId)}/import`),
+      ...bodyOf(event),
+    });
+    const answer$ = request.pipe(
+      map((resource) => existing(provider.toEvent(calendarId, resource))),
+    );
+    // Which event has this iCalUID already, if any, only Google knows before the answer.
+    const target = { calendarId, eventId: `import ${event.iCalUID}` };
     const shown = { kind: 'none', target } as const;
     return existing(await session.write({ shown, anyVersion: true, send: () => answer$ }, signal));
   }

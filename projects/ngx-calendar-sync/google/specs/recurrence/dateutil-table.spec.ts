@@ -1,4 +1,4 @@
-import table from '../../../../google-emulator/src/recurrence/fixtures/dateutil-table.tsv' with {
+import table from '../../../../google-ics/src/recurrence/fixtures/dateutil-table.tsv' with {
   loader: 'text',
 };
 import { ZoneClock } from '../../../core/model/zone-clock';

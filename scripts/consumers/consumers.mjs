@@ -109,7 +109,13 @@ async function rowOf(app, tarballs) {
       ? await runServer(built, port, binFolders)
       : await serveFolder(join(built, 'browser'), port, urls);
     servers.push(site);
-    await openApp({ url: site.url, emulatorUrl: emulator.url, staysSignedIn: app.auth, step });
+    await openApp({
+      url: site.url,
+      emulatorUrl: emulator.url,
+      staysSignedIn: app.auth,
+      picture: join(home, `${app.name}-failed`),
+      step,
+    });
   } catch (error) {
     failures.push({ name: app.name, reason: error.message });
   } finally {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HAS_TERMINAL, runInTerminal } from './ask-in-terminal.mjs';
 import { runIn } from './commands.mjs';
 
 export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
@@ -13,6 +14,13 @@ const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
 /** What `ng add` writes into the configuration for the emulator, and into that of the token server. */
 export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
 const NG_ADD_TOKEN_SERVER_URL = 'http://localhost:4400';
+/** What `ng add` asks, in this order, and the keys that take what it offers. */
+const QUESTIONS = [
+  ['Would you like to proceed?', '\r'],
+  ['OAuth client ID of your app at Google (leave it empty to start with the emulator):', '\r'],
+  ['How do your users sign in?', '\r'],
+  ['Make a calendar component on FullCalendar?', '\r'],
+];
 const NG_ADD_ORIGIN = 'http://localhost:4200';
 
 /** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
@@ -35,18 +43,16 @@ export async function newApp({ name, cli, framework, options }, { home, tarballs
   return folder;
 }
 
-/** `ng add` of the packed library. */
-export async function addLibrary(folder, { auth = 'client' }, { tarballs, binFolders }) {
-  const add = [
-    'npx',
-    'ng',
-    'add',
-    tarballs['ngx-calendar-sync'],
-    '--skip-confirmation',
-    `--auth=${auth}`,
-    '--defaults',
-  ];
-  const output = await runIn(folder, add, { binFolders });
+/** `ng add` of the packed library; where the app `asks`, as a person who presses Return at each question. */
+export async function addLibrary(folder, { auth = 'client', asks = false }, context) {
+  const { tarballs, binFolders } = context;
+  const add = ['npx', 'ng', 'add', tarballs['ngx-calendar-sync']];
+  const output =
+    asks && HAS_TERMINAL
+      ? await runInTerminal(folder, add.join(' '), QUESTIONS, { binFolders })
+      : await runIn(folder, [...add, '--skip-confirmation', `--auth=${auth}`, '--defaults'], {
+          binFolders,
+        });
   if (!output.includes('UPDATE package.json')) {
     throw new Error(`ng add has changed nothing:\n${output}`);
   }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../chromium.mjs';
 
@@ -5,12 +6,15 @@ const ACCOUNT = 'consumer@example.com';
 const EVENT_TITLE = 'Seen by a consumer';
 
 /**
- * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, and reloads while Google cannot be reached.
+ * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, and reloads
+ * while Google cannot be reached.
  *
- * @param {{url: string, emulatorUrl: string, step: (name: string, work: () => Promise<void>) => Promise<void>}} options
- *   `step` runs each part, so that the table can say which of them has failed
+ * @param {{url: string, emulatorUrl: string, staysSignedIn?: boolean, picture: string,
+ *   step: (name: string, work: () => Promise<void>) => Promise<void>}} options
+ *   `step` runs each part, so that the table can say which of them has failed. What is on screen then is kept as
+ *   `<picture>.png` and `<picture>.html`, for `--keep`
  */
-export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
+export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }) {
   await createAccount(emulatorUrl);
   const { executablePath, env, args } = await chromium();
   const browser = await playwright.launch({
@@ -18,8 +22,9 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
     env: { ...process.env, ...env },
     args,
   });
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
+  const page = await context.newPage();
   try {
-    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
     const errors = [];
     context.on('weberror', (webError) => errors.push(webError.error().message));
     context.on('console', (message) => {
@@ -28,7 +33,6 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
         errors.push(`${message.text()} (${place})`);
       }
     });
-    const page = await context.newPage();
     await step('sign-in', async () => {
       await page.goto(url);
       await signIn(page);
@@ -50,6 +54,10 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, step }) {
       await page.reload();
       await page.getByText(EVENT_TITLE).first().waitFor();
     });
+  } catch (error) {
+    await page.screenshot({ path: `${picture}.png` });
+    await writeFile(`${picture}.html`, await page.content());
+    throw error;
   } finally {
     await browser.close();
   }

@@ -3,7 +3,7 @@
  * README in a browser, with the emulator as Google. It needs the library in dist/ (`ng build ngx-calendar-sync`).
  *
  * What happens with a block:
- * - `ts` is a whole module. If its first line is `// path/file.ts`, it is that file of a new Angular app; so are `html`
+ * - `ts` is a whole module. If its first line is `// path/file.ts`, it is that file of a new Angular app; so are `js`, `html`
  *   and `css`, which need such a line. Code that the compiler needs and a reader does not is in a comment above the block:
  *   `<!-- context: import … -->`.
  * - `ts` in the README of a package for Node, and in docs/emulators.md, is compiled as a module of Node; `// name.test.ts` is
@@ -16,6 +16,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { emulatorConfig, startEmulator } from '../emulator.mjs';
 import { linkedFiles } from '../package/packed-markdown.mjs';
 import { Checks } from '../checks.mjs';
@@ -38,7 +39,7 @@ const NODE_PROJECTS = [
 const NODE_GUIDES = ['docs/emulators.md'];
 /** Configuration of other programs, and output of programs, which cannot be checked here. */
 const UNCHECKED_LANGUAGES = ['nginx', 'text'];
-const FILE_NAME_COMMENT = /^(?:\/\/|\/\*|<!--) ([\w./-]+\.(?:ts|html|css))(?: \*\/| -->)?$/;
+const FILE_NAME_COMMENT = /^(?:\/\/|\/\*|<!--) ([\w./-]+\.(?:ts|js|html|css))(?: \*\/| -->)?$/;
 const CONFIG_PLACEHOLDER = `{ clientId: 'YOUR_CLIENT_ID.apps.googleusercontent.com' }`;
 
 const started = Date.now();
@@ -104,7 +105,10 @@ function locationOf({ file, line }) {
 
 async function checkBlock(block) {
   const { language, text } = block;
-  if (['ts', 'html', 'css'].includes(language)) {
+  if (language === 'js') {
+    new Script(text);
+  }
+  if (['ts', 'js', 'html', 'css'].includes(language)) {
     await writeSample(block);
   } else if (language === 'json') {
     JSON.parse(text);

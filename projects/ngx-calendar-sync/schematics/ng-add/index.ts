@@ -117,13 +117,18 @@ function tellNextSteps(
   options: NgAddOptions,
   { withEmulator, withGoogle }: ServeCommands,
 ): Rule {
-  const servers = needsTokenServer(options)
-    ? 'npm run calendar:emulator and npm run calendar:token-server, each in a terminal of its own'
-    : 'npm run calendar:emulator';
+  const commands = [
+    'npm run calendar:emulator',
+    ...(needsTokenServer(options) ? ['npm run calendar:token-server'] : []),
+    `npx ${withEmulator}`,
+  ];
   return (tree, { logger }: SchematicContext) => {
     logger.info(
-      `Try it without a Google account: ${servers}, and in another terminal npx ${withEmulator}.`,
+      'To try it without a Google account run these, each in a terminal of its own, and sign in as Ada Meyer:',
     );
+    commands.forEach((command) => {
+      logger.info(`  ${command}`);
+    });
     // In a workspace of several applications the script may be that of another one.
     const script = new JSONFile(tree, '/package.json').get(['scripts', GOOGLE_SCRIPT_NAME]);
     const start = script === withGoogle ? `npm run ${GOOGLE_SCRIPT_NAME}` : `npx ${withGoogle}`;

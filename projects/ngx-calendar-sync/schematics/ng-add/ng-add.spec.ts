@@ -89,9 +89,9 @@ bootstrapApplication(App, { providers: [] });
       `import('./calendar/calendar').then((module) => module.Calendar)`,
     );
     expect(tree.readText('/src/app/calendar/calendar.html')).toContain('<shop-calendar-grid />');
-    expect(tree.readText('/src/app/calendar/calendar-grid.ts')).toContain(
-      `selector: 'shop-calendar-grid'`,
-    );
+    const grid = tree.readText('/src/app/calendar/calendar-grid.ts');
+    expect(grid).toContain(`selector: 'shop-calendar-grid'`);
+    expect(grid).toContain('...fullCalendarOptions(inject(GoogleCalendarService)');
   });
 
   it('an app with routes and a page of its own keeps both, and the calendar is at /calendar', async () => {
@@ -231,7 +231,14 @@ export const routes: Routes = [
       'ALLOWED_ORIGINS=http://localhost:4200\n',
     );
     expect(tree.readText('/package.json')).toContain('"calendar:token-server": "node --env-file');
-    expect(session.messages.join('\n')).toContain('npm run calendar:token-server');
+    expect(session.messages.slice(-6)).toEqual([
+      'The calendar is shown at http://localhost:4200/',
+      'To try it without a Google account run these, each in a terminal of its own, and sign in as Ada Meyer:',
+      '  npm run calendar:emulator',
+      '  npm run calendar:token-server',
+      '  npx ng serve shop',
+      'With the real Google: npm run start:google.',
+    ]);
   });
 
   it('--auth client: no token server', async () => {

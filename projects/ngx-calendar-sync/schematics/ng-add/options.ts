@@ -27,7 +27,8 @@ export function readClientId({ clientId }: NgAddOptions): string {
   if (text !== '' && !CLIENT_ID.test(text)) {
     throw new SchematicsException(
       'That is no OAuth client ID: one ends in .apps.googleusercontent.com. You find yours at ' +
-        'https://console.cloud.google.com/apis/credentials; leave it out to start with the emulator.',
+        'https://console.cloud.google.com/apis/credentials. Run ng add again, with that one or ' +
+        'with none, to start with the emulator.',
     );
   }
   return text || CLIENT_ID_PLACEHOLDER;

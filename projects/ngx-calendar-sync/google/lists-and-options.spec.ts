@@ -141,10 +141,11 @@ describe('GoogleCalendarService: filters, signals and guests’ mails', () => {
     it('aborted on its way: the write leaves the screen, and what Google has made of it shows', async () => {
       service.setView({ calendarIds: ['primary'], start: JUNE[0], end: JUNE[1] });
       await service.sync();
-      // Google stores the event and answers late; its calendar is read again once the event is there.
+      // Google stores the event and answers late; its calendar is read again once the event is there. Between the request
+      // and its answer there is time for the abort on a busy machine, too.
       const path = '/calendar/v3/calendars/*/events';
-      await control('fault', { user: email, method: 'POST', path, delayMs: 200 });
-      await control('fault', { user: email, method: 'GET', path, delayMs: 600 });
+      await control('fault', { user: email, method: 'POST', path, delayMs: 3_000 });
+      await control('fault', { user: email, method: 'GET', path, delayMs: 3_500 });
       const aborts = new AbortController();
       const write = service.addEvent(
         'primary',

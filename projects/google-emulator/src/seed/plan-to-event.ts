@@ -100,9 +100,16 @@ function writersOf(
       };
 }
 
+/**
+ * The host is a guest too, but not in a calendar beside the primary one, which is the organizer itself: as a guest, its owner
+ * would get a copy of each event with the first change of it.
+ */
 function attendeesOf(occasion: EventContent, target: TargetCalendar): WireEventAttendee[] {
-  const host = occasion.organizer ?? target.author;
-  const invited = [{ person: host, response: 'accepted' as const }, ...(occasion.guests ?? [])];
+  const host = occasion.organizer ?? (target.primary ? target.author : undefined);
+  const invited = [
+    ...(host ? [{ person: host, response: 'accepted' as const }] : []),
+    ...(occasion.guests ?? []),
+  ];
   return invited.map(({ person, response, ...rest }) => ({
     email: person.email,
     displayName: person.name,

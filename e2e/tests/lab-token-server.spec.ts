@@ -34,7 +34,7 @@ test.describe('lab, with a token server', () => {
     await lab.press('Cut the network');
     await expect(lab.news('Cut the network')).toContainText('until you mend it');
     await lab.page.reload();
-    await expect(events).toHaveText(before);
+    await expect(events).toHaveText(before, { useInnerText: true });
     await expect(lab.summary).toContainText('Offline');
     await lab.press('Mend the network');
     await lab.waitUntilSynced();

@@ -1,4 +1,7 @@
-import { sessionOf } from './account';
+import { TestBed } from '@angular/core/testing';
+import { CalendarSyncError } from 'ngx-calendar-sync';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account, sessionOf } from './account';
 
 const SCOPES = { grantedScopes: [], missingScopes: [] };
 
@@ -26,5 +29,22 @@ describe('sessionOf', () => {
     const account = 'ada@example.com';
     expect(sessionOf({ status: 'expired', account, ...SCOPES })?.state).toBe('expired');
     expect(sessionOf({ status: 'signing-in', account })?.state).toBe('renewing');
+  });
+});
+
+describe('Account', () => {
+  it('signIn: after a refused permission Google is asked to show every permission again, and only then', async () => {
+    const signIn = jasmine.createSpy('signIn');
+    TestBed.configureTestingModule({
+      providers: [{ provide: GoogleCalendarService, useValue: { signIn } }],
+    });
+    const account = TestBed.inject(Account);
+    signIn.and.rejectWith(new CalendarSyncError('scopes-refused', 'A permission is missing.'));
+    await account.signIn();
+    expect(account.failure()?.code).toBe('scopes-refused');
+    signIn.and.resolveTo({});
+    await account.signIn();
+    await account.signIn();
+    expect(signIn.calls.allArgs()).toEqual([[undefined], [{ prompt: 'consent' }], [undefined]]);
   });
 });

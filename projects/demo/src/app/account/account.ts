@@ -29,9 +29,16 @@ export class Account {
     return 'grantedScopes' in state ? state.grantedScopes : [];
   });
 
-  /** Opens Google's window before it returns. Call it in the click handler itself: after an `await` the browser blocks the window. */
+  /**
+   * Opens Google's window before it returns. Call it in the click handler itself: after an `await` the browser blocks the window.
+   * After a refusal Google asks for every permission again, which it would not do by itself.
+   */
   signIn(request?: GoogleSignInRequest): Promise<void> {
-    return this.#recordFailureOf(this.#google.signIn(request));
+    const code = this.#failure()?.code;
+    const wasRefused = code === 'scopes-refused' || code === 'access-denied';
+    return this.#recordFailureOf(
+      this.#google.signIn(wasRefused ? { prompt: 'consent', ...request } : request),
+    );
   }
 
   /** Renews the sign-in of the account on screen; may open Google's window, as {@link signIn} does. */

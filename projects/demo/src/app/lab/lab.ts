@@ -3,16 +3,16 @@ import {
   Component,
   computed,
   DestroyRef,
+  DOCUMENT,
   effect,
   inject,
   signal,
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
-import { errorSentence } from '../errors/error-sentence';
 import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
-import { SignInButton } from '../sign-in/sign-in-button';
+import { SignInPanel } from '../sign-in/sign-in-panel';
 import { EmulatorControl } from './emulator/emulator-control';
 import { emulatorSentence } from './emulator/emulator-sentence';
 import { ExperimentCard } from './experiments/experiment-card';
@@ -25,12 +25,14 @@ import { SyncPanel } from './live/sync-panel';
 import { RequestTable } from './request-log/request-table';
 
 const SECOND_MS = 1_000;
+/** How often this page looks for what another tab has begun or ended. */
+const FAULTS_EVERY_MS = 5_000;
 const SHOWN_MS = 14 * 24 * 3_600_000;
 
 /** The page on which things go wrong, to see what the library does about it. */
 @Component({
   selector: 'app-lab',
-  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInButton, SummaryLine, SyncPanel],
+  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInPanel, SummaryLine, SyncPanel],
   templateUrl: './lab.html',
   styleUrl: './lab.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -41,21 +43,21 @@ export class Lab {
   readonly emulator = inject(EmulatorControl);
   readonly experiments = inject(Experiments);
   readonly #tabs = inject(DemoTabs);
+  readonly #document = inject(DOCUMENT);
 
   /** Milliseconds since the epoch, each second. */
   readonly now = signal(Date.now());
   readonly #start = new Date(this.now());
+  /** When the faults were read last, in milliseconds since the epoch. */
+  #faultsReadAt = this.now();
   /** Those that are possible here. */
   readonly possible = computed(() =>
     this.experiments.all.filter(({ needsEmulator }) => !needsEmulator || this.emulator.isThere()),
   );
   readonly summary = inject(LiveState).summary;
   readonly isNarrow = mediaQuery('(max-width: 60rem)');
-  readonly failure = computed(() => {
-    const failure = this.account.failure();
-    return failure && errorSentence(failure);
-  });
-  readonly isSigningIn = computed(() => this.google.authState().status === 'signing-in');
+  /** Why not all could be put back. */
+  readonly problem = signal<string | undefined>(undefined);
   readonly emulatorSentence = emulatorSentence();
   readonly tryAgain = $localize`:@@lab.tryAgain:Try again`;
 
@@ -77,28 +79,45 @@ export class Lab {
     const timer = setInterval(() => {
       this.#tick();
     }, SECOND_MS);
+    const lookAgain = () => {
+      if (!this.#document.hidden) {
+        this.refreshFaults();
+        this.#tick();
+      }
+    };
+    this.#document.addEventListener('visibilitychange', lookAgain);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(timer);
+      this.#document.removeEventListener('visibilitychange', lookAgain);
     });
     this.#tick();
   }
 
   /** What fails shows in the state of the emulator. */
   refreshFaults(): void {
+    this.#faultsReadAt = Date.now();
     this.emulator.refresh().catch(() => undefined);
   }
 
-  putAllBack(): void {
-    this.experiments.putAllBack().catch(() => undefined);
+  async putAllBack(): Promise<void> {
+    this.problem.set(undefined);
+    try {
+      await this.experiments.putAllBack();
+    } catch (thrown) {
+      this.problem.set(emulatorSentence(thrown));
+    }
   }
 
   #tick(): void {
-    if (document.hidden) {
+    if (this.#document.hidden) {
       return;
     }
     this.now.set(Date.now());
     void this.#tabs.look();
-    if (this.emulator.hasFault()) {
+    // An emulator that does not answer is asked again by the button, which the page offers then.
+    const mayHaveChanged =
+      this.now() - this.#faultsReadAt >= FAULTS_EVERY_MS && !this.emulator.unreachable();
+    if (this.emulator.hasFault() || mayHaveChanged) {
       this.refreshFaults();
     }
   }

@@ -16,6 +16,7 @@ import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/g
 import { Account } from '../account/account';
 import { appLocale } from '../language/app-locale';
 import type { DemoConfig } from '../config/demo-config';
+import { dateFormat } from '../config/date-format';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { SignInButton } from '../sign-in/sign-in-button';
@@ -76,7 +77,7 @@ export class WayInUse {
   }
 
   #time(date: Date): string {
-    return new Intl.DateTimeFormat(appLocale(), {
+    return dateFormat(appLocale(), {
       timeStyle: 'medium',
       timeZone: this.#timeZone(),
     }).format(date);

@@ -29,6 +29,12 @@ export interface ActingRequest {
 /** The emulator cannot be controlled: it does not run, or does not let this page do so. */
 export class EmulatorUnreachable extends Error {}
 
+/** The emulator runs, but cannot do this: the account or the event is not there, say. */
+export class EmulatorRefused extends Error {}
+
+/** The status with which the control endpoints refuse a request that they have understood. */
+const REFUSED_STATUS = 400;
+
 /** The control endpoints of the emulator, and the one fault at a time that the Lab puts there. */
 @Injectable({ providedIn: 'root' })
 export class EmulatorControl {
@@ -95,18 +101,16 @@ export class EmulatorControl {
   /** @param body Reads where there is none. */
   async #request(action: string, body?: object): Promise<unknown> {
     const init = body && { method: 'POST', body: JSON.stringify(body) };
-    try {
-      const response = await fetch(`${this.#address()}${action}`, init);
-      if (!response.ok) {
-        throw new EmulatorUnreachable(`${action}: ${response.status}`);
-      }
-      const answer: unknown = await response.json();
-      this.#unreachable.set(false);
-      return answer;
-    } catch (cause) {
-      this.#unreachable.set(true);
-      throw new EmulatorUnreachable(action, { cause });
+    const response = await fetch(`${this.#address()}${action}`, init).catch(() => undefined);
+    const isUnderstood = response?.ok === true || response?.status === REFUSED_STATUS;
+    this.#unreachable.set(!isUnderstood);
+    if (!response || !isUnderstood) {
+      throw new EmulatorUnreachable(`${action}: ${response?.status ?? 'no answer'}`);
     }
+    if (!response.ok) {
+      throw new EmulatorRefused(action);
+    }
+    return response.json();
   }
 }
 

@@ -1,6 +1,8 @@
 import { computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
+import { DisplayTimeZone } from '../../config/display-time-zone';
+import { isOver } from '../live/is-over';
 import { type Experiment, over, ready, running } from './experiment';
 import { type ChangedElsewhere, ChangesFromElsewhere } from './changes-from-elsewhere';
 import { LabSync } from './lab-sync';
@@ -11,6 +13,7 @@ export function changeFromElsewhere(): Experiment {
   const account = inject(Account);
   const changes = inject(ChangesFromElsewhere);
   const sync = inject(LabSync);
+  const timeZone = inject(DisplayTimeZone).name;
   const made = signal<ChangedElsewhere | undefined>(undefined);
   /** The next event that the account alone decides about, and that is not renamed already. */
   const nextOwn = computed(() => {
@@ -18,12 +21,12 @@ export function changeFromElsewhere(): Experiment {
     return google
       .events()
       .find(
-        ({ calendarId, end, editable, extendedProperties, title }) =>
-          calendarId === primary &&
-          editable &&
-          title !== '' &&
-          Date.parse(end) > Date.now() &&
-          !changes.isMark(extendedProperties?.private),
+        (event) =>
+          event.calendarId === primary &&
+          event.editable &&
+          event.title !== '' &&
+          !isOver(event, Date.now(), timeZone()) &&
+          !changes.isMark(event.extendedProperties?.private),
       );
   });
   const hasArrived = computed(() => {
@@ -66,15 +69,14 @@ export function changeFromElsewhere(): Experiment {
       },
       {
         label: computed(() => $localize`:@@lab.askNow:Ask Google now`),
-        run: () => sync.ask(),
+        run: async () => {
+          await sync.ask();
+        },
       },
     ],
     putBack: async () => {
-      const email = account.address();
-      if (email !== undefined) {
-        await changes.undo(email);
-        made.set(undefined);
-      }
+      await changes.undo(account.address());
+      made.set(undefined);
     },
   };
 }

@@ -34,8 +34,8 @@ export class ExperimentCard {
     this.problem.set(undefined);
     try {
       await action.run();
-    } catch {
-      this.problem.set(emulatorSentence());
+    } catch (thrown) {
+      this.problem.set(emulatorSentence(thrown));
     } finally {
       this.#busy.set(false);
     }

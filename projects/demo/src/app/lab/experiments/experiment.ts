@@ -13,7 +13,7 @@ export interface Experiment {
   readonly state: Signal<ExperimentState>;
   readonly actions: readonly ExperimentAction[];
   /** Makes everything as it was before. Absent where nothing remains. */
-  putBack?(): Promise<void>;
+  putBack?(): Promise<void> | void;
 }
 
 export interface ExperimentState {

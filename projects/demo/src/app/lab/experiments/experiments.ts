@@ -33,15 +33,24 @@ export class Experiments {
   readonly all = EXPERIMENTS.map((make) => make());
   readonly puttingBack = this.#puttingBack.asReadonly();
 
-  /** Makes everything as it was, also what another tab or the page before a reload has begun. */
+  /**
+   * Makes everything as it was, also what another tab or the page before a reload has begun. What one experiment cannot put
+   * back keeps none of the others from it. While it is under way another call does nothing.
+   * @throws EmulatorRefused, EmulatorUnreachable where something could not be put back
+   */
   async putAllBack(): Promise<void> {
+    if (this.#puttingBack()) {
+      return;
+    }
     this.#puttingBack.set(true);
     try {
       await this.#emulator.clearFaults();
-      for (const { putBack } of this.all) {
-        await putBack?.();
-      }
+      const ends = await Promise.allSettled(this.all.map(async (one) => one.putBack?.()));
       this.#sync.tellOnline();
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) {
+        throw failed.reason;
+      }
     } finally {
       this.#puttingBack.set(false);
     }

@@ -1,4 +1,4 @@
-import { computed, inject, signal } from '@angular/core';
+import { computed, effect, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
 import { EmulatorControl } from '../emulator/emulator-control';
@@ -11,17 +11,37 @@ export function expireToken(): Experiment {
   const sync = inject(LabSync);
   const account = inject(Account);
   const google = inject(GoogleCalendarService);
-  const progress = signal<'ready' | 'asking' | 'asked'>('ready');
+  const progress = signal<'ready' | 'asking' | 'not-renewed' | 'over'>('ready');
+  /** Until when the token was valid that the experiment has ended, in milliseconds since the epoch. */
+  const endedExpiry = signal(0);
+  // Once there is a new token the experiment is over, and stays so when that one ends in turn.
+  effect(() => {
+    const state = google.authState();
+    const isNewer = state.status === 'signed-in' && state.expiresAt.getTime() > endedExpiry();
+    if (isNewer && progress() !== 'ready') {
+      progress.set('over');
+    }
+  });
   const run = async (expire: (email: string) => Promise<unknown>) => {
     const email = account.address();
     if (email === undefined) {
       return;
     }
+    const state = google.authState();
+    endedExpiry.set(state.status === 'signed-in' ? state.expiresAt.getTime() : Date.now());
     await expire(email);
     progress.set('asking');
     void sync.ask().then(() => {
-      progress.set('asked');
+      progress.update((now) => (now === 'asking' ? 'not-renewed' : now));
     });
+  };
+  const runningText = () => {
+    if (google.authState().status === 'expired') {
+      return $localize`:@@lab.tokenAsks:Google wants to see you: sign in again, and it is over.`;
+    }
+    return progress() === 'asking'
+      ? $localize`:@@lab.tokenRunning:Asking Google with the old token.`
+      : $localize`:@@lab.tokenNotRenewed:There is no new token yet: the next request of this tab that reaches Google brings one.`;
   };
   return {
     id: 'expire-token',
@@ -30,17 +50,14 @@ export function expireToken(): Experiment {
     watchFor: $localize`:@@lab.tokenWatch:The library renews the sign-in and repeats the request. Where only you can renew it, events stay, and requests wait for you.`,
     needsEmulator: true,
     state: computed(() => {
-      if (progress() === 'ready') {
-        return ready();
+      switch (progress()) {
+        case 'ready':
+          return ready();
+        case 'over':
+          return over($localize`:@@lab.tokenOver:Over: there is a new token.`);
+        default:
+          return running(runningText());
       }
-      if (google.authState().status === 'expired') {
-        return running(
-          $localize`:@@lab.tokenAsks:Google wants to see you: sign in again, and it is over.`,
-        );
-      }
-      return progress() === 'asking'
-        ? running($localize`:@@lab.tokenRunning:Asking Google with the old token.`)
-        : over($localize`:@@lab.tokenOver:Over: there is a new token.`);
     }),
     actions: [
       {
@@ -52,9 +69,8 @@ export function expireToken(): Experiment {
         run: () => run((email) => emulator.revokeTokens(email)),
       },
     ],
-    putBack: async () => {
+    putBack: () => {
       progress.set('ready');
-      return Promise.resolve();
     },
   };
 }

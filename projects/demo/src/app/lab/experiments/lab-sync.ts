@@ -6,9 +6,12 @@ import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 export class LabSync {
   readonly #google = inject(GoogleCalendarService);
 
-  /** Resolves when Google has been asked, with or without success: the published state says which. */
-  async ask(): Promise<void> {
-    await this.#google.sync().catch(() => undefined);
+  /** Whether Google has answered. It may take until the user has signed in again. */
+  async ask(): Promise<boolean> {
+    return this.#google.sync().then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Tells the library that the network is back, as the browser does. */

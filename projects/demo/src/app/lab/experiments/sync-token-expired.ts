@@ -1,4 +1,5 @@
 import { computed, inject, signal } from '@angular/core';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { EmulatorControl } from '../emulator/emulator-control';
 import { type Experiment, over, ready, running } from './experiment';
 import { LabSync } from './lab-sync';
@@ -7,7 +8,14 @@ import { LabSync } from './lab-sync';
 export function syncTokenExpired(): Experiment {
   const emulator = inject(EmulatorControl);
   const sync = inject(LabSync);
-  const progress = signal<'ready' | 'reading' | 'over'>('ready');
+  const google = inject(GoogleCalendarService);
+  const progress = signal<'ready' | 'reading' | 'not-asked' | 'over'>('ready');
+  /** When the attempt to ask Google ended, in milliseconds since the epoch. */
+  const askedAt = signal(0);
+  /** Whether the library has brought the local copy up to date by itself since then. */
+  const isSyncedSince = computed(() => (google.syncState().copy?.syncedAt ?? 0) > askedAt());
+  const overText = () =>
+    $localize`:@@lab.syncTokenOver:Over: Google has been asked for everything.`;
   return {
     id: 'sync-token-expired',
     title: $localize`:@@lab.syncToken:Sync token expired`,
@@ -23,7 +31,13 @@ export function syncTokenExpired(): Experiment {
             $localize`:@@lab.syncTokenRunning:Every calendar is being read anew. It ends by itself.`,
           );
         case 'over':
-          return over($localize`:@@lab.syncTokenOver:Over: Google has been asked for everything.`);
+          return over(overText());
+        case 'not-asked':
+          return isSyncedSince()
+            ? over(overText())
+            : running(
+                $localize`:@@lab.syncTokenNotAsked:Google could not be asked. Once it can, every calendar is read anew.`,
+              );
       }
     }),
     actions: [
@@ -32,15 +46,17 @@ export function syncTokenExpired(): Experiment {
         run: async () => {
           await emulator.expireSyncTokens();
           progress.set('reading');
-          void sync.ask().then(() => {
-            progress.set('over');
+          void sync.ask().then((hasAnswered) => {
+            askedAt.set(Date.now());
+            progress.update((now) =>
+              now === 'reading' ? (hasAnswered ? 'over' : 'not-asked') : now,
+            );
           });
         },
       },
     ],
-    putBack: async () => {
+    putBack: () => {
       progress.set('ready');
-      return Promise.resolve();
     },
   };
 }

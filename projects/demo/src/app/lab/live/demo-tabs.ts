@@ -26,7 +26,7 @@ export class DemoTabs {
   /** The number of this tab; 1 where the browser has no locks and tabs know nothing of each other. */
   readonly number = this.#number.asReadonly();
 
-  /** The tabs that were open at the last {@link look}, by their number; none where the browser has no locks. */
+  /** The tabs that were open at the last {@link look}, by their number; none where the browser has no locks or forbids them. */
   readonly tabs = this.#tabs.asReadonly();
 
   constructor() {
@@ -36,7 +36,8 @@ export class DemoTabs {
 
   /** Finds out which tabs are open and which one leads: the browser tells nobody when that changes. */
   async look(): Promise<void> {
-    const held = (await this.#locks?.query())?.held ?? [];
+    // A browser that forbids locks says so here too, each time.
+    const held = (await this.#locks?.query().catch(() => undefined))?.held ?? [];
     const leader = held.find(({ name }) => name?.endsWith(LEADER_LOCK_END))?.clientId;
     const tabs = held
       .filter(({ name }) => name?.startsWith(TAB_LOCK))
@@ -53,7 +54,7 @@ export class DemoTabs {
     await this.#locks?.request(`${TAB_LOCK}${number}`, { ifAvailable: true }, async (lock) => {
       if (!lock) {
         // Not awaited, so that this lock's request ends.
-        void this.#take(number + 1);
+        this.#take(number + 1).catch(() => undefined);
         return;
       }
       this.#number.set(number);

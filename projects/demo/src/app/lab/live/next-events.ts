@@ -10,6 +10,7 @@ import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sy
 import { eventKey } from '../../calendar-board/board-event';
 import { appLocale } from '../../language/app-locale';
 import { DisplayTimeZone } from '../../config/display-time-zone';
+import { isOver } from './is-over';
 import { shortTimeText } from './short-time-text';
 
 interface ListedEvent {
@@ -18,8 +19,13 @@ interface ListedEvent {
   readonly title: string;
   readonly when: string;
   readonly color: string | undefined;
-  /** Whether it has come, or has changed, since the list was first shown. */
+  /** Whether it has come or has changed while the list was shown. One that has only moved up, as earlier ones ended, has not. */
   readonly isNew: boolean;
+}
+
+interface EventLists {
+  readonly all: readonly GoogleCalendarEvent[];
+  readonly upcoming: readonly GoogleCalendarEvent[];
 }
 
 const SHOWN_EVENTS = 5;
@@ -38,25 +44,40 @@ export class NextEvents {
   readonly #google = inject(GoogleCalendarService);
   readonly #timeZone = inject(DisplayTimeZone).name;
 
-  readonly #upcoming = computed(() =>
-    this.#google
-      .events()
-      .filter(({ end }) => Date.parse(end) > this.now())
-      .slice(0, SHOWN_EVENTS),
+  readonly #upcoming = computed(
+    () =>
+      this.#google
+        .events()
+        .filter((event) => !isOver(event, this.now(), this.#timeZone()))
+        .slice(0, SHOWN_EVENTS),
+    // Made anew each second, and hardly ever another list.
+    { equal: (a, b) => a.length === b.length && a.every((event, index) => event === b[index]) },
   );
-  readonly events = linkedSignal<readonly GoogleCalendarEvent[], readonly ListedEvent[]>({
-    source: this.#upcoming,
-    computation: (events, previous) => {
-      const before = new Map(previous?.value.map((event) => [event.key, event]));
-      return events.map((event) => {
-        const when = shortTimeText(event, appLocale(), this.#timeZone());
-        const key = `${eventKey(event)} ${event.title} ${when}`;
-        const isNew = before.get(key)?.isNew ?? before.size > 0;
-        return { key, title: event.title, when, color: event.color, isNew };
+  readonly #list = linkedSignal<EventLists, { known: ReadonlySet<string>; shown: ListedEvent[] }>({
+    source: () => ({ all: this.#google.events(), upcoming: this.#upcoming() }),
+    computation: ({ all, upcoming }, previous) => {
+      const before = new Map(previous?.value.shown.map((event) => [event.key, event]));
+      const knownBefore = previous?.value.known ?? new Set();
+      const shown = upcoming.map((event) => {
+        const key = keyOf(event);
+        const hasCome = knownBefore.size > 0 && !knownBefore.has(key);
+        return {
+          key,
+          title: event.title,
+          when: shortTimeText(event, appLocale(), this.#timeZone()),
+          color: event.color,
+          isNew: before.get(key)?.isNew ?? hasCome,
+        };
       });
+      return { known: new Set(all.map(keyOf)), shown };
     },
   });
+  readonly events = computed<readonly ListedEvent[]>(() => this.#list().shown);
   readonly isLoading = computed(
     () => this.#google.syncState().phase === 'loading' && this.events().length === 0,
   );
+}
+
+function keyOf(event: GoogleCalendarEvent): string {
+  return `${eventKey(event)} ${event.title} ${event.start} ${event.end}`;
 }

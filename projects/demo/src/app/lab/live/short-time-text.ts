@@ -1,3 +1,4 @@
+import { dateFormat } from '../../config/date-format';
 import type { EventTimes } from '../../calendar-board/board-view';
 
 /** When an event begins, in few words: `Thu 26, 14:00`, or the day alone. */
@@ -9,7 +10,7 @@ export function shortTimeText(
   const day = { weekday: 'short', day: 'numeric' } as const;
   // Dates are parsed as UTC, so they have to be formatted in UTC to stay the same day in every zone.
   const format = allDay
-    ? new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
-    : new Intl.DateTimeFormat(locale, { ...day, hour: 'numeric', minute: '2-digit', timeZone });
+    ? dateFormat(locale, { ...day, timeZone: 'UTC' })
+    : dateFormat(locale, { ...day, hour: 'numeric', minute: '2-digit', timeZone });
   return format.format(new Date(start));
 }

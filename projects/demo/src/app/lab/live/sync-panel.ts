@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
+import { dateFormat } from '../../config/date-format';
+import { DisplayTimeZone } from '../../config/display-time-zone';
 import { appLocale } from '../../language/app-locale';
 import { errorSentence } from '../../errors/error-sentence';
 import { pluralText } from '../../language/plural-text';
@@ -27,7 +29,10 @@ export class SyncPanel {
   readonly account = inject(Account);
   readonly tabs = inject(DemoTabs);
   readonly #sync = inject(LabSync);
-  readonly #time = new Intl.DateTimeFormat(appLocale(), { timeStyle: 'medium' });
+  readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #time = computed(() =>
+    dateFormat(appLocale(), { timeStyle: 'medium', timeZone: this.#timeZone() }),
+  );
   readonly #minutes = new Intl.NumberFormat(appLocale(), {
     style: 'unit',
     unit: 'minute',
@@ -39,7 +44,7 @@ export class SyncPanel {
   readonly copy = computed(() => this.google.syncState().copy);
   readonly syncedAt = computed(() => {
     const at = this.copy()?.syncedAt;
-    return at === undefined ? undefined : this.#time.format(at);
+    return at === undefined ? undefined : this.#time().format(at);
   });
   /** How long the access token is valid, and until when. */
   readonly token = computed(() => {
@@ -50,7 +55,7 @@ export class SyncPanel {
     const leftMs = Math.max(0, state.expiresAt.getTime() - this.now());
     return {
       left: this.#minutes.format(Math.floor(leftMs / MINUTE_MS)),
-      until: this.#time.format(state.expiresAt),
+      until: this.#time().format(state.expiresAt),
     };
   });
   readonly leader = computed(() => this.tabs.tabs().find(({ leads }) => leads)?.number);
@@ -72,7 +77,11 @@ export class SyncPanel {
   );
   readonly hasProblems = computed(() => this.calendars().some(({ problem }) => problem));
 
+  /** While Google is being asked another click does nothing. */
   async ask(): Promise<void> {
+    if (this.asking()) {
+      return;
+    }
     this.asking.set(true);
     await this.#sync.ask();
     this.asking.set(false);

@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { dateFormat } from '../../config/date-format';
+import { DisplayTimeZone } from '../../config/display-time-zone';
 import { appLocale } from '../../language/app-locale';
 import { type LoggedRequest, RequestLog } from './request-log';
 import { hasFailed, outcomeText, purposeText } from './request-text';
@@ -14,11 +16,15 @@ import { hasFailed, outcomeText, purposeText } from './request-text';
 export class RequestTable {
   readonly #log = inject(RequestLog);
   readonly #google = inject(GoogleCalendarService);
-  readonly #time = new Intl.DateTimeFormat(appLocale(), {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #time = computed(() =>
+    dateFormat(appLocale(), {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZone: this.#timeZone(),
+    }),
+  );
   readonly #milliseconds = new Intl.NumberFormat(appLocale(), {
     style: 'unit',
     unit: 'millisecond',
@@ -29,14 +35,15 @@ export class RequestTable {
   /** What is shown while the log is paused; it goes on behind. */
   readonly held = signal<readonly LoggedRequest[] | undefined>(undefined);
   readonly rows = computed(() => {
-    const names = new Map(this.#google.calendars().map(({ id, name }) => [id, name]));
+    const time = this.#time();
+    const calendars = new Map(this.#google.calendars().map((calendar) => [calendar.id, calendar]));
     return (this.held() ?? this.#log.requests())
       .filter(({ kind }) => kind !== 'sign-in' || !this.calendarOnly())
       .map((request) => ({
         id: request.id,
-        time: this.#time.format(request.sentAt),
+        time: time.format(request.sentAt),
         tab: request.tab,
-        purpose: purposeText(request, (id) => names.get(id)),
+        purpose: purposeText(request, (id) => calendars.get(id)),
         request: `${request.method} ${request.route}`,
         outcome: outcomeText(request),
         failed: hasFailed(request),

@@ -7,8 +7,16 @@ const outcome = (status: number | 'cancelled', batchedErrors: readonly number[] 
 describe('purposeText', () => {
   it('names the calendar where it is known, and never its id', () => {
     const request = { kind: 'changes', method: 'GET', calendarIds: ['ada@example.com'] } as const;
-    expect(purposeText(request, () => 'Studio')).toBe('Changes in Studio');
+    expect(purposeText(request, () => ({ name: 'Studio', primary: false }))).toBe(
+      'Changes in Studio',
+    );
     expect(purposeText(request, () => undefined)).toBe('Changes in a calendar');
+  });
+
+  it('primary calendar: it is called yours, for its name is the address of the account', () => {
+    const request = { kind: 'changes', method: 'GET', calendarIds: ['ada@example.com'] } as const;
+    const primary = { name: 'ada@example.com', primary: true };
+    expect(purposeText(request, () => primary)).toBe('Changes in your calendar');
   });
 });
 

@@ -1,12 +1,17 @@
+import type { GoogleCalendar } from 'ngx-calendar-sync/google';
+import { isolated } from '../../language/quoted';
 import type { LoggedRequest } from './request-log';
 
-/** What a request is for, in words. `nameOf` gives the name of a calendar, where it is known. */
+/** What the log says of a calendar. */
+type NamedCalendar = Pick<GoogleCalendar, 'name' | 'primary'>;
+
+/** What a request is for, in words. `calendarOf` gives a calendar, where it is known. */
 export function purposeText(
   { kind, method, calendarIds }: Pick<LoggedRequest, 'kind' | 'method' | 'calendarIds'>,
-  nameOf: (calendarId: string) => string | undefined,
+  calendarOf: (calendarId: string) => NamedCalendar | undefined,
 ): string {
   const [id = ''] = calendarIds;
-  const name = nameOf(id) ?? $localize`:@@lab.aCalendar:a calendar`;
+  const name = nameOf(calendarOf(id));
   switch (kind) {
     case 'calendar-list':
       return $localize`:@@lab.purposeList:List of calendars`;
@@ -29,6 +34,14 @@ export function purposeText(
     case 'write':
       return writeText(method);
   }
+}
+
+/** The name of an account's own calendar is its address, which the log does not show: the user knows whose calendar it is. */
+function nameOf(calendar: NamedCalendar | undefined): string {
+  if (!calendar) {
+    return $localize`:@@lab.aCalendar:a calendar`;
+  }
+  return calendar.primary ? $localize`:@@lab.yourCalendar:your calendar` : isolated(calendar.name);
 }
 
 function writeText(method: string): string {

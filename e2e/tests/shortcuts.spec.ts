@@ -150,6 +150,34 @@ test('shortcuts: arrow keys move from event to event, and Enter opens the one wi
   await expect(dialog.title).toHaveValue('Violin');
 });
 
+test('shortcuts: arrow keys pass over events for which a day of the month has no room', async ({
+  demo,
+  google,
+}) => {
+  const hours = Array.from({ length: 9 }, (_, hour) => `${String(9 + hour).padStart(2, '0')}:00`);
+  const lessons = hours.map((start) =>
+    lesson(`Lesson at ${start}`, start, `${start.slice(0, 2)}:30`),
+  );
+  const mira = await google.addUser('Mira', lessons);
+  await demo.signIn(mira);
+  const { page, board } = demo;
+  await board.showView('Month');
+  await board.waitUntilRendered();
+  await expect(board.root.getByText(/^\+\d+ more/).first()).toBeVisible();
+  await expect(board.event('Lesson at 17:00')).toHaveCount(0);
+
+  const shown = await board.event(/^Lesson/).count();
+  await board.event('Lesson at 09:00').focus();
+  for (const start of hours.slice(1, shown)) {
+    await page.keyboard.press('ArrowDown');
+    await expect(board.event(`Lesson at ${start}`)).toBeFocused();
+  }
+  await page.keyboard.press('ArrowDown');
+  await expect(board.event(`Lesson at ${hours[shown - 1] ?? ''}`)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(board.event(`Lesson at ${hours[shown - 2] ?? ''}`)).toBeFocused();
+});
+
 test('shortcuts: the public calendar has those of its buttons', async ({ demo }) => {
   await demo.waitForPublicCalendar(() => demo.open('/public'));
   const { page, board } = demo;

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { test as base, expect } from '@playwright/test';
 import { serveDemo } from '../scripts/demo-server.mjs';
 import { emulatorConfig, startEmulator } from '../scripts/emulator.mjs';
+import { freePort } from '../scripts/free-port.mjs';
 import { startTokenServer } from '../scripts/token-server.mjs';
 import { serveCommandsApp } from './commands-app-server';
 import { GoogleEmulator } from './google-emulator';
@@ -42,16 +41,6 @@ interface ServerFixtures extends ServerOptions {
   servers: DemoServers;
   /** The address of the app for tests of commands. It is here since workers serve all tests that know the same servers. */
   appUrl: string;
-}
-
-/** A port on which nothing listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export const test = base.extend<DemoFixtures, ServerFixtures>({

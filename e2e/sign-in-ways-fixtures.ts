@@ -1,7 +1,8 @@
 import { serveDemo } from '../scripts/demo-server.mjs';
 import { emulatorConfig, startEmulator } from '../scripts/emulator.mjs';
+import { freePort } from '../scripts/free-port.mjs';
 import { startSignInWays } from '../scripts/sign-in-ways.mjs';
-import { test as base, freePort, PUBLIC_CALENDAR_ID } from './fixtures';
+import { test as base, PUBLIC_CALENDAR_ID } from './fixtures';
 import { GoogleEmulator } from './google-emulator';
 import { SignInWaysPage } from './pages/sign-in-ways-page';
 

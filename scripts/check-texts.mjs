@@ -1,17 +1,21 @@
 /**
  * Holds the catalogues of the demo's languages to its source: each has every text and no other, and the placeholders of the
- * English text. `ng extract-i18n demo` finds the same texts, but builds the demo for that.
+ * English text, and no English text has changed since it was translated. After a change, translate it and run
+ * `node scripts/check-texts.mjs --translated`, which writes down the English texts of now. `ng extract-i18n demo` finds the same texts, but builds the demo for that.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HtmlParser, MessageBundle } from '@angular/compiler';
 import { ɵparseMessage as parseMessage } from '@angular/localize';
+import { format } from 'prettier';
 import ts from 'typescript';
 import { Checks } from './checks.mjs';
 
 const DEMO = join(dirname(dirname(fileURLToPath(import.meta.url))), 'projects/demo/src/app');
 const CATALOGUES = join(DEMO, 'language/catalogues');
+/** The English texts from which the catalogues were translated. */
+const TRANSLATED_FROM = join(DEMO, 'language/translated-from.json');
 
 const checks = new Checks();
 const english = new Map();
@@ -23,6 +27,15 @@ for (const file of files.filter((name) => /(?<!\.spec)\.(ts|html)$/.test(name)))
       addText(text);
     });
   }
+}
+if (process.argv.includes('--translated')) {
+  await writeTranslatedFrom();
+}
+const translatedFrom = JSON.parse(await readFile(TRANSLATED_FROM, 'utf8'));
+for (const id of new Set([...english.keys(), ...Object.keys(translatedFrom)])) {
+  await checks.check(`English: ${id}`, () => {
+    checkUnchanged(english.get(id)?.text, translatedFrom[id]);
+  });
 }
 for (const file of await readdir(CATALOGUES)) {
   const language = basename(file, '.json');
@@ -46,6 +59,20 @@ function addText({ id, text, placeholders }) {
   english.set(id, { text, placeholders });
 }
 
+function checkUnchanged(now, then) {
+  if (now !== then) {
+    throw new Error(
+      `Its translations are of “${then ?? ''}”, and it is “${now ?? ''}” now. Translate it, then run this with --translated.`,
+    );
+  }
+}
+
+async function writeTranslatedFrom() {
+  const texts = Array.from(english, ([id, { text }]) => [id, text]);
+  const sorted = Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+  await writeFile(TRANSLATED_FROM, await format(JSON.stringify(sorted), { parser: 'json' }));
+}
+
 function checkTranslation(language, original, translation) {
   if (!original) {
     throw new Error('No text in the source has this id.');
@@ -58,10 +85,12 @@ function checkTranslation(language, original, translation) {
   if (found !== expected) {
     throw new Error(`The placeholders are “${found}”, and “${expected}” in English.`);
   }
-  const categories = formsIn(translation);
-  const unknown = categories.filter((one) => !categoriesOf(language).includes(one));
-  if (unknown.length > 0 || (formsIn(original.text).length > 0 && !categories.includes('other'))) {
-    throw new Error(`Its forms are “${categories.join(' ')}”.`);
+  const expectedForms = formsIn(original.text).length > 0 ? categoriesOf(language) : [];
+  const forms = formsIn(translation);
+  if ([...forms].sort().join() !== [...expectedForms].sort().join()) {
+    throw new Error(
+      `Its forms are “${forms.join(' ')}”, and should be “${expectedForms.join(' ')}”.`,
+    );
   }
 }
 

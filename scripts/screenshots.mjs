@@ -11,6 +11,7 @@ import { chromium as playwright } from '@playwright/test';
 import { chromium } from './chromium.mjs';
 import { serveDemo } from './demo-server.mjs';
 import { emulatorConfig, startEmulator } from './emulator.mjs';
+import { freePort } from './free-port.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TAKES_ALL = process.argv.includes('--all');
@@ -64,9 +65,15 @@ const FONTS = [
   { name: '@fontsource/noto-sans-arabic', family: 'Noto Sans Arabic' },
 ].flatMap(installedFont);
 
-const emulator = await startEmulator({ port: 0, now: START_TIME, controlOrigin: '*' });
-const demo = await serveDemo({
+const demoPort = await freePort();
+const emulator = await startEmulator({
   port: 0,
+  now: START_TIME,
+  // The Lab asks the emulator for what it is doing.
+  controlOrigin: `http://localhost:${demoPort}`,
+});
+const demo = await serveDemo({
+  port: demoPort,
   config: {
     ...emulatorConfig(emulator.url),
     environment: 'emulator',

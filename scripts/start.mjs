@@ -19,16 +19,26 @@ import { SIGN_IN_WAYS, startSignInWays } from './sign-in-ways.mjs';
 const BUILT_DEMO = 'dist/start';
 const PUBLIC_CALENDAR_ID = 'en.german#holiday@group.v.calendar.google.com';
 
+/** What only a demo with the emulator has. */
+const EMULATOR_OPTIONS = {
+  seed: { type: 'string', multiple: true },
+  'emulator-port': { type: 'string' },
+  'token-server-port': { type: 'string' },
+  auth: { type: 'string' },
+};
 const { values: options } = parseArgs({
   options: {
     google: { type: 'boolean', default: false },
-    seed: { type: 'string', multiple: true, default: [] },
     port: { type: 'string', default: '4200' },
-    'emulator-port': { type: 'string', default: '4300' },
-    'token-server-port': { type: 'string', default: '4400' },
-    auth: { type: 'string', default: 'server' },
+    ...EMULATOR_OPTIONS,
   },
 });
+const {
+  seed: seeds = [],
+  'emulator-port': emulatorPort = '4300',
+  'token-server-port': tokenServerPort = '4400',
+  auth = 'server',
+} = options;
 
 /** Called in `stop`, to end the servers that were started. */
 const closeFunctions = [];
@@ -58,7 +68,7 @@ try {
     console.log(`  tokens    ${url} (${mode})`);
   }
   if (!options.google) {
-    console.log(`  sign-in   ${options.auth}; others: ${demo.url}/sign-in-ways`);
+    console.log(`  sign-in   ${auth}; others: ${demo.url}/sign-in-ways`);
   }
   console.log('\n  Ctrl-C stops it.');
 } catch (error) {
@@ -71,15 +81,13 @@ try {
 }
 
 async function emulatorSetup() {
-  if (!SIGN_IN_WAYS.includes(options.auth)) {
-    throw new Error(
-      `--auth ${options.auth} does not exist; use one of ${SIGN_IN_WAYS.join(', ')}.`,
-    );
+  if (!SIGN_IN_WAYS.includes(auth)) {
+    throw new Error(`--auth ${auth} does not exist; use one of ${SIGN_IN_WAYS.join(', ')}.`);
   }
   const demoOrigin = `http://localhost:${options.port}`;
   const emulator = await startEmulator({
-    port: Number(options['emulator-port']),
-    seeds: options.seed,
+    port: Number(emulatorPort),
+    seeds,
     // The Lab of the demo makes the emulator fail, at the user's click.
     controlOrigin: demoOrigin,
     onLine: (line) => console.log(line),
@@ -88,9 +96,9 @@ async function emulatorSetup() {
   const signIn = await startSignInWays({
     google: emulator.url,
     demoOrigin,
-    first: options.auth,
-    port: Number(options['token-server-port']),
-    account: await firstAccount(options.seed),
+    first: auth,
+    port: Number(tokenServerPort),
+    account: await firstAccount(seeds),
   });
   closeFunctions.push(signIn.close);
   tokenServers.push(...signIn.servers);
@@ -109,6 +117,12 @@ async function firstAccount(seeds) {
 }
 
 function googleConfig() {
+  const unusable = Object.keys(EMULATOR_OPTIONS).filter((name) => name in options);
+  if (unusable.length > 0) {
+    throw new Error(
+      `Only the emulator takes ${unusable.map((name) => `--${name}`).join(', ')}: leave it away, or use npm start.`,
+    );
+  }
   const { GOOGLE_CLIENT_ID: clientId, GOOGLE_API_KEY: apiKey } = process.env;
   if (!clientId || !apiKey) {
     throw new Error(

@@ -1,6 +1,15 @@
 import { type Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { ADA } from '../pages/demo-page';
+import { tabTo } from '../pages/keyboard';
+
+/** Opens the choice, whose button has this name, and chooses a language there by keyboard alone. */
+async function chooseLanguage(page: Page, opener: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: opener }).focus();
+  await page.keyboard.press('Enter');
+  await tabTo(page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
 
 async function language(page: Page): Promise<{ lang: string; dir: string }> {
   return page.evaluate(() => {
@@ -36,15 +45,33 @@ test.describe('languages: an English browser', () => {
   }) => {
     const heading = page.getByRole('heading', { level: 1 });
     await demo.open();
-    await page.getByRole('combobox', { name: 'Language' }).selectOption('Magyar');
+    await chooseLanguage(page, 'Language: English', 'Magyar');
     await expect(heading).toHaveText('A hete egy pillantásra');
+    await expect(page.getByRole('button', { name: 'Nyelv: Magyar' })).toBeFocused();
 
     await page.reload();
     await expect(heading).toHaveText('A hete egy pillantásra');
     expect(await language(page)).toEqual({ lang: 'hu', dir: 'ltr' });
 
-    await page.getByRole('combobox', { name: 'Nyelv' }).selectOption('English');
+    await chooseLanguage(page, 'Nyelv: Magyar', 'English');
     await expect(heading).toHaveText('Your week, at a glance');
+  });
+
+  test('languages: where nothing can be stored a message says so, and the page stays', async ({
+    demo,
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('Storage is full.', 'QuotaExceededError');
+      };
+    });
+    await demo.open();
+    await chooseLanguage(page, 'Language: English', 'Deutsch');
+    await expect(page.getByRole('alert')).toContainText('This browser stores nothing');
+    await expect(page.getByRole('button', { name: 'Deutsch', exact: true })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Language: English' })).toBeFocused();
   });
 });
 
@@ -67,7 +94,7 @@ test.describe('languages: an Arabic browser', () => {
 
   test('languages: texts, counts and dates have the same digits', async ({ demo, page }) => {
     await demo.open();
-    await page.getByRole('combobox', { name: 'اللغة' }).waitFor();
+    await page.getByRole('button', { name: /^اللغة/ }).waitFor();
     const window = await demo.openSignIn(
       page.getByRole('button', { name: 'تسجيل الدخول باستخدام Google' }),
     );
@@ -91,7 +118,7 @@ test.describe('languages: a browser in a language that the demo does not have', 
     page,
   }) => {
     await page.addInitScript(() => {
-      localStorage.setItem('demo-language', 'tlh');
+      localStorage.setItem('calendar-demo.language', 'tlh');
     });
     await demo.open();
 

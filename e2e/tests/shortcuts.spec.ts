@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { timeAt, today } from '../calendar-days';
+import { addDays, timeAt, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { tabTo } from '../pages/keyboard';
 
 const lesson = (summary: string, start: string, end: string) => ({
   summary,
@@ -12,6 +13,11 @@ const LESSONS = [
   lesson('Violin', '11:00', '12:00'),
   lesson('Flute', '13:00', '14:00'),
 ];
+/** More than a day of the month has room for. */
+const HOURS = Array.from({ length: 9 }, (_, hour) => `${String(9 + hour).padStart(2, '0')}:00`);
+const FULL_DAY = HOURS.map((start) =>
+  lesson(`Lesson at ${start}`, start, `${start.slice(0, 2)}:30`),
+);
 
 const titleOf = (page: Page) =>
   page.getByRole('heading', { level: 2 }).and(page.locator('[aria-live]'));
@@ -149,6 +155,58 @@ test('shortcuts: arrow keys move from event to event, and Enter opens the one wi
   await page.keyboard.press('Enter');
   await expect(dialog.title).toHaveValue('Violin');
 });
+
+test('shortcuts: arrow keys pass over events for which a day of the month has no room', async ({
+  demo,
+  google,
+}) => {
+  const mira = await google.addUser('Mira', FULL_DAY);
+  await demo.signIn(mira);
+  const { page, board } = demo;
+  await board.showView('Month');
+  await board.waitUntilRendered();
+  await expect(board.root.getByText(/^\+\d+ more/).first()).toBeVisible();
+  await expect(board.event('Lesson at 17:00')).toHaveCount(0);
+
+  const shown = await board.event(/^Lesson/).count();
+  await board.event('Lesson at 09:00').focus();
+  for (const start of HOURS.slice(1, shown)) {
+    await page.keyboard.press('ArrowDown');
+    await expect(board.event(`Lesson at ${start}`)).toBeFocused();
+  }
+  await page.keyboard.press('ArrowDown');
+  await expect(board.event(`Lesson at ${HOURS[shown - 1] ?? ''}`)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(board.event(`Lesson at ${HOURS[shown - 2] ?? ''}`)).toBeFocused();
+});
+
+for (const { case: name, summary, view } of [
+  { case: 'in another month', summary: 'Recital', view: 'Month' },
+  { case: 'for which a day of the month has no room', summary: 'Lesson at 17:00', view: 'Day' },
+] as const) {
+  test(`shortcuts: an event ${name} that is searched and chosen by keyboard has the focus`, async ({
+    demo,
+    google,
+  }) => {
+    const day = addDays(today(), 40);
+    const mira = await google.addUser('Mira', [
+      ...FULL_DAY,
+      { summary: 'Recital', start: { date: day }, end: { date: addDays(day, 1) } },
+    ]);
+    await demo.signIn(mira);
+    const { page, board } = demo;
+    await board.showView('Month');
+    await board.waitUntilRendered();
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill(summary);
+    const results = page.getByRole('list', { name: 'Results' });
+    await expect(results.getByRole('button', { name: summary })).toBeVisible();
+    await tabTo(results.getByRole('button', { name: summary }));
+    await page.keyboard.press('Enter');
+    await expect(board.event(summary)).toBeFocused();
+    await expect(board.view(view)).toHaveAttribute('aria-pressed', 'true');
+  });
+}
 
 test('shortcuts: the public calendar has those of its buttons', async ({ demo }) => {
   await demo.waitForPublicCalendar(() => demo.open('/public'));

@@ -5,7 +5,7 @@ import { tabTo } from '../pages/keyboard';
 import { test } from '../sign-in-ways-fixtures';
 import { SignInWaysPage } from '../pages/sign-in-ways-page';
 
-const CHOSEN_WAY_KEY = 'demo sign-in way';
+const CHOSEN_WAY_KEY = 'calendar-demo.sign-in-way';
 const SIGNED_IN = `Signed in as ${ADA}`;
 
 test('ways to sign in: a change of the way signs out, the choice outlives the tab, and the first way can be chosen again', async ({
@@ -24,7 +24,12 @@ test('ways to sign in: a change of the way signs out, the choice outlives the ta
   await other.open();
   await other.expectInUse('Google’s window');
   await ways.choose('Token server');
+  const notice = other.page.getByRole('alert').filter({ hasText: 'Another tab has changed' });
+  await expect(notice).toBeVisible();
+  await other.expectInUse('Google’s window');
+  await notice.getByRole('button', { name: 'Reload the page' }).click();
   await other.expectInUse('Token server');
+  await expect(notice).toHaveCount(0);
   await ways.expectState('Nobody is signed in.');
   expect((await google.requests()).filter(({ path }) => path === '/revoke')).toEqual([]);
 });

@@ -2,9 +2,12 @@ import type { Page } from '@playwright/test';
 import { expect } from '../fixtures';
 import { REFRESH_TOKEN, stringsInMemory } from '../page-memory';
 import { ADA } from '../pages/demo-page';
+import type { SignInWaysPage } from '../pages/sign-in-ways-page';
 import { test } from '../sign-in-ways-fixtures';
 
 const SIGNED_IN = `Signed in as ${ADA}`;
+/** The way that the demo of these tests begins with. */
+const FIRST_WAY = 'Token server';
 const RUN_OUT = `The sign-in of ${ADA} has run out.`;
 const ROWS = {
   windows: 'Windows that open',
@@ -15,6 +18,22 @@ const ROWS = {
 
 async function hasRefreshToken(page: Page): Promise<boolean> {
   return (await stringsInMemory(page)).some((text) => REFRESH_TOKEN.test(text));
+}
+
+/** Chooses a way where it is not in use yet, signs in by it and sees the calendar. */
+async function trySignIn(
+  ways: SignInWaysPage,
+  name: string,
+  signIn: 'signInByWindow' | 'signInByRedirect' | 'signInHere',
+): Promise<void> {
+  await ways.open();
+  if (name !== FIRST_WAY) {
+    await ways.choose(name);
+  }
+  await ways.expectInUse(name);
+  await ways[signIn](ADA);
+  await ways.expectState(SIGNED_IN);
+  await ways.expectEvents();
 }
 
 /** The ways in which a server or the app renews: neither a reload nor the hour needs the user. */
@@ -32,14 +51,7 @@ for (const { name, signIn, windows, cookie } of LASTING_WAYS) {
     context,
     popups,
   }) => {
-    await ways.open();
-    if (name !== 'Token server') {
-      await ways.choose(name);
-    }
-    await ways.expectInUse(name);
-    await ways[signIn](ADA);
-    await ways.expectState(SIGNED_IN);
-    await ways.expectEvents();
+    await trySignIn(ways, name, signIn);
 
     await expect(ways.fact(name, ROWS.reload)).toContainText('the user stays signed in', {
       ignoreCase: true,
@@ -59,7 +71,6 @@ for (const { name, signIn, windows, cookie } of LASTING_WAYS) {
     await ways.expectRenewals(0);
     await ways.renewButton.click();
     await ways.expectRenewals(1);
-
     expect(popups.openings, await ways.fact(name, ROWS.windows).innerText()).toHaveLength(windows);
     const cookies = await context.cookies();
     expect(cookies.map(({ httpOnly }) => httpOnly)).toEqual(cookie ? [true] : []);
@@ -77,11 +88,7 @@ test('ways to sign in: Google’s window: after a reload and after the hour a wi
   popups,
 }) => {
   const name = 'Google’s window';
-  await ways.open();
-  await ways.choose(name);
-  await ways.signInByWindow(ADA);
-  await ways.expectState(SIGNED_IN);
-  await ways.expectEvents();
+  await trySignIn(ways, name, 'signInByWindow');
 
   await expect(ways.fact(name, ROWS.reload)).toContainText('The sign-in has run out.');
   await ways.reload();
@@ -115,11 +122,7 @@ test('ways to sign in: Your own server: the page keeps the refresh token, so tha
   popups,
 }) => {
   const name = 'Your own server';
-  await ways.open();
-  await ways.choose(name);
-  await ways.signInByWindow(ADA);
-  await ways.expectState(SIGNED_IN);
-  await ways.expectEvents();
+  await trySignIn(ways, name, 'signInByWindow');
 
   await expect(ways.fact(name, ROWS.hour)).toContainText('nobody notices');
   await google.expireTokens();
@@ -144,6 +147,16 @@ test('ways to sign in: Your own server: the page keeps the refresh token, so tha
   await ways.expectState(SIGNED_IN);
   await ways.expectEvents();
   expect(popups.openings).toHaveLength(2);
+});
+
+test('ways to sign in: a sign-in after a sign-out is no renewal', async ({ ways }) => {
+  await trySignIn(ways, 'Tokens of your own', 'signInHere');
+  await ways.expectRenewals(0);
+  await ways.inUse.getByRole('button', { name: 'Sign out' }).click();
+  await ways.expectState('Nobody is signed in.');
+  await ways.signInHere();
+  await ways.expectState(SIGNED_IN);
+  await ways.expectRenewals(0);
 });
 
 test('ways to sign in: No sign-in: public events are shown, no script of Google’s is loaded and no window opens', async ({

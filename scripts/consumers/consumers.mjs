@@ -7,6 +7,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../free-port.mjs';
 import { recordResults } from '../test-results.mjs';
 import { APPS } from './apps.mjs';
 import { runIn } from './commands.mjs';
@@ -23,7 +24,6 @@ import { openApp } from './open-app.mjs';
 import { packAll } from './pack.mjs';
 import {
   checkDevServer,
-  freePort,
   runEmulator,
   runServer,
   runTokenServer,

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { freePort } from '../free-port.mjs';
 import { environment } from './commands.mjs';
 
 const CONTENT_TYPES = {
@@ -143,15 +144,6 @@ function printed(child, exited, words, name) {
     }
     void exited.then(() => reject(new Error(`${name} has ended:\n${output}`)));
   });
-}
-
-export async function freePort() {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function policyOf(emulatorUrl, tokenServerUrl, nonce) {

@@ -1,16 +1,20 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { WayChanged } from './sign-in-ways/way-changed';
 import { ToastList } from './toasts/toast-list';
 import { TourBar } from './tour-bar/tour-bar';
 
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, ToastList, TourBar],
+  imports: [RouterOutlet, ToastList, TourBar, WayChanged],
   template: `
     <a class="skip-link" href="#content" (click)="skip($event)" i18n="@@app.skipToContent"
       >Skip to the content</a
     >
-    <app-tour-bar />
+    <div>
+      <app-tour-bar />
+      <app-way-changed />
+    </div>
     <router-outlet />
     <app-toast-list />
   `,

@@ -15,10 +15,13 @@ export class EventFocus {
 
   /** Focuses the event with this key; returns false if it is not on screen. */
   focus(key: string): boolean {
-    const found = this.events().find((element) => element.dataset['event'] === key);
-    found?.scrollIntoView({ block: 'center' });
-    found?.focus();
-    return found !== undefined;
+    const found = this.#visibleEvents().find((element) => element.dataset['event'] === key);
+    if (!found) {
+      return false;
+    }
+    found.scrollIntoView({ block: 'center' });
+    found.focus();
+    return document.activeElement === found;
   }
 
   /** FullCalendar replaces its elements when events change: this focuses the new element of the event that had the focus. */
@@ -46,7 +49,7 @@ export class EventFocus {
     if (!from.dataset['event'] || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
-    const beside = elementBeside(from, event.key, this.events());
+    const beside = elementBeside(from, event.key, this.#visibleEvents());
     if (beside) {
       // Else the arrow would scroll the board, too.
       event.preventDefault();
@@ -54,8 +57,13 @@ export class EventFocus {
     }
   }
 
-  /** The elements of the events on screen. */
+  /** The elements of all events that FullCalendar has rendered, among them hidden ones. */
   events(): HTMLElement[] {
     return Array.from(this.#board.querySelectorAll<HTMLElement>('[data-event]'));
+  }
+
+  /** Without those for which a day of the month has no room: FullCalendar keeps them, hidden, and none of them takes the focus. */
+  #visibleEvents(): HTMLElement[] {
+    return this.events().filter((element) => element.checkVisibility({ visibilityProperty: true }));
   }
 }

@@ -1,23 +1,14 @@
-import {
-  afterNextRender,
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  inject,
-  Injector,
-  signal,
-} from '@angular/core';
-import type { CalendarSyncError, CalendarSyncErrorCode } from 'ngx-calendar-sync';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import type { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
 import { errorSentence } from '../errors/error-sentence';
+import { isOutage } from '../errors/outage';
+import { focusKeeper } from '../focus/focus-keeper';
 import { appLocale } from '../language/app-locale';
 import { quoted } from '../language/quoted';
 import { Notice } from '../notices/notice';
-
-/** Failures of the network or of Google's servers, which end without the user's help. */
-const OUTAGE_CODES: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
 
 /** Notices of what keeps the user from reading or changing their calendars, each with a button for what to do. */
 @Component({
@@ -32,7 +23,8 @@ export class SessionNotices {
   readonly google = inject(GoogleCalendarService);
   readonly switches = inject(CalendarSwitches);
 
-  readonly #injector = inject(Injector);
+  /** The pressed button disappears with its notice, so the focus goes to the calendar. */
+  readonly keepFocusAfter = focusKeeper(() => document.getElementById('content'));
 
   readonly state = computed(() => this.account.session()?.state);
   /** Whether the board is empty since no calendar is switched on, which is easily taken for a loss. */
@@ -45,7 +37,7 @@ export class SessionNotices {
     const expired = state.status === 'expired' ? state.reason : undefined;
     const unread = this.google.syncState().copy?.error;
     const errors = [expired, unread];
-    const outage = errors.find((error) => error && OUTAGE_CODES.includes(error.code));
+    const outage = errors.find((error) => error && isOutage(error));
     if (outage && this.google.calendars().length > 0) {
       return $localize`:@@sessionNotices.offline:You are offline: these are your calendars as they were last.`;
     }
@@ -100,19 +92,6 @@ export class SessionNotices {
   showAll(): void {
     this.switches.showAll();
     void this.keepFocusAfter(Promise.resolve());
-  }
-
-  /** The pressed button disappears with its notice, so the focus goes to the calendar and stays in the page. */
-  async keepFocusAfter(attempt: Promise<void>): Promise<void> {
-    await attempt;
-    afterNextRender(
-      () => {
-        if (document.activeElement === document.body) {
-          document.getElementById('content')?.focus();
-        }
-      },
-      { injector: this.#injector },
-    );
   }
 
   retry(): void {

@@ -1,7 +1,9 @@
 import { SIGN_IN_WAYS, type SignInWay } from './sign-in-way';
 
 /** The key in `localStorage` under which this browser keeps the way to sign in that its user has chosen. */
-export const CHOSEN_WAY_KEY = 'demo sign-in way';
+export const CHOSEN_WAY_KEY = 'calendar-demo.sign-in-way';
+
+const PROBE_KEY = 'calendar-demo.probe';
 
 /**
  * A choice, and the way that it was made in place of. The choice ends when another way becomes the first: who starts the
@@ -18,6 +20,17 @@ export function readChosenWay(inPlaceOf: SignInWay): SignInWay | undefined {
   return chosen?.inPlaceOf === inPlaceOf
     ? SIGN_IN_WAYS.find((way) => way === chosen.way)
     : undefined;
+}
+
+/** Whether the browser keeps anything. Ask before something is given up for a choice; this tells the other tabs nothing. */
+export function canKeepChosenWay(): boolean {
+  try {
+    localStorage.setItem(PROBE_KEY, '');
+    localStorage.removeItem(PROBE_KEY);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @returns Whether the browser keeps the choice: its storage may be switched off or full. */

@@ -17,22 +17,30 @@ export interface DemoConfig extends ConfigFile {
 @Injectable({ providedIn: 'root' })
 export class DemoConfigLoader {
   readonly #config = signal<DemoConfig | undefined>(undefined);
+  readonly #wayChangedElsewhere = signal(false);
   #loading: Promise<DemoConfig> | undefined;
 
   /** `undefined` until it is loaded. */
   readonly config = this.#config.asReadonly();
+  /**
+   * Whether another tab has chosen another way than the one in use here. The tabs share one session, so this one has to be
+   * loaded anew; when, its user decides, who may be in the middle of typing.
+   */
+  readonly wayChangedElsewhere = this.#wayChangedElsewhere.asReadonly();
 
   constructor() {
     const { defaultView: window } = inject(DOCUMENT);
     if (window) {
-      // The tabs share one session, so they cannot sign in in different ways.
       fromEvent<StorageEvent>(window, 'storage')
         .pipe(
           filter(({ key }) => key === CHOSEN_WAY_KEY),
           takeUntilDestroyed(),
         )
         .subscribe(() => {
-          window.location.reload();
+          const config = this.#config();
+          this.#wayChangedElsewhere.set(
+            config !== undefined && chosenOf(config.ways) !== config.way,
+          );
         });
     }
   }
@@ -61,7 +69,13 @@ export class DemoConfigLoader {
 export function demoConfig(file: ConfigFile): DemoConfig {
   const offered = configuredWays(file, emulatorTokens);
   const [first, ...others] = offered;
-  const chosen = readChosenWay(first.way);
+  const ways = [first.way, ...others.map((one) => one.way)] as const;
+  const chosen = chosenOf(ways);
   const { way, config } = offered.find((one) => one.way === chosen) ?? first;
-  return { ...config, way, ways: [first.way, ...others.map((one) => one.way)] };
+  return { ...config, way, ways };
+}
+
+function chosenOf(ways: DemoConfig['ways']): SignInWay {
+  const chosen = readChosenWay(ways[0]);
+  return chosen && ways.includes(chosen) ? chosen : ways[0];
 }

@@ -6,7 +6,7 @@ import {
 import type { EmulatorAccount } from './config-file';
 
 /** The key in `sessionStorage` under which it stands that the user has signed in. */
-export const OWN_SIGN_IN_KEY = 'demo own sign-in';
+export const OWN_SIGN_IN_KEY = 'calendar-demo.own-sign-in';
 
 /** The emulator's answer, as Google's token endpoint gives it. */
 interface IssuedToken {

@@ -49,11 +49,9 @@ describe('preferredLanguage', () => {
     expect(preferredLanguage().code).toBe('hu');
   });
 
-  it('storePreferredLanguage: does nothing where localStorage is blocked', () => {
+  it('storePreferredLanguage: returns false where localStorage is blocked', () => {
     spyOn(Storage.prototype, 'setItem').and.throwError(new DOMException('blocked'));
-    expect(() => {
-      storePreferredLanguage('de');
-    }).not.toThrow();
+    expect(storePreferredLanguage('de')).toBeFalse();
   });
 });
 

@@ -1,19 +1,23 @@
 import { usableLocale } from './app-locale';
 import { ENGLISH, type Language, LANGUAGES } from './languages';
 
-const STORAGE_KEY = 'demo-language';
+const STORAGE_KEY = 'calendar-demo.language';
 
 /** The language that the user has chosen, else the first of the browser's that the demo has, else English. */
 export function preferredLanguage(): Language {
   return languageOf(storedCode()) ?? browserLocales().map(languageOf).find(Boolean) ?? ENGLISH;
 }
 
-/** Keeps the user's choice. It holds from the next start of the app; where nothing can be stored, not even then. */
-export function storePreferredLanguage(code: string): void {
+/**
+ * Keeps the user's choice, which holds from the next start of the app.
+ * @returns Whether the browser keeps it: its storage may be switched off or full.
+ */
+export function storePreferredLanguage(code: string): boolean {
   try {
     localStorage.setItem(STORAGE_KEY, code);
+    return true;
   } catch {
-    // The browser stores nothing for this site: the browser's languages decide.
+    return false;
   }
 }
 

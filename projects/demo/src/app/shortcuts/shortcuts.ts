@@ -11,7 +11,7 @@ export interface ShortcutButton {
   readonly press: () => void;
 }
 
-const STORAGE_KEY = 'calendar.shortcuts';
+const STORAGE_KEY = 'calendar-demo.shortcuts';
 const DIALOGS = 'dialog[open], [role=dialog]';
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
-import { keepChosenWay } from '../config/chosen-way';
+import { canKeepChosenWay, keepChosenWay } from '../config/chosen-way';
 import { DemoConfigLoader } from '../config/demo-config';
 import { sharesSession, SIGN_IN_WAYS, type SignInWay } from '../config/sign-in-way';
 import { Notice } from '../notices/notice';
@@ -41,22 +41,29 @@ export class SignInWays {
   readonly changing = signal(false);
   readonly choiceNotKept = signal(false);
 
-  /** Keeps the choice, ends a session that the new way cannot go on with, and loads the demo anew. */
+  /**
+   * Ends a session that the new way cannot go on with, keeps the choice, and loads the demo anew. The session ends first: the
+   * other tabs hear of the choice as soon as it is kept.
+   */
   async choose(way: SignInWay): Promise<void> {
     const config = this.config();
     if (!config) {
       return;
     }
-    const isKept = keepChosenWay({ way, inPlaceOf: config.ways[0] });
-    this.choiceNotKept.set(!isKept);
-    if (!isKept) {
+    this.choiceNotKept.set(!canKeepChosenWay());
+    if (this.choiceNotKept()) {
       return;
     }
     this.changing.set(true);
     if (!sharesSession(config.way, way)) {
       await this.account.signOut();
     }
-    this.#document.location.reload();
+    if (keepChosenWay({ way, inPlaceOf: config.ways[0] })) {
+      this.#document.location.reload();
+    } else {
+      this.choiceNotKept.set(true);
+      this.changing.set(false);
+    }
   }
 
   #stateOf(way: SignInWay): WayState {

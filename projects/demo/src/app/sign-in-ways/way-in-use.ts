@@ -1,12 +1,11 @@
 import {
-  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   DOCUMENT,
+  effect,
   type ElementRef,
   inject,
-  Injector,
   input,
   linkedSignal,
   viewChild,
@@ -19,6 +18,7 @@ import type { DemoConfig } from '../config/demo-config';
 import { dateFormat } from '../config/date-format';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
+import { focusKeeper } from '../focus/focus-keeper';
 import { SignInButton } from '../sign-in/sign-in-button';
 import { nextRenewals, NO_RENEWALS, type TokenRenewals } from './token-renewals';
 import { WAY_TEXTS } from './way-texts';
@@ -37,10 +37,11 @@ export class WayInUse {
   readonly account = inject(Account);
   readonly google = inject(GoogleCalendarService);
   readonly #document = inject(DOCUMENT);
-  readonly #injector = inject(Injector);
   readonly #timeZone = inject(DisplayTimeZone).name;
 
   readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
+  /** The pressed button is gone in the next state, so the focus goes to the panel. */
+  readonly keepFocusAfter = focusKeeper(() => this.panel().nativeElement);
   readonly state = this.google.authState;
   readonly texts = computed(() => WAY_TEXTS[this.config().way]);
   readonly renewals = linkedSignal<GoogleAuthState, TokenRenewals>({
@@ -59,17 +60,11 @@ export class WayInUse {
     return failure && errorSentence(failure);
   });
 
-  /** The pressed button is gone in the next state, so the focus goes to the panel and stays in the page. */
-  async keepFocusAfter(attempt: Promise<void>): Promise<void> {
-    await attempt;
-    afterNextRender(
-      () => {
-        if (this.#document.activeElement === this.#document.body) {
-          this.panel().nativeElement.focus();
-        }
-      },
-      { injector: this.#injector },
-    );
+  constructor() {
+    // A linked signal computes when it is read, and the page reads this one in some states only: it would not see a sign-out.
+    effect(() => {
+      this.renewals();
+    });
   }
 
   reload(): void {

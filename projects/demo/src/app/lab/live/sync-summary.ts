@@ -1,6 +1,7 @@
-import type { CalendarSyncError, CalendarSyncErrorCode, LoadingState } from 'ngx-calendar-sync';
+import type { LoadingState } from 'ngx-calendar-sync';
 import type { GoogleAuthState } from 'ngx-calendar-sync/google';
 import { errorSentence } from '../../errors/error-sentence';
+import { isOutage } from '../../errors/outage';
 
 /** How the calendars on screen stand to those at Google. */
 export interface SyncSummary {
@@ -9,9 +10,6 @@ export interface SyncSummary {
   /** Whether all waits for the user to sign in again. */
   readonly needsSignIn?: true;
 }
-
-/** Failures of the network or of Google's servers: events stay as they were. */
-const OUTAGE_CODES: readonly CalendarSyncErrorCode[] = ['offline', 'unavailable'];
 
 /**
  * One sentence about the state of the service. It stays the same while a pass that finds nothing new is under way, so that
@@ -65,10 +63,6 @@ function ofCopy({ copy, errors }: LoadingState, calendarsKnown: boolean): SyncSu
       ? $localize`:@@lab.fromCopy:Events are shown from the local copy, until Google is asked next.`
       : $localize`:@@lab.firstSync:Reading your calendars…`,
   };
-}
-
-function isOutage({ code }: CalendarSyncError): boolean {
-  return OUTAGE_CODES.includes(code);
 }
 
 function offline(): SyncSummary {

@@ -1,8 +1,16 @@
 import type { IcsComponent } from './components.ts';
 import type { EventTimes } from './event-times.ts';
 import { eventTimesOf } from './event-times.ts';
-import type { PlaceInFile } from './import-report.ts';
-import { allOf, firstOf, placeOf, parameterOf, valueOf } from './properties.ts';
+import { quoted, type PlaceInFile } from './import-report.ts';
+import {
+  allOf,
+  firstOf,
+  parameterOf,
+  placeOf,
+  sequenceOf,
+  unescaped,
+  valueOf,
+} from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
 import { writtenTimeOf } from './written-time.ts';
@@ -37,7 +45,7 @@ export function readEvent(
   const range = parameterOf(recurrenceId, 'RANGE')?.toUpperCase();
   if (range !== undefined && range !== 'THISANDFUTURE') {
     note(
-      `it says RANGE=${range}, which is no longer of iCalendar: only its own occurrence was changed`,
+      `it says RANGE=${quoted(range)}, which is no longer of iCalendar: only its own occurrence was changed`,
     );
   }
   for (const name of ['UID', 'DTSTART', 'RECURRENCE-ID']) {
@@ -53,7 +61,7 @@ export function readEvent(
     place: placeOf(component),
     uid: uidOf(component),
     times: eventTimesOf(component, zones, note),
-    revision: Number(valueOf(component, 'SEQUENCE') ?? 0) || 0,
+    revision: sequenceOf(component),
     stamp: stampOf(component),
     ...(recurrenceId ? { instance: timeValueOf(recurrenceId, zones) } : {}),
     andFollowing: range === 'THISANDFUTURE',
@@ -61,7 +69,7 @@ export function readEvent(
 }
 
 export function uidOf(component: IcsComponent): string {
-  return valueOf(component, 'UID') ?? '';
+  return unescaped(valueOf(component, 'UID') ?? '');
 }
 
 /** The events of one UID: single events or masters, exceptions, and versions that were replaced. */

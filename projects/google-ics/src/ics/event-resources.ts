@@ -172,11 +172,11 @@ class GroupReader implements Resources {
       from.note('it cancels an occurrence and all that follow: its series was ended before it');
     } else {
       from.note('it changes an occurrence and all that follow: its series was split there');
-      this.#orphans.push(...later);
+      this.#orphans = [...this.#orphans, ...later];
       this.#split.push(after);
     }
     if (before) {
-      this.#orphans.push(...earlier);
+      this.#orphans = [...this.#orphans, ...earlier];
       this.#readMaster(before, idOf(master, false));
     } else {
       this.refused.push({

@@ -5,7 +5,7 @@ import { basicFormat, civilTimeIn } from '../time/civil-time.ts';
 import type { IcsComponent } from './components.ts';
 import { durationText } from './duration.ts';
 import type { EventTimes } from './event-times.ts';
-import { Refusal } from './import-report.ts';
+import { quoted, Refusal } from './import-report.ts';
 import { contentLine, type ContentLine } from './content-lines.ts';
 import { allOf } from './properties.ts';
 import { rulePartsOf, ruleText, type RuleParts } from './rule-text.ts';
@@ -67,7 +67,7 @@ export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): 
   ];
   const occurrences = expanded(lines, series);
   if (occurrences.between(-Infinity, Infinity).next().done === true) {
-    throw new Refusal(`its recurrence never happens (${lines.join(' ')})`);
+    throw new Refusal(`its recurrence never happens (${quoted(lines.join(' '))})`);
   }
   return { lines, start: series, occurrences };
 }
@@ -111,7 +111,7 @@ function unlessNever(parts: RuleParts, series: SeriesStart, { note }: RepeatingE
   if (isOnce) {
     return [parts];
   }
-  note(`its rule never happens after its start and was left out (${ruleText(parts)})`);
+  note(`its rule never happens after its start and was left out (${quoted(ruleText(parts))})`);
   return [];
 }
 
@@ -154,7 +154,7 @@ function expanded(lines: readonly string[], start: SeriesStart): Occurrences {
   try {
     return new Occurrences(lines, start);
   } catch {
-    throw new Refusal(`its recurrence cannot be read (${lines.join(' ')})`);
+    throw new Refusal(`its recurrence cannot be read (${quoted(lines.join(' '))})`);
   }
 }
 

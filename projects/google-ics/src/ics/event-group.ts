@@ -8,6 +8,7 @@ import {
   parameterOf,
   placeOf,
   sequenceOf,
+  textOf,
   unescaped,
   valueOf,
 } from './properties.ts';
@@ -72,6 +73,15 @@ export function uidOf(component: IcsComponent): string {
   return unescaped(valueOf(component, 'UID') ?? '');
 }
 
+/** What an event without a UID is known by. DTSTAMP, SEQUENCE and the like change with every export. */
+export function identityOf({ component, times, instance }: ReadEvent): string {
+  return [
+    ...[times.start, times.end, ...(instance ? [instance] : [])].map(textOfTime),
+    ...allOf(component, 'RRULE').map(({ value }) => value.trim()),
+    textOf(component, 'SUMMARY') ?? '',
+  ].join('\n');
+}
+
 /** The events of one UID: single events or masters, exceptions, and versions that were replaced. */
 export interface EventGroup {
   readonly masters: readonly ReadEvent[];
@@ -82,9 +92,16 @@ export interface EventGroup {
 /**
  * Groups the events of one UID, which should identify a single event. If a file has several, the highest SEQUENCE wins,
  * and among equal ones with the same time the one that was written last. The remaining events come from a program that
- * reuses UIDs, and all of them are kept.
+ * reuses UIDs, and all of them are kept, as are those without a UID.
  */
 export function groupOf(events: readonly ReadEvent[]): EventGroup {
+  if (events[0]?.uid === '') {
+    return {
+      masters: events.filter(({ instance }) => !instance),
+      instances: events.filter(({ instance }) => instance),
+      superseded: [],
+    };
+  }
   const newestFirst = [...events].sort((a, b) => b.revision - a.revision || b.stamp - a.stamp);
   const highest = newestFirst.find(({ instance }) => !instance)?.revision ?? 0;
   const masters: ReadEvent[] = [];
@@ -109,6 +126,10 @@ export function groupOf(events: readonly ReadEvent[]): EventGroup {
 /** The original start of an exception, or the start of another event. */
 export function momentOf({ instance, times }: Pick<ReadEvent, 'instance' | 'times'>): string {
   const value = instance ?? times.start;
+  return textOfTime(value);
+}
+
+function textOfTime(value: TimeValue): string {
   return value.kind === 'day' ? value.date : new Date(value.instant).toISOString();
 }
 

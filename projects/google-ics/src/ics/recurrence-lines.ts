@@ -23,6 +23,8 @@ export interface Series {
   readonly lines: readonly string[];
   readonly start: SeriesStart;
   readonly occurrences: Occurrences;
+  /** The dates of EXDATE, as wall times of the series. */
+  readonly excluded: ReadonlySet<number>;
 }
 
 /** The parts of an event that its recurrence depends on. */
@@ -69,7 +71,8 @@ export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): 
   if (occurrences.between(-Infinity, Infinity).next().done === true) {
     throw new Refusal(`its recurrence never happens (${quoted(lines.join(' '))})`);
   }
-  return { lines, start: series, occurrences };
+  const excluded = new Set(exdates.map(({ start }) => wallOf(start, series, zones.calendarZone)));
+  return { lines, start: series, occurrences, excluded };
 }
 
 function rulesOf(name: 'RRULE' | 'EXRULE', event: RepeatingEvent): RuleParts[] {

@@ -1,5 +1,4 @@
 import { definedFields } from './defined-fields.ts';
-import type { EventResource } from './event-resource.ts';
 import { componentsOf, type IcsCalendar } from './ics/components.ts';
 import { decodedText } from './ics/decoded-text.ts';
 import { groupOf } from './ics/event-group.ts';
@@ -44,7 +43,8 @@ export interface IcsFile {
 
 /**
  * Reads a calendar export of any program (RFC 5545), also a damaged one. It throws for no content of the file: every event
- * is either answered or listed with the reason why it is not, and corrections are listed too.
+ * is either answered or listed with the reason why it is not, and corrections are listed too. A cancelled occurrence that
+ * an EXDATE deletes too is neither, because it is deleted as the file wants.
  * @param file The bytes of the file, in any usual encoding, or its text.
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export function readIcs(
     const { resource, line, title } = event;
     if (events.has(resource.id)) {
       const place = { event: event.event, ...definedFields({ line, title }) };
-      refused.push({ ...place, reason: duplicateReason(resource) });
+      refused.push({ ...place, reason: duplicateReason(event) });
     } else {
       events.set(resource.id, event);
     }
@@ -121,8 +121,8 @@ function placeWithoutBegin(event: {
   return { event: `“${title}”, line ${line}`, line, title };
 }
 
-function duplicateReason({ recurringEventId }: EventResource): string {
-  return recurringEventId === undefined
+function duplicateReason({ resource, isLoneOccurrence }: IcsEvent): string {
+  return resource.recurringEventId === undefined && isLoneOccurrence !== true
     ? 'the file has exactly the same event before'
     : 'the file has another change of the same occurrence before';
 }

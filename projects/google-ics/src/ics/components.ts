@@ -1,4 +1,5 @@
 import { contentLinesOf, type ContentLine } from './content-lines.ts';
+import { quoted } from './import-report.ts';
 
 /** One component of a calendar. Its lines may have faults. */
 export interface IcsComponent {
@@ -124,7 +125,7 @@ class TreeBuilder implements IcsFile {
       this.#close(name, []);
     } else if (this.#open[0]) {
       this.#open[0].faults.push(
-        `line ${line.lineNumber} (${line.text.trim()}) closes nothing and was left out`,
+        `line ${line.lineNumber} (${quoted(line.text.trim())}) closes nothing and was left out`,
       );
     } else if (name === 'VEVENT') {
       this.#refuseEventWithoutBegin();
@@ -160,7 +161,7 @@ class TreeBuilder implements IcsFile {
       // The first property that alarms do not have, and all after it, belong to the surrounding event.
       const first = component.properties.findIndex(({ name }) => !ALARM_PROPERTY.test(name));
       if (first >= 0) {
-        parent.properties.push(...component.properties.splice(first));
+        component.properties.splice(first).forEach((line) => parent.properties.push(line));
       }
     }
     parent.faults.push(`${component.name} inside it is not closed`);
@@ -187,7 +188,7 @@ class TreeBuilder implements IcsFile {
   }
 
   #keepCalendarProperties(): void {
-    this.#calendar?.properties.push(...this.#linesOutside);
+    this.#linesOutside.forEach((line) => this.#calendar?.properties.push(line));
     this.#linesOutside = [];
   }
 

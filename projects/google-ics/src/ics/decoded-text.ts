@@ -9,7 +9,11 @@ const WINDOWS_1252_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\
 /** The bytes of one UTF-8 character that is not ASCII, with each byte as a character from 0x00 to 0xFF. */
 const UTF_8_CHARACTER =
   /[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}/;
-const CHARACTER_OR_BYTE = new RegExp(`((?:${UTF_8_CHARACTER.source})+)|([\\x80-\\xFF])`, 'g');
+/** A group that is repeated without a limit would overflow the stack on a line of many megabytes. */
+const CHARACTER_OR_BYTE = new RegExp(
+  `((?:${UTF_8_CHARACTER.source}){1,1000})|([\\x80-\\xFF])`,
+  'g',
+);
 /** Lines are folded after a number of bytes (RFC 5545, section 3.1), which may be in the middle of a character. */
 const FOLD_IN_CHARACTER = /([\xC2-\xF4][\x80-\xBF]*)((?:\r\n?|\n)[ \t])([\x80-\xBF]+)/g;
 const BEYOND_BYTES = /[^\0-\xFF]/;
@@ -74,7 +78,9 @@ function byLines(binary: string): DecodedText {
       return NOT_ASCII.test(line) ? utf8Text(line) : line;
     }
     const { text, name } = otherText(line, charset ?? fileCharset);
-    found.set(name, [...(found.get(name) ?? []), index / 2 + 1]);
+    const numbers = found.get(name) ?? [];
+    numbers.push(index / 2 + 1);
+    found.set(name, numbers);
     return text;
   });
   const text = decoded.join('');

@@ -1,7 +1,7 @@
 import { definedFields } from '../defined-fields.ts';
 import type { EventResource, EventAttachment } from '../event-resource.ts';
 import type { IcsComponent } from './components.ts';
-import { allOf, parameterOf, textOf, textsOf, valueOf } from './properties.ts';
+import { allOf, parameterOf, sequenceOf, textOf, textsOf, valueOf } from './properties.ts';
 import { writtenTimeOf } from './written-time.ts';
 
 /** Google's limit. */
@@ -22,7 +22,7 @@ export function detailsOf(event: IcsComponent): Partial<EventResource> {
         textOf(event, 'TRANSP')?.toUpperCase() === 'TRANSPARENT' ? 'transparent' : undefined,
       visibility: visibility(event),
     }),
-    sequence: Number(valueOf(event, 'SEQUENCE') ?? 0) || 0,
+    sequence: sequenceOf(event),
     eventType: 'default',
   };
 }

@@ -1,8 +1,17 @@
 import type { IcsComponent } from './components.ts';
 import type { EventTimes } from './event-times.ts';
 import { eventTimesOf } from './event-times.ts';
-import type { PlaceInFile } from './import-report.ts';
-import { allOf, firstOf, placeOf, parameterOf, valueOf } from './properties.ts';
+import { quoted, type PlaceInFile } from './import-report.ts';
+import {
+  allOf,
+  firstOf,
+  parameterOf,
+  placeOf,
+  sequenceOf,
+  textOf,
+  unescaped,
+  valueOf,
+} from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
 import { writtenTimeOf } from './written-time.ts';
@@ -37,7 +46,7 @@ export function readEvent(
   const range = parameterOf(recurrenceId, 'RANGE')?.toUpperCase();
   if (range !== undefined && range !== 'THISANDFUTURE') {
     note(
-      `it says RANGE=${range}, which is no longer of iCalendar: only its own occurrence was changed`,
+      `it says RANGE=${quoted(range)}, which is no longer of iCalendar: only its own occurrence was changed`,
     );
   }
   for (const name of ['UID', 'DTSTART', 'RECURRENCE-ID']) {
@@ -53,7 +62,7 @@ export function readEvent(
     place: placeOf(component),
     uid: uidOf(component),
     times: eventTimesOf(component, zones, note),
-    revision: Number(valueOf(component, 'SEQUENCE') ?? 0) || 0,
+    revision: sequenceOf(component),
     stamp: stampOf(component),
     ...(recurrenceId ? { instance: timeValueOf(recurrenceId, zones) } : {}),
     andFollowing: range === 'THISANDFUTURE',
@@ -61,7 +70,16 @@ export function readEvent(
 }
 
 export function uidOf(component: IcsComponent): string {
-  return valueOf(component, 'UID') ?? '';
+  return unescaped(valueOf(component, 'UID') ?? '');
+}
+
+/** What an event without a UID is known by. DTSTAMP, SEQUENCE and the like change with every export. */
+export function identityOf({ component, times, instance }: ReadEvent): string {
+  return [
+    ...[times.start, times.end, ...(instance ? [instance] : [])].map(textOfTime),
+    ...allOf(component, 'RRULE').map(({ value }) => value.trim()),
+    textOf(component, 'SUMMARY') ?? '',
+  ].join('\n');
 }
 
 /** The events of one UID: single events or masters, exceptions, and versions that were replaced. */
@@ -74,9 +92,16 @@ export interface EventGroup {
 /**
  * Groups the events of one UID, which should identify a single event. If a file has several, the highest SEQUENCE wins,
  * and among equal ones with the same time the one that was written last. The remaining events come from a program that
- * reuses UIDs, and all of them are kept.
+ * reuses UIDs, and all of them are kept, as are those without a UID.
  */
 export function groupOf(events: readonly ReadEvent[]): EventGroup {
+  if (events[0]?.uid === '') {
+    return {
+      masters: events.filter(({ instance }) => !instance),
+      instances: events.filter(({ instance }) => instance),
+      superseded: [],
+    };
+  }
   const newestFirst = [...events].sort((a, b) => b.revision - a.revision || b.stamp - a.stamp);
   const highest = newestFirst.find(({ instance }) => !instance)?.revision ?? 0;
   const masters: ReadEvent[] = [];
@@ -101,6 +126,10 @@ export function groupOf(events: readonly ReadEvent[]): EventGroup {
 /** The original start of an exception, or the start of another event. */
 export function momentOf({ instance, times }: Pick<ReadEvent, 'instance' | 'times'>): string {
   const value = instance ?? times.start;
+  return textOfTime(value);
+}
+
+function textOfTime(value: TimeValue): string {
   return value.kind === 'day' ? value.date : new Date(value.instant).toISOString();
 }
 

@@ -1,5 +1,5 @@
 import type { IcsCalendar, IcsComponent } from './components.ts';
-import { readEvent, uidOf, type ReadEvent } from './event-group.ts';
+import { identityOf, readEvent, uidOf, type ReadEvent } from './event-group.ts';
 import { reasonOf, Refusal, type ImportNote, type RefusedEvent } from './import-report.ts';
 import { firstOf, placeOf, valueOf } from './properties.ts';
 import { wallOf, type Series } from './recurrence-lines.ts';
@@ -54,8 +54,8 @@ export class EventReader {
       for (const component of book ? components : []) {
         const event = book && this.#eventOf(component, book);
         if (event) {
-          // Events without a UID are unrelated, so each gets a key of its own.
-          const key = event.uid === '' ? `${byUid.size}\n` : event.uid;
+          // The line break keeps the key apart from UIDs: the two dates of an identity are on lines of their own.
+          const key = event.uid === '' ? `\n${identityOf(event)}` : event.uid;
           const relatives = byUid.get(key);
           if (relatives) {
             relatives.push(event);

@@ -6,7 +6,7 @@ import { civilDateIn, timeIn } from '../time/civil-time.ts';
 import { eventIdFor, instanceIdFor } from '../event-id.ts';
 import { detailsOf, writtenAt } from './event-details.ts';
 import type { EventGroup, ReadEvent } from './event-group.ts';
-import { momentOf } from './event-group.ts';
+import { contentOf, inStableOrder, loneKeyOf, unusedKeyOf } from './event-keys.ts';
 import { Refusal, reasonOf, type PlaceInFile, type RefusedEvent } from './import-report.ts';
 import { attendeesOf, organizerOf } from './participants.ts';
 import { allOf } from './properties.ts';
@@ -62,26 +62,27 @@ class GroupReader implements Resources {
     }));
     this.#orphans = [...group.instances];
     const seen = new Set<string>();
-    for (const [index, master] of group.masters.entries()) {
-      const lines = linesOf(master);
+    const keys = new Map<string, number>();
+    for (const master of inStableOrder(group.masters)) {
+      const content = contentOf(master);
       this.#attempt(master, () => {
-        if (seen.has(lines)) {
+        if (seen.has(content)) {
           throw new Refusal('the file has exactly the same event before');
         }
-        seen.add(lines);
-        this.#readMaster(master, idOf(master, index > 0));
+        seen.add(content);
+        this.#readMaster(master, eventIdFor(unusedKeyOf(master, keys)));
       });
     }
     for (let next = this.#split.shift(); next; next = this.#split.shift()) {
       const master = next;
       this.#attempt(master, () => {
-        this.#readMaster(master, idOf(master, false));
+        this.#readMaster(master, eventIdFor(unusedKeyOf(master, new Map())));
       });
     }
     // An exception without a series, as in an invitation to one meeting, becomes an event of its own.
     for (const orphan of this.#orphans) {
       this.#attempt(orphan, () => {
-        this.#put(orphan, resource(idOf(orphan, true), orphan, importer), true);
+        this.#put(orphan, resource(eventIdFor(loneKeyOf(orphan)), orphan, importer), true);
         if (this.series.length > 0) {
           orphan.note(
             'its series has no occurrence where it says (RECURRENCE-ID): it was loaded as an event of its own',
@@ -121,7 +122,7 @@ class GroupReader implements Resources {
     const following = exceptions
       .filter((each) => each.andFollowing)
       .sort((a, b) => originalWall(a, series.start) - originalWall(b, series.start))[0];
-    if (!following || !this.#splitAt(following, master, series, exceptions)) {
+    if (!following || !this.#splitAt(following, master, id, series, exceptions)) {
       this.#readSeries(master, id, series, exceptions);
     }
   }
@@ -135,6 +136,12 @@ class GroupReader implements Resources {
     const restored = new Set(currentExceptions.map((each) => originalWall(each, start)));
     const series = seriesOf(master, restored);
     if (series) {
+      // The occurrence is deleted as the file wants, once by an EXDATE and once by a cancelled exception.
+      const isDeletedTwice = (each: ReadEvent) =>
+        isCancelled(each) &&
+        !each.andFollowing &&
+        series.excluded.has(originalWall(each, series.start));
+      this.#orphans = this.#orphans.filter((each) => !isDeletedTwice(each));
       const isStale = (each: ReadEvent) =>
         each.revision < master.revision &&
         !series.occurrences.has(originalWall(each, series.start));
@@ -153,6 +160,7 @@ class GroupReader implements Resources {
   #splitAt(
     from: ReadEvent,
     master: ReadEvent,
+    id: string,
     series: Series,
     exceptions: readonly ReadEvent[],
   ): boolean {
@@ -172,12 +180,12 @@ class GroupReader implements Resources {
       from.note('it cancels an occurrence and all that follow: its series was ended before it');
     } else {
       from.note('it changes an occurrence and all that follow: its series was split there');
-      this.#orphans.push(...later);
+      this.#orphans = [...this.#orphans, ...later];
       this.#split.push(after);
     }
     if (before) {
-      this.#orphans.push(...earlier);
-      this.#readMaster(before, idOf(master, false));
+      this.#orphans = [...this.#orphans, ...earlier];
+      this.#readMaster(before, id);
     } else {
       this.refused.push({
         ...master.place,
@@ -287,16 +295,4 @@ function inSeriesZone(
   }
   const [first, last] = [start, end].map((time) => timeIn(zone, Date.parse(time?.dateTime ?? '')));
   return first && last ? { start: first, end: last } : {};
-}
-
-/** @param repeated Whether other events have the same UID, so that the id must depend on more than that. */
-function idOf(event: ReadEvent, repeated: boolean): string {
-  const { uid } = event;
-  return eventIdFor(
-    ['ics', uid, ...(repeated || uid === '' ? [momentOf(event), linesOf(event)] : [])].join('\n'),
-  );
-}
-
-function linesOf({ component }: ReadEvent): string {
-  return component.properties.map(({ text }) => text).join('\n');
 }

@@ -3,7 +3,7 @@ import { addDays, civilDateIn, civilTimeIn } from '../time/civil-time.ts';
 import type { IcsComponent } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
 import { durationOf, millisecondsOf, type IcsDuration } from './duration.ts';
-import { Refusal } from './import-report.ts';
+import { quoted, Refusal } from './import-report.ts';
 import { firstOf, valueOf } from './properties.ts';
 import type { TimeValue } from './time-value.ts';
 import { timeValueOf } from './time-value.ts';
@@ -78,7 +78,7 @@ function endOf(
   const text = valueOf(event, 'DURATION');
   const duration = durationOf(text ?? '');
   if (text !== undefined && !duration) {
-    note(`its DURATION (${text}) cannot be read and was left out`);
+    note(`its DURATION (${quoted(text)}) cannot be read and was left out`);
   }
   if (!duration) {
     return start.kind === 'day' ? nextDay(start) : start;

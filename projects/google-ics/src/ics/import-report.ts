@@ -1,3 +1,6 @@
+/** Longer than any rule that a program offers. */
+const MAX_QUOTED_LENGTH = 120;
+
 /** Where an event stands in the file. The texts are for the person who imports it. */
 export interface PlaceInFile {
   /** Title and day if they can be read, and the line; or the name of the file. */
@@ -23,6 +26,11 @@ export interface ImportNote extends PlaceInFile {
 /** An event that cannot be read. The message is for the person who imports the file. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+}
+
+/** What stands in the file, short enough for a reason or a note. */
+export function quoted(text: string): string {
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
 }
 
 /** Why an event was not loaded. Messages of unexpected errors are not understandable to users and are replaced. */

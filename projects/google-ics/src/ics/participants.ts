@@ -1,7 +1,7 @@
 import type { EventAttendee } from '../event-resource.ts';
 import type { IcsComponent } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
-import { allOf, commonNameOf, firstOf, parameterOf, unescaped } from './properties.ts';
+import { allOf, commonNameOf, firstOf, parameterOf, unescaped, wholeNumber } from './properties.ts';
 
 /** Google's names for PARTSTAT: https://www.rfc-editor.org/rfc/rfc5545#section-3.2.12 */
 const RESPONSE_STATUS: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ export function attendeesOf(event: IcsComponent, self: string): EventAttendee[] 
     if (email === undefined) {
       continue;
     }
-    const companions = Number(parameterOf(property, 'X-NUM-GUESTS') ?? 0);
+    const companions = wholeNumber(parameterOf(property, 'X-NUM-GUESTS'));
     attendees.set(email, {
       email,
       ...named(property),

@@ -2,6 +2,8 @@ import type { IcsComponent } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
 import type { PlaceInFile } from './import-report.ts';
 
+const MAX_INTEGER = 2 ** 31 - 1;
+
 export function firstOf(component: IcsComponent, name: string): ContentLine | undefined {
   return component.properties.find((property) => property.name === name);
 }
@@ -20,6 +22,17 @@ export function valueOf(component: IcsComponent, name: string): string | undefin
 export function textOf(component: IcsComponent, name: string): string | undefined {
   const value = unescaped(firstOf(component, name)?.value ?? '');
   return value.trim() === '' ? undefined : value;
+}
+
+/** SEQUENCE, 0 if it is missing. */
+export function sequenceOf(event: IcsComponent): number {
+  return wholeNumber(valueOf(event, 'SEQUENCE'));
+}
+
+/** The nearest number from 0 to 2³¹ − 1, which Google has for an integer; 0 for what is no number. */
+export function wholeNumber(text = ''): number {
+  const number = Number(text);
+  return Number.isNaN(number) ? 0 : Math.min(Math.max(0, Math.round(number)), MAX_INTEGER);
 }
 
 /** The unescaped texts of a list such as CATEGORIES. */

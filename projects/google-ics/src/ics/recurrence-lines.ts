@@ -5,7 +5,7 @@ import { basicFormat, civilTimeIn } from '../time/civil-time.ts';
 import type { IcsComponent } from './components.ts';
 import { durationText } from './duration.ts';
 import type { EventTimes } from './event-times.ts';
-import { Refusal } from './import-report.ts';
+import { quoted, Refusal } from './import-report.ts';
 import { contentLine, type ContentLine } from './content-lines.ts';
 import { allOf } from './properties.ts';
 import { rulePartsOf, ruleText, type RuleParts } from './rule-text.ts';
@@ -23,6 +23,8 @@ export interface Series {
   readonly lines: readonly string[];
   readonly start: SeriesStart;
   readonly occurrences: Occurrences;
+  /** The dates of EXDATE, as wall times of the series. */
+  readonly excluded: ReadonlySet<number>;
 }
 
 /** The parts of an event that its recurrence depends on. */
@@ -67,9 +69,10 @@ export function seriesOf(event: RepeatingEvent, restored: ReadonlySet<number>): 
   ];
   const occurrences = expanded(lines, series);
   if (occurrences.between(-Infinity, Infinity).next().done === true) {
-    throw new Refusal(`its recurrence never happens (${lines.join(' ')})`);
+    throw new Refusal(`its recurrence never happens (${quoted(lines.join(' '))})`);
   }
-  return { lines, start: series, occurrences };
+  const excluded = new Set(exdates.map(({ start }) => wallOf(start, series, zones.calendarZone)));
+  return { lines, start: series, occurrences, excluded };
 }
 
 function rulesOf(name: 'RRULE' | 'EXRULE', event: RepeatingEvent): RuleParts[] {
@@ -111,7 +114,7 @@ function unlessNever(parts: RuleParts, series: SeriesStart, { note }: RepeatingE
   if (isOnce) {
     return [parts];
   }
-  note(`its rule never happens after its start and was left out (${ruleText(parts)})`);
+  note(`its rule never happens after its start and was left out (${quoted(ruleText(parts))})`);
   return [];
 }
 
@@ -154,7 +157,7 @@ function expanded(lines: readonly string[], start: SeriesStart): Occurrences {
   try {
     return new Occurrences(lines, start);
   } catch {
-    throw new Refusal(`its recurrence cannot be read (${lines.join(' ')})`);
+    throw new Refusal(`its recurrence cannot be read (${quoted(lines.join(' '))})`);
   }
 }
 

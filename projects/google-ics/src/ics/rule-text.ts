@@ -1,7 +1,7 @@
 import { basicFormat, basicUtc, instantOf } from '../time/civil-time.ts';
 import { formatDate } from '../time/rfc3339.ts';
 import { toWall } from '../time/zone.ts';
-import { Refusal } from './import-report.ts';
+import { quoted, Refusal } from './import-report.ts';
 import type { TimeValue } from './time-value.ts';
 import { writtenTimeOf } from './written-time.ts';
 
@@ -51,10 +51,12 @@ export function rulePartsOf(
   }
   const frequency = parts.get('FREQ');
   if (frequency === undefined) {
-    throw new Refusal(`its rule “${text.trim()}” does not say how often it repeats (FREQ)`);
+    throw new Refusal(`its rule “${quoted(text.trim())}” does not say how often it repeats (FREQ)`);
   }
   if (!FREQUENCIES.test(frequency)) {
-    throw new Refusal(`its rule says FREQ=${frequency}, which is no frequency of iCalendar`);
+    throw new Refusal(
+      `its rule says FREQ=${quoted(frequency)}, which is no frequency of iCalendar`,
+    );
   }
   if (/SECONDLY|MINUTELY/.test(frequency)) {
     throw new Refusal('it repeats every few seconds or minutes, which no calendar can show');
@@ -82,7 +84,7 @@ function partOf(
   note: (text: string) => void,
 ): string | undefined {
   const leftOut = (reason: string): string | undefined => {
-    note(`${name}=${value.slice(0, 40)} of its rule ${reason}`);
+    note(`${quoted(name)}=${value.slice(0, 40)} of its rule ${reason}`);
     return undefined;
   };
   const pattern = LIST_PARTS[name];
@@ -118,13 +120,15 @@ function partOf(
         : leftOut('is no weekday and was left out');
     case 'RSCALE':
       if (value !== 'GREGORIAN') {
-        throw new Refusal(`its rule counts by the calendar ${value} (RSCALE), which Google cannot`);
+        throw new Refusal(
+          `its rule counts by the calendar ${quoted(value)} (RSCALE), which Google cannot`,
+        );
       }
       return undefined;
     case 'SKIP':
       if (value !== 'OMIT') {
         throw new Refusal(
-          `its rule moves days that do not exist (SKIP=${value}), which Google cannot`,
+          `its rule moves days that do not exist (SKIP=${quoted(value)}), which Google cannot`,
         );
       }
       return undefined;

@@ -27,8 +27,9 @@ export function usedTimeRangeOf(event: IcsComponent, now: Date): UsedTimeRange {
   const walls = [...dates, ...untils].flatMap((text) => writtenTimeOf(text ?? '')?.wall ?? []);
   const isEndless = rules.some((rule, index) => /\w/.test(rule) && untils[index] === undefined);
   const present = now.getTime();
-  const from = walls.length === 0 ? present : Math.min(...walls);
-  const last = Math.max(...walls, ...(isEndless || walls.length === 0 ? [present] : []));
+  // A call with one argument for each date would fail, because there may be hundreds of thousands.
+  const from = walls.reduce((a, b) => Math.min(a, b), walls[0] ?? present);
+  const last = walls.reduce((a, b) => Math.max(a, b), isEndless ? present : (walls[0] ?? present));
   const earliest = Date.UTC(FIRST_YEAR, 0, 1);
   const latest = Date.UTC(now.getUTCFullYear() + MAX_YEARS_AHEAD, 0, 1);
   const first = Math.max(earliest, Math.min(from, latest));

@@ -6,8 +6,12 @@ import { writtenTimeOf } from './written-time.ts';
 
 /** Longer than the time between two changes of any clock that changes yearly. */
 const EXPANDED_YEARS = 4;
-/** More than any real time zone has. */
+/** Of one VTIMEZONE. More than any real time zone has. */
 const MAX_CHANGES = 1000;
+/** Of one VTIMEZONE. More than the changes of a century, for programs that write one STANDARD and DAYLIGHT for each year. */
+const MAX_OBSERVANCES = 200;
+/** Of one observance, which should have one rule. */
+const MAX_RULES = 4;
 
 /** A clock change: its instant, and the offsets before and after it in milliseconds east of UTC. */
 export interface ZoneChange {
@@ -31,7 +35,13 @@ export class ZoneDefinition {
   readonly #changes = new Map<number, readonly ZoneChange[]>();
 
   constructor(component: IcsComponent) {
-    this.#observances = component.children.flatMap(observanceOf).sort((a, b) => a.wall - b.wall);
+    const observances = component.children.flatMap(observanceOf).sort((a, b) => a.wall - b.wall);
+    let unusedDates = MAX_CHANGES;
+    this.#observances = observances.slice(-MAX_OBSERVANCES).map((observance) => {
+      const dates = observance.dates.slice(0, unusedDates);
+      unusedDates -= dates.length;
+      return { ...observance, dates };
+    });
   }
 
   /** Whether it defines any offset. */
@@ -44,27 +54,36 @@ export class ZoneDefinition {
   }
 
   offsetAt(instant: number): number {
-    const year = new Date(instant).getUTCFullYear();
-    let offset = this.#first;
-    for (const change of this.changesBefore(year + 1)) {
-      if (change.instant > instant) {
-        break;
+    const changes = this.changesBefore(new Date(instant).getUTCFullYear() + 1);
+    let [first, end] = [0, changes.length];
+    while (first < end) {
+      const middle = Math.floor((first + end) / 2);
+      if ((changes[middle]?.instant ?? Infinity) <= instant) {
+        first = middle + 1;
+      } else {
+        end = middle;
       }
-      offset = change.to;
     }
-    return offset;
+    return changes[first - 1]?.to ?? this.#first;
   }
 
   /** The changes before the end of `year`. Changes many years earlier may be missing. */
   changesBefore(year: number): readonly ZoneChange[] {
     let changes = this.#changes.get(year);
     if (!changes) {
-      changes = this.#observances
-        .flatMap((observance) => changesOf(observance, year))
-        .sort((a, b) => a.instant - b.instant);
+      changes = this.#expanded(year);
       this.#changes.set(year, changes);
     }
     return changes;
+  }
+
+  /** The observances that began last are expanded first, so that those are left out that matter least. */
+  #expanded(year: number): ZoneChange[] {
+    const changes: ZoneChange[] = [];
+    for (const observance of [...this.#observances].reverse()) {
+      changes.push(...changesOf(observance, year, MAX_CHANGES - changes.length));
+    }
+    return changes.sort((a, b) => a.instant - b.instant);
   }
 
   /** The offset before the first change. */
@@ -85,7 +104,9 @@ function observanceOf(component: IcsComponent): Observance[] {
     value.split(',').flatMap((text) => writtenTimeOf(text.split('/')[0] ?? '')?.wall ?? []),
   );
   const rules = allOf(component, 'RRULE').map(({ value }) => value.replaceAll(/\s/g, ''));
-  return [{ wall, from, to, rules: rules.filter((rule) => rule !== ''), dates }];
+  return [
+    { wall, from, to, rules: rules.filter((rule) => rule !== '').slice(0, MAX_RULES), dates },
+  ];
 }
 
 /** Parses `+0100`, `-05:00` or `+005328`. */
@@ -99,16 +120,27 @@ function offsetOf(text: string | undefined): number | undefined {
   return sign === '-' ? -size : size;
 }
 
-function changesOf({ wall, from, to, rules, dates }: Observance, lastYear: number): ZoneChange[] {
+/** @param limit The most changes to answer. */
+function changesOf(
+  { wall, from, to, rules, dates }: Observance,
+  lastYear: number,
+  limit: number,
+): ZoneChange[] {
+  if (limit <= 0) {
+    return [];
+  }
   const end = Date.UTC(lastYear + 1, 0, 1);
-  const byRule = rules.flatMap((rule) => ruleWalls(rule, wall, from, end));
+  const byRule = rules.flatMap((rule) => ruleWalls(rule, wall, from, end, limit));
   // DTSTART with a rule says from when on the rule applies, and need not be a change itself.
   const walls = byRule.length > 0 ? [...byRule, ...dates] : [wall, ...dates];
-  return walls.filter((each) => each < end).map((each) => ({ instant: each - from, from, to }));
+  return walls
+    .filter((each) => each < end)
+    .slice(0, limit)
+    .map((each) => ({ instant: each - from, from, to }));
 }
 
 /** @returns An empty list for a rule that cannot be read. */
-function ruleWalls(rule: string, wall: number, from: number, end: number): number[] {
+function ruleWalls(rule: string, wall: number, from: number, end: number, limit: number): number[] {
   // UNTIL is in UTC, and the rule is in wall time with the offset before the change.
   const until = writtenTimeOf(/UNTIL=([\dTZ]+)/i.exec(rule)?.[1] ?? '');
   const lastWall = until ? until.wall + (until.utc ? from : 0) : Infinity;
@@ -130,7 +162,7 @@ function ruleWalls(rule: string, wall: number, from: number, end: number): numbe
       if (!isPlain || (each >= wall && each !== start)) {
         walls.push(each);
       }
-      if (walls.length === MAX_CHANGES) {
+      if (walls.length === limit) {
         break;
       }
     }

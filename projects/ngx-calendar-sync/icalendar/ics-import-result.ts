@@ -42,7 +42,10 @@ export interface IcsImportResult {
   readonly name?: string;
   /** The program that wrote the file, as the file names it. */
   readonly program?: string;
-  /** Every event of the file, in its order; in an `IcsImportError` those that were done. Tasks and journal entries are refused. */
+  /**
+   * Every event of the file, in its order; in an `IcsImportError` those that were done. Tasks and journal entries are
+   * refused.
+   */
   readonly events: readonly IcsImportedEvent[];
   /** How many events have each outcome. */
   readonly counts: Readonly<Record<IcsOutcome, number>>;

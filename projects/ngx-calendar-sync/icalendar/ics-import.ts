@@ -203,20 +203,19 @@ class EventImport {
       return false;
     }
     const options = { signal: this.#signal, sendUpdates: 'none' } as const;
+    // With its version the event is compared with what was read here, and not with what a view shows of it.
+    const { etag } = known ?? {};
+    const event = etag === undefined ? { id } : { id, version: etag };
     if (isDeletion) {
-      await this.#service.deleteEvent(this.#calendarId, id, options);
+      await this.#service.deleteEvent(this.#calendarId, event, options);
     } else {
-      // With its etag the event is compared with what was read here, and not with what a view shows of it.
-      const changes =
-        known?.etag === undefined
-          ? { id, googleEvent: resource }
-          : { id, version: known.etag, googleEvent: { ...resource, etag: known.etag } };
-      await this.#service.updateEvent(this.#calendarId, changes, options);
+      const googleEvent = { ...resource, ...(etag === undefined ? {} : { etag }) };
+      await this.#service.updateEvent(this.#calendarId, { ...event, googleEvent }, options);
     }
     return true;
   }
 
-  /** An occurrence as it is now, unless it was deleted: of most of those, Google has nothing that an event could be made of. */
+  /** An occurrence as it is now, unless it was deleted: of most of those, Google has left no times. */
   async #occurrence(id: string): Promise<GoogleEvent | undefined> {
     const options = { signal: this.#signal };
     try {

@@ -302,17 +302,22 @@ describe('importIcs', () => {
     expect(await titles()).toContain('2026-05-05T15:00 Late lunch');
   });
 
-  it('importIcs: a new change of an occurrence is written although a view still shows it as the series was', async () => {
+  it('importIcs: occurrences are changed and deleted although a view still shows them as the series was', async () => {
     await importText(calendarOf(DAILY));
     service.setView({ calendarIds: [email], ...MAY });
     await loaded(service);
     const renamed = DAILY.map((line) => line.replace('SUMMARY:Lunch', 'SUMMARY:Supper'));
     const kept = MOVED.map((line) => line.replace('Late lunch', 'Lunch'));
-    expect(await outcomesOf(calendarOf(renamed, kept))).toEqual([
+    expect(await outcomesOf(calendarOf(renamed, kept, SKIPPED))).toEqual([
       'updated Supper',
       'imported Lunch',
+      'imported Lunch',
     ]);
-    expect(await titles()).toContain('2026-05-05T15:00 Lunch');
+    expect(await titles()).toEqual([
+      '2026-05-04T12:00 Supper',
+      '2026-05-05T15:00 Lunch',
+      '2026-05-07T12:00 Supper',
+    ]);
   });
 
   it('importIcs: of a few events only those are asked for, of many the whole calendar is listed', async () => {

@@ -26,7 +26,7 @@ const isPublishing = process.argv.includes('--publish');
 const manifests = PACKAGES.map(({ source }) =>
   JSON.parse(readFileSync(join(ROOT, source, 'package.json'), 'utf8')),
 );
-const problems = problemsOf(manifests.map(({ version }) => version));
+const problems = problemsOf(manifests);
 if (problems.length > 0) {
   problems.forEach((problem) => console.error(problem));
   process.exit(1);
@@ -49,10 +49,21 @@ for (const [index, { published }] of PACKAGES.entries()) {
   );
 }
 
-function problemsOf([version, ...others]) {
+function problemsOf(packages) {
+  const [{ version }] = packages;
+  const versions = packages.map((each) => each.version);
   const found = [];
-  if (others.some((other) => other !== version)) {
-    found.push(`The packages have different versions: ${[version, ...others].join(', ')}.`);
+  if (versions.some((other) => other !== version)) {
+    found.push(`The packages have different versions: ${versions.join(', ')}.`);
+  }
+  for (const { name, ...manifest } of packages) {
+    const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'devDependencies'];
+    const needed = kinds.flatMap((kind) => Object.entries(manifest[kind] ?? {}));
+    for (const [other, wanted] of needed) {
+      if (packages.some((each) => each.name === other) && wanted !== version) {
+        found.push(`${name} needs ${other}@${wanted}, and not ${version}, which is released.`);
+      }
+    }
   }
   if (isPublishing) {
     const changelog = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');

@@ -1,5 +1,5 @@
 /**
- * `npm run test:consumers`: packs the three packages, makes apps with Angular's CLI in a temporary folder, adds the library
+ * `npm run test:consumers`: packs the four packages, makes apps with Angular's CLI in a temporary folder, adds the library
  * by `ng add`, builds for production, and opens each app in Chromium, with the packed emulator as Google. It needs the
  * library in dist/ (`ng build ngx-calendar-sync`) and npm's registry. `npm run test:consumers -- 21-ssr` tests that app
  * alone; `--keep` keeps the folder.

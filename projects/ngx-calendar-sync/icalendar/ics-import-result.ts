@@ -4,7 +4,7 @@ import type { CommandOptions } from 'ngx-calendar-sync/core';
 export interface IcsImportOptions extends CommandOptions {
   /** The calendar that the events go into: its id, or `primary`. */
   readonly calendarId: string;
-  /** Called at the start, and after each event. */
+  /** Called when the file was read, and after each event. */
   readonly onProgress?: (progress: IcsImportProgress) => void;
 }
 
@@ -12,7 +12,7 @@ export interface IcsImportOptions extends CommandOptions {
 export interface IcsImportProgress {
   /** Events that have got their outcome. */
   readonly done: number;
-  /** All events of the file, those that cannot be read among them. */
+  /** All events of the file, those that cannot be read among them. 0 for a file without events. */
   readonly total: number;
 }
 
@@ -42,7 +42,10 @@ export interface IcsImportResult {
   readonly name?: string;
   /** The program that wrote the file, as the file names it. */
   readonly program?: string;
-  /** Every event of the file, in its order. Tasks and journal entries are refused. */
+  /**
+   * Every event of the file, in its order; in an `IcsImportError` those that were done. Tasks and journal entries are
+   * refused.
+   */
   readonly events: readonly IcsImportedEvent[];
   /** How many events have each outcome. */
   readonly counts: Readonly<Record<IcsOutcome, number>>;

@@ -1,30 +1,36 @@
-import { type IcsEvent, type IcsFile, readIcs } from 'google-calendar-ics';
+import type { IcsEvent } from 'google-calendar-ics';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
-import type { GoogleCalendar, GoogleCalendarService } from 'ngx-calendar-sync/google';
-import type {
-  IcsImportedEvent,
-  IcsImportOptions,
-  IcsImportResult,
-  IcsOutcome,
-} from './ics-import-result';
-import { changedOccurrence, importable, type Importable } from './importable-event';
-import { StoredEvents } from './stored-events';
+import type { GoogleCalendar, GoogleCalendarService, GoogleEvent } from 'ngx-calendar-sync/google';
+import { calendarFileOf, contentOf } from './calendar-file';
+import { groupsOf, type IcsGroup } from './ics-groups';
+import { IcsImportError } from './ics-import-error';
+import type { IcsImportOptions, IcsImportResult } from './ics-import-result';
+import { ImportReport } from './import-report';
+import { changedOccurrence, importable } from './importable-event';
+import { isSameInFile, StoredEvents } from './stored-events';
 
-/** Google allows an account some 600 requests in a minute: two at a time stay below that. */
+/**
+ * Google allows an account 600 requests in a minute. Two at a time seldom exceed that for long: what Google then refuses as
+ * too much is sent again after a while.
+ */
 const MAX_PARALLEL_WRITES = 2;
 
-/** An event and, of a series, its exceptions: they are written after it. */
-interface Group {
-  readonly event: IcsEvent;
-  readonly exceptions: readonly IcsEvent[];
+/** How an event has come into the calendar, and its id there. */
+interface Written {
+  readonly outcome: 'imported' | 'updated' | 'unchanged';
+  readonly id: string;
+  readonly notes: readonly string[];
+}
+
+/** An event that is not imported. */
+interface Refused {
+  readonly refusal: string;
 }
 
 /** One run of `importIcs`. */
 export class IcsImport {
   readonly #service: GoogleCalendarService;
   readonly #options: IcsImportOptions;
-  readonly #outcomes: IcsImportedEvent[] = [];
-  #total = 0;
 
   constructor(service: GoogleCalendarService, options: IcsImportOptions) {
     this.#service = service;
@@ -34,29 +40,23 @@ export class IcsImport {
   async run(file: Blob | ArrayBuffer | Uint8Array | string): Promise<IcsImportResult> {
     const content = await contentOf(file);
     const calendar = await this.#calendar();
-    const fileName = file instanceof File ? file.name : 'The file';
-    const read = readIcs(content, {
-      fileName,
+    const read = calendarFileOf(content, {
+      fileName: file instanceof File ? file.name : 'The file',
       timeZone: calendar.timeZone ?? 'UTC',
       owner: calendar.id,
     });
-    if (!read.isCalendar && read.events.length === 0) {
-      throw invalidFile('The file is no calendar: it has no BEGIN:VCALENDAR.');
+    const { onProgress, signal } = this.#options;
+    const report = new ImportReport(read, onProgress);
+    try {
+      report.tell();
+      const groups = groupsOf(read.events);
+      const uids = groups.map(({ uid }) => uid);
+      const stored = await StoredEvents.of(this.#service, calendar.id, uids, signal);
+      await new EventImport(this.#service, calendar.id, stored, report, signal).all(groups);
+    } catch (error) {
+      throw new IcsImportError(CalendarSyncError.from(error), report.result(), report.total);
     }
-    this.#total = read.events.length + read.refused.length;
-    this.#outcomes.push(
-      ...read.refused.map(({ line, title, reason }) => ({
-        ...placeOf({ line, title }),
-        outcome: 'refused' as const,
-        reason,
-        notes: [],
-      })),
-    );
-    this.#report();
-    const { signal } = this.#options;
-    const stored = await StoredEvents.of(this.#service, calendar.id, signal);
-    await this.#importAll(groupsOf(read.events), calendar, stored);
-    return resultOf(read, this.#outcomes);
+    return report.result();
   }
 
   async #calendar(): Promise<GoogleCalendar> {
@@ -76,141 +76,157 @@ export class IcsImport {
     }
     return found;
   }
+}
 
-  /** @throws CalendarSyncError where no further event can be imported */
-  async #importAll(
-    groups: readonly Group[],
-    calendar: GoogleCalendar,
+/** Writes the events of a file into a calendar. */
+class EventImport {
+  readonly #service: GoogleCalendarService;
+  readonly #calendarId: string;
+  readonly #stored: StoredEvents;
+  readonly #report: ImportReport;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(
+    service: GoogleCalendarService,
+    calendarId: string,
     stored: StoredEvents,
-  ): Promise<void> {
-    const waiting = [...groups];
-    let failure: CalendarSyncError | undefined;
-    const work = async () => {
-      for (let next = waiting.shift(); next && !failure; next = waiting.shift()) {
+    report: ImportReport,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#service = service;
+    this.#calendarId = calendarId;
+    this.#stored = stored;
+    this.#report = report;
+    this.#signal = signal;
+  }
+
+  /** @throws what ended it, where no further event can be imported */
+  async all(groups: readonly IcsGroup[]): Promise<void> {
+    const failures: unknown[] = [];
+    // Both of those who write take from the same iterator.
+    const waiting = groups.values();
+    const write = async () => {
+      for (const group of waiting) {
+        if (failures.length > 0) {
+          return;
+        }
         try {
-          await this.#importGroup(next, calendar, stored);
+          await this.#importGroup(group);
         } catch (error) {
-          failure ??= CalendarSyncError.from(error);
+          failures.push(error);
         }
       }
     };
-    await Promise.all(Array.from({ length: MAX_PARALLEL_WRITES }, work));
-    if (failure) {
-      throw new CalendarSyncError(
-        failure.code,
-        `${failure.message} ${this.#outcomes.length} of ${this.#total} events are done: import the same file again to go on.`,
-        { cause: failure },
+    await Promise.all(Array.from({ length: MAX_PARALLEL_WRITES }, write));
+    if (failures.length > 0) {
+      throw failures[0];
+    }
+  }
+
+  async #importGroup(group: IcsGroup): Promise<void> {
+    const { event, exceptions } = group;
+    const series = await this.#noted(event, () => this.#importEvent(group));
+    for (const exception of exceptions) {
+      await this.#noted(exception, () =>
+        series
+          ? this.#changeOccurrence(exception, event, series)
+          : Promise.resolve({ refusal: 'its series was not imported' }),
       );
     }
   }
 
-  async #importGroup(
-    { event, exceptions }: Group,
-    calendar: GoogleCalendar,
-    stored: StoredEvents,
-  ): Promise<void> {
-    const prepared = importable(event, calendar.id, stored);
-    const seriesId = await this.#written(event, prepared, () =>
-      this.#importEvent(prepared, calendar.id, stored),
-    );
-    for (const exception of exceptions) {
-      if (seriesId === undefined) {
-        this.#refuse(exception, 'its series was not imported');
-      } else {
-        const change = changedOccurrence(exception, event, seriesId, calendar.id);
-        await this.#written(exception, change, () =>
-          this.#changeOccurrence(change, calendar.id, stored),
-        );
-      }
-    }
-  }
-
-  /**
-   * Notes what became of an event.
-   * @returns The id of the event at Google, unless the event was refused.
-   */
-  async #written(
+  /** Notes what became of an event. @returns `undefined` where it was refused. */
+  async #noted(
     event: IcsEvent,
-    { notes, refusal }: Importable,
-    write: () => Promise<{ readonly outcome: IcsOutcome; readonly id: string }>,
-  ): Promise<string | undefined> {
-    if (refusal !== undefined) {
-      this.#refuse(event, refusal);
-      return undefined;
-    }
-    try {
-      const { outcome, id } = await write();
-      this.#add({ ...placeOf(event), outcome, notes });
-      return id;
-    } catch (error) {
+    write: () => Promise<Written | Refused>,
+  ): Promise<Written | undefined> {
+    const outcome = await write().catch((error: unknown): Refused => {
       if (!isOfOneEvent(error, event)) {
         throw error;
       }
-      this.#refuse(event, `Google refused it: ${error.message}`);
+      return { refusal: `Google refused it: ${error.message}` };
+    });
+    if ('refusal' in outcome) {
+      this.#report.add(event, { outcome: 'refused', reason: outcome.refusal });
       return undefined;
     }
+    this.#report.add(event, { outcome: outcome.outcome, notes: outcome.notes });
+    return outcome;
   }
 
-  async #importEvent(
-    { resource }: Importable,
-    calendarId: string,
-    stored: StoredEvents,
-  ): Promise<{ readonly outcome: IcsOutcome; readonly id: string }> {
-    const { signal } = this.#options;
-    const known = stored.withUid(resource.iCalUID);
-    if (known?.isSame(resource)) {
-      return { outcome: 'unchanged', id: known.id };
+  async #importEvent(group: IcsGroup): Promise<Written | Refused> {
+    const known = this.#stored.withUid(group.uid);
+    const { resource, notes, refusal } = importable(group, this.#calendarId, known?.resource);
+    if (refusal !== undefined) {
+      return { refusal };
     }
-    const { id } = await this.#service.importEvent(calendarId, resource, { signal });
-    return { outcome: known ? 'updated' : 'imported', id };
+    if (known && isSameInFile(known.resource, resource)) {
+      return { outcome: 'unchanged', id: known.id, notes };
+    }
+    const options = { signal: this.#signal };
+    const { id } = await this.#service.importEvent(this.#calendarId, resource, options);
+    return { outcome: known ? 'updated' : 'imported', id, notes };
   }
 
   async #changeOccurrence(
-    { resource }: Importable,
-    calendarId: string,
-    stored: StoredEvents,
-  ): Promise<{ readonly outcome: IcsOutcome; readonly id: string }> {
-    const { id = '', status = 'confirmed', ...googleEvent } = resource;
-    const options = { signal: this.#options.signal, sendUpdates: 'none' } as const;
-    const known = stored.withId(id);
-    if (status === 'cancelled') {
-      if (await this.#isDeleted(calendarId, id)) {
-        return { outcome: 'unchanged', id };
-      }
-      await this.#service.deleteEvent(calendarId, id, options);
-    } else if (known?.isSame(resource)) {
-      return { outcome: 'unchanged', id };
-    } else {
-      const changes = { id, googleEvent: { ...googleEvent, status } };
-      await this.#service.updateEvent(calendarId, changes, options);
+    exception: IcsEvent,
+    series: IcsEvent,
+    { id: seriesId, outcome }: Written,
+  ): Promise<Written | Refused> {
+    // The id of an occurrence begins with that of its series.
+    const id = seriesId + exception.resource.id.slice(series.resource.id.length);
+    const listed = this.#stored.withId(id)?.resource;
+    // A series that was updated may have changed its occurrences since they were listed; deleted ones are not listed at all.
+    const isReadAnew = outcome === 'updated' || exception.resource.status === 'cancelled';
+    const known = isReadAnew ? await this.#occurrence(id) : listed;
+    const change = changedOccurrence({ exception, series, id, known }, this.#calendarId);
+    if (change.refusal !== undefined) {
+      return { refusal: change.refusal };
     }
-    return { outcome: known ? 'updated' : 'imported', id };
+    const isWritten = await this.#written(id, change.resource, known);
+    return {
+      outcome: !isWritten ? 'unchanged' : listed ? 'updated' : 'imported',
+      id,
+      notes: change.notes,
+    };
   }
 
-  /** Of most occurrences that were deleted, Google lists nothing that an event could be made of. */
-  async #isDeleted(calendarId: string, id: string): Promise<boolean> {
-    const { signal } = this.#options;
+  /** Changes or deletes an occurrence. @returns Whether it was not as in the file. */
+  async #written(
+    id: string,
+    { status = 'confirmed', ...fields }: GoogleEvent,
+    known: GoogleEvent | undefined,
+  ): Promise<boolean> {
+    const resource = { ...fields, status };
+    const isDeletion = status === 'cancelled';
+    if (isDeletion ? !known : known && isSameInFile(known, resource)) {
+      return false;
+    }
+    const options = { signal: this.#signal, sendUpdates: 'none' } as const;
+    // With its version the event is compared with what was read here, and not with what a view shows of it.
+    const { etag } = known ?? {};
+    const event = etag === undefined ? { id } : { id, version: etag };
+    if (isDeletion) {
+      await this.#service.deleteEvent(this.#calendarId, event, options);
+    } else {
+      const googleEvent = { ...resource, ...(etag === undefined ? {} : { etag }) };
+      await this.#service.updateEvent(this.#calendarId, { ...event, googleEvent }, options);
+    }
+    return true;
+  }
+
+  /** An occurrence as it is now, unless it was deleted: of most of those, Google has left no times. */
+  async #occurrence(id: string): Promise<GoogleEvent | undefined> {
+    const options = { signal: this.#signal };
     try {
-      return (await this.#service.getEvent(calendarId, id, { signal })).status === 'cancelled';
+      const { googleEvent } = await this.#service.getEvent(this.#calendarId, id, options);
+      return googleEvent.status === 'cancelled' ? undefined : googleEvent;
     } catch (error) {
       if (hasCode(error, 'deleted')) {
-        return true;
+        return undefined;
       }
       throw error;
     }
-  }
-
-  #refuse(event: IcsEvent, reason: string): void {
-    this.#add({ ...placeOf(event), outcome: 'refused', reason, notes: [] });
-  }
-
-  #add(outcome: IcsImportedEvent): void {
-    this.#outcomes.push(outcome);
-    this.#report();
-  }
-
-  #report(): void {
-    this.#options.onProgress?.({ done: this.#outcomes.length, total: this.#total });
   }
 }
 
@@ -220,82 +236,17 @@ function isOfOneEvent(
   { resource: { recurringEventId } }: IcsEvent,
 ): error is CalendarSyncError {
   return (
-    hasCode(error, 'invalid-request', 'invalid-event', 'conflict', 'duplicate', 'deleted') ||
-    // A calendar that takes events may have lost an occurrence, and does not let a guest change it.
-    (recurringEventId !== undefined && hasCode(error, 'not-found', 'forbidden'))
+    hasCode(
+      error,
+      'invalid-request',
+      'invalid-event',
+      'conflict',
+      'duplicate',
+      'deleted',
+      // The calendar can be written to: it is this event that Google lets only its organizer change.
+      'forbidden',
+    ) ||
+    // A calendar that takes events may have lost an occurrence.
+    (recurringEventId !== undefined && hasCode(error, 'not-found'))
   );
-}
-
-function groupsOf(events: readonly IcsEvent[]): readonly Group[] {
-  const exceptions = new Map<string, IcsEvent[]>();
-  for (const event of events) {
-    const { recurringEventId } = event.resource;
-    if (recurringEventId !== undefined) {
-      exceptions.set(recurringEventId, [...(exceptions.get(recurringEventId) ?? []), event]);
-    }
-  }
-  return events
-    .filter(({ resource }) => resource.recurringEventId === undefined)
-    .map((event) => ({ event, exceptions: exceptions.get(event.resource.id) ?? [] }));
-}
-
-function resultOf(
-  { name, program, notes }: IcsFile,
-  outcomes: readonly IcsImportedEvent[],
-): IcsImportResult {
-  const counts = { imported: 0, updated: 0, unchanged: 0, refused: 0 };
-  for (const { outcome } of outcomes) {
-    counts[outcome] += 1;
-  }
-  const noteOf = ({ line }: IcsImportedEvent) =>
-    notes.filter((note) => line !== undefined && note.line === line).map(({ note }) => note);
-  const events = outcomes
-    .map((event) => ({ ...event, notes: [...noteOf(event), ...event.notes] }))
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(program === undefined ? {} : { program }),
-    events,
-    counts,
-    notes: notes.filter(({ line }) => line === undefined).map(({ note }) => note),
-  };
-}
-
-function placeOf({
-  line,
-  title,
-}: {
-  readonly line?: number | undefined;
-  readonly title?: string | undefined;
-}): Pick<IcsImportedEvent, 'line' | 'title'> {
-  return {
-    ...(line === undefined ? {} : { line }),
-    ...(title === undefined ? {} : { title }),
-  };
-}
-
-async function contentOf(
-  file: Blob | ArrayBuffer | Uint8Array | string,
-): Promise<Uint8Array | string> {
-  const content = await bytesOf(file);
-  if (content.length === 0) {
-    throw invalidFile('The file is empty.');
-  }
-  return content;
-}
-
-async function bytesOf(
-  file: Blob | ArrayBuffer | Uint8Array | string,
-): Promise<Uint8Array | string> {
-  if (file instanceof Blob) {
-    const buffer = await file.arrayBuffer().catch(() => {
-      throw invalidFile('The file cannot be read: choose it once more.');
-    });
-    return new Uint8Array(buffer);
-  }
-  return file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-}
-
-function invalidFile(message: string): CalendarSyncError {
-  return new CalendarSyncError('invalid-request', message);
 }

@@ -8,6 +8,7 @@ import { aUser, control, loaded, signedIn } from '../google/specs/emulator';
 import { requestsOf } from '../google/specs/emulator-requests';
 import { icsText } from './ics-text';
 import type { IcsImportProgress } from './ics-import-result';
+import { IcsImportError } from './ics-import-error';
 import { importIcs } from './import-ics';
 
 const FIXTURES = { apple, broken, google, outlook, thunderbird };
@@ -218,6 +219,133 @@ describe('importIcs', () => {
     expect((await titles()).length).toBe(5);
   });
 
+  it('importIcs: an event that only its organizer may change is refused, and stops no other one', async () => {
+    const path = '/calendar/v3/calendars/*/events/import';
+    const fault = { user: email, method: 'POST', path, nth: 1 };
+    await control('fault', { ...fault, status: 403, reason: 'forbiddenForNonOrganizer' });
+    const { counts, events } = await importText(
+      calendarOf(MEETING, ['UID:other@x', 'DTSTART:20260505T090000', 'SUMMARY:Other']),
+    );
+    expect(counts).toEqual({ imported: 1, updated: 0, unchanged: 0, refused: 1 });
+    expect(events.map(({ reason = '' }) => reason).join('')).toMatch(/^Google refused it: /);
+  });
+
+  it('importIcs: an occurrence that was moved in the calendar later than in the file is refused, and stays', async () => {
+    const renamed = DAILY.map((line) => line.replace('Lunch', 'Supper'));
+    await importText(calendarOf(DAILY, MOVED));
+    const late = (await service.getEvents('primary', MAY.start, MAY.end)).find(
+      ({ title }) => title === 'Late lunch',
+    );
+    await service.updateEvent('primary', {
+      id: late?.id ?? '',
+      start: '2026-05-05T18:00:00+02:00',
+      end: '2026-05-05T19:00:00+02:00',
+    });
+    const { events } = await importText(calendarOf(renamed, MOVED));
+    expect(events.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['updated', undefined],
+      ['refused', 'the calendar has a later version of it (SEQUENCE 2)'],
+    ]);
+    expect(await titles()).toContain('2026-05-05T18:00 Late lunch');
+    const later = await importText(calendarOf(renamed, [...MOVED, 'SEQUENCE:2']));
+    expect(later.events.map(({ outcome }) => outcome)).toEqual(['unchanged', 'updated']);
+    expect(await titles()).toContain('2026-05-05T15:00 Late lunch');
+  });
+
+  it('importIcs: what a file no longer has of a changed occurrence is removed, and the next import sends nothing', async () => {
+    const plain = DAILY.filter((line) => !line.startsWith('DESCRIPTION'));
+    const rich = [
+      ...MOVED,
+      'DESCRIPTION:Bread',
+      'LOCATION:Canteen',
+      'URL:https://menu.example/',
+      'TRANSP:TRANSPARENT',
+    ];
+    await importText(calendarOf(plain, rich));
+    const lateOne = async () =>
+      (await stored(email)).find(({ summary }) => summary === 'Late lunch');
+    expect((await lateOne())?.source?.url).toBe('https://menu.example/');
+    expect(await outcomesOf(calendarOf(plain, MOVED))).toEqual([
+      'unchanged Lunch',
+      'updated Late lunch',
+    ]);
+    const late = await lateOne();
+    expect([late?.description ?? '', late?.location ?? '', late?.source]).toEqual([
+      '',
+      '',
+      undefined,
+    ]);
+    expect(late?.transparency ?? 'opaque').toBe('opaque');
+    const sent = await writes();
+    expect(await outcomesOf(calendarOf(plain, MOVED))).toEqual([
+      'unchanged Lunch',
+      'unchanged Late lunch',
+    ]);
+    expect(await writes()).toEqual(sent);
+  });
+
+  it('importIcs: a changed occurrence is written again where the import of its series has undone it', async () => {
+    await importText(calendarOf(DAILY, MOVED));
+    const renamed = DAILY.map((line) => line.replace('SUMMARY:Lunch', 'SUMMARY:Supper'));
+    const importEvent = service.importEvent.bind(service);
+    spyOn(service, 'importEvent').and.callFake(async (...args) => {
+      const series = await importEvent(...args);
+      const late = (await stored(email)).find(({ summary }) => summary === 'Late lunch');
+      const path = `calendars/primary/events/${late?.id ?? ''}`;
+      await control('as', { email, method: 'PATCH', path, body: { summary: 'Supper' } });
+      return series;
+    });
+    expect(await outcomesOf(calendarOf(renamed, MOVED))).toEqual([
+      'updated Supper',
+      'updated Late lunch',
+    ]);
+    expect(await titles()).toContain('2026-05-05T15:00 Late lunch');
+  });
+
+  it('importIcs: occurrences are changed and deleted although a view still shows them as the series was', async () => {
+    await importText(calendarOf(DAILY));
+    service.setView({ calendarIds: [email], ...MAY });
+    await loaded(service);
+    const renamed = DAILY.map((line) => line.replace('SUMMARY:Lunch', 'SUMMARY:Supper'));
+    const kept = MOVED.map((line) => line.replace('Late lunch', 'Lunch'));
+    expect(await outcomesOf(calendarOf(renamed, kept, SKIPPED))).toEqual([
+      'updated Supper',
+      'imported Lunch',
+      'imported Lunch',
+    ]);
+    expect(await titles()).toEqual([
+      '2026-05-04T12:00 Supper',
+      '2026-05-05T15:00 Lunch',
+      '2026-05-07T12:00 Supper',
+    ]);
+  });
+
+  it('importIcs: of a few events only those are asked for, of many the whole calendar is listed', async () => {
+    const lists = async () =>
+      (await requestsOf(email)).filter(
+        ({ method, path }) => method === 'GET' && path.endsWith('/events'),
+      );
+    await importText(calendarOf(MEETING, DAILY, MOVED));
+    expect((await lists()).map(({ query }) => query['iCalUID']).sort()).toEqual([
+      'daily@x',
+      'meeting@x',
+    ]);
+    const many = Array.from({ length: 21 }, (_, index) => [
+      `UID:${index}@x`,
+      'DTSTART:20260504T090000',
+      `SUMMARY:Event ${index}`,
+    ]);
+    await importText(calendarOf(...many));
+    expect((await lists()).slice(2).map(({ query }) => query['iCalUID'])).toEqual([undefined]);
+  });
+
+  it('importIcs: content that its reader cannot handle is refused in words', async () => {
+    const noFile = { length: 1 } as unknown as string;
+    await expectAsync(importText(noFile)).toBeRejectedWith(
+      code('invalid-request', /cannot be read as a calendar/),
+    );
+  });
+
   it('importIcs: bytes in Windows-1252 and UTF-16 are read as such, which is noted', async () => {
     const text = calendarOf(MEETING).replace('Meeting', 'Café');
     const latin = Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -275,9 +403,19 @@ describe('importIcs', () => {
         abort.abort();
       }
     };
-    await expectAsync(importText(file, { signal: abort.signal, onProgress })).toBeRejectedWith(
+    const aborted = importText(file, { signal: abort.signal, onProgress });
+    await expectAsync(aborted).toBeRejectedWith(
       code('cancelled', /1\d of 30 events are done: import the same file again/),
     );
+    const error: unknown = await aborted.catch((thrown: unknown) => thrown);
+    if (!(error instanceof IcsImportError)) {
+      throw new Error('It is an IcsImportError.');
+    }
+    const { counts: done, events: doneEvents } = error.result;
+    expect(done).toEqual({ imported: doneEvents.length, updated: 0, unchanged: 0, refused: 0 });
+    expect(doneEvents.length).toBeGreaterThan(9);
+    expect(doneEvents.length).toBeLessThan(30);
+    expect(doneEvents[0]).toEqual({ line: 4, title: 'Event 0', outcome: 'imported', notes: [] });
     const path = '/calendar/v3/calendars/*/events/import';
     const fault = { user: email, method: 'POST', path };
     await control('fault', { ...fault, nth: 6, status: 403, reason: 'quotaExceeded' });

@@ -1,4 +1,5 @@
 export { type IcsOptions, icsText } from './ics-text';
+export { IcsImportError } from './ics-import-error';
 export type {
   IcsImportedEvent,
   IcsImportOptions,

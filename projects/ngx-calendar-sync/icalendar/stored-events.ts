@@ -1,36 +1,48 @@
-import type { EventResource } from 'google-calendar-ics';
 import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarService, GoogleEvent } from 'ngx-calendar-sync/google';
 
 /** The most that Google gives at once. */
 const PAGE_SIZE = 2_500;
 
+/** Up to so many events are asked for one by one: a calendar may have ten thousands of others. */
+const MAX_EVENTS_ASKED_BY_UID = 20;
+
+/** A UID is a part of the URL of its request: with a longer one that could be refused. */
+const MAX_ASKED_UID_LENGTH = 1_000;
+
 /** An event that the calendar has. */
 interface StoredEvent {
   readonly id: string;
   readonly resource: GoogleEvent;
-  /** Whether it is as in the file, as far as a file can say. */
-  readonly isSame: (resource: GoogleEvent) => boolean;
 }
 
 /** What is in a calendar before a file is imported, so that the same events are not imported twice. */
 export class StoredEvents {
   readonly #byId = new Map<string, StoredEvent>();
   readonly #byUid = new Map<string, StoredEvent>();
-  readonly #usedUids = new Set<string>();
 
+  /** @param uids The UIDs of the events that are to be imported. */
   static async of(
     service: GoogleCalendarService,
     calendarId: string,
+    uids: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<StoredEvents> {
     const stored = new StoredEvents();
-    const query = { singleEvents: false, maxResults: PAGE_SIZE, signal };
-    for await (const page of service.listEvents(calendarId, query)) {
-      for (const { googleEvent } of page) {
-        stored.#add(googleEvent);
-      }
-    }
+    const all = { singleEvents: false, maxResults: PAGE_SIZE, signal };
+    const areAskedByUid =
+      uids.length <= MAX_EVENTS_ASKED_BY_UID &&
+      uids.every(({ length }) => length <= MAX_ASKED_UID_LENGTH);
+    const queries = areAskedByUid ? uids.map((iCalUID) => ({ ...all, iCalUID })) : [all];
+    await Promise.all(
+      queries.map(async (query) => {
+        for await (const page of service.listEvents(calendarId, query)) {
+          for (const { googleEvent } of page) {
+            stored.#add(googleEvent);
+          }
+        }
+      }),
+    );
     return stored;
   }
 
@@ -43,26 +55,12 @@ export class StoredEvents {
     return this.#byId.get(id);
   }
 
-  /**
-   * The UID under which an event of the file is imported. Google has one event of each UID in a calendar: an event that
-   * shares its UID with another one, as some programs write them, gets one of its own, and so does an occurrence whose
-   * series is not in the file, which would else replace that series.
-   */
-  uidFor({ id, iCalUID }: EventResource, isLoneOccurrence = false): string {
-    const own = `${id}@google.com`;
-    const uid =
-      iCalUID === undefined || isLoneOccurrence || this.#usedUids.has(iCalUID) ? own : iCalUID;
-    this.#usedUids.add(uid);
-    return uid;
-  }
-
   #add(resource: GoogleEvent): void {
     const { id, iCalUID, recurringEventId } = resource;
     if (id === undefined) {
       return;
     }
-    const isSame = (other: GoogleEvent) => sameJson(comparable(resource), comparable(other));
-    const stored = { id, resource, isSame };
+    const stored = { id, resource };
     this.#byId.set(id, stored);
     if (recurringEventId === undefined && iCalUID !== undefined) {
       this.#byUid.set(iCalUID, stored);
@@ -70,9 +68,14 @@ export class StoredEvents {
   }
 }
 
+/** Whether two events are the same, as far as a file can say. */
+export function isSameInFile(a: GoogleEvent, b: GoogleEvent): boolean {
+  return sameJson(comparable(a), comparable(b));
+}
+
 /** The parts of an event that a file can hold, with what Google adds where they are missing. */
 function comparable(event: GoogleEvent): object {
-  const { status = 'confirmed', recurrence, attendees = [], reminders } = event;
+  const { status = 'confirmed', recurrence, reminders } = event;
   const { useDefault = true, overrides = [] } = reminders ?? {};
   return {
     status,
@@ -87,7 +90,7 @@ function comparable(event: GoogleEvent): object {
     start: comparableTime(event.start, recurrence !== undefined),
     end: comparableTime(event.end, recurrence !== undefined),
     recurrence: recurrence?.map((line) => line.toUpperCase().split(/[;:]/).sort().join(';')).sort(),
-    attendees: attendees
+    attendees: (event.attendees ?? [])
       .map(
         ({ email = '', responseStatus = 'needsAction', optional = false, additionalGuests = 0 }) =>
           [email.toLowerCase(), responseStatus, optional, additionalGuests].join(' '),

@@ -29,7 +29,10 @@ export function eventRoutes(google: InMemoryGoogle): readonly Route[] {
       name: 'list :calendarId',
       answer: async (call) => {
         const query = queryOf(call, google.clock.now());
-        const listed = await google.listed(idOf(call, 'calendarId'), query);
+        const { iCalUID } = call.params;
+        const listed = (await google.listed(idOf(call, 'calendarId'), query)).filter(
+          ({ googleEvent }) => iCalUID === undefined || googleEvent.iCalUID === iCalUID,
+        );
         const shown = call.params['singleEvents'] ? listed : storedOnes(google, listed);
         return pageOf(resourcesOf(shown), call);
       },

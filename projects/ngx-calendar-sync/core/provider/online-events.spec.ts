@@ -169,5 +169,51 @@ describe('OnlineEvents', () => {
       expect(asked).toEqual(['work', 'work']);
       expect(seen[0]?.map((held) => held?.value)).toEqual([[first], [first]]);
     });
+
+    it('many writes during a slow list: the list completes and shows, and the calendar is asked once more', () => {
+      const slow$ = new Subject<readonly CalendarEvent[]>();
+      lists.set('work', () => slow$);
+      const answers = watched('work');
+      for (let count = 0; count < 100; count += 1) {
+        put(anEvent('standup', { title: `write ${count}`, recurrence: ['RRULE:FREQ=DAILY'] }));
+      }
+      expect(asked).toEqual(['work']);
+      slow$.next([anEvent('other')]);
+      listOf(anEvent('other'), anEvent('first', { seriesId: 'standup' }));
+      slow$.complete();
+      expect(answers.some(({ loading, events }) => !loading && events.length > 0)).toBeTrue();
+      expect(answers.at(-1)?.loading).toBeFalse();
+      expect(eventsIn(answers)?.map(({ id }) => id)).toContain('first');
+      expect(asked).toEqual(['work', 'work']);
+    });
+
+    it('a write during a list that fails: the calendar is asked once more', () => {
+      const slow$ = new Subject<readonly CalendarEvent[]>();
+      lists.set('work', () => slow$);
+      const answers = watched('work');
+      put(MINE);
+      listOf(THEIRS);
+      slow$.error(new CalendarSyncError('offline', ''));
+      expect(answers.at(-1)).toEqual({ events: [THEIRS], loading: false });
+      expect(asked).toEqual(['work', 'work']);
+    });
+
+    it('writes while the calendar is asked again and again: each list completes before the next one is asked for', () => {
+      const running: Subject<readonly CalendarEvent[]>[] = [];
+      lists.set('work', () => {
+        const list$ = new Subject<readonly CalendarEvent[]>();
+        running.push(list$);
+        return list$;
+      });
+      const answers = watched('work');
+      for (let count = 0; count < 3; count += 1) {
+        put(MINE);
+        put(anEvent('standup', { title: 'again' }));
+        running[count]?.complete();
+      }
+      running[3]?.complete();
+      expect(running.length).toBe(4);
+      expect(answers.filter(({ loading }) => !loading).length).toBe(4);
+    });
   });
 });

@@ -3,6 +3,7 @@ import {
   catchError,
   concat,
   defer,
+  EMPTY,
   filter,
   finalize,
   firstValueFrom,
@@ -11,6 +12,7 @@ import {
   NEVER,
   type Observable,
   of,
+  repeat,
   type SchedulerLike,
   startWith,
   Subject,
@@ -52,6 +54,8 @@ interface Watch<E extends CalendarEvent> {
   readonly answer$: BehaviorSubject<EventAnswer<E>>;
   /** Emits the last answer again with a write on it that the provider has just confirmed. */
   readonly written$: Subject<EventAnswer<E>>;
+  /** Whether a write was confirmed after the list that runs was asked for: its pages may lack the write. */
+  isListOutdated: boolean;
 }
 
 interface ListedEvents<E extends CalendarEvent> {
@@ -93,11 +97,14 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       const again$ = new Subject<void>();
       const answer$ = new BehaviorSubject<EventAnswer<E>>({ events: [], loading: true });
       const written$ = new Subject<EventAnswer<E>>();
-      const watch = { calendarId, range, again$, answer$, written$ };
+      const watch = { calendarId, range, again$, answer$, written$, isListOutdated: false };
       this.#watches.add(watch);
+      const list$ = this.#ask(watch).pipe(
+        repeat({ delay: () => (watch.isListOutdated ? of(undefined) : EMPTY) }),
+      );
       const asked$ = again$.pipe(
         startWith(undefined),
-        switchMap(() => this.#ask(watch)),
+        switchMap(() => list$),
       );
       return merge(asked$, written$).pipe(
         tap((answer) => {
@@ -138,10 +145,13 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       }
       onShown();
       const isSeries = overlay.kind === 'put' && overlay.event.recurrence !== undefined;
-      for (const { again$, answer$ } of this.#watchesOf(calendarId)) {
-        // Pages that are on their way may lack this write, and only the provider knows the occurrences of a series.
-        if (answer$.value.loading || isSeries) {
-          again$.next();
+      for (const watch of this.#watchesOf(calendarId)) {
+        if (watch.answer$.value.loading) {
+          // The list that runs is not cut off: it would never be complete while write follows upon write.
+          watch.isListOutdated = true;
+        } else if (isSeries) {
+          // Only the provider knows the occurrences of a series.
+          watch.again$.next();
         }
       }
     };
@@ -152,6 +162,7 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
     const { calendarId, range, answer$ } = watch;
     return defer(() => {
       const askedAt = this.#clock.now();
+      watch.isListOutdated = false;
       let arrived: readonly E[] = [];
       const answer = (isComplete: boolean) => ({
         events: this.#withUnlisted(watch, { events: arrived, isComplete, askedAt }),

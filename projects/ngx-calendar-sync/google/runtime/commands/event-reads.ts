@@ -101,7 +101,8 @@ export class EventReads {
     name: string,
     query: GoogleEventListQuery,
   ): EventPages {
-    const { start, end, maxResults = DEFAULT_PAGE_SIZE, singleEvents = true, signal } = query;
+    const { start, end, maxResults = DEFAULT_PAGE_SIZE, singleEvents = true } = query;
+    const { iCalUID, signal } = query;
     const calendarId = idOf(name);
     const range = session.range({
       start: start ?? FIRST_DAY,
@@ -119,6 +120,7 @@ export class EventReads {
       // Google refuses the order where series are listed as masters.
       ...(singleEvents ? { orderBy: 'startTime' } : {}),
       maxResults,
+      ...(iCalUID === undefined ? {} : { iCalUID }),
       ...filterParams(query),
     };
     return new EventPages({

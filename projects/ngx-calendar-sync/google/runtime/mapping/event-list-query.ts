@@ -13,4 +13,6 @@ export interface GoogleEventListQuery extends EventFilter, CommandOptions {
    * master and its changed occurrences, and the order is Google's.
    */
   readonly singleEvents?: boolean | undefined;
+  /** Only the event with this UID, which it has in `googleEvent.iCalUID`; of a series its occurrences, too. */
+  readonly iCalUID?: string | undefined;
 }

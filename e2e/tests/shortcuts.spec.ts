@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { timeAt, today } from '../calendar-days';
+import { addDays, timeAt, today } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { tabTo } from '../pages/keyboard';
 
 const lesson = (summary: string, start: string, end: string) => ({
   summary,
@@ -12,6 +13,11 @@ const LESSONS = [
   lesson('Violin', '11:00', '12:00'),
   lesson('Flute', '13:00', '14:00'),
 ];
+/** More than a day of the month has room for. */
+const HOURS = Array.from({ length: 9 }, (_, hour) => `${String(9 + hour).padStart(2, '0')}:00`);
+const FULL_DAY = HOURS.map((start) =>
+  lesson(`Lesson at ${start}`, start, `${start.slice(0, 2)}:30`),
+);
 
 const titleOf = (page: Page) =>
   page.getByRole('heading', { level: 2 }).and(page.locator('[aria-live]'));
@@ -154,11 +160,7 @@ test('shortcuts: arrow keys pass over events for which a day of the month has no
   demo,
   google,
 }) => {
-  const hours = Array.from({ length: 9 }, (_, hour) => `${String(9 + hour).padStart(2, '0')}:00`);
-  const lessons = hours.map((start) =>
-    lesson(`Lesson at ${start}`, start, `${start.slice(0, 2)}:30`),
-  );
-  const mira = await google.addUser('Mira', lessons);
+  const mira = await google.addUser('Mira', FULL_DAY);
   await demo.signIn(mira);
   const { page, board } = demo;
   await board.showView('Month');
@@ -168,14 +170,36 @@ test('shortcuts: arrow keys pass over events for which a day of the month has no
 
   const shown = await board.event(/^Lesson/).count();
   await board.event('Lesson at 09:00').focus();
-  for (const start of hours.slice(1, shown)) {
+  for (const start of HOURS.slice(1, shown)) {
     await page.keyboard.press('ArrowDown');
     await expect(board.event(`Lesson at ${start}`)).toBeFocused();
   }
   await page.keyboard.press('ArrowDown');
-  await expect(board.event(`Lesson at ${hours[shown - 1] ?? ''}`)).toBeFocused();
+  await expect(board.event(`Lesson at ${HOURS[shown - 1] ?? ''}`)).toBeFocused();
   await page.keyboard.press('ArrowUp');
-  await expect(board.event(`Lesson at ${hours[shown - 2] ?? ''}`)).toBeFocused();
+  await expect(board.event(`Lesson at ${HOURS[shown - 2] ?? ''}`)).toBeFocused();
+});
+
+test('shortcuts: an event in another month that is searched and chosen by keyboard has the focus', async ({
+  demo,
+  google,
+}) => {
+  const day = addDays(today(), 40);
+  const mira = await google.addUser('Mira', [
+    ...FULL_DAY,
+    { summary: 'Recital', start: { date: day }, end: { date: addDays(day, 1) } },
+  ]);
+  await demo.signIn(mira);
+  const { page, board } = demo;
+  await board.showView('Month');
+  await board.waitUntilRendered();
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('Recital');
+  const result = page.getByRole('list', { name: 'Results' }).getByRole('button');
+  await expect(result).toHaveCount(1);
+  await tabTo(result);
+  await page.keyboard.press('Enter');
+  await expect(board.event('Recital')).toBeFocused();
 });
 
 test('shortcuts: the public calendar has those of its buttons', async ({ demo }) => {

@@ -37,6 +37,8 @@ import { eventName } from './event-name';
 import { keepGridRepaired } from './grid-repair';
 
 const MIN_DURATION_OF_TWO_LINES_MS = 75 * 60_000;
+/** FullCalendar shows the events of a month some frames after it has rendered them, when it knows for which there is room. */
+const FRAMES_UNTIL_SHOWN = 10;
 
 /** FullCalendar with this app's toolbar. Shows events, and emits which the user opens or moves and which times they select. */
 @Component({
@@ -193,7 +195,7 @@ export class CalendarBoard {
     this.#calendar.changeView(view);
   }
 
-  /** Shows an event's date and focuses the event as soon as FullCalendar has rendered it. */
+  /** Shows an event's date, and focuses the event as soon as FullCalendar shows it. */
   reveal(event: GoogleCalendarEvent): void {
     this.#eventToReveal = event;
     this.#calendar.gotoDate(event.start);
@@ -257,14 +259,24 @@ export class CalendarBoard {
     }
   }
 
-  #focusEventToReveal(): void {
+  #focusEventToReveal(frames = FRAMES_UNTIL_SHOWN): void {
     requestAnimationFrame(() => {
-      if (!this.#eventToReveal || !this.focus(this.#eventToReveal)) {
+      const event = this.#eventToReveal;
+      if (!event) {
         return;
       }
-      this.#eventToReveal = undefined;
-      document.activeElement?.classList.add('event-revealed');
+      if (this.focus(event)) {
+        this.#eventToReveal = undefined;
+        document.activeElement?.classList.add('event-revealed');
+      } else if (this.#isRendered(event) && frames > 0) {
+        this.#focusEventToReveal(frames - 1);
+      }
     });
+  }
+
+  #isRendered(event: GoogleCalendarEvent): boolean {
+    const key = eventKey(event);
+    return this.#focus.events().some((element) => element.dataset['event'] === key);
   }
 }
 

@@ -81,7 +81,7 @@ test.describe('AbortSignal', () => {
       return Promise.all(outcomes);
     });
     expect(codes.filter((code) => !code.endsWith(': cancelled'))).toEqual([]);
-    expect(codes).toHaveLength(33);
+    expect(codes).toHaveLength(34);
     expect(commands.googleRequests).toEqual(before);
     expect(await page.evaluate(() => service.authState().status)).toBe('signed-in');
   });

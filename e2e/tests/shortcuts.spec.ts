@@ -180,33 +180,27 @@ test('shortcuts: arrow keys pass over events for which a day of the month has no
   await expect(board.event(`Lesson at ${HOURS[shown - 2] ?? ''}`)).toBeFocused();
 });
 
-for (const { case: name, summary, view } of [
-  { case: 'in another month', summary: 'Recital', view: 'Month' },
-  { case: 'for which a day of the month has no room', summary: 'Lesson at 17:00', view: 'Day' },
-] as const) {
-  test(`shortcuts: an event ${name} that is searched and chosen by keyboard has the focus`, async ({
-    demo,
-    google,
-  }) => {
-    const day = addDays(today(), 40);
-    const mira = await google.addUser('Mira', [
-      ...FULL_DAY,
-      { summary: 'Recital', start: { date: day }, end: { date: addDays(day, 1) } },
-    ]);
-    await demo.signIn(mira);
-    const { page, board } = demo;
-    await board.showView('Month');
-    await board.waitUntilRendered();
-    await page.keyboard.press('/');
-    await page.getByRole('searchbox').fill(summary);
-    const results = page.getByRole('list', { name: 'Results' });
-    await expect(results.getByRole('button', { name: summary })).toBeVisible();
-    await tabTo(results.getByRole('button', { name: summary }));
-    await page.keyboard.press('Enter');
-    await expect(board.event(summary)).toBeFocused();
-    await expect(board.view(view)).toHaveAttribute('aria-pressed', 'true');
-  });
-}
+test('shortcuts: an event in another month that is searched and chosen by keyboard has the focus', async ({
+  demo,
+  google,
+}) => {
+  const day = addDays(today(), 40);
+  const mira = await google.addUser('Mira', [
+    ...FULL_DAY,
+    { summary: 'Recital', start: { date: day }, end: { date: addDays(day, 1) } },
+  ]);
+  await demo.signIn(mira);
+  const { page, board } = demo;
+  await board.showView('Month');
+  await board.waitUntilRendered();
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('Recital');
+  const result = page.getByRole('list', { name: 'Results' }).getByRole('button');
+  await expect(result).toHaveCount(1);
+  await tabTo(result);
+  await page.keyboard.press('Enter');
+  await expect(board.event('Recital')).toBeFocused();
+});
 
 test('shortcuts: the public calendar has those of its buttons', async ({ demo }) => {
   await demo.waitForPublicCalendar(() => demo.open('/public'));

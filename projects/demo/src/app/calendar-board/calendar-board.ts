@@ -195,7 +195,7 @@ export class CalendarBoard {
     this.#calendar.changeView(view);
   }
 
-  /** Shows an event's date, and focuses the event as soon as FullCalendar shows it. Where a month has no room for it, its day is shown. */
+  /** Shows an event's date, and focuses the event as soon as FullCalendar shows it. */
   reveal(event: GoogleCalendarEvent): void {
     this.#eventToReveal = event;
     this.#calendar.gotoDate(event.start);
@@ -270,8 +270,6 @@ export class CalendarBoard {
         document.activeElement?.classList.add('event-revealed');
       } else if (this.#isRendered(event) && frames > 0) {
         this.#focusEventToReveal(frames - 1);
-      } else if (this.#isRendered(event) && this.view() === BOARD_VIEWS.month.type) {
-        this.#calendar.changeView(BOARD_VIEWS.day.type, event.start);
       }
     });
   }

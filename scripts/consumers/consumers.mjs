@@ -1,6 +1,6 @@
 /**
  * `npm run test:consumers`: packs the four packages, makes apps with Angular's CLI in a temporary folder, adds the library
- * by `ng add`, builds for production, and opens each app in Chromium, with the packed emulator as Google. It needs the
+ * by `ng add ngx-calendar-sync`, builds for production, and opens each app in Chromium, with the packed emulator as Google. It needs the
  * library in dist/ (`ng build ngx-calendar-sync`) and npm's registry. `npm run test:consumers -- 21-ssr` tests that app
  * alone; `--keep` keeps the folder.
  */
@@ -11,6 +11,7 @@ import { freePort } from '../free-port.mjs';
 import { recordResults } from '../test-results.mjs';
 import { APPS } from './apps.mjs';
 import { runIn } from './commands.mjs';
+import { serveRegistry } from './local-registry.mjs';
 import {
   addLibrary,
   buildApp,
@@ -49,12 +50,17 @@ const apps = APPS.filter(({ name }) => words.every((word) => name.includes(word)
 const home = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-consumers-'));
 const failures = [];
 const rows = [];
+let closeRegistry = () => Promise.resolve();
 try {
-  const tarballs = await packAll(home);
+  const registry = await serveRegistry(await packAll(home));
+  closeRegistry = registry.close;
+  // For every npm and `ng` that is run from here on.
+  process.env.npm_config_registry = registry.url;
   for (const app of apps) {
-    rows.push(await rowOf(app, tarballs));
+    rows.push(await rowOf(app, registry.versions));
   }
 } finally {
+  await closeRegistry();
   if (keep) {
     console.log(`The apps are in ${home}`);
   } else {
@@ -70,7 +76,7 @@ recordResults({ passed: done, failures });
 process.exitCode = failures.length > 0 || rows.length === 0 ? 1 : 0;
 
 /** Tests one app, up to the first step that fails. */
-async function rowOf(app, tarballs) {
+async function rowOf(app, versions) {
   const row = { app: app.name };
   const step = async (column, work) => {
     const started = Date.now();
@@ -81,7 +87,7 @@ async function rowOf(app, tarballs) {
   };
   const servers = [];
   try {
-    const context = { home, tarballs, binFolders: await binFoldersOf(app) };
+    const context = { home, versions, binFolders: await binFoldersOf(app) };
     let folder;
     await step('new', async () => {
       folder = await newApp(app, context);

@@ -4,12 +4,8 @@ import { HAS_TERMINAL, runInTerminal } from './ask-in-terminal.mjs';
 import { runIn } from './commands.mjs';
 
 export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
-/** Beside the library: the servers, and what it and the emulator depend on. */
-const PACKAGES_OF_APPS = [
-  'google-calendar-ics',
-  'google-calendar-emulator',
-  'google-calendar-token-server',
-];
+/** Beside the library. */
+const PACKAGES_OF_APPS = ['google-calendar-emulator', 'google-calendar-token-server'];
 const PACKAGES_OF_CLI = ['@angular/build', '@angular/cli'];
 /** What `ng add` writes into the configuration for the emulator, and into that of the token server. */
 export const NG_ADD_EMULATOR_URL = 'http://localhost:4300';
@@ -23,8 +19,8 @@ const QUESTIONS = [
 ];
 const NG_ADD_ORIGIN = 'http://localhost:4200';
 
-/** Makes an app with Angular's CLI. The tarballs are named in its package.json, since they are on no registry. */
-export async function newApp({ name, cli, framework, options }, { home, tarballs, binFolders }) {
+/** Makes an app with Angular's CLI. */
+export async function newApp({ name, cli, framework, options }, { home, versions, binFolders }) {
   const args = ['new', name, '--defaults', '--skip-git', '--skip-install', '--ai-config=none'];
   await runIn(home, ['npx', '--yes', `@angular/cli@${cli}`, ...args, ...options], { binFolders });
   const folder = join(home, name);
@@ -36,7 +32,7 @@ export async function newApp({ name, cli, framework, options }, { home, tarballs
       }
     }
     for (const name of PACKAGES_OF_APPS) {
-      manifest.devDependencies[name] = `file:${tarballs[name]}`;
+      manifest.devDependencies[name] = versions[name];
     }
   });
   await runIn(folder, ['npm', 'install'], { binFolders });
@@ -45,8 +41,8 @@ export async function newApp({ name, cli, framework, options }, { home, tarballs
 
 /** `ng add` of the packed library; where the app `asks`, as a person who presses Return at each question. */
 export async function addLibrary(folder, { auth = 'client', asks = false }, context) {
-  const { tarballs, binFolders } = context;
-  const add = ['npx', 'ng', 'add', tarballs['ngx-calendar-sync']];
+  const { binFolders } = context;
+  const add = ['npx', 'ng', 'add', 'ngx-calendar-sync'];
   const output =
     asks && HAS_TERMINAL
       ? await runInTerminal(folder, add.join(' '), QUESTIONS, { binFolders })

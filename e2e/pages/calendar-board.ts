@@ -5,6 +5,15 @@ interface Point {
   readonly y: number;
 }
 
+/** The way of the mouse while its button is pressed. */
+interface Way {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** By then the board shows where a dragged event would be dropped, also on a busy machine. */
+const LONGEST_DRAG_MS = 5000;
+
 type ViewName = 'Month' | 'Week' | 'Day' | 'Agenda' | 'Year';
 
 /** An event on screen: its calendar's and its own id as `calendar/event`, and its text. */
@@ -97,7 +106,7 @@ export class CalendarBoard {
     await this.#waitUntilUncovered();
     const [start, end] = [await this.#pointAt(date, from), await this.#pointAt(date, to)];
     // A few pixels inside the first and the last half hour: a point on a line may count as the next half hour.
-    await this.#drag({ ...start, y: start.y + 4 }, { ...end, y: end.y - 4 });
+    await this.#drag({ from: { ...start, y: start.y + 4 }, to: { ...end, y: end.y - 4 } });
   }
 
   /** Drags an event so that it starts at this time. `beforeDrop` runs while the mouse button is still pressed. */
@@ -107,21 +116,69 @@ export class CalendarBoard {
     time: string,
     beforeDrop?: () => Promise<void>,
   ): Promise<void> {
-    await this.#waitUntilUncovered();
-    const box = await boxOf(this.event(title));
-    const grip = { x: box.x + box.width / 2, y: box.y + 8 };
-    const target = await this.#pointAt(date, time);
-    await this.#drag(grip, { x: target.x, y: target.y + 8 }, beforeDrop);
+    const start = async () => (await this.timesOf(title, date))?.split('–')[0];
+    await this.#dragUntil(() => this.#moveOf(title, date, time), start, time);
+    await beforeDrop?.();
+    await this.page.mouse.up();
   }
 
   /** Drags the lower edge of an event to this time. */
   async stretchEvent(title: string, date: string, time: string): Promise<void> {
+    const end = async () => (await this.timesOf(title, date))?.split('–')[1];
+    await this.#dragUntil(() => this.#stretchOf(title, date, time), end, time);
+    await this.page.mouse.up();
+  }
+
+  /** Moves the mouse as {@link dragEvent} does, for an event that must not move. */
+  async tryToDragEvent(title: string, date: string, time: string): Promise<void> {
     await this.#waitUntilUncovered();
+    await this.#drag(await this.#moveOf(title, date, time));
+  }
+
+  /** Moves the mouse as {@link stretchEvent} does, for an event that must not change. */
+  async tryToStretchEvent(title: string, date: string, time: string): Promise<void> {
+    await this.#waitUntilUncovered();
+    await this.#drag(await this.#stretchOf(title, date, time));
+  }
+
+  /**
+   * Drags until the board shows what will be dropped. A board that is drawn again while the mouse button goes down does not
+   * notice the drag: then the mouse goes back and lets go, and tries once more.
+   */
+  async #dragUntil(
+    way: () => Promise<Way>,
+    shown: () => Promise<string | undefined>,
+    expected: string,
+  ): Promise<void> {
+    await expect(async () => {
+      await this.#waitUntilUncovered();
+      const { from, to } = await way();
+      await this.#press({ from, to });
+      try {
+        await expect.poll(shown, { timeout: LONGEST_DRAG_MS }).toBe(expected);
+      } catch (notShown) {
+        await this.page.mouse.move(from.x, from.y, { steps: 12 });
+        await this.page.mouse.up();
+        throw notShown;
+      }
+    }).toPass();
+  }
+
+  async #moveOf(title: string, date: string, time: string): Promise<Way> {
+    const box = await boxOf(this.event(title));
+    const to = await this.#pointAt(date, time);
+    return {
+      from: { x: box.x + box.width / 2, y: box.y + 8 },
+      to: { x: to.x, y: to.y + 8 },
+    };
+  }
+
+  async #stretchOf(title: string, date: string, time: string): Promise<Way> {
     await this.event(title).hover();
     const box = await boxOf(this.event(title));
     const edge = { x: box.x + box.width / 2, y: box.y + box.height - 1 };
-    const target = await this.#pointAt(date, time);
-    await this.#drag(edge, { x: edge.x, y: target.y - 2 });
+    const to = await this.#pointAt(date, time);
+    return { from: edge, to: { x: edge.x, y: to.y - 2 } };
   }
 
   /** Waits until no dialog covers the board. Playwright's mouse, unlike `click`, does not wait for that. */
@@ -129,13 +186,17 @@ export class CalendarBoard {
     await expect(this.page.locator('dialog')).toHaveCount(0);
   }
 
-  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
+  async #drag(way: Way): Promise<void> {
+    await this.#press(way);
+    await this.page.mouse.up();
+  }
+
+  /** Presses the mouse button, and moves the mouse while it is pressed. */
+  async #press({ from, to }: Way): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(to.x, to.y, { steps: 12 });
-    await beforeDrop?.();
-    await mouse.up();
   }
 
   /** The point of a time in the week view, whose columns are 24 hours high. */

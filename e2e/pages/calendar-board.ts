@@ -150,8 +150,8 @@ export class CalendarBoard {
     shown: () => Promise<string | undefined>,
     expected: string,
   ): Promise<void> {
+    await this.#waitUntilUncovered();
     await expect(async () => {
-      await this.#waitUntilUncovered();
       const { from, to } = await way();
       await this.#press({ from, to });
       try {
@@ -159,6 +159,7 @@ export class CalendarBoard {
       } catch (notShown) {
         await this.page.mouse.move(from.x, from.y, { steps: 12 });
         await this.page.mouse.up();
+        await this.#closeEvent();
         throw notShown;
       }
     }).toPass();
@@ -179,6 +180,14 @@ export class CalendarBoard {
     const edge = { x: box.x + box.width / 2, y: box.y + box.height - 1 };
     const to = await this.#pointAt(date, time);
     return { from: edge, to: { x: edge.x, y: to.y - 2 } };
+  }
+
+  /** Where a drag was not noticed, the mouse has clicked the event, which may open it. */
+  async #closeEvent(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('Escape');
+      await expect(this.page.locator('dialog')).toHaveCount(0, { timeout: 1000 });
+    }).toPass();
   }
 
   /** Waits until no dialog covers the board. Playwright's mouse, unlike `click`, does not wait for that. */

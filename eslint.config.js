@@ -137,6 +137,11 @@ const WALLS = [
       ...closedDoors(room, ACCOUNT_DOORS),
     ),
   ),
+  wall(
+    [`${LIBRARY}/src/*.ts`, `${LIBRARY}/src/recurrence-words/describe-recurrence.ts`],
+    BY_PACKAGE_NAME,
+    LOADED_LATER,
+  ),
   wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
   wall([`${LIBRARY}/google/start/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
   wall(
@@ -154,7 +159,7 @@ const WALLS = [
       ...closedDoors(room, RUNTIME_DOORS),
     ),
   ),
-  wall([`${LIBRARY}/google/writes/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
+  wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),

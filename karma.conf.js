@@ -20,6 +20,9 @@ const TIME_ZONES = {
 const SPEC_TIMEOUT_MS = 120_000;
 const BROWSER_TIMEOUT_MS = 600_000;
 
+/** Of `npm run test:histories`; `npm run test:soak` takes others. */
+const FIXED_HISTORIES = { seed: 15, runs: 160 };
+
 export default async (config) => {
   const browser = await chromium();
   Object.assign(process.env, browser.env);
@@ -45,6 +48,10 @@ export default async (config) => {
     reporters: ['dots', 'results'],
     client: {
       emulatorUrl: emulator.url,
+      histories: {
+        seed: Number(process.env.HISTORIES_SEED ?? FIXED_HISTORIES.seed),
+        runs: Number(process.env.HISTORIES ?? FIXED_HISTORIES.runs),
+      },
       timeZones: config.browsers.map((name) => TIME_ZONES[name]).filter(Boolean),
       jasmine: {
         random: true,

@@ -115,6 +115,15 @@ class BenchPage {
     return { ...measured, cpuMs: msBetween(started, await this.#cpuTime.now()) };
   }
 
+  /** As `measure`, for what waits until something has begun. */
+  async measureWhile(begin, name, ...args) {
+    await this.call('prepare', name, args);
+    const before = await this.#cpuTime.now();
+    const run = this.call('run');
+    const [measured] = await Promise.all([run, begin()]);
+    return { ...measured, cpuMs: msBetween(before, await this.#cpuTime.now()) };
+  }
+
   async call(name, ...args) {
     const called = this.page.evaluate(
       ([key, given]) => globalThis.bench[key](...given),

@@ -6,6 +6,8 @@ import { growth } from './figures/growth.mjs';
 import { idleHour } from './figures/idle-hour.mjs';
 import { incremental } from './figures/incremental.mjs';
 import { navigate } from './figures/navigate.mjs';
+import { optimisticWrite } from './figures/optimistic-write.mjs';
+import { outboxDrain } from './figures/outbox-drain.mjs';
 import { rangeQuery } from './figures/range-query.mjs';
 import { SERIES_MONTHS } from './figures/series-month.mjs';
 import { updateToScreen } from './figures/update-to-screen.mjs';
@@ -21,6 +23,8 @@ export const FIGURES = [
   rangeQuery,
   navigate,
   updateToScreen,
+  optimisticWrite,
+  outboxDrain,
   ...SERIES_MONTHS,
   ...FIRST_SYNCS,
   growth,

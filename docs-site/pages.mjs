@@ -22,6 +22,8 @@ export const GUIDES = {
     'docs/series.md',
     'docs/several-calendars.md',
     'docs/local-copy.md',
+    'docs/writing-offline.md',
+    'docs/conflicts.md',
     'docs/calendar-files.md',
   ],
   'In your app': [

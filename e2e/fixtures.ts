@@ -7,6 +7,7 @@ import { serveCommandsApp } from './commands-app-server';
 import { GoogleEmulator } from './google-emulator';
 import { DemoPage } from './pages/demo-page';
 import { PopupGuard } from './popup-guard';
+import { untilWritesAreSent } from './writes-sent';
 
 export { expect } from '@playwright/test';
 
@@ -129,6 +130,8 @@ export const test = base.extend<DemoFixtures, ServerFixtures>({
   ],
 
   demo: async ({ page, google }, use) => {
+    google.beforeReading = () => untilWritesAreSent(page);
     await use(new DemoPage(page, google));
+    google.beforeReading = undefined;
   },
 });

@@ -23,6 +23,9 @@ export const FULL_ACCESS_SCOPE = 'https://www.googleapis.com/auth/calendar';
 
 /** Reads and changes what the emulator stores without going through the demo, and makes its requests fail. */
 export class GoogleEmulator {
+  /** Awaited before what Google holds is read. */
+  beforeReading: (() => Promise<void>) | undefined;
+
   constructor(readonly url: string) {}
 
   /** Restores the seed data and removes all tokens, consents, faults and logged requests. */
@@ -114,12 +117,14 @@ export class GoogleEmulator {
 
   /** Those of them that change something. */
   async pageWrites(): Promise<readonly PageRequest[]> {
+    await this.beforeReading?.();
     const requests = await this.pageRequests();
     return requests.filter(({ line }) => !line.startsWith('GET '));
   }
 
   /** The mails that Google would have sent since the last reset, as `invitation to ada@example.com`. */
   async mails(): Promise<readonly string[]> {
+    await this.beforeReading?.();
     const response = await fetch(`${this.url}/_emulator/mails`);
     const mails = (await response.json()) as readonly Mail[];
     return mails.map(({ kind, to }) => `${kind} to ${to}`);
@@ -192,6 +197,7 @@ export class GoogleEmulator {
     calendarId: string,
     range: { readonly start: string; readonly end: string },
   ): Promise<readonly GoogleEvent[]> {
+    await this.beforeReading?.();
     return this.#list<GoogleEvent>(email, `calendars/${encodeURIComponent(calendarId)}/events`, {
       timeMin: range.start,
       timeMax: range.end,
@@ -205,6 +211,7 @@ export class GoogleEmulator {
     title: string,
     calendarId = 'primary',
   ): Promise<readonly GoogleEvent[]> {
+    await this.beforeReading?.();
     const path = `calendars/${encodeURIComponent(calendarId)}/events`;
     const events = await this.#list<GoogleEvent>(email, path, { showDeleted: 'true' });
     return events.filter(({ summary }) => summary === title);

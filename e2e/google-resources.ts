@@ -9,6 +9,11 @@ export interface GoogleEvent {
   readonly description?: string;
   readonly start?: GoogleTime;
   readonly end?: GoogleTime;
+  /** Of the master of a series. */
+  readonly recurrence?: readonly string[];
+  /** Of an occurrence: the id of its series, and the start that the series gives it. */
+  readonly recurringEventId?: string;
+  readonly originalStartTime?: GoogleTime;
   readonly organizer?: { readonly email?: string };
   readonly attendees?: readonly GoogleAttendee[];
   readonly reminders?: { readonly useDefault?: boolean; readonly overrides?: readonly object[] };

@@ -1,9 +1,16 @@
 import { withOfflineReplica } from 'ngx-calendar-sync/google';
 import { REPLICAS } from './google-app';
 import { addMeasurements } from './main';
+import { bareWrites, drainOutbox, writeOffline } from './offline-writes';
 import { bareSeriesMonth, seriesMonth } from './series-month';
 
-addMeasurements({ bareSeriesMonth, seriesMonth });
+addMeasurements({
+  bareSeriesMonth,
+  bareWrites,
+  drainOutbox,
+  seriesMonth,
+  writeOffline,
+});
 
 REPLICAS.set('worker', () =>
   withOfflineReplica({

@@ -12,7 +12,7 @@ import {
 } from './google-app';
 
 /** How many of the same thing are measured in one round. */
-const REPETITIONS = 10;
+export const REPETITIONS = 10;
 
 @Component({
   selector: 'bench-week',
@@ -45,34 +45,36 @@ export async function openWeek(account: BenchAccount, week: IsoTimeRange): Promi
 export function addToWeek({
   start,
 }: IsoTimeRange): Promise<() => Promise<{ readonly ms: number }>> {
-  const calendar = openedService();
+  const calendar = weekService();
   return Promise.resolve(async () => {
-    const title = nextTitle();
-    const ms = await msUntilShown(title, () => calendar.addEvent('primary', { title, start }));
+    const ms = await msUntilShown(nextTitle(), (title) =>
+      calendar.addEvent('primary', { title, start }),
+    );
     return { ms };
   });
 }
 
 /** From the call to the changed event on the screen: the median of several, one after the other. */
 export async function updateInWeek(): Promise<() => Promise<{ readonly ms: number }>> {
-  const calendar = openedService();
+  const calendar = weekService();
   await replicaComplete(calendar);
   return async () => {
     const times: number[] = [];
     while (times.length < REPETITIONS) {
-      const title = nextTitle();
-      const [event] = calendar.events();
-      if (!event) {
-        throw new Error('The week shows no event.');
-      }
-      times.push(
-        await msUntilShown(title, () =>
-          calendar.updateEvent(event.calendarId, { id: event.id, title }),
-        ),
-      );
+      times.push(await msUntilShown(nextTitle(), (title) => updateFirst(title)));
     }
     return { ms: median(times) };
   };
+}
+
+/** Changes the title of the first event of the week. */
+export function updateFirst(title: string, options?: object): Promise<unknown> {
+  const calendar = weekService();
+  const [event] = calendar.events();
+  if (!event) {
+    throw new Error('The week shows no event.');
+  }
+  return calendar.updateEvent(event.calendarId, { id: event.id, title }, options);
 }
 
 /** The time from one frame to the next: the median of several. */
@@ -90,10 +92,14 @@ export function frame(): Promise<() => Promise<{ readonly ms: number }>> {
   });
 }
 
-async function msUntilShown(title: string, write: () => Promise<unknown>): Promise<number> {
+/** From the call of a write of this title to the document that has it. */
+export async function msUntilShown(
+  title: string,
+  write: (title: string) => Promise<unknown>,
+): Promise<number> {
   const isShown = shown(title);
   const start = performance.now();
-  const written = write();
+  const written = write(title);
   const ms = (await isShown) - start;
   await written;
   return ms;
@@ -112,18 +118,18 @@ function shown(title: string): Promise<number> {
   });
 }
 
-function nextTitle(): string {
+export function nextTitle(): string {
   changes += 1;
   return `change number ${changes}.`;
 }
 
-function openedService(): GoogleCalendarService {
+export function weekService(): GoogleCalendarService {
   if (!service) {
     throw new Error('Call openWeek first.');
   }
   return service;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

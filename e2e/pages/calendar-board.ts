@@ -117,8 +117,16 @@ export class CalendarBoard {
     beforeDrop?: () => Promise<void>,
   ): Promise<void> {
     const start = async () => (await this.timesOf(title, date))?.split('–')[0];
-    await this.#dragUntil(() => this.#moveOf(title, date, time), start, time);
+    await this.#dragUntil(() => this.#moveOf(this.event(title), date, time), start, time);
     await beforeDrop?.();
+    await this.page.mouse.up();
+  }
+
+  /** Drags an occurrence of a series within its day, so that it starts at this time. */
+  async dragOccurrence(title: string, date: string, time: string): Promise<void> {
+    const occurrence = this.day(date).getByRole('button', { name: title });
+    const start = async () => (await this.timesOf(title, date))?.split('–')[0];
+    await this.#dragUntil(() => this.#moveOf(occurrence, date, time), start, time);
     await this.page.mouse.up();
   }
 
@@ -132,7 +140,7 @@ export class CalendarBoard {
   /** Moves the mouse as {@link dragEvent} does, for an event that must not move. */
   async tryToDragEvent(title: string, date: string, time: string): Promise<void> {
     await this.#waitUntilUncovered();
-    await this.#drag(await this.#moveOf(title, date, time));
+    await this.#drag(await this.#moveOf(this.event(title), date, time));
   }
 
   /** Moves the mouse as {@link stretchEvent} does, for an event that must not change. */
@@ -165,8 +173,8 @@ export class CalendarBoard {
     }).toPass();
   }
 
-  async #moveOf(title: string, date: string, time: string): Promise<Way> {
-    const box = await boxOf(this.event(title));
+  async #moveOf(event: Locator, date: string, time: string): Promise<Way> {
+    const box = await boxOf(event);
     const to = await this.#pointAt(date, time);
     return {
       from: { x: box.x + box.width / 2, y: box.y + 8 },

@@ -4,6 +4,8 @@ import type { GoogleEmulator } from '../google-emulator';
 import { CalendarBoard } from './calendar-board';
 import { CalendarList } from './calendar-list';
 import { EventDialog } from './event-dialog';
+import { RecurrenceField } from './recurrence-field';
+import { SeriesQuestion } from './series-question';
 import { SignInWindow } from './sign-in-window';
 
 export const ADA = 'ada.meyer@example.com';
@@ -16,6 +18,8 @@ export const ADAS_WORDS = [ADA, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe clu
 export class DemoPage {
   readonly board: CalendarBoard;
   readonly dialog: EventDialog;
+  readonly recurrence: RecurrenceField;
+  readonly seriesQuestion: SeriesQuestion;
   readonly calendarList: CalendarList;
   readonly signInButton: Locator;
   readonly signInAgainButton: Locator;
@@ -28,6 +32,8 @@ export class DemoPage {
   ) {
     this.board = new CalendarBoard(page);
     this.dialog = new EventDialog(page);
+    this.recurrence = new RecurrenceField(page);
+    this.seriesQuestion = new SeriesQuestion(page);
     this.calendarList = new CalendarList(page);
     this.signInButton = this.button('Sign in with Google');
     this.signInAgainButton = this.button('Sign in again');

@@ -8,6 +8,8 @@ export class LabPage {
   readonly summary: Locator;
   readonly askButton: Locator;
   readonly putAllBackButton: Locator;
+  /** The changes that Google has not confirmed. */
+  readonly outbox: Locator;
 
   constructor(readonly demo: DemoPage) {
     this.page = demo.page;
@@ -15,6 +17,7 @@ export class LabPage {
     this.summary = state.getByRole('status');
     this.askButton = state.getByRole('button', { name: 'Ask Google now' });
     this.putAllBackButton = demo.button('Put all back');
+    this.outbox = this.page.getByRole('region', { name: 'Outbox' });
   }
 
   /** Signs in, and goes to the Lab once the local copy is complete. */

@@ -101,6 +101,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(demo.dialog.title).toBeVisible();
         await check('event with guests', demo.page);
         await demo.dialog.delete();
+        await expect(demo.seriesQuestion.root).toBeVisible();
+        await check('which events of a series', demo.page);
+        await demo.seriesQuestion.answer('This event');
         await expect(demo.notifications.getByRole('button', { name: 'Undo' })).toBeVisible();
         await check('notification', demo.page);
 

@@ -134,6 +134,10 @@ test.describe('changing events', () => {
     await demo.dialog.save();
     await expect(demo.notifications).toContainText('“Tea with Noor and Felix” saved.');
 
+    // The change is done once this browser has stored it.
+    await expect
+      .poll(async () => (await google.eventsNamed(mira, 'Tea with Noor and Felix')).length)
+      .toBe(1);
     const stored = await google.event(mira, 'Tea with Noor and Felix');
     expect(instantOf(stored.start?.dateTime)).toBe(instantOf(timeAt(MONDAY, '16:15')));
     expect(instantOf(stored.end?.dateTime)).toBe(instantOf(timeAt(MONDAY, '17:15')));

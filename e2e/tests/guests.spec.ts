@@ -40,7 +40,7 @@ test.describe('guests', () => {
     await demo.dialog.answer('Maybe').click();
     await expect(demo.dialog.answer('Maybe')).toHaveAttribute('aria-pressed', 'true');
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'false');
-    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is sent.`);
+    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is saved.`);
     await expect(demo.dialog.guest(mira)).toContainText('Maybe');
     const answers = async () =>
       (await google.event(noor, TITLE)).attendees?.map(
@@ -75,7 +75,6 @@ test.describe('guests', () => {
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'true');
     await release();
     await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” was not sent.`);
-    await expect(demo.alert).toHaveText('Your account is not allowed to do this in this calendar.');
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'false');
     await expect(demo.dialog.guest(mira)).toContainText('No answer yet');
   });
@@ -98,15 +97,13 @@ test.describe('guests', () => {
     await demo.dialog.answer('Yes').click();
     await expect(demo.dialog.guest(mira)).toContainText('Coming');
     await expect(demo.dialog.field('Location')).toHaveValue('Library');
-    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is sent.`);
+    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is saved.`);
     await demo.dialog.save();
     await demo.dialog.expectClosed();
-    expect((await google.event(mira, TITLE)).location).toBe('Library');
-    const { attendees } = await google.event(noor, TITLE);
-    expect(attendees?.map(({ responseStatus }) => responseStatus)).toEqual([
-      'accepted',
-      'accepted',
-    ]);
+    await expect.poll(async () => (await google.event(mira, TITLE)).location).toBe('Library');
+    const answers = async () =>
+      (await google.event(noor, TITLE)).attendees?.map(({ responseStatus }) => responseStatus);
+    await expect.poll(answers).toEqual(['accepted', 'accepted']);
   });
 
   test('guests who are added have the event in their calendars, and are told by e-mail only if the user wants it', async ({

@@ -138,6 +138,58 @@ test.describe('lab', () => {
     await expect(lab.event('Coffee with Jonas')).toHaveCount(0);
   });
 
+  test('a conflict from somebody else: the outbox asks, and the chosen title is kept', async ({
+    lab,
+    mira,
+    google,
+  }) => {
+    const conflict = 'A conflict with somebody else';
+    await lab.signIn(mira);
+    await lab.press('Rename it twice');
+    await expect(lab.news(conflict)).toContainText('choose one');
+    await expect(lab.outbox).toContainText(`${TITLE} (renamed here)`);
+    await expect(lab.outbox).toContainText(`${TITLE} (renamed elsewhere)`);
+    await lab.outbox.getByRole('button', { name: 'Keep mine' }).click();
+    await expect(lab.news(conflict)).toHaveText('It is decided.');
+    await expect(lab.event(`${TITLE} (renamed here)`)).toBeVisible();
+    await google.event(mira, `${TITLE} (renamed here)`);
+
+    await lab.putAllBackButton.click();
+    await expect(lab.event(TITLE)).toBeVisible();
+    await expect(lab.news(conflict)).toHaveText('');
+  });
+
+  test('close the tab with writes pending: the write is there after a reload, and Google has the event once online', async ({
+    lab,
+    mira,
+    google,
+    demo,
+  }) => {
+    const closing = lab.card('Close the tab with writes pending');
+    const written = 'Written offline';
+    await lab.signIn(mira);
+    await lab.press('Add an event offline');
+    await expect(lab.outbox).toContainText(`Added “${written}”`);
+    await closing.getByRole('button', { name: 'Reload' }).click();
+    await expect(lab.event(written)).toBeVisible();
+    await expect(lab.outbox).toContainText(`Added “${written}”`);
+    // The emulator's own interface answers while the network is cut.
+    const atGoogle = { path: 'calendars/primary/events', query: { q: written } };
+    expect(await google.as(mira, atGoogle)).toMatchObject({ items: [] });
+
+    await closing.getByRole('button', { name: 'Go online again' }).click();
+    const window = await demo.openSignIn(demo.signInAgainButton);
+    await window.waitUntilClosed();
+    await expect(closing.getByRole('status')).toHaveText('Google has the event.');
+    await expect(lab.outbox).toContainText('Nothing waits to be saved.');
+    expect(await google.eventsNamed(mira, written)).toHaveLength(1);
+
+    await lab.putAllBackButton.click();
+    await expect(lab.event(written)).toHaveCount(0);
+    const [deleted] = await google.eventsNamed(mira, written);
+    expect(deleted?.status).toBe('cancelled');
+  });
+
   test('three tabs: all say which tab leads, and the log shows that only it asks Google', async ({
     lab,
     mira,

@@ -42,6 +42,7 @@ const COLUMNS = [
   'events',
   'reload',
   'offline',
+  'write',
 ];
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const keep = process.argv.includes('--keep');

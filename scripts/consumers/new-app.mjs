@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { HAS_TERMINAL, runInTerminal } from './ask-in-terminal.mjs';
 import { runIn } from './commands.mjs';
 
+/** An event that the app adds while Google cannot be reached, by the button of this name. */
+export const OFFLINE_EVENT = { title: 'Written offline', button: 'Add an event' };
+
 export const TOKEN_SERVER_ENV_FILE = 'token-server.emulator.env';
 /** Beside the library. */
 const PACKAGES_OF_APPS = ['google-calendar-emulator', 'google-calendar-token-server'];
@@ -55,8 +58,8 @@ export async function addLibrary(folder, { auth = 'client', asks = false }, cont
 }
 
 /**
- * Changes what the test needs otherwise: the emulator's address, a local copy whose state the page shows, and styles that
- * a strict Content-Security-Policy lets in, as the README says.
+ * Changes what the test needs otherwise: the emulator's address, a local copy whose state the page shows, a button that adds
+ * an event, the writes that are pending, and styles that a strict Content-Security-Policy lets in, as the README says.
  */
 export async function prepareForTest(
   folder,
@@ -78,12 +81,20 @@ export async function prepareForTest(
       )
       .replace('(googleCalendarConfig)', '(googleCalendarConfig, withOfflineReplica())'),
   );
+  const start = `${new Date().toISOString().slice(0, 10)}T12:00:00Z`;
   await changeText(
     join(app, 'calendar/calendar.html'),
     (text) => `${text}
 @if (google.syncState().copy; as copy) {
   <p>Copied {{ copy.calendarsDone }} of {{ copy.calendars }}, {{ copy.phase }}</p>
 }
+<button
+  type="button"
+  (click)="run(google.addEvent('primary', { title: '${OFFLINE_EVENT.title}', start: '${start}' }))"
+>
+  ${OFFLINE_EVENT.button}
+</button>
+<p>Pending: {{ google.pendingWrites().length }}</p>
 `,
   );
   if (!isServerRendered) {

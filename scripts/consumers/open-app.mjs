@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { chromium as playwright } from '@playwright/test';
 import { chromium } from '../chromium.mjs';
+import { OFFLINE_EVENT } from './new-app.mjs';
 
 const ACCOUNT = 'consumer@example.com';
 const EVENT_TITLE = 'Seen by a consumer';
 
 /**
- * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, and reloads
- * while Google cannot be reached.
+ * Opens the app as a new user: signs in, waits for the events, reloads where a token server keeps the sign-in, reloads while
+ * Google cannot be reached, and adds an event then, which Google has once it can be reached again.
  *
  * @param {{url: string, emulatorUrl: string, staysSignedIn?: boolean, picture: string,
  *   step: (name: string, work: () => Promise<void>) => Promise<void>}} options
@@ -54,6 +55,21 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }
       await page.reload();
       await page.getByText(EVENT_TITLE).first().waitFor();
     });
+    await step('write', async () => {
+      const added = page.getByText(OFFLINE_EVENT.title).first();
+      await page.getByRole('button', { name: OFFLINE_EVENT.button }).click();
+      await added.waitFor();
+      await page.reload();
+      await added.waitFor();
+      await page.getByText('Pending: 1', { exact: true }).waitFor();
+      await context.unroute(`${emulatorUrl}/**`);
+      await page.reload({ waitUntil: 'networkidle' });
+      if (!staysSignedIn) {
+        await renew(page);
+      }
+      await page.getByText('Pending: 0', { exact: true }).waitFor();
+      await expectOnce(emulatorUrl, OFFLINE_EVENT.title);
+    });
   } catch (error) {
     await page.screenshot({ path: `${picture}.png` });
     await writeFile(`${picture}.html`, await page.content());
@@ -66,13 +82,26 @@ export async function openApp({ url, emulatorUrl, staysSignedIn, picture, step }
 async function signIn(page) {
   const button = page.getByRole('button', { name: 'Sign in with Google' });
   await button.and(page.locator(':enabled')).waitFor();
-  const opened = page.waitForEvent('popup');
-  await button.click();
-  const google = await opened;
+  const google = await popupOf(page, button);
   const closed = google.waitForEvent('close');
   await google.getByRole('button', { name: ACCOUNT }).click();
   await google.getByRole('button', { name: 'Allow' }).click();
   await closed;
+}
+
+/** Google's window closes by itself. */
+async function renew(page) {
+  const button = page.getByRole('button', { name: `Go on as ${ACCOUNT}` });
+  const google = await popupOf(page, button);
+  if (!google.isClosed()) {
+    await google.waitForEvent('close');
+  }
+}
+
+async function popupOf(page, button) {
+  const opened = page.waitForEvent('popup');
+  await button.click();
+  return opened;
 }
 
 /** A token server says by 401 that a new visitor has no session, and the browser reports that. */
@@ -86,6 +115,19 @@ function expectNone(errors) {
   }
 }
 
+/** Throws unless the account has one event of this title. */
+async function expectOnce(emulatorUrl, title) {
+  const { items } = await control(emulatorUrl, 'as', {
+    email: ACCOUNT,
+    method: 'GET',
+    path: 'calendars/primary/events',
+  });
+  const count = items.filter(({ summary }) => summary === title).length;
+  if (count !== 1) {
+    throw new Error(`Google has ${count} events "${title}", and not one`);
+  }
+}
+
 /** Creates an account in the emulator that has an event today. */
 async function createAccount(emulatorUrl) {
   const day = new Date().toISOString().slice(0, 10);
@@ -96,11 +138,19 @@ async function createAccount(emulatorUrl) {
       end: { dateTime: `${day}T11:30:00Z` },
     },
   ];
-  const response = await fetch(`${emulatorUrl}/_emulator/users`, {
+  const user = { email: ACCOUNT, name: 'Con Sumer', timeZone: 'UTC', events };
+  await control(emulatorUrl, 'users', user);
+}
+
+/** Asks something of the emulator's control API. */
+async function control(emulatorUrl, action, body) {
+  const response = await fetch(`${emulatorUrl}/_emulator/${action}`, {
     method: 'POST',
-    body: JSON.stringify({ email: ACCOUNT, name: 'Con Sumer', timeZone: 'UTC', events }),
+    body: JSON.stringify(body),
   });
+  const text = await response.text();
   if (!response.ok) {
-    throw new Error(await response.text());
+    throw new Error(text);
   }
+  return JSON.parse(text);
 }

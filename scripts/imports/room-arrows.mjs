@@ -42,7 +42,9 @@ export function roomArrows(modules) {
   const arrows = [];
   for (const [room, others] of known) {
     for (const other of others) {
-      const follows = [...others].some((way) => way !== other && leadsTo(known, way, other));
+      // An arrow that an entry shares with a room which needs the entry is the entry's.
+      const isWay = (way) => way !== other && !(entryOf(way) === room && known.get(way)?.has(room));
+      const follows = [...others].some((way) => isWay(way) && leadsTo(known, way, other));
       // An entry consists of its rooms: the picture draws them inside it.
       if (!follows && entryOf(other) !== room) {
         arrows.push(`${room} --> ${other}`);

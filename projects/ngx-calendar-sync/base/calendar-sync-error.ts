@@ -49,6 +49,8 @@ export type CalendarSyncErrorCode =
   | 'invalid-event'
   /** The call is wrong: the provider, or this library, has refused its arguments. */
   | 'invalid-request'
+  /** Writes are waiting that a sign-out would lose: `pendingWrites` says how many. Sign out with `discard`, or wait. */
+  | 'pending-writes'
   /** There is no network. */
   | 'offline'
   /** The provider does not answer, or fails, even after retries. */
@@ -65,6 +67,8 @@ export type CalendarSyncErrorCode =
 export interface CalendarSyncErrorOptions {
   /** The HTTP status, if there was a response. */
   readonly status?: number;
+  /** How many writes wait, with the code `pending-writes`. */
+  readonly pendingWrites?: number;
   /** What was thrown, where that holds no token. */
   readonly cause?: unknown;
 }
@@ -86,6 +90,8 @@ export class CalendarSyncError extends Error {
   override readonly name = 'CalendarSyncError';
   /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
+  /** How many writes wait, with the code `pending-writes`. */
+  readonly pendingWrites: number | undefined;
 
   /**
    * @param code What kind of failure it is.
@@ -103,6 +109,7 @@ export class CalendarSyncError extends Error {
       'cause' in options ? { cause: options.cause } : undefined,
     );
     this.status = options.status;
+    this.pendingWrites = options.pendingWrites;
   }
 
   /**

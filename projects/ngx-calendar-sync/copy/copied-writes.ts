@@ -1,11 +1,21 @@
-import { concatMap, filter, type Observable, switchMap, take, takeUntil } from 'rxjs';
+import {
+  concatMap,
+  filter,
+  firstValueFrom,
+  type Observable,
+  switchMap,
+  take,
+  takeUntil,
+} from 'rxjs';
 import {
   type CalendarEvent,
   type ɵConfirmWrite as ConfirmWrite,
   type ɵEventBackend as EventBackend,
   type ɵPullScope as PullScope,
+  ɵshownEvent as shownEvent,
   ɵtargetOf as targetOf,
   ɵworldwideRangeOf as worldwideRangeOf,
+  type ɵWriteLog as WriteLog,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
 import { OwnWrites } from './calendar-changes';
@@ -21,6 +31,10 @@ export interface CopiedWritesContext<E extends CalendarEvent> {
   readonly pulled$: Observable<CompletedPull>;
   readonly isListed: (calendarId: string) => boolean;
   readonly scope: () => PullScope;
+  /** The log of writes that every tab follows; `undefined` where each tab has writes of its own. */
+  readonly log: Pick<WriteLog<E>, 'leading$'> | undefined;
+  /** Whether this is the tab that pulls. */
+  readonly leads: () => boolean;
   /** Has a calendar pulled. */
   readonly sync: (calendarId: string) => Promise<void>;
   /** Resolves when what has been pulled is shown. */
@@ -35,6 +49,8 @@ export class CopiedWrites<E extends CalendarEvent> implements Pick<
   'beforeWrite'
 > {
   readonly #context: CopiedWritesContext<E>;
+  /** The ids of the calendars that are about to be pulled. */
+  readonly #toPull = new Set<string>();
 
   /** Tells the changes that this tab has made from those of others. */
   readonly own = new OwnWrites();
@@ -48,9 +64,11 @@ export class CopiedWrites<E extends CalendarEvent> implements Pick<
     const confirmCopied = this.#confirmCopied(target);
     const confirmOnline = this.#context.online.beforeWrite(target, event);
     return (write, onShown) => {
-      const { overlay } = write;
+      const { overlay, isMadeHere } = write;
       const written = overlay.kind === 'put' ? overlay.event : undefined;
-      this.own.add(calendarId, written ?? { id: targetOf(overlay).eventId });
+      if (isMadeHere) {
+        this.own.add(calendarId, shownEvent(overlay) ?? { id: targetOf(overlay).eventId });
+      }
       // A write may move an event into what the copy holds or out of it; both show that with the next pull.
       if (this.#isCopied(calendarId, event) || this.#isCopied(calendarId, written ?? event)) {
         confirmOnline(write, () => undefined);
@@ -73,7 +91,7 @@ export class CopiedWrites<E extends CalendarEvent> implements Pick<
    * that fails is followed by the next one; what happens to other calendars does not matter.
    */
   #confirmCopied(target: WriteTarget): ConfirmWrite<E> {
-    const { held, pulled$, readsDone, closed$, sync } = this.#context;
+    const { held, pulled$, readsDone, closed$ } = this.#context;
     const before = held.held(target);
     const { calendarId } = target;
     return (write, onShown) => {
@@ -92,7 +110,30 @@ export class CopiedWrites<E extends CalendarEvent> implements Pick<
           takeUntil(closed$),
         )
         .subscribe(onShown);
-      sync(calendarId).catch(() => undefined);
+      this.#pull(calendarId);
     };
+  }
+
+  /** Once for all writes that are confirmed together. */
+  #pull(calendarId: string): void {
+    if (this.#toPull.has(calendarId)) {
+      return;
+    }
+    this.#toPull.add(calendarId);
+    void this.#pullsWritten().then((pulls) => {
+      this.#toPull.delete(calendarId);
+      if (pulls) {
+        this.#context.sync(calendarId).catch(() => undefined);
+      }
+    });
+  }
+
+  /**
+   * Every tab follows the writes of a log, and hears of the pulls of all tabs: the calendars are pulled for the tab that
+   * leads alone, and for one whose writes the others cannot see.
+   */
+  async #pullsWritten(): Promise<boolean> {
+    const { log, leads } = this.#context;
+    return !log || leads() || firstValueFrom(log.leading$, { defaultValue: false });
   }
 }

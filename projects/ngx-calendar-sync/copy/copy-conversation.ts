@@ -11,16 +11,18 @@ import {
 import { type ɵBrowserTabs as BrowserTabs, CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type CopyMessage,
-  heardError,
   heardProgress,
   isCopyMessage,
   type SyncRequest,
-  toldError,
   toldProgress,
 } from './copy-message';
 import type { CopySyncEvent } from './copy-progress';
 import { SupersededError } from './replica/fence';
-import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+import {
+  ɵheardError as heardError,
+  type ɵReplicaStore as ReplicaStore,
+  ɵtoldError as toldError,
+} from 'ngx-calendar-sync/core';
 import type { LazyCopySync } from './lazy-copy-sync';
 import type { Leadership } from './leadership';
 import { ViewedCalendars } from './viewed-calendars';

@@ -1,5 +1,10 @@
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
-import type { ɵReplicaChanges as ReplicaChanges, CopyProgress } from 'ngx-calendar-sync/core';
+import {
+  type CopyProgress,
+  ɵheardError as heardError,
+  type ɵReplicaChanges as ReplicaChanges,
+  type ɵToldError as ToldError,
+  ɵtoldError as toldError,
+} from 'ngx-calendar-sync/core';
 import type { CompletedPull } from './copy-progress';
 import type { TabViews } from './viewed-calendars';
 
@@ -21,13 +26,6 @@ export type CopyMessage =
 export interface SyncRequest {
   readonly id: string;
   readonly calendarId?: string;
-}
-
-/** What is left of an error in a message: the browser copies no class to another tab or a worker. */
-export interface ToldError {
-  readonly code: CalendarSyncErrorCode;
-  readonly message: string;
-  readonly status?: number;
 }
 
 interface ToldProgress extends Omit<CopyProgress, 'error' | 'errors'> {
@@ -53,12 +51,4 @@ export function heardProgress({ error, errors, ...rest }: ToldProgress): CopyPro
     ...(error ? { error: heardError(error) } : {}),
     errors: new Map([...errors].map(([id, own]) => [id, heardError(own)])),
   };
-}
-
-export function toldError({ code, message, status }: CalendarSyncError): ToldError {
-  return { code, message, ...(status === undefined ? {} : { status }) };
-}
-
-export function heardError({ code, message, status }: ToldError): CalendarSyncError {
-  return new CalendarSyncError(code, message, status === undefined ? {} : { status });
 }

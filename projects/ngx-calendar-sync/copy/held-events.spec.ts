@@ -4,6 +4,8 @@ import { HeldEvents } from './held-events';
 
 const series = (title: string) => ({ kind: 'series', id: 'weekly', record: { title } }) as const;
 
+const monthly = { kind: 'series', id: 'monthly', record: {} } as const;
+
 describe('HeldEvents', () => {
   const store = memoryReplicaStore();
   const events = new HeldEvents(store, () => undefined);
@@ -21,6 +23,18 @@ describe('HeldEvents', () => {
     expect(before?.value).toEqual(series('before'));
     await hold(series('after'));
     expect((await events.held(monday))?.value).toEqual(series('after'));
+  });
+
+  it('held: what is asked for in the same task is looked for once', async () => {
+    await hold(series('weekly'), monthly);
+    const find = spyOn(store, 'find').and.callThrough();
+    const [one, other, none] = await Promise.all([
+      events.held(monday),
+      events.held({ calendarId: 'work', eventId: monthly.id }),
+      events.held({ calendarId: 'work', eventId: 'unheard' }),
+    ]);
+    expect([one?.value, other?.value, none?.value]).toEqual([series('weekly'), monthly, undefined]);
+    expect(find).toHaveBeenCalledTimes(1);
   });
 
   it('held: nothing of an event that the copy has not heard of', async () => {

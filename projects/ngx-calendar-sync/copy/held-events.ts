@@ -9,6 +9,9 @@ import type {
 
 /** Single events of the replica, by id. */
 export class HeldEvents<E extends CalendarEvent> {
+  /** What is asked for in the same task, by calendar: a thousand writes are looked for in each pack once. */
+  readonly #asked = new Map<string, AskedEntries>();
+
   constructor(
     private readonly store: Pick<ReplicaStore, 'find'>,
     private readonly toEvent: (calendarId: string, record: ProviderRecord) => E | undefined,
@@ -32,9 +35,7 @@ export class HeldEvents<E extends CalendarEvent> {
     eventId,
     seriesId = eventId,
   }: WriteTarget): Promise<HeldEvent | undefined> {
-    const ids = [...new Set([eventId, seriesId])];
-    // A store that cannot be read holds nothing: events are then asked for online.
-    const found = await this.store.find(calendarId, ids).catch(() => undefined);
+    const found = await this.#find(calendarId, [eventId, seriesId]);
     const entry = found?.get(eventId) ?? found?.get(seriesId);
     return (
       entry && {
@@ -45,6 +46,29 @@ export class HeldEvents<E extends CalendarEvent> {
     );
   }
 
+  #find(
+    calendarId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReplicaEntry> | undefined> {
+    let asked = this.#asked.get(calendarId);
+    if (!asked) {
+      const all = new Set<string>();
+      const found = Promise.resolve()
+        .then(() => {
+          this.#asked.delete(calendarId);
+          return this.store.find(calendarId, all);
+        })
+        // A store that cannot be read holds nothing: events are then asked for online.
+        .catch(() => undefined);
+      asked = { ids: all, found };
+      this.#asked.set(calendarId, asked);
+    }
+    for (const id of ids) {
+      asked.ids.add(id);
+    }
+    return asked.found;
+  }
+
   /** `undefined` for an entry without an event, or with one that the provider cannot read. */
   #readable(calendarId: string, entry: ReplicaEntry): E | undefined {
     try {
@@ -53,4 +77,10 @@ export class HeldEvents<E extends CalendarEvent> {
       return undefined;
     }
   }
+}
+
+interface AskedEntries {
+  readonly ids: Set<string>;
+  /** `undefined` where the store cannot be read. */
+  readonly found: Promise<ReadonlyMap<string, ReplicaEntry> | undefined>;
 }

@@ -1,4 +1,18 @@
-import { BehaviorSubject, defer, filter, finalize, firstValueFrom, type Observable } from 'rxjs';
+import {
+  BehaviorSubject,
+  defer,
+  filter,
+  finalize,
+  firstValueFrom,
+  from,
+  type Observable,
+  race,
+  type SchedulerLike,
+  timer,
+} from 'rxjs';
+
+/** How long a pass, and the order in the store, wait until what the user looks at is there. */
+const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
 /** Counts observables that are under way, to wait until none is. */
 export class InFlight {
@@ -20,4 +34,9 @@ export class InFlight {
   async idle(): Promise<void> {
     await firstValueFrom(this.#count.pipe(filter((count) => count === 0)));
   }
+}
+
+/** Resolves when what the user looks at is there, or after {@link MAX_WAIT_FOR_VIEW_MS}. */
+export async function inTime(viewed: Promise<void>, clock: SchedulerLike): Promise<void> {
+  await firstValueFrom(race(from(viewed), timer(MAX_WAIT_FOR_VIEW_MS, clock)));
 }

@@ -8,10 +8,12 @@ import {
   Subject,
   type Subscription,
   switchMap,
+  take,
   takeUntil,
   timer,
 } from 'rxjs';
 import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
+import type { ReplicaStatus } from 'ngx-calendar-sync/core';
 
 const HEARTBEAT_INTERVAL_MS = 10_000;
 /** A leader without a heartbeat for this long is taken to hang. */
@@ -90,6 +92,19 @@ export class Leadership {
     this.#candidacy?.unsubscribe();
     this.#tabs.leave();
     this.#hold(false);
+  }
+
+  /** {@link goAlone}, once a storage that tabs share is out of reach for this tab. */
+  goAloneWithout(storage$: Observable<ReplicaStatus>): void {
+    storage$
+      .pipe(
+        filter((status) => status.kind === 'memory' && status.reason !== 'chosen'),
+        take(1),
+        takeUntil(this.#closed),
+      )
+      .subscribe(() => {
+        this.goAlone();
+      });
   }
 
   close(): void {

@@ -204,8 +204,8 @@ describe('LocalCopy in several tabs', () => {
       const { other } = await afterQuota();
       const inOther = shownIn(other);
       const draft = { title: 'mine', start: '2026-05-06T09:00:00Z' };
-      const { send } = provider.prepareWrite({ kind: 'insert', calendarId: 'work', draft });
-      const { id } = (await firstValueFrom(send(undefined))) ?? { id: '' };
+      const plan = provider.planWrite({ kind: 'insert', calendarId: 'work', draft });
+      const { id } = (await firstValueFrom(provider.sendWrite(plan, undefined))) ?? { id: '' };
       await other.refresh('work');
       await until(() => inOther().includes(id));
       expect((await other.find('work', [id])).size).toBe(1);

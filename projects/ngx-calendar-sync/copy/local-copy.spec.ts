@@ -329,7 +329,7 @@ for (const service of [
       await settled();
       const counts: number[] = [];
       session.events$.subscribe((events) => counts.push(events.length));
-      await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+      await session.writes.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
       await settled();
       expect(shown).toContain('mine');
       expect(counts.filter((count) => count === 3).length).toBe(1);
@@ -342,7 +342,7 @@ for (const service of [
       await settled();
       spyOn(provider, 'toEvent').and.throwError('unreadable');
       const changes = { id: 'standup', title: 'mine' };
-      await expectAsync(session.updateEvent('work', changes)).toBeResolvedTo(
+      await expectAsync(session.writes.updateEvent('work', changes)).toBeResolvedTo(
         jasmine.objectContaining({ title: 'mine' }),
       );
       await settled();
@@ -375,7 +375,7 @@ for (const service of [
       });
 
       it('the old state is not shown again, and what others do later is shown', async () => {
-        await session.updateEvent('work', { id: 'standup', title: 'mine' });
+        await session.writes.updateEvent('work', { id: 'standup', title: 'mine' });
         const seen = shownFromNow(session);
         await settled();
         await session.sync();
@@ -391,13 +391,13 @@ for (const service of [
       });
 
       it('the second of two changes stays while the copy has the first one alone', async () => {
-        await session.updateEvent('work', { id: 'standup', title: 'first' });
+        await session.writes.updateEvent('work', { id: 'standup', title: 'first' });
         await settled();
         const { cursor = '' } = (await store.state('work')).current ?? {};
         catchUp();
         const theFirst = await firstValueFrom(provider.pull('work', { scope, cursor }));
         const pulled = of({ ...theFirst, next: { cursor } });
-        const second = session.updateEvent('work', { id: 'standup', title: 'second' });
+        const second = session.writes.updateEvent('work', { id: 'standup', title: 'second' });
         const seen = shownFromNow(session);
         // A service without versions cannot tell the first change from one that came after the second.
         provider.pull = () => (service.versions ? pulled : of({ changes: [], next: { cursor } }));
@@ -409,8 +409,8 @@ for (const service of [
       });
 
       it('a deleted event is not shown again, and a new one stays', async () => {
-        await session.deleteEvent('work', { id: 'review' });
-        await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+        await session.writes.deleteEvent('work', { id: 'review' });
+        await session.writes.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
         const seen = shownFromNow(session);
         await settled();
         await session.sync();
@@ -423,7 +423,7 @@ for (const service of [
       });
 
       it('a pull long after the write ends the overlay, even if it lacks the write', async () => {
-        await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+        await session.writes.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
         await pass(4 * MINUTE);
         expect(shown).toContain('mine');
         await pass(2 * MINUTE);
@@ -448,7 +448,7 @@ for (const service of [
         }
         return pull(calendarId, request);
       };
-      await session.updateEvent('work', { id: 'standup', title: 'mine' });
+      await session.writes.updateEvent('work', { id: 'standup', title: 'mine' });
       await settled();
       expect(shown).toContain('mine');
       provider.put(anEvent('standup', { title: 'theirs' }));
@@ -463,7 +463,7 @@ for (const service of [
       await settled();
       provider.put(anEvent('review', { title: 'theirs' }));
       provider.failNext('conflict');
-      const mine = session.updateEvent('work', { id: 'review', title: 'mine' });
+      const mine = session.writes.updateEvent('work', { id: 'review', title: 'mine' });
       await expectAsync(mine).toBeRejectedWith(code('conflict'));
       await settled();
       expect(shown).toContain('theirs');
@@ -473,7 +473,7 @@ for (const service of [
       const session = open();
       session.setView({ calendarIds: ['work'], ...may });
       await settled();
-      await session.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
+      await session.writes.addEvent('work', { title: 'mine', start: '2026-05-06', allDay: true });
       provider.failNext('offline');
       await settled();
       expect(shown).toContain('mine');

@@ -6,17 +6,13 @@ import {
   EMPTY,
   filter,
   finalize,
-  firstValueFrom,
   from,
   type Observable,
   of,
-  race,
   type SchedulerLike,
   Subject,
   switchMap,
-  take,
   takeUntil,
-  timer,
 } from 'rxjs';
 import { type ɵBrowserTabs as BrowserTabs } from 'ngx-calendar-sync/base';
 import {
@@ -28,11 +24,11 @@ import {
   type ɵConfirmWrite as ConfirmWrite,
   type ɵEventAnswer as EventAnswer,
   type ɵEventBackend as EventBackend,
+  type ɵSeriesEventsOf as SeriesEventsOf,
+  type ɵSeriesOverlay as SeriesOverlay,
+  type ɵWriteLog as WriteLog,
   type ɵWriteTarget as WriteTarget,
-  ɵOnlineEvents as OnlineEvents,
-  ɵRequestLimit as RequestLimit,
-  type ɵProviderRecord as ProviderRecord,
-  type ReplicaStatus,
+  type ɵOnlineEvents as OnlineEvents,
   type ɵReplicaStore as ReplicaStore,
   ɵexpandSeries as expandSeries,
   type CopyState,
@@ -46,9 +42,11 @@ import { CopyConversation } from './copy-conversation';
 import { type CompletedPull, type CopySyncEvent, noProgress } from './copy-progress';
 import { copyState } from './copy-state';
 import { HeldEvents } from './held-events';
-import { InFlight } from './in-flight';
+import { HeldSeries, type HeldSeriesContext } from './held-series';
+import { InFlight, inTime } from './in-flight';
 import { LazyCopySync, type LazyCopySyncContext } from './lazy-copy-sync';
 import { Leadership } from './leadership';
+import { previewedEvents } from './previewed-events';
 import { PullSchedule } from './pull-schedule';
 import type { ViewedCalendars } from './viewed-calendars';
 import type { CopyWorker } from './worker-thread/copy-worker';
@@ -69,15 +67,14 @@ export interface LocalCopyContext<T extends CalendarProviderTypes>
   readonly occurrenceOf?: CalendarProvider<T>['occurrenceOf'];
   /** Does a part of the work beside the page; `undefined` where its code cannot be loaded. */
   readonly worker?: Promise<CopyWorker | undefined> | undefined;
+  /** Keeps the app's writes until the copy shows them; by default nothing does. */
+  readonly writes?: WriteLog<T['event']>;
   readonly visible$: Observable<boolean>;
   /** When a pass may be worth it at once. */
   readonly wake$: Observable<unknown>;
   readonly clock: SchedulerLike;
   readonly random: () => number;
 }
-
-/** How long a pass, and the order in the store, wait until what the user looks at is there. */
-const MAX_WAIT_FOR_VIEW_MS = 5_000;
 
 /** One account's local copy. What it does not hold, the provider is asked for online. */
 export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
@@ -88,6 +85,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   readonly #online: OnlineEvents<T['event']>;
   readonly #events: CopiedEvents<T['event']>;
   readonly #held: HeldEvents<T['event']>;
+  readonly #series: HeldSeries<T['event']>;
   readonly #writes: CopiedWrites<T['event']>;
   readonly #calendars: CopiedCalendars;
   readonly #conversation: CopyConversation;
@@ -101,6 +99,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   #visible = false;
   #worker: CopyWorker | undefined;
 
+  readonly writes?: WriteLog<T['event']>;
   readonly state$: Observable<CopyState>;
   readonly changes$: Observable<CalendarChanges<T['event']>> = this.#changes.pipe(
     filter((change) => change !== undefined),
@@ -118,33 +117,34 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
   constructor(context: LocalCopyContext<T>) {
     const { provider, store, tabs, visible$, wake$, clock } = context;
     this.#context = context;
+    if (context.writes) {
+      this.writes = context.writes;
+    }
     void context.worker?.then((worker) => (this.#worker = worker));
     this.#calendars = new CopiedCalendars(context);
     this.#schedule = new PullSchedule(clock, context.random);
-    const limit = new RequestLimit(provider.maxParallelRequests);
-    const list = (calendarId: string, range: TimeRange) =>
-      this.#previews.counted(limit.bounded(provider.listEvents(calendarId, { range })));
-    this.#online = new OnlineEvents<T['event']>({ list, clock });
-    const toEvent = (calendarId: string, record: ProviderRecord) =>
-      provider.toEvent(calendarId, record);
+    this.#online = previewedEvents(provider, this.#previews, clock);
+    const toEvent: typeof provider.toEvent = (...record) => provider.toEvent(...record);
     this.#held = new HeldEvents(store, toEvent);
-    this.#events = new CopiedEvents({
+    const reading: HeldSeriesContext<T['event']> = {
       store,
-      changes$: this.#changes,
       toEvent,
       occurrencesIn: provider.occurrencesIn?.bind(provider),
       occurrenceOf: context.occurrenceOf ?? provider.occurrenceOf?.bind(provider),
       expandSeries: (series, query) =>
         this.#worker ? this.#worker.expand(series, query) : expandSeries(series, query),
       timeZoneOf: context.timeZoneOf,
-      online: this.#online,
-    });
+    };
+    this.#series = new HeldSeries(reading);
+    this.#events = new CopiedEvents({ ...reading, changes$: this.#changes, online: this.#online });
     this.#writes = new CopiedWrites({
       held: this.#held,
       online: this.#online,
       pulled$: this.#pulled,
       isListed: (calendarId) => this.#calendars.isListed(calendarId),
       scope: context.scope,
+      log: context.writes,
+      leads: () => this.#leadership.leading,
       sync: (calendarId) => this.#conversation.sync(calendarId),
       readsDone: () => this.#events.readsDone(),
       closed$: this.#closed,
@@ -154,8 +154,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       calendarIds: () => this.#calendars.ids(new Set([...this.#viewed.ids, ...this.#viewed.seen])),
       viewed: () => this.#viewed.ids,
       schedule: this.#schedule,
-      shown: () => this.#inTime(this.#previews.idle()),
-      readsDone: () => this.#inTime(this.#events.readsDone()),
+      shown: () => inTime(this.#previews.idle(), clock),
+      readsDone: () => inTime(this.#events.readsDone(), clock),
       visible: () => this.#visible,
     });
     this.state$ = copyState({
@@ -177,10 +177,8 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     untilClosed(this.#conversation.events$).subscribe((event) => {
       this.#follow(event);
     });
-    // The other tabs cannot see what this one stores from now on.
-    untilClosed(store.status$.pipe(filter(isOutOfReach), take(1))).subscribe(() => {
-      this.#leadership.goAlone();
-    });
+    // The other tabs cannot see what this one stores from then on.
+    this.#leadership.goAloneWithout(store.status$);
     untilClosed(
       this.#leadership.leading$.pipe(
         distinctUntilChanged(),
@@ -232,8 +230,20 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     return this.#held.find(calendarId, ids);
   }
 
+  series(calendarId: string, seriesId: string): Promise<SeriesEventsOf<T['event']> | undefined> {
+    return this.#series.series(calendarId, seriesId);
+  }
+
+  occurrencesOf(
+    series: SeriesOverlay<T['event']>,
+    range: TimeRange,
+  ): Promise<readonly T['event'][]> {
+    return this.#series.occurrencesOf(series, range);
+  }
+
   close(): void {
     this.#closed.next();
+    this.writes?.close();
     void this.#context.worker?.then((worker) => {
       worker?.close();
     });
@@ -241,10 +251,6 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     this.#leadership.close();
     this.#context.store.close();
     this.#context.tabs.close();
-  }
-
-  #inTime(viewed: Promise<void>): Promise<unknown> {
-    return firstValueFrom(race(from(viewed), timer(MAX_WAIT_FOR_VIEW_MS, this.#context.clock)));
   }
 
   get #viewed(): ViewedCalendars {
@@ -291,9 +297,4 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
       this.#changes.next(undefined);
     }
   }
-}
-
-/** A copy that had to leave the storage that tabs share. */
-function isOutOfReach(status: ReplicaStatus): boolean {
-  return status.kind === 'memory' && status.reason !== 'chosen';
 }

@@ -9,3 +9,8 @@ export {
   loadCopyWorker as ɵloadCopyWorker,
   runCopyWorker as ɵrunCopyWorker,
 } from './worker-thread/load-copy-worker';
+export {
+  deleteWrites as ɵdeleteWrites,
+  indexedDbWriteLog as ɵindexedDbWriteLog,
+  memoryWriteLog as ɵmemoryWriteLog,
+} from './write-log/write-logs';

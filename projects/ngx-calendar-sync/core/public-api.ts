@@ -32,8 +32,39 @@ export {
   expandSeries as ɵexpandSeries,
   loadSeriesExpansion as ɵloadSeriesExpansion,
 } from './recurrence/expand-series';
+export { loadRecurrenceEdits as ɵloadRecurrenceEdits } from './recurrence/recurrence-editing';
+export type { SeriesTimes as ɵSeriesTimes } from './recurrence/recurrence-set';
 export type { EventSeries as ɵEventSeries } from './recurrence/event-series';
-export type { CommandOptions, SendUpdates, WriteOptions } from './model/command-options';
+export type {
+  CommandOptions,
+  SendUpdates,
+  SeriesScope,
+  SignOutOptions,
+  WriteOptions,
+} from './model/command-options';
+export type {
+  ConflictChoice,
+  ConflictPolicy,
+  ConflictSide,
+  PendingWrite,
+  WriteConflict,
+  WriteKind,
+} from './model/pending-write';
+export {
+  heardError as ɵheardError,
+  type ToldError as ɵToldError,
+  toldError as ɵtoldError,
+} from './model/told-error';
+export {
+  loadRecurrenceReader as ɵloadRecurrenceReader,
+  type RecurrenceReader as ɵRecurrenceReader,
+} from './recurrence/recurrence-reader';
+export type { IcalTime as ɵIcalTime } from './recurrence/ical-time';
+export type { DateLine as ɵDateLine } from './recurrence/recurrence-lines';
+export type {
+  Frequency as ɵFrequency,
+  RecurrenceRule as ɵRecurrenceRule,
+} from './recurrence/recurrence-rule';
 export type { FreeBusy } from './model/free-busy';
 export {
   type TimeRange,
@@ -43,17 +74,29 @@ export {
   worldwideRangeOf as ɵworldwideRangeOf,
 } from './model/time-range';
 export type {
+  DirectWrite as ɵDirectWrite,
   EventReference,
   EventWrite as ɵEventWrite,
+  InvitationResponse as ɵInvitationResponse,
+  MergedWrite as ɵMergedWrite,
   Overlay as ɵOverlay,
-  PreparedWrite as ɵPreparedWrite,
+  PlannedWrite as ɵPlannedWrite,
+  SeriesOverlay as ɵSeriesOverlay,
+  SeriesPart as ɵSeriesPart,
+  SeriesWrite as ɵSeriesWrite,
   WriteTarget as ɵWriteTarget,
 } from './provider/event-write';
+export type {
+  StoredWrite as ɵStoredWrite,
+  WriteAnswer as ɵWriteAnswer,
+  WriteLog as ɵWriteLog,
+} from './provider/write-log';
 export type {
   CalendarProvider as ɵCalendarProvider,
   CalendarProviderTypes as ɵCalendarProviderTypes,
   EventFilter,
   EventQuery as ɵEventQuery,
+  SeriesEventsOf as ɵSeriesEventsOf,
   PageAnswer as ɵPageAnswer,
   PageReader as ɵPageReader,
   PageRequest as ɵPageRequest,
@@ -84,11 +127,15 @@ export type {
 } from './provider/copy-state';
 export type { KnownEvents as ɵKnownEvents } from './provider/online-events';
 export { CalendarSession as ɵCalendarSession } from './session/calendar-session';
+export type { SessionWrites as ɵSessionWrites } from './session/session-writes';
 export { inOrder as ɵinOrder } from './session/event-window';
 export type { CalendarView } from './session/calendar-view';
 export type { LoadingState } from './session/loading-state';
 export type {
   OutboxContext as ɵOutboxContext,
+  OutboxProvider as ɵOutboxProvider,
+  SessionContext as ɵSessionContext,
+  OutboxWriteOptions as ɵOutboxWriteOptions,
   SessionOutbox as ɵSessionOutbox,
 } from './session/session-outbox';
 export type { ReplicaStore as ɵReplicaStore } from './replica/replica-store';
@@ -103,7 +150,7 @@ export type {
   ConfirmWrite as ɵConfirmWrite,
 } from './provider/event-backend';
 export { withOverlays as ɵwithOverlays } from './provider/overlays';
-export { targetOf as ɵtargetOf } from './provider/event-write';
+export { shownEvent as ɵshownEvent, targetOf as ɵtargetOf } from './provider/event-write';
 export { OnlineEvents as ɵOnlineEvents } from './provider/online-events';
 export { RequestLimit as ɵRequestLimit } from './provider/request-limit';
 export type { ReplicaState as ɵReplicaState } from './replica/replica-store';

@@ -18,7 +18,8 @@ import type {
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { lazyPages } from './lazy-pages';
-import { forComponents, ViewMethods } from './view-methods';
+import { PendingWriteMethods } from './pending-write-methods';
+import { forComponents } from './view-methods';
 
 /** What `respond()` takes. */
 export interface ResponseOptions extends WriteOptions {
@@ -27,7 +28,7 @@ export interface ResponseOptions extends WriteOptions {
 }
 
 /** Reads and writes of the events of `GoogleCalendarService`. */
-export abstract class EventMethods extends ViewMethods {
+export abstract class EventMethods extends PendingWriteMethods {
   readonly #google = inject(LazyGoogle);
 
   /**
@@ -158,9 +159,10 @@ export abstract class EventMethods extends ViewMethods {
   }
 
   /**
-   * Creates an event; `events$` has it at once. With `conference: 'create'` it resolves once Google has made the conference
-   * or could not, which `conference.status` of the event says, and with `pending` where that takes longer than a minute.
-   * An abort ends that waiting; the event is there by then.
+   * Creates an event; `events$` has it at once. It resolves once Google has confirmed it; with a local copy it waits for the
+   * network until then, or with `durable` resolves once it is stored. With `conference: 'create'` it resolves once Google has
+   * made the conference or could not, which `conference.status` of the event says, and with `pending` where that takes longer
+   * than a minute. An abort ends that waiting; the event is there by then.
    * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …; `script-failed` or `offline` where the code of the library
    * could not be loaded
@@ -175,7 +177,7 @@ export abstract class EventMethods extends ViewMethods {
     return this.#write(
       async (open) => ({
         open,
-        event: await open.session.addEvent(open.idOf(calendarId), given, options),
+        event: await open.session.writes.addEvent(open.idOf(calendarId), given, options),
       }),
       options,
     ).then((written) => this.#withConference(written, given, options));
@@ -185,8 +187,14 @@ export abstract class EventMethods extends ViewMethods {
    * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
    * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win. A
    * `conference` is made as by {@link addEvent}.
+   *
+   * What somebody else has changed since is merged with it, property by property; what both have changed differently is a
+   * conflict: see {@link conflicts$}. Of an occurrence, `scope` says whether the change is meant for it alone, for it and all
+   * later ones, or for the whole series: changed times move the others as far.
    * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' });
-   * @throws CalendarSyncError `conflict` where somebody else has changed it since, `invalid-event`, `forbidden`, …;
+   * @example await service.updateEvent(event.calendarId, { ...event, title: 'Late lunch' }, { scope: 'following' });
+   * @throws CalendarSyncError `conflict` where somebody else has changed the same, or has deleted the event; `invalid-event`,
+   * also for a rule that cannot be moved or divided so; `forbidden`, …;
    * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
    */
@@ -199,14 +207,16 @@ export abstract class EventMethods extends ViewMethods {
     return this.#write(
       async (open) => ({
         open,
-        event: await open.session.updateEvent(open.idOf(calendarId), given, options),
+        event: await open.session.writes.updateEvent(open.idOf(calendarId), given, options),
       }),
       options,
     ).then((written) => this.#withConference(written, given, options));
   }
 
   /**
-   * Deletes an event, an occurrence, or by the id of a series all of it. One that is gone already is a success.
+   * Deletes an event, an occurrence, or by the id of a series all of it. With the `scope` `following` a series ends before the
+   * occurrence, with `all` it is deleted. One that is gone already is a success.
+   * @example await service.deleteEvent(event.calendarId, event, { scope: 'following' });
    * @throws CalendarSyncError `conflict` where somebody else has changed it since, `forbidden`, …; `script-failed` or
    * `offline` where the code of the library could not be loaded
    */
@@ -217,7 +227,7 @@ export abstract class EventMethods extends ViewMethods {
   ): Promise<void> {
     const reference = typeof event === 'string' ? { id: event } : asGiven(event);
     return this.#write(
-      ({ session, idOf }) => session.deleteEvent(idOf(calendarId), reference, options),
+      ({ session, idOf }) => session.writes.deleteEvent(idOf(calendarId), reference, options),
       options,
     );
   }
@@ -231,7 +241,7 @@ export abstract class EventMethods extends ViewMethods {
     const given = asGiven(event);
     return this.#write(
       ({ session, idOf }) =>
-        session.restoreEvent({ ...given, calendarId: idOf(given.calendarId) }, options),
+        session.writes.restoreEvent({ ...given, calendarId: idOf(given.calendarId) }, options),
       options,
     );
   }
@@ -283,10 +293,11 @@ export abstract class EventMethods extends ViewMethods {
 
   /**
    * Answers an invitation for the guest whose calendar this is; `events$` has it at once. The other guests and their answers
-   * stay, whatever has become of the event since it was read: it is never a `conflict`.
-   * @param event The invitation; an occurrence, or by the id of a series all of it.
+   * stay, whatever has become of the event since it was read. It is a `conflict` only where the event was deleted.
+   * @param event The invitation; an occurrence, or all of its series by the id of that or by the `scope` `all`.
    * @example await service.respond(event, 'accepted', { comment: 'I bring cake', sendUpdates: 'all' });
-   * @throws CalendarSyncError `invalid-request` where the calendar is not invited, or for any other answer; `not-found`, …;
+   * @throws CalendarSyncError `invalid-request` where the calendar is not invited, for any other answer, or for the `scope`
+   * `following`; `not-found`, …;
    * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/concepts/sharing#invite_attendees_to_events
    */
@@ -305,12 +316,12 @@ export abstract class EventMethods extends ViewMethods {
   /**
    * Moves an event, or a whole series, to another calendar of the account; `events$` has it there at once. That calendar is
    * its organizer from then on.
-   * @param event As it was read, or its ids; of a series its master, or its id.
+   * @param event As it was read, or its ids; of a series its master, its id, or an occurrence with the `scope` `all`.
    * @example await service.moveEvent(event, calendar.id);
-   * @throws CalendarSyncError `invalid-request` for an occurrence, for the calendar that the event is in, and for events of
-   * another type than `default`; `not-found` for a calendar that is not in the account's list; `forbidden` for one that the
-   * account cannot write to, or where another calendar is the organizer; …; `script-failed` or `offline` where the code of
-   * the library could not be loaded
+   * @throws CalendarSyncError `invalid-request` for an occurrence without this scope, for the calendar that the event is in, and
+   * for events of another type than `default`; `not-found` for a calendar that is not in the account's list; `forbidden` for
+   * one that the account cannot write to, or where another calendar is the organizer; …; `script-failed` or `offline` where the
+   * code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
    */
   moveEvent(
@@ -329,9 +340,10 @@ export abstract class EventMethods extends ViewMethods {
   async #withConference(
     { open, event }: { readonly open: OpenSession; readonly event: GoogleCalendarEvent },
     { conference }: Partial<GoogleCalendarEventDraft>,
-    options?: CommandOptions,
+    options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    return conference === 'create' && event.conference?.status === 'pending'
+    // What is merely stored has no conference to follow yet.
+    return conference === 'create' && !options?.durable && event.conference?.status === 'pending'
       ? this.#google
           .command(({ eventCommands }) => eventCommands.load())
           .then(

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import type { CommandOptions } from 'ngx-calendar-sync/core';
+import type { CommandOptions, SignOutOptions } from 'ngx-calendar-sync/core';
 import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
 import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import { ɵdiagnosedVersions as diagnosedVersions } from 'ngx-calendar-sync/google/start';
@@ -124,28 +124,27 @@ export class GoogleCalendarService extends CalendarMethods {
   /**
    * Ends the session in every tab and forgets its data, and with a token server the server's cookie. The user's grant
    * stays: see {@link disconnect}.
-   * @throws CalendarSyncError `sign-out-pending` where the server could not be told. The user is signed out here all the
-   * same, and stays so at the next visit, which tells the server first; `authState` has the reason until it knows.
-   * `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
+   * @example await service.signOut({ discard: true }); // once the user has been asked
+   * @throws CalendarSyncError `pending-writes` where writes wait for the network and `discard` is not set: nothing is done, and
+   * `pendingWrites` of the error is their number. `sign-out-pending` where the server could not be told. The user is signed
+   * out here all the same, and stays so at the next visit, which tells the server first; `authState` has the reason until it
+   * knows. `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
    * cannot be undone, and the promise stops waiting for the server. `script-failed` or `offline` where the code of the library
    * could not be loaded: then the user is signed out as soon as it can, also at the next visit.
    */
-  signOut(options?: CommandOptions): Promise<void> {
+  signOut(options?: SignOutOptions): Promise<void> {
     return this.#google.signOut(options);
   }
 
   /**
    * Takes back the user's grant at Google, for every device, then signs out.
-   * @throws CalendarSyncError `signed-out`, `expired`; `unavailable` where Google did not take it back, so that the user
-   * is still signed in; `sign-out-pending` where the token server could not be told, as with {@link signOut}; `cancelled`
-   * after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
+   * @throws CalendarSyncError `pending-writes` as with {@link signOut}; `signed-out`, `expired`; `unavailable` where Google did not
+   * take it back, so that the user is still signed in; `sign-out-pending` where the token server could not be told, as with
+   * {@link signOut}; `cancelled` after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
    * goes on, and the promise stops waiting; `script-failed` or `offline` where the code of the library could not be loaded
    */
-  disconnect({ signal }: CommandOptions = {}): Promise<void> {
-    return this.#google.command(
-      ({ auth, sessions }) => sessions.command(() => auth.disconnect(signal), signal),
-      signal,
-    );
+  disconnect(options: SignOutOptions = {}): Promise<void> {
+    return this.#google.command(({ sessions }) => sessions.disconnect(options), options.signal);
   }
 
   /**

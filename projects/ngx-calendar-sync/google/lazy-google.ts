@@ -33,7 +33,7 @@ import {
   ɵStoredValue as StoredValue,
   ɵWAKE as WAKE,
 } from 'ngx-calendar-sync/base';
-import type { CommandOptions } from 'ngx-calendar-sync/core';
+import type { SignOutOptions } from 'ngx-calendar-sync/core';
 import type {
   DiagnosedError,
   ɵGoogleRuntime as GoogleRuntime,
@@ -221,15 +221,15 @@ export class LazyGoogle {
   }
 
   /** Where the code cannot be loaded, the user is signed out when it can. */
-  signOut(options?: CommandOptions): Promise<void> {
+  signOut(options?: SignOutOptions): Promise<void> {
     const { current } = this;
     if (current) {
-      return current.auth.signOut(options);
+      return current.sessions.signOut(options);
     }
     return abortable(async () => {
       this.#wantsSignOut.write(true);
       const google = await this.load();
-      await google.auth.signOut();
+      await google.sessions.signOut({ discard: options?.discard });
     }, options?.signal);
   }
 

@@ -304,7 +304,8 @@ describe('withOfflineReplica', () => {
     const service = await signedIn();
     service.setView({ calendarIds: [email], ...MAY });
     await copied(service);
-    expect((await names()).length).toBe(before.length + 1);
+    // The replica, and the writes that wait.
+    expect((await names()).length).toBe(before.length + 2);
     expect((await names()).join()).not.toContain(email);
     await service.signOut();
     expect(service.events()).toEqual([]);

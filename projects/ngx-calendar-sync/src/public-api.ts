@@ -20,6 +20,9 @@ export type {
   CalendarView,
   CommandOptions,
   Conference,
+  ConflictChoice,
+  ConflictPolicy,
+  ConflictSide,
   CopyProgress,
   CopyState,
   CopyWorkerStatus,
@@ -34,11 +37,18 @@ export type {
   LoadingState,
   MemoryReason,
   Organizer,
+  PendingWrite,
   Reminder,
   Reminders,
   ReplicaStatus,
   SendUpdates,
+  SeriesScope,
+  SignOutOptions,
   TimeRange,
+  WriteConflict,
+  WriteKind,
   WriteOptions,
 } from 'ngx-calendar-sync/core';
 export { errorText } from './error-texts/error-text';
+export { describeRecurrence } from './recurrence-words/describe-recurrence';
+export type { RecurringEvent } from './recurrence-words/recurring-event';

@@ -262,6 +262,25 @@ describe('provideCalendarSyncTesting: commands of events', () => {
     },
   );
 
+  testOf('undoLastWrite', 'takes back the last write', async () => {
+    const page = await open(inMay('review'));
+    await page.press((google) => google.updateEvent('work', { id: 'review', title: 'mine' }));
+    expect(page.events).toEqual(['mine']);
+    await page.press((google) => google.undoLastWrite());
+    expect([page.answer, page.events]).toEqual(['done', ['review']]);
+    await page.press((google) => google.undoLastWrite());
+    expect(page.answer).toBe('invalid-request');
+  });
+
+  for (const name of ['retryWrite', 'discardWrite', 'resolveConflict'] as const) {
+    testOf(name, 'does nothing where no write waits, as without a local copy', async () => {
+      const page = await open(inMay('review'));
+      await page.press((google) => google[name]('gone', 'mine'));
+      expect([page.answer, page.events]).toEqual(['done', ['review']]);
+      expect([page.google.pendingWrites(), page.google.conflicts()]).toEqual([[], []]);
+    });
+  }
+
   it('conference: a Meet link is there at once', async () => {
     const page = await open();
     const draft = { title: 'Call', start: '2026-05-05T12:00:00Z', conference: 'create' } as const;

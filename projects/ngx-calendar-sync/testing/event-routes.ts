@@ -57,6 +57,32 @@ export function eventRoutes(google: InMemoryGoogle): readonly Route[] {
       },
     },
     {
+      method: 'POST',
+      path: events,
+      name: 'insert :calendarId',
+      answer: (call) => google.insert(idOf(call, 'calendarId'), call.body).googleEvent,
+    },
+    {
+      method: 'DELETE',
+      path: event,
+      name: 'delete :calendarId/:eventId',
+      answer: (call) => {
+        google.remove(eventIn(call));
+        return null;
+      },
+    },
+    {
+      method: 'PATCH',
+      path: event,
+      name: 'restore :calendarId/:eventId',
+      takes: (call) => {
+        const { status }: GoogleEvent = call.body;
+        const stored = google.stored(idOf(call, 'calendarId'), idOf(call, 'eventId'));
+        return status === 'confirmed' && stored?.status === 'cancelled';
+      },
+      answer: (call) => google.patch(eventIn(call), call.body).googleEvent,
+    },
+    {
       method: 'PATCH',
       path: event,
       name: 'update :calendarId/:eventId',

@@ -17,6 +17,8 @@ export interface Route {
   readonly path: string;
   /** What the request is called in `requests` of a test, such as `get :calendarId/:eventId`. */
   readonly name: string;
+  /** Whether this route answers a request of its path; by default it answers all of them. */
+  readonly takes?: (call: RestCall) => boolean;
   readonly answer: (call: RestCall) => unknown;
 }
 

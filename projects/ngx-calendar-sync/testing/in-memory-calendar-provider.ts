@@ -2,24 +2,35 @@ import { defer, from, type Observable, of, scan, switchMap, take, throwError } f
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
 import {
   type ɵCalendarRecords as CalendarRecords,
-  type CalendarEventChanges,
+  type ConflictChoice,
   type ɵCalendarProvider as CalendarProvider,
   type ɵCalendarProviderTypes as CalendarProviderTypes,
   type ɵEventQuery as EventQuery,
   type ɵEventWrite as EventWrite,
   type FreeBusy,
+  type ɵMergedWrite as MergedWrite,
   type ɵOccurrence as Occurrence,
   type ɵPageRequest as PageRequest,
-  type ɵPreparedWrite as PreparedWrite,
+  type ɵPlannedWrite as PlannedWrite,
   type ɵProviderRecord as ProviderRecord,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPulledPage as PulledPage,
   type ɵPullRequest as PullRequest,
   type SendUpdates,
+  type ɵSeriesEventsOf as SeriesEventsOf,
+  type ɵSeriesWrite as SeriesWrite,
   type TimeRange,
+  type ɵWriteTarget as WriteTarget,
   ɵAccountCalendars as AccountCalendars,
+  ɵsameJson as sameJson,
+  ɵshownEvent as shownEvent,
 } from 'ngx-calendar-sync/core';
 import { draftedEvent } from './drafted-event';
+import { InMemoryMerging } from './in-memory-merging';
+import type { Changes, EventModel } from './in-memory-request';
+import { InMemorySending } from './in-memory-sending';
+import { InMemorySeriesWrites } from './in-memory-series-writes';
+import { InMemoryUndo } from './in-memory-undo';
 import { InMemoryWrites } from './in-memory-writes';
 import { StoredCalendars } from './stored-calendars';
 import { StoredEvents } from './stored-events';
@@ -43,6 +54,8 @@ export interface InMemoryProviderOptions<T extends CalendarProviderTypes = Calen
    * is always told whole.
    */
   readonly series?: 'masters' | 'occurrences';
+  /** Whether an event can be moved to another calendar. */
+  readonly moves?: boolean;
   /** How many events and occurrences a page has at most. */
   readonly pageSize?: number;
   /** The time of writes, in milliseconds since the epoch; by default the real time. */
@@ -64,8 +77,12 @@ export class InMemoryCalendarProvider<
 > implements CalendarProvider<T> {
   readonly #options: Required<InMemoryProviderOptions<T>>;
   readonly #writes: InMemoryWrites<T>;
+  readonly #seriesWrites: InMemorySeriesWrites<T>;
+  readonly #merging: InMemoryMerging<T>;
+  readonly #undo: InMemoryUndo<T>;
+  readonly #sending: InMemorySending<T>;
   readonly #known = new AccountCalendars<T['calendar']>();
-  readonly #failures: CalendarSyncErrorCode[] = [];
+  readonly #failures: { readonly code: CalendarSyncErrorCode; readonly name: string }[] = [];
   #versions = 0;
   #gate: Observable<unknown> = of(undefined);
 
@@ -85,6 +102,7 @@ export class InMemoryCalendarProvider<
       ids: 'client',
       versions: true,
       series: 'masters',
+      moves: true,
       pageSize: 250,
       lag: 0,
       now: Date.now,
@@ -96,11 +114,24 @@ export class InMemoryCalendarProvider<
       timeZoneOf: (calendarId) => this.storedCalendars.get(calendarId)?.timeZone,
       occurrenceOf: (master, occurrence) => this.occurrenceOf(master, occurrence),
     });
-    this.#writes = new InMemoryWrites<T>({
-      events: this.storedEvents,
-      idOf: (key) => (this.#options.ids === 'client' ? key : `made-${key}`),
+    const model: EventModel<T> = {
       drafted: (calendarId, eventId, draft) => this.drafted(calendarId, eventId, draft),
       changed: (event, changes) => this.changed(event, changes),
+      copied: (event, calendarId, eventId) => this.copied(event, calendarId, eventId),
+    };
+    this.#writes = new InMemoryWrites<T>({ ...this.#options, model });
+    this.#seriesWrites = new InMemorySeriesWrites<T>({
+      ...this.#options,
+      model,
+      newKey: () => this.#writes.newKey(),
+      countBefore: (master, time) => this.storedEvents.countBefore(master, time),
+    });
+    this.#merging = new InMemoryMerging<T>(model);
+    this.#undo = new InMemoryUndo<T>(model, this.#writes);
+    this.#sending = new InMemorySending<T>({
+      events: this.storedEvents,
+      model,
+      idOf: (key) => (this.#options.ids === 'client' ? key : `made-${key}`),
       put: (event) => this.put(event),
       request: (name, answer) => this.request(name, answer),
     });
@@ -121,9 +152,12 @@ export class InMemoryCalendarProvider<
     this.#gate = gate;
   }
 
-  /** Lets the next request fail with this code. */
-  failNext(code: CalendarSyncErrorCode): void {
-    this.#failures.push(code);
+  /**
+   * Lets the next request fail with this code.
+   * @param name Where given, only the next one whose name begins with it.
+   */
+  failNext(code: CalendarSyncErrorCode, name = ''): void {
+    this.#failures.push({ code, name });
   }
 
   /** Creates or changes an event as another person does, without a request of the app. */
@@ -208,8 +242,57 @@ export class InMemoryCalendarProvider<
     return event;
   }
 
-  prepareWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PreparedWrite<T['event']> {
-    return this.#writes.prepare(write, sendUpdates);
+  planWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PlannedWrite<T['event']> {
+    return this.#writes.plan(write, sendUpdates);
+  }
+
+  planSeriesWrite(
+    write: SeriesWrite<T>,
+    sendUpdates?: SendUpdates,
+  ): Promise<PlannedWrite<T['event']>> {
+    return this.#seriesWrites.plan(write, sendUpdates);
+  }
+
+  sendWrite(
+    write: PlannedWrite<T['event']>,
+    version: string | undefined,
+  ): Observable<T['event'] | undefined> {
+    return this.#sending.send(write, version);
+  }
+
+  readEvent(target: WriteTarget): Observable<T['event'] | undefined> {
+    return this.#sending.readEvent(target);
+  }
+
+  readSeries(calendarId: string, seriesId: string): Observable<SeriesEventsOf<T['event']>> {
+    return this.#sending.readSeries(calendarId, seriesId);
+  }
+
+  mergeWrite(
+    write: PlannedWrite<T['event']>,
+    theirs: T['event'] | undefined,
+    choice: ConflictChoice | 'ask',
+  ): MergedWrite<T['event']> {
+    return this.#merging.merge(write, theirs, choice);
+  }
+
+  joinWrites(
+    first: PlannedWrite<T['event']>,
+    second: PlannedWrite<T['event']>,
+  ): PlannedWrite<T['event']> | 'none' | undefined {
+    return this.#merging.join(first, second);
+  }
+
+  undoWrite(
+    write: PlannedWrite<T['event']>,
+    answer: T['event'] | undefined,
+  ): PlannedWrite<T['event']> {
+    return this.#undo.plan(write, answer);
+  }
+
+  holdsOwnChangesOnly({ shown }: PlannedWrite<T['event']>, answer: T['event']): boolean {
+    const event = shownEvent(shown);
+    return event !== undefined && sameJson({ ...event, version: '' }, { ...answer, version: '' });
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
@@ -229,7 +312,7 @@ export class InMemoryCalendarProvider<
   protected request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
     return defer(() => {
       this.requests.push(name);
-      const failure = this.#failures.shift();
+      const failure = this.#failureOf(name);
       return this.#gate.pipe(
         take(1),
         switchMap(() => {
@@ -241,6 +324,11 @@ export class InMemoryCalendarProvider<
         }),
       );
     });
+  }
+
+  #failureOf(request: string): CalendarSyncErrorCode | undefined {
+    const index = this.#failures.findIndex(({ name }) => request.startsWith(name));
+    return index < 0 ? undefined : this.#failures.splice(index, 1)[0]?.code;
   }
 
   /** The event as it is stored, with its new version. */
@@ -262,8 +350,13 @@ export class InMemoryCalendarProvider<
   }
 
   /** An event after a change of it. A provider whose events hold more overrides this. */
-  protected changed(event: T['event'], changes: CalendarEventChanges<T['draft']>): T['event'] {
+  protected changed(event: T['event'], changes: Changes<T>): T['event'] {
     return this.drafted(event.calendarId, event.id, { ...event, ...changes });
+  }
+
+  /** An event under another id, or in another calendar. A provider whose events hold more overrides this. */
+  protected copied(event: T['event'], calendarId: string, id: string): T['event'] {
+    return { ...event, calendarId, id };
   }
 }
 

@@ -11,7 +11,7 @@ import { calendarRoutes } from './calendar-routes';
 import { eventRoutes } from './event-routes';
 import { idsIn, nameOf, type Route } from './google-route';
 import { InMemoryGoogle } from './in-memory-google';
-import { mailsOf } from './in-memory-writes';
+import { mailsOf } from './in-memory-request';
 
 /** Google's REST interface over Google Calendar in memory, for the commands that send requests of their own. */
 export class InMemoryGoogleApi extends GoogleCalendarApi {
@@ -36,8 +36,12 @@ export class InMemoryGoogleApi extends GoogleCalendarApi {
         const ids = route.method === request.method ? idsIn(path, route) : undefined;
         if (ids) {
           const { params = {}, body = {}, ifMatch } = request;
+          const call = { ids, params, body, ifMatch };
+          if (route.takes && !route.takes(call)) {
+            continue;
+          }
           const name = nameOf(route, ids) + this.#mailsOf(request);
-          const answer = () => route.answer({ ids, params, body, ifMatch });
+          const answer = () => route.answer(call);
           return google.request(name, answer as () => Answer | Promise<Answer>);
         }
       }

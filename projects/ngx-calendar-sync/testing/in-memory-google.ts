@@ -1,15 +1,21 @@
 import type { PendingTasks } from '@angular/core';
 import { defer, finalize, NEVER, type Observable, switchMap } from 'rxjs';
-import type {
-  CalendarEventChanges,
-  ɵCalendarRecords as CalendarRecords,
-  ɵEventQuery as EventQuery,
-  ɵEventWrite as EventWrite,
-  ɵOccurrence as Occurrence,
-  ɵPreparedWrite as PreparedWrite,
-  ɵProviderRecord as ProviderRecord,
-  SendUpdates,
-  ɵAccountCalendars as AccountCalendars,
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  type ɵCalendarRecords as CalendarRecords,
+  type ConflictChoice,
+  type ɵEventQuery as EventQuery,
+  type ɵEventWrite as EventWrite,
+  type ɵMergedWrite as MergedWrite,
+  type ɵOccurrence as Occurrence,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵProviderRecord as ProviderRecord,
+  type SendUpdates,
+  type ɵSeriesEventsOf as SeriesEventsOf,
+  type ɵSeriesWrite as SeriesWrite,
+  ɵshownEvent as shownEvent,
+  type ɵWriteTarget as WriteTarget,
+  type ɵAccountCalendars as AccountCalendars,
 } from 'ngx-calendar-sync/core';
 import type { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import type {
@@ -30,10 +36,11 @@ import {
   type ɵGoogleTypes as GoogleTypes,
   type ɵOpenGoogle as OpenGoogle,
 } from 'ngx-calendar-sync/google/runtime';
-import { checkedWrite, shownBy } from './checked-write';
 import type { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
+import { ɵcheckedPatch as checkedPatch } from 'ngx-calendar-sync/google/writes';
+import { mergePatched } from './merge-patched';
 import { asStored, shownByGoogle } from './stored-resource';
 
 /** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
@@ -152,14 +159,66 @@ export class InMemoryGoogle
     return this.#google.toEvent(calendarId, resource);
   }
 
-  override prepareWrite(
+  // Writes are the real provider's: its requests are answered by `InMemoryGoogleApi`.
+  override planWrite(
     write: EventWrite<GoogleTypes>,
-    sendUpdates: SendUpdates | undefined = this.#options.config.current?.sendUpdates,
-  ): PreparedWrite<GoogleCalendarEvent> {
-    const prepared = super.prepareWrite(write, sendUpdates);
-    const send: typeof prepared.send = (version) =>
-      this.#checked(write).pipe(switchMap(() => prepared.send(version)));
-    return { ...prepared, send };
+    sendUpdates?: SendUpdates,
+  ): PlannedWrite<GoogleCalendarEvent> {
+    return this.#google.planWrite(write, sendUpdates);
+  }
+
+  override planSeriesWrite(
+    write: SeriesWrite<GoogleTypes>,
+    sendUpdates?: SendUpdates,
+  ): Promise<PlannedWrite<GoogleCalendarEvent>> {
+    return this.#google.planSeriesWrite(write, sendUpdates);
+  }
+
+  override sendWrite(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    version: string | undefined,
+  ): Observable<GoogleCalendarEvent | undefined> {
+    return this.#google.sendWrite(write, version);
+  }
+
+  override readEvent(target: WriteTarget): Observable<GoogleCalendarEvent | undefined> {
+    return this.#google.readEvent(target);
+  }
+
+  override readSeries(
+    calendarId: string,
+    seriesId: string,
+  ): Observable<SeriesEventsOf<GoogleCalendarEvent>> {
+    return this.#google.readSeries(calendarId, seriesId);
+  }
+
+  override mergeWrite(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    theirs: GoogleCalendarEvent | undefined,
+    choice: ConflictChoice | 'ask',
+  ): MergedWrite<GoogleCalendarEvent> {
+    return this.#google.mergeWrite(write, theirs, choice);
+  }
+
+  override joinWrites(
+    first: PlannedWrite<GoogleCalendarEvent>,
+    second: PlannedWrite<GoogleCalendarEvent>,
+  ): PlannedWrite<GoogleCalendarEvent> | 'none' | undefined {
+    return this.#google.joinWrites(first, second);
+  }
+
+  override undoWrite(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    answer: GoogleCalendarEvent | undefined,
+  ): PlannedWrite<GoogleCalendarEvent> {
+    return this.#google.undoWrite(write, answer);
+  }
+
+  override holdsOwnChangesOnly(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    answer: GoogleCalendarEvent,
+  ): boolean {
+    return this.#google.holdsOwnChangesOnly?.(write, answer) ?? false;
   }
 
   /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
@@ -188,9 +247,32 @@ export class InMemoryGoogle
     return this.put(this.drafted(calendarId, `added${this.#added}`, draft));
   }
 
+  insert(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
+    const { id = '' } = resource;
+    if (this.stored(calendarId, id)) {
+      throw new CalendarSyncError('duplicate', `There is an event ${id} in ${calendarId} already.`);
+    }
+    const organizer = { email: calendarId, self: true };
+    return this.put(
+      existing(this.toEvent(calendarId, { status: 'confirmed', organizer, ...resource })),
+    );
+  }
+
   /** @param patch A JSON merge patch of the event's resource. */
   patch(event: GoogleCalendarEvent, patch: GoogleEvent): GoogleCalendarEvent {
-    return this.put(this.changed(event, { id: event.id, googleEvent: patch }));
+    const { calendarId, seriesId, originalStart, googleEvent } = event;
+    checkedPatch(patch, patch, googleEvent);
+    const resource = mergePatched(googleEvent, patch);
+    const patched = existing(this.toEvent(calendarId, { ...resource, updated: this.#now() }));
+    return this.put(seriesId && originalStart ? { ...patched, seriesId, originalStart } : patched);
+  }
+
+  /** @throws CalendarSyncError `deleted` for an event that is deleted already */
+  remove(event: GoogleCalendarEvent): void {
+    if (event.status === 'cancelled') {
+      throw new CalendarSyncError('deleted', `The event ${event.id} has been deleted already.`);
+    }
+    this.put({ ...event, status: 'cancelled' });
   }
 
   /** Replaces the event that was imported before with the same iCalUID. */
@@ -260,17 +342,9 @@ export class InMemoryGoogle
     id: string,
     draft: GoogleCalendarEventDraft,
   ): GoogleCalendarEvent {
-    const event = shownBy(this.#google.prepareWrite({ kind: 'insert', calendarId, draft }));
+    const { shown } = this.#google.planWrite({ kind: 'insert', calendarId, draft });
+    const event = existing(shownEvent(shown));
     return { ...event, id, googleEvent: { ...event.googleEvent, id } };
-  }
-
-  protected override changed(
-    event: GoogleCalendarEvent,
-    changes: CalendarEventChanges<GoogleCalendarEventDraft>,
-  ): GoogleCalendarEvent {
-    const { calendarId } = event;
-    const write = { kind: 'update', calendarId, changes, seen: event } as const;
-    return { ...shownBy(this.#google.prepareWrite(write)), updated: this.#now() };
   }
 
   protected override withVersion(event: GoogleCalendarEvent, version: string): GoogleCalendarEvent {
@@ -286,18 +360,6 @@ export class InMemoryGoogle
       ...(conference ? { conference } : {}),
       googleEvent,
     };
-  }
-
-  /** Keeps the app unstable until the rules are loaded. */
-  #checked(write: EventWrite<GoogleTypes>): Observable<unknown> {
-    return defer(() => {
-      const done = this.#options.tasks.add();
-      const known =
-        write.kind === 'update'
-          ? { ...write, seen: write.seen ?? this.stored(write.calendarId, write.changes.id) }
-          : write;
-      return checkedWrite(known, this.#google).pipe(finalize(done));
-    });
   }
 
   #now(): string {

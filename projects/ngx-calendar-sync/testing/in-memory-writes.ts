@@ -1,28 +1,26 @@
-import type { Observable } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type {
   CalendarEventChanges,
   ɵCalendarProviderTypes as CalendarProviderTypes,
   EventReference,
   ɵEventWrite as EventWrite,
-  ɵPreparedWrite as PreparedWrite,
+  ɵOverlay as Overlay,
+  ɵPlannedWrite as PlannedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync/core';
-import type { StoredEvents } from './stored-events';
+import { effectiveChanges } from './event-fields';
+import { type EventModel, type InMemoryRequest, mailsOf, toPlain } from './in-memory-request';
 
-/** What writes need of the provider: where events are stored, and what a write makes of them. */
 export interface WritesOptions<T extends CalendarProviderTypes> {
-  readonly events: StoredEvents<T['event']>;
-  /** How the id of a new event is made of its idempotency key: see `ids` of `InMemoryProviderOptions`. */
-  readonly idOf: (key: string) => string;
-  readonly drafted: (calendarId: string, eventId: string, draft: T['draft']) => T['event'];
-  readonly changed: (event: T['event'], changes: CalendarEventChanges<T['draft']>) => T['event'];
-  readonly put: (event: T['event']) => T['event'];
-  readonly request: <R>(name: string, answer: () => R) => Observable<R>;
+  readonly model: EventModel<T>;
+  /** Whether the service can move an event to another calendar. */
+  readonly moves: boolean;
 }
 
-type Prepared<T extends CalendarProviderTypes> = PreparedWrite<T['event']>;
+type Planned<T extends CalendarProviderTypes> = PlannedWrite<T['event']>;
+type Write<T extends CalendarProviderTypes, Kind> = Extract<EventWrite<T>, { readonly kind: Kind }>;
 
-/** The writes of a calendar service in memory. */
+/** Plans the writes of a calendar service in memory. */
 export class InMemoryWrites<T extends CalendarProviderTypes> {
   readonly #options: WritesOptions<T>;
   #keys = 0;
@@ -31,35 +29,81 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
     this.#options = options;
   }
 
-  prepare(write: EventWrite<T>, sendUpdates: SendUpdates | undefined): Prepared<T> {
+  /** The idempotency key of a new event. */
+  newKey(): string {
+    this.#keys += 1;
+    return `key${this.#keys}`;
+  }
+
+  plan(write: EventWrite<T>, sendUpdates: SendUpdates | undefined): Planned<T> {
+    const mails = mailsOf(sendUpdates);
     switch (write.kind) {
       case 'insert':
-        return this.#insert(write.calendarId, write.draft, sendUpdates);
+        return this.#insert(write.calendarId, write.draft, mails);
       case 'update':
-        return this.#update(write.calendarId, write.changes, write.seen, sendUpdates);
+        return this.#update(write.calendarId, write.changes, write.seen, mails);
       case 'delete':
-        return this.#delete(write.calendarId, write.event, write.seen, sendUpdates);
+        return this.#delete(write.calendarId, write.event, write.seen, mails);
       case 'restore':
-        return this.#restore(write.event, sendUpdates);
+        return this.restore(write.event, mails);
+      case 'move':
+        return this.move(write, mails);
+      case 'respond':
+        return this.#respond(write, mails);
     }
   }
 
-  #insert(
-    calendarId: string,
-    draft: T['draft'],
-    sendUpdates: SendUpdates | undefined,
-  ): Prepared<T> {
-    const { events, idOf, drafted, put, request } = this.#options;
-    this.#keys += 1;
-    const key = `key${this.#keys}`;
-    const id = idOf(key);
+  restore(event: T['event'], mails: string): Planned<T> {
+    const { calendarId, id } = event;
+    const restored = { ...event, status: 'confirmed' as const };
     return {
-      shown: { kind: 'put', event: drafted(calendarId, key, draft) },
-      send: () =>
-        request(
-          `insert ${calendarId}${mailsOf(sendUpdates)}`,
-          () => events.get(calendarId, id) ?? put(drafted(calendarId, id, draft)),
-        ),
+      kind: 'restore',
+      shown: shownAs(restored, id),
+      anyVersion: true,
+      request: request<T>({ op: 'restore', calendarId, eventId: id, mails, event: restored }),
+    };
+  }
+
+  move({ calendarId, toCalendarId, event }: Write<T, 'move'>, mails: string): Planned<T> {
+    if (!this.#options.moves) {
+      throw refused('This service cannot move an event to another calendar.');
+    }
+    if (calendarId === toCalendarId) {
+      throw refused('The event is in this calendar already.');
+    }
+    const { id, version } = event;
+    return {
+      kind: 'move',
+      shown: shownAs(this.#options.model.copied(event, toCalendarId, id), id),
+      movedFrom: { calendarId, eventId: id },
+      version,
+      anyVersion: true,
+      base: event,
+      request: request<T>({
+        op: 'move',
+        calendarId: toCalendarId,
+        eventId: id,
+        mails,
+        from: calendarId,
+      }),
+    };
+  }
+
+  #insert(calendarId: string, draft: T['draft'], mails: string): Planned<T> {
+    const key = this.newKey();
+    const plain = toPlain(draft);
+    const event = this.#options.model.drafted(calendarId, key, plain);
+    return {
+      kind: 'insert',
+      shown: shownAs(event, key),
+      request: request<T>({
+        op: 'insert',
+        calendarId,
+        eventId: key,
+        mails,
+        draft: plain,
+        changes: [],
+      }),
     };
   }
 
@@ -67,19 +111,19 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
     calendarId: string,
     changes: CalendarEventChanges<T['draft']>,
     seen: T['event'] | undefined,
-    sendUpdates: SendUpdates | undefined,
-  ): Prepared<T> {
-    const { events, changed, put, request } = this.#options;
+    mails: string,
+  ): Planned<T> {
+    const { model } = this.#options;
     const { id, version } = changes;
+    const written = effectiveChanges<T>(seen, changes, model);
     return {
+      kind: 'update',
       shown: seen
-        ? { kind: 'put', event: changed(seen, changes) }
+        ? shownAs(model.changed(seen, written), id, seen)
         : { kind: 'none', target: { calendarId, eventId: id } },
       version,
-      send: (current) =>
-        request(`update ${calendarId}/${id}${mailsOf(sendUpdates)}`, () =>
-          put(changed(events.existing(calendarId, id, current), changes)),
-        ),
+      base: seen,
+      request: request<T>({ op: 'update', calendarId, eventId: id, mails, changes: [written] }),
     };
   }
 
@@ -87,34 +131,81 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
     calendarId: string,
     { id, version }: EventReference,
     seen: T['event'] | undefined,
-    sendUpdates: SendUpdates | undefined,
-  ): Prepared<T> {
-    const { events, put, request } = this.#options;
+    mails: string,
+  ): Planned<T> {
     return {
+      kind: 'delete',
       shown: { kind: 'delete', target: { calendarId, eventId: id, seriesId: seen?.seriesId } },
       version,
-      send: (current) =>
-        request(`delete ${calendarId}/${id}${mailsOf(sendUpdates)}`, () => {
-          put({ ...events.existing(calendarId, id, current), status: 'cancelled' });
-          return undefined;
-        }),
+      base: seen,
+      request: request<T>({ op: 'delete', calendarId, eventId: id, mails }),
     };
   }
 
-  #restore(event: T['event'], sendUpdates: SendUpdates | undefined): Prepared<T> {
-    const { put, request } = this.#options;
+  #respond(
+    { calendarId, event, isSeen, response, comment }: Write<T, 'respond'>,
+    mails: string,
+  ): Planned<T> {
+    const { id, seriesId, version } = event;
+    const answered = withResponse<T>(event, response, comment);
     return {
-      shown: { kind: 'put', event },
+      kind: 'respond',
+      shown: isSeen
+        ? shownAs(answered, id)
+        : { kind: 'none', target: { calendarId, eventId: id, seriesId } },
+      version,
       anyVersion: true,
-      send: () =>
-        request(`restore ${event.calendarId}/${event.id}${mailsOf(sendUpdates)}`, () =>
-          put({ ...event, status: 'confirmed' }),
-        ),
+      base: event,
+      request: request<T>({ op: 'respond', calendarId, eventId: id, mails, response, comment }),
     };
   }
 }
 
-/** What the name of a request ends with where guests are told of the write by e-mail. */
-export function mailsOf(sendUpdates: SendUpdates | undefined): string {
-  return sendUpdates && sendUpdates !== 'none' ? `?sendUpdates=${sendUpdates}` : '';
+/** Checks that a request has all that sending it takes. */
+export function request<T extends CalendarProviderTypes>(
+  planned: InMemoryRequest<T>,
+): InMemoryRequest<T> {
+  return planned;
+}
+
+/** An event in the place of what is read under its id; a series shows as its occurrences. */
+export function shownAs<E extends CalendarProviderTypes['event']>(
+  event: E,
+  eventId: string,
+  before?: E,
+): Overlay<E> {
+  const { calendarId, recurrence } = event;
+  return recurrence || before?.recurrence
+    ? {
+        kind: 'series',
+        target: { calendarId, eventId },
+        master: event,
+        exceptions: [],
+        cancelled: [],
+      }
+    : { kind: 'put', event };
+}
+
+/** @throws CalendarSyncError `invalid-request` where the account is not invited */
+export function withResponse<T extends CalendarProviderTypes>(
+  event: T['event'],
+  responseStatus: 'accepted' | 'tentative' | 'declined' | 'needsAction',
+  comment: string | undefined,
+): T['event'] {
+  const { attendees = [] } = event;
+  if (!attendees.some(({ self }) => self)) {
+    throw refused('This calendar is not invited to the event: there is nothing to answer.');
+  }
+  return {
+    ...event,
+    attendees: attendees.map((guest) =>
+      guest.self
+        ? { ...guest, responseStatus, ...(comment === undefined ? {} : { comment }) }
+        : guest,
+    ),
+  };
+}
+
+export function refused(message: string): CalendarSyncError {
+  return new CalendarSyncError('invalid-request', message);
 }

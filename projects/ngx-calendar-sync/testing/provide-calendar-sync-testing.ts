@@ -82,8 +82,8 @@ export interface CalendarSyncTestingOptions {
 /**
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
- * happens. Some commands load their code by a dynamic `import()` here, too, and so do writes of guests, reminders,
- * conferences or event types, which are checked as in the app: `whenStable()` waits for that, but `fakeAsync` cannot.
+ * happens. Some commands load their code by a dynamic `import()` here, too: `whenStable()` waits for that, but `fakeAsync`
+ * cannot. There is no local copy, so that writes are sent at once.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],

@@ -7,7 +7,9 @@ const STATE = [
   'calendars$',
   'capabilities$',
   'changes$',
+  'conflicts$',
   'events$',
+  'pendingWrites$',
   'ready$',
   'syncState$',
 ];

@@ -1,7 +1,10 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
+  ɵaddDays as addDays,
   type CalendarEvent,
+  ɵdateTimeOf as dateTimeOf,
   type ɵEventQuery as EventQuery,
+  type EventTime,
   type ɵOccurrence as Occurrence,
   type ɵProviderRecord as ProviderRecord,
   type ɵPulledChange as PulledChange,
@@ -12,12 +15,15 @@ import {
   ɵchangesOf as changesOf,
   ɵexpandSeries as expandSeries,
   ɵinRange as inRange,
+  ɵinstantOf as instantOf,
 } from 'ngx-calendar-sync/core';
 import { ChangeFeed } from './change-feed';
 import { fulfils } from './event-filter';
 import { eventsAndSeries, type EventsAndSeries } from './events-and-series';
 import { toChange } from './pulled-change';
 import { isSeriesRecord, rowsOf, windowedChanges } from './windowed-changes';
+
+const DAY_MS = 86_400_000;
 
 export interface StoredEventsOptions<E extends CalendarEvent> {
   readonly series: 'masters' | 'occurrences';
@@ -61,7 +67,7 @@ export class StoredEvents<E extends CalendarEvent> {
    * @throws CalendarSyncError `not-found`, `conflict`
    */
   existing(calendarId: string, eventId: string, version?: string): E {
-    const event = this.get(calendarId, eventId) ?? this.#occurrences.get(key(calendarId, eventId));
+    const event = this.get(calendarId, eventId) ?? this.#untouched(calendarId, eventId);
     if (!event) {
       throw new CalendarSyncError('not-found', `There is no event ${eventId} in ${calendarId}.`);
     }
@@ -69,6 +75,50 @@ export class StoredEvents<E extends CalendarEvent> {
       throw new CalendarSyncError('conflict', `The event ${eventId} has been changed since.`);
     }
     return event;
+  }
+
+  /** The same as {@link existing}; `undefined` where it was deleted, or never was. */
+  current(calendarId: string, eventId: string): E | undefined {
+    const event = this.get(calendarId, eventId) ?? this.#untouched(calendarId, eventId);
+    return event && this.isDeleted(calendarId, eventId) ? undefined : event;
+  }
+
+  /** Whether an event was deleted, by itself or with its series. */
+  isDeleted(calendarId: string, eventId: string): boolean {
+    const event = this.get(calendarId, eventId) ?? this.#untouched(calendarId, eventId);
+    const { status, seriesId = eventId } = event ?? {};
+    return status === 'cancelled' || this.get(calendarId, seriesId)?.status === 'cancelled';
+  }
+
+  /** An occurrence of a series that lasts as long as its first one. */
+  occurrence(master: E, originalStart: EventTime): E {
+    const durationMs = instantOf(master.end) - instantOf(master.start);
+    const end = master.allDay
+      ? addDays(originalStart, Math.round(durationMs / DAY_MS))
+      : dateTimeOf(new Date(instantOf(originalStart) + durationMs), master.timeZone);
+    return this.#options.occurrenceOf(master, { originalStart, start: originalStart, end });
+  }
+
+  /** How many occurrences a series has before one of its times, also such as are deleted. */
+  async countBefore(master: E, time: EventTime): Promise<number> {
+    const rules = master.recurrence?.filter((line) => /^RRULE:/i.test(line)) ?? [];
+    const series = [{ master: { ...master, recurrence: rules }, changed: [], cancelled: [] }];
+    const range = { start: new Date(instantOf(master.start)), end: new Date(instantOf(time)) };
+    const occurrences = await this.#expanded(master.calendarId, series, range);
+    return occurrences.filter(({ start }) => instantOf(start) < instantOf(time)).length;
+  }
+
+  /** Removes the exceptions of a series for good, by default all of them. */
+  removeExceptions({ calendarId, id }: E, from?: EventTime): void {
+    for (const { id: exceptionId, seriesId, start, originalStart = start } of this.all(
+      calendarId,
+    )) {
+      const isLater = from === undefined || instantOf(originalStart) >= instantOf(from);
+      if (seriesId === id && isLater) {
+        this.#events.delete(key(calendarId, exceptionId));
+        this.#feed(calendarId).changed(this.#options.series === 'occurrences' ? id : exceptionId);
+      }
+    }
   }
 
   /** Everything that is stored of a calendar: masters and exceptions by themselves, and what was deleted. */
@@ -190,6 +240,16 @@ export class StoredEvents<E extends CalendarEvent> {
   #toldWith({ calendarId, id, seriesId }: E): string {
     const master = seriesId === undefined ? undefined : this.get(calendarId, seriesId);
     return this.#options.series === 'occurrences' && master?.recurrence ? master.id : id;
+  }
+
+  /** An occurrence that nobody has changed, as its series makes it now. */
+  #untouched(calendarId: string, eventId: string): E | undefined {
+    const told = this.#occurrences.get(key(calendarId, eventId));
+    const { seriesId = '', originalStart, start, end } = told ?? {};
+    const master = this.get(calendarId, seriesId);
+    return master?.recurrence && originalStart && start && end
+      ? this.#options.occurrenceOf(master, { originalStart, start, end })
+      : told;
   }
 
   #feed(calendarId: string): ChangeFeed {

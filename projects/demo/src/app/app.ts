@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { LeaveDialog } from './leave-dialog/leave-dialog';
 import { WayChanged } from './sign-in-ways/way-changed';
 import { ToastList } from './toasts/toast-list';
 import { TourBar } from './tour-bar/tour-bar';
 
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, ToastList, TourBar, WayChanged],
+  imports: [LeaveDialog, RouterOutlet, ToastList, TourBar, WayChanged],
   template: `
     <a class="skip-link" href="#content" (click)="skip($event)" i18n="@@app.skipToContent"
       >Skip to the content</a
@@ -17,6 +18,7 @@ import { TourBar } from './tour-bar/tour-bar';
     </div>
     <router-outlet />
     <app-toast-list />
+    <app-leave-dialog />
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

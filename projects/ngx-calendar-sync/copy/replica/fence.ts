@@ -6,11 +6,14 @@ const FENCE_KEY: RecordKey = ['', 'fence'];
 
 /** Stores and returns a fence that is higher than all before it. */
 export function claimFence(storage: RecordStorage): Promise<number> {
-  return storage.run('readwrite', async (transaction) => {
-    const fence = (await highestFence(transaction)) + 1;
-    await transaction.put(FENCE_KEY, fence);
-    return fence;
-  });
+  return storage.run('readwrite', claimFenceIn);
+}
+
+/** As {@link claimFence}, in a transaction that does other things too. */
+export async function claimFenceIn(transaction: RecordTransaction): Promise<number> {
+  const fence = (await highestFence(transaction)) + 1;
+  await transaction.put(FENCE_KEY, fence);
+  return fence;
 }
 
 /** @throws SupersededError, without writing anything, where a higher fence has been claimed. */
@@ -20,16 +23,21 @@ export function writeFenced(
   work: (transaction: RecordTransaction) => Promise<void>,
 ): Promise<void> {
   return storage.run('readwrite', async (transaction) => {
-    const highest = await highestFence(transaction);
-    if (fence < highest) {
+    if (!(await holdsFence(transaction, fence))) {
       throw new SupersededError();
-    }
-    // The storage may have lost the fence: one that goes on in memory after a failure starts empty.
-    if (fence > highest) {
-      await transaction.put(FENCE_KEY, fence);
     }
     await work(transaction);
   });
+}
+
+/** Whether no fence is claimed that is higher than this one. */
+export async function holdsFence(transaction: RecordTransaction, fence: number): Promise<boolean> {
+  const highest = await highestFence(transaction);
+  // The storage may have lost the fence: one that goes on in memory after a failure starts empty.
+  if (fence > highest) {
+    await transaction.put(FENCE_KEY, fence);
+  }
+  return fence >= highest;
 }
 
 /**

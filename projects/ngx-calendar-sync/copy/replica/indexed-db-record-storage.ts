@@ -14,28 +14,41 @@ const MIGRATIONS: readonly ((database: IDBDatabase) => void)[] = [
 
 const RECORDS_PER_COPY_STEP = 50;
 
+/** How a database is used. */
+export interface IndexedDbOptions {
+  /** With `strict` a transaction is complete once the disk has it; by default once the operating system has it. */
+  readonly durability?: IDBTransactionDurability;
+}
+
 export class IndexedDbRecordStorage implements RecordStorage {
   readonly #database: IDBDatabase;
+  readonly #options: IndexedDbOptions;
 
-  private constructor(database: IDBDatabase) {
+  private constructor(database: IDBDatabase, options: IndexedDbOptions) {
     this.#database = database;
+    this.#options = options;
   }
 
   /** @throws DOMException `VersionError` where a newer version of the app has upgraded the database. */
-  static async open(name: string, events: DatabaseEvents): Promise<IndexedDbRecordStorage> {
+  static async open(
+    name: string,
+    events: DatabaseEvents,
+    options: IndexedDbOptions = {},
+  ): Promise<IndexedDbRecordStorage> {
     const upgrade = (database: IDBDatabase, oldVersion: number) => {
       for (const migrate of MIGRATIONS.slice(oldVersion)) {
         migrate(database);
       }
     };
-    return new IndexedDbRecordStorage(await openDatabase(name, MIGRATIONS.length, upgrade, events));
+    const database = await openDatabase(name, MIGRATIONS.length, upgrade, events);
+    return new IndexedDbRecordStorage(database, options);
   }
 
   async run<R>(
     mode: 'readonly' | 'readwrite',
     work: (transaction: RecordTransaction) => Promise<R>,
   ): Promise<R> {
-    const transaction = this.#database.transaction('records', mode);
+    const transaction = this.#database.transaction('records', mode, this.#options);
     const store = transaction.objectStore('records');
     const outcome = outcomeOf(transaction);
     try {

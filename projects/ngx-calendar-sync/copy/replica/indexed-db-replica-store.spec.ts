@@ -19,9 +19,10 @@ describe('indexedDbReplicaStore', () => {
   };
   const statusOf = (store: ReplicaStore): Promise<ReplicaStatus> => firstValueFrom(store.status$);
   const shownIds = async (store: ReplicaStore) => sortedIdsOf(await store.read('work', ALL_TIME));
+  /** Other specs may have left databases of writes. */
   const databases = async () =>
-    (await indexedDB.databases()).flatMap(({ name }) =>
-      name?.startsWith('ngx-calendar-sync-') ? [name] : [],
+    (await indexedDB.databases()).flatMap(({ name = '' }) =>
+      /^ngx-calendar-sync-[0-9a-f]+$/.test(name) ? [name] : [],
     );
   const databaseName = async () => {
     const [name] = await databases();

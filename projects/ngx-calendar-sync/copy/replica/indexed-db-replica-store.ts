@@ -1,8 +1,11 @@
 import type { SchedulerLike } from 'rxjs';
+import { askToPersist, databaseName } from './account-database';
 import { deleteDatabase } from './indexed-db';
 import { IndexedDbWithMemoryFallback } from './indexed-db-with-memory-fallback';
 import { PackedReplicaStore } from './packed-replica-store';
 import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
+
+const PREFIX = 'ngx-calendar-sync-';
 
 /**
  * The replica of one account in IndexedDB, which is still there after a reload. Where the browser cannot store it at
@@ -14,7 +17,7 @@ import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
  *   provided another clock, since the browser does not follow that one.
  */
 export function indexedDbReplicaStore(replicaName: string, clock?: SchedulerLike): ReplicaStore {
-  const storage = new IndexedDbWithMemoryFallback(databaseName(replicaName), clock);
+  const storage = new IndexedDbWithMemoryFallback(databaseName(PREFIX, replicaName), clock);
   askToPersist();
   return new PackedReplicaStore(storage, storage.status$);
 }
@@ -24,30 +27,5 @@ export function indexedDbReplicaStore(replicaName: string, clock?: SchedulerLike
  * @param replicaName As for {@link indexedDbReplicaStore}.
  */
 export async function deleteReplica(replicaName: string): Promise<void> {
-  await deleteDatabase(databaseName(replicaName));
-}
-
-/**
- * Any script of the origin can list the names of databases, so that they hold a hash in place of the user's address.
- * FNV-1a is not cryptographic, but synchronous: WebCrypto's hashes would delay the start.
- * @see https://www.rfc-editor.org/rfc/rfc9923
- */
-function databaseName(replicaName: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(replicaName)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return `ngx-calendar-sync-${hash.toString(16)}`;
-}
-
-/**
- * Asks the browser not to evict the replica when disk space is short. Where it refuses, the replica is stored all the
- * same, and may be evicted.
- */
-function askToPersist(): void {
-  // Workers lack `persist`: their page asks.
-  const { navigator } = globalThis as {
-    readonly navigator?: { readonly storage?: Partial<StorageManager> };
-  };
-  void navigator?.storage?.persist?.().catch(() => false);
+  await deleteDatabase(databaseName(PREFIX, replicaName));
 }

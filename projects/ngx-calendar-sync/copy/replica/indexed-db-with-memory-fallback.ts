@@ -12,8 +12,8 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
-import { deleteDatabase, openDatabase } from './indexed-db';
-import { IndexedDbRecordStorage } from './indexed-db-record-storage';
+import { type DatabaseEvents, deleteDatabase, openDatabase } from './indexed-db';
+import { type IndexedDbOptions, IndexedDbRecordStorage } from './indexed-db-record-storage';
 import { MemoryRecordStorage } from './memory-record-storage';
 import type { RecordStorage, RecordTransaction } from './record-storage';
 import type { MemoryReason, ReplicaStatus } from 'ngx-calendar-sync/core';
@@ -32,7 +32,11 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
   readonly #database: Promise<IndexedDbRecordStorage | undefined>;
   #memory: Promise<RecordStorage> | undefined;
 
-  constructor(name: string, clock: SchedulerLike = asyncScheduler) {
+  constructor(
+    name: string,
+    clock: SchedulerLike = asyncScheduler,
+    private readonly options: IndexedDbOptions = {},
+  ) {
     this.#database = this.#openInTime(name, clock).catch((error: unknown) => {
       void this.#goOnInMemory(isNamed(error, 'VersionError') ? 'newer-version' : 'unavailable');
       return undefined;
@@ -86,11 +90,12 @@ export class IndexedDbWithMemoryFallback implements RecordStorage {
   }
 
   #open(name: string): Promise<IndexedDbRecordStorage> {
-    return IndexedDbRecordStorage.open(name, {
+    const events: DatabaseEvents = {
       onVersionChange: (version) =>
         void this.#goOnInMemory(version === null ? 'deleted' : 'newer-version'),
       onClose: () => void this.#goOnInMemory('deleted'),
-    });
+    };
+    return IndexedDbRecordStorage.open(name, events, this.options);
   }
 
   #goOnInMemory(reason: MemoryReason): Promise<RecordStorage> {

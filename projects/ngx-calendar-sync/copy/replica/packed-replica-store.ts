@@ -132,7 +132,8 @@ export class PackedReplicaStore implements ReplicaStore {
       }
       const { generation, log } = current;
       const periodAt = (instant: number) => periodOfMonth(monthOf(instant), current.span);
-      const [first, last] = [periodAt(rangeMs.start), periodAt(rangeMs.end - 1)];
+      const lastInstant = Math.max(rangeMs.start, rangeMs.end - 1);
+      const [first, last] = [periodAt(rangeMs.start), periodAt(lastInstant)];
       return Promise.all([
         readSections(transaction, calendarId, generation, first, last),
         readSections(transaction, calendarId, generation, 'long', 'series'),

@@ -20,7 +20,7 @@ import {
 } from 'ngx-calendar-sync/base';
 import { SupersededError } from '../replica/fence';
 
-import { heardError } from '../copy-message';
+import { ɵheardError as heardError } from 'ngx-calendar-sync/core';
 import type { CopyWorkerStatus } from 'ngx-calendar-sync/core';
 import type {
   PageMessage,

@@ -10,7 +10,7 @@ import {
 import { SupersededError } from '../replica/fence';
 import { indexedDbReplicaStore } from '../replica/indexed-db-replica-store';
 
-import { toldError } from '../copy-message';
+import { ɵtoldError as toldError } from 'ngx-calendar-sync/core';
 import { InThreadPageStager } from '../in-thread-page-stager';
 import type { PageStager } from '../page-stager';
 import type { PlainSeriesEvents, PlainSeriesQuery } from './plain-series';

@@ -1,5 +1,5 @@
 import type { ɵReplicaStore as ReplicaStore } from 'ngx-calendar-sync/core';
-import type { ToldError } from '../copy-message';
+import type { ɵToldError as ToldError } from 'ngx-calendar-sync/core';
 import type { OpenedPage, PageJob, PageStager } from '../page-stager';
 import type { PlainSeriesEvents, PlainSeriesQuery } from './plain-series';
 

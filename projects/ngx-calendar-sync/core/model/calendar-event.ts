@@ -205,6 +205,9 @@ export type CalendarEventChanges<Draft extends CalendarEventDraft = CalendarEven
   Partial<Draft> & {
     /** The id of the event. */
     readonly id: string;
-    /** If given, the change is refused with `conflict` when the event has been changed since this version. */
+    /**
+     * If given, the change is merged with what has been changed since this version, or refused with `conflict` where both have
+     * changed the same.
+     */
     readonly version?: string;
   };

@@ -8,11 +8,27 @@ export interface CommandOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What signing out takes. */
+export interface SignOutOptions extends CommandOptions {
+  /** Gives up the writes that are waiting, without which a sign-out is refused with `pending-writes`. */
+  readonly discard?: boolean | undefined;
+}
+
 /** Which guests the provider tells of a write by e-mail: all, those who use another calendar service, or nobody. */
 export type SendUpdates = 'all' | 'externalOnly' | 'none';
 
+/** Which occurrences of a series a write is for: the one it names, that one and all later ones, or all of them. */
+export type SeriesScope = 'this' | 'following' | 'all';
+
 /** What every write takes. */
 export interface WriteOptions extends CommandOptions {
+  /**
+   * With a local copy: the promise resolves once the write is stored, and survives a closed tab, in place of once the provider
+   * has confirmed it. What becomes of it then is in `pendingWrites$`.
+   */
+  readonly durable?: boolean | undefined;
+  /** Of an occurrence: what the write is for; by default `this`. */
+  readonly scope?: SeriesScope | undefined;
   /** By default what the configuration says. A provider that always tells the guests ignores it. */
   readonly sendUpdates?: SendUpdates | undefined;
 }

@@ -1,5 +1,6 @@
 import {
   asyncScheduler,
+  EMPTY,
   firstValueFrom,
   lastValueFrom,
   NEVER,
@@ -11,14 +12,17 @@ import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { EventBackend } from '../provider/event-backend';
-import { type PreparedWrite, targetOf, type WriteTarget } from '../provider/event-write';
+import { type PlannedWrite, targetOf, type WriteTarget } from '../provider/event-write';
+import { until } from '../specs/until';
 import { Outbox } from './outbox';
+import { ScriptedProvider, type Send } from './specs/scripted-provider';
 
 const CANCELLED = jasmine.objectContaining({ code: 'cancelled' });
 
 describe('Outbox: aborted writes and moved events', () => {
   let refreshed: (string | undefined)[];
   let confirmed: WriteTarget[];
+  let provider: ScriptedProvider;
   let outbox: Outbox<CalendarEvent>;
   let aborts: AbortController;
 
@@ -26,6 +30,7 @@ describe('Outbox: aborted writes and moved events', () => {
     refreshed = [];
     confirmed = [];
     aborts = new AbortController();
+    provider = new ScriptedProvider();
     const backend: EventBackend<CalendarEvent, undefined> = {
       state$: of(undefined),
       changes$: NEVER,
@@ -42,9 +47,14 @@ describe('Outbox: aborted writes and moved events', () => {
     };
     outbox = new Outbox({
       backend,
+      provider,
       read: () => undefined,
+      seen: () => undefined,
       ask: (request, signal) => lastValueFrom(request.pipe(untilAborted(signal))),
       clock: asyncScheduler,
+      wake$: EMPTY,
+      isOnline: () => true,
+      conflictPolicy: () => 'ask',
     });
   });
 
@@ -58,7 +68,7 @@ describe('Outbox: aborted writes and moved events', () => {
     /** A write whose request is never answered; it records whether the request is under way. */
     function unanswered(id: string) {
       const state = { isSent: false, isCancelled: false };
-      const prepared: PreparedWrite = {
+      const plan = provider.plan({
         shown: { kind: 'put', event: anEvent(id) },
         send: () =>
           new Observable(() => {
@@ -67,14 +77,14 @@ describe('Outbox: aborted writes and moved events', () => {
               state.isCancelled = true;
             };
           }),
-      };
-      return { state, prepared };
+      });
+      return { state, plan };
     }
 
     it('write: with a signal that is aborted already, nothing is sent and nothing stays on screen', async () => {
-      const { state, prepared } = unanswered('one');
+      const { state, plan } = unanswered('one');
       aborts.abort('closed');
-      await expectAsync(outbox.write(prepared, aborts.signal)).toBeRejectedWith(
+      await expectAsync(outbox.write(plan, aborts)).toBeRejectedWith(
         jasmine.objectContaining({ code: 'cancelled', cause: 'closed' }),
       );
       expect(state.isSent).toBe(false);
@@ -87,9 +97,9 @@ describe('Outbox: aborted writes and moved events', () => {
       const second = unanswered('one');
       const third = unanswered('one');
       const firstAborts = new AbortController();
-      const firstWrite = outbox.write(first.prepared, firstAborts.signal);
-      const secondWrite = outbox.write(second.prepared, aborts.signal);
-      outbox.write(third.prepared).catch(() => undefined);
+      const firstWrite = outbox.write(first.plan, firstAborts);
+      const secondWrite = outbox.write(second.plan, aborts);
+      outbox.write(third.plan).catch(() => undefined);
       expect((await shown()).length).toBe(3);
       aborts.abort();
       await expectAsync(secondWrite).toBeRejectedWith(CANCELLED);
@@ -97,16 +107,14 @@ describe('Outbox: aborted writes and moved events', () => {
       firstAborts.abort();
       await expectAsync(firstWrite).toBeRejectedWith(CANCELLED);
       // The first one's turn ends after its promise: the third is sent in a later turn of the queue.
-      while (!third.state.isSent) {
-        await Promise.resolve();
-      }
+      await until(() => third.state.isSent);
       expect(second.state.isSent).toBe(false);
     });
 
     it('write: on its way its request is cancelled, its overlay goes, and its calendar is read again', async () => {
-      const { state, prepared } = unanswered('one');
-      const write = outbox.write(prepared, aborts.signal);
-      expect(state.isSent).toBe(true);
+      const { state, plan } = unanswered('one');
+      const write = outbox.write(plan, aborts);
+      await until(() => state.isSent);
       aborts.abort();
       await expectAsync(write).toBeRejectedWith(CANCELLED);
       expect(state.isCancelled).toBe(true);
@@ -116,11 +124,11 @@ describe('Outbox: aborted writes and moved events', () => {
 
     it('write: an abort after the answer changes nothing', async () => {
       const event = anEvent('one');
-      const prepared: PreparedWrite = { shown: { kind: 'put', event }, send: () => of(event) };
+      const plan = provider.plan({ shown: { kind: 'put', event }, send: () => of(event) });
       const { signal } = aborts;
       const added = spyOn(signal, 'addEventListener').and.callThrough();
       const removed = spyOn(signal, 'removeEventListener').and.callThrough();
-      expect(await outbox.write(prepared, signal)).toEqual(event);
+      expect(await outbox.write(plan, { signal })).toEqual(event);
       expect(added).toHaveBeenCalled();
       expect(removed.calls.allArgs()).toEqual(
         jasmine.arrayWithExactContents(
@@ -136,15 +144,17 @@ describe('Outbox: aborted writes and moved events', () => {
   describe('a write that moves an event', () => {
     const before = anEvent('one', { version: 'v1' });
     const after = { ...before, calendarId: 'home' };
-    const aMove = (send: PreparedWrite['send']): PreparedWrite => ({
-      shown: { kind: 'put', event: after },
-      movedFrom: { calendarId: 'work', eventId: 'one' },
-      version: 'v1',
-      send,
-    });
+    const aMove = (send: Send): PlannedWrite =>
+      provider.plan({
+        kind: 'move',
+        shown: { kind: 'put', event: after },
+        movedFrom: { calendarId: 'work', eventId: 'one' },
+        version: 'v1',
+        send,
+      });
 
     it('write: the event leaves its calendar and shows in the other one at once; both calendars hear of the answer', async () => {
-      let answer: (event: CalendarEvent) => void = () => undefined;
+      let answer: ((event: CalendarEvent) => void) | undefined;
       const send = () =>
         new Observable<CalendarEvent>((subscriber) => {
           answer = (event) => {
@@ -154,7 +164,8 @@ describe('Outbox: aborted writes and moved events', () => {
         });
       const write = outbox.write(aMove(send));
       expect(await shown()).toEqual(['delete work/one', 'put home/one']);
-      answer({ ...after, version: 'v2' });
+      await until(() => answer !== undefined);
+      answer?.({ ...after, version: 'v2' });
       await write;
       expect(confirmed).toEqual([
         { calendarId: 'work', eventId: 'one' },
@@ -171,25 +182,36 @@ describe('Outbox: aborted writes and moved events', () => {
       };
       await Promise.all([
         outbox.write(aMove(sending('v2'))),
-        outbox.write({ shown: { kind: 'put', event: after }, version: 'v1', send: sending('v3') }),
+        outbox.write(
+          provider.plan({
+            shown: { kind: 'put', event: after },
+            version: 'v1',
+            send: sending('v3'),
+          }),
+        ),
       ]);
       expect(sent).toEqual(['v1', 'v2']);
     });
 
     it('write: an edit of the event as it was is made on the latest version after a move there and back', async () => {
       await outbox.write(aMove(() => of({ ...after, version: 'v2' })));
-      await outbox.write({
-        shown: { kind: 'put', event: before },
-        movedFrom: { calendarId: 'home', eventId: 'one' },
-        version: 'v2',
-        send: () => of({ ...before, version: 'v3' }),
-      });
+      await outbox.write(
+        provider.plan({
+          kind: 'move',
+          shown: { kind: 'put', event: before },
+          movedFrom: { calendarId: 'home', eventId: 'one' },
+          version: 'v2',
+          send: () => of({ ...before, version: 'v3' }),
+        }),
+      );
       let sent: string | undefined;
       const send = (version: string | undefined) => {
         sent = version;
         return of(before);
       };
-      await outbox.write({ shown: { kind: 'put', event: before }, version: 'v1', send });
+      await outbox.write(
+        provider.plan({ shown: { kind: 'put', event: before }, version: 'v1', send }),
+      );
       expect(sent).toBe('v3');
     });
 

@@ -1,10 +1,21 @@
-import { asyncScheduler, firstValueFrom, NEVER, Observable, of, Subject, throwError } from 'rxjs';
+import {
+  asyncScheduler,
+  EMPTY,
+  firstValueFrom,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  throwError,
+} from 'rxjs';
 import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { EventBackend } from '../provider/event-backend';
-import { type PreparedWrite, targetOf } from '../provider/event-write';
+import { type DirectWrite, type PlannedWrite, targetOf } from '../provider/event-write';
+import { until } from '../specs/until';
 import { Outbox } from './outbox';
+import { ScriptedProvider, type Send } from './specs/scripted-provider';
 
 const conflict = new CalendarSyncError('conflict', '');
 
@@ -15,9 +26,11 @@ const TUESDAY = anEvent('tuesday', { seriesId: 'weekly', version: 'v1' });
 describe('Outbox', () => {
   let refreshed: (string | undefined)[];
   let read: CalendarEvent | undefined;
+  let provider: ScriptedProvider;
   let outbox: Outbox<CalendarEvent>;
 
   beforeEach(() => {
+    provider = new ScriptedProvider();
     refreshed = [];
     read = undefined;
     const backend: EventBackend<CalendarEvent, undefined> = {
@@ -34,17 +47,20 @@ describe('Outbox', () => {
     };
     outbox = new Outbox({
       backend,
+      provider,
       read: () => read,
+      seen: () => read,
       ask: (request) => firstValueFrom(request),
       clock: asyncScheduler,
+      wake$: EMPTY,
+      isOnline: () => true,
+      conflictPolicy: () => 'ask',
     });
   });
 
   /** A change of an event, made on the version that the user saw. */
-  const changeOf = (
-    event: CalendarEvent,
-    send: (version: string | undefined) => Observable<CalendarEvent>,
-  ): PreparedWrite => ({ shown: { kind: 'put', event }, version: event.version, send });
+  const changeOf = (event: CalendarEvent, send: Send): PlannedWrite =>
+    provider.plan({ shown: { kind: 'put', event }, version: event.version, send });
 
   const overlays = () => firstValueFrom(outbox.overlays$);
 
@@ -69,7 +85,9 @@ describe('Outbox', () => {
       sent.push(version);
       return of({ ...MONDAY, version: 'v3' });
     };
-    await outbox.write({ shown: { kind: 'put', event: MONDAY }, anyVersion: true, send });
+    await outbox.write(
+      provider.plan({ shown: { kind: 'put', event: MONDAY }, anyVersion: true, send }),
+    );
     await outbox.write(changeOf(MONDAY, send));
     expect(sent).toEqual([undefined, 'v1']);
   });
@@ -80,17 +98,17 @@ describe('Outbox', () => {
       sent.push(version);
       return of({ ...MONDAY, version: after });
     };
-    const read = (after: string): PreparedWrite => ({
+    const read = (after: string): DirectWrite => ({
       shown: { kind: 'none', target: targetOf({ kind: 'put', event: MONDAY }) },
       version: 'v1',
       anyVersion: true,
       holdsOwnChangesOnly: ({ version }) => version === after,
-      send: sendFor(after),
+      send: () => sendFor(after)(undefined),
     });
-    await outbox.write(read('v2'));
+    await outbox.writeDirectly(read('v2'));
     await outbox.write(changeOf(MONDAY, sendFor('v3')));
     // What is read late may be older than what this app has written.
-    await outbox.write(read('v2'));
+    await outbox.writeDirectly(read('v2'));
     await outbox.write(changeOf(MONDAY, sendFor('v4')));
     expect(sent).toEqual([undefined, 'v2', undefined, 'v3']);
   });
@@ -160,12 +178,10 @@ describe('Outbox', () => {
     const writes = [MONDAY, TUESDAY, other].map((event) =>
       outbox.write(changeOf(event, sendOf(event))),
     );
+    await until(() => sent.length === 2);
     expect(sent).toEqual(['monday', 'review']);
     answers.next();
-    await writes[0];
-    while (sent.length < 3) {
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+    await until(() => sent.length === 3);
     answers.next();
     await Promise.all(writes);
     expect(sent).toEqual(['monday', 'review', 'tuesday']);
@@ -174,8 +190,11 @@ describe('Outbox', () => {
   it('recolor: what is not confirmed yet shows in its new colour', async () => {
     const answer = new Subject<CalendarEvent>();
     const written = outbox.write(changeOf(MONDAY, () => answer));
-    outbox.recolor((event) => ({ ...event, color: '#123456' }));
-    expect(outbox.seen({ calendarId: 'work', eventId: 'monday' })?.color).toBe('#123456');
+    provider.recolor = (event) => ({ ...event, color: '#123456' });
+    outbox.recolor();
+    const [shown] = await overlays();
+    expect(shown?.kind === 'put' && shown.event.color).toBe('#123456');
+    await until(() => answer.observed);
     answer.next(MONDAY);
     await written;
   });

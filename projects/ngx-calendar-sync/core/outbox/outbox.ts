@@ -1,244 +1,346 @@
 import {
   BehaviorSubject,
-  catchError,
-  defer,
+  combineLatest,
+  distinctUntilChanged,
+  filter,
+  from,
   lastValueFrom,
   map,
+  NEVER,
   type Observable,
-  throwError,
+  Subscription,
+  switchMap,
 } from 'rxjs';
-import {
-  CalendarSyncError,
-  ɵhasCode as hasCode,
-  ɵuntilAborted as untilAborted,
-} from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
-  type ɵConfirmedWrite as ConfirmedWrite,
-  type ɵHeldEvent as HeldEvent,
+  type ConflictChoice,
+  type ɵDirectWrite as DirectWrite,
   type ɵOutboxContext as OutboxContext,
+  type ɵOutboxWriteOptions as OutboxWriteOptions,
   type ɵOverlay as Overlay,
-  type ɵPreparedWrite as PreparedWrite,
-  ɵsameJson as sameJson,
+  type PendingWrite,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵSeriesEventsOf as SeriesEventsOf,
   type ɵSessionOutbox as SessionOutbox,
-  ɵtargetOf as targetOf,
-  ɵwithOverlays as withOverlays,
+  ɵshownEvent as shownEvent,
+  type ɵStoredWrite as StoredWrite,
+  type WriteConflict,
+  type ɵWriteLog as WriteLog,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
+import { FollowedWrites } from './followed-writes';
+import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
-import { WriteQueue } from './write-queue';
+import { isPending, toConflict, toPendingWrite, waitingAgain } from './pending-writes';
+import { recoloredOverlay } from './recolored-overlay';
+import { discardedWrite, resolvedWrite } from './resolved-write';
+import { ShownWrites } from './shown-writes';
+import { UndoStack } from './undo-stack';
+import { WaitingCalls } from './waiting-calls';
+import { WriteIds } from './write-ids';
+import { onceForEach } from './once-for-each';
+import { waitsFor, withDependents } from './write-order';
+import { WriteSender } from './write-sender';
+import { writtenSeries } from './written-series';
 
 /**
- * A service may answer a write and go on listing the state before it for a while. A list that was asked for this long
- * after the answer is believed, whatever it says.
- */
-const LISTING_LAG_LIMIT_MS = 5 * 60_000;
-
-/** A write that the backend's events do not show yet. */
-interface Entry<E extends CalendarEvent> {
-  overlay: Overlay<E>;
-  /** The event as it was shown when the write was made; `undefined` where it is not in view. */
-  readonly event: E | undefined;
-  isConfirmed: boolean;
-}
-
-/**
- * The app's writes, each shown from the moment it is made until the backend's events show it. They are in memory alone:
- * a write that fails is not kept.
+ * The account's writes, each shown from the moment it is made until the events that are read show it. What is to outlive the
+ * page is in the log of the backend; without one a write is in memory alone, and is not kept where it fails.
  */
 export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #context: OutboxContext<E>;
-  readonly #entries = new BehaviorSubject<readonly Entry<E>[]>([]);
-  readonly #queue = new WriteQueue();
+  readonly #log: WriteLog<E>;
+  /** What only this tab can send; where the backend keeps no writes, all of them. */
+  readonly #ownLog: WriteLog<E> = new MemoryWriteLog<E>();
+  readonly #direct = new Map<string, DirectWrite<E>>();
   readonly #versions = new OwnVersions();
-
-  /** In the order of the writes. */
-  readonly overlays$: Observable<readonly Overlay<E>[]> = this.#entries.pipe(
-    map((entries) => entries.map(({ overlay }) => overlay)),
+  readonly #ids: WriteIds;
+  readonly #calls = new WaitingCalls<E>();
+  readonly #undo = new UndoStack<E>();
+  readonly #followed: FollowedWrites<E>;
+  readonly #senders: readonly WriteSender<E>[];
+  /** The ids of the writes that were made in this tab. */
+  readonly #madeHere = new Set<string>();
+  /** The ids of the writes on their way into the log. */
+  readonly #beingStored = new Set<string>();
+  readonly #shown = new ShownWrites<E>(
+    (id) => this.#logOf(id),
+    (id) => {
+      this.#followed.forget(id);
+    },
   );
+  readonly #recolored = new BehaviorSubject<void>(undefined);
+  readonly #work = new Subscription();
+
+  readonly overlays$: Observable<readonly Overlay<E>[]>;
+  readonly pendingWrites$: Observable<readonly PendingWrite[]>;
+  readonly conflicts$: Observable<readonly WriteConflict<E>[]>;
 
   constructor(context: OutboxContext<E>) {
     this.#context = context;
-  }
-
-  /** The event that the user sees, with the overlays on it; `undefined` where it is not in view. */
-  seen(target: WriteTarget): E | undefined {
-    const read = this.#context.read(target);
-    const overlays = this.#entries.value.map(({ overlay }) => overlay);
-    return withOverlays(read ? [read] : [], overlays).find((event) => isOf(event, target));
-  }
-
-  /**
-   * Shows a write, sends it after the earlier ones of the same event or series, and gives the answer. The overlay then
-   * shows the answer until the backend does; a write that is refused or aborted is taken back.
-   */
-  async write(prepared: PreparedWrite<E>, signal?: AbortSignal): Promise<E | undefined> {
-    const { backend, ask } = this.#context;
-    const { shown, movedFrom } = prepared;
-    const target = targetOf(shown);
-    const entry = this.#entryOf(shown);
-    const entries = movedFrom
-      ? [this.#entryOf({ kind: 'delete', target: movedFrom }), entry]
-      : [entry];
-    this.#entries.next([...this.#entries.value, ...entries]);
-    let isSent = false as boolean;
-    // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
-    const answer$ = defer(() =>
-      this.#queue.run(target.seriesId ?? target.eventId, async () => {
-        if (signal?.aborted) {
-          return undefined;
-        }
-        isSent = true;
-        const confirmations = entries.map((each) => this.#beforeWrite(each));
-        const answer = await ask(this.#request(prepared, target), signal);
-        if (answer) {
-          entry.overlay = { kind: 'put', event: answer };
-        }
-        for (const confirm of confirmations) {
-          confirm();
-        }
-        return answer;
+    const { backend, clock, wake$, provider } = context;
+    this.#log = backend.writes ?? this.#ownLog;
+    this.#ids = new WriteIds(clock);
+    this.#followed = new FollowedWrites({
+      backend,
+      versions: this.#versions,
+      clock,
+      seen: context.seen,
+      isMadeHere: (id) => this.#madeHere.has(id),
+      busyCalendars: () => new Set(this.#senders.flatMap((sender) => sender.busyCalendars())),
+      onShown: (id) => {
+        void this.#shown.remove(id);
+      },
+    });
+    const logs = this.#log === this.#ownLog ? [this.#log] : [this.#log, this.#ownLog];
+    this.#senders = logs.map((log) => this.#sender(log));
+    this.overlays$ = this.#recolored.pipe(
+      switchMap(() => {
+        const recolor = onceForEach((overlay: Overlay<E>) =>
+          recoloredOverlay(overlay, provider.recolor),
+        );
+        return this.#followed.overlays$.pipe(map((overlays) => overlays.map(recolor)));
       }),
     );
-    try {
-      return await lastValueFrom(answer$.pipe(untilAborted(signal)));
-    } catch (error) {
-      this.#remove(...entries);
-      // The user should see what somebody else has changed, and what has become of a write that was aborted on its way.
-      if (hasCode(error, 'conflict') || (isSent && signal?.aborted)) {
-        for (const each of entries) {
-          backend.refresh(targetOf(each.overlay).calendarId).catch(() => undefined);
+    this.pendingWrites$ = this.#log.writes$.pipe(
+      map((writes) => writes.filter(isPending).map(toPendingWrite)),
+      distinctUntilChanged((a, b) => a.length === 0 && b.length === 0),
+    );
+    this.conflicts$ = this.#log.writes$.pipe(
+      map((writes) => writes.flatMap((write) => toConflict(write) ?? [])),
+      distinctUntilChanged((a, b) => a.length === 0 && b.length === 0),
+    );
+    this.#work.add(
+      combineLatest(logs.map((log) => log.writes$)).subscribe(() => {
+        this.#changed(logs.flatMap((log) => log.writes));
+      }),
+    );
+    this.#work.add(
+      wake$.subscribe(() => {
+        for (const sender of this.#senders) {
+          sender.wake();
         }
+      }),
+    );
+    this.#work.add(
+      this.#log.leading$.pipe(filter(Boolean)).subscribe(() => {
+        this.#shown.removeAll();
+      }),
+    );
+    for (const sender of this.#senders) {
+      sender.start();
+    }
+  }
+
+  get overlays(): readonly Overlay<E>[] {
+    return this.#followed.overlays;
+  }
+
+  latestVersion(target: WriteTarget, version: string): string {
+    return this.#versions.latest(target, version)[0] ?? version;
+  }
+
+  writtenSeries(
+    calendarId: string,
+    seriesId: string,
+    held?: SeriesEventsOf<E>,
+  ): SeriesEventsOf<E> | undefined {
+    return writtenSeries(this.#followed.overlays, { calendarId, seriesId }, held);
+  }
+
+  async write(
+    plan: PlannedWrite<E>,
+    { signal, durable }: OutboxWriteOptions = {},
+  ): Promise<E | undefined> {
+    if (signal?.aborted) {
+      return lastValueFrom(NEVER.pipe(untilAborted(signal)));
+    }
+    const write = this.#stored(plan);
+    this.#undo.made(write);
+    const { answer, stored } = this.#add(write);
+    const event = plan.kind === 'delete' ? undefined : (shownEvent(plan.shown) ?? plan.base);
+    // Only the answer tells what becomes of an event that is not known here.
+    if (durable && this.#log.isDurable && (event || plan.kind === 'delete')) {
+      answer.catch(() => undefined);
+      const eventOnceStored = stored.then(() => event);
+      return this.#untilAborted(write.id, eventOnceStored, signal);
+    }
+    return this.#untilAborted(write.id, answer, signal);
+  }
+
+  writeDirectly(write: DirectWrite<E>, signal?: AbortSignal): Promise<E | undefined> {
+    if (signal?.aborted) {
+      return lastValueFrom(NEVER.pipe(untilAborted(signal)));
+    }
+    const { shown, version, anyVersion = false } = write;
+    const stored = this.#stored({ kind: 'update', shown, version, anyVersion, request: {} });
+    this.#direct.set(stored.id, write);
+    const answer = this.#calls.wait(stored.id);
+    void this.#ownLog.add(stored);
+    return this.#untilAborted(stored.id, answer, signal).finally(() => {
+      this.#direct.delete(stored.id);
+    });
+  }
+
+  async retry(id: string): Promise<void> {
+    await this.#log.change([id], (write) => {
+      const isTried = ['failed', 'conflict', 'waiting'].includes(write.state);
+      return isTried ? waitingAgain(write) : write;
+    });
+    for (const sender of this.#senders) {
+      sender.wake(id);
+    }
+  }
+
+  async discard(id: string): Promise<void> {
+    const log = this.#logOf(id);
+    const write = log.writes.find((each) => each.id === id);
+    const ids = write ? withDependents(write, log.writes) : [];
+    const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
+    const left = await log.change(ids, (each) => {
+      if (each.state === 'confirmed') {
+        return each;
+      }
+      return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
+    });
+    if (left.some((each) => each.id === id && each.state !== 'confirmed')) {
+      this.#calls.reject(id);
+    }
+  }
+
+  async discardAll(): Promise<void> {
+    await this.#log.change(
+      this.#log.writes.map(({ id }) => id),
+      (write) => (write.state === 'confirmed' ? write : undefined),
+    );
+  }
+
+  async resolve(id: string, choice: ConflictChoice): Promise<void> {
+    const { provider } = this.#context;
+    await this.#log.change([id], (write) => resolvedWrite(write, choice, provider));
+  }
+
+  async undoLast(): Promise<void> {
+    const last = this.#undo.take();
+    if (!last) {
+      throw new CalendarSyncError('invalid-request', ngDevMode && 'There is nothing to take back.');
+    }
+    const pending = this.#log.writes.find(({ id }) => id === last.write.id);
+    const isUnsent = pending && pending.state !== 'confirmed' && pending.state !== 'sending';
+    if (isUnsent && (pending.sentWith === undefined || pending.state !== 'waiting')) {
+      await this.discard(pending.id);
+      return;
+    }
+    const answer = last.answer ?? { event: await this.#calls.wait(last.write.id) };
+    const undoing = this.#context.provider.undoWrite(last.write.plan, answer.event);
+    await this.#undone(undoing);
+  }
+
+  recolor(): void {
+    this.#recolored.next();
+  }
+
+  close(): void {
+    this.#work.unsubscribe();
+    for (const sender of this.#senders) {
+      sender.close();
+    }
+    this.#calls.close();
+  }
+
+  /** A write that takes another one back is none that is taken back itself. */
+  #undone(plan: PlannedWrite<E>): Promise<E | undefined> {
+    return this.#add(this.#stored(plan)).answer;
+  }
+
+  /** Stores a write, whose call waits from then on: where it cannot be stored, the call is told why. */
+  #add(write: StoredWrite<E>) {
+    const answer = this.#calls.wait(write.id);
+    this.#beingStored.add(write.id);
+    const stored = this.#log.add(write).then(
+      () => {
+        this.#settle(write.id);
+      },
+      (error: unknown) => {
+        this.#calls.reject(write.id, CalendarSyncError.from(error));
+        this.#settle(write.id);
+        throw error;
+      },
+    );
+    // Told by `answer` too.
+    stored.catch(() => undefined);
+    return { answer, stored };
+  }
+
+  #settle(id: string): void {
+    this.#beingStored.delete(id);
+    this.#forgetGone();
+  }
+
+  #stored(plan: PlannedWrite<E>): StoredWrite<E> {
+    const id = this.#ids.next();
+    this.#madeHere.add(id);
+    return { id, madeAt: this.#context.clock.now(), plan, state: 'waiting' };
+  }
+
+  #logOf(id: string): WriteLog<E> {
+    return this.#ownLog.writes.some((write) => write.id === id) ? this.#ownLog : this.#log;
+  }
+
+  #sender(log: WriteLog<E>): WriteSender<E> {
+    return new WriteSender({
+      ...this.#context,
+      log,
+      versions: this.#versions,
+      directWrite: (id) => this.#direct.get(id),
+      lastVersion: (target) => this.#followed.lastVersion(target, this.#context.read(target)),
+      isHeldBack: (write) => log !== this.#log && waitsFor(write, this.#log.writes),
+      onRefused: (id, error) => {
+        this.#calls.reject(id, error);
+      },
+    });
+  }
+
+  #changed(writes: readonly StoredWrite<E>[]): void {
+    this.#followed.follow([...writes].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    for (const write of writes) {
+      this.#ids.follow(write.id);
+      if (write.answer) {
+        this.#undo.answered(write.id, write.answer);
+      }
+      this.#calls.follow(write);
+    }
+    this.#forgetGone();
+    for (const sender of this.#senders) {
+      sender.sendDue();
+    }
+  }
+
+  /** Of writes that are neither in a log nor on the way into one. */
+  #forgetGone(): void {
+    const writes = [...this.#log.writes, ...this.#ownLog.writes];
+    const ids = new Set([...writes.map(({ id }) => id), ...this.#beingStored]);
+    this.#calls.rejectAllBut(ids);
+    this.#undo.forgetAllBut(ids);
+    this.#shown.forgetAllBut(ids);
+    for (const id of this.#madeHere) {
+      if (!ids.has(id)) {
+        this.#madeHere.delete(id);
+      }
+    }
+  }
+
+  #untilAborted(
+    id: string,
+    answer: Promise<E | undefined>,
+    signal: AbortSignal | undefined,
+  ): Promise<E | undefined> {
+    return lastValueFrom(from(answer).pipe(untilAborted(signal))).catch((error: unknown) => {
+      if (signal?.aborted) {
+        this.discard(id).catch(() => undefined);
       }
       throw error;
-    }
+    });
   }
-
-  /** Gives the events of the overlays their current colours. */
-  recolor(recolor: (event: E) => E): void {
-    for (const entry of this.#entries.value) {
-      if (entry.overlay.kind === 'put') {
-        entry.overlay = { kind: 'put', event: recolor(entry.overlay.event) };
-      }
-    }
-    this.#entries.next([...this.#entries.value]);
-  }
-
-  /** The request, with the version that the user saw or the one that our own writes have made of it since. */
-  #request(prepared: PreparedWrite<E>, target: WriteTarget): Observable<E | undefined> {
-    const { movedFrom, version, anyVersion, holdsOwnChangesOnly, send } = prepared;
-    const seenVersion = version ?? this.#lastVersion(target);
-    const [likelier, other] =
-      seenVersion === undefined ? [] : this.#versions.latest(target, seenVersion);
-    const sendWith = (before: string | undefined) =>
-      send(anyVersion ? undefined : before).pipe(
-        map((answer) => {
-          const after = answer?.version;
-          const isOurs = !anyVersion || (answer && holdsOwnChangesOnly?.(answer));
-          // What was asked for late may be a version that has been replaced already.
-          if (
-            before &&
-            after &&
-            after !== before &&
-            isOurs &&
-            !this.#versions.isReplaced(target, after)
-          ) {
-            this.#versions.replaced(target, before, after);
-            // The event may come back to the calendar that it was taken from.
-            if (movedFrom) {
-              this.#versions.replaced(movedFrom, before, after);
-            }
-          }
-          return answer;
-        }),
-      );
-    // Some services give all occurrences of a series a new version: after a conflict that one is tried.
-    return sendWith(likelier).pipe(
-      catchError((error: unknown) =>
-        other !== undefined && !anyVersion && CalendarSyncError.from(error).code === 'conflict'
-          ? sendWith(other)
-          : throwError(() => error),
-      ),
-    );
-  }
-
-  /** The last known version of an event: that of its last overlay, or else of the event as it was read. */
-  #lastVersion(target: WriteTarget): string | undefined {
-    const overlaid = this.#entries.value
-      .flatMap(({ overlay }) => (overlay.kind === 'put' ? [overlay.event] : []))
-      .filter((event) => isOf(event, target));
-    const events = [this.#context.read(target), ...overlaid];
-    return events.flatMap((event) => event?.version ?? []).at(-1);
-  }
-
-  #entryOf(overlay: Overlay<E>): Entry<E> {
-    const event = overlay.kind === 'put' ? overlay.event : this.seen(overlay.target);
-    return { overlay, event, isConfirmed: false };
-  }
-
-  /** Prepares the backend for a write. What it returns is to be called once the overlay of the entry is the answer. */
-  #beforeWrite(entry: Entry<E>): () => void {
-    const { backend, clock } = this.#context;
-    const tellBackend = backend.beforeWrite(targetOf(entry.overlay), entry.event);
-    return () => {
-      this.#confirmed(entry);
-      tellBackend(this.#confirmedWrite(entry.overlay, clock.now()), () => {
-        this.#remove(entry);
-      });
-    };
-  }
-
-  /**
-   * The entry stays in its place, since later writes of the same event were made on top of it. Earlier confirmed entries
-   * of the event go.
-   */
-  #confirmed(entry: Entry<E>): void {
-    const { calendarId, eventId } = targetOf(entry.overlay);
-    entry.isConfirmed = true;
-    this.#entries.next(
-      this.#entries.value.filter((other) => {
-        const target = targetOf(other.overlay);
-        const isSame = target.calendarId === calendarId && target.eventId === eventId;
-        return other === entry || !other.isConfirmed || !isSame;
-      }),
-    );
-  }
-
-  #confirmedWrite(overlay: Overlay<E>, answeredAt: number): ConfirmedWrite<E> {
-    const target = targetOf(overlay);
-    const isShownBy = (
-      before: HeldEvent | undefined,
-      current: HeldEvent | undefined,
-      askedAt: number,
-    ) => {
-      if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
-        return true;
-      }
-      if (overlay.kind === 'delete' && current?.deleted) {
-        return true;
-      }
-      if (current?.version !== undefined) {
-        if (overlay.kind === 'put' && current.version === overlay.event.version) {
-          return true;
-        }
-        if (this.#versions.isReplaced(target, current.version)) {
-          return false;
-        }
-      }
-      // A list that was asked for before the write was answered may show the state between two writes of ours.
-      if (askedAt < answeredAt) {
-        return false;
-      }
-      return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);
-    };
-    return { overlay, isShownBy };
-  }
-
-  #remove(...entries: readonly Entry<E>[]): void {
-    this.#entries.next(this.#entries.value.filter((other) => !entries.includes(other)));
-  }
-}
-
-function isOf(event: CalendarEvent, { calendarId, eventId }: WriteTarget): boolean {
-  return event.calendarId === calendarId && event.id === eventId;
 }

@@ -3,13 +3,21 @@ import type { Calendar } from '../model/calendar';
 import type { CalendarEvent, CalendarEventDraft } from '../model/calendar-event';
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { SendUpdates } from '../model/command-options';
+import type { EventTime } from '../model/event-time';
 import type { FreeBusy } from '../model/free-busy';
 import type { TimeRange } from '../model/time-range';
 import type { Occurrence } from '../recurrence/recurrence-set';
 import type { ProviderRecord, ReplicaEntry } from '../replica/replica-entry';
 import type { CalendarRecords, PageEnd } from '../replica/replica-store';
 import type { AccountCalendars } from './account-calendars';
-import type { EventWrite, PreparedWrite } from './event-write';
+import type { ConflictChoice } from '../model/pending-write';
+import type {
+  EventWrite,
+  MergedWrite,
+  PlannedWrite,
+  SeriesWrite,
+  WriteTarget,
+} from './event-write';
 
 /** The types of one provider: its calendars and events carry what only that service has. */
 export interface CalendarProviderTypes {
@@ -89,15 +97,84 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   listEvents(calendarId: string, query: EventQuery): Observable<readonly T['event'][]>;
 
   /**
-   * Makes a write ready to be sent, without a request. Sending the same prepared insert again creates no second event;
-   * the answer may have another id than the event that was shown. Deleting an event that is gone already succeeds. An
-   * event that cannot be restored is created anew, with another id.
+   * Makes plain data of a write, without a request: what it shows and how it is sent. Nothing that the provider would refuse as
+   * invalid is planned, since it may wait for long before it is sent.
    * @param sendUpdates Which guests are told; by default what the configuration says.
-   * @throws CalendarSyncError `invalid-event`
+   * @throws CalendarSyncError `invalid-event`, `invalid-request`
    */
-  prepareWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PreparedWrite<T['event']>;
+  planWrite(write: EventWrite<T>, sendUpdates?: SendUpdates): PlannedWrite<T['event']>;
+
+  /** The same for a write of several occurrences, whose code is loaded when it is called. */
+  planSeriesWrite(
+    write: SeriesWrite<T>,
+    sendUpdates?: SendUpdates,
+  ): Promise<PlannedWrite<T['event']>>;
+
+  /**
+   * Sends a planned write on each subscription; `undefined` is the answer to a deletion, and the master that to a write of a
+   * series. Sending it again, also after an answer was lost or a tab was closed in the middle, does nothing twice: an insert
+   * creates no second event, and each step of a series finds what it has done. The answer may have another id than the event
+   * that was shown. Deleting an event that is gone already succeeds. An event that cannot be restored is created anew, with
+   * another id.
+   * @param version The write fails with `conflict` where this is not the current version. It may be a later one than that of
+   * the write, which earlier writes of this app may have replaced in the meantime.
+   */
+  sendWrite(
+    write: PlannedWrite<T['event']>,
+    version: string | undefined,
+  ): Observable<T['event'] | undefined>;
+
+  /** An event as it is now; `undefined` where it was deleted. */
+  readEvent(target: WriteTarget): Observable<T['event'] | undefined>;
+
+  /**
+   * Puts a write that was refused with `conflict` on top of what is there now; pure.
+   * @param theirs The event as it is now; `undefined` where it was deleted.
+   * @param choice What becomes of properties that both have changed differently.
+   */
+  mergeWrite(
+    write: PlannedWrite<T['event']>,
+    theirs: T['event'] | undefined,
+    choice: ConflictChoice | 'ask',
+  ): MergedWrite<T['event']>;
+
+  /**
+   * One write that does what two of the same event do one after the other, where that is one request; `none` where the two
+   * together do nothing; `undefined` where they have to be sent one by one.
+   */
+  joinWrites(
+    first: PlannedWrite<T['event']>,
+    second: PlannedWrite<T['event']>,
+  ): PlannedWrite<T['event']> | 'none' | undefined;
+
+  /**
+   * The write that takes back another one, which the provider has confirmed.
+   * @param answer What the provider has answered.
+   * @throws CalendarSyncError `invalid-request` where it cannot be taken back
+   */
+  undoWrite(
+    write: PlannedWrite<T['event']>,
+    answer: T['event'] | undefined,
+  ): PlannedWrite<T['event']>;
+
+  /**
+   * Of a write that is done whatever the version is: whether nobody else has changed the event since the version that it was
+   * made on, so that later writes which were made on that version are no conflict.
+   */
+  holdsOwnChangesOnly?(write: PlannedWrite<T['event']>, answer: T['event']): boolean;
+
+  /** Asks for the master of a series and its exceptions, which a write of several occurrences is planned from. */
+  readSeries(calendarId: string, seriesId: string): Observable<SeriesEventsOf<T['event']>>;
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]>;
+}
+
+/** A series: its master, and its changed and deleted occurrences as far as they are known. */
+export interface SeriesEventsOf<E extends CalendarEvent> {
+  readonly master: E;
+  readonly exceptions: readonly E[];
+  /** The original starts of the deleted occurrences. */
+  readonly cancelled: readonly EventTime[];
 }
 
 /** Which events of a list are wanted. Events that fulfil all of it are listed. */

@@ -2,7 +2,9 @@ import type { Observable } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
 import { type CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { TimeRange } from '../model/time-range';
-import type { Overlay, WriteTarget } from './event-write';
+import type { SeriesEventsOf } from './calendar-provider';
+import type { Overlay, SeriesOverlay, WriteTarget } from './event-write';
+import type { WriteLog } from './write-log';
 
 /**
  * Where the events of a session come from: the provider asked online, or the local copy.
@@ -38,6 +40,15 @@ export interface EventBackend<E extends CalendarEvent, State> {
    */
   beforeWrite(target: WriteTarget, event: E | undefined): ConfirmWrite<E>;
 
+  /** The writes of the account that the backend keeps; missing where it keeps none. */
+  readonly writes?: WriteLog<E>;
+
+  /** A series as the backend holds it; `undefined` where it does not. Missing where it holds no masters. */
+  series?(calendarId: string, seriesId: string): Promise<SeriesEventsOf<E> | undefined>;
+
+  /** The occurrences that a written series shows in a range; missing where series cannot be expanded. */
+  occurrencesOf?(series: SeriesOverlay<E>, range: TimeRange): Promise<readonly E[]>;
+
   /** Ends all work and closes the storage. Promises that wait resolve. */
   close?(): void;
 }
@@ -54,6 +65,8 @@ export type ConfirmWrite<E extends CalendarEvent> = (
 export interface ConfirmedWrite<E extends CalendarEvent> {
   /** The write as the provider has answered it. */
   readonly overlay: Overlay<E>;
+  /** Whether it was made in this tab, and not in another one or during an earlier visit. */
+  readonly isMadeHere: boolean;
   /**
    * Whether what the backend holds shows this write, or something later.
    * @param before What the backend held before the write.

@@ -4,16 +4,21 @@ import type {
   CalendarEventChanges,
   CalendarEventDraft,
 } from '../model/calendar-event';
+import type { SeriesScope } from '../model/command-options';
+import type { EventTime } from '../model/event-time';
+import type { WriteKind } from '../model/pending-write';
+import type { ProviderRecord } from '../replica/replica-entry';
 
-/** What an app wants to be written. */
+/** What an app wants to be written. `seen` is the event as the user sees it; `undefined` where it is not in view. */
 export type EventWrite<T extends WrittenTypes = WrittenTypes> =
   | { readonly kind: 'insert'; readonly calendarId: string; readonly draft: T['draft'] }
   | {
       readonly kind: 'update';
       readonly calendarId: string;
       readonly changes: CalendarEventChanges<T['draft']>;
-      /** The event as the user sees it; `undefined` where it is not in view. */
       readonly seen: T['event'] | undefined;
+      /** What this app's own writes have made of the version that the changes name. */
+      readonly latestVersion?: string | undefined;
     }
   | {
       readonly kind: 'delete';
@@ -21,7 +26,44 @@ export type EventWrite<T extends WrittenTypes = WrittenTypes> =
       readonly event: EventReference;
       readonly seen: T['event'] | undefined;
     }
-  | { readonly kind: 'restore'; readonly event: T['event'] };
+  | { readonly kind: 'restore'; readonly event: T['event'] }
+  | {
+      readonly kind: 'move';
+      readonly calendarId: string;
+      readonly toCalendarId: string;
+      readonly event: T['event'];
+    }
+  | {
+      readonly kind: 'respond';
+      readonly calendarId: string;
+      readonly event: T['event'];
+      /** Whether the event is in view. What is not is not shown before the answer: it may be a master. */
+      readonly isSeen: boolean;
+      readonly response: InvitationResponse;
+      readonly comment?: string | undefined;
+    };
+
+/** A write that is made on one occurrence of a series and meant for several. */
+export type SeriesWrite<T extends WrittenTypes = WrittenTypes> = Extract<
+  EventWrite<T>,
+  { readonly kind: 'update' | 'delete' | 'respond' }
+> & { readonly series: SeriesPart<T['event']> };
+
+/** The answer to an invitation. */
+export type InvitationResponse = 'accepted' | 'tentative' | 'declined';
+
+/** A series, of which a write changes more than one occurrence. */
+export interface SeriesPart<E extends CalendarEvent = CalendarEvent> {
+  readonly scope: 'following' | 'all';
+  /** The master, without writes that are not confirmed yet. */
+  readonly master: E;
+  /** Its changed occurrences, as far as they are known. */
+  readonly exceptions: readonly E[];
+  /** The original starts of its deleted occurrences. */
+  readonly cancelled: readonly EventTime[];
+  /** The occurrence that the write was made on. */
+  readonly occurrence: E;
+}
 
 interface WrittenTypes {
   readonly event: CalendarEvent;
@@ -32,40 +74,78 @@ interface WrittenTypes {
 export interface EventReference {
   /** The event's id. */
   readonly id: string;
-  /** Where given, a write is refused with `conflict` if the event has been changed since. */
+  /** Where given, a write is a `conflict` if the event has been changed since. */
   readonly version?: string;
 }
 
-/** A write that is ready to be sent. */
-export interface PreparedWrite<E extends CalendarEvent = CalendarEvent> {
+/**
+ * A write as the provider has planned it: plain data, which any tab can send, also after a restart. The core knows what is
+ * shown of it; `request` is the provider's own.
+ */
+export interface PlannedWrite<E extends CalendarEvent = CalendarEvent> {
+  readonly kind: WriteKind;
+  readonly scope?: SeriesScope;
   /** What the app shows until the provider has answered. */
   readonly shown: Overlay<E>;
   /** The event in the calendar that it is taken from, for a write that moves it to the calendar of {@link shown}. */
   readonly movedFrom?: WriteTarget;
   /** The version that the app saw when it made the write. Where it is missing, the version last read counts. */
   readonly version?: string | undefined;
-  /** The write is done whatever the current version is: {@link PreparedWrite.send} is given none. */
+  /** The write is done whatever the current version is. */
   readonly anyVersion?: boolean;
+  /** The event that the write was made from, as far as it is known. */
+  readonly base?: E | undefined;
+  readonly request: ProviderRecord;
+}
+
+/** A write that was made on a version which is not the current one, on top of what is there now. */
+export type MergedWrite<E extends CalendarEvent = CalendarEvent> =
+  /** To be sent with the version of its `base`, which is what is there now. */
+  | { readonly kind: 'send'; readonly write: PlannedWrite<E> }
+  /** Nothing is left to be sent: what is there now holds all of it, or is to stay. */
+  | { readonly kind: 'done' }
+  /** Properties that both have changed differently; none where one of the two has deleted the event. */
+  | { readonly kind: 'conflict'; readonly fields: readonly string[] };
+
+/** A write that only the tab can send in which it was made. */
+export interface DirectWrite<E extends CalendarEvent = CalendarEvent> extends Pick<
+  PlannedWrite<E>,
+  'shown' | 'version' | 'anyVersion'
+> {
   /**
    * Of a write that is done whatever the version is: whether nobody else has changed the event since {@link version}. Then
    * later writes that were made on that version are sent with the one of the answer, and are no conflict.
    */
   readonly holdsOwnChangesOnly?: (answer: E) => boolean;
-  /**
-   * Sends the request on each subscription; `undefined` is the answer to a deletion.
-   * @param version The write fails with `conflict` where this is not the current version. It may be a later one than
-   * {@link PreparedWrite.version}, which earlier writes of this app may have replaced in the meantime.
-   */
-  readonly send: (version: string | undefined) => Observable<E | undefined>;
+  /** Sends the request on each subscription. */
+  readonly send: () => Observable<E | undefined>;
 }
 
 /**
- * A write as it is shown before it is confirmed: the event as it will be, or a deletion. `none` shows nothing, since the
- * event is not known here.
+ * A write as it is shown before it is confirmed: the event as it will be, a deletion, or what becomes of a series. `none`
+ * shows nothing, since the event is not known here.
  */
 export type Overlay<E extends CalendarEvent = CalendarEvent> =
   | { readonly kind: 'put'; readonly event: E }
-  | { readonly kind: 'delete' | 'none'; readonly target: WriteTarget };
+  | { readonly kind: 'delete' | 'none'; readonly target: WriteTarget }
+  | SeriesOverlay<E>;
+
+/** Takes the place of the occurrences of a series, or of those from one on. */
+export interface SeriesOverlay<E extends CalendarEvent = CalendarEvent> {
+  readonly kind: 'series';
+  /** The series whose occurrences are replaced; a new one, or a single event that becomes one, too. */
+  readonly target: WriteTarget;
+  /** The original start of the first occurrence that is replaced; by default all of them are. */
+  readonly from?: EventTime;
+  /** The master whose occurrences are shown in their place; `undefined` where they are deleted. */
+  readonly master: E | undefined;
+  /** Its changed occurrences. */
+  readonly exceptions: readonly E[];
+  /** The original starts of its deleted occurrences. */
+  readonly cancelled: readonly EventTime[];
+  /** Of a series that ends before {@link from} now: its master after the write. */
+  readonly rest?: E;
+}
 
 /** Which event is written. */
 export interface WriteTarget {
@@ -73,6 +153,8 @@ export interface WriteTarget {
   readonly eventId: string;
   /** Of an occurrence, where it is known. */
   readonly seriesId?: string | undefined;
+  /** Of an occurrence that is deleted, where it is known. */
+  readonly originalStart?: EventTime | undefined;
 }
 
 export function targetOf(overlay: Overlay): WriteTarget {
@@ -81,4 +163,16 @@ export function targetOf(overlay: Overlay): WriteTarget {
   }
   const { calendarId, id, seriesId } = overlay.event;
   return { calendarId, eventId: id, seriesId };
+}
+
+/** The event that an overlay shows; of a series its master. */
+export function shownEvent<E extends CalendarEvent>(overlay: Overlay<E>): E | undefined {
+  switch (overlay.kind) {
+    case 'put':
+      return overlay.event;
+    case 'series':
+      return overlay.master;
+    default:
+      return undefined;
+  }
 }

@@ -87,7 +87,7 @@ describe('OnlineEvents', () => {
         seen.push([before, now]);
         return !sameJson(before?.value, now?.value);
       };
-      confirmed({ overlay, isShownBy }, () => (isShown = true));
+      confirmed({ overlay, isMadeHere: true, isShownBy }, () => (isShown = true));
       expect(isShown).toBeTrue();
     }
     const put = (event: CalendarEvent) => {

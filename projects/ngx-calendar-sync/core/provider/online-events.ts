@@ -144,7 +144,9 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
         written$.next({ ...answer, events: withOverlayIn(range, events, overlay) });
       }
       onShown();
-      const isSeries = overlay.kind === 'put' && overlay.event.recurrence !== undefined;
+      const isSeries =
+        overlay.kind === 'series' ||
+        (overlay.kind === 'put' && overlay.event.recurrence !== undefined);
       for (const watch of this.#watchesOf(calendarId)) {
         if (watch.answer$.value.loading) {
           // The list that runs is not cut off: it would never be complete while write follows upon write.

@@ -1,29 +1,139 @@
 import type { CalendarEvent } from '../model/calendar-event';
-import { type Overlay, targetOf } from './event-write';
+import { instantOf } from '../model/event-time';
+import { type Overlay, type SeriesOverlay, targetOf } from './event-write';
 
-/** Puts overlays on events as they were read, in the order of the writes: the result is what the user sees. */
+/**
+ * Puts overlays on events as they were read, in the order of the writes: the result is what the user sees.
+ * @param occurrencesOf The occurrences of a written series in the range of the events; `undefined` where they are not known.
+ */
 export function withOverlays<E extends CalendarEvent>(
   events: readonly E[],
   overlays: readonly Overlay<E>[],
+  occurrencesOf: (series: SeriesOverlay<E>) => readonly E[] | undefined = () => undefined,
 ): readonly E[] {
-  return overlays.reduce(withOverlay, events);
+  if (overlays.length === 0) {
+    return events;
+  }
+  const shown = new EventsById(events);
+  for (const overlay of overlays) {
+    put(shown, overlay, occurrencesOf);
+  }
+  return [...shown.events];
 }
 
-/** Deleting a series takes its occurrences with it. */
-function withOverlay<E extends CalendarEvent>(
-  events: readonly E[],
+function put<E extends CalendarEvent>(
+  shown: EventsById<E>,
   overlay: Overlay<E>,
-): readonly E[] {
+  occurrencesOf: (series: SeriesOverlay<E>) => readonly E[] | undefined,
+): void {
   const { calendarId, eventId } = targetOf(overlay);
-  const isOther = (event: E) => event.calendarId !== calendarId || event.id !== eventId;
-  const isOccurrence = (event: E) => event.calendarId === calendarId && event.seriesId === eventId;
   switch (overlay.kind) {
     case 'put':
+      shown.delete(calendarId, eventId);
       // A series shows as its occurrences, which only the provider knows: those that were read stay for now.
-      return [...events.filter(isOther), ...(events.some(isOccurrence) ? [] : [overlay.event])];
+      if (shown.occurrencesOf(calendarId, eventId).length === 0) {
+        shown.put(overlay.event);
+      }
+      break;
     case 'delete':
-      return events.filter((event) => isOther(event) && !isOccurrence(event));
+      // Deleting a series takes its occurrences with it.
+      shown.delete(calendarId, eventId);
+      for (const { id } of shown.occurrencesOf(calendarId, eventId)) {
+        shown.delete(calendarId, id);
+      }
+      break;
+    case 'series':
+      putSeries(shown, overlay, occurrencesOf(overlay));
+      break;
     case 'none':
-      return events;
+      break;
   }
+}
+
+function putSeries<E extends CalendarEvent>(
+  shown: EventsById<E>,
+  { target: { calendarId, eventId }, from, master }: SeriesOverlay<E>,
+  occurrences: readonly E[] | undefined,
+): void {
+  const fromMs = from === undefined ? -Infinity : instantOf(from);
+  const replaced = shown
+    .occurrencesOf(calendarId, eventId)
+    .filter(({ start, originalStart = start }) => instantOf(originalStart) >= fromMs);
+  if (master && !occurrences) {
+    // The occurrences that were read stay until those of the written series are known.
+    if (replaced.length === 0) {
+      shown.put(master);
+    }
+    return;
+  }
+  shown.delete(calendarId, eventId);
+  // A part of the new series may have been read already.
+  const alreadyRead = master ? shown.occurrencesOf(calendarId, master.id) : [];
+  for (const { id } of [...replaced, ...alreadyRead]) {
+    shown.delete(calendarId, id);
+  }
+  for (const occurrence of occurrences ?? []) {
+    shown.put(occurrence);
+  }
+}
+
+/** Events by calendar and id, and by their series. */
+class EventsById<E extends CalendarEvent> {
+  readonly #events = new Map<string, E>();
+  /** Made when it is first asked for: most overlays are of single events. */
+  #idsBySeries: Map<string, Set<string>> | undefined;
+
+  constructor(events: readonly E[]) {
+    for (const event of events) {
+      this.#events.set(keyOf(event.calendarId, event.id), event);
+    }
+  }
+
+  get events(): Iterable<E> {
+    return this.#events.values();
+  }
+
+  put(event: E): void {
+    const key = keyOf(event.calendarId, event.id);
+    this.#events.set(key, event);
+    if (this.#idsBySeries) {
+      addTo(this.#idsBySeries, event, key);
+    }
+  }
+
+  delete(calendarId: string, id: string): void {
+    this.#events.delete(keyOf(calendarId, id));
+  }
+
+  occurrencesOf(calendarId: string, seriesId: string): readonly E[] {
+    this.#idsBySeries ??= this.#bySeries();
+    const keys = this.#idsBySeries.get(keyOf(calendarId, seriesId)) ?? [];
+    return [...keys].flatMap((key) => this.#events.get(key) ?? []);
+  }
+
+  #bySeries(): Map<string, Set<string>> {
+    const bySeries = new Map<string, Set<string>>();
+    for (const [key, event] of this.#events) {
+      addTo(bySeries, event, key);
+    }
+    return bySeries;
+  }
+}
+
+function addTo(
+  bySeries: Map<string, Set<string>>,
+  { calendarId, seriesId }: CalendarEvent,
+  key: string,
+): void {
+  if (seriesId === undefined) {
+    return;
+  }
+  const series = keyOf(calendarId, seriesId);
+  const keys = bySeries.get(series) ?? new Set<string>();
+  bySeries.set(series, keys.add(key));
+}
+
+/** No id of a calendar holds a line break. */
+function keyOf(calendarId: string, id: string): string {
+  return `${calendarId}\n${id}`;
 }

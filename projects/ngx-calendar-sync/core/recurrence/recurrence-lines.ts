@@ -1,7 +1,7 @@
 import { type ContentLine, readContentLine } from './content-line';
 import type { Dialect } from './dialect';
 import { problemText } from './problems';
-import { type RecurrenceRule, readRule } from './recurrence-rule';
+import { type RecurrenceRule, readRule, type UnreadableRule } from './recurrence-rule';
 
 /** An RDATE or EXDATE line. Its values are read later: there may be thousands, and few series have the same ones. */
 export interface DateLine {
@@ -10,6 +10,13 @@ export interface DateLine {
   readonly timeZone: string | undefined;
   readonly values: readonly string[];
 }
+
+/** One property of a recurrence, as it was written and as it is read. */
+export type RecurrenceLine = { readonly line: string } & (
+  | { readonly name: 'RRULE' | 'EXRULE'; readonly rule: RecurrenceRule | UnreadableRule }
+  | { readonly name: 'RDATE' | 'EXDATE'; readonly dates: DateLine }
+  | { readonly name: undefined }
+);
 
 /** The recurrence properties of a series. */
 export interface RecurrenceLines {
@@ -45,41 +52,52 @@ export function readRecurrenceLines(text: string, dialect: Dialect): RecurrenceL
   const exceptionDates: DateLine[] = [];
   const unreadable: string[] = [];
   const problems: string[] = [];
-  for (const each of text.replace(FOLD, '').split('\n')) {
-    const line = each.trim();
-    // The start and the end of a series are properties of its master.
-    if (line === '' || /^DT(START|END)[;:]/i.test(line)) {
-      continue;
-    }
-    const property = readContentLine(dialect.rulesMayHoldDates ? withCorrectName(line) : line);
-    switch (property?.name) {
+  for (const each of recurrenceLines(text, dialect)) {
+    switch (each.name) {
       case 'RRULE':
-        addRule(property.value, line, rules);
-        break;
       case 'EXRULE':
-        addRule(property.value, line, exceptionRules);
+        if ('problem' in each.rule) {
+          unreadable.push(each.line);
+          problems.push(each.rule.problem);
+        } else {
+          (each.name === 'RRULE' ? rules : exceptionRules).push(each.rule);
+        }
         break;
       case 'RDATE':
-        dates.push(dateLineOf(property));
+        dates.push(each.dates);
         break;
       case 'EXDATE':
-        exceptionDates.push(dateLineOf(property));
+        exceptionDates.push(each.dates);
         break;
-      default:
-        unreadable.push(line);
+      case undefined:
+        unreadable.push(each.line);
         problems.push(problemText('line'));
     }
   }
   return { rules, exceptionRules, dates, exceptionDates, unreadable, problems };
+}
 
-  function addRule(value: string, line: string, into: RecurrenceRule[]): void {
-    const rule = readRule(value);
-    if ('problem' in rule) {
-      unreadable.push(line);
-      problems.push(rule.problem);
-    } else {
-      into.push(rule);
+/** The lines of a recurrence, one by one. Those of the start and the end of a series are properties of its master. */
+export function* recurrenceLines(text: string, dialect: Dialect): Generator<RecurrenceLine, void> {
+  for (const each of text.replace(FOLD, '').split('\n')) {
+    const line = each.trim();
+    if (line !== '' && !/^DT(START|END)[;:]/i.test(line)) {
+      yield recurrenceLineOf(line, dialect);
     }
+  }
+}
+
+function recurrenceLineOf(line: string, dialect: Dialect): RecurrenceLine {
+  const property = readContentLine(dialect.rulesMayHoldDates ? withCorrectName(line) : line);
+  switch (property?.name) {
+    case 'RRULE':
+    case 'EXRULE':
+      return { line, name: property.name, rule: readRule(property.value) };
+    case 'RDATE':
+    case 'EXDATE':
+      return { line, name: property.name, dates: dateLineOf(property) };
+    default:
+      return { line, name: undefined };
   }
 }
 

@@ -3,7 +3,7 @@ import { problemText } from './problems';
 import { DAY_MS } from './wall-time';
 
 /** In the order of their numbers: a weekday is a number from 0, Monday, to 6, Sunday. */
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** In milliseconds of wall time, in which a period always has the same length; 0 for months and years, which do not. */
 export const PERIOD_MS = {

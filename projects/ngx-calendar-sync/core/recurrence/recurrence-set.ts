@@ -7,6 +7,7 @@ import { problemText } from './problems';
 import type { DateLine } from './recurrence-lines';
 import type { RecurrenceRule } from './recurrence-rule';
 import { type RuleSearch, visitWallTimes } from './rule-wall-times';
+import { SeriesStarts } from './series-starts';
 import type { Sliced } from './sliced';
 import { DAY_MS, dayNumber, midnightOf } from './wall-time';
 import { WorkBudget } from './work-budget';
@@ -50,18 +51,13 @@ const WORK_UNITS_PER_DATE = 5;
 const WORK_UNITS_PER_RESULT = 40;
 
 /**
- * The recurrence set of one series (RFC 5545, 3.8.5): DTSTART, RRULE and RDATE without EXRULE and EXDATE. A start is a
- * number: of a timed series an instant in milliseconds since the epoch, of an all-day series the midnight of its day in
- * UTC. An instance is good for one call of {@link between}.
+ * The recurrence set of one series (RFC 5545, 3.8.5): DTSTART, RRULE and RDATE without EXRULE and EXDATE. Starts are numbers
+ * as in {@link SeriesStarts}. An instance is good for one call of {@link between}.
  */
 export class RecurrenceSet {
   readonly #cache: ExpansionCache;
   readonly #recurrence: readonly string[];
-  readonly #allDay: boolean;
-  /** The clock of the zone that the series recurs in. */
-  readonly #seriesClock: ZoneClock;
-  readonly #firstStart: number;
-  readonly #firstWallTime: WallTime;
+  readonly #starts: SeriesStarts;
   readonly #durationMs: number;
   readonly #unreadable: string[] = [];
   readonly #problems: string[] = [];
@@ -73,19 +69,12 @@ export class RecurrenceSet {
   constructor({ start, end, timeZone, recurrence = [] }: SeriesTimes, cache: ExpansionCache) {
     this.#cache = cache;
     this.#recurrence = recurrence;
-    this.#allDay = isDay(start);
     const seriesClock = ZoneClock.find(timeZone);
-    this.#seriesClock = seriesClock ?? cache.calendarClock;
-    if (timeZone !== undefined && !seriesClock && !this.#allDay) {
+    this.#starts = new SeriesStarts(start, seriesClock ?? cache.calendarClock);
+    if (timeZone !== undefined && !seriesClock && !this.#starts.allDay) {
       this.#problems.push(problemText('zone'));
     }
-    const startMs = Date.parse(start);
-    // Recurrence rules have whole seconds.
-    this.#firstStart = Math.floor(startMs / 1000) * 1000;
-    this.#firstWallTime = this.#allDay
-      ? this.#firstStart
-      : this.#seriesClock.wallTimeAt(this.#firstStart);
-    this.#durationMs = Date.parse(end) - startMs;
+    this.#durationMs = Date.parse(end) - Date.parse(start);
     if (!this.#hasTimes()) {
       this.#unreadable.push(`${start} to ${end}`);
       this.#problems.push(problemText('times'));
@@ -117,12 +106,12 @@ export class RecurrenceSet {
     const from = Math.max(midnightOf(rangeMs.start) - margin, FIRST_WALL_TIME);
     const to = Math.min(midnightOf(rangeMs.end) + 2 * DAY_MS, LAST_WALL_TIME);
     const budget = new WorkBudget(from, to);
-    const [start, allDay] = [this.#firstWallTime, this.#allDay];
+    const { allDay, firstWallTime: start } = this.#starts;
     const search = { start, allDay, from, to, budget, dialect };
 
     const starts: number[] = [];
     if (dialect.startOutsideRuleShows || lines.rules.length === 0) {
-      starts.push(this.#firstStart);
+      starts.push(this.#starts.first);
     }
     const excluded = replaced.filter((time) => isDay(time) === allDay).map(Date.parse);
     for (const rule of lines.rules) {
@@ -141,7 +130,7 @@ export class RecurrenceSet {
         if (time.form === 'day' && !allDay) {
           (this.#excludedDays ??= new Set()).add(time.wallTime);
         } else {
-          excluded.push(this.#startOf(time, clock));
+          excluded.push(this.#starts.of(time, clock));
         }
       });
     }
@@ -176,7 +165,7 @@ export class RecurrenceSet {
   }
 
   #hasTimes(): boolean {
-    return !Number.isNaN(this.#firstStart + this.#durationMs);
+    return !Number.isNaN(this.#starts.first + this.#durationMs);
   }
 
   #expansion<R>(results: R[]): SeriesExpansion<R> {
@@ -189,8 +178,8 @@ export class RecurrenceSet {
     const { budget } = search;
     const lengthBefore = into.length;
     yield* visitWallTimes(rule, search, (wallTime) => {
-      const start = this.#startAt(wallTime);
-      if (!until || !this.#isAfter(until, wallTime, start)) {
+      const start = this.#starts.at(wallTime);
+      if (!until || !this.#starts.isAfter(until, wallTime, start)) {
         into.push(start);
       }
       return into.length <= budget.maxOccurrences;
@@ -200,22 +189,6 @@ export class RecurrenceSet {
       this.#unreadable.push(rule.line);
       this.#problems.push(problemText('frequentRule'));
     }
-  }
-
-  #startAt(wallTime: WallTime): number {
-    // Where clocks go back, the wall time of the first start comes twice, and the series may start at the second time.
-    if (wallTime === this.#firstWallTime) {
-      return this.#firstStart;
-    }
-    return this.#allDay ? midnightOf(wallTime) : this.#seriesClock.instantOf(wallTime);
-  }
-
-  /** In Google's data UNTIL and the start may have different forms: if either is a day, only the dates are compared. */
-  #isAfter(until: IcalTime, wallTime: WallTime, start: number): boolean {
-    if (this.#allDay || until.form === 'day') {
-      return midnightOf(wallTime) > midnightOf(until.wallTime);
-    }
-    return (until.form === 'utc' ? start : wallTime) > until.wallTime;
   }
 
   /** Calls `use` with each value of the lines that can be read, the clock of its zone, and the length of a PERIOD. */
@@ -241,7 +214,7 @@ export class RecurrenceSet {
         const time = readIcalTime(start);
         const length = end === undefined ? undefined : (readIcalTime(end) ?? readIcalDuration(end));
         if (time) {
-          use(time, clock ?? this.#seriesClock, length);
+          use(time, clock ?? this.#starts.clock, length);
         }
         if (!time || (end !== undefined && !length)) {
           this.#unreadable.push(value);
@@ -251,29 +224,15 @@ export class RecurrenceSet {
     }
   }
 
-  #startOf({ wallTime, form }: IcalTime, clock: ZoneClock): number {
-    if (this.#allDay) {
-      return midnightOf(wallTime);
-    }
-    switch (form) {
-      case 'utc':
-        return wallTime;
-      case 'local':
-        return clock.instantOf(wallTime);
-      case 'day':
-        return this.#startAt(wallTime + this.#firstWallTime - midnightOf(this.#firstWallTime));
-    }
-  }
-
   /** The start of an RDATE. If the RDATE is a PERIOD, its end is stored as well. */
   #startOfPeriod(
     time: IcalTime,
     clock: ZoneClock,
     length: IcalTime | IcalDuration | undefined,
   ): number {
-    const start = this.#startOf(time, clock);
+    const start = this.#starts.of(time, clock);
     if (length) {
-      const end = 'form' in length ? this.#startOf(length, clock) : this.#endAfter(start, length);
+      const end = 'form' in length ? this.#starts.of(length, clock) : this.#endAfter(start, length);
       if (end > start) {
         (this.#ends ??= new Map()).set(start, end);
       } else {
@@ -284,23 +243,23 @@ export class RecurrenceSet {
   }
 
   #endAfter(start: number, { days, milliseconds }: IcalDuration): number {
-    if (this.#allDay) {
+    const { allDay, clock } = this.#starts;
+    if (allDay) {
       return start + days * DAY_MS + Math.ceil(milliseconds / DAY_MS) * DAY_MS;
     }
-    const wallTime = this.#seriesClock.wallTimeAt(start) + days * DAY_MS;
-    return this.#seriesClock.instantOf(wallTime) + milliseconds;
+    return clock.instantOf(clock.wallTimeAt(start) + days * DAY_MS) + milliseconds;
   }
 
   /** The midnight of the day that a start is on. */
   #dayOf(start: number): WallTime {
-    return midnightOf(this.#allDay ? start : this.#seriesClock.wallTimeAt(start));
+    return midnightOf(this.#starts.wallTimeOf(start));
   }
 
   #instantOf(start: number): number {
-    return this.#allDay ? this.#cache.calendarClock.instantOf(start) : start;
+    return this.#starts.allDay ? this.#cache.calendarClock.instantOf(start) : start;
   }
 
   #eventTimeOf(start: number): EventTime {
-    return this.#allDay ? dayAt(start) : this.#cache.dateTimeAt(start);
+    return this.#starts.allDay ? dayAt(start) : this.#cache.dateTimeAt(start);
   }
 }

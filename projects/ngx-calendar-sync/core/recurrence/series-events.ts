@@ -6,6 +6,10 @@ import { ExpansionCache } from './expansion-cache';
 import { RecurrenceSet } from './recurrence-set';
 import type { Sliced } from './sliced';
 
+// Loaded from here by those who only read recurrences.
+export { readIcalTime } from './ical-time';
+export { readRecurrenceLines } from './recurrence-lines';
+
 /** A function that expands one series after the other. */
 export function seriesExpansion<E extends SeriesMember>(
   query: SeriesQuery<E>,

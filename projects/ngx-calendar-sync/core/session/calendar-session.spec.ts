@@ -7,6 +7,7 @@ import { anEvent } from '../../copy/specs/fixed-event';
 import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import { createOutbox } from '../specs/create-outbox';
+import { until } from '../specs/until';
 import { CalendarSession } from './calendar-session';
 import type { LoadingState } from './loading-state';
 
@@ -161,8 +162,12 @@ for (const service of [
       session.setView({ calendarIds: ['work'], ...may });
       const gate = new Subject<void>();
       provider.holdUntil(gate);
-      const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+      const added = session.writes.addEvent('work', {
+        title: 'new',
+        start: '2026-05-05T09:00:00Z',
+      });
       expect(titles()).toEqual(['standup', 'review', 'new']);
+      await until(() => provider.requests.includes('insert work'));
       gate.next();
       const event = await added;
       expect(titles()).toEqual(['standup', 'review', 'new']);
@@ -172,14 +177,14 @@ for (const service of [
 
     it('addEvent: an event outside the view is not shown', async () => {
       session.setView({ calendarIds: ['work'], ...may });
-      await session.addEvent('work', { title: 'later', start: june.start });
+      await session.writes.addEvent('work', { title: 'later', start: june.start });
       expect(titles()).toEqual(['standup', 'review']);
     });
 
     it('updateEvent: a refused change is taken back, and the promise rejects with the reason', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       provider.failNext('forbidden');
-      const moved = session.updateEvent('work', { id: 'standup', title: 'moved' });
+      const moved = session.writes.updateEvent('work', { id: 'standup', title: 'moved' });
       expect(titles()).toContain('moved');
       await expectAsync(moved).toBeRejectedWith(jasmine.objectContaining({ code: 'forbidden' }));
       expect(titles()).toEqual(['standup', 'review']);
@@ -196,7 +201,7 @@ for (const service of [
         }
       });
       const moved = { start: '2026-05-06T09:00:00Z', end: '2026-05-06T10:00:00Z' };
-      await session.updateEvent('work', { id: 'standup', ...moved });
+      await session.writes.updateEvent('work', { id: 'standup', ...moved });
       watch.unsubscribe();
       expect([...starts]).toEqual(['2026-05-04T09:00:00.000Z', '2026-05-06T09:00:00.000Z']);
     });
@@ -205,8 +210,8 @@ for (const service of [
       session.setView({ calendarIds: ['work'], ...may });
       const seen = eventShown('standup');
       await Promise.all([
-        session.updateEvent('work', { ...seen, title: 'first' }),
-        session.updateEvent('work', { ...seen, title: 'second' }),
+        session.writes.updateEvent('work', { ...seen, title: 'first' }),
+        session.writes.updateEvent('work', { ...seen, title: 'second' }),
       ]);
       expect(provider.stored('work', 'standup')?.title).toBe('second');
     });
@@ -218,7 +223,7 @@ for (const service of [
         await settled();
       }
       expect(titles().filter((title) => title === 'weekly').length).toBe(3);
-      const deleted = session.deleteEvent('work', { id: 'weekly' });
+      const deleted = session.writes.deleteEvent('work', { id: 'weekly' });
       expect(titles()).not.toContain('weekly');
       await deleted;
       expect(titles()).not.toContain('weekly');
@@ -227,15 +232,15 @@ for (const service of [
     it('restoreEvent: a deleted event is shown again', async () => {
       session.setView({ calendarIds: ['work'], ...may });
       const standup = eventShown('standup');
-      await session.deleteEvent('work', standup);
+      await session.writes.deleteEvent('work', standup);
       expect(titles()).toEqual(['review']);
-      await session.restoreEvent(standup);
+      await session.writes.restoreEvent(standup);
       expect(titles()).toEqual(['standup', 'review']);
     });
 
     it('updateEvent: the occurrences of a changed series are asked for', async () => {
       session.setView({ calendarIds: ['work'], ...may });
-      await session.updateEvent('work', { id: 'standup', recurrence: ['RRULE:FREQ=DAILY'] });
+      await session.writes.updateEvent('work', { id: 'standup', recurrence: ['RRULE:FREQ=DAILY'] });
       expect(provider.requests).toEqual(['list work', 'update work/standup', 'list work']);
     });
 
@@ -244,7 +249,11 @@ for (const service of [
       const gate = new Subject<void>();
       provider.holdUntil(gate);
       void session.sync();
-      const added = session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+      const added = session.writes.addEvent('work', {
+        title: 'new',
+        start: '2026-05-05T09:00:00Z',
+      });
+      await until(() => provider.requests.includes('insert work'));
       gate.next();
       await added;
       gate.next();
@@ -343,9 +352,9 @@ for (const service of [
       const seen = eventShown('standup');
       const gate = new Subject<void>();
       provider.holdUntil(gate);
-      const renamed = session.updateEvent('work', { id: 'standup', title: 'renamed' });
+      const renamed = session.writes.updateEvent('work', { id: 'standup', title: 'renamed' });
       let asked = false;
-      const answered = session.write({
+      const answered = session.writes.writeDirectly({
         shown: { kind: 'put', event: { ...seen, title: 'accepted' } },
         send: () => {
           asked = true;
@@ -353,6 +362,7 @@ for (const service of [
         },
       });
       expect(titles()).toEqual(['accepted', 'review']);
+      await until(() => provider.requests.includes('update work/standup'));
       expect(asked).toBeFalse();
       gate.next();
       await renamed;
@@ -384,7 +394,7 @@ for (const service of [
       const watch = () => session.events$.subscribe(() => shownSince.add(titles().join()));
 
       it('the old state of a changed event is not shown again', async () => {
-        await session.updateEvent('work', { id: 'standup', title: 'mine' });
+        await session.writes.updateEvent('work', { id: 'standup', title: 'mine' });
         watch();
         void session.sync();
         await settled();
@@ -398,7 +408,7 @@ for (const service of [
       });
 
       it('a deleted event is not shown again', async () => {
-        await session.deleteEvent('work', { id: 'standup' });
+        await session.writes.deleteEvent('work', { id: 'standup' });
         watch();
         void session.sync();
         await settled();
@@ -409,7 +419,7 @@ for (const service of [
       });
 
       it('a new event stays', async () => {
-        await session.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
+        await session.writes.addEvent('work', { title: 'new', start: '2026-05-05T09:00:00Z' });
         watch();
         void session.sync();
         await settled();

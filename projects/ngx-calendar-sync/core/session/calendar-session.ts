@@ -1,6 +1,5 @@
 import {
   asyncScheduler,
-  BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
   EmptyError,
@@ -11,7 +10,6 @@ import {
   map,
   mergeMap,
   type Observable,
-  of,
   repeat,
   ReplaySubject,
   type SchedulerLike,
@@ -22,11 +20,11 @@ import {
   toArray,
 } from 'rxjs';
 import type { CopyState } from '../provider/copy-state';
-import type { CalendarEventChanges } from '../model/calendar-event';
+import type { CalendarEvent } from '../model/calendar-event';
 import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
-import type { CommandOptions, WriteOptions } from '../model/command-options';
+import type { CommandOptions } from '../model/command-options';
 import type { FreeBusy } from '../model/free-busy';
-import { type TimeRange, timeRange } from '../model/time-range';
+import { sameRange, type TimeRange, timeRange } from '../model/time-range';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -34,19 +32,17 @@ import type {
   EventQuery,
 } from '../provider/calendar-provider';
 import type { CalendarChanges, EventAnswer, EventBackend } from '../provider/event-backend';
-import type {
-  EventReference,
-  EventWrite,
-  PreparedWrite,
-  WriteTarget,
-} from '../provider/event-write';
+import type { WriteTarget } from '../provider/event-write';
 import { type KnownEvents, OnlineEvents } from '../provider/online-events';
+import { withOverlays } from '../provider/overlays';
 import { RequestLimit } from '../provider/request-limit';
 import type { CalendarView } from './calendar-view';
 import { eventsOf, inOrder, sameElements } from './event-window';
 import { knownFirst } from './known-first';
 import { type LoadingState, loadingStateOf } from './loading-state';
-import type { CreateOutbox, SessionOutbox } from './session-outbox';
+import type { CreateOutbox } from './session-outbox';
+import { SessionWrites } from './session-writes';
+import { WrittenSeries } from './shown-overlays';
 import { inCurrentColors, ViewWindows } from './view-windows';
 import { watchedEvents } from './watched-events';
 
@@ -64,10 +60,7 @@ export interface SessionOptions<T extends CalendarProviderTypes> {
 export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderTypes> {
   readonly #provider: CalendarProvider<T>;
   readonly #backend: EventBackend<T['event'], CopyState | undefined>;
-  readonly #clock: SchedulerLike;
-  readonly #createOutbox: CreateOutbox<T['event']>;
-  readonly #outbox = new BehaviorSubject<SessionOutbox<T['event']> | undefined>(undefined);
-  readonly #overlays$ = this.#outbox.pipe(switchMap((outbox) => outbox?.overlays$ ?? of([])));
+  readonly #series: WrittenSeries<T['event']>;
   readonly #view: ViewWindows<T['event']>;
   readonly #limit: RequestLimit;
   readonly #closed = new ReplaySubject<void>(1);
@@ -81,6 +74,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   readonly syncState$: Observable<LoadingState>;
   /** Changes at the provider, as far as the local copy learns of them. Without a copy it never emits. */
   readonly changes$: Observable<CalendarChanges<T['event']>>;
+  readonly writes: SessionWrites<T>;
 
   /** Emits when everything is asked for anew. */
   readonly refreshed$ = new Subject<void>();
@@ -90,8 +84,6 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     { createOutbox, backend, clock = asyncScheduler, known = [] }: SessionOptions<T>,
   ) {
     this.#provider = provider;
-    this.#clock = clock;
-    this.#createOutbox = createOutbox;
     this.#limit = new RequestLimit(provider.maxParallelRequests);
     const list = knownFirst(known, (id, range) => this.#list(id, { range }));
     this.#backend = backend ?? new OnlineEvents({ list, clock });
@@ -100,7 +92,22 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
       known,
     );
     this.calendars$ = provider.calendars.list$;
-    this.events$ = combineLatest([this.#view.state$, this.#overlays$]).pipe(
+    this.#series = new WrittenSeries(this.#backend);
+    this.writes = new SessionWrites({
+      provider,
+      backend: this.#backend,
+      createOutbox,
+      read: (target) => this.#read(target),
+      seen: (target) => this.seen(target),
+      ask: (request, signal) => this.ask(request, signal),
+      clock,
+    });
+    const shownOverlays$ = this.#view.state$.pipe(
+      map(({ view }) => view?.range),
+      distinctUntilChanged((a, b) => a === b || (!!a && !!b && sameRange(a, b))),
+      switchMap((range) => this.#series.shown$(this.writes.overlays$, range)),
+    );
+    this.events$ = combineLatest([this.#view.state$, shownOverlays$]).pipe(
       map(([{ view, windows }, overlays]) =>
         view ? eventsOf(view.calendarIds, view.range, windows, overlays) : [],
       ),
@@ -114,7 +121,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     );
     this.changes$ = this.#backend.changes$;
     provider.recolored$?.pipe(takeUntil(this.#closed)).subscribe(() => {
-      this.#outbox.value?.recolor((event) => provider.recolor?.(event) ?? event);
+      this.writes.recolor();
     });
   }
 
@@ -131,6 +138,7 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** Ends the session: requests are cancelled, and promises that wait for them reject with `cancelled`. */
   close(): void {
     this.#closed.next();
+    this.writes.close();
     this.#backend.close?.();
   }
 
@@ -164,7 +172,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   watchEvents(view: CalendarView): Observable<readonly T['event'][]> {
     const range = this.range(view);
     const watch = (id: string) => this.#watch(id, range);
-    return watchedEvents(eachOnce(view.calendarIds), range, watch, this.#overlays$).pipe(
+    const overlays$ = this.#series.shown$(this.writes.overlays$, range);
+    return watchedEvents(eachOnce(view.calendarIds), range, watch, overlays$).pipe(
       takeUntil(this.#closed),
     );
   }
@@ -208,51 +217,17 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
     return this.ask(request, signal);
   }
 
-  async addEvent(
-    calendarId: string,
-    draft: T['draft'],
-    options?: WriteOptions,
-  ): Promise<T['event']> {
-    return answered(await this.#write({ kind: 'insert', calendarId, draft }, options));
-  }
-
-  async updateEvent(
-    calendarId: string,
-    changes: CalendarEventChanges<T['draft']>,
-    options?: WriteOptions,
-  ): Promise<T['event']> {
-    const seen = this.seen({ calendarId, eventId: changes.id });
-    return answered(await this.#write({ kind: 'update', calendarId, changes, seen }, options));
-  }
-
-  async deleteEvent(
-    calendarId: string,
-    event: EventReference,
-    options?: WriteOptions,
-  ): Promise<void> {
-    const seen = this.seen({ calendarId, eventId: event.id });
-    await this.#write({ kind: 'delete', calendarId, event, seen }, options);
-  }
-
-  async restoreEvent(event: T['event'], options?: WriteOptions): Promise<T['event']> {
-    return answered(await this.#write({ kind: 'restore', event }, options));
-  }
-
   /** The event that the user sees, with writes that are not confirmed yet; `undefined` where it is not in view. */
   seen(target: WriteTarget): T['event'] | undefined {
-    const { value: outbox } = this.#outbox;
-    return outbox ? outbox.seen(target) : this.#read(target);
-  }
-
-  /**
-   * Shows a write that the provider has prepared, sends it after the earlier ones of the same event, and resolves to the
-   * answer. Also for commands that only one provider has, such as an answer to an invitation.
-   */
-  write(
-    prepared: PreparedWrite<T['event']>,
-    signal?: AbortSignal,
-  ): Promise<T['event'] | undefined> {
-    return (this.#outbox.value ?? this.#openOutbox()).write(prepared, signal);
+    const { overlays } = this.writes;
+    const read = this.#read(target);
+    if (overlays.length === 0) {
+      return read;
+    }
+    const { occurrencesOf } = this.#series.now(overlays, this.#view.state.view?.range);
+    return withOverlays(read ? [read] : [], overlays, occurrencesOf).find((event) =>
+      isOf(event, target),
+    );
   }
 
   /** Sends a request, which ends with the session. Also for commands that only one provider has. */
@@ -272,24 +247,6 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   /** By default days are those of the provider's time zone. */
   range({ start, end, timeZone }: TimeRange<Date | string>): TimeRange {
     return timeRange(start, end, timeZone ?? this.#provider.timeZone);
-  }
-
-  #write(
-    write: EventWrite<T>,
-    { sendUpdates, signal }: WriteOptions = {},
-  ): Promise<T['event'] | undefined> {
-    return this.write(this.#provider.prepareWrite(write, sendUpdates), signal);
-  }
-
-  #openOutbox(): SessionOutbox<T['event']> {
-    const outbox = this.#createOutbox({
-      backend: this.#backend,
-      read: (target) => this.#read(target),
-      ask: (request, signal) => this.ask(request, signal),
-      clock: this.#clock,
-    });
-    this.#outbox.next(outbox);
-    return outbox;
   }
 
   /** The event as it was last read. */
@@ -342,12 +299,6 @@ function eachOnce(calendarIds: readonly string[]): readonly string[] {
   return [...new Set(calendarIds)];
 }
 
-function answered<E>(event: E | undefined): E {
-  if (event === undefined) {
-    throw new CalendarSyncError(
-      'unavailable',
-      ngDevMode && 'The answer lacks the event that was written: read it again.',
-    );
-  }
-  return event;
+function isOf(event: CalendarEvent, { calendarId, eventId }: WriteTarget): boolean {
+  return event.calendarId === calendarId && event.id === eventId;
 }

@@ -2,8 +2,8 @@ import type { CalendarEvent } from '../model/calendar-event';
 import { instantOf } from '../model/event-time';
 import { inRange, type TimeRange } from '../model/time-range';
 import type { EventAnswer } from '../provider/event-backend';
-import type { Overlay } from '../provider/event-write';
 import { withOverlays } from '../provider/overlays';
+import type { ShownOverlays } from './shown-overlays';
 
 /** The events of one calendar in one range, as far as they are known. */
 export interface EventWindow<E extends CalendarEvent> extends EventAnswer<E> {
@@ -18,10 +18,10 @@ export function eventsOf<E extends CalendarEvent>(
   calendarIds: readonly string[],
   range: TimeRange,
   windows: EventWindows<E>,
-  overlays: readonly Overlay<E>[],
+  { overlays, occurrencesOf }: ShownOverlays<E>,
 ): readonly E[] {
   const read = calendarIds.flatMap((id) => windows.get(id)?.events ?? []);
-  const shown = withOverlays(read, overlays).filter(
+  const shown = withOverlays(read, overlays, occurrencesOf).filter(
     (event) => calendarIds.includes(event.calendarId) && inRange(event, range),
   );
   return inOrder(shown);

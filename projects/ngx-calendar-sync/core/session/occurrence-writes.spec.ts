@@ -68,7 +68,7 @@ for (const service of SERVICES) {
 
     it('is changed: the old state does not flash back, and a later change by others shows', async () => {
       const { id = '' } = lastOccurrence() ?? {};
-      await session.updateEvent('work', { id, title: 'mine' });
+      await session.writes.updateEvent('work', { id, title: 'mine' });
       watch();
       await passes();
       expect([...seen]).toEqual(['mine']);
@@ -84,7 +84,7 @@ for (const service of SERVICES) {
 
     it('is deleted: it does not come back, and the others stay', async () => {
       const { id = '' } = lastOccurrence() ?? {};
-      await session.deleteEvent('work', { id });
+      await session.writes.deleteEvent('work', { id });
       watch();
       await passes();
       expect([...seen]).toEqual(['none']);

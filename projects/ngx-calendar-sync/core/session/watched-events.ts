@@ -11,16 +11,16 @@ import {
 import type { CalendarEvent } from '../model/calendar-event';
 import type { TimeRange } from '../model/time-range';
 import type { EventAnswer } from '../provider/event-backend';
-import type { Overlay } from '../provider/event-write';
 import { withEarlierEvents } from '../provider/partial-answers';
 import { eventsOf, sameElements } from './event-window';
+import type { ShownOverlays } from './shown-overlays';
 
 /** The events of calendars in a range with the overlays on them: as soon as some are known, and whenever they change. */
 export function watchedEvents<E extends CalendarEvent>(
   calendarIds: readonly string[],
   range: TimeRange,
   watch: (calendarId: string) => Observable<EventAnswer<E>>,
-  overlays$: Observable<readonly Overlay<E>[]>,
+  overlays$: Observable<ShownOverlays<E>>,
 ): Observable<readonly E[]> {
   if (calendarIds.length === 0) {
     return of([]);

@@ -10,15 +10,19 @@ import {
 } from 'ngx-calendar-sync/base';
 import {
   ɵdeleteReplica as deleteReplica,
+  ɵdeleteWrites as deleteWrites,
   ɵindexedDbReplicaStore as indexedDbReplicaStore,
+  ɵindexedDbWriteLog as indexedDbWriteLog,
   ɵloadCopyWorker as loadCopyWorker,
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
+  ɵmemoryWriteLog as memoryWriteLog,
 } from 'ngx-calendar-sync/copy';
 import { type ɵPullScope as PullScope } from 'ngx-calendar-sync/core';
 import {
   ɵCONFIG as CONFIG,
   ɵGoogleAuth as GoogleAuth,
+  type GoogleCalendarEvent,
   type ɵGoogleTypes as GoogleTypes,
   type ɵLocalCopies as LocalCopies,
 } from 'ngx-calendar-sync/google/runtime';
@@ -49,10 +53,14 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
       zone.runOutsideAngular(() => {
         const name = replicaNameOf(account);
         const store = inMemory ? memoryReplicaStore() : indexedDbReplicaStore(name);
+        const writes = inMemory
+          ? memoryWriteLog<GoogleCalendarEvent>({ visible$, clock })
+          : indexedDbWriteLog<GoogleCalendarEvent>(name, { connections, visible$, clock });
         return new LocalCopy<GoogleTypes>({
           provider,
           occurrenceOf: occurrencesOf(provider),
           store,
+          writes,
           worker: options.worker && loadCopyWorker(options.worker, name, store, clock),
           tabs: new BrowserTabs(`ngx-calendar-sync copy ${name}`, shared, clock),
           scope: () => scopeOf(options),
@@ -67,6 +75,11 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
     signedOut: (account) => {
       if (!inMemory && !options.keepAtSignOut) {
         deleteReplica(replicaNameOf(account)).catch(() => undefined);
+      }
+    },
+    deleteWrites: async (account) => {
+      if (!inMemory) {
+        await deleteWrites(replicaNameOf(account));
       }
     },
   };

@@ -6,6 +6,10 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent, GoogleEventDateTime } from 'ngx-calendar-sync/google/start';
+import {
+  ɵbasicFormat as basicFormat,
+  ɵinstanceIdPrefix as instanceIdPrefix,
+} from 'ngx-calendar-sync/google/times';
 
 /** What all occurrences of a series have in common, made once: a view has thousands of them. */
 interface OccurrenceTemplate {
@@ -35,7 +39,7 @@ export function toOccurrence(
   }
   const start = shownTime(occurrence.start, timeZone);
   const end = shownTime(occurrence.end, timeZone);
-  const id = template.idPrefix + toBasicFormat(occurrence.originalStart);
+  const id = template.idPrefix + basicFormat(occurrence.originalStart);
   const originalStartTime = toWire(start, master.googleEvent.start);
   const times = {
     start: originalStartTime,
@@ -55,7 +59,7 @@ function templateOf(master: GoogleCalendarEvent): OccurrenceTemplate {
   return {
     event: { ...withoutRecurrence(master), seriesId: master.id },
     googleEvent: { ...withoutRecurrence(master.googleEvent), recurringEventId: master.id },
-    idPrefix: `${master.id.replace(SPLIT_SERIES_SUFFIX, '')}_`,
+    idPrefix: instanceIdPrefix(master.id),
     linkOf: occurrenceLinks(master.id, master.googleEvent.htmlLink),
   };
 }
@@ -70,32 +74,6 @@ function withoutRecurrence<T extends { readonly recurrence?: unknown }>(
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- named only to leave it out
   const { recurrence, ...rest } = event;
   return rest;
-}
-
-/**
- * A change of "this and following events" splits a series. The id of the new series is that of the first with this
- * suffix, which holds the new start. The ids of its occurrences are made from the id of the first series.
- * @see https://developers.google.com/workspace/calendar/api/guides/recurringevents
- */
-const SPLIT_SERIES_SUFFIX = /_R\d{8}(?:T\d{6}Z?)?$/;
-
-/** Thousands of occurrences begin at the same few hundred times. */
-const BASIC_FORMATS = new Map<EventTime, string>();
-const MAX_BASIC_FORMATS = 5_000;
-
-/** The basic format of ISO 8601, `20261122` or `20261122T090000Z`, as in Google's ids. */
-function toBasicFormat(time: EventTime): string {
-  let text = BASIC_FORMATS.get(time);
-  if (text === undefined) {
-    text = isDay(time)
-      ? time.replaceAll('-', '')
-      : new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-    if (BASIC_FORMATS.size === MAX_BASIC_FORMATS) {
-      BASIC_FORMATS.clear();
-    }
-    BASIC_FORMATS.set(time, text);
-  }
-  return text;
 }
 
 /** Google lists occurrences with the time zone of their series, whichever offset they are shown in. */

@@ -1,11 +1,18 @@
+import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Injectable, PendingTasks } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
+  catchError,
   combineLatest,
   defer,
   distinctUntilChanged,
+  EMPTY,
+  exhaustMap,
+  filter,
+  from,
   map,
+  merge,
   type Observable,
   of,
   pairwise,
@@ -13,10 +20,12 @@ import {
   shareReplay,
   startWith,
   switchMap,
+  take,
 } from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
   ɵIN_GESTURE as IN_GESTURE,
+  ɵWAKE as WAKE,
   ɵabortable as abortable,
   type ɵLazyService as LazyService,
 } from 'ngx-calendar-sync/base';
@@ -24,9 +33,10 @@ import {
   type CalendarChanges,
   type CalendarView,
   type FreeBusy,
+  type SignOutOptions,
   type TimeRange,
   ɵCalendarSession as CalendarSession,
-  type ɵOutboxContext as OutboxContext,
+  type ɵSessionContext as SessionContext,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
@@ -61,6 +71,14 @@ export class AccountSessions {
   readonly #config = inject(CONFIG);
   readonly #copies = inject(LOCAL_COPIES, { optional: true });
   readonly #writesCode = inject(WRITES_CODE);
+  readonly #wake$ = inject(WAKE);
+  /** Emits when a sign-in that had expired is renewed: what waits for it is sent at once. */
+  readonly #signedIn$ = this.#auth.state$.pipe(
+    map(({ status }) => status),
+    distinctUntilChanged(),
+    filter((status) => status === 'signed-in'),
+  );
+  readonly #window = inject(DOCUMENT).defaultView;
   readonly #current = new BehaviorSubject(this.#open(undefined));
   /**
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
@@ -91,6 +109,7 @@ export class AccountSessions {
       }
       // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
       if (before) {
+        const { isKnownToBeEmpty } = this.#session.writes;
         this.#session.close();
         const called = this.#views.get(this)?.();
         if (called) {
@@ -98,6 +117,9 @@ export class AccountSessions {
           this.#views.set(this, () => view);
         }
         this.#copies?.signedOut(before.account);
+        if (isKnownToBeEmpty) {
+          this.#copies?.deleteWrites(before.account).catch(() => undefined);
+        }
       }
       this.#current.next(this.#open(identity));
       this.#showView();
@@ -252,6 +274,28 @@ export class AccountSessions {
     }
   }
 
+  /**
+   * Signs out, where no write would be lost by that.
+   * @throws CalendarSyncError `pending-writes`, and what the sign-out meets
+   */
+  signOut({ discard = false, signal }: SignOutOptions = {}): Promise<void> {
+    const { writes } = this.#session;
+    return writes.isKnownToBeEmpty
+      ? this.#auth.signOut({ signal })
+      : abortable(async () => {
+          await writes.settle(discard);
+          await this.#auth.signOut();
+        }, signal);
+  }
+
+  /** Takes back the user's grant, where no write would be lost by that. */
+  async disconnect({ discard = false, signal }: SignOutOptions = {}): Promise<void> {
+    return this.command(async ({ session }) => {
+      await session.writes.settle(discard);
+      await this.#auth.disconnect(signal);
+    }, signal);
+  }
+
   /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
   #load<C>(code: LazyService<C>): Promise<C> {
     const done = this.#tasks.add();
@@ -279,8 +323,13 @@ export class AccountSessions {
     const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
     const auth = this.#auth;
-    const createOutbox = (context: OutboxContext<GoogleCalendarEvent>) =>
-      new (loadedWrites(this.#writesCode).ɵOutbox)(context);
+    const createOutbox = (context: SessionContext<GoogleCalendarEvent>) =>
+      new (loadedWrites(this.#writesCode).ɵOutbox)({
+        ...context,
+        wake$: merge(this.#wake$, this.#signedIn$),
+        isOnline: () => this.#window?.navigator.onLine !== false,
+        conflictPolicy: () => this.#config.current?.conflicts ?? 'ask',
+      });
     if (!identity) {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { createOutbox, clock, known });
@@ -289,6 +338,16 @@ export class AccountSessions {
     }
     const backend = this.#copies?.open(identity.account, provider);
     const session = new CalendarSession(provider, { createOutbox, clock, backend });
+    // Writes of an earlier visit are shown and sent without a new one.
+    session.writes.unopened$
+      .pipe(
+        exhaustMap(() => from(this.#load(this.#writesCode)).pipe(catchError(() => EMPTY))),
+        filter(() => session === this.#session),
+        take(1),
+      )
+      .subscribe(() => {
+        session.writes.open();
+      });
     return { auth, provider, idOf, session };
   }
 

@@ -75,7 +75,12 @@ export {
   MAX_REMINDER_MINUTES as ɵMAX_REMINDER_MINUTES,
   MAX_REMINDERS as ɵMAX_REMINDERS,
 } from './mapping/reminder-limits';
-export { isSameButConference as ɵisSameButConference } from './mapping/same-event';
+export { ownGuest as ɵownGuest } from './mapping/own-guest';
+export {
+  isSameBut as ɵisSameBut,
+  isSameButConference as ɵisSameButConference,
+  without as ɵwithout,
+} from './mapping/same-event';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export type { LocalCopies as ɵLocalCopies } from './provider/local-copies';
@@ -88,5 +93,8 @@ export {
   type OpenGoogle as ɵOpenGoogle,
   openGoogle as ɵopenGoogle,
 } from './provider/open-google';
-export type { OpenSession as ɵOpenSession } from './provider/open-session';
+export type {
+  OpenSession as ɵOpenSession,
+  SessionWrites as ɵSessionWrites,
+} from './provider/open-session';
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';

@@ -58,6 +58,12 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
+/** Closes one tab that {@link aTab} has opened, as a browser does that is closed. */
+export function closeTab(tab: EnvironmentInjector): void {
+  OPEN_TABS.splice(OPEN_TABS.indexOf(tab), 1);
+  tab.destroy();
+}
+
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetch(`${EMULATOR_URL}/_emulator/${path}`, {

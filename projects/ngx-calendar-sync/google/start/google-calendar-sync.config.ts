@@ -1,4 +1,4 @@
-import type { SendUpdates } from 'ngx-calendar-sync/core';
+import type { ConflictPolicy, SendUpdates } from 'ngx-calendar-sync/core';
 import type {
   ɵGivenToken as GivenToken,
   ɵTokenGiver as TokenGiver,
@@ -120,6 +120,11 @@ export interface GoogleCalendarSyncConfig {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
    */
   readonly sendUpdates?: SendUpdates;
+  /**
+   * What becomes of a property that the user and somebody else have changed differently: by default the user is asked
+   * (`conflicts$`); without a local copy the write is then refused with `conflict`. `mine` and `theirs` always choose one side.
+   */
+  readonly conflicts?: ConflictPolicy;
   /**
    * The URLs of an emulator, by `googleEmulator`, or of the app's own proxy, absolute or relative to the page. An
    * endpoint that is left out is Google's own.

@@ -6,3 +6,4 @@ export {
   timeOf as ɵtimeOf,
   timesOf as ɵtimesOf,
 } from './event-times';
+export { basicFormat as ɵbasicFormat, instanceIdPrefix as ɵinstanceIdPrefix } from './instance-id';

@@ -1,3 +1,4 @@
 // The code of writing events, which an app loads when its page is idle or when something is written.
 export { ɵOutbox } from 'ngx-calendar-sync/core/outbox';
-export { GoogleEventWrites as ɵGoogleEventWrites, ruled as ɵruled } from './google-event-writes';
+export { checkedPatch as ɵcheckedPatch } from './event-rules';
+export { GoogleEventWrites as ɵGoogleEventWrites } from './google-event-writes';

@@ -37,6 +37,8 @@ export const texts: ErrorTexts = {
     'Der Kalenderdienst lässt zurzeit keine weiteren Anfragen zu. Bitte versuchen Sie es später noch einmal.',
   'invalid-event': 'So kann der Termin nicht gespeichert werden. Bitte prüfen Sie Ihre Eingaben.',
   'invalid-request': 'Diese Anfrage kann nicht ausgeführt werden.',
+  'pending-writes':
+    'Änderungen sind noch nicht beim Kalenderdienst gespeichert. Warten Sie, bis sie es sind, oder melden Sie sich ohne sie ab.',
   offline: 'Sie sind offline. Bitte prüfen Sie Ihre Verbindung.',
   unavailable: 'Der Kalenderdienst antwortet nicht. Bitte versuchen Sie es später noch einmal.',
   cancelled: 'Der Vorgang wurde abgebrochen.',

@@ -31,6 +31,8 @@ export const texts: ErrorTexts = {
   'quota-exceeded': 'The calendar service allows no more requests for now. Please try again later.',
   'invalid-event': 'The event cannot be saved like this. Please check what you have entered.',
   'invalid-request': 'This request cannot be carried out.',
+  'pending-writes':
+    'Changes have not been saved at the calendar service yet. Wait until they are, or sign out without them.',
   offline: 'You are offline. Please check your connection.',
   unavailable: 'The calendar service does not answer. Please try again later.',
   cancelled: 'This was cancelled.',

@@ -1,4 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { browserLocale, languageOf } from '../browser-locale';
 import type { ErrorTexts } from './error-texts';
 
 /** Loads the texts of a language, by its ISO 639 code. */
@@ -22,17 +23,11 @@ const LANGUAGES: Readonly<Record<string, () => Promise<{ readonly texts: ErrorTe
  */
 export async function errorText(error: unknown, locale = browserLocale()): Promise<string> {
   const { code, message } = CalendarSyncError.from(error);
-  const [language = ''] = locale.toLowerCase().split(/[-_]/);
+  const language = languageOf(locale);
   const load = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : LANGUAGES['en'];
   try {
     return (await load?.())?.texts[code] ?? message;
   } catch {
     return message;
   }
-}
-
-function browserLocale(): string {
-  // Contrary to its type it is missing where a server renders on an older Node.
-  const browser = globalThis.navigator as Navigator | undefined;
-  return browser?.language ?? 'en';
 }

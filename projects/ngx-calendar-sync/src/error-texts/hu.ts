@@ -31,6 +31,8 @@ export const texts: ErrorTexts = {
   'quota-exceeded': 'A naptárszolgáltatás most nem fogad több kérést. Kérjük, próbálja meg később.',
   'invalid-event': 'Az esemény így nem menthető. Kérjük, ellenőrizze a megadott adatokat.',
   'invalid-request': 'Ez a kérés nem hajtható végre.',
+  'pending-writes':
+    'A módosítások még nincsenek elmentve a naptárszolgáltatónál. Várja meg, amíg elmentődnek, vagy jelentkezzen ki nélkülük.',
   offline: 'Nincs internetkapcsolat. Kérjük, ellenőrizze a kapcsolatot.',
   unavailable: 'A naptárszolgáltatás nem válaszol. Kérjük, próbálja meg később.',
   cancelled: 'A művelet megszakadt.',

@@ -37,13 +37,14 @@ export class AccountMenu {
   }
 
   async disconnect(): Promise<void> {
+    this.confirmingDisconnect.set(false);
     try {
-      await this.account.disconnect();
-      this.#toasts.done(
-        $localize`:@@accountMenu.disconnected:This app has no access to your calendars any more.`,
-      );
+      if (await this.account.disconnect()) {
+        this.#toasts.done(
+          $localize`:@@accountMenu.disconnected:This app has no access to your calendars any more.`,
+        );
+      }
     } catch (error) {
-      this.confirmingDisconnect.set(false);
       this.#toasts.problem(
         $localize`:@@accountMenu.notDisconnected:The app is still connected.`,
         error,

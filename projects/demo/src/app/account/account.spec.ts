@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, type SignOutOptions } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account, sessionOf } from './account';
 
@@ -32,6 +32,13 @@ describe('sessionOf', () => {
   });
 });
 
+/** Resolves once everything is done that waits for nothing but promises. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 describe('Account', () => {
   it('signIn: after a refused permission Google is asked to show every permission again, and only then', async () => {
     const signIn = jasmine.createSpy('signIn');
@@ -47,4 +54,44 @@ describe('Account', () => {
     await account.signIn();
     expect(signIn.calls.allArgs()).toEqual([[undefined], [{ prompt: 'consent' }], [undefined]]);
   });
+
+  /** An account whose service refuses to lose two writes. */
+  function withPendingWrites(): { account: Account; leave: jasmine.Spy } {
+    const leave = jasmine
+      .createSpy('leave')
+      .and.callFake(({ discard }: SignOutOptions) =>
+        discard
+          ? Promise.resolve()
+          : Promise.reject(new CalendarSyncError('pending-writes', '', { pendingWrites: 2 })),
+      );
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: GoogleCalendarService, useValue: { signOut: leave, disconnect: leave } },
+      ],
+    });
+    return { account: TestBed.inject(Account), leave };
+  }
+
+  for (const kind of ['sign-out', 'disconnect'] as const) {
+    it(`${kind}: with writes that wait the user is asked, and nothing is done when they stay`, async () => {
+      const { account, leave } = withPendingWrites();
+      const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
+      await microtasks();
+      expect(account.leaveQuestion()).toEqual(jasmine.objectContaining({ kind, pendingWrites: 2 }));
+      account.leaveQuestion()?.answer(false);
+      expect(await left).toBeFalse();
+      expect(account.leaveQuestion()).toBeUndefined();
+      expect(leave).toHaveBeenCalledTimes(1);
+    });
+
+    it(`${kind}: with writes that wait they are discarded when the user goes all the same`, async () => {
+      const { account, leave } = withPendingWrites();
+      const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
+      await microtasks();
+      account.leaveQuestion()?.answer(true);
+      expect(await left).toBeTrue();
+      expect(leave.calls.mostRecent().args).toEqual([{ discard: true }]);
+      expect(account.isLeaving()).toBeFalse();
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { CalendarSyncError } from 'ngx-calendar-sync';
+import { CalendarSyncError, type SignOutOptions } from 'ngx-calendar-sync';
 import {
   type GoogleAuthState,
   GoogleCalendarService,
@@ -13,6 +13,15 @@ export interface AccountSession {
   readonly state: 'starting' | 'active' | 'expired' | 'renewing';
 }
 
+/** What the user is asked before writes are lost that are not saved at Google. */
+export interface LeaveQuestion {
+  readonly kind: 'sign-out' | 'disconnect';
+  /** How many writes. */
+  readonly pendingWrites: number;
+  /** To be called once. */
+  answer(goes: boolean): void;
+}
+
 /** Signs the user in and out, and keeps why the last attempt failed. */
 @Injectable({ providedIn: 'root' })
 export class Account {
@@ -21,6 +30,12 @@ export class Account {
 
   /** Why the last sign-in failed; `undefined` after a success and after a cancelled attempt. */
   readonly failure = this.#failure.asReadonly();
+  readonly #leaveQuestion = signal<LeaveQuestion | undefined>(undefined);
+  /** The question that the user has to answer now. */
+  readonly leaveQuestion = this.#leaveQuestion.asReadonly();
+  readonly #isLeaving = signal(false);
+  /** Whether writes are being given up with the session. */
+  readonly isLeaving = this.#isLeaving.asReadonly();
   readonly session = computed(() => sessionOf(this.#google.authState()), { equal: sameSession });
   readonly address = computed(() => this.session()?.address);
   /** The permissions that the user has given to this app; none while nobody is signed in. */
@@ -56,18 +71,70 @@ export class Account {
     this.#google.initialize().catch(() => undefined);
   }
 
-  async signOut(): Promise<void> {
+  /**
+   * Asks the user first where that would lose writes.
+   * @returns whether the user is signed out
+   */
+  async signOut(): Promise<boolean> {
     this.#failure.set(undefined);
-    // If the token server could not be told, the published state has that as the reason of being signed out.
-    await this.#google.signOut().catch(() => undefined);
+    return this.#leave('sign-out', async (options) => {
+      await this.#google.signOut(options).catch((error: unknown) => {
+        // If the token server could not be told, the published state has that as the reason of being signed out.
+        if (CalendarSyncError.from(error).code === 'pending-writes') {
+          throw error;
+        }
+      });
+    });
   }
 
-  async disconnect(): Promise<void> {
-    await this.#google.disconnect();
+  /**
+   * Asks the user first where that would lose writes.
+   * @returns whether the app has no access any more
+   */
+  disconnect(): Promise<boolean> {
+    return this.#leave('disconnect', (options) => this.#google.disconnect(options));
   }
 
   forgetFailure(): void {
     this.#failure.set(undefined);
+  }
+
+  async #leave(
+    kind: LeaveQuestion['kind'],
+    leave: (options: SignOutOptions) => Promise<void>,
+  ): Promise<boolean> {
+    try {
+      await leave({});
+      return true;
+    } catch (thrown) {
+      const { code, pendingWrites = 0 } = CalendarSyncError.from(thrown);
+      if (code !== 'pending-writes') {
+        throw thrown;
+      }
+      if (!(await this.#asked(kind, pendingWrites))) {
+        return false;
+      }
+    }
+    this.#isLeaving.set(true);
+    try {
+      await leave({ discard: true });
+      return true;
+    } finally {
+      this.#isLeaving.set(false);
+    }
+  }
+
+  #asked(kind: LeaveQuestion['kind'], pendingWrites: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#leaveQuestion.set({
+        kind,
+        pendingWrites,
+        answer: (goes) => {
+          this.#leaveQuestion.set(undefined);
+          resolve(goes);
+        },
+      });
+    });
   }
 
   async #recordFailureOf(attempt: Promise<GoogleSignedIn>): Promise<void> {

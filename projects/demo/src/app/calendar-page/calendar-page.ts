@@ -25,14 +25,21 @@ import { CalendarList } from '../calendar-list/calendar-list';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { EventActions } from '../event-actions/event-actions';
+import { EventUndo } from '../event-actions/event-undo';
 import { EventDetails } from '../event-dialog/event-details';
 import { EventEditor } from '../event-dialog/event-editor';
 import { type EventFormValue, formValueOf, newFormValue } from '../event-dialog/event-form-value';
 import { EventSearch } from '../event-search/event-search';
 import { mediaQuery } from '../media/media-query';
 import { Modal } from '../modal/modal';
+import { PendingChanges } from '../pending-changes/pending-changes';
+import { PendingChangesPanel } from '../pending-changes/pending-changes-panel';
+import { SyncMark } from '../pending-changes/sync-mark';
+import { SeriesQuestion } from '../series-question/series-question';
+import { SeriesQuestionDialog } from '../series-question/series-question-dialog';
 import { Shortcut } from '../shortcuts/shortcut';
 import { ShortcutHelp } from '../shortcuts/shortcut-help';
+import { isUndoPress } from '../shortcuts/undo-press';
 import { Toasts } from '../toasts/toasts';
 import { SessionNotices } from './session-notices';
 
@@ -57,18 +64,25 @@ type OpenDialog =
     EventEditor,
     EventSearch,
     Modal,
+    PendingChangesPanel,
+    SeriesQuestionDialog,
     SessionNotices,
     Shortcut,
     ShortcutHelp,
+    SyncMark,
   ],
   providers: [CalendarActions, CalendarSwitches],
   templateUrl: './calendar-page.html',
   styleUrl: './calendar-page.css',
+  host: { '(document:keydown)': 'undoByKey($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarPage {
   readonly google = inject(GoogleCalendarService);
   readonly actions = inject(EventActions);
+  readonly seriesQuestion = inject(SeriesQuestion).open;
+  readonly #undo = inject(EventUndo);
+  readonly pendingChanges = inject(PendingChanges);
   readonly #switches = inject(CalendarSwitches);
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
@@ -142,12 +156,26 @@ export class CalendarPage {
   closeDialog(closed: OpenDialog, saved?: GoogleCalendarEvent): void {
     this.dialogs.update((dialogs) => dialogs.filter((dialog) => dialog !== closed));
     this.board().unselect();
+    this.#keepFocus(saved ?? ('event' in closed ? closed.event : undefined));
+  }
+
+  /** The button that opened the panel is gone where all is saved by now. */
+  closePendingChanges(): void {
+    this.pendingChanges.isOpen.set(false);
+    this.#keepFocus();
+  }
+
+  showEvent(event: GoogleCalendarEvent): void {
+    this.#switches.set(event.calendarId, true);
+    this.board().reveal(event);
+  }
+
+  #keepFocus(event?: GoogleCalendarEvent): void {
     afterNextRender(
       () => {
         if (document.activeElement !== document.body) {
           return;
         }
-        const event = saved ?? ('event' in closed ? closed.event : undefined);
         if (!event || !this.board().focus(event)) {
           this.newEventButton()?.nativeElement.focus();
         }
@@ -156,9 +184,11 @@ export class CalendarPage {
     );
   }
 
-  showEvent(event: GoogleCalendarEvent): void {
-    this.#switches.set(event.calendarId, true);
-    this.board().reveal(event);
+  undoByKey(event: KeyboardEvent): void {
+    if (isUndoPress(event)) {
+      event.preventDefault();
+      void this.#undo.undo();
+    }
   }
 
   async reload(): Promise<void> {

@@ -3,6 +3,7 @@ import type { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { CalendarSwitches } from '../calendar-list/calendar-switches';
+import { Connection } from '../connection/connection';
 import { errorSentence } from '../errors/error-sentence';
 import { isOutage } from '../errors/outage';
 import { focusKeeper } from '../focus/focus-keeper';
@@ -22,6 +23,7 @@ export class SessionNotices {
   readonly account = inject(Account);
   readonly google = inject(GoogleCalendarService);
   readonly switches = inject(CalendarSwitches);
+  readonly #connection = inject(Connection);
 
   /** The pressed button disappears with its notice, so the focus goes to the calendar. */
   readonly keepFocusAfter = focusKeeper(() => document.getElementById('content'));
@@ -31,15 +33,19 @@ export class SessionNotices {
   readonly allSwitchedOff = computed(
     () => this.switches.calendars().length > 0 && this.switches.shownIds().length === 0,
   );
-  /** Says that the calendars on screen may be out of date, why there are none, or why Google's window cannot be opened for a new sign-in. */
+  /** Whether the calendars on screen are those of the last visit, which the mark in the toolbar says. */
+  readonly isCut = computed(
+    () => this.#connection.outage() !== undefined && this.google.calendars().length > 0,
+  );
+  /** Says why there are no calendars, or why Google's window cannot be opened for a new sign-in. */
   readonly unreachable = computed(() => {
     const state = this.google.authState();
     const expired = state.status === 'expired' ? state.reason : undefined;
     const unread = this.google.syncState().copy?.error;
     const errors = [expired, unread];
     const outage = errors.find((error) => error && isOutage(error));
-    if (outage && this.google.calendars().length > 0) {
-      return $localize`:@@sessionNotices.offline:You are offline: these are your calendars as they were last.`;
+    if (this.isCut()) {
+      return undefined;
     }
     const reason =
       outage ??

@@ -4,6 +4,7 @@ import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync
 const ERROR_SENTENCES: Readonly<Record<CalendarSyncErrorCode, string>> = {
   'invalid-config': $localize`:@@errors.invalidConfig:This app is not set up to reach Google yet. Whoever runs it finds the reason in the browser’s console.`,
   'not-ready': $localize`:@@errors.notReady:Google’s sign-in is still loading. Try again in a moment.`,
+  'pending-writes': $localize`:@@errors.pendingWrites:Changes have not been saved at Google yet.`,
   'script-failed': $localize`:@@errors.scriptFailed:Google’s sign-in could not be loaded. Check your connection, and whether an ad or tracker blocker stops accounts.google.com.`,
   'popup-blocked': $localize`:@@errors.popupBlocked:The browser blocked Google’s sign-in window. Allow pop-up windows for this site, then try again.`,
   'popup-closed': $localize`:@@errors.popupClosed:The sign-in window was closed before you were signed in. Try again whenever you like.`,

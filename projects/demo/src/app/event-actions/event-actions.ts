@@ -1,52 +1,107 @@
-import { inject, Injectable, signal } from '@angular/core';
-import type { WriteOptions } from 'ngx-calendar-sync';
-import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { CalendarEventChanges, SeriesScope, WriteOptions } from 'ngx-calendar-sync';
+import {
+  GoogleCalendarService,
+  type GoogleCalendarEvent,
+  type GoogleCalendarEventDraft,
+} from 'ngx-calendar-sync/google';
 import type { EventTimes } from '../calendar-board/board-view';
 import { eventKey } from '../calendar-board/board-event';
 import { DisplayTimeZone } from '../config/display-time-zone';
-import { changesOf, draftOf, type EventFormValue } from '../event-dialog/event-form-value';
+import { draftOf, type EventFormValue } from '../event-dialog/event-form-value';
 import { quoted } from '../language/quoted';
+import { SeriesQuestion } from '../series-question/series-question';
 import { Toasts } from '../toasts/toasts';
+import { EventUndo } from './event-undo';
+
+type EventChanges = CalendarEventChanges<GoogleCalendarEventDraft>;
 
 /** Whether the guests are told by e-mail. */
 interface Telling {
   readonly tellGuests: boolean;
 }
 
-/** Creates, changes, answers, moves and deletes events, and tells the user the result in a toast. */
+/** An event that the user has dragged somewhere else. */
+interface DraggedEvent {
+  readonly key: string;
+  readonly times: EventTimes;
+  /** The events when the write began: with the next ones it is the library that shows the event at its new times. */
+  readonly writtenFrom?: readonly GoogleCalendarEvent[];
+}
+
+/** Creates, changes, answers, moves and deletes events, and tells the user the result in a toast, which offers Undo. */
 @Injectable({ providedIn: 'root' })
 export class EventActions {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
+  readonly #undo = inject(EventUndo);
+  readonly #question = inject(SeriesQuestion);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #saving = signal<ReadonlySet<string>>(new Set());
+  readonly #dragged = signal<DraggedEvent | undefined>(undefined);
 
   /** The keys of the events whose new times are on their way to Google. */
   readonly saving = this.#saving.asReadonly();
+  /** The events in view. One that was dragged is where it was dropped, also while the user is asked what that is meant for. */
+  readonly events = computed(() => {
+    const events = this.#google.events();
+    const dragged = this.#dragged();
+    return !dragged || (dragged.writtenFrom && dragged.writtenFrom !== events)
+      ? events
+      : events.map((event) =>
+          eventKey(event) === dragged.key ? { ...event, ...dragged.times } : event,
+        );
+  });
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
   async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
     const draft = draftOf(value, this.#timeZone());
-    const event = await this.#google.addEvent(value.calendarId, draft, optionsOf(telling));
-    this.#toasts.done($localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`);
-    return event;
+    return this.#undo.write(
+      () => this.#google.addEvent(value.calendarId, draft, optionsOf(telling)),
+      {
+        done: $localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`,
+        undone: deletedText(value),
+      },
+    );
+  }
+
+  /**
+   * For which events of its series a change of an event is meant; `undefined` where the user cancels. One event has no rule: a
+   * changed one is for all events from one on.
+   * @param changes What {@link change} saves.
+   */
+  async scopeToChange(
+    event: GoogleCalendarEvent,
+    changes: EventChanges | undefined,
+  ): Promise<SeriesScope | undefined> {
+    if (!changes) {
+      return 'this';
+    }
+    return changes.recurrence === undefined
+      ? this.#question.scopeOf(event, 'change')
+      : this.#question.scopeOf(event, 'change', ['following', 'all']);
   }
 
   /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
   async change(
     event: GoogleCalendarEvent,
-    value: EventFormValue,
-    telling: Telling,
+    changes: EventChanges | undefined,
+    options: { readonly scope: SeriesScope } & Telling,
   ): Promise<GoogleCalendarEvent> {
-    const changes = changesOf(event, value, this.#timeZone());
     if (!changes) {
       return event;
     }
-    const changed = await this.#google.updateEvent(event.calendarId, changes, optionsOf(telling));
-    this.#toasts.done($localize`:@@eventActions.saved:${quotedTitle(value)}:TITLE: saved.`, {
-      about: eventKey(event),
-    });
-    return changed;
+    const { scope } = options;
+    const changed = await this.#undo.write(
+      () => this.#google.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
+      {
+        done: $localize`:@@eventActions.saved:${quotedTitle({ title: changes.title ?? event.title })}:TITLE: saved.`,
+        undone: undoneText(event),
+        about: eventKey(event),
+      },
+    );
+    // The answer to a write of several events is the master of a series, which is not on screen.
+    return scope === 'this' ? changed : event;
   }
 
   /** Rejects if the event cannot be moved, so that the form stays open. */
@@ -55,13 +110,12 @@ export class EventActions {
     calendarId: string,
     telling: Telling,
   ): Promise<GoogleCalendarEvent> {
-    const moved = await this.#google.moveEvent(event, calendarId, optionsOf(telling));
     const name = this.#google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
-    this.#toasts.done(
-      $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: is in ${quoted(name)}:CALENDAR: now.`,
-      { about: eventKey(event) },
-    );
-    return moved;
+    return this.#undo.write(() => this.#google.moveEvent(event, calendarId, optionsOf(telling)), {
+      done: $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: is in ${quoted(name)}:CALENDAR: now.`,
+      undone: undoneText(event),
+      about: eventKey(event),
+    });
   }
 
   /** For a form that was closed before its event could be saved. */
@@ -75,24 +129,31 @@ export class EventActions {
   /**
    * Answers an invitation; the organizer is told. A toast says why if that fails, and the promise rejects.
    * @param comment A new note; `undefined` keeps the one before.
+   * @returns `undefined` if the user was asked for which events of the series, and cancelled.
    */
   async respond(
     event: GoogleCalendarEvent,
     response: 'accepted' | 'tentative' | 'declined',
     comment: string | undefined,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<GoogleCalendarEvent | undefined> {
+    const scope = await this.#question.scopeOf(event, 'answer', ['this', 'all']);
+    if (!scope) {
+      return undefined;
+    }
     try {
-      const answered = await this.#google.respond(event, response, {
-        sendUpdates: 'all',
-        comment,
-      });
-      this.#toasts.done(
-        $localize`:@@eventActions.answerSent:Your answer to ${quotedTitle(event)}:TITLE: is sent.`,
+      const answered = await this.#undo.write(
+        () =>
+          this.#google.respond(event, response, {
+            ...optionsOf({ tellGuests: true }, scope),
+            comment,
+          }),
         {
+          done: $localize`:@@eventActions.answerSaved:Your answer to ${quotedTitle(event)}:TITLE: is saved.`,
+          undone: undoneText(event),
           about: eventKey(event),
         },
       );
-      return answered;
+      return scope === 'this' ? answered : event;
     } catch (error) {
       this.#toasts.problem(
         $localize`:@@eventActions.answerNotSent:Your answer to ${quotedTitle(event)}:TITLE: was not sent.`,
@@ -104,57 +165,65 @@ export class EventActions {
 
   /** The move shows at once. If it fails, the library shows the event at its old times again and a toast says why. */
   async move(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
+    const key = eventKey(event);
+    const dragged = { key, times };
+    this.#dragged.set(dragged);
+    const scope = await this.#question.scopeOf(event, 'change');
+    if (!scope) {
+      this.#dragged.set(undefined);
+      return;
+    }
+    const written = { ...dragged, writtenFrom: this.#google.events() };
+    this.#dragged.set(written);
+    this.#saving.update((keys) => new Set(keys).add(key));
     try {
-      const moved = await this.#saveTimes(event, times);
-      const { start, end, allDay } = event;
-      this.#toasts.done($localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`, {
-        about: eventKey(event),
-        action: {
-          label: $localize`:@@app.undo:Undo`,
-          run: () => void this.#moveBack(moved, { start, end, allDay }),
+      await this.#undo.write(
+        () =>
+          this.#google.updateEvent(
+            event.calendarId,
+            { ...event, ...times },
+            { scope, durable: true },
+          ),
+        {
+          done: $localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`,
+          undone: undoneText(event),
+          about: key,
         },
-      });
+      );
     } catch (error) {
       this.#toasts.problem(
         $localize`:@@eventActions.notMoved:${quotedTitle(event)}:TITLE: was not moved.`,
         error,
       );
-    }
-  }
-
-  async #moveBack(event: GoogleCalendarEvent, times: EventTimes): Promise<void> {
-    try {
-      await this.#saveTimes(event, times);
-    } catch (error) {
-      this.#toasts.problem(
-        $localize`:@@eventActions.notMovedBack:${quotedTitle(event)}:TITLE: was not moved back.`,
-        error,
-      );
-    }
-  }
-
-  async #saveTimes(event: GoogleCalendarEvent, times: EventTimes): Promise<GoogleCalendarEvent> {
-    const key = eventKey(event);
-    this.#saving.update((keys) => new Set(keys).add(key));
-    try {
-      return await this.#google.updateEvent(event.calendarId, { ...event, ...times });
     } finally {
       this.#saving.update((keys) => new Set([...keys].filter((other) => other !== key)));
+      this.#dragged.update((current) => (current === written ? undefined : current));
     }
   }
 
-  /** Deletes without a question; the toast offers Undo. */
+  /**
+   * For which events of its series an event is to be deleted; `undefined` where the user cancels. A single event is deleted
+   * without a question, since the toast offers Undo.
+   */
+  scopeToDelete(event: GoogleCalendarEvent): Promise<SeriesScope | undefined> {
+    return this.#question.scopeOf(event, 'delete');
+  }
+
+  /** Deletes; the toast offers Undo. */
   async delete(
     event: GoogleCalendarEvent,
-    options: { readonly focusUndo: boolean } & Telling,
+    options: { readonly focusUndo: boolean; readonly scope: SeriesScope } & Telling,
   ): Promise<void> {
     try {
-      await this.#google.deleteEvent(event.calendarId, event, optionsOf(options));
-      this.#toasts.done($localize`:@@eventActions.deleted:Deleted ${quotedTitle(event)}:TITLE:.`, {
-        about: eventKey(event),
-        action: { label: $localize`:@@app.undo:Undo`, run: () => void this.#restore(event) },
-        focus: options.focusUndo,
-      });
+      await this.#undo.write(
+        () => this.#google.deleteEvent(event.calendarId, event, optionsOf(options, options.scope)),
+        {
+          done: deletedText(event),
+          undone: $localize`:@@eventActions.restored:${quotedTitle(event)}:TITLE: is back.`,
+          about: eventKey(event),
+          focusUndo: options.focusUndo,
+        },
+      );
     } catch (error) {
       this.#toasts.problem(
         $localize`:@@eventActions.notDeleted:${quotedTitle(event)}:TITLE: was not deleted.`,
@@ -162,24 +231,19 @@ export class EventActions {
       );
     }
   }
-
-  async #restore(event: GoogleCalendarEvent): Promise<void> {
-    try {
-      await this.#google.restoreEvent(event);
-      this.#toasts.done($localize`:@@eventActions.restored:${quotedTitle(event)}:TITLE: is back.`, {
-        about: eventKey(event),
-      });
-    } catch (error) {
-      this.#toasts.problem(
-        $localize`:@@eventActions.notRestored:${quotedTitle(event)}:TITLE: could not be brought back.`,
-        error,
-      );
-    }
-  }
 }
 
-function optionsOf({ tellGuests }: Telling): WriteOptions {
-  return { sendUpdates: tellGuests ? 'all' : 'none' };
+/** A change is made once this browser has stored it: it waits for the network by itself, and the page tells where it fails. */
+function optionsOf({ tellGuests }: Telling, scope: SeriesScope = 'this'): WriteOptions {
+  return { sendUpdates: tellGuests ? 'all' : 'none', scope, durable: true };
+}
+
+function deletedText(event: { readonly title: string }): string {
+  return $localize`:@@eventActions.deleted:Deleted ${quotedTitle(event)}:TITLE:.`;
+}
+
+function undoneText(event: { readonly title: string }): string {
+  return $localize`:@@eventActions.undone:${quotedTitle(event)}:TITLE: is as it was before.`;
 }
 
 function quotedTitle({ title }: { readonly title: string }): string {

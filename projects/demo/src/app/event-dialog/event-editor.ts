@@ -6,6 +6,7 @@ import {
   ElementRef,
   inject,
   input,
+  linkedSignal,
   type OnInit,
   output,
   signal,
@@ -15,7 +16,7 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
-import type { Reminders } from 'ngx-calendar-sync';
+import type { SeriesScope } from 'ngx-calendar-sync';
 import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
@@ -24,22 +25,21 @@ import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
 import { Modal } from '../modal/modal';
 import { ConferenceField } from './conference-field';
+import { EditedSeries } from './edited-series';
 import { EventFacts } from './event-facts';
+import { eventForm } from './event-form';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
-import {
-  type ConferenceChoice,
-  changesOf,
-  type EventFormValue,
-  formValueOf,
-} from './event-form-value';
+import { changesOf, type EventFormValue, formValueOf } from './event-form-value';
 import { eventKindText } from './event-kind-text';
 import { GuestField } from './guest-field';
 import { moveObstacle } from './move-obstacle';
 import { OwnAnswer } from './own-answer';
 import { plainText } from './plain-text';
+import { type RecurrenceChoice, type SeriesStart } from './recurrence/recurrence-choice';
+import { RecurrenceField } from './recurrence/recurrence-field';
 import { ReminderField } from './reminder-field';
 import { calendarRemindersOf } from './reminder-text';
-import { moveEndWithStart } from './zoned-time';
+import { moveEndWithStart, type WallTime } from './zoned-time';
 
 /** The dialog of a new event or of one that may be changed. It stays open if saving fails, so that nothing typed is lost. */
 @Component({
@@ -52,8 +52,10 @@ import { moveEndWithStart } from './zoned-time';
     Modal,
     OwnAnswer,
     ReactiveFormsModule,
+    RecurrenceField,
     ReminderField,
   ],
+  providers: [EditedSeries],
   templateUrl: './event-editor.html',
   styleUrl: './event-editor.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -72,33 +74,16 @@ export class EventEditor implements OnInit {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
   readonly #palette = inject(Palette);
-  readonly #fields = inject(NonNullableFormBuilder);
+  readonly series = inject(EditedSeries);
 
   readonly timeZone = inject(DisplayTimeZone).name;
-  readonly form = this.#fields.group({
-    title: '',
-    calendarId: '',
-    allDay: false,
-    startDate: '',
-    startTime: '',
-    endDate: '',
-    endTime: '',
-    location: '',
-    description: '',
-    color: this.#fields.control<EventColor>(''),
-    guests: this.#fields.control<readonly string[]>([]),
-    tellGuests: false,
-    conference: this.#fields.control<ConferenceChoice>('none'),
-    reminders: this.#fields.control<Reminders>({ useDefault: true }),
-  });
+  readonly form = eventForm(inject(NonNullableFormBuilder));
   readonly value = toSignal(this.form.valueChanges.pipe(map(() => this.form.getRawValue())), {
     initialValue: this.form.getRawValue(),
   });
   readonly problems = signal<EventFormProblems>({});
   readonly failure = signal<string | undefined>(undefined);
   readonly saving = signal(false);
-  /** The event from which the form was filled. What differs from it is what the user has changed. */
-  readonly base = signal<GoogleCalendarEvent | undefined>(undefined);
   saved: GoogleCalendarEvent | undefined;
 
   readonly calendar = computed(() =>
@@ -111,6 +96,11 @@ export class EventEditor implements OnInit {
   readonly kind = computed(() => {
     const event = this.event();
     return event && eventKindText(event);
+  });
+  /** While the form lacks a date or time, it is as it was last. */
+  readonly seriesStart = linkedSignal<EventFormValue, SeriesStart | undefined>({
+    source: this.value,
+    computation: (value, previous) => this.series.startOf(value) ?? previous?.value,
   });
   readonly colors = computed(() => [
     {
@@ -125,7 +115,7 @@ export class EventEditor implements OnInit {
     calendarRemindersOf(this.calendar()?.googleCalendar.defaultReminders),
   );
   readonly hasGuests = computed(
-    () => this.value().guests.length > 0 || (this.base()?.attendees?.length ?? 0) > 0,
+    () => this.value().guests.length > 0 || (this.series.base()?.attendees?.length ?? 0) > 0,
   );
   readonly conference = computed(() => this.event()?.conference);
   readonly canHaveMeet = computed(() => {
@@ -150,8 +140,12 @@ export class EventEditor implements OnInit {
   }
 
   ngOnInit(): void {
-    this.base.set(this.event());
+    const event = this.event();
+    this.series.base.set(event);
     this.#fill(this.initial());
+    if (event?.seriesId !== undefined && !this.kind()) {
+      void this.#readRule(event);
+    }
   }
 
   /** A new start moves the whole event: its end moves by as much. */
@@ -164,6 +158,12 @@ export class EventEditor implements OnInit {
     if (endDate && endTime && this.#previousStart.date && this.#previousStart.time) {
       const end = moveEndWithStart({ date: endDate, time: endTime }, this.#previousStart, start);
       this.form.patchValue({ endDate: end.date, endTime: end.time });
+    }
+    const { allDay, recurrence } = this.form.getRawValue();
+    if (recurrence) {
+      const fields = ({ date, time }: WallTime) => ({ allDay, startDate: date, startTime: time });
+      const moved = this.series.moved(recurrence, fields(this.#previousStart), fields(start));
+      this.form.controls.recurrence.setValue(moved);
     }
     this.#previousStart = start;
     this.recheck();
@@ -180,6 +180,11 @@ export class EventEditor implements OnInit {
     this.form.controls.color.setValue(color as EventColor);
   }
 
+  setRecurrence(choice: RecurrenceChoice): void {
+    this.form.controls.recurrence.setValue(choice);
+    this.recheck();
+  }
+
   async save(): Promise<void> {
     // An address that was typed and not yet added is meant as a guest, too.
     if (this.guestField()?.add() === false) {
@@ -190,13 +195,23 @@ export class EventEditor implements OnInit {
     this.problems.set(problems);
     const [first] = Object.keys(problems);
     if (first) {
-      this.#element.querySelector<HTMLElement>(`[formControlName="${first}"]`)?.focus();
+      const field = first === 'recurrence' ? '#recurrence-until' : `[formControlName="${first}"]`;
+      this.#element.querySelector<HTMLElement>(field)?.focus();
+      return;
+    }
+    const base = this.series.base();
+    const changes = base && changesOf(base, value, this.timeZone(), this.series.master());
+    const scope = base && (await this.#actions.scopeToChange(base, changes));
+    if (base && !scope) {
       return;
     }
     this.failure.set(undefined);
     this.saving.set(true);
     try {
-      this.saved = await this.#save(value);
+      this.saved =
+        base && scope
+          ? await this.#change(base, changes, value, scope)
+          : await this.#actions.create(value, value);
       this.modal().close();
     } catch (error) {
       this.failure.set(errorSentence(error));
@@ -215,42 +230,59 @@ export class EventEditor implements OnInit {
   }
 
   /** A click by keyboard has no click count (`detail`). Then Undo gets the focus, since the event's element is gone. */
-  delete(event: GoogleCalendarEvent, click: MouseEvent): void {
+  async delete(event: GoogleCalendarEvent, click: MouseEvent): Promise<void> {
     const { tellGuests } = this.form.getRawValue();
-    this.modal().close();
-    void this.#actions.delete(event, { focusUndo: click.detail === 0, tellGuests });
+    const scope = await this.#actions.scopeToDelete(event);
+    if (scope) {
+      this.modal().close();
+      await this.#actions.delete(event, { focusUndo: click.detail === 0, tellGuests, scope });
+    }
   }
 
-  async #save(value: EventFormValue & { readonly tellGuests: boolean }) {
-    const base = this.base();
-    if (!base) {
-      return this.#actions.create(value, value);
-    }
-    const changed = await this.#actions.change(base, value, value);
+  async #change(
+    base: GoogleCalendarEvent,
+    changes: ReturnType<typeof changesOf>,
+    { calendarId, tellGuests }: { readonly calendarId: string; readonly tellGuests: boolean },
+    scope: SeriesScope,
+  ): Promise<GoogleCalendarEvent> {
+    const changed = await this.#actions.change(base, changes, { scope, tellGuests });
     // Where the move fails, what is saved already is not saved again.
-    this.base.set(changed);
-    return value.calendarId === changed.calendarId
+    this.series.base.set(changed);
+    return calendarId === changed.calendarId
       ? changed
-      : this.#actions.moveToCalendar(changed, value.calendarId, value);
+      : this.#actions.moveToCalendar(changed, calendarId, { tellGuests });
   }
 
   /** Shows what changes elsewhere while nothing is changed here. Otherwise Google refuses to save over such a change. */
   #followEvent(event: GoogleCalendarEvent | undefined): void {
-    const base = this.base();
+    const base = this.series.base();
     const value = this.form.getRawValue();
     if (!event || !base || event === base || this.saving()) {
       return;
     }
-    const isUntouched = changesOf(base, value, this.timeZone()) === undefined;
+    const master = this.series.master();
+    const isUntouched = changesOf(base, value, this.timeZone(), master) === undefined;
     if (isUntouched && value.calendarId === base.calendarId) {
-      this.base.set(event);
-      this.#fill(formValueOf(event, this.timeZone()));
+      this.series.base.set(event);
+      this.#fill(formValueOf(event, this.timeZone(), master));
     }
   }
 
   #fill(value: EventFormValue): void {
     this.form.patchValue(value);
+    this.series.original.set(value.recurrence);
     this.#previousStart = this.#formStart();
+  }
+
+  async #readRule(occurrence: GoogleCalendarEvent): Promise<void> {
+    await this.series.read(occurrence);
+    const master = this.series.master();
+    const base = this.series.base();
+    if (master && base) {
+      const { recurrence } = formValueOf(base, this.timeZone(), master);
+      this.form.controls.recurrence.setValue(recurrence);
+      this.series.original.set(recurrence);
+    }
   }
 
   #formStart() {

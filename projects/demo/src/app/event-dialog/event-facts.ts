@@ -11,5 +11,7 @@ import { webAddress } from './web-address';
 })
 export class EventFacts {
   readonly event = input.required<GoogleCalendarEvent>();
+  /** Whether it says that the event repeats, which a form shows in another way. */
+  readonly series = input(true);
   readonly googleLink = computed(() => webAddress(this.event().htmlLink));
 }

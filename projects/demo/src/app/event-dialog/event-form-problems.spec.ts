@@ -9,6 +9,7 @@ const VALID_FORM: EventFormValue = {
   startTime: '09:00',
   endDate: '2026-11-22',
   endTime: '10:00',
+  recurrence: { frequency: 'NONE' },
   location: '',
   description: '',
   color: '',
@@ -44,6 +45,21 @@ describe('problemsOf', () => {
       'endDate',
       'startDate',
     ]);
+  });
+
+  it('reports a last day of its repetition that is missing, or before the event', () => {
+    const ending = (date: string): EventFormValue => ({
+      ...VALID_FORM,
+      recurrence: {
+        frequency: 'DAILY',
+        interval: 1,
+        end: { kind: 'onDate', date },
+        otherLines: [],
+      },
+    });
+    expect(problemsOf(ending('')).recurrence).toContain('Enter the last day');
+    expect(problemsOf(ending('2026-11-21')).recurrence).toContain('before the event');
+    expect(problemsOf(ending('2026-11-22'))).toEqual({});
   });
 
   it('reports a missing calendar', () => {

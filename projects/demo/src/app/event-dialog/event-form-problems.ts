@@ -1,4 +1,5 @@
 import type { EventFormValue } from './event-form-value';
+import { ruleOf } from './recurrence/recurrence-choice';
 import { compareWallTimes } from './zoned-time';
 
 /** For each invalid field, a message that says what to enter. */
@@ -33,6 +34,17 @@ export function problemsOf(value: EventFormValue): EventFormProblems {
   const end = { date: endDate, time: endTime };
   if (!allDay && compareWallTimes(end, start) < 0) {
     return { endTime: $localize`:@@eventEditor.endBeforeStart:The end is before the start.` };
+  }
+  const until = value.recurrence && ruleOf(value.recurrence)?.end;
+  if (until?.kind === 'onDate' && !until.date) {
+    return {
+      recurrence: $localize`:@@recurrence.lastDayMissing:Enter the last day on which it repeats.`,
+    };
+  }
+  if (until?.kind === 'onDate' && until.date < startDate) {
+    return {
+      recurrence: $localize`:@@recurrence.endsBeforeStart:The last day is before the event.`,
+    };
   }
   return {};
 }

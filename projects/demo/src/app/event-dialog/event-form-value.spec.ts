@@ -36,6 +36,7 @@ describe('formValueOf', () => {
       startTime: '10:00',
       endDate: '2026-11-22',
       endTime: '11:00',
+      recurrence: { frequency: 'NONE' },
       location: 'Kitchen',
       description: 'With cake',
       color: 'color:11',
@@ -165,6 +166,101 @@ describe('changesOf: guests, video call, reminders, colours', () => {
   });
 });
 
+describe('changesOf: recurrence', () => {
+  /** On the Sunday before {@link TIMED_EVENT}, which is its second occurrence. */
+  const MASTER: GoogleCalendarEvent = {
+    ...TIMED_EVENT,
+    id: 'series',
+    start: '2026-11-15T16:00:00+01:00',
+    end: '2026-11-15T17:00:00+01:00',
+    timeZone: ZONE,
+    recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=SU', 'EXDATE;TZID=Europe/Berlin:20261206T160000'],
+  };
+  const OCCURRENCE: GoogleCalendarEvent = {
+    ...TIMED_EVENT,
+    start: '2026-11-22T16:00:00+01:00',
+    seriesId: 'series',
+    originalStart: '2026-11-22T16:00:00+01:00',
+    timeZone: ZONE,
+  };
+  const before = formValueOf(OCCURRENCE, ZONE, MASTER);
+  const sundays = {
+    frequency: 'WEEKLY',
+    weekdays: ['SU'],
+    weekStart: 'MO',
+    interval: 1,
+    end: { kind: 'never' },
+    otherLines: ['EXDATE;TZID=Europe/Berlin:20261206T160000'],
+  } as const;
+
+  it('has the rule of the master in the form of an occurrence, and none while that is not known', () => {
+    expect(before.recurrence).toEqual(sundays);
+    expect(formValueOf(OCCURRENCE, ZONE).recurrence).toBeUndefined();
+  });
+
+  it('is undefined if nothing was changed, whether the master is known or not', () => {
+    expect(changesOf(OCCURRENCE, before, ZONE, MASTER)).toBeUndefined();
+    const unknown = formValueOf(OCCURRENCE, ZONE);
+    expect(changesOf(OCCURRENCE, unknown, ZONE)).toBeUndefined();
+    expect(changesOf(OCCURRENCE, unknown, ZONE, MASTER)).toBeUndefined();
+  });
+
+  it('has no rule if it has only moved with the start, which the library does by itself', () => {
+    const monday = { ...sundays, weekdays: ['MO'] } as const;
+    const value = {
+      ...before,
+      startDate: '2026-11-23',
+      endDate: '2026-11-23',
+      recurrence: monday,
+    };
+    const changes = changesOf(OCCURRENCE, value, ZONE, MASTER);
+    expect(changes?.start).toBe('2026-11-23T16:00:00+01:00');
+    expect(changes?.recurrence).toBeUndefined();
+  });
+
+  it('has the whole rule if that was changed, with the dates that the series leaves out', () => {
+    const value = { ...before, recurrence: { ...sundays, interval: 2 } };
+    expect(changesOf(OCCURRENCE, value, ZONE, MASTER)?.recurrence).toEqual([
+      'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=SU',
+      'EXDATE;TZID=Europe/Berlin:20261206T160000',
+    ]);
+  });
+
+  it('is null if the series becomes a single event', () => {
+    const value = { ...before, title: 'Coffee', recurrence: { frequency: 'NONE' } as const };
+    expect(changesOf(OCCURRENCE, value, ZONE, MASTER)).toEqual({
+      ...OCCURRENCE,
+      title: 'Coffee',
+      recurrence: null,
+    });
+  });
+
+  it('has the zone in which a single event begins to recur, with its last day there', () => {
+    const value = {
+      ...formValueOf(TIMED_EVENT, ZONE),
+      recurrence: {
+        frequency: 'DAILY',
+        interval: 1,
+        end: { kind: 'onDate', date: '2026-11-30' },
+        otherLines: [],
+      },
+    } as const;
+    const changes = changesOf(TIMED_EVENT, value, ZONE);
+    expect(changes?.timeZone).toBe(ZONE);
+    expect(changes?.recurrence).toEqual(['RRULE:FREQ=DAILY;UNTIL=20261130T225959Z']);
+    const inTokyo = changesOf({ ...TIMED_EVENT, timeZone: 'Asia/Tokyo' }, value, ZONE);
+    expect(inTokyo?.recurrence).toEqual(['RRULE:FREQ=DAILY;UNTIL=20261130T145959Z']);
+  });
+
+  it('reads the days of a rule in the zone of the event', () => {
+    // It is Monday in Tokyo.
+    const master = { ...MASTER, timeZone: 'Asia/Tokyo', recurrence: ['RRULE:FREQ=WEEKLY'] };
+    expect(formValueOf(OCCURRENCE, ZONE, master).recurrence).toEqual(
+      jasmine.objectContaining({ weekdays: ['MO'] }),
+    );
+  });
+});
+
 describe('newFormValue and then draftOf', () => {
   it('return an event at the selected times', () => {
     const times = {
@@ -200,6 +296,21 @@ describe('newFormValue and then draftOf', () => {
     expect(draft.conference).toBe('create');
     expect(draft.reminders).toEqual({ useDefault: false, overrides: [] });
     expect(draft.eventLabelId).toBe('l1');
+  });
+
+  it('return a rule for an event that recurs', () => {
+    const times = { start: '2026-11-25', end: '2026-11-26', allDay: true };
+    const value = {
+      ...newFormValue('work', ZONE, times),
+      recurrence: {
+        frequency: 'YEARLY',
+        interval: 1,
+        end: { kind: 'onDate', date: '2030-11-25' },
+        otherLines: [],
+      },
+    } as const;
+    expect(draftOf(value, ZONE).recurrence).toEqual(['RRULE:FREQ=YEARLY;UNTIL=20301125']);
+    expect('recurrence' in draftOf(newFormValue('work', ZONE, times), ZONE)).toBeFalse();
   });
 
   it('return an all-day event on the selected days', () => {

@@ -3,7 +3,14 @@ import type { GoogleCalendarEvent, GoogleCalendarEventDraft } from 'ngx-calendar
 import type { EventTimes } from '../calendar-board/board-view';
 import { type EventColor, eventColorFields, eventColorOf } from '../colors/palette';
 import { plainText } from './plain-text';
-import { addDays, dateTimeOf, nextHour, wallTimeOf } from './zoned-time';
+import {
+  movedChoice,
+  NO_RECURRENCE,
+  type RecurrenceChoice,
+  type SeriesStart,
+} from './recurrence/recurrence-choice';
+import { isSameRecurrence, readRecurrence, recurrenceLines } from './recurrence/recurrence-lines';
+import { addDays, dateTimeOf, isTimeZone, nextHour, wallTimeOf } from './zoned-time';
 
 /** The values of the form's fields. */
 export interface EventFormValue {
@@ -15,6 +22,8 @@ export interface EventFormValue {
   /** The last day of an all-day event, as people say it; the event's own `end` is the day after. */
   readonly endDate: string;
   readonly endTime: string;
+  /** `undefined` for an occurrence of which the rule is not known: it is kept as it is. */
+  readonly recurrence: RecurrenceChoice | undefined;
   readonly location: string;
   readonly description: string;
   readonly color: EventColor;
@@ -48,16 +57,23 @@ export function newFormValue(
     guests: [],
     conference: 'none',
     reminders: { useDefault: true },
+    recurrence: NO_RECURRENCE,
     calendarId,
     ...(times ? timeFieldsOf(times, timeZone) : defaultTimeFields(timeZone)),
   };
 }
 
-export function formValueOf(event: GoogleCalendarEvent, timeZone: string): EventFormValue {
+/** @param master Of an occurrence: the master of its series, which has the rule, as far as it is known. */
+export function formValueOf(
+  event: GoogleCalendarEvent,
+  timeZone: string,
+  master?: GoogleCalendarEvent,
+): EventFormValue {
   return {
     title: event.title,
     calendarId: event.calendarId,
     ...timeFieldsOf(event, timeZone),
+    recurrence: recurrenceOf(event, timeZone, master),
     location: event.location ?? '',
     description: plainText(event.description ?? ''),
     color: eventColorOf(event),
@@ -68,10 +84,15 @@ export function formValueOf(event: GoogleCalendarEvent, timeZone: string): Event
 }
 
 export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendarEventDraft {
+  const recurrence = recurrenceLines(
+    value.recurrence ?? NO_RECURRENCE,
+    seriesStartOf(value, timeZone, timeZone),
+  );
   return {
     title: value.title.trim(),
     ...eventTimesOf(value, timeZone),
     timeZone,
+    ...(recurrence.length > 0 ? { recurrence } : {}),
     ...(value.location.trim() ? { location: value.location.trim() } : {}),
     ...(value.description.trim() ? { description: value.description } : {}),
     ...(value.color ? eventColorFields(value.color) : {}),
@@ -83,27 +104,28 @@ export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendar
 
 /**
  * The event as it was read, with the fields that the user has changed; `undefined` if there are none. A change of the
- * calendar is none of them: that is a move.
+ * calendar is none of them: that is a move. They have a `recurrence` only if the user has changed the rule.
+ * @param master Of an occurrence: the master of its series, as far as it is known.
  */
 export function changesOf(
   event: GoogleCalendarEvent,
   value: EventFormValue,
   timeZone: string,
+  master?: GoogleCalendarEvent,
 ): CalendarEventChanges<GoogleCalendarEventDraft> | undefined {
-  const before = formValueOf(event, timeZone);
+  const before = formValueOf(event, timeZone, master);
   const changed = (...names: readonly (keyof EventFormValue)[]) =>
     names.some((name) => JSON.stringify(value[name]) !== JSON.stringify(before[name]));
-  const names = Object.keys(before) as (keyof EventFormValue)[];
-  if (!changed(...names.filter((name) => name !== 'calendarId'))) {
-    return undefined;
-  }
-  return {
-    ...event,
+  const edits: Partial<GoogleCalendarEventDraft> = {
     ...(changed('title') ? { title: value.title.trim() } : {}),
     ...(changed('allDay', 'startDate', 'endDate') ||
     (!value.allDay && changed('startTime', 'endTime'))
       ? eventTimesOf(value, timeZone)
       : {}),
+    ...recurrenceEdit(value, before, {
+      display: timeZone,
+      series: seriesZone(event, timeZone, master),
+    }),
     ...(changed('location') ? { location: value.location.trim() || null } : {}),
     ...(changed('description') ? { description: value.description.trim() || null } : {}),
     ...(changed('color') ? eventColorFields(value.color) : {}),
@@ -113,6 +135,68 @@ export function changesOf(
       : {}),
     ...(changed('reminders') ? { reminders: value.reminders } : {}),
   };
+  return Object.keys(edits).length === 0 ? undefined : { ...event, ...edits };
+}
+
+/** The zone on whose clocks a series recurs: that of its master, which is also that of a single event. */
+export function seriesZone(
+  event: GoogleCalendarEvent,
+  timeZone: string,
+  master: GoogleCalendarEvent | undefined,
+): string {
+  const zone = master?.timeZone ?? event.timeZone;
+  return zone !== undefined && isTimeZone(zone) ? zone : timeZone;
+}
+
+/** When the event of the form starts, on the clocks of the zone in which it recurs. */
+export function seriesStartOf(
+  value: Pick<EventFormValue, 'allDay' | 'startDate' | 'startTime'>,
+  timeZone: string,
+  zone: string,
+): SeriesStart {
+  const { allDay, startDate, startTime } = value;
+  const start = { date: startDate, time: startTime };
+  return allDay
+    ? { date: startDate, time: '00:00', allDay, timeZone: zone }
+    : { ...wallTimeOf(dateTimeOf(start, timeZone), zone), allDay, timeZone: zone };
+}
+
+function recurrenceOf(
+  event: GoogleCalendarEvent,
+  timeZone: string,
+  master: GoogleCalendarEvent | undefined,
+): RecurrenceChoice | undefined {
+  if (event.seriesId !== undefined && !master) {
+    return undefined;
+  }
+  const zone = seriesZone(event, timeZone, master);
+  // What a rule leaves to the start, an occurrence has from the series, also where it was moved.
+  const start = event.originalStart ?? event.start;
+  const isDay = start.length === 'YYYY-MM-DD'.length;
+  const fields = timeFieldsOf(
+    { start, end: isDay ? addDays(start, 1) : start, allDay: isDay },
+    zone,
+  );
+  return readRecurrence((master ?? event).recurrence ?? [], seriesStartOf(fields, zone, zone));
+}
+
+/** What moves with the start, as a weekly rule does with its weekday, is no change of the rule: the library moves that. */
+function recurrenceEdit(
+  value: EventFormValue,
+  before: EventFormValue,
+  zones: { readonly display: string; readonly series: string },
+): Pick<GoogleCalendarEventDraft, 'recurrence' | 'timeZone'> {
+  if (!value.recurrence || !before.recurrence) {
+    return {};
+  }
+  const from = seriesStartOf(before, zones.display, zones.series);
+  const to = seriesStartOf(value, zones.display, zones.series);
+  if (isSameRecurrence(value.recurrence, movedChoice(before.recurrence, from.date, to.date), to)) {
+    return {};
+  }
+  const recurrence = recurrenceLines(value.recurrence, to);
+  // Google wants the zone of a series; a single event may lack one.
+  return recurrence.length > 0 ? { recurrence, timeZone: zones.series } : { recurrence: null };
 }
 
 function timeFieldsOf({ start, end, allDay }: EventTimes, timeZone: string): TimeFields {

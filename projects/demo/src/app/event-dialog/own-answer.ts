@@ -95,7 +95,10 @@ export class OwnAnswer {
     this.#sending.set(response);
     this.failure.set(undefined);
     try {
-      this.answered.emit(await this.#actions.respond(this.event(), response, comment));
+      const answered = await this.#actions.respond(this.event(), response, comment);
+      if (answered) {
+        this.answered.emit(answered);
+      }
     } catch (error) {
       this.failure.set(errorSentence(error));
     }

@@ -26,6 +26,16 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Whether the browser knows a zone of this name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Now.zonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The next full hour in a zone. */
 export function nextHour(timeZone: string, now = Temporal.Now.instant()): WallTime {
   const hour = now

@@ -6,7 +6,7 @@ import { afterNextRender, DOCUMENT, inject, Injector } from '@angular/core';
  */
 export function focusKeeper(
   fallback: () => HTMLElement | null,
-): (attempt: Promise<void>) => Promise<void> {
+): (attempt: Promise<unknown>) => Promise<void> {
   const document = inject(DOCUMENT);
   const injector = inject(Injector);
   return async (attempt) => {

@@ -12,6 +12,8 @@ import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { mediaQuery } from '../media/media-query';
 import { Notice } from '../notices/notice';
+import { PendingChanges } from '../pending-changes/pending-changes';
+import { PendingChangesList } from '../pending-changes/pending-changes-list';
 import { SignInPanel } from '../sign-in/sign-in-panel';
 import { EmulatorControl } from './emulator/emulator-control';
 import { emulatorSentence } from './emulator/emulator-sentence';
@@ -32,7 +34,16 @@ const SHOWN_MS = 14 * 24 * 3_600_000;
 /** The page on which things go wrong, to see what the library does about it. */
 @Component({
   selector: 'app-lab',
-  imports: [ExperimentCard, NextEvents, Notice, RequestTable, SignInPanel, SummaryLine, SyncPanel],
+  imports: [
+    ExperimentCard,
+    NextEvents,
+    Notice,
+    PendingChangesList,
+    RequestTable,
+    SignInPanel,
+    SummaryLine,
+    SyncPanel,
+  ],
   templateUrl: './lab.html',
   styleUrl: './lab.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -42,6 +53,7 @@ export class Lab {
   readonly google = inject(GoogleCalendarService);
   readonly emulator = inject(EmulatorControl);
   readonly experiments = inject(Experiments);
+  readonly pendingChanges = inject(PendingChanges);
   readonly #tabs = inject(DemoTabs);
   readonly #document = inject(DOCUMENT);
 

@@ -8,7 +8,7 @@ interface HelpLine {
   readonly does: string;
 }
 
-/** These keys are the browser's and FullCalendar's own, and cannot be turned off. */
+/** These keys are the browser's, FullCalendar's or no single keys, and cannot be turned off. */
 const FIXED_LINES: readonly HelpLine[] = [
   {
     keys: [$localize`:@@shortcuts.arrowKeys:Arrow keys`],
@@ -17,6 +17,10 @@ const FIXED_LINES: readonly HelpLine[] = [
   {
     keys: [$localize`:@@shortcuts.enterKey:Enter`],
     does: $localize`:@@shortcuts.enter:Open the event`,
+  },
+  {
+    keys: [$localize`:@@shortcuts.undoKey:Ctrl+Z`],
+    does: $localize`:@@shortcuts.undo:Undo the last change`,
   },
   {
     keys: [$localize`:@@shortcuts.escapeKey:Esc`],

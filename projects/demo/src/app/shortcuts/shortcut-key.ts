@@ -1,8 +1,7 @@
+import { TEXT_FIELDS } from './key-places';
+
 const LETTER = /^\p{Letter}$/u;
 const PRINTABLE_ASCII = /^[!-~]$/;
-/** Fields that take letters. A checkbox does not. */
-const TEXT_FIELDS =
-  'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])';
 
 /**
  * The shortcut that a key press asks for, as in `t` or `?`; `undefined` if it is none: while the user types or writes with an

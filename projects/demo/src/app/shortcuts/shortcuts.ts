@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Injectable, type Signal, signal } from '@angular/core';
+import { DIALOGS } from './key-places';
 import { shortcutKey } from './shortcut-key';
 
 /** A button that can also be pressed by a key. */
@@ -12,7 +13,6 @@ export interface ShortcutButton {
 }
 
 const STORAGE_KEY = 'calendar-demo.shortcuts';
-const DIALOGS = 'dialog[open], [role=dialog]';
 
 /**
  * Presses the buttons of the page by single keys. The user can turn that off, since somebody who speaks to the computer, or

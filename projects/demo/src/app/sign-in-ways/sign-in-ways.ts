@@ -55,8 +55,9 @@ export class SignInWays {
       return;
     }
     this.changing.set(true);
-    if (!sharesSession(config.way, way)) {
-      await this.account.signOut();
+    if (!sharesSession(config.way, way) && !(await this.account.signOut())) {
+      this.changing.set(false);
+      return;
     }
     if (keepChosenWay({ way, inPlaceOf: config.ways[0] })) {
       this.#document.location.reload();

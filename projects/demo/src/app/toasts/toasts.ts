@@ -42,6 +42,11 @@ export class Toasts {
     this.#toasts.update((toasts) => toasts.filter((toast) => toast.id !== id));
   }
 
+  /** Removes the toast that offers this action, because it would do something else by now. */
+  dismissAction(action: ToastAction): void {
+    this.#toasts.update((toasts) => toasts.filter((toast) => toast.action !== action));
+  }
+
   #add(toast: Omit<Toast, 'id'>): void {
     const id = ++this.#lastId;
     this.#toasts.update((toasts) => {

@@ -91,6 +91,12 @@ export function describeReplicaStore({ name, open, status, close }: ReplicaStore
       expect(await shownIds(JUNE)).toEqual(['after', 'for years', 'weekly', 'weekly_2']);
     });
 
+    it('read: of an empty range at the start of a month every series is returned with its exceptions', async () => {
+      const other = single('a', '2026-05-04T09:00:00Z');
+      await stageAndCommit(store, fence, [[SERIES, EXCEPTION, other]]);
+      expect(await shownIds({ start: MAY.start, end: MAY.start })).toEqual(['weekly', 'weekly_2']);
+    });
+
     it('read: returns entries with Unicode, quotes and nested JSON unchanged', async () => {
       const unusual = {
         ...single('ö "x"', '2026-05-04T09:00:00Z'),

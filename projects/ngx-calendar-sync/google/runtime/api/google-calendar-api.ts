@@ -173,6 +173,21 @@ export class GoogleCalendarApi {
     return this.request({ ...eventWrite('DELETE', path, sendUpdates), ifMatch: etag });
   }
 
+  move(
+    calendarId: string,
+    eventId: string,
+    destination: string,
+    sendUpdates?: SendUpdates,
+  ): Observable<GoogleEvent> {
+    const path = `${eventPath(calendarId, eventId)}/move`;
+    return this.request({ ...eventWrite('POST', path, sendUpdates), params: { destination } });
+  }
+
+  /** Emits each page of the occurrences of a series, one after the other. */
+  instances(calendarId: string, eventId: string, params: ApiParams): Observable<GoogleEvents> {
+    return this.pages({ ...get(`${eventPath(calendarId, eventId)}/instances`, 'token'), params });
+  }
+
   /** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
   userinfo(access: Access): Observable<{ readonly email?: string }> {
     return this.request({ method: 'GET', url: ({ userinfo }) => userinfo, access });

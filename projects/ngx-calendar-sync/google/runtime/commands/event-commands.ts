@@ -3,21 +3,23 @@ import { catchError, map, tap, throwError } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type {
   CommandOptions,
+  ɵDirectWrite as DirectWrite,
+  ɵInvitationResponse as InvitationResponse,
   WriteOptions,
-  ɵPreparedWrite as PreparedWrite,
   ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
-import { bodyOf, eventPath, eventsPath, eventWrite, write } from '../api/api-request';
+import { bodyOf, eventsPath, eventWrite, write } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/open-session';
-import { checkDestination, checkMovable, isMovedUnchanged, movedTo } from './event-move';
+import { checkDestination } from './event-destination';
 import { type EventInCalendar, EventReads } from './event-reads';
-import { answerOf, checkResponse, type InvitationResponse, ownGuest } from './event-response';
+import { ownGuest } from '../mapping/own-guest';
 import { checkImportable } from './event-import';
 import { checkedId, deleted, existing } from './existing-event';
+import { checkResponse } from './invitation-response';
 import { invalidRequest } from './invalid-request';
-import { isSameBut, isSameButConference } from '../mapping/same-event';
+import { isSameButConference } from '../mapping/same-event';
 import { settledConference } from './settled-conference';
 
 /** The commands and reads of events that few apps need. Their code is loaded when the first of them is called. */
@@ -49,7 +51,9 @@ export class EventCommands extends EventReads {
     this.#quickAdds += 1;
     const target = { calendarId, eventId: `quickAdd ${this.#quickAdds}` };
     const shown = { kind: 'none', target } as const;
-    return existing(await session.write({ shown, anyVersion: true, send: () => answer$ }, signal));
+    return existing(
+      await session.writes.writeDirectly({ shown, anyVersion: true, send: () => answer$ }, signal),
+    );
   }
 
   async importEvent(
@@ -70,94 +74,48 @@ export class EventCommands extends EventReads {
     // Which event has this iCalUID already, if any, only Google knows before the answer.
     const target = { calendarId, eventId: `import ${event.iCalUID}` };
     const shown = { kind: 'none', target } as const;
-    return existing(await session.write({ shown, anyVersion: true, send: () => answer$ }, signal));
+    return existing(
+      await session.writes.writeDirectly({ shown, anyVersion: true, send: () => answer$ }, signal),
+    );
   }
 
   async respond(
     { provider, session, idOf }: OpenSession,
     invited: EventInCalendar,
     response: InvitationResponse,
-    { comment, sendUpdates, signal }: WriteOptions & { readonly comment?: string | undefined } = {},
+    options: WriteOptions & { readonly comment?: string | undefined } = {},
   ): Promise<GoogleCalendarEvent> {
     checkResponse(response);
-    const calendarId = idOf(invited.calendarId);
-    const target = targetIn(calendarId, invited);
+    const target = targetIn(idOf(invited.calendarId), invited);
     const seen = session.seen(target);
     // A local copy may have been told to leave the guests out.
     const event =
       seen && ownGuest(seen)
         ? seen
-        : await session.ask(this.event$(provider, target, 'token'), signal);
-    const guest = ownGuest(event);
-    if (!guest) {
-      throw invalidRequest(
-        'This calendar is not invited to the event: there is nothing to answer.',
-      );
-    }
-    const changes = { id: invited.id, googleEvent: answerOf(guest, response, comment) };
-    const prepared = provider.prepareWrite(
-      { kind: 'update', calendarId, changes, seen: event },
-      sendUpdates,
-    );
-    const { shown } = prepared;
-    const write: PreparedWrite<GoogleCalendarEvent> = {
-      // What is not in view is not shown before the answer: it may be the master of a series, which shows as occurrences.
-      shown: event === seen ? shown : { kind: 'none', target },
-      version: event.version,
-      anyVersion: true,
-      holdsOwnChangesOnly: (answer) =>
-        shown.kind === 'put' && isSameBut(shown.event.googleEvent, answer.googleEvent),
-      send: prepared.send,
-    };
-    return existing(await session.write(write, signal));
+        : await session.ask(this.event$(provider, target, 'token'), options.signal);
+    return session.writes.respond(event, response, options);
   }
 
   async moveEvent(
     { provider, session, idOf }: OpenSession,
     event: EventInCalendar & Partial<GoogleCalendarEvent>,
     destinationName: string,
-    { sendUpdates, signal }: WriteOptions = {},
+    options: WriteOptions = {},
   ): Promise<GoogleCalendarEvent> {
     const calendarId = idOf(event.calendarId);
     const destination = idOf(destinationName);
-    checkMovable(event);
+    if (event.seriesId !== undefined && options.scope !== 'all') {
+      throw invalidRequest(
+        'An occurrence cannot be moved by itself: move its series, by seriesId or with the scope "all".',
+      );
+    }
     checkDestination(provider, calendarId, destination);
     const movedFrom = targetIn(calendarId, event);
-    const known = session.seen(movedFrom) ?? (isWhole(event) ? event : undefined);
-    const before = known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), signal));
-    checkMovable(before);
-    const target = { calendarId: destination, eventId: event.id };
-    const shown = existing(provider.toEvent(destination, movedTo(destination, before.googleEvent)));
-    const request = this.api.request<GoogleEvent>({
-      ...eventWrite('POST', `${eventPath(calendarId, event.id)}/move`, sendUpdates),
-      params: { destination },
-    });
-    const answer$ = request.pipe(
-      map((resource) => existing(provider.toEvent(destination, resource))),
-      // An earlier request of ours, whose answer was lost, may have moved it already.
-      catchError((error: unknown) =>
-        hasCode(error, 'not-found', 'deleted')
-          ? this.event$(provider, target, 'token').pipe(
-              catchError(() => throwError(() => error)),
-              map((found) => {
-                if (found.status === 'cancelled' || !found.organizer?.self) {
-                  throw error;
-                }
-                return found;
-              }),
-            )
-          : throwError(() => error),
-      ),
-    );
-    const write: PreparedWrite<GoogleCalendarEvent> = {
-      shown: { kind: 'put', event: shown },
-      movedFrom,
-      version: before.version,
-      anyVersion: true,
-      holdsOwnChangesOnly: ({ googleEvent }) => isMovedUnchanged(before.googleEvent, googleEvent),
-      send: () => answer$,
-    };
-    return existing(await session.write(write, signal));
+    const known =
+      session.seen(movedFrom) ?? (isWhole(event) ? { ...event, calendarId } : undefined);
+    const before =
+      known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), options.signal));
+    return session.writes.moveEvent(before, destination, options);
   }
 
   /**
@@ -182,7 +140,7 @@ export class EventCommands extends EventReads {
         return event;
       }
       // Asked once more in the order of the writes, so that none of them is undone by an answer from before it.
-      const read: PreparedWrite<GoogleCalendarEvent> = {
+      const read: DirectWrite<GoogleCalendarEvent> = {
         shown: { kind: 'none', target },
         version: event.version,
         anyVersion: true,
@@ -190,7 +148,7 @@ export class EventCommands extends EventReads {
           isSameButConference(event.googleEvent, googleEvent),
         send: () => current$,
       };
-      return (await session.write(read, signal)) ?? event;
+      return (await session.writes.writeDirectly(read, signal)) ?? event;
     } catch {
       return event;
     }

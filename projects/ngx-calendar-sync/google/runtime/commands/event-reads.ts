@@ -48,6 +48,12 @@ export class EventReads {
     { calendarId, id, seriesId }: EventInCalendar,
     options?: CommandOptions,
   ): Promise<GoogleCalendarEvent> {
+    // With a local copy also offline, and with the writes that Google has not confirmed.
+    const { session, idOf } = open;
+    const known = await session.writes.knownSeries(idOf(calendarId), seriesId ?? id);
+    if (known) {
+      return known.master;
+    }
     const event = await this.getEvent(open, calendarId, seriesId ?? id, options);
     if (event.recurrence) {
       return event;

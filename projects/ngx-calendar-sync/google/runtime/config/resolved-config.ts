@@ -1,4 +1,4 @@
-import type { SendUpdates } from 'ngx-calendar-sync/core';
+import type { ConflictPolicy, SendUpdates } from 'ngx-calendar-sync/core';
 import {
   type GoogleApiClient,
   type GoogleIdentityServices,
@@ -34,6 +34,7 @@ export interface ResolvedConfig {
   /** Milliseconds. */
   readonly tokenWait: number;
   readonly sendUpdates: SendUpdates;
+  readonly conflicts: ConflictPolicy;
   readonly auth: 'client' | 'server' | 'redirect' | 'own';
   readonly start: 'eager' | 'lazy';
   /** Set only with `auth: 'own'`. */
@@ -99,6 +100,7 @@ export function resolveConfig(
       'externalOnly',
       'none',
     ]),
+    conflicts: readWord('conflicts', config.conflicts ?? 'ask', ['ask', 'mine', 'theirs']),
     auth,
     start: readWord('start', config.start ?? 'eager', ['eager', 'lazy']),
     tokenGiver: typeof config.auth === 'object' ? config.auth : undefined,

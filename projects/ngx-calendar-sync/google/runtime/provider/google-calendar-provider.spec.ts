@@ -202,7 +202,9 @@ describe('GoogleCalendarProvider', () => {
       await signIn();
       const googleEvent = { ...event('e'), description: 'new' };
       const done = service.updateEvent(ME, { id: 'e', googleEvent });
-      (await sent(/\/events\/e$/)).flush(event('e', { etag: '"2"', location: 'by somebody else' }));
+      const theirs = event('e', { etag: '"2"', location: 'by somebody else' });
+      (await sent(/\/events\/e$/)).flush(theirs);
+      (await sent(/\/events\/e$/)).flush(theirs);
       await expectAsync(done).toBeRejectedWith(jasmine.objectContaining({ code: 'conflict' }));
       expect(requestsTo(/\/events\/e$/)).toEqual([]);
     });

@@ -2,16 +2,13 @@ import { defer, from, map, merge, type Observable, scan, Subject, switchMap } fr
 import {
   type ɵCalendarRecords as CalendarRecords,
   type ɵEventQuery as EventQuery,
-  type ɵEventWrite as EventWrite,
   type FreeBusy,
   type ɵPageAnswer as PageAnswer,
   type ɵPageRequest as PageRequest,
-  type ɵPreparedWrite as PreparedWrite,
   type ɵProviderRecord as ProviderRecord,
   type ɵPullBatches as PullBatches,
   type ɵPulledCalendars as PulledCalendars,
   type ɵPullRequest as PullRequest,
-  type SendUpdates,
   type TimeRange,
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
@@ -29,11 +26,7 @@ import type { GoogleProvider } from './google-provider';
 import { toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, toEvent } from '../mapping/event-mapping';
 import { shownColors } from '../mapping/event-color';
-import type {
-  GoogleCalendar,
-  GoogleCalendarEvent,
-  GoogleTypes,
-} from '../mapping/google-calendar-event';
+import type { GoogleCalendar, GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import { ReadResources } from '../mapping/read-resources';
 import type { ResolvedConfig } from '../config/resolved-config';
 import type { EventWrites, WritesCode } from './writes-code';
@@ -62,7 +55,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly #recolored = new Subject<void>();
   readonly #readResources = new ReadResources();
   readonly #writesCode: () => WritesCode;
-  #writes: EventWrites | undefined;
+  #loadedWrites: EventWrites | undefined;
 
   /**
    * @param writesCode Called with the first write: the code of writing need not be there before.
@@ -231,13 +224,31 @@ export class GoogleCalendarProvider implements GoogleProvider {
     );
   }
 
-  prepareWrite(
-    write: EventWrite<GoogleTypes>,
-    sendUpdates?: SendUpdates,
-  ): PreparedWrite<GoogleCalendarEvent> {
-    this.#writes ??= this.#createWrites();
-    return this.#writes.prepare(write, sendUpdates);
-  }
+  readonly planWrite: EventWrites['planWrite'] = (write, sendUpdates) =>
+    this.#writes.planWrite(write, sendUpdates);
+
+  readonly planSeriesWrite: EventWrites['planSeriesWrite'] = (write, sendUpdates) =>
+    this.#writes.planSeriesWrite(write, sendUpdates);
+
+  readonly sendWrite: EventWrites['sendWrite'] = (write, version) =>
+    this.#writes.sendWrite(write, version);
+
+  readonly mergeWrite: EventWrites['mergeWrite'] = (write, theirs, choice) =>
+    this.#writes.mergeWrite(write, theirs, choice);
+
+  readonly joinWrites: EventWrites['joinWrites'] = (first, second) =>
+    this.#writes.joinWrites(first, second);
+
+  readonly undoWrite: EventWrites['undoWrite'] = (write, answer) =>
+    this.#writes.undoWrite(write, answer);
+
+  readonly holdsOwnChangesOnly: EventWrites['holdsOwnChangesOnly'] = (write, answer) =>
+    this.#writes.holdsOwnChangesOnly(write, answer);
+
+  readonly readEvent: EventWrites['readEvent'] = (target) => this.#writes.readEvent(target);
+
+  readonly readSeries: EventWrites['readSeries'] = (calendarId, seriesId) =>
+    this.#writes.readSeries(calendarId, seriesId);
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
     return this.#configured((config) =>
@@ -261,9 +272,12 @@ export class GoogleCalendarProvider implements GoogleProvider {
     });
   }
 
-  #createWrites(): EventWrites {
+  get #writes(): EventWrites {
     const { ɵGoogleEventWrites: GoogleEventWrites } = this.#writesCode();
-    return new GoogleEventWrites(this.#api, this.#readResources, (id) => this.#context(id));
+    this.#loadedWrites ??= new GoogleEventWrites(this.#api, this.#readResources, (id) =>
+      this.#context(id),
+    );
+    return this.#loadedWrites;
   }
 
   #replaceCalendars(entries: readonly GoogleCalendarListEntry[]): void {

@@ -8,6 +8,8 @@ export interface LocalCopies {
   open(account: string, provider: GoogleProvider): LocalCopy<GoogleTypes>;
   /** Called when the account has signed out in this browser. */
   signedOut(account: string): void;
+  /** Deletes the writes of an account that were not sent. A tab that has them open goes on without them. */
+  deleteWrites(account: string): Promise<void>;
 }
 
 /** Provided only if the app keeps a local copy. */

@@ -5,6 +5,9 @@ import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleTypes } from '../mapping/google-calendar-event';
 import type { GoogleProvider } from './google-provider';
 
+/** The writes of a session. */
+export type SessionWrites = OpenSession['session']['writes'];
+
 /** The session of one account, or of nobody. */
 export interface OpenSession {
   readonly auth: Pick<SignIn<GoogleIdentity, ResolvedConfig>, 'identity$' | 'state$'>;

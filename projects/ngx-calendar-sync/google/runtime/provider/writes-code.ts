@@ -2,24 +2,28 @@ import { InjectionToken } from '@angular/core';
 import { CalendarSyncError, type ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
 import type {
   CalendarEvent,
-  ɵEventWrite as EventWrite,
+  ɵCalendarProvider as CalendarProvider,
   ɵOutboxContext as OutboxContext,
-  ɵPreparedWrite as PreparedWrite,
-  SendUpdates,
   ɵSessionOutbox as SessionOutbox,
 } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { EventContext } from '../mapping/event-mapping';
-import type { GoogleCalendarEvent, GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleTypes } from '../mapping/google-calendar-event';
 import type { ReadResources } from '../mapping/read-resources';
 
-/** Prepares writes of events: how each shows until Google has answered, and how it is sent. */
-export interface EventWrites {
-  prepare(
-    write: EventWrite<GoogleTypes>,
-    sendUpdates: SendUpdates | undefined,
-  ): PreparedWrite<GoogleCalendarEvent>;
-}
+/** What a provider does of writes. */
+export type EventWrites = Pick<
+  CalendarProvider<GoogleTypes>,
+  | 'planWrite'
+  | 'planSeriesWrite'
+  | 'sendWrite'
+  | 'mergeWrite'
+  | 'joinWrites'
+  | 'undoWrite'
+  | 'readEvent'
+  | 'readSeries'
+> &
+  Required<Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly'>>;
 
 /** The entry `google/writes`, which is loaded when the page is idle, or with the first write. */
 export interface WritesCode {

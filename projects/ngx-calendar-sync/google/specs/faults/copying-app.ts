@@ -1,11 +1,16 @@
 import { HttpBackend, HttpErrorResponse, type HttpRequest } from '@angular/common/http';
-import { inject } from '@angular/core';
-import { defer, filter, finalize, firstValueFrom, of, throwError } from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵVISIBLE as VISIBLE } from 'ngx-calendar-sync/base';
+import { type EnvironmentInjector, inject } from '@angular/core';
+import { defer, filter, finalize, firstValueFrom, of, Subject, throwError } from 'rxjs';
+import {
+  ɵCLOCK as CLOCK,
+  ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
+  ɵVISIBLE as VISIBLE,
+  ɵWAKE as WAKE,
+} from 'ngx-calendar-sync/base';
 import { aClock } from 'ngx-calendar-sync/testing';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { withOfflineReplica } from '../../with-offline-replica';
-import { aTab, aToken } from '../emulator';
+import { aTab, aToken, closeTab } from '../emulator';
 import type { Account } from './account';
 
 /** The range of the app's view. */
@@ -22,7 +27,12 @@ const POLLS_BEFORE_STEP = { idle: 8, requestsInFlight: 60 };
 /** No sync may take longer than this in virtual time, with all of its pauses. */
 const MAX_DURATION_MS = 3_600_000;
 
-/** An app with a local copy in IndexedDB. Its time is virtual, and passes only while the app waits for nothing else. */
+export interface CopyingAppOptions {
+  readonly storage?: 'memory';
+  readonly view?: { readonly start: string; readonly end: string };
+}
+
+/** An app with a local copy, by default in IndexedDB. Its time is virtual, and passes only while the app waits for nothing else. */
 export class CopyingApp {
   readonly #clock = aClock();
   #inFlight = 0;
@@ -30,11 +40,17 @@ export class CopyingApp {
   #requestCount = 0;
   online = true;
   readonly service: GoogleCalendarService;
+  readonly #tab: EnvironmentInjector;
+  readonly #wake = new Subject<void>();
 
-  /** @param pageSize The page size of event lists. Pages of the calendar list have half of it. */
+  /**
+   * @param pageSize The page size of event lists. Pages of the calendar list have half of it.
+   * @param options With the storage `memory` it is an app in a browser of its own, of which other apps know nothing.
+   */
   constructor(
     account: Account,
     public pageSize = 2500,
+    { storage, view = VIEW_RANGE }: CopyingAppOptions = {},
   ) {
     const { email } = account;
     this.#quotaUser = email;
@@ -46,13 +62,30 @@ export class CopyingApp {
       },
     };
     const backend = { provide: HttpBackend, useFactory: () => this.#backend() };
-    const tab = aTab(
+    this.#tab = aTab(
       { clientId: email, auth },
-      [withOfflineReplica()],
-      [{ provide: CLOCK, useValue: clock }, { provide: VISIBLE, useValue: of(true) }, backend],
+      [withOfflineReplica(storage ? { storage } : {})],
+      [
+        { provide: CLOCK, useValue: clock },
+        { provide: VISIBLE, useValue: of(true) },
+        { provide: WAKE, useValue: this.#wake },
+        ...(storage ? [{ provide: TAB_CONNECTIONS, useValue: undefined }] : []),
+        backend,
+      ],
     );
-    this.service = tab.get(GoogleCalendarService);
-    this.service.setView({ calendarIds: [account.idOf('own')], ...VIEW_RANGE });
+    this.service = this.#tab.get(GoogleCalendarService);
+    this.service.setView({ calendarIds: [account.idOf('own')], ...view });
+  }
+
+  /** Closes the tab of the app. What it was doing is cut off; what is stored stays. */
+  close(): void {
+    closeTab(this.#tab);
+  }
+
+  /** The network is there again, and the browser tells the app. */
+  goOnline(): void {
+    this.online = true;
+    this.#wake.next();
   }
 
   /**
@@ -73,7 +106,7 @@ export class CopyingApp {
       ),
     );
     await this.elapse(firstValueFrom(passed$));
-    await this.elapse(this.#untilAtRest());
+    await this.elapse(this.untilAtRest());
   }
 
   sync(): Promise<void> {
@@ -81,7 +114,7 @@ export class CopyingApp {
   }
 
   /** Waits until no pass is running. One that was requested during the last pass starts a moment after it. */
-  async #untilAtRest(): Promise<void> {
+  async untilAtRest(): Promise<void> {
     for (let idlePolls = 0; idlePolls < POLLS_UNTIL_AT_REST;) {
       await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
       const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';

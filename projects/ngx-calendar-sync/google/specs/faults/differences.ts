@@ -10,13 +10,7 @@ const RANGES = [VIEW_RANGE, { start: '2026-06-01T00:00:00Z', end: '2026-07-01T00
 
 /** Describes each difference between what Google has and the app's copy, or what the app shows of it. */
 export async function differences(account: Account, app: CopyingApp): Promise<readonly string[]> {
-  const found: string[] = [];
-  const compare = (what: string, copied: unknown, google: unknown) => {
-    const [actual, expected] = [copied, google].map((value) => JSON.stringify(value, sortMembers));
-    if (actual !== expected) {
-      found.push(`${what}: ${actual ?? ''} is not ${expected ?? ''}`);
-    }
-  };
+  const { found, compare } = comparison();
   const store = indexedDbReplicaStore(`google:${account.email}`);
   try {
     const { items: list = [] } = await account.ask<GoogleCalendarList>('users/me/calendarList');
@@ -31,26 +25,48 @@ export async function differences(account: Account, app: CopyingApp): Promise<re
         compare(`entries of ${id}`, copied.sort(byId), items.map(fromResource).sort(byId));
       }),
     );
-    // Offline, so that the events that are shown can only come from the copy.
-    app.online = false;
-    await Promise.all(
-      ids.flatMap((id) =>
-        RANGES.map(async ({ start, end }) => {
-          const query = { singleEvents: 'true', timeMin: start, timeMax: end };
-          const { items = [] } = await eventsOf(account, id, query);
-          const shown$ = app.service.watchEvents({ calendarIds: [id], start, end });
-          const events = await firstValueFrom(
-            shown$.pipe(timeout({ first: 5_000, with: () => of([]) })),
-          );
-          const copied = events.map(({ googleEvent }) => googleEvent);
-          compare(`${id} from ${start}`, copied.sort(byId), [...items].sort(byId));
-        }),
-      ),
-    );
+    found.push(...(await shownDifferences(account, app)));
   } finally {
     store.close();
   }
   return found;
+}
+
+/** Describes each difference between what Google has and what the app shows. The app is offline from then on. */
+export async function shownDifferences(
+  account: Account,
+  app: CopyingApp,
+): Promise<readonly string[]> {
+  const { found, compare } = comparison();
+  const { items: list = [] } = await account.ask<GoogleCalendarList>('users/me/calendarList');
+  // Offline, so that the events that are shown can only come from the copy.
+  app.online = false;
+  await Promise.all(
+    list.flatMap(({ id = '' }) =>
+      RANGES.map(async ({ start, end }) => {
+        const query = { singleEvents: 'true', timeMin: start, timeMax: end };
+        const { items = [] } = await eventsOf(account, id, query);
+        const shown$ = app.service.watchEvents({ calendarIds: [id], start, end });
+        const events = await firstValueFrom(
+          shown$.pipe(timeout({ first: 5_000, with: () => of([]) })),
+        );
+        const copied = events.map(({ googleEvent }) => googleEvent);
+        compare(`${id} from ${start}`, copied.sort(byId), [...items].sort(byId));
+      }),
+    ),
+  );
+  return found;
+}
+
+function comparison() {
+  const found: string[] = [];
+  const compare = (what: string, copied: unknown, google: unknown) => {
+    const [actual, expected] = [copied, google].map((value) => JSON.stringify(value, sortMembers));
+    if (actual !== expected) {
+      found.push(`${what}: ${actual ?? ''} is not ${expected ?? ''}`);
+    }
+  };
+  return { found, compare };
 }
 
 function eventsOf(

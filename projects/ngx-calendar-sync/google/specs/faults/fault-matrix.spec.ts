@@ -1,34 +1,10 @@
 import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
-import { closeTabs, control, EMULATOR_URL } from '../emulator';
+import { closeTabs } from '../emulator';
 import { Account } from './account';
 import { CopyingApp } from './copying-app';
 import { differences } from './differences';
-
-const FAULTS: Readonly<Record<string, object>> = {
-  '401': { status: 401 },
-  '403 rate limit': { status: 403, reason: 'userRateLimitExceeded' },
-  '403 forbidden': { status: 403, reason: 'forbidden' },
-  '404': { status: 404 },
-  // Browsers may cache a 410, and would then never repeat the request.
-  '410': { status: 410, headers: { 'Cache-Control': 'no-store' } },
-  '429': { status: 429 },
-  '500': { status: 500 },
-  '503': { status: 503 },
-  'dropped connection': { drop: 'before' },
-  'cut body': { drop: 'middle' },
-  // In virtual time this is longer than a request waits for its answer.
-  delay: { delayMs: 600 },
-};
-
-/** How often each fault occurs: 0 is until it is cleared. */
-const FAULT_COUNTS = { once: 1, lasting: 0 };
-
-/** A request of a sync: the n-th with this method and path. The path is a template, with names instead of calendar ids. */
-interface RequestSlot {
-  readonly method: string;
-  readonly path: string;
-  readonly nth: number;
-}
+import { addFault, clearFaults, FAULT_COUNTS, FAULTS, firedRules } from './faults';
+import { type RequestSlot, slotsDuring } from './request-slots';
 
 /** An account right before the sync that is to meet a fault. */
 interface Scenario {
@@ -59,17 +35,11 @@ const MAX_PARALLEL_ACCOUNTS = 7;
 /** So small that the few events of an account need several pages. */
 const SMALL_PAGE_SIZE = 3;
 
-interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly user?: string;
-}
-
 /** Every request of a sync meets every fault. After the fault is cleared, the copy has to equal what Google has. */
 describe('fault matrix', () => {
   const total = { survived: 0, requests: 0 };
 
-  afterEach(() => control('clearFaults', {}));
+  afterEach(clearFaults);
 
   afterAll(() => {
     console.log(`survived ${total.survived} of ${total.requests}`);
@@ -81,10 +51,8 @@ describe('fault matrix', () => {
 
       beforeAll(async () => {
         const { account, open, sync } = await begin();
-        const before = await requestsOf(account);
         const app = open();
-        await sync(app);
-        slots = slotsOf(account, (await requestsOf(account)).slice(before.length));
+        slots = await slotsDuring(account, () => sync(app));
         expect(await differences(account, app)).toEqual([]);
         await end([account]);
         console.log(`${name} makes ${slots.length} requests`);
@@ -120,14 +88,14 @@ async function failuresOf(
     scenarios.map(async ({ slot, account, open, sync }) => {
       const path = account.fromTemplate(slot.path);
       const rule = { ...fault, ...slot, path, user: account.email };
-      const { id } = await control<{ readonly id: number }>('fault', rule);
+      const id = await addFault(rule);
       const app = open();
       const syncError = await sync(app).catch((error: unknown) => error);
       return { account, app, slot, id, syncError };
     }),
   );
   const fired = await firedRules();
-  await control('clearFaults', {});
+  await clearFaults();
   const failures = await Promise.all(
     runs.map(async ({ account, app, slot, id, syncError }) => {
       const problem = fired.has(id)
@@ -149,29 +117,4 @@ async function failuresOf(
 async function end(accounts: readonly Account[]): Promise<void> {
   await closeTabs();
   await Promise.all(accounts.map(({ email }) => deleteReplica(`google:${email}`)));
-}
-
-function slotsOf(account: Account, requests: readonly LoggedRequest[]): readonly RequestSlot[] {
-  const counts = new Map<string, number>();
-  return requests.map(({ method, path }) => {
-    const template = account.toTemplate(path);
-    const nth = (counts.get(`${method} ${template}`) ?? 0) + 1;
-    counts.set(`${method} ${template}`, nth);
-    return { method, path: template, nth };
-  });
-}
-
-async function requestsOf({ email }: Account): Promise<readonly LoggedRequest[]> {
-  const response = await fetch(`${EMULATOR_URL}/_emulator/requests`);
-  const log = (await response.json()) as readonly LoggedRequest[];
-  return log.filter(({ user }) => user === email);
-}
-
-async function firedRules(): Promise<ReadonlySet<number>> {
-  const response = await fetch(`${EMULATOR_URL}/_emulator/faults`);
-  const rules = (await response.json()) as readonly {
-    readonly id: number;
-    readonly fired: number;
-  }[];
-  return new Set(rules.filter(({ fired }) => fired > 0).map(({ id }) => id));
 }

@@ -1,11 +1,10 @@
 import { computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../../account/account';
-import { DisplayTimeZone } from '../../config/display-time-zone';
-import { isOver } from '../live/is-over';
 import { type Experiment, over, ready, running } from './experiment';
 import { type ChangedElsewhere, ChangesFromElsewhere } from './changes-from-elsewhere';
 import { LabSync } from './lab-sync';
+import { NextOwnEvent } from './next-own-event';
 
 /** Another app of the same account changes an event, or somebody else invites the account. */
 export function changeFromElsewhere(): Experiment {
@@ -13,22 +12,8 @@ export function changeFromElsewhere(): Experiment {
   const account = inject(Account);
   const changes = inject(ChangesFromElsewhere);
   const sync = inject(LabSync);
-  const timeZone = inject(DisplayTimeZone).name;
+  const nextOwn = inject(NextOwnEvent).event;
   const made = signal<ChangedElsewhere | undefined>(undefined);
-  /** The next event that the account alone decides about, and that is not renamed already. */
-  const nextOwn = computed(() => {
-    const primary = google.calendars().find((calendar) => calendar.primary)?.id;
-    return google
-      .events()
-      .find(
-        (event) =>
-          event.calendarId === primary &&
-          event.editable &&
-          event.title !== '' &&
-          !isOver(event, Date.now(), timeZone()) &&
-          !changes.isMark(event.extendedProperties?.private),
-      );
-  });
   const hasArrived = computed(() => {
     const change = made();
     return google.events().some(({ id, title }) => id === change?.id && title === change.title);

@@ -1,6 +1,8 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { EmulatorControl } from '../emulator/emulator-control';
 import { changeFromElsewhere } from './change-from-elsewhere';
+import { closeWithWrites } from './close-with-writes';
+import { conflictFromElsewhere } from './conflict-from-elsewhere';
 import { cutNetwork } from './cut-network';
 import type { Experiment } from './experiment';
 import { expireToken } from './expire-token';
@@ -19,6 +21,8 @@ const EXPERIMENTS: readonly (() => Experiment)[] = [
   syncTokenExpired,
   slowServer,
   changeFromElsewhere,
+  conflictFromElsewhere,
+  closeWithWrites,
   threeTabs,
   reloadPage,
 ];

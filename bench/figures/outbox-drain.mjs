@@ -1,0 +1,96 @@
+import { setTimeout } from 'node:timers/promises';
+import { profiled } from '../page-profile.mjs';
+
+const WRITES = 1000;
+/** All events of the calendar: each of the changes shows. */
+const ALL_YEARS = { start: '2023-01-01T00:00:00.000Z', end: '2028-01-01T00:00:00.000Z' };
+/** After the last request nothing more is expected; what comes within this time is counted all the same. */
+const QUIET_MS = 1_500;
+
+/**
+ * From the network's return until none of 1,000 stored changes of different events is pending. The floor sends the same
+ * requests, as many at a time. What is sent until nothing more comes is counted: the changes, and a pull of the calendar.
+ */
+export const outboxDrain = {
+  names: 'outbox-drain-1k',
+  rounds: 5,
+  needsInternals: true,
+  rows: [
+    { name: 'outbox-drain-1k', goal: 1.3, cpu: true },
+    {
+      name: 'outbox-drain-1k-requests',
+      goal: WRITES + 1,
+      unit: 'requests',
+      value: ({ requests }) => requests,
+      floor: null,
+      note: "the writes, and a pull of the calendar; beside what the network's return causes without writes",
+    },
+  ],
+  async prepare({ build, browser, accounts, explain }) {
+    const account = await accounts.create(WRITES);
+    return {
+      floor: async () => {
+        const site = browser.newSite(build.page);
+        const measured = await site.measure('bareWrites', account);
+        await site.close();
+        return measured;
+      },
+      ours: async () => {
+        const site = browser.newSite(build.page);
+        const opened = await site.open();
+        await opened.call('openReplica', account, ALL_YEARS);
+        const context = opened.page.context();
+        const withoutWrites = requestsOf(opened.page);
+        await context.setOffline(true);
+        await context.setOffline(false);
+        await quiet(withoutWrites);
+        withoutWrites.end();
+        await context.setOffline(true);
+        const requests = requestsOf(opened.page);
+        const drain = () =>
+          opened.measureWhile(() => context.setOffline(false), 'drainOutbox', account, ALL_YEARS);
+        const measured = await (explain ? profiled(opened.page, explain, drain) : drain());
+        await quiet(requests);
+        explain?.(
+          `${JSON.stringify(kindsOf(withoutWrites.all))}, with writes ${JSON.stringify(kindsOf(requests.all))}`,
+        );
+        await opened.close();
+        await site.close();
+        return { ...measured, requests: requests.all.length - withoutWrites.all.length };
+      },
+      close: async () => undefined,
+    };
+  },
+};
+
+/** What the page sends to Google from now on, without preflights. */
+function requestsOf(page) {
+  const all = [];
+  const add = (request) => {
+    if (request.url().includes('/calendar/v3/')) {
+      all.push(request);
+    }
+  };
+  page.on('request', add);
+  return { all, end: () => page.off('request', add) };
+}
+
+/** Resolves when no more requests come. */
+async function quiet({ all }) {
+  let count;
+  do {
+    count = all.length;
+    await setTimeout(QUIET_MS);
+  } while (all.length > count);
+}
+
+/** By method and kind of address how many there were. */
+function kindsOf(requests) {
+  const kinds = {};
+  for (const request of requests) {
+    const path = new URL(request.url()).pathname.replace(/\/events\/.*/, '/events/ID');
+    const kind = `${request.method()} ${path}`;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
+}

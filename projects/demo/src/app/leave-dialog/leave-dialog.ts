@@ -1,0 +1,23 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { Account } from '../account/account';
+import { pluralText } from '../language/plural-text';
+import { Modal } from '../modal/modal';
+
+/** Asks before a sign-out loses changes that are not saved at Google yet. */
+@Component({
+  selector: 'app-leave-dialog',
+  imports: [Modal],
+  templateUrl: './leave-dialog.html',
+  styleUrl: './leave-dialog.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LeaveDialog {
+  readonly account = inject(Account);
+
+  readonly countText = computed(() =>
+    pluralText(
+      $localize`:@@leaveDialog.count:one {# change is not saved at Google yet.} other {# changes are not saved at Google yet.}`,
+      this.account.leaveQuestion()?.pendingWrites ?? 0,
+    ),
+  );
+}

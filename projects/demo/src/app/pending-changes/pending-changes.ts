@@ -1,0 +1,153 @@
+import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import type { ConflictChoice } from 'ngx-calendar-sync';
+import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { Palette } from '../colors/palette';
+import { DisplayTimeZone } from '../config/display-time-zone';
+import { Connection } from '../connection/connection';
+import { calendarRemindersOf } from '../event-dialog/reminder-text';
+import { appLocale } from '../language/app-locale';
+import { listText } from '../language/list-text';
+import { pluralText } from '../language/plural-text';
+import { Toasts } from '../toasts/toasts';
+import { conflictView } from './conflict-view';
+import { RulesInWords } from './rules-in-words';
+import { writeStateText, writeText } from './write-text';
+
+/** Most changes are saved sooner: a mark for them would only flicker. */
+const MARKED_AFTER_MS = 1_500;
+
+/** The changes that Google has not confirmed, in words, and what the user can do about them. */
+@Injectable({ providedIn: 'root' })
+export class PendingChanges {
+  readonly #google = inject(GoogleCalendarService);
+  readonly #account = inject(Account);
+  readonly #connection = inject(Connection);
+  readonly #palette = inject(Palette);
+  readonly #rules = inject(RulesInWords);
+  readonly #toasts = inject(Toasts);
+  readonly #timeZone = inject(DisplayTimeZone).name;
+  readonly #discarded = signal<ReadonlySet<string>>(new Set());
+  readonly #isSlow = signal(false);
+
+  /** Whether they are on screen. */
+  readonly isOpen = signal(false);
+  readonly isOffline = this.#connection.isOffline;
+  readonly count = computed(() => this.#google.pendingWrites().length);
+  /** Those that nothing but the user moves on. */
+  readonly stuckCount = computed(
+    () =>
+      this.#google.pendingWrites().filter(({ state }) => state === 'failed' || state === 'conflict')
+        .length,
+  );
+  /** Whether something is to be said about them. */
+  readonly isMarked = computed(
+    () => this.isOffline() || this.stuckCount() > 0 || (this.count() > 0 && this.#isSlow()),
+  );
+  /** Those that are not conflicts, which are shown with both of their sides. */
+  readonly writes = computed(() => {
+    const place = this.#place();
+    const names = new Map(this.#google.calendars().map(({ id, name }) => [id, name]));
+    return this.#google
+      .pendingWrites()
+      .filter(({ state }) => state !== 'conflict')
+      .map((write) => ({
+        id: write.id,
+        state: write.state,
+        text: writeText(write, names.get(write.calendarId), place),
+        // What keeps all of them waiting does not end by trying one of them.
+        canBeRetried: write.state === 'failed' || (write.state === 'waiting' && !this.#obstacle()),
+        stateText: writeStateText(write, this.#obstacle()),
+      }));
+  });
+  readonly conflicts = computed(() =>
+    this.#google.conflicts().map((conflict) => {
+      const event = conflict.mine ?? conflict.theirs ?? conflict.base;
+      const calendar = this.#google.calendars().find(({ id }) => id === event?.calendarId);
+      return conflictView(conflict, {
+        ...this.#place(),
+        calendarReminders: calendarRemindersOf(calendar?.googleCalendar.defaultReminders),
+        ruleInWords: (one: GoogleCalendarEvent) => this.#rules.of(one),
+        colorName: (one: GoogleCalendarEvent) => this.#palette.nameOf(one),
+      });
+    }),
+  );
+  /** How they stand in one sentence; empty where all is saved. */
+  readonly summary = computed(() => {
+    const stuck = this.stuckCount();
+    const moving = this.count() - stuck;
+    const texts = [
+      ...(stuck > 0
+        ? [
+            pluralText(
+              $localize`:@@pendingChanges.stuckCount:one {# change not saved} other {# changes not saved}`,
+              stuck,
+            ),
+          ]
+        : []),
+      ...(moving > 0 ? [this.#movingText(moving)] : []),
+    ];
+    return listText(texts);
+  });
+
+  readonly #obstacle = computed(() => {
+    if (this.isOffline()) {
+      return 'network';
+    }
+    return this.#account.session()?.state === 'active' ? undefined : 'sign-in';
+  });
+  readonly #place = computed(() => ({ locale: appLocale(), timeZone: this.#timeZone() }));
+
+  constructor() {
+    const isSaving = computed(() => this.count() > 0);
+    effect((onCleanup) => {
+      this.#isSlow.set(false);
+      if (isSaving()) {
+        const timer = setTimeout(() => {
+          this.#isSlow.set(true);
+        }, MARKED_AFTER_MS);
+        onCleanup(() => {
+          clearTimeout(timer);
+        });
+      }
+    });
+  }
+
+  /** Whether the user has taken the write back, which is therefore neither saved nor lost. */
+  isDiscarded(id: string): boolean {
+    return this.#discarded().has(id);
+  }
+
+  retry(id: string): Promise<void> {
+    return this.#tell(this.#google.retryWrite(id));
+  }
+
+  discard(id: string): Promise<void> {
+    this.#discarded.update((ids) => new Set(ids).add(id));
+    return this.#tell(this.#google.discardWrite(id));
+  }
+
+  resolve(id: string, choice: ConflictChoice): Promise<void> {
+    return this.#tell(this.#google.resolveConflict(id, choice));
+  }
+
+  #movingText(count: number): string {
+    return this.#obstacle()
+      ? pluralText(
+          $localize`:@@pendingChanges.waitingCount:one {# change waiting} other {# changes waiting}`,
+          count,
+        )
+      : pluralText(
+          $localize`:@@pendingChanges.savingCount:one {saving # change} other {saving # changes}`,
+          count,
+        );
+  }
+
+  async #tell(command: Promise<void>): Promise<void> {
+    try {
+      await command;
+    } catch (error) {
+      this.#toasts.problem($localize`:@@pendingChanges.notDone:Nothing was changed.`, error);
+    }
+  }
+}

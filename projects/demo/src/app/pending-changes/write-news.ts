@@ -1,0 +1,104 @@
+import { DOCUMENT, effect, inject, Injectable, Injector, untracked } from '@angular/core';
+import type { PendingWrite } from 'ngx-calendar-sync';
+import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { Account } from '../account/account';
+import { pluralText } from '../language/plural-text';
+import { Toasts } from '../toasts/toasts';
+import { PendingChanges } from './pending-changes';
+import { refusalText, titleText } from './write-text';
+
+/**
+ * Tells the user what has become of changes that Google did not confirm at once: that all are saved, after some have waited,
+ * that one was refused, or that somebody else has changed the same. What the open panel shows is not told twice.
+ */
+@Injectable({ providedIn: 'root' })
+export class WriteNews {
+  readonly #google = inject(GoogleCalendarService);
+  readonly #account = inject(Account);
+  readonly #changes = inject(PendingChanges);
+  readonly #toasts = inject(Toasts);
+  readonly #injector = inject(Injector);
+  readonly #document = inject(DOCUMENT);
+
+  #isStarted = false;
+  #address: string | undefined;
+  #before: readonly PendingWrite[] = [];
+  /** Whether one of them was not confirmed at once, so that the user has seen them wait. */
+  #haveWaited = false;
+
+  /** To be called where the changes can be opened; does nothing the second time. */
+  start(): void {
+    if (this.#isStarted) {
+      return;
+    }
+    this.#isStarted = true;
+    effect(
+      () => {
+        const writes = this.#google.pendingWrites();
+        const address = this.#account.address();
+        const isMarked = this.#changes.isMarked();
+        untracked(() => {
+          this.#follow(writes, address, isMarked);
+        });
+      },
+      { injector: this.#injector },
+    );
+  }
+
+  #follow(writes: readonly PendingWrite[], address: string | undefined, isMarked: boolean): void {
+    const before = address === this.#address ? this.#before : undefined;
+    this.#address = address;
+    this.#before = writes;
+    // Another tab, or the panel, says it where the user looks.
+    const isTold = !this.#changes.isOpen() && !this.#document.hidden && !this.#account.isLeaving();
+    if (before && isTold) {
+      this.#tellRefused(before, writes);
+      this.#tellSaved(before, writes);
+    }
+    this.#haveWaited = writes.length > 0 && (this.#haveWaited || isMarked);
+  }
+
+  #tellRefused(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
+    const conflicts: PendingWrite[] = [];
+    const statesBefore = new Map(before.map(({ id, state }) => [id, state]));
+    for (const write of writes) {
+      const stateBefore = statesBefore.get(write.id);
+      if (stateBefore === undefined || stateBefore === write.state) {
+        continue;
+      }
+      if (write.state === 'failed') {
+        this.#toasts.problem(refusalText(write), write.error);
+      } else if (write.state === 'conflict') {
+        conflicts.push(write);
+      }
+    }
+    const [conflict] = conflicts;
+    if (conflict) {
+      this.#toasts.done(conflictText(conflict, this.#google.conflicts().length), {
+        about: 'pending-changes.conflicts',
+        action: {
+          label: $localize`:@@pendingChanges.choose:Choose`,
+          run: () => {
+            this.#changes.isOpen.set(true);
+          },
+        },
+      });
+    }
+  }
+
+  #tellSaved(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
+    const isAnySaved = before.some(({ id }) => !this.#changes.isDiscarded(id));
+    if (writes.length === 0 && this.#haveWaited && isAnySaved) {
+      this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved at Google.`);
+    }
+  }
+}
+
+function conflictText(write: PendingWrite, count: number): string {
+  return count > 1
+    ? pluralText(
+        $localize`:@@pendingChanges.conflictsNews:other {Somebody else has changed # events too.}`,
+        count,
+      )
+    : $localize`:@@pendingChanges.conflictNews:Somebody else has changed ${titleText(write)}:TITLE: too.`;
+}

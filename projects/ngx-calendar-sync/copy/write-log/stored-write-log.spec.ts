@@ -1,0 +1,310 @@
+import type { ɵStoredWrite as StoredWrite } from 'ngx-calendar-sync/core';
+import { databaseName } from '../replica/account-database';
+import { openDatabase, resultOf } from '../replica/indexed-db';
+import { aWrite, idsOf, WriteTabs } from './specs/write-tabs';
+import { deleteWrites } from './write-logs';
+
+const isCancelled = jasmine.objectContaining({ code: 'cancelled' });
+const sending = (write: StoredWrite): StoredWrite => ({ ...write, state: 'sending' });
+const removed = (): undefined => undefined;
+
+describe('indexedDbWriteLog', () => {
+  let tabs: WriteTabs;
+
+  beforeEach(() => {
+    tabs = new WriteTabs();
+  });
+
+  afterEach(() => tabs.deleteAll());
+
+  /** Puts records into the database as another version of the library, or a damaged disk, would leave them. */
+  async function store(records: Readonly<Record<string, unknown>>): Promise<void> {
+    const database = await open();
+    const store = database.transaction('records', 'readwrite').objectStore('records');
+    await Promise.all(
+      Object.entries(records).map(([id, record]) => resultOf(store.put(record, ['writes', id]))),
+    );
+    database.close();
+  }
+
+  async function stored(id: string): Promise<unknown> {
+    const database = await open();
+    const records = database.transaction('records').objectStore('records');
+    const record: unknown = await resultOf(records.get(['writes', id]));
+    database.close();
+    return record;
+  }
+
+  const open = () =>
+    openDatabase(databaseName('ngx-calendar-sync-writes-', tabs.account), 1, (database) => {
+      database.createObjectStore('records');
+    });
+
+  it('add: the write is in writes before add returns', async () => {
+    const { log } = tabs.open();
+    const added = log.add(aWrite('1'));
+    expect(log.writes).toEqual([aWrite('1')]);
+    await added;
+    expect(log.writes).toEqual([aWrite('1')]);
+  });
+
+  it('writes: are there after the tab was closed and opened, in the order of their ids', async () => {
+    const { log } = tabs.open();
+    await log.loaded;
+    const added = Promise.all([log.add(aWrite('2')), log.add(aWrite('1')), log.add(aWrite('3'))]);
+    expect(idsOf(log.writes)).toBe('1,2,3');
+    await added;
+    await log.change(['2'], sending);
+    expect(idsOf(log.writes)).toBe('1,2,3');
+    log.close();
+    const next = tabs.open().log;
+    await next.loaded;
+    expect(next.writes).toEqual([aWrite('1'), aWrite('2', { state: 'sending' }), aWrite('3')]);
+  });
+
+  it('close: a write that was added just before is stored', async () => {
+    const { log } = tabs.open();
+    const added = log.add(aWrite('1'));
+    log.close();
+    await added;
+    const next = tabs.open().log;
+    await next.loaded;
+    expect(idsOf(next.writes)).toBe('1');
+  });
+
+  it('add and change: after close they are refused with cancelled', async () => {
+    const { log } = tabs.open();
+    log.close();
+    await expectAsync(log.add(aWrite('1'))).toBeRejectedWith(isCancelled);
+    await expectAsync(log.change(['1'], sending)).toBeRejectedWith(isCancelled);
+    expect(log.writes).toEqual([]);
+  });
+
+  it('change: is given the write as it is stored, and returns the writes that are left', async () => {
+    const { log } = tabs.open();
+    await Promise.all([log.add(aWrite('1')), log.add(aWrite('2'))]);
+    const [first, second] = await Promise.all([
+      log.change(['1', '2', 'unheard of'], sending),
+      log.change(['1', '2'], (write) => (write.id === '1' ? undefined : write)),
+    ]);
+    expect(first.map(({ id, state }) => [id, state])).toEqual([
+      ['1', 'sending'],
+      ['2', 'sending'],
+    ]);
+    expect(second).toEqual([aWrite('2', { state: 'sending' })]);
+    expect(log.writes).toEqual(second);
+  });
+
+  it('change: one that throws changes nothing, and leaves the others of its transaction alone', async () => {
+    const { log } = tabs.open();
+    await Promise.all([log.add(aWrite('1')), log.add(aWrite('2'))]);
+    const failing = log.change(['1', '2'], (write) => {
+      if (write.id === '2') {
+        throw new TypeError('wrong');
+      }
+      return undefined;
+    });
+    const other = log.change(['2'], sending);
+    await expectAsync(failing).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
+    await other;
+    expect(log.writes).toEqual([aWrite('1'), aWrite('2', { state: 'sending' })]);
+  });
+
+  it('add: a write that cannot be stored leaves writes again, and the others stay', async () => {
+    const { log } = tabs.open();
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const { plan } = aWrite('1');
+    const failing = log.add(aWrite('1', { plan: { ...plan, request: circular } }));
+    const other = log.add(aWrite('2'));
+    expect(idsOf(log.writes)).toBe('1,2');
+    await expectAsync(failing).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
+    await other;
+    expect(idsOf(log.writes)).toBe('2');
+  });
+
+  it('change: a thousand calls are carried out in few transactions, which are on the disk when they are done', async () => {
+    const { log, leads } = tabs.open();
+    await leads();
+    const begun = spyOn(IDBDatabase.prototype, 'transaction').and.callThrough();
+    const ids = Array.from({ length: 1000 }, (_, index) => String(index + 1000));
+    await Promise.all(ids.map((id) => log.add(aWrite(id))));
+    await Promise.all(ids.map((id) => log.change([id], sending, { asLeader: true })));
+    expect(begun.calls.count()).toBeLessThan(5);
+    expect(begun.calls.allArgs()).toContain(['records', 'readwrite', { durability: 'strict' }]);
+    expect(log.writes.length).toBe(1000);
+    expect(log.writes.every(({ state }) => state === 'sending')).toBeTrue();
+  });
+
+  it('a damaged record, and one of a newer version, are left where they are and do not stop the others', async () => {
+    const { log } = tabs.open();
+    await Promise.all([log.add(aWrite('1')), log.add(aWrite('5'))]);
+    log.close();
+    const records = {
+      '2': JSON.stringify({ format: 1, write: aWrite('2') }).slice(0, -9),
+      '3': JSON.stringify({ format: 2, write: aWrite('3') }),
+      '4': { format: 1 },
+      '6': JSON.stringify({ format: 1, write: { ...aWrite('6'), plan: { kind: 'delete' } } }),
+    };
+    await store(records);
+    const next = tabs.open().log;
+    await next.loaded;
+    expect(idsOf(next.writes)).toBe('1,5');
+    expect(await next.change(['1', '2', '3', '4', '6'], removed)).toEqual([]);
+    expect(idsOf(next.writes)).toBe('5');
+    for (const [id, record] of Object.entries(records)) {
+      expect(await stored(id)).toEqual(record);
+    }
+  });
+
+  it('change as leader: is refused with cancelled while no tab leads', async () => {
+    const { log } = tabs.open({ visible: false });
+    await log.add(aWrite('1'));
+    const change = log.change(['1'], sending, { asLeader: true });
+    await expectAsync(change).toBeRejectedWith(isCancelled);
+    expect(log.writes).toEqual([aWrite('1')]);
+  });
+
+  describe('in two tabs', () => {
+    it('what one tab adds, changes and removes, the other one shows', async () => {
+      const [one, other] = [tabs.open(), tabs.open()];
+      await one.log.add(aWrite('1'));
+      await other.log.add(aWrite('2'));
+      await Promise.all([one.shows('1', '2'), other.shows('1', '2')]);
+      await other.log.change(['1'], removed);
+      await Promise.all([one.shows('2'), other.shows('2')]);
+      expect(one.log.writes).toEqual(other.log.writes);
+    });
+
+    it('change: is made on what the other tab has stored, also before this tab has heard of it', async () => {
+      const [one, other] = [tabs.open(), tabs.open({ hearsOthers: false })];
+      await one.log.loaded;
+      await other.log.add(aWrite('1', { state: 'failed' }));
+      expect(one.log.writes).toEqual([]);
+      expect(await one.log.change(['1'], (write) => write)).toEqual([
+        aWrite('1', { state: 'failed' }),
+      ]);
+    });
+
+    it('writes: those that have not changed stay the same objects', async () => {
+      const [one, other] = [tabs.open(), tabs.open()];
+      await one.log.add(aWrite('1'));
+      const [before] = one.log.writes;
+      await other.log.add(aWrite('2'));
+      await one.shows('1', '2');
+      expect(one.log.writes[0]).toBe(before);
+    });
+
+    it('leading$: the next tab leads once it knows what the first one has stored', async () => {
+      const first = tabs.open();
+      await first.leads();
+      // Hears nothing of the first tab until it leads.
+      const second = tabs.open({ visible: false });
+      await second.log.loaded;
+      let known = '';
+      second.log.leading$.subscribe((leads) => {
+        known = leads ? idsOf(second.log.writes) : known;
+      });
+      const added = first.log.add(aWrite('1'));
+      first.visible$.next(false);
+      second.visible$.next(true);
+      await Promise.all([added, second.leads()]);
+      expect(known).toBe('1');
+      expect(first.led).toEqual([false, true, false]);
+    });
+
+    it('change as leader: is refused with cancelled in a tab that does not lead', async () => {
+      const first = tabs.open();
+      await first.leads();
+      const second = tabs.open();
+      await second.log.add(aWrite('1'));
+      const change = second.log.change(['1'], sending, { asLeader: true });
+      await expectAsync(change).toBeRejectedWith(isCancelled);
+      await first.shows('1');
+      expect(first.log.writes).toEqual([aWrite('1')]);
+    });
+
+    it('change as leader: of a tab that was fenced off changes nothing, the others of its transaction are carried out, and it claims again', async () => {
+      const frozen = tabs.open();
+      await frozen.leads();
+      await Promise.all([frozen.log.add(aWrite('1')), frozen.log.add(aWrite('2'))]);
+      // A tab that cannot hear the first one leads too, as the first one was frozen.
+      const leader = tabs.open({ hearsOthers: false });
+      await leader.leads();
+      const results = Promise.allSettled([
+        frozen.log.change(['1'], sending, { asLeader: true }),
+        frozen.log.change(['2'], sending),
+        frozen.log.add(aWrite('3')),
+      ]);
+      expect((await results).map(({ status }) => status)).toEqual([
+        'rejected',
+        'fulfilled',
+        'fulfilled',
+      ]);
+      await expectAsync(frozen.log.change(['1'], sending, { asLeader: true })).toBeRejectedWith(
+        isCancelled,
+      );
+      expect(frozen.log.writes.map(({ state }) => state)).toEqual([
+        'waiting',
+        'sending',
+        'waiting',
+      ]);
+      await frozen.leads();
+      expect(frozen.led).toEqual([false, true, false, true]);
+      await frozen.log.change(['1'], sending, { asLeader: true });
+      expect(frozen.log.writes[0]?.state).toBe('sending');
+    });
+  });
+
+  describe('where the storage fails', () => {
+    /** Refuses one more record, as a browser does whose quota is used up. */
+    function refuseOnce(): void {
+      const put = IDBObjectStore.prototype.put;
+      let refused = false;
+      spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
+        if (!refused && typeof row[0] === 'string') {
+          refused = true;
+          throw new DOMException('full', 'QuotaExceededError');
+        }
+        return put.apply(this, row);
+      });
+    }
+
+    it('quota: the tab goes on alone in memory with what was there, and another tab leads the others', async () => {
+      const first = tabs.open();
+      await first.leads();
+      await first.log.add(aWrite('1'));
+      const second = tabs.open();
+      await second.shows('1');
+      refuseOnce();
+      await first.log.add(aWrite('2'));
+      await Promise.all([first.shows('1', '2'), second.leads()]);
+      await first.log.change(['1', '2'], sending, { asLeader: true });
+      await second.log.change(['1'], removed, { asLeader: true });
+      expect(first.log.writes.map(({ state }) => state)).toEqual(['sending', 'sending']);
+      expect(second.log.writes).toEqual([]);
+      expect(first.led).toEqual([false, true]);
+    });
+
+    it('quota: a tab that does not lead begins to, for what it alone has', async () => {
+      const first = tabs.open();
+      await first.leads();
+      const second = tabs.open({ visible: false });
+      await second.log.loaded;
+      refuseOnce();
+      await second.log.add(aWrite('1'));
+      await second.leads();
+      await second.log.change(['1'], sending, { asLeader: true });
+      expect(second.log.writes[0]?.state).toBe('sending');
+    });
+
+    it('deleteWrites: tabs that have the writes open show none from then on, and go on', async () => {
+      const { log, shows } = tabs.open();
+      await log.add(aWrite('1'));
+      await deleteWrites(tabs.account);
+      await shows();
+      await log.add(aWrite('2'));
+      expect(idsOf(log.writes)).toBe('2');
+    });
+  });
+});

@@ -1,0 +1,57 @@
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { CalendarEvent } from './calendar-event';
+import type { SeriesScope } from './command-options';
+import type { EventTime } from './event-time';
+
+/** What a write does to its event. */
+export type WriteKind = 'insert' | 'update' | 'delete' | 'restore' | 'move' | 'respond';
+
+/** A write that the provider has not confirmed yet, or has refused. It is a plain object but for its error. */
+export interface PendingWrite {
+  /** Names the write in `retryWrite` and `discardWrite`. */
+  readonly id: string;
+  /** What it does. */
+  readonly kind: WriteKind;
+  /** The id of the calendar; of a write that moves the event, of the one it is moved to. */
+  readonly calendarId: string;
+  /** The id of the event; of a whole series that of its master. */
+  readonly eventId: string;
+  /** The title of the event with the write on it, as far as it is known. */
+  readonly title: string;
+  /** The start of the event with the write on it, as far as it is known. */
+  readonly start?: EventTime;
+  /** Which occurrences it is for, where it was made on a series. */
+  readonly scope?: SeriesScope;
+  /** When it was made. */
+  readonly madeAt: Date;
+  /**
+   * `waiting` for the network, a sign-in or an earlier write; `sending`; `failed`, refused for good: it shows no more and is
+   * kept until it is retried or discarded; `conflict`: somebody else has changed the same, see `conflicts$`.
+   */
+  readonly state: 'waiting' | 'sending' | 'failed' | 'conflict';
+  /** Why it has failed, or why it waits after it was tried. */
+  readonly error?: CalendarSyncError;
+}
+
+/** Somebody else has changed what a write changes, and the user is to say which of the two is to stay. */
+export interface WriteConflict<E extends CalendarEvent = CalendarEvent> {
+  /** The id of the pending write. */
+  readonly id: string;
+  /** The event as it was when the write was made; `undefined` where it is not known. */
+  readonly base: E | undefined;
+  /** The event as the user wants it; `undefined` where it is to be deleted. */
+  readonly mine: E | undefined;
+  /** The event as it is now at the provider; `undefined` where it was deleted there. */
+  readonly theirs: E | undefined;
+  /** The properties that both have changed differently; none where one of the two has deleted the event. */
+  readonly fields: readonly string[];
+}
+
+/** Whose change is to stay: of everything, or of each property by its name. */
+export type ConflictChoice = ConflictSide | Readonly<Record<string, ConflictSide>>;
+
+/** The user's own change, or that of somebody else. */
+export type ConflictSide = 'mine' | 'theirs';
+
+/** What becomes of properties that both have changed differently: the user is asked, or one side always wins. */
+export type ConflictPolicy = 'ask' | ConflictSide;

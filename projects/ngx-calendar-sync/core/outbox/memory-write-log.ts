@@ -1,0 +1,46 @@
+import { BehaviorSubject, of, type Observable } from 'rxjs';
+import type {
+  CalendarEvent,
+  ɵStoredWrite as StoredWrite,
+  ɵWriteLog as WriteLog,
+} from 'ngx-calendar-sync/core';
+
+/** Writes of this tab alone, which are sent at once or fail. */
+export class MemoryWriteLog<E extends CalendarEvent> implements WriteLog<E> {
+  readonly #writes = new BehaviorSubject<readonly StoredWrite<E>[]>([]);
+
+  readonly isDurable = false;
+  readonly writes$: Observable<readonly StoredWrite<E>[]> = this.#writes;
+  readonly leading$ = of(true);
+  readonly loaded = Promise.resolve();
+
+  get writes(): readonly StoredWrite<E>[] {
+    return this.#writes.value;
+  }
+
+  add(write: StoredWrite<E>): Promise<void> {
+    this.#writes.next([...this.writes, write]);
+    return Promise.resolve();
+  }
+
+  change(
+    ids: readonly string[],
+    change: (write: StoredWrite<E>) => StoredWrite<E> | undefined,
+  ): Promise<readonly StoredWrite<E>[]> {
+    const changed: StoredWrite<E>[] = [];
+    const writes = this.writes.flatMap((write) => {
+      if (!ids.includes(write.id)) {
+        return [write];
+      }
+      const after = change(write) ?? [];
+      changed.push(...[after].flat());
+      return after;
+    });
+    this.#writes.next(writes);
+    return Promise.resolve(changed);
+  }
+
+  close(): void {
+    this.#writes.complete();
+  }
+}

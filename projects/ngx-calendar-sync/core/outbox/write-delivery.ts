@@ -1,0 +1,155 @@
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import {
+  type CalendarEvent,
+  type ɵDirectWrite as DirectWrite,
+  type ɵOutboxContext as OutboxContext,
+  type ɵPlannedWrite as PlannedWrite,
+  ɵtargetOf as targetOf,
+  type ɵWriteAnswer as WriteAnswer,
+  type WriteKind,
+  type ɵWriteTarget as WriteTarget,
+} from 'ngx-calendar-sync/core';
+import type { OwnVersions } from './own-versions';
+
+export interface WriteDeliveryContext<E extends CalendarEvent> extends Pick<
+  OutboxContext<E>,
+  'provider' | 'ask' | 'conflictPolicy'
+> {
+  readonly versions: OwnVersions;
+  /** Whether this is still the tab that sends. */
+  readonly mayGoOn: () => boolean;
+  /** Of a write that only this tab can send. */
+  readonly directWrite: (id: string) => DirectWrite<E> | undefined;
+  /** The last known version of an event. */
+  readonly lastVersion: (target: WriteTarget) => string | undefined;
+}
+
+/** What has become of a write that was sent. */
+export type Outcome<E extends CalendarEvent> = WriteOutcome<E> | Undecided<E>;
+
+/** What the service has answered. */
+export interface WriteOutcome<E extends CalendarEvent> extends Omit<WriteAnswer<E>, 'at'> {
+  /** Why nothing is left of the write. */
+  readonly refusal?: CalendarSyncError;
+}
+
+/** Both sides have changed the same. */
+export interface Undecided<E extends CalendarEvent> {
+  readonly error: CalendarSyncError;
+  readonly theirs: E | undefined;
+  readonly fields: readonly string[];
+}
+
+/** Somebody may go on changing an event: after so many merges the write is refused with the last conflict. */
+const MAX_MERGES = 5;
+/** What is made on an event that others may change; anything else cannot be in conflict. */
+const MERGED_KINDS: readonly WriteKind[] = ['update', 'delete', 'respond'];
+
+/** Sends a write in the version that it has to be of by now, and again on top of what somebody else has changed. */
+export class WriteDelivery<E extends CalendarEvent> {
+  readonly #context: WriteDeliveryContext<E>;
+
+  constructor(context: WriteDeliveryContext<E>) {
+    this.#context = context;
+  }
+
+  /** @param id Of the write. */
+  async deliver(id: string, plan: PlannedWrite<E>, signal?: AbortSignal): Promise<Outcome<E>> {
+    const { ask, versions, lastVersion } = this.#context;
+    const direct = this.#context.directWrite(id);
+    const target = targetOf(plan.shown);
+    const seenVersion = plan.version ?? lastVersion(target);
+    const latest = seenVersion === undefined ? [] : versions.latest(target, seenVersion);
+    if (!direct) {
+      return this.#sendMerged(plan, latest, signal);
+    }
+    const event = await ask(direct.send(), signal);
+    const isOwn = event && direct.holdsOwnChangesOnly?.(event);
+    return { event, ...(isOwn ? replacedBy(event, latest[0]) : {}) };
+  }
+
+  /** Sends a write, on top of what somebody else has changed meanwhile where that can be merged. */
+  async #sendMerged(
+    plan: PlannedWrite<E>,
+    [likelier, other]: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome<E>> {
+    const { provider, ask } = this.#context;
+    // Of one write several requests may be sent. Meanwhile another tab may have begun to lead, which sends it anew.
+    const send = async (write: PlannedWrite<E>, version: string | undefined) => {
+      if (!this.#context.mayGoOn()) {
+        throw new CalendarSyncError('cancelled', ngDevMode && 'Another tab sends the writes now.');
+      }
+      return ask(provider.sendWrite(write, write.anyVersion ? undefined : version), signal);
+    };
+    try {
+      const event = await send(plan, likelier).catch((error: unknown) => {
+        // Some services give all occurrences of a series a new version: after a conflict that one is tried.
+        if (other !== undefined && !plan.anyVersion && hasCode(error, 'conflict')) {
+          return send(plan, other);
+        }
+        throw error;
+      });
+      const isOwn = !plan.anyVersion || (event && provider.holdsOwnChangesOnly?.(plan, event));
+      return { event, ...(isOwn ? replacedBy(event, likelier) : {}) };
+    } catch (error) {
+      return this.#merge(plan, error, send, signal);
+    }
+  }
+
+  async #merge(
+    plan: PlannedWrite<E>,
+    refusal: unknown,
+    send: (write: PlannedWrite<E>, version: string | undefined) => Promise<E | undefined>,
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome<E>> {
+    const { provider, ask, conflictPolicy } = this.#context;
+    let write = plan;
+    let error = refusal;
+    for (let merges = 0; merges < MAX_MERGES; merges += 1) {
+      // Of an event that nobody here has seen nothing can be merged.
+      const isGone = write.base !== undefined && hasCode(error, 'deleted', 'not-found');
+      if (!MERGED_KINDS.includes(write.kind) || (!hasCode(error, 'conflict') && !isGone)) {
+        throw error;
+      }
+      const theirs = await ask(provider.readEvent(targetOf(write.shown)), signal);
+      if (isGone && theirs) {
+        throw error;
+      }
+      const merged = provider.mergeWrite(write, theirs, conflictPolicy());
+      if (merged.kind === 'done') {
+        if (theirs || plan.kind === 'delete') {
+          return { event: theirs };
+        }
+        // What somebody else has deleted stays so, and what was done of the write is taken back: it shows nothing.
+        const why = write.kind === 'delete' ? CalendarSyncError.from(refusal) : deletionStands();
+        return { event: undefined, isVoid: true, refusal: why };
+      }
+      if (merged.kind === 'conflict') {
+        return { error: CalendarSyncError.from(error), theirs, fields: merged.fields };
+      }
+      ({ write } = merged);
+      try {
+        const event = await send(write, write.version);
+        // What was done of the write by then is taken back.
+        return write.kind === 'delete' && plan.kind !== 'delete'
+          ? { event, isVoid: true, refusal: CalendarSyncError.from(refusal) }
+          : { event };
+      } catch (again) {
+        error = again;
+      }
+    }
+    throw error;
+  }
+}
+
+function replacedBy(event: CalendarEvent | undefined, version: string | undefined) {
+  return event && version !== undefined ? { replaced: version } : {};
+}
+
+function deletionStands(): CalendarSyncError {
+  return new CalendarSyncError(
+    'deleted',
+    ngDevMode && 'Somebody else has deleted the event, and by `conflicts` that stands.',
+  );
+}

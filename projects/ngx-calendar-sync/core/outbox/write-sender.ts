@@ -1,0 +1,351 @@
+import { Subscription } from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import {
+  type CalendarEvent,
+  type ɵOutboxContext as OutboxContext,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵStoredWrite as StoredWrite,
+  ɵtargetOf as targetOf,
+  ɵtoldError as toldError,
+  type ɵWriteLog as WriteLog,
+} from 'ngx-calendar-sync/core';
+import { isTransient, RetryPauses } from './retry-pauses';
+import {
+  type Outcome,
+  type Undecided,
+  WriteDelivery,
+  type WriteDeliveryContext,
+  type WriteOutcome,
+} from './write-delivery';
+import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
+
+export interface WriteSenderContext<E extends CalendarEvent>
+  extends Omit<WriteDeliveryContext<E>, 'mayGoOn'>, Pick<OutboxContext<E>, 'backend' | 'clock'> {
+  readonly log: WriteLog<E>;
+  readonly isOnline: () => boolean;
+  /** Whether a write has to wait for what another log holds. */
+  readonly isHeldBack: (write: StoredWrite<E>) => boolean;
+  /** Told before the log is, with the very error. */
+  readonly onRefused: (id: string, error: CalendarSyncError) => void;
+}
+
+/** How many requests a log that outlives the page has under way at a time. */
+const MAX_PARALLEL_WRITES = 4;
+/** So many writes are marked as sent at a time, */
+const MAX_MARKED_WRITES = 64;
+/** and more are marked before the last of them has left, so that no request waits for the storage. */
+const FEW_MARKED_WRITES = 32;
+
+/** Sends the writes of a log while this tab leads, in order for each event, and says in the log what became of them. */
+export class WriteSender<E extends CalendarEvent> {
+  readonly #context: WriteSenderContext<E>;
+  readonly #work = new Subscription();
+  /** The groups that are marked and sent now, by the id of their first write. */
+  readonly #underWay = new Map<string, UnderWay<E>>();
+  /** Those of them that are marked and wait to be sent. */
+  readonly #queue: WriteGroup<E>[] = [];
+  #requests = 0;
+  readonly #delivery: WriteDelivery<E>;
+  readonly #pauses: RetryPauses;
+  #isLeading = false;
+  #isClosed = false;
+
+  constructor(context: WriteSenderContext<E>) {
+    this.#context = context;
+    this.#delivery = new WriteDelivery({
+      ...context,
+      mayGoOn: () => this.#isLeading && !this.#isClosed,
+    });
+    this.#pauses = new RetryPauses(context.clock, () => {
+      this.sendDue();
+    });
+  }
+
+  start(): void {
+    const { log } = this.#context;
+    this.#work.add(
+      log.leading$.subscribe((isLeading) => {
+        this.#isLeading = isLeading;
+        this.sendDue();
+      }),
+    );
+  }
+
+  /** Tries what waits without the pauses after failures. */
+  wake(id?: string): void {
+    this.#pauses.wake(id);
+    this.sendDue();
+  }
+
+  /** The ids of the calendars of which writes are sent now or about to be. */
+  busyCalendars(): readonly string[] {
+    const { writes } = this.#context.log;
+    const unstored = new Set(writes.flatMap(({ id, state }) => (state === 'sending' ? [id] : [])));
+    const underWay = [...this.#underWay.values()].filter(
+      ({ group, isAnswered }) => !isAnswered || group.writes.some(({ id }) => unstored.has(id)),
+    );
+    // What has failed and waits is tried again, but nobody knows when that will succeed.
+    const due = this.#due().filter(({ writes: [{ error }] }) => !error);
+    const groups = [...underWay.map(({ group }) => group), ...due];
+    return groups.map(({ writes: [{ plan }] }) => targetOf(plan.shown).calendarId);
+  }
+
+  /** To be called when the log has changed. */
+  sendDue(): void {
+    this.#abortDiscarded();
+    if (!this.#isLeading || this.#isClosed) {
+      return;
+    }
+    const { isDurable } = this.#context.log;
+    if (isDurable && this.#underWay.size > FEW_MARKED_WRITES) {
+      return;
+    }
+    const due = this.#due().slice(
+      0,
+      isDurable ? MAX_MARKED_WRITES - this.#underWay.size : undefined,
+    );
+    if (due.length > 0) {
+      void this.#sendAll(due);
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#work.unsubscribe();
+    this.#pauses.wake();
+  }
+
+  #due(): readonly WriteGroup<E>[] {
+    const { log, provider, isOnline, isHeldBack } = this.#context;
+    // Offline, a write is neither marked nor tried, so that it can still be joined with later ones.
+    if (this.#pauses.isStopped || (log.isDurable && !isOnline())) {
+      return [];
+    }
+    // A write that was refused and is retried may be earlier than the one of its event that is sent now.
+    const underWay = new Set(
+      [...this.#underWay.values()].flatMap(({ group }) =>
+        group.writes.flatMap((write) => orderKeysOf(write.plan)),
+      ),
+    );
+    return dueGroups(
+      log.writes,
+      (first, second) => (log.isDurable ? provider.joinWrites(first, second) : undefined),
+      (write, keys) =>
+        keys.some((key) => underWay.has(key)) ||
+        this.#pauses.isPaused(write.id) ||
+        isHeldBack(write),
+    );
+  }
+
+  /** Marks the groups in one transaction, then has them sent. */
+  async #sendAll(groups: readonly WriteGroup<E>[]): Promise<void> {
+    const { log } = this.#context;
+    for (const group of groups) {
+      this.#underWay.set(group.writes[0].id, {
+        group,
+        abort: new AbortController(),
+        isAnswered: false,
+      });
+    }
+    const firstOf = new Map(
+      groups.flatMap(({ writes }) => writes.map(({ id }) => [id, writes[0].id] as const)),
+    );
+    let marked: readonly StoredWrite<E>[];
+    try {
+      marked = await log.change(
+        [...firstOf.keys()],
+        (write) =>
+          write.state === 'waiting' || write.state === 'sending'
+            ? sending(write, firstOf.get(write.id) ?? write.id)
+            : write,
+        { asLeader: true },
+      );
+    } catch (error) {
+      for (const group of groups) {
+        this.#underWay.delete(group.writes[0].id);
+        // Else another tab leads, which sends them.
+        if (!hasCode(error, 'cancelled')) {
+          this.#pause(group, error);
+        }
+      }
+      return;
+    }
+    const isMarked = new Set(marked.flatMap(({ id, state }) => (state === 'sending' ? [id] : [])));
+    for (const group of groups) {
+      // What was taken back meanwhile is not sent; the rest of its group is due again.
+      if (group.writes.every(({ id }) => isMarked.has(id))) {
+        this.#queue.push(group);
+      } else {
+        this.#done(group);
+      }
+    }
+    this.#sendQueued();
+  }
+
+  #sendQueued(): void {
+    const limit = this.#context.log.isDurable ? MAX_PARALLEL_WRITES : Infinity;
+    const known = new Set(this.#context.log.writes.map(({ id }) => id));
+    while (this.#requests < limit) {
+      const group = this.#queue.shift();
+      if (!group) {
+        return;
+      }
+      // Another tab may lead by now, and a write may have been taken back.
+      const isWhole = group.writes.every(({ id }) => known.has(id));
+      if (isWhole && this.#isLeading && !this.#isClosed) {
+        void this.#send(group);
+      } else {
+        this.#done(group);
+      }
+    }
+  }
+
+  #done({ writes: [{ id }] }: WriteGroup<E>): void {
+    this.#underWay.delete(id);
+    this.sendDue();
+  }
+
+  /** The next request leaves as soon as this one is answered: it does not wait until the answer is stored. */
+  async #send(group: WriteGroup<E>): Promise<void> {
+    this.#requests += 1;
+    const outcome = await this.#outcomeOf(group).catch((error: unknown) =>
+      CalendarSyncError.from(error),
+    );
+    this.#requests -= 1;
+    this.#answered(group);
+    this.#sendQueued();
+    try {
+      if (outcome instanceof CalendarSyncError) {
+        await this.#refused(group, outcome);
+      } else if ('fields' in outcome) {
+        await this.#refused(group, outcome.error, outcome);
+      } else {
+        await this.#confirmed(group, outcome);
+      }
+    } catch (error) {
+      // The log could not store what has become of it: it is sent again, which does nothing twice.
+      this.#pause(group, error);
+    }
+    this.#done(group);
+  }
+
+  async #confirmed(
+    { plan, writes }: WriteGroup<E>,
+    { refusal, ...outcome }: WriteOutcome<E>,
+  ): Promise<void> {
+    const { log, clock } = this.#context;
+    const ids = writes.map(({ id }) => id);
+    this.#pauses.succeeded(ids);
+    if (refusal && plan !== 'none') {
+      this.#refresh(plan);
+    }
+    const answer = { ...outcome, at: clock.now() };
+    const error = refusal && { error: toldError(refusal) };
+    // Also where another tab leads by now: it is true all the same.
+    await log.change(ids, (write) => ({
+      ...withoutError(write),
+      state: 'confirmed',
+      answer,
+      ...error,
+    }));
+  }
+
+  // `async`, so that what throws is a rejection.
+  async #outcomeOf(group: WriteGroup<E>): Promise<Outcome<E>> {
+    const [{ id }] = group.writes;
+    return group.plan === 'none'
+      ? { event: undefined, isVoid: true }
+      : this.#delivery.deliver(id, group.plan, this.#underWay.get(id)?.abort.signal);
+  }
+
+  async #refused(
+    group: WriteGroup<E>,
+    error: CalendarSyncError,
+    conflict?: Undecided<E>,
+  ): Promise<void> {
+    const { log } = this.#context;
+    const ids = group.writes.map(({ id }) => id);
+    // The user should see what somebody else has changed.
+    if (['conflict', 'deleted', 'not-found'].includes(error.code)) {
+      this.#refresh(group.writes[0].plan);
+    }
+    if (!log.isDurable) {
+      for (const id of ids) {
+        this.#context.onRefused(id, error);
+      }
+      await log.change(ids, () => undefined);
+      return;
+    }
+    if (this.#isClosed) {
+      return;
+    }
+    const told = toldError(error);
+    const changeSent = (change: (write: StoredWrite<E>) => StoredWrite<E>) =>
+      log.change(ids, (write) => (write.state === 'sending' ? change(write) : write));
+    if (isTransient(error)) {
+      this.#pauses.pause(ids, error);
+      await changeSent((write) => ({ ...write, state: 'waiting', error: told }));
+    } else if (ids.length > 1) {
+      // One of them is at fault: each is sent by itself.
+      await changeSent((write) => ({ ...write, state: 'waiting', sentWith: write.id }));
+    } else if (conflict) {
+      const { theirs, fields } = conflict;
+      const isUndecided = { error: told, conflict: { theirs, fields } };
+      await changeSent((write) => ({ ...write, state: 'conflict', ...isUndecided }));
+    } else {
+      await changeSent((write) => ({ ...write, state: 'failed', error: told }));
+    }
+  }
+
+  /** What was sent is not tried again before a pause. */
+  #pause({ writes }: WriteGroup<E>, error: unknown): void {
+    if (!this.#isClosed) {
+      const ids = writes.map(({ id }) => id);
+      this.#pauses.pause(ids, CalendarSyncError.from(error));
+    }
+  }
+
+  /** Cancels the requests of writes that were taken back. */
+  #abortDiscarded(): void {
+    const { log } = this.#context;
+    const ids = new Set(log.writes.map(({ id }) => id));
+    this.#pauses.forgetAllBut(ids);
+    for (const { group, abort, isAnswered } of this.#underWay.values()) {
+      if (!isAnswered && !abort.signal.aborted && group.writes.every(({ id }) => !ids.has(id))) {
+        abort.abort();
+        // It may have been done at the provider.
+        this.#refresh(group.writes[0].plan);
+      }
+    }
+  }
+
+  #answered({ writes: [{ id }] }: WriteGroup<E>): void {
+    const underWay = this.#underWay.get(id);
+    if (underWay) {
+      underWay.isAnswered = true;
+    }
+  }
+
+  /** Has the calendars of a write read again. */
+  #refresh({ movedFrom, shown }: PlannedWrite<E>): void {
+    for (const { calendarId } of [...(movedFrom ? [movedFrom] : []), targetOf(shown)]) {
+      this.#context.backend.refresh(calendarId).catch(() => undefined);
+    }
+  }
+}
+
+/** What is marked and sent now. */
+interface UnderWay<E extends CalendarEvent> {
+  readonly group: WriteGroup<E>;
+  readonly abort: AbortController;
+  isAnswered: boolean;
+}
+
+function sending<E extends CalendarEvent>(write: StoredWrite<E>, sentWith: string): StoredWrite<E> {
+  return { ...withoutError(write), state: 'sending', sentWith };
+}
+
+function withoutError<E extends CalendarEvent>(write: StoredWrite<E>): StoredWrite<E> {
+  const { error, ...rest } = write;
+  return error ? rest : write;
+}

@@ -1,0 +1,6 @@
+import type * as RecurrenceEdits from './edits/recurrence-edits';
+
+/** Loads the code that writes recurrences. Few pages edit a series. */
+export async function loadRecurrenceEdits(): Promise<typeof RecurrenceEdits> {
+  return import('./edits/recurrence-edits');
+}

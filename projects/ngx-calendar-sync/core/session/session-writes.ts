@@ -1,0 +1,314 @@
+import { BehaviorSubject, filter, type Observable, of, switchMap } from 'rxjs';
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import type { CalendarEventChanges } from '../model/calendar-event';
+import type { SeriesScope, WriteOptions } from '../model/command-options';
+import type { ConflictChoice, PendingWrite, WriteConflict } from '../model/pending-write';
+import type {
+  CalendarProvider,
+  CalendarProviderTypes,
+  SeriesEventsOf,
+} from '../provider/calendar-provider';
+import type {
+  DirectWrite,
+  EventReference,
+  EventWrite,
+  InvitationResponse,
+  Overlay,
+  SeriesPart,
+  SeriesWrite,
+} from '../provider/event-write';
+import type { CreateOutbox, SessionContext, SessionOutbox } from './session-outbox';
+
+export interface SessionWritesContext<T extends CalendarProviderTypes> extends Omit<
+  SessionContext<T['event']>,
+  'provider'
+> {
+  readonly provider: CalendarProvider<T>;
+  readonly createOutbox: CreateOutbox<T['event']>;
+}
+
+/** The writes of a session. The outbox, whose code is loaded later, is made for the first of them. */
+export class SessionWrites<T extends CalendarProviderTypes> {
+  readonly #context: SessionWritesContext<T>;
+  #isLogKnown: boolean;
+  readonly #outbox = new BehaviorSubject<SessionOutbox<T['event']> | undefined>(undefined);
+
+  readonly overlays$: Observable<readonly Overlay<T['event']>[]> = this.#live(
+    (outbox) => outbox.overlays$,
+  );
+  readonly pendingWrites$: Observable<readonly PendingWrite[]> = this.#live(
+    (outbox) => outbox.pendingWrites$,
+  );
+  readonly conflicts$: Observable<readonly WriteConflict<T['event']>[]> = this.#live(
+    (outbox) => outbox.conflicts$,
+  );
+  /** Emits while the backend holds writes of an earlier visit or of another tab which no outbox shows yet. */
+  readonly unopened$: Observable<unknown>;
+
+  constructor(context: SessionWritesContext<T>) {
+    this.#context = context;
+    const { writes } = context.backend;
+    this.#isLogKnown = writes === undefined;
+    void writes?.loaded.then(() => {
+      this.#isLogKnown = true;
+    });
+    this.unopened$ =
+      context.backend.writes?.writes$.pipe(
+        filter((writes) => writes.length > 0 && !this.#outbox.value),
+      ) ?? of();
+  }
+
+  get overlays(): readonly Overlay<T['event']>[] {
+    return this.#outbox.value?.overlays ?? [];
+  }
+
+  /** Whether no write waits, as far as the stored writes are known. */
+  get isEmpty(): boolean {
+    const { writes = [] } = this.#context.backend.writes ?? {};
+    return writes.every(({ state }) => state === 'confirmed');
+  }
+
+  /** Whether no write waits, also of those that are stored. */
+  get isKnownToBeEmpty(): boolean {
+    return this.#isLogKnown && this.isEmpty;
+  }
+
+  /**
+   * To be called before the session ends for good.
+   * @param discard Whether writes that wait are taken back.
+   * @throws CalendarSyncError `pending-writes` where they are not, and some wait
+   */
+  async settle(discard: boolean): Promise<void> {
+    const log = this.#context.backend.writes;
+    if (!log) {
+      return;
+    }
+    await log.loaded;
+    const waiting = log.writes.filter(({ state }) => state !== 'confirmed');
+    if (waiting.length > 0 && !discard) {
+      throw new CalendarSyncError(
+        'pending-writes',
+        ngDevMode &&
+          'Writes are waiting that the sign-out would lose: sign out with { discard: true }, or wait until pendingWrites is empty.',
+        { pendingWrites: waiting.length },
+      );
+    }
+    await log.change(
+      waiting.map(({ id }) => id),
+      () => undefined,
+    );
+  }
+
+  /** The outbox, which shows and sends the stored writes from then on; its code has to be there. */
+  open(): SessionOutbox<T['event']> {
+    const { value } = this.#outbox;
+    if (value) {
+      return value;
+    }
+    const { createOutbox, ...context } = this.#context;
+    const outbox = createOutbox(context);
+    this.#outbox.next(outbox);
+    return outbox;
+  }
+
+  async addEvent(
+    calendarId: string,
+    draft: T['draft'],
+    options?: WriteOptions,
+  ): Promise<T['event']> {
+    return answered(await this.#write({ kind: 'insert', calendarId, draft }, options));
+  }
+
+  async updateEvent(
+    calendarId: string,
+    changes: CalendarEventChanges<T['draft']>,
+    options?: WriteOptions,
+  ): Promise<T['event']> {
+    const seen = this.#context.seen({ calendarId, eventId: changes.id });
+    const target = { calendarId, eventId: changes.id, seriesId: seen?.seriesId };
+    const { version } = changes;
+    const latestVersion =
+      version === undefined
+        ? undefined
+        : (this.#outbox.value?.latestVersion(target, version) ?? version);
+    const write = { kind: 'update', calendarId, changes, seen, latestVersion } as const;
+    return answered(await this.#writeInScope(write, changes.id, options));
+  }
+
+  async deleteEvent(
+    calendarId: string,
+    event: EventReference,
+    options?: WriteOptions,
+  ): Promise<void> {
+    const seen = this.#context.seen({ calendarId, eventId: event.id });
+    await this.#writeInScope({ kind: 'delete', calendarId, event, seen }, event.id, options);
+  }
+
+  async restoreEvent(event: T['event'], options?: WriteOptions): Promise<T['event']> {
+    return answered(await this.#write({ kind: 'restore', event }, options));
+  }
+
+  /** @param event As it is seen, or as it was read. */
+  async moveEvent(
+    event: T['event'],
+    toCalendarId: string,
+    options: WriteOptions = {},
+  ): Promise<T['event']> {
+    const { calendarId, seriesId } = event;
+    const { scope = 'this' } = options;
+    if (seriesId !== undefined && scope !== 'all') {
+      throw notInScope(
+        'An occurrence cannot be moved by itself: move its series, by seriesId or with the scope "all".',
+      );
+    }
+    const moved =
+      seriesId === undefined
+        ? event
+        : ((await this.#seriesPart(event, scope, options.signal))?.master ?? event);
+    return answered(
+      await this.#write({ kind: 'move', calendarId, toCalendarId, event: moved }, options),
+    );
+  }
+
+  /** @param event As it is seen, or as it was read, with its guests. */
+  async respond(
+    event: T['event'],
+    response: InvitationResponse,
+    options: WriteOptions & { readonly comment?: string | undefined } = {},
+  ): Promise<T['event']> {
+    const { calendarId, id } = event;
+    const { scope, signal, comment } = options;
+    if (scope === 'following') {
+      throw notInScope('An invitation is answered for one occurrence or for all of them.');
+    }
+    const series = await this.#seriesPart(event, scope, signal);
+    const isSeen = this.#context.seen({ calendarId, eventId: id }) !== undefined;
+    const write = { kind: 'respond', calendarId, event, isSeen, response, comment } as const;
+    return answered(
+      await (series
+        ? this.#writeSeries({ ...write, series }, options)
+        : this.#write(write, options)),
+    );
+  }
+
+  /** For commands that only one provider has: see {@link SessionOutbox.writeDirectly}. */
+  writeDirectly(
+    write: DirectWrite<T['event']>,
+    signal?: AbortSignal,
+  ): Promise<T['event'] | undefined> {
+    return this.open().writeDirectly(write, signal);
+  }
+
+  /** A series as it is known without a request, with the writes that are not confirmed yet. */
+  async knownSeries(
+    calendarId: string,
+    seriesId: string,
+  ): Promise<SeriesEventsOf<T['event']> | undefined> {
+    const held = await this.#context.backend.series?.(calendarId, seriesId);
+    return this.#outbox.value?.writtenSeries(calendarId, seriesId, held) ?? held;
+  }
+
+  retry(id: string): Promise<void> {
+    return this.open().retry(id);
+  }
+
+  discard(id: string): Promise<void> {
+    return this.open().discard(id);
+  }
+
+  resolve(id: string, choice: ConflictChoice): Promise<void> {
+    return this.open().resolve(id, choice);
+  }
+
+  undoLast(): Promise<void> {
+    return this.open().undoLast();
+  }
+
+  recolor(): void {
+    this.#outbox.value?.recolor();
+  }
+
+  close(): void {
+    this.#outbox.value?.close();
+  }
+
+  #live<R>(
+    select: (outbox: SessionOutbox<T['event']>) => Observable<readonly R[]>,
+  ): Observable<readonly R[]> {
+    return this.#outbox.pipe(switchMap((outbox) => (outbox ? select(outbox) : of([]))));
+  }
+
+  /** A write without a scope is shown before this returns. */
+  async #writeInScope(
+    write: Extract<EventWrite<T>, { readonly kind: 'update' | 'delete' }>,
+    eventId: string,
+    options: WriteOptions = {},
+  ): Promise<T['event'] | undefined> {
+    const { scope = 'this', signal } = options;
+    if (scope === 'this') {
+      return this.#write(write, options);
+    }
+    const { calendarId } = write;
+    const { ask, provider } = this.#context;
+    // A master, which no view shows: the write may be for all its occurrences as well.
+    const whole = write.seen ? undefined : await this.knownSeries(calendarId, eventId);
+    const occurrence =
+      write.seen ??
+      whole?.master ??
+      (await ask(provider.readEvent({ calendarId, eventId }), signal));
+    const series = whole
+      ? { ...whole, scope, occurrence: whole.master }
+      : occurrence && (await this.#seriesPart(occurrence, scope, signal));
+    return series ? this.#writeSeries({ ...write, series }, options) : this.#write(write, options);
+  }
+
+  /** `undefined` for an event that is of no series, and for one occurrence alone. */
+  async #seriesPart(
+    occurrence: T['event'],
+    scope: SeriesScope | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<SeriesPart<T['event']> | undefined> {
+    const { calendarId, seriesId } = occurrence;
+    if (scope === undefined || scope === 'this' || seriesId === undefined) {
+      return undefined;
+    }
+    const { provider, ask } = this.#context;
+    const written = (held?: SeriesEventsOf<T['event']>) =>
+      this.#outbox.value?.writtenSeries(calendarId, seriesId, held) ?? held;
+    const series =
+      (await this.knownSeries(calendarId, seriesId)) ??
+      written(await ask(provider.readSeries(calendarId, seriesId), signal));
+    return series && { ...series, scope, occurrence };
+  }
+
+  async #writeSeries(
+    write: SeriesWrite<T>,
+    { sendUpdates, signal, durable }: WriteOptions,
+  ): Promise<T['event'] | undefined> {
+    const plan = await this.#context.provider.planSeriesWrite(write, sendUpdates);
+    return this.open().write(plan, { signal, durable });
+  }
+
+  // Not `async`: what is wrong with a write is told by a rejection, and what is right is shown before this returns.
+  #write(
+    write: EventWrite<T>,
+    { sendUpdates, signal, durable }: WriteOptions = {},
+  ): Promise<T['event'] | undefined> {
+    const plan = this.#context.provider.planWrite(write, sendUpdates);
+    return this.open().write(plan, { signal, durable });
+  }
+}
+
+function notInScope(message: string): CalendarSyncError {
+  return new CalendarSyncError('invalid-request', ngDevMode && message);
+}
+
+function answered<E>(event: E | undefined): E {
+  if (event === undefined) {
+    throw new CalendarSyncError(
+      'unavailable',
+      ngDevMode && 'The answer lacks the event that was written: read it again.',
+    );
+  }
+  return event;
+}

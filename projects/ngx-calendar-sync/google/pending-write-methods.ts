@@ -1,0 +1,86 @@
+import { inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import type { Observable } from 'rxjs';
+import type { ConflictChoice, PendingWrite, WriteConflict } from 'ngx-calendar-sync/core';
+import type {
+  GoogleCalendarEvent,
+  ɵSessionWrites as SessionWrites,
+} from 'ngx-calendar-sync/google/runtime';
+import { LazyGoogle } from './lazy-google';
+import { ViewMethods } from './view-methods';
+
+/** What `GoogleCalendarService` says of writes that Google has not confirmed, and what the user can do about them. */
+export abstract class PendingWriteMethods extends ViewMethods {
+  readonly #google = inject(LazyGoogle);
+
+  /**
+   * The account's writes that Google has not confirmed, in the order in which they were made, those of earlier visits and of
+   * other tabs too. `events$` shows them already, but for those that have failed. With `withOfflineReplica()` they outlive the
+   * page; without it a write that fails is not kept.
+   * @example service.pendingWrites$.subscribe((writes) => (this.waiting = writes.length));
+   */
+  readonly pendingWrites$: Observable<readonly PendingWrite[]> = this.#google.live(
+    ({ sessions }) => sessions.live((s) => s.writes.pendingWrites$),
+    () => [],
+  );
+  /** {@link pendingWrites$} as a signal. */
+  readonly pendingWrites = toSignal(this.pendingWrites$, { requireSync: true });
+
+  /**
+   * The pending writes which change what somebody else has changed meanwhile, with both sides: the user is to choose, by
+   * {@link resolveConflict}. What does not touch is merged without a question; `conflicts` of the configuration may choose for
+   * all.
+   */
+  readonly conflicts$: Observable<readonly WriteConflict<GoogleCalendarEvent>[]> =
+    this.#google.live(
+      ({ sessions }) => sessions.live((s) => s.writes.conflicts$),
+      () => [],
+    );
+  /** {@link conflicts$} as a signal. */
+  readonly conflicts = toSignal(this.conflicts$, { requireSync: true });
+
+  /**
+   * Tries a pending write again which has failed or is in conflict, or at once one that waits. Resolves when that is under way:
+   * what becomes of it is in {@link pendingWrites$}.
+   * @throws CalendarSyncError `script-failed` or `offline` where the code of the library could not be loaded
+   */
+  retryWrite(id: string): Promise<void> {
+    return this.#command((writes) => writes.retry(id));
+  }
+
+  /**
+   * Takes a pending write back; with a new event its later changes too. What is on its way may have been done all the same:
+   * its calendar is read again.
+   * @throws CalendarSyncError `script-failed` or `offline` where the code of the library could not be loaded
+   */
+  discardWrite(id: string): Promise<void> {
+    return this.#command((writes) => writes.discard(id));
+  }
+
+  /**
+   * Says whose change is to stay in a conflict: `'mine'`, `'theirs'`, or one of the two for each of its `fields`. Resolves
+   * when the write is on its way again, or gone.
+   * @example await service.resolveConflict(conflict.id, { title: 'mine', times: 'theirs' });
+   * @throws CalendarSyncError `invalid-request` where the choice leaves a field undecided; `script-failed` or `offline` where
+   * the code of the library could not be loaded
+   */
+  resolveConflict(id: string, choice: ConflictChoice): Promise<void> {
+    return this.#command((writes) => writes.resolve(id, choice));
+  }
+
+  /**
+   * Takes back the last write of an event that was made in this tab, then the one before. One that was not sent yet is never
+   * sent; else its opposite is written, and this resolves when Google has confirmed that.
+   * @throws CalendarSyncError `invalid-request` where there is nothing to take back, or where it cannot be taken back; what
+   * the write meets; `script-failed` or `offline` where the code of the library could not be loaded
+   */
+  undoLastWrite(): Promise<void> {
+    return this.#command((writes) => writes.undoLast());
+  }
+
+  #command(run: (writes: SessionWrites) => Promise<void>): Promise<void> {
+    return this.#google.command(({ sessions, writes }) =>
+      sessions.lazyCommand(writes, (_code, { session }) => run(session.writes)),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { Operation } from './operations';
+
+const at = (app: 0 | 1, kind: Operation['kind'], pick = 0, scope: Operation['scope'] = 'this') => ({
+  app,
+  kind,
+  pick,
+  scope,
+});
+
+/** The last of four lineages in the order of their names, and the n-th occurrence of it. */
+const occurrence = (index: number) => 3 + 4 * index;
+
+/** Histories that once failed, by what they have shown. */
+export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
+  'a series that two apps divide is not there twice where the later one gives way': [
+    at(1, 'go offline'),
+    at(0, 'relocate', occurrence(3), 'following'),
+    at(0, 'wait'),
+    at(1, 'relocate', occurrence(1), 'following'),
+    at(1, 'go online'),
+  ],
+  'a series that two apps divide at the same occurrence is not there twice': [
+    at(1, 'go offline'),
+    at(0, 'rename', occurrence(2), 'following'),
+    at(0, 'wait'),
+    at(1, 'relocate', occurrence(2), 'following'),
+    at(1, 'go online'),
+  ],
+  'a series that is divided and renamed as a whole elsewhere keeps both changes': [
+    at(1, 'go offline'),
+    at(0, 'rename', occurrence(2), 'all'),
+    at(0, 'wait'),
+    at(1, 'relocate', occurrence(2), 'following'),
+    at(1, 'go online'),
+  ],
+  'an occurrence that was changed offline keeps that where its series is divided before it': [
+    at(0, 'go offline'),
+    at(0, 'rename', occurrence(3)),
+    at(0, 'delete', occurrence(4)),
+    at(0, 'relocate', occurrence(2), 'following'),
+  ],
+  'an occurrence that was just renamed keeps that where all of the series is renamed': [
+    at(0, 'rename', occurrence(2)),
+    at(0, 'rename', occurrence(0), 'all'),
+  ],
+  'a split that is offline is sent from the tab that is opened again': [
+    at(0, 'go offline'),
+    at(0, 'rename', occurrence(2), 'following'),
+    at(0, 'close and open again'),
+  ],
+};

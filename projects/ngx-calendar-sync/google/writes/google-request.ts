@@ -1,0 +1,101 @@
+import type {
+  CalendarEventChanges,
+  ɵPlannedWrite as PlannedWrite,
+  SendUpdates,
+} from 'ngx-calendar-sync/core';
+import type {
+  GoogleCalendarEvent,
+  GoogleCalendarEventDraft,
+  ɵGoogleEventPatch as GoogleEventPatch,
+} from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+
+export type Changes = CalendarEventChanges<GoogleCalendarEventDraft>;
+
+/** How a write is sent to Google: plain data, which is stored until Google has confirmed it. */
+export type GoogleRequest = {
+  /** Which guests are told; by default what the configuration says. */
+  readonly sendUpdates?: SendUpdates | undefined;
+} & (
+  | { readonly kind: 'insert'; readonly resource: GoogleEvent }
+  | {
+      readonly kind: 'patch';
+      readonly eventId: string;
+      readonly patch: GoogleEventPatch;
+      /** The resource that the patch was made from, as far as it is known. */
+      readonly before?: GoogleEvent | undefined;
+      /** Of a series: its exceptions, which are patched after it. */
+      readonly exceptions?: readonly ExceptionPatch[];
+    }
+  /** Changes that mean nothing without the event, which is asked for first. */
+  | {
+      readonly kind: 'edit';
+      readonly eventId: string;
+      readonly changes: Changes;
+      readonly conferenceRequestId: string;
+    }
+  | {
+      readonly kind: 'delete';
+      readonly eventId: string;
+      /** Nobody knows whether the event was ever added: it is as well where it was not. */
+      readonly mayBeMissing?: true;
+      readonly before?: GoogleEvent | undefined;
+    }
+  /** Brings an event back with a patch, or as a copy under another id. */
+  | {
+      readonly kind: 'restore';
+      readonly eventId: string;
+      readonly patch: GoogleEventPatch;
+      readonly copy: GoogleEvent;
+    }
+  | {
+      readonly kind: 'move';
+      readonly eventId: string;
+      readonly from: string;
+      readonly before: GoogleEvent;
+    }
+  | SplitRequest
+  /** Takes a {@link SplitRequest} back. */
+  | {
+      readonly kind: 'rejoin';
+      readonly eventId: string;
+      /** The recurrence of the whole series. */
+      readonly recurrence: readonly string[];
+      readonly exceptions: readonly ExceptionPatch[];
+      /** The id of the series that had been added. */
+      readonly removed?: string;
+    }
+);
+
+/** Ends a series before one of its occurrences, and adds another series from there on. */
+export interface SplitRequest {
+  readonly kind: 'split';
+  readonly eventId: string;
+  readonly before: GoogleEvent;
+  /** The recurrence that is left of the series. */
+  readonly recurrence: readonly string[];
+  /** The series that takes the place of the occurrences from there on; absent where they are deleted. */
+  readonly added?: {
+    readonly resource: GoogleEvent;
+    readonly exceptions: readonly ExceptionPatch[];
+  };
+  /** The exceptions of the series before, which taking this back needs: Google may forget those that are cut off. */
+  readonly whole: {
+    readonly exceptions: readonly GoogleEvent[];
+    readonly patches: readonly ExceptionPatch[];
+  };
+}
+
+/** What makes an exception of an occurrence. */
+export interface ExceptionPatch {
+  /** The id of the occurrence. */
+  readonly id: string;
+  readonly patch: GoogleEventPatch;
+}
+
+export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;
+
+/** The request of a write. Only this entry plans writes, so that it is of this type. */
+export function requestOf({ request }: GoogleWrite): GoogleRequest {
+  return request as GoogleRequest;
+}

@@ -1,0 +1,316 @@
+import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  type ConflictChoice,
+  type ɵMergedWrite as MergedWrite,
+  type ɵOverlay as Overlay,
+  ɵsameJson as sameJson,
+  ɵshownEvent as shownEvent,
+  ɵtargetOf as targetOf,
+} from 'ngx-calendar-sync/core';
+import {
+  type ɵEventContext as EventContext,
+  type GoogleCalendarEvent,
+  ɵisSameButConference as isSameButConference,
+} from 'ngx-calendar-sync/google/runtime';
+import { alreadyApplied } from './applied-patch';
+import { patched } from './event-patch';
+import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
+import { joinedPatch, resourceWith } from './joined-patches';
+import { mergeEdit } from './merge-edit';
+import { rejoinedSeries } from './rejoined-series';
+import type { PlannedWrites } from './planned-writes';
+import { rebasedSeries } from './series/rebased-series';
+import { undoingPatch } from './undoing-patch';
+import { shownAfter, writtenEvent } from './written-event';
+
+type Merged = MergedWrite<GoogleCalendarEvent>;
+type Choice = ConflictChoice | 'ask';
+type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
+
+const DONE: Merged = { kind: 'done' };
+/** One of the two has deleted the event. */
+const DELETED: Merged = { kind: 'conflict', fields: [] };
+
+/** Puts writes on top of what somebody else has changed, and on top of each other. */
+export class MergedWrites {
+  readonly #planned: PlannedWrites;
+  readonly #contextOf: (calendarId: string) => EventContext;
+
+  constructor(planned: PlannedWrites, contextOf: (calendarId: string) => EventContext) {
+    this.#planned = planned;
+    this.#contextOf = contextOf;
+  }
+
+  merge(write: GoogleWrite, theirs: GoogleCalendarEvent | undefined, choice: Choice): Merged {
+    const request = requestOf(write);
+    switch (request.kind) {
+      case 'patch':
+        return theirs
+          ? this.#mergePatch(write, request, theirs, choice)
+          : this.#afterDeletion(write, request, choice);
+      case 'delete':
+        return mergeDeletion(write, request, theirs, choice);
+      case 'split':
+        return mergeSplit(write, request, theirs, choice);
+      default:
+        return theirs && choice === 'mine'
+          ? onTopOf(write, theirs)
+          : choice === 'theirs'
+            ? DONE
+            : DELETED;
+    }
+  }
+
+  join(first: GoogleWrite, second: GoogleWrite): GoogleWrite | 'none' | undefined {
+    const before = requestOf(first);
+    const after = requestOf(second);
+    if (before.sendUpdates !== after.sendUpdates || first.anyVersion || second.anyVersion) {
+      return undefined;
+    }
+    const isOfOne = 'eventId' in after && idOf(before) === after.eventId;
+    if (!isOfOne || first.scope !== second.scope) {
+      return undefined;
+    }
+    const shown = joinedOverlay(first.shown, second.shown);
+    if (before.kind === 'insert' && after.kind === 'patch' && !after.exceptions) {
+      const resource = resourceWith(before.resource, after.patch);
+      return { ...first, shown, request: { ...before, resource } satisfies GoogleRequest };
+    }
+    if (before.kind === 'insert' && after.kind === 'delete') {
+      return 'none';
+    }
+    if (
+      before.kind === 'patch' &&
+      after.kind === 'patch' &&
+      !before.exceptions &&
+      !after.exceptions
+    ) {
+      const patch = joinedPatch(before.patch, after.patch, before.before);
+      return { ...first, shown, request: { ...before, patch } satisfies GoogleRequest };
+    }
+    if (before.kind === 'patch' && after.kind === 'delete') {
+      const request: GoogleRequest = { ...after, before: before.before };
+      return { ...second, version: first.version, base: first.base, request };
+    }
+    return undefined;
+  }
+
+  /** @throws CalendarSyncError `invalid-request` where it cannot be taken back */
+  undo(write: GoogleWrite, answer: GoogleCalendarEvent | undefined): GoogleWrite {
+    const request = requestOf(write);
+    const { base } = write;
+    const { sendUpdates } = request;
+    const written = answer ?? shownEvent(write.shown);
+    switch (request.kind) {
+      case 'insert':
+      case 'restore':
+        if (written) {
+          return this.#deletionOf(written, sendUpdates);
+        }
+        break;
+      case 'delete':
+        if (base) {
+          return this.#planned.restore(base, {}, sendUpdates);
+        }
+        break;
+      case 'patch':
+        if (request.before && answer) {
+          const patch = undoingPatch(request.before, answer.googleEvent, request.patch);
+          return this.#patchOf(answer, patch, write, sendUpdates);
+        }
+        break;
+      case 'move':
+        if (answer) {
+          const { calendarId } = answer;
+          const move = {
+            kind: 'move',
+            calendarId,
+            toCalendarId: request.from,
+            event: answer,
+          } as const;
+          return this.#planned.plan(move, sendUpdates);
+        }
+        break;
+      case 'split': {
+        const { calendarId } = targetOf(write.shown);
+        const rejoined = rejoinedSeries(write, request, this.#contextOf(calendarId));
+        if (rejoined) {
+          return rejoined;
+        }
+        break;
+      }
+    }
+    throw new CalendarSyncError(
+      'invalid-request',
+      ngDevMode && 'This write cannot be taken back: change the event anew.',
+    );
+  }
+
+  #deletionOf(event: GoogleCalendarEvent, sendUpdates: GoogleRequest['sendUpdates']): GoogleWrite {
+    const { calendarId, id, version } = event;
+    const reference = version === undefined ? { id } : { id, version };
+    return this.#planned.plan(
+      { kind: 'delete', calendarId, event: reference, seen: event },
+      sendUpdates,
+    );
+  }
+
+  #patchOf(
+    event: GoogleCalendarEvent,
+    patch: Request<'patch'>['patch'],
+    undone: GoogleWrite,
+    sendUpdates: GoogleRequest['sendUpdates'],
+  ): GoogleWrite {
+    const { calendarId, id, googleEvent, version } = event;
+    const shown = shownAfter(event, patch, this.#contextOf(calendarId));
+    const request: GoogleRequest = {
+      kind: 'patch',
+      eventId: id,
+      patch,
+      before: googleEvent,
+      sendUpdates,
+    };
+    return {
+      kind: undone.kind,
+      ...(undone.scope ? { scope: undone.scope } : {}),
+      shown: withExceptionsOf(shown, undone.shown),
+      version,
+      base: event,
+      request,
+    };
+  }
+
+  #mergePatch(
+    write: GoogleWrite,
+    request: Request<'patch'>,
+    theirs: GoogleCalendarEvent,
+    choice: Choice,
+  ): Merged {
+    const { before } = request;
+    const { googleEvent: current } = theirs;
+    if (alreadyApplied(current, request.patch)) {
+      const { exceptions = [] } = request;
+      const rest = { ...request, patch: {}, before: current } satisfies GoogleRequest;
+      return exceptions.length > 0 ? onTopOf({ ...write, request: rest }, theirs) : DONE;
+    }
+    // Where the original is not known, whatever differs may be somebody else's change.
+    const { patch, fields } = mergeEdit(before ?? {}, request.patch, current, choice);
+    if (fields.length > 0) {
+      return { kind: 'conflict', fields };
+    }
+    if (Object.keys(patch).length === 0 && !request.exceptions?.length) {
+      return DONE;
+    }
+    const context = this.#contextOf(theirs.calendarId);
+    const shown = write.shown.kind === 'none' ? write.shown : shownAfter(theirs, patch, context);
+    return onTopOf(
+      {
+        ...write,
+        shown: withExceptionsOf(shown, write.shown),
+        request: { ...request, patch, before: current } satisfies GoogleRequest,
+      },
+      theirs,
+    );
+  }
+
+  /** Somebody else has deleted what is edited here. */
+  #afterDeletion(write: GoogleWrite, request: Request<'patch'>, choice: Choice): Merged {
+    if (choice === 'theirs') {
+      return DONE;
+    }
+    const { base } = write;
+    if (choice === 'ask' || !base) {
+      return DELETED;
+    }
+    const event = writtenEvent(
+      patched(base.googleEvent, request.patch),
+      this.#contextOf(base.calendarId),
+    );
+    const restored = this.#planned.restore(event, request.patch, request.sendUpdates);
+    return { kind: 'send', write: { ...restored, kind: write.kind, base } };
+  }
+}
+
+function mergeDeletion(
+  write: GoogleWrite,
+  { before }: Request<'delete'>,
+  theirs: GoogleCalendarEvent | undefined,
+  choice: Choice,
+): Merged {
+  if (!theirs || choice === 'theirs') {
+    return DONE;
+  }
+  const isUnchanged = before && isSameButConference(before, theirs.googleEvent);
+  return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
+}
+
+function mergeSplit(
+  write: GoogleWrite,
+  request: Request<'split'>,
+  theirs: GoogleCalendarEvent | undefined,
+  choice: Choice,
+): Merged {
+  const { before, recurrence, added } = request;
+  if (!theirs) {
+    return choice === 'ask' || choice === 'mine' ? DELETED : withoutAdded(write, request);
+  }
+  const { googleEvent: current } = theirs;
+  if (!added && sameJson(current.recurrence, recurrence)) {
+    return DONE;
+  }
+  const isSameRule =
+    sameJson(current.recurrence, before.recurrence) && sameJson(current.start, before.start);
+  if (!isSameRule && choice !== 'mine') {
+    return choice === 'theirs'
+      ? withoutAdded(write, request)
+      : { kind: 'conflict', fields: ['recurrence'] };
+  }
+  if (!added) {
+    return onTopOf(write, theirs);
+  }
+  const { resource, fields } = rebasedSeries(added.resource, before, current, choice);
+  const rebased = { ...request, before: current, added: { ...added, resource } };
+  return fields.length > 0
+    ? { kind: 'conflict', fields }
+    : onTopOf({ ...write, request: rebased satisfies GoogleRequest }, theirs);
+}
+
+/** An earlier request may have added the new series before it was refused. */
+function withoutAdded(write: GoogleWrite, { added, sendUpdates }: Request<'split'>): Merged {
+  const eventId = added?.resource.id;
+  if (eventId === undefined) {
+    return DONE;
+  }
+  const { calendarId } = targetOf(write.shown);
+  const request: GoogleRequest = { kind: 'delete', eventId, mayBeMissing: true, sendUpdates };
+  const shown = { kind: 'none', target: { calendarId, eventId } } as const;
+  return { kind: 'send', write: { kind: 'delete', shown, anyVersion: true, request } };
+}
+
+/** A write that is sent with the version of what is there now. */
+function onTopOf(write: GoogleWrite, theirs: GoogleCalendarEvent): Merged {
+  return { kind: 'send', write: { ...write, version: theirs.version, base: theirs } };
+}
+
+function idOf(request: GoogleRequest): string | undefined {
+  return request.kind === 'insert' ? request.resource.id : request.eventId;
+}
+
+function joinedOverlay(
+  first: Overlay<GoogleCalendarEvent>,
+  second: Overlay<GoogleCalendarEvent>,
+): Overlay<GoogleCalendarEvent> {
+  return second.kind === 'none' ? first : second;
+}
+
+/** The exceptions of a series stay as they were shown. */
+function withExceptionsOf(
+  shown: Overlay<GoogleCalendarEvent>,
+  before: Overlay<GoogleCalendarEvent>,
+): Overlay<GoogleCalendarEvent> {
+  if (shown.kind !== 'series' || before.kind !== 'series') {
+    return shown;
+  }
+  const { exceptions, cancelled } = before;
+  return { ...shown, exceptions, cancelled };
+}

@@ -34,7 +34,8 @@ export async function expectReplicaOf(page: Page, account: string): Promise<void
     ...NOTHING_STORED,
     localStorage: { [REMEMBERED_ACCOUNT_KEY]: value },
   });
-  expect(databases).toHaveLength(1);
+  // The replica, and the writes that wait.
+  expect(databases).toHaveLength(2);
   expect(JSON.stringify(databases)).not.toMatch(/ya29|1\/\//);
 }
 

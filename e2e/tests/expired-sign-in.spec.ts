@@ -1,6 +1,7 @@
 import { dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
 import type { DemoPage } from '../pages/demo-page';
+import { PendingChanges } from '../pages/pending-changes';
 import { SignInWindow } from '../pages/sign-in-window';
 
 const [TUESDAY, THURSDAY] = [1, 3].map(dayOfThisWeek) as [string, string];
@@ -53,7 +54,7 @@ test.describe('expired sign-in', () => {
     expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(THURSDAY, '14:00')));
   });
 
-  test('a moved event goes back with a message if nobody signs in, and can be moved after one click', async ({
+  test('a moved event stays where it was dropped if nobody signs in, and is stored after one click', async ({
     demo,
     google,
   }) => {
@@ -66,13 +67,15 @@ test.describe('expired sign-in', () => {
     await demo.board.dragEvent(TITLE, THURSDAY, '14:00');
     await expect(demo.page.getByText(EXPIRED_NOTICE)).toBeVisible();
     await demo.page.clock.fastForward(CHANGE_TIME_LIMIT_MS);
-    await expect(demo.notifications).toContainText(`“${TITLE}” was not moved.`);
-    await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
+    const changes = new PendingChanges(demo);
+    await expect(changes.mark).toContainText('1 change');
+    await demo.board.expectEvent(TITLE, THURSDAY, '14:00–15:00');
 
     await demo.signInAgainByOneClick();
-    await demo.board.dragEvent(TITLE, THURSDAY, '14:00');
+    await expect(changes.mark).toHaveCount(0);
+    const { start } = await google.event(mira, TITLE);
+    expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(THURSDAY, '14:00')));
     await demo.board.expectEvent(TITLE, THURSDAY, '14:00–15:00');
-    await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
   });
 
   test('the notice appears after an hour without a request', async ({ demo, google }) => {

@@ -40,8 +40,12 @@ export class EventActions {
   readonly #saving = signal<ReadonlySet<string>>(new Set());
   readonly #dragged = signal<DraggedEvent | undefined>(undefined);
 
-  /** The keys of the events whose new times are on their way to Google. */
-  readonly saving = this.#saving.asReadonly();
+  /** The keys of the events that are being stored here, or are on their way to Google. */
+  readonly saving = computed<ReadonlySet<string>>(() => {
+    const sent = this.#google.pendingWrites().filter(({ state }) => state === 'sending');
+    const keys = sent.map(({ calendarId, eventId }) => eventKey({ calendarId, id: eventId }));
+    return new Set([...this.#saving(), ...keys]);
+  });
   /** The events in view. One that was dragged is where it was dropped, also while the user is asked what that is meant for. */
   readonly events = computed(() => {
     const events = this.#google.events();
@@ -57,7 +61,11 @@ export class EventActions {
   async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
     const draft = draftOf(value, this.#timeZone());
     return this.#undo.write(
-      () => this.#google.addEvent(value.calendarId, draft, optionsOf(telling)),
+      () =>
+        this.#google.addEvent(value.calendarId, draft, {
+          ...optionsOf(telling),
+          durable: !needsAnswer(draft),
+        }),
       {
         done: $localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`,
         undone: deletedText(value),
@@ -93,7 +101,11 @@ export class EventActions {
     }
     const { scope } = options;
     const changed = await this.#undo.write(
-      () => this.#google.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
+      () =>
+        this.#google.updateEvent(event.calendarId, changes, {
+          ...optionsOf(options, scope),
+          durable: !needsAnswer(changes),
+        }),
       {
         done: $localize`:@@eventActions.saved:${quotedTitle({ title: changes.title ?? event.title })}:TITLE: saved.`,
         undone: undoneText(event),
@@ -236,6 +248,11 @@ export class EventActions {
 /** A change is made once this browser has stored it: it waits for the network by itself, and the page tells where it fails. */
 function optionsOf({ tellGuests }: Telling, scope: SeriesScope = 'this'): WriteOptions {
   return { sendUpdates: tellGuests ? 'all' : 'none', scope, durable: true };
+}
+
+/** Google makes a conference after it has answered: the form waits for that, and can be closed meanwhile. */
+function needsAnswer({ conference }: Partial<GoogleCalendarEventDraft>): boolean {
+  return conference === 'create';
 }
 
 function deletedText(event: { readonly title: string }): string {

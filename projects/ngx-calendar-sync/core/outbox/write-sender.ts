@@ -31,9 +31,9 @@ export interface WriteSenderContext<E extends CalendarEvent>
 
 /** How many requests a log that outlives the page has under way at a time. */
 const MAX_PARALLEL_WRITES = 4;
-/** So many writes are marked as sent at a time, */
+/** How many writes are marked as sent at most before they are: after a crash each of them is sent again. */
 const MAX_MARKED_WRITES = 64;
-/** and more are marked before the last of them has left, so that no request waits for the storage. */
+/** More writes are marked once only so many are left, so that no request waits for the storage. */
 const FEW_MARKED_WRITES = 32;
 
 /** Sends the writes of a log while this tab leads, in order for each event, and says in the log what became of them. */

@@ -63,6 +63,11 @@ function divided(current: GoogleEvent, isAdded = false) {
           : throwError(() => new CalendarSyncError('conflict', ''));
       }),
   };
+  api.delete = (_calendarId, id) =>
+    defer(() => {
+      sent.push(`delete ${id}`);
+      return of(null);
+    });
   const writes = new GoogleEventWrites(
     api as GoogleCalendarApi,
     new ReadResources(),
@@ -71,7 +76,9 @@ function divided(current: GoogleEvent, isAdded = false) {
   const send = () => firstValueFrom(writes.sendWrite(SPLIT, '"1"'));
   const merge = (choice: 'ask' | 'mine' | 'theirs') =>
     writes.mergeWrite(SPLIT, eventOf(current), choice);
-  return { sent, send, merge };
+  const undo = () =>
+    firstValueFrom(writes.sendWrite(writes.undoWrite(SPLIT, eventOf(ADDED)), undefined));
+  return { sent, send, merge, undo };
 }
 
 describe('A series that is divided', () => {
@@ -85,6 +92,19 @@ describe('A series that is divided', () => {
     const { sent, send } = divided({ ...SERIES, etag: '"2"', recurrence: LEFT }, true);
     expect((await send())?.id).toBe('added');
     expect(sent).toEqual(['add "added"', 'end weekly']);
+  });
+
+  it('undo: the whole series is back before the added one is deleted', async () => {
+    const { sent, undo } = divided({ ...SERIES, etag: '"2"', recurrence: LEFT }, true);
+    await undo();
+    expect(sent).toEqual(['end weekly', 'delete added']);
+  });
+
+  it('undo: a rule that somebody else has changed since the division is a conflict, and stays', async () => {
+    const theirs = ['RRULE:FREQ=DAILY;COUNT=2'];
+    const { sent, undo } = divided({ ...SERIES, etag: '"3"', recurrence: theirs }, true);
+    await expectAsync(undo()).toBeRejectedWith(jasmine.objectContaining({ code: 'conflict' }));
+    expect(sent).toEqual([]);
   });
 
   it('merge: what somebody else has changed of all occurrences is taken over by the new series', () => {

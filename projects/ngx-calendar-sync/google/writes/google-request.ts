@@ -61,6 +61,8 @@ export type GoogleRequest = {
       readonly eventId: string;
       /** The recurrence of the whole series. */
       readonly recurrence: readonly string[];
+      /** The recurrence that the division has left. */
+      readonly left: readonly string[];
       readonly exceptions: readonly ExceptionPatch[];
       /** The id of the series that had been added. */
       readonly removed?: string;

@@ -8,7 +8,14 @@ import type { GoogleRequest, GoogleWrite, SplitRequest } from './google-request'
 /** The write that takes the division of a series back: the series goes on, and the one that was added is deleted. */
 export function rejoinedSeries(
   { kind, base }: GoogleWrite,
-  { eventId, before, added, whole, sendUpdates }: SplitRequest & Pick<GoogleRequest, 'sendUpdates'>,
+  {
+    eventId,
+    before,
+    recurrence,
+    added,
+    whole,
+    sendUpdates,
+  }: SplitRequest & Pick<GoogleRequest, 'sendUpdates'>,
   context: EventContext,
 ): GoogleWrite | undefined {
   if (!base) {
@@ -21,6 +28,7 @@ export function rejoinedSeries(
     kind: 'rejoin',
     eventId,
     recurrence: before.recurrence ?? [],
+    left: recurrence,
     exceptions: whole.patches,
     ...(removed === undefined ? {} : { removed }),
     sendUpdates,

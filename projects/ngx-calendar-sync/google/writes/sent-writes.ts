@@ -320,14 +320,26 @@ export class SentWrites {
     );
   }
 
-  /** The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. */
+  /**
+   * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
+   * `conflict` where somebody else has changed the rule since the division.
+   */
   #rejoin(
     calendarId: string,
-    { eventId, recurrence, exceptions, removed, sendUpdates }: Request<'rejoin'>,
+    { eventId, recurrence, left, exceptions, removed, sendUpdates }: Request<'rejoin'>,
   ): Observable<GoogleEvent> {
     const patch = { recurrence: [...recurrence] };
     const quietly = removed === undefined ? sendUpdates : 'none';
-    return this.#api.patch(calendarId, eventId, patch, undefined, quietly).pipe(
+    return this.#api.event(calendarId, eventId).pipe(
+      switchMap((current) => {
+        if (sameJson(current.recurrence, recurrence)) {
+          return of(current);
+        }
+        if (!sameJson(current.recurrence, left)) {
+          throw new CalendarSyncError('conflict', 'The rule was changed since it was divided.');
+        }
+        return this.#api.patch(calendarId, eventId, patch, current.etag, quietly);
+      }),
       switchMap((series) =>
         concat(
           this.#patchExceptions(calendarId, exceptions),

@@ -1,5 +1,7 @@
 import { addDays, dayOfThisWeek, instantOf, timeAt } from '../calendar-days';
 import { expect, test } from '../fixtures';
+import { holdAnswers } from '../held-answers';
+import { untilWritesAreSent } from '../writes-sent';
 
 const [MONDAY, WEDNESDAY, THURSDAY] = [0, 2, 3].map(dayOfThisWeek) as [string, string, string];
 const TITLE = 'Tea with Noor';
@@ -60,6 +62,29 @@ test.describe('changing events', () => {
     await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
     await demo.board.expectEvent(TITLE, THURSDAY, '14:00–15:00');
     await expect(demo.board.event('Cheesecake')).toBeVisible();
+  });
+
+  test('a drag of a new event goes on while Google’s answer to its addition arrives', async ({
+    demo,
+    google,
+  }) => {
+    const mira = await google.addUser('Mira');
+    await demo.signIn(mira);
+    await demo.waitForReplica();
+    const release = await holdAnswers(demo.page, '**/calendar/v3/calendars/*/events*');
+    await demo.board.selectTime(MONDAY, '10:00', '11:00');
+    await demo.dialog.title.fill(TITLE);
+    await demo.dialog.save();
+    await expect(demo.notifications).toContainText(`“${TITLE}” added.`);
+
+    await demo.board.dragEvent(TITLE, THURSDAY, '14:00', async () => {
+      await release();
+      await untilWritesAreSent(demo.page);
+      await demo.page.evaluate(() => new Promise(requestAnimationFrame));
+    });
+
+    await expect(demo.notifications).toContainText(`“${TITLE}” moved.`);
+    await demo.board.expectEvent(TITLE, THURSDAY, '14:00–15:00');
   });
 
   test('an event dragged to another day is stored there, and Undo moves it back', async ({

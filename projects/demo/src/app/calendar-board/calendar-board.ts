@@ -16,6 +16,7 @@ import {
   type CalendarOptions,
   type DatesSetInfo,
   type EventApi,
+  type EventInput,
   FullCalendarComponent,
   FullCalendarModule,
 } from '@fullcalendar/angular';
@@ -88,26 +89,29 @@ export class CalendarBoard {
 
   readonly tint = `${EVENT_TINT_SHARE * 100}%`;
   readonly #isPointerDown = signal(false);
-  /** Keeps the events unchanged while a pointer is down: FullCalendar cancels a drag when its events are replaced. */
-  readonly #eventsOutsideDrags = linkedSignal<
-    { events: readonly GoogleCalendarEvent[]; isPointerDown: boolean },
-    readonly GoogleCalendarEvent[]
-  >({
-    source: () => ({ events: this.events(), isPointerDown: this.#isPointerDown() }),
-    computation: ({ events, isPointerDown }, previous) =>
-      isPointerDown && previous ? previous.value : events,
-  });
-  readonly boardEvents = computed(() => {
+  readonly #currentEvents = computed(() => {
     this.#isDark();
     const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
     const saving = this.saving();
     const background = getComputedStyle(this.#element).getPropertyValue('--surface');
-    return this.#eventsOutsideDrags().map((event) =>
+    return this.events().map((event) =>
       boardEvent(event, background, {
         calendarName: calendarNames.get(event.calendarId),
         saving: saving.has(eventKey(event)),
       }),
     );
+  });
+  /**
+   * Keeps what FullCalendar is given unchanged while a pointer is down: it cancels a drag when its events are replaced, and
+   * an event that is saved meanwhile, or another colour scheme, replaces them as well.
+   */
+  readonly boardEvents = linkedSignal<
+    { events: EventInput[]; isPointerDown: boolean },
+    EventInput[]
+  >({
+    source: () => ({ events: this.#currentEvents(), isPointerDown: this.#isPointerDown() }),
+    computation: ({ events, isPointerDown }, previous) =>
+      isPointerDown && previous ? previous.value : events,
   });
   readonly options = computed<CalendarOptions>(() => ({
     plugins: [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],

@@ -92,6 +92,7 @@ async function signIn(page) {
 /** Google's window closes by itself. */
 async function renew(page) {
   const button = page.getByRole('button', { name: `Go on as ${ACCOUNT}` });
+  await button.and(page.locator(':enabled')).waitFor();
   const google = await popupOf(page, button);
   if (!google.isClosed()) {
     await google.waitForEvent('close');

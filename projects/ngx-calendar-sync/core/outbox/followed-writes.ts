@@ -72,10 +72,11 @@ export class FollowedWrites<E extends CalendarEvent> {
    * @param read The event as it was read.
    */
   lastVersion({ calendarId, eventId }: WriteTarget, read: E | undefined): string | undefined {
-    const overlaid = this.overlays
-      .flatMap((overlay) => shownEvent(overlay) ?? [])
-      .filter((event) => event.calendarId === calendarId && event.id === eventId);
-    return [read, ...overlaid].flatMap((event) => event?.version ?? []).at(-1);
+    return this.overlays.reduce((last, overlay) => {
+      const event = shownEvent(overlay);
+      const isMeant = event?.calendarId === calendarId && event.id === eventId;
+      return (isMeant ? event.version : undefined) ?? last;
+    }, read?.version);
   }
 
   /** @param writes All that are in the log now. One that has not changed is the same object as before. */

@@ -118,6 +118,11 @@ class BenchPage {
   /** As `measure`, for what waits until something has begun. */
   async measureWhile(begin, name, ...args) {
     await this.call('prepare', name, args);
+    return this.runWhile(begin);
+  }
+
+  /** The second half of `measureWhile`, after a call of `prepare`. */
+  async runWhile(begin) {
     const before = await this.#cpuTime.now();
     const run = this.call('run');
     const [measured] = await Promise.all([run, begin()]);

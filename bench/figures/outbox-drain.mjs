@@ -47,8 +47,8 @@ export const outboxDrain = {
         withoutWrites.end();
         await context.setOffline(true);
         const requests = requestsOf(opened.page);
-        const drain = () =>
-          opened.measureWhile(() => context.setOffline(false), 'drainOutbox', account, ALL_YEARS);
+        await opened.call('prepare', 'drainOutbox', [account, ALL_YEARS]);
+        const drain = () => opened.runWhile(() => context.setOffline(false));
         const measured = await (explain ? profiled(opened.page, explain, drain) : drain());
         await quiet(requests);
         explain?.(

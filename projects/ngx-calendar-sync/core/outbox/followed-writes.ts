@@ -4,22 +4,16 @@ import {
   type ɵConfirmedWrite as ConfirmedWrite,
   type ɵConfirmWrite as ConfirmWrite,
   type ɵEventBackend as EventBackend,
-  type ɵHeldEvent as HeldEvent,
   type ɵOverlay as Overlay,
-  ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
   type ɵWriteAnswer as WriteAnswer,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
+import { isShownByList } from './is-shown-by-list';
 import type { OwnVersions } from './own-versions';
-
-/**
- * A service may answer a write and go on listing the state before it for a while. A list that was asked for this long
- * after the answer is believed, whatever it says.
- */
-const LISTING_LAG_LIMIT_MS = 5 * 60_000;
+import { idsOf } from './write-order';
 
 export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly backend: Pick<EventBackend<E, unknown>, 'beforeWrite'>;
@@ -78,48 +72,43 @@ export class FollowedWrites<E extends CalendarEvent> {
    * @param read The event as it was read.
    */
   lastVersion({ calendarId, eventId }: WriteTarget, read: E | undefined): string | undefined {
-    const overlaid = this.overlays
-      .flatMap((overlay) => shownEvent(overlay) ?? [])
-      .filter((event) => event.calendarId === calendarId && event.id === eventId);
-    return [read, ...overlaid].flatMap((event) => event?.version ?? []).at(-1);
+    return this.overlays.reduce((last, overlay) => {
+      const event = shownEvent(overlay);
+      const isMeant = event?.calendarId === calendarId && event.id === eventId;
+      return (isMeant ? event.version : undefined) ?? last;
+    }, read?.version);
   }
 
-  /** @param writes All that are in the log now. */
+  /** @param writes All that are in the log now. One that has not changed is the same object as before. */
   follow(writes: readonly StoredWrite<E>[]): void {
-    const ids = new Set(writes.map(({ id }) => id));
+    const ids = idsOf(writes);
     for (const [id, { isConfirmed, parts }] of this.#followed) {
       // What another tab shows already may not be in this tab's events yet.
       if (!ids.has(id) && (!isConfirmed || parts.every(({ isShown }) => isShown))) {
         this.#followed.delete(id);
       }
     }
+    const confirmed = new Set<string>();
     for (const write of writes) {
-      const wasConfirmed = this.#followed.get(write.id)?.isConfirmed;
-      const followed = this.#updated(write);
-      this.#followed.set(write.id, followed);
-      if (followed.isConfirmed && !wasConfirmed) {
-        for (const { overlay } of followed.parts) {
-          this.#hideAllButLast(targetOf(overlay));
+      const before = this.#followed.get(write.id);
+      if (before?.write !== write) {
+        const wasConfirmed = before?.isConfirmed;
+        const followed = this.#updated(write, before);
+        this.#followed.set(write.id, followed);
+        if (followed.isConfirmed && !wasConfirmed) {
+          for (const { overlay } of followed.parts) {
+            confirmed.add(nameOf(overlay));
+          }
         }
       }
     }
+    this.#hideAllButLast(confirmed);
     this.#emit();
-    const busy = this.#context.busyCalendars();
-    for (const followed of this.#followed.values()) {
-      // The events of a calendar are read again once, after the last of the writes that are sent now.
-      if (
-        followed.isConfirmed &&
-        !followed.isToldToBackend &&
-        !busy.has(calendarOf(followed.write))
-      ) {
-        followed.isToldToBackend = true;
-        this.#tellBackend(followed);
-      }
-    }
+    this.#tellBackend();
   }
 
-  #updated(write: StoredWrite<E>): Followed<E> {
-    const followed = this.#followed.get(write.id) ?? {
+  #updated(write: StoredWrite<E>, before: Followed<E> | undefined): Followed<E> {
+    const followed = before ?? {
       write,
       parts: this.#partsOf(write),
       isMadeHere: this.#context.isMadeHere(write.id),
@@ -177,26 +166,44 @@ export class FollowedWrites<E extends CalendarEvent> {
   }
 
   /** Of the confirmed writes of an event only the last one shows: it holds the earlier ones. */
-  #hideAllButLast({ calendarId, eventId }: WriteTarget): void {
-    const parts = [];
-    for (const followed of this.#followed.values()) {
-      for (const part of followed.isConfirmed ? followed.parts : []) {
-        const target = targetOf(part.overlay);
-        if (target.eventId === eventId && target.calendarId === calendarId) {
-          parts.push({ followed, part });
-        }
-      }
+  #hideAllButLast(names: ReadonlySet<string>): void {
+    if (names.size === 0) {
+      return;
     }
-    parts.sort((a, b) => (a.followed.write.id < b.followed.write.id ? -1 : 1));
-    for (const { followed, part } of parts.slice(0, -1)) {
-      // A series that was split off the one that is written stays until it is read.
-      if (part.overlay.kind !== 'series' || part.overlay.from === undefined) {
-        this.#shown(followed, part);
+    const last = new Map<string, { readonly followed: Followed<E>; readonly part: Part<E> }>();
+    for (const [, followed] of this.#inOrder()) {
+      for (const part of followed.isConfirmed ? followed.parts : []) {
+        const name = nameOf(part.overlay);
+        const earlier = last.get(name);
+        // A series that was split off the one that is written stays until it is read.
+        if (earlier && !isDivision(earlier.part.overlay)) {
+          this.#shown(earlier.followed, earlier.part);
+        }
+        if (names.has(name)) {
+          last.set(name, { followed, part });
+        }
       }
     }
   }
 
-  #tellBackend(followed: Followed<E>): void {
+  /** The events of a calendar are read again once, after the last of the writes that are sent now. */
+  #tellBackend(): void {
+    const untold = [...this.#followed.values()].filter(
+      ({ isConfirmed, isToldToBackend }) => isConfirmed && !isToldToBackend,
+    );
+    if (untold.length === 0) {
+      return;
+    }
+    const busy = this.#context.busyCalendars();
+    for (const followed of untold) {
+      if (!busy.has(calendarOf(followed.write))) {
+        followed.isToldToBackend = true;
+        this.#tellOf(followed);
+      }
+    }
+  }
+
+  #tellOf(followed: Followed<E>): void {
     const { answer } = followed.write;
     for (const part of followed.parts) {
       if (answer && !part.isShown) {
@@ -234,15 +241,21 @@ export class FollowedWrites<E extends CalendarEvent> {
   }
 
   #emit(): void {
-    const inOrder = [...this.#followed].sort(([a], [b]) => (a < b ? -1 : 1));
-    const overlays = inOrder.flatMap(([, { write, parts }]) =>
-      write.state === 'failed'
-        ? []
-        : parts.filter(({ isShown }) => !isShown).map(({ overlay }) => overlay),
-    );
+    const overlays: Overlay<E>[] = [];
+    for (const [, { write, parts }] of this.#inOrder()) {
+      for (const { overlay, isShown } of write.state === 'failed' ? [] : parts) {
+        if (!isShown) {
+          overlays.push(overlay);
+        }
+      }
+    }
     if (!sameElements(overlays, this.#overlays.value)) {
       this.#overlays.next(overlays);
     }
+  }
+
+  #inOrder(): readonly (readonly [string, Followed<E>])[] {
+    return [...this.#followed].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   #confirmedWrite(
@@ -250,39 +263,23 @@ export class FollowedWrites<E extends CalendarEvent> {
     overlay: Overlay<E>,
     answeredAt: number,
   ): ConfirmedWrite<E> {
-    const target = targetOf(overlay);
-    const { versions } = this.#context;
-    const isShownBy = (
-      before: HeldEvent | undefined,
-      current: HeldEvent | undefined,
-      askedAt: number,
-    ) => {
-      if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
-        return true;
-      }
-      if (overlay.kind === 'delete' && current?.deleted) {
-        return true;
-      }
-      if (current?.version !== undefined) {
-        if (current.version === shownEvent(overlay)?.version) {
-          return true;
-        }
-        if (versions.isReplaced(target, current.version)) {
-          return false;
-        }
-      }
-      // A list that was asked for before the write was answered may show the state between two writes of ours.
-      if (askedAt < answeredAt) {
-        return false;
-      }
-      return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);
-    };
+    const isShownBy = isShownByList(overlay, answeredAt, this.#context.versions);
     return { overlay, isMadeHere, isShownBy };
   }
 }
 
 function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index]);
+}
+
+/** Names the event that an overlay is of. */
+function nameOf(overlay: Overlay): string {
+  const { calendarId, eventId } = targetOf(overlay);
+  return `${calendarId}\n${eventId}`;
+}
+
+function isDivision(overlay: Overlay): boolean {
+  return overlay.kind === 'series' && overlay.from !== undefined;
 }
 
 function calendarOf({ plan }: StoredWrite): string {

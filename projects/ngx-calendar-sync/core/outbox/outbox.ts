@@ -1,11 +1,9 @@
 import {
   BehaviorSubject,
   combineLatest,
-  distinctUntilChanged,
   filter,
   from,
   lastValueFrom,
-  map,
   NEVER,
   type Observable,
   Subscription,
@@ -30,17 +28,16 @@ import {
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
 import { FollowedWrites } from './followed-writes';
+import { MadeWrites } from './made-writes';
 import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
-import { isPending, toConflict, toPendingWrite, waitingAgain } from './pending-writes';
-import { recoloredOverlay } from './recolored-overlay';
+import { conflicts, pendingWrites, waitingAgain } from './pending-writes';
+import { recoloredOverlays } from './recolored-overlays';
 import { discardedWrite, resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
 import { UndoStack } from './undo-stack';
 import { WaitingCalls } from './waiting-calls';
-import { WriteIds } from './write-ids';
-import { onceForEach } from './once-for-each';
-import { waitsFor, withDependents } from './write-order';
+import { idsOf, inOrderOfIds, waitsFor, withDependents } from './write-order';
 import { WriteSender } from './write-sender';
 import { writtenSeries } from './written-series';
 
@@ -55,15 +52,13 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #ownLog: WriteLog<E> = new MemoryWriteLog<E>();
   readonly #direct = new Map<string, DirectWrite<E>>();
   readonly #versions = new OwnVersions();
-  readonly #ids: WriteIds;
+  readonly #made: MadeWrites<E>;
   readonly #calls = new WaitingCalls<E>();
   readonly #undo = new UndoStack<E>();
   readonly #followed: FollowedWrites<E>;
   readonly #senders: readonly WriteSender<E>[];
-  /** The ids of the writes that were made in this tab. */
-  readonly #madeHere = new Set<string>();
-  /** The ids of the writes on their way into the log. */
-  readonly #beingStored = new Set<string>();
+  /** The writes of the logs as they were last followed. */
+  #known: ReadonlySet<StoredWrite<E>> = new Set();
   readonly #shown = new ShownWrites<E>(
     (id) => this.#logOf(id),
     (id) => {
@@ -81,13 +76,20 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     this.#context = context;
     const { backend, clock, wake$, provider } = context;
     this.#log = backend.writes ?? this.#ownLog;
-    this.#ids = new WriteIds(clock);
+    this.#made = new MadeWrites({
+      clock,
+      log: this.#log,
+      calls: this.#calls,
+      onGone: () => {
+        this.#forgetGone();
+      },
+    });
     this.#followed = new FollowedWrites({
       backend,
       versions: this.#versions,
       clock,
       seen: context.seen,
-      isMadeHere: (id) => this.#madeHere.has(id),
+      isMadeHere: (id) => this.#made.has(id),
       busyCalendars: () => new Set(this.#senders.flatMap((sender) => sender.busyCalendars())),
       onShown: (id) => {
         void this.#shown.remove(id);
@@ -96,24 +98,13 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     const logs = this.#log === this.#ownLog ? [this.#log] : [this.#log, this.#ownLog];
     this.#senders = logs.map((log) => this.#sender(log));
     this.overlays$ = this.#recolored.pipe(
-      switchMap(() => {
-        const recolor = onceForEach((overlay: Overlay<E>) =>
-          recoloredOverlay(overlay, provider.recolor),
-        );
-        return this.#followed.overlays$.pipe(map((overlays) => overlays.map(recolor)));
-      }),
+      switchMap(() => recoloredOverlays(this.#followed.overlays$, provider.recolor)),
     );
-    this.pendingWrites$ = this.#log.writes$.pipe(
-      map((writes) => writes.filter(isPending).map(toPendingWrite)),
-      distinctUntilChanged((a, b) => a.length === 0 && b.length === 0),
-    );
-    this.conflicts$ = this.#log.writes$.pipe(
-      map((writes) => writes.flatMap((write) => toConflict(write) ?? [])),
-      distinctUntilChanged((a, b) => a.length === 0 && b.length === 0),
-    );
+    this.pendingWrites$ = pendingWrites(this.#log.writes$);
+    this.conflicts$ = conflicts(this.#log.writes$);
     this.#work.add(
-      combineLatest(logs.map((log) => log.writes$)).subscribe(() => {
-        this.#changed(logs.flatMap((log) => log.writes));
+      combineLatest(logs.map((log) => log.writes$)).subscribe((writes) => {
+        this.#changed(inOrderOfIds(writes));
       }),
     );
     this.#work.add(
@@ -156,9 +147,9 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     if (signal?.aborted) {
       return lastValueFrom(NEVER.pipe(untilAborted(signal)));
     }
-    const write = this.#stored(plan);
+    const write = this.#made.make(plan);
     this.#undo.made(write);
-    const { answer, stored } = this.#add(write);
+    const { answer, stored } = this.#made.add(write);
     const event = plan.kind === 'delete' ? undefined : (shownEvent(plan.shown) ?? plan.base);
     // Only the answer tells what becomes of an event that is not known here.
     if (durable && this.#log.isDurable && (event || plan.kind === 'delete')) {
@@ -174,7 +165,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       return lastValueFrom(NEVER.pipe(untilAborted(signal)));
     }
     const { shown, version, anyVersion = false } = write;
-    const stored = this.#stored({ kind: 'update', shown, version, anyVersion, request: {} });
+    const plan = { kind: 'update', shown, version, anyVersion, request: {} } as const;
+    const stored = this.#made.make(plan);
     this.#direct.set(stored.id, write);
     const answer = this.#calls.wait(stored.id);
     void this.#ownLog.add(stored);
@@ -251,41 +243,11 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   /** A write that takes another one back is none that is taken back itself. */
   #undone(plan: PlannedWrite<E>): Promise<E | undefined> {
-    return this.#add(this.#stored(plan)).answer;
-  }
-
-  /** Stores a write, whose call waits from then on: where it cannot be stored, the call is told why. */
-  #add(write: StoredWrite<E>) {
-    const answer = this.#calls.wait(write.id);
-    this.#beingStored.add(write.id);
-    const stored = this.#log.add(write).then(
-      () => {
-        this.#settle(write.id);
-      },
-      (error: unknown) => {
-        this.#calls.reject(write.id, CalendarSyncError.from(error));
-        this.#settle(write.id);
-        throw error;
-      },
-    );
-    // Told by `answer` too.
-    stored.catch(() => undefined);
-    return { answer, stored };
-  }
-
-  #settle(id: string): void {
-    this.#beingStored.delete(id);
-    this.#forgetGone();
-  }
-
-  #stored(plan: PlannedWrite<E>): StoredWrite<E> {
-    const id = this.#ids.next();
-    this.#madeHere.add(id);
-    return { id, madeAt: this.#context.clock.now(), plan, state: 'waiting' };
+    return this.#made.add(this.#made.make(plan)).answer;
   }
 
   #logOf(id: string): WriteLog<E> {
-    return this.#ownLog.writes.some((write) => write.id === id) ? this.#ownLog : this.#log;
+    return idsOf(this.#ownLog.writes).has(id) ? this.#ownLog : this.#log;
   }
 
   #sender(log: WriteLog<E>): WriteSender<E> {
@@ -302,15 +264,16 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     });
   }
 
+  /** @param writes All of the logs, in their order. */
   #changed(writes: readonly StoredWrite<E>[]): void {
-    this.#followed.follow([...writes].sort((a, b) => (a.id < b.id ? -1 : 1)));
-    for (const write of writes) {
-      this.#ids.follow(write.id);
+    this.#followed.follow(writes);
+    for (const write of writes.filter((each) => !this.#known.has(each))) {
+      this.#made.follow(write);
       if (write.answer) {
         this.#undo.answered(write.id, write.answer);
       }
-      this.#calls.follow(write);
     }
+    this.#known = new Set(writes);
     this.#forgetGone();
     for (const sender of this.#senders) {
       sender.sendDue();
@@ -319,16 +282,14 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   /** Of writes that are neither in a log nor on the way into one. */
   #forgetGone(): void {
-    const writes = [...this.#log.writes, ...this.#ownLog.writes];
-    const ids = new Set([...writes.map(({ id }) => id), ...this.#beingStored]);
-    this.#calls.rejectAllBut(ids);
+    const ids = new Set([
+      ...idsOf(this.#log.writes),
+      ...idsOf(this.#ownLog.writes),
+      ...this.#made.idsBeingStored,
+    ]);
     this.#undo.forgetAllBut(ids);
     this.#shown.forgetAllBut(ids);
-    for (const id of this.#madeHere) {
-      if (!ids.has(id)) {
-        this.#madeHere.delete(id);
-      }
-    }
+    this.#made.forgetAllBut(ids);
   }
 
   #untilAborted(

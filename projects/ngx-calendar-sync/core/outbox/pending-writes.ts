@@ -1,3 +1,4 @@
+import { distinctUntilChanged, map, type Observable } from 'rxjs';
 import {
   type CalendarEvent,
   ɵheardError as heardError,
@@ -7,18 +8,42 @@ import {
   ɵtargetOf as targetOf,
   type WriteConflict,
 } from 'ngx-calendar-sync/core';
-import { onceForEach } from './once-for-each';
+import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
 
 type Unconfirmed<E extends CalendarEvent> = StoredWrite<E> & {
   readonly state: PendingWrite['state'];
 };
 
-export function isPending<E extends CalendarEvent>(write: StoredWrite<E>): write is Unconfirmed<E> {
+function isPending<E extends CalendarEvent>(write: StoredWrite<E>): write is Unconfirmed<E> {
   return write.state !== 'confirmed';
 }
 
+/** The writes that are not confirmed. */
+export function pendingWrites<E extends CalendarEvent>(
+  writes$: Observable<readonly StoredWrite<E>[]>,
+): Observable<readonly PendingWrite[]> {
+  return writes$.pipe(
+    map((writes) => writes.filter(isPending).map(toPendingWrite)),
+    distinctUntilChanged((a, b) => areBothEmpty(a, b)),
+  );
+}
+
+/** The writes that wait for the user to choose. */
+export function conflicts<E extends CalendarEvent>(
+  writes$: Observable<readonly StoredWrite<E>[]>,
+): Observable<readonly WriteConflict<E>[]> {
+  return writes$.pipe(
+    map((writes) => writes.flatMap((write) => toConflict(write) ?? [])),
+    distinctUntilChanged((a, b) => areBothEmpty(a, b)),
+  );
+}
+
+function areBothEmpty(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === 0 && b.length === 0;
+}
+
 /** A write as the app is told of it: the same object as long as the write has not changed. */
-export const toPendingWrite = onceForEach((write: Unconfirmed<CalendarEvent>): PendingWrite => {
+const toPendingWrite = onceForEach((write: Unconfirmed<CalendarEvent>): PendingWrite => {
   const { id, madeAt, state, error, plan } = write;
   const { calendarId, eventId } = targetOf(plan.shown);
   const event = shownEvent(plan.shown) ?? plan.base;
@@ -36,7 +61,7 @@ export const toPendingWrite = onceForEach((write: Unconfirmed<CalendarEvent>): P
   };
 });
 
-export function toConflict<E extends CalendarEvent>({
+function toConflict<E extends CalendarEvent>({
   id,
   state,
   conflict,

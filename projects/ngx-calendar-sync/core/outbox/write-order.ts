@@ -5,7 +5,7 @@ import {
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
-import { onceForEach } from './once-for-each';
+import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
 
 /** Writes that are sent as one request. */
 export interface WriteGroup<E extends CalendarEvent> {
@@ -72,6 +72,21 @@ export const orderKeysOf = onceForEach(({ shown, movedFrom }: PlannedWrite): rea
   const keys = targets.flatMap(({ eventId, seriesId }) => [seriesId ?? eventId]);
   return [...new Set([...keys, ...(written === undefined ? [] : [written])])];
 });
+
+/** The ids of the writes of a log; the same set as long as the log has not changed. */
+export const idsOf = onceForEach(
+  (writes: readonly StoredWrite[]): ReadonlySet<string> => new Set(writes.map(({ id }) => id)),
+);
+
+/** The writes of several logs, of which each is in the order of its ids. */
+export function inOrderOfIds<E extends CalendarEvent>(
+  logs: readonly (readonly StoredWrite<E>[])[],
+): readonly StoredWrite<E>[] {
+  const [first = [], ...others] = logs.filter((writes) => writes.length > 0);
+  return others.length === 0
+    ? first
+    : [first, ...others].flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** Whether earlier writes of the same event are not sent yet. */
 export function waitsFor({ id, plan }: StoredWrite, others: readonly StoredWrite[]): boolean {

@@ -3,21 +3,15 @@ import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base'
 import {
   type CalendarEvent,
   type ɵOutboxContext as OutboxContext,
-  type ɵPlannedWrite as PlannedWrite,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
-  ɵtoldError as toldError,
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
-import { isTransient, RetryPauses } from './retry-pauses';
-import {
-  type Outcome,
-  type Undecided,
-  WriteDelivery,
-  type WriteDeliveryContext,
-  type WriteOutcome,
-} from './write-delivery';
-import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
+import { AnswerBundle } from './answer-bundle';
+import { RetryPauses } from './retry-pauses';
+import { type Outcome, WriteDelivery, type WriteDeliveryContext } from './write-delivery';
+import { dueGroups, idsOf, orderKeysOf, type WriteGroup } from './write-order';
+import { withoutError, WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
   extends Omit<WriteDeliveryContext<E>, 'mayGoOn'>, Pick<OutboxContext<E>, 'backend' | 'clock'> {
@@ -47,6 +41,8 @@ export class WriteSender<E extends CalendarEvent> {
   #requests = 0;
   readonly #delivery: WriteDelivery<E>;
   readonly #pauses: RetryPauses;
+  readonly #results: WriteResults<E>;
+  readonly #answers: AnswerBundle;
   #isLeading = false;
   #isClosed = false;
 
@@ -59,6 +55,12 @@ export class WriteSender<E extends CalendarEvent> {
     this.#pauses = new RetryPauses(context.clock, () => {
       this.sendDue();
     });
+    this.#results = new WriteResults({
+      ...context,
+      pauses: this.#pauses,
+      isClosed: () => this.#isClosed,
+    });
+    this.#answers = new AnswerBundle(context.clock);
   }
 
   start(): void {
@@ -93,6 +95,10 @@ export class WriteSender<E extends CalendarEvent> {
   /** To be called when the log has changed. */
   sendDue(): void {
     this.#abortDiscarded();
+    this.#markDue();
+  }
+
+  #markDue(): void {
     if (!this.#isLeading || this.#isClosed) {
       return;
     }
@@ -110,6 +116,7 @@ export class WriteSender<E extends CalendarEvent> {
   }
 
   close(): void {
+    this.#answers.storeAll();
     this.#isClosed = true;
     this.#work.unsubscribe();
     this.#pauses.wake();
@@ -184,7 +191,7 @@ export class WriteSender<E extends CalendarEvent> {
 
   #sendQueued(): void {
     const limit = this.#context.log.isDurable ? MAX_PARALLEL_WRITES : Infinity;
-    const known = new Set(this.#context.log.writes.map(({ id }) => id));
+    const known = idsOf(this.#context.log.writes);
     while (this.#requests < limit) {
       const group = this.#queue.shift();
       if (!group) {
@@ -202,7 +209,7 @@ export class WriteSender<E extends CalendarEvent> {
 
   #done({ writes: [{ id }] }: WriteGroup<E>): void {
     this.#underWay.delete(id);
-    this.sendDue();
+    this.#markDue();
   }
 
   /** The next request leaves as soon as this one is answered: it does not wait until the answer is stored. */
@@ -211,43 +218,30 @@ export class WriteSender<E extends CalendarEvent> {
     const outcome = await this.#outcomeOf(group).catch((error: unknown) =>
       CalendarSyncError.from(error),
     );
+    const answeredAt = this.#context.clock.now();
     this.#requests -= 1;
     this.#answered(group);
     this.#sendQueued();
+    if (outcome instanceof CalendarSyncError) {
+      await this.#stored(group, () => this.#results.refused(group, outcome));
+    } else if ('fields' in outcome) {
+      await this.#stored(group, () => this.#results.refused(group, outcome.error, outcome));
+    } else {
+      const store = () => {
+        void this.#stored(group, () => this.#results.confirmed(group, outcome, answeredAt));
+      };
+      this.#answers.add(store, this.#queue.length > 0);
+    }
+  }
+
+  async #stored(group: WriteGroup<E>, store: () => Promise<void>): Promise<void> {
     try {
-      if (outcome instanceof CalendarSyncError) {
-        await this.#refused(group, outcome);
-      } else if ('fields' in outcome) {
-        await this.#refused(group, outcome.error, outcome);
-      } else {
-        await this.#confirmed(group, outcome);
-      }
+      await store();
     } catch (error) {
       // The log could not store what has become of it: it is sent again, which does nothing twice.
       this.#pause(group, error);
     }
     this.#done(group);
-  }
-
-  async #confirmed(
-    { plan, writes }: WriteGroup<E>,
-    { refusal, ...outcome }: WriteOutcome<E>,
-  ): Promise<void> {
-    const { log, clock } = this.#context;
-    const ids = writes.map(({ id }) => id);
-    this.#pauses.succeeded(ids);
-    if (refusal && plan !== 'none') {
-      this.#refresh(plan);
-    }
-    const answer = { ...outcome, at: clock.now() };
-    const error = refusal && { error: toldError(refusal) };
-    // Also where another tab leads by now: it is true all the same.
-    await log.change(ids, (write) => ({
-      ...withoutError(write),
-      state: 'confirmed',
-      answer,
-      ...error,
-    }));
   }
 
   // `async`, so that what throws is a rejection.
@@ -256,45 +250,6 @@ export class WriteSender<E extends CalendarEvent> {
     return group.plan === 'none'
       ? { event: undefined, isVoid: true }
       : this.#delivery.deliver(id, group.plan, this.#underWay.get(id)?.abort.signal);
-  }
-
-  async #refused(
-    group: WriteGroup<E>,
-    error: CalendarSyncError,
-    conflict?: Undecided<E>,
-  ): Promise<void> {
-    const { log } = this.#context;
-    const ids = group.writes.map(({ id }) => id);
-    // The user should see what somebody else has changed.
-    if (['conflict', 'deleted', 'not-found'].includes(error.code)) {
-      this.#refresh(group.writes[0].plan);
-    }
-    if (!log.isDurable) {
-      for (const id of ids) {
-        this.#context.onRefused(id, error);
-      }
-      await log.change(ids, () => undefined);
-      return;
-    }
-    if (this.#isClosed) {
-      return;
-    }
-    const told = toldError(error);
-    const changeSent = (change: (write: StoredWrite<E>) => StoredWrite<E>) =>
-      log.change(ids, (write) => (write.state === 'sending' ? change(write) : write));
-    if (isTransient(error)) {
-      this.#pauses.pause(ids, error);
-      await changeSent((write) => ({ ...write, state: 'waiting', error: told }));
-    } else if (ids.length > 1) {
-      // One of them is at fault: each is sent by itself.
-      await changeSent((write) => ({ ...write, state: 'waiting', sentWith: write.id }));
-    } else if (conflict) {
-      const { theirs, fields } = conflict;
-      const isUndecided = { error: told, conflict: { theirs, fields } };
-      await changeSent((write) => ({ ...write, state: 'conflict', ...isUndecided }));
-    } else {
-      await changeSent((write) => ({ ...write, state: 'failed', error: told }));
-    }
   }
 
   /** What was sent is not tried again before a pause. */
@@ -308,13 +263,13 @@ export class WriteSender<E extends CalendarEvent> {
   /** Cancels the requests of writes that were taken back. */
   #abortDiscarded(): void {
     const { log } = this.#context;
-    const ids = new Set(log.writes.map(({ id }) => id));
+    const ids = idsOf(log.writes);
     this.#pauses.forgetAllBut(ids);
     for (const { group, abort, isAnswered } of this.#underWay.values()) {
       if (!isAnswered && !abort.signal.aborted && group.writes.every(({ id }) => !ids.has(id))) {
         abort.abort();
         // It may have been done at the provider.
-        this.#refresh(group.writes[0].plan);
+        this.#results.refresh(group.writes[0].plan);
       }
     }
   }
@@ -323,13 +278,6 @@ export class WriteSender<E extends CalendarEvent> {
     const underWay = this.#underWay.get(id);
     if (underWay) {
       underWay.isAnswered = true;
-    }
-  }
-
-  /** Has the calendars of a write read again. */
-  #refresh({ movedFrom, shown }: PlannedWrite<E>): void {
-    for (const { calendarId } of [...(movedFrom ? [movedFrom] : []), targetOf(shown)]) {
-      this.#context.backend.refresh(calendarId).catch(() => undefined);
     }
   }
 }
@@ -343,9 +291,4 @@ interface UnderWay<E extends CalendarEvent> {
 
 function sending<E extends CalendarEvent>(write: StoredWrite<E>, sentWith: string): StoredWrite<E> {
   return { ...withoutError(write), state: 'sending', sentWith };
-}
-
-function withoutError<E extends CalendarEvent>(write: StoredWrite<E>): StoredWrite<E> {
-  const { error, ...rest } = write;
-  return error ? rest : write;
 }

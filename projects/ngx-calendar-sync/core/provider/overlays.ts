@@ -18,7 +18,7 @@ export function withOverlays<E extends CalendarEvent>(
   for (const overlay of overlays) {
     put(shown, overlay, occurrencesOf);
   }
-  return [...shown.events];
+  return shown.events;
 }
 
 function put<E extends CalendarEvent>(
@@ -79,61 +79,67 @@ function putSeries<E extends CalendarEvent>(
 
 /** Events by calendar and id, and by their series. */
 class EventsById<E extends CalendarEvent> {
-  readonly #events = new Map<string, E>();
-  /** Made when it is first asked for: most overlays are of single events. */
-  #idsBySeries: Map<string, Set<string>> | undefined;
+  readonly #calendars = new Map<string, EventsOfCalendar<E>>();
 
   constructor(events: readonly E[]) {
     for (const event of events) {
-      this.#events.set(keyOf(event.calendarId, event.id), event);
+      this.put(event);
     }
   }
 
-  get events(): Iterable<E> {
-    return this.#events.values();
+  get events(): readonly E[] {
+    return [...this.#calendars.values()].flatMap(({ events }) => [...events.values()]);
   }
 
   put(event: E): void {
-    const key = keyOf(event.calendarId, event.id);
-    this.#events.set(key, event);
-    if (this.#idsBySeries) {
-      addTo(this.#idsBySeries, event, key);
+    let calendar = this.#calendars.get(event.calendarId);
+    if (!calendar) {
+      calendar = new EventsOfCalendar();
+      this.#calendars.set(event.calendarId, calendar);
     }
+    calendar.put(event);
   }
 
   delete(calendarId: string, id: string): void {
-    this.#events.delete(keyOf(calendarId, id));
+    this.#calendars.get(calendarId)?.events.delete(id);
   }
 
   occurrencesOf(calendarId: string, seriesId: string): readonly E[] {
+    return this.#calendars.get(calendarId)?.occurrencesOf(seriesId) ?? [];
+  }
+}
+
+class EventsOfCalendar<E extends CalendarEvent> {
+  readonly events = new Map<string, E>();
+  /** Made when it is first asked for: most overlays are of single events. */
+  #idsBySeries: Map<string, Set<string>> | undefined;
+
+  put(event: E): void {
+    this.events.set(event.id, event);
+    if (this.#idsBySeries) {
+      addTo(this.#idsBySeries, event);
+    }
+  }
+
+  occurrencesOf(seriesId: string): readonly E[] {
     this.#idsBySeries ??= this.#bySeries();
-    const keys = this.#idsBySeries.get(keyOf(calendarId, seriesId)) ?? [];
-    return [...keys].flatMap((key) => this.#events.get(key) ?? []);
+    const ids = this.#idsBySeries.get(seriesId);
+    return ids ? [...ids].flatMap((id) => this.events.get(id) ?? []) : [];
   }
 
   #bySeries(): Map<string, Set<string>> {
     const bySeries = new Map<string, Set<string>>();
-    for (const [key, event] of this.#events) {
-      addTo(bySeries, event, key);
+    for (const event of this.events.values()) {
+      addTo(bySeries, event);
     }
     return bySeries;
   }
 }
 
-function addTo(
-  bySeries: Map<string, Set<string>>,
-  { calendarId, seriesId }: CalendarEvent,
-  key: string,
-): void {
+function addTo(bySeries: Map<string, Set<string>>, { id, seriesId }: CalendarEvent): void {
   if (seriesId === undefined) {
     return;
   }
-  const series = keyOf(calendarId, seriesId);
-  const keys = bySeries.get(series) ?? new Set<string>();
-  bySeries.set(series, keys.add(key));
-}
-
-/** No id of a calendar holds a line break. */
-function keyOf(calendarId: string, id: string): string {
-  return `${calendarId}\n${id}`;
+  const ids = bySeries.get(seriesId) ?? new Set<string>();
+  bySeries.set(seriesId, ids.add(id));
 }

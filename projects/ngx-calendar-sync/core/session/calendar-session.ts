@@ -219,7 +219,9 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
 
   /** The event that the user sees, with writes that are not confirmed yet; `undefined` where it is not in view. */
   seen(target: WriteTarget): T['event'] | undefined {
-    const { overlays } = this.writes;
+    const overlays = this.writes.overlays.filter(
+      (overlay) => overlay.kind !== 'put' || isOf(overlay.event, target),
+    );
     const read = this.#read(target);
     if (overlays.length === 0) {
       return read;

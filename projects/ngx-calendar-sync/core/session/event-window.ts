@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../model/calendar-event';
+import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
 import { instantOf } from '../model/event-time';
-import { inRange, type TimeRange } from '../model/time-range';
+import { inMilliseconds, overlaps, type TimeRange } from '../model/time-range';
 import type { EventAnswer } from '../provider/event-backend';
 import { withOverlays } from '../provider/overlays';
 import type { ShownOverlays } from './shown-overlays';
@@ -21,16 +22,34 @@ export function eventsOf<E extends CalendarEvent>(
   { overlays, occurrencesOf }: ShownOverlays<E>,
 ): readonly E[] {
   const read = calendarIds.flatMap((id) => windows.get(id)?.events ?? []);
+  const shownIds = new Set(calendarIds);
+  const rangeMs = inMilliseconds(range);
   const shown = withOverlays(read, overlays, occurrencesOf).filter(
-    (event) => calendarIds.includes(event.calendarId) && inRange(event, range),
+    (event) =>
+      shownIds.has(event.calendarId) && overlaps(instantsOf(event, range.timeZone), rangeMs),
   );
   return inOrder(shown);
 }
 
 export function inOrder<E extends CalendarEvent>(events: readonly E[]): readonly E[] {
-  const starts = new Map(events.map((event) => [event, instantOf(event.start)]));
-  const startOf = (event: E) => starts.get(event) ?? 0;
-  return [...events].sort((a, b) => startOf(a) - startOf(b) || (a.title < b.title ? -1 : 1));
+  return events
+    .map((event) => ({ event, start: instantsOf(event).start }))
+    .sort((a, b) => a.start - b.start || (a.event.title < b.event.title ? -1 : 1))
+    .map(({ event }) => event);
+}
+
+/** Times are read once: whenever one of a thousand events changes, all of them are put in order. */
+const timesOf = onceForEach(({ start, end }: CalendarEvent) => ({
+  start: instantOf(start),
+  end: instantOf(end),
+}));
+
+/** Only a day is at another instant in another zone. */
+function instantsOf(event: CalendarEvent, timeZone?: string): TimeRange<number> {
+  const { start, end, allDay } = event;
+  return allDay
+    ? { start: instantOf(start, timeZone), end: instantOf(end, timeZone) }
+    : timesOf(event);
 }
 
 export function sameElements<E>(a: readonly E[], b: readonly E[]): boolean {

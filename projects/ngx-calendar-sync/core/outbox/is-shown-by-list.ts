@@ -1,0 +1,45 @@
+import {
+  type CalendarEvent,
+  type ɵConfirmedWrite as ConfirmedWrite,
+  type ɵOverlay as Overlay,
+  ɵsameJson as sameJson,
+  ɵshownEvent as shownEvent,
+  ɵtargetOf as targetOf,
+} from 'ngx-calendar-sync/core';
+import type { OwnVersions } from './own-versions';
+
+/**
+ * A service may answer a write and go on listing the state before it for a while. A list that was asked for this long
+ * after the answer is believed, whatever it says.
+ */
+const LISTING_LAG_LIMIT_MS = 5 * 60_000;
+
+/** Tells whether a list of events, or what was pulled, shows a confirmed write or something later. */
+export function isShownByList<E extends CalendarEvent>(
+  overlay: Overlay<E>,
+  answeredAt: number,
+  versions: OwnVersions,
+): ConfirmedWrite<E>['isShownBy'] {
+  const target = targetOf(overlay);
+  return (before, current, askedAt) => {
+    if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
+      return true;
+    }
+    if (overlay.kind === 'delete' && current?.deleted) {
+      return true;
+    }
+    if (current?.version !== undefined) {
+      if (current.version === shownEvent(overlay)?.version) {
+        return true;
+      }
+      if (versions.isReplaced(target, current.version)) {
+        return false;
+      }
+    }
+    // A list that was asked for before the write was answered may show the state between two writes of ours.
+    if (askedAt < answeredAt) {
+      return false;
+    }
+    return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);
+  };
+}

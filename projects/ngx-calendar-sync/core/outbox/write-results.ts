@@ -1,0 +1,111 @@
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  type CalendarEvent,
+  type ɵEventBackend as EventBackend,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵStoredWrite as StoredWrite,
+  ɵtargetOf as targetOf,
+  ɵtoldError as toldError,
+  type ɵWriteLog as WriteLog,
+} from 'ngx-calendar-sync/core';
+import type { SchedulerLike } from 'rxjs';
+import { isTransient, type RetryPauses } from './retry-pauses';
+import type { Undecided, WriteOutcome } from './write-delivery';
+import type { WriteGroup } from './write-order';
+
+export interface WriteResultsContext<E extends CalendarEvent> {
+  readonly log: WriteLog<E>;
+  readonly backend: Pick<EventBackend<E, unknown>, 'refresh'>;
+  readonly clock: SchedulerLike;
+  readonly pauses: RetryPauses;
+  readonly isClosed: () => boolean;
+  /** Told before the log is, with the very error. */
+  readonly onRefused: (id: string, error: CalendarSyncError) => void;
+}
+
+/** Says in the log what has become of writes that were sent. */
+export class WriteResults<E extends CalendarEvent> {
+  readonly #context: WriteResultsContext<E>;
+
+  constructor(context: WriteResultsContext<E>) {
+    this.#context = context;
+  }
+
+  // `async`, so that what throws is a rejection; the log is asked before this returns.
+  async confirmed(
+    { plan, writes }: WriteGroup<E>,
+    { refusal, ...outcome }: WriteOutcome<E>,
+    at: number,
+  ): Promise<void> {
+    const { log, pauses } = this.#context;
+    const ids = writes.map(({ id }) => id);
+    pauses.succeeded(ids);
+    if (refusal && plan !== 'none') {
+      this.refresh(plan);
+    }
+    const answer = { ...outcome, at };
+    const error = refusal && { error: toldError(refusal) };
+    // Also where another tab leads by now: it is true all the same.
+    const left = await log.change(ids, (write) => ({
+      ...withoutError(write),
+      state: 'confirmed',
+      answer,
+      ...error,
+    }));
+    // What was taken back while its answer came is done at the provider all the same.
+    if (left.length === 0 && plan !== 'none') {
+      this.refresh(plan);
+    }
+  }
+
+  async refused(
+    group: WriteGroup<E>,
+    error: CalendarSyncError,
+    conflict?: Undecided<E>,
+  ): Promise<void> {
+    const { log, pauses } = this.#context;
+    const ids = group.writes.map(({ id }) => id);
+    // The user should see what somebody else has changed.
+    if (['conflict', 'deleted', 'not-found'].includes(error.code)) {
+      this.refresh(group.writes[0].plan);
+    }
+    if (!log.isDurable) {
+      for (const id of ids) {
+        this.#context.onRefused(id, error);
+      }
+      await log.change(ids, () => undefined);
+      return;
+    }
+    if (this.#context.isClosed()) {
+      return;
+    }
+    const told = toldError(error);
+    const changeSent = (change: (write: StoredWrite<E>) => StoredWrite<E>) =>
+      log.change(ids, (write) => (write.state === 'sending' ? change(write) : write));
+    if (isTransient(error)) {
+      pauses.pause(ids, error);
+      await changeSent((write) => ({ ...write, state: 'waiting', error: told }));
+    } else if (ids.length > 1) {
+      // One of them is at fault: each is sent by itself.
+      await changeSent((write) => ({ ...write, state: 'waiting', sentWith: write.id }));
+    } else if (conflict) {
+      const { theirs, fields } = conflict;
+      const isUndecided = { error: told, conflict: { theirs, fields } };
+      await changeSent((write) => ({ ...write, state: 'conflict', ...isUndecided }));
+    } else {
+      await changeSent((write) => ({ ...write, state: 'failed', error: told }));
+    }
+  }
+
+  /** Has the calendars of a write read again. */
+  refresh({ movedFrom, shown }: PlannedWrite<E>): void {
+    for (const { calendarId } of [...(movedFrom ? [movedFrom] : []), targetOf(shown)]) {
+      this.#context.backend.refresh(calendarId).catch(() => undefined);
+    }
+  }
+}
+
+export function withoutError<E extends CalendarEvent>(write: StoredWrite<E>): StoredWrite<E> {
+  const { error, ...rest } = write;
+  return error ? rest : write;
+}

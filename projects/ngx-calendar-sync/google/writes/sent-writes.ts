@@ -357,14 +357,18 @@ export class SentWrites {
       return trim$;
     }
     const { resource, exceptions } = added;
-    if (isRestDeleted || from === undefined) {
+    if (isRestDeleted) {
       return this.#insert(calendarId, resource, { sendUpdates }).pipe(
         switchMap((series) => this.#withExceptions(calendarId, series, exceptions)),
       );
     }
-    const replaced = { newSeries: resource, master: before, from, seen: whole.exceptions };
+    const seen = whole.exceptions;
+    const unseen$ =
+      from === undefined
+        ? of([])
+        : this.#unseenExceptions(calendarId, { newSeries: resource, master: before, from, seen });
     return this.#checkUndivided(calendarId, eventId, resource, version).pipe(
-      switchMap(() => this.#unseenExceptions(calendarId, replaced)),
+      switchMap(() => unseen$),
       switchMap((unseen) =>
         this.#insert(calendarId, resource, { sendUpdates }).pipe(
           map((series) => ({ series, unseen })),

@@ -18,7 +18,9 @@ const PARALLEL = 8;
 /** After so many failures no further history is begun. */
 const MAX_FAILURES = 12;
 /** No history takes that long, with all of its pauses. */
-const HISTORY_LIMIT_MS = 90_000;
+const HISTORY_LIMIT_MS = 300_000;
+/** The progress is told once for so many histories. */
+const TOLD_HISTORIES = 100;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -67,6 +69,9 @@ async function failedAmong(sampled: readonly (readonly Operation[])[]): Promise<
     for (const [index, operations] of next) {
       if (failed.length >= MAX_FAILURES) {
         return;
+      }
+      if (index > 0 && index % TOLD_HISTORIES === 0) {
+        console.log(`${index} histories so far`);
       }
       await holds(operations).catch((error: unknown) => {
         failed.push(index);

@@ -95,17 +95,20 @@ async function holds(operations: readonly Operation[]): Promise<void> {
     current = 'end';
     return new HistoryEnd(world).problems();
   };
+  let timeout: ReturnType<typeof setTimeout> | undefined;
   const hangs = new Promise<readonly string[]>((resolve) => {
-    setTimeout(() => {
+    timeout = setTimeout(() => {
       resolve([`it hangs: ${current}`]);
     }, HISTORY_LIMIT_MS);
   });
+  const ends = run().catch((error: unknown) => [`${current}: ${String(error)}`]);
   try {
-    const problems = await Promise.race([run(), hangs]);
+    const problems = await Promise.race([ends, hangs]);
     if (problems.length > 0) {
       throw new Error([...world.trace, ...problems].join('\n'));
     }
   } finally {
+    clearTimeout(timeout);
     await world.close();
   }
 }

@@ -9,6 +9,9 @@ import {
   lineageOfName,
 } from './event-facts';
 
+/** Of a write to several occurrences, which gives each a value of its own. */
+const ANY_VALUE = '*';
+
 /** Who has written something. */
 export type Writer = 0 | 1 | 'elsewhere';
 
@@ -27,12 +30,16 @@ interface Value extends Authorship {
   readonly overwrittenBy: Authorship[];
 }
 
+interface Write extends Authorship {
+  readonly matter: Matter;
+}
+
 interface Known {
   readonly fields: ReadonlyMap<Field, Value[]>;
   /** Who has written it, and how. */
-  readonly writes: Authorship[];
-  /** Whether somebody has deleted it, and nobody has brought it back since. */
-  isDeleted: boolean;
+  readonly writes: Write[];
+  /** Who has deleted it, where nobody has brought it back since. */
+  deletedBy: Writer | undefined;
   /** Whether somebody has brought it back. */
   isRestored: boolean;
 }
@@ -66,8 +73,8 @@ export class HistoryModel {
           break;
         case 'vanished': {
           const event = this.#eventOf(change.name);
-          event.isDeleted = true;
-          event.writes.push(by);
+          event.deletedBy = by.writer;
+          event.writes.push({ ...by, matter: 'existence' });
           break;
         }
         case 'field':
@@ -93,7 +100,7 @@ export class HistoryModel {
   }
 
   isDeleted(name: string): boolean {
-    return this.#events.get(name)?.isDeleted ?? false;
+    return this.#events.get(name)?.deletedBy !== undefined;
   }
 
   /** The names of a lineage that were ever there. */
@@ -112,7 +119,7 @@ export class HistoryModel {
   }
 
   /** A write that was refused at once, so that nobody knows what it would have shown. */
-  refuse(lineage: string, field: Field | 'existence', value = ''): void {
+  refuse(lineage: string, field: Field | 'existence', value = ANY_VALUE): void {
     const key = `${lineage}: ${field}`;
     this.#refused.set(key, (this.#refused.get(key) ?? new Set()).add(value));
   }
@@ -124,10 +131,11 @@ export class HistoryModel {
       const facts = final.get(name);
       const isAsked = this.isDecided(name, 'existence') || this.#isRefused(name, 'existence');
       if (!facts) {
-        found.push(...(event.isDeleted || isAsked ? [] : [`${name} is lost`]));
+        const isGone = event.deletedBy !== undefined || isAsked;
+        found.push(...(isGone ? [] : [`${name} is lost`]));
         continue;
       }
-      if (event.isDeleted && !event.isRestored && !isAsked) {
+      if (isKeptDeleted(event) && !event.isRestored && !isAsked) {
         found.push(`${name} was deleted, and is back`);
       }
       for (const field of FIELDS) {
@@ -147,7 +155,7 @@ export class HistoryModel {
     const values = event.fields.get(field) ?? [];
     const refused = this.#refused.get(`${lineageOfName(name)}: ${field}`);
     const written = values.filter(({ value }) => value === final);
-    if (refused?.has(final)) {
+    if (refused?.has(final) || refused?.has(ANY_VALUE)) {
       return [];
     }
     if (written.length === 0) {
@@ -156,7 +164,7 @@ export class HistoryModel {
     if (this.isDecided(name, field)) {
       return [];
     }
-    const isUndone = (by: Authorship) => isWideBesideOthers(name, event, by);
+    const isUndone = (by: Authorship) => isWideBesideOthers(name, event, by, field);
     const isLive = (value: Value) => value.overwrittenBy.every(isUndone);
     const found = written.some(isLive)
       ? []
@@ -194,7 +202,7 @@ export class HistoryModel {
     const known = this.#events.get(name) ?? {
       fields: new Map(FIELDS.map((field) => [field, []])),
       writes: [],
-      isDeleted: false,
+      deletedBy: undefined,
       isRestored: false,
     };
     this.#events.set(name, known);
@@ -204,10 +212,11 @@ export class HistoryModel {
   #appeared(name: string, facts: Facts, by: Authorship): void {
     const event = this.#eventOf(name);
     // Who brings an event back has not written what it holds.
-    const isRequired = !event.isDeleted && by.writer !== 'elsewhere';
-    event.isRestored ||= event.isDeleted;
-    event.isDeleted = false;
-    event.writes.push(by);
+    const isRestored = event.deletedBy !== undefined;
+    const isRequired = !isRestored && by.writer !== 'elsewhere';
+    event.isRestored ||= isRestored;
+    event.deletedBy = undefined;
+    event.writes.push({ ...by, matter: 'existence' });
     for (const field of FIELDS) {
       event.fields.get(field)?.push({ ...by, value: facts[field], isRequired, overwrittenBy: [] });
     }
@@ -225,19 +234,37 @@ export class HistoryModel {
         value.overwrittenBy.push(by);
       }
     }
-    event.writes.push(by);
+    event.writes.push({ ...by, matter: field });
     values.push({ ...by, value: after, isRequired: by.writer !== 'elsewhere', overwrittenBy: [] });
   }
 }
 
 /**
- * A write of several occurrences does not reach those that somebody else has made exceptions of, or has divided from their
- * series, without its writer knowing: that is how series are.
+ * Whether an event that was deleted may not be there. Google calls an event deleted that somebody else has moved to another
+ * calendar meanwhile, so that who deletes it where it was cannot know that it is there still.
  */
-function isWideBesideOthers(name: string, { writes }: Known, by: Authorship): boolean {
+function isKeptDeleted({ deletedBy, fields }: Known): boolean {
+  const [, ...moves] = fields.get('calendar') ?? [];
+  return deletedBy !== undefined && moves.every(({ writer }) => writer === deletedBy);
+}
+
+/**
+ * A write of several occurrences does not reach those that somebody else has made exceptions of, or has divided from their
+ * series, without its writer knowing: that is how series are. An exception that is at its time moves with its series.
+ */
+function isWideBesideOthers(
+  name: string,
+  { writes }: Known,
+  by: Authorship,
+  field: Field,
+): boolean {
   return (
     isOccurrence(name) &&
     by.scope !== 'this' &&
-    writes.some(({ writer, scope }) => writer !== by.writer && scope !== 'all')
+    writes.some(
+      ({ writer, scope, matter }) =>
+        writer !== by.writer &&
+        (scope === 'following' || (scope === 'this' && (field !== 'start' || matter === 'start'))),
+    )
   );
 }

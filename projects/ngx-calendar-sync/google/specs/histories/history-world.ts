@@ -167,6 +167,8 @@ export class HistoryWorld {
 
   /** Lets somebody else write, who uses Google's API. */
   async writeElsewhere(write: (event: HeldEvent) => Promise<unknown>, pick: number): Promise<void> {
+    // Else nobody knows what it is that this write replaces.
+    await Promise.all(this.apps.map((app) => app.untilAtRest()));
     const events = (await listed(this.account)).filter(
       ({ googleEvent }) => lineageOf(googleEvent) !== undefined,
     );
@@ -174,7 +176,14 @@ export class HistoryWorld {
     if (!event) {
       return;
     }
-    await write(event);
+    try {
+      await write(event);
+    } catch (error) {
+      // An app may have deleted the event since it was listed.
+      if (!/\b(404|410)\b/.test(String(error))) {
+        throw error;
+      }
+    }
     const after = factsOf(await listed(this.account)).facts;
     const changes = changesBetween(factsOf(events).facts, after);
     this.#applied(changes, { writer: 'elsewhere', scope: 'this' });

@@ -1,4 +1,4 @@
-import { nameOf, LINEAGE, lineageOf } from './event-facts';
+import { isOccurrence, LINEAGE, lineageOf, nameOf } from './event-facts';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { addFault } from '../faults/faults';
@@ -156,7 +156,7 @@ async function writeEvent(
         lineage,
         scope,
         field: 'start',
-        ...(scope === 'this' ? { text: changes.start } : {}),
+        ...(scope === 'this' || !isOccurrence(name) ? { text: changes.start } : {}),
       });
       break;
     }

@@ -177,6 +177,9 @@ function write(
   if (isSeries(stored) && isRescheduled) {
     cancelLostExceptions(calendar, stored, writing.now);
   }
+  if (isSeries(stored) && isCancelled(before)) {
+    listExceptionsAgain(calendar, stored, writing.now);
+  }
   return stored;
 }
 
@@ -236,6 +239,13 @@ export function cancelLostExceptions(calendar: Calendar, series: StoredEvent, no
     if (!isCancelled(exception) && !occurrenceAt(calendar, series, original)) {
       store(calendar, { ...exception.resource, status: 'cancelled' }, now);
     }
+  }
+}
+
+/** With a series that is brought back its exceptions are there again, which who follows the calendar has to hear of. */
+function listExceptionsAgain(calendar: Calendar, series: StoredEvent, now: number): void {
+  for (const exception of [...calendar.events.exceptionsOf(series.id).values()]) {
+    store(calendar, exception.resource, now);
   }
 }
 

@@ -149,6 +149,22 @@ describe('Series', () => {
       expect(summaries(await expanded(ada))).toContain('Special');
     });
 
+    it('exceptions: are in the incremental list when their series is restored', async () => {
+      const ada = emulator.as();
+      await ada.insert(standup);
+      await ada.patch(second, { summary: 'Special' });
+      await ada.delete('standup1');
+      const { nextSyncToken } = await ada.list();
+      await ada.patch('standup1', { status: 'confirmed' });
+      const changes = await ada.list({ syncToken: nextSyncToken ?? '' });
+      expect(changes.items?.map(({ id, status }) => [id, status])).toEqual(
+        jasmine.arrayWithExactContents([
+          ['standup1', 'confirmed'],
+          [second, 'confirmed'],
+        ]),
+      );
+    });
+
     it('exceptions: are cancelled when the changed rule has no such occurrence', async () => {
       const ada = emulator.as();
       await ada.insert(standup);

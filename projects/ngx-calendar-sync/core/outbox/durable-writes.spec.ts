@@ -346,6 +346,28 @@ describe('Outbox over a log that outlives the page', () => {
       expect(writesSent()).toEqual([]);
     });
 
+    it('takes back what is sent before the log is changed', async () => {
+      const log = shared.open();
+      const change = log.change.bind(log);
+      // A storage that is slow to carry out what the user asks for.
+      log.change = async (ids, changed, options) => {
+        if (!options?.asLeader && provider.stored('work', 'standup')?.title !== 'mine') {
+          await until(() => provider.stored('work', 'standup')?.title === 'mine');
+        }
+        return change(ids, changed, options);
+      };
+      const tab = new OutboxTab(provider, log);
+      tabs.push(tab);
+      tab.isOnline = false;
+      tab.update('standup', { title: 'mine' }).catch(() => undefined);
+      await until(() => states(tab).length === 1);
+      const undone = tab.outbox.undoLast();
+      tab.isOnline = true;
+      tab.wake$.next();
+      await undone;
+      expect(provider.stored('work', 'standup')?.title).toBe('standup');
+    });
+
     it('takes back an update, an insert and a deletion, the last one first', async () => {
       const tab = open();
       await tab.update('standup', { title: 'mine' });

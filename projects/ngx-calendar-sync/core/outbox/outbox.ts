@@ -186,19 +186,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   }
 
   async discard(id: string): Promise<void> {
-    const log = this.#logOf(id);
-    const write = log.writes.find((each) => each.id === id);
-    const ids = write ? withDependents(write, log.writes) : [];
-    const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
-    const left = await log.change(ids, (each) => {
-      if (each.state === 'confirmed') {
-        return each;
-      }
-      return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
-    });
-    if (left.some((each) => each.id === id && each.state !== 'confirmed')) {
-      this.#calls.reject(id);
-    }
+    await this.#discarded(id, ['confirmed']);
   }
 
   async discardAll(): Promise<void> {
@@ -221,8 +209,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     const pending = this.#log.writes.find(({ id }) => id === last.write.id);
     const isUnsent = pending && pending.state !== 'confirmed' && pending.state !== 'sending';
     if (isUnsent && (pending.sentWith === undefined || pending.state !== 'waiting')) {
-      await this.discard(pending.id);
-      return;
+      // It may be sent by the time that the log is changed.
+      if (await this.#discarded(pending.id, ['sending', 'confirmed'])) {
+        return;
+      }
     }
     const answer = last.answer ?? { event: await this.#calls.wait(last.write.id) };
     const undoing = this.#context.provider.undoWrite(last.write.plan, answer.event);
@@ -239,6 +229,30 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       sender.close();
     }
     this.#calls.close();
+  }
+
+  /**
+   * Takes a write out of the log, and with it what cannot be done without it.
+   * @param kept The states in which a write is left as it is.
+   * @returns Whether it was taken out.
+   */
+  async #discarded(id: string, kept: readonly StoredWrite['state'][]): Promise<boolean> {
+    const log = this.#logOf(id);
+    const write = log.writes.find((each) => each.id === id);
+    const ids = write ? withDependents(write, log.writes) : [];
+    const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
+    let isDiscarded = true;
+    const left = await log.change(ids, (each) => {
+      if (kept.includes(each.state)) {
+        isDiscarded &&= each.id !== id;
+        return each;
+      }
+      return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
+    });
+    if (isDiscarded && left.some((each) => each.id === id)) {
+      this.#calls.reject(id);
+    }
+    return isDiscarded;
   }
 
   /** A write that takes another one back is none that is taken back itself. */

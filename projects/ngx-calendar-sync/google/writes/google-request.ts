@@ -26,6 +26,8 @@ export type GoogleRequest = {
       readonly before?: GoogleEvent | undefined;
       /** Of a series: its exceptions, which are patched after it. */
       readonly exceptions?: readonly ExceptionPatch[];
+      /** Of a series that is moved: the exceptions that it had when it was planned, deleted occurrences too. */
+      readonly seen?: readonly GoogleEvent[];
     }
   /** Changes that mean nothing without the event, which is asked for first. */
   | {
@@ -81,6 +83,8 @@ export interface SplitRequest {
     readonly resource: GoogleEvent;
     readonly exceptions: readonly ExceptionPatch[];
   };
+  /** The series was deleted, and only what takes its place is wanted still. */
+  readonly isRestDeleted?: true;
   /** The exceptions of the series before, which taking this back needs: Google may forget those that are cut off. */
   readonly whole: {
     readonly exceptions: readonly GoogleEvent[];

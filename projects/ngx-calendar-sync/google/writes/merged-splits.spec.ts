@@ -70,4 +70,19 @@ describe('Google event writes: a split that meets another state', () => {
     expect(sentAfter(plan, daily, 'theirs')).toBe(`delete ${addedBy(plan)}`);
     expect(sentAfter(plan, undefined, 'theirs')).toBe(`delete ${addedBy(plan)}`);
   });
+
+  it('a deleted series, and the own change is to stay: the new series is added without the rest of the old one', async () => {
+    const plan = await split();
+    expect(sentAfter(plan, undefined, 'ask')).toBe('conflict');
+    const kept = writes.mergeWrite(plan, undefined, 'mine');
+    const { request = {} } = kept.kind === 'send' ? kept.write : {};
+    expect(request).toEqual({ ...plan.request, isRestDeleted: true });
+  });
+
+  it('a deleted series of which the end was to be deleted: nothing is left to do', async () => {
+    const event = { id: seen.id };
+    const deletion = { kind: 'delete', calendarId, event, seen, series } as const;
+    const plan = await writes.planSeriesWrite(deletion, undefined);
+    expect(sentAfter(plan, undefined, 'ask')).toBe('done');
+  });
 });

@@ -252,7 +252,13 @@ function mergeSplit(
 ): Merged {
   const { before, recurrence, added } = request;
   if (!theirs) {
-    return choice === 'ask' || choice === 'mine' ? DELETED : withoutAdded(write, request);
+    return !added
+      ? DONE
+      : choice === 'mine'
+        ? { kind: 'send', write: { ...write, request: { ...request, isRestDeleted: true } } }
+        : choice === 'theirs'
+          ? withoutAdded(write, request)
+          : DELETED;
   }
   const { googleEvent: current } = theirs;
   if (!added && sameJson(current.recurrence, recurrence)) {

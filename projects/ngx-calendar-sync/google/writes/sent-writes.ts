@@ -13,8 +13,13 @@ import {
   switchMap,
   throwError,
 } from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
+  CalendarSyncError,
+  ɵhasCode as hasCode,
+  ɵorNotLoaded as orNotLoaded,
+} from 'ngx-calendar-sync/base';
+import {
+  type EventTime,
   ɵtargetOf as targetOf,
   ɵsameJson as sameJson,
   type ɵSeriesEventsOf as SeriesEventsOf,
@@ -28,7 +33,7 @@ import {
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { toPatch } from './event-patch';
+import { patched, toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
 import {
   type ExceptionPatch,
@@ -38,6 +43,7 @@ import {
 } from './google-request';
 import { checkOriginal } from './planned-writes';
 import { exceptionsAmong } from './series/listed-exceptions';
+import type { ReplacedSeries } from './series/unseen-exceptions';
 import { writtenEvent } from './written-event';
 
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
@@ -62,10 +68,15 @@ export class SentWrites {
     write: GoogleWrite,
     version: string | undefined,
   ): Observable<GoogleCalendarEvent | undefined> {
-    const { calendarId } = targetOf(write.shown);
-    return this.#send(calendarId, requestOf(write), version).pipe(
-      map((resource) => resource && this.#rememberedEvent(calendarId, resource)),
-    );
+    const { shown } = write;
+    const { calendarId } = targetOf(shown);
+    const request = requestOf(write);
+    const from = shown.kind === 'series' ? shown.from : undefined;
+    const sent$ =
+      request.kind === 'split'
+        ? this.#split(calendarId, request, from, version)
+        : this.#send(calendarId, request, version);
+    return sent$.pipe(map((resource) => resource && this.#rememberedEvent(calendarId, resource)));
   }
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<GoogleCalendarEvent | undefined> {
@@ -85,11 +96,7 @@ export class SentWrites {
   ): Observable<SeriesEventsOf<GoogleCalendarEvent>> {
     return this.#api.event(calendarId, seriesId).pipe(
       switchMap((master) =>
-        this.#api.instances(calendarId, seriesId, { showDeleted: true, maxResults: 2500 }).pipe(
-          reduce<{ readonly items?: readonly GoogleEvent[] }, readonly GoogleEvent[]>(
-            (all, { items = [] }) => [...all, ...items],
-            [],
-          ),
+        this.#instances(calendarId, seriesId).pipe(
           map((instances) => {
             const { changed, cancelled } = exceptionsAmong(instances, master);
             return {
@@ -105,10 +112,22 @@ export class SentWrites {
     );
   }
 
+  /** All occurrences of a series, deleted ones too. */
+  #instances(calendarId: string, seriesId: string): Observable<readonly GoogleEvent[]> {
+    return this.#api
+      .instances(calendarId, seriesId, { showDeleted: true, maxResults: 2500 })
+      .pipe(
+        reduce<{ readonly items?: readonly GoogleEvent[] }, readonly GoogleEvent[]>(
+          (all, { items = [] }) => [...all, ...items],
+          [],
+        ),
+      );
+  }
+
   /** `undefined` is the answer to a deletion. */
   #send(
     calendarId: string,
-    request: GoogleRequest,
+    request: Exclude<GoogleRequest, { readonly kind: 'split' }>,
     version: string | undefined,
   ): Observable<GoogleEvent | undefined> {
     switch (request.kind) {
@@ -132,8 +151,6 @@ export class SentWrites {
           );
       case 'move':
         return this.#move(calendarId, request);
-      case 'split':
-        return this.#split(calendarId, request, version);
       case 'rejoin':
         return this.#rejoin(calendarId, request);
     }
@@ -166,20 +183,58 @@ export class SentWrites {
 
   #patch(
     calendarId: string,
-    { eventId, patch, exceptions = [], sendUpdates }: Request<'patch'>,
+    { eventId, patch, before, exceptions = [], seen, sendUpdates }: Request<'patch'>,
     version: string | undefined,
   ): Observable<GoogleEvent> {
-    const patched$ =
-      Object.keys(patch).length === 0
-        ? this.#api.event(calendarId, eventId)
-        : this.#api.patch(calendarId, eventId, patch, version, sendUpdates);
-    return patched$.pipe(
-      switchMap((resource) =>
-        concat(this.#patchExceptions(calendarId, exceptions), of(resource)).pipe(
-          last(),
-          map(() => resource),
-        ),
+    if (Object.keys(patch).length === 0) {
+      return this.#api
+        .event(calendarId, eventId)
+        .pipe(switchMap((resource) => this.#withExceptions(calendarId, resource, exceptions)));
+    }
+    const unseen$ =
+      seen && before?.start
+        ? this.#unseenExceptions(calendarId, {
+            newSeries: patched(before, patch),
+            master: before,
+            from: this.#toEvent(calendarId, before).start,
+            seen,
+          })
+        : of([]);
+    return unseen$.pipe(
+      switchMap((unseen) =>
+        this.#api
+          .patch(calendarId, eventId, patch, version, sendUpdates)
+          .pipe(
+            switchMap((resource) =>
+              this.#withExceptions(calendarId, resource, withUnseen(exceptions, unseen)),
+            ),
+          ),
       ),
+    );
+  }
+
+  /** What others have changed of single occurrences, for the series that takes the place of theirs. */
+  #unseenExceptions(
+    calendarId: string,
+    replaced: Pick<ReplacedSeries, 'newSeries' | 'master' | 'from' | 'seen'>,
+  ): Observable<readonly ExceptionPatch[]> {
+    const calendarTimeZone = this.#contextOf(calendarId).calendar?.timeZone;
+    return this.#instances(calendarId, replaced.master.id ?? '').pipe(
+      switchMap(async (instances) => {
+        const { unseenExceptions } = await orNotLoaded(import('./series-writes'));
+        return unseenExceptions({ ...replaced, instances, calendarTimeZone });
+      }),
+    );
+  }
+
+  #withExceptions(
+    calendarId: string,
+    resource: GoogleEvent,
+    exceptions: readonly ExceptionPatch[],
+  ): Observable<GoogleEvent> {
+    return concat(this.#patchExceptions(calendarId, exceptions), of(resource)).pipe(
+      last(),
+      map(() => resource),
     );
   }
 
@@ -286,7 +341,8 @@ export class SentWrites {
    */
   #split(
     calendarId: string,
-    { eventId, recurrence, added, sendUpdates }: Request<'split'>,
+    { eventId, before, recurrence, added, whole, isRestDeleted, sendUpdates }: Request<'split'>,
+    from: EventTime | undefined,
     version: string | undefined,
   ): Observable<GoogleEvent> {
     const quietly = added ? 'none' : sendUpdates;
@@ -300,11 +356,27 @@ export class SentWrites {
     if (!added) {
       return trim$;
     }
-    return this.#checkUndivided(calendarId, eventId, added.resource, version).pipe(
-      switchMap(() => this.#insert(calendarId, added.resource, { sendUpdates })),
-      switchMap((series) =>
+    const { resource, exceptions } = added;
+    if (isRestDeleted) {
+      return this.#insert(calendarId, resource, { sendUpdates }).pipe(
+        switchMap((series) => this.#withExceptions(calendarId, series, exceptions)),
+      );
+    }
+    const seen = whole.exceptions;
+    const unseen$ =
+      from === undefined
+        ? of([])
+        : this.#unseenExceptions(calendarId, { newSeries: resource, master: before, from, seen });
+    return this.#checkUndivided(calendarId, eventId, resource, version).pipe(
+      switchMap(() => unseen$),
+      switchMap((unseen) =>
+        this.#insert(calendarId, resource, { sendUpdates }).pipe(
+          map((series) => ({ series, unseen })),
+        ),
+      ),
+      switchMap(({ series, unseen }) =>
         concat(
-          this.#patchExceptions(calendarId, added.exceptions),
+          this.#patchExceptions(calendarId, withUnseen(exceptions, unseen)),
           defer(() =>
             trim$.pipe(
               catchError((error: unknown) =>
@@ -410,9 +482,22 @@ export class SentWrites {
       : throwError(() => error);
   }
 
+  #toEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
+    return writtenEvent(resource, this.#contextOf(calendarId));
+  }
+
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */
   #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
     this.#readResources.remember(resource);
-    return writtenEvent(resource, this.#contextOf(calendarId));
+    return this.#toEvent(calendarId, resource);
   }
+}
+
+/** What others have changed takes the place of what the write was made with. */
+function withUnseen(
+  planned: readonly ExceptionPatch[],
+  unseen: readonly ExceptionPatch[],
+): readonly ExceptionPatch[] {
+  const ids = new Set(unseen.map(({ id }) => id));
+  return [...planned.filter(({ id }) => !ids.has(id)), ...unseen];
 }

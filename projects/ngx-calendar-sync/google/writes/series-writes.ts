@@ -26,6 +26,7 @@ import { type RefittedException, refittedExceptions } from './series/refitted-ex
 import { lengthOf, seriesTimesOf, timeAfter, toWire } from './series/series-times';
 import { splitSeries, type SplitSeries } from './series/split-series';
 import { splitSeriesId } from './series/split-series-id';
+export { unseenExceptions } from './series/unseen-exceptions';
 import { newId, writtenEvent } from './written-event';
 
 type Part = SeriesPart<GoogleCalendarEvent>;
@@ -111,6 +112,7 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
     patch,
     before,
     ...(exceptions.length > 0 ? { exceptions } : {}),
+    ...(isMoved ? { seen: exceptionsOf(series) } : {}),
     sendUpdates,
   };
   return {

@@ -37,6 +37,11 @@ const LEFT_EVENTS = [
   event('farewell', halfHourAt('2026-05-29T16')),
   event('hello', halfHourAt('2026-06-01T08')),
 ];
+const CALENDARS: ReadonlyMap<CalendarName, readonly object[]> = new Map([
+  ['own', OWN_EVENTS],
+  ['club', CLUB_EVENTS],
+  ['left', LEFT_EVENTS],
+]);
 
 let accountCount = 0;
 
@@ -49,7 +54,10 @@ export class Account {
     ['left', `left.${this.email}`],
   ]);
 
-  static async create(): Promise<Account> {
+  /** @param eventsOf The events of its calendars, where they are to be others; then it has no more calendars than these. */
+  static async create(
+    eventsOf: (email: string) => ReadonlyMap<CalendarName, readonly object[]> = () => CALENDARS,
+  ): Promise<Account> {
     const account = new Account();
     const { email } = account;
     const calendar = (name: CalendarName, events: readonly object[]) => ({
@@ -70,11 +78,7 @@ export class Account {
     await control('seed', {
       add: true,
       users: [{ email, name: 'Faults', timeZone: 'Europe/Berlin', locale: 'en' }],
-      calendars: [
-        calendar('own', OWN_EVENTS),
-        calendar('club', CLUB_EVENTS),
-        calendar('left', LEFT_EVENTS),
-      ],
+      calendars: [...eventsOf(email)].map(([name, events]) => calendar(name, events)),
     });
     return account;
   }

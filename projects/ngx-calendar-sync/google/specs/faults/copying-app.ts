@@ -1,6 +1,11 @@
-import { HttpBackend, HttpErrorResponse, type HttpRequest } from '@angular/common/http';
+import {
+  HttpBackend,
+  HttpErrorResponse,
+  HttpEventType,
+  type HttpRequest,
+} from '@angular/common/http';
 import { type EnvironmentInjector, inject } from '@angular/core';
-import { defer, filter, finalize, firstValueFrom, of, Subject, throwError } from 'rxjs';
+import { defer, filter, finalize, firstValueFrom, of, Subject, tap, throwError } from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
   ɵTAB_CONNECTIONS as TAB_CONNECTIONS,
@@ -11,7 +16,7 @@ import { aClock } from 'ngx-calendar-sync/testing';
 import { GoogleCalendarService } from '../../google-calendar.service';
 import { withOfflineReplica } from '../../with-offline-replica';
 import { aTab, aToken, closeTab } from '../emulator';
-import type { Account } from './account';
+import type { Account, CalendarName } from './account';
 
 /** The range of the app's view. */
 export const VIEW_RANGE = { start: '2026-05-01T00:00:00Z', end: '2026-06-01T00:00:00Z' };
@@ -30,6 +35,8 @@ const MAX_DURATION_MS = 3_600_000;
 export interface CopyingAppOptions {
   readonly storage?: 'memory';
   readonly view?: { readonly start: string; readonly end: string };
+  /** Those in view. */
+  readonly calendars?: readonly CalendarName[];
 }
 
 /** An app with a local copy, by default in IndexedDB. Its time is virtual, and passes only while the app waits for nothing else. */
@@ -38,6 +45,8 @@ export class CopyingApp {
   #inFlight = 0;
   readonly #quotaUser: string;
   #requestCount = 0;
+  #stepsUntilClosed: number | undefined;
+  #isClosed = false;
   online = true;
   readonly service: GoogleCalendarService;
   readonly #tab: EnvironmentInjector;
@@ -50,7 +59,7 @@ export class CopyingApp {
   constructor(
     account: Account,
     public pageSize = 2500,
-    { storage, view = VIEW_RANGE }: CopyingAppOptions = {},
+    { storage, view = VIEW_RANGE, calendars = ['own'] }: CopyingAppOptions = {},
   ) {
     const { email } = account;
     this.#quotaUser = email;
@@ -74,12 +83,26 @@ export class CopyingApp {
       ],
     );
     this.service = this.#tab.get(GoogleCalendarService);
-    this.service.setView({ calendarIds: [account.idOf('own')], ...view });
+    this.service.setView({ calendarIds: calendars.map((name) => account.idOf(name)), ...view });
   }
 
   /** Closes the tab of the app. What it was doing is cut off; what is stored stays. */
   close(): void {
-    closeTab(this.#tab);
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      closeTab(this.#tab);
+    }
+  }
+
+  /**
+   * Closes the tab in the middle of its work, once it has sent and been answered so many requests: at an odd number of steps
+   * Google has been asked and nobody hears the answer. Where there is less to do, it is closed when it is at rest.
+   */
+  async closeAfter(steps: number): Promise<void> {
+    this.#stepsUntilClosed = steps;
+    this.goOnline();
+    await this.untilAtRest();
+    this.close();
   }
 
   /** The network is there again, and the browser tells the app. */
@@ -117,7 +140,9 @@ export class CopyingApp {
   async untilAtRest(): Promise<void> {
     for (let idlePolls = 0; idlePolls < POLLS_UNTIL_AT_REST;) {
       await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
-      const busy = this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing';
+      const busy =
+        !this.#isClosed &&
+        (this.#inFlight > 0 || this.service.syncState().copy?.phase === 'syncing');
       idlePolls = busy ? 0 : idlePolls + 1;
     }
   }
@@ -162,11 +187,28 @@ export class CopyingApp {
           }
           this.#requestCount += 1;
           this.#inFlight += 1;
-          return browserBackend
-            .handle(this.#withPageSize(request))
-            .pipe(finalize(() => (this.#inFlight -= 1)));
+          this.#step();
+          return browserBackend.handle(this.#withPageSize(request)).pipe(
+            tap(({ type }) => {
+              if (type === HttpEventType.Response) {
+                this.#step();
+              }
+            }),
+            filter(() => !this.#isClosed),
+            finalize(() => (this.#inFlight -= 1)),
+          );
         }),
     };
+  }
+
+  /** The tab is closed in a task of its own, since it may be what is going on now that it ends. */
+  #step(): void {
+    if (this.#stepsUntilClosed !== undefined) {
+      this.#stepsUntilClosed -= 1;
+      if (this.#stepsUntilClosed < 0) {
+        this.close();
+      }
+    }
   }
 
   #withPageSize(request: HttpRequest<unknown>): HttpRequest<unknown> {

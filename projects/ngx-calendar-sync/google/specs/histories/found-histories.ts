@@ -10,6 +10,9 @@ const at = (app: 0 | 1, kind: Operation['kind'], pick = 0, scope: Operation['sco
 /** The last of four lineages in the order of their names, and the n-th occurrence of it. */
 const occurrence = (index: number) => 3 + 4 * index;
 
+/** The n-th occurrence in Google's list, where the three single events come first. */
+const listedOccurrence = (index: number) => 3 + index;
+
 /** Histories that once failed, by what they have shown. */
 export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
   'a series that two apps divide is not there twice where the later one gives way': [
@@ -42,6 +45,34 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
   'an occurrence that was just renamed keeps that where all of the series is renamed': [
     at(0, 'rename', occurrence(2)),
     at(0, 'rename', occurrence(0), 'all'),
+  ],
+  'what somebody else has changed of one occurrence stays where the series is moved': [
+    at(0, 'go offline'),
+    at(0, 'relocate by somebody else', listedOccurrence(2)),
+    at(0, 'reschedule', occurrence(0), 'all'),
+    at(0, 'go online'),
+  ],
+  'what somebody else has changed of one occurrence stays where the series is divided before it': [
+    at(0, 'go offline'),
+    at(0, 'relocate by somebody else', listedOccurrence(2)),
+    at(0, 'delete by somebody else', listedOccurrence(4)),
+    at(0, 'reschedule', occurrence(1), 'following'),
+    at(0, 'go online'),
+  ],
+  'a change of this and following events goes on where the series was deleted': [
+    at(0, 'go offline'),
+    at(0, 'relocate', occurrence(2), 'following'),
+    at(1, 'delete', occurrence(0), 'all'),
+    at(1, 'wait'),
+    at(0, 'go online'),
+  ],
+  'a series that was deleted is brought back with its changed occurrences': [
+    at(0, 'go offline'),
+    at(0, 'rename', occurrence(0), 'all'),
+    at(0, 'relocate by somebody else', listedOccurrence(5)),
+    at(1, 'delete', occurrence(0), 'all'),
+    at(1, 'wait'),
+    at(0, 'go online'),
   ],
   'a split that is offline is sent from the tab that is opened again': [
     at(0, 'go offline'),

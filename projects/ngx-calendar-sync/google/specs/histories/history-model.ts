@@ -1,188 +1,270 @@
-import { type EventFacts, type Facts, type Field, FIELDS, lineageOfName } from './event-facts';
+import type { SeriesScope } from 'ngx-calendar-sync/core';
+import {
+  type Change,
+  type EventFacts,
+  type Facts,
+  type Field,
+  FIELDS,
+  isOccurrence,
+  lineageOfName,
+} from './event-facts';
 
-/** What may have become of one field of one event. */
-interface Value {
-  readonly value: string;
-  /** By an app of the library; else it must have been reported where it is lost without a successor. */
-  readonly isByApp: boolean;
-  /** A later write was made by somebody who saw this value. */
-  isOverwritten: boolean;
-}
-
-interface Known {
-  readonly fields: ReadonlyMap<Field, Value[]>;
-  isDeleted: boolean;
-}
+/** Of a write to several occurrences, which gives each a value of its own. */
+const ANY_VALUE = '*';
 
 /** Who has written something. */
 export type Writer = 0 | 1 | 'elsewhere';
 
-/** A write as it shows: what it has changed of which event. */
-export type Change =
-  | {
-      readonly kind: 'field';
-      readonly name: string;
-      readonly field: Field;
-      readonly before: string;
-      readonly after: string;
-    }
-  | { readonly kind: 'appeared'; readonly name: string; readonly facts: Facts }
-  | { readonly kind: 'vanished'; readonly name: string };
+/** One write: who has made it, and for how much of a series. */
+export interface Authorship {
+  readonly writer: Writer;
+  readonly scope: SeriesScope;
+}
+
+/** What may have become of one field of one event. */
+interface Value extends Authorship {
+  readonly value: string;
+  /** Whether it must not get lost without a successor. */
+  readonly isRequired: boolean;
+  /** The later writes of somebody who saw this value. */
+  readonly overwrittenBy: Authorship[];
+}
+
+interface Write extends Authorship {
+  readonly matter: Matter;
+}
+
+interface Known {
+  readonly fields: ReadonlyMap<Field, Value[]>;
+  /** Who has written it, and how. */
+  readonly writes: Write[];
+  /** Who has deleted it, where nobody has brought it back since. */
+  deletedBy: Writer | undefined;
+  /** Whether somebody has brought it back. */
+  isRestored: boolean;
+}
+
+/** Of an event: one field, or whether it is there at all. */
+export type Matter = Field | 'existence';
 
 /**
- * For every field of every event the values that it may have at the end. Two who change a field without knowing of each other
- * leave two of them. What somebody saw and replaced may not come back.
+ * For every field of every event the values that it may have at the end. What somebody saw and replaced may not come back, and
+ * what an app wrote without a successor may not get lost, unless the user was told of just that.
  */
 export class HistoryModel {
   readonly #events = new Map<string, Known>();
-  /** The lineages of which the user was told that something could not be written as it was wanted, or took it back. */
-  readonly #reported = new Set<string>();
-  readonly #writers = new Map<string, ReadonlySet<Writer>>();
-  readonly #wanted = new Set<string>();
+  /** What the user was asked about, or has taken back: it may end as any of those who wrote it wanted. */
+  readonly #decided = new Set<string>();
+  /** What was refused at once, and may be written when it is tried again: by lineage and field. */
+  readonly #refused = new Map<string, Set<string>>();
 
   constructor(initial: EventFacts) {
     for (const [name, facts] of initial) {
-      this.#appeared(name, facts, false);
+      this.#appeared(name, facts, { writer: 'elsewhere', scope: 'this' });
+      this.#eventOf(name).writes.pop();
     }
   }
 
-  apply(changes: readonly Change[], writer: Writer): void {
-    const isByApp = writer !== 'elsewhere';
+  apply(changes: readonly Change[], by: Authorship): void {
     for (const change of changes) {
-      const lineage = lineageOfName(change.name);
-      this.#writers.set(lineage, new Set([...(this.#writers.get(lineage) ?? []), writer]));
       switch (change.kind) {
         case 'appeared':
-          this.#appeared(change.name, change.facts, isByApp);
+          this.#appeared(change.name, change.facts, by);
           break;
-        case 'vanished':
-          this.#eventOf(change.name).isDeleted = true;
+        case 'vanished': {
+          const event = this.#eventOf(change.name);
+          event.deletedBy = by.writer;
+          event.writes.push({ ...by, matter: 'existence' });
           break;
+        }
         case 'field':
-          this.#changed(change, isByApp);
+          this.#changed(change, by);
           break;
       }
     }
   }
 
-  /** From now on a lineage may have any value that was ever written: the user was told, and has chosen. */
-  report(lineage: string): void {
-    this.#reported.add(lineage);
+  /** From now on a matter of an event may end in any way that somebody has wanted: the user was told. */
+  decide(name: string, matter: Matter): void {
+    this.#decided.add(`${name}: ${matter}`);
   }
 
-  /** A text that an app was to write, which it may not have shown since it was refused at once. */
-  want(text: string): void {
-    this.#wanted.add(text);
+  decideAll(name: string): void {
+    for (const matter of [...FIELDS, 'existence'] as const) {
+      this.decide(name, matter);
+    }
+  }
+
+  isDecided(name: string, matter: Matter): boolean {
+    return this.#decided.has(`${name}: ${matter}`);
+  }
+
+  isDeleted(name: string): boolean {
+    return this.#events.get(name)?.deletedBy !== undefined;
+  }
+
+  /** The names of a lineage that were ever there. */
+  namesOf(lineage: string): readonly string[] {
+    return [...this.#events.keys()].filter((name) => lineageOfName(name) === lineage);
+  }
+
+  /** Whether somebody else than this writer has moved the event away from where it was, or divided its series. */
+  isTakenElsewhere(name: string, writer: Writer): boolean {
+    const { writes, fields } = this.#eventOf(name);
+    const moves = fields.get('calendar') ?? [];
+    return (
+      moves.slice(1).some((move) => move.writer !== writer) ||
+      writes.some((write) => write.writer !== writer && write.scope !== 'this')
+    );
+  }
+
+  /** A write that was refused at once, so that nobody knows what it would have shown. */
+  refuse(lineage: string, field: Field | 'existence', value = ANY_VALUE): void {
+    const key = `${lineage}: ${field}`;
+    this.#refused.set(key, (this.#refused.get(key) ?? new Set()).add(value));
   }
 
   /** What is wrong with the events at the end. */
   problems(final: EventFacts): readonly string[] {
     const found: string[] = [];
-    for (const [name, { fields, isDeleted }] of this.#events) {
+    for (const [name, event] of this.#events) {
       const facts = final.get(name);
-      const isReported = this.#reported.has(lineageOfName(name));
+      const isAsked = this.isDecided(name, 'existence') || this.#isRefused(name, 'existence');
       if (!facts) {
-        if (!isDeleted && !isReported) {
-          found.push(`${name} is lost`);
-        }
+        const isGone = event.deletedBy !== undefined || isAsked;
+        found.push(...(isGone ? [] : [`${name} is lost`]));
         continue;
       }
+      if (isKeptDeleted(event) && !event.isRestored && !isAsked) {
+        found.push(`${name} was deleted, and is back`);
+      }
       for (const field of FIELDS) {
-        const values = fields.get(field) ?? [];
-        const isDecided = isReported || this.#isOfSeveral(name);
-        const isWritten = values.some(({ value }) => value === facts[field]);
-        if (isWritten) {
-          found.push(...problemsOf(name, field, values, facts[field], isDecided));
-        } else if (!this.#wanted.has(facts[field])) {
-          found.push(`${name}: nobody has written the ${field} "${facts[field]}"`);
-        }
+        found.push(...this.#problemsOf(name, event, field, facts[field]));
       }
     }
-    for (const name of final.keys()) {
-      if (!this.#events.has(name) && !this.#reported.has(lineageOfName(name))) {
-        found.push(`${name} is there, and nobody has made it`);
-      }
-    }
-    return found;
+    const unknown = [...final.keys()].filter((name) => !this.#events.has(name));
+    return [
+      ...found,
+      ...unknown
+        .filter((name) => !this.#isRefused(name, 'existence') && !this.#isCopy(name))
+        .map((name) => `${name} is there, and nobody has made it`),
+    ];
   }
 
-  /**
-   * Of several writers of a series one may have divided it, or have made an exception of an occurrence, before another one who
-   * did not know of that has changed all of it.
-   */
-  #isOfSeveral(name: string): boolean {
-    const writers = this.#writers.get(lineageOfName(name))?.size ?? 0;
-    return name.includes(' on ') && writers > 1;
+  #problemsOf(name: string, event: Known, field: Field, final: string): readonly string[] {
+    const values = event.fields.get(field) ?? [];
+    const refused = this.#refused.get(`${lineageOfName(name)}: ${field}`);
+    const written = values.filter(({ value }) => value === final);
+    if (refused?.has(final) || refused?.has(ANY_VALUE)) {
+      return [];
+    }
+    if (written.length === 0) {
+      return [`${name}: nobody has written the ${field} "${final}"`];
+    }
+    if (this.isDecided(name, field)) {
+      return [];
+    }
+    const isUndone = (by: Authorship) => isWideBesideOthers(name, event, by, field);
+    const isLive = (value: Value) => value.overwrittenBy.every(isUndone);
+    const found = written.some(isLive)
+      ? []
+      : [`${name}: the ${field} "${final}" was overwritten, and is back`];
+    const lost = values.filter(
+      (value) =>
+        value.value !== final &&
+        value.isRequired &&
+        value.overwrittenBy.length === 0 &&
+        !isUndone(value),
+    );
+    // Of two answers to one invitation the later one counts.
+    const isLastWins = field === 'response' && new Set(values.map(({ writer }) => writer)).size > 2;
+    return [
+      ...found,
+      ...(isLastWins ? [] : lost).map(
+        ({ value }) =>
+          `${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`,
+      ),
+    ];
+  }
+
+  #isRefused(name: string, matter: Matter): boolean {
+    return this.#refused.has(`${lineageOfName(name)}: ${matter}`);
+  }
+
+  /** An occurrence that was deleted with its series comes back as an event of its own. */
+  #isCopy(name: string): boolean {
+    return this.namesOf(lineageOfName(name)).some(
+      (each) => isOccurrence(each) && this.isDecided(each, 'existence'),
+    );
   }
 
   #eventOf(name: string): Known {
     const known = this.#events.get(name) ?? {
       fields: new Map(FIELDS.map((field) => [field, []])),
-      isDeleted: false,
+      writes: [],
+      deletedBy: undefined,
+      isRestored: false,
     };
     this.#events.set(name, known);
     return known;
   }
 
-  #appeared(name: string, facts: Facts, isByApp: boolean): void {
-    const { fields } = this.#eventOf(name);
+  #appeared(name: string, facts: Facts, by: Authorship): void {
+    const event = this.#eventOf(name);
+    // Who brings an event back has not written what it holds.
+    const isRestored = event.deletedBy !== undefined;
+    const isRequired = !isRestored && by.writer !== 'elsewhere';
+    event.isRestored ||= isRestored;
+    event.deletedBy = undefined;
+    event.writes.push({ ...by, matter: 'existence' });
     for (const field of FIELDS) {
-      fields.get(field)?.push({ value: facts[field], isByApp, isOverwritten: false });
+      event.fields.get(field)?.push({ ...by, value: facts[field], isRequired, overwrittenBy: [] });
     }
   }
 
   #changed(
     { name, field, before, after }: Extract<Change, { readonly kind: 'field' }>,
-    isByApp: boolean,
+    by: Authorship,
   ): void {
-    const values = this.#eventOf(name).fields.get(field) ?? [];
+    const event = this.#eventOf(name);
+    const values = event.fields.get(field) ?? [];
     for (const value of values) {
-      value.isOverwritten ||= value.value === before;
+      // Answers to an invitation repeat: only what the writer itself had written is surely the one that it saw.
+      if (value.value === before && (field !== 'response' || value.writer === by.writer)) {
+        value.overwrittenBy.push(by);
+      }
     }
-    values.push({ value: after, isByApp, isOverwritten: false });
+    event.writes.push({ ...by, matter: field });
+    values.push({ ...by, value: after, isRequired: by.writer !== 'elsewhere', overwrittenBy: [] });
   }
 }
 
-function problemsOf(
+/**
+ * Whether an event that was deleted may not be there. Google calls an event deleted that somebody else has moved to another
+ * calendar meanwhile, so that who deletes it where it was cannot know that it is there still.
+ */
+function isKeptDeleted({ deletedBy, fields }: Known): boolean {
+  const [, ...moves] = fields.get('calendar') ?? [];
+  return deletedBy !== undefined && moves.every(({ writer }) => writer === deletedBy);
+}
+
+/**
+ * A write of several occurrences does not reach those that somebody else has made exceptions of, or has divided from their
+ * series, without its writer knowing: that is how series are. An exception that is at its time moves with its series.
+ */
+function isWideBesideOthers(
   name: string,
+  { writes }: Known,
+  by: Authorship,
   field: Field,
-  values: readonly Value[],
-  final: string,
-  isReported: boolean,
-): readonly string[] {
-  if (isReported) {
-    return [];
-  }
-  const found: string[] = [];
-  if (values.every(({ value, isOverwritten }) => value !== final || isOverwritten)) {
-    found.push(`${name}: the ${field} "${final}" was overwritten, and is back`);
-  }
-  // An answer to an invitation is never in conflict, and an occurrence may be changed by writes of several scopes.
-  if (field !== 'response' && !name.includes(' on ')) {
-    for (const { value, isByApp, isOverwritten } of values) {
-      if (isByApp && !isOverwritten && value !== final) {
-        found.push(`${name}: the ${field} "${value}" is lost to "${final}", and nobody was told`);
-      }
-    }
-  }
-  return found;
-}
-
-/** What differs between two moments. */
-export function changesBetween(before: EventFacts, after: EventFacts): readonly Change[] {
-  const changes: Change[] = [];
-  for (const [name, facts] of after) {
-    const earlier = before.get(name);
-    if (!earlier) {
-      changes.push({ kind: 'appeared', name, facts });
-      continue;
-    }
-    for (const field of FIELDS) {
-      if (earlier[field] !== facts[field]) {
-        changes.push({ kind: 'field', name, field, before: earlier[field], after: facts[field] });
-      }
-    }
-  }
-  const vanished = [...before.keys()].filter((name) => !after.has(name));
-  return [...changes, ...vanished.map((name) => ({ kind: 'vanished', name }) as const)];
+): boolean {
+  return (
+    isOccurrence(name) &&
+    by.scope !== 'this' &&
+    writes.some(
+      ({ writer, scope, matter }) =>
+        writer !== by.writer &&
+        (scope === 'following' || (scope === 'this' && (field !== 'start' || matter === 'start'))),
+    )
+  );
 }

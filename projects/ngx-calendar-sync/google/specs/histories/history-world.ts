@@ -1,40 +1,57 @@
-import { filter, firstValueFrom } from 'rxjs';
 import {
   ɵdeleteReplica as deleteReplica,
   ɵdeleteWrites as deleteWrites,
 } from 'ngx-calendar-sync/copy';
-import type { PendingWrite } from 'ngx-calendar-sync/core';
+import { ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
+import type { PendingWrite, SeriesScope } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
-import type { GoogleEvent, GoogleEvents } from 'ngx-calendar-sync/google/start';
-import { Account } from '../faults/account';
+import type { Account } from '../faults/account';
 import { CopyingApp } from '../faults/copying-app';
-import { differences, shownDifferences } from '../faults/differences';
 import {
+  type Change,
+  changesBetween,
   type EventFacts,
   type Field,
   factsOf,
-  LINEAGE,
+  type HeldEvent,
   lineageOf,
   lineageOfName,
 } from './event-facts';
-import { changesBetween, HistoryModel } from './history-model';
-
-export const VIEW = { start: '2026-05-01T00:00:00Z', end: '2026-08-01T00:00:00Z' };
+import { CALENDARS, createAccount, listed, VIEW } from './history-account';
+import { type Authorship, HistoryModel } from './history-model';
 
 /** How long a write may take to show, in real time. */
 const SHOWN_WITHIN_MS = 5_000;
-const POLLS_UNTIL_SHOWN = 6;
-const POLL_INTERVAL_MS = 4;
-/** So often both apps try to get everything done at the end. */
-const MAX_ROUNDS = 12;
+/** A write has shown all that it changes once the events stay as they are for so many tasks. */
+const TASKS_UNTIL_SHOWN = 12;
+
+/** What an app writes in a history. */
+export interface AppWrite {
+  readonly write: () => Promise<unknown>;
+  /** Whether the app shows it. */
+  readonly isShown: (facts: EventFacts) => boolean;
+  /** Of the event that is written. */
+  readonly name?: string;
+  readonly lineage: string;
+  /** Of a series: for how much of it the write is. */
+  readonly scope?: SeriesScope;
+  /** What it changes of the event, where it adds or removes none. */
+  readonly field?: Field;
+  /** The text that it writes. */
+  readonly text?: string;
+}
 
 /** Two apps of one account in two browsers, Google, and what may have become of the events. */
 export class HistoryWorld {
   /** The last event that each of the apps has deleted. */
   readonly deleted: [GoogleCalendarEvent?, GoogleCalendarEvent?] = [];
   readonly problems: string[] = [];
-  /** Lineages which two have divided or one has deleted in part, where the user wants to keep the own side too. */
-  readonly #keptBoth = new Set<string>();
+  /** What has happened, for who has to find out why a history fails. */
+  readonly trace: string[] = [];
+  /** What the writes of each app have changed, which the app may take back. */
+  readonly #made: readonly [(readonly Change[])[], (readonly Change[])[]] = [[], []];
+  /** The same by the ids of the writes. */
+  readonly #madeById = new Map<string, readonly Change[]>();
   #count = 0;
 
   private constructor(
@@ -44,11 +61,7 @@ export class HistoryWorld {
   ) {}
 
   static async create(): Promise<HistoryWorld> {
-    const account = await Account.create();
-    const events = `calendars/${encodeURIComponent(account.email)}/events`;
-    for (const event of initialEvents(account)) {
-      await account.ask(events, {}, 'POST', event);
-    }
+    const account = await createAccount();
     const model = new HistoryModel(factsOf(await listed(account)).facts);
     const apps: HistoryWorld['apps'] = [openApp(account, 0), openApp(account, 1)];
     await Promise.all(apps.map((app) => app.start()));
@@ -57,8 +70,7 @@ export class HistoryWorld {
 
   /** A text that nobody has written before. */
   unique(what: string): string {
-    this.#count += 1;
-    return `${what} ${this.#count}`;
+    return `${what} ${this.nextNumber()}`;
   }
 
   /** A number that was not there before. */
@@ -75,22 +87,18 @@ export class HistoryWorld {
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
 
-  /**
-   * Lets an app write, and has the model follow what it shows.
-   * @param isShown Whether the app shows the write.
-   * @param lineage Of the event, where it was there before.
-   * @param field What the write changes of it.
-   */
-  async write(
-    app: 0 | 1,
-    write: () => Promise<unknown>,
-    isShown: (facts: EventFacts) => boolean,
-    lineage = '',
-    field?: Field,
-  ): Promise<void> {
-    const before = this.#factsOf(app);
+  factsOf(app: 0 | 1): EventFacts {
+    return factsOf(this.apps[app].service.events()).facts;
+  }
+
+  /** Lets an app write, and has the model follow what it shows. */
+  async write(app: 0 | 1, made: AppWrite): Promise<void> {
+    const { service } = this.apps[app];
+    const { name, lineage, field, text, scope = 'this' } = made;
+    const before = this.factsOf(app);
+    const pending = new Set(service.pendingWrites().map(({ id }) => id));
     try {
-      await this.apps[app].elapse(write());
+      await this.apps[app].elapse(made.write());
     } catch (error) {
       // The user was told that nothing is written.
       if (!isExpected(error)) {
@@ -98,74 +106,97 @@ export class HistoryWorld {
       }
       return;
     }
-    const deadline = Date.now() + SHOWN_WITHIN_MS;
-    let [after, unchangedPolls] = [before, 0];
-    // A series is shown a moment later than its write.
-    while (unchangedPolls < POLLS_UNTIL_SHOWN && Date.now() < deadline) {
-      await pause();
-      const now = this.#factsOf(app);
-      const isUnchanged = isShown(now) && changesBetween(after, now).length === 0;
-      unchangedPolls = isUnchanged ? unchangedPolls + 1 : 0;
-      after = now;
+    const after = await this.#shownAfter(app, before, made.isShown);
+    const added = service.pendingWrites().filter(({ id }) => !pending.has(id));
+    if (!made.isShown(after)) {
+      // What was refused shows no more.
+      if (added.some(isToDecide)) {
+        this.model.refuse(lineage, field ?? 'existence', text);
+      } else if (name === undefined || !this.model.isDeleted(name)) {
+        // Else the app has read meanwhile that the event is gone.
+        this.problems.push(`an app does not show what it has written of ${lineage}: ${text ?? ''}`);
+      }
     }
-    // What was refused shows no more.
-    const isRefused = this.apps[app].service.pendingWrites().some(isToDecide);
-    if (!isShown(after)) {
-      this.problems.push(...(isRefused ? [] : ['an app does not show what it has written']));
-      this.model.report(lineage);
-    }
-    // A write before it may have been refused meanwhile, and shows no more: nobody has changed that back.
-    const changes = changesBetween(before, after);
-    this.model.apply(
-      changes.filter((change) => change.kind !== 'field' || change.field === field),
-      app,
+    // Meanwhile the app may have read what others have written, or may have been refused an earlier write.
+    const changes = changesBetween(before, after).filter(
+      (change) =>
+        lineageOfName(change.name) === lineage &&
+        (change.kind === 'field'
+          ? change.field === field && (text === undefined || change.after === text)
+          : field === undefined),
     );
+    this.#made[app].push(changes);
+    for (const { id } of added) {
+      this.#madeById.set(id, changes);
+    }
+    this.#applied(changes, { writer: app, scope });
+  }
+
+  /** The user has a write that was refused tried again: it may replace what the same app has written since. */
+  retried(id: string): void {
+    for (const change of this.#madeById.get(id) ?? []) {
+      if (change.kind === 'field') {
+        this.model.decide(change.name, change.field);
+      }
+    }
+  }
+
+  /** The user was told that a write cannot be done, and has given it up. */
+  discarded(id: string): void {
+    for (const { name } of this.#madeById.get(id) ?? []) {
+      this.model.decideAll(name);
+    }
+  }
+
+  /** What was taken back may be on its way, and has then been read by others: it may end either way. */
+  async undo(app: 0 | 1): Promise<void> {
+    const undone = this.#made[app].pop() ?? [];
+    const before = this.factsOf(app);
+    this.apps[app].service.undoLastWrite().catch(() => undefined);
+    await this.apps[app].elapse(this.apps[app].untilAtRest());
+    const names = new Set(this.#made[app].flat().map(({ name }) => name));
+    const shown = changesBetween(before, this.factsOf(app)).filter(({ name }) => names.has(name));
+    for (const change of [...undone, ...shown]) {
+      if (change.kind === 'field') {
+        this.model.decide(change.name, change.field);
+      } else {
+        this.model.decideAll(change.name);
+      }
+    }
   }
 
   /** Lets somebody else write, who uses Google's API. */
-  async writeElsewhere(
-    write: (event: GoogleEvent) => Promise<unknown>,
-    pick: number,
-  ): Promise<void> {
-    const events = (await listed(this.account)).filter((event) => lineageOf(event) !== undefined);
+  async writeElsewhere(write: (event: HeldEvent) => Promise<unknown>, pick: number): Promise<void> {
+    // Else nobody knows what it is that this write replaces.
+    await Promise.all(this.apps.map((app) => app.untilAtRest()));
+    const events = (await listed(this.account)).filter(
+      ({ googleEvent }) => lineageOf(googleEvent) !== undefined,
+    );
     const event = events[pick % events.length];
     if (!event) {
       return;
     }
-    const before = factsOf(events).facts;
-    await write(event);
-    this.model.apply(
-      changesBetween(before, factsOf(await listed(this.account)).facts),
-      'elsewhere',
-    );
-  }
-
-  /** Closes an app in the middle of whatever it does, and opens it again. What is in memory alone is lost with it. */
-  async reopen(app: 0 | 1): Promise<void> {
-    if (app === 1) {
-      return;
+    try {
+      await write(event);
+    } catch (error) {
+      // An app may have deleted the event since it was listed.
+      if (!/\b(404|410)\b/.test(String(error))) {
+        throw error;
+      }
     }
-    const { online } = this.apps[app];
-    this.apps[app].close();
-    this.apps[app] = openApp(this.account, app);
-    await this.apps[app].start();
-    this.apps[app].online = online;
+    const after = factsOf(await listed(this.account)).facts;
+    const changes = changesBetween(factsOf(events).facts, after);
+    this.#applied(changes, { writer: 'elsewhere', scope: 'this' });
   }
 
-  /** Both apps get everything done. Returns what is wrong then. */
-  async finish(): Promise<readonly string[]> {
-    await this.#settle();
-    const { facts, doubled } = factsOf(await listed(this.account));
-    const [durable, inMemory] = this.apps;
-    return [
-      ...this.problems,
-      ...doubled
-        .filter((name) => !this.#keptBoth.has(lineageOfName(name)))
-        .map((name) => `${name} is there twice`),
-      ...this.model.problems(facts),
-      ...(await differences(this.account, durable)).map(short),
-      ...(await shownDifferences(this.account, inMemory)).map(short),
-    ];
+  /** Opens app 0 again, which was closed in the middle of whatever it did. What is in memory alone is lost with it. */
+  async reopen(): Promise<void> {
+    const { online } = this.apps[0];
+    this.apps[0].close();
+    this.#made[0].length = 0;
+    this.apps[0] = openApp(this.account, 0);
+    await this.apps[0].start();
+    this.apps[0].online = online;
   }
 
   async close(): Promise<void> {
@@ -176,115 +207,46 @@ export class HistoryWorld {
     await Promise.all([deleteReplica(account), deleteWrites(account)]);
   }
 
-  /** Says what is still to be said about conflicts and refused writes, until nothing waits. */
-  async #settle(): Promise<void> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      for (const index of [0, 1] as const) {
-        const app = this.apps[index];
-        app.goOnline();
-        await app.elapse(
-          firstValueFrom(
-            app.service.pendingWrites$.pipe(
-              // What waits behind a conflict waits until that is decided.
-              filter((writes) => writes.length === 0 || writes.some(isToDecide)),
-            ),
-          ),
-        );
-        await this.#decide(index, round);
-      }
-      const synced = await Promise.all(
-        this.apps.map((app) =>
-          app.sync().then(
-            () => app.elapse(app.untilAtRest()).then(() => true),
-            () => false,
-          ),
-        ),
-      );
-      const isSettled = this.apps.every(({ service }) => service.pendingWrites().length === 0);
-      if (isSettled && synced.every(Boolean) && round > 0) {
-        return;
-      }
-    }
-    const left = this.apps.flatMap(({ service }) => service.pendingWrites());
-    this.problems.push(
-      `${left.length} writes never end: ${left.map(({ kind, scope, state, error }) => `${kind} ${scope ?? ''} ${state} ${error?.code ?? ''} ${error?.message ?? ''}`).join(', ')}`,
-    );
+  #applied(changes: readonly Change[], by: Authorship): void {
+    this.model.apply(changes, by);
+    this.trace.push(`${by.writer} (${by.scope}): ${changes.map(inWords).join('; ') || 'nothing'}`);
   }
 
-  /** App 0 keeps its own changes, app 1 those of the others. A write that fails is tried again once, and then discarded. */
-  async #decide(index: 0 | 1, round: number): Promise<void> {
-    const { service } = this.apps[index];
-    for (const { id, base, mine, theirs, fields } of service.conflicts()) {
-      const kept = mine ? lineageOf(mine.googleEvent) : undefined;
-      if ((fields.includes('recurrence') || !theirs) && index === 0 && kept !== undefined) {
-        this.#keptBoth.add(kept);
-      }
-      for (const event of [base, mine, theirs]) {
-        this.model.report(event ? (lineageOf(event.googleEvent) ?? '') : '');
-      }
-      await service.resolveConflict(id, index === 0 ? 'mine' : 'theirs');
+  /** What an app shows once a write shows: a series is shown a moment later than its write. */
+  async #shownAfter(
+    app: 0 | 1,
+    before: EventFacts,
+    isShown: AppWrite['isShown'],
+  ): Promise<EventFacts> {
+    const deadline = Date.now() + SHOWN_WITHIN_MS;
+    let [after, unchangedTasks] = [before, 0];
+    while (unchangedTasks < TASKS_UNTIL_SHOWN && Date.now() < deadline) {
+      await nextTask();
+      const now = this.factsOf(app);
+      const isUnchanged = isShown(now) && changesBetween(after, now).length === 0;
+      unchangedTasks = isUnchanged ? unchangedTasks + 1 : 0;
+      after = now;
     }
-    for (const { id, title, state, kind, error } of service.pendingWrites()) {
-      if (state === 'failed') {
-        if (round < 2) {
-          await service.retryWrite(id);
-        } else {
-          this.problems.push(`a write of ${title} fails for good: ${kind} ${error?.code ?? ''}`);
-          await service.discardWrite(id);
-        }
-      }
-    }
+    return after;
   }
+}
 
-  #factsOf(app: 0 | 1): EventFacts {
-    return factsOf(this.apps[app].service.events().map(({ googleEvent }) => googleEvent)).facts;
-  }
+export function isToDecide({ state }: PendingWrite): boolean {
+  return state === 'failed' || state === 'conflict';
 }
 
 function openApp(account: Account, index: 0 | 1): CopyingApp {
   return new CopyingApp(account, undefined, {
     view: VIEW,
+    calendars: CALENDARS,
     ...(index === 1 ? { storage: 'memory' } : {}),
   });
 }
 
-/** What Google lists, series as occurrences. */
-export async function listed(account: Account): Promise<readonly GoogleEvent[]> {
-  const path = `calendars/${encodeURIComponent(account.email)}/events`;
-  const query = {
-    singleEvents: 'true',
-    maxResults: '2500',
-    timeMin: VIEW.start,
-    timeMax: VIEW.end,
-  };
-  const { items = [] } = await account.ask<GoogleEvents>(path, query);
-  return items;
-}
-
-function initialEvents({ email }: Account): readonly GoogleEvent[] {
-  const at = (day: string) => ({
-    start: { dateTime: `${day}T10:00:00Z`, timeZone: 'UTC' },
-    end: { dateTime: `${day}T10:30:00Z`, timeZone: 'UTC' },
-  });
-  const lineage = (name: string) => ({ extendedProperties: { private: { [LINEAGE]: name } } });
-  return [
-    { id: 'first', summary: 'First', ...at('2026-05-05'), ...lineage('first') },
-    { id: 'second', summary: 'Second', ...at('2026-05-06'), ...lineage('second') },
-    {
-      id: 'invite',
-      summary: 'Invitation',
-      ...at('2026-05-07'),
-      ...lineage('invite'),
-      attendees: [{ email }, { email: 'ada@example.com' }],
-    },
-    {
-      id: 'series',
-      summary: 'Series',
-      ...at('2026-05-01'),
-      ...lineage('series'),
-      recurrence: ['RRULE:FREQ=WEEKLY;COUNT=6'],
-    },
-  ];
+function inWords(change: Change): string {
+  return change.kind === 'field'
+    ? `${change.name} ${change.field} ${change.before} -> ${change.after}`
+    : `${change.name} ${change.kind}`;
 }
 
 function keyOf({ googleEvent, start }: GoogleCalendarEvent): string {
@@ -295,16 +257,4 @@ function keyOf({ googleEvent, start }: GoogleCalendarEvent): string {
 function isExpected(error: unknown): boolean {
   const codes = ['not-found', 'deleted', 'invalid-request', 'cancelled'];
   return codes.includes((error as { readonly code?: string }).code ?? '');
-}
-
-function isToDecide({ state }: PendingWrite): boolean {
-  return state === 'failed' || state === 'conflict';
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
-}
-
-function short(text: string): string {
-  return text.slice(0, 1_500);
 }

@@ -1,7 +1,8 @@
+import { isOccurrence, LINEAGE, lineageOf, nameOf } from './event-facts';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { addFault } from '../faults/faults';
-import { LINEAGE, lineageOf, nameOf } from './event-facts';
+import { pathOf } from './history-account';
 import type { HistoryWorld } from './history-world';
 import type { Operation } from './operations';
 
@@ -15,113 +16,15 @@ const FAULTS = [
   { drop: 'middle' },
 ] as const;
 
-const TITLE = ['title', 'title'] as const;
-const LOCATION = ['location', 'place'] as const;
 const RESPONSES = ['accepted', 'tentative', 'declined'] as const;
+/** A tab is closed after so many steps at most. */
+const MAX_STEPS = 12;
 
 /** Does what an operation says, as far as there is something to do it with. */
 export async function runOperation(world: HistoryWorld, operation: Operation): Promise<void> {
-  const { kind, app, pick, scope } = operation;
+  const { kind, app, pick } = operation;
   const { account, apps } = world;
-  const { service } = apps[app];
-  const options = { durable: true, scope } as const;
-  const event = picked(world.shown(app), pick);
-  const lineage = event && lineageOf(event.googleEvent);
-  const want = (text: string) => {
-    world.model.want(text);
-    return text;
-  };
   switch (kind) {
-    case 'add':
-    case 'add a series': {
-      const added = world.unique('event');
-      const day = String(8 + (pick % 10)).padStart(2, '0');
-      const title = want(world.unique('title'));
-      const draft = {
-        title,
-        start: `2026-05-${day}T14:00:00Z`,
-        end: `2026-05-${day}T14:30:00Z`,
-        extendedProperties: { private: { [LINEAGE]: added } },
-        ...(kind === 'add' ? {} : { timeZone: 'UTC', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] }),
-      };
-      const names = kind === 'add' ? 1 : 4;
-      await world.write(
-        app,
-        () => service.addEvent(account.email, draft, options),
-        (facts) => [...facts.values()].filter((each) => each.title === title).length === names,
-        added,
-      );
-      break;
-    }
-    case 'rename':
-    case 'relocate':
-      if (event) {
-        const [field, name] = kind === 'rename' ? TITLE : LOCATION;
-        const text = want(world.unique(name));
-        await world.write(
-          app,
-          () => service.updateEvent(account.email, { id: event.id, [field]: text }, options),
-          (facts) => [...facts.values()].some((each) => each[field] === text),
-          lineage,
-          field,
-        );
-      }
-      break;
-    case 'reschedule':
-      if (event) {
-        const changes = later(event, world);
-        want(changes.start);
-        await world.write(
-          app,
-          () => service.updateEvent(account.email, changes, options),
-          (facts) => [...facts.values()].some(({ start }) => start === changes.start),
-          lineage,
-          'start',
-        );
-      }
-      break;
-    case 'delete':
-      if (event) {
-        world.deleted[app] = event;
-        await world.write(
-          app,
-          () => service.deleteEvent(account.email, event.id, options),
-          (facts) => !facts.has(nameOf(event.googleEvent) ?? ''),
-          lineage,
-        );
-      }
-      break;
-    case 'restore': {
-      const deleted = world.deleted[app];
-      if (deleted && deleted.seriesId === undefined) {
-        await world.write(
-          app,
-          () => service.restoreEvent(deleted, { durable: true }),
-          (facts) => facts.has(nameOf(deleted.googleEvent) ?? ''),
-          lineageOf(deleted.googleEvent),
-        );
-      }
-      break;
-    }
-    case 'respond': {
-      const invitation = world.shown(app).find(({ attendees }) => attendees);
-      const response = want(
-        RESPONSES[pick % RESPONSES.length] ?? 'accepted',
-      ) as (typeof RESPONSES)[number];
-      if (invitation) {
-        await world.write(
-          app,
-          () => service.respond(invitation, response, { durable: true }),
-          (facts) => [...facts.values()].some((each) => each.response === response),
-          lineageOf(invitation.googleEvent),
-          'response',
-        );
-      }
-      break;
-    }
-    case 'undo':
-      await undo(world, app);
-      break;
     case 'go offline':
       apps[app].online = false;
       break;
@@ -129,7 +32,11 @@ export async function runOperation(world: HistoryWorld, operation: Operation): P
       apps[app].goOnline();
       break;
     case 'close and open again':
-      await world.reopen(app);
+      await world.reopen();
+      break;
+    case 'close in the middle':
+      await apps[0].elapse(apps[0].closeAfter(pick % MAX_STEPS));
+      await world.reopen();
       break;
     case 'sync':
       await apps[app].sync().catch(() => undefined);
@@ -153,9 +60,143 @@ export async function runOperation(world: HistoryWorld, operation: Operation): P
       break;
     case 'delete by somebody else':
       await world.writeElsewhere(
-        ({ id = '' }) => account.ask(pathOf(world, id), {}, 'DELETE'),
+        ({ calendarId, googleEvent: { id = '' } }) =>
+          account.ask(pathOf(calendarId, id), {}, 'DELETE'),
         pick,
       );
+      break;
+    case 'undo':
+      await world.undo(app);
+      break;
+    default:
+      await writeByApp(world, operation);
+  }
+}
+
+async function writeByApp(world: HistoryWorld, operation: Operation): Promise<void> {
+  const { kind, app, pick } = operation;
+  const { service } = world.apps[app];
+  if (kind === 'add' || kind === 'add a series') {
+    await add(world, operation);
+    return;
+  }
+  if (kind === 'restore') {
+    const deleted = world.deleted[app];
+    if (deleted && deleted.seriesId === undefined) {
+      await world.write(app, {
+        write: () => service.restoreEvent(deleted, { durable: true }),
+        isShown: (facts) => facts.has(nameOf(deleted.googleEvent) ?? ''),
+        lineage: lineageOf(deleted.googleEvent) ?? '',
+      });
+    }
+    return;
+  }
+  const event =
+    kind === 'respond'
+      ? world.shown(app).find(({ attendees }) => attendees)
+      : picked(world.shown(app), pick);
+  if (event) {
+    await writeEvent(world, operation, event);
+  }
+}
+
+async function add(world: HistoryWorld, { kind, app, pick }: Operation): Promise<void> {
+  const lineage = world.unique('event');
+  const day = String(8 + (pick % 10)).padStart(2, '0');
+  const title = world.unique('title');
+  const draft = {
+    title,
+    start: `2026-05-${day}T14:00:00Z`,
+    end: `2026-05-${day}T14:30:00Z`,
+    extendedProperties: { private: { [LINEAGE]: lineage } },
+    ...(kind === 'add' ? {} : { timeZone: 'UTC', recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'] }),
+  };
+  const names = kind === 'add' ? 1 : 4;
+  const { service } = world.apps[app];
+  await world.write(app, {
+    write: () => service.addEvent(world.account.email, draft, { durable: true }),
+    isShown: (facts) => [...facts.values()].filter((each) => each.title === title).length === names,
+    lineage,
+  });
+}
+
+async function writeEvent(
+  world: HistoryWorld,
+  { kind, app, pick, scope }: Operation,
+  event: GoogleCalendarEvent,
+): Promise<void> {
+  const { service } = world.apps[app];
+  const { calendarId, id, googleEvent } = event;
+  const options = { durable: true, scope } as const;
+  const name = nameOf(googleEvent) ?? '';
+  const lineage = lineageOf(googleEvent) ?? '';
+  const text = (what: string) => world.unique(what);
+  switch (kind) {
+    case 'rename':
+    case 'relocate': {
+      const field = kind === 'rename' ? 'title' : 'location';
+      const written = text(kind === 'rename' ? 'title' : 'place');
+      await world.write(app, {
+        write: () => service.updateEvent(calendarId, { id, [field]: written }, options),
+        isShown: (facts) => facts.get(name)?.[field] === written,
+        name,
+        lineage,
+        scope,
+        field,
+        text: written,
+      });
+      break;
+    }
+    case 'reschedule': {
+      const changes = later(event, world);
+      await world.write(app, {
+        write: () => service.updateEvent(calendarId, changes, options),
+        isShown: (facts) => facts.get(name)?.start === changes.start,
+        name,
+        lineage,
+        scope,
+        field: 'start',
+        ...(scope === 'this' || !isOccurrence(name) ? { text: changes.start } : {}),
+      });
+      break;
+    }
+    case 'move': {
+      const to = world.account.idOf(calendarId === world.account.idOf('own') ? 'club' : 'own');
+      // A move is of a single event or of a whole series.
+      await world.write(app, {
+        write: () => service.moveEvent(event, to, { durable: true, scope: 'all' }),
+        isShown: (facts) => facts.get(name)?.calendar === to,
+        name,
+        lineage,
+        scope: 'all',
+        field: 'calendar',
+        text: to,
+      });
+      break;
+    }
+    case 'respond': {
+      const response = RESPONSES[pick % RESPONSES.length] ?? 'accepted';
+      await world.write(app, {
+        write: () => service.respond(event, response, { durable: true }),
+        isShown: (facts) => facts.get(name)?.response === response,
+        name,
+        lineage,
+        field: 'response',
+        text: response,
+      });
+      break;
+    }
+    case 'delete':
+      world.deleted[app] = event;
+      await world.write(app, {
+        write: () => service.deleteEvent(calendarId, id, options),
+        isShown: (facts) => !facts.has(name),
+        name,
+        lineage,
+        scope,
+      });
+      break;
+    default:
       break;
   }
 }
@@ -178,25 +219,10 @@ function later({ id, start, end }: GoogleCalendarEvent, world: HistoryWorld) {
   return { id, start: moved(start), end: moved(end) };
 }
 
-/** What is taken back may end either way, since it may be on its way. */
-async function undo(world: HistoryWorld, app: 0 | 1): Promise<void> {
-  const { service } = world.apps[app];
-  for (const event of world.shown(app)) {
-    world.model.report(lineageOf(event.googleEvent) ?? '');
-  }
-  const deleted = world.deleted[app];
-  world.model.report(deleted ? (lineageOf(deleted.googleEvent) ?? '') : '');
-  service.undoLastWrite().catch(() => undefined);
-  await world.apps[app].elapse(world.apps[app].untilAtRest());
-}
-
 function patchElsewhere(world: HistoryWorld, pick: number, patch: GoogleEvent): Promise<void> {
   return world.writeElsewhere(
-    ({ id = '' }) => world.account.ask(pathOf(world, id), {}, 'PATCH', patch),
+    ({ calendarId, googleEvent: { id = '' } }) =>
+      world.account.ask(pathOf(calendarId, id), {}, 'PATCH', patch),
     pick,
   );
-}
-
-function pathOf({ account }: HistoryWorld, id: string): string {
-  return `calendars/${encodeURIComponent(account.email)}/events/${id}`;
 }

@@ -47,7 +47,7 @@ const NOT_COMPARED_FIELDS = new Set<string>([
  * @param exceptions Those from the division on, deleted occurrences too.
  * @param master That of the old series, as it was before the edit.
  * @param from The original start, in the old series, of the first occurrence of the new one.
- * @param edited The original start of the occurrence that was edited; by default the first one.
+ * @param edited The original start of the occurrence that was edited; by default the first one, `null` where there is none.
  */
 export async function refittedExceptions(
   newSeries: GoogleEvent,
@@ -55,7 +55,7 @@ export async function refittedExceptions(
   master: GoogleEvent,
   from: EventTime,
   calendarTimeZone?: string,
-  edited = from,
+  edited: EventTime | null = from,
 ): Promise<readonly RefittedException[]> {
   const { id: newSeriesId, recurrence } = newSeries;
   if (!newSeriesId || !recurrence?.length || exceptions.length === 0) {
@@ -89,7 +89,7 @@ export async function refittedExceptions(
       }
       const fields = fieldsPatch(exception, master);
       const times = timesPatch(exception, originalStart, lengthOf(before), calendarTimeZone);
-      return isSameTime(originalStart, edited)
+      return edited !== null && isSameTime(originalStart, edited)
         ? {
             id,
             originalStart: newStart,
@@ -98,6 +98,23 @@ export async function refittedExceptions(
         : { id, originalStart: newStart, patch: { ...fields, ...times } };
     })
     .filter(({ patch }) => Object.keys(patch).length > 0);
+}
+
+/** Whether two exceptions of one occurrence are the same in all that a user can change. */
+export function isSameException(
+  a: GoogleEvent,
+  b: GoogleEvent,
+  calendarTimeZone: string | undefined,
+): boolean {
+  if (a.status === 'cancelled' || b.status === 'cancelled') {
+    return a.status === b.status;
+  }
+  const [first, second] = [a, b].map((event) => timesOf(event, undefined, calendarTimeZone));
+  const areTimesSame =
+    first && second
+      ? isSameTime(first.start, second.start) && isSameTime(first.end, second.end)
+      : first === second;
+  return areTimesSame && Object.keys(fieldsPatch(a, b)).length === 0;
 }
 
 function fieldsPatch(exception: GoogleEvent, master: GoogleEvent): GoogleEventPatch {

@@ -49,6 +49,8 @@ interface Followed<E extends CalendarEvent> {
   readonly parts: readonly Part<E>[];
   readonly isMadeHere: boolean;
   isConfirmed: boolean;
+  /** When it was answered, in milliseconds since the epoch; not later than the clock said since. */
+  answeredAt: number;
   isToldToBackend: boolean;
 }
 
@@ -124,6 +126,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       parts: this.#partsOf(write),
       isMadeHere: this.#context.isMadeHere(write.id),
       isConfirmed: false,
+      answeredAt: Infinity,
       isToldToBackend: false,
     };
     followed.write = write;
@@ -138,6 +141,7 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
     if (main && write.answer && !followed.isConfirmed) {
       followed.isConfirmed = true;
+      followed.answeredAt = write.answer.at;
       this.#remember(write, write.answer);
       if (write.answer.isVoid) {
         for (const part of followed.parts) {
@@ -200,7 +204,7 @@ export class FollowedWrites<E extends CalendarEvent> {
     const { answer } = followed.write;
     for (const part of followed.parts) {
       if (answer && !part.isShown) {
-        part.confirm?.(this.#confirmedWrite(followed, part.overlay, answer.at), () => {
+        part.confirm?.(this.#confirmedWrite(followed, part.overlay), () => {
           this.#shown(followed, part);
           this.#emitSoon();
         });
@@ -245,11 +249,8 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
   }
 
-  #confirmedWrite(
-    { isMadeHere }: Followed<E>,
-    overlay: Overlay<E>,
-    answeredAt: number,
-  ): ConfirmedWrite<E> {
+  #confirmedWrite(followed: Followed<E>, overlay: Overlay<E>): ConfirmedWrite<E> {
+    const { isMadeHere } = followed;
     const target = targetOf(overlay);
     const { versions } = this.#context;
     const isShownBy = (
@@ -257,7 +258,12 @@ export class FollowedWrites<E extends CalendarEvent> {
       current: HeldEvent | undefined,
       askedAt: number,
     ) => {
-      if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
+      // A clock that was set back since the answer would have later lists look earlier.
+      const now = this.#context.clock.now();
+      const answeredAt = Math.min(followed.answeredAt, now);
+      followed.answeredAt = answeredAt;
+      const isAskedBefore = askedAt < answeredAt || askedAt > now;
+      if (!isAskedBefore && askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
         return true;
       }
       if (overlay.kind === 'delete' && current?.deleted) {
@@ -272,7 +278,7 @@ export class FollowedWrites<E extends CalendarEvent> {
         }
       }
       // A list that was asked for before the write was answered may show the state between two writes of ours.
-      if (askedAt < answeredAt) {
+      if (isAskedBefore) {
         return false;
       }
       return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);

@@ -15,6 +15,7 @@ export { CLOCK as ɵCLOCK } from './clock';
 export { IN_GESTURE as ɵIN_GESTURE } from './gesture';
 export { Slices as ɵSlices, nextTask as ɵnextTask } from './next-task';
 export { RANDOM as ɵRANDOM } from './random';
+export { RecentEntries as ɵRecentEntries } from './recent-entries';
 export {
   LOCAL_STORAGE as ɵLOCAL_STORAGE,
   SESSION_STORAGE as ɵSESSION_STORAGE,

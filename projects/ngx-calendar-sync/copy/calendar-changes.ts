@@ -1,18 +1,22 @@
+import { ɵRecentEntries as RecentEntries } from 'ngx-calendar-sync/base';
 import type { CalendarEvent, CalendarChanges, EventChange } from 'ngx-calendar-sync/core';
 import type { CopyChange } from './copied-events';
+
+/** More than are confirmed between a write and the pull that brings it. */
+const MIN_OWN_WRITES_KEPT = 5_000;
 
 type Version = Pick<CalendarEvent, 'id' | 'version'>;
 
 /** Remembers the writes of this tab, to tell them from those of others when a pull brings them. */
 export class OwnWrites {
-  readonly #keys = new Set<string>();
+  readonly #keys = new RecentEntries<true>(MIN_OWN_WRITES_KEPT);
 
   add(calendarId: string, { id, version }: Version): void {
-    this.#keys.add(JSON.stringify([calendarId, id, version]));
+    this.#keys.set(JSON.stringify([calendarId, id, version]), true);
   }
 
   has(calendarId: string, { id, version }: Version): boolean {
-    return this.#keys.has(JSON.stringify([calendarId, id, version]));
+    return this.#keys.get(JSON.stringify([calendarId, id, version])) ?? false;
   }
 }
 

@@ -11,6 +11,8 @@ import type { CopyWorker } from './worker-thread/copy-worker';
 export interface CopyStateSources {
   readonly progress$: Observable<CopyProgress>;
   readonly storage$: Observable<ReplicaStatus>;
+  /** Where the writes are stored; missing where none are kept. */
+  readonly writeStorage$: Observable<ReplicaStatus> | undefined;
   /** What reading has found, beside the problems that pulls have found. */
   readonly problems$: Observable<readonly EventProblem[]>;
   readonly worker: Promise<Pick<CopyWorker, 'status$'> | undefined> | undefined;
@@ -18,12 +20,15 @@ export interface CopyStateSources {
 
 /** What an app is told of its local copy. */
 export function copyState(sources: CopyStateSources): Observable<CopyState> {
-  const { progress$, storage$, problems$, worker } = sources;
-  return combineLatest([progress$, storage$, problems$, workerStatus(worker)]).pipe(
-    map(([progress, storage, found, status]) => {
-      const problems = [...progress.problems, ...found];
-      return { ...progress, problems, storage, ...(status ? { worker: status } : {}) };
-    }),
+  const { progress$, storage$, writeStorage$ = of(undefined), problems$, worker } = sources;
+  return combineLatest([progress$, storage$, writeStorage$, problems$, workerStatus(worker)]).pipe(
+    map(([progress, storage, writeStorage, found, status]) => ({
+      ...progress,
+      problems: [...progress.problems, ...found],
+      storage,
+      ...(writeStorage ? { writeStorage } : {}),
+      ...(status ? { worker: status } : {}),
+    })),
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type TimeRange,
 } from 'ngx-calendar-sync/core';
 import type { CopiedEventsContext } from './copied-events';
+import { committedScope } from './pull-scope';
 
 export interface HeldSeriesContext<E extends CalendarEvent> extends Omit<
   CopiedEventsContext<E>,
@@ -29,8 +30,8 @@ export class HeldSeries<E extends CalendarEvent> {
   }
 
   /**
-   * The master and the exceptions of a series. `undefined` where the replica does not hold it, where one of its records
-   * cannot be read, and where the provider stores a series with its occurrences.
+   * The master and the exceptions of a series. `undefined` where the replica does not hold it or leaves fields out, where one
+   * of its records cannot be read, and where the provider stores a series with its occurrences.
    */
   async series(calendarId: string, seriesId: string): Promise<SeriesEventsOf<E> | undefined> {
     const { store, toEvent, occurrencesIn } = this.#context;
@@ -38,6 +39,11 @@ export class HeldSeries<E extends CalendarEvent> {
       return undefined;
     }
     try {
+      // What is left out could not be told from what is not set: a series that is divided would lose it.
+      const scope = committedScope(await store.state(calendarId));
+      if (scope?.omit) {
+        return undefined;
+      }
       // One reading, so that no commit comes between master and exceptions.
       const entries = await store.read(calendarId, NO_TIME);
       const entry = entries.find(({ kind, id }) => kind === 'series' && id === seriesId);

@@ -161,6 +161,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
     this.state$ = copyState({
       progress$: this.#progress,
       storage$: store.status$,
+      writeStorage$: context.writes?.status$,
       problems$: this.#events.problems$,
       worker: context.worker,
     });
@@ -243,7 +244,7 @@ export class LocalCopy<T extends CalendarProviderTypes> implements EventBackend<
 
   close(): void {
     this.#closed.next();
-    this.writes?.close();
+    void this.writes?.close();
     void this.#context.worker?.then((worker) => {
       worker?.close();
     });

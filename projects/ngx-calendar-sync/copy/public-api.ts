@@ -13,4 +13,5 @@ export {
   deleteWrites as ɵdeleteWrites,
   indexedDbWriteLog as ɵindexedDbWriteLog,
   memoryWriteLog as ɵmemoryWriteLog,
+  settleWrites as ɵsettleWrites,
 } from './write-log/write-logs';

@@ -192,6 +192,31 @@ for (const [version, createCalendar] of Object.entries(VERSIONS)) {
       expect(isAt((await storedEvent(email, 'one')).start, '2026-06-10T11:00:00Z')).toBeTrue();
     });
 
+    for (const [change, drop, start, end] of [
+      ['skips', '2026-03-29T02:30', '2026-03-29T01:30:00Z', '2026-03-29T02:30:00Z'],
+      ['repeats', '2026-10-25T02:30', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z'],
+    ] as const) {
+      it(`eventDrop: on an hour that the zone on screen ${change}, the event keeps its own zone and has a length`, async () => {
+        const inTokyo = (time: string) => ({
+          dateTime: `${drop.slice(0, 10)}T${time}:00Z`,
+          timeZone: 'Asia/Tokyo',
+        });
+        const email = await aUser([
+          { id: 'one', summary: 'Event one', start: inTokyo('09:30'), end: inTokyo('10:30') },
+        ]);
+        const board = show(await signedIn(email));
+        setTimeZone(board.calendar, 'Europe/Berlin');
+        board.calendar.gotoDate(drop);
+        await until(() => board.shown('one') !== undefined);
+        const from = board.shown('one')?.startStr.slice(11, 13) ?? '';
+        drag(board, 'one', { hours: 2 - Number(from) });
+        await untilStored(email, 'one', (stored) => isAt(stored.start, start));
+        const stored = await storedEvent(email, 'one');
+        expect(stored.start?.timeZone).toBe('Asia/Tokyo');
+        expect(isAt(stored.end, end)).toBeTrue();
+      });
+    }
+
     it('eventResize: the new end is written, the start stays', async () => {
       const email = await aUser([timed('one', 10, 10)]);
       const { shown, options } = show(await signedIn(email));

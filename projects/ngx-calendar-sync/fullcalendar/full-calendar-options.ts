@@ -18,7 +18,7 @@ import type {
   FullCalendarTimes,
 } from './full-calendar-types';
 import { calendarEventOf, fullCalendarEvent } from './full-calendar-event';
-import { hasOffset, inWallTime } from './wall-time';
+import { hasOffset, instantIn, inWallTime } from './wall-time';
 
 /** The id of the service's event source in FullCalendar. */
 const SOURCE_ID = 'ngx-calendar-sync';
@@ -149,7 +149,7 @@ export function fullCalendarOptions(
     if (!changed) {
       return;
     }
-    const times = timesOf(event, range()?.timeZone);
+    const times = instantsOf(event, range()?.timeZone);
     service.updateEvent(changed.calendarId, { ...changed, ...times }).catch((error: unknown) => {
       fail(error, changed);
     });
@@ -199,6 +199,24 @@ export function fullCalendarOptions(
     eventDrop: save,
     eventResize: save,
   };
+}
+
+/** Times that do not say in which zone they are, so that an event which is dragged keeps its own. */
+function instantsOf(
+  times: FullCalendarTimes,
+  timeZone: string | undefined,
+): Omit<SelectedTimes, 'timeZone'> {
+  const { startStr: start, endStr: end, allDay } = times;
+  if (allDay || hasOffset(start) || timeZone === undefined) {
+    return { start, end, allDay };
+  }
+  const started = instantIn(timeZone, start);
+  const ended = end && instantIn(timeZone, end);
+  // Where the change of the clocks skips a part of it, it would end as it starts.
+  const length = Date.parse(`${end}Z`) - Date.parse(`${start}Z`);
+  return ended && length > 0 && ended <= started
+    ? { start: started, end: new Date(Date.parse(started) + length).toISOString(), allDay }
+    : { start: started, end: ended, allDay };
 }
 
 /** Without a plug-in for zones FullCalendar 6 writes the times of a named zone without an offset. */

@@ -85,8 +85,10 @@ export class LazyGoogle {
   readonly #wantsSignOut = new StoredValue(
     inject(LOCAL_STORAGE),
     'ngx-calendar-sync sign-out before the start',
-    isTrue,
+    isWish,
   );
+  /** The sign-outs of this page that wait for the code, and do themselves what {@link #wantsSignOut} says. */
+  readonly #signOuts = new Set<(google: GoogleRuntime) => void>();
   /** What is to be done when the code is there; of each owner the last. */
   readonly #waiting = new Map<object, (google: GoogleRuntime) => void>();
   readonly #viewIsWanted = new BehaviorSubject(false);
@@ -226,11 +228,21 @@ export class LazyGoogle {
     if (current) {
       return current.sessions.signOut(options);
     }
+    const { discard = false, signal } = options ?? {};
     return abortable(async () => {
-      this.#wantsSignOut.write(true);
-      const google = await this.load();
-      await google.sessions.signOut({ discard: options?.discard });
-    }, options?.signal);
+      this.#wantsSignOut.write(discard ? 'discard' : true);
+      let signedOut: Promise<void> | undefined;
+      const signOut = (google: GoogleRuntime) => {
+        signedOut = google.sessions.signOut({ discard });
+      };
+      this.#signOuts.add(signOut);
+      try {
+        await this.load();
+      } finally {
+        this.#signOuts.delete(signOut);
+      }
+      await signedOut;
+    }, signal);
   }
 
   /** Begins before it returns where the code is there, so that a window may open in a gesture. */
@@ -261,6 +273,19 @@ export class LazyGoogle {
       throw this.#failed(thrown);
     } finally {
       done();
+    }
+  }
+
+  /** Before a session is searched for. */
+  #signOutOf(google: GoogleRuntime): void {
+    const wish = this.#wantsSignOut.read();
+    this.#wantsSignOut.write(undefined);
+    for (const signOut of this.#signOuts) {
+      signOut(google);
+    }
+    if (wish && this.#signOuts.size === 0) {
+      // What the token server has not heard is sent again by what is behind the service.
+      google.sessions.finishSignOut(wish === 'discard').catch(() => undefined);
     }
   }
 
@@ -298,11 +323,7 @@ export class LazyGoogle {
         ...(offline ? { offline } : {}),
       }),
     );
-    if (this.#wantsSignOut.read()) {
-      this.#wantsSignOut.write(undefined);
-      // What the token server has not heard is sent again by what is behind the service.
-      google.auth.signOut().catch(() => undefined);
-    }
+    this.#signOutOf(google);
     for (const action of this.#waiting.values()) {
       try {
         action(google);
@@ -316,6 +337,8 @@ export class LazyGoogle {
   }
 }
 
-function isTrue(value: unknown): value is true {
-  return value === true;
+type SignOutWish = true | 'discard';
+
+function isWish(value: unknown): value is SignOutWish {
+  return value === true || value === 'discard';
 }

@@ -137,6 +137,12 @@ export class SignIn<Identity extends AccountIdentity, Config extends SignInConfi
     );
   }
 
+  /** The account whose session goes on from an earlier page, also before it does; `undefined` where there is none. */
+  async rememberedAccount(): Promise<string | undefined> {
+    const { clientId } = await this.#provider.config.load();
+    return this.#tokens.accountOf(clientId);
+  }
+
   /** Ends the session in every tab. The grant stays, so that other devices stay signed in. */
   signOut({ signal }: CommandOptions = {}): Promise<void> {
     return abortable(() => this.#signOut(), signal);

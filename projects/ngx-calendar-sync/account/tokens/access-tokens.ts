@@ -91,6 +91,14 @@ export class AccessTokens {
     return this.#remembered.readAccount();
   }
 
+  /** {@link rememberedAccount} for a client, before the tokens are opened. */
+  accountOf(clientId: string | undefined): string | undefined {
+    if (clientId !== undefined) {
+      this.#remembered.open(clientId);
+    }
+    return this.#remembered.readAccount()?.account;
+  }
+
   /** The token of the page before a reload, where the app has it stored. */
   rememberedToken(): AccessToken | undefined {
     return this.#remembered.readToken();

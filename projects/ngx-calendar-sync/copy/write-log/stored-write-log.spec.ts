@@ -1,7 +1,5 @@
 import type { ɵStoredWrite as StoredWrite } from 'ngx-calendar-sync/core';
-import { databaseName } from '../replica/account-database';
-import { openDatabase, resultOf } from '../replica/indexed-db';
-import { aWrite, idsOf, WriteTabs } from './specs/write-tabs';
+import { aWrite, idsOf, refuseOnce, WriteTabs } from './specs/write-tabs';
 import { deleteWrites } from './write-logs';
 
 const isCancelled = jasmine.objectContaining({ code: 'cancelled' });
@@ -16,29 +14,6 @@ describe('indexedDbWriteLog', () => {
   });
 
   afterEach(() => tabs.deleteAll());
-
-  /** Puts records into the database as another version of the library, or a damaged disk, would leave them. */
-  async function store(records: Readonly<Record<string, unknown>>): Promise<void> {
-    const database = await open();
-    const store = database.transaction('records', 'readwrite').objectStore('records');
-    await Promise.all(
-      Object.entries(records).map(([id, record]) => resultOf(store.put(record, ['writes', id]))),
-    );
-    database.close();
-  }
-
-  async function stored(id: string): Promise<unknown> {
-    const database = await open();
-    const records = database.transaction('records').objectStore('records');
-    const record: unknown = await resultOf(records.get(['writes', id]));
-    database.close();
-    return record;
-  }
-
-  const open = () =>
-    openDatabase(databaseName('ngx-calendar-sync-writes-', tabs.account), 1, (database) => {
-      database.createObjectStore('records');
-    });
 
   it('add: the write is in writes before add returns', async () => {
     const { log } = tabs.open();
@@ -56,7 +31,7 @@ describe('indexedDbWriteLog', () => {
     await added;
     await log.change(['2'], sending);
     expect(idsOf(log.writes)).toBe('1,2,3');
-    log.close();
+    await log.close();
     const next = tabs.open().log;
     await next.loaded;
     expect(next.writes).toEqual([aWrite('1'), aWrite('2', { state: 'sending' }), aWrite('3')]);
@@ -65,7 +40,7 @@ describe('indexedDbWriteLog', () => {
   it('close: a write that was added just before is stored', async () => {
     const { log } = tabs.open();
     const added = log.add(aWrite('1'));
-    log.close();
+    void log.close();
     await added;
     const next = tabs.open().log;
     await next.loaded;
@@ -74,7 +49,7 @@ describe('indexedDbWriteLog', () => {
 
   it('add and change: after close they are refused with cancelled', async () => {
     const { log } = tabs.open();
-    log.close();
+    void log.close();
     await expectAsync(log.add(aWrite('1'))).toBeRejectedWith(isCancelled);
     await expectAsync(log.change(['1'], sending)).toBeRejectedWith(isCancelled);
     expect(log.writes).toEqual([]);
@@ -139,21 +114,21 @@ describe('indexedDbWriteLog', () => {
   it('a damaged record, and one of a newer version, are left where they are and do not stop the others', async () => {
     const { log } = tabs.open();
     await Promise.all([log.add(aWrite('1')), log.add(aWrite('5'))]);
-    log.close();
+    void log.close();
     const records = {
       '2': JSON.stringify({ format: 1, write: aWrite('2') }).slice(0, -9),
       '3': JSON.stringify({ format: 2, write: aWrite('3') }),
       '4': { format: 1 },
       '6': JSON.stringify({ format: 1, write: { ...aWrite('6'), plan: { kind: 'delete' } } }),
     };
-    await store(records);
+    await tabs.store(records);
     const next = tabs.open().log;
     await next.loaded;
     expect(idsOf(next.writes)).toBe('1,5');
     expect(await next.change(['1', '2', '3', '4', '6'], removed)).toEqual([]);
     expect(idsOf(next.writes)).toBe('5');
     for (const [id, record] of Object.entries(records)) {
-      expect(await stored(id)).toEqual(record);
+      expect(await tabs.stored(id)).toEqual(record);
     }
   });
 
@@ -257,19 +232,6 @@ describe('indexedDbWriteLog', () => {
   });
 
   describe('where the storage fails', () => {
-    /** Refuses one more record, as a browser does whose quota is used up. */
-    function refuseOnce(): void {
-      const put = IDBObjectStore.prototype.put;
-      let refused = false;
-      spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
-        if (!refused && typeof row[0] === 'string') {
-          refused = true;
-          throw new DOMException('full', 'QuotaExceededError');
-        }
-        return put.apply(this, row);
-      });
-    }
-
     it('quota: the tab goes on alone in memory with what was there, and another tab leads the others', async () => {
       const first = tabs.open();
       await first.leads();

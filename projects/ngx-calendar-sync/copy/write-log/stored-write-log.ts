@@ -21,11 +21,14 @@ import { SupersededError } from '../replica/fence';
 import type { RecordStorage } from '../replica/record-storage';
 import { carryOut, type BatchOutcome, type WriteBatch, type WriteCall } from './write-batch';
 import { KnownWrites } from './known-writes';
+import { settleIn, type WriteDatabase } from './write-database';
 import { writeOf } from './write-record';
 
 export interface StoredWriteLogContext {
   readonly storage: RecordStorage;
   readonly status$: Observable<ReplicaStatus>;
+  /** What {@link storage} has open, or had before it fell to memory; `undefined` where nothing is to be stored. */
+  readonly database?: WriteDatabase;
   /**
    * Of the log alone: where the replica leaves the storage that tabs share, or the log does, the other of the two stays with
    * the tabs, so that it is still one tab that sends.
@@ -61,7 +64,10 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
   readonly #known = new KnownWrites<E>();
   readonly #leading = new BehaviorSubject(false);
   readonly #closed = new Subject<void>();
+  readonly #release: (() => Promise<void>) | undefined;
+  #hasFallenToMemory = false;
   #isClosed = false;
+  #closing: Promise<void> | undefined;
   /** Whether the tabs have elected this one. It leads once it has claimed a fence. */
   #isElected = false;
   #fence = 0;
@@ -74,11 +80,14 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
 
   readonly writes$: Observable<readonly StoredWrite<E>[]> = this.#known.writes$;
   readonly leading$: Observable<boolean> = this.#leading.pipe(distinctUntilChanged());
+  readonly status$: Observable<ReplicaStatus>;
   readonly loaded: Promise<void>;
 
   constructor(context: StoredWriteLogContext) {
     this.#context = context;
     const { status$, tabs, visible$, clock } = context;
+    this.status$ = status$;
+    this.#release = context.database?.keep();
     this.loaded = this.#readAll();
     tabs.said$.pipe(filter(isMessage), takeUntil(this.#closed)).subscribe(() => {
       void this.#readAll();
@@ -97,7 +106,8 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
       });
     this.#leadership.goAloneWithout(status$);
     // A storage that has fallen to memory may hold less than before.
-    status$.pipe(distinctUntilChanged(), takeUntil(this.#closed)).subscribe(() => {
+    status$.pipe(distinctUntilChanged(), takeUntil(this.#closed)).subscribe(({ kind }) => {
+      this.#hasFallenToMemory = kind === 'memory';
       void this.#readAll();
     });
   }
@@ -136,20 +146,37 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     });
   }
 
-  /** What was asked for before is still carried out. */
-  close(): void {
-    if (this.#isClosed) {
-      return;
+  async settle(discard: boolean): Promise<number> {
+    await this.#working();
+    const { storage, database } = this.#context;
+    const here = await storage.run('readwrite', (transaction) =>
+      settleIn(transaction, () => discard),
+    );
+    // The database may hold what only the other tabs know of.
+    const stored = this.#hasFallenToMemory ? await database?.settle(() => discard) : undefined;
+    if (discard) {
+      this.#context.tabs.say({ writes: 'changed' } satisfies Message);
+      await this.#readAll();
     }
+    return new Set([...here, ...(stored ?? [])]).size;
+  }
+
+  /** What was asked for before is still carried out. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     this.#isClosed = true;
     this.#closed.next();
     this.#toClaim = false;
     this.#leading.next(false);
     this.#leadership.close();
-    void this.#working().then(() => {
-      this.#context.tabs.close();
-      this.#context.storage.close();
-    });
+    await this.#working();
+    this.#context.tabs.close();
+    this.#context.storage.close();
+    await this.#release?.();
   }
 
   #call(call: WriteCall<E>): Promise<readonly StoredWrite<E>[]> {

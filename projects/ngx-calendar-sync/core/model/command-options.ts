@@ -24,7 +24,8 @@ export type SeriesScope = 'this' | 'following' | 'all';
 export interface WriteOptions extends CommandOptions {
   /**
    * With a local copy: the promise resolves once the write is stored, and survives a closed tab, in place of once the provider
-   * has confirmed it. What becomes of it then is in `pendingWrites$`.
+   * has confirmed it. What becomes of it then is in `pendingWrites$`. Where the browser does not store it (`writeStorage` of
+   * the copy's state says so, and why), it resolves as by default, once the provider has confirmed it.
    */
   readonly durable?: boolean | undefined;
   /** Of an occurrence: what the write is for; by default `this`. */

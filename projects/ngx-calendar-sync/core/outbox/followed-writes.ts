@@ -43,6 +43,8 @@ interface Followed<E extends CalendarEvent> {
   readonly parts: readonly Part<E>[];
   readonly isMadeHere: boolean;
   isConfirmed: boolean;
+  /** When it was answered, in milliseconds since the epoch; not later than the clock said since. */
+  answeredAt: number;
   isToldToBackend: boolean;
 }
 
@@ -113,6 +115,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       parts: this.#partsOf(write),
       isMadeHere: this.#context.isMadeHere(write.id),
       isConfirmed: false,
+      answeredAt: Infinity,
       isToldToBackend: false,
     };
     followed.write = write;
@@ -127,6 +130,7 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
     if (main && write.answer && !followed.isConfirmed) {
       followed.isConfirmed = true;
+      followed.answeredAt = write.answer.at;
       this.#remember(write, write.answer);
       if (write.answer.isVoid) {
         for (const part of followed.parts) {
@@ -207,7 +211,7 @@ export class FollowedWrites<E extends CalendarEvent> {
     const { answer } = followed.write;
     for (const part of followed.parts) {
       if (answer && !part.isShown) {
-        part.confirm?.(this.#confirmedWrite(followed, part.overlay, answer.at), () => {
+        part.confirm?.(this.#confirmedWrite(followed, part.overlay), () => {
           this.#shown(followed, part);
           this.#emitSoon();
         });
@@ -258,12 +262,9 @@ export class FollowedWrites<E extends CalendarEvent> {
     return [...this.#followed].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  #confirmedWrite(
-    { isMadeHere }: Followed<E>,
-    overlay: Overlay<E>,
-    answeredAt: number,
-  ): ConfirmedWrite<E> {
-    const isShownBy = isShownByList(overlay, answeredAt, this.#context.versions);
+  #confirmedWrite(followed: Followed<E>, overlay: Overlay<E>): ConfirmedWrite<E> {
+    const { isMadeHere } = followed;
+    const isShownBy = isShownByList(overlay, followed, this.#context);
     return { overlay, isMadeHere, isShownBy };
   }
 }

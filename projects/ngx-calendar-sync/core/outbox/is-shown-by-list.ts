@@ -1,3 +1,4 @@
+import type { SchedulerLike } from 'rxjs';
 import {
   type CalendarEvent,
   type ɵConfirmedWrite as ConfirmedWrite,
@@ -14,15 +15,25 @@ import type { OwnVersions } from './own-versions';
  */
 const LISTING_LAG_LIMIT_MS = 5 * 60_000;
 
+/** When a write was answered. */
+interface AnswerTime {
+  /** In milliseconds since the epoch; not later than the clock said since. */
+  answeredAt: number;
+}
+
 /** Tells whether a list of events, or what was pulled, shows a confirmed write or something later. */
 export function isShownByList<E extends CalendarEvent>(
   overlay: Overlay<E>,
-  answeredAt: number,
-  versions: OwnVersions,
+  answer: AnswerTime,
+  { versions, clock }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
   return (before, current, askedAt) => {
-    if (askedAt - answeredAt > LISTING_LAG_LIMIT_MS) {
+    // A clock that was set back since the answer would have later lists look earlier.
+    const now = clock.now();
+    answer.answeredAt = Math.min(answer.answeredAt, now);
+    const isAskedBefore = askedAt < answer.answeredAt || askedAt > now;
+    if (!isAskedBefore && askedAt - answer.answeredAt > LISTING_LAG_LIMIT_MS) {
       return true;
     }
     if (overlay.kind === 'delete' && current?.deleted) {
@@ -37,7 +48,7 @@ export function isShownByList<E extends CalendarEvent>(
       }
     }
     // A list that was asked for before the write was answered may show the state between two writes of ours.
-    if (askedAt < answeredAt) {
+    if (isAskedBefore) {
       return false;
     }
     return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);

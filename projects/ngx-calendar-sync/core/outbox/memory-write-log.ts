@@ -12,6 +12,7 @@ export class MemoryWriteLog<E extends CalendarEvent> implements WriteLog<E> {
   readonly isDurable = false;
   readonly writes$: Observable<readonly StoredWrite<E>[]> = this.#writes;
   readonly leading$ = of(true);
+  readonly status$ = of({ kind: 'memory', reason: 'chosen' } as const);
   readonly loaded = Promise.resolve();
 
   get writes(): readonly StoredWrite<E>[] {
@@ -40,7 +41,16 @@ export class MemoryWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     return Promise.resolve(changed);
   }
 
-  close(): void {
+  settle(discard: boolean): Promise<number> {
+    const waiting = this.writes.filter(({ state }) => state !== 'confirmed').length;
+    if (discard) {
+      this.#writes.next([]);
+    }
+    return Promise.resolve(waiting);
+  }
+
+  close(): Promise<void> {
     this.#writes.complete();
+    return Promise.resolve();
   }
 }

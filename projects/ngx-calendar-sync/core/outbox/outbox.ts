@@ -2,6 +2,7 @@ import {
   BehaviorSubject,
   combineLatest,
   filter,
+  firstValueFrom,
   from,
   lastValueFrom,
   NEVER,
@@ -154,7 +155,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     // Only the answer tells what becomes of an event that is not known here.
     if (durable && this.#log.isDurable && (event || plan.kind === 'delete')) {
       answer.catch(() => undefined);
-      const eventOnceStored = stored.then(() => event);
+      // In memory it would be lost with the page, so that only the answer says that it is safe.
+      const eventOnceStored = stored
+        .then(() => firstValueFrom(this.#log.status$))
+        .then(({ kind }) => (kind === 'persistent' ? event : answer));
       return this.#untilAborted(write.id, eventOnceStored, signal);
     }
     return this.#untilAborted(write.id, answer, signal);
@@ -187,13 +191,6 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   async discard(id: string): Promise<void> {
     await this.#discarded(id, ['confirmed']);
-  }
-
-  async discardAll(): Promise<void> {
-    await this.#log.change(
-      this.#log.writes.map(({ id }) => id),
-      (write) => (write.state === 'confirmed' ? write : undefined),
-    );
   }
 
   async resolve(id: string, choice: ConflictChoice): Promise<void> {

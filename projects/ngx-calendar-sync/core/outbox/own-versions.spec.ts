@@ -30,6 +30,20 @@ describe('OwnVersions', () => {
     expect(versions.latest(inSeries('monday'), 'v1')).toEqual(['v2', 'v3']);
   });
 
+  it('latest: a version that writes are sent for is known after any number of others, and one of long ago is forgotten', () => {
+    const versions = new OwnVersions();
+    const target = { calendarId: 'work', eventId: 'standup' };
+    for (let count = 1; count <= 20_000; count += 1) {
+      versions.replaced(target, `v${String(count)}`, `v${String(count + 1)}`);
+      expect(versions.latest(target, 'v1')).toEqual([`v${String(count + 1)}`]);
+    }
+    versions.replaced({ calendarId: 'work', eventId: 'old' }, 'a', 'b');
+    for (let count = 1; count <= 20_000; count += 1) {
+      versions.replaced(target, `w${String(count)}`, `w${String(count + 1)}`);
+    }
+    expect(versions.isReplaced({ calendarId: 'work', eventId: 'old' }, 'a')).toBeFalse();
+  });
+
   it('isReplaced: a version that a write to the series or to another occurrence has replaced is old', () => {
     const versions = new OwnVersions();
     versions.replaced({ calendarId: 'work', eventId: 'weekly' }, 'v1', 'v2');

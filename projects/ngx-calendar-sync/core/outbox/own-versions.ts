@@ -1,4 +1,8 @@
+import { ɵRecentEntries as RecentEntries } from 'ngx-calendar-sync/base';
 import type { ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
+
+/** A write that was made on a version which is forgotten by now is merged as one on a version of somebody else's. */
+const MIN_VERSIONS_KEPT = 4_000;
 
 /**
  * Which versions this app's own writes have replaced, and by which. A write that was made on such an old version may be
@@ -6,7 +10,7 @@ import type { ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/core';
  */
 export class OwnVersions {
   /** By calendar, event or series, and version: the version that a write has replaced it by. */
-  readonly #successors = new Map<string, string>();
+  readonly #successors = new RecentEntries<string>(MIN_VERSIONS_KEPT);
 
   replaced(target: WriteTarget, before: string, after: string): void {
     for (const keyOf of keysOf(target)) {
@@ -15,7 +19,7 @@ export class OwnVersions {
   }
 
   isReplaced(target: WriteTarget, version: string): boolean {
-    return keysOf(target).some((keyOf) => this.#successors.has(keyOf(version)));
+    return keysOf(target).some((keyOf) => this.#successors.get(keyOf(version)) !== undefined);
   }
 
   /**
@@ -29,6 +33,10 @@ export class OwnVersions {
       for (let next: string | undefined = version; next !== undefined;) {
         last = next;
         next = this.#successors.get(keyOf(last));
+      }
+      if (last !== version) {
+        // Asked for again and again where many writes wait that were made on one version: it is not forgotten.
+        this.#successors.set(keyOf(version), last);
       }
       return last;
     });

@@ -147,6 +147,27 @@ describe('Outbox of several tabs', () => {
     expect(states()).toEqual(['waiting']);
   });
 
+  it('durable: where the browser does not store the write, the call waits until it is confirmed', async () => {
+    const tab = open();
+    shared.status$.next({ kind: 'memory', reason: 'quota' });
+    tab.isOnline = false;
+    const plan = provider.planWrite({
+      kind: 'update',
+      calendarId: 'work',
+      changes: { id: 'standup', title: 'mine' },
+      seen: anEvent('standup'),
+    });
+    let isSafe = false;
+    const written = tab.outbox.write(plan, { durable: true }).then(() => (isSafe = true));
+    await until(() => states().length === 1);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(isSafe).toBeFalse();
+    tab.isOnline = true;
+    tab.wake$.next();
+    await written;
+    expect(provider.stored('work', 'standup')?.title).toBe('mine');
+  });
+
   it('durable: an abort while the write is being stored rejects the call', async () => {
     const tab = open();
     tab.isOnline = false;

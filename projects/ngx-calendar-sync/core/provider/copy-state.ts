@@ -5,6 +5,11 @@ import type { ReplicaStatus } from '../replica/replica-store';
 export interface CopyState extends CopyProgress {
   /** Where the copy is stored. */
   readonly storage: ReplicaStatus;
+  /**
+   * Where the writes are stored that the provider has not confirmed. In memory they are sent all the same, and those that wait
+   * when the page is closed are lost: tell the user.
+   */
+  readonly writeStorage?: ReplicaStatus;
   /** The worker that does a part of the work, where the app has configured one. */
   readonly worker?: CopyWorkerStatus;
 }

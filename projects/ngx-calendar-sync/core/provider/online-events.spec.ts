@@ -17,6 +17,7 @@ describe('OnlineEvents', () => {
   let lists: Map<string, () => Observable<readonly CalendarEvent[]>>;
   let asked: string[];
   let online: OnlineEvents<CalendarEvent>;
+  let clock: ReturnType<typeof aClock>;
 
   beforeEach(() => {
     lists = new Map();
@@ -25,7 +26,8 @@ describe('OnlineEvents', () => {
       asked.push(calendarId);
       return lists.get(calendarId)?.() ?? of([]);
     };
-    online = new OnlineEvents({ list, clock: aClock('2026-05-01T00:00:00Z') });
+    clock = aClock('2026-05-01T00:00:00Z');
+    online = new OnlineEvents({ list, clock });
   });
 
   /** The answers to somebody who watches a calendar. */
@@ -185,6 +187,31 @@ describe('OnlineEvents', () => {
       expect(answers.at(-1)?.loading).toBeFalse();
       expect(eventsIn(answers)?.map(({ id }) => id)).toContain('first');
       expect(asked).toEqual(['work', 'work']);
+    });
+
+    it('writes of a calendar that nobody looks at: those that no list can lack any more are forgotten', () => {
+      let compared = 0;
+      const answered = clock.now();
+      for (let count = 0; count < 1_000; count += 1) {
+        const answeredAt = clock.now();
+        const isShownBy = (_before: unknown, _current: unknown, askedAt: number) => {
+          compared += 1;
+          return askedAt - answeredAt > 300_000;
+        };
+        const event = anEvent(`event ${count}`);
+        const overlay = { kind: 'put', event } as const;
+        online.beforeWrite({ calendarId: 'work', eventId: event.id })(
+          { overlay, isMadeHere: true, isShownBy },
+          () => undefined,
+        );
+        clock.tick(60_000);
+      }
+      expect(clock.now() - answered).toBe(60_000_000);
+      expect(compared).toBeLessThan(2_100);
+      compared = 0;
+      listOf();
+      expect(eventsIn(watched('work'))?.length).toBe(5);
+      expect(compared).toBeLessThan(20);
     });
 
     it('a write during a list that fails: the calendar is asked once more', () => {

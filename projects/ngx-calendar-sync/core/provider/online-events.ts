@@ -138,6 +138,7 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       .at(0);
     return (write, onShown) => {
       const { overlay } = write;
+      this.#forgetBelieved();
       this.#unlisted.add({ write, target: targetOf(overlay), before });
       for (const { range, answer$, written$ } of this.#watchesOf(calendarId)) {
         const { events, ...answer } = answer$.value;
@@ -208,6 +209,19 @@ export class OnlineEvents<E extends CalendarEvent> implements EventBackend<E, un
       }
     }
     return events;
+  }
+
+  /** Forgets the writes that no list can lack any more, whether or not their calendar is asked for again. */
+  #forgetBelieved(): void {
+    const now = this.#clock.now();
+    for (const unlisted of this.#unlisted) {
+      const { write, before } = unlisted;
+      if (!write.isShownBy(before, before, now)) {
+        // The later ones were answered later.
+        return;
+      }
+      this.#unlisted.delete(unlisted);
+    }
   }
 
   #watchesOf(calendarId: string | undefined): readonly Watch<E>[] {

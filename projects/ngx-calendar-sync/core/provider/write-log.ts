@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { ToldError } from '../model/told-error';
+import type { ReplicaStatus } from '../replica/replica-store';
 import type { PlannedWrite } from './event-write';
 
 /** A write of the app until its events show it, as it is stored: plain data. */
@@ -37,7 +38,7 @@ export interface WriteAnswer<E extends CalendarEvent> {
 /** The writes of one account that are not shown by its events yet. */
 export interface WriteLog<E extends CalendarEvent = CalendarEvent> {
   /**
-   * Whether writes outlive the page, and wait for the network. Else they are sent at once or fail, and a write that fails is
+   * Whether writes wait for the network, and outlive the page where {@link status$} says so. Else they are sent at once or fail, and a write that fails is
    * not kept.
    */
   readonly isDurable: boolean;
@@ -50,6 +51,9 @@ export interface WriteLog<E extends CalendarEvent = CalendarEvent> {
 
   /** Whether this is the tab that sends. */
   readonly leading$: Observable<boolean>;
+
+  /** Where the writes are stored. In memory they end with the page. */
+  readonly status$: Observable<ReplicaStatus>;
 
   /** Resolves when the stored writes of earlier visits are in {@link writes}. */
   readonly loaded: Promise<void>;
@@ -71,6 +75,13 @@ export interface WriteLog<E extends CalendarEvent = CalendarEvent> {
     options?: { readonly asLeader?: boolean },
   ): Promise<readonly StoredWrite<E>[]>;
 
-  /** Ends the work with the storage. */
-  close(): void;
+  /**
+   * To be asked before the account signs out: how many writes wait as they are stored by now, those that other tabs have just
+   * stored and those that this version cannot read among them.
+   * @param discard Whether all writes are deleted in the same transaction.
+   */
+  settle(discard: boolean): Promise<number>;
+
+  /** Ends the work with the storage. Resolves when it is closed. */
+  close(): Promise<void>;
 }

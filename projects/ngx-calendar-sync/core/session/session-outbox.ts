@@ -44,7 +44,7 @@ export interface SessionOutbox<E extends CalendarEvent> {
 
   /**
    * Shows a write, has it sent after the earlier ones of the same event or series, and gives the answer.
-   * @param options With `durable`, it gives the event as it is shown once the write is stored.
+   * @param options With `durable`, it gives the event as it is shown once the write is stored so that it outlives the page.
    */
   write(plan: PlannedWrite<E>, options?: OutboxWriteOptions): Promise<E | undefined>;
 
@@ -56,9 +56,6 @@ export interface SessionOutbox<E extends CalendarEvent> {
 
   /** Takes a write back that is not confirmed, and the later ones that are nothing without it. */
   discard(id: string): Promise<void>;
-
-  /** Takes back all writes that are not confirmed. */
-  discardAll(): Promise<void>;
 
   /** @throws CalendarSyncError `invalid-request` where the choice leaves a property undecided */
   resolve(id: string, choice: ConflictChoice): Promise<void>;

@@ -30,7 +30,6 @@ export interface SessionWritesContext<T extends CalendarProviderTypes> extends O
 /** The writes of a session. The outbox, whose code is loaded later, is made for the first of them. */
 export class SessionWrites<T extends CalendarProviderTypes> {
   readonly #context: SessionWritesContext<T>;
-  #isLogKnown: boolean;
   readonly #outbox = new BehaviorSubject<SessionOutbox<T['event']> | undefined>(undefined);
 
   readonly overlays$: Observable<readonly Overlay<T['event']>[]> = this.#live(
@@ -47,11 +46,6 @@ export class SessionWrites<T extends CalendarProviderTypes> {
 
   constructor(context: SessionWritesContext<T>) {
     this.#context = context;
-    const { writes } = context.backend;
-    this.#isLogKnown = writes === undefined;
-    void writes?.loaded.then(() => {
-      this.#isLogKnown = true;
-    });
     this.unopened$ =
       context.backend.writes?.writes$.pipe(
         filter((writes) => writes.length > 0 && !this.#outbox.value),
@@ -62,41 +56,14 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     return this.#outbox.value?.overlays ?? [];
   }
 
-  /** Whether no write waits, as far as the stored writes are known. */
-  get isEmpty(): boolean {
-    const { writes = [] } = this.#context.backend.writes ?? {};
-    return writes.every(({ state }) => state === 'confirmed');
-  }
-
-  /** Whether no write waits, also of those that are stored. */
-  get isKnownToBeEmpty(): boolean {
-    return this.#isLogKnown && this.isEmpty;
-  }
-
   /**
    * To be called before the session ends for good.
-   * @param discard Whether writes that wait are taken back.
+   * @param discard Whether writes that wait are given up.
    * @throws CalendarSyncError `pending-writes` where they are not, and some wait
    */
   async settle(discard: boolean): Promise<void> {
     const log = this.#context.backend.writes;
-    if (!log) {
-      return;
-    }
-    await log.loaded;
-    const waiting = log.writes.filter(({ state }) => state !== 'confirmed');
-    if (waiting.length > 0 && !discard) {
-      throw new CalendarSyncError(
-        'pending-writes',
-        ngDevMode &&
-          'Writes are waiting that the sign-out would lose: sign out with { discard: true }, or wait until pendingWrites is empty.',
-        { pendingWrites: waiting.length },
-      );
-    }
-    await log.change(
-      waiting.map(({ id }) => id),
-      () => undefined,
-    );
+    assertSettled((await log?.settle(discard)) ?? 0, discard);
   }
 
   /** The outbox, which shows and sends the stored writes from then on; its code has to be there. */
@@ -296,6 +263,21 @@ export class SessionWrites<T extends CalendarProviderTypes> {
   ): Promise<T['event'] | undefined> {
     const plan = this.#context.provider.planWrite(write, sendUpdates);
     return this.open().write(plan, { signal, durable });
+  }
+}
+
+/**
+ * @param waiting How many writes wait.
+ * @throws CalendarSyncError `pending-writes` where some wait that are not given up
+ */
+export function assertSettled(waiting: number, discard: boolean): void {
+  if (waiting > 0 && !discard) {
+    throw new CalendarSyncError(
+      'pending-writes',
+      ngDevMode &&
+        'Writes are waiting that the sign-out would lose: sign out with { discard: true }, or wait until pendingWrites is empty.',
+      { pendingWrites: waiting },
+    );
   }
 }
 

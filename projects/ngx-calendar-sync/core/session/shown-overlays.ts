@@ -1,4 +1,5 @@
 import { concat, defer, from, map, type Observable, of, switchMap } from 'rxjs';
+import { ɵRecentEntries as RecentEntries } from 'ngx-calendar-sync/base';
 import type { CalendarEvent } from '../model/calendar-event';
 import type { TimeRange } from '../model/time-range';
 import type { EventBackend } from '../provider/event-backend';
@@ -10,12 +11,15 @@ export interface ShownOverlays<E extends CalendarEvent> {
   readonly occurrencesOf: (series: SeriesOverlay<E>) => readonly E[] | undefined;
 }
 
+/** A write may wait for weeks, while the user looks at one month after the other. */
+const MIN_RANGES_KEPT = 100;
+
 /** Expands the written series of a session, each once for a range. */
 export class WrittenSeries<E extends CalendarEvent> {
   readonly #backend: Pick<EventBackend<E, unknown>, 'occurrencesOf'>;
-  readonly #expanded = new WeakMap<SeriesOverlay<E>, Map<string, readonly E[]>>();
+  readonly #expanded = new WeakMap<SeriesOverlay<E>, RecentEntries<readonly E[]>>();
   /** The last occurrences of each written series, which stay until those of a newer write of it are known. */
-  readonly #last = new Map<string, readonly E[]>();
+  readonly #last = new RecentEntries<readonly E[]>(MIN_RANGES_KEPT);
 
   constructor(backend: Pick<EventBackend<E, unknown>, 'occurrencesOf'>) {
     this.#backend = backend;
@@ -60,7 +64,7 @@ export class WrittenSeries<E extends CalendarEvent> {
       this.#backend.occurrencesOf !== undefined &&
       overlay.kind === 'series' &&
       overlay.master !== undefined &&
-      !this.#expanded.get(overlay)?.has(keyOf(range))
+      !this.#expanded.get(overlay)?.get(keyOf(range))
     );
   }
 
@@ -68,8 +72,10 @@ export class WrittenSeries<E extends CalendarEvent> {
     // A series whose rule cannot be expanded, or whose code cannot be loaded, shows as it was read.
     const occurrences = await this.#backend.occurrencesOf?.(series, range).catch(() => undefined);
     if (occurrences) {
-      const byRange = this.#expanded.get(series) ?? new Map<string, readonly E[]>();
-      this.#expanded.set(series, byRange.set(keyOf(range), occurrences));
+      const byRange =
+        this.#expanded.get(series) ?? new RecentEntries<readonly E[]>(MIN_RANGES_KEPT);
+      byRange.set(keyOf(range), occurrences);
+      this.#expanded.set(series, byRange);
       this.#last.set(nameOf(series, range), occurrences);
     }
   }

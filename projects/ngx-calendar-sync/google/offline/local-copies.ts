@@ -17,8 +17,9 @@ import {
   ɵLocalCopy as LocalCopy,
   ɵmemoryReplicaStore as memoryReplicaStore,
   ɵmemoryWriteLog as memoryWriteLog,
+  ɵsettleWrites as settleWrites,
 } from 'ngx-calendar-sync/copy';
-import { type ɵPullScope as PullScope } from 'ngx-calendar-sync/core';
+import { type ɵPullScope as PullScope, type ɵWriteLog as WriteLog } from 'ngx-calendar-sync/core';
 import {
   ɵCONFIG as CONFIG,
   ɵGoogleAuth as GoogleAuth,
@@ -46,6 +47,8 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
   const inMemory = options.storage === 'memory';
   // Tabs cannot read each other's memory, so each keeps a copy of its own.
   const shared = inMemory ? undefined : connections;
+  /** The writes that were opened last, by account. */
+  const opened = new Map<string, WriteLog<GoogleCalendarEvent>>();
   const replicaNameOf = (account: string) => `google:${account}`;
   return {
     open: (account, provider) =>
@@ -56,6 +59,7 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
         const writes = inMemory
           ? memoryWriteLog<GoogleCalendarEvent>({ visible$, clock })
           : indexedDbWriteLog<GoogleCalendarEvent>(name, { connections, visible$, clock });
+        opened.set(name, writes);
         return new LocalCopy<GoogleTypes>({
           provider,
           occurrenceOf: occurrencesOf(provider),
@@ -72,15 +76,16 @@ export function localCopies(options: OfflineReplicaOptions): LocalCopies {
           random,
         });
       }),
-    signedOut: (account) => {
-      if (!inMemory && !options.keepAtSignOut) {
-        deleteReplica(replicaNameOf(account)).catch(() => undefined);
+    settleWrites: (account, discard) =>
+      inMemory ? Promise.resolve(0) : settleWrites(replicaNameOf(account), discard),
+    signedOut: async (account, { discard }) => {
+      if (inMemory) {
+        return;
       }
-    },
-    deleteWrites: async (account) => {
-      if (!inMemory) {
-        await deleteWrites(replicaNameOf(account));
-      }
+      const name = replicaNameOf(account);
+      const deletesCopy = options.keepAtSignOut ? undefined : deleteReplica(name);
+      await opened.get(name)?.close();
+      await Promise.all([deletesCopy, deleteWrites(name, { connections, discard })]);
     },
   };
 }

@@ -40,6 +40,7 @@ import {
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
+import { AccountSignOut } from './account-sign-out';
 import { GoogleAuth } from './google-auth';
 import type { GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
@@ -80,6 +81,7 @@ export class AccountSessions {
   );
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #current = new BehaviorSubject(this.#open(undefined));
+  readonly #signOut = new AccountSignOut(() => this.#current.value);
   /**
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
    * calendar in each session. The last one is shown.
@@ -109,17 +111,13 @@ export class AccountSessions {
       }
       // The session of nobody is not closed: it asks for public calendars alone, so its requests may go on.
       if (before) {
-        const { isKnownToBeEmpty } = this.#session.writes;
         this.#session.close();
         const called = this.#views.get(this)?.();
         if (called) {
           const view = ofAnyAccount(called);
           this.#views.set(this, () => view);
         }
-        this.#copies?.signedOut(before.account);
-        if (isKnownToBeEmpty) {
-          this.#copies?.deleteWrites(before.account).catch(() => undefined);
-        }
+        this.#signOut.sessionEnded(before.account);
       }
       this.#current.next(this.#open(identity));
       this.#showView();
@@ -274,26 +272,22 @@ export class AccountSessions {
     }
   }
 
-  /**
-   * Signs out, where no write would be lost by that.
-   * @throws CalendarSyncError `pending-writes`, and what the sign-out meets
-   */
-  signOut({ discard = false, signal }: SignOutOptions = {}): Promise<void> {
-    const { writes } = this.#session;
-    return writes.isKnownToBeEmpty
-      ? this.#auth.signOut({ signal })
-      : abortable(async () => {
-          await writes.settle(discard);
-          await this.#auth.signOut();
-        }, signal);
+  /** @throws CalendarSyncError `pending-writes`, and what the sign-out meets */
+  signOut(options?: SignOutOptions): Promise<void> {
+    return this.#signOut.signOut(options);
   }
 
-  /** Takes back the user's grant, where no write would be lost by that. */
-  async disconnect({ discard = false, signal }: SignOutOptions = {}): Promise<void> {
-    return this.command(async ({ session }) => {
-      await session.writes.settle(discard);
-      await this.#auth.disconnect(signal);
-    }, signal);
+  /** As {@link AccountSignOut.finishSignOut}. */
+  finishSignOut(discard: boolean): Promise<void> {
+    return this.#signOut.finishSignOut(discard);
+  }
+
+  /**
+   * Takes back the user's grant.
+   * @throws CalendarSyncError `pending-writes`, and what the disconnection meets
+   */
+  disconnect(options: SignOutOptions = {}): Promise<void> {
+    return this.command(() => this.#signOut.disconnect(options), options.signal);
   }
 
   /** The app is unstable until the code is there: server rendering and tests wait for what it does. */
@@ -334,7 +328,7 @@ export class AccountSessions {
       const known = this.#transferred.take();
       const session = new CalendarSession<GoogleTypes>(provider, { createOutbox, clock, known });
       this.#transferred.putIntoPage(session);
-      return { auth, provider, session, idOf };
+      return { auth, provider, session, account: undefined, idOf };
     }
     const backend = this.#copies?.open(identity.account, provider);
     const session = new CalendarSession(provider, { createOutbox, clock, backend });
@@ -348,7 +342,7 @@ export class AccountSessions {
       .subscribe(() => {
         session.writes.open();
       });
-    return { auth, provider, idOf, session };
+    return { auth, provider, session, account: identity.account, idOf };
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

@@ -83,7 +83,10 @@ export {
 } from './mapping/same-event';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
 export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
-export type { LocalCopies as ɵLocalCopies } from './provider/local-copies';
+export {
+  LOCAL_COPIES as ɵLOCAL_COPIES,
+  type LocalCopies as ɵLocalCopies,
+} from './provider/local-copies';
 export type {
   EventWrites as ɵEventWrites,
   WritesCode as ɵWritesCode,

@@ -99,6 +99,10 @@ export function timesPatch(
     }
     const endToWrite = edit.end ?? seen?.end;
     const newEnd = endToWrite && (allDay ? exclusiveEndDay(endToWrite, start) : inZone(endToWrite));
+    const length = lengthOnClock(edit.start, endToWrite);
+    if (!allDay && length > 0 && start && newEnd && instantOf(newEnd) <= instantOf(start)) {
+      return dateTimeOf(new Date(instantOf(start) + length), zone);
+    }
     // A converted event that still has its old end: the component did not change the end, so one before the new start is
     // not an error of the app.
     const isOldEnd = isConverted && edit.end === seen.end;
@@ -178,6 +182,16 @@ function exclusiveEndDay(end: Time, start: EventTime | undefined): EventTime {
   const isMidnight = isDay(text) || MIDNIGHT_TIME.test(text.slice(10));
   const day = isMidnight ? dayOf(text) : addDays(dayOf(text), 1);
   return day === start ? addDays(start, 1) : day;
+}
+
+/**
+ * How long a clock runs from one time to another, in milliseconds; 0 where one of the two has an offset or is a day. A change of
+ * the clocks may skip all of that: an event there keeps its length.
+ */
+function lengthOnClock(start: Time | undefined, end: Time | undefined): number {
+  const isLocal = (time: Time | undefined): time is string =>
+    typeof time === 'string' && !isDay(time) && !hasOffset(time);
+  return isLocal(start) && isLocal(end) ? Date.parse(`${end}Z`) - Date.parse(`${start}Z`) : 0;
 }
 
 function defaultEnd(start: EventTime, allDay: boolean, zone: string): EventTime {

@@ -5,6 +5,8 @@ import type {
   ɵStoredWrite as StoredWrite,
   ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
+import { databaseName } from '../../replica/account-database';
+import { openDatabase, resultOf } from '../../replica/indexed-db';
 import { deleteWrites, indexedDbWriteLog } from '../write-logs';
 
 export const connections: TabConnections = {
@@ -65,12 +67,55 @@ export class WriteTabs {
     return tab;
   }
 
+  /** Puts records into the database as another version of the library, or a damaged disk, would leave them. */
+  async store(records: Readonly<Record<string, unknown>>): Promise<void> {
+    const database = await this.#openDatabase();
+    const store = database.transaction('records', 'readwrite').objectStore('records');
+    await Promise.all(
+      Object.entries(records).map(([id, record]) => resultOf(store.put(record, ['writes', id]))),
+    );
+    database.close();
+  }
+
+  async stored(id: string): Promise<unknown> {
+    const database = await this.#openDatabase();
+    const records = database.transaction('records').objectStore('records');
+    const record: unknown = await resultOf(records.get(['writes', id]));
+    database.close();
+    return record;
+  }
+
+  async isDatabaseThere(): Promise<boolean> {
+    return (await indexedDB.databases()).some(({ name }) => name === this.#databaseName);
+  }
+
   async deleteAll(): Promise<void> {
-    for (const { log } of this.#opened.splice(0)) {
-      log.close();
-    }
+    await Promise.all(this.#opened.splice(0).map(({ log }) => log.close()));
     await deleteWrites(this.account);
   }
+
+  get #databaseName(): string {
+    return databaseName('ngx-calendar-sync-writes-', this.account);
+  }
+
+  #openDatabase(): Promise<IDBDatabase> {
+    return openDatabase(this.#databaseName, 1, (database) => {
+      database.createObjectStore('records');
+    });
+  }
+}
+
+/** Refuses one more record, as a browser does whose quota is used up. */
+export function refuseOnce(): void {
+  const put = IDBObjectStore.prototype.put;
+  let refused = false;
+  spyOn(IDBObjectStore.prototype, 'put').and.callFake(function (this: IDBObjectStore, ...row) {
+    if (!refused && typeof row[0] === 'string') {
+      refused = true;
+      throw new DOMException('full', 'QuotaExceededError');
+    }
+    return put.apply(this, row);
+  });
 }
 
 export function idsOf(writes: readonly StoredWrite[]): string {

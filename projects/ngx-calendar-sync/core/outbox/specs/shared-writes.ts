@@ -1,10 +1,13 @@
 import { BehaviorSubject } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { StoredWrite, WriteLog } from '../../provider/write-log';
+import type { ReplicaStatus } from '../../replica/replica-store';
 
 /** The stored writes of an account, as its tabs share them. They outlive each tab. */
 export class SharedWrites {
   readonly stored$ = new BehaviorSubject<readonly StoredWrite[]>([]);
+  /** Whether the browser stores them. */
+  readonly status$ = new BehaviorSubject<ReplicaStatus>({ kind: 'persistent' });
   leader: WriteLog | undefined;
   #leading$: BehaviorSubject<boolean> | undefined;
 
@@ -19,6 +22,7 @@ export class SharedWrites {
         return stored$.value;
       },
       leading$,
+      status$: this.status$,
       loaded: Promise.resolve(),
       add: async (write) => {
         await Promise.resolve();
@@ -43,7 +47,8 @@ export class SharedWrites {
         stored$.next(after);
         return changed;
       },
-      close: () => undefined,
+      settle: () => Promise.resolve(0),
+      close: () => Promise.resolve(),
       lead: () => {
         this.#leading$?.next(false);
         this.#leading$ = leading$;

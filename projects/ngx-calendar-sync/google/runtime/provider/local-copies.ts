@@ -1,15 +1,24 @@
 import { InjectionToken } from '@angular/core';
-import type { ɵLocalCopy as LocalCopy } from 'ngx-calendar-sync/copy';
+import type { CopyState, ɵEventBackend as EventBackend } from 'ngx-calendar-sync/core';
 import type { GoogleProvider } from './google-provider';
-import type { GoogleTypes } from '../mapping/google-calendar-event';
+import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 
 /** Opens and deletes the local copies of the accounts that sign in. */
 export interface LocalCopies {
-  open(account: string, provider: GoogleProvider): LocalCopy<GoogleTypes>;
-  /** Called when the account has signed out in this browser. */
-  signedOut(account: string): void;
-  /** Deletes the writes of an account that were not sent. A tab that has them open goes on without them. */
-  deleteWrites(account: string): Promise<void>;
+  open(
+    account: string,
+    provider: GoogleProvider,
+  ): EventBackend<GoogleCalendarEvent, CopyState | undefined>;
+  /**
+   * How many writes of an account wait whose copy is not open here, also those that other tabs have just stored.
+   * @param discard Whether all of them are deleted in the same transaction.
+   */
+  settleWrites(account: string, discard: boolean): Promise<number>;
+  /**
+   * Called when the account has signed out in this browser. Writes that wait stay until it signs in again.
+   * @param options With `discard` they are deleted.
+   */
+  signedOut(account: string, options: { readonly discard: boolean }): Promise<void>;
 }
 
 /** Provided only if the app keeps a local copy. */

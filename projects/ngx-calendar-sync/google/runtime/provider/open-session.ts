@@ -13,6 +13,8 @@ export interface OpenSession {
   readonly auth: Pick<SignIn<GoogleIdentity, ResolvedConfig>, 'identity$' | 'state$'>;
   readonly provider: GoogleProvider;
   readonly session: CalendarSession<GoogleTypes>;
+  /** Its e-mail address; `undefined` for the session of nobody. */
+  readonly account: string | undefined;
   /** The id of a calendar that an app names by its id or as `primary`. */
   readonly idOf: (name: string) => string;
 }

@@ -25,7 +25,10 @@ interface AnswerTime {
 export function isShownByList<E extends CalendarEvent>(
   overlay: Overlay<E>,
   answer: AnswerTime,
-  { versions, clock }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
+  {
+    versions,
+    clock,
+  }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
   return (before, current, askedAt) => {

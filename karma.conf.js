@@ -6,8 +6,8 @@ import karmaResults from './scripts/karma-results.mjs';
 import zonedChromium from './scripts/karma-zoned-chromium.mjs';
 
 /**
- * `npm test` runs the specs in each of these time zones, since an all-day event must be on the same day in all of them. The
- * few suites that run in one alone are in projects/ngx-calendar-sync/suites-without-local-time.ts.
+ * `npm test` runs the specs in these time zones, since an all-day event must be on the same day in all of them: in each of them
+ * the suites that projects/ngx-calendar-sync/suites-with-local-time.ts names, in one of them every other one.
  */
 const TIME_ZONES = {
   Apia: 'Pacific/Apia',

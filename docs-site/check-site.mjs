@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { transform } from 'esbuild';
+import { axeViolations } from '../scripts/axe.mjs';
 import { run } from '../scripts/samples/run.mjs';
 import { Checks } from '../scripts/checks.mjs';
 import { deadLinksOf } from './dead-links.mjs';
@@ -139,8 +139,7 @@ async function checkLinks() {
 async function checkPage(browser, url, { width, colorScheme }) {
   const page = await openPage(browser, url, { width, colorScheme });
   try {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
+    const found = (await axeViolations(page)).map(
       ({ id, help, nodes }) =>
         `${id} (${help}), ${nodes.length} times, first ${nodes[0].target}: ${nodes[0].html.slice(0, 200)}`,
     );

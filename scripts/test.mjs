@@ -16,92 +16,98 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PATH_WITH_BIN = join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH;
 const JASMINE_REPORTER = `--reporter=${join(ROOT, 'scripts/jasmine-results.mjs')}`;
 const NG_TEST_ARGS = ['test', '--no-watch', '--no-progress'];
+/** So many steps run side by side, since most of them keep one core busy at most. */
+const PARALLEL_STEPS = 2;
+
+/** It removes and builds the .ics reader, on which the others rely: whatever imports it comes afterwards. */
+const INSTALLED = 'packages as they are installed';
+const LIBRARY = 'build of the library';
+const DEMO = 'build of the demo on it';
+
 /**
- * The stages, one after the other. A stage has lanes that run side by side, since many steps keep one core busy at most; a
- * lane has steps that run one after the other. The lanes of a stage take about as long as each other on two cores, so that
- * neither core is idle for long.
+ * A step is its name, its command, and the steps that must have ended before it. It begins as soon as there is room, the
+ * first ones first: so those stand first on which others wait, and then the longest, so that no core is idle in the end.
  */
-const STAGES = [
-  // The library and the demo are built on it.
-  [[['build of the .ics reader', 'npm', ['run', 'build', '--workspace=google-calendar-ics']]]],
+const STEPS = [
+  [INSTALLED, 'node', ['scripts/packages.mjs'], []],
+  ['format', 'prettier', ['--check', '--log-level=warn', '.'], []],
+  ['texts of the demo', 'node', ['scripts/check-texts.mjs'], []],
+  ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check'], []],
+  [LIBRARY, 'ng', ['build', 'ngx-calendar-sync'], [INSTALLED]],
+  [DEMO, 'ng', ['build', 'demo', '--configuration=dist', '--no-progress'], [LIBRARY]],
+  ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts'], [DEMO]],
   [
-    [
-      ['build of the library', 'ng', ['build', 'ngx-calendar-sync']],
-      ['package of the library', 'node', ['scripts/package/check-package.mjs']],
-      ['size budget', 'node', ['scripts/size-budget.mjs']],
-      ['samples of the documentation', 'node', ['scripts/samples/samples.mjs']],
-      ['build of the demo on it', 'ng', ['build', 'demo', '--configuration=dist', '--no-progress']],
-      ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo']],
-      [
-        '.ics reader specs',
-        'npm',
-        ['test', '--workspace=google-calendar-ics', '--', JASMINE_REPORTER],
-      ],
-      [
-        'emulator specs',
-        'npm',
-        ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
-      ],
-    ],
-    [
-      ['lint', 'eslint', ['.', '--max-warnings=0']],
-      ['format', 'prettier', ['--check', '--log-level=warn', '.']],
-      ['imports', 'node', ['scripts/imports/check-imports.mjs']],
-      ['public API', 'npm', ['run', 'lint:api']],
-      ['texts of the demo', 'node', ['scripts/check-texts.mjs']],
-      ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check']],
-      ['types of the .ics reader', 'npm', ['run', 'typecheck', '--workspace=google-calendar-ics']],
-      [
-        'types of the emulator',
-        'npm',
-        ['run', 'typecheck', '--workspace=google-calendar-emulator'],
-      ],
-      [
-        'types of the token server',
-        'npm',
-        ['run', 'typecheck', '--workspace=google-calendar-token-server'],
-      ],
-      [
-        'types of the library',
-        'tsc',
-        ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
-      ],
-      [
-        'types of the schematics',
-        'tsc',
-        ['--project', 'projects/ngx-calendar-sync/schematics/tsconfig.json'],
-      ],
-      ['types of the end-to-end tests', 'tsc', ['--project', 'e2e']],
-      ['types of the bench', 'tsc', ['--project', 'bench']],
-      ['documentation site', 'node', ['docs-site/check-site.mjs']],
-    ],
+    'library specs',
+    'ng',
+    [...NG_TEST_ARGS, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
+    [INSTALLED],
+  ],
+  ['fault matrix', 'npm', ['run', 'test:faults'], [INSTALLED]],
+  ['lint', 'eslint', ['.', '--max-warnings=0'], [INSTALLED]],
+  [
+    'token server specs',
+    'npm',
+    ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
+  ['documentation site', 'node', ['docs-site/check-site.mjs'], [INSTALLED]],
+  ['package of the library', 'node', ['scripts/package/check-package.mjs'], [LIBRARY]],
+  [
+    'packages as they are published',
+    'node',
+    ['scripts/package/check-publish.mjs'],
+    ['package of the library'],
   ],
   [
-    [
-      [
-        'library specs',
-        'ng',
-        [...NG_TEST_ARGS, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
-      ],
-    ],
-    [
-      ['fault matrix', 'npm', ['run', 'test:faults']],
-      ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER]],
-    ],
+    'emulator specs',
+    'npm',
+    ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
+  ['samples of the documentation', 'node', ['scripts/samples/samples.mjs'], [LIBRARY]],
+  ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo'], [INSTALLED]],
+  ['public API', 'npm', ['run', 'lint:api'], [INSTALLED]],
+  ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER], [INSTALLED]],
+  [
+    '.ics reader specs',
+    'npm',
+    ['test', '--workspace=google-calendar-ics', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
+  ['size budget', 'node', ['scripts/size-budget.mjs'], [LIBRARY]],
+  ['imports', 'node', ['scripts/imports/check-imports.mjs'], [INSTALLED]],
+  [
+    'types of the library',
+    'tsc',
+    ['--noEmit', '--project', 'projects/ngx-calendar-sync/tsconfig.spec.json'],
+    [INSTALLED],
+  ],
+  ['types of the end-to-end tests', 'tsc', ['--project', 'e2e'], [INSTALLED]],
+  ['types of the bench', 'tsc', ['--project', 'bench'], [INSTALLED]],
+  [
+    'types of the emulator',
+    'npm',
+    ['run', 'typecheck', '--workspace=google-calendar-emulator'],
+    [INSTALLED],
   ],
   [
-    [['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts']]],
-    // They wait for servers more than they compute.
-    [
-      [
-        'token server specs',
-        'npm',
-        ['test', '--workspace=google-calendar-token-server', '--', JASMINE_REPORTER],
-      ],
-      // Here, since they build the .ics reader anew, on which earlier steps rely.
-      ['packages as they are published', 'node', ['scripts/package/check-publish.mjs']],
-      ['packages as they are installed', 'node', ['scripts/packages.mjs']],
-    ],
+    'types of the token server',
+    'npm',
+    ['run', 'typecheck', '--workspace=google-calendar-token-server'],
+    [INSTALLED],
+  ],
+  [
+    'types of the schematics',
+    'tsc',
+    ['--project', 'projects/ngx-calendar-sync/schematics/tsconfig.json'],
+    [INSTALLED],
+  ],
+  [
+    'types of the .ics reader',
+    'npm',
+    ['run', 'typecheck', '--workspace=google-calendar-ics'],
+    // Both write what they remember of their last build.
+    [INSTALLED, 'packages as they are published'],
   ],
 ];
 
@@ -109,23 +115,15 @@ const STAGES = [
 const MAX_FAILURES_SHOWN = 10;
 
 const asked = process.argv.slice(2);
-const isChosen = ([name]) => asked.length === 0 || asked.some((word) => name.includes(word));
+const chosen = STEPS.filter(
+  ([name]) => asked.length === 0 || asked.some((word) => name.includes(word)),
+);
 const folder = await mkdtemp(join(tmpdir(), 'ngx-calendar-sync-test-'));
 const results = new Map();
-for (const stage of STAGES) {
-  const lanes = stage.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const [name, command, args] of lane) {
-        console.log(`\n== ${name}`);
-        results.set(name, await run(name, command, args, lanes.length > 1));
-      }
-    }),
-  );
-}
+await runAll(chosen);
 await rm(folder, { recursive: true });
 
-const rows = STAGES.flat(2).flatMap(([name]) => {
+const rows = STEPS.flatMap(([name]) => {
   const result = results.get(name);
   return result ? [{ name, ...result }] : [];
 });
@@ -141,6 +139,28 @@ for (const { name, passed, failed, failures, seconds } of rows) {
 }
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') > 0 || rows.length === 0 ? 1 : 0;
+
+/** Runs the steps, each as soon as there is room and what must have ended before has ended. */
+async function runAll(steps) {
+  const waiting = [...steps];
+  const running = new Map();
+  while (waiting.length > 0 || running.size > 0) {
+    const isBlocked = ([, , , after]) =>
+      after.some((name) => running.has(name) || waiting.some(([other]) => other === name));
+    const next = waiting.findIndex((step) => !isBlocked(step));
+    if (next === -1 || running.size === PARALLEL_STEPS) {
+      await Promise.race(running.values());
+      continue;
+    }
+    const [[name, command, args]] = waiting.splice(next, 1);
+    console.log(`\n== ${name}`);
+    const ended = run(name, command, args, steps.length > 1).then((result) => {
+      results.set(name, result);
+      running.delete(name);
+    });
+    running.set(name, ended);
+  }
+}
 
 async function run(name, command, args, isBesideOthers) {
   const resultsFile = join(folder, `${name}.json`);

@@ -6,7 +6,7 @@ import {
 } from 'ngx-calendar-sync/google';
 import * as offline from 'ngx-calendar-sync/google/offline';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
-import { runSuitesWithoutLocalTimeOnce } from './suites-without-local-time';
+import { runSuitesWithoutLocalTimeOnce } from './suites-with-local-time';
 import * as writes from 'ngx-calendar-sync/google/writes';
 
 // Most specs are about what the library does once its code is there; google/lazy-google.spec.ts takes this away again.

@@ -52,12 +52,13 @@ export function errorBody(error: IdentityError, context: ErrorContext): Record<s
 
 /** The parameters of a refusal at the authorization endpoint. */
 export function errorFields(error: IdentityError, context: ErrorContext): Record<string, string> {
-  const { error_description, error_uri, suberror } = errorBody(error, context);
+  const { error_description, error_uri } = errorBody(error, context);
+  const { subcode, suberror } = error.details;
   return {
     error: error.error,
-    ...(error.details.subcode !== undefined && { error_subcode: error.details.subcode }),
+    ...(subcode !== undefined && { error_subcode: subcode }),
     error_description: String(error_description),
     error_uri: String(error_uri),
-    ...(suberror !== undefined && { suberror: String(suberror) }),
+    ...(suberror !== undefined && { suberror }),
   };
 }

@@ -42,7 +42,11 @@ export type Step =
       readonly scopes: readonly string[];
       readonly tenantWide: 'no' | 'offered' | 'only';
     }
-  | { readonly show: 'admin-approval'; readonly account: Account; readonly scopes: readonly string[] }
+  | {
+      readonly show: 'admin-approval';
+      readonly account: Account;
+      readonly scopes: readonly string[];
+    }
   | { readonly show: 'refusal'; readonly error: IdentityError }
   | { readonly show: 'success'; readonly account: Account; readonly hasSecondFactor: boolean };
 

@@ -283,7 +283,11 @@ function assertVerified(
     if (client.kind === 'spa') {
       throw pkceRequired();
     }
-  } else if (createHash('sha256').update(verifier ?? '').digest('base64url') !== challenge) {
+  } else if (
+    createHash('sha256')
+      .update(verifier ?? '')
+      .digest('base64url') !== challenge
+  ) {
     throw wrongVerifier();
   }
 }

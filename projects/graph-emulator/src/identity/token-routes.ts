@@ -155,5 +155,9 @@ async function readForm(context: Context): Promise<URLSearchParams> {
 
 /** RFC 6749, section 2.3.1: both are form-encoded before they are joined. */
 function formDecoded(text: string): string {
-  return new URLSearchParams(`value=${text}`).get('value') ?? '';
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }

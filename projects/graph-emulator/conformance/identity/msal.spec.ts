@@ -44,7 +44,9 @@ describe('Identity: @azure/msal-browser', () => {
     const hosts = new Set(requested.map(({ hostname }) => hostname));
     hosts.delete('');
     hosts.delete('127.0.0.1');
-    expect([...hosts]).withContext('hosts that were asked').toEqual(['localhost']);
+    expect([...hosts])
+      .withContext('hosts that were asked')
+      .toEqual(['localhost']);
   });
 
   const open = (more: Partial<AppSettings> = {}) =>

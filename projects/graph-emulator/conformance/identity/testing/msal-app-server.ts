@@ -26,15 +26,18 @@ export async function serveMsalApp(): Promise<MsalApp> {
   const scripts = new Map(
     outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf('/')), text]),
   );
-  const server = await serve((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'https://localhost');
-    const script = scripts.get(pathname);
-    const body = script ?? PAGES[pathname];
-    response.writeHead(body === undefined ? 404 : 200, {
-      'Content-Type': script === undefined ? 'text/html; charset=utf-8' : 'text/javascript',
-    });
-    response.end(body);
-  }, await createCertificate());
+  const server = await serve(
+    (request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'https://localhost');
+      const script = scripts.get(pathname);
+      const body = script ?? PAGES[pathname];
+      response.writeHead(body === undefined ? 404 : 200, {
+        'Content-Type': script === undefined ? 'text/html; charset=utf-8' : 'text/javascript',
+      });
+      response.end(body);
+    },
+    await createCertificate(),
+  );
   return { url: `https://localhost:${portOf(server)}`, close: () => close(server) };
 }
 

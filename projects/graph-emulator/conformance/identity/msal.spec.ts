@@ -212,6 +212,14 @@ describe('Identity: @azure/msal-browser', () => {
     expect([username, error]).toEqual([ADA.email, undefined]);
   });
 
+  it('ssoSilent: works in a frame of another site, whose cookies the browser lets through', async () => {
+    await signedIn();
+    const appUrl = app.url.replace('localhost', '127.0.0.1');
+    const other = await open({ appUrl, loginHint: ADA.email });
+    const { username, error } = await other.press('sso');
+    expect([username, error]).toEqual([ADA.email, undefined]);
+  });
+
   it('ssoSilent: nobody signed in is login_required', async () => {
     const page = await open({ loginHint: ADA.email });
     expect((await page.press('sso')).error).toBe(

@@ -89,6 +89,12 @@ describe('Identity: the token endpoint', () => {
       expect(scope).toBe('Calendars.Read MailboxSettings.Read');
     });
 
+    it('token: a personal account’s token has what was requested alone', async () => {
+      await app.newTokens(DANA.email, { scope: 'MailboxSettings.Read' });
+      const { scope } = await app.newTokens(DANA.email, { scope: 'Calendars.Read' });
+      expect(scope).toBe('Calendars.Read');
+    });
+
     const refusals: [string, Record<string, string>, string][] = [
       ['a wrong verifier', { code_verifier: 'x'.repeat(43) }, '400 invalid_grant 501481'],
       ['no verifier', { code_verifier: '' }, '400 invalid_grant 501481'],
@@ -192,7 +198,7 @@ describe('Identity: the token endpoint', () => {
 
     it('web: a refresh token lives on while it is used, and ends after 90 days without', async () => {
       const code = await app.newWebCode();
-      let { body } = await app.exchangeOnServer(code, { client_secret: SECRET });
+      const { body } = await app.exchangeOnServer(code, { client_secret: SECRET });
       const refresh = () =>
         app.token(
           {
@@ -205,9 +211,7 @@ describe('Identity: the token endpoint', () => {
         );
       for (let round = 0; round < 3; round++) {
         identity.clock.advance(60 * 24 * HOUR_MS);
-        const answer = await refresh();
-        expect(answer.status).toBe(200);
-        body = answer.body;
+        expect((await refresh()).status).toBe(200);
       }
       identity.clock.advance(90 * 24 * HOUR_MS);
       expect(refusalOf(await refresh())).toBe('400 invalid_grant 700082');

@@ -384,6 +384,23 @@ describe('Identity: the token endpoint', () => {
     expect(JSON.stringify(tokenRequests)).not.toContain(refresh_token);
   });
 
+  it('capture: puts tokens, consents, sessions and rules back, any number of times', async () => {
+    const browser = app.browser();
+    const { body } = await app.exchange(await app.newCode(ADA.email, {}, browser));
+    const restore = identity.control.capture();
+    for (let round = 0; round < 2; round++) {
+      identity.control.revoke(ADA.id);
+      identity.control.expireAccessTokens();
+      identity.control.forgetConsent(ADA.id);
+      identity.control.requireSecondFactor(ADA.id);
+      restore();
+      expect(identity.checkAccessToken(body.access_token)?.userId).toBe(ADA.id);
+      expect((await app.refresh(body.refresh_token)).status).toBe(200);
+      await app.open(browser, { prompt: 'none' });
+      expect(browser.answer['code']).toBeTruthy();
+    }
+  });
+
   it('issueAccessToken: answers a token without a sign-in', async () => {
     const token = await identity.control.issueAccessToken({
       account: ADA,

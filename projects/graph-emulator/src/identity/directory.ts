@@ -105,7 +105,7 @@ export class Directory {
 
 function documentedRules() {
   return {
-    behaviour: { ...DOCUMENTED_BEHAVIOUR } as IdentityBehaviour,
+    behaviour: { ...DOCUMENTED_BEHAVIOUR },
     secondFactors: new Set<string>(),
     administrators: new Set<string>(),
     tenantsOfAdminConsent: new Set<string>(),

@@ -1,4 +1,12 @@
-import { asyncScheduler, NEVER, of, Subject, takeUntil, lastValueFrom } from 'rxjs';
+import {
+  asyncScheduler,
+  lastValueFrom,
+  NEVER,
+  of,
+  type SchedulerLike,
+  Subject,
+  takeUntil,
+} from 'rxjs';
 import { ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
 import type { ɵInMemoryCalendarProvider as InMemoryCalendarProvider } from 'ngx-calendar-sync/testing';
 import type { CalendarEvent } from '../../model/calendar-event';
@@ -17,18 +25,24 @@ export class OutboxTab {
   conflictPolicy: ConflictPolicy = 'ask';
   /** For each confirmed write, whether the backend is told that it was made in this tab. */
   readonly madeHere: boolean[] = [];
+  /** The ids of the calendars that were read again. */
+  readonly refreshed: string[] = [];
 
   /** @param isShown Whether lists show a write as soon as it is confirmed. */
   constructor(
     readonly provider: InMemoryCalendarProvider,
     readonly log: WriteLog,
     isShown = false,
+    clock: SchedulerLike = asyncScheduler,
   ) {
     const backend: EventBackend<CalendarEvent, undefined> = {
       state$: of(undefined),
       changes$: NEVER,
       watch: () => NEVER,
-      refresh: () => Promise.resolve(),
+      refresh: (calendarId = '') => {
+        this.refreshed.push(calendarId);
+        return Promise.resolve();
+      },
       writes: log,
       beforeWrite: () => (write, onShown) => {
         this.madeHere.push(write.isMadeHere);
@@ -44,7 +58,7 @@ export class OutboxTab {
       seen: ({ calendarId, eventId }) => provider.stored(calendarId, eventId),
       ask: (request, signal) =>
         lastValueFrom(request.pipe(takeUntil(this.#closed), untilAborted(signal))),
-      clock: asyncScheduler,
+      clock,
       wake$: this.wake$,
       isOnline: () => this.isOnline,
       conflictPolicy: () => this.conflictPolicy,

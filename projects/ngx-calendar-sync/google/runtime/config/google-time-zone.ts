@@ -46,9 +46,16 @@ function nameOfOffset(hours: number): string | undefined {
   return hours > 0 ? `Etc/GMT-${hours}` : `Etc/GMT+${-hours}`;
 }
 
+/** To ask Intl is slow, and each write of an event asks. Names that it does not know are not kept. */
+const KNOWN_NAMES = new Set<string>();
+
 function isKnownName(zone: string): boolean {
+  if (KNOWN_NAMES.has(zone)) {
+    return true;
+  }
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    KNOWN_NAMES.add(zone);
     return true;
   } catch {
     return false;

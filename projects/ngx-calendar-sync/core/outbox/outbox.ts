@@ -232,9 +232,13 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       await this.discard(pending.id);
       return;
     }
-    const answer = last.answer ?? { event: await this.#calls.wait(last.write.id) };
-    const undoing = this.#context.provider.undoWrite(last.write.plan, answer.event);
-    await this.#undone(undoing);
+    if (!last.answer) {
+      await this.#calls.wait(last.write.id);
+    }
+    const { write, answer } = last;
+    if (!answer?.isOverruled) {
+      await this.#undone(this.#context.provider.undoWrite(write.plan, answer?.event));
+    }
   }
 
   recolor(): void {
@@ -251,7 +255,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   /** A write that takes another one back is none that is taken back itself. */
   #undone(plan: PlannedWrite<E>): Promise<E | undefined> {
-    return this.#add(this.#stored(plan)).answer;
+    return this.#add(this.#stored({ ...plan, isUndo: true })).answer;
   }
 
   /** Stores a write, whose call waits from then on: where it cannot be stored, the call is told why. */
@@ -306,9 +310,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     this.#followed.follow([...writes].sort((a, b) => (a.id < b.id ? -1 : 1)));
     for (const write of writes) {
       this.#ids.follow(write.id);
-      if (write.answer) {
-        this.#undo.answered(write.id, write.answer);
-      }
+      this.#undo.follow(write);
       this.#calls.follow(write);
     }
     this.#forgetGone();

@@ -9,6 +9,7 @@ import {
   ɵtoldError as toldError,
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
+import { mergedGroup } from './merged-group';
 import { isTransient, RetryPauses } from './retry-pauses';
 import {
   type Outcome,
@@ -231,7 +232,7 @@ export class WriteSender<E extends CalendarEvent> {
 
   async #confirmed(
     { plan, writes }: WriteGroup<E>,
-    { refusal, ...outcome }: WriteOutcome<E>,
+    { refusal, mergedWith, ...outcome }: WriteOutcome<E>,
   ): Promise<void> {
     const { log, clock } = this.#context;
     const ids = writes.map(({ id }) => id);
@@ -241,13 +242,18 @@ export class WriteSender<E extends CalendarEvent> {
     }
     const answer = { ...outcome, at: clock.now() };
     const error = refusal && { error: toldError(refusal) };
+    const parts = mergedWith && mergedGroup(writes, mergedWith, this.#context);
     // Also where another tab leads by now: it is true all the same.
-    await log.change(ids, (write) => ({
-      ...withoutError(write),
-      state: 'confirmed',
-      answer,
-      ...error,
-    }));
+    await log.change(ids, (write) => {
+      const { plan: sent = write.plan, ...overruled } = parts?.get(write.id) ?? {};
+      return {
+        ...withoutError(write),
+        plan: sent,
+        state: 'confirmed',
+        answer: { ...answer, ...overruled },
+        ...error,
+      };
+    });
   }
 
   // `async`, so that what throws is a rejection.

@@ -136,4 +136,32 @@ describe('Google event writes', () => {
       }),
     ]);
   });
+
+  it('event writes: a conflict of an edit of an unseen event names what was written, and mine is sent whatever the version is', () => {
+    const changes = {
+      id: 'e',
+      title: 'Mine',
+      googleEvent: { id: 'e', etag: '"0"', location: 'x' },
+    };
+    const plan = writes.planWrite(
+      { kind: 'update', calendarId: 'a', changes, seen: undefined },
+      undefined,
+    );
+    const theirs = eventOf(MEETING);
+    expect(writes.mergeWrite(plan, theirs, 'ask')).toEqual({
+      kind: 'conflict',
+      fields: ['title', 'googleEvent'],
+    });
+    const mine = writes.mergeWrite(plan, theirs, { title: 'mine', googleEvent: 'theirs' });
+    expect(mine.kind === 'send' && mine.write.request).toEqual(
+      jasmine.objectContaining({ changes: { id: 'e', title: 'Mine' } }),
+    );
+    const all = writes.mergeWrite(plan, theirs, 'mine');
+    expect(all.kind === 'send' && all.write.request).toEqual(
+      jasmine.objectContaining({
+        changes: { id: 'e', title: 'Mine', googleEvent: { id: 'e', location: 'x' } },
+      }),
+    );
+    expect(writes.mergeWrite(plan, theirs, 'theirs')).toEqual({ kind: 'done' });
+  });
 });

@@ -1,22 +1,7 @@
-import {
-  catchError,
-  concat,
-  concatMap,
-  defer,
-  EMPTY,
-  from,
-  last,
-  map,
-  type Observable,
-  of,
-  reduce,
-  switchMap,
-  throwError,
-} from 'rxjs';
-import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { catchError, map, type Observable, of, reduce, switchMap, throwError } from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
   ɵtargetOf as targetOf,
-  ɵsameJson as sameJson,
   type ɵSeriesEventsOf as SeriesEventsOf,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
@@ -30,13 +15,10 @@ import {
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
-import {
-  type ExceptionPatch,
-  type GoogleRequest,
-  type GoogleWrite,
-  requestOf,
-} from './google-request';
+import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
+import { SentSeries } from './sent-series';
+import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { exceptionsAmong } from './series/listed-exceptions';
 import { writtenEvent } from './written-event';
 
@@ -47,6 +29,7 @@ export class SentWrites {
   readonly #api: GoogleCalendarApi;
   readonly #readResources: ReadResources;
   readonly #contextOf: (calendarId: string) => EventContext;
+  readonly #series: SentSeries;
 
   constructor(
     api: GoogleCalendarApi,
@@ -56,6 +39,7 @@ export class SentWrites {
     this.#api = api;
     this.#readResources = readResources;
     this.#contextOf = contextOf;
+    this.#series = new SentSeries(api);
   }
 
   send(
@@ -69,13 +53,8 @@ export class SentWrites {
   }
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<GoogleCalendarEvent | undefined> {
-    return this.#api.event(calendarId, eventId).pipe(
-      map((resource) =>
-        resource.status === 'cancelled' ? undefined : this.#rememberedEvent(calendarId, resource),
-      ),
-      catchError((error: unknown) =>
-        hasCode(error, 'deleted', 'not-found') ? of(undefined) : throwError(() => error),
-      ),
+    return currentResource(this.#api, calendarId, eventId).pipe(
+      map((resource) => resource && this.#rememberedEvent(calendarId, resource)),
     );
   }
 
@@ -113,116 +92,55 @@ export class SentWrites {
   ): Observable<GoogleEvent | undefined> {
     switch (request.kind) {
       case 'insert':
-        return this.#insert(calendarId, request.resource, request);
+        return this.#insert(calendarId, request.resource, request.sendUpdates);
       case 'patch':
         return this.#patch(calendarId, request, version);
       case 'edit':
         return this.#edit(calendarId, request, version);
       case 'delete':
-        return this.#delete(calendarId, request, version);
+        return deletedOnce(this.#api, calendarId, request, version);
       case 'restore':
         return this.#api
           .patch(calendarId, request.eventId, request.patch, undefined, request.sendUpdates)
           .pipe(
             catchError((error: unknown) =>
               hasCode(error, 'forbidden', 'not-found', 'deleted')
-                ? this.#insert(calendarId, request.copy, request)
+                ? this.#insert(calendarId, request.copy, request.sendUpdates)
                 : throwError(() => error),
             ),
           );
       case 'move':
         return this.#move(calendarId, request);
       case 'split':
-        return this.#split(calendarId, request, version);
+        return this.#series.split(calendarId, request, version);
       case 'rejoin':
-        return this.#rejoin(calendarId, request);
+        return this.#series.rejoin(calendarId, request);
     }
   }
 
-  /** The id is ours: where it is taken, an earlier request whose answer was lost has arrived. */
   #insert(
     calendarId: string,
     resource: GoogleEvent,
-    { sendUpdates }: Pick<GoogleRequest, 'sendUpdates'>,
+    sendUpdates: GoogleRequest['sendUpdates'],
   ): Observable<GoogleEvent> {
-    return this.#api.insert(calendarId, resource, sendUpdates).pipe(
-      catchError((error: unknown) =>
-        hasCode(error, 'duplicate')
-          ? this.#api.event(calendarId, resource.id ?? '').pipe(
-              map((current) => {
-                if (current.status === 'cancelled') {
-                  throw new CalendarSyncError(
-                    'deleted',
-                    'The event was deleted since it was added.',
-                  );
-                }
-                return current;
-              }),
-            )
-          : throwError(() => error),
-      ),
+    return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
+      map(({ resource: inserted }) => inserted),
     );
   }
 
   #patch(
     calendarId: string,
-    { eventId, patch, exceptions = [], sendUpdates }: Request<'patch'>,
+    request: Request<'patch'>,
     version: string | undefined,
   ): Observable<GoogleEvent> {
+    const { eventId, patch, sendUpdates } = request;
     const patched$ =
       Object.keys(patch).length === 0
         ? this.#api.event(calendarId, eventId)
         : this.#api.patch(calendarId, eventId, patch, version, sendUpdates);
-    return patched$.pipe(
-      switchMap((resource) =>
-        concat(this.#patchExceptions(calendarId, exceptions), of(resource)).pipe(
-          last(),
-          map(() => resource),
-        ),
-      ),
-    );
-  }
-
-  /** One after the other. The guests are told of the series alone. */
-  #patchExceptions(
-    calendarId: string,
-    exceptions: readonly ExceptionPatch[],
-  ): Observable<GoogleEvent | undefined> {
-    return from(exceptions).pipe(
-      concatMap(({ id, patch }) =>
-        this.#api
-          .patch(calendarId, id, patch, undefined, 'none')
-          .pipe(catchError((error: unknown) => this.#withoutException(calendarId, id, error))),
-      ),
-    );
-  }
-
-  /**
-   * An exception that the series has no place for is left out: the series itself is right. Google may also fail to find an
-   * occurrence of a series that is new; that one is not lost, the write fails.
-   */
-  #withoutException(
-    calendarId: string,
-    id: string,
-    error: unknown,
-  ): Observable<GoogleEvent | undefined> {
-    if (hasCode(error, 'invalid-request')) {
-      return of(undefined);
-    }
-    if (!hasCode(error, 'not-found', 'deleted')) {
-      return throwError(() => error);
-    }
-    return this.#api.event(calendarId, id).pipe(
-      catchError((missing: unknown) =>
-        hasCode(missing, 'not-found', 'deleted') ? of(undefined) : throwError(() => missing),
-      ),
-      map((found) => {
-        if (found && found.status !== 'cancelled') {
-          throw error;
-        }
-        return found;
-      }),
-    );
+    return request.exceptions
+      ? this.#series.withExceptions(calendarId, patched$, request)
+      : patched$;
   }
 
   #edit(
@@ -239,22 +157,6 @@ export class SentWrites {
           ? of(current)
           : this.#api.patch(calendarId, eventId, patch, version ?? current.etag, sendUpdates);
       }),
-    );
-  }
-
-  /** An event that is deleted already counts as success. */
-  #delete(
-    calendarId: string,
-    { eventId, mayBeMissing, sendUpdates }: Request<'delete'>,
-    version: string | undefined,
-  ): Observable<undefined> {
-    return this.#api.delete(calendarId, eventId, version, sendUpdates).pipe(
-      map(() => undefined),
-      catchError((error: unknown) =>
-        hasCode(error, 'deleted') || (mayBeMissing && hasCode(error, 'not-found'))
-          ? of(undefined)
-          : throwError(() => error),
-      ),
     );
   }
 
@@ -278,136 +180,6 @@ export class SentWrites {
           : throwError(() => error),
       ),
     );
-  }
-
-  /**
-   * The new series comes first, so that no occurrence is lost where this ends in the middle, and the old one is trimmed last.
-   * Sent again, each step finds what it has done. The guests are told of the new series alone: one mail, not three.
-   */
-  #split(
-    calendarId: string,
-    { eventId, recurrence, added, sendUpdates }: Request<'split'>,
-    version: string | undefined,
-  ): Observable<GoogleEvent> {
-    const quietly = added ? 'none' : sendUpdates;
-    const trim$ = this.#api.patch(
-      calendarId,
-      eventId,
-      { recurrence: [...recurrence] },
-      version,
-      quietly,
-    );
-    if (!added) {
-      return trim$;
-    }
-    return this.#checkUndivided(calendarId, eventId, added.resource, version).pipe(
-      switchMap(() => this.#insert(calendarId, added.resource, { sendUpdates })),
-      switchMap((series) =>
-        concat(
-          this.#patchExceptions(calendarId, added.exceptions),
-          defer(() =>
-            trim$.pipe(
-              catchError((error: unknown) =>
-                this.#trimmed(calendarId, { eventId, recurrence }, error),
-              ),
-            ),
-          ),
-        ).pipe(
-          last(),
-          map(() => series),
-        ),
-      ),
-    );
-  }
-
-  /**
-   * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
-   * `conflict` where somebody else has changed the rule since the division.
-   */
-  #rejoin(
-    calendarId: string,
-    { eventId, recurrence, left, exceptions, removed, sendUpdates }: Request<'rejoin'>,
-  ): Observable<GoogleEvent> {
-    const patch = { recurrence: [...recurrence] };
-    const quietly = removed === undefined ? sendUpdates : 'none';
-    return this.#api.event(calendarId, eventId).pipe(
-      switchMap((current) => {
-        if (sameJson(current.recurrence, recurrence)) {
-          return of(current);
-        }
-        if (!sameJson(current.recurrence, left)) {
-          throw new CalendarSyncError('conflict', 'The rule was changed since it was divided.');
-        }
-        return this.#api.patch(calendarId, eventId, patch, current.etag, quietly);
-      }),
-      switchMap((series) =>
-        concat(
-          this.#patchExceptions(calendarId, exceptions),
-          removed === undefined
-            ? EMPTY
-            : this.#delete(
-                calendarId,
-                { kind: 'delete', eventId: removed, mayBeMissing: true, sendUpdates },
-                undefined,
-              ),
-          of(series),
-        ).pipe(
-          last(),
-          map(() => series),
-        ),
-      ),
-    );
-  }
-
-  /** Where somebody else has changed the series, no second one is added before it is known what is to become of both. */
-  #checkUndivided(
-    calendarId: string,
-    eventId: string,
-    added: GoogleEvent,
-    version: string | undefined,
-  ): Observable<unknown> {
-    if (version === undefined) {
-      return of(undefined);
-    }
-    return this.#api.event(calendarId, eventId).pipe(
-      switchMap(({ etag }) =>
-        etag === version
-          ? of(undefined)
-          : // An earlier request of ours, whose answer was lost, may have added it already.
-            this.#api
-              .event(calendarId, added.id ?? '')
-              .pipe(
-                catchError((error: unknown) =>
-                  throwError(() =>
-                    hasCode(error, 'not-found', 'deleted')
-                      ? new CalendarSyncError(
-                          'conflict',
-                          'The series was changed since it was read.',
-                        )
-                      : error,
-                  ),
-                ),
-              ),
-      ),
-    );
-  }
-
-  /** A series that an earlier request of ours, whose answer was lost, has ended already is as it should be. */
-  #trimmed(
-    calendarId: string,
-    { eventId, recurrence }: Pick<Request<'split'>, 'eventId' | 'recurrence'>,
-    error: unknown,
-  ): Observable<GoogleEvent> {
-    return hasCode(error, 'conflict')
-      ? this.#api.event(calendarId, eventId).pipe(
-          map((current) => {
-            if (!sameJson(current.recurrence, recurrence)) {
-              throw error;
-            }
-            return current;
-          }),
-        )
-      : throwError(() => error);
   }
 
   /** Remembers a resource, to compare a later edit with, and makes the event of it. */

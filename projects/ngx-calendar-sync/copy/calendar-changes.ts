@@ -11,8 +11,10 @@ export class OwnWrites {
     this.#keys.add(JSON.stringify([calendarId, id, version]));
   }
 
-  has(calendarId: string, { id, version }: Version): boolean {
-    return this.#keys.has(JSON.stringify([calendarId, id, version]));
+  /** Told once where there is no version: the next change of the same event may be somebody else's. */
+  take(calendarId: string, { id, version }: Version): boolean {
+    const key = JSON.stringify([calendarId, id, version]);
+    return version === undefined ? this.#keys.delete(key) : this.#keys.has(key);
   }
 }
 
@@ -35,7 +37,7 @@ export async function calendarChanges<E extends CalendarEvent>(
   );
   const changed = (kind: 'added' | 'updated', id: string): readonly EventChange<E>[] => {
     const event = events.get(id);
-    return event ? [{ kind, id, event, here: own.has(calendarId, event) }] : [];
+    return event ? [{ kind, id, event, here: own.take(calendarId, event) }] : [];
   };
   return {
     calendarId,
@@ -46,7 +48,7 @@ export async function calendarChanges<E extends CalendarEvent>(
       ...removed.map(({ id }) => ({
         kind: 'removed' as const,
         id,
-        here: own.has(calendarId, { id }),
+        here: own.take(calendarId, { id }),
       })),
     ],
   };

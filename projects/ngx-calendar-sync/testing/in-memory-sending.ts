@@ -23,6 +23,8 @@ export interface SendingOptions<T extends CalendarProviderTypes> {
   readonly model: EventModel<T>;
   /** How the id of a new event is made of its idempotency key: see `ids` of `InMemoryProviderOptions`. */
   readonly idOf: (key: string) => string;
+  /** The id under which a deleted event comes back. */
+  readonly restoredIdOf: (eventId: string) => string;
   /** Stores an event in a new version. */
   readonly put: (event: T['event']) => T['event'];
   readonly request: <R>(name: string, answer: () => R) => Observable<R>;
@@ -203,8 +205,13 @@ export class InMemorySending<T extends CalendarProviderTypes> {
 
   /** What somebody else has brought back is theirs. */
   #restore({ calendarId, eventId, event }: Request<T, 'restore'>): T['event'] {
-    const { events, put } = this.#options;
-    return events.current(calendarId, eventId) ?? put(event);
+    const { events, model, restoredIdOf, put } = this.#options;
+    const id = restoredIdOf(eventId);
+    return (
+      events.current(calendarId, eventId) ??
+      events.current(calendarId, id) ??
+      put(model.copied(event, calendarId, id))
+    );
   }
 
   #rewrite(planned: Request<T, 'rewrite'>): T['event'] {

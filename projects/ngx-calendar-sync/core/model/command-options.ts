@@ -24,7 +24,8 @@ export type SeriesScope = 'this' | 'following' | 'all';
 export interface WriteOptions extends CommandOptions {
   /**
    * With a local copy: the promise resolves once the write is stored, and survives a closed tab, in place of once the provider
-   * has confirmed it. What becomes of it then is in `pendingWrites$`.
+   * has confirmed it. What becomes of it then is in `pendingWrites$`. A change of an event that neither a view shows nor the
+   * copy holds cannot be made without asking for the event: offline it rejects with `offline`, and nothing is stored.
    */
   readonly durable?: boolean | undefined;
   /** Of an occurrence: what the write is for; by default `this`. */

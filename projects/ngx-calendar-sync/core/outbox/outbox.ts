@@ -34,6 +34,7 @@ import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
 import { isPending, toConflict, toPendingWrite, waitingAgain } from './pending-writes';
 import { recoloredOverlay } from './recolored-overlay';
+import { RenamedEvents } from './renamed-events';
 import { discardedWrite, resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
 import { UndoStack } from './undo-stack';
@@ -55,6 +56,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #ownLog: WriteLog<E> = new MemoryWriteLog<E>();
   readonly #direct = new Map<string, DirectWrite<E>>();
   readonly #versions = new OwnVersions();
+  readonly #renamed: RenamedEvents<E>;
   readonly #ids: WriteIds;
   readonly #calls = new WaitingCalls<E>();
   readonly #undo = new UndoStack<E>();
@@ -62,6 +64,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #senders: readonly WriteSender<E>[];
   /** The ids of the writes that were made in this tab. */
   readonly #madeHere = new Set<string>();
+  /** The ids of the writes whose calls wait for the answer of the provider. */
+  readonly #awaited = new Set<string>();
   /** The ids of the writes on their way into the log. */
   readonly #beingStored = new Set<string>();
   readonly #shown = new ShownWrites<E>(
@@ -82,9 +86,11 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     const { backend, clock, wake$, provider } = context;
     this.#log = backend.writes ?? this.#ownLog;
     this.#ids = new WriteIds(clock);
+    this.#renamed = new RenamedEvents(provider);
     this.#followed = new FollowedWrites({
       backend,
       versions: this.#versions,
+      renamed: this.#renamed,
       clock,
       seen: context.seen,
       isMadeHere: (id) => this.#madeHere.has(id),
@@ -137,6 +143,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     return this.#followed.overlays;
   }
 
+  latestId(target: WriteTarget): string {
+    return this.#renamed.latestId(target);
+  }
+
   latestVersion(target: WriteTarget, version: string): string {
     return this.#versions.latest(target, version)[0] ?? version;
   }
@@ -166,6 +176,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       const eventOnceStored = stored.then(() => event);
       return this.#untilAborted(write.id, eventOnceStored, signal);
     }
+    this.#awaited.add(write.id);
     return this.#untilAborted(write.id, answer, signal);
   }
 
@@ -176,6 +187,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     const { shown, version, anyVersion = false } = write;
     const stored = this.#stored({ kind: 'update', shown, version, anyVersion, request: {} });
     this.#direct.set(stored.id, write);
+    this.#awaited.add(stored.id);
     const answer = this.#calls.wait(stored.id);
     void this.#ownLog.add(stored);
     return this.#untilAborted(stored.id, answer, signal).finally(() => {
@@ -285,7 +297,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   #stored(plan: PlannedWrite<E>): StoredWrite<E> {
     const id = this.#ids.next();
     this.#madeHere.add(id);
-    return { id, madeAt: this.#context.clock.now(), plan, state: 'waiting' };
+    const madeAt = this.#context.clock.now();
+    return { id, madeAt, plan: this.#renamed.renamed(plan), state: 'waiting' };
   }
 
   #logOf(id: string): WriteLog<E> {
@@ -300,6 +313,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       directWrite: (id) => this.#direct.get(id),
       lastVersion: (target) => this.#followed.lastVersion(target, this.#context.read(target)),
       isHeldBack: (write) => log !== this.#log && waitsFor(write, this.#log.writes),
+      isAwaited: (id) => this.#awaited.has(id),
       onRefused: (id, error) => {
         this.#calls.reject(id, error);
       },
@@ -326,9 +340,11 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     this.#calls.rejectAllBut(ids);
     this.#undo.forgetAllBut(ids);
     this.#shown.forgetAllBut(ids);
-    for (const id of this.#madeHere) {
-      if (!ids.has(id)) {
-        this.#madeHere.delete(id);
+    for (const made of [this.#madeHere, this.#awaited]) {
+      for (const id of made) {
+        if (!ids.has(id)) {
+          made.delete(id);
+        }
       }
     }
   }

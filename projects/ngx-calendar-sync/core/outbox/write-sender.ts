@@ -10,6 +10,7 @@ import {
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
 import { mergedGroup } from './merged-group';
+import { renamedWrite, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, RetryPauses } from './retry-pauses';
 import {
   type Outcome,
@@ -21,11 +22,15 @@ import {
 import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
 
 export interface WriteSenderContext<E extends CalendarEvent>
-  extends Omit<WriteDeliveryContext<E>, 'mayGoOn'>, Pick<OutboxContext<E>, 'backend' | 'clock'> {
+  extends
+    Omit<WriteDeliveryContext<E>, 'mayGoOn'>,
+    Pick<OutboxContext<E>, 'backend' | 'clock' | 'onConfirmed'> {
   readonly log: WriteLog<E>;
   readonly isOnline: () => boolean;
   /** Whether a write has to wait for what another log holds. */
   readonly isHeldBack: (write: StoredWrite<E>) => boolean;
+  /** Whether a call in this tab waits for the answer to a write. */
+  readonly isAwaited: (id: string) => boolean;
   /** Told before the log is, with the very error. */
   readonly onRefused: (id: string, error: CalendarSyncError) => void;
 }
@@ -242,9 +247,17 @@ export class WriteSender<E extends CalendarEvent> {
     }
     const answer = { ...outcome, at: clock.now() };
     const error = refusal && { error: toldError(refusal) };
+    const renaming = plan === 'none' ? undefined : renamingBy(plan, outcome.event);
+    const later = renaming
+      ? writesOfRenamed(renaming, log.writes).flatMap(({ id }) => (ids.includes(id) ? [] : [id]))
+      : [];
+    const isAwaited = ids.some((id) => this.#context.isAwaited(id));
     const parts = mergedWith && mergedGroup(writes, mergedWith, this.#context);
     // Also where another tab leads by now: it is true all the same.
-    await log.change(ids, (write) => {
+    await log.change([...ids, ...later], (write) => {
+      if (renaming && later.includes(write.id)) {
+        return { ...write, plan: renamedWrite(write.plan, renaming, this.#context.provider) };
+      }
       const { plan: sent = write.plan, ...overruled } = parts?.get(write.id) ?? {};
       return {
         ...withoutError(write),
@@ -254,6 +267,9 @@ export class WriteSender<E extends CalendarEvent> {
         ...error,
       };
     });
+    if (outcome.event && !isAwaited) {
+      this.#context.onConfirmed?.(outcome.event);
+    }
   }
 
   // `async`, so that what throws is a rejection.

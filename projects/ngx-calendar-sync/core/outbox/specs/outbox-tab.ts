@@ -17,6 +17,8 @@ export class OutboxTab {
   conflictPolicy: ConflictPolicy = 'ask';
   /** For each confirmed write, whether the backend is told that it was made in this tab. */
   readonly madeHere: boolean[] = [];
+  /** The titles of the confirmed events for whose answer no call in this tab waits. */
+  readonly confirmedUnawaited: string[] = [];
 
   /** @param isShown Whether lists show a write as soon as it is confirmed. */
   constructor(
@@ -48,6 +50,9 @@ export class OutboxTab {
       wake$: this.wake$,
       isOnline: () => this.isOnline,
       conflictPolicy: () => this.conflictPolicy,
+      onConfirmed: ({ title }) => {
+        this.confirmedUnawaited.push(title);
+      },
     });
   }
 

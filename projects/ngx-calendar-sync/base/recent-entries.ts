@@ -8,7 +8,7 @@
 export class RecentEntries<V> {
   readonly #minimum: number;
   #current = new Map<string, V>();
-  #earlier: ReadonlyMap<string, V> = new Map();
+  #earlier = new Map<string, V>();
 
   constructor(minimum: number) {
     this.#minimum = minimum;
@@ -29,6 +29,12 @@ export class RecentEntries<V> {
       this.#current = new Map();
     }
     this.#current.set(key, value);
+  }
+
+  /** Whether the entry was there. */
+  delete(key: string): boolean {
+    const isCurrent = this.#current.delete(key);
+    return this.#earlier.delete(key) || isCurrent;
   }
 
   clear(): void {

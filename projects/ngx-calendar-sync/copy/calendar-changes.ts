@@ -15,8 +15,10 @@ export class OwnWrites {
     this.#keys.set(JSON.stringify([calendarId, id, version]), true);
   }
 
-  has(calendarId: string, { id, version }: Version): boolean {
-    return this.#keys.get(JSON.stringify([calendarId, id, version])) ?? false;
+  /** Told once where there is no version: the next change of the same event may be somebody else's. */
+  take(calendarId: string, { id, version }: Version): boolean {
+    const key = JSON.stringify([calendarId, id, version]);
+    return version === undefined ? this.#keys.delete(key) : (this.#keys.get(key) ?? false);
   }
 }
 
@@ -39,7 +41,7 @@ export async function calendarChanges<E extends CalendarEvent>(
   );
   const changed = (kind: 'added' | 'updated', id: string): readonly EventChange<E>[] => {
     const event = events.get(id);
-    return event ? [{ kind, id, event, here: own.has(calendarId, event) }] : [];
+    return event ? [{ kind, id, event, here: own.take(calendarId, event) }] : [];
   };
   return {
     calendarId,
@@ -50,7 +52,7 @@ export async function calendarChanges<E extends CalendarEvent>(
       ...removed.map(({ id }) => ({
         kind: 'removed' as const,
         id,
-        here: own.has(calendarId, { id }),
+        here: own.take(calendarId, { id }),
       })),
     ],
   };

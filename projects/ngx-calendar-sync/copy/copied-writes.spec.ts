@@ -50,7 +50,7 @@ describe('CopiedWrites', () => {
       held = { deleted: false, version: '2', value: {} };
       pulled$.next({ calendarId: 'work', begunAt: 0 });
     };
-    return { synced, shown, confirm, pull, isOwn: () => writes.own.has('work', WRITTEN) };
+    return { synced, shown, confirm, pull, isOwn: () => writes.own.take('work', WRITTEN) };
   }
 
   /** Resolves when the tab has decided whether to pull. */

@@ -22,6 +22,7 @@ import {
   type TimeRange,
   type ɵWriteTarget as WriteTarget,
   ɵAccountCalendars as AccountCalendars,
+  ɵrenamedPlan as renamedPlan,
   ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
 } from 'ngx-calendar-sync/core';
@@ -42,7 +43,7 @@ export interface InMemoryProviderOptions<T extends CalendarProviderTypes = Calen
   readonly events?: readonly T['event'][];
   /**
    * `client`: the id of a new event is its idempotency key, as at Google; `service`: it is another one, as at
-   * Microsoft.
+   * Microsoft, and so is that of a deleted event that comes back.
    */
   readonly ids?: 'client' | 'service';
   /** Whether events carry versions, and a write with a stale version is refused. */
@@ -132,6 +133,7 @@ export class InMemoryCalendarProvider<
       events: this.storedEvents,
       model,
       idOf: (key) => (this.#options.ids === 'client' ? key : `made-${key}`),
+      restoredIdOf: (id) => (this.#options.ids === 'client' ? id : `restored-${id}`),
       put: (event) => this.put(event),
       request: (name, answer) => this.request(name, answer),
     });
@@ -288,6 +290,12 @@ export class InMemoryCalendarProvider<
     answer: T['event'] | undefined,
   ): PlannedWrite<T['event']> {
     return this.#undo.plan(write, answer);
+  }
+
+  renameWrite(write: PlannedWrite<T['event']>, from: string, to: string): PlannedWrite<T['event']> {
+    return renamedPlan(write, (id) =>
+      id === from ? to : id.startsWith(`${from}_`) ? `${to}${id.slice(from.length)}` : id,
+    );
   }
 
   holdsOwnChangesOnly({ shown }: PlannedWrite<T['event']>, answer: T['event']): boolean {

@@ -214,6 +214,14 @@ export class InMemoryGoogle
     return this.#google.undoWrite(write, answer);
   }
 
+  override renameWrite(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    from: string,
+    to: string,
+  ): PlannedWrite<GoogleCalendarEvent> {
+    return this.#google.renameWrite?.(write, from, to) ?? write;
+  }
+
   override holdsOwnChangesOnly(
     write: PlannedWrite<GoogleCalendarEvent>,
     answer: GoogleCalendarEvent,

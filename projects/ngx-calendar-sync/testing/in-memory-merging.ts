@@ -8,6 +8,7 @@ import {
 } from 'ngx-calendar-sync/core';
 import { differingFields, type Field, mergedFields, ofFields, valuesOf } from './event-fields';
 import { type EventModel, type InMemoryRequest, requestOf } from './in-memory-request';
+import { changedByBoth } from './in-memory-rewrite';
 import { onException, overlayOf } from './in-memory-series-writes';
 import { request, shownAs } from './in-memory-writes';
 import { endingBefore } from './split-recurrence';
@@ -42,7 +43,7 @@ export class InMemoryMerging<T extends CalendarProviderTypes> {
           : this.#gone(write, this.#mine(write, planned), choice);
       case 'respond':
         return theirs
-          ? { kind: 'send', write: onTopOf(write, theirs) }
+          ? response(write, theirs, choice)
           : this.#gone(write, shownEvent(write.shown), choice);
       case 'delete':
         return deletion(write, theirs, choice);
@@ -51,7 +52,7 @@ export class InMemoryMerging<T extends CalendarProviderTypes> {
           ? this.#split(write, planned, theirs, choice)
           : goneSeries(write, planned, choice);
       case 'rewrite':
-        return { kind: 'send', write: theirs ? onTopOf(write, theirs) : write };
+        return rewrite<T>(write, planned, theirs, choice);
       default:
         return DONE;
     }
@@ -114,7 +115,11 @@ export class InMemoryMerging<T extends CalendarProviderTypes> {
     const after = changes.reduce(changed, theirs);
     const { id } = theirs;
     const { series } = planned;
-    const update = { ...planned, changes };
+    const update = {
+      ...planned,
+      changes,
+      ...(series ? { series: { ...series, master: theirs } } : {}),
+    };
     const shown = series
       ? overlayOf({
           master: after,
@@ -209,7 +214,12 @@ export class InMemoryMerging<T extends CalendarProviderTypes> {
           shown.kind === 'series'
             ? { ...shown, rest, ...(series ? { master: series.master } : {}) }
             : shown,
-        request: request<T>({ ...planned, recurrence, ...(series ? { added: series } : {}) }),
+        request: request<T>({
+          ...planned,
+          recurrence,
+          series: { ...planned.series, master: theirs },
+          ...(series ? { added: series } : {}),
+        }),
       },
     };
   }
@@ -227,6 +237,43 @@ function deletion<E extends CalendarProviderTypes['event']>(
   return choice === 'mine' || !isChanged
     ? { kind: 'send', write: onTopOf(write, theirs) }
     : DELETED;
+}
+
+function rewrite<T extends CalendarProviderTypes>(
+  write: PlannedWrite<T['event']>,
+  planned: Request<T, 'rewrite'>,
+  theirs: T['event'] | undefined,
+  choice: Choice,
+): MergedWrite<T['event']> {
+  const { series, written = series } = planned;
+  const fields = theirs ? changedByBoth(series, written, theirs) : [];
+  // Where the series itself is as it was left, it is the one that is to go that they have changed.
+  const undecided: readonly Field[] = theirs && fields.length === 0 ? ['recurrence'] : fields;
+  const sideOf = (field: Field) => (typeof choice === 'string' ? choice : (choice[field] ?? 'ask'));
+  const sides = theirs ? undecided.map(sideOf) : [sideOf('recurrence')];
+  if (sides.includes('ask')) {
+    return { kind: 'conflict', fields: undecided };
+  }
+  const isForced = sides.includes('mine');
+  const request = { ...planned, isForced } as const;
+  return isForced
+    ? { kind: 'send', write: { ...(theirs ? onTopOf(write, theirs) : write), request } }
+    : DONE;
+}
+
+/** Only where an answer is taken back it matters what the guest has answered since, in another app. */
+function response<E extends CalendarProviderTypes['event']>(
+  write: PlannedWrite<E>,
+  theirs: E,
+  choice: Choice,
+): MergedWrite<E> {
+  const own = (event: E | undefined) => event?.attendees?.find(({ self }) => self);
+  const isChanged = write.isUndo && !sameJson(own(write.base), own(theirs));
+  const side = typeof choice === 'string' ? choice : choice['attendees'];
+  if (!isChanged || side === 'mine') {
+    return { kind: 'send', write: onTopOf(write, theirs) };
+  }
+  return side === 'theirs' ? DONE : { kind: 'conflict', fields: ['attendees'] };
 }
 
 /** The part that is new can be written all the same. */

@@ -69,8 +69,12 @@ export interface SplitRequest<E extends CalendarEvent> {
 export interface RewriteRequest<E extends CalendarEvent> {
   readonly op: 'rewrite';
   readonly series: WholeSeries<E>;
-  /** The id of a series that goes. */
-  readonly removed?: string;
+  /** As the write has left it that is taken back; absent where that has deleted it. */
+  readonly written?: WholeSeries<E>;
+  /** A series that goes, as the write has added it. */
+  readonly removed?: WholeSeries<E>;
+  /** Whether it is done whatever somebody else has changed since. */
+  readonly isForced?: boolean;
 }
 
 /** A series with all that makes it. */

@@ -13,6 +13,7 @@ import {
   requestOf,
   type WholeSeries,
 } from './in-memory-request';
+import { rewrittenSeries } from './in-memory-rewrite';
 import { onException, startOf } from './in-memory-series-writes';
 import { withResponse } from './in-memory-writes';
 import type { StoredEvents } from './stored-events';
@@ -22,6 +23,8 @@ export interface SendingOptions<T extends CalendarProviderTypes> {
   readonly model: EventModel<T>;
   /** How the id of a new event is made of its idempotency key: see `ids` of `InMemoryProviderOptions`. */
   readonly idOf: (key: string) => string;
+  /** The id under which a deleted event comes back. */
+  readonly restoredIdOf: (eventId: string) => string;
   /** Stores an event in a new version. */
   readonly put: (event: T['event']) => T['event'];
   readonly request: <R>(name: string, answer: () => R) => Observable<R>;
@@ -56,17 +59,17 @@ export class InMemorySending<T extends CalendarProviderTypes> {
           return undefined;
         });
       case 'restore':
-        return this.#asked('restore', planned, () => this.#options.put(planned.event));
+        return this.#asked('restore', planned, () => this.#restore(planned));
       case 'move':
         return this.#asked('move', { ...planned, calendarId: planned.from }, () =>
           this.#move(planned),
         );
       case 'respond':
-        return this.#asked('update', planned, () => this.#respond(planned));
+        return this.#asked('update', planned, () => this.#respond(planned, version));
       case 'split':
         return this.#split(planned, version);
       case 'rewrite':
-        return this.#asked('update', planned, () => this.#rewrite(planned, version));
+        return this.#asked('update', planned, () => this.#rewrite(planned));
     }
   }
 
@@ -142,10 +145,10 @@ export class InMemorySending<T extends CalendarProviderTypes> {
     return this.#existing(calendarId, eventId);
   }
 
-  #respond(planned: Request<T, 'respond'>): T['event'] {
+  #respond(planned: Request<T, 'respond'>, version: string | undefined): T['event'] {
     const { put } = this.#options;
     const { calendarId, eventId, response, comment, series } = planned;
-    const event = this.#existing(calendarId, eventId);
+    const event = this.#existing(calendarId, eventId, version);
     for (const exception of series ? this.#series(event).exceptions : []) {
       put(withResponse<T>(exception, response, comment));
     }
@@ -200,15 +203,31 @@ export class InMemorySending<T extends CalendarProviderTypes> {
     return stored;
   }
 
-  #rewrite(
-    { calendarId, eventId, series, removed }: Request<T, 'rewrite'>,
-    version: string | undefined,
-  ): T['event'] {
-    const { events, put } = this.#options;
-    if (!events.isDeleted(calendarId, eventId)) {
-      events.existing(calendarId, eventId, version);
-    }
-    const added = removed === undefined ? undefined : events.get(calendarId, removed);
+  /** What somebody else has brought back is theirs. */
+  #restore({ calendarId, eventId, event }: Request<T, 'restore'>): T['event'] {
+    const { events, model, restoredIdOf, put } = this.#options;
+    const id = restoredIdOf(eventId);
+    return (
+      events.current(calendarId, eventId) ??
+      events.current(calendarId, id) ??
+      put(model.copied(event, calendarId, id))
+    );
+  }
+
+  #rewrite(planned: Request<T, 'rewrite'>): T['event'] {
+    const { events, model, idOf, put } = this.#options;
+    const { calendarId, eventId, removed, written, isForced } = planned;
+    const added = removed && events.current(calendarId, idOf(removed.master.id));
+    const isBroughtBack = isForced && events.isDeleted(calendarId, eventId);
+    const series =
+      written && !isBroughtBack
+        ? rewrittenSeries<T>(
+            planned,
+            this.#series(this.#existing(calendarId, eventId)),
+            added && this.#series(added),
+            model,
+          )
+        : planned.series;
     if (added) {
       put({ ...added, status: 'cancelled' });
     }

@@ -1,5 +1,8 @@
 import {
+  type CalendarEvent,
   type ɵCalendarProviderTypes as CalendarProviderTypes,
+  type EventTime,
+  ɵinstantOf as instantOf,
   type ɵPlannedWrite as PlannedWrite,
   ɵshownEvent as shownEvent,
 } from 'ngx-calendar-sync/core';
@@ -8,9 +11,11 @@ import {
   type EventModel,
   type InMemoryRequest,
   requestOf,
+  type RewriteRequest,
+  type SplitRequest,
   type WholeSeries,
 } from './in-memory-request';
-import { overlayOf } from './in-memory-series-writes';
+import { overlayOf, startOf } from './in-memory-series-writes';
 import { type InMemoryWrites, refused, request, shownAs, withResponse } from './in-memory-writes';
 
 type Planned<T extends CalendarProviderTypes> = PlannedWrite<T['event']>;
@@ -35,11 +40,15 @@ export class InMemoryUndo<T extends CalendarProviderTypes> {
         return deletionOf<T>(answer ?? shownEvent(write.shown), mails);
       case 'update':
         return planned.series
-          ? rewritten<T>(planned, planned.series, answer?.version)
+          ? rewritten<T>(write, {
+              op: 'rewrite',
+              series: planned.series,
+              written: shownSeries(write),
+            })
           : this.#changedBack(write, known(base), known(answer), mails);
       case 'delete':
         return planned.series
-          ? rewritten<T>(planned, planned.series)
+          ? rewritten<T>(write, { op: 'rewrite', series: planned.series })
           : this.#writes.restore(known(base), mails);
       case 'move': {
         const { calendarId, from } = planned;
@@ -49,7 +58,7 @@ export class InMemoryUndo<T extends CalendarProviderTypes> {
       case 'respond':
         return respondedAs<T>(planned, known(base), known(answer));
       case 'split':
-        return rewritten<T>(planned, planned.series, undefined, answer?.id);
+        return rewritten<T>(write, rejoining(planned));
       case 'rewrite':
         throw refused('This write takes back another one.');
     }
@@ -99,7 +108,6 @@ function respondedAs<T extends CalendarProviderTypes>(
     kind: 'respond',
     shown: shownAs(withResponse<T>(answer, responseStatus, comment), eventId),
     version: answer.version,
-    anyVersion: true,
     base: answer,
     request: request<T>({
       op: 'respond',
@@ -112,30 +120,50 @@ function respondedAs<T extends CalendarProviderTypes>(
   };
 }
 
-/** @param removed The id of the series that was added by the write. */
 function rewritten<T extends CalendarProviderTypes>(
-  { calendarId, eventId, mails }: InMemoryRequest<T>,
-  series: WholeSeries<T['event']>,
-  version?: string,
-  removed?: string,
+  write: Planned<T>,
+  rewriting: RewriteRequest<T['event']>,
 ): Planned<T> {
+  const { calendarId, eventId, mails } = requestOf<T>(write);
+  const { series, written = series, removed } = rewriting;
   return {
     kind: 'update',
     scope: 'all',
     shown: overlayOf(series),
-    ...(removed === undefined ? {} : { movedFrom: { calendarId, eventId: removed } }),
-    version,
-    anyVersion: version === undefined,
-    base: series.master,
-    request: request<T>({
-      op: 'rewrite',
-      calendarId,
-      eventId,
-      mails,
-      series,
-      ...(removed === undefined ? {} : { removed }),
-    }),
+    ...(removed ? { movedFrom: { calendarId, eventId: removed.master.id } } : {}),
+    anyVersion: true,
+    base: written.master,
+    request: request<T>({ ...rewriting, calendarId, eventId, mails }),
   };
+}
+
+/** A divided series becomes one again. */
+function rejoining<E extends CalendarEvent>({
+  series,
+  from,
+  recurrence,
+  added,
+}: SplitRequest<E>): RewriteRequest<E> {
+  const isEarlier = (time: EventTime) => instantOf(time) < instantOf(from);
+  return {
+    op: 'rewrite',
+    series,
+    written: {
+      master: { ...series.master, recurrence },
+      exceptions: series.exceptions.filter((each) => isEarlier(startOf(each))),
+      cancelled: series.cancelled.filter(isEarlier),
+    },
+    ...(added ? { removed: added } : {}),
+  };
+}
+
+/** A series as a write of all of it has left it. */
+function shownSeries<E extends CalendarEvent>({ shown }: PlannedWrite<E>): WholeSeries<E> {
+  if (shown.kind !== 'series' || !shown.master) {
+    throw refused('What the series has become is not known: it cannot be taken back.');
+  }
+  const { master, exceptions, cancelled } = shown;
+  return { master, exceptions, cancelled };
 }
 
 function known<E>(event: E | undefined): E {

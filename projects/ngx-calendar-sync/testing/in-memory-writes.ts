@@ -1,12 +1,13 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type {
-  CalendarEventChanges,
-  ɵCalendarProviderTypes as CalendarProviderTypes,
-  EventReference,
-  ɵEventWrite as EventWrite,
-  ɵOverlay as Overlay,
-  ɵPlannedWrite as PlannedWrite,
-  SendUpdates,
+import {
+  type CalendarEventChanges,
+  type ɵCalendarProviderTypes as CalendarProviderTypes,
+  type EventReference,
+  type ɵEventWrite as EventWrite,
+  type ɵOverlay as Overlay,
+  type ɵPlannedWrite as PlannedWrite,
+  type SendUpdates,
+  ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
 import { effectiveChanges } from './event-fields';
 import { type EventModel, type InMemoryRequest, mailsOf, toPlain } from './in-memory-request';
@@ -36,6 +37,10 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
   }
 
   plan(write: EventWrite<T>, sendUpdates: SendUpdates | undefined): Planned<T> {
+    return inOrderOfSeries(this.#plan(write, sendUpdates));
+  }
+
+  #plan(write: EventWrite<T>, sendUpdates: SendUpdates | undefined): Planned<T> {
     const mails = mailsOf(sendUpdates);
     switch (write.kind) {
       case 'insert':
@@ -159,6 +164,15 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
       request: request<T>({ op: 'respond', calendarId, eventId: id, mails, response, comment }),
     };
   }
+}
+
+/** An occurrence that was never loaded tells by its id alone of which series it is. */
+function inOrderOfSeries<E extends CalendarProviderTypes['event']>(
+  write: PlannedWrite<E>,
+): PlannedWrite<E> {
+  const { eventId, seriesId } = targetOf(write.shown);
+  const [, series] = seriesId === undefined ? (/^(.+)_\d{4}-/.exec(eventId) ?? []) : [];
+  return series === undefined ? write : { ...write, ordersWith: [series] };
 }
 
 /** Checks that a request has all that sending it takes. */

@@ -25,7 +25,9 @@ export interface WriteOptions extends CommandOptions {
   /**
    * With a local copy: the promise resolves once the write is stored, and survives a closed tab, in place of once the provider
    * has confirmed it. What becomes of it then is in `pendingWrites$`. Where the browser does not store it (`writeStorage` of
-   * the copy's state says so, and why), it resolves as by default, once the provider has confirmed it.
+   * the copy's state says so, and why), it resolves as by default, once the provider has confirmed it. A change of an event
+   * that neither a view shows nor the copy holds cannot be made without asking for the event: offline it rejects with
+   * `offline`, and nothing is stored.
    */
   readonly durable?: boolean | undefined;
   /** Of an occurrence: what the write is for; by default `this`. */

@@ -13,11 +13,13 @@ import {
 } from 'ngx-calendar-sync/core';
 import { isShownByList } from './is-shown-by-list';
 import type { OwnVersions } from './own-versions';
+import { type RenamedEvents, renamingBy } from './renamed-events';
 import { idsOf } from './write-order';
 
 export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly backend: Pick<EventBackend<E, unknown>, 'beforeWrite'>;
   readonly versions: OwnVersions;
+  readonly renamed: Pick<RenamedEvents<E>, 'add'>;
   readonly clock: SchedulerLike;
   /** The event with the overlays on it. */
   readonly seen: (target: WriteTarget) => E | undefined;
@@ -155,8 +157,17 @@ export class FollowedWrites<E extends CalendarEvent> {
 
   /** Later writes that were made on the version before are no conflict. */
   #remember({ plan }: StoredWrite<E>, { event, replaced }: WriteAnswer<E>): void {
-    const { versions } = this.#context;
+    const { versions, renamed } = this.#context;
     const target = targetOf(plan.shown);
+    const renaming = renamingBy(plan, event);
+    if (renaming) {
+      renamed.add(renaming);
+      const { calendarId, to: eventId } = renaming;
+      const before = shownEvent(plan.shown)?.version;
+      if (before !== undefined && event?.version !== undefined) {
+        versions.replaced({ calendarId, eventId }, before, event.version);
+      }
+    }
     // The answer to a series that was split is the new series.
     const after = event?.id === target.eventId ? event.version : undefined;
     // What was asked for late may be a version that has been replaced already.
@@ -290,6 +301,10 @@ function calendarOf({ plan }: StoredWrite): string {
 function answered<E extends CalendarEvent>(overlay: Overlay<E>, event: E | undefined): Overlay<E> {
   if (!event) {
     return overlay;
+  }
+  if (overlay.kind === 'series' && overlay.from === undefined) {
+    const target = { ...overlay.target, eventId: event.id };
+    return overlay.master ? { ...overlay, target, master: event } : overlay;
   }
   if (overlay.kind === 'series') {
     return overlay.master ? { ...overlay, master: event } : overlay;

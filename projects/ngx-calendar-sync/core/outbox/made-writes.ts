@@ -23,6 +23,7 @@ export class MadeWrites<E extends CalendarEvent> {
   readonly #context: MadeWritesContext<E>;
   readonly #writeIds: WriteIds;
   readonly #ids = new Set<string>();
+  readonly #awaited = new Set<string>();
   readonly #beingStored = new Set<string>();
 
   constructor(context: MadeWritesContext<E>) {
@@ -44,6 +45,15 @@ export class MadeWrites<E extends CalendarEvent> {
   /** Whether a write was made in this tab. */
   has(id: string): boolean {
     return this.#ids.has(id);
+  }
+
+  /** A call of this tab waits for the answer of the provider to a write. */
+  awaited(id: string): void {
+    this.#awaited.add(id);
+  }
+
+  isAwaited(id: string): boolean {
+    return this.#awaited.has(id);
   }
 
   /** Stores a write, whose call waits from then on: where it cannot be stored, the call is told why. */
@@ -78,9 +88,11 @@ export class MadeWrites<E extends CalendarEvent> {
 
   forgetAllBut(ids: ReadonlySet<string>): void {
     this.#context.calls.rejectAllBut(ids);
-    for (const id of this.#ids) {
-      if (!ids.has(id)) {
-        this.#ids.delete(id);
+    for (const made of [this.#ids, this.#awaited]) {
+      for (const id of made) {
+        if (!ids.has(id)) {
+          made.delete(id);
+        }
       }
     }
   }

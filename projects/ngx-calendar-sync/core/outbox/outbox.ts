@@ -34,6 +34,7 @@ import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
 import { conflicts, pendingWrites, waitingAgain } from './pending-writes';
 import { recoloredOverlays } from './recolored-overlays';
+import { RenamedEvents } from './renamed-events';
 import { discardedWrite, resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
 import { UndoStack } from './undo-stack';
@@ -54,6 +55,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #direct = new Map<string, DirectWrite<E>>();
   readonly #versions = new OwnVersions();
   readonly #made: MadeWrites<E>;
+  readonly #renamed: RenamedEvents<E>;
   readonly #calls = new WaitingCalls<E>();
   readonly #undo = new UndoStack<E>();
   readonly #followed: FollowedWrites<E>;
@@ -85,9 +87,11 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
         this.#forgetGone();
       },
     });
+    this.#renamed = new RenamedEvents(provider);
     this.#followed = new FollowedWrites({
       backend,
       versions: this.#versions,
+      renamed: this.#renamed,
       clock,
       seen: context.seen,
       isMadeHere: (id) => this.#made.has(id),
@@ -129,6 +133,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     return this.#followed.overlays;
   }
 
+  latestId(target: WriteTarget): string {
+    return this.#renamed.latestId(target);
+  }
+
   latestVersion(target: WriteTarget, version: string): string {
     return this.#versions.latest(target, version)[0] ?? version;
   }
@@ -148,7 +156,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     if (signal?.aborted) {
       return lastValueFrom(NEVER.pipe(untilAborted(signal)));
     }
-    const write = this.#made.make(plan);
+    const write = this.#make(plan);
     this.#undo.made(write);
     const { answer, stored } = this.#made.add(write);
     const event = plan.kind === 'delete' ? undefined : (shownEvent(plan.shown) ?? plan.base);
@@ -161,6 +169,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
         .then(({ kind }) => (kind === 'persistent' ? event : answer));
       return this.#untilAborted(write.id, eventOnceStored, signal);
     }
+    this.#made.awaited(write.id);
     return this.#untilAborted(write.id, answer, signal);
   }
 
@@ -170,8 +179,9 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     }
     const { shown, version, anyVersion = false } = write;
     const plan = { kind: 'update', shown, version, anyVersion, request: {} } as const;
-    const stored = this.#made.make(plan);
+    const stored = this.#make(plan);
     this.#direct.set(stored.id, write);
+    this.#made.awaited(stored.id);
     const answer = this.#calls.wait(stored.id);
     void this.#ownLog.add(stored);
     return this.#untilAborted(stored.id, answer, signal).finally(() => {
@@ -211,9 +221,13 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
         return;
       }
     }
-    const answer = last.answer ?? { event: await this.#calls.wait(last.write.id) };
-    const undoing = this.#context.provider.undoWrite(last.write.plan, answer.event);
-    await this.#undone(undoing);
+    if (!last.answer) {
+      await this.#calls.wait(last.write.id);
+    }
+    const { write, answer } = last;
+    if (!answer?.isOverruled) {
+      await this.#undone(this.#context.provider.undoWrite(write.plan, answer?.event));
+    }
   }
 
   recolor(): void {
@@ -254,7 +268,12 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   /** A write that takes another one back is none that is taken back itself. */
   #undone(plan: PlannedWrite<E>): Promise<E | undefined> {
-    return this.#made.add(this.#made.make(plan)).answer;
+    return this.#made.add(this.#make({ ...plan, isUndo: true })).answer;
+  }
+
+  /** A write to an event that has come back under another id is one to that. */
+  #make(plan: PlannedWrite<E>): StoredWrite<E> {
+    return this.#made.make(this.#renamed.renamed(plan));
   }
 
   #logOf(id: string): WriteLog<E> {
@@ -269,6 +288,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       directWrite: (id) => this.#direct.get(id),
       lastVersion: (target) => this.#followed.lastVersion(target, this.#context.read(target)),
       isHeldBack: (write) => log !== this.#log && waitsFor(write, this.#log.writes),
+      isAwaited: (id) => this.#made.isAwaited(id),
       onRefused: (id, error) => {
         this.#calls.reject(id, error);
       },
@@ -280,9 +300,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     this.#followed.follow(writes);
     for (const write of writes.filter((each) => !this.#known.has(each))) {
       this.#made.follow(write);
-      if (write.answer) {
-        this.#undo.answered(write.id, write.answer);
-      }
+      this.#undo.follow(write);
     }
     this.#known = new Set(writes);
     this.#forgetGone();

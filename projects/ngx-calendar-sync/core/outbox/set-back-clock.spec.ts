@@ -43,6 +43,7 @@ describe('FollowedWrites and a clock that is set back', () => {
         },
       },
       versions: new OwnVersions(),
+      renamed: { add: () => undefined },
       clock,
       seen: () => undefined,
       isMadeHere: () => true,

@@ -31,6 +31,8 @@ export type Outcome<E extends CalendarEvent> = WriteOutcome<E> | Undecided<E>;
 export interface WriteOutcome<E extends CalendarEvent> extends Omit<WriteAnswer<E>, 'at'> {
   /** Why nothing is left of the write. */
   readonly refusal?: CalendarSyncError;
+  /** What somebody else had made of the event, where the write was sent on top of that, or had to give way to it. */
+  readonly mergedWith?: E;
 }
 
 /** Both sides have changed the same. */
@@ -82,6 +84,10 @@ export class WriteDelivery<E extends CalendarEvent> {
       }
       return ask(provider.sendWrite(write, write.anyVersion ? undefined : version), signal);
     };
+    // A service without versions refuses nothing: what takes a write back is compared with what is there first.
+    if (plan.isUndo && !plan.anyVersion && likelier === undefined) {
+      return this.#merge(plan, new CalendarSyncError('conflict', ''), send, signal);
+    }
     try {
       const event = await send(plan, likelier).catch((error: unknown) => {
         // Some services give all occurrences of a series a new version: after a conflict that one is tried.
@@ -119,7 +125,7 @@ export class WriteDelivery<E extends CalendarEvent> {
       const merged = provider.mergeWrite(write, theirs, conflictPolicy());
       if (merged.kind === 'done') {
         if (theirs || plan.kind === 'delete') {
-          return { event: theirs };
+          return { event: theirs, ...(theirs ? { mergedWith: theirs } : {}) };
         }
         // What somebody else has deleted stays so, and what was done of the write is taken back: it shows nothing.
         const why = write.kind === 'delete' ? CalendarSyncError.from(refusal) : deletionStands();
@@ -134,7 +140,7 @@ export class WriteDelivery<E extends CalendarEvent> {
         // What was done of the write by then is taken back.
         return write.kind === 'delete' && plan.kind !== 'delete'
           ? { event, isVoid: true, refusal: CalendarSyncError.from(refusal) }
-          : { event };
+          : { event, ...(theirs ? { mergedWith: theirs } : {}) };
       } catch (again) {
         error = again;
       }

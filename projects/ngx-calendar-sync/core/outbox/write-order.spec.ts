@@ -51,6 +51,16 @@ describe('dueGroups', () => {
     expect(due(writes)).toEqual(['a']);
   });
 
+  it('an occurrence that was never loaded waits for its series, and the series for it', () => {
+    const unseen = written('b', anEvent('monday'));
+    const ofWeekly = { ...unseen, plan: { ...unseen.plan, ordersWith: ['weekly'] } };
+    expect(due([written('a', TUESDAY), ofWeekly])).toEqual(['a']);
+    expect(due([ofWeekly, written('c', anEvent('weekly'))])).toEqual(['b']);
+    const again = { ...ofWeekly, id: 'd' };
+    expect(due([ofWeekly, written('c', anEvent('weekly')), again])).toEqual(['b']);
+    expect(due([ofWeekly, again])).toEqual(['b+d']);
+  });
+
   it('what was sent together before a restart is sent together again, and nothing new with it', () => {
     const sent = { state: 'sending', sentWith: 'a' } as const;
     const writes = [written('a', REVIEW, sent), written('b', REVIEW, sent), written('c', REVIEW)];

@@ -65,13 +65,16 @@ export function dueGroups<E extends CalendarEvent>(
 }
 
 /** The ids of the events and series that a write is about: writes that share one are sent one after the other. */
-export const orderKeysOf = onceForEach(({ shown, movedFrom }: PlannedWrite): readonly string[] => {
-  // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
-  const targets = [targetOf(shown), ...(movedFrom ? [movedFrom] : [])];
-  const written = shown.kind === 'series' ? shownEvent(shown)?.id : undefined;
-  const keys = targets.flatMap(({ eventId, seriesId }) => [seriesId ?? eventId]);
-  return [...new Set([...keys, ...(written === undefined ? [] : [written])])];
-});
+export const orderKeysOf = onceForEach(
+  ({ shown, movedFrom, ordersWith = [] }: PlannedWrite): readonly string[] => {
+    // Copies of an event in several calendars may have the same id: their writes wait for each other, which harms nobody.
+    const targets = [targetOf(shown), ...(movedFrom ? [movedFrom] : [])];
+    const written = shown.kind === 'series' ? shownEvent(shown)?.id : undefined;
+    const keys = targets.flatMap(({ eventId, seriesId }) => [seriesId ?? eventId]);
+    // First what orders with others: by the first key the writes are found that stand between two of the same event.
+    return [...new Set([...ordersWith, ...keys, ...(written === undefined ? [] : [written])])];
+  },
+);
 
 /** The ids of the writes of a log; the same set as long as the log has not changed. */
 export const idsOf = onceForEach(

@@ -2,6 +2,7 @@ import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
   type ɵEventBackend as EventBackend,
+  type ɵOutboxContext as OutboxContext,
   type ɵPlannedWrite as PlannedWrite,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
@@ -9,16 +10,23 @@ import {
   type ɵWriteLog as WriteLog,
 } from 'ngx-calendar-sync/core';
 import type { SchedulerLike } from 'rxjs';
+import { mergedGroup } from './merged-group';
+import { renamedWrite, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
 import type { Undecided, WriteOutcome } from './write-delivery';
 import type { WriteGroup } from './write-order';
 
-export interface WriteResultsContext<E extends CalendarEvent> {
+export interface WriteResultsContext<E extends CalendarEvent> extends Pick<
+  OutboxContext<E>,
+  'provider' | 'conflictPolicy' | 'onConfirmed'
+> {
   readonly log: WriteLog<E>;
   readonly backend: Pick<EventBackend<E, unknown>, 'refresh'>;
   readonly clock: SchedulerLike;
   readonly pauses: RetryPauses;
   readonly isClosed: () => boolean;
+  /** Whether a call in this tab waits for the answer to a write. */
+  readonly isAwaited: (id: string) => boolean;
   /** Told before the log is, with the very error. */
   readonly onRefused: (id: string, error: CalendarSyncError) => void;
 }
@@ -34,7 +42,7 @@ export class WriteResults<E extends CalendarEvent> {
   // `async`, so that what throws is a rejection; the log is asked before this returns.
   async confirmed(
     { plan, writes }: WriteGroup<E>,
-    { refusal, ...outcome }: WriteOutcome<E>,
+    { refusal, mergedWith, ...outcome }: WriteOutcome<E>,
     at: number,
   ): Promise<void> {
     const { log, pauses } = this.#context;
@@ -45,15 +53,31 @@ export class WriteResults<E extends CalendarEvent> {
     }
     const answer = { ...outcome, at };
     const error = refusal && { error: toldError(refusal) };
+    const renaming = plan === 'none' ? undefined : renamingBy(plan, outcome.event);
+    const later = renaming
+      ? writesOfRenamed(renaming, log.writes).flatMap(({ id }) => (ids.includes(id) ? [] : [id]))
+      : [];
+    const isAwaited = ids.some((id) => this.#context.isAwaited(id));
+    const parts = mergedWith && mergedGroup(writes, mergedWith, this.#context);
     // Also where another tab leads by now: it is true all the same.
-    const left = await log.change(ids, (write) => ({
-      ...withoutError(write),
-      state: 'confirmed',
-      answer,
-      ...error,
-    }));
+    const left = await log.change([...ids, ...later], (write) => {
+      if (renaming && later.includes(write.id)) {
+        return { ...write, plan: renamedWrite(write.plan, renaming, this.#context.provider) };
+      }
+      const { plan: sent = write.plan, ...overruled } = parts?.get(write.id) ?? {};
+      return {
+        ...withoutError(write),
+        plan: sent,
+        state: 'confirmed',
+        answer: { ...answer, ...overruled },
+        ...error,
+      };
+    });
+    if (outcome.event && !isAwaited) {
+      this.#context.onConfirmed?.(outcome.event);
+    }
     // What was taken back while its answer came is done at the provider all the same.
-    if (left.length === 0 && plan !== 'none') {
+    if (plan !== 'none' && !left.some(({ id }) => ids.includes(id))) {
       this.refresh(plan);
     }
   }

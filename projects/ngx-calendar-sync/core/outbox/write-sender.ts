@@ -14,11 +14,15 @@ import { dueGroups, idsOf, orderKeysOf, type WriteGroup } from './write-order';
 import { withoutError, WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
-  extends Omit<WriteDeliveryContext<E>, 'mayGoOn'>, Pick<OutboxContext<E>, 'backend' | 'clock'> {
+  extends
+    Omit<WriteDeliveryContext<E>, 'mayGoOn'>,
+    Pick<OutboxContext<E>, 'backend' | 'clock' | 'onConfirmed'> {
   readonly log: WriteLog<E>;
   readonly isOnline: () => boolean;
   /** Whether a write has to wait for what another log holds. */
   readonly isHeldBack: (write: StoredWrite<E>) => boolean;
+  /** Whether a call in this tab waits for the answer to a write. */
+  readonly isAwaited: (id: string) => boolean;
   /** Told before the log is, with the very error. */
   readonly onRefused: (id: string, error: CalendarSyncError) => void;
 }

@@ -178,4 +178,28 @@ describe('Outbox of several tabs', () => {
     abort.abort();
     await expectAsync(written).toBeRejectedWith(code('cancelled'));
   });
+
+  it('onConfirmed: told of what is confirmed where no call waits, also in a later visit and for another tab', async () => {
+    const tab = open();
+    await tab.update('standup', { title: 'awaited' });
+    expect(tab.confirmedUnawaited).toEqual([]);
+    const event = anEvent('review');
+    const changes = { id: 'review', title: 'durable' };
+    const write = { kind: 'update', calendarId: 'work', changes, seen: event } as const;
+    await tab.outbox.write(provider.planWrite(write), { durable: true });
+    await until(() => tab.confirmedUnawaited.length === 1);
+    expect(tab.confirmedUnawaited).toEqual(['durable']);
+    const other = open();
+    await other.update('standup', { title: 'of the other' });
+    expect(other.confirmedUnawaited).toEqual([]);
+    await until(() => tab.confirmedUnawaited.at(-1) === 'of the other');
+    tab.isOnline = false;
+    const { answer } = tab.add('lunch');
+    answer.catch(() => undefined);
+    await until(() => states().includes('waiting'));
+    tab.close();
+    other.lead();
+    await until(() => other.confirmedUnawaited.length === 1);
+    expect(other.confirmedUnawaited).toEqual(['lunch']);
+  });
 });

@@ -158,6 +158,12 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   ): PlannedWrite<T['event']>;
 
   /**
+   * The same write of an event that the provider has given another id, such as a copy of a deleted one; of its occurrences too,
+   * where it is a series. Missing where ids never change.
+   */
+  renameWrite?(write: PlannedWrite<T['event']>, from: string, to: string): PlannedWrite<T['event']>;
+
+  /**
    * Of a write that is done whatever the version is: whether nobody else has changed the event since the version that it was
    * made on, so that later writes which were made on that version are no conflict.
    */

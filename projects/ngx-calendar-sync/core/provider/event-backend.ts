@@ -46,6 +46,9 @@ export interface EventBackend<E extends CalendarEvent, State> {
   /** A series as the backend holds it; `undefined` where it does not. Missing where it holds no masters. */
   series?(calendarId: string, seriesId: string): Promise<SeriesEventsOf<E> | undefined>;
 
+  /** What the backend holds under some ids, as events; missing where it holds nothing. */
+  find?(calendarId: string, ids: readonly string[]): Promise<ReadonlyMap<string, E>>;
+
   /** The occurrences that a written series shows in a range; missing where series cannot be expanded. */
   occurrencesOf?(series: SeriesOverlay<E>, range: TimeRange): Promise<readonly E[]>;
 

@@ -95,6 +95,10 @@ export interface PlannedWrite<E extends CalendarEvent = CalendarEvent> {
   readonly anyVersion?: boolean;
   /** The event that the write was made from, as far as it is known. */
   readonly base?: E | undefined;
+  /** Ids of further events and series: the write is sent in order with the writes of those, too. */
+  readonly ordersWith?: readonly string[];
+  /** Takes another write back: what somebody else has changed since is not to be lost by that. */
+  readonly isUndo?: boolean;
   readonly request: ProviderRecord;
 }
 

@@ -10,6 +10,7 @@ export interface StoredWrite<E extends CalendarEvent = CalendarEvent> {
   readonly id: string;
   /** When it was made, in milliseconds since the epoch. */
   readonly madeAt: number;
+  /** Once the write is confirmed, as it was sent: what takes it back is made from this. */
   readonly plan: PlannedWrite<E>;
   /**
    * `sending` is stored before a request leaves: after a restart nobody knows whether it has arrived. `confirmed` stays until
@@ -33,6 +34,8 @@ export interface WriteAnswer<E extends CalendarEvent> {
   readonly replaced?: string;
   /** The write was never sent, since a later one took it back: it shows nothing. */
   readonly isVoid?: boolean;
+  /** Nothing of the write was left to be done, since what somebody else has changed stays. */
+  readonly isOverruled?: boolean;
 }
 
 /** The writes of one account that are not shown by its events yet. */

@@ -218,7 +218,8 @@ export class CalendarSession<T extends CalendarProviderTypes = CalendarProviderT
   }
 
   /** The event that the user sees, with writes that are not confirmed yet; `undefined` where it is not in view. */
-  seen(target: WriteTarget): T['event'] | undefined {
+  seen(named: WriteTarget): T['event'] | undefined {
+    const target = { ...named, eventId: this.writes.latestId(named) };
     const overlays = this.writes.overlays.filter(
       (overlay) => overlay.kind !== 'put' || isOf(overlay.event, target),
     );

@@ -28,6 +28,9 @@ export interface SessionOutbox<E extends CalendarEvent> {
   /** {@link overlays$} as they were emitted last. */
   readonly overlays: readonly Overlay<E>[];
 
+  /** The id that an event has by now: a deleted one may have come back under another id. */
+  latestId(target: WriteTarget): string;
+
   /** The version that this app's own writes have made of another one; that one itself where they have made none of it. */
   latestVersion(target: WriteTarget, version: string): string;
 
@@ -97,6 +100,7 @@ export type OutboxProvider<E extends CalendarEvent> = Pick<
   | 'joinWrites'
   | 'undoWrite'
   | 'holdsOwnChangesOnly'
+  | 'renameWrite'
   | 'recolor'
 >;
 
@@ -105,6 +109,8 @@ export interface OutboxContext<E extends CalendarEvent> extends SessionContext<E
   readonly wake$: Observable<unknown>;
   readonly isOnline: () => boolean;
   readonly conflictPolicy: () => ConflictPolicy;
+  /** Told of an event that the provider has confirmed, where no call in this tab waits for the answer. */
+  readonly onConfirmed?: (event: E) => void;
 }
 
 export type CreateOutbox<E extends CalendarEvent> = (

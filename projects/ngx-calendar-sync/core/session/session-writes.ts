@@ -16,6 +16,7 @@ import type {
   Overlay,
   SeriesPart,
   SeriesWrite,
+  WriteTarget,
 } from '../provider/event-write';
 import type { CreateOutbox, SessionContext, SessionOutbox } from './session-outbox';
 
@@ -56,6 +57,11 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     return this.#outbox.value?.overlays ?? [];
   }
 
+  /** Whether the backend stores writes, so that they outlive the page. */
+  get areStored(): boolean {
+    return this.#context.backend.writes !== undefined;
+  }
+
   /**
    * To be called before the session ends for good.
    * @param discard Whether writes that wait are given up.
@@ -91,15 +97,20 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     changes: CalendarEventChanges<T['draft']>,
     options?: WriteOptions,
   ): Promise<T['event']> {
-    const seen = this.#context.seen({ calendarId, eventId: changes.id });
-    const target = { calendarId, eventId: changes.id, seriesId: seen?.seriesId };
+    const id = this.latestId({ calendarId, eventId: changes.id });
+    const named = id === changes.id ? changes : { ...changes, id };
+    const isStored = options?.durable && this.areStored && !isForSeveral(options);
+    const seen =
+      this.#context.seen({ calendarId, eventId: id }) ??
+      (isStored ? await this.#unseen({ calendarId, eventId: id }, options.signal) : undefined);
+    const target = { calendarId, eventId: id, seriesId: seen?.seriesId };
     const { version } = changes;
     const latestVersion =
       version === undefined
         ? undefined
         : (this.#outbox.value?.latestVersion(target, version) ?? version);
-    const write = { kind: 'update', calendarId, changes, seen, latestVersion } as const;
-    return answered(await this.#writeInScope(write, changes.id, options));
+    const write = { kind: 'update', calendarId, changes: named, seen, latestVersion } as const;
+    return answered(await this.#writeInScope(write, id, options));
   }
 
   async deleteEvent(
@@ -107,8 +118,10 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     event: EventReference,
     options?: WriteOptions,
   ): Promise<void> {
-    const seen = this.#context.seen({ calendarId, eventId: event.id });
-    await this.#writeInScope({ kind: 'delete', calendarId, event, seen }, event.id, options);
+    const id = this.latestId({ calendarId, eventId: event.id });
+    const seen = this.#context.seen({ calendarId, eventId: id });
+    const write = { kind: 'delete', calendarId, event: { ...event, id }, seen } as const;
+    await this.#writeInScope(write, id, options);
   }
 
   async restoreEvent(event: T['event'], options?: WriteOptions): Promise<T['event']> {
@@ -156,6 +169,11 @@ export class SessionWrites<T extends CalendarProviderTypes> {
         ? this.#writeSeries({ ...write, series }, options)
         : this.#write(write, options)),
     );
+  }
+
+  /** The id that an event has by now: a deleted one may have come back under another id. */
+  latestId(target: WriteTarget): string {
+    return this.#outbox.value?.latestId(target) ?? target.eventId;
   }
 
   /** For commands that only one provider has: see {@link SessionOutbox.writeDirectly}. */
@@ -256,6 +274,21 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     return this.open().write(plan, { signal, durable });
   }
 
+  /**
+   * An event that is in no view: as the backend holds it, or else as the provider has it now.
+   * @throws CalendarSyncError `not-found`, and what the request meets, such as `offline`
+   */
+  async #unseen(target: WriteTarget, signal: AbortSignal | undefined): Promise<T['event']> {
+    const { ask, backend, provider } = this.#context;
+    const { calendarId, eventId } = target;
+    const held = await backend.find?.(calendarId, [eventId]).catch(() => undefined);
+    const event = held?.get(eventId) ?? (await ask(provider.readEvent(target), signal));
+    if (!event) {
+      throw new CalendarSyncError('not-found', ngDevMode && 'There is no such event any more.');
+    }
+    return event;
+  }
+
   // Not `async`: what is wrong with a write is told by a rejection, and what is right is shown before this returns.
   #write(
     write: EventWrite<T>,
@@ -279,6 +312,10 @@ export function assertSettled(waiting: number, discard: boolean): void {
       { pendingWrites: waiting },
     );
   }
+}
+
+function isForSeveral({ scope = 'this' }: WriteOptions): boolean {
+  return scope !== 'this';
 }
 
 function notInScope(message: string): CalendarSyncError {

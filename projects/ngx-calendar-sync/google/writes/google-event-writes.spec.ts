@@ -136,4 +136,58 @@ describe('Google event writes', () => {
       }),
     ]);
   });
+
+  it('event writes: a conflict of an edit of an unseen event names what was written, and mine is sent whatever the version is', () => {
+    const changes = {
+      id: 'e',
+      title: 'Mine',
+      googleEvent: { id: 'e', etag: '"0"', location: 'x' },
+    };
+    const plan = writes.planWrite(
+      { kind: 'update', calendarId: 'a', changes, seen: undefined },
+      undefined,
+    );
+    const theirs = eventOf(MEETING);
+    expect(writes.mergeWrite(plan, theirs, 'ask')).toEqual({
+      kind: 'conflict',
+      fields: ['title', 'googleEvent'],
+    });
+    const mine = writes.mergeWrite(plan, theirs, { title: 'mine', googleEvent: 'theirs' });
+    expect(mine.kind === 'send' && mine.write.request).toEqual(
+      jasmine.objectContaining({ changes: { id: 'e', title: 'Mine' } }),
+    );
+    const all = writes.mergeWrite(plan, theirs, 'mine');
+    expect(all.kind === 'send' && all.write.request).toEqual(
+      jasmine.objectContaining({
+        changes: { id: 'e', title: 'Mine', googleEvent: { id: 'e', location: 'x' } },
+      }),
+    );
+    expect(writes.mergeWrite(plan, theirs, 'theirs')).toEqual({ kind: 'done' });
+  });
+
+  for (const [what, id, first] of [
+    ['an occurrence', 'weekly_20260601T090000Z', 'weekly'],
+    ['an occurrence of a day', 'weekly_20260601', 'weekly'],
+    ['a series that Google has split off', 'weekly_R20260601T090000', 'weekly'],
+    ['a single event', 'e', undefined],
+  ] as const) {
+    it(`event writes: ${what} that was never loaded is written in the order of its series`, () => {
+      const changes = { id, title: 'Mine' };
+      const write = { kind: 'update', calendarId: 'a', changes, seen: undefined } as const;
+      const deletion = { kind: 'delete', calendarId: 'a', event: { id }, seen: undefined } as const;
+      for (const plan of [write, deletion].map((each) => writes.planWrite(each, undefined))) {
+        expect(plan.ordersWith).toEqual(first === undefined ? undefined : [first]);
+      }
+    });
+  }
+
+  it('event writes: a write of a series that came back under another id is one of that, and of its occurrences', () => {
+    const changes = { id: 'old_20260610', title: 'Mine' };
+    const seen = eventOf({ ...MEETING, id: 'old_20260610', recurringEventId: 'old' });
+    const plan = writes.planWrite({ kind: 'update', calendarId: 'a', changes, seen }, undefined);
+    const renamed = JSON.stringify(writes.renameWrite(plan, 'old', 'new'));
+    expect(renamed).not.toContain('"old');
+    expect(renamed).toContain('"eventId":"new_20260610"');
+    expect(renamed).toContain('"recurringEventId":"new"');
+  });
 });

@@ -7,9 +7,12 @@ import {
   type ɵReadResources as ReadResources,
 } from 'ngx-calendar-sync/google/runtime';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import { ɵrenamedPlan as renamedPlan } from 'ngx-calendar-sync/core';
+import { ɵinstanceIdPrefix as instanceIdPrefix } from 'ngx-calendar-sync/google/times';
 import { isMovedUnchanged } from './event-move';
 import { type GoogleWrite, requestOf } from './google-request';
 import { MergedWrites } from './merged-writes';
+import { inOrderOfSeries } from './order-of-series';
 import { PlannedWrites } from './planned-writes';
 import { SentWrites } from './sent-writes';
 
@@ -33,11 +36,11 @@ export class GoogleEventWrites implements EventWrites {
   }
 
   readonly planWrite: EventWrites['planWrite'] = (write, sendUpdates) =>
-    this.#planned.plan(write, sendUpdates);
+    inOrderOfSeries(this.#planned.plan(write, sendUpdates));
 
   readonly planSeriesWrite: EventWrites['planSeriesWrite'] = async (write, sendUpdates) => {
     const { planSeriesWrite } = await loadSeriesWrites();
-    return planSeriesWrite(write, sendUpdates, this.#planned);
+    return inOrderOfSeries(await planSeriesWrite(write, sendUpdates, this.#planned));
   };
 
   readonly sendWrite: EventWrites['sendWrite'] = (write, version) =>
@@ -51,6 +54,16 @@ export class GoogleEventWrites implements EventWrites {
 
   readonly undoWrite: EventWrites['undoWrite'] = (write, answer) =>
     this.#merged.undo(write, answer);
+
+  readonly renameWrite: EventWrites['renameWrite'] = (write, from, to) => {
+    const prefix = instanceIdPrefix(from);
+    return renamedPlan(write, (id) => {
+      if (id === from) {
+        return to;
+      }
+      return id.startsWith(prefix) ? `${instanceIdPrefix(to)}${id.slice(prefix.length)}` : id;
+    });
+  };
 
   readonly readEvent: EventWrites['readEvent'] = (target) => this.#sent.readEvent(target);
 

@@ -28,6 +28,8 @@ export type GoogleRequest = {
       readonly exceptions?: readonly ExceptionPatch[];
       /** Of a series that is moved: the exceptions that it had when it was planned, deleted occurrences too. */
       readonly seen?: readonly GoogleEvent[];
+      /** An earlier request has patched the series: of its exceptions only those are patched that it has not reached. */
+      readonly isRepeated?: true;
     }
   /** Changes that mean nothing without the event, which is asked for first. */
   | {
@@ -66,8 +68,10 @@ export type GoogleRequest = {
       /** The recurrence that the division has left. */
       readonly left: readonly string[];
       readonly exceptions: readonly ExceptionPatch[];
-      /** The id of the series that had been added. */
-      readonly removed?: string;
+      /** The series that had been added, as Google has answered it. */
+      readonly removed?: AddedSeries;
+      /** Somebody else has changed one of the two series since, and the user wants it all the same. */
+      readonly isForced?: true;
     }
 );
 
@@ -79,12 +83,9 @@ export interface SplitRequest {
   /** The recurrence that is left of the series. */
   readonly recurrence: readonly string[];
   /** The series that takes the place of the occurrences from there on; absent where they are deleted. */
-  readonly added?: {
-    readonly resource: GoogleEvent;
-    readonly exceptions: readonly ExceptionPatch[];
-  };
-  /** The series was deleted, and only what takes its place is wanted still. */
-  readonly isRestDeleted?: true;
+  readonly added?: AddedSeries;
+  /** Somebody else has deleted the series, so that there is nothing to end. */
+  readonly isGone?: true;
   /** The exceptions of the series before, which taking this back needs: Google may forget those that are cut off. */
   readonly whole: {
     readonly exceptions: readonly GoogleEvent[];
@@ -92,11 +93,18 @@ export interface SplitRequest {
   };
 }
 
+export interface AddedSeries {
+  readonly resource: GoogleEvent;
+  readonly exceptions: readonly ExceptionPatch[];
+}
+
 /** What makes an exception of an occurrence. */
 export interface ExceptionPatch {
   /** The id of the occurrence. */
   readonly id: string;
   readonly patch: GoogleEventPatch;
+  /** The occurrence that the patch was made from, where it is an exception already. */
+  readonly before?: GoogleEvent;
 }
 
 export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;

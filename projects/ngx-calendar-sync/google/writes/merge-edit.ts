@@ -94,7 +94,8 @@ export function mergeEdit(
   return { patch: toSend, fields };
 }
 
-function sideOf(choice: ConflictChoice | 'ask', field: string): ConflictSide | undefined {
+/** Whose value of a property is to stay; `undefined` where nobody has decided. */
+export function sideOf(choice: ConflictChoice | 'ask', field: string): ConflictSide | undefined {
   if (choice === 'ask') {
     return undefined;
   }

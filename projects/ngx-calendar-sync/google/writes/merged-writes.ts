@@ -1,9 +1,6 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  type ConflictChoice,
-  type ɵMergedWrite as MergedWrite,
   type ɵOverlay as Overlay,
-  ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
@@ -11,25 +8,21 @@ import {
   type ɵEventContext as EventContext,
   type GoogleCalendarEvent,
   ɵisSameButConference as isSameButConference,
+  ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
 import { alreadyApplied } from './applied-patch';
 import { patched } from './event-patch';
 import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
 import { joinedPatch, resourceWith } from './joined-patches';
-import { mergeEdit } from './merge-edit';
+import { mergeEdit, sideOf } from './merge-edit';
+import { type Choice, DELETED, DONE, type Merged, onTopOf } from './merge-results';
+import { mergeRejoin, mergeSplit } from './merged-series';
 import { rejoinedSeries } from './rejoined-series';
 import type { PlannedWrites } from './planned-writes';
-import { rebasedSeries } from './series/rebased-series';
 import { undoingPatch } from './undoing-patch';
 import { shownAfter, writtenEvent } from './written-event';
 
-type Merged = MergedWrite<GoogleCalendarEvent>;
-type Choice = ConflictChoice | 'ask';
 type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
-
-const DONE: Merged = { kind: 'done' };
-/** One of the two has deleted the event. */
-const DELETED: Merged = { kind: 'conflict', fields: [] };
 
 /** Puts writes on top of what somebody else has changed, and on top of each other. */
 export class MergedWrites {
@@ -52,6 +45,10 @@ export class MergedWrites {
         return mergeDeletion(write, request, theirs, choice);
       case 'split':
         return mergeSplit(write, request, theirs, choice);
+      case 'rejoin':
+        return mergeRejoin(write, request, theirs, choice);
+      case 'edit':
+        return mergeUnseenEdit(write, request, theirs, choice);
       default:
         return theirs && choice === 'mine'
           ? onTopOf(write, theirs)
@@ -133,7 +130,10 @@ export class MergedWrites {
         break;
       case 'split': {
         const { calendarId } = targetOf(write.shown);
-        const rejoined = rejoinedSeries(write, request, this.#contextOf(calendarId));
+        if (request.isGone && answer) {
+          return this.#deletionOf(answer, sendUpdates);
+        }
+        const rejoined = rejoinedSeries(write, request, answer, this.#contextOf(calendarId));
         if (rejoined) {
           return rejoined;
         }
@@ -190,7 +190,12 @@ export class MergedWrites {
     const { googleEvent: current } = theirs;
     if (alreadyApplied(current, request.patch)) {
       const { exceptions = [] } = request;
-      const rest = { ...request, patch: {}, before: current } satisfies GoogleRequest;
+      const rest = {
+        ...request,
+        patch: {},
+        before: current,
+        isRepeated: true,
+      } satisfies GoogleRequest;
       return exceptions.length > 0 ? onTopOf({ ...write, request: rest }, theirs) : DONE;
     }
     // Where the original is not known, whatever differs may be somebody else's change.
@@ -231,6 +236,33 @@ export class MergedWrites {
   }
 }
 
+/**
+ * The event was never seen here, so that nobody knows what they have changed of it: all that is written is in question.
+ */
+function mergeUnseenEdit(
+  write: GoogleWrite,
+  request: Request<'edit'>,
+  theirs: GoogleCalendarEvent | undefined,
+  choice: Choice,
+): Merged {
+  const { id, googleEvent } = request.changes;
+  const written = {
+    ...without(request.changes, ['id', 'version', 'googleEvent']),
+    // Its etag would make it a conflict again.
+    ...(googleEvent ? { googleEvent: without(googleEvent, ['etag']) } : {}),
+  };
+  const sides = Object.keys(written).map((name) => [name, sideOf(choice, name)] as const);
+  if (!theirs || sides.some(([, side]) => !side)) {
+    const fields = theirs ? sides.flatMap(([name, side]) => (side ? [] : [name])) : [];
+    return choice === 'theirs' ? DONE : { kind: 'conflict', fields };
+  }
+  const mine = sides.flatMap(([name, side]) => (side === 'mine' ? [name] : []));
+  const left = Object.fromEntries(Object.entries(written).filter(([name]) => mine.includes(name)));
+  return mine.length === 0
+    ? DONE
+    : onTopOf({ ...write, request: { ...request, changes: { ...left, id } } }, theirs);
+}
+
 function mergeDeletion(
   write: GoogleWrite,
   { before }: Request<'delete'>,
@@ -242,60 +274,6 @@ function mergeDeletion(
   }
   const isUnchanged = before && isSameButConference(before, theirs.googleEvent);
   return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
-}
-
-function mergeSplit(
-  write: GoogleWrite,
-  request: Request<'split'>,
-  theirs: GoogleCalendarEvent | undefined,
-  choice: Choice,
-): Merged {
-  const { before, recurrence, added } = request;
-  if (!theirs) {
-    return !added
-      ? DONE
-      : choice === 'mine'
-        ? { kind: 'send', write: { ...write, request: { ...request, isRestDeleted: true } } }
-        : choice === 'theirs'
-          ? withoutAdded(write, request)
-          : DELETED;
-  }
-  const { googleEvent: current } = theirs;
-  if (!added && sameJson(current.recurrence, recurrence)) {
-    return DONE;
-  }
-  const isSameRule =
-    sameJson(current.recurrence, before.recurrence) && sameJson(current.start, before.start);
-  if (!isSameRule && choice !== 'mine') {
-    return choice === 'theirs'
-      ? withoutAdded(write, request)
-      : { kind: 'conflict', fields: ['recurrence'] };
-  }
-  if (!added) {
-    return onTopOf(write, theirs);
-  }
-  const { resource, fields } = rebasedSeries(added.resource, before, current, choice);
-  const rebased = { ...request, before: current, added: { ...added, resource } };
-  return fields.length > 0
-    ? { kind: 'conflict', fields }
-    : onTopOf({ ...write, request: rebased satisfies GoogleRequest }, theirs);
-}
-
-/** An earlier request may have added the new series before it was refused. */
-function withoutAdded(write: GoogleWrite, { added, sendUpdates }: Request<'split'>): Merged {
-  const eventId = added?.resource.id;
-  if (eventId === undefined) {
-    return DONE;
-  }
-  const { calendarId } = targetOf(write.shown);
-  const request: GoogleRequest = { kind: 'delete', eventId, mayBeMissing: true, sendUpdates };
-  const shown = { kind: 'none', target: { calendarId, eventId } } as const;
-  return { kind: 'send', write: { kind: 'delete', shown, anyVersion: true, request } };
-}
-
-/** A write that is sent with the version of what is there now. */
-function onTopOf(write: GoogleWrite, theirs: GoogleCalendarEvent): Merged {
-  return { kind: 'send', write: { ...write, version: theirs.version, base: theirs } };
 }
 
 function idOf(request: GoogleRequest): string | undefined {

@@ -1,5 +1,6 @@
 import {
   type ɵEventContext as EventContext,
+  type GoogleCalendarEvent,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
 import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
@@ -7,7 +8,7 @@ import type { GoogleRequest, GoogleWrite, SplitRequest } from './google-request'
 
 /** The write that takes the division of a series back: the series goes on, and the one that was added is deleted. */
 export function rejoinedSeries(
-  { kind, base }: GoogleWrite,
+  { kind, base, shown }: GoogleWrite,
   {
     eventId,
     before,
@@ -16,13 +17,14 @@ export function rejoinedSeries(
     whole,
     sendUpdates,
   }: SplitRequest & Pick<GoogleRequest, 'sendUpdates'>,
+  answer: GoogleCalendarEvent | undefined,
   context: EventContext,
 ): GoogleWrite | undefined {
   if (!base) {
     return undefined;
   }
   const { calendarId } = base;
-  const removed = added?.resource.id;
+  const removed = added && { ...added, resource: answer?.googleEvent ?? added.resource };
   const isCancelled = ({ status }: { readonly status?: string }) => status === 'cancelled';
   const request: GoogleRequest = {
     kind: 'rejoin',
@@ -30,7 +32,7 @@ export function rejoinedSeries(
     recurrence: before.recurrence ?? [],
     left: recurrence,
     exceptions: whole.patches,
-    ...(removed === undefined ? {} : { removed }),
+    ...(removed ? { removed } : {}),
     sendUpdates,
   };
   return {
@@ -48,8 +50,9 @@ export function rejoinedSeries(
         return times ? [times.start] : [];
       }),
     },
-    ...(removed === undefined ? {} : { movedFrom: { calendarId, eventId: removed } }),
+    ...(added ? { movedFrom: { calendarId, eventId: added.resource.id ?? '' } } : {}),
     anyVersion: true,
+    base: (shown.kind === 'series' ? shown.rest : undefined) ?? base,
     request,
   };
 }

@@ -130,8 +130,10 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
 /** An edit that was made on an exception holds for it too, also where it has a value of its own. */
 function ownFieldsOf({ exceptions, occurrence }: Part, edited: GoogleEventPatch): ExceptionPatch[] {
   const patch = without(edited, ['start', 'end', 'recurrence']);
-  const isException = exceptions.some(({ id }) => id === occurrence.id);
-  return isException && Object.keys(patch).length > 0 ? [{ id: occurrence.id, patch }] : [];
+  const exception = exceptions.find(({ id }) => id === occurrence.id);
+  return exception && Object.keys(patch).length > 0
+    ? [{ id: occurrence.id, patch, before: exception.googleEvent }]
+    : [];
 }
 
 function withEditedException(series: Part, edited: GoogleEventPatch, context: EventContext): Part {

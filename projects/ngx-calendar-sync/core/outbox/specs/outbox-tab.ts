@@ -27,6 +27,8 @@ export class OutboxTab {
   readonly madeHere: boolean[] = [];
   /** The ids of the calendars that were read again. */
   readonly refreshed: string[] = [];
+  /** The titles of the confirmed events for whose answer no call in this tab waits. */
+  readonly confirmedUnawaited: string[] = [];
 
   /** @param isShown Whether lists show a write as soon as it is confirmed. */
   constructor(
@@ -62,6 +64,9 @@ export class OutboxTab {
       wake$: this.wake$,
       isOnline: () => this.isOnline,
       conflictPolicy: () => this.conflictPolicy,
+      onConfirmed: ({ title }) => {
+        this.confirmedUnawaited.push(title);
+      },
     });
   }
 

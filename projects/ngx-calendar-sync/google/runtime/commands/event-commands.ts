@@ -86,7 +86,8 @@ export class EventCommands extends EventReads {
     options: WriteOptions & { readonly comment?: string | undefined } = {},
   ): Promise<GoogleCalendarEvent> {
     checkResponse(response);
-    const target = targetIn(idOf(invited.calendarId), invited);
+    const named = targetIn(idOf(invited.calendarId), invited);
+    const target = { ...named, eventId: session.writes.latestId(named) };
     const seen = session.seen(target);
     // A local copy may have been told to leave the guests out.
     const event =
@@ -110,7 +111,8 @@ export class EventCommands extends EventReads {
       );
     }
     checkDestination(provider, calendarId, destination);
-    const movedFrom = targetIn(calendarId, event);
+    const named = targetIn(calendarId, event);
+    const movedFrom = { ...named, eventId: session.writes.latestId(named) };
     const known =
       session.seen(movedFrom) ?? (isWhole(event) ? { ...event, calendarId } : undefined);
     const before =

@@ -242,6 +242,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly undoWrite: EventWrites['undoWrite'] = (write, answer) =>
     this.#writes.undoWrite(write, answer);
 
+  readonly renameWrite: EventWrites['renameWrite'] = (write, from, to) =>
+    this.#writes.renameWrite(write, from, to);
+
   readonly holdsOwnChangesOnly: EventWrites['holdsOwnChangesOnly'] = (write, answer) =>
     this.#writes.holdsOwnChangesOnly(write, answer);
 

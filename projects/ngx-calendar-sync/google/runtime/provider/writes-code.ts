@@ -23,7 +23,7 @@ export type EventWrites = Pick<
   | 'readEvent'
   | 'readSeries'
 > &
-  Required<Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly'>>;
+  Required<Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite'>>;
 
 /** The entry `google/writes`, which is loaded when the page is idle, or with the first write. */
 export interface WritesCode {

@@ -4,7 +4,7 @@ import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ɵtimesOf as timesOf } from 'ngx-calendar-sync/google/times';
 
 /** What belongs to an occurrence alone, also where nobody has changed it. */
-const OWN_FIELDS = [
+export const OWN_FIELDS = [
   'end',
   'htmlLink',
   'id',

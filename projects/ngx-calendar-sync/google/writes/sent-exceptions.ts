@@ -1,0 +1,117 @@
+import {
+  catchError,
+  concatMap,
+  EMPTY,
+  from,
+  map,
+  type Observable,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { alreadyApplied } from './applied-patch';
+import type { ExceptionPatch } from './google-request';
+import { mergeEdit } from './merge-edit';
+import { isLeftAs, plainOccurrence } from './series/plain-occurrence';
+
+/** Makes exceptions of the occurrences of a series, one after the other. The guests are told of the series alone. */
+export class SentExceptions {
+  readonly #api: GoogleCalendarApi;
+
+  constructor(api: GoogleCalendarApi) {
+    this.#api = api;
+  }
+
+  send(
+    calendarId: string,
+    exceptions: readonly ExceptionPatch[],
+  ): Observable<GoogleEvent | undefined> {
+    return from(exceptions).pipe(
+      concatMap(({ id, patch }) => this.#patch(calendarId, id, patch, undefined)),
+    );
+  }
+
+  /**
+   * The same where an earlier request may have sent them all or in part. What somebody has changed of them since stays: an
+   * exception before another one that was sent was sent too, and of any other one only what is as the series makes it changes.
+   */
+  sendAgain(
+    calendarId: string,
+    series: GoogleEvent,
+    exceptions: readonly ExceptionPatch[],
+  ): Observable<GoogleEvent | undefined> {
+    return from(exceptions).pipe(
+      concatMap((exception) =>
+        this.#api.event(calendarId, exception.id).pipe(
+          catchError((error: unknown) =>
+            hasCode(error, 'not-found', 'deleted') ? of(undefined) : throwError(() => error),
+          ),
+          map((current) => ({ ...exception, current })),
+        ),
+      ),
+      toArray(),
+      concatMap((all) => {
+        const sent = all.map(({ current, patch }) => alreadyApplied(current, patch));
+        return all.slice(sent.lastIndexOf(true) + 1);
+      }),
+      concatMap(({ current, ...exception }) => {
+        const { id, patch } = exception;
+        if (!current) {
+          return this.#patch(calendarId, id, patch, undefined);
+        }
+        const left = leftOf(exception, series, current);
+        return Object.keys(left).length === 0
+          ? EMPTY
+          : this.#patch(calendarId, id, left, current.etag);
+      }),
+    );
+  }
+
+  #patch(
+    calendarId: string,
+    id: string,
+    patch: ExceptionPatch['patch'],
+    version: string | undefined,
+  ): Observable<GoogleEvent | undefined> {
+    return this.#api
+      .patch(calendarId, id, patch, version, 'none')
+      .pipe(catchError((error: unknown) => this.#without(calendarId, id, error)));
+  }
+
+  /**
+   * An exception that the series has no place for is left out: the series itself is right. Google may also fail to find an
+   * occurrence of a series that is new; that one is not lost, the write fails.
+   */
+  #without(calendarId: string, id: string, error: unknown): Observable<GoogleEvent | undefined> {
+    if (hasCode(error, 'invalid-request')) {
+      return of(undefined);
+    }
+    if (!hasCode(error, 'not-found', 'deleted')) {
+      return throwError(() => error);
+    }
+    return this.#api.event(calendarId, id).pipe(
+      catchError((missing: unknown) =>
+        hasCode(missing, 'not-found', 'deleted') ? of(undefined) : throwError(() => missing),
+      ),
+      switchMap((found) =>
+        found && found.status !== 'cancelled' ? throwError(() => error) : of(found),
+      ),
+    );
+  }
+}
+
+/** What of a patch is still to be sent, so that nothing is lost that somebody has changed of the occurrence. */
+function leftOf(
+  { patch, before }: ExceptionPatch,
+  series: GoogleEvent,
+  current: GoogleEvent,
+): ExceptionPatch['patch'] {
+  const isDeletion = patch.status === 'cancelled';
+  return current.status === 'cancelled' || (isDeletion && !isLeftAs(series, current, {}))
+    ? {}
+    : mergeEdit(before ?? plainOccurrence(series, current), patch, current, 'theirs').patch;
+}

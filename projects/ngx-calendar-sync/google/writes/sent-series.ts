@@ -1,0 +1,302 @@
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  last,
+  map,
+  type Observable,
+  of,
+  switchMap,
+  throwError,
+} from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { type EventTime, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
+import {
+  type ɵEventContext as EventContext,
+  type ɵGoogleCalendarApi as GoogleCalendarApi,
+  ɵisSameButConference as isSameButConference,
+} from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { patched } from './event-patch';
+import type { AddedSeries, ExceptionPatch, GoogleRequest } from './google-request';
+import { SentExceptions } from './sent-exceptions';
+import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
+import { exceptionsAmong } from './series/listed-exceptions';
+import { isLeftAs } from './series/plain-occurrence';
+import { UnseenChanges, withUnseen } from './unseen-changes';
+import { seriesInstances } from './series-instances';
+
+type Request<Kind> = Extract<GoogleRequest, { readonly kind: Kind }>;
+
+interface Division {
+  /** The original start of the first occurrence that is divided off, where it is known. */
+  readonly from: EventTime | undefined;
+  readonly version: string | undefined;
+}
+
+/** Sends the writes of a series that take several requests. Sent again, each step finds what it has done. */
+export class SentSeries {
+  readonly #api: GoogleCalendarApi;
+  readonly #unseen: UnseenChanges;
+  readonly #exceptions: SentExceptions;
+
+  constructor(api: GoogleCalendarApi, contextOf: (calendarId: string) => EventContext) {
+    this.#api = api;
+    this.#unseen = new UnseenChanges(api, contextOf);
+    this.#exceptions = new SentExceptions(api);
+  }
+
+  /** Changes the master, or reads it where nothing of it changes, and then the exceptions. */
+  patch(
+    calendarId: string,
+    request: Request<'patch'>,
+    version: string | undefined,
+  ): Observable<GoogleEvent> {
+    const { eventId, patch, before, exceptions = [], seen, isRepeated, sendUpdates } = request;
+    if (Object.keys(patch).length === 0) {
+      return this.#api
+        .event(calendarId, eventId)
+        .pipe(
+          switchMap((series) =>
+            isRepeated
+              ? after(series, this.#exceptions.sendAgain(calendarId, series, exceptions))
+              : after(series, this.#exceptions.send(calendarId, exceptions)),
+          ),
+        );
+    }
+    const unseen$ = this.#unseen.exceptions(calendarId, {
+      newSeries: before && patched(before, patch),
+      master: before,
+      from: before && this.#unseen.startOf(calendarId, before),
+      seen,
+    });
+    return unseen$.pipe(
+      switchMap((unseen) =>
+        this.#api
+          .patch(calendarId, eventId, patch, version, sendUpdates)
+          .pipe(
+            switchMap((series) =>
+              after(series, this.#exceptions.send(calendarId, withUnseen(exceptions, unseen))),
+            ),
+          ),
+      ),
+    );
+  }
+
+  /**
+   * The new series comes first, so that no occurrence is lost where this ends in the middle, and the old one is trimmed last.
+   * The guests are told of the new series alone: one mail, not three.
+   */
+  split(
+    calendarId: string,
+    request: Request<'split'>,
+    { from, version }: Division,
+  ): Observable<GoogleEvent> {
+    const { before: master, added, whole, isGone, sendUpdates } = request;
+    if (!added) {
+      return this.#trim(calendarId, request, version);
+    }
+    const before$ = isGone
+      ? of('whole' as const)
+      : this.#stateBefore(calendarId, request, added, version);
+    return before$.pipe(
+      switchMap((before) =>
+        typeof before === 'object'
+          ? of(before)
+          : this.#unseen
+              .exceptions(calendarId, {
+                newSeries: added.resource,
+                master,
+                from: isGone ? undefined : from,
+                seen: whole.exceptions,
+              })
+              .pipe(
+                switchMap((unseen) =>
+                  this.#add(
+                    calendarId,
+                    { ...added, exceptions: withUnseen(added.exceptions, unseen) },
+                    sendUpdates,
+                  ),
+                ),
+                switchMap((series) =>
+                  isGone ? of(series) : after(series, this.#trim(calendarId, request, version)),
+                ),
+              ),
+      ),
+    );
+  }
+
+  /**
+   * The whole series is back before the added one goes, so that no occurrence is lost where this ends in the middle. Fails with
+   * `conflict` where somebody else has changed the rule, or the series that was added, since the division.
+   */
+  rejoin(calendarId: string, request: Request<'rejoin'>): Observable<GoogleEvent> {
+    const { eventId, exceptions, removed, sendUpdates } = request;
+    const removedId = removed?.resource.id;
+    return this.#api.event(calendarId, eventId).pipe(
+      switchMap((current) =>
+        isWhole(current, request)
+          ? after(current, this.#exceptions.sendAgain(calendarId, current, exceptions))
+          : this.#madeWhole(calendarId, request, current).pipe(
+              switchMap((series) => after(series, this.#exceptions.send(calendarId, exceptions))),
+            ),
+      ),
+      switchMap((series) =>
+        after(
+          series,
+          removedId === undefined
+            ? EMPTY
+            : deletedOnce(this.#api, calendarId, {
+                eventId: removedId,
+                mayBeMissing: true,
+                sendUpdates,
+              }),
+        ),
+      ),
+    );
+  }
+
+  #add(
+    calendarId: string,
+    { resource, exceptions }: AddedSeries,
+    sendUpdates: GoogleRequest['sendUpdates'],
+  ): Observable<GoogleEvent> {
+    return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
+      switchMap(({ resource: series, isRepeated }) =>
+        after(
+          series,
+          isRepeated
+            ? this.#exceptions.sendAgain(calendarId, series, exceptions)
+            : this.#exceptions.send(calendarId, exceptions),
+        ),
+      ),
+    );
+  }
+
+  /**
+   * Where somebody else has changed the series, no second one is added before it is known what is to become of both.
+   * @returns The added series, where an earlier request, whose answer was lost, has done everything.
+   */
+  #stateBefore(
+    calendarId: string,
+    { eventId, recurrence }: Request<'split'>,
+    { resource: { id = '' } }: AddedSeries,
+    version: string | undefined,
+  ): Observable<GoogleEvent | 'whole'> {
+    if (version === undefined) {
+      return of('whole');
+    }
+    return this.#api.event(calendarId, eventId).pipe(
+      switchMap((current) =>
+        current.etag === version
+          ? of('whole' as const)
+          : currentResource(this.#api, calendarId, id).pipe(
+              map((added) => {
+                if (!added) {
+                  throw conflict('The series was changed since it was read.');
+                }
+                return sameJson(current.recurrence, recurrence) ? added : 'whole';
+              }),
+            ),
+      ),
+    );
+  }
+
+  /** A series that an earlier request of ours, whose answer was lost, has ended already is as it should be. */
+  #trim(
+    calendarId: string,
+    { eventId, recurrence, added, sendUpdates }: Request<'split'>,
+    version: string | undefined,
+  ): Observable<GoogleEvent> {
+    const patch = { recurrence: [...recurrence] };
+    const quietly = added ? 'none' : sendUpdates;
+    return defer(() => this.#api.patch(calendarId, eventId, patch, version, quietly)).pipe(
+      catchError((error: unknown) =>
+        added && hasCode(error, 'conflict')
+          ? this.#api.event(calendarId, eventId).pipe(
+              map((current) => {
+                if (!sameJson(current.recurrence, recurrence)) {
+                  throw error;
+                }
+                return current;
+              }),
+            )
+          : throwError(() => error),
+      ),
+    );
+  }
+
+  #madeWhole(
+    calendarId: string,
+    { eventId, recurrence, left, removed, isForced, sendUpdates }: Request<'rejoin'>,
+    current: GoogleEvent,
+  ): Observable<GoogleEvent> {
+    const isDeleted = current.status === 'cancelled';
+    if (!isForced && isDeleted) {
+      throw new CalendarSyncError('deleted', 'The series was deleted since it was divided.');
+    }
+    if (!isForced && !sameJson(current.recurrence, left)) {
+      throw conflict('The rule was changed since it was divided.');
+    }
+    const patch = {
+      recurrence: [...recurrence],
+      ...(isDeleted ? { status: 'confirmed' as const } : {}),
+    };
+    const unchanged$ = isForced || !removed ? of(true) : this.#isLeft(calendarId, removed);
+    return unchanged$.pipe(
+      switchMap((isUnchanged) => {
+        if (!isUnchanged) {
+          throw conflict('The series that was added was changed since.');
+        }
+        const quietly = removed ? 'none' : sendUpdates;
+        return this.#api.patch(calendarId, eventId, patch, current.etag, quietly);
+      }),
+    );
+  }
+
+  /** Whether a series is as the write has left it that has added it, its occurrences too. One that is gone loses nothing. */
+  #isLeft(calendarId: string, { resource, exceptions }: AddedSeries): Observable<boolean> {
+    const { id = '' } = resource;
+    return currentResource(this.#api, calendarId, id).pipe(
+      switchMap((series) => {
+        if (!series || !isSameButConference(resource, series)) {
+          return of(!series);
+        }
+        const patches = new Map(exceptions.map((exception) => [exception.id, exception.patch]));
+        const isDeletion = (instance: GoogleEvent) =>
+          patches.get(instance.id ?? '')?.status === 'cancelled';
+        return seriesInstances(this.#api, calendarId, id).pipe(
+          map(
+            (instances) =>
+              exceptionsAmong(instances, series).changed.every((instance) =>
+                isLeftAs(series, instance, patches.get(instance.id ?? '') ?? {}),
+              ) &&
+              instances.every(
+                (instance) => instance.status !== 'cancelled' || isDeletion(instance),
+              ),
+          ),
+        );
+      }),
+    );
+  }
+}
+
+function isWhole(
+  { recurrence, status }: GoogleEvent,
+  { recurrence: whole }: Request<'rejoin'>,
+): boolean {
+  return status !== 'cancelled' && sameJson(recurrence, whole);
+}
+
+/** A series, once what follows it is done. */
+function after(series: GoogleEvent, done$: Observable<unknown>): Observable<GoogleEvent> {
+  return concat(done$, of(series)).pipe(
+    last(),
+    map(() => series),
+  );
+}
+
+function conflict(message: string): CalendarSyncError {
+  return new CalendarSyncError('conflict', message);
+}

@@ -1,0 +1,69 @@
+import { catchError, map, type Observable, of, throwError } from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import type { SendUpdates } from 'ngx-calendar-sync/core';
+import type { ɵGoogleCalendarApi as GoogleCalendarApi } from 'ngx-calendar-sync/google/runtime';
+import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import type { GoogleRequest } from './google-request';
+
+type Deletion = Extract<GoogleRequest, { readonly kind: 'delete' }>;
+
+export interface Inserted {
+  readonly resource: GoogleEvent;
+  /** Whether an earlier request, whose answer was lost, had added it already. */
+  readonly isRepeated: boolean;
+}
+
+/** The id is ours: where it is taken, an earlier request whose answer was lost has arrived. */
+export function insertedOnce(
+  api: GoogleCalendarApi,
+  calendarId: string,
+  resource: GoogleEvent,
+  sendUpdates: SendUpdates | undefined,
+): Observable<Inserted> {
+  return api.insert(calendarId, resource, sendUpdates).pipe(
+    map((inserted) => ({ resource: inserted, isRepeated: false })),
+    catchError((error: unknown) =>
+      hasCode(error, 'duplicate')
+        ? api.event(calendarId, resource.id ?? '').pipe(
+            map((current) => {
+              if (current.status === 'cancelled') {
+                throw new CalendarSyncError('deleted', 'The event was deleted since it was added.');
+              }
+              return { resource: current, isRepeated: true };
+            }),
+          )
+        : throwError(() => error),
+    ),
+  );
+}
+
+/** An event that is deleted already counts as success. */
+export function deletedOnce(
+  api: GoogleCalendarApi,
+  calendarId: string,
+  { eventId, mayBeMissing, sendUpdates }: Omit<Deletion, 'kind'>,
+  version?: string,
+): Observable<undefined> {
+  return api.delete(calendarId, eventId, version, sendUpdates).pipe(
+    map(() => undefined),
+    catchError((error: unknown) =>
+      hasCode(error, 'deleted') || (mayBeMissing && hasCode(error, 'not-found'))
+        ? of(undefined)
+        : throwError(() => error),
+    ),
+  );
+}
+
+/** `undefined` for an event that was deleted, or never was. */
+export function currentResource(
+  api: GoogleCalendarApi,
+  calendarId: string,
+  eventId: string,
+): Observable<GoogleEvent | undefined> {
+  return api.event(calendarId, eventId).pipe(
+    map((resource) => (resource.status === 'cancelled' ? undefined : resource)),
+    catchError((error: unknown) =>
+      hasCode(error, 'deleted', 'not-found') ? of(undefined) : throwError(() => error),
+    ),
+  );
+}

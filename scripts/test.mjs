@@ -16,6 +16,8 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PATH_WITH_BIN = join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH;
 const JASMINE_REPORTER = `--reporter=${join(ROOT, 'scripts/jasmine-results.mjs')}`;
 const NG_TEST_ARGS = ['test', '--no-watch', '--no-progress'];
+/** The time zones of karma.conf.js. */
+const SPEC_BROWSERS = 'Apia,LosAngeles,UTC,Kolkata,Havana,LordHowe';
 /**
  * The stages, one after the other. A stage has lanes that run side by side, since many steps keep one core busy at most; a
  * lane has steps that run one after the other. The lanes of a stage take about as long as each other on two cores, so that
@@ -81,7 +83,7 @@ const STAGES = [
       [
         'library specs',
         'ng',
-        [...NG_TEST_ARGS, 'ngx-calendar-sync', '--browsers=Apia,LosAngeles,UTC,Kolkata'],
+        [...NG_TEST_ARGS, 'ngx-calendar-sync', `--browsers=${SPEC_BROWSERS}`],
       ],
     ],
     [

@@ -6,6 +6,7 @@ import {
 } from 'ngx-calendar-sync/google';
 import * as offline from 'ngx-calendar-sync/google/offline';
 import * as runtime from 'ngx-calendar-sync/google/runtime';
+import { runFewSuitesInMoreTimeZones } from './suites-of-more-time-zones';
 import { runSuitesWithoutLocalTimeOnce } from './suites-with-local-time';
 import * as writes from 'ngx-calendar-sync/google/writes';
 
@@ -19,3 +20,4 @@ getTestBed().initTestEnvironment(
 );
 
 runSuitesWithoutLocalTimeOnce();
+runFewSuitesInMoreTimeZones();

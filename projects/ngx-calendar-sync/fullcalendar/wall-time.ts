@@ -25,12 +25,16 @@ export function inWallTime(timeZone: string): (event: FullCalendarEvent) => Full
 
 /**
  * The instant at which the clocks of a zone show a time, in RFC 3339. A time that a change of the clocks skips is read with the
- * offset before it, so that 02:30 becomes 03:30. Of one that comes twice, this is the first (RFC 5545, 3.3.5).
+ * offset before it, so that 02:30 becomes 03:30. Of one that comes twice, this is the first (RFC 5545, 3.3.5). What is no time
+ * stays as it is: the service refuses it.
  * @throws RangeError where the browser does not know the zone.
  */
 export function instantIn(timeZone: string, time: string): string {
   const wallTime = wallTimeIn(timeZone);
   const inUtc = Date.parse(`${time}Z`);
+  if (Number.isNaN(inUtc)) {
+    return time;
+  }
   const offsetAt = (instant: number) => Date.parse(`${wallTime(instant)}Z`) - instant;
   const before = inUtc - offsetAt(inUtc - DAY_MS);
   const after = inUtc - offsetAt(inUtc + DAY_MS);

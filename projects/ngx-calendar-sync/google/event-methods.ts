@@ -124,11 +124,12 @@ export abstract class EventMethods extends PendingWriteMethods {
   }
 
   /**
-   * The master of a series, which has its `recurrence`, asked of Google.
+   * The master of a series, which has its `recurrence`: from the local copy with the writes that wait, else asked of Google; also
+   * where the copy leaves fields out by `omit`.
    * @param occurrence One of its occurrences, changed or not; or the master itself.
    * @example const { recurrence } = await service.getMaster(event);
-   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`; `script-failed` or
-   * `offline` where the code of the library could not be loaded
+   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`; `offline` where Google has to be
+   * asked, or, as `script-failed`, where the code of the library could not be loaded
    */
   getMaster(
     occurrence: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,

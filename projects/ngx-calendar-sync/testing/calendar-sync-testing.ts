@@ -1,5 +1,5 @@
 import { inject, PendingTasks, type ProviderToken } from '@angular/core';
-import type { CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
+import { type CalendarSyncErrorCode, ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
 import { ɵAccessTokens as AccessTokens } from 'ngx-calendar-sync/account';
 import {
   type GoogleCalendarEvent,
@@ -9,6 +9,7 @@ import {
 import { FakeClock } from './fake-clock';
 import type { EventInTest } from './fixtures';
 import { InMemoryGoogle } from './in-memory-google';
+import { TestNetwork } from './test-network';
 
 /**
  * What a test lets happen, from outside the app, to an app that uses `provideCalendarSyncTesting`. Inject it.
@@ -20,6 +21,8 @@ export class CalendarSyncTesting {
   readonly #google = behindService(InMemoryGoogle);
   readonly #tokens = behindService(AccessTokens);
   readonly #service = inject(GoogleCalendarService);
+  readonly #network = inject(TestNetwork);
+  readonly #tasks = inject(PendingTasks);
 
   /** The library's clock, which stands still until `clock.tick(milliseconds)`. */
   readonly clock = inject(FakeClock);
@@ -40,7 +43,7 @@ export class CalendarSyncTesting {
       return;
     }
     const service = this.#service;
-    inject(PendingTasks).run(async () => {
+    this.#tasks.run(async () => {
       await service.initialize();
       if (signedIn) {
         await service.signIn();
@@ -61,7 +64,35 @@ export class CalendarSyncTesting {
     }
   }
 
-  /** Lets the next request fail with this code. */
+  /**
+   * The network is gone: every request fails with `offline`. With `offlineWrites` what is written from now on waits, in
+   * `pendingWrites`.
+   */
+  goOffline(): void {
+    this.#network.cut();
+  }
+
+  /**
+   * The network is there again: writes that wait are sent. `await fixture.whenStable()` waits until they are confirmed, have
+   * failed or are in conflict.
+   * @example
+   * testing.goOffline();
+   * await google.updateEvent('primary', { ...standup, title: 'Mine' }, { durable: true });
+   * testing.put(anEvent('standup', { title: 'Theirs' }));
+   * testing.goOnline();
+   * await fixture.whenStable();
+   * expect(google.conflicts()[0]?.fields).toEqual(['title']);
+   */
+  goOnline(): void {
+    this.#network.restore();
+    // A write is taken from memory by promises before its request makes the app unstable.
+    this.#tasks.run(() => nextTask());
+  }
+
+  /**
+   * Lets the next request fail with this code. A write that is refused so stays in `pendingWrites` as `failed`, with
+   * `offlineWrites` and a code that no later try can mend, such as `forbidden`.
+   */
   failNext(code: CalendarSyncErrorCode): void {
     this.#google.failNext(code);
   }

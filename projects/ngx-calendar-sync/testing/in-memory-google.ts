@@ -1,5 +1,5 @@
 import type { PendingTasks } from '@angular/core';
-import { defer, finalize, NEVER, type Observable, switchMap } from 'rxjs';
+import { defer, finalize, NEVER, type Observable, switchMap, tap } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   type ɵCalendarRecords as CalendarRecords,
@@ -42,6 +42,7 @@ import { InMemoryCalendarProvider } from './in-memory-calendar-provider';
 import { ɵcheckedPatch as checkedPatch } from 'ngx-calendar-sync/google/writes';
 import { mergePatched } from './merge-patched';
 import { asStored, shownByGoogle } from './stored-resource';
+import type { TestNetwork } from './test-network';
 
 /** Google's two resources of a calendar in one: the calendar itself, and its entry in the list of the account. */
 export type CalendarEntry = GoogleCalendarListEntry & GoogleCalendarResource;
@@ -56,6 +57,7 @@ export interface InMemoryGoogleOptions {
   readonly open: OpenGoogle;
   readonly tasks: PendingTasks;
   readonly tokens: AccessTokens;
+  readonly network: TestNetwork;
 }
 
 /** Google Calendar in memory: requests are answered here, and events are mapped as the real provider maps them. */
@@ -159,6 +161,20 @@ export class InMemoryGoogle
     return this.#google.toEvent(calendarId, resource);
   }
 
+  // An edit is compared with the event as it was read, so that what both sides have changed can be told.
+  override listEvents(
+    calendarId: string,
+    query: EventQuery,
+  ): Observable<readonly GoogleCalendarEvent[]> {
+    return super.listEvents(calendarId, query).pipe(
+      tap((events) => {
+        for (const event of events) {
+          this.remember(event);
+        }
+      }),
+    );
+  }
+
   // Writes are the real provider's: its requests are answered by `InMemoryGoogleApi`.
   override planWrite(
     write: EventWrite<GoogleTypes>,
@@ -231,9 +247,12 @@ export class InMemoryGoogle
 
   /** Waits for a token first, as real requests do, and keeps the app unstable until the answer is there. */
   override request<R>(name: string, answer: () => R | Promise<R>): Observable<R> {
-    const { tasks, tokens } = this.#options;
+    const { tasks, tokens, network } = this.#options;
     return defer(() => tokens.valid()).pipe(
       switchMap(() => {
+        if (network.isCut) {
+          throw new CalendarSyncError('offline', 'The test has cut the network.');
+        }
         const done = tasks.add();
         return super.request(name, answer).pipe(finalize(done));
       }),

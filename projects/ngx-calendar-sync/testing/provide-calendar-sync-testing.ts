@@ -6,7 +6,7 @@ import {
   type Provider,
   provideEnvironmentInitializer,
 } from '@angular/core';
-import { NEVER, of } from 'rxjs';
+import { of } from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
@@ -29,6 +29,7 @@ import {
   ɵCONFIG as CONFIG,
   ɵGoogleCalendarApi as GoogleCalendarApi,
   ɵGoogleIdentities as GoogleIdentities,
+  ɵLOCAL_COPIES as LOCAL_COPIES,
   ɵOPEN_GOOGLE as OPEN_GOOGLE,
   ɵopenGoogle as openGoogle,
   ɵTOKEN_SOURCE_CODE as TOKEN_SOURCE_CODE,
@@ -37,10 +38,12 @@ import * as runtime from 'ngx-calendar-sync/google/runtime';
 import * as writes from 'ngx-calendar-sync/google/writes';
 import { CalendarSyncTesting } from './calendar-sync-testing';
 import { ConsentingUser } from './consenting-user';
+import { localCopiesInTest } from './event-backend-in-test';
 import { aClock, FakeClock } from './fake-clock';
 import { aCalendar, type EventInTest } from './fixtures';
 import { InMemoryGoogle } from './in-memory-google';
 import { InMemoryGoogleApi } from './in-memory-google-api';
+import { TestNetwork } from './test-network';
 
 const ALL_SCOPES = [...DEFAULT_GOOGLE_SCOPES, 'https://www.googleapis.com/auth/calendar'];
 
@@ -75,6 +78,13 @@ export interface CalendarSyncTestingOptions {
   readonly sendUpdates?: GoogleCalendarSyncConfig['sendUpdates'];
   /** The zone of times and days, as the app's configuration has it. */
   readonly timeZone?: GoogleCalendarSyncConfig['timeZone'];
+  /**
+   * Whether writes wait for the network and for the user, as with `withOfflineReplica()`: `pendingWrites` keeps those that have
+   * failed, and `conflicts` has both sides. By default a write is sent at once, and is not kept where it fails.
+   */
+  readonly offlineWrites?: boolean;
+  /** What becomes of properties that both have changed, as the app's configuration has it; by default `ask`. */
+  readonly conflicts?: GoogleCalendarSyncConfig['conflicts'];
   /** The time that the library's clock shows until it is moved; by default the real time. */
   readonly now?: Date | string;
 }
@@ -83,7 +93,7 @@ export interface CalendarSyncTestingOptions {
  * In place of `provideGoogleCalendarSync` in the tests of an app: the same service, with somebody signed in and Google
  * Calendar in memory. `await fixture.whenStable()` waits for its answers; {@link CalendarSyncTesting} says what
  * happens. Some commands load their code by a dynamic `import()` here, too: `whenStable()` waits for that, but `fakeAsync`
- * cannot. There is no local copy, so that writes are sent at once.
+ * cannot. Events are not copied; {@link CalendarSyncTestingOptions.offlineWrites} has writes wait as with a local copy.
  * @example
  * TestBed.configureTestingModule({
  *   providers: [provideCalendarSyncTesting({ events: [anEvent('standup')] })],
@@ -101,6 +111,8 @@ export function provideCalendarSyncTesting({
   scopes: askedScopes = ALL_SCOPES,
   sendUpdates = 'none',
   timeZone,
+  offlineWrites = false,
+  conflicts = 'ask',
 }: CalendarSyncTestingOptions = {}): EnvironmentProviders {
   const primary = (calendars.find((calendar) => calendar.primary) ?? calendars[0])?.id ?? account;
   const googleCalendars = calendars.map((calendar) =>
@@ -115,6 +127,7 @@ export function provideCalendarSyncTesting({
       open: openGoogle(),
       tasks: inject(PendingTasks),
       tokens: inject(AccessTokens),
+      network: inject(TestNetwork),
     });
     for (const event of events) {
       memory.putInTest(event);
@@ -144,6 +157,7 @@ export function provideCalendarSyncTesting({
         return memory.openFor.bind(memory);
       },
     },
+    ...(offlineWrites ? [{ provide: LOCAL_COPIES, useFactory: localCopiesInTest }] : []),
   ];
   const code: GoogleCode = { runtime, writes };
   return makeEnvironmentProviders([
@@ -153,6 +167,7 @@ export function provideCalendarSyncTesting({
         ownProperties,
         scopes: askedScopes,
         sendUpdates,
+        conflicts,
         start,
         ...(timeZone === undefined ? {} : { timeZone }),
       },
@@ -165,7 +180,8 @@ export function provideCalendarSyncTesting({
     { provide: TAB_CONNECTIONS, useValue: undefined },
     { provide: LOCAL_STORAGE, useValue: undefined },
     { provide: VISIBLE, useValue: of(true) },
-    { provide: WAKE, useValue: NEVER },
+    TestNetwork,
+    { provide: WAKE, useFactory: () => inject(TestNetwork).back$ },
     { provide: CalendarSyncTesting, useFactory: () => new CalendarSyncTesting(start, signedIn) },
     provideEnvironmentInitializer(() => inject(CalendarSyncTesting)),
   ]);

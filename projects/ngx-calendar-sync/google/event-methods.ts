@@ -162,7 +162,8 @@ export abstract class EventMethods extends PendingWriteMethods {
    * Creates an event; `events$` has it at once. It resolves once Google has confirmed it; with a local copy it waits for the
    * network until then, or with `durable` resolves once it is stored. With `conference: 'create'` it resolves once Google has
    * made the conference or could not, which `conference.status` of the event says, and with `pending` where that takes longer
-   * than a minute. An abort ends that waiting; the event is there by then.
+   * than a minute. An abort ends that waiting; the event is there by then. With `durable` nobody waits: `events$` has the
+   * conference once it is made.
    * @example await service.addEvent('primary', { title: 'Lunch', start: '2026-06-01T12:00' });
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …; `script-failed` or `offline` where the code of the library
    * could not be loaded
@@ -342,8 +343,9 @@ export abstract class EventMethods extends PendingWriteMethods {
     { conference }: Partial<GoogleCalendarEventDraft>,
     options?: WriteOptions,
   ): Promise<GoogleCalendarEvent> {
-    // What is merely stored has no conference to follow yet.
-    return conference === 'create' && !options?.durable && event.conference?.status === 'pending'
+    // What is merely stored has no conference to follow yet: it is followed once it is confirmed.
+    const isStored = options?.durable && open.session.writes.areStored;
+    return conference === 'create' && !isStored && event.conference?.status === 'pending'
       ? this.#google
           .command(({ eventCommands }) => eventCommands.load())
           .then(

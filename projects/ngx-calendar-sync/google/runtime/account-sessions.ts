@@ -19,6 +19,7 @@ import {
   share,
   shareReplay,
   startWith,
+  Subject,
   switchMap,
   take,
 } from 'rxjs';
@@ -56,6 +57,12 @@ import { OPEN_GOOGLE } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
 import { loadedWrites, WRITES_CODE } from './provider/writes-code';
 
+/** An event as Google has confirmed it, and the session that has written it. */
+export interface ConfirmedEvent {
+  readonly open: OpenSession;
+  readonly event: GoogleCalendarEvent;
+}
+
 /**
  * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
  * account gets a new session. Names of calendars become ids here: a session knows ids alone.
@@ -79,12 +86,16 @@ export class AccountSessions {
     filter((status) => status === 'signed-in'),
   );
   readonly #window = inject(DOCUMENT).defaultView;
+  readonly #confirmed = new Subject<ConfirmedEvent>();
   readonly #current = new BehaviorSubject(this.#open(undefined));
   /**
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
    * calendar in each session. The last one is shown.
    */
   readonly #views = new Map<object, () => CalendarView | undefined>();
+
+  /** Events that Google has confirmed where no call waits for the answer, as after a restart. */
+  readonly confirmed$: Observable<ConfirmedEvent> = this.#confirmed;
 
   readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
     switchMap(({ session }) => session.changes$),
@@ -323,21 +334,34 @@ export class AccountSessions {
     const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
     const auth = this.#auth;
+    const openedWith = (session: OpenSession['session']): OpenSession => ({
+      auth,
+      provider,
+      session,
+      idOf,
+    });
     const createOutbox = (context: SessionContext<GoogleCalendarEvent>) =>
       new (loadedWrites(this.#writesCode).ɵOutbox)({
         ...context,
         wake$: merge(this.#wake$, this.#signedIn$),
         isOnline: () => this.#window?.navigator.onLine !== false,
         conflictPolicy: () => this.#config.current?.conflicts ?? 'ask',
+        onConfirmed: (event) => {
+          this.#confirmed.next({ open: openedWith(session), event });
+        },
       });
+    const known = identity ? [] : this.#transferred.take();
+    const backend = identity && this.#copies?.open(identity.account, provider);
+    const session = new CalendarSession<GoogleTypes>(provider, {
+      createOutbox,
+      clock,
+      known,
+      backend,
+    });
     if (!identity) {
-      const known = this.#transferred.take();
-      const session = new CalendarSession<GoogleTypes>(provider, { createOutbox, clock, known });
       this.#transferred.putIntoPage(session);
-      return { auth, provider, session, idOf };
+      return openedWith(session);
     }
-    const backend = this.#copies?.open(identity.account, provider);
-    const session = new CalendarSession(provider, { createOutbox, clock, backend });
     // Writes of an earlier visit are shown and sent without a new one.
     session.writes.unopened$
       .pipe(
@@ -348,7 +372,7 @@ export class AccountSessions {
       .subscribe(() => {
         session.writes.open();
       });
-    return { auth, provider, idOf, session };
+    return openedWith(session);
   }
 
   #update(before: GoogleIdentity, identity: GoogleIdentity): void {

@@ -8,6 +8,8 @@ import {
   type Provider,
   runInInjectionContext,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { catchError, EMPTY, filter, from, mergeMap } from 'rxjs';
 import {
   ɵLazyService as LazyService,
   ɵSESSION_STORAGE as SESSION_STORAGE,
@@ -82,6 +84,18 @@ export class GoogleRuntime {
       const { EventCommands } = await import('./commands/event-commands');
       return () => new EventCommands();
     });
+    // Google makes a conference after it has answered. Where no call waits for it, the views do.
+    this.sessions.confirmed$
+      .pipe(
+        filter(({ event }) => event.conference?.status === 'pending'),
+        mergeMap(({ open, event }) =>
+          from(
+            this.eventCommands.load().then((commands) => commands.followConference(open, event)),
+          ).pipe(catchError(() => EMPTY)),
+        ),
+        takeUntilDestroyed(injector.get(DestroyRef)),
+      )
+      .subscribe();
     this.writingCommands = new LazyService(context, async () => {
       const [commands] = await Promise.all([this.eventCommands.load(), this.writes.load()]);
       return () => commands;

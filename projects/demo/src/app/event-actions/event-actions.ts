@@ -61,11 +61,7 @@ export class EventActions {
   async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
     const draft = draftOf(value, this.#timeZone());
     return this.#undo.write(
-      () =>
-        this.#google.addEvent(value.calendarId, draft, {
-          ...optionsOf(telling),
-          durable: !needsAnswer(draft),
-        }),
+      () => this.#google.addEvent(value.calendarId, draft, optionsOf(telling)),
       {
         done: $localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`,
         undone: deletedText(value),
@@ -101,11 +97,7 @@ export class EventActions {
     }
     const { scope } = options;
     const changed = await this.#undo.write(
-      () =>
-        this.#google.updateEvent(event.calendarId, changes, {
-          ...optionsOf(options, scope),
-          durable: !needsAnswer(changes),
-        }),
+      () => this.#google.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
       {
         done: $localize`:@@eventActions.saved:${quotedTitle({ title: changes.title ?? event.title })}:TITLE: saved.`,
         undone: undoneText(event),
@@ -248,11 +240,6 @@ export class EventActions {
 /** A change is made once this browser has stored it: it waits for the network by itself, and the page tells where it fails. */
 function optionsOf({ tellGuests }: Telling, scope: SeriesScope = 'this'): WriteOptions {
   return { sendUpdates: tellGuests ? 'all' : 'none', scope, durable: true };
-}
-
-/** Google makes a conference after it has answered: the form waits for that, and can be closed meanwhile. */
-function needsAnswer({ conference }: Partial<GoogleCalendarEventDraft>): boolean {
-  return conference === 'create';
 }
 
 function deletedText(event: { readonly title: string }): string {

@@ -8,7 +8,7 @@ import type {
   ɵPlannedWrite as PlannedWrite,
   SendUpdates,
 } from 'ngx-calendar-sync/core';
-import { effectiveChanges } from './event-fields';
+import { effectiveChanges, namesOfFields } from './event-fields';
 import { type EventModel, type InMemoryRequest, mailsOf, toPlain } from './in-memory-request';
 
 export interface WritesOptions<T extends CalendarProviderTypes> {
@@ -118,6 +118,7 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
     const written = effectiveChanges<T>(seen, changes, model);
     return {
       kind: 'update',
+      fields: namesOfFields(written),
       shown: seen
         ? shownAs(model.changed(seen, written), id, seen)
         : { kind: 'none', target: { calendarId, eventId: id } },

@@ -25,6 +25,7 @@ import {
   type ɵSessionOutbox as SessionOutbox,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
+  type UndoableWrite,
   type WriteConflict,
   type ɵWriteLog as WriteLog,
   type ɵWriteTarget as WriteTarget,
@@ -32,7 +33,13 @@ import {
 import { FollowedWrites } from './followed-writes';
 import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
-import { isPending, toConflict, toPendingWrite, waitingAgain } from './pending-writes';
+import {
+  isPending,
+  pendingWriteTeller,
+  toConflict,
+  toUndoableWrite,
+  waitingAgain,
+} from './pending-writes';
 import { recoloredOverlay } from './recolored-overlay';
 import { discardedWrite, resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
@@ -74,7 +81,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #work = new Subscription();
 
   readonly overlays$: Observable<readonly Overlay<E>[]>;
-  readonly pendingWrites$: Observable<readonly PendingWrite[]>;
+  readonly pendingWrites$: Observable<readonly PendingWrite<E>[]>;
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#undo.made$.pipe(
+    map((made) => made.map(({ write }) => toUndoableWrite(write))),
+  );
   readonly conflicts$: Observable<readonly WriteConflict<E>[]>;
 
   constructor(context: OutboxContext<E>) {
@@ -103,6 +113,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
         return this.#followed.overlays$.pipe(map((overlays) => overlays.map(recolor)));
       }),
     );
+    const toPendingWrite = pendingWriteTeller<E>();
     this.pendingWrites$ = this.#log.writes$.pipe(
       map((writes) => writes.filter(isPending).map(toPendingWrite)),
       distinctUntilChanged((a, b) => a.length === 0 && b.length === 0),

@@ -5,6 +5,7 @@ import {
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
+  type UndoableWrite,
   type WriteConflict,
 } from 'ngx-calendar-sync/core';
 import { onceForEach } from './once-for-each';
@@ -17,24 +18,38 @@ export function isPending<E extends CalendarEvent>(write: StoredWrite<E>): write
   return write.state !== 'confirmed';
 }
 
-/** A write as the app is told of it: the same object as long as the write has not changed. */
-export const toPendingWrite = onceForEach((write: Unconfirmed<CalendarEvent>): PendingWrite => {
-  const { id, madeAt, state, error, plan } = write;
-  const { calendarId, eventId } = targetOf(plan.shown);
-  const event = shownEvent(plan.shown) ?? plan.base;
+/** Tells the app of pending writes, of each by the same object as long as it has not changed. */
+export function pendingWriteTeller<E extends CalendarEvent>(): (
+  write: Unconfirmed<E>,
+) => PendingWrite<E> {
+  return onceForEach((write: Unconfirmed<E>) => {
+    const { state, error, plan } = write;
+    const event = shownEvent(plan.shown);
+    return {
+      ...toUndoableWrite(write),
+      ...(event ? { event } : {}),
+      state,
+      ...(error ? { error: heardError(error) } : {}),
+    };
+  });
+}
+
+export function toUndoableWrite({ id, madeAt, plan }: StoredWrite): UndoableWrite {
+  const { kind, scope, fields, shown, base } = plan;
+  const { calendarId, eventId } = targetOf(shown);
+  const event = shownEvent(shown) ?? base;
   return {
     id,
-    kind: plan.kind,
+    kind,
     calendarId,
     eventId,
     title: event?.title ?? '',
     ...(event ? { start: event.start } : {}),
-    ...(plan.scope ? { scope: plan.scope } : {}),
+    ...(scope ? { scope } : {}),
+    ...(fields ? { fields } : {}),
     madeAt: new Date(madeAt),
-    state,
-    ...(error ? { error: heardError(error) } : {}),
   };
-});
+}
 
 export function toConflict<E extends CalendarEvent>({
   id,

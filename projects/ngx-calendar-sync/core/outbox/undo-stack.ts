@@ -1,3 +1,4 @@
+import { BehaviorSubject } from 'rxjs';
 import type {
   CalendarEvent,
   ɵStoredWrite as StoredWrite,
@@ -14,17 +15,16 @@ interface MadeWrite<E extends CalendarEvent> {
 
 /** The last writes that were made in this tab, for undo. */
 export class UndoStack<E extends CalendarEvent> {
-  #made: MadeWrite<E>[] = [];
+  readonly #made = new BehaviorSubject<readonly MadeWrite<E>[]>([]);
+
+  readonly made$ = this.#made.asObservable();
 
   made(write: StoredWrite<E>): void {
-    this.#made.push({ write });
-    if (this.#made.length > MAX_UNDONE_WRITES) {
-      this.#made.shift();
-    }
+    this.#made.next([...this.#made.value, { write }].slice(-MAX_UNDONE_WRITES));
   }
 
   answered(id: string, answer: WriteAnswer<E>): void {
-    const made = this.#made.find(({ write }) => write.id === id);
+    const made = this.#made.value.find(({ write }) => write.id === id);
     if (made) {
       made.answer ??= answer;
     }
@@ -32,11 +32,18 @@ export class UndoStack<E extends CalendarEvent> {
 
   /** Forgets what was refused or taken back before it was confirmed. */
   forgetAllBut(ids: ReadonlySet<string>): void {
-    this.#made = this.#made.filter(({ write, answer }) => answer ?? ids.has(write.id));
+    const left = this.#made.value.filter(({ write, answer }) => answer ?? ids.has(write.id));
+    if (left.length < this.#made.value.length) {
+      this.#made.next(left);
+    }
   }
 
   /** The last one, which is no longer there from then on. */
   take(): MadeWrite<E> | undefined {
-    return this.#made.pop();
+    const last = this.#made.value.at(-1);
+    if (last) {
+      this.#made.next(this.#made.value.slice(0, -1));
+    }
+    return last;
   }
 }

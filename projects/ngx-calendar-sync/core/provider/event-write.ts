@@ -85,6 +85,8 @@ export interface EventReference {
 export interface PlannedWrite<E extends CalendarEvent = CalendarEvent> {
   readonly kind: WriteKind;
   readonly scope?: SeriesScope;
+  /** Of a change, the properties that it is of, as far as they are known. */
+  readonly fields?: readonly string[];
   /** What the app shows until the provider has answered. */
   readonly shown: Overlay<E>;
   /** The event in the calendar that it is taken from, for a write that moves it to the calendar of {@link shown}. */

@@ -2,7 +2,12 @@ import { BehaviorSubject, filter, type Observable, of, switchMap } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import type { SeriesScope, WriteOptions } from '../model/command-options';
-import type { ConflictChoice, PendingWrite, WriteConflict } from '../model/pending-write';
+import type {
+  ConflictChoice,
+  PendingWrite,
+  UndoableWrite,
+  WriteConflict,
+} from '../model/pending-write';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -36,8 +41,11 @@ export class SessionWrites<T extends CalendarProviderTypes> {
   readonly overlays$: Observable<readonly Overlay<T['event']>[]> = this.#live(
     (outbox) => outbox.overlays$,
   );
-  readonly pendingWrites$: Observable<readonly PendingWrite[]> = this.#live(
+  readonly pendingWrites$: Observable<readonly PendingWrite<T['event']>[]> = this.#live(
     (outbox) => outbox.pendingWrites$,
+  );
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#live(
+    (outbox) => outbox.undoableWrites$,
   );
   readonly conflicts$: Observable<readonly WriteConflict<T['event']>[]> = this.#live(
     (outbox) => outbox.conflicts$,

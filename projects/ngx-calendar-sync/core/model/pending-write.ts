@@ -1,6 +1,6 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CalendarEvent } from './calendar-event';
-import type { SeriesScope } from './command-options';
+import type { SendUpdates, SeriesScope } from './command-options';
 import type { EventTime } from './event-time';
 
 /** What a write does to its event. */
@@ -32,6 +32,8 @@ export interface PendingWrite<E extends CalendarEvent = CalendarEvent> {
    * refused shows nowhere else, so that this is what an app lets its user mend.
    */
   readonly event?: E;
+  /** Which guests are told by e-mail, where the write says so. */
+  readonly sendUpdates?: SendUpdates;
   /** When it was made. */
   readonly madeAt: Date;
   /**

@@ -28,6 +28,7 @@ export function pendingWriteTeller<E extends CalendarEvent>(): (
     return {
       ...toUndoableWrite(write),
       ...(event ? { event } : {}),
+      ...(plan.sendUpdates ? { sendUpdates: plan.sendUpdates } : {}),
       state,
       ...(error ? { error: heardError(error) } : {}),
     };

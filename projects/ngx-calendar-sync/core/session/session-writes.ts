@@ -19,6 +19,7 @@ import type {
   EventWrite,
   InvitationResponse,
   Overlay,
+  PlannedWrite,
   SeriesPart,
   SeriesWrite,
 } from '../provider/event-write';
@@ -294,7 +295,7 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     { sendUpdates, signal, durable }: WriteOptions,
   ): Promise<T['event'] | undefined> {
     const plan = await this.#context.provider.planSeriesWrite(write, sendUpdates);
-    return this.open().write(plan, { signal, durable });
+    return this.#send(plan, { sendUpdates, signal, durable });
   }
 
   // Not `async`: what is wrong with a write is told by a rejection, and what is right is shown before this returns.
@@ -303,7 +304,15 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     { sendUpdates, signal, durable }: WriteOptions = {},
   ): Promise<T['event'] | undefined> {
     const plan = this.#context.provider.planWrite(write, sendUpdates);
-    return this.open().write(plan, { signal, durable });
+    return this.#send(plan, { sendUpdates, signal, durable });
+  }
+
+  #send(
+    plan: PlannedWrite<T['event']>,
+    { sendUpdates, signal, durable }: WriteOptions,
+  ): Promise<T['event'] | undefined> {
+    const told = sendUpdates ? { ...plan, sendUpdates } : plan;
+    return this.open().write(told, { signal, durable });
   }
 }
 

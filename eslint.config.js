@@ -223,6 +223,7 @@ const TRANSLATED = {
     'ariaCurrentWhenActive',
     'd',
     'group',
+    'headingId',
     'popovertarget',
     'rel',
     'scope',

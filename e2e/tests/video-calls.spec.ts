@@ -32,7 +32,7 @@ test.describe('video calls', () => {
     await expect(link).toHaveCount(0);
     await google.advanceClock(PENDING_MS);
     await expect(link).toBeVisible();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
     const { hangoutLink } = await google.event(mira, TITLE);
     expect(hangoutLink).toMatch(/^https:\/\/meet\.google\.com\//);
     await expect(link).toHaveAttribute('href', hangoutLink ?? '');

@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Account } from '../account/account';
 import { pluralText } from '../language/plural-text';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 
 /** Asks before a sign-out loses changes that are not saved at Google yet. */
 @Component({
   selector: 'app-leave-dialog',
-  imports: [Modal],
+  imports: [DialogHead, Modal],
   templateUrl: './leave-dialog.html',
   styleUrl: './leave-dialog.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

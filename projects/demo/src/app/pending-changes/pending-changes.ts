@@ -1,5 +1,5 @@
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
-import type { ConflictChoice } from 'ngx-calendar-sync';
+import type { ConflictChoice, PendingWrite } from 'ngx-calendar-sync';
 import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { Palette } from '../colors/palette';
@@ -16,6 +16,16 @@ import { writeStateText, writeText } from './write-text';
 
 /** Most changes are saved sooner: a mark for them would only flicker. */
 const MARKED_AFTER_MS = 1_500;
+
+type Pending = PendingWrite<GoogleCalendarEvent>;
+
+/** A new event that Google has refused, with all that was typed. */
+export interface RefusedEvent {
+  /** The id of its write. */
+  readonly id: string;
+  readonly event: GoogleCalendarEvent;
+  readonly tellGuests: boolean;
+}
 
 /** The changes that Google has not confirmed, in words, and what the user can do about them. */
 @Injectable({ providedIn: 'root' })
@@ -54,6 +64,7 @@ export class PendingChanges {
       .map((write) => ({
         id: write.id,
         state: write.state,
+        refused: this.#refused(write),
         text: writeText(write, names.get(write.calendarId), place),
         // What keeps all of them waiting does not end by trying one of them.
         canBeRetried: write.state === 'failed' || (write.state === 'waiting' && !this.#obstacle()),
@@ -129,6 +140,17 @@ export class PendingChanges {
 
   resolve(id: string, choice: ConflictChoice): Promise<void> {
     return this.#tell(this.#google.resolveConflict(id, choice));
+  }
+
+  /** What a refused insert was to add, with the later changes of it, which wait behind it. */
+  #refused(insert: Pending): RefusedEvent | undefined {
+    if (insert.kind !== 'insert' || insert.state !== 'failed') {
+      return undefined;
+    }
+    const { id, eventId, sendUpdates } = insert;
+    const ofEvent = this.#google.pendingWrites().filter((write) => write.eventId === eventId);
+    const event = ofEvent.at(-1)?.event;
+    return event && { id, event, tellGuests: sendUpdates === 'all' };
   }
 
   #movingText(count: number): string {

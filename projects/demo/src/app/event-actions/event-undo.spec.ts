@@ -2,12 +2,14 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { PendingChanges } from '../pending-changes/pending-changes';
 import { Toasts } from '../toasts/toasts';
 import { EventUndo } from './event-undo';
 
 describe('EventUndo', () => {
   const undoableWrites = signal<readonly { readonly id: string }[]>([]);
   const undoLastWrite = jasmine.createSpy('undoLastWrite');
+  const noteTakenBack = jasmine.createSpy('noteTakenBack');
   const texts = (name: string) => ({ done: `${name} saved`, undone: `${name} is back` });
   const shown = () =>
     TestBed.inject(Toasts)
@@ -23,12 +25,16 @@ describe('EventUndo', () => {
   beforeEach(() => {
     undoableWrites.set([]);
     undoLastWrite.calls.reset();
+    noteTakenBack.calls.reset();
     undoLastWrite.and.callFake(() => {
       undoableWrites.update((writes) => writes.slice(0, -1));
       return Promise.resolve();
     });
     TestBed.configureTestingModule({
-      providers: [{ provide: GoogleCalendarService, useValue: { undoLastWrite, undoableWrites } }],
+      providers: [
+        { provide: GoogleCalendarService, useValue: { undoLastWrite, undoableWrites } },
+        { provide: PendingChanges, useValue: { noteTakenBack } },
+      ],
     });
   });
 
@@ -38,6 +44,7 @@ describe('EventUndo', () => {
     expect(shown()).toEqual(['Tea saved [Undo]']);
     await undo.undo();
     expect(undoLastWrite).toHaveBeenCalledTimes(1);
+    expect(noteTakenBack).toHaveBeenCalledOnceWith('1');
     expect(shown()).toEqual(['Tea is back']);
   });
 

@@ -1,5 +1,6 @@
 import { effect, inject, Injectable, untracked } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { PendingChanges } from '../pending-changes/pending-changes';
 import { type ToastAction, Toasts } from '../toasts/toasts';
 
 interface WriteTexts {
@@ -21,6 +22,7 @@ interface WriteTexts {
 export class EventUndo {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
+  readonly #pending = inject(PendingChanges);
   readonly #lastId = () => this.#google.undoableWrites().at(-1)?.id;
   /** What is said once a write is taken back, by the id of the write. */
   readonly #undone = new Map<string, string>();
@@ -72,6 +74,7 @@ export class EventUndo {
       return;
     }
     this.#withdrawOffer();
+    this.#pending.noteTakenBack(id);
     try {
       await this.#google.undoLastWrite();
       this.#toasts.done(this.#undone.get(id) ?? $localize`:@@eventActions.isUndone:Undone.`);

@@ -3,6 +3,7 @@ import { Account } from '../account/account';
 import { pluralText } from '../language/plural-text';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
+import { PendingChanges } from '../pending-changes/pending-changes';
 
 /** Asks before a sign-out loses changes that are not saved at Google yet. */
 @Component({
@@ -14,6 +15,7 @@ import { Modal } from '../modal/modal';
 })
 export class LeaveDialog {
   readonly account = inject(Account);
+  readonly changes = inject(PendingChanges);
 
   readonly countText = computed(() =>
     pluralText(

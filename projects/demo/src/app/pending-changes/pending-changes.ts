@@ -37,7 +37,7 @@ export class PendingChanges {
   readonly #rules = inject(RulesInWords);
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
-  readonly #discarded = signal<ReadonlySet<string>>(new Set());
+  readonly #takenBack = signal<ReadonlySet<string>>(new Set());
   readonly #isSlow = signal(false);
 
   /** Whether they are on screen. */
@@ -125,8 +125,13 @@ export class PendingChanges {
   }
 
   /** Whether the user has taken the write back, which is therefore neither saved nor lost. */
-  isDiscarded(id: string): boolean {
-    return this.#discarded().has(id);
+  isTakenBack(id: string): boolean {
+    return this.#takenBack().has(id);
+  }
+
+  /** To be called before a write is taken back by what is not {@link discard}. */
+  noteTakenBack(id: string): void {
+    this.#takenBack.update((ids) => new Set(ids).add(id));
   }
 
   retry(id: string): Promise<void> {
@@ -134,7 +139,7 @@ export class PendingChanges {
   }
 
   discard(id: string): Promise<void> {
-    this.#discarded.update((ids) => new Set(ids).add(id));
+    this.noteTakenBack(id);
     return this.#tell(this.#google.discardWrite(id));
   }
 

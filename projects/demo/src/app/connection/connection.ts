@@ -33,10 +33,10 @@ export class Connection {
   readonly #heldUp = linkedSignal<readonly PendingWrite[], ReadonlySet<string>>({
     source: this.#google.pendingWrites,
     computation: (writes, previous) => {
-      const heldUp = writes.filter(
-        ({ id, state, error }) =>
-          (state === 'waiting' && error && isOutage(error)) ||
-          (state === 'sending' && previous?.value.has(id)),
+      const heldUp = writes.filter(({ id, state, error }) =>
+        state === 'sending'
+          ? previous?.value.has(id)
+          : state === 'waiting' && error !== undefined && isOutage(error),
       );
       return new Set(heldUp.map(({ id }) => id));
     },

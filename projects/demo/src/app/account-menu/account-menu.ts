@@ -38,7 +38,6 @@ export class AccountMenu {
   }
 
   async disconnect(): Promise<void> {
-    this.confirmingDisconnect.set(false);
     try {
       if (await this.account.disconnect()) {
         this.#toasts.done(

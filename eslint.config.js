@@ -225,6 +225,7 @@ const TRANSLATED = {
     'ariaCurrentWhenActive',
     'd',
     'group',
+    'headingId',
     'popovertarget',
     'rel',
     'scope',

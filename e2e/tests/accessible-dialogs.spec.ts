@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         await demo.board.event(TITLE).click();
         await demo.dialog.answer('Yes').click();
-        await expect(demo.notifications).toContainText('is saved.');
+        await expect(demo.notifications).toContainText('answered.');
         await check('invitation', demo.page);
         await demo.dialog.close();
 

@@ -157,7 +157,7 @@ test.describe('changing events', () => {
     await expect(demo.dialog.field('End time')).toHaveValue('17:15');
     await demo.dialog.field('Description').fill('Bring <b>cake</b> & the blue pot');
     await demo.dialog.save();
-    await expect(demo.notifications).toContainText('“Tea with Noor and Felix” saved.');
+    await expect(demo.notifications).toContainText('“Tea with Noor and Felix” changed.');
 
     // The change is done once this browser has stored it.
     await expect

@@ -22,7 +22,7 @@ test.describe('colours of events', () => {
     await demo.dialog.root.getByRole('radio', { name: 'Sage' }).check();
     await expect(demo.dialog.root.getByText('Sage').first()).toBeVisible();
     await demo.dialog.save();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
     expect((await google.event(mira, TITLE)).colorId).toBe('2');
 
     await demo.board.event(TITLE).click();
@@ -44,7 +44,7 @@ test.describe('colours of events', () => {
     await demo.board.event(TITLE).click();
     await demo.dialog.root.getByRole('radio', { name: 'Outdoors' }).check();
     await demo.dialog.save();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
     expect((await google.event(mira, TITLE)).eventLabelId).toBe(label);
     await demo.board.event(TITLE).click();
     await expect(demo.dialog.root.getByRole('radio', { name: 'Outdoors' })).toBeChecked();

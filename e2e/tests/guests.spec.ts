@@ -40,7 +40,7 @@ test.describe('guests', () => {
     await demo.dialog.answer('Maybe').click();
     await expect(demo.dialog.answer('Maybe')).toHaveAttribute('aria-pressed', 'true');
     await expect(demo.dialog.answer('Yes')).toHaveAttribute('aria-pressed', 'false');
-    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is saved.`);
+    await expect(demo.notifications).toContainText(`Invitation to “${TITLE}” answered.`);
     await expect(demo.dialog.guest(mira)).toContainText('Maybe');
     const answers = async () =>
       (await google.event(noor, TITLE)).attendees?.map(
@@ -97,7 +97,7 @@ test.describe('guests', () => {
     await demo.dialog.answer('Yes').click();
     await expect(demo.dialog.guest(mira)).toContainText('Coming');
     await expect(demo.dialog.field('Location')).toHaveValue('Library');
-    await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is saved.`);
+    await expect(demo.notifications).toContainText(`Invitation to “${TITLE}” answered.`);
     await demo.dialog.save();
     await demo.dialog.expectClosed();
     await expect.poll(async () => (await google.event(mira, TITLE)).location).toBe('Library');
@@ -121,7 +121,7 @@ test.describe('guests', () => {
     await expect(demo.alert).toContainText('“noor” is no e-mail address.');
     await demo.dialog.addGuest(noor);
     await demo.dialog.save();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
     expect((await google.eventsNamed(noor, TITLE)).map(({ status }) => status)).toEqual([
       'confirmed',
     ]);
@@ -155,7 +155,7 @@ test.describe('guests', () => {
     await demo.dialog.button(`Remove ${felix}`).click();
     await expect(demo.dialog.guest(felix)).toHaveCount(0);
     await demo.dialog.save();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
     const { attendees = [] } = await google.event(mira, TITLE);
     expect(attendees.map(({ email, responseStatus }) => [email, responseStatus])).toEqual([
       [noor, 'accepted'],

@@ -20,7 +20,9 @@ test.describe('moving an event to another calendar', () => {
     await demo.dialog.title.fill('Dress rehearsal');
     await demo.dialog.save();
     await demo.dialog.expectClosed();
-    await expect(demo.notifications).toContainText('“Dress rehearsal” is in “Choir” now.');
+    await expect(demo.notifications).toContainText(
+      '“Dress rehearsal” moved to the calendar “Choir”.',
+    );
     const keys = async () => (await demo.board.shownEvents()).map(({ key }) => key.split('/')[0]);
     await expect.poll(keys).toEqual([choir]);
     await expect(demo.board.event('Dress rehearsal')).toBeFocused();

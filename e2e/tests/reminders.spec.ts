@@ -29,7 +29,7 @@ test('reminders: those of the calendar are replaced by two of the event’s own,
   await demo.dialog.field('Time of reminder 2').selectOption('1 day before');
   await demo.dialog.field('Kind of reminder 2').selectOption('E-mail');
   await demo.dialog.save();
-  await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+  await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
   const { reminders } = await google.event(mira, TITLE);
   expect(reminders?.useDefault).toBe(false);
   expect(reminders?.overrides).toHaveLength(2);

@@ -66,7 +66,7 @@ test.describe('series scopes', () => {
       await demo.board.expectEvent('Concert', day, '14:00–15:00');
     }
     await expect(demo.board.event(TITLE)).toHaveCount(2);
-    await expect(demo.notifications).toContainText('“Concert” saved.');
+    await expect(demo.notifications).toContainText('“Concert” changed.');
     await expect
       .poll(() => occurrences(google, TITLE))
       .toEqual([at(MONDAY, '10:00'), at(TUESDAY, '10:00')]);
@@ -94,7 +94,7 @@ test.describe('series scopes', () => {
 
     await demo.board.expectEvent('Concert', MONDAY, '14:00–15:00');
     await demo.board.expectEvent('Concert', FRIDAY, '14:00–15:00');
-    await expect(demo.notifications).toContainText('“Concert” saved.');
+    await expect(demo.notifications).toContainText('“Concert” changed.');
     await expect.poll(async () => (await storedAs(google, TITLE)).length).toBe(0);
     const [master, ...others] = await storedAs(google, 'Concert');
     expect(others).toEqual([]);
@@ -201,7 +201,7 @@ test.describe('series scopes', () => {
     await page.keyboard.press('Enter');
     await dialog.expectClosed();
     await demo.board.expectEvent('Concert', FRIDAY, '10:00–11:00');
-    await expect(demo.notifications).toContainText('“Concert” saved.');
+    await expect(demo.notifications).toContainText('“Concert” changed.');
     await expect.poll(() => occurrences(google, 'Concert')).toHaveLength(5);
   });
 });
@@ -223,7 +223,7 @@ test('an invitation to a series is answered for this event or for all', async ({
 
   await demo.dialog.answer('Maybe').click();
   await demo.seriesQuestion.answer('All events');
-  await expect(demo.notifications).toContainText(`Your answer to “${TITLE}” is saved.`);
+  await expect(demo.notifications).toContainText(`Invitation to “${TITLE}” answered.`);
   await expect(demo.dialog.answer('Maybe')).toHaveAttribute('aria-pressed', 'true');
   const answerOf = async () =>
     (await google.event(noor, TITLE)).attendees?.find(({ email }) => email === mira)

@@ -47,6 +47,7 @@ export type {
   ConflictPolicy,
   ConflictSide,
   PendingWrite,
+  UndoableWrite,
   WriteConflict,
   WriteKind,
 } from './model/pending-write';

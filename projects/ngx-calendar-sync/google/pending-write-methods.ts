@@ -1,7 +1,12 @@
 import { inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import type { ConflictChoice, PendingWrite, WriteConflict } from 'ngx-calendar-sync/core';
+import type {
+  ConflictChoice,
+  PendingWrite,
+  UndoableWrite,
+  WriteConflict,
+} from 'ngx-calendar-sync/core';
 import type {
   GoogleCalendarEvent,
   ɵSessionWrites as SessionWrites,
@@ -19,12 +24,25 @@ export abstract class PendingWriteMethods extends ViewMethods {
    * page; without it a write that fails is not kept.
    * @example service.pendingWrites$.subscribe((writes) => (this.waiting = writes.length));
    */
-  readonly pendingWrites$: Observable<readonly PendingWrite[]> = this.#google.live(
-    ({ sessions }) => sessions.live((s) => s.writes.pendingWrites$),
-    () => [],
-  );
+  readonly pendingWrites$: Observable<readonly PendingWrite<GoogleCalendarEvent>[]> =
+    this.#google.live(
+      ({ sessions }) => sessions.live((s) => s.writes.pendingWrites$),
+      () => [],
+    );
   /** {@link pendingWrites$} as a signal. */
   readonly pendingWrites = toSignal(this.pendingWrites$, { requireSync: true });
+
+  /**
+   * The writes that {@link undoLastWrite} takes back, the next one last: those that were made in this tab and are neither taken
+   * back nor discarded. Read it to say what would be undone.
+   * @example const last = service.undoableWrites().at(-1);
+   */
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#google.live(
+    ({ sessions }) => sessions.live((s) => s.writes.undoableWrites$),
+    () => [],
+  );
+  /** {@link undoableWrites$} as a signal. */
+  readonly undoableWrites = toSignal(this.undoableWrites$, { requireSync: true });
 
   /**
    * The pending writes which change what somebody else has changed meanwhile, with both sides: the user is to choose, by

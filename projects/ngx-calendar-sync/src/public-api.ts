@@ -45,6 +45,7 @@ export type {
   SeriesScope,
   SignOutOptions,
   TimeRange,
+  UndoableWrite,
   WriteConflict,
   WriteKind,
   WriteOptions,

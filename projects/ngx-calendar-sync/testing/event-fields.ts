@@ -59,6 +59,11 @@ export function effectiveChanges<T extends CalendarProviderTypes>(
   ) as Changes<T>;
 }
 
+/** The names of what changes are of: a conflict has the same ones. */
+export function namesOfFields(changes: object): readonly string[] {
+  return [...new Set(Object.keys(changes).map((name) => fieldOf(name) ?? name))];
+}
+
 /** The changes of these fields alone, and what is of no field, such as what one service alone has. */
 export function ofFields<T extends CalendarProviderTypes>(
   changes: Changes<T>,

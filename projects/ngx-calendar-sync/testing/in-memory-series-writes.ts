@@ -9,7 +9,7 @@ import {
   type SendUpdates,
   ɵinstantOf as instantOf,
 } from 'ngx-calendar-sync/core';
-import { effectiveChanges, ofFields } from './event-fields';
+import { effectiveChanges, namesOfFields, ofFields } from './event-fields';
 import {
   type Changes,
   type EventModel,
@@ -43,9 +43,14 @@ export class InMemorySeriesWrites<T extends CalendarProviderTypes> {
   async plan(write: SeriesWrite<T>, sendUpdates: SendUpdates | undefined): Promise<Planned<T>> {
     const mails = mailsOf(sendUpdates);
     const { scope, master, occurrence } = write.series;
+    const fields =
+      write.kind === 'update'
+        ? namesOfFields(effectiveChanges<T>(occurrence, write.changes, this.#options.model))
+        : undefined;
+    const inScope = { scope, ...(fields ? { fields } : {}) };
     const isWhole = scope === 'all' || instantOf(startOf(occurrence)) <= instantOf(master.start);
     if (isWhole) {
-      return { ...this.#whole(write, mails), scope };
+      return { ...this.#whole(write, mails), ...inScope };
     }
     if (write.kind === 'respond') {
       throw refused('An invitation is answered for one occurrence or for all of them.');
@@ -53,7 +58,7 @@ export class InMemorySeriesWrites<T extends CalendarProviderTypes> {
     if (this.#options.series === 'occurrences') {
       throw refused('This service writes one occurrence or all of them.');
     }
-    return { ...(await this.#following(write, mails)), scope };
+    return { ...(await this.#following(write, mails)), ...inScope };
   }
 
   #whole(write: SeriesWrite<T>, mails: string): Planned<T> {

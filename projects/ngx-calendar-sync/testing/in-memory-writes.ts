@@ -9,7 +9,7 @@ import {
   type SendUpdates,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
-import { effectiveChanges } from './event-fields';
+import { effectiveChanges, namesOfFields } from './event-fields';
 import { type EventModel, type InMemoryRequest, mailsOf, toPlain } from './in-memory-request';
 
 export interface WritesOptions<T extends CalendarProviderTypes> {
@@ -123,6 +123,7 @@ export class InMemoryWrites<T extends CalendarProviderTypes> {
     const written = effectiveChanges<T>(seen, changes, model);
     return {
       kind: 'update',
+      fields: namesOfFields(written),
       shown: seen
         ? shownAs(model.changed(seen, written), id, seen)
         : { kind: 'none', target: { calendarId, eventId: id } },

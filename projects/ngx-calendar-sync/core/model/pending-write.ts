@@ -1,13 +1,13 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CalendarEvent } from './calendar-event';
-import type { SeriesScope } from './command-options';
+import type { SendUpdates, SeriesScope } from './command-options';
 import type { EventTime } from './event-time';
 
 /** What a write does to its event. */
 export type WriteKind = 'insert' | 'update' | 'delete' | 'restore' | 'move' | 'respond';
 
 /** A write that the provider has not confirmed yet, or has refused. It is a plain object but for its error. */
-export interface PendingWrite {
+export interface PendingWrite<E extends CalendarEvent = CalendarEvent> {
   /** Names the write in `retryWrite` and `discardWrite`. */
   readonly id: string;
   /** What it does. */
@@ -22,6 +22,18 @@ export interface PendingWrite {
   readonly start?: EventTime;
   /** Which occurrences it is for, where it was made on a series. */
   readonly scope?: SeriesScope;
+  /**
+   * Of a change, the properties that it is of, under the names that a conflict has for them: `times` where the event is moved.
+   * `undefined` where they are not known.
+   */
+  readonly fields?: readonly string[];
+  /**
+   * The event with the write on it, as far as it is known; of a series its master, and `undefined` of a deletion. What was
+   * refused shows nowhere else, so that this is what an app lets its user mend.
+   */
+  readonly event?: E;
+  /** Which guests are told by e-mail, where the write says so. */
+  readonly sendUpdates?: SendUpdates;
   /** When it was made. */
   readonly madeAt: Date;
   /**
@@ -32,6 +44,12 @@ export interface PendingWrite {
   /** Why it has failed, or why it waits after it was tried. */
   readonly error?: CalendarSyncError;
 }
+
+/** A write that was made in this tab and can be taken back. */
+export type UndoableWrite = Pick<
+  PendingWrite,
+  'id' | 'kind' | 'calendarId' | 'eventId' | 'title' | 'start' | 'scope' | 'fields' | 'madeAt'
+>;
 
 /** Somebody else has changed what a write changes, and the user is to say which of the two is to stay. */
 export interface WriteConflict<E extends CalendarEvent = CalendarEvent> {

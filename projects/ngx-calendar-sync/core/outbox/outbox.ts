@@ -5,6 +5,7 @@ import {
   firstValueFrom,
   from,
   lastValueFrom,
+  map,
   NEVER,
   type Observable,
   Subscription,
@@ -24,6 +25,7 @@ import {
   type ɵSessionOutbox as SessionOutbox,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
+  type UndoableWrite,
   type WriteConflict,
   type ɵWriteLog as WriteLog,
   type ɵWriteTarget as WriteTarget,
@@ -32,7 +34,7 @@ import { FollowedWrites } from './followed-writes';
 import { MadeWrites } from './made-writes';
 import { MemoryWriteLog } from './memory-write-log';
 import { OwnVersions } from './own-versions';
-import { conflicts, pendingWrites, waitingAgain } from './pending-writes';
+import { conflicts, pendingWrites, toUndoableWrite, waitingAgain } from './pending-writes';
 import { recoloredOverlays } from './recolored-overlays';
 import { RenamedEvents } from './renamed-events';
 import { discardedWrite, resolvedWrite } from './resolved-write';
@@ -72,7 +74,10 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #work = new Subscription();
 
   readonly overlays$: Observable<readonly Overlay<E>[]>;
-  readonly pendingWrites$: Observable<readonly PendingWrite[]>;
+  readonly pendingWrites$: Observable<readonly PendingWrite<E>[]>;
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#undo.made$.pipe(
+    map((made) => made.map(({ write }) => toUndoableWrite(write))),
+  );
   readonly conflicts$: Observable<readonly WriteConflict<E>[]>;
 
   constructor(context: OutboxContext<E>) {

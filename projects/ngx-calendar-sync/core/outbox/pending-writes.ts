@@ -6,6 +6,7 @@ import {
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
+  type UndoableWrite,
   type WriteConflict,
 } from 'ngx-calendar-sync/core';
 import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
@@ -18,12 +19,13 @@ function isPending<E extends CalendarEvent>(write: StoredWrite<E>): write is Unc
   return write.state !== 'confirmed';
 }
 
-/** The writes that are not confirmed. */
+/** The writes that are not confirmed, each told by the same object as long as it has not changed. */
 export function pendingWrites<E extends CalendarEvent>(
   writes$: Observable<readonly StoredWrite<E>[]>,
-): Observable<readonly PendingWrite[]> {
+): Observable<readonly PendingWrite<E>[]> {
+  const tell = onceForEach((write: Unconfirmed<E>) => toPendingWrite(write));
   return writes$.pipe(
-    map((writes) => writes.filter(isPending).map(toPendingWrite)),
+    map((writes) => writes.filter(isPending).map(tell)),
     distinctUntilChanged((a, b) => areBothEmpty(a, b)),
   );
 }
@@ -42,24 +44,34 @@ function areBothEmpty(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === 0 && b.length === 0;
 }
 
-/** A write as the app is told of it: the same object as long as the write has not changed. */
-const toPendingWrite = onceForEach((write: Unconfirmed<CalendarEvent>): PendingWrite => {
-  const { id, madeAt, state, error, plan } = write;
-  const { calendarId, eventId } = targetOf(plan.shown);
-  const event = shownEvent(plan.shown) ?? plan.base;
+function toPendingWrite<E extends CalendarEvent>(write: Unconfirmed<E>): PendingWrite<E> {
+  const { state, error, plan } = write;
+  const event = shownEvent(plan.shown);
+  return {
+    ...toUndoableWrite(write),
+    ...(event ? { event } : {}),
+    ...(plan.sendUpdates ? { sendUpdates: plan.sendUpdates } : {}),
+    state,
+    ...(error ? { error: heardError(error) } : {}),
+  };
+}
+
+export function toUndoableWrite({ id, madeAt, plan }: StoredWrite): UndoableWrite {
+  const { kind, scope, fields, shown, base } = plan;
+  const { calendarId, eventId } = targetOf(shown);
+  const event = shownEvent(shown) ?? base;
   return {
     id,
-    kind: plan.kind,
+    kind,
     calendarId,
     eventId,
     title: event?.title ?? '',
     ...(event ? { start: event.start } : {}),
-    ...(plan.scope ? { scope: plan.scope } : {}),
+    ...(scope ? { scope } : {}),
+    ...(fields ? { fields } : {}),
     madeAt: new Date(madeAt),
-    state,
-    ...(error ? { error: heardError(error) } : {}),
   };
-});
+}
 
 function toConflict<E extends CalendarEvent>({
   id,

@@ -1,3 +1,4 @@
+import { BehaviorSubject } from 'rxjs';
 import type {
   CalendarEvent,
   ɵStoredWrite as StoredWrite,
@@ -14,40 +15,34 @@ interface MadeWrite<E extends CalendarEvent> {
 
 /** The last writes that were made in this tab, for undo. */
 export class UndoStack<E extends CalendarEvent> {
-  /** By id, in the order in which they were made. */
-  readonly #made = new Map<string, MadeWrite<E>>();
-  /** Those that are being taken back while their answer is not known yet. */
+  /** In the order in which they were made. */
+  readonly #made = new BehaviorSubject<readonly MadeWrite<E>[]>([]);
+  /** Those that are being taken back while their answer is not known yet, by id. */
   readonly #taken = new Map<string, MadeWrite<E>>();
 
+  readonly made$ = this.#made.asObservable();
+
   made(write: StoredWrite<E>): void {
-    this.#made.set(write.id, { write });
-    const [oldest] = this.#made.keys();
-    if (this.#made.size > MAX_UNDONE_WRITES && oldest !== undefined) {
-      this.#made.delete(oldest);
-    }
+    this.#made.next([...this.#made.value, { write }].slice(-MAX_UNDONE_WRITES));
   }
 
   /** Keeps a confirmed write as it was sent. One of which nothing was left has nothing that could be taken back. */
   follow(write: StoredWrite<E>): void {
     const { id, answer, error } = write;
-    const made = this.#made.get(id) ?? this.#taken.get(id);
+    const made = this.#taken.get(id) ?? this.#made.value.find((each) => each.write.id === id);
     if (!made || !answer || made.answer) {
       return;
     }
     made.write = write;
     made.answer = answer;
     if (error || answer.isOverruled) {
-      this.#made.delete(id);
+      this.#keep((each) => each !== made);
     }
   }
 
   /** Forgets what was refused or taken back before it was confirmed. */
   forgetAllBut(ids: ReadonlySet<string>): void {
-    for (const [id, { answer }] of this.#made) {
-      if (!answer && !ids.has(id)) {
-        this.#made.delete(id);
-      }
-    }
+    this.#keep(({ write, answer }) => answer !== undefined || ids.has(write.id));
     for (const id of this.#taken.keys()) {
       if (!ids.has(id)) {
         this.#taken.delete(id);
@@ -57,13 +52,18 @@ export class UndoStack<E extends CalendarEvent> {
 
   /** The last one, which is no longer there from then on. It goes on learning its answer. */
   take(): MadeWrite<E> | undefined {
-    const last = [...this.#made].at(-1);
-    if (!last) {
-      return undefined;
+    const last = this.#made.value.at(-1);
+    if (last) {
+      this.#taken.set(last.write.id, last);
+      this.#keep((each) => each !== last);
     }
-    const [id, made] = last;
-    this.#made.delete(id);
-    this.#taken.set(id, made);
-    return made;
+    return last;
+  }
+
+  #keep(isKept: (made: MadeWrite<E>) => boolean): void {
+    const kept = this.#made.value.filter(isKept);
+    if (kept.length < this.#made.value.length) {
+      this.#made.next(kept);
+    }
   }
 }

@@ -4,7 +4,7 @@ import type {
   CalendarEventChanges,
   CalendarEventDraft,
 } from '../model/calendar-event';
-import type { SeriesScope } from '../model/command-options';
+import type { SendUpdates, SeriesScope } from '../model/command-options';
 import type { EventTime } from '../model/event-time';
 import type { WriteKind } from '../model/pending-write';
 import type { ProviderRecord } from '../replica/replica-entry';
@@ -85,6 +85,10 @@ export interface EventReference {
 export interface PlannedWrite<E extends CalendarEvent = CalendarEvent> {
   readonly kind: WriteKind;
   readonly scope?: SeriesScope;
+  /** Of a change, the properties that it is of, as far as they are known. */
+  readonly fields?: readonly string[];
+  /** What the app has said of the mails to guests. The request has it in the provider's own words. */
+  readonly sendUpdates?: SendUpdates;
   /** What the app shows until the provider has answered. */
   readonly shown: Overlay<E>;
   /** The event in the calendar that it is taken from, for a write that moves it to the calendar of {@link shown}. */

@@ -4,6 +4,7 @@ import type {
   ConflictChoice,
   ConflictPolicy,
   PendingWrite,
+  UndoableWrite,
   WriteConflict,
 } from '../model/pending-write';
 import type {
@@ -20,7 +21,10 @@ export interface SessionOutbox<E extends CalendarEvent> {
   readonly overlays$: Observable<readonly Overlay<E>[]>;
 
   /** The writes that are not confirmed, in the order in which they were made. */
-  readonly pendingWrites$: Observable<readonly PendingWrite[]>;
+  readonly pendingWrites$: Observable<readonly PendingWrite<E>[]>;
+
+  /** The writes that {@link undoLast} takes back, the next one last. */
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]>;
 
   /** The writes that wait for the user to choose, in the order in which they were made. */
   readonly conflicts$: Observable<readonly WriteConflict<E>[]>;

@@ -2,7 +2,12 @@ import { BehaviorSubject, filter, type Observable, of, switchMap } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { CalendarEventChanges } from '../model/calendar-event';
 import type { SeriesScope, WriteOptions } from '../model/command-options';
-import type { ConflictChoice, PendingWrite, WriteConflict } from '../model/pending-write';
+import type {
+  ConflictChoice,
+  PendingWrite,
+  UndoableWrite,
+  WriteConflict,
+} from '../model/pending-write';
 import type {
   CalendarProvider,
   CalendarProviderTypes,
@@ -14,6 +19,7 @@ import type {
   EventWrite,
   InvitationResponse,
   Overlay,
+  PlannedWrite,
   SeriesPart,
   SeriesWrite,
   WriteTarget,
@@ -36,8 +42,11 @@ export class SessionWrites<T extends CalendarProviderTypes> {
   readonly overlays$: Observable<readonly Overlay<T['event']>[]> = this.#live(
     (outbox) => outbox.overlays$,
   );
-  readonly pendingWrites$: Observable<readonly PendingWrite[]> = this.#live(
+  readonly pendingWrites$: Observable<readonly PendingWrite<T['event']>[]> = this.#live(
     (outbox) => outbox.pendingWrites$,
+  );
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#live(
+    (outbox) => outbox.undoableWrites$,
   );
   readonly conflicts$: Observable<readonly WriteConflict<T['event']>[]> = this.#live(
     (outbox) => outbox.conflicts$,
@@ -271,7 +280,7 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     { sendUpdates, signal, durable }: WriteOptions,
   ): Promise<T['event'] | undefined> {
     const plan = await this.#context.provider.planSeriesWrite(write, sendUpdates);
-    return this.open().write(plan, { signal, durable });
+    return this.#send(plan, { sendUpdates, signal, durable });
   }
 
   /**
@@ -295,7 +304,15 @@ export class SessionWrites<T extends CalendarProviderTypes> {
     { sendUpdates, signal, durable }: WriteOptions = {},
   ): Promise<T['event'] | undefined> {
     const plan = this.#context.provider.planWrite(write, sendUpdates);
-    return this.open().write(plan, { signal, durable });
+    return this.#send(plan, { sendUpdates, signal, durable });
+  }
+
+  #send(
+    plan: PlannedWrite<T['event']>,
+    { sendUpdates, signal, durable }: WriteOptions,
+  ): Promise<T['event'] | undefined> {
+    const told = sendUpdates ? { ...plan, sendUpdates } : plan;
+    return this.open().write(told, { signal, durable });
   }
 }
 

@@ -41,6 +41,11 @@ const MODEL_NAMES: ReadonlyMap<string, string> = new Map([
   ['summary', 'title'],
 ]);
 
+/** The properties that a patch changes, under the names that an app knows. */
+export function fieldsOf(patch: GoogleEventPatch): readonly string[] {
+  return [...new Set(Object.keys(patch).map((name) => MODEL_NAMES.get(name) ?? name))];
+}
+
 type Merge = (change: ChangedByBoth, side: ConflictSide) => MergedPatch;
 
 /** What Google itself changes, or keeps in several fields, so that it is more than a comparison of them. */

@@ -12,6 +12,7 @@ import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { needsTimesOfEvent, toPatch, toResource, type WriteContext } from './event-patch';
 import { checkedEvent, checkedPatch } from './event-rules';
 import { checkMovable, movedTo } from './event-move';
+import { fieldsOf } from './merge-edit';
 import { answerOf, invitedGuest } from './event-response';
 import type { Changes, GoogleRequest, GoogleWrite } from './google-request';
 import { newId, seriesOverlay, shownAfter, writtenEvent } from './written-event';
@@ -119,7 +120,7 @@ export class PlannedWrites {
       ? shownAfter(seen, patch, context)
       : ({ kind: 'none', target: { calendarId, eventId: id } } as const);
     const base = original && original !== seen?.googleEvent ? toEvent(original, context) : seen;
-    return { kind: 'update', shown, version, base, request };
+    return { kind: 'update', fields: fieldsOf(patch), shown, version, base, request };
   }
 
   #delete(

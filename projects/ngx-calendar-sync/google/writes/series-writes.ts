@@ -19,6 +19,7 @@ import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { patched, toPatch } from './event-patch';
 import { checkedEvent, checkedPatch } from './event-rules';
 import type { ExceptionPatch, GoogleRequest, GoogleWrite, SplitRequest } from './google-request';
+import { fieldsOf } from './merge-edit';
 import type { PlannedWrites } from './planned-writes';
 import { newSeriesOf } from './series/new-series';
 import { patchOfAll } from './series/patch-of-all';
@@ -118,6 +119,7 @@ async function allChanged({ series, edited, sendUpdates, context }: Edited): Pro
   return {
     kind: 'update',
     scope: series.scope,
+    fields: fieldsOf(edited),
     shown: isMoved
       ? { ...overlayOf(series, after), ...shownExceptions(after, refitted, context) }
       : overlayOf(withEditedException(series, edited, context), after),
@@ -183,6 +185,7 @@ async function splitAt({
   return {
     kind: 'update',
     scope: 'following',
+    fields: fieldsOf(edited),
     shown: {
       kind: 'series',
       target: { calendarId, eventId: master.id },

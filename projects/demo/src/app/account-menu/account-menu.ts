@@ -1,13 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
 
 /** Menu with the signed-in account: diagnostics, sign-out and disconnecting. */
 @Component({
   selector: 'app-account-menu',
-  imports: [Modal],
+  imports: [DialogHead, Modal],
   templateUrl: './account-menu.html',
   styleUrl: './account-menu.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -37,7 +38,6 @@ export class AccountMenu {
   }
 
   async disconnect(): Promise<void> {
-    this.confirmingDisconnect.set(false);
     try {
       if (await this.account.disconnect()) {
         this.#toasts.done(

@@ -15,6 +15,7 @@ import { Account } from '../account/account';
 import { ColorChoice } from '../colors/color-choice';
 import { Palette } from '../colors/palette';
 import { errorSentence } from '../errors/error-sentence';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { CalendarActions } from './calendar-actions';
 import { CalendarPermission } from './calendar-permission';
@@ -23,7 +24,7 @@ import { missingManagingScopes } from './managing-scopes';
 /** The dialog of a new calendar, or of one in the list. It stays open if saving fails, so that nothing typed is lost. */
 @Component({
   selector: 'app-calendar-editor',
-  imports: [CalendarPermission, ColorChoice, Modal],
+  imports: [CalendarPermission, ColorChoice, DialogHead, Modal],
   templateUrl: './calendar-editor.html',
   styleUrl: './calendar-editor.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

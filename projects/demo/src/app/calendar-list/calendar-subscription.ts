@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { Account } from '../account/account';
 import { errorSentence } from '../errors/error-sentence';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { CalendarActions } from './calendar-actions';
 import { CalendarPermission } from './calendar-permission';
@@ -20,7 +21,7 @@ const EXAMPLE_ADDRESS = 'name@example.com';
 /** The dialog that adds somebody else's calendar to the list, by its address. */
 @Component({
   selector: 'app-calendar-subscription',
-  imports: [CalendarPermission, Modal],
+  imports: [CalendarPermission, DialogHead, Modal],
   template: `
     <dialog
       appModal
@@ -30,20 +31,9 @@ const EXAMPLE_ADDRESS = 'name@example.com';
       (closed)="closed.emit()"
     >
       <form novalidate (submit)="subscribe($event)">
-        <div class="dialog-head">
-          <h2 id="subscription-title" i18n="@@calendarSubscription.title">
-            Subscribe to a calendar
-          </h2>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Close"
-            i18n-aria-label="@@app.close"
-            (click)="modal.close()"
-          >
-            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg>
-          </button>
-        </div>
+        <app-dialog-head headingId="subscription-title" i18n="@@calendarSubscription.title">
+          Subscribe to a calendar
+        </app-dialog-head>
         <div class="dialog-body">
           <app-calendar-permission (granted)="addressField.focus()" />
           <div class="field">

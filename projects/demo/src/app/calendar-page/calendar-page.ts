@@ -28,11 +28,18 @@ import { EventActions } from '../event-actions/event-actions';
 import { EventUndo } from '../event-actions/event-undo';
 import { EventDetails } from '../event-dialog/event-details';
 import { EventEditor } from '../event-dialog/event-editor';
-import { type EventFormValue, formValueOf, newFormValue } from '../event-dialog/event-form-value';
+import type { EventDialogValue } from '../event-dialog/event-form';
+import {
+  type EventFormValue,
+  formValueOf,
+  newFormValue,
+  newFormValueOf,
+} from '../event-dialog/event-form-value';
 import { EventSearch } from '../event-search/event-search';
 import { mediaQuery } from '../media/media-query';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
-import { PendingChanges } from '../pending-changes/pending-changes';
+import { PendingChanges, type RefusedEvent } from '../pending-changes/pending-changes';
 import { PendingChangesPanel } from '../pending-changes/pending-changes-panel';
 import { SyncMark } from '../pending-changes/sync-mark';
 import { SeriesQuestion } from '../series-question/series-question';
@@ -46,8 +53,9 @@ import { SessionNotices } from './session-notices';
 type OpenDialog =
   | {
       readonly kind: 'editor';
-      readonly initial: EventFormValue;
+      readonly initial: EventFormValue & Partial<EventDialogValue>;
       readonly event?: GoogleCalendarEvent;
+      readonly refusedId?: string;
     }
   | { readonly kind: 'details'; readonly event: GoogleCalendarEvent }
   | { readonly kind: 'search' }
@@ -60,6 +68,7 @@ type OpenDialog =
     AccountMenu,
     CalendarBoard,
     CalendarList,
+    DialogHead,
     EventDetails,
     EventEditor,
     EventSearch,
@@ -142,6 +151,12 @@ export class CalendarPage {
         ? { kind: 'editor', event, initial: formValueOf(event, this.#timeZone()) }
         : { kind: 'details', event },
     );
+  }
+
+  /** Opens the form of a new event that Google has refused, with all that was typed. */
+  openRefused({ id, event, tellGuests }: RefusedEvent): void {
+    const initial = newFormValueOf(event, this.#timeZone());
+    this.openDialog({ kind: 'editor', initial: { ...initial, tellGuests }, refusedId: id });
   }
 
   openDialog(dialog: OpenDialog): void {

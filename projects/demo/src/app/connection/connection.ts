@@ -1,4 +1,13 @@
-import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  inject,
+  Injectable,
+  linkedSignal,
+  signal,
+} from '@angular/core';
+import type { PendingWrite } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { isOutage } from '../errors/outage';
 
@@ -17,14 +26,23 @@ export class Connection {
       (error) => error && isOutage(error),
     );
   });
-  /** A write may be the first to notice: the calendars are read about every minute only. */
-  readonly #isWriteHeldUp = computed(() =>
-    this.#google
-      .pendingWrites()
-      .some(({ state, error }) => state === 'waiting' && error && isOutage(error)),
-  );
+  /**
+   * The ids of the writes that an outage holds up: one of them may be the first to notice, since the calendars are read about
+   * every minute only. One that is tried again is still held up, as long as nothing has come of it.
+   */
+  readonly #heldUp = linkedSignal<readonly PendingWrite[], ReadonlySet<string>>({
+    source: this.#google.pendingWrites,
+    computation: (writes, previous) => {
+      const heldUp = writes.filter(({ id, state, error }) =>
+        state === 'sending'
+          ? previous?.value.has(id)
+          : state === 'waiting' && error !== undefined && isOutage(error),
+      );
+      return new Set(heldUp.map(({ id }) => id));
+    },
+  });
   readonly isOffline = computed(
-    () => !this.#isBrowserOnline() || this.outage() !== undefined || this.#isWriteHeldUp(),
+    () => !this.#isBrowserOnline() || this.outage() !== undefined || this.#heldUp().size > 0,
   );
 
   constructor() {

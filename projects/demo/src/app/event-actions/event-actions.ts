@@ -10,6 +10,7 @@ import { eventKey } from '../calendar-board/board-event';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { draftOf, type EventFormValue } from '../event-dialog/event-form-value';
 import { quoted } from '../language/quoted';
+import { PendingChanges } from '../pending-changes/pending-changes';
 import { SeriesQuestion } from '../series-question/series-question';
 import { Toasts } from '../toasts/toasts';
 import { EventUndo } from './event-undo';
@@ -34,6 +35,7 @@ interface DraggedEvent {
 export class EventActions {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
+  readonly #pending = inject(PendingChanges);
   readonly #undo = inject(EventUndo);
   readonly #question = inject(SeriesQuestion);
   readonly #timeZone = inject(DisplayTimeZone).name;
@@ -57,16 +59,27 @@ export class EventActions {
         );
   });
 
-  /** Rejects if the event cannot be saved, so that the form stays open with what was typed. */
-  async create(value: EventFormValue, telling: Telling): Promise<GoogleCalendarEvent> {
+  /**
+   * Rejects if the event cannot be saved, so that the form stays open with what was typed.
+   * @param refusedId The write of the same event that Google has refused: this one takes its place.
+   */
+  async create(
+    value: EventFormValue,
+    telling: Telling,
+    refusedId?: string,
+  ): Promise<GoogleCalendarEvent> {
     const draft = draftOf(value, this.#timeZone());
-    return this.#undo.write(
+    const added = await this.#undo.write(
       () => this.#google.addEvent(value.calendarId, draft, optionsOf(telling)),
       {
         done: $localize`:@@eventActions.added:${quotedTitle(value)}:TITLE: added.`,
         undone: deletedText(value),
       },
     );
+    if (refusedId !== undefined) {
+      await this.#pending.discard(refusedId);
+    }
+    return added;
   }
 
   /**
@@ -99,7 +112,9 @@ export class EventActions {
     const changed = await this.#undo.write(
       () => this.#google.updateEvent(event.calendarId, changes, optionsOf(options, scope)),
       {
-        done: $localize`:@@eventActions.saved:${quotedTitle({ title: changes.title ?? event.title })}:TITLE: saved.`,
+        done: isMove(event, changes)
+          ? movedText(event)
+          : $localize`:@@eventActions.changed:${quotedTitle({ title: changes.title ?? event.title })}:TITLE: changed.`,
         undone: undoneText(event),
         about: eventKey(event),
       },
@@ -116,7 +131,7 @@ export class EventActions {
   ): Promise<GoogleCalendarEvent> {
     const name = this.#google.calendars().find(({ id }) => id === calendarId)?.name ?? calendarId;
     return this.#undo.write(() => this.#google.moveEvent(event, calendarId, optionsOf(telling)), {
-      done: $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: is in ${quoted(name)}:CALENDAR: now.`,
+      done: $localize`:@@eventActions.movedToCalendar:${quotedTitle(event)}:TITLE: moved to the calendar ${quoted(name)}:CALENDAR:.`,
       undone: undoneText(event),
       about: eventKey(event),
     });
@@ -152,7 +167,7 @@ export class EventActions {
             comment,
           }),
         {
-          done: $localize`:@@eventActions.answerSaved:Your answer to ${quotedTitle(event)}:TITLE: is saved.`,
+          done: $localize`:@@eventActions.answered:Invitation to ${quotedTitle(event)}:TITLE: answered.`,
           undone: undoneText(event),
           about: eventKey(event),
         },
@@ -189,7 +204,7 @@ export class EventActions {
             { scope, durable: true },
           ),
         {
-          done: $localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`,
+          done: movedText(event),
           undone: undoneText(event),
           about: key,
         },
@@ -240,6 +255,20 @@ export class EventActions {
 /** A change is made once this browser has stored it: it waits for the network by itself, and the page tells where it fails. */
 function optionsOf({ tellGuests }: Telling, scope: SeriesScope = 'this'): WriteOptions {
   return { sendUpdates: tellGuests ? 'all' : 'none', scope, durable: true };
+}
+
+/** What a change by hand may set of the times. */
+const TIME_FIELDS: readonly string[] = ['start', 'end', 'allDay', 'timeZone'];
+
+/** Whether nothing but the time of an event is changed, as by dragging it. */
+function isMove(event: GoogleCalendarEvent, changes: EventChanges): boolean {
+  return Object.entries(changes).every(
+    ([name, value]) => TIME_FIELDS.includes(name) || value === Reflect.get(event, name),
+  );
+}
+
+function movedText(event: { readonly title: string }): string {
+  return $localize`:@@eventActions.moved:${quotedTitle(event)}:TITLE: moved.`;
 }
 
 function deletedText(event: { readonly title: string }): string {

@@ -1,39 +1,57 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { PendingChanges } from '../pending-changes/pending-changes';
 import { Toasts } from '../toasts/toasts';
 import { EventUndo } from './event-undo';
 
 describe('EventUndo', () => {
+  const undoableWrites = signal<readonly { readonly id: string }[]>([]);
   const undoLastWrite = jasmine.createSpy('undoLastWrite');
-  const done = () => Promise.resolve();
+  const noteTakenBack = jasmine.createSpy('noteTakenBack');
   const texts = (name: string) => ({ done: `${name} saved`, undone: `${name} is back` });
   const shown = () =>
     TestBed.inject(Toasts)
       .toasts()
       .map(({ text, action }) => (action ? `${text} [${action.label}]` : text));
 
+  /** A write of the service, which can be taken back once it is made. */
+  const make = (id: string) => () => {
+    undoableWrites.update((writes) => [...writes, { id }]);
+    return Promise.resolve();
+  };
+
   beforeEach(() => {
+    undoableWrites.set([]);
     undoLastWrite.calls.reset();
-    undoLastWrite.and.resolveTo();
+    noteTakenBack.calls.reset();
+    undoLastWrite.and.callFake(() => {
+      undoableWrites.update((writes) => writes.slice(0, -1));
+      return Promise.resolve();
+    });
     TestBed.configureTestingModule({
-      providers: [{ provide: GoogleCalendarService, useValue: { undoLastWrite } }],
+      providers: [
+        { provide: GoogleCalendarService, useValue: { undoLastWrite, undoableWrites } },
+        { provide: PendingChanges, useValue: { noteTakenBack } },
+      ],
     });
   });
 
   it('offers to take a write back, and says that it is', async () => {
     const undo = TestBed.inject(EventUndo);
-    await undo.write(done, texts('Tea'));
+    await undo.write(make('1'), texts('Tea'));
     expect(shown()).toEqual(['Tea saved [Undo]']);
     await undo.undo();
     expect(undoLastWrite).toHaveBeenCalledTimes(1);
+    expect(noteTakenBack).toHaveBeenCalledOnceWith('1');
     expect(shown()).toEqual(['Tea is back']);
   });
 
   it('offers only the last write, since that is the one that the service takes back', async () => {
     const undo = TestBed.inject(EventUndo);
-    await undo.write(done, texts('Tea'));
-    await undo.write(done, texts('Cake'));
+    await undo.write(make('1'), texts('Tea'));
+    await undo.write(make('2'), texts('Cake'));
     expect(shown()).toEqual(['Cake saved [Undo]']);
   });
 
@@ -41,7 +59,7 @@ describe('EventUndo', () => {
     const undo = TestBed.inject(EventUndo);
     let finish = (): void => undefined;
     const slow = undo.write(() => new Promise<void>((resolve) => (finish = resolve)), texts('Tea'));
-    await undo.write(done, texts('Cake'));
+    await undo.write(make('2'), texts('Cake'));
     finish();
     await slow;
     expect(shown()).toEqual(['Cake saved [Undo]', 'Tea saved']);
@@ -49,11 +67,22 @@ describe('EventUndo', () => {
 
   it('takes the write before it back next', async () => {
     const undo = TestBed.inject(EventUndo);
-    await undo.write(done, texts('Tea'));
-    await undo.write(done, texts('Cake'));
+    await undo.write(make('1'), texts('Tea'));
+    await undo.write(make('2'), texts('Cake'));
     await undo.undo();
     await undo.undo();
     expect(undoLastWrite).toHaveBeenCalledTimes(2);
+    expect(shown()).toEqual(['Tea is back']);
+  });
+
+  it('a discarded write: its Undo goes, and the one before is taken back and named', async () => {
+    const undo = TestBed.inject(EventUndo);
+    await undo.write(make('1'), texts('Tea'));
+    await undo.write(make('2'), texts('Cake'));
+    undoableWrites.set([{ id: '1' }]);
+    TestBed.tick();
+    expect(shown()).toEqual([]);
+    await undo.undo();
     expect(shown()).toEqual(['Tea is back']);
   });
 
@@ -70,7 +99,7 @@ describe('EventUndo', () => {
   it('says why a write could not be taken back', async () => {
     undoLastWrite.and.rejectWith(new CalendarSyncError('offline', 'status 0'));
     const undo = TestBed.inject(EventUndo);
-    await undo.write(done, texts('Tea'));
+    await undo.write(make('1'), texts('Tea'));
     await undo.undo();
     expect(shown()).toEqual([
       'This was not undone. There is no connection. Check your network and try again.',

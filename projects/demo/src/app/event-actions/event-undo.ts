@@ -1,9 +1,10 @@
-import { inject, Injectable } from '@angular/core';
+import { effect, inject, Injectable, untracked } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { PendingChanges } from '../pending-changes/pending-changes';
 import { type ToastAction, Toasts } from '../toasts/toasts';
 
 interface WriteTexts {
-  /** What is said once Google has confirmed the write. */
+  /** What is said once the write is made. */
   readonly done: string;
   /** What is said once it is taken back. */
   readonly undone: string;
@@ -13,63 +14,86 @@ interface WriteTexts {
   readonly focusUndo?: boolean;
 }
 
-interface MadeWrite {
-  readonly undone: string;
-  /** Offers Undo; none before the write is done. */
-  offer?: ToastAction;
-}
-
-/** Makes writes and offers to take the last one back, in a toast and by Ctrl+Z. */
+/**
+ * Makes writes and offers to take the last one back, in a toast and by Ctrl+Z. Which one that is, the service knows: a write
+ * that was refused or discarded, also in another tab, is none that can be taken back.
+ */
 @Injectable({ providedIn: 'root' })
 export class EventUndo {
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
-  #made: readonly MadeWrite[] = [];
+  readonly #pending = inject(PendingChanges);
+  readonly #lastId = () => this.#google.undoableWrites().at(-1)?.id;
+  /** What is said once a write is taken back, by the id of the write. */
+  readonly #undone = new Map<string, string>();
+  /** How many writes have begun. */
+  #begun = 0;
+  /** How many of them are being made. */
+  #running = 0;
+  #offered: { readonly id: string; readonly action: ToastAction } | undefined;
+
+  constructor() {
+    effect(() => {
+      const id = this.#lastId();
+      untracked(() => {
+        // The Undo of an earlier write would take back another one.
+        if (this.#offered && this.#offered.id !== id) {
+          this.#withdrawOffer();
+        }
+      });
+    });
+  }
 
   /** Runs one write of the service, and says in a toast that it is done. Rejects if it is refused. */
   async write<R>(run: () => Promise<R>, texts: WriteTexts): Promise<R> {
     const { done, undone, about, focusUndo = false } = texts;
-    const made: MadeWrite = { undone };
     this.#withdrawOffer();
-    this.#made = [...this.#made, made];
+    this.#begun += 1;
+    const turn = this.#begun;
+    this.#running += 1;
     try {
       const result = await run();
-      made.offer = { label: $localize`:@@app.undo:Undo`, run: () => void this.undo() };
+      // Where another write has begun meanwhile, the last one is not this one.
+      const id = turn === this.#begun ? this.#lastId() : undefined;
       this.#toasts.done(done, {
         ...(about === undefined ? {} : { about }),
-        // The service takes back the last write. Where that is a later one by now, this one is not offered.
-        ...(this.#made.at(-1) === made ? { action: made.offer, focus: focusUndo } : {}),
+        ...(id === undefined ? {} : { action: this.#offer(id, undone), focus: focusUndo }),
       });
       return result;
-    } catch (error) {
-      this.#made = this.#made.filter((other) => other !== made);
-      throw error;
+    } finally {
+      this.#running -= 1;
     }
   }
 
   /**
-   * Takes the last write back, then the one before. Nothing happens while one is on its way, or where there is none.
+   * Takes the last write back, then the one before. Nothing happens while one is being made, or where there is none.
    */
   async undo(): Promise<void> {
-    const last = this.#made.at(-1);
-    if (!last?.offer) {
+    const id = this.#lastId();
+    if (id === undefined || this.#running > 0) {
       return;
     }
     this.#withdrawOffer();
-    this.#made = this.#made.slice(0, -1);
+    this.#pending.noteTakenBack(id);
     try {
       await this.#google.undoLastWrite();
-      this.#toasts.done(last.undone);
+      this.#toasts.done(this.#undone.get(id) ?? $localize`:@@eventActions.isUndone:Undone.`);
     } catch (error) {
       this.#toasts.problem($localize`:@@eventActions.notUndone:This was not undone.`, error);
     }
   }
 
-  /** The toast of the last write goes, so that its Undo does not take back another one. */
+  #offer(id: string, undone: string): ToastAction {
+    this.#undone.set(id, undone);
+    const action = { label: $localize`:@@app.undo:Undo`, run: () => void this.undo() };
+    this.#offered = { id, action };
+    return action;
+  }
+
   #withdrawOffer(): void {
-    const offer = this.#made.at(-1)?.offer;
-    if (offer) {
-      this.#toasts.dismissAction(offer);
+    if (this.#offered) {
+      this.#toasts.dismissAction(this.#offered.action);
+      this.#offered = undefined;
     }
   }
 }

@@ -3,6 +3,7 @@ import type { GoogleCalendar, GoogleCalendarEvent } from 'ngx-calendar-sync/goog
 import { Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { appLocale } from '../language/app-locale';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { ConferenceLink } from './conference-link';
 import { EventFacts } from './event-facts';
@@ -17,7 +18,7 @@ import { UNTITLED_EVENT } from './untitled-event';
 /** The dialog of an event that can only be read, or answered. */
 @Component({
   selector: 'app-event-details',
-  imports: [ConferenceLink, EventFacts, GuestList, Modal, OwnAnswer],
+  imports: [ConferenceLink, DialogHead, EventFacts, GuestList, Modal, OwnAnswer],
   templateUrl: './event-details.html',
   styleUrl: './event-details.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -23,11 +23,12 @@ import { type EventColor, Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
 import { errorSentence } from '../errors/error-sentence';
 import { EventActions } from '../event-actions/event-actions';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { ConferenceField } from './conference-field';
 import { EditedSeries } from './edited-series';
 import { EventFacts } from './event-facts';
-import { eventForm } from './event-form';
+import { type EventDialogValue, eventForm } from './event-form';
 import { type EventFormProblems, problemsOf } from './event-form-problems';
 import { changesOf, type EventFormValue, formValueOf } from './event-form-value';
 import { eventKindText } from './event-kind-text';
@@ -47,6 +48,7 @@ import { moveEndWithStart, type WallTime } from './zoned-time';
   imports: [
     ColorChoice,
     ConferenceField,
+    DialogHead,
     EventFacts,
     GuestField,
     Modal,
@@ -63,7 +65,9 @@ import { moveEndWithStart, type WallTime } from './zoned-time';
 export class EventEditor implements OnInit {
   /** The event to change, as it is now; `undefined` for a new one. */
   readonly event = input<GoogleCalendarEvent>();
-  readonly initial = input.required<EventFormValue>();
+  readonly initial = input.required<EventFormValue & Partial<EventDialogValue>>();
+  /** The write of this new event that Google has refused: what is saved here takes its place. */
+  readonly refusedId = input<string>();
   /** The calendars in which events can be created. */
   readonly calendars = input.required<readonly GoogleCalendar[]>();
   /** Emits the event as it was saved, if it was. */
@@ -211,7 +215,7 @@ export class EventEditor implements OnInit {
       this.saved =
         base && scope
           ? await this.#change(base, changes, value, scope)
-          : await this.#actions.create(value, value);
+          : await this.#actions.create(value, value, this.refusedId());
       this.modal().close();
     } catch (error) {
       this.failure.set(errorSentence(error));

@@ -83,6 +83,12 @@ export function formValueOf(
   };
 }
 
+/** The form of a new event that was not saved. A video call that it was to get is still to be made. */
+export function newFormValueOf(event: GoogleCalendarEvent, timeZone: string): EventFormValue {
+  const { conference } = event;
+  return { ...formValueOf(event, timeZone), conference: conference ? 'create' : 'none' };
+}
+
 export function draftOf(value: EventFormValue, timeZone: string): GoogleCalendarEventDraft {
   const recurrence = recurrenceLines(
     value.recurrence ?? NO_RECURRENCE,

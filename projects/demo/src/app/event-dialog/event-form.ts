@@ -4,7 +4,7 @@ import type { EventColor } from '../colors/palette';
 import type { ConferenceChoice, EventFormValue } from './event-form-value';
 import { NO_RECURRENCE, type RecurrenceChoice } from './recurrence/recurrence-choice';
 
-interface EventDialogValue extends EventFormValue {
+export interface EventDialogValue extends EventFormValue {
   readonly tellGuests: boolean;
 }
 

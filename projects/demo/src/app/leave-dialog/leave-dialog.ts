@@ -1,18 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Account } from '../account/account';
 import { pluralText } from '../language/plural-text';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
+import { PendingChanges } from '../pending-changes/pending-changes';
 
 /** Asks before a sign-out loses changes that are not saved at Google yet. */
 @Component({
   selector: 'app-leave-dialog',
-  imports: [Modal],
+  imports: [DialogHead, Modal],
   templateUrl: './leave-dialog.html',
   styleUrl: './leave-dialog.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LeaveDialog {
   readonly account = inject(Account);
+  readonly changes = inject(PendingChanges);
 
   readonly countText = computed(() =>
     pluralText(

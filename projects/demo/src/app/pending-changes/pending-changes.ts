@@ -1,5 +1,5 @@
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
-import type { ConflictChoice } from 'ngx-calendar-sync';
+import type { ConflictChoice, PendingWrite } from 'ngx-calendar-sync';
 import { type GoogleCalendarEvent, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { Account } from '../account/account';
 import { Palette } from '../colors/palette';
@@ -17,6 +17,16 @@ import { writeStateText, writeText } from './write-text';
 /** Most changes are saved sooner: a mark for them would only flicker. */
 const MARKED_AFTER_MS = 1_500;
 
+type Pending = PendingWrite<GoogleCalendarEvent>;
+
+/** A new event that Google has refused, with all that was typed. */
+export interface RefusedEvent {
+  /** The id of its write. */
+  readonly id: string;
+  readonly event: GoogleCalendarEvent;
+  readonly tellGuests: boolean;
+}
+
 /** The changes that Google has not confirmed, in words, and what the user can do about them. */
 @Injectable({ providedIn: 'root' })
 export class PendingChanges {
@@ -27,7 +37,7 @@ export class PendingChanges {
   readonly #rules = inject(RulesInWords);
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
-  readonly #discarded = signal<ReadonlySet<string>>(new Set());
+  readonly #takenBack = signal<ReadonlySet<string>>(new Set());
   readonly #isSlow = signal(false);
 
   /** Whether they are on screen. */
@@ -54,6 +64,7 @@ export class PendingChanges {
       .map((write) => ({
         id: write.id,
         state: write.state,
+        refused: this.#refused(write),
         text: writeText(write, names.get(write.calendarId), place),
         // What keeps all of them waiting does not end by trying one of them.
         canBeRetried: write.state === 'failed' || (write.state === 'waiting' && !this.#obstacle()),
@@ -114,8 +125,13 @@ export class PendingChanges {
   }
 
   /** Whether the user has taken the write back, which is therefore neither saved nor lost. */
-  isDiscarded(id: string): boolean {
-    return this.#discarded().has(id);
+  isTakenBack(id: string): boolean {
+    return this.#takenBack().has(id);
+  }
+
+  /** To be called before a write is taken back by what is not {@link discard}. */
+  noteTakenBack(id: string): void {
+    this.#takenBack.update((ids) => new Set(ids).add(id));
   }
 
   retry(id: string): Promise<void> {
@@ -123,12 +139,23 @@ export class PendingChanges {
   }
 
   discard(id: string): Promise<void> {
-    this.#discarded.update((ids) => new Set(ids).add(id));
+    this.noteTakenBack(id);
     return this.#tell(this.#google.discardWrite(id));
   }
 
   resolve(id: string, choice: ConflictChoice): Promise<void> {
     return this.#tell(this.#google.resolveConflict(id, choice));
+  }
+
+  /** What a refused insert was to add, with the later changes of it, which wait behind it. */
+  #refused(insert: Pending): RefusedEvent | undefined {
+    if (insert.kind !== 'insert' || insert.state !== 'failed') {
+      return undefined;
+    }
+    const { id, eventId, sendUpdates } = insert;
+    const ofEvent = this.#google.pendingWrites().filter((write) => write.eventId === eventId);
+    const event = ofEvent.at(-1)?.event;
+    return event && { id, event, tellGuests: sendUpdates === 'all' };
   }
 
   #movingText(count: number): string {

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  effect,
+  type ElementRef,
+  inject,
+  output,
+  viewChild,
+} from '@angular/core';
 import { listText } from '../language/list-text';
 import { PendingChanges } from './pending-changes';
 import { WriteNews } from './write-news';
@@ -12,6 +22,8 @@ import { WriteNews } from './write-news';
 })
 export class SyncMark {
   readonly opened = output();
+  /** It goes while it has the focus, which is to stay in the page. */
+  readonly focusLost = output();
 
   readonly changes = inject(PendingChanges);
   readonly text = computed(() => {
@@ -22,7 +34,17 @@ export class SyncMark {
     return listText([...offline, ...(summary ? [summary] : [])]);
   });
 
+  readonly button = viewChild<ElementRef<HTMLElement>>('button');
+
   constructor() {
     inject(WriteNews).start();
+    const document = inject(DOCUMENT);
+    effect(() => {
+      // This runs before the button is taken out of the page.
+      const button = this.button()?.nativeElement;
+      if (!this.changes.isMarked() && button && button === document.activeElement) {
+        this.focusLost.emit();
+      }
+    });
   }
 }

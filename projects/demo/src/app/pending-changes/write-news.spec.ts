@@ -24,14 +24,14 @@ function start(initial: readonly PendingWrite[] = []) {
   const isMarked = signal(false);
   const isOpen = signal(false);
   const isLeaving = signal(false);
-  const discarded = new Set<string>();
-  const isDiscarded = (id: string) => discarded.has(id);
+  const takenBack = new Set<string>();
+  const isTakenBack = (id: string) => takenBack.has(id);
   const google = { pendingWrites: writes, conflicts: signal([]) };
   TestBed.configureTestingModule({
     providers: [
       { provide: GoogleCalendarService, useValue: google },
       { provide: Account, useValue: { address, isLeaving } },
-      { provide: PendingChanges, useValue: { isMarked, isOpen, isDiscarded } },
+      { provide: PendingChanges, useValue: { isMarked, isOpen, isTakenBack } },
     ],
   });
   TestBed.inject(WriteNews).start();
@@ -44,7 +44,7 @@ function start(initial: readonly PendingWrite[] = []) {
     TestBed.inject(Toasts)
       .toasts()
       .map(({ text }) => text);
-  return { follow, texts, address, isMarked, isOpen, isLeaving, discarded };
+  return { follow, texts, address, isMarked, isOpen, isLeaving, takenBack };
 }
 
 describe('WriteNews', () => {
@@ -62,11 +62,11 @@ describe('WriteNews', () => {
     expect(texts()).toHaveSize(1);
   });
 
-  it('all saved: it is not told of changes that were discarded or given up with the session', () => {
-    const { follow, texts, isMarked, discarded, isLeaving } = start([WAITING]);
+  it('all saved: it is not told of changes that were taken back or given up with the session', () => {
+    const { follow, texts, isMarked, takenBack, isLeaving } = start([WAITING]);
     isMarked.set(true);
     TestBed.tick();
-    discarded.add(WAITING.id);
+    takenBack.add(WAITING.id);
     follow([]);
     follow([{ ...WAITING, id: '2' }]);
     isLeaving.set(true);
@@ -84,6 +84,17 @@ describe('WriteNews', () => {
     expect(texts()).toEqual([
       '“Tea” was not saved. Your account is not allowed to do this in this calendar.',
     ]);
+  });
+
+  it('a refused change that is tried again or discarded: it is not said any more that it was not saved', () => {
+    const error = new CalendarSyncError('forbidden', 'status 403');
+    const refused = { ...WAITING, state: 'failed', error } as const;
+    const { follow, texts, isOpen } = start([WAITING]);
+    follow([refused]);
+    expect(texts()).toHaveSize(1);
+    isOpen.set(true);
+    follow([]);
+    expect(texts()).toEqual([]);
   });
 
   it('a conflict: it is told with a button that opens the changes', () => {

@@ -49,6 +49,7 @@ export class WriteNews {
     const before = address === this.#address ? this.#before : undefined;
     this.#address = address;
     this.#before = writes;
+    this.#withdrawRefused(before ?? [], writes);
     // Another tab, or the panel, says it where the user looks.
     const isTold = !this.#changes.isOpen() && !this.#document.hidden && !this.#account.isLeaving();
     if (before && isTold) {
@@ -66,8 +67,8 @@ export class WriteNews {
       if (stateBefore === undefined || stateBefore === write.state) {
         continue;
       }
-      if (write.state === 'failed') {
-        this.#toasts.problem(refusalText(write), write.error);
+      if (isFailed(write)) {
+        this.#toasts.problem(refusalText(write), write.error, { about: refusalOf(write) });
       } else if (write.state === 'conflict') {
         conflicts.push(write);
       }
@@ -86,12 +87,30 @@ export class WriteNews {
     }
   }
 
+  /** What was refused may be tried again, mended or discarded by now. */
+  #withdrawRefused(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
+    const failed = new Set(writes.filter(isFailed).map(({ id }) => id));
+    for (const write of before.filter(isFailed)) {
+      if (!failed.has(write.id)) {
+        this.#toasts.dismissAbout(refusalOf(write));
+      }
+    }
+  }
+
   #tellSaved(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
-    const isAnySaved = before.some(({ id }) => !this.#changes.isDiscarded(id));
+    const isAnySaved = before.some(({ id }) => !this.#changes.isTakenBack(id));
     if (writes.length === 0 && this.#haveWaited && isAnySaved) {
       this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved at Google.`);
     }
   }
+}
+
+function isFailed({ state }: PendingWrite): boolean {
+  return state === 'failed';
+}
+
+function refusalOf({ id }: PendingWrite): string {
+  return `pending-changes.refusal.${id}`;
 }
 
 function conflictText(write: PendingWrite, count: number): string {

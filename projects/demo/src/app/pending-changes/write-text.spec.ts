@@ -1,5 +1,5 @@
 import { CalendarSyncError, type PendingWrite } from 'ngx-calendar-sync';
-import { writeStateText, writeText } from './write-text';
+import { refusalText, writeStateText, writeText } from './write-text';
 
 const PLACE = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
 
@@ -24,6 +24,15 @@ describe('writeText', () => {
     expect(writeText(write({ kind: 'insert' }), undefined, inTokyo)).toBe(
       'Added “Lunch”, Tue 3 Jun, 19:00',
     );
+  });
+
+  it('a change of nothing but the time is a move, also where it is refused', () => {
+    const moved = write({ fields: ['times'] });
+    expect(writeText(moved, undefined, PLACE)).toBe('Moved “Lunch”, Tue 3 Jun, 12:00');
+    expect(refusalText(moved)).toBe('“Lunch” was not moved.');
+    const renamed = write({ fields: ['title', 'times'] });
+    expect(writeText(renamed, undefined, PLACE)).toContain('Changed');
+    expect(refusalText(renamed)).toBe('“Lunch” was not saved.');
   });
 
   it('an all-day event keeps its day in every zone', () => {

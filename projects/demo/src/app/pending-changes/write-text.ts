@@ -23,7 +23,9 @@ export function writeText(
     case 'insert':
       return $localize`:@@pendingChanges.added:Added ${event}:EVENT:`;
     case 'update':
-      return $localize`:@@pendingChanges.changed:Changed ${event}:EVENT:`;
+      return isMovedInTime(write)
+        ? $localize`:@@pendingChanges.movedInTime:Moved ${event}:EVENT:`
+        : $localize`:@@pendingChanges.changed:Changed ${event}:EVENT:`;
     case 'delete':
       return $localize`:@@pendingChanges.deleted:Deleted ${event}:EVENT:`;
     case 'restore':
@@ -67,6 +69,11 @@ export function titleText({ title }: { readonly title: string }): string {
     : $localize`:@@pendingChanges.untitled:an event without a title`;
 }
 
+/** Whether nothing but the time of an event was changed, as by dragging it. */
+function isMovedInTime({ fields }: PendingWrite): boolean {
+  return fields?.length === 1 && fields[0] === 'times';
+}
+
 function eventText(write: PendingWrite, { locale, timeZone }: TextPlace): string {
   const title = titleText(write);
   const { start } = write;
@@ -98,8 +105,11 @@ export function refusalText(write: PendingWrite): string {
   const title = titleText(write);
   switch (write.kind) {
     case 'insert':
-    case 'update':
       return $localize`:@@eventActions.notSaved:${title}:TITLE: was not saved.`;
+    case 'update':
+      return isMovedInTime(write)
+        ? $localize`:@@eventActions.notMoved:${title}:TITLE: was not moved.`
+        : $localize`:@@eventActions.notSaved:${title}:TITLE: was not saved.`;
     case 'delete':
       return $localize`:@@eventActions.notDeleted:${title}:TITLE: was not deleted.`;
     case 'move':

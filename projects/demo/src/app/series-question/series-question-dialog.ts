@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import type { SeriesScope } from 'ngx-calendar-sync';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { quoted } from '../language/quoted';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import type { OpenSeriesQuestion, SeriesAction } from './series-question';
 
@@ -19,7 +20,7 @@ const SCOPES: Readonly<Record<SeriesScope, string>> = {
 /** The question for which events of a series a write is meant: a button for each answer. Escape is none. */
 @Component({
   selector: 'app-series-question-dialog',
-  imports: [Modal],
+  imports: [DialogHead, Modal],
   template: `
     <dialog
       appModal
@@ -30,9 +31,9 @@ const SCOPES: Readonly<Record<SeriesScope, string>> = {
       [lightDismiss]="true"
       (closed)="question().answer(chosen)"
     >
-      <div class="dialog-head">
-        <h2 id="series-question-title">{{ heading() }}</h2>
-      </div>
+      <app-dialog-head headingId="series-question-title" [closable]="false">{{
+        heading()
+      }}</app-dialog-head>
       <div class="dialog-body">
         <p class="hint" id="series-question-event" i18n="@@seriesQuestion.repeats">
           {{ title() }} repeats.

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { Shortcut } from './shortcut';
 import { Shortcuts } from './shortcuts';
@@ -31,7 +32,7 @@ const FIXED_LINES: readonly HelpLine[] = [
 /** The button `?`, and the sheet that it opens: the keys of the page, and the switch that turns them off. */
 @Component({
   selector: 'app-shortcut-help',
-  imports: [Modal, Shortcut],
+  imports: [DialogHead, Modal, Shortcut],
   templateUrl: './shortcut-help.html',
   styleUrl: './shortcut-help.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

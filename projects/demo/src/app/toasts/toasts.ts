@@ -33,13 +33,19 @@ export class Toasts {
     this.#add({ kind: 'done', text, focus: false, ...options });
   }
 
-  /** Says what did not work, as in `The event was not moved.`, and why. */
-  problem(what: string, thrown: unknown): void {
-    this.#add({ kind: 'problem', text: `${what} ${errorSentence(thrown)}`, focus: false });
+  /** Says what did not work, as in `The event was not moved.`, and why. It stays until it is closed, or is over. */
+  problem(what: string, thrown: unknown, options: Pick<Toast, 'about'> = {}): void {
+    const text = `${what} ${errorSentence(thrown)}`;
+    this.#add({ kind: 'problem', text, focus: false, ...options });
   }
 
   dismiss(id: number): void {
     this.#toasts.update((toasts) => toasts.filter((toast) => toast.id !== id));
+  }
+
+  /** Removes what is said about something, because it is not so any more. */
+  dismissAbout(about: string): void {
+    this.#toasts.update((toasts) => toasts.filter((toast) => toast.about !== about));
   }
 
   /** Removes the toast that offers this action, because it would do something else by now. */

@@ -86,6 +86,7 @@ const STAGES = [
     ],
     [
       ['fault matrix', 'npm', ['run', 'test:faults']],
+      ['histories', 'npm', ['run', 'test:histories']],
       ['schematics specs', 'npm', ['run', 'test:schematics', '--', JASMINE_REPORTER]],
     ],
   ],

@@ -25,6 +25,7 @@ import {
   type ɵSessionOutbox as SessionOutbox,
   ɵshownEvent as shownEvent,
   type ɵStoredWrite as StoredWrite,
+  ɵtargetOf as targetOf,
   type UndoableWrite,
   type WriteConflict,
   type ɵWriteLog as WriteLog,
@@ -220,18 +221,22 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     }
     const pending = this.#log.writes.find(({ id }) => id === last.write.id);
     const isUnsent = pending && pending.state !== 'confirmed' && pending.state !== 'sending';
+    // Asked for now: what is answered meanwhile is told once.
+    const answered = last.answer
+      ? Promise.resolve(last.answer.event)
+      : this.#calls.wait(last.write.id);
+    answered.catch(() => undefined);
     if (isUnsent && (pending.sentWith === undefined || pending.state !== 'waiting')) {
       // It may be sent by the time that the log is changed.
       if (await this.#discarded(pending.id, ['sending', 'confirmed'])) {
         return;
       }
     }
-    if (!last.answer) {
-      await this.#calls.wait(last.write.id);
-    }
+    const event = await answered;
     const { write, answer } = last;
     if (!answer?.isOverruled) {
-      await this.#undone(this.#context.provider.undoWrite(write.plan, answer?.event));
+      const current = event && this.#movedSince(write.id, event);
+      await this.#undone(this.#context.provider.undoWrite(write.plan, current));
     }
   }
 
@@ -247,6 +252,14 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     this.#calls.close();
   }
 
+  /** An event in the calendar to which later writes move it. */
+  #movedSince(id: string, event: E): E {
+    return this.#log.writes.reduce((moved, { id: later, plan: { movedFrom, shown } }) => {
+      const isMoved = movedFrom?.eventId === moved.id && movedFrom.calendarId === moved.calendarId;
+      return later > id && isMoved ? { ...moved, calendarId: targetOf(shown).calendarId } : moved;
+    }, event);
+  }
+
   /**
    * Takes a write out of the log, and with it what cannot be done without it.
    * @param kept The states in which a write is left as it is.
@@ -257,15 +270,15 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     const write = log.writes.find((each) => each.id === id);
     const ids = write ? withDependents(write, log.writes) : [];
     const isSplit = write?.plan.shown.kind === 'series' && write.plan.shown.from !== undefined;
-    let isDiscarded = true;
     const left = await log.change(ids, (each) => {
       if (kept.includes(each.state)) {
-        isDiscarded &&= each.id !== id;
         return each;
       }
       return each.id === id && isSplit ? discardedWrite(each, this.#context.provider) : undefined;
     });
-    if (isDiscarded && left.some((each) => each.id === id)) {
+    const after = left.find((each) => each.id === id);
+    const isDiscarded = !after || !kept.includes(after.state);
+    if (after && isDiscarded) {
       this.#calls.reject(id);
     }
     return isDiscarded;

@@ -60,7 +60,8 @@ export class WriteDelivery<E extends CalendarEvent> {
     const { ask, versions, lastVersion } = this.#context;
     const direct = this.#context.directWrite(id);
     const target = targetOf(plan.shown);
-    const seenVersion = plan.version ?? lastVersion(target);
+    // What has been read since may hold what its user has not seen.
+    const seenVersion = plan.version ?? plan.base?.version ?? lastVersion(target);
     const latest = seenVersion === undefined ? [] : versions.latest(target, seenVersion);
     if (!direct) {
       return this.#sendMerged(plan, latest, signal);

@@ -93,7 +93,7 @@ export interface PlannedWrite<E extends CalendarEvent = CalendarEvent> {
   readonly shown: Overlay<E>;
   /** The event in the calendar that it is taken from, for a write that moves it to the calendar of {@link shown}. */
   readonly movedFrom?: WriteTarget;
-  /** The version that the app saw when it made the write. Where it is missing, the version last read counts. */
+  /** The version that the app saw when it made the write. Where it is missing, that of {@link base} counts. */
   readonly version?: string | undefined;
   /** The write is done whatever the current version is. */
   readonly anyVersion?: boolean;

@@ -7,6 +7,7 @@ import {
 import {
   type ɵEventContext as EventContext,
   type GoogleCalendarEvent,
+  ɵisSameBut as isSameBut,
   ɵisSameButConference as isSameButConference,
   ɵwithout as without,
 } from 'ngx-calendar-sync/google/runtime';
@@ -65,7 +66,7 @@ export class MergedWrites {
       return undefined;
     }
     const isOfOne = 'eventId' in after && idOf(before) === after.eventId;
-    if (!isOfOne || first.scope !== second.scope) {
+    if (!isOfOne || first.scope !== second.scope || !isMadeOn(before, after)) {
       return undefined;
     }
     const shown = joinedOverlay(first.shown, second.shown);
@@ -274,6 +275,19 @@ function mergeDeletion(
   }
   const isUnchanged = before && isSameButConference(before, theirs.googleEvent);
   return choice === 'mine' || isUnchanged ? onTopOf(write, theirs) : DELETED;
+}
+
+/**
+ * Whether the second was made on what the first leaves. It was not where the first has been put on top of what somebody else
+ * has changed since: sent with it, the second would replace what its user has not seen.
+ */
+function isMadeOn(first: GoogleRequest, second: GoogleRequest): boolean {
+  if (first.kind !== 'patch' || (second.kind !== 'patch' && second.kind !== 'delete')) {
+    return true;
+  }
+  return (
+    !first.before || !second.before || isSameBut(patched(first.before, first.patch), second.before)
+  );
 }
 
 function idOf(request: GoogleRequest): string | undefined {

@@ -10,6 +10,11 @@ const at = (app: 0 | 1, kind: Operation['kind'], pick = 0, scope: Operation['sco
 /** The last of four lineages in the order of their names, and the n-th occurrence of it. */
 const occurrence = (index: number) => 3 + 4 * index;
 
+/** The first of the single events. */
+const FIRST = 0;
+/** A service that does not answer once. */
+const FAULT_503 = 0;
+
 /** The n-th occurrence in Google's list, where the three single events come first. */
 const listedOccurrence = (index: number) => 3 + index;
 
@@ -73,6 +78,13 @@ export const FOUND_HISTORIES: Readonly<Record<string, readonly Operation[]>> = {
     at(1, 'delete', occurrence(0), 'all'),
     at(1, 'wait'),
     at(0, 'go online'),
+  ],
+  'a write is taken back where its event has been moved to before it was answered': [
+    at(0, 'meet a fault', FAULT_503),
+    at(0, 'reschedule', FIRST),
+    at(0, 'wait'),
+    at(0, 'undo'),
+    at(0, 'move', FIRST),
   ],
   'a split that is offline is sent from the tab that is opened again': [
     at(0, 'go offline'),

@@ -4,15 +4,7 @@ import type { WriteConflict } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { ALL_TIME } from '../../../copy/replica/specs/entries';
-import {
-  type Field,
-  factsOf,
-  FIELDS,
-  isOccurrence,
-  lineageOf,
-  lineageOfName,
-  nameOf,
-} from './event-facts';
+import { type Field, factsOf, isOccurrence, lineageOf, lineageOfName, nameOf } from './event-facts';
 import { CALENDARS, listed, listedMasters } from './history-account';
 import { type HistoryWorld, isToDecide } from './history-world';
 
@@ -173,7 +165,7 @@ export class HistoryEnd {
           const calendarId = account.idOf(name);
           return (await store.read(calendarId, ALL_TIME)).flatMap((entry) =>
             'record' in entry
-              ? [{ calendarId, googleEvent: { ...entry.record, id: entry.id } as GoogleEvent }]
+              ? [{ calendarId, googleEvent: { ...entry.record, id: entry.id } }]
               : [],
           );
         }),

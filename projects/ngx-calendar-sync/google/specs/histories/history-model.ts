@@ -84,6 +84,20 @@ export class HistoryModel {
     }
   }
 
+  /** A write is made again, by somebody who has seen the own writes since. */
+  repeat(
+    { name, field, after }: Extract<Change, { readonly kind: 'field' }>,
+    by: Authorship,
+  ): void {
+    const values = this.#eventOf(name).fields.get(field) ?? [];
+    for (const value of values) {
+      if (value.writer === by.writer && value.value !== after) {
+        value.overwrittenBy.push(by);
+      }
+    }
+    values.push({ ...by, value: after, isRequired: true, overwrittenBy: [] });
+  }
+
   /** From now on a matter of an event may end in any way that somebody has wanted: the user was told. */
   decide(name: string, matter: Matter): void {
     this.#decided.add(`${name}: ${matter}`);
@@ -99,8 +113,9 @@ export class HistoryModel {
     return this.#decided.has(`${name}: ${matter}`);
   }
 
-  isDeleted(name: string): boolean {
-    return this.#events.get(name)?.deletedBy !== undefined;
+  /** Whether somebody has deleted an event, or has taken back what made it. */
+  mayBeGone(name: string): boolean {
+    return this.#events.get(name)?.deletedBy !== undefined || this.isDecided(name, 'existence');
   }
 
   /** The names of a lineage that were ever there. */
@@ -108,13 +123,15 @@ export class HistoryModel {
     return [...this.#events.keys()].filter((name) => lineageOfName(name) === lineage);
   }
 
-  /** Whether somebody else than this writer has moved the event away from where it was, or divided its series. */
+  /**
+   * Whether the event has been moved to another calendar, or its series was divided by somebody else than this writer: then it
+   * is missing where it was, and who brings it back there has it twice.
+   */
   isTakenElsewhere(name: string, writer: Writer): boolean {
     const { writes, fields } = this.#eventOf(name);
-    const moves = fields.get('calendar') ?? [];
+    const [, ...moves] = fields.get('calendar') ?? [];
     return (
-      moves.slice(1).some((move) => move.writer !== writer) ||
-      writes.some((write) => write.writer !== writer && write.scope !== 'this')
+      moves.length > 0 || writes.some((write) => write.writer !== writer && write.scope !== 'this')
     );
   }
 

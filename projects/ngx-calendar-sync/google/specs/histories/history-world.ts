@@ -1,3 +1,4 @@
+import { filter, firstValueFrom } from 'rxjs';
 import {
   ɵdeleteReplica as deleteReplica,
   ɵdeleteWrites as deleteWrites,
@@ -41,6 +42,11 @@ export interface AppWrite {
   readonly text?: string;
 }
 
+interface Made {
+  readonly changes: readonly Change[];
+  readonly by: Authorship;
+}
+
 /** Two apps of one account in two browsers, Google, and what may have become of the events. */
 export class HistoryWorld {
   /** The last event that each of the apps has deleted. */
@@ -51,7 +57,7 @@ export class HistoryWorld {
   /** What the writes of each app have changed, which the app may take back. */
   readonly #made: readonly [(readonly Change[])[], (readonly Change[])[]] = [[], []];
   /** The same by the ids of the writes. */
-  readonly #madeById = new Map<string, readonly Change[]>();
+  readonly #madeById = new Map<string, Made>();
   #count = 0;
 
   private constructor(
@@ -112,8 +118,8 @@ export class HistoryWorld {
       // What was refused shows no more.
       if (added.some(isToDecide)) {
         this.model.refuse(lineage, field ?? 'existence', text);
-      } else if (name === undefined || !this.model.isDeleted(name)) {
-        // Else the app has read meanwhile that the event is gone.
+      } else if (name === undefined || !this.model.mayBeGone(name)) {
+        // Else the event has gone meanwhile, by somebody else or by an undo that was on its way.
         this.problems.push(`an app does not show what it has written of ${lineage}: ${text ?? ''}`);
       }
     }
@@ -125,25 +131,27 @@ export class HistoryWorld {
           ? change.field === field && (text === undefined || change.after === text)
           : field === undefined),
     );
+    const by = { writer: app, scope } as const;
     this.#made[app].push(changes);
     for (const { id } of added) {
-      this.#madeById.set(id, changes);
+      this.#madeById.set(id, { changes, by });
     }
-    this.#applied(changes, { writer: app, scope });
+    this.#applied(changes, by);
   }
 
-  /** The user has a write that was refused tried again: it may replace what the same app has written since. */
+  /** The user has a write that was refused tried again: it replaces what the same app has written since, and nothing else. */
   retried(id: string): void {
-    for (const change of this.#madeById.get(id) ?? []) {
-      if (change.kind === 'field') {
-        this.model.decide(change.name, change.field);
+    const { changes = [], by } = this.#madeById.get(id) ?? {};
+    for (const change of changes) {
+      if (change.kind === 'field' && by) {
+        this.model.repeat(change, by);
       }
     }
   }
 
   /** The user was told that a write cannot be done, and has given it up. */
   discarded(id: string): void {
-    for (const { name } of this.#madeById.get(id) ?? []) {
+    for (const { name } of this.#madeById.get(id)?.changes ?? []) {
       this.model.decideAll(name);
     }
   }
@@ -167,8 +175,12 @@ export class HistoryWorld {
 
   /** Lets somebody else write, who uses Google's API. */
   async writeElsewhere(write: (event: HeldEvent) => Promise<unknown>, pick: number): Promise<void> {
-    // Else nobody knows what it is that this write replaces.
-    await Promise.all(this.apps.map((app) => app.untilAtRest()));
+    // Else nobody knows what this write replaces: what an app is sending may come between reading and writing.
+    for (const app of this.apps) {
+      const isSending = ({ state }: PendingWrite) => state === 'sending';
+      const rested$ = app.service.pendingWrites$.pipe(filter((writes) => !writes.some(isSending)));
+      await app.elapse(firstValueFrom(rested$));
+    }
     const events = (await listed(this.account)).filter(
       ({ googleEvent }) => lineageOf(googleEvent) !== undefined,
     );

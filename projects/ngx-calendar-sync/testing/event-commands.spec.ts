@@ -272,6 +272,15 @@ describe('provideCalendarSyncTesting: commands of events', () => {
     expect(page.answer).toBe('invalid-request');
   });
 
+  testOf('undoableWrites$', 'names what undoLastWrite takes back, until that is done', async () => {
+    const page = await open(inMay('review'));
+    await page.press((google) => google.updateEvent('work', { id: 'review', title: 'mine' }));
+    const undoable = await firstValueFrom(page.google.undoableWrites$);
+    expect(undoable.map(({ kind, title }) => [kind, title])).toEqual([['update', 'mine']]);
+    await page.press((google) => google.undoLastWrite());
+    expect(await firstValueFrom(page.google.undoableWrites$)).toEqual([]);
+  });
+
   for (const name of ['retryWrite', 'discardWrite', 'resolveConflict'] as const) {
     testOf(name, 'does nothing where no write waits, as without a local copy', async () => {
       const page = await open(inMay('review'));

@@ -76,7 +76,7 @@ describe('Google event writes: a split that meets another state', () => {
     expect(sentAfter(plan, undefined, 'ask')).toBe('conflict');
     const kept = writes.mergeWrite(plan, undefined, 'mine');
     const { request = {} } = kept.kind === 'send' ? kept.write : {};
-    expect(request).toEqual({ ...plan.request, isRestDeleted: true });
+    expect(request).toEqual({ ...plan.request, isGone: true });
   });
 
   it('a deleted series of which the end was to be deleted: nothing is left to do', async () => {

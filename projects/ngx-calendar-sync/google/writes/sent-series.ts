@@ -19,7 +19,7 @@ import {
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { patched } from './event-patch';
-import type { AddedSeries, ExceptionPatch, GoogleRequest } from './google-request';
+import type { AddedSeries, GoogleRequest } from './google-request';
 import { SentExceptions } from './sent-exceptions';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { exceptionsAmong } from './series/listed-exceptions';

@@ -8,6 +8,7 @@ export {
   readRequestMatch,
   type RequestMatch,
   RequestRules,
+  type RequestTarget,
   type RuleReport,
 } from './control/request-rules.ts';
 export type { Env } from './server/env.ts';

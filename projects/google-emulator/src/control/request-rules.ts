@@ -118,9 +118,15 @@ class ActiveRule<Rule extends RequestMatch> {
 }
 
 /** The active rules, in the order in which they were added. */
-export class RequestRules<Rule extends RequestMatch> {
+export class RequestRules<
+  Rule extends RequestMatch,
+  Target extends RequestTarget = RequestTarget,
+> {
   private rules: ActiveRule<Rule>[] = [];
   private lastId = 0;
+
+  /** @param appliesTo A further condition of a rule, besides those of {@link RequestMatch}. */
+  constructor(private readonly appliesTo: (rule: Rule, target: Target) => boolean = () => true) {}
 
   /** Answers the number of the rule. */
   add(rule: Rule): number {
@@ -141,9 +147,10 @@ export class RequestRules<Rule extends RequestMatch> {
    * Yields the rules that meet the request. A rule counts the request only when the caller asks for it, so a rule behind
    * one that ended the request does not count it.
    */
-  *meeting(target: RequestTarget): Generator<Rule, void> {
+  *meeting(target: Target): Generator<Rule, void> {
     for (const active of [...this.rules]) {
-      if (active.matches(target) && active.countAndDecide()) {
+      const isMatch = active.matches(target) && this.appliesTo(active.rule, target);
+      if (isMatch && active.countAndDecide()) {
         yield active.rule;
       }
     }

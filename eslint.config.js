@@ -11,6 +11,8 @@ const TS_PROJECTS = [
   'projects/demo/tsconfig.spec.json',
   'projects/google-ics/tsconfig.json',
   'projects/google-emulator/tsconfig.json',
+  'projects/graph-emulator/tsconfig.json',
+  'projects/graph-emulator/conformance/identity/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
   'bench/tsconfig.json',

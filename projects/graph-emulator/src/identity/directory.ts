@@ -1,0 +1,127 @@
+import type { Account } from '../accounts.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import { DOCUMENTED_BEHAVIOUR, type IdentityBehaviour } from './behaviour.ts';
+import { isInAudience } from './registered-client.ts';
+import type { Session } from './sessions.ts';
+import { loginHintOf } from './signed-tokens.ts';
+import { admits, CONSUMERS_TENANT_ID, domainOf } from './tenants.ts';
+
+export interface Accounts {
+  find(email: string): Account | undefined;
+  all(): readonly Account[];
+}
+
+type Audience = Pick<AuthorizationRequest, 'authority' | 'client' | 'domainHint'>;
+
+/** The accounts, and the rules that tests set for them. */
+export class Directory {
+  behaviour: IdentityBehaviour = { ...DOCUMENTED_BEHAVIOUR };
+  private readonly secondFactors = new Set<string>();
+  private readonly administrators = new Set<string>();
+  private readonly tenantsOfAdminConsent = new Set<string>();
+
+  constructor(private readonly accounts: Accounts) {}
+
+  all(): readonly Account[] {
+    return this.accounts.all();
+  }
+
+  find(email: string): Account | undefined {
+    return this.accounts.find(email.trim());
+  }
+
+  byId(userId: string): Account | undefined {
+    return this.all().find(({ id }) => id === userId);
+  }
+
+  /** The accounts that may sign in to the app at this address; `domain_hint` narrows them. */
+  eligible(request: Audience): readonly Account[] {
+    return this.all().filter(
+      (account) => this.isEligible(request, account) && fitsDomain(request.domainHint, account),
+    );
+  }
+
+  isEligible({ authority, client }: Audience, account: Account): boolean {
+    return admits(authority, account) && isInAudience(client, account);
+  }
+
+  /** Those of them that are signed in to the browser; `login_hint` narrows them. */
+  signedIn(request: AuthorizationRequest, session: Session): readonly Account[] {
+    return this.eligible(request).filter(
+      (account) =>
+        session.accounts.has(account.id) &&
+        (request.loginHint === undefined || fitsHint(request.loginHint, account)),
+    );
+  }
+
+  /** The account that `login_hint` names. */
+  hinted(request: AuthorizationRequest): Account | undefined {
+    const { loginHint } = request;
+    return loginHint === undefined
+      ? undefined
+      : this.all().find(
+          (account) => this.isEligible(request, account) && fitsHint(loginHint, account),
+        );
+  }
+
+  needsSecondFactor(account: Account): boolean {
+    return this.secondFactors.has(account.id);
+  }
+
+  requireSecondFactor(userId: string, isRequired: boolean): void {
+    setMember(this.secondFactors, userId, isRequired);
+  }
+
+  isAdministrator(account: Account): boolean {
+    return account.kind === 'work' && this.administrators.has(account.id);
+  }
+
+  appointAdministrator(userId: string, isAdministrator: boolean): void {
+    setMember(this.administrators, userId, isAdministrator);
+  }
+
+  /** Whether users of the tenant may consent to nothing by themselves. */
+  adminsAloneConsent(tenantId: string): boolean {
+    return this.tenantsOfAdminConsent.has(tenantId);
+  }
+
+  requireAdminConsent(tenantId: string, isRequired: boolean): void {
+    setMember(this.tenantsOfAdminConsent, tenantId, isRequired);
+  }
+
+  clear(): void {
+    this.behaviour = { ...DOCUMENTED_BEHAVIOUR };
+    this.secondFactors.clear();
+    this.administrators.clear();
+    this.tenantsOfAdminConsent.clear();
+  }
+}
+
+/** An address, or the opaque value of an earlier id token's claim. */
+export function fitsHint(hint: string, account: Account): boolean {
+  return hint.toLowerCase() === account.email.toLowerCase() || hint === loginHintOf(account);
+}
+
+/** `consumers`, `organizations`, a tenant, or a domain. */
+function fitsDomain(hint: string | undefined, account: Account): boolean {
+  switch (hint?.toLowerCase()) {
+    case undefined:
+    case '':
+      return true;
+    case 'consumers':
+    case CONSUMERS_TENANT_ID:
+      return account.kind === 'personal';
+    case 'organizations':
+      return account.kind === 'work';
+    default:
+      return domainOf(account) === hint?.toLowerCase() || account.tenantId === hint;
+  }
+}
+
+function setMember(set: Set<string>, member: string, isMember: boolean): void {
+  if (isMember) {
+    set.add(member);
+  } else {
+    set.delete(member);
+  }
+}

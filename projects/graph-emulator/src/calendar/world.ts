@@ -19,6 +19,7 @@ export interface NewCalendar {
   readonly color?: string;
   readonly hexColor?: string;
   readonly isDefault?: boolean;
+  readonly isReadOnly?: boolean;
 }
 
 /** The state of an event without what a write adds. */
@@ -78,8 +79,8 @@ export class World {
       hexColor: calendar.hexColor ?? '',
       isDefault,
       isRemovable: !isDefault,
-      canEdit: true,
-      canShare: true,
+      canEdit: calendar.isReadOnly !== true,
+      canShare: calendar.isReadOnly !== true,
       canViewPrivateItems: true,
       owner: { name: account.name, address: account.email },
       changeKey: newChangeKey(this.nextSequence()),

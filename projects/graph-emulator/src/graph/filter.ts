@@ -91,7 +91,8 @@ function compares(value: unknown, operator: string, wanted: unknown): boolean {
 
 /** Times are compared as text, to the second. */
 function comparable(value: unknown): string {
-  return String(value).replace(/(\.\d+)?Z?$/, '');
+  const text = String(value).replace(/(\.\d+)?Z?$/, '');
+  return /T\d\d:\d\d$/.test(text) ? `${text}:00` : text;
 }
 
 function literal(text: string): unknown {

@@ -37,6 +37,7 @@ export function defaultSeed({
         owner: owner?.email ?? first?.email ?? '',
         name: isDefault ? 'Calendar' : calendar.summary,
         isDefault,
+        isReadOnly: !owner,
         ...(!isDefault && color !== undefined && { color }),
         sharedWith: calendar.members
           .filter((member) => member !== owner && owner)

@@ -55,6 +55,7 @@ function addCalendar(world: World, calendar: SeedCalendar): void {
     : world.addCalendar(mailbox, {
         name: calendar.name,
         key: calendar.name,
+        isReadOnly: calendar.isReadOnly ?? false,
         ...(calendar.color !== undefined && { color: calendar.color }),
       });
   for (const { email, canEdit } of calendar.sharedWith ?? []) {

@@ -34,6 +34,8 @@ export interface SeedCalendar {
   readonly isDefault?: boolean;
   /** A name of `calendarColor`, such as `lightBlue`. */
   readonly color?: string;
+  /** Whether not even its owner can change it, as a calendar of holidays; false if left out. */
+  readonly isReadOnly?: boolean;
   /** Other accounts in whose list of calendars it stands. */
   readonly sharedWith?: readonly { readonly email: string; readonly canEdit: boolean }[];
   /** Its events. */

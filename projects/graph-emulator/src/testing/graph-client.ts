@@ -95,9 +95,7 @@ export class GraphClient {
   }
 
   /** All pages of delta, from a path or a link, and the link for the next time. */
-  async delta(
-    path: string,
-  ): Promise<{
+  async delta(path: string): Promise<{
     readonly rows: readonly EventJson[];
     readonly pages: number;
     readonly link: string;

@@ -57,6 +57,8 @@ describe('Identity: the authorization endpoint', () => {
       await browser.choose('nobody@contoso.example');
       expect(browser.title).toBe('Pick an account');
       expect(browser.text).toContain('We couldn’t find an account with that address.');
+      await browser.choose(BEN.email);
+      expect(browser.text).not.toContain('We couldn’t');
     });
 
     it('authorize: an account with a password needs the right one', async () => {
@@ -180,6 +182,7 @@ describe('Identity: the authorization endpoint', () => {
       for (const redirect_uri of [
         'http://localhost.evil.test/',
         'http://localhost@evil.test/',
+        'http://user@localhost/',
         'javascript://localhost/%0aalert(1)',
       ]) {
         expect(await errorPage({ client_id, redirect_uri })).toBe('400 Sign in: AADSTS50011');

@@ -101,6 +101,14 @@ describe('Identity: sessions, consent and second factor', () => {
       expect(outcome(browser.answer)).toBe('code');
     });
 
+    it('prompt=login: asks for the password of a signed-in account that was chosen', async () => {
+      const browser = await app.open(app.browser(), { login_hint: BEN.email });
+      await browser.signIn('correct horse');
+      await app.open(browser, { prompt: 'login' });
+      await browser.choose(BEN.email);
+      expect(browser.title).toBe('Enter password');
+    });
+
     it('prompt=consent: asks for consent although it was given', async () => {
       const browser = await app.open(await browserOf(ADA.email), { prompt: 'consent' });
       expect(browser.title).toBe('Permissions requested');

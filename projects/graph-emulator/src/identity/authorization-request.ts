@@ -1,4 +1,5 @@
 import { IdentityError } from './identity-error.ts';
+import { readChallenge } from './pkce.ts';
 import {
   missingParameter,
   unknownClient,
@@ -39,8 +40,6 @@ export interface AuthorizationRequest extends AnswerTarget {
 
 const RESPONSE_MODES: readonly string[] = ['query', 'fragment', 'form_post'];
 const PROMPTS: readonly string[] = ['login', 'none', 'consent', 'select_account'];
-/** The base64url of a SHA-256 (RFC 7636, section 4.2). */
-const S256_CHALLENGE = /^[\w-]{43}$/;
 
 /** @throws IdentityError for a request whose redirect URI cannot be trusted: it is answered with a page. */
 export function readAnswerTarget(
@@ -154,25 +153,6 @@ function assertOneOf(name: string, value: string | null, allowed: readonly strin
   if (value !== null && !allowed.includes(value)) {
     throw new IdentityError(90023, 'invalid_request', `Unsupported '${name}' value.`);
   }
-}
-
-function readChallenge(query: URLSearchParams): string | undefined {
-  const challenge = query.get('code_challenge') ?? undefined;
-  if (challenge === undefined) {
-    return undefined;
-  }
-  if (query.get('code_challenge_method') !== 'S256') {
-    // Entra takes `plain` of other apps, too; an emulator for apps of today takes none.
-    throw new IdentityError(
-      9002325,
-      'invalid_request',
-      "Proof Key for Code Exchange needs the code_challenge_method 'S256'.",
-    );
-  }
-  if (!S256_CHALLENGE.test(challenge)) {
-    throw new IdentityError(501491, 'invalid_request', 'Invalid size of Code_Challenge parameter.');
-  }
-  return challenge;
 }
 
 /** Whether the parameter `claims` asks for the optional claim `login_hint`, as MSAL's does. */

@@ -1,6 +1,6 @@
 /** What users have allowed apps, and administrators for all users of their tenants. */
 export class Consents {
-  private readonly allowed = new Map<string, Set<string>>();
+  private allowed = new Map<string, Set<string>>();
 
   /** The scopes that the app has of the user, by whoever's consent. */
   scopesOf(clientId: string, userId: string, tenantId: string): ReadonlySet<string> {
@@ -23,6 +23,14 @@ export class Consents {
         this.allowed.delete(key);
       }
     }
+  }
+
+  /** Copies all consents. The answer puts them back, any number of times. */
+  capture(): () => void {
+    const saved = structuredClone(this.allowed);
+    return () => {
+      this.allowed = structuredClone(saved);
+    };
   }
 
   clear(): void {

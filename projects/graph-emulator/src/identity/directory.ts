@@ -15,12 +15,13 @@ type Audience = Pick<AuthorizationRequest, 'authority' | 'client' | 'domainHint'
 
 /** The accounts, and the rules that tests set for them. */
 export class Directory {
-  behaviour: IdentityBehaviour = { ...DOCUMENTED_BEHAVIOUR };
-  private readonly secondFactors = new Set<string>();
-  private readonly administrators = new Set<string>();
-  private readonly tenantsOfAdminConsent = new Set<string>();
+  private rules = documentedRules();
 
   constructor(private readonly accounts: Accounts) {}
+
+  get behaviour(): IdentityBehaviour {
+    return this.rules.behaviour;
+  }
 
   all(): readonly Account[] {
     return this.accounts.all();
@@ -65,36 +66,50 @@ export class Directory {
   }
 
   needsSecondFactor(account: Account): boolean {
-    return this.secondFactors.has(account.id);
+    return this.rules.secondFactors.has(account.id);
   }
 
   requireSecondFactor(userId: string, isRequired: boolean): void {
-    setMember(this.secondFactors, userId, isRequired);
+    setMember(this.rules.secondFactors, userId, isRequired);
   }
 
   isAdministrator(account: Account): boolean {
-    return account.kind === 'work' && this.administrators.has(account.id);
+    return account.kind === 'work' && this.rules.administrators.has(account.id);
   }
 
   appointAdministrator(userId: string, isAdministrator: boolean): void {
-    setMember(this.administrators, userId, isAdministrator);
+    setMember(this.rules.administrators, userId, isAdministrator);
   }
 
   /** Whether users of the tenant may consent to nothing by themselves. */
   adminsAloneConsent(tenantId: string): boolean {
-    return this.tenantsOfAdminConsent.has(tenantId);
+    return this.rules.tenantsOfAdminConsent.has(tenantId);
   }
 
   requireAdminConsent(tenantId: string, isRequired: boolean): void {
-    setMember(this.tenantsOfAdminConsent, tenantId, isRequired);
+    setMember(this.rules.tenantsOfAdminConsent, tenantId, isRequired);
+  }
+
+  /** Copies the rules. The answer puts them back, any number of times. */
+  capture(): () => void {
+    const saved = structuredClone(this.rules);
+    return () => {
+      this.rules = structuredClone(saved);
+    };
   }
 
   clear(): void {
-    this.behaviour = { ...DOCUMENTED_BEHAVIOUR };
-    this.secondFactors.clear();
-    this.administrators.clear();
-    this.tenantsOfAdminConsent.clear();
+    this.rules = documentedRules();
   }
+}
+
+function documentedRules() {
+  return {
+    behaviour: { ...DOCUMENTED_BEHAVIOUR },
+    secondFactors: new Set<string>(),
+    administrators: new Set<string>(),
+    tenantsOfAdminConsent: new Set<string>(),
+  };
 }
 
 /** An address, or the opaque value of an earlier id token's claim. */

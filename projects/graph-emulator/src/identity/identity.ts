@@ -46,6 +46,8 @@ export interface IdentityControl {
   appointAdministrator(userId: string, isAdministrator?: boolean): void;
   /** Whether users of the tenant need an administrator for every consent. */
   requireAdminConsent(tenantId: string, isRequired?: boolean): void;
+  /** Copies sessions, consents, codes, tokens and rules. The answer puts them back and ends open sign-in windows. */
+  capture(): () => void;
   /** Forgets all: sessions, consents, codes, tokens, rules and the counted requests. */
   reset(): void;
 }
@@ -130,6 +132,15 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     requireAdminConsent(tenantId, isRequired = true) {
       directory.requireAdminConsent(tenantId, isRequired);
+    },
+    capture() {
+      const restores = [directory, sessions, consents, tokens].map((part) => part.capture());
+      return () => {
+        signIns.clear();
+        restores.forEach((restore) => {
+          restore();
+        });
+      };
     },
     reset() {
       for (const part of [directory, sessions, consents, tokens, signIns]) {

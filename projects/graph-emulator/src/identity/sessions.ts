@@ -17,7 +17,7 @@ export interface Session {
 
 /** The sessions of all browsers. */
 export class Sessions {
-  private readonly sessions = new Map<string, Session>();
+  private sessions = new Map<string, Session>();
 
   /** The browser's session, or an empty one that is kept as soon as somebody signs in. */
   of(cookie: string | undefined): Session {
@@ -49,6 +49,14 @@ export class Sessions {
     for (const session of this.sessions.values()) {
       session.accounts.delete(userId);
     }
+  }
+
+  /** Copies all sessions. The answer puts them back, any number of times. */
+  capture(): () => void {
+    const saved = structuredClone(this.sessions);
+    return () => {
+      this.sessions = structuredClone(saved);
+    };
   }
 
   clear(): void {

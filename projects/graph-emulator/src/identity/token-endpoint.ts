@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Account } from '../accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Consents } from './consents.ts';
 import type { Directory } from './directory.ts';
 import type { IdentityError } from './identity-error.ts';
+import { assertVerified } from './pkce.ts';
 import {
   codeExpired,
   codeRedeemed,
@@ -14,12 +14,10 @@ import {
   otherRedirectUri,
   passwordChanged,
   personalGrantDead,
-  pkceRequired,
   secondFactorRequired,
   spaTokenExpired,
   unsupportedGrantType,
   unusedTokenExpired,
-  wrongVerifier,
 } from './refusals.ts';
 import type { RegisteredClient } from './registered-client.ts';
 import { answeredScope, readScopes, type RequestedScopes } from './scopes.ts';
@@ -271,25 +269,6 @@ export class TokenEndpoint {
 
 function isGraphScope(scope: string): boolean {
   return scope.includes('.');
-}
-
-/** @throws IdentityError unless the verifier fits (RFC 7636). A single-page app cannot do without. */
-function assertVerified(
-  challenge: string | undefined,
-  verifier: string | null,
-  client: RegisteredClient,
-): void {
-  if (challenge === undefined) {
-    if (client.kind === 'spa') {
-      throw pkceRequired();
-    }
-  } else if (
-    createHash('sha256')
-      .update(verifier ?? '')
-      .digest('base64url') !== challenge
-  ) {
-    throw wrongVerifier();
-  }
 }
 
 function required(form: URLSearchParams, name: string): string {

@@ -51,10 +51,7 @@ export type CheckAccessToken = (token: string) => AccessTokenClaims | null;
 
 /** All codes and tokens. */
 export class TokenStore {
-  private readonly codes = new Map<string, AuthorizationCode>();
-  private readonly accessTokens = new Map<string, AccessTokenClaims>();
-  private readonly refreshTokens = new Map<string, RefreshToken>();
-  private readonly revisions = new Map<string, number>();
+  private state = emptyState();
 
   constructor(private readonly clock: Clock) {}
 
@@ -69,30 +66,30 @@ export class TokenStore {
   addCode(code: Omit<AuthorizationCode, 'expiresAt' | 'isRedeemed'>): string {
     const text = `1.A${randomBytes(60).toString('base64url')}`;
     const expiresAt = this.clock.now() + CODE_LIFETIME_MS;
-    this.codes.set(text, { ...code, expiresAt, isRedeemed: false });
+    this.state.codes.set(text, { ...code, expiresAt, isRedeemed: false });
     return text;
   }
 
   code(text: string): AuthorizationCode | undefined {
-    return this.codes.get(text);
+    return this.state.codes.get(text);
   }
 
   addRefreshToken(grant: Grant, scopes: RequestedScopes, isPersonal: boolean): string {
     const text = `${isPersonal ? 'M.C5' : '1.A'}${randomBytes(90).toString('base64url')}`;
-    this.refreshTokens.set(text, { grant, scopes, usedAt: this.clock.now() });
+    this.state.refreshTokens.set(text, { grant, scopes, usedAt: this.clock.now() });
     return text;
   }
 
   refreshToken(text: string): RefreshToken | undefined {
-    return this.refreshTokens.get(text);
+    return this.state.refreshTokens.get(text);
   }
 
   addAccessToken(text: string, claims: AccessTokenClaims): void {
-    this.accessTokens.set(text, claims);
+    this.state.accessTokens.set(text, claims);
   }
 
   readonly checkAccessToken: CheckAccessToken = (text) => {
-    const claims = this.accessTokens.get(text);
+    const claims = this.state.accessTokens.get(text);
     return claims && claims.expiresAt > this.clock.now() ? claims : null;
   };
 
@@ -113,26 +110,41 @@ export class TokenStore {
 
   /** Ends all codes and refresh tokens of the user, as a new password does. */
   revokeGrants(userId: string): void {
-    this.revisions.set(userId, this.revisionOf(userId) + 1);
+    this.state.revisions.set(userId, this.revisionOf(userId) + 1);
   }
 
   /** Ends access tokens of the user or of all; refresh tokens stay valid. */
   expireAccessTokens(userId?: string): void {
-    for (const [text, claims] of this.accessTokens) {
+    for (const [text, claims] of this.state.accessTokens) {
       if (userId === undefined || claims.userId === userId) {
-        this.accessTokens.delete(text);
+        this.state.accessTokens.delete(text);
       }
     }
   }
 
+  /** Copies all codes and tokens. The answer puts them back, any number of times. */
+  capture(): () => void {
+    const saved = structuredClone(this.state);
+    return () => {
+      this.state = structuredClone(saved);
+    };
+  }
+
   clear(): void {
-    this.codes.clear();
-    this.accessTokens.clear();
-    this.refreshTokens.clear();
-    this.revisions.clear();
+    this.state = emptyState();
   }
 
   private revisionOf(userId: string): number {
-    return this.revisions.get(userId) ?? 0;
+    return this.state.revisions.get(userId) ?? 0;
   }
+}
+
+function emptyState() {
+  return {
+    codes: new Map<string, AuthorizationCode>(),
+    accessTokens: new Map<string, AccessTokenClaims>(),
+    refreshTokens: new Map<string, RefreshToken>(),
+    /** How often the grants of each user have been revoked. */
+    revisions: new Map<string, number>(),
+  };
 }

@@ -11,6 +11,7 @@ export interface MsalApp {
 const PAGES: Readonly<Record<string, string>> = {
   '/': page('An app with MSAL', 'app.js'),
   '/redirect': page('Back', 'redirect.js'),
+  '/empty': '<!doctype html><title>A page without a script</title>',
 };
 
 /** Serves the app of `msal-app/` over https, with MSAL as npm has it. */

@@ -7,7 +7,7 @@ export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env, args } = await chosenChromium();
   return chromium.launch({
     ...(executablePath === undefined ? { channel: 'chrome' } : { executablePath }),
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args,
   });
 }

@@ -7,9 +7,9 @@ import {
 
 /** What the page shows of a result: the tests read it. */
 export interface Shown {
-  readonly username?: string | undefined;
+  readonly username?: string;
   readonly tenantId?: string;
-  readonly homeAccountId?: string | undefined;
+  readonly homeAccountId?: string;
   readonly scopes?: readonly string[];
   readonly fromCache?: boolean;
   readonly accessToken?: string;
@@ -19,24 +19,12 @@ export interface Shown {
 
 /** The page has its settings from its own address, since a redirect comes back to it. */
 const settings = new URLSearchParams(location.search);
-const authority = settings.get('authority') ?? '';
-const scopes = (settings.get('scopes') ?? '').split(' ');
-const loginHint = settings.get('login_hint');
-
-const configuration: Configuration = {
-  auth: {
-    clientId: settings.get('client_id') ?? '',
-    authority,
-    knownAuthorities: [new URL(authority).host],
-    redirectUri: `${location.origin}/redirect`,
-    postLogoutRedirectUri: `${location.origin}/redirect`,
-  },
-  cache: { cacheLocation: 'sessionStorage' },
-};
 
 async function start(): Promise<void> {
-  const msal = new PublicClientApplication(configuration);
+  const msal = new PublicClientApplication(configuration());
   await msal.initialize();
+  const loginHint = settings.get('login_hint');
+  const scopes = (settings.get('scopes') ?? '').split(' ');
   const request = { scopes, ...(loginHint !== null && { loginHint }) };
   const account = () => {
     const [first] = msal.getAllAccounts();
@@ -44,15 +32,24 @@ async function start(): Promise<void> {
   };
 
   onClick('popup', async () => msal.loginPopup(request));
-  onClick('redirect', async () => msal.loginRedirect(request));
+  onClick('redirect', async () => {
+    await msal.loginRedirect(request);
+    return null;
+  });
   onClick('token', async () => msal.acquireTokenSilent({ ...request, ...account() }));
   onClick('renew', async () =>
     msal.acquireTokenSilent({ ...request, ...account(), forceRefresh: true }),
   );
   onClick('more', async () => msal.acquireTokenPopup({ ...request, ...account() }));
   onClick('sso', async () => msal.ssoSilent(request));
-  onClick('logout-popup', async () => msal.logoutPopup(account()));
-  onClick('logout-redirect', async () => msal.logoutRedirect(account()));
+  onClick('logout-popup', async () => {
+    await msal.logoutPopup(account());
+    return null;
+  });
+  onClick('logout-redirect', async () => {
+    await msal.logoutRedirect(account());
+    return null;
+  });
 
   try {
     show(await msal.handleRedirectPromise());
@@ -61,7 +58,21 @@ async function start(): Promise<void> {
   }
 }
 
-function onClick(id: string, work: () => Promise<AuthenticationResult | void>): void {
+function configuration(): Configuration {
+  const authority = settings.get('authority') ?? '';
+  return {
+    auth: {
+      clientId: settings.get('client_id') ?? '',
+      authority,
+      knownAuthorities: [new URL(authority).host],
+      redirectUri: `${location.origin}/redirect`,
+      postLogoutRedirectUri: `${location.origin}/redirect`,
+    },
+    cache: { cacheLocation: 'sessionStorage' },
+  };
+}
+
+function onClick(id: string, work: () => Promise<AuthenticationResult | null>): void {
   const button = document.createElement('button');
   button.id = id;
   button.textContent = id;
@@ -72,11 +83,11 @@ function onClick(id: string, work: () => Promise<AuthenticationResult | void>): 
   document.body.append(button);
 }
 
-function show(result: AuthenticationResult | null | void): void {
+function show(result: AuthenticationResult | null): void {
   const shown: Shown = result
     ? {
-        username: result.account?.username,
-        homeAccountId: result.account?.homeAccountId,
+        username: result.account.username,
+        homeAccountId: result.account.homeAccountId,
         tenantId: result.tenantId,
         scopes: result.scopes,
         fromCache: result.fromCache,

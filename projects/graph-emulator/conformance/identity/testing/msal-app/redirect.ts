@@ -1,6 +1,4 @@
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
 
-// A sign-out by redirect comes here without an answer: back to the page that it began on.
-broadcastResponseToMainFrame().catch(() => {
-  document.body.append('Signed out');
-});
+// The page of the redirect URI. It has no Cross-Origin-Opener-Policy, so that the app hears it from any window and frame.
+void broadcastResponseToMainFrame();

@@ -42,6 +42,16 @@ const STAGES = [
         'npm',
         ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
       ],
+      [
+        'Graph emulator specs',
+        'npm',
+        ['test', '--workspace=graph-calendar-emulator', '--', JASMINE_REPORTER],
+      ],
+      [
+        'Graph emulator and Microsoft’s Graph client',
+        'npm',
+        ['run', 'test:conformance', '--workspace=graph-calendar-emulator', '--', JASMINE_REPORTER],
+      ],
     ],
     [
       ['lint', 'eslint', ['.', '--max-warnings=0']],
@@ -55,6 +65,11 @@ const STAGES = [
         'types of the emulator',
         'npm',
         ['run', 'typecheck', '--workspace=google-calendar-emulator'],
+      ],
+      [
+        'types of the Graph emulator',
+        'npm',
+        ['run', 'typecheck', '--workspace=graph-calendar-emulator'],
       ],
       [
         'types of the token server',

@@ -199,10 +199,11 @@ function expectBetweenNeighbours(
   const others = instancesWithin(state, range, shortMonths).filter((other) => other.day !== day);
   const earlier = others.filter((other) => (other.day ?? '') < day).at(-1);
   const later = others.find((other) => (other.day ?? '') > day);
-  const isCrossing =
-    (earlier && from < instantOfTime(earlier.record.end)) ||
-    (later && to > instantOfTime(later.record.start));
-  if (isCrossing) {
+  const free = {
+    from: earlier ? instantOfTime(earlier.record.end) : -Infinity,
+    to: later ? instantOfTime(later.record.start) : Infinity,
+  };
+  if (from < free.from || to > free.to) {
     throw new GraphError(
       400,
       'ErrorOccurrenceCrossingBoundary',

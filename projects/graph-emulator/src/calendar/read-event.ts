@@ -1,12 +1,6 @@
 import type { Account } from '../accounts.ts';
 import { invalidProperty } from '../graph/graph-error.ts';
-import {
-  type Attendee,
-  type EventRecord,
-  type Extension,
-  NO_TIME,
-  type PlainFields,
-} from './event-record.ts';
+import { type EventRecord, type Extension, NO_TIME, type PlainFields } from './event-record.ts';
 import { htmlOfText, wholeDocument } from './html-text.ts';
 import { readAttendees, readLocations } from './read-people-and-places.ts';
 import { readRecurrence, startingOnRule } from './read-recurrence.ts';

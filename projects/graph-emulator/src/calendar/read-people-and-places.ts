@@ -41,7 +41,7 @@ export function readLocations(
   if (body['location'] === undefined) {
     return { location: before.location, locations: before.locations };
   }
-  const location = wholeLocation((body['location'] ?? {}) as Partial<Location>);
+  const location = wholeLocation(body['location'] ?? {});
   return { location, locations: location.displayName === '' ? [] : [location] };
 }
 

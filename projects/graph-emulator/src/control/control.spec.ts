@@ -126,8 +126,7 @@ describe('Control', () => {
   });
 
   it('faults, mails and clock: are read by GET', async () => {
-    const read = async (name: string) =>
-      (await (await fetch(`${emulator.url}/_emulator/${name}`)).json()) as unknown;
+    const read = async (name: string) => (await fetch(`${emulator.url}/_emulator/${name}`)).json();
     await post('fault', { name: 'slow', delayMs: 1 });
     expect(await read('faults')).toEqual([jasmine.objectContaining({ matched: 0, fired: 0 })]);
     expect(await read('mails')).toEqual([]);

@@ -102,7 +102,12 @@ export function createControl(parts: ControlParts): EmulatorControl {
       loadSeed(world, parts.seed);
     },
     snapshot: (name = '') => {
-      captures.set(name, world.capture());
+      const restores = [world.capture(), identity.control.capture()];
+      captures.set(name, () => {
+        restores.forEach((restore) => {
+          restore();
+        });
+      });
     },
     restore: (name = '') => {
       const restore = captures.get(name);

@@ -34,7 +34,7 @@ export interface EmulatorControl {
   addSeed(seed: Seed): void;
   /** Returns to the first seed and the first time; ends tokens, faults, logged requests and mails. */
   reset(): void;
-  /** Saves the current state of all calendars. */
+  /** Saves the current state of all calendars, sign-ins and tokens. */
   snapshot(name?: string): void;
   /** Returns to a saved state, any number of times; cursors of delta are lost. */
   restore(name?: string): void;

@@ -1,6 +1,7 @@
 import {
   cut,
   drop,
+  type Env,
   type RequestRules,
   type RequestTarget,
 } from 'google-calendar-emulator/internal';
@@ -58,7 +59,7 @@ export function withFaults(
       if (fault.name === 'slow') {
         await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
       } else if (fault.name === 'lost-request') {
-        return drop(context as unknown as Context);
+        return drop(context as unknown as Context<Env>);
       }
       const refusal = isFailing(fault.name) ? refusalOf(fault) : undefined;
       if (refusal) {
@@ -67,9 +68,9 @@ export function withFaults(
     }
     await next();
     if (met.has('lost-answer')) {
-      context.res = drop(context as unknown as Context);
+      context.res = drop(context as unknown as Context<Env>);
     } else if (met.has('cut-answer')) {
-      await cut(context as unknown as Context);
+      await cut(context as unknown as Context<Env>);
     }
     return undefined;
   };

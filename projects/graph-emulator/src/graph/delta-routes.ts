@@ -4,7 +4,7 @@ import type { CalendarEntry } from '../calendar/mailbox.ts';
 import { cursorLost } from '../faults/fault-middleware.ts';
 import { answerList } from './answers.ts';
 import { entryOf, expectPermission, isBasic } from './caller.ts';
-import { type DeltaCursor, cursorOf, OpenLists, tokenOf } from './delta-cursor.ts';
+import { type DeltaCursor, cursorOf, type OpenLists, tokenOf } from './delta-cursor.ts';
 import { eventJson, type EventView, type Json, stubJson } from './event-json.ts';
 import { type GraphContext, type GraphParts, meets, shortMonthsOf } from './graph-env.ts';
 import { badRequest } from './graph-error.ts';

@@ -84,7 +84,7 @@ interface Question {
 function scheduleOf(context: GraphContext, { world }: GraphParts, question: Question): Json {
   const { address, range, interval, asker } = question;
   const asked = world.mailbox(address);
-  if (!asked || asked.account.tenantId !== asker.account.tenantId) {
+  if (asked?.account.tenantId !== asker.account.tenantId) {
     const message =
       'Proxy web request failed. The mailbox was not found, or its free/busy times cannot be seen.';
     return {

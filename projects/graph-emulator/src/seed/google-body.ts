@@ -61,8 +61,7 @@ type Moment = NonNullable<GoogleEvent['start']>;
 export function bodyOf(event: GoogleEvent, zone: string, shiftMs = 0): Content {
   const attendees = (event.attendees ?? []).filter(({ organizer }) => organizer !== true);
   const responses = (event.attendees ?? []).map(
-    ({ email, responseStatus }) =>
-      [email ?? '', RESPONSES[responseStatus ?? ''] ?? 'none'] as const,
+    ({ email, responseStatus }) => [email, RESPONSES[responseStatus] ?? 'none'] as const,
   );
   const { organizer } = event;
   const isForeign = organizer?.email !== undefined && organizer.self !== true;
@@ -163,6 +162,6 @@ function remindersOf({ reminders }: GoogleEvent): object {
     return {};
   }
   return first
-    ? { isReminderOn: true, reminderMinutesBeforeStart: first.minutes ?? 0 }
+    ? { isReminderOn: true, reminderMinutesBeforeStart: first.minutes }
     : { isReminderOn: false };
 }

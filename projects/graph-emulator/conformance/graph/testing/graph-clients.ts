@@ -26,7 +26,7 @@ class TlsHandler implements Middleware {
   constructor(private readonly send: typeof fetch) {}
 
   async execute(context: Context): Promise<void> {
-    context.response = await this.send(context.request, context.options as RequestInit);
+    context.response = await this.send(context.request as string | Request, context.options);
   }
 }
 

@@ -32,7 +32,8 @@ describe('Graph client: refusals', () => {
       fail('It was not refused.');
     } catch (error) {
       expect(error).toBeInstanceOf(GraphError);
-      const { message, requestId, date, body } = error as GraphError & { readonly body: unknown };
+      const { message, requestId, date } = error as GraphError;
+      const { body } = error as { readonly body: unknown };
       expect(message).toBe('Id is malformed.');
       expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
       expect(date.getTime()).not.toBeNaN();

@@ -7,8 +7,11 @@ import { type CalendarEntry, Mailbox, type MailboxSettings } from './mailbox.ts'
 
 /** A mail that Exchange would have sent. */
 export interface Mail {
+  /** The address. */
   readonly to: string;
+  /** To a guest, but `response` to the organizer whom a guest answers. */
   readonly kind: 'invitation' | 'update' | 'cancellation' | 'response';
+  /** The title of the event. */
   readonly subject: string;
 }
 

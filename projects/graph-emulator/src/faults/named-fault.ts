@@ -34,9 +34,33 @@ const DIFFERENT = {
   'silent-delete': undefined,
 } as const;
 
-export type FailingFault = keyof typeof FAILING;
-export type DifferentFault = keyof typeof DIFFERENT;
-export type FaultName = FailingFault | DifferentFault;
+type FailingFault = keyof typeof FAILING;
+type DifferentFault = keyof typeof DIFFERENT;
+
+/** The faults, as the README explains them. */
+export type FaultName =
+  | 'throttled'
+  | 'unavailable'
+  | 'unavailable-in-paging'
+  | 'precondition-failed'
+  | 'cursor-lost'
+  | 'malformed-token'
+  | 'error'
+  | 'slow'
+  | 'lost-request'
+  | 'cut-answer'
+  | 'lost-answer'
+  | 'lag'
+  | 'removed-from-outside'
+  | 'rows-twice'
+  | 'series-split'
+  | 'master-missing'
+  | 'empty-page'
+  | 'if-match-ignored'
+  | 'etag-per-series'
+  | 'short-months-left-out'
+  | 'series-removed-by-occurrence'
+  | 'silent-delete';
 
 /** All names, as the README lists them. */
 export const FAULT_NAMES: readonly FaultName[] = [

@@ -20,8 +20,32 @@ export interface SeedUser {
   readonly locale?: string;
   /** What the sign-in asks for; nothing if left out. */
   readonly password?: string;
-  /** The categories of the mailbox, with `none` or `preset0` to `preset24`. */
-  readonly categories?: readonly { readonly displayName: string; readonly color: string }[];
+  /** The categories of the mailbox; none if left out. */
+  readonly categories?: readonly SeedCategory[];
+}
+
+/** A category of a mailbox. */
+export interface SeedCategory {
+  /** Its name, by which events refer to it. */
+  readonly displayName: string;
+  /** `none`, or `preset0` to `preset24`. */
+  readonly color: string;
+}
+
+/** An account in whose list a calendar of somebody else stands. */
+export interface SeedShare {
+  /** The address of the account. */
+  readonly email: string;
+  /** Whether it may change events. */
+  readonly canEdit: boolean;
+}
+
+/** Who has arranged an event. */
+export interface SeedOrganizer {
+  /** The address. */
+  readonly address: string;
+  /** The name, if it is known. */
+  readonly name?: string;
 }
 
 /** A calendar, who sees it, and its events. */
@@ -37,7 +61,7 @@ export interface SeedCalendar {
   /** Whether not even its owner can change it, as a calendar of holidays; false if left out. */
   readonly isReadOnly?: boolean;
   /** Other accounts in whose list of calendars it stands. */
-  readonly sharedWith?: readonly { readonly email: string; readonly canEdit: boolean }[];
+  readonly sharedWith?: readonly SeedShare[];
   /** Its events. */
   readonly events: readonly SeedEvent[];
 }
@@ -49,7 +73,7 @@ export interface SeedEvent {
   /** The body with which it could be posted to Graph. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Who has arranged it, if that is not the owner of the calendar. */
-  readonly organizer?: { readonly address: string; readonly name?: string };
+  readonly organizer?: SeedOrganizer;
   /** The answers of guests: by address one of `accepted`, `declined`, `tentativelyAccepted`, `none`. */
   readonly responses?: Readonly<Record<string, string>>;
   /** Of a series: what is different, by the day on which the rule has the occurrence. */

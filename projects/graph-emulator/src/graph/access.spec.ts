@@ -90,6 +90,50 @@ describe('Access', () => {
     expect(headers.get('Access-Control-Expose-Headers')).not.toMatch(/retry-after/i);
   });
 
+  it('access: pages of other origins read refusals too', async () => {
+    const { token } = await emulator.as();
+    const headersOf = async (authorization: string) =>
+      (
+        await fetch(`${emulator.url}/v1.0/me/events/none`, {
+          headers: { Authorization: authorization, Origin: 'http://localhost:4200' },
+        })
+      ).headers.get('Access-Control-Allow-Origin');
+    expect(await headersOf(`Bearer ${token}`)).toBe('*');
+    expect(await headersOf('Bearer nothing')).toBe('*');
+  });
+
+  it('access: who may edit a shared calendar adds events of its owner to it', async () => {
+    emulator.control.addSeed({
+      users: [],
+      calendars: [
+        { owner: BEN, name: 'Team', sharedWith: [{ email: ADA, canEdit: true }], events: [] },
+      ],
+    });
+    const ada = await emulator.as();
+    const { value } = await ada.ok<ListJson<{ id: string; name: string }>>('me/calendars');
+    const id = encodeURIComponent(value.find(({ name }) => name === 'Team')?.id ?? '');
+    const added = await ada.ok(`me/calendars/${id}/events`, { method: 'POST', body: event });
+    expect(added['organizer']).toEqual({ emailAddress: { name: 'Ben', address: BEN } });
+    const ben = await emulator.as(BEN);
+    expect((await ben.get(added.id)).subject).toBe('Lunch');
+    const withoutShared = await emulator.as(ADA, 'Calendars.ReadWrite');
+    const refusal = await withoutShared.refusal(`me/calendars/${id}/events`, {
+      method: 'POST',
+      body: event,
+    });
+    expect(refusal).toBe('404 ErrorItemNotFound');
+  });
+
+  it('access: an event is found by its own calendar, and not by another', async () => {
+    const ada = await emulator.as();
+    const { id } = await ada.insert(event);
+    const { value } = await ada.ok<ListJson<{ id: string }>>('me/calendars');
+    const [own = '', other = ''] = value.map((calendar) => encodeURIComponent(calendar.id));
+    const path = `events/${encodeURIComponent(id)}`;
+    expect(await ada.refusal(`me/calendars/${own}/${path}`)).toBe('200 not refused');
+    expect(await ada.refusal(`me/calendars/${other}/${path}`)).toBe('404 ErrorItemNotFound');
+  });
+
   it('access: the preflight of a page allows Authorization and Prefer', async () => {
     const { status, headers } = await fetch(`${emulator.url}/v1.0/me/events`, {
       method: 'OPTIONS',

@@ -118,10 +118,7 @@ class ActiveRule<Rule extends RequestMatch> {
 }
 
 /** The active rules, in the order in which they were added. */
-export class RequestRules<
-  Rule extends RequestMatch,
-  Target extends RequestTarget = RequestTarget,
-> {
+export class RequestRules<Rule extends RequestMatch, Target extends RequestTarget = RequestTarget> {
   private rules: ActiveRule<Rule>[] = [];
   private lastId = 0;
 

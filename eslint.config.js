@@ -13,6 +13,8 @@ const TS_PROJECTS = [
   'projects/google-emulator/tsconfig.json',
   'projects/graph-emulator/tsconfig.json',
   'projects/graph-emulator/conformance/identity/tsconfig.json',
+  'projects/graph-emulator/tsconfig.json',
+  'projects/graph-emulator/conformance/identity/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
   'bench/tsconfig.json',
@@ -178,7 +180,11 @@ const WALLS = [
     ),
   ),
   wall(
-    ['projects/google-emulator/**/*.ts', 'projects/token-server/**/*.ts'],
+    [
+      'projects/google-emulator/**/*.ts',
+      'projects/graph-emulator/**/*.ts',
+      'projects/token-server/**/*.ts',
+    ],
     forbidden(
       'The servers share no code with the library, except for what reads .ics files.',
       'ngx-calendar-sync',
@@ -284,7 +290,7 @@ export default defineConfig(
     rules: { '@angular-eslint/template/i18n': ['error', TRANSLATED] },
   },
   {
-    files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/google-emulator/src/cli.ts'],
+    files: ['**/*.spec.ts', 'e2e/**/*.ts', 'projects/*-emulator/src/cli.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-empty-function': 'off' },
   },
   ...WALLS,

@@ -25,6 +25,11 @@ const PACKAGES = [
     answers: ['/gsi/client', '/gsi/relay.js', '/js/api.js', '/oauth2/v3/certs'],
   },
   {
+    folder: 'projects/graph-emulator',
+    args: ['--port=0'],
+    answers: ['/_emulator/clock', '/common/v2.0/.well-known/openid-configuration'],
+  },
+  {
     folder: 'projects/token-server',
     env: {
       GOOGLE_CLIENT_ID: 'client',

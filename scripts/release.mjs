@@ -17,6 +17,8 @@ const PACKAGES = [
   // First, since the others depend on it.
   { source: 'projects/google-ics', published: 'projects/google-ics' },
   { source: 'projects/google-emulator', published: 'projects/google-emulator' },
+  // Behind the one whose general parts it uses.
+  { source: 'projects/graph-emulator', published: 'projects/graph-emulator' },
   { source: 'projects/token-server', published: 'projects/token-server' },
   // Last, since `ng add` installs the emulator.
   { source: 'projects/ngx-calendar-sync', published: 'dist/ngx-calendar-sync' },

@@ -68,6 +68,24 @@ const STEPS = [
     ['test', '--workspace=google-calendar-emulator', '--', JASMINE_REPORTER],
     [INSTALLED],
   ],
+  [
+    'Graph emulator and MSAL',
+    'npm',
+    ['run', 'test:identity', '--workspace=graph-calendar-emulator', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
+  [
+    'Graph emulator and Microsoft’s Graph client',
+    'npm',
+    ['run', 'test:conformance', '--workspace=graph-calendar-emulator', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
+  [
+    'Graph emulator specs',
+    'npm',
+    ['test', '--workspace=graph-calendar-emulator', '--', JASMINE_REPORTER],
+    [INSTALLED],
+  ],
   ['samples of the documentation', 'node', ['scripts/samples/samples.mjs'], [LIBRARY]],
   ['demo specs', 'ng', [...NG_TEST_ARGS, 'demo'], [INSTALLED]],
   ['public API', 'npm', ['run', 'lint:api'], [INSTALLED]],
@@ -92,6 +110,12 @@ const STEPS = [
     'types of the emulator',
     'npm',
     ['run', 'typecheck', '--workspace=google-calendar-emulator'],
+    [INSTALLED],
+  ],
+  [
+    'types of the Graph emulator',
+    'npm',
+    ['run', 'typecheck', '--workspace=graph-calendar-emulator'],
     [INSTALLED],
   ],
   [

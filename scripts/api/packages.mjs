@@ -6,6 +6,7 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const LIBRARY = 'projects/ngx-calendar-sync';
 const ICS = 'projects/google-ics';
 const EMULATOR = 'projects/google-emulator';
+const GRAPH_EMULATOR = 'projects/graph-emulator';
 const TOKEN_SERVER = 'projects/token-server';
 
 /** The published packages: their entries by the names under which they are imported. */
@@ -35,6 +36,10 @@ const PACKAGES = [
     entries: { 'google-calendar-emulator': `${EMULATOR}/src/index.ts` },
     // A test that sends requests by `control.as(…)` names the types of the answers.
     usedByAppsAlone: ['discovery/wire-types.generated.ts'],
+  },
+  {
+    config: `${GRAPH_EMULATOR}/tsconfig.json`,
+    entries: { 'graph-calendar-emulator': `${GRAPH_EMULATOR}/src/index.ts` },
   },
   {
     config: `${TOKEN_SERVER}/tsconfig.json`,

@@ -9,6 +9,7 @@ const PACKAGE_FOLDERS = {
   'ngx-calendar-sync': 'dist/ngx-calendar-sync',
   'google-calendar-ics': 'projects/google-ics',
   'google-calendar-emulator': 'projects/google-emulator',
+  'graph-calendar-emulator': 'projects/graph-emulator',
   'google-calendar-token-server': 'projects/token-server',
 };
 

@@ -34,6 +34,10 @@ const PACKAGES = {
     /^bin\/google-calendar-emulator\.mjs$/,
     /^dist\/([\w-]+\/)*[\w.-]+\.(js|d\.ts|json|css)$/,
   ],
+  'projects/graph-emulator': [
+    /^bin\/graph-calendar-emulator\.mjs$/,
+    /^dist\/([\w-]+\/)*[\w.-]+\.(js|d\.ts|css|csdl)$/,
+  ],
   'projects/token-server': [
     /^bin\/google-calendar-token-server\.mjs$/,
     /^dist\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
@@ -78,6 +82,7 @@ await checks.check(
       'projects/ngx-calendar-sync',
       'projects/google-ics',
       'projects/google-emulator',
+      'projects/graph-emulator',
       'projects/token-server',
     ]);
     expectNone(refused.map((line) => `${line} is none of ${ALLOWED_LICENSES.join(', ')}`));
@@ -96,6 +101,7 @@ await checks.check(
     const all = [
       './projects/google-ics',
       './projects/google-emulator',
+      './projects/graph-emulator',
       './projects/token-server',
       './dist/ngx-calendar-sync',
     ];

@@ -8,6 +8,7 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const SOURCES = [
   'projects/google-ics',
   'projects/google-emulator',
+  'projects/graph-emulator',
   'projects/token-server',
   'projects/ngx-calendar-sync',
 ];

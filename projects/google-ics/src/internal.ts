@@ -1,6 +1,7 @@
-/** What `google-calendar-emulator` shares with this package. It may change with any version. */
+/** What the emulators share with this package. It may change with any version. */
 export { type DefinedFields, definedFields } from './defined-fields.ts';
 export { eventIdFor, instanceIdFor } from './event-id.ts';
+export { WINDOWS_ZONE_NAMES, zoneOfWindowsName } from './ics/windows-zones.ts';
 export { normalizedLine } from './recurrence/normalized-line.ts';
 export { Occurrences } from './recurrence/occurrences.ts';
 export { RecurrenceRule } from './recurrence/rule.ts';

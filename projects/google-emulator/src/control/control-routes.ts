@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
-import { createMiddleware } from 'hono/factory';
 import { definedFields } from 'google-calendar-ics/internal';
 import type { ConferenceBehaviour } from '../world/conference-requests.ts';
 import type { ActingRequest } from './acting-user.ts';
 import type { EmulatorControl, NewToken, NewUser } from './emulator-control.ts';
 import { readFaultRule } from './fault-rule.ts';
 import { ControlError, Fields } from './fields.ts';
+import { corsOfAllowedPages, refuseForeignPages } from './foreign-pages.ts';
 import { readSeed } from './read-seed.ts';
 
 export const CONTROL_PATH = '/_emulator';
@@ -18,7 +17,7 @@ type Action = (fields: Fields) => unknown;
 export function controlRoutes(control: EmulatorControl, allowedOrigins: readonly string[]): Hono {
   const routes = new Hono();
   routes.use(refuseForeignPages(allowedOrigins));
-  routes.use(cors({ origin: (origin) => (isAllowed(origin, allowedOrigins) ? origin : null) }));
+  routes.use(corsOfAllowedPages(allowedOrigins));
   routes.get('/requests', (context) => context.json(control.requests()));
   routes.get('/mails', (context) => context.json(control.mails()));
   routes.get('/faults', (context) => context.json(control.faults()));
@@ -123,31 +122,6 @@ function withEmail(run: (email?: string) => void): Action {
 
 function writtenTimeOf(control: EmulatorControl): { readonly now: string } {
   return { now: control.now().toISOString() };
-}
-
-/**
- * A page of another origin can send requests even when CORS keeps the answer from it, so foreign pages are refused
- * before anything is done. Requests without an `Origin` header come from programs, unless `Sec-Fetch-Site` says that a
- * page of another site sent them.
- */
-function refuseForeignPages(allowedOrigins: readonly string[]) {
-  return createMiddleware(async (context, next) => {
-    const origin = context.req.header('Origin');
-    const site = context.req.header('Sec-Fetch-Site') ?? 'none';
-    const isOwn = origin === undefined || origin === new URL(context.req.url).origin;
-    const isForeign = !isOwn || (origin === undefined && !['none', 'same-origin'].includes(site));
-    if (isForeign && !isAllowed(origin, allowedOrigins)) {
-      return context.json(
-        { error: 'This page may not control the emulator; start it with --control-origin.' },
-        403,
-      );
-    }
-    return next();
-  });
-}
-
-function isAllowed(origin: string | undefined, allowedOrigins: readonly string[]): boolean {
-  return allowedOrigins.includes('*') || (origin !== undefined && allowedOrigins.includes(origin));
 }
 
 function readUser(fields: Fields): NewUser {

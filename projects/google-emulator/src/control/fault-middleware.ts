@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Env } from '../server/env.ts';
+import { cut, drop } from './connection-loss.ts';
 import { faultBody } from './fault-body.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { Faults } from './faults.ts';
@@ -44,10 +44,7 @@ export function withFaults(
     if (lossOfAnswer === 'after') {
       context.res = drop(context);
     } else if (lossOfAnswer === 'middle') {
-      const sent = await cut(context);
-      // Hono merges a response that is assigned over another one. Clearing it first prevents that.
-      context.res = undefined;
-      context.res = sent;
+      await cut(context);
     }
     return undefined;
   };
@@ -64,28 +61,4 @@ function refusal(context: Context<Env>, rule: FaultRule): Response {
       ...rule.headers,
     },
   });
-}
-
-function drop(context: Context<Env>): Response {
-  context.set('connectionLoss', 'dropped');
-  context.env.incoming.socket.destroy();
-  return new Response(null, { status: 503 });
-}
-
-/** Announces the full length of the body, sends half of it and closes the connection. */
-async function cut(context: Context<Env>): Promise<Response> {
-  const { incoming, outgoing } = context.env;
-  const { status, headers } = context.res;
-  const body = Buffer.from(await context.res.arrayBuffer());
-  // A call within a batch has no connection of its own: closing it loses the answer of the whole batch.
-  const isWithinBatch = incoming.url?.startsWith(context.req.path) === false;
-  if (body.length === 0 || isWithinBatch) {
-    return drop(context);
-  }
-  context.set('connectionLoss', 'cut');
-  outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': body.length });
-  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => {
-    outgoing.destroy();
-  });
-  return RESPONSE_ALREADY_SENT;
 }

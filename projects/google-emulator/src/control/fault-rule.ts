@@ -1,5 +1,6 @@
 import { definedFields } from 'google-calendar-ics/internal';
 import type { Fields } from './fields.ts';
+import { readRequestMatch } from './request-rules.ts';
 
 /** Which requests fail, and how. */
 export interface FaultRule {
@@ -41,14 +42,8 @@ export interface FaultRule {
 /** @throws ControlError for a rule with invalid, unknown or contradictory fields. */
 export function readFaultRule(fields: Fields): FaultRule {
   const rule = {
-    method: fields.optionalText('method')?.toUpperCase(),
+    ...readRequestMatch(fields),
     path: fields.text('path'),
-    user: fields.optionalText('user'),
-    nth: fields.optionalNumber('nth', { least: 1, whole: true }),
-    times: fields.optionalNumber('times', { least: 0, whole: true }),
-    every: fields.optionalNumber('every', { least: 1, whole: true }),
-    share: fields.optionalNumber('share', { least: 0, most: 1 }),
-    seed: fields.optionalNumber('seed', { whole: true }),
     delayMs: fields.optionalNumber('delayMs', { least: 0, most: 600_000 }),
     status: fields.optionalNumber('status', { least: 400, most: 599, whole: true }),
     reason: fields.optionalText('reason'),
@@ -57,12 +52,6 @@ export function readFaultRule(fields: Fields): FaultRule {
     drop: fields.optionalChoice('drop', ['before', 'middle', 'after']),
   };
   fields.end();
-  if (!rule.path.startsWith('/') && !rule.path.startsWith('*')) {
-    fields.refuse('path', 'a path from its first slash on, or a pattern such as "**"');
-  }
-  if (rule.every !== undefined && rule.share !== undefined) {
-    fields.refuse('share', 'left out where every is given');
-  }
   for (const name of ['reason', 'message', 'headers'] as const) {
     if (rule[name] !== undefined && rule.status === undefined) {
       fields.refuse(name, 'left out without a status, because the request is served');

@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Env } from '../server/env.ts';
-import type { Clock } from '../world/clock.ts';
 import { kindOfAuthorization, withoutSecrets, type RequestLog } from './request-log.ts';
 
 /**
@@ -10,7 +9,7 @@ import { kindOfAuthorization, withoutSecrets, type RequestLog } from './request-
  */
 export function logged(
   log: RequestLog,
-  clock: Clock,
+  clock: { now(): number },
   userOf: (context: Context) => string | undefined,
   isExempt: (path: string) => boolean,
 ): MiddlewareHandler<Env> {

@@ -1,4 +1,4 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type Context } from 'hono';
 import { ApiError, notFound } from '../calendar/api-error.ts';
 import { CONTROL_PATH } from '../control/control-routes.ts';
 import { faultBody } from '../control/fault-body.ts';
@@ -9,6 +9,7 @@ import type { RequestLog } from '../control/request-log.ts';
 import type { AccessTokens } from '../oauth/grants.ts';
 import type { Clock } from '../world/clock.ts';
 import type { Env } from './env.ts';
+import { loopbackHostOnly } from './loopback-host.ts';
 import { serverTiming } from './server-timing.ts';
 
 export interface AppParts {
@@ -17,8 +18,6 @@ export interface AppParts {
   readonly clock: Clock;
   readonly tokens: AccessTokens;
 }
-
-const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** The middleware of every request: host check, request log, faults, timing and errors. Routes are added to it. */
 export function createApp({ log, faults, clock, tokens }: AppParts): Hono<Env> {
@@ -49,14 +48,6 @@ export function answerError(error: Error, context: Context): Response {
 function isControl(path: string): boolean {
   return path.startsWith(`${CONTROL_PATH}/`);
 }
-
-/** Prevents DNS rebinding: pages of a foreign domain whose DNS entry names this machine must not reach the emulator. */
-const loopbackHostOnly: MiddlewareHandler<Env> = async (context, next) => {
-  if (!LOOPBACK_HOST.test(context.req.header('Host') ?? '')) {
-    return context.text('The emulator answers to localhost only.', 403);
-  }
-  return next();
-};
 
 function withHeaders(context: Context, headers: Readonly<Record<string, string>>): Context {
   Object.entries(headers).forEach(([name, value]) => {

@@ -7,21 +7,25 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+type NewServer = (listener: RequestListener) => Server;
+
 const FREE_PORT_ATTEMPTS = 10;
 
 /**
  * Listens on 127.0.0.1 and ::1 alone, so that `localhost` works whichever of them it resolves to.
  * @param port 0 chooses a free port.
+ * @param newServer Makes the server of one address, such as one that speaks TLS.
  */
 export async function listenOnLoopback(
   listener: RequestListener,
   port: number,
+  newServer: NewServer = createServer,
 ): Promise<LoopbackServer> {
   for (let attempt = 1; ; attempt++) {
-    const v4 = await listen(listener, port, '127.0.0.1');
+    const v4 = await listen(newServer(listener), port, '127.0.0.1');
     const chosen = (v4.address() as AddressInfo).port;
     try {
-      const v6 = await listenIfPossible(listener, chosen);
+      const v6 = await listenIfPossible(newServer(listener), chosen);
       const servers = v6 ? [v4, v6] : [v4];
       return {
         port: chosen,
@@ -40,12 +44,9 @@ export async function listenOnLoopback(
 }
 
 /** Answers undefined on a machine without IPv6. */
-async function listenIfPossible(
-  listener: RequestListener,
-  port: number,
-): Promise<Server | undefined> {
+async function listenIfPossible(server: Server, port: number): Promise<Server | undefined> {
   try {
-    return await listen(listener, port, '::1');
+    return await listen(server, port, '::1');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') {
@@ -55,9 +56,8 @@ async function listenIfPossible(
   }
 }
 
-function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
+function listen(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
     // Node closes idle connections after five seconds. A client that was busy for longer would lose its next request.
     server.keepAliveTimeout = 0;
     server.once('error', reject);

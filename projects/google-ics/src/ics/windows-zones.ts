@@ -57,13 +57,23 @@ function key(name: string): string {
   return name.replace(/ (Standard|Daylight|Summer) Time$/i, '').toLowerCase();
 }
 
+const ENTRIES = ZONES_BY_OFFSET.trim()
+  .split(/[;\n]/)
+  .map((entry) => {
+    const [name = '', zone = ''] = entry.trim().split('=');
+    return { name, zone };
+  });
+
 const ZONE_BY_WINDOWS_NAME: ReadonlyMap<string, string> = new Map(
-  ZONES_BY_OFFSET.trim()
-    .split(/[;\n]/)
-    .map((entry) => {
-      const [name = '', zone = ''] = entry.trim().split('=');
-      return [key(name), zone] as const;
-    }),
+  ENTRIES.map(({ name, zone }) => [key(name), zone]),
+);
+
+/** Names that do not end with "Standard Time". */
+const IS_WHOLE_NAME = /^UTC|^Russia Time Zone|\)$/;
+
+/** All names in full, from west to east. */
+export const WINDOWS_ZONE_NAMES: readonly string[] = ENTRIES.map(({ name }) =>
+  IS_WHOLE_NAME.test(name) ? name : `${name} Standard Time`,
 );
 
 /** The IANA zone of a Windows name such as `W. Europe Standard Time`. */

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Server } from 'node:http';
+import { axeViolations } from '../../../../scripts/axe.mjs';
 import {
   close,
   portOf,
@@ -58,7 +58,7 @@ describe('Identity: the pages in a browser', () => {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations: broken } = await new AxeBuilder({ page }).analyze();
+      const broken = await axeViolations(page);
       found.push(...broken.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)));
     }
     return found;

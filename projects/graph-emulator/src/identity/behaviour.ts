@@ -16,7 +16,12 @@ export interface IdentityBehaviour {
   /** Whether the answer to a single-page app has `refresh_token_expires_in`, which MSAL reads if it is there. */
   tellsRefreshTokenLifetime: boolean;
   /** The lifetime of an access token is drawn at random from this range (configurable-token-lifetimes: 60 to 90 minutes). */
-  accessTokenLifetimeS: { readonly min: number; readonly max: number };
+  accessTokenLifetimeS: {
+    /** Seconds. */
+    readonly min: number;
+    /** Seconds. */
+    readonly max: number;
+  };
 }
 
 export const DOCUMENTED_BEHAVIOUR: Readonly<IdentityBehaviour> = {

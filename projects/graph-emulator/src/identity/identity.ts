@@ -43,6 +43,7 @@ export interface IdentityControl {
   forgetConsent(userOrTenantId: string, clientId?: string): void;
   /** Whether the user needs a second factor. */
   requireSecondFactor(userId: string, isRequired?: boolean): void;
+  /** Whether the user may consent for the whole organization. */
   appointAdministrator(userId: string, isAdministrator?: boolean): void;
   /** Whether users of the tenant need an administrator for every consent. */
   requireAdminConsent(tenantId: string, isRequired?: boolean): void;
@@ -52,10 +53,13 @@ export interface IdentityControl {
   reset(): void;
 }
 
+/** An access token to issue. */
 export interface NewAccessToken {
+  /** Whose token it is. */
   readonly account: Account;
   /** Permissions of Graph without their prefix. */
   readonly scopes: readonly string[];
+  /** The app that gets it. */
   readonly clientId: string;
   /** Drawn at random if left out, as at a sign-in. */
   readonly lifetimeS?: number;

@@ -9,11 +9,13 @@ export type SignInAudience =
   | 'PersonalMicrosoftAccount';
 
 interface Registration {
+  /** A GUID. */
   readonly clientId: string;
   /** Shown when the user is asked for consent. */
   readonly name?: string;
   /** Exactly these, or every page of this machine: an emulator's app has no fixed port. */
   readonly redirectUris: readonly string[] | 'loopback';
+  /** Whose accounts it takes. */
   readonly audience: SignInAudience;
   /** The tenant of the app, to which `AzureADMyOrg` limits it. */
   readonly tenantId?: string;
@@ -29,6 +31,7 @@ export interface SpaClient extends Registration {
 /** An app whose redirect URIs are of the type `web`: a secret, and no tokens across origins. */
 export interface WebClient extends Registration {
   readonly kind: 'web';
+  /** What it proves itself with at the token endpoint. */
   readonly secret: string;
 }
 

@@ -18,8 +18,11 @@ import type { TokenEndpoint } from './token-endpoint.ts';
 
 /** One request of the token endpoint, for tests that count them. */
 export interface TokenRequest {
+  /** Its `grant_type`. */
   readonly grantType: string;
+  /** Its `client_id`. */
   readonly clientId: string;
+  /** Whether it got tokens. */
   readonly isAnswered: boolean;
 }
 

@@ -34,7 +34,12 @@ export const GUIDES = {
     'docs/schedule-x.md',
     'docs/headers-and-server-rendering.md',
   ],
-  Testing: ['docs/testing.md', 'docs/emulators.md', 'projects/google-emulator/README.md'],
+  Testing: [
+    'docs/testing.md',
+    'docs/emulators.md',
+    'projects/google-emulator/README.md',
+    'projects/graph-emulator/README.md',
+  ],
   'When it matters': ['docs/errors.md', 'docs/security.md', 'docs/limits.md', 'CHANGELOG.md'],
   Servers: [
     'projects/token-server/README.md',

@@ -40,6 +40,8 @@ export async function expectReplicaOf(page: Page, account: string): Promise<void
 }
 
 export async function expectNothingStored(page: Page): Promise<void> {
+  // Playwright opens each database that it has found: one that is deleted meanwhile would be there again, and empty.
+  await expect.poll(() => page.evaluate(() => indexedDB.databases())).toEqual([]);
   await expect.poll(() => browserStorage(page)).toEqual(NOTHING_STORED);
 }
 

@@ -30,7 +30,7 @@ test.describe('changes that Google refuses', () => {
     await demo.board.expectEvent(TITLE, FRIDAY, '14:00–15:00');
     await release();
     await expect(demo.notifications).toContainText(
-      `“${TITLE}” was not saved. ${NOT_ALLOWED_MESSAGE}`,
+      `“${TITLE}” was not moved. ${NOT_ALLOWED_MESSAGE}`,
     );
     await demo.board.expectEvent(TITLE, TUESDAY, '10:00–11:00');
     await expect(demo.board.day(FRIDAY).getByRole('button')).toHaveCount(0);

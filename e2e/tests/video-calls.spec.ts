@@ -24,7 +24,7 @@ test.describe('video calls', () => {
     await expect(demo.dialog.root).toContainText('Google makes the link when you save.');
     await demo.dialog.save();
     await demo.dialog.expectClosed();
-    await expect(demo.notifications).toContainText(`“${TITLE}” saved.`);
+    await expect(demo.notifications).toContainText(`“${TITLE}” changed.`);
 
     await demo.board.event(TITLE).click();
     await expect(demo.dialog.root).toContainText('Google Meet: the link is being created…');

@@ -97,6 +97,19 @@ export class HistoryWorld {
     return factsOf(this.apps[app].service.events()).facts;
   }
 
+  /** Resolves once a write is stored, or waits in an app that stores nothing: there its promise waits for Google's answer. */
+  async #written(app: 0 | 1, made: AppWrite, pending: ReadonlySet<string>): Promise<void> {
+    const written = made.write().then(() => undefined);
+    if (app === 0) {
+      return written;
+    }
+    // What becomes of it later is told in pendingWrites$.
+    written.catch(() => undefined);
+    const isNew = ({ id }: PendingWrite) => !pending.has(id);
+    const waits$ = this.apps[app].service.pendingWrites$.pipe(filter((all) => all.some(isNew)));
+    await Promise.race([written, firstValueFrom(waits$)]);
+  }
+
   /** Lets an app write, and has the model follow what it shows. */
   async write(app: 0 | 1, made: AppWrite): Promise<void> {
     const { service } = this.apps[app];
@@ -104,7 +117,7 @@ export class HistoryWorld {
     const before = this.factsOf(app);
     const pending = new Set(service.pendingWrites().map(({ id }) => id));
     try {
-      await this.apps[app].elapse(made.write());
+      await this.apps[app].elapse(this.#written(app, made, pending));
     } catch (error) {
       // The user was told that nothing is written.
       if (!isExpected(error)) {

@@ -221,7 +221,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
     }
     const pending = this.#log.writes.find(({ id }) => id === last.write.id);
     const isUnsent = pending && pending.state !== 'confirmed' && pending.state !== 'sending';
-    // Asked for now: what is answered meanwhile is told once.
+    // Waited for from here on: an answer that comes while the log is changed below would not be told again.
     const answered = last.answer
       ? Promise.resolve(last.answer.event)
       : this.#calls.wait(last.write.id);

@@ -177,7 +177,7 @@ describe('mergeEdit, joinedPatch and undoingPatch of any edits', () => {
   });
 });
 
-/** The runs are few, since the specs run in four time zones. Of a failure the smallest example is told. */
+/** The runs are few, since `npm test` has to be quick. Of a failure the smallest example is told. */
 function check<T>(property: fc.IProperty<T>): void {
   const { failed, counterexample, seed } = fc.check(property, { numRuns: 300 });
   expect(failed)

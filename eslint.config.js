@@ -67,7 +67,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|service|local-copies|google|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -90,6 +90,11 @@ const NO_GOOGLE_OR_OUTLOOK = {
   regex: '^ngx-calendar-sync(?!/(base|core)$)',
 };
 
+const ANY_PROVIDER = {
+  message: 'What is of any provider knows none of them.',
+  regex: '^ngx-calendar-sync/(google|testing|fullcalendar|mobiscroll|icalendar)',
+};
+
 const NO_ANGULAR = {
   message: 'What runs in a worker knows base, core, copy and times alone, and no Angular.',
   regex: '^@angular|^ngx-calendar-sync(?!/(base|core|copy|google/times)$)',
@@ -99,14 +104,14 @@ const NO_ANGULAR = {
 const LOADED_LATER = {
   message: 'An app loads this later: the start knows its types alone.',
   regex:
-    '^ngx-calendar-sync/(core(/outbox)?|copy|account|google/(runtime|writes|offline)|testing)$',
+    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|testing)$',
   allowTypeImports: true,
 };
 
 const BEHIND_THE_SERVICE = {
   message:
     'What is behind the service knows neither the service, nor the local copy, nor the testing entry.',
-  regex: '^ngx-calendar-sync(/(google|copy|testing))?$',
+  regex: '^ngx-calendar-sync(/(service|google|copy|local-copies|testing))?$',
   allowTypeImports: true,
 };
 
@@ -146,6 +151,15 @@ const WALLS = [
     BY_PACKAGE_NAME,
     LOADED_LATER,
   ),
+  wall([`${LIBRARY}/service/*.ts`], BY_PACKAGE_NAME, ANY_PROVIDER, LOADED_LATER),
+  wall(
+    [`${LIBRARY}/sessions/*.ts`],
+    BY_PACKAGE_NAME,
+    ANY_PROVIDER,
+    BEHIND_THE_SERVICE,
+    WRITES_LOADED_LATER,
+  ),
+  wall([`${LIBRARY}/local-copies/*.ts`], BY_PACKAGE_NAME, ANY_PROVIDER),
   wall([`${LIBRARY}/google/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
   wall([`${LIBRARY}/google/start/*.ts`], BY_PACKAGE_NAME, LOADED_LATER),
   wall(

@@ -60,6 +60,9 @@ export const INTERNAL_ENTRIES = [
   'google/start',
   'google/times',
   'google/writes',
+  'local-copies',
+  'service',
+  'sessions',
 ];
 
 /** By the name that an app imports, the file that exports what is public there. */

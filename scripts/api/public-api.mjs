@@ -3,7 +3,8 @@
  * `ɵ` is internal. Everything else that an entry exports
  * - has TSDoc, as has every public member of it, those of inline object types included; a member with a single value,
  *   such as `kind: 'gone'`, says all by itself;
- * - refers in its signature only to types that the package exports publicly too, so that an app can name them;
+ * - refers in its signature only to types that the package exports publicly too, so that an app can name them; of an internal
+ *   base class with type parameters, those count that the public class has put in their place;
  * - can be used: a type is taken or given by a function, a class or a constant that is public.
  */
 import { relative } from 'node:path';
@@ -127,18 +128,34 @@ export function publicApiProblems({
       return;
     }
     checkedNodes.add(node);
-    node.typeParameters?.forEach((parameter) => checkReferences(parameter, name));
+    if (!isInternalBase(node)) {
+      node.typeParameters?.forEach((parameter) => checkReferences(parameter, name));
+    }
     if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node)) {
       for (const clause of node.heritageClauses ?? []) {
         if (clause.token === ts.SyntaxKind.ExtendsKeyword) {
           clause.types.forEach((type) => checkInlined(type, name));
         }
       }
+      if (ts.isClassDeclaration(node) && !isInternalBase(node)) {
+        checkFilledIn(node, name);
+      }
       node.members.filter(isPublicMember).forEach((member) => checkMember(member, name));
     } else if (ts.isTypeAliasDeclaration(node)) {
       checkInlined(node.type, name);
     } else {
       checkSignature(node, name);
+    }
+  }
+
+  /** The members that a public class has from its internal bases, with the types that it gives them. */
+  function checkFilledIn(node, name) {
+    for (const property of checker.getTypeAtLocation(node).getProperties()) {
+      const [member] = property.declarations ?? [];
+      if (member && isInternalBase(member.parent) && isPublicMember(member)) {
+        const type = checker.getTypeOfSymbolAtLocation(property, node);
+        checkInferred(type, member, `${name}.${property.name}`);
+      }
     }
   }
 
@@ -187,7 +204,8 @@ export function publicApiProblems({
       }
       const inlined = BY_MEMBER_NAMES.includes(symbol?.name) ? 1 : 0;
       type.typeArguments?.slice(0, inlined).forEach((argument) => checkInlined(argument, name));
-      if (!inlined) {
+      const isFilledInBelow = symbol?.declarations?.some(isInternalBase);
+      if (!inlined && !isFilledInBelow) {
         type.typeArguments?.forEach((argument) => checkReferences(argument, name));
       }
     } else {
@@ -212,7 +230,11 @@ export function publicApiProblems({
       ts.isExpressionWithTypeArguments(node) ||
       ts.isTypeQueryNode(node)
     ) {
-      requirePublic(symbolOf(node), node, name);
+      if (
+        !node.typeArguments?.some((argument) => isFilledIn(checker.getTypeAtLocation(argument)))
+      ) {
+        requirePublic(symbolOf(node), node, name);
+      }
     }
     ts.forEachChild(node, (child) => checkReferences(child, name));
   }
@@ -224,7 +246,9 @@ export function publicApiProblems({
     seen.add(type);
     const next = (part) => checkInferred(part, node, name, seen);
     if (type.aliasSymbol) {
-      requirePublic(type.aliasSymbol, node, name);
+      if (!type.aliasTypeArguments?.some(isFilledIn)) {
+        requirePublic(type.aliasSymbol, node, name);
+      }
       type.aliasTypeArguments?.forEach(next);
     } else if (type.isUnionOrIntersection()) {
       type.types.forEach(next);
@@ -242,6 +266,19 @@ export function publicApiProblems({
         }
       }
     }
+  }
+
+  /** Whether a class is there for public ones that extend it. */
+  function isInternalBase(node) {
+    return ts.isClassDeclaration(node) && !exported.has(checker.getSymbolAtLocation(node.name));
+  }
+
+  /** Whether a type is a parameter of such a class. */
+  function isFilledIn(type) {
+    return (
+      (type.flags & ts.TypeFlags.TypeParameter) !== 0 &&
+      type.symbol.declarations.some(({ parent }) => isInternalBase(parent))
+    );
   }
 
   function requirePublic(symbol, node, name) {

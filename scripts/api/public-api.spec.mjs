@@ -192,3 +192,28 @@ export const other = 1;
     'index.ts:2 other: has the name of another export, which hides it',
   ]);
 });
+
+test('public API: of an internal base class those types count that the public class puts in the place of its parameters', async () => {
+  const problems = await problemsOf(`
+    /** An item. */
+    export interface Item {
+      /** Its name. */
+      readonly name: string;
+    }
+    interface Hidden { readonly name: string; }
+    interface Kinds { readonly first: unknown; readonly second: unknown; }
+    interface AppKinds extends Kinds { readonly first: Item; readonly second: Hidden; }
+    type FirstOf<K extends Kinds> = K['first'];
+    abstract class Base<K extends Kinds> {
+      /** Some. */
+      readonly some: readonly FirstOf<K>[] = [];
+      /** Others. */
+      others(): K['second'] {
+        return undefined;
+      }
+    }
+    /** A list. */
+    export class List extends Base<AppKinds> {}
+  `);
+  assert.deepEqual(problems, ['index.ts:15 List.others: refers to Hidden, which is not public']);
+});

@@ -40,6 +40,7 @@ export {
   accessTokenOf as ɵaccessTokenOf,
 } from './tokens/access-token-response';
 export { AccessTokens as ɵAccessTokens } from './tokens/access-tokens';
+export { sameScopes as ɵsameScopes } from './tokens/held-token';
 export type {
   AccountIdentities as ɵAccountIdentities,
   AccountIdentity as ɵAccountIdentity,

@@ -10,7 +10,7 @@ export class LazyService<Service> {
   readonly #injector: Injector;
   readonly #loadCode: LoadCode<Service>;
   #current: Service | undefined;
-  #loading: AsyncSubject<Service> | undefined;
+  #loading: Observable<Service> | undefined;
 
   /** @param current The service, where its code is there from the start. */
   constructor(injector: Injector, loadCode: LoadCode<Service>, current?: Service) {

@@ -1,150 +1,20 @@
 import { DOCUMENT } from '@angular/common';
-import { inject, Injectable, type Signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import type { Observable } from 'rxjs';
-import type { CommandOptions, SignOutOptions } from 'ngx-calendar-sync/core';
-import type { ɵSignInRequest as SignInRequest } from 'ngx-calendar-sync/account';
-import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import { inject, Injectable } from '@angular/core';
+import type { GoogleCalendarDiagnostics } from 'ngx-calendar-sync/google/runtime';
 import { ɵdiagnosedVersions as diagnosedVersions } from 'ngx-calendar-sync/google/start';
+import { GoogleCalendarMethods } from './google-calendar-methods';
 import { LazyGoogle } from './lazy-google';
-import { CalendarMethods } from './calendar-methods';
-import type {
-  ɵGoogleRuntime as GoogleRuntime,
-  GoogleAuthState,
-  GoogleCalendarDiagnostics,
-  GoogleSignedIn,
-} from 'ngx-calendar-sync/google/runtime';
 
 /**
  * The user's Google calendars: who is signed in, which calendars there are, and the events in view. State comes as
  * an observable and as a signal of the same source; commands are promises that reject with a CalendarSyncError.
  */
 @Injectable()
-export class GoogleCalendarService extends CalendarMethods {
-  readonly #google = inject(LazyGoogle);
+export class GoogleCalendarService extends GoogleCalendarMethods {
   readonly #window = inject(DOCUMENT).defaultView;
 
-  /** Who is signed in. */
-  readonly authState$: Observable<GoogleAuthState> = this.#google.live(
-    ({ auth }) => auth.state$,
-    (failure) => (failure ? { status: 'error', error: failure } : this.#google.firstState),
-  );
-  /** {@link authState$} as a signal. */
-  readonly authState: Signal<GoogleAuthState> = toSignal(this.authState$, { requireSync: true });
-
-  /** Whether {@link signIn} can open its window now: what a sign-in button is enabled by. */
-  readonly ready$: Observable<boolean> = this.#google.live(
-    ({ auth }) => auth.ready$,
-    () => false,
-  );
-  /** {@link ready$} as a signal. */
-  readonly ready: Signal<boolean> = toSignal(this.ready$, { requireSync: true });
-
-  /**
-   * Makes sign-in possible: loads Google's script, and looks for the session of an earlier visit. It is called at the
-   * start, unless the configuration says `start: 'lazy'`: then nothing of Google's is loaded before the app calls it. Call
-   * it again after it failed (`authState` is `error`). An abort while it is under way ends the wait alone; the start goes on.
-   * @example await service.initialize(); // with `start: 'lazy'`, once the visitor has agreed
-   * @throws CalendarSyncError `invalid-config`; `script-failed` or `offline` where Google's script or the code of the library
-   * could not be loaded; `cancelled` where the signal was aborted
-   */
-  initialize(options?: CommandOptions): Promise<void> {
-    return this.#google.command(({ auth }) => auth.initialize(options), options?.signal);
-  }
-
-  /**
-   * Opens Google's sign-in window before it returns, so call it in a click and before any `await`. Where an account
-   * is signed in or its token has expired, that account is proposed and nothing is asked twice.
-   *
-   * Aborted by its signal, it ends as if the user had closed the window, unless another call waits for the same window. No
-   * page can close Google's window: it may stay open, and its answer changes nothing. Where a token server has exchanged the
-   * code by then, its session is found at the next visit.
-   * @example await service.signIn(); // in a click
-   * @throws CalendarSyncError `not-ready`, also before the code of the library is loaded; `popup-blocked`, `popup-closed`,
-   * `access-denied`, `scopes-refused`, `cancelled`, or what reading the account met
-   */
-  signIn(request?: SignInRequest): Promise<GoogleSignedIn> {
-    return this.#inGesture((auth) => auth.signIn(request));
-  }
-
-  /**
-   * Renews an expired sign-in. With `auth: 'client'` Google's window opens before it returns and closes by itself: call
-   * it in a click. With a server no window is needed, unless Google has ended the grant. Aborted, it leaves the window as
-   * {@link signIn} does; a renewal by a server goes on, since requests wait for it, too.
-   * @throws CalendarSyncError `not-ready` before the code of the library is loaded, `signed-out`, and what {@link signIn} throws
-   */
-  renew(options?: CommandOptions): Promise<GoogleSignedIn> {
-    return this.#inGesture((auth) => auth.renew(options));
-  }
-
-  /**
-   * Asks the user for more than was granted; opens Google's window before it returns. What the user refuses is in
-   * `missingScopes` of the state, and so is what was asked for when the signal was aborted.
-   * @example await service.requestScopes('https://www.googleapis.com/auth/calendar.events'); // in a click
-   * @throws CalendarSyncError what {@link signIn} throws
-   * @see https://developers.google.com/identity/protocols/oauth2/web-server#incrementalAuth
-   */
-  requestScopes(scopes: readonly string[], options?: CommandOptions): Promise<GoogleSignedIn>;
-  /** The same, without options. */
-  requestScopes(...scopes: readonly string[]): Promise<GoogleSignedIn>;
-  requestScopes(
-    first: string | readonly string[] = [],
-    second?: string | CommandOptions,
-    ...more: readonly string[]
-  ): Promise<GoogleSignedIn> {
-    const isOne = typeof second === 'string';
-    const scopes = [first, isOne ? second : [], more].flat();
-    return this.#inGesture((auth) => auth.requestScopes(scopes, isOne ? undefined : second));
-  }
-
-  /**
-   * A valid access token of the account, for the app's own calls of Google's APIs. It waits and renews as a request of the
-   * library does; in a click it renews an expired sign-in, in Google's window where that is needed. Ask for it before each
-   * call, and keep it nowhere: it lasts an hour at most.
-   *
-   * Whoever has the token can do with the account what the user has granted. Send it to `https://www.googleapis.com` and
-   * other APIs of Google's alone, in the `Authorization` header: never in a URL, in a log, or to another server.
-   * @example
-   * const token = await service.getAccessToken();
-   * const tasks = await fetch('https://tasks.googleapis.com/tasks/v1/users/@me/lists', {
-   *   headers: { Authorization: `Bearer ${token}` },
-   * });
-   * @throws CalendarSyncError `signed-out` where nobody is signed in; `expired` where only the user can renew, and has not
-   * done so within `tokenWait`; `cancelled` after an abort, or where another account has signed in meanwhile; and what the
-   * renewal met, such as `offline`; `script-failed` where the code of the library could not be loaded
-   * @see https://developers.google.com/identity/protocols/oauth2
-   */
-  getAccessToken({ signal }: CommandOptions = {}): Promise<string> {
-    return this.#google.command(
-      ({ auth, sessions }) => sessions.command(() => auth.getAccessToken(), signal),
-      signal,
-    );
-  }
-
-  /**
-   * Ends the session in every tab and forgets its data, and with a token server the server's cookie. The user's grant
-   * stays: see {@link disconnect}.
-   * @example await service.signOut({ discard: true }); // once the user has been asked
-   * @throws CalendarSyncError `pending-writes` where writes wait for the network and `discard` is not set: nothing is done, and
-   * `pendingWrites` of the error is their number. `sign-out-pending` where the server could not be told. The user is signed
-   * out here all the same, and stays so at the next visit, which tells the server first; `authState` has the reason until it
-   * knows. `cancelled` after an abort: aborted before the call nothing is done; later the user stays signed out, since a sign-out
-   * cannot be undone, and the promise stops waiting for the server. `script-failed` or `offline` where the code of the library
-   * could not be loaded: then the user is signed out as soon as it can, also at the next visit.
-   */
-  signOut(options?: SignOutOptions): Promise<void> {
-    return this.#google.signOut(options);
-  }
-
-  /**
-   * Takes back the user's grant at Google, for every device, then signs out.
-   * @throws CalendarSyncError `pending-writes` as with {@link signOut}; `signed-out`, `expired`; `unavailable` where Google did not
-   * take it back, so that the user is still signed in; `sign-out-pending` where the token server could not be told, as with
-   * {@link signOut}; `cancelled` after an abort: aborted while it waits for a token nothing is done; once Google or the token server has been asked it
-   * goes on, and the promise stops waiting; `script-failed` or `offline` where the code of the library could not be loaded
-   */
-  disconnect(options: SignOutOptions = {}): Promise<void> {
-    return this.#google.command(({ sessions }) => sessions.disconnect(options), options.signal);
+  constructor() {
+    super(inject(LazyGoogle));
   }
 
   /**
@@ -154,19 +24,13 @@ export class GoogleCalendarService extends CalendarMethods {
   diagnostics(): GoogleCalendarDiagnostics {
     const [state, isReady] = [this.authState(), this.ready()];
     return (
-      this.#google.current?.diagnostics.report(state, isReady) ?? {
+      this.ɵruntime.current?.diagnostics.report(state, isReady) ?? {
         versions: diagnosedVersions(this.#window),
         configuration: 'not there yet',
         auth: { status: state.status, ready: isReady },
         requests: {},
-        errors: this.#google.diagnosedFailure,
+        errors: this.ɵruntime.diagnosedFailure,
       }
     );
-  }
-
-  /** A window has to open before the call returns: where its code is not there yet, it is too early. */
-  #inGesture<R>(run: (auth: GoogleRuntime['auth']) => Promise<R>): Promise<R> {
-    const { current, failure } = this.#google;
-    return current ? run(current.auth) : Promise.reject(notReady(failure));
   }
 }

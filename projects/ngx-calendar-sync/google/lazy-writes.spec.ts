@@ -6,7 +6,7 @@ import * as writes from 'ngx-calendar-sync/google/writes';
 import { until } from '../core/specs/until';
 import type { GoogleCalendarService } from './google-calendar.service';
 import { GOOGLE_CODE, type GoogleCode, LazyGoogle } from './lazy-google';
-import { IDLE } from './runtime/idle';
+import { ɵIDLE as IDLE } from 'ngx-calendar-sync/sessions';
 import { anApp, aToken, aUser, loaded, ScriptedSignIn, storedEvent } from './specs/emulator';
 import { requestsOf } from './specs/emulator-requests';
 

@@ -37,7 +37,6 @@ export {
   googleEmulator,
   googleEndpoints,
 } from 'ngx-calendar-sync/google/start';
-export type { ResponseOptions } from './event-methods';
 export { GoogleCalendarService } from './google-calendar.service';
 export { GoogleCalendarSyncModule } from './google-calendar-sync.module';
 export { googleCalendarInterceptor } from './google-calendar.interceptor';
@@ -54,5 +53,5 @@ export {
   withGestureRenewal,
   withTokenStorage,
 } from './provide-google-calendar-sync';
-export type { ViewOptions } from './view-methods';
+export type { ResponseOptions, ViewOptions } from 'ngx-calendar-sync/service';
 export { withOfflineReplica } from './with-offline-replica';

@@ -5,9 +5,10 @@ import { ɵmemoryWriteLog as memoryWriteLog } from 'ngx-calendar-sync/copy';
 import { ɵOnlineEvents as OnlineEvents, type ɵWriteLog as WriteLog } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
 import type {
+  ɵGoogleAccount as GoogleAccount,
   ɵGoogleProvider as GoogleProvider,
-  ɵLocalCopies as LocalCopies,
 } from 'ngx-calendar-sync/google/runtime';
+import type { ɵLocalCopies as LocalCopies } from 'ngx-calendar-sync/sessions';
 
 /** Events that are asked for, and writes that wait for the network and for the user, as with a local copy. */
 class EventBackendInTest extends OnlineEvents<GoogleCalendarEvent> {
@@ -25,7 +26,7 @@ class EventBackendInTest extends OnlineEvents<GoogleCalendarEvent> {
 }
 
 /** In place of local copies. To be called in an injection context. */
-export function localCopiesInTest(): LocalCopies {
+export function localCopiesInTest(): LocalCopies<GoogleAccount> {
   const [clock, visible$] = [inject(CLOCK), inject(VISIBLE)];
   return {
     open: (_account, provider) => {

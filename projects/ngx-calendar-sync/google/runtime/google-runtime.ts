@@ -4,12 +4,23 @@ import {
   DestroyRef,
   EnvironmentInjector,
   inject,
+  InjectionToken,
   Injector,
   type Provider,
   runInInjectionContext,
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { catchError, EMPTY, filter, from, mergeMap } from 'rxjs';
+import {
+  catchError,
+  combineLatest,
+  EMPTY,
+  filter,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  shareReplay,
+} from 'rxjs';
 import {
   ɵLazyService as LazyService,
   ɵSESSION_STORAGE as SESSION_STORAGE,
@@ -22,12 +33,19 @@ import {
   ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
 } from 'ngx-calendar-sync/account';
 import {
+  ɵEVENTS_KEY as EVENTS_KEY,
   type GoogleCalendarSyncConfigSource,
   type ɵGoogleFeatures as GoogleFeatures,
   type OfflineReplicaOptions,
   ɵRedirectLogin as RedirectLogin,
 } from 'ngx-calendar-sync/google/start';
-import { AccountSessions } from './account-sessions';
+import {
+  ɵAccountSessions as AccountSessions,
+  ɵlazyWrites as lazyWrites,
+  ɵloadWritesWhenIdle as loadWritesWhenIdle,
+  type ɵLocalCopies as LocalCopies,
+  ɵTransferredEvents as TransferredEvents,
+} from 'ngx-calendar-sync/sessions';
 import { GoogleCalendarApi } from './api/google-calendar-api';
 import { sendToGoogle } from './api/google-calendar.interceptor';
 import { googleHttp } from './api/google-http';
@@ -37,11 +55,10 @@ import type { EventCommands } from './commands/event-commands';
 import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
 import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
-import { loadWritesWhenIdle } from './load-writes-when-idle';
 import { isEventField } from './mapping/is-event-field';
-import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
+import { capabilitiesOf, type GoogleCalendarCapabilities } from './provider/calendar-capabilities';
+import { type GoogleAccount, LOCAL_COPIES } from './provider/google-account';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
-import { TransferredEvents } from './provider/transferred-events';
 import { WRITES_CODE, type WritesCode } from './provider/writes-code';
 import { LazyApiClient } from './token-sources/lazy-api-client';
 import { PendingSignOut } from './token-sources/pending-sign-out';
@@ -55,14 +72,23 @@ export interface GoogleStart {
   /** The code of writing, or what loads it. */
   readonly writes: WritesCode | (() => Promise<WritesCode>);
   /** The code of the entry `offline`, where the app has named the feature. */
-  readonly offline?: { readonly ɵlocalCopies: (options: OfflineReplicaOptions) => LocalCopies };
+  readonly offline?: {
+    readonly ɵlocalCopies: (options: OfflineReplicaOptions) => LocalCopies<GoogleAccount>;
+  };
 }
+
+/** The sessions of the accounts that sign in. */
+export const GOOGLE_SESSIONS = new InjectionToken<AccountSessions<GoogleAccount>>(
+  'ngx-calendar-sync Google sessions',
+);
 
 /** What is behind `GoogleCalendarService`. */
 export class GoogleRuntime {
   readonly injector: EnvironmentInjector;
   readonly auth: GoogleAuth;
-  readonly sessions: AccountSessions;
+  readonly sessions: AccountSessions<GoogleAccount>;
+  /** By calendar id, what is possible there with the account's role and what it has granted. */
+  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>>;
   readonly diagnostics: GoogleDiagnostics;
   readonly tokenServer: TokenServer;
   readonly writes: LazyService<WritesCode>;
@@ -75,7 +101,11 @@ export class GoogleRuntime {
   constructor(injector: EnvironmentInjector) {
     this.injector = injector;
     this.auth = injector.get(GoogleAuth);
-    this.sessions = injector.get(AccountSessions);
+    this.sessions = injector.get(GOOGLE_SESSIONS);
+    this.capabilities$ = combineLatest([this.sessions.calendars$, this.auth.identity$]).pipe(
+      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    );
     this.diagnostics = injector.get(GoogleDiagnostics);
     this.tokenServer = injector.get(TokenServer);
     this.writes = injector.get(WRITES_CODE);
@@ -126,7 +156,7 @@ export function startGoogle({
       { provide: CONFIG_SOURCE, useValue: config },
       { provide: CONFIG, useFactory: () => configRef(isEventField) },
       { provide: RedirectLogin, useValue: login },
-      { provide: WRITES_CODE, useFactory: () => writesCode(writes) },
+      { provide: WRITES_CODE, useFactory: () => lazyWrites(writes) },
       { provide: LIBRARY_HTTP, useFactory: googleHttp },
       ...ACCOUNT_PROVIDERS,
       ...PROVIDERS,
@@ -163,11 +193,15 @@ export function startGoogle({
   return google;
 }
 
-function writesCode(writes: GoogleStart['writes']): LazyService<WritesCode> {
-  const injector = inject(Injector);
-  return typeof writes === 'function'
-    ? new LazyService(injector, () => writes().then((code) => () => code))
-    : new LazyService(injector, () => Promise.resolve(() => writes), writes);
+function googleSessions(): AccountSessions<GoogleAccount> {
+  return new AccountSessions({
+    auth: inject(GoogleAuth),
+    config: inject(CONFIG),
+    writesCode: inject(WRITES_CODE),
+    copies: inject(LOCAL_COPIES, { optional: true }) ?? undefined,
+    transferred: new TransferredEvents(EVENTS_KEY),
+    open: inject(OPEN_GOOGLE),
+  });
 }
 
 const PROVIDERS: readonly Provider[] = [
@@ -179,6 +213,5 @@ const PROVIDERS: readonly Provider[] = [
   GoogleDiagnostics,
   { provide: OPEN_GOOGLE, useFactory: openGoogle },
   GoogleAuth,
-  TransferredEvents,
-  AccountSessions,
+  { provide: GOOGLE_SESSIONS, useFactory: googleSessions },
 ];

@@ -45,6 +45,7 @@ export type {
 export { GoogleAuth as ɵGoogleAuth } from './google-auth';
 export type { GoogleAuthState, GoogleSignedIn } from './google-auth-state';
 export {
+  GOOGLE_SESSIONS as ɵGOOGLE_SESSIONS,
   type GoogleRuntime as ɵGoogleRuntime,
   type GoogleStart as ɵGoogleStart,
   startGoogle as ɵstartGoogle,
@@ -82,11 +83,12 @@ export {
   without as ɵwithout,
 } from './mapping/same-event';
 export type { GoogleCalendarCapabilities } from './provider/calendar-capabilities';
-export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export {
+  type GoogleAccount as ɵGoogleAccount,
   LOCAL_COPIES as ɵLOCAL_COPIES,
-  type LocalCopies as ɵLocalCopies,
-} from './provider/local-copies';
+  type OpenSession as ɵOpenSession,
+} from './provider/google-account';
+export type { GoogleProvider as ɵGoogleProvider } from './provider/google-provider';
 export type {
   EventWrites as ɵEventWrites,
   WritesCode as ɵWritesCode,
@@ -96,8 +98,4 @@ export {
   type OpenGoogle as ɵOpenGoogle,
   openGoogle as ɵopenGoogle,
 } from './provider/open-google';
-export type {
-  OpenSession as ɵOpenSession,
-  SessionWrites as ɵSessionWrites,
-} from './provider/open-session';
 export { TOKEN_SOURCE_CODE as ɵTOKEN_SOURCE_CODE } from './token-sources/token-source-code';

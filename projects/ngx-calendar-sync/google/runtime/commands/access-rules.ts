@@ -6,7 +6,7 @@ import { get, write } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleAcl, GoogleAclRule } from 'ngx-calendar-sync/google/start';
 import { CONFIG } from '../config/config-ref';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import { calendarPath } from './calendar-paths';
 import type { GoogleAccessRole, GoogleAccessRule, GoogleAccessScope } from './calendar-types';
 import { assertGranted } from './assert-granted';

@@ -18,7 +18,7 @@ import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarResource, GoogleEventLabel } from 'ngx-calendar-sync/google/start';
 import { CONFIG } from '../config/config-ref';
 import type { GoogleProvider } from '../provider/google-provider';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import { calendarPath } from './calendar-paths';
 import type {
   GoogleCalendarColors,

@@ -19,7 +19,7 @@ import { get } from '../api/api-request';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleSettings } from 'ngx-calendar-sync/google/start';
 import { allowsCommand } from '../config/google-scopes';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import type { GoogleCalendarSettings, GoogleWeekday } from './calendar-types';
 
 /** Google may leave out a setting with its default value. */

@@ -8,7 +8,7 @@ import type {
   GoogleCalendarResource,
 } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendar } from '../mapping/google-calendar-event';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import { calendarPath, listedPath } from './calendar-paths';
 import { colorsOf, listParams, toPatches, toResource, withResource } from './calendar-patches';
 import type {

@@ -11,7 +11,7 @@ import type {
 import { bodyOf, eventsPath, eventWrite, write } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import { checkDestination } from './event-destination';
 import { type EventInCalendar, EventReads } from './event-reads';
 import { ownGuest } from '../mapping/own-guest';

@@ -13,7 +13,7 @@ import type { GoogleEventListQuery } from '../mapping/event-list-query';
 import { filterParams, rangeParams } from '../mapping/filter-params';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { GoogleProvider } from '../provider/google-provider';
-import type { OpenSession } from '../provider/open-session';
+import type { OpenSession } from '../provider/google-account';
 import { EventPages } from './event-pages';
 import { checkedId, existing } from './existing-event';
 import { invalidRequest } from './invalid-request';

@@ -71,10 +71,6 @@ export function missingScopes(
   return wanted.filter((scope) => !granted.some((one) => includes(one, scope)));
 }
 
-export function sameScopes(a: readonly string[], b: readonly string[]): boolean {
-  return missingScopes(a, b).length === 0 && missingScopes(b, a).length === 0;
-}
-
 const grants = (granted: readonly string[], name: string) =>
   missingScopes([SCOPE_PREFIX + name], granted).length === 0;
 

@@ -1,10 +1,11 @@
 import { inject, InjectionToken } from '@angular/core';
+import { ɵloadedWrites as loadedWrites } from 'ngx-calendar-sync/sessions';
 import { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleIdentity } from '../api/google-identity';
 import { CONFIG } from '../config/config-ref';
 import { GoogleCalendarProvider } from './google-calendar-provider';
 import type { GoogleProvider } from './google-provider';
-import { loadedWrites, WRITES_CODE } from './writes-code';
+import { WRITES_CODE } from './writes-code';
 
 /** Opens Google Calendar for an account, or for nobody. */
 export type OpenGoogle = (identity: GoogleIdentity | undefined) => GoogleProvider;

@@ -1,4 +1,3 @@
-import { inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
 import type {
@@ -8,27 +7,27 @@ import type {
   WriteConflict,
 } from 'ngx-calendar-sync/core';
 import type {
-  GoogleCalendarEvent,
+  ɵEventOf as EventOf,
   ɵSessionWrites as SessionWrites,
-} from 'ngx-calendar-sync/google/runtime';
-import { LazyGoogle } from './lazy-google';
+} from 'ngx-calendar-sync/sessions';
+import type { CalendarRuntime, ServiceTypes } from './calendar-runtime';
 import { ViewMethods } from './view-methods';
 
-/** What `GoogleCalendarService` says of writes that Google has not confirmed, and what the user can do about them. */
-export abstract class PendingWriteMethods extends ViewMethods {
-  readonly #google = inject(LazyGoogle);
-
+/** What a service says of writes that the provider has not confirmed, and what the user can do about them. */
+export abstract class PendingWriteMethods<
+  A extends ServiceTypes,
+  R extends CalendarRuntime<A>,
+> extends ViewMethods<A, R> {
   /**
-   * The account's writes that Google has not confirmed, in the order in which they were made, those of earlier visits and of
+   * The account's writes that are not confirmed, in the order in which they were made, those of earlier visits and of
    * other tabs too. `events$` shows them already, but for those that have failed. With `withOfflineReplica()` they outlive the
    * page; without it a write that fails is not kept.
    * @example service.pendingWrites$.subscribe((writes) => (this.waiting = writes.length));
    */
-  readonly pendingWrites$: Observable<readonly PendingWrite<GoogleCalendarEvent>[]> =
-    this.#google.live(
-      ({ sessions }) => sessions.live((s) => s.writes.pendingWrites$),
-      () => [],
-    );
+  readonly pendingWrites$: Observable<readonly PendingWrite<EventOf<A>>[]> = this.ɵruntime.live(
+    ({ sessions }) => sessions.live((s) => s.writes.pendingWrites$),
+    () => [],
+  );
   /** {@link pendingWrites$} as a signal. */
   readonly pendingWrites = toSignal(this.pendingWrites$, { requireSync: true });
 
@@ -37,7 +36,7 @@ export abstract class PendingWriteMethods extends ViewMethods {
    * back nor discarded. Read it to say what would be undone.
    * @example const last = service.undoableWrites().at(-1);
    */
-  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#google.live(
+  readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.ɵruntime.live(
     ({ sessions }) => sessions.live((s) => s.writes.undoableWrites$),
     () => [],
   );
@@ -49,11 +48,10 @@ export abstract class PendingWriteMethods extends ViewMethods {
    * {@link resolveConflict}. What does not touch is merged without a question; `conflicts` of the configuration may choose for
    * all.
    */
-  readonly conflicts$: Observable<readonly WriteConflict<GoogleCalendarEvent>[]> =
-    this.#google.live(
-      ({ sessions }) => sessions.live((s) => s.writes.conflicts$),
-      () => [],
-    );
+  readonly conflicts$: Observable<readonly WriteConflict<EventOf<A>>[]> = this.ɵruntime.live(
+    ({ sessions }) => sessions.live((s) => s.writes.conflicts$),
+    () => [],
+  );
   /** {@link conflicts$} as a signal. */
   readonly conflicts = toSignal(this.conflicts$, { requireSync: true });
 
@@ -88,7 +86,7 @@ export abstract class PendingWriteMethods extends ViewMethods {
 
   /**
    * Takes back the last write of an event that was made in this tab, then the one before. One that was not sent yet is never
-   * sent; else its opposite is written, and this resolves when Google has confirmed that.
+   * sent; else its opposite is written, and this resolves when that is confirmed.
    * @throws CalendarSyncError `invalid-request` where there is nothing to take back, or where it cannot be taken back; what
    * the write meets; `script-failed` or `offline` where the code of the library could not be loaded
    */
@@ -96,8 +94,8 @@ export abstract class PendingWriteMethods extends ViewMethods {
     return this.#command((writes) => writes.undoLast());
   }
 
-  #command(run: (writes: SessionWrites) => Promise<void>): Promise<void> {
-    return this.#google.command(({ sessions, writes }) =>
+  #command(run: (writes: SessionWrites<A>) => Promise<void>): Promise<void> {
+    return this.ɵruntime.command(({ sessions, writes }) =>
       sessions.lazyCommand(writes, (_code, { session }) => run(session.writes)),
     );
   }

@@ -1,4 +1,4 @@
-/** Deeper than anything that Google knows of an event. */
+/** Deeper than anything that a calendar service knows of an event. */
 const MAX_DEPTH = 6;
 
 /**

@@ -17,18 +17,18 @@ import {
 } from 'rxjs';
 import { type ɵLazyService as LazyService, ɵWAKE as WAKE } from 'ngx-calendar-sync/base';
 import type { AccountSessions } from './account-sessions';
+import type { AccountTypes } from './account-types';
 import { IDLE } from './idle';
-import type { WritesCode } from './provider/writes-code';
 
 /**
  * Loads the code of writing once somebody is signed in, a view is shown and the browser is idle, so that the first write
  * does not wait for the network. It is not tried offline, since browsers may remember a failure until the page is loaded
  * again; after a failure it is tried again when the network comes back or the user does.
  */
-export function loadWritesWhenIdle(
+export function loadWritesWhenIdle<A extends AccountTypes>(
   identity$: Observable<unknown>,
-  sessions: AccountSessions,
-  writes: LazyService<WritesCode>,
+  sessions: AccountSessions<A>,
+  writes: LazyService<unknown>,
 ): void {
   if (writes.current) {
     return;

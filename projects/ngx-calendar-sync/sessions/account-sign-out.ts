@@ -1,24 +1,27 @@
-import { inject } from '@angular/core';
 import { ɵabortable as abortable } from 'ngx-calendar-sync/base';
 import { type SignOutOptions, ɵassertSettled as assertSettled } from 'ngx-calendar-sync/core';
 import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
-import { GoogleAuth } from './google-auth';
-import { LOCAL_COPIES, type LocalCopies } from './provider/local-copies';
-import type { OpenSession } from './provider/open-session';
+import type { AccountAuth } from './account-auth';
+import type { AccountTypes } from './account-types';
+import type { LocalCopies } from './local-copies';
+import type { OpenSession } from './open-session';
 
-/**
- * Ends the session of an account, where no write is lost by that which the user has not given up. To be created in an injection
- * context.
- */
-export class AccountSignOut {
-  readonly #auth = inject(GoogleAuth);
-  readonly #copies = inject(LOCAL_COPIES, { optional: true });
-  readonly #current: () => OpenSession;
+/** Ends the session of an account, where no write is lost by that which the user has not given up. */
+export class AccountSignOut<A extends AccountTypes> {
+  readonly #auth: AccountAuth<A['identity']>;
+  readonly #copies: LocalCopies<A> | undefined;
+  readonly #current: () => OpenSession<A>;
   /** The account whose writes are given up, also those that are made until it has signed out. */
   #discarding: string | undefined;
 
   /** @param current The session that is open. */
-  constructor(current: () => OpenSession) {
+  constructor(
+    auth: AccountAuth<A['identity']>,
+    copies: LocalCopies<A> | undefined,
+    current: () => OpenSession<A>,
+  ) {
+    this.#auth = auth;
+    this.#copies = copies;
     this.#current = current;
   }
 
@@ -68,7 +71,7 @@ export class AccountSignOut {
   }
 
   /** @returns The account that is to be signed out; `undefined` where there is none. */
-  async #settle(copies: LocalCopies, discard: boolean): Promise<string | undefined> {
+  async #settle(copies: LocalCopies<A>, discard: boolean): Promise<string | undefined> {
     // Early in the life of a page the session of the earlier one is not open yet.
     const account =
       this.#current().account ?? (await this.#auth.rememberedAccount().catch(() => undefined));

@@ -2,15 +2,19 @@ import { Injector, PendingTasks, provideZonelessChangeDetection } from '@angular
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom, of } from 'rxjs';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
-import { AccountSessions } from './account-sessions';
-import { provideGoogleCalendarSync } from '../provide-google-calendar-sync';
-import { anApp, aToken, aUser, emulatorEndpoints, ScriptedSignIn } from '../specs/emulator';
-import { behindService } from '../specs/behind-service';
+import type { ɵAccountSessions as AccountSessions } from 'ngx-calendar-sync/sessions';
+import {
+  type ɵGoogleAccount as GoogleAccount,
+  ɵGOOGLE_SESSIONS as GOOGLE_SESSIONS,
+} from 'ngx-calendar-sync/google/runtime';
+import { provideGoogleCalendarSync } from './provide-google-calendar-sync';
+import { anApp, aToken, aUser, emulatorEndpoints, ScriptedSignIn } from './specs/emulator';
+import { behindService } from './specs/behind-service';
 
 describe('AccountSessions', () => {
   /** How many tasks keep the app unstable. */
   let pending: number;
-  let sessions: AccountSessions;
+  let sessions: AccountSessions<GoogleAccount>;
   /** Its code arrives when `arrive` is called. */
   let code: LazyService<string>;
   let arrive: () => void;
@@ -34,7 +38,7 @@ describe('AccountSessions', () => {
       };
     });
     code = new LazyService(TestBed.inject(Injector), () => loading);
-    sessions = behindService(AccountSessions);
+    sessions = behindService(GOOGLE_SESSIONS);
   });
 
   async function expectPendingUntilLoaded(answer: Promise<string>): Promise<void> {
@@ -69,7 +73,7 @@ describe('AccountSessions', () => {
           };
         }),
     );
-    const command = behindService(AccountSessions).lazyCommand(late, () => {
+    const command = behindService(GOOGLE_SESSIONS).lazyCommand(late, () => {
       isRun = true;
       return Promise.resolve();
     });

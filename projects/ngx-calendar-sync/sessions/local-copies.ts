@@ -1,14 +1,12 @@
-import { InjectionToken } from '@angular/core';
 import type { CopyState, ɵEventBackend as EventBackend } from 'ngx-calendar-sync/core';
-import type { GoogleProvider } from './google-provider';
-import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
+import type { AccountProvider, AccountTypes, EventOf } from './account-types';
 
 /** Opens and deletes the local copies of the accounts that sign in. */
-export interface LocalCopies {
+export interface LocalCopies<A extends AccountTypes> {
   open(
     account: string,
-    provider: GoogleProvider,
-  ): EventBackend<GoogleCalendarEvent, CopyState | undefined>;
+    provider: AccountProvider<A>,
+  ): EventBackend<EventOf<A>, CopyState | undefined>;
   /**
    * How many writes of an account wait whose copy is not open here, also those that other tabs have just stored.
    * @param discard Whether all of them are deleted in the same transaction.
@@ -20,6 +18,3 @@ export interface LocalCopies {
    */
   signedOut(account: string, options: { readonly discard: boolean }): Promise<void>;
 }
-
-/** Provided only if the app keeps a local copy. */
-export const LOCAL_COPIES = new InjectionToken<LocalCopies>('ngx-calendar-sync local copies');

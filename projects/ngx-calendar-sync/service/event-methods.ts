@@ -1,5 +1,5 @@
-import { inject } from '@angular/core';
 import type {
+  CalendarEvent,
   CalendarEventChanges,
   CommandOptions,
   EventFilter,
@@ -7,19 +7,13 @@ import type {
   TimeRange,
   WriteOptions,
 } from 'ngx-calendar-sync/core';
+import type { ɵEventOf as EventOf, ɵOpenSession as OpenSession } from 'ngx-calendar-sync/sessions';
 import { asGiven } from './as-given';
-import { LazyGoogle } from './lazy-google';
-import type {
-  ɵEventCommands as EventCommands,
-  GoogleEventListQuery,
-  GoogleCalendarEvent,
-  GoogleCalendarEventDraft,
-  ɵOpenSession as OpenSession,
-} from 'ngx-calendar-sync/google/runtime';
-import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { lazyPages } from './lazy-pages';
+import type { CalendarRuntime, EventCommands, ServiceTypes } from './calendar-runtime';
 import { PendingWriteMethods } from './pending-write-methods';
 import { forComponents } from './view-methods';
+
+type DraftOf<A extends ServiceTypes> = A['types']['draft'];
 
 /** What `respond()` takes. */
 export interface ResponseOptions extends WriteOptions {
@@ -27,10 +21,11 @@ export interface ResponseOptions extends WriteOptions {
   readonly comment?: string | undefined;
 }
 
-/** Reads and writes of the events of `GoogleCalendarService`. */
-export abstract class EventMethods extends PendingWriteMethods {
-  readonly #google = inject(LazyGoogle);
-
+/** A service's reads and writes of events. */
+export abstract class EventMethods<
+  A extends ServiceTypes,
+  R extends CalendarRuntime<A>,
+> extends PendingWriteMethods<A, R> {
   /**
    * The events of one or several calendars from `start` up to but not including `end`, all of them, series as
    * occurrences. A public calendar needs an API key and no sign-in. Days are those of {@link setView}: with
@@ -40,18 +35,19 @@ export abstract class EventMethods extends PendingWriteMethods {
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
    * where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
+   * @see https://learn.microsoft.com/graph/api/calendar-list-calendarview
    */
   getEvents(
     calendarIds: string | readonly string[],
     start: Date | string,
     end: Date | string,
     options?: EventFilter & CommandOptions,
-  ): Promise<GoogleCalendarEvent[]> {
+  ): Promise<EventOf<A>[]> {
     const ids = typeof calendarIds === 'string' ? [calendarIds] : calendarIds;
     return this.#command(
       ({ session, idOf }) => session.getEvents(ids.map(idOf), start, end, options),
       options,
-    ).then(forComponents);
+    ).then(forComponents<EventOf<A>>);
   }
 
   /**
@@ -67,7 +63,7 @@ export abstract class EventMethods extends PendingWriteMethods {
       readonly calendarIds?: readonly string[];
     },
     options?: CommandOptions,
-  ): Promise<GoogleCalendarEvent[]> {
+  ): Promise<EventOf<A>[]> {
     return this.#command(
       ({ session, idOf }) =>
         session.search(
@@ -76,47 +72,19 @@ export abstract class EventMethods extends PendingWriteMethods {
           options?.signal,
         ),
       options,
-    ).then(forComponents);
-  }
-
-  /**
-   * The events of one calendar, a page at a time, for lists that are too long to hold: the next page is requested when the
-   * loop comes to it, and `break` ends the list. Without `start` and `end` it is all events, each series that has no end
-   * with as many occurrences as Google gives. Each `for await` begins anew.
-   * @example
-   * for await (const page of service.listEvents('primary', { text: 'invoice' })) {
-   *   show(page);
-   * }
-   * @throws CalendarSyncError in the loop: `invalid-request` for a query that cannot be, such as an empty range or an
-   * `updatedMin` that is too long ago for Google; `cancelled` when the signal is aborted, or somebody signs out;
-   * `script-failed` or `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/list
-   */
-  listEvents(
-    calendarId: string,
-    query: GoogleEventListQuery = {},
-  ): AsyncIterable<readonly GoogleCalendarEvent[]> {
-    return lazyPages(() =>
-      this.#lazy(
-        (commands, open) => Promise.resolve(commands.listEvents(open, calendarId, query)),
-        query,
-      ),
-    );
+    ).then(forComponents<EventOf<A>>);
   }
 
   /**
    * One event, by its id: a single event, an occurrence, or the master of a series. A deleted one has the status
-   * `cancelled`, as long as Google keeps its times. Of a public calendar it needs an API key and no sign-in.
+   * `cancelled`, as long as the service keeps its times. Of a public calendar it needs an API key and no sign-in.
    * @example const event = await service.getEvent('primary', id);
    * @throws CalendarSyncError `not-found`; `deleted` where nothing is left of it but its id; `script-failed` or `offline`
    * where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/get
+   * @see https://learn.microsoft.com/graph/api/event-get
    */
-  getEvent(
-    calendarId: string,
-    eventId: string,
-    options?: CommandOptions,
-  ): Promise<GoogleCalendarEvent> {
+  getEvent(calendarId: string, eventId: string, options?: CommandOptions): Promise<EventOf<A>> {
     return this.#lazy(
       (commands, open) => commands.getEvent(open, calendarId, eventId, options),
       options,
@@ -124,17 +92,17 @@ export abstract class EventMethods extends PendingWriteMethods {
   }
 
   /**
-   * The master of a series, which has its `recurrence`: from the local copy with the writes that wait, else asked of Google; also
+   * The master of a series, which has its `recurrence`: from the local copy with the writes that wait, else asked of the service; also
    * where the copy leaves fields out by `omit`.
    * @param occurrence One of its occurrences, changed or not; or the master itself.
    * @example const { recurrence } = await service.getMaster(event);
-   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`; `offline` where Google has to be
+   * @throws CalendarSyncError `invalid-request` for an event that is of no series, `not-found`; `offline` where the service has to be
    * asked, or, as `script-failed`, where the code of the library could not be loaded
    */
   getMaster(
-    occurrence: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    occurrence: Pick<CalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
     options?: CommandOptions,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<EventOf<A>> {
     return this.#lazy((commands, open) => commands.getMaster(open, occurrence, options), options);
   }
 
@@ -146,13 +114,14 @@ export abstract class EventMethods extends PendingWriteMethods {
    * @throws CalendarSyncError `invalid-request` for an empty range, what is not a date, or an event that is of no series;
    * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/instances
+   * @see https://learn.microsoft.com/graph/api/event-list-instances
    */
   getOccurrences(
-    series: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    series: Pick<CalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
     start: Date | string,
     end: Date | string,
     options?: CommandOptions,
-  ): Promise<GoogleCalendarEvent[]> {
+  ): Promise<EventOf<A>[]> {
     return this.#lazy(
       (commands, open) => commands.getOccurrences(open, series, start, end, options),
       options,
@@ -160,8 +129,8 @@ export abstract class EventMethods extends PendingWriteMethods {
   }
 
   /**
-   * Creates an event; `events$` has it at once. It resolves once Google has confirmed it; with a local copy it waits for the
-   * network until then, or with `durable` resolves once it is stored. With `conference: 'create'` it resolves once Google has
+   * Creates an event; `events$` has it at once. It resolves once the service has confirmed it; with a local copy it waits for the
+   * network until then, or with `durable` resolves once it is stored. With `conference: 'create'` it resolves once the service has
    * made the conference or could not, which `conference.status` of the event says, and with `pending` where that takes longer
    * than a minute. An abort ends that waiting; the event is there by then. With `durable` nobody waits: `events$` has the
    * conference once it is made.
@@ -169,12 +138,9 @@ export abstract class EventMethods extends PendingWriteMethods {
    * @throws CalendarSyncError `invalid-event`, `forbidden`, …; `script-failed` or `offline` where the code of the library
    * could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/insert
+   * @see https://learn.microsoft.com/graph/api/calendar-post-events
    */
-  addEvent(
-    calendarId: string,
-    draft: GoogleCalendarEventDraft,
-    options?: WriteOptions,
-  ): Promise<GoogleCalendarEvent> {
+  addEvent(calendarId: string, draft: DraftOf<A>, options?: WriteOptions): Promise<EventOf<A>> {
     const given = asGiven(draft);
     return this.#write(
       async (open) => ({
@@ -187,7 +153,7 @@ export abstract class EventMethods extends PendingWriteMethods {
 
   /**
    * Changes an event: give its id and what is different, or the event as it was read with what is different, in its own
-   * properties or in its `googleEvent`. Only the difference is sent. Where both were edited, its own properties win. A
+   * properties or in the provider's own resource (`googleEvent`). Only the difference is sent. Where both were edited, its own properties win. A
    * `conference` is made as by {@link addEvent}.
    *
    * What somebody else has changed since is merged with it, property by property; what both have changed differently is a
@@ -199,12 +165,13 @@ export abstract class EventMethods extends PendingWriteMethods {
    * also for a rule that cannot be moved or divided so; `forbidden`, …;
    * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/patch
+   * @see https://learn.microsoft.com/graph/api/event-update
    */
   updateEvent(
     calendarId: string,
-    changes: CalendarEventChanges<GoogleCalendarEventDraft>,
+    changes: CalendarEventChanges<DraftOf<A>>,
     options?: WriteOptions,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<EventOf<A>> {
     const given = asGiven(changes);
     return this.#write(
       async (open) => ({
@@ -235,60 +202,15 @@ export abstract class EventMethods extends PendingWriteMethods {
   }
 
   /**
-   * Brings a deleted event back; where Google does not restore it, as a copy under a new id.
+   * Brings a deleted event back; where the service does not restore it, as a copy under a new id.
    * @throws CalendarSyncError `forbidden`, …; `script-failed` or `offline` where the code of the library could not be
    * loaded
    */
-  restoreEvent(event: GoogleCalendarEvent, options?: WriteOptions): Promise<GoogleCalendarEvent> {
+  restoreEvent(event: EventOf<A>, options?: WriteOptions): Promise<EventOf<A>> {
     const given = asGiven(event);
     return this.#write(
       ({ session, idOf }) =>
         session.writes.restoreEvent({ ...given, calendarId: idOf(given.calendarId) }, options),
-      options,
-    );
-  }
-
-  /**
-   * Adds the event that a sentence describes, as Google reads it: in English, or the language of the account. What Google
-   * finds no time in takes place now. The text is a part of the URL of the request, as Google wants it. `events$` has the
-   * event when the answer is there; a request whose answer is lost is not repeated, since that could add it twice.
-   * @example await service.quickAdd('primary', 'Lunch with Ada tomorrow at noon');
-   * @throws CalendarSyncError `invalid-request` for an empty text; `unavailable` or `offline` where the event may have been
-   * added all the same; `forbidden`, …; `script-failed` or `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/quickAdd
-   */
-  quickAdd(calendarId: string, text: string, options?: WriteOptions): Promise<GoogleCalendarEvent> {
-    return this.#lazyWrite(
-      (commands, open) => commands.quickAdd(open, calendarId, text, options),
-      options,
-    );
-  }
-
-  /**
-   * Adds a copy of an event that exists elsewhere, in another calendar or program, without telling its guests. Google knows
-   * it by its `iCalUID`: imported again it is replaced, unless its `sequence` is lower than before. `events$` has it when the
-   * answer is there. A whole file is imported by `importIcs` of `ngx-calendar-sync/icalendar`.
-   * @param event Google's resource with `iCalUID`, `start` and `end`; a series with its `recurrence`.
-   * @example
-   * await service.importEvent('primary', {
-   *   iCalUID: 'launch-7@example.com',
-   *   summary: 'Launch',
-   *   start: { dateTime: '2026-06-01T12:00:00Z' },
-   *   end: { dateTime: '2026-06-01T13:00:00Z' },
-   * });
-   * @throws CalendarSyncError `invalid-request` for an event without these, of another type than `default`, or that is one
-   * occurrence of a series; also where Google refuses it, as an event with an `organizer` where the calendar is neither that
-   * nor a guest; `forbidden`, …; `script-failed` or `offline` where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/import
-   */
-  importEvent(
-    calendarId: string,
-    event: GoogleEvent,
-    options?: CommandOptions,
-  ): Promise<GoogleCalendarEvent> {
-    const given = asGiven(event);
-    return this.#lazyWrite(
-      (commands, open) => commands.importEvent(open, calendarId, given, options),
       options,
     );
   }
@@ -302,12 +224,13 @@ export abstract class EventMethods extends PendingWriteMethods {
    * `following`; `not-found`, …;
    * `script-failed` or `offline` where the code of the library could not be loaded
    * @see https://developers.google.com/workspace/calendar/api/concepts/sharing#invite_attendees_to_events
+   * @see https://learn.microsoft.com/graph/api/event-accept
    */
   respond(
-    event: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    event: Pick<CalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
     response: 'accepted' | 'tentative' | 'declined',
     options?: ResponseOptions,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<EventOf<A>> {
     const given = asGiven(event);
     return this.#lazyWrite(
       (commands, open) => commands.respond(open, given, response, options),
@@ -327,10 +250,10 @@ export abstract class EventMethods extends PendingWriteMethods {
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
    */
   moveEvent(
-    event: Pick<GoogleCalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
+    event: Pick<CalendarEvent, 'calendarId' | 'id' | 'seriesId'>,
     toCalendarId: string,
     options?: WriteOptions,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<EventOf<A>> {
     const given = asGiven(event);
     return this.#lazyWrite(
       (commands, open) => commands.moveEvent(open, given, toCalendarId, options),
@@ -338,16 +261,16 @@ export abstract class EventMethods extends PendingWriteMethods {
     );
   }
 
-  /** The event with its conference where one was asked for: Google makes it after it has answered. */
+  /** The event with its conference where one was asked for: a service may make it after it has answered. */
   async #withConference(
-    { open, event }: { readonly open: OpenSession; readonly event: GoogleCalendarEvent },
-    { conference }: Partial<GoogleCalendarEventDraft>,
+    { open, event }: { readonly open: OpenSession<A>; readonly event: EventOf<A> },
+    { conference }: Partial<DraftOf<A>>,
     options?: WriteOptions,
-  ): Promise<GoogleCalendarEvent> {
+  ): Promise<EventOf<A>> {
     // What is merely stored has no conference to follow yet: it is followed once it is confirmed.
     const isStored = options?.durable && open.session.writes.areStored;
     return conference === 'create' && !isStored && event.conference?.status === 'pending'
-      ? this.#google
+      ? this.ɵruntime
           .command(({ eventCommands }) => eventCommands.load())
           .then(
             (commands) => commands.followConference(open, event, options?.signal),
@@ -357,31 +280,31 @@ export abstract class EventMethods extends PendingWriteMethods {
   }
 
   #lazy<R>(
-    run: (commands: EventCommands, open: OpenSession) => Promise<R>,
+    run: (commands: EventCommands<A>, open: OpenSession<A>) => Promise<R>,
     options?: CommandOptions,
   ): Promise<R> {
     const signal = options?.signal;
-    return this.#google.command(
+    return this.ɵruntime.command(
       ({ sessions, eventCommands }) => sessions.lazyCommand(eventCommands, run, signal),
       signal,
     );
   }
 
   #lazyWrite<R>(
-    run: (commands: EventCommands, open: OpenSession) => Promise<R>,
+    run: (commands: EventCommands<A>, open: OpenSession<A>) => Promise<R>,
     options?: CommandOptions,
   ): Promise<R> {
     const signal = options?.signal;
-    return this.#google.command(
+    return this.ɵruntime.command(
       ({ sessions, writingCommands }) => sessions.lazyCommand(writingCommands, run, signal),
       signal,
     );
   }
 
-  #write<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
+  #write<R>(run: (open: OpenSession<A>) => Promise<R>, options?: CommandOptions): Promise<R> {
     const signal = options?.signal;
-    return this.#google.command(({ sessions, writes, writingCommands }) => {
-      const write = (_code: unknown, open: OpenSession) => run(open);
+    return this.ɵruntime.command(({ sessions, writes, writingCommands }) => {
+      const write = (_code: unknown, open: OpenSession<A>) => run(open);
       // What is called after a command that is still being loaded is sent after it.
       return writingCommands.isLoading
         ? sessions.lazyCommand(writingCommands, write, signal)
@@ -389,8 +312,8 @@ export abstract class EventMethods extends PendingWriteMethods {
     }, signal);
   }
 
-  #command<R>(run: (open: OpenSession) => Promise<R>, options?: CommandOptions): Promise<R> {
+  #command<R>(run: (open: OpenSession<A>) => Promise<R>, options?: CommandOptions): Promise<R> {
     const signal = options?.signal;
-    return this.#google.command(({ sessions }) => sessions.configuredCommand(run, signal), signal);
+    return this.ɵruntime.command(({ sessions }) => sessions.configuredCommand(run, signal), signal);
   }
 }

@@ -1,10 +1,9 @@
 import { DOCUMENT } from '@angular/common';
-import { DestroyRef, inject, Injectable, PendingTasks } from '@angular/core';
+import { DestroyRef, inject, PendingTasks } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import {
   BehaviorSubject,
   catchError,
-  combineLatest,
   defer,
   distinctUntilChanged,
   EMPTY,
@@ -33,6 +32,7 @@ import {
 import {
   type CalendarChanges,
   type CalendarView,
+  type ConflictPolicy,
   type FreeBusy,
   type SignOutOptions,
   type TimeRange,
@@ -40,81 +40,89 @@ import {
   type ɵSessionContext as SessionContext,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import { ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
+import { ɵsameScopes as sameScopes, ɵsuperseded as superseded } from 'ngx-calendar-sync/account';
+import type { AccountAuth } from './account-auth';
 import { AccountSignOut } from './account-sign-out';
-import { GoogleAuth } from './google-auth';
-import type { GoogleIdentity } from './api/google-identity';
-import { CONFIG } from './config/config-ref';
-import { sameScopes } from './config/google-scopes';
-import type {
-  GoogleCalendar,
-  GoogleCalendarEvent,
-  GoogleTypes,
-} from './mapping/google-calendar-event';
-import { capabilitiesOf, type GoogleCalendarCapabilities } from './provider/calendar-capabilities';
-import type { OpenSession } from './provider/open-session';
-import { LOCAL_COPIES } from './provider/local-copies';
-import { OPEN_GOOGLE } from './provider/open-google';
-import { TransferredEvents } from './provider/transferred-events';
-import { loadedWrites, WRITES_CODE } from './provider/writes-code';
+import type { AccountProvider, AccountTypes, EventOf } from './account-types';
+import type { LocalCopies } from './local-copies';
+import type { OpenSession } from './open-session';
+import { loadedWrites, type OutboxCode } from './outbox-code';
+import type { TransferredEvents } from './transferred-events';
 
-/** An event as Google has confirmed it, and the session that has written it. */
-export interface ConfirmedEvent {
-  readonly open: OpenSession;
-  readonly event: GoogleCalendarEvent;
+/** What the sessions of a provider need of it. */
+export interface SessionsContext<A extends AccountTypes> {
+  readonly auth: AccountAuth<A['identity']>;
+  readonly config: {
+    /** `undefined` while it is loading. */
+    readonly current: { readonly conflicts: ConflictPolicy } | undefined;
+    load(): Promise<unknown>;
+  };
+  readonly writesCode: LazyService<OutboxCode>;
+  /** `undefined` where the app keeps no local copy. */
+  readonly copies: LocalCopies<A> | undefined;
+  /** `undefined` for a provider of which nothing can be read without a sign-in. */
+  readonly transferred: TransferredEvents<A['types']> | undefined;
+  /** Opens the calendar service for an account, or for nobody. */
+  open(identity: A['identity'] | undefined): AccountProvider<A>;
+}
+
+/** An event as the provider has confirmed it, and the session that has written it. */
+export interface ConfirmedEvent<A extends AccountTypes> {
+  readonly open: OpenSession<A>;
+  readonly event: EventOf<A>;
 }
 
 /**
  * The sessions of the accounts that sign in here, one after the other, and of nobody while nobody is signed in. A new
- * account gets a new session. Names of calendars become ids here: a session knows ids alone.
+ * account gets a new session. Names of calendars become ids here: a session knows ids alone. To be created in an injection
+ * context.
  */
-@Injectable()
-export class AccountSessions {
-  readonly #auth = inject(GoogleAuth);
-  readonly #openGoogle = inject(OPEN_GOOGLE);
+export class AccountSessions<A extends AccountTypes> {
+  readonly #context: SessionsContext<A>;
+  readonly #auth: AccountAuth<A['identity']>;
   readonly #inGesture = inject(IN_GESTURE);
   readonly #clock = inject(CLOCK);
   readonly #tasks = inject(PendingTasks);
-  readonly #transferred = inject(TransferredEvents);
-  readonly #config = inject(CONFIG);
-  readonly #copies = inject(LOCAL_COPIES, { optional: true });
-  readonly #writesCode = inject(WRITES_CODE);
+  readonly #config: SessionsContext<A>['config'];
   readonly #wake$ = inject(WAKE);
   /** Emits when a sign-in that had expired is renewed: what waits for it is sent at once. */
-  readonly #signedIn$ = this.#auth.state$.pipe(
-    map(({ status }) => status),
-    distinctUntilChanged(),
-    filter((status) => status === 'signed-in'),
-  );
-  readonly #window = inject(DOCUMENT).defaultView;
-  readonly #confirmed = new Subject<ConfirmedEvent>();
-  readonly #current = new BehaviorSubject(this.#open(undefined));
-  readonly #signOut = new AccountSignOut(() => this.#current.value);
+  readonly #signedIn$: Observable<unknown>;
+  readonly #isOnline: () => boolean;
+  readonly #confirmed = new Subject<ConfirmedEvent<A>>();
+  readonly #current: BehaviorSubject<OpenSession<A>>;
+  readonly #signOut: AccountSignOut<A>;
   /**
    * What the components of the app want to show, as they have given it, with names of calendars: `primary` is another
    * calendar in each session. The last one is shown.
    */
   readonly #views = new Map<object, () => CalendarView | undefined>();
 
-  /** Events that Google has confirmed where no call waits for the answer, as after a restart. */
-  readonly confirmed$: Observable<ConfirmedEvent> = this.#confirmed;
+  /** Events that the provider has confirmed where no call waits for the answer, as after a restart. */
+  readonly confirmed$: Observable<ConfirmedEvent<A>> = this.#confirmed;
 
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#current.pipe(
-    switchMap(({ session }) => session.changes$),
-    share(),
-  );
+  readonly changes$: Observable<CalendarChanges<EventOf<A>>>;
 
   /** The account's calendars, also the hidden ones; none while nobody is signed in. */
-  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.live((s) => s.calendars$);
+  readonly calendars$: Observable<readonly A['types']['calendar'][]>;
 
-  /** By calendar id, what is possible there with the account's role and what it has granted. */
-  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
-    combineLatest([this.calendars$, this.#auth.identity$]).pipe(
-      map(([calendars, identity]) => capabilitiesOf(calendars, identity?.grantedScopes ?? [])),
-      shareReplay({ bufferSize: 1, refCount: true }),
+  constructor(context: SessionsContext<A>) {
+    this.#context = context;
+    this.#auth = context.auth;
+    this.#config = context.config;
+    const window = inject(DOCUMENT).defaultView;
+    this.#isOnline = () => window?.navigator.onLine !== false;
+    this.#signedIn$ = this.#auth.state$.pipe(
+      map(({ status }) => status),
+      distinctUntilChanged(),
+      filter((status) => status === 'signed-in'),
     );
-
-  constructor() {
+    this.#current = new BehaviorSubject(this.#open(undefined));
+    this.#signOut = new AccountSignOut(context.auth, context.copies, () => this.#current.value);
+    this.changes$ = this.#current.pipe(
+      switchMap(({ session }) => session.changes$),
+      share(),
+    );
+    this.calendars$ = this.live((session) => session.calendars$);
     this.#auth.identity$.pipe(takeUntilDestroyed(), pairwise()).subscribe(([before, identity]) => {
       if (before && before.account === identity?.account) {
         this.#update(before, identity);
@@ -152,14 +160,14 @@ export class AccountSessions {
   }
 
   /** State of the current session, now and whenever it changes. */
-  live<R>(select: (session: OpenSession['session']) => Observable<R>): Observable<R> {
+  live<R>(select: (session: OpenSession<A>['session']) => Observable<R>): Observable<R> {
     return this.#live(({ session }) => select(session));
   }
 
   /** State whose code is loaded when somebody subscribes. Fails with `script-failed` where it cannot be loaded. */
   lazyLive<C, R>(
     code: LazyService<C>,
-    select: (commands: C, open: OpenSession) => Observable<R>,
+    select: (commands: C, open: OpenSession<A>) => Observable<R>,
   ): Observable<R> {
     return this.#live((open) =>
       defer(() => this.#load(code)).pipe(switchMap((commands) => select(commands, open))),
@@ -196,8 +204,8 @@ export class AccountSessions {
   /** @param shown What is on screen: of this the events that are in the view stay until more is known. */
   watchEvents(
     view: CalendarView,
-    shown?: readonly GoogleCalendarEvent[],
-  ): Observable<readonly GoogleCalendarEvent[]> {
+    shown?: readonly EventOf<A>[],
+  ): Observable<readonly EventOf<A>[]> {
     const { current } = this.#config;
     const configured$ = current ? of(current) : defer(() => this.#config.load());
     return configured$.pipe(
@@ -212,7 +220,7 @@ export class AccountSessions {
     );
   }
 
-  /** Asks Google anew, without a gesture: no window opens. */
+  /** Asks the provider anew, without a gesture: no window opens. */
   refresh(signal?: AbortSignal): Promise<void> {
     return abortable(() => this.#session.sync(), signal);
   }
@@ -237,7 +245,7 @@ export class AccountSessions {
    * Runs a command of the app. In a gesture of the user, first begins to renew a sign-in that has expired.
    * @param signal Ends the wait for the command when it is aborted. What is to be cancelled then, `run` gives it to itself.
    */
-  command<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+  command<R>(run: (open: OpenSession<A>) => Promise<R>, signal?: AbortSignal): Promise<R> {
     if (!signal?.aborted) {
       this.renewInGesture();
     }
@@ -245,7 +253,10 @@ export class AccountSessions {
   }
 
   /** A {@link command} that first awaits the configuration, since its days and times need the configured zone. */
-  configuredCommand<R>(run: (open: OpenSession) => Promise<R>, signal?: AbortSignal): Promise<R> {
+  configuredCommand<R>(
+    run: (open: OpenSession<A>) => Promise<R>,
+    signal?: AbortSignal,
+  ): Promise<R> {
     return this.command(
       (open) =>
         this.#config.current ? run(open) : this.#config.load().then(() => run(this.#current.value)),
@@ -259,7 +270,7 @@ export class AccountSessions {
    */
   lazyCommand<C, R>(
     code: LazyService<C>,
-    run: (commands: C, open: OpenSession) => Promise<R>,
+    run: (commands: C, open: OpenSession<A>) => Promise<R>,
     signal?: AbortSignal,
   ): Promise<R> {
     return this.configuredCommand((open) => {
@@ -276,7 +287,7 @@ export class AccountSessions {
     }, signal);
   }
 
-  /** Opens Google's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
+  /** Opens the provider's window where the sign-in has expired, a renewal needs one, and a gesture allows it. */
   renewInGesture(): void {
     if (this.#auth.isRenewableInWindow() && this.#inGesture()) {
       this.#auth.renew().catch(() => undefined);
@@ -307,11 +318,11 @@ export class AccountSessions {
     return code.load().finally(done);
   }
 
-  get #session(): OpenSession['session'] {
+  get #session(): OpenSession<A>['session'] {
     return this.#current.value.session;
   }
 
-  #live<R>(select: (open: OpenSession) => Observable<R>): Observable<R> {
+  #live<R>(select: (open: OpenSession<A>) => Observable<R>): Observable<R> {
     return this.#current.pipe(
       switchMap(select),
       distinctUntilChanged(),
@@ -323,44 +334,45 @@ export class AccountSessions {
     return { ...view, calendarIds: view.calendarIds.map(this.#current.value.idOf) };
   }
 
-  #open(identity: GoogleIdentity | undefined): OpenSession {
-    const provider = this.#openGoogle(identity);
+  #open(identity: A['identity'] | undefined): OpenSession<A> {
+    const { copies, transferred } = this.#context;
+    const provider = this.#context.open(identity);
     const idOf = (name: string) => provider.calendars.idOf(name);
     const clock = this.#clock;
     const auth = this.#auth;
-    const openedWith = (session: OpenSession['session']): OpenSession => ({
+    const openedWith = (session: OpenSession<A>['session']): OpenSession<A> => ({
       auth,
       provider,
       session,
       account: identity?.account,
       idOf,
     });
-    const createOutbox = (context: SessionContext<GoogleCalendarEvent>) =>
-      new (loadedWrites(this.#writesCode).ɵOutbox)({
+    const createOutbox = (context: SessionContext<EventOf<A>>) =>
+      new (loadedWrites(this.#context.writesCode).ɵOutbox)({
         ...context,
         wake$: merge(this.#wake$, this.#signedIn$),
-        isOnline: () => this.#window?.navigator.onLine !== false,
+        isOnline: this.#isOnline,
         conflictPolicy: () => this.#config.current?.conflicts ?? 'ask',
         onConfirmed: (event) => {
           this.#confirmed.next({ open: openedWith(session), event });
         },
       });
-    const known = identity ? [] : this.#transferred.take();
-    const backend = identity && this.#copies?.open(identity.account, provider);
-    const session = new CalendarSession<GoogleTypes>(provider, {
+    const known = identity ? [] : (transferred?.take() ?? []);
+    const backend = identity && copies?.open(identity.account, provider);
+    const session = new CalendarSession<A['types']>(provider, {
       createOutbox,
       clock,
       known,
       backend,
     });
     if (!identity) {
-      this.#transferred.putIntoPage(session);
+      transferred?.putIntoPage(session);
       return openedWith(session);
     }
     // Writes of an earlier visit are shown and sent without a new one.
     session.writes.unopened$
       .pipe(
-        exhaustMap(() => from(this.#load(this.#writesCode)).pipe(catchError(() => EMPTY))),
+        exhaustMap(() => from(this.#load(this.#context.writesCode)).pipe(catchError(() => EMPTY))),
         filter(() => session === this.#session),
         take(1),
       )
@@ -370,7 +382,7 @@ export class AccountSessions {
     return openedWith(session);
   }
 
-  #update(before: GoogleIdentity, identity: GoogleIdentity): void {
+  #update(before: A['identity'], identity: A['identity']): void {
     const { provider, session } = this.#current.value;
     provider.update(identity);
     if (!sameScopes(before.grantedScopes, identity.grantedScopes)) {

@@ -3,12 +3,14 @@ import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { catchError, defer, map, type Observable, of, switchMap, tap } from 'rxjs';
 import type {
   CalendarChanges,
+  CalendarEvent,
   CalendarView,
   CommandOptions,
   LoadingState,
 } from 'ngx-calendar-sync/core';
-import { LazyGoogle } from './lazy-google';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
+import type { ɵEventOf as EventOf } from 'ngx-calendar-sync/sessions';
+import type { CalendarRuntime, ServiceTypes } from './calendar-runtime';
+import { ServiceBase } from './service-base';
 
 /** Where `setView` and `watchEvents` follow a function. */
 export interface ViewOptions {
@@ -28,31 +30,33 @@ const NOTHING_LOADED: LoadingState = {
 /** While what reads the view is loaded itself. */
 const LOADING: LoadingState = { ...NOTHING_LOADED, phase: 'loading' };
 
-/** What `GoogleCalendarService` shows of the events: its view, and other ranges that are watched. */
-export abstract class ViewMethods {
-  readonly #google = inject(LazyGoogle);
-
+/** What a service shows of the events: its view, and other ranges that are watched. */
+export abstract class ViewMethods<
+  A extends ServiceTypes,
+  R extends CalendarRuntime<A>,
+> extends ServiceBase<A, R> {
   /**
    * The events of the view in the order of their start, series as occurrences, the app's own writes at once. All subscribers
    * and {@link events} get the same array: a component that sorts its events or changes them in place is given a copy.
    */
-  readonly events$: Observable<GoogleCalendarEvent[]> = this.#google.live(
-    ({ sessions }) => sessions.live((s) => s.events$).pipe(map(forComponents)),
+  readonly events$: Observable<EventOf<A>[]> = this.ɵruntime.live(
+    ({ sessions }) => sessions.live((s) => s.events$).pipe(map(forComponents<EventOf<A>>)),
     () => [],
   );
   /** {@link events$} as a signal. */
   readonly events = toSignal(this.events$, { requireSync: true });
 
   /** How far the view is with its events, and which calendars could not be read. */
-  readonly syncState$: Observable<LoadingState> = this.#google.live(
+  readonly syncState$: Observable<LoadingState> = this.ɵruntime.live(
     ({ sessions }) => sessions.live((s) => s.syncState$),
-    () => this.#google.viewIsWanted$.pipe(map((isWanted) => (isWanted ? LOADING : NOTHING_LOADED))),
+    () =>
+      this.ɵruntime.viewIsWanted$.pipe(map((isWanted) => (isWanted ? LOADING : NOTHING_LOADED))),
   );
   /** {@link syncState$} as a signal. */
   readonly syncState = toSignal(this.syncState$, { requireSync: true });
 
   /** What changes in the local copy, here or elsewhere, for apps that keep events of their own; never without a copy. */
-  readonly changes$: Observable<CalendarChanges<GoogleCalendarEvent>> = this.#google.whenLoaded(
+  readonly changes$: Observable<CalendarChanges<EventOf<A>>> = this.ɵruntime.whenLoaded(
     ({ sessions }) => sessions.changes$,
     { loads: false },
   );
@@ -72,7 +76,7 @@ export abstract class ViewMethods {
    */
   setView(view: CalendarView | (() => CalendarView | undefined), options?: ViewOptions): void {
     if (typeof view !== 'function') {
-      this.#google.show(this, ({ sessions }) => {
+      this.ɵruntime.show(this, ({ sessions }) => {
         sessions.setView(view);
       });
       return;
@@ -81,12 +85,12 @@ export abstract class ViewMethods {
     const owner = {};
     toObservable(computed(thunk(view)), { injector }).subscribe({
       next: (current) => {
-        this.#google.show(owner, ({ sessions }) => {
+        this.ɵruntime.show(owner, ({ sessions }) => {
           sessions.followView(owner, current);
         });
       },
       complete: () => {
-        this.#google.show(owner, ({ sessions }) => {
+        this.ɵruntime.show(owner, ({ sessions }) => {
           sessions.removeView(owner);
         });
       },
@@ -99,32 +103,29 @@ export abstract class ViewMethods {
    * @example service.watchEvents({ calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' }).subscribe(show);
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date
    */
-  watchEvents(view: CalendarView): Observable<GoogleCalendarEvent[]>;
+  watchEvents(view: CalendarView): Observable<EventOf<A>[]>;
   /**
    * The same of a function, which may read signals, as a signal of the events: it follows the function while the component
    * lives in which it is called, and is empty where the function returns `undefined`. Each component may watch a range of
    * its own; none of them changes what `events$` holds.
-   * @example readonly events = this.google.watchEvents(() => ({ calendarIds: this.ids(), ...this.week() }));
+   * @example readonly events = this.service.watchEvents(() => ({ calendarIds: this.ids(), ...this.week() }));
    * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date: when the signal is read, until
    * the function returns another range
    */
-  watchEvents(
-    view: () => CalendarView | undefined,
-    options?: ViewOptions,
-  ): Signal<GoogleCalendarEvent[]>;
+  watchEvents(view: () => CalendarView | undefined, options?: ViewOptions): Signal<EventOf<A>[]>;
   watchEvents(
     view: CalendarView | (() => CalendarView | undefined),
     options?: ViewOptions,
-  ): Observable<GoogleCalendarEvent[]> | Signal<GoogleCalendarEvent[]> {
-    const watch = (watched: CalendarView, before?: readonly GoogleCalendarEvent[]) =>
-      this.#google
+  ): Observable<EventOf<A>[]> | Signal<EventOf<A>[]> {
+    const watch = (watched: CalendarView, before?: readonly EventOf<A>[]) =>
+      this.ɵruntime
         .whenLoaded(({ sessions }) => sessions.watchEvents(watched, before), { loads: true })
-        .pipe(map(forComponents));
+        .pipe(map(forComponents<EventOf<A>>));
     if (typeof view !== 'function') {
       return watch(view);
     }
     const injector = options?.injector ?? inject(Injector);
-    let shown: GoogleCalendarEvent[] = [];
+    let shown: EventOf<A>[] = [];
     const events = toSignal(
       toObservable(computed(thunk(view)), { injector }).pipe(
         switchMap((next) =>
@@ -139,13 +140,13 @@ export abstract class ViewMethods {
           ),
         ),
       ),
-      { initialValue: (): GoogleCalendarEvent[] => [], injector },
+      { initialValue: (): EventOf<A>[] => [], injector },
     );
     return computed(() => events()());
   }
 
   /**
-   * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what Google had at this moment
+   * Brings the local copy and all that is in view up to date. Resolves when `events$` shows what the calendar service had at this moment
    * or later. Where some calendars cannot be read and others can, it resolves too: the errors are in `syncState`, under
    * `errors` and `copy.errors`. In a click it renews an expired sign-in first.
    * @throws CalendarSyncError where no calendar could be read: `offline`, `expired`, `signed-out`, …; `script-failed` where the
@@ -153,7 +154,7 @@ export abstract class ViewMethods {
    */
   sync(options?: CommandOptions): Promise<void> {
     const signal = options?.signal;
-    return this.#google.command(
+    return this.ɵruntime.command(
       ({ sessions }) => sessions.command(({ session }) => session.sync(), signal),
       signal,
     );
@@ -167,7 +168,7 @@ export abstract class ViewMethods {
    */
   refresh(options?: CommandOptions): Promise<void> {
     const signal = options?.signal;
-    return this.#google.command(({ sessions }) => sessions.refresh(signal), signal);
+    return this.ɵruntime.command(({ sessions }) => sessions.refresh(signal), signal);
   }
 }
 
@@ -192,6 +193,6 @@ function failing(error: unknown): () => never {
 }
 
 /** Calendar components declare that they take arrays which may be written to: none of them is one of the library's own. */
-export function forComponents(events: readonly GoogleCalendarEvent[]): GoogleCalendarEvent[] {
+export function forComponents<E extends CalendarEvent>(events: readonly E[]): E[] {
   return [...events];
 }

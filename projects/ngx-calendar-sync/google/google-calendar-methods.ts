@@ -1,8 +1,5 @@
-import { inject } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
 import { type Observable, shareReplay } from 'rxjs';
-import type { CommandOptions, FreeBusy, TimeRange, WriteOptions } from 'ngx-calendar-sync/core';
-import { LazyGoogle } from './lazy-google';
+import type { CommandOptions, WriteOptions } from 'ngx-calendar-sync/core';
 import type {
   ɵOpenSession as OpenSession,
   ɵCalendarCommands as CalendarCommands,
@@ -15,31 +12,11 @@ import type {
   GoogleEventLabelColor,
   GoogleEventLabelDraft,
   GoogleCalendar,
-  GoogleCalendarCapabilities,
 } from 'ngx-calendar-sync/google/runtime';
-import { EventMethods } from './event-methods';
+import { GoogleEventMethods } from './google-event-methods';
 
-/** The calendars of `GoogleCalendarService`: which there are, and what can be done with them as a whole. */
-export abstract class CalendarMethods extends EventMethods {
-  readonly #google = inject(LazyGoogle);
-
-  /** The account's calendars, also the hidden ones; none while nobody is signed in. */
-  readonly calendars$: Observable<readonly GoogleCalendar[]> = this.#google.live(
-    ({ sessions }) => sessions.calendars$,
-    () => [],
-  );
-  /** {@link calendars$} as a signal. */
-  readonly calendars = toSignal(this.calendars$, { requireSync: true });
-
-  /** By calendar id, what is possible there with the account's role and what it has granted: known before it is tried. */
-  readonly capabilities$: Observable<ReadonlyMap<string, GoogleCalendarCapabilities>> =
-    this.#google.live(
-      ({ sessions }) => sessions.capabilities$,
-      () => new Map<string, GoogleCalendarCapabilities>(),
-    );
-  /** {@link capabilities$} as a signal. */
-  readonly capabilities = toSignal(this.capabilities$, { requireSync: true });
-
+/** What can be done with Google's calendars as a whole. */
+export abstract class GoogleCalendarMethods extends GoogleEventMethods {
   /**
    * The colours that calendars and events can have, with Google's names in English, and the labels of calendars as they
    * become known. It emits Google's usual colours at once, and those that Google answers when they differ. Its code is
@@ -47,7 +24,7 @@ export abstract class CalendarMethods extends EventMethods {
    * @example colors = toSignal(service.colors$); // eventColors: [{ id: '1', name: 'Lavender', color: '#a4bdfc', … }, …]
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/colors
    */
-  readonly colors$: Observable<GoogleCalendarColors> = this.#google
+  readonly colors$: Observable<GoogleCalendarColors> = this.ɵruntime
     .whenLoaded(
       ({ sessions, calendarCommands }) =>
         sessions.lazyLive(calendarCommands, ({ colors }, open) => colors.colors$(open)),
@@ -64,46 +41,13 @@ export abstract class CalendarMethods extends EventMethods {
    * @example service.settings$.subscribe((settings) => (this.firstDay = settings?.weekStart ?? 1));
    * @see https://developers.google.com/workspace/calendar/api/v3/reference/settings/list
    */
-  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.#google
+  readonly settings$: Observable<GoogleCalendarSettings | undefined> = this.ɵruntime
     .whenLoaded(
       ({ sessions, calendarCommands }) =>
         sessions.lazyLive(calendarCommands, ({ settings }, open) => settings.settings$(open)),
       { loads: true },
     )
     .pipe(shareReplay({ bufferSize: 1, refCount: true }));
-
-  /**
-   * The account's calendars as they are now, also the hidden ones; `calendars$` follows.
-   * @throws CalendarSyncError `signed-out`, `insufficient-scopes`, `offline`, …; `script-failed` where the code of the library
-   * could not be loaded
-   */
-  getCalendars(options?: CommandOptions): Promise<readonly GoogleCalendar[]> {
-    const signal = options?.signal;
-    return this.#google.command(
-      ({ sessions }) => sessions.command(({ session }) => session.listCalendars(signal), signal),
-      signal,
-    );
-  }
-
-  /**
-   * When calendars are taken; also those of which the account sees no more than that. The range may be of any length, and
-   * there may be any number of calendars; the address of a group answers with its `members` as well. Days are those of
-   * {@link setView}.
-   * @throws CalendarSyncError `invalid-request` for an empty range, or what is not a date; `script-failed` or `offline`
-   * where the code of the library could not be loaded
-   * @see https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
-   */
-  freeBusy(
-    calendarIds: readonly string[],
-    range: TimeRange<Date | string>,
-    options?: CommandOptions,
-  ): Promise<readonly FreeBusy[]> {
-    const signal = options?.signal;
-    return this.#google.command(
-      ({ sessions }) => sessions.freeBusy(calendarIds, range, signal),
-      signal,
-    );
-  }
 
   /**
    * Makes a calendar that the account owns; `calendars$` has it at once. Sent once only: where the answer is lost
@@ -277,12 +221,12 @@ export abstract class CalendarMethods extends EventMethods {
     );
   }
 
-  #lazy<R>(
-    run: (commands: CalendarCommands, open: OpenSession) => Promise<R>,
+  #lazy<V>(
+    run: (commands: CalendarCommands, open: OpenSession) => Promise<V>,
     options?: CommandOptions,
-  ): Promise<R> {
+  ): Promise<V> {
     const signal = options?.signal;
-    return this.#google.command(
+    return this.ɵruntime.command(
       ({ sessions, calendarCommands }) => sessions.lazyCommand(calendarCommands, run, signal),
       signal,
     );

@@ -1,0 +1,24 @@
+import type { Observable } from 'rxjs';
+import type { CommandOptions } from 'ngx-calendar-sync/core';
+import type {
+  ɵAccountIdentity as AccountIdentity,
+  ɵAuthState as AuthState,
+} from 'ngx-calendar-sync/account';
+
+/** Who is signed in to a provider. */
+export interface AccountState<I extends AccountIdentity> {
+  readonly state$: Observable<AuthState>;
+  /** The account whose data may be shown. */
+  readonly identity$: Observable<I | undefined>;
+}
+
+/** The sign-in to a provider, as its sessions follow it: see `SignIn` of `ngx-calendar-sync/account`. */
+export interface AccountAuth<I extends AccountIdentity> extends AccountState<I> {
+  /** Whether a window that closes by itself would renew the expired token. */
+  isRenewableInWindow(): boolean;
+  renew(): Promise<unknown>;
+  /** The account whose session goes on from an earlier page; `undefined` where there is none. */
+  rememberedAccount(): Promise<string | undefined>;
+  signOut(options?: CommandOptions): Promise<void>;
+  disconnect(signal?: AbortSignal): Promise<void>;
+}

@@ -19,7 +19,7 @@ import {
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { patched } from './event-patch';
-import type { AddedSeries, GoogleRequest } from './google-request';
+import type { AddedSeries, ExceptionPatch, GoogleRequest } from './google-request';
 import { SentExceptions } from './sent-exceptions';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { exceptionsAmong } from './series/listed-exceptions';
@@ -162,7 +162,15 @@ export class SentSeries {
     { resource, exceptions }: AddedSeries,
     sendUpdates: GoogleRequest['sendUpdates'],
   ): Observable<GoogleEvent> {
+    const isDeletion = ({ id, patch }: ExceptionPatch) =>
+      id === resource.id && patch.status === 'cancelled';
     return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
+      // The one occurrence that was left, which somebody else had deleted: an earlier request of this write has done that.
+      catchError((error: unknown) =>
+        hasCode(error, 'deleted') && exceptions.some(isDeletion)
+          ? of({ resource, isRepeated: true })
+          : throwError(() => error),
+      ),
       switchMap(({ resource: series, isRepeated }) =>
         after(
           series,

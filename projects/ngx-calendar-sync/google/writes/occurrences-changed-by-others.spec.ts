@@ -17,11 +17,21 @@ const WEEKLY: GoogleEvent = {
   id: 'weekly',
   summary: 'Meeting',
   ...at('2026-05-04T09:00'),
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=3'],
+  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
 };
 
+const FIRST = 'weekly_20260504T090000Z';
 const SECOND = 'weekly_20260511T090000Z';
-const LAST = 'weekly_20260518T090000Z';
+const THIRD = 'weekly_20260518T090000Z';
+const LAST = 'weekly_20260525T090000Z';
+
+/** The write begins after so many requests and answers at the earliest, and has ended after the others. */
+const STEPS = Array.from({ length: 12 }, (_, index) => 6 + index);
+
+/** When the occurrence with this id starts. */
+function startOf(id: string): string {
+  return `2026-05-${id.slice(13, 15)}T09:00:00Z`;
+}
 
 describe('Writes of a series of which somebody else has changed an occurrence meanwhile', () => {
   let account: Account;
@@ -89,7 +99,8 @@ describe('Writes of a series of which somebody else has changed an occurrence me
       expect(await held()).toEqual([
         '05-04T09:00 Meeting -',
         '05-11T09:00 Meeting -',
-        '05-18T09:00 Party Room 1',
+        '05-18T09:00 Meeting -',
+        '05-25T09:00 Party Room 1',
       ]);
     });
 
@@ -97,9 +108,13 @@ describe('Writes of a series of which somebody else has changed an occurrence me
       await elsewhere(LAST);
       await written(LAST, edit, 'following');
       await sent();
-      expect(await held()).toEqual(['05-04T09:00 Meeting -', '05-11T09:00 Meeting -']);
+      expect(await held()).toEqual([
+        '05-04T09:00 Meeting -',
+        '05-11T09:00 Meeting -',
+        '05-18T09:00 Meeting -',
+      ]);
       await app.sync();
-      expect(app.service.events().length).toBe(2);
+      expect(app.service.events().length).toBe(3);
     });
 
     it(`following, from ${what}, which was renamed by itself before: it keeps its name`, async () => {
@@ -109,16 +124,31 @@ describe('Writes of a series of which somebody else has changed an occurrence me
       app.online = false;
       await written(LAST, edit, 'following');
       await sent();
-      expect((await held()).at(-1)).toBe('05-18T09:00 Party Room 1');
+      expect((await held()).at(-1)).toBe('05-25T09:00 Party Room 1');
     });
   }
 
-  it('all, moved: what they have renamed and deleted stays', async () => {
-    await elsewhere(SECOND, { summary: 'Party' });
-    await elsewhere(LAST);
-    const [start, end] = ['2026-05-04T10:00:00Z', '2026-05-04T10:30:00Z'];
-    await written('weekly_20260504T090000Z', { start, end }, 'all');
-    await sent();
-    expect(await held()).toEqual(['05-04T10:00 Meeting -', '05-11T10:00 Party -']);
-  });
+  for (const [scope, id, expected] of [
+    ['all', FIRST, ['05-04T10:00 Meeting -', '05-11T10:00 Party -', '05-25T10:00 Meeting -']],
+    [
+      'following',
+      SECOND,
+      ['05-04T09:00 Meeting -', '05-11T10:00 Party -', '05-25T10:00 Meeting -'],
+    ],
+  ] as const) {
+    for (const steps of STEPS) {
+      it(`${scope}, moved: the tab dies after ${steps} steps, and what they have changed stays`, async () => {
+        await elsewhere(SECOND, { summary: 'Party' });
+        await elsewhere(THIRD);
+        const start = new Date(Date.parse(startOf(id)) + 3_600_000).toISOString();
+        const end = new Date(Date.parse(start) + 1_800_000).toISOString();
+        await written(id, { start, end }, scope);
+        await app.elapse(app.closeAfter(steps));
+        app = new CopyingApp(account);
+        await app.start();
+        await sent();
+        expect(await held()).toEqual(expected);
+      });
+    }
+  }
 });

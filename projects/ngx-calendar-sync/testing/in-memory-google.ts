@@ -193,8 +193,9 @@ export class InMemoryGoogle
   override sendWrite(
     write: PlannedWrite<GoogleCalendarEvent>,
     version: string | undefined,
+    keep?: (found: PlannedWrite<GoogleCalendarEvent>['request']) => Promise<void>,
   ): Observable<GoogleCalendarEvent | undefined> {
-    return this.#google.sendWrite(write, version);
+    return this.#google.sendWrite(write, version, keep);
   }
 
   override readEvent(target: WriteTarget): Observable<GoogleCalendarEvent | undefined> {

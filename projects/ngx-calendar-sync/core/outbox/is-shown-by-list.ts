@@ -5,6 +5,7 @@ import {
   type ɵOverlay as Overlay,
   ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
+  type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
 } from 'ngx-calendar-sync/core';
 import type { OwnVersions } from './own-versions';
@@ -15,8 +16,11 @@ import type { OwnVersions } from './own-versions';
  */
 const LISTING_LAG_LIMIT_MS = 5 * 60_000;
 
-/** When a write was answered. */
-interface AnswerTime {
+/** A write that was answered. */
+interface AnsweredWrite<E extends CalendarEvent> {
+  readonly write: Pick<StoredWrite<E>, 'plan'>;
+  /** Whether it was made in this tab, and not in another one or during an earlier visit. */
+  readonly isMadeHere: boolean;
   /** In milliseconds since the epoch; not later than the clock said since. */
   answeredAt: number;
 }
@@ -24,13 +28,16 @@ interface AnswerTime {
 /** Tells whether a list of events, or what was pulled, shows a confirmed write or something later. */
 export function isShownByList<E extends CalendarEvent>(
   overlay: Overlay<E>,
-  answer: AnswerTime,
+  answer: AnsweredWrite<E>,
   {
     versions,
     clock,
   }: { readonly versions: OwnVersions; readonly clock: Pick<SchedulerLike, 'now'> },
 ): ConfirmedWrite<E>['isShownBy'] {
   const target = targetOf(overlay);
+  // What was held before a write of an earlier visit is not known: its event may have been deleted by then already. A list that
+  // lags behind has an event that was changed.
+  const isEarlierChange = !answer.isMadeHere && answer.write.plan.kind === 'update';
   return (before, current, askedAt) => {
     // A clock that was set back since the answer would have later lists look earlier.
     const now = clock.now();
@@ -53,6 +60,9 @@ export function isShownByList<E extends CalendarEvent>(
     // A list that was asked for before the write was answered may show the state between two writes of ours.
     if (isAskedBefore) {
       return false;
+    }
+    if (isEarlierChange && current?.deleted) {
+      return true;
     }
     return before?.deleted !== current?.deleted || !sameJson(before?.value, current?.value);
   };

@@ -16,6 +16,8 @@ export interface WriteDeliveryContext<E extends CalendarEvent> extends Pick<
   'provider' | 'ask' | 'conflictPolicy'
 > {
   readonly versions: OwnVersions;
+  /** Stores members of the request of a write. Rejects where another tab sends by now. */
+  readonly keep: (id: string, found: PlannedWrite<E>['request']) => Promise<void>;
   /** Whether this is still the tab that sends. */
   readonly mayGoOn: () => boolean;
   /** Of a write that only this tab can send. */
@@ -64,7 +66,7 @@ export class WriteDelivery<E extends CalendarEvent> {
     const seenVersion = plan.version ?? plan.base?.version ?? lastVersion(target);
     const latest = seenVersion === undefined ? [] : versions.latest(target, seenVersion);
     if (!direct) {
-      return this.#sendMerged(plan, latest, signal);
+      return this.#sendMerged(id, plan, latest, signal);
     }
     const event = await ask(direct.send(), signal);
     const isOwn = event && direct.holdsOwnChangesOnly?.(event);
@@ -73,17 +75,21 @@ export class WriteDelivery<E extends CalendarEvent> {
 
   /** Sends a write, on top of what somebody else has changed meanwhile where that can be merged. */
   async #sendMerged(
+    id: string,
     plan: PlannedWrite<E>,
     [likelier, other]: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<Outcome<E>> {
-    const { provider, ask } = this.#context;
+    const { provider, ask, keep } = this.#context;
     // Of one write several requests may be sent. Meanwhile another tab may have begun to lead, which sends it anew.
     const send = async (write: PlannedWrite<E>, version: string | undefined) => {
       if (!this.#context.mayGoOn()) {
         throw new CalendarSyncError('cancelled', ngDevMode && 'Another tab sends the writes now.');
       }
-      return ask(provider.sendWrite(write, write.anyVersion ? undefined : version), signal);
+      const request$ = provider.sendWrite(write, write.anyVersion ? undefined : version, (found) =>
+        keep(id, found),
+      );
+      return ask(request$, signal);
     };
     // A service without versions refuses nothing: what takes a write back is compared with what is there first.
     if (plan.isUndo && !plan.anyVersion && likelier === undefined) {

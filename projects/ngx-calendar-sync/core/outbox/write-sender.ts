@@ -15,7 +15,7 @@ import { withoutError, WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
   extends
-    Omit<WriteDeliveryContext<E>, 'mayGoOn'>,
+    Omit<WriteDeliveryContext<E>, 'keep' | 'mayGoOn'>,
     Pick<OutboxContext<E>, 'backend' | 'clock' | 'onConfirmed'> {
   readonly log: WriteLog<E>;
   readonly isOnline: () => boolean;
@@ -54,6 +54,7 @@ export class WriteSender<E extends CalendarEvent> {
     this.#context = context;
     this.#delivery = new WriteDelivery({
       ...context,
+      keep: (id, found) => this.#keep(id, found),
       mayGoOn: () => this.#isLeading && !this.#isClosed,
     });
     this.#pauses = new RetryPauses(context.clock, () => {
@@ -276,6 +277,18 @@ export class WriteSender<E extends CalendarEvent> {
         this.#results.refresh(group.writes[0].plan);
       }
     }
+  }
+
+  /** What was found for a group is of its first write, from which the request is made anew. */
+  async #keep(id: string, found: StoredWrite<E>['plan']['request']): Promise<void> {
+    await this.#context.log.change(
+      [id],
+      (write) => ({
+        ...write,
+        plan: { ...write.plan, request: { ...write.plan.request, ...found } },
+      }),
+      { asLeader: true },
+    );
   }
 
   #answered({ writes: [{ id }] }: WriteGroup<E>): void {

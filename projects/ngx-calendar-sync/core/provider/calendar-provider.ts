@@ -118,10 +118,12 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
    * another id.
    * @param version The write fails with `conflict` where this is not the current version. It may be a later one than that of
    * the write, which earlier writes of this app may have replaced in the meantime.
+   * @param keep Stores what the write needs when it is sent again, and cannot find then: members of its `request`.
    */
   sendWrite(
     write: PlannedWrite<T['event']>,
     version: string | undefined,
+    keep?: (found: ProviderRecord) => Promise<void>,
   ): Observable<T['event'] | undefined>;
 
   /** An event as it is now; `undefined` where it was deleted. */

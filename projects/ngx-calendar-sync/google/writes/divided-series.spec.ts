@@ -198,6 +198,13 @@ describe('A series that is divided', () => {
     expect(sent).toEqual(['add added', 'patch weekly']);
   });
 
+  it('split: sent again after it had added what somebody else had deleted, and deleted it, the series ends', async () => {
+    const split = splitWith([{ id: 'added', patch: { status: 'cancelled' } }]);
+    const { sent, send } = divided(SERIES, [{ ...ADDED, status: 'cancelled' }], split);
+    await send();
+    expect(sent).toEqual(['add added', 'patch weekly']);
+  });
+
   it('undo: the whole series is back before the added one is deleted', async () => {
     const { sent, undo } = divided({ ...SERIES, etag: '"2"', recurrence: LEFT }, [ADDED]);
     await undo();

@@ -43,8 +43,8 @@ export class GoogleEventWrites implements EventWrites {
     return inOrderOfSeries(await planSeriesWrite(write, sendUpdates, this.#planned));
   };
 
-  readonly sendWrite: EventWrites['sendWrite'] = (write, version) =>
-    this.#sent.send(write, version);
+  readonly sendWrite: EventWrites['sendWrite'] = (write, version, keep) =>
+    this.#sent.send(write, version, keep);
 
   readonly mergeWrite: EventWrites['mergeWrite'] = (write, theirs, choice) =>
     this.#merged.merge(write, theirs, choice);

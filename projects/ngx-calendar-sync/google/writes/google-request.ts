@@ -28,6 +28,8 @@ export type GoogleRequest = {
       readonly exceptions?: readonly ExceptionPatch[];
       /** Of a series that is moved: the exceptions that it had when it was planned, deleted occurrences too. */
       readonly seen?: readonly GoogleEvent[];
+      /** What others have changed of single occurrences before the series was moved: Google forgets that by the move. */
+      readonly unseen?: readonly ExceptionPatch[];
       /** An earlier request has patched the series: of its exceptions only those are patched that it has not reached. */
       readonly isRepeated?: true;
     }
@@ -106,6 +108,9 @@ export interface ExceptionPatch {
   /** The occurrence that the patch was made from, where it is an exception already. */
   readonly before?: GoogleEvent;
 }
+
+/** Stores with a write what it has found of others before it takes that back. */
+export type KeepUnseen = (found: { readonly unseen: readonly ExceptionPatch[] }) => Promise<void>;
 
 export type GoogleWrite = PlannedWrite<GoogleCalendarEvent>;
 

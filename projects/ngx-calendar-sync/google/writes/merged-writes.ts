@@ -190,14 +190,16 @@ export class MergedWrites {
     const { before } = request;
     const { googleEvent: current } = theirs;
     if (alreadyApplied(current, request.patch)) {
-      const { exceptions = [] } = request;
+      const { exceptions = [], unseen = [] } = request;
       const rest = {
         ...request,
         patch: {},
         before: current,
         isRepeated: true,
       } satisfies GoogleRequest;
-      return exceptions.length > 0 ? onTopOf({ ...write, request: rest }, theirs) : DONE;
+      return exceptions.length + unseen.length > 0
+        ? onTopOf({ ...write, request: rest }, theirs)
+        : DONE;
     }
     // Where the original is not known, whatever differs may be somebody else's change.
     const { patch, fields } = mergeEdit(before ?? {}, request.patch, current, choice);

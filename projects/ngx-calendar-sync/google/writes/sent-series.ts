@@ -18,8 +18,9 @@ import {
   ɵisSameButConference as isSameButConference,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
+import { alreadyApplied } from './applied-patch';
 import { patched } from './event-patch';
-import type { AddedSeries, GoogleRequest } from './google-request';
+import type { AddedSeries, ExceptionPatch, GoogleRequest, KeepUnseen } from './google-request';
 import { SentExceptions } from './sent-exceptions';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
 import { exceptionsAmong } from './series/listed-exceptions';
@@ -33,6 +34,11 @@ interface Division {
   /** The original start of the first occurrence that is divided off, where it is known. */
   readonly from: EventTime | undefined;
   readonly version: string | undefined;
+}
+
+interface Repeatable {
+  readonly version: string | undefined;
+  readonly keep: KeepUnseen | undefined;
 }
 
 /** Sends the writes of a series that take several requests. Sent again, each step finds what it has done. */
@@ -51,27 +57,29 @@ export class SentSeries {
   patch(
     calendarId: string,
     request: Request<'patch'>,
-    version: string | undefined,
+    { version, keep }: Repeatable,
   ): Observable<GoogleEvent> {
-    const { eventId, patch, before, exceptions = [], seen, isRepeated, sendUpdates } = request;
+    const { eventId, patch, exceptions = [], isRepeated, sendUpdates } = request;
     if (Object.keys(patch).length === 0) {
+      const all = withUnseen(exceptions, request.unseen ?? []);
       return this.#api
         .event(calendarId, eventId)
         .pipe(
           switchMap((series) =>
             isRepeated
-              ? after(series, this.#exceptions.sendAgain(calendarId, series, exceptions))
-              : after(series, this.#exceptions.send(calendarId, exceptions)),
+              ? after(series, this.#exceptions.sendAgain(calendarId, series, all))
+              : after(series, this.#exceptions.send(calendarId, all)),
           ),
         );
     }
-    const unseen$ = this.#unseen.exceptions(calendarId, {
-      newSeries: before && patched(before, patch),
-      master: before,
-      from: before && this.#unseen.startOf(calendarId, before),
-      seen,
-    });
-    return unseen$.pipe(
+    return this.#unseenOf(calendarId, request, version).pipe(
+      switchMap(async (found) => {
+        const unseen = withUnseen(request.unseen ?? [], found);
+        if (found.length > 0) {
+          await keep?.({ unseen });
+        }
+        return unseen;
+      }),
       switchMap((unseen) =>
         this.#api
           .patch(calendarId, eventId, patch, version, sendUpdates)
@@ -80,6 +88,29 @@ export class SentSeries {
               after(series, this.#exceptions.send(calendarId, withUnseen(exceptions, unseen))),
             ),
           ),
+      ),
+    );
+  }
+
+  /** Only a series that is as the write was made on it tells what others have changed of its occurrences. */
+  #unseenOf(
+    calendarId: string,
+    { eventId, patch, before, seen }: Request<'patch'>,
+    version: string | undefined,
+  ): Observable<readonly ExceptionPatch[]> {
+    if (!before || !seen) {
+      return of([]);
+    }
+    return this.#api.event(calendarId, eventId).pipe(
+      switchMap((current) =>
+        (version !== undefined && current.etag !== version) || alreadyApplied(current, patch)
+          ? of([])
+          : this.#unseen.exceptions(calendarId, {
+              newSeries: patched(before, patch),
+              master: before,
+              from: this.#unseen.startOf(calendarId, before),
+              seen,
+            }),
       ),
     );
   }
@@ -162,7 +193,15 @@ export class SentSeries {
     { resource, exceptions }: AddedSeries,
     sendUpdates: GoogleRequest['sendUpdates'],
   ): Observable<GoogleEvent> {
+    const isDeletion = ({ id, patch }: ExceptionPatch) =>
+      id === resource.id && patch.status === 'cancelled';
     return insertedOnce(this.#api, calendarId, resource, sendUpdates).pipe(
+      // The one occurrence that was left, which somebody else had deleted: an earlier request of this write has done that.
+      catchError((error: unknown) =>
+        hasCode(error, 'deleted') && exceptions.some(isDeletion)
+          ? of({ resource, isRepeated: true })
+          : throwError(() => error),
+      ),
       switchMap(({ resource: series, isRepeated }) =>
         after(
           series,

@@ -15,7 +15,7 @@ import {
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toPatch } from './event-patch';
 import { checkedPatch } from './event-rules';
-import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
+import { type GoogleRequest, type GoogleWrite, type KeepUnseen, requestOf } from './google-request';
 import { checkOriginal } from './planned-writes';
 import { SentSeries } from './sent-series';
 import { currentResource, deletedOnce, insertedOnce } from './sent-single-writes';
@@ -46,9 +46,10 @@ export class SentWrites {
   send(
     write: GoogleWrite,
     version: string | undefined,
+    keep?: KeepUnseen,
   ): Observable<GoogleCalendarEvent | undefined> {
     const { calendarId } = targetOf(write.shown);
-    return this.#send(calendarId, write, version).pipe(
+    return this.#send(calendarId, write, version, keep).pipe(
       map((resource) => resource && this.#rememberedEvent(calendarId, resource)),
     );
   }
@@ -86,13 +87,14 @@ export class SentWrites {
     calendarId: string,
     write: GoogleWrite,
     version: string | undefined,
+    keep: KeepUnseen | undefined,
   ): Observable<GoogleEvent | undefined> {
     const request = requestOf(write);
     switch (request.kind) {
       case 'insert':
         return this.#insert(calendarId, request.resource, request.sendUpdates);
       case 'patch':
-        return this.#patch(calendarId, request, version);
+        return this.#patch(calendarId, request, version, keep);
       case 'edit':
         return this.#edit(calendarId, request, version);
       case 'delete':
@@ -133,10 +135,11 @@ export class SentWrites {
     calendarId: string,
     request: Request<'patch'>,
     version: string | undefined,
+    keep: KeepUnseen | undefined,
   ): Observable<GoogleEvent> {
     const { eventId, patch, exceptions, seen, sendUpdates } = request;
     if (exceptions || seen) {
-      return this.#series.patch(calendarId, request, version);
+      return this.#series.patch(calendarId, request, { version, keep });
     }
     return Object.keys(patch).length === 0
       ? this.#api.event(calendarId, eventId)

@@ -169,8 +169,11 @@ async function splitAt({
   const before = master.googleEvent;
   const id = splitSeriesId(master.id, from, newId());
   const drafted = await newSeriesOf(before, split, edited, id, from, zone);
-  const resource = checkedEvent(drafted, {});
-  const exceptions = await refittedExceptions(resource, split.exceptions.after, before, from, zone);
+  const refitted = await refittedExceptions(drafted, split.exceptions.after, before, from, zone);
+  // What recurs no more is added at once as its occurrence was.
+  const single = drafted.recurrence ? undefined : refitted[0];
+  const resource = checkedEvent(single ? patched(drafted, single.patch) : drafted, {});
+  const exceptions = single ? [] : refitted;
   const added = writtenEvent({ ...resource, organizer: { self: true } }, context);
   const recurrence = split.before ?? [];
   const request: GoogleRequest = {

@@ -230,8 +230,8 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly planSeriesWrite: EventWrites['planSeriesWrite'] = (write, sendUpdates) =>
     this.#writes.planSeriesWrite(write, sendUpdates);
 
-  readonly sendWrite: EventWrites['sendWrite'] = (write, version) =>
-    this.#writes.sendWrite(write, version);
+  readonly sendWrite: EventWrites['sendWrite'] = (write, version, keep) =>
+    this.#writes.sendWrite(write, version, keep);
 
   readonly mergeWrite: EventWrites['mergeWrite'] = (write, theirs, choice) =>
     this.#writes.mergeWrite(write, theirs, choice);

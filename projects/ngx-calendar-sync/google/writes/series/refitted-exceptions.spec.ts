@@ -139,6 +139,33 @@ describe('refittedExceptions', () => {
     expect(await refitted({ recurrence: null }, second, last)).toEqual([]);
   });
 
+  it('exception: of an occurrence that is to recur no more, it is the single event that is left', async () => {
+    const master = { ...MASTER, recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=5'] };
+    const { recurrence, ...rest } = master;
+    const left = {
+      ...rest,
+      id: 'single',
+      start: at(NOVEMBER_9),
+      end: at('2026-11-09T10:00:00+01:00'),
+    };
+    const exceptions = [
+      exception('2026-11-02T09:00:00+01:00', { summary: 'Before' }),
+      exception(NOVEMBER_9, { summary: 'Last' }),
+    ];
+    expect(recurrence).toBeDefined();
+    expect(await refittedExceptions(left, exceptions, master, NOVEMBER_9, BERLIN, null)).toEqual([
+      { id: 'single', originalStart: NOVEMBER_9, patch: { summary: 'Last' } },
+    ]);
+  });
+
+  it('exception: a series that becomes a single event as a whole has none', async () => {
+    const { recurrence, ...single } = MASTER;
+    const start = '2026-10-12T09:00:00+02:00';
+    const deleted = exception(start, { status: 'cancelled' });
+    expect(recurrence).toBeDefined();
+    expect(await refittedExceptions(single, [deleted], MASTER, start, BERLIN, null)).toEqual([]);
+  });
+
   it('exception: the one that was edited keeps what the edit does not say', async () => {
     const first = exception(FROM, {
       summary: 'Special',

@@ -20,7 +20,7 @@ import { isSameTime, lengthOf, originalStartOf, seriesTimesOf, toWirePatch } fro
 
 /** What makes an occurrence of a new series the exception that it was in the old one. */
 export interface RefittedException {
-  /** The id of the occurrence of the new series. */
+  /** The id of the occurrence of the new series, or of the single event. */
   readonly id: string;
   /** The start that the new series gives the occurrence. */
   readonly originalStart: EventTime;
@@ -42,6 +42,8 @@ const NOT_COMPARED_FIELDS = new Set<string>([
  * what differs from the old series, so that what was changed for all that follow shows in the exceptions too. Times that
  * were changed stay as they were set. Of the occurrence that was edited, the edit stays.
  *
+ * The new series may be a single event, where it is to recur no more: then that is the one occurrence which is left.
+ *
  * The new series may be the old one, moved as a whole: Google gives up the exceptions of occurrences that a series has no
  * more, and with them what was deleted. Then `from` is its old start.
  * @param exceptions Those from the division on, deleted occurrences too.
@@ -58,7 +60,9 @@ export async function refittedExceptions(
   edited: EventTime | null = from,
 ): Promise<readonly RefittedException[]> {
   const { id: newSeriesId, recurrence } = newSeries;
-  if (!newSeriesId || !recurrence?.length || exceptions.length === 0) {
+  const isSingle = !recurrence?.length;
+  // A series that becomes a single event as a whole has no occurrences any more.
+  if (!newSeriesId || exceptions.length === 0 || (isSingle && newSeriesId === master.id)) {
     return [];
   }
   const { movedStart, startsOfSeries } = await loadRecurrenceEdits();
@@ -83,7 +87,7 @@ export async function refittedExceptions(
   return fitted
     .filter(({ newStart }) => found.has(newStart))
     .map(({ exception, originalStart, newStart }) => {
-      const id = instanceIdPrefix(newSeriesId) + basicFormat(newStart);
+      const id = isSingle ? newSeriesId : instanceIdPrefix(newSeriesId) + basicFormat(newStart);
       if (exception.status === 'cancelled') {
         return { id, originalStart: newStart, patch: { status: 'cancelled' } };
       }

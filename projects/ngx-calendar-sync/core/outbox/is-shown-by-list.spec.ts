@@ -1,0 +1,46 @@
+import type {
+  CalendarEvent,
+  ɵOverlay as Overlay,
+  ɵPlannedWrite as PlannedWrite,
+} from 'ngx-calendar-sync/core';
+import { isShownByList } from './is-shown-by-list';
+import { OwnVersions } from './own-versions';
+
+const ANSWERED_AT = 1_000;
+const EVENT: CalendarEvent = {
+  id: 'weekly_20260605T100000Z',
+  seriesId: 'weekly',
+  calendarId: 'work',
+  title: 'Meeting',
+  start: '2026-06-05T10:03:00Z',
+  end: '2026-06-05T10:33:00Z',
+  allDay: false,
+  editable: true,
+  status: 'confirmed',
+  version: '"2"',
+};
+const GONE = { deleted: true, version: undefined, value: { kind: 'gone' } };
+
+/** Whether a list in which the event is deleted, as it was when this tab first looked, shows a write of it. */
+function isShown(kind: PlannedWrite['kind'], isMadeHere: boolean): boolean {
+  const shown: Overlay = { kind: 'put', event: EVENT };
+  const answer = {
+    answeredAt: ANSWERED_AT,
+    isMadeHere,
+    write: { plan: { kind, shown, request: {} } },
+  };
+  const clock = { now: () => ANSWERED_AT + 2 };
+  const isShownBy = isShownByList(shown, answer, { versions: new OwnVersions(), clock });
+  return isShownBy(GONE, GONE, ANSWERED_AT + 1);
+}
+
+describe('isShownByList', () => {
+  it('a change of an earlier visit, of an event that is deleted by now, is not shown any longer', () => {
+    expect(isShown('update', false)).toBe(true);
+  });
+
+  it('an event that was brought back is shown while the service still lists it as deleted', () => {
+    expect(isShown('restore', false)).toBe(false);
+    expect(isShown('update', true)).toBe(false);
+  });
+});

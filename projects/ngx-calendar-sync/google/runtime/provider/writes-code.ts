@@ -23,7 +23,9 @@ export type EventWrites = Pick<
   | 'readEvent'
   | 'readSeries'
 > &
-  Required<Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite'>>;
+  Required<
+    Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite' | 'relocateWrite'>
+  >;
 
 /** The entry `google/writes`, which is loaded when the page is idle, or with the first write. */
 export interface WritesCode {

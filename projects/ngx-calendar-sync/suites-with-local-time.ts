@@ -72,6 +72,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox of several tabs',
   'Outbox over a log that outlives the page',
   'Outbox: an answer that waits for others',
+  'Outbox: a write of an event that was moved since',
   'patchOfAll',
   'provideCalendarSyncTesting',
   'provideCalendarSyncTesting with offlineWrites',

@@ -154,6 +154,7 @@ export type {
   ConfirmWrite as ɵConfirmWrite,
 } from './provider/event-backend';
 export { withOverlays as ɵwithOverlays } from './provider/overlays';
+export { relocatedPlan as ɵrelocatedPlan } from './provider/relocated-plan';
 export { renamedPlan as ɵrenamedPlan } from './provider/renamed-plan';
 export { shownEvent as ɵshownEvent, targetOf as ɵtargetOf } from './provider/event-write';
 export { OnlineEvents as ɵOnlineEvents } from './provider/online-events';

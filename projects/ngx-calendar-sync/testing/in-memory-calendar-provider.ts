@@ -22,13 +22,14 @@ import {
   type TimeRange,
   type ɵWriteTarget as WriteTarget,
   ɵAccountCalendars as AccountCalendars,
+  ɵrelocatedPlan as relocatedPlan,
   ɵrenamedPlan as renamedPlan,
   ɵsameJson as sameJson,
   ɵshownEvent as shownEvent,
 } from 'ngx-calendar-sync/core';
 import { draftedEvent } from './drafted-event';
 import { InMemoryMerging } from './in-memory-merging';
-import type { Changes, EventModel } from './in-memory-request';
+import { type Changes, type EventModel, relocatedRequest } from './in-memory-request';
 import { InMemorySending } from './in-memory-sending';
 import { InMemorySeriesWrites } from './in-memory-series-writes';
 import { InMemoryUndo } from './in-memory-undo';
@@ -296,6 +297,14 @@ export class InMemoryCalendarProvider<
     return renamedPlan(write, (id) =>
       id === from ? to : id.startsWith(`${from}_`) ? `${to}${id.slice(from.length)}` : id,
     );
+  }
+
+  relocateWrite(
+    write: PlannedWrite<T['event']>,
+    from: string,
+    to: string,
+  ): PlannedWrite<T['event']> {
+    return { ...relocatedPlan(write, from, to), request: relocatedRequest<T>(write, from, to) };
   }
 
   holdsOwnChangesOnly({ shown }: PlannedWrite<T['event']>, answer: T['event']): boolean {

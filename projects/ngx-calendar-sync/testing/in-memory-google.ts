@@ -239,6 +239,14 @@ export class InMemoryGoogle
     return this.#google.renameWrite?.(write, from, to) ?? write;
   }
 
+  override relocateWrite(
+    write: PlannedWrite<GoogleCalendarEvent>,
+    from: string,
+    to: string,
+  ): PlannedWrite<GoogleCalendarEvent> {
+    return this.#google.relocateWrite?.(write, from, to) ?? write;
+  }
+
   override holdsOwnChangesOnly(
     write: PlannedWrite<GoogleCalendarEvent>,
     answer: GoogleCalendarEvent,

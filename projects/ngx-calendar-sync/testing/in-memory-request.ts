@@ -91,6 +91,27 @@ export function requestOf<T extends CalendarProviderTypes>({
   return request as InMemoryRequest<T>;
 }
 
+/** The request of a write for its event in the calendar that the event was moved to. */
+export function relocatedRequest<T extends CalendarProviderTypes>(
+  write: PlannedWrite<T['event']>,
+  from: string,
+  to: string,
+): PlannedWrite['request'] {
+  const relocated = <Located extends { readonly calendarId: string }>(located: Located): Located =>
+    located.calendarId === from ? { ...located, calendarId: to } : located;
+  const relocatedSeries = ({ master, exceptions, cancelled }: WholeSeries<T['event']>) => ({
+    master: relocated(master),
+    exceptions: exceptions.map((each) => relocated(each)),
+    cancelled,
+  });
+  const request = relocated(requestOf<T>(write));
+  if (request.op === 'move') {
+    return { ...request, from: request.from === from ? to : request.from };
+  }
+  const { series } = request as { readonly series?: WholeSeries<T['event']> };
+  return series ? { ...request, series: relocatedSeries(series) } : request;
+}
+
 /** What the name of a request ends with where guests are told of the write by e-mail. */
 export function mailsOf(sendUpdates: SendUpdates | undefined): string {
   return sendUpdates && sendUpdates !== 'none' ? `?sendUpdates=${sendUpdates}` : '';

@@ -112,14 +112,17 @@ export class FollowedWrites<E extends CalendarEvent> {
   }
 
   #updated(write: StoredWrite<E>, before: Followed<E> | undefined): Followed<E> {
-    const followed = before ?? {
-      write,
-      parts: this.#partsOf(write),
-      isMadeHere: this.#context.isMadeHere(write.id),
-      isConfirmed: false,
-      answeredAt: Infinity,
-      isToldToBackend: false,
-    };
+    const isHere = before && isOfSamePlace(before.write, write);
+    const followed = isHere
+      ? before
+      : {
+          write,
+          parts: this.#partsOf(write),
+          isMadeHere: this.#context.isMadeHere(write.id),
+          isConfirmed: false,
+          answeredAt: Infinity,
+          isToldToBackend: false,
+        };
     followed.write = write;
     if (write.state === 'sending' || write.state === 'confirmed') {
       for (const part of followed.parts) {
@@ -296,6 +299,14 @@ function isDivision(overlay: Overlay): boolean {
 
 function calendarOf({ plan }: StoredWrite): string {
   return targetOf(plan.shown).calendarId;
+}
+
+/** A write that was refused follows its event to another calendar: there it is shown, and looked for in what is read. */
+function isOfSamePlace(before: StoredWrite, { plan }: StoredWrite): boolean {
+  return (
+    calendarOf(before) === targetOf(plan.shown).calendarId &&
+    before.plan.movedFrom?.calendarId === plan.movedFrom?.calendarId
+  );
 }
 
 function answered<E extends CalendarEvent>(overlay: Overlay<E>, event: E | undefined): Overlay<E> {

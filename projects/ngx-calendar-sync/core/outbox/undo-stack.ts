@@ -4,6 +4,7 @@ import type {
   ɵStoredWrite as StoredWrite,
   ɵWriteAnswer as WriteAnswer,
 } from 'ngx-calendar-sync/core';
+import { type Relocation, relocationBy } from './relocated-writes';
 
 /** How many of the last writes can be taken back. */
 const MAX_UNDONE_WRITES = 50;
@@ -29,6 +30,10 @@ export class UndoStack<E extends CalendarEvent> {
   /** Keeps a confirmed write as it was sent. One of which nothing was left has nothing that could be taken back. */
   follow(write: StoredWrite<E>): void {
     const { id, answer, error } = write;
+    const relocation = answer && relocationBy(write.plan);
+    if (relocation) {
+      this.#relocate(relocation, id);
+    }
     const made = this.#taken.get(id) ?? this.#made.value.find((each) => each.write.id === id);
     if (!made || !answer || made.answer) {
       return;
@@ -58,6 +63,21 @@ export class UndoStack<E extends CalendarEvent> {
       this.#keep((each) => each !== last);
     }
     return last;
+  }
+
+  /** What is taken back after a move by this or another tab is taken back where the event is by then. */
+  #relocate({ eventId, from, to }: Relocation, movedBy: string): void {
+    for (const made of [...this.#made.value, ...this.#taken.values()]) {
+      const event = made.answer?.event;
+      if (
+        made.answer &&
+        made.write.id < movedBy &&
+        event?.id === eventId &&
+        event.calendarId === from
+      ) {
+        made.answer = { ...made.answer, event: { ...event, calendarId: to } };
+      }
+    }
   }
 
   #keep(isKept: (made: MadeWrite<E>) => boolean): void {

@@ -11,10 +11,11 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { SchedulerLike } from 'rxjs';
 import { mergedGroup } from './merged-group';
-import { renamedWrite, renamingBy, writesOfRenamed } from './renamed-events';
+import { type Relocation, relocationBy, writesOfRelocated } from './relocated-writes';
+import { renamedWrite, type Renaming, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
 import type { Undecided, WriteOutcome } from './write-delivery';
-import type { WriteGroup } from './write-order';
+import { idsOf, type WriteGroup } from './write-order';
 
 export interface WriteResultsContext<E extends CalendarEvent> extends Pick<
   OutboxContext<E>,
@@ -54,15 +55,18 @@ export class WriteResults<E extends CalendarEvent> {
     const answer = { ...outcome, at };
     const error = refusal && { error: toldError(refusal) };
     const renaming = plan === 'none' ? undefined : renamingBy(plan, outcome.event);
-    const later = renaming
-      ? writesOfRenamed(renaming, log.writes).flatMap(({ id }) => (ids.includes(id) ? [] : [id]))
-      : [];
+    const relocation = plan === 'none' ? undefined : relocationBy(plan);
+    const renamed = renaming ? writesOfRenamed(renaming, log.writes) : [];
+    const relocated = relocation ? writesOfRelocated(relocation, log.writes, writes[0].id) : [];
+    const followers = new Set(
+      [...idsOf(renamed), ...idsOf(relocated)].filter((id) => !ids.includes(id)),
+    );
     const isAwaited = ids.some((id) => this.#context.isAwaited(id));
     const parts = mergedWith && mergedGroup(writes, mergedWith, this.#context);
     // Also where another tab leads by now: it is true all the same.
-    const left = await log.change([...ids, ...later], (write) => {
-      if (renaming && later.includes(write.id)) {
-        return { ...write, plan: renamedWrite(write.plan, renaming, this.#context.provider) };
+    const left = await log.change([...ids, ...followers], (write) => {
+      if (followers.has(write.id)) {
+        return { ...write, plan: this.#followed(write.plan, renaming, relocation) };
       }
       const { plan: sent = write.plan, ...overruled } = parts?.get(write.id) ?? {};
       return {
@@ -119,6 +123,19 @@ export class WriteResults<E extends CalendarEvent> {
     } else {
       await changeSent((write) => ({ ...write, state: 'failed', error: told }));
     }
+  }
+
+  /** A write that is not confirmed, for its event as it is named now and where it is now. */
+  #followed(
+    plan: PlannedWrite<E>,
+    renaming: Renaming | undefined,
+    relocation: Relocation | undefined,
+  ): PlannedWrite<E> {
+    const { provider } = this.#context;
+    const renamed = renaming ? renamedWrite(plan, renaming, provider) : plan;
+    return relocation
+      ? (provider.relocateWrite?.(renamed, relocation.from, relocation.to) ?? renamed)
+      : renamed;
   }
 
   /** Has the calendars of a write read again. */

@@ -166,6 +166,16 @@ export interface CalendarProvider<T extends CalendarProviderTypes = CalendarProv
   renameWrite?(write: PlannedWrite<T['event']>, from: string, to: string): PlannedWrite<T['event']>;
 
   /**
+   * The same write of an event that was moved from one calendar to another one, given by their ids. Missing where events are
+   * not moved.
+   */
+  relocateWrite?(
+    write: PlannedWrite<T['event']>,
+    from: string,
+    to: string,
+  ): PlannedWrite<T['event']>;
+
+  /**
    * Of a write that is done whatever the version is: whether nobody else has changed the event since the version that it was
    * made on, so that later writes which were made on that version are no conflict.
    */

@@ -105,6 +105,7 @@ export type OutboxProvider<E extends CalendarEvent> = Pick<
   | 'undoWrite'
   | 'holdsOwnChangesOnly'
   | 'renameWrite'
+  | 'relocateWrite'
   | 'recolor'
 >;
 

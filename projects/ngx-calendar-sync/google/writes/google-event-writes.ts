@@ -7,10 +7,13 @@ import {
   type ɵReadResources as ReadResources,
 } from 'ngx-calendar-sync/google/runtime';
 import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
-import { ɵrenamedPlan as renamedPlan } from 'ngx-calendar-sync/core';
+import {
+  ɵrelocatedPlan as relocatedPlan,
+  ɵrenamedPlan as renamedPlan,
+} from 'ngx-calendar-sync/core';
 import { ɵinstanceIdPrefix as instanceIdPrefix } from 'ngx-calendar-sync/google/times';
 import { isMovedUnchanged } from './event-move';
-import { type GoogleWrite, requestOf } from './google-request';
+import { type GoogleRequest, type GoogleWrite, requestOf } from './google-request';
 import { MergedWrites } from './merged-writes';
 import { inOrderOfSeries } from './order-of-series';
 import { PlannedWrites } from './planned-writes';
@@ -63,6 +66,15 @@ export class GoogleEventWrites implements EventWrites {
       }
       return id.startsWith(prefix) ? `${instanceIdPrefix(to)}${id.slice(prefix.length)}` : id;
     });
+  };
+
+  readonly relocateWrite: EventWrites['relocateWrite'] = (write, from, to) => {
+    const request = requestOf(write);
+    const isFromThere = request.kind === 'move' && request.from === from;
+    return {
+      ...relocatedPlan(write, from, to),
+      request: isFromThere ? ({ ...request, from: to } satisfies GoogleRequest) : request,
+    };
   };
 
   readonly readEvent: EventWrites['readEvent'] = (target) => this.#sent.readEvent(target);

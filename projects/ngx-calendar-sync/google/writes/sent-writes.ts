@@ -1,5 +1,5 @@
-import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
-import { ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
+import { catchError, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
+import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import {
   ɵtargetOf as targetOf,
   type ɵSeriesEventsOf as SeriesEventsOf,
@@ -9,6 +9,7 @@ import {
   type ɵEventContext as EventContext,
   type ɵGoogleCalendarApi as GoogleCalendarApi,
   type GoogleCalendarEvent,
+  type ɵGoogleEventPatch as GoogleEventPatch,
   type ɵReadResources as ReadResources,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/google/runtime';
@@ -143,7 +144,11 @@ export class SentWrites {
     }
     return Object.keys(patch).length === 0
       ? this.#api.event(calendarId, eventId)
-      : this.#api.patch(calendarId, eventId, patch, version, sendUpdates);
+      : this.#api.patch(calendarId, eventId, patch, version, sendUpdates).pipe(
+          tap((answer) => {
+            checkNotDeleted(answer, patch);
+          }),
+        );
   }
 
   #edit(
@@ -189,5 +194,15 @@ export class SentWrites {
   #rememberedEvent(calendarId: string, resource: GoogleEvent): GoogleCalendarEvent {
     this.#readResources.remember(resource);
     return writtenEvent(resource, this.#contextOf(calendarId));
+  }
+}
+
+/**
+ * Google patches an event that was deleted or moved away too, without bringing it back.
+ * @throws CalendarSyncError `deleted`
+ */
+function checkNotDeleted(answer: GoogleEvent, patch: GoogleEventPatch): void {
+  if (answer.status === 'cancelled' && patch.status !== 'cancelled') {
+    throw new CalendarSyncError('deleted', ngDevMode && 'The event was deleted.');
   }
 }

@@ -64,6 +64,14 @@ describe('respond', () => {
       expect(responses()).toEqual([['declined', 'accepted']]);
     });
 
+    it('respond: an event that was deleted or moved away meanwhile is told, though Google patches it', async () => {
+      await google.show({ [ME]: [dinner()] });
+      const done = service.respond(invited, 'accepted');
+      (await google.sent('PATCH', path)).flush(accepted({ status: 'cancelled' }));
+      (await google.sent('GET', path)).flush(dinner({ status: 'cancelled' }));
+      await expectAsync(done).toBeRejectedWith(code('deleted'));
+    });
+
     it('respond: a guest of a large event, of which Google has sent the own guest alone', async () => {
       await google.show({ [ME]: [dinner({ attendees: [SELF], attendeesOmitted: true })] });
       const done = service.respond(invited, 'tentative');

@@ -245,6 +245,9 @@ export class GoogleCalendarProvider implements GoogleProvider {
   readonly renameWrite: EventWrites['renameWrite'] = (write, from, to) =>
     this.#writes.renameWrite(write, from, to);
 
+  readonly relocateWrite: EventWrites['relocateWrite'] = (write, from, to) =>
+    this.#writes.relocateWrite(write, from, to);
+
   readonly holdsOwnChangesOnly: EventWrites['holdsOwnChangesOnly'] = (write, answer) =>
     this.#writes.holdsOwnChangesOnly(write, answer);
 

@@ -19,7 +19,9 @@ export type EventWrites = Pick<
   | 'readEvent'
   | 'readSeries'
 > &
-  Required<Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite'>>;
+  Required<
+    Pick<CalendarProvider<GoogleTypes>, 'holdsOwnChangesOnly' | 'renameWrite' | 'relocateWrite'>
+  >;
 
 /** The entry `google/writes`. */
 export interface WritesCode extends OutboxCode {

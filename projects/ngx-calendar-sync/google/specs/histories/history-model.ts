@@ -124,14 +124,15 @@ export class HistoryModel {
   }
 
   /**
-   * Whether the event has been moved to another calendar, or its series was divided by somebody else than this writer: then it
-   * is missing where it was, and who brings it back there has it twice.
+   * Whether somebody else than this writer has moved the event to another calendar, or has divided its series: then it is
+   * missing where it was, and who brings it back there has it twice.
    */
   isTakenElsewhere(name: string, writer: Writer): boolean {
     const { writes, fields } = this.#eventOf(name);
     const [, ...moves] = fields.get('calendar') ?? [];
     return (
-      moves.length > 0 || writes.some((write) => write.writer !== writer && write.scope !== 'this')
+      moves.some((move) => move.writer !== writer) ||
+      writes.some((write) => write.writer !== writer && write.scope !== 'this')
     );
   }
 

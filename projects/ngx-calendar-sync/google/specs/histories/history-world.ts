@@ -3,7 +3,7 @@ import {
   ɵdeleteReplica as deleteReplica,
   ɵdeleteWrites as deleteWrites,
 } from 'ngx-calendar-sync/copy';
-import { ɵnextTask as nextTask } from 'ngx-calendar-sync/base';
+import { ɵnextTask as nextTask, ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
 import type { PendingWrite, SeriesScope } from 'ngx-calendar-sync/core';
 import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google/runtime';
 import type { Account } from '../faults/account';
@@ -94,7 +94,7 @@ export class HistoryWorld {
   }
 
   factsOf(app: 0 | 1): EventFacts {
-    return factsOf(this.apps[app].service.events()).facts;
+    return shownFacts(this.apps[app].service.events());
   }
 
   /** Resolves once a write is stored, or waits in an app that stores nothing: there its promise waits for Google's answer. */
@@ -248,13 +248,17 @@ export class HistoryWorld {
     while (unchangedTasks < TASKS_UNTIL_SHOWN && Date.now() < deadline) {
       await nextTask();
       const now = this.factsOf(app);
-      const isUnchanged = isShown(now) && changesBetween(after, now).length === 0;
+      const isUnchanged =
+        isShown(now) && (now === after || changesBetween(after, now).length === 0);
       unchangedTasks = isUnchanged ? unchangedTasks + 1 : 0;
       after = now;
     }
     return after;
   }
 }
+
+/** A world asks for them again and again, while an app shows the very same list. */
+const shownFacts = onceForEach((events: readonly GoogleCalendarEvent[]) => factsOf(events).facts);
 
 export function isToDecide({ state }: PendingWrite): boolean {
   return state === 'failed' || state === 'conflict';

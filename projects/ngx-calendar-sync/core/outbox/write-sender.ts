@@ -10,9 +10,10 @@ import {
 } from 'ngx-calendar-sync/core';
 import { AnswerBundle } from './answer-bundle';
 import { RetryPauses } from './retry-pauses';
+import { sending, type UnderWay } from './under-way';
 import { type Outcome, WriteDelivery, type WriteDeliveryContext } from './write-delivery';
 import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
-import { withoutError, WriteResults } from './write-results';
+import { WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
   extends
@@ -292,15 +293,4 @@ export class WriteSender<E extends CalendarEvent> {
       underWay.isAnswered = true;
     }
   }
-}
-
-/** What is marked and sent now. */
-interface UnderWay<E extends CalendarEvent> {
-  readonly group: WriteGroup<E>;
-  readonly abort: AbortController;
-  isAnswered: boolean;
-}
-
-function sending<E extends CalendarEvent>(write: StoredWrite<E>, sentWith: string): StoredWrite<E> {
-  return { ...withoutError(write), state: 'sending', sentWith };
 }

@@ -8,6 +8,7 @@ import { incremental } from './figures/incremental.mjs';
 import { navigate } from './figures/navigate.mjs';
 import { optimisticWrite } from './figures/optimistic-write.mjs';
 import { outboxDrain } from './figures/outbox-drain.mjs';
+import { pendingWrites } from './figures/pending-writes.mjs';
 import { rangeQuery } from './figures/range-query.mjs';
 import { SERIES_MONTHS } from './figures/series-month.mjs';
 import { updateToScreen } from './figures/update-to-screen.mjs';
@@ -24,6 +25,7 @@ export const FIGURES = [
   navigate,
   updateToScreen,
   optimisticWrite,
+  pendingWrites,
   outboxDrain,
   ...SERIES_MONTHS,
   ...FIRST_SYNCS,

@@ -1,7 +1,7 @@
 import { withOfflineReplica } from 'ngx-calendar-sync/google';
 import { REPLICAS } from './google-app';
 import { addMeasurements } from './main';
-import { bareWrites, drainOutbox, writeOffline } from './offline-writes';
+import { bareWrites, drainOutbox, writeManyOffline, writeOffline } from './offline-writes';
 import { bareSeriesMonth, seriesMonth } from './series-month';
 
 addMeasurements({
@@ -9,6 +9,7 @@ addMeasurements({
   bareWrites,
   drainOutbox,
   seriesMonth,
+  writeManyOffline,
   writeOffline,
 });
 

@@ -46,6 +46,47 @@ export async function writeOffline({
   };
 }
 
+/** How many writes are made at a time, and measured at the end. */
+const WRITES_AT_A_TIME = 100;
+/** New events are not in view: a list that grows with them would be another cost. */
+const OUT_OF_VIEW_MS = 365 * 86_400_000;
+
+/**
+ * Makes writes once the network is taken away, a hundred at a time, of which each is stored before the next hundred: new
+ * events out of view, and changes of those in view, in turn. Measures the last hundred: the calls, until each returns, and
+ * all of it. Call openWeek first.
+ */
+export async function writeManyOffline(
+  { start }: IsoTimeRange,
+  count: number,
+): Promise<() => Promise<{ readonly ms: number; readonly storedMs: number }>> {
+  const service = weekService();
+  await replicaInOrder(service);
+  const later = new Date(Date.parse(start) + OUT_OF_VIEW_MS).toISOString();
+  const events = service.events();
+  const options = { durable: true };
+  const write = (number: number): Promise<unknown> => {
+    const event = events[number % events.length];
+    return number % 2 === 0 && event
+      ? service.updateEvent(event.calendarId, { id: event.id, title: nextTitle() }, options)
+      : service.addEvent('primary', { title: nextTitle(), start: later }, options);
+  };
+  const offline = firstValueFrom(fromEvent(window, 'offline'));
+  return async () => {
+    await offline;
+    let ms = 0;
+    let storedMs = 0;
+    for (let made = 0; made < count; made += WRITES_AT_A_TIME) {
+      const started = performance.now();
+      const stored = Array.from({ length: WRITES_AT_A_TIME }, (_, index) => write(made + index));
+      ms = performance.now() - started;
+      await Promise.all(stored);
+      storedMs = performance.now() - started;
+    }
+    return { ms, storedMs };
+  };
+}
+
 /**
  * Changes every event of the range, of which each change is stored before this resolves. Call openReplica first, and take
  * the network away. What is measured goes on from its return until no write is pending any more.

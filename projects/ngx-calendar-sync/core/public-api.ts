@@ -87,6 +87,12 @@ export type {
   SeriesWrite as ɵSeriesWrite,
   WriteTarget as ɵWriteTarget,
 } from './provider/event-write';
+export {
+  changesBetween as ɵchangesBetween,
+  type ChangedWrites as ɵChangedWrites,
+  withChanges as ɵwithChanges,
+  writeOfId as ɵwriteOfId,
+} from './provider/ordered-writes';
 export type {
   StoredWrite as ɵStoredWrite,
   WriteAnswer as ɵWriteAnswer,

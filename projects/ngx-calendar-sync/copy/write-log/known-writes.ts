@@ -3,11 +3,16 @@ import {
   type CalendarEvent,
   ɵsameJson as sameJson,
   type ɵStoredWrite as StoredWrite,
+  ɵwithChanges as withChanges,
+  ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
+
+/** By id; `undefined` for a write that is not stored. */
+type WritesById<E extends CalendarEvent> = ReadonlyMap<string, StoredWrite<E> | undefined>;
 
 /** The writes that a tab knows of: those that are stored, and those that are being stored. */
 export class KnownWrites<E extends CalendarEvent> {
-  #stored: ReadonlyMap<string, StoredWrite<E>> = new Map();
+  readonly #stored = new Map<string, StoredWrite<E>>();
   readonly #added = new Map<string, StoredWrite<E>>();
   readonly #writes = new BehaviorSubject<readonly StoredWrite<E>[]>([]);
 
@@ -21,55 +26,58 @@ export class KnownWrites<E extends CalendarEvent> {
   /** Shows a write that is not stored yet. */
   add(write: StoredWrite<E>): void {
     this.#added.set(write.id, write);
-    this.#publish();
+    this.#publish([write.id]);
   }
 
   /** From now on a write shows only if it is stored. */
   settle({ id }: StoredWrite<E>): void {
     this.#added.delete(id);
-    this.#publish();
+    this.#publish([id]);
   }
 
   /**
-   * @param changed What has changed, by id; `undefined` for a write that was removed.
+   * @param changed What this tab has changed.
+   * @param read What was read because another tab has changed it.
    * @param all All writes that are stored, where they were read: others are gone.
    */
   follow(
-    changed: ReadonlyMap<string, StoredWrite<E> | undefined>,
+    changed: WritesById<E>,
+    read: WritesById<E>,
     all: readonly StoredWrite<E>[] | undefined,
   ): void {
-    const stored = new Map(this.#stored);
     for (const [id, write] of changed) {
       this.#added.delete(id);
-      if (write) {
-        stored.set(id, write);
-      } else {
-        stored.delete(id);
-      }
+      this.#store(id, write);
     }
-    this.#stored = all ? keepingObjects(stored, all) : stored;
-    this.#publish();
+    const others = all ? this.#allById(all) : read;
+    for (const [id, write] of others) {
+      const known = this.#stored.get(id);
+      this.#store(id, known && write && sameJson(known, write) ? known : write);
+    }
+    this.#publish([...changed.keys(), ...others.keys()]);
   }
 
-  #publish(): void {
-    const writes = [...this.#stored, ...this.#added];
-    const sorted = [...new Map(writes).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const before = this.writes;
-    if (sorted.length !== before.length || sorted.some((write, at) => write !== before[at])) {
-      this.#writes.next(sorted);
+  #store(id: string, write: StoredWrite<E> | undefined): void {
+    if (write) {
+      this.#stored.set(id, write);
+    } else {
+      this.#stored.delete(id);
     }
   }
-}
 
-/** `all` by id, with the objects of `before` for writes that are equal. */
-function keepingObjects<E extends CalendarEvent>(
-  before: ReadonlyMap<string, StoredWrite<E>>,
-  all: readonly StoredWrite<E>[],
-): ReadonlyMap<string, StoredWrite<E>> {
-  return new Map(
-    all.map((write) => {
-      const known = before.get(write.id);
-      return [write.id, known && sameJson(known, write) ? known : write];
-    }),
-  );
+  #allById(all: readonly StoredWrite<E>[]): WritesById<E> {
+    const gone = [...this.#stored.keys()].map((id) => [id, undefined] as const);
+    return new Map([...gone, ...all.map((write) => [write.id, write] as const)]);
+  }
+
+  /** @param ids Of the writes that may have changed: the others are not looked at. */
+  #publish(ids: readonly string[]): void {
+    const changes = ids.flatMap((id) => {
+      const write = this.#added.get(id) ?? this.#stored.get(id);
+      return write === writeOfId(this.writes, id) ? [] : [[id, write] as const];
+    });
+    if (changes.length > 0) {
+      this.#writes.next(withChanges(this.writes, changes));
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { filter, firstValueFrom } from 'rxjs';
 import type { ɵStoredWrite as StoredWrite } from 'ngx-calendar-sync/core';
 import { aWrite, idsOf, refuseOnce, WriteTabs } from './specs/write-tabs';
 import { deleteWrites } from './write-logs';
@@ -159,6 +160,26 @@ describe('indexedDbWriteLog', () => {
       expect(await one.log.change(['1'], (write) => write)).toEqual([
         aWrite('1', { state: 'failed' }),
       ]);
+    });
+
+    it('what one tab adds and removes: the other one reads that alone, and never the whole log', async () => {
+      const [one, other] = [tabs.open(), tabs.open()];
+      await one.log.add(aWrite('0'));
+      // A tab that begins to lead reads all.
+      await Promise.all([one.leads(), other.shows('0')]);
+      const readAll = spyOn(IDBObjectStore.prototype, 'getAll').and.callThrough();
+      const ids = Array.from({ length: 30 }, (_, index) => `a${String(index).padStart(2, '0')}`);
+      for (const id of ids) {
+        await one.log.add(aWrite(id));
+      }
+      await one.log.change(['a07'], removed);
+      await one.log.change(['a08'], (write) => ({ ...write, state: 'failed' }));
+      await firstValueFrom(
+        other.log.writes$.pipe(filter((writes) => writes.some(({ state }) => state === 'failed'))),
+      );
+      expect(other.log.writes).toEqual(one.log.writes);
+      expect(idsOf(other.log.writes)).toBe(['0', ...ids.filter((id) => id !== 'a07')].join());
+      expect(readAll).not.toHaveBeenCalled();
     });
 
     it('writes: those that have not changed stay the same objects', async () => {

@@ -45,6 +45,8 @@ interface WaitingCall<E extends CalendarEvent> extends WriteCall<E> {
 
 interface Message {
   readonly writes: 'changed';
+  /** What has changed; without it, anything may have. */
+  readonly ids?: readonly string[];
 }
 
 /** The first pause before a tab that leads, and was fenced off all the same, claims again a second time. */
@@ -75,7 +77,9 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
 
   #calls: WaitingCall<E>[] = [];
   #toClaim = false;
-  #toRead = false;
+  /** The ids of what other tabs have changed since it was read. */
+  #toRead = new Set<string>();
+  #readsAll = false;
   #work: Promise<void> | undefined;
 
   readonly writes$: Observable<readonly StoredWrite<E>[]> = this.#known.writes$;
@@ -89,8 +93,8 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     this.status$ = status$;
     this.#release = context.database?.keep();
     this.loaded = this.#readAll();
-    tabs.said$.pipe(filter(isMessage), takeUntil(this.#closed)).subscribe(() => {
-      void this.#readAll();
+    tabs.said$.pipe(filter(isMessage), takeUntil(this.#closed)).subscribe(({ ids }) => {
+      void (ids ? this.#read(ids) : this.#readAll());
     });
     this.#leadership = new Leadership(tabs, visible$, clock);
     this.#leadership.leading$
@@ -188,7 +192,14 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
 
   /** Readings that are asked for while a transaction runs become one. */
   #readAll(): Promise<void> {
-    this.#toRead = true;
+    this.#readsAll = true;
+    return this.#working();
+  }
+
+  #read(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      this.#toRead.add(id);
+    }
     return this.#working();
   }
 
@@ -201,10 +212,11 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
   async #carryOutAll(): Promise<void> {
     // Deferred: what is asked for in the same task goes into one transaction.
     await Promise.resolve();
-    while (this.#calls.length > 0 || this.#toRead) {
+    while (this.#calls.length > 0 || this.#toRead.size > 0 || this.#readsAll) {
       const calls = this.#calls;
-      const batch = { claims: this.#toClaim, calls, readsAll: this.#toRead };
-      [this.#calls, this.#toClaim, this.#toRead] = [[], false, false];
+      const [toRead, readsAll] = [this.#toRead, this.#readsAll];
+      const batch = { claims: this.#toClaim, calls, toRead, readsAll };
+      [this.#calls, this.#toClaim, this.#toRead, this.#readsAll] = [[], false, new Set(), false];
       await this.#carryOut(batch, calls);
     }
     this.#work = undefined;
@@ -228,12 +240,12 @@ export class StoredWriteLog<E extends CalendarEvent> implements WriteLog<E> {
   }
 
   #follow(
-    { claimed, results, changed, all }: BatchOutcome<E>,
+    { claimed, results, changed, read, all }: BatchOutcome<E>,
     calls: readonly WaitingCall<E>[],
   ): void {
-    this.#known.follow(changed, all);
+    this.#known.follow(changed, read, all);
     if (changed.size > 0) {
-      this.#context.tabs.say({ writes: 'changed' } satisfies Message);
+      this.#context.tabs.say({ writes: 'changed', ids: [...changed.keys()] } satisfies Message);
     }
     let isFencedOff = false;
     for (const [index, { fence, resolve, reject }] of calls.entries()) {

@@ -17,6 +17,8 @@ export interface WriteBatch<E extends CalendarEvent> {
   /** Whether this tab claims the lead. */
   readonly claims: boolean;
   readonly calls: readonly WriteCall<E>[];
+  /** The ids of what another tab has changed, which is read. */
+  readonly toRead: ReadonlySet<string>;
   /** Whether everything that is stored is read. */
   readonly readsAll: boolean;
 }
@@ -29,6 +31,8 @@ export interface BatchOutcome<E extends CalendarEvent> {
   readonly results: readonly CallResult<E>[];
   /** What has changed, by id; `undefined` for a write that was removed. */
   readonly changed: ReadonlyMap<string, StoredWrite<E> | undefined>;
+  /** What was to be read, by id, as it is stored after the calls; `undefined` for a write that is not. */
+  readonly read: ReadonlyMap<string, StoredWrite<E> | undefined>;
   /** Everything that is stored, where that was to be read. */
   readonly all: readonly StoredWrite<E>[] | undefined;
 }
@@ -45,12 +49,12 @@ type ReadRecord<E extends CalendarEvent> = (record: unknown) => StoredWrite<E> |
  */
 export async function carryOut<E extends CalendarEvent>(
   transaction: RecordTransaction,
-  { claims, calls, readsAll }: WriteBatch<E>,
+  { claims, calls, toRead, readsAll }: WriteBatch<E>,
   read: ReadRecord<E>,
 ): Promise<BatchOutcome<E>> {
   const claimed = claims ? await claimFenceIn(transaction) : undefined;
   const isHeld = await heldFences(transaction, calls);
-  const ids = [...new Set(calls.flatMap((call) => call.ids))];
+  const ids = [...new Set([...calls.flatMap((call) => call.ids), ...(readsAll ? [] : toRead)])];
   const records = await Promise.all(ids.map((id) => transaction.get(keyOf(id))));
   const current = new Map(ids.map((id, index) => [id, read(records[index])]));
   const changed = new Map<string, StoredWrite<E> | undefined>();
@@ -83,6 +87,7 @@ export async function carryOut<E extends CalendarEvent>(
     claimed,
     results,
     changed,
+    read: new Map(readsAll ? [] : [...toRead].map((id) => [id, current.get(id)])),
     all: all?.map(read).filter((write) => write !== undefined),
   };
 }

@@ -1,8 +1,8 @@
 import { BehaviorSubject, type Observable, type SchedulerLike } from 'rxjs';
 import {
   type CalendarEvent,
+  type ɵChangedWrites as ChangedWrites,
   type ɵConfirmedWrite as ConfirmedWrite,
-  type ɵConfirmWrite as ConfirmWrite,
   type ɵEventBackend as EventBackend,
   type ɵOverlay as Overlay,
   ɵshownEvent as shownEvent,
@@ -11,10 +11,17 @@ import {
   type ɵWriteAnswer as WriteAnswer,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
+import {
+  answered,
+  type FollowedWrite,
+  isAllShown,
+  LastConfirmed,
+  overlaysOf,
+  type WritePart,
+} from './followed-write';
 import { isShownByList } from './is-shown-by-list';
 import type { OwnVersions } from './own-versions';
 import { type RenamedEvents, renamingBy } from './renamed-events';
-import { idsOf } from './write-order';
 
 export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly backend: Pick<EventBackend<E, unknown>, 'beforeWrite'>;
@@ -25,29 +32,10 @@ export interface FollowedWritesContext<E extends CalendarEvent> {
   readonly seen: (target: WriteTarget) => E | undefined;
   /** Whether a write was made in this tab. */
   readonly isMadeHere: (id: string) => boolean;
-  /** The ids of the calendars of which more writes are about to be sent. */
-  readonly busyCalendars: () => ReadonlySet<string>;
+  /** Whether more writes of a calendar are about to be sent. */
+  readonly isBusy: (calendarId: string) => boolean;
   /** Called once this tab's events show a confirmed write. */
   readonly onShown: (id: string) => void;
-}
-
-/** What one write shows of one event: a write that moves an event has two. */
-interface Part<E extends CalendarEvent> {
-  overlay: Overlay<E>;
-  /** The event as it was shown when the write was made; `undefined` where it is not in view. */
-  readonly event: E | undefined;
-  confirm?: ConfirmWrite<E>;
-  isShown: boolean;
-}
-
-interface Followed<E extends CalendarEvent> {
-  write: StoredWrite<E>;
-  readonly parts: readonly Part<E>[];
-  readonly isMadeHere: boolean;
-  isConfirmed: boolean;
-  /** When it was answered, in milliseconds since the epoch; not later than the clock said since. */
-  answeredAt: number;
-  isToldToBackend: boolean;
 }
 
 /**
@@ -56,7 +44,13 @@ interface Followed<E extends CalendarEvent> {
  */
 export class FollowedWrites<E extends CalendarEvent> {
   readonly #context: FollowedWritesContext<E>;
-  readonly #followed = new Map<string, Followed<E>>();
+  /** By id, in the order of their ids unless {@link #isInOrder} says otherwise. */
+  #followed = new Map<string, FollowedWrite<E>>();
+  #isInOrder = true;
+  #lastId = '';
+  readonly #lastConfirmed = new LastConfirmed<E>();
+  /** The confirmed ones of which the backend is not told yet. */
+  readonly #untold = new Set<FollowedWrite<E>>();
   readonly #overlays = new BehaviorSubject<readonly Overlay<E>[]>([]);
   #soon: Promise<void> | undefined;
 
@@ -83,47 +77,61 @@ export class FollowedWrites<E extends CalendarEvent> {
     }, read?.version);
   }
 
-  /** @param writes All that are in the log now. One that has not changed is the same object as before. */
-  follow(writes: readonly StoredWrite<E>[]): void {
-    const ids = idsOf(writes);
-    for (const [id, { isConfirmed, parts }] of this.#followed) {
-      // What another tab shows already may not be in this tab's events yet.
-      if (!ids.has(id) && (!isConfirmed || parts.every(({ isShown }) => isShown))) {
-        this.#followed.delete(id);
+  /** To be called with each change of the log. */
+  follow({ changed, gone }: ChangedWrites<E>): void {
+    for (const id of gone) {
+      const followed = this.#followed.get(id);
+      if (followed) {
+        followed.isGone = true;
+        this.#forgetWhereDone(followed);
       }
     }
-    const confirmed = new Set<string>();
-    for (const write of writes) {
-      const before = this.#followed.get(write.id);
-      if (before?.write !== write) {
-        const wasConfirmed = before?.isConfirmed;
-        const followed = this.#updated(write, before);
-        this.#followed.set(write.id, followed);
-        if (followed.isConfirmed && !wasConfirmed) {
-          for (const { overlay } of followed.parts) {
-            confirmed.add(nameOf(overlay));
-          }
+    const added: FollowedWrite<E>[] = [];
+    for (const write of changed) {
+      const known = this.#followed.get(write.id);
+      const before = known && isOfSamePlace(known.write, write) ? known : undefined;
+      const followed = before ?? this.#added(write);
+      const wasConfirmed = followed.isConfirmed;
+      this.#update(followed, write);
+      if (!before) {
+        added.push(followed);
+      }
+      if (followed.isConfirmed && !wasConfirmed) {
+        this.#untold.add(followed);
+        for (const earlier of this.#lastConfirmed.add(followed)) {
+          this.#shown(earlier.followed, earlier.part);
         }
       }
     }
-    this.#hideAllButLast(confirmed);
-    this.#emit();
+    const isAnythingElse =
+      gone.length > 0 || added.length < changed.length || this.#untold.size > 0;
+    if (isAnythingElse || !this.#isInOrder || this.#soon) {
+      this.#emit();
+    } else {
+      this.#emitIfOther([...this.overlays, ...added.flatMap((each) => overlaysOf(each))]);
+    }
     this.#tellBackend();
   }
 
-  #updated(write: StoredWrite<E>, before: Followed<E> | undefined): Followed<E> {
-    const isHere = before && isOfSamePlace(before.write, write);
-    const followed = isHere
-      ? before
-      : {
-          write,
-          parts: this.#partsOf(write),
-          isMadeHere: this.#context.isMadeHere(write.id),
-          isConfirmed: false,
-          answeredAt: Infinity,
-          isToldToBackend: false,
-        };
+  #added(write: StoredWrite<E>): FollowedWrite<E> {
+    const followed = {
+      write,
+      parts: this.#partsOf(write),
+      isMadeHere: this.#context.isMadeHere(write.id),
+      isConfirmed: false,
+      isGone: false,
+      answeredAt: Infinity,
+    };
+    this.#followed.set(write.id, followed);
+    // Another tab's write may be earlier than what is known.
+    this.#isInOrder &&= this.#lastId < write.id;
+    this.#lastId = this.#lastId < write.id ? write.id : this.#lastId;
+    return followed;
+  }
+
+  #update(followed: FollowedWrite<E>, write: StoredWrite<E>): void {
     followed.write = write;
+    followed.isGone = false;
     if (write.state === 'sending' || write.state === 'confirmed') {
       for (const part of followed.parts) {
         part.confirm ??= this.#context.backend.beforeWrite(targetOf(part.overlay), part.event);
@@ -144,10 +152,9 @@ export class FollowedWrites<E extends CalendarEvent> {
       }
       main.overlay = answered(main.overlay, write.answer.event);
     }
-    return followed;
   }
 
-  #partsOf({ plan: { shown, movedFrom } }: StoredWrite<E>): readonly Part<E>[] {
+  #partsOf({ plan: { shown, movedFrom } }: StoredWrite<E>): readonly WritePart<E>[] {
     const overlays: readonly Overlay<E>[] = movedFrom
       ? [{ kind: 'delete', target: movedFrom }, shown]
       : [shown];
@@ -183,45 +190,21 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
   }
 
-  /** Of the confirmed writes of an event only the last one shows: it holds the earlier ones. */
-  #hideAllButLast(names: ReadonlySet<string>): void {
-    if (names.size === 0) {
-      return;
-    }
-    const last = new Map<string, { readonly followed: Followed<E>; readonly part: Part<E> }>();
-    for (const [, followed] of this.#inOrder()) {
-      for (const part of followed.isConfirmed ? followed.parts : []) {
-        const name = nameOf(part.overlay);
-        const earlier = last.get(name);
-        // A series that was split off the one that is written stays until it is read.
-        if (earlier && !isDivision(earlier.part.overlay)) {
-          this.#shown(earlier.followed, earlier.part);
-        }
-        if (names.has(name)) {
-          last.set(name, { followed, part });
-        }
-      }
-    }
-  }
-
   /** The events of a calendar are read again once, after the last of the writes that are sent now. */
   #tellBackend(): void {
-    const untold = [...this.#followed.values()].filter(
-      ({ isConfirmed, isToldToBackend }) => isConfirmed && !isToldToBackend,
-    );
-    if (untold.length === 0) {
-      return;
-    }
-    const busy = this.#context.busyCalendars();
-    for (const followed of untold) {
-      if (!busy.has(calendarOf(followed.write))) {
-        followed.isToldToBackend = true;
+    const isBusy = new Map<string, boolean>();
+    for (const followed of this.#untold) {
+      const { calendarId } = targetOf(followed.write.plan.shown);
+      const isBusyNow = isBusy.get(calendarId) ?? this.#context.isBusy(calendarId);
+      isBusy.set(calendarId, isBusyNow);
+      if (!isBusyNow) {
+        this.#untold.delete(followed);
         this.#tellOf(followed);
       }
     }
   }
 
-  #tellOf(followed: Followed<E>): void {
+  #tellOf(followed: FollowedWrite<E>): void {
     const { answer } = followed.write;
     for (const part of followed.parts) {
       if (answer && !part.isShown) {
@@ -236,18 +219,24 @@ export class FollowedWrites<E extends CalendarEvent> {
     }
   }
 
-  #shown(followed: Followed<E>, part: Part<E>): void {
+  #shown(followed: FollowedWrite<E>, part: WritePart<E>): void {
     part.isShown = true;
-    if (followed.parts.every(({ isShown }) => isShown)) {
-      followed.isToldToBackend = true;
-      this.#context.onShown(followed.write.id);
+    if (isAllShown(followed)) {
+      this.#untold.delete(followed);
+      this.#forgetWhereDone(followed);
+      if (!followed.isGone) {
+        this.#context.onShown(followed.write.id);
+      }
     }
   }
 
-  /** The write is not in the log any more, and this tab shows it. */
-  forget(id: string): void {
-    this.#followed.delete(id);
-    this.#emit();
+  /** What another tab shows already, and has taken out of the log, may not be in this tab's events yet. */
+  #forgetWhereDone(followed: FollowedWrite<E>): void {
+    if (followed.isGone && (!followed.isConfirmed || isAllShown(followed))) {
+      this.#followed.delete(followed.write.id);
+      this.#untold.delete(followed);
+      this.#lastConfirmed.forget(followed);
+    }
   }
 
   /** Once for all writes that the same pull has brought. */
@@ -259,24 +248,24 @@ export class FollowedWrites<E extends CalendarEvent> {
   }
 
   #emit(): void {
-    const overlays: Overlay<E>[] = [];
-    for (const [, { write, parts }] of this.#inOrder()) {
-      for (const { overlay, isShown } of write.state === 'failed' ? [] : parts) {
-        if (!isShown) {
-          overlays.push(overlay);
-        }
-      }
+    if (!this.#isInOrder) {
+      this.#followed = new Map([...this.#followed].sort(([a], [b]) => (a < b ? -1 : 1)));
+      this.#isInOrder = true;
     }
+    const overlays: Overlay<E>[] = [];
+    for (const followed of this.#followed.values()) {
+      overlays.push(...overlaysOf(followed));
+    }
+    this.#emitIfOther(overlays);
+  }
+
+  #emitIfOther(overlays: readonly Overlay<E>[]): void {
     if (!sameElements(overlays, this.#overlays.value)) {
       this.#overlays.next(overlays);
     }
   }
 
-  #inOrder(): readonly (readonly [string, Followed<E>])[] {
-    return [...this.#followed].sort(([a], [b]) => (a < b ? -1 : 1));
-  }
-
-  #confirmedWrite(followed: Followed<E>, overlay: Overlay<E>): ConfirmedWrite<E> {
+  #confirmedWrite(followed: FollowedWrite<E>, overlay: Overlay<E>): ConfirmedWrite<E> {
     const { isMadeHere } = followed;
     const isShownBy = isShownByList(overlay, followed, this.#context);
     return { overlay, isMadeHere, isShownBy };
@@ -287,38 +276,14 @@ function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index]);
 }
 
-/** Names the event that an overlay is of. */
-function nameOf(overlay: Overlay): string {
-  const { calendarId, eventId } = targetOf(overlay);
-  return `${calendarId}\n${eventId}`;
-}
-
-function isDivision(overlay: Overlay): boolean {
-  return overlay.kind === 'series' && overlay.from !== undefined;
-}
-
 function calendarOf({ plan }: StoredWrite): string {
   return targetOf(plan.shown).calendarId;
 }
 
 /** A write that was refused follows its event to another calendar: there it is shown, and looked for in what is read. */
-function isOfSamePlace(before: StoredWrite, { plan }: StoredWrite): boolean {
+function isOfSamePlace(before: StoredWrite, now: StoredWrite): boolean {
   return (
-    calendarOf(before) === targetOf(plan.shown).calendarId &&
-    before.plan.movedFrom?.calendarId === plan.movedFrom?.calendarId
+    calendarOf(before) === calendarOf(now) &&
+    before.plan.movedFrom?.calendarId === now.plan.movedFrom?.calendarId
   );
-}
-
-function answered<E extends CalendarEvent>(overlay: Overlay<E>, event: E | undefined): Overlay<E> {
-  if (!event) {
-    return overlay;
-  }
-  if (overlay.kind === 'series' && overlay.from === undefined) {
-    const target = { ...overlay.target, eventId: event.id };
-    return overlay.master ? { ...overlay, target, master: event } : overlay;
-  }
-  if (overlay.kind === 'series') {
-    return overlay.master ? { ...overlay, master: event } : overlay;
-  }
-  return { kind: 'put', event };
 }

@@ -1,21 +1,21 @@
 import type { TimestampProvider } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type {
-  CalendarEvent,
-  ɵPlannedWrite as PlannedWrite,
-  ɵStoredWrite as StoredWrite,
-  ɵWriteLog as WriteLog,
+import {
+  type CalendarEvent,
+  type ɵPlannedWrite as PlannedWrite,
+  type ɵStoredWrite as StoredWrite,
+  type ɵWriteLog as WriteLog,
+  ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
 import type { WaitingCalls } from './waiting-calls';
 import { WriteIds } from './write-ids';
-import { idsOf } from './write-order';
 
 export interface MadeWritesContext<E extends CalendarEvent> {
   readonly clock: TimestampProvider;
   readonly log: WriteLog<E>;
   readonly calls: WaitingCalls<E>;
   /** Called where a write is neither on its way into the log any more nor in it. */
-  readonly onGone: () => void;
+  readonly onGone: (id: string) => void;
 }
 
 /** Makes the writes of this tab, and knows them from those of other tabs. */
@@ -31,9 +31,9 @@ export class MadeWrites<E extends CalendarEvent> {
     this.#writeIds = new WriteIds(context.clock);
   }
 
-  /** The ids of the writes on their way into the log. */
-  get idsBeingStored(): ReadonlySet<string> {
-    return this.#beingStored;
+  /** Whether a write is on its way into the log. */
+  isBeingStored(id: string): boolean {
+    return this.#beingStored.has(id);
   }
 
   make(plan: PlannedWrite<E>): StoredWrite<E> {
@@ -86,21 +86,17 @@ export class MadeWrites<E extends CalendarEvent> {
     this.#context.calls.follow(write);
   }
 
-  forgetAllBut(ids: ReadonlySet<string>): void {
-    this.#context.calls.rejectAllBut(ids);
-    for (const made of [this.#ids, this.#awaited]) {
-      for (const id of made) {
-        if (!ids.has(id)) {
-          made.delete(id);
-        }
-      }
-    }
+  /** Forgets a write that is gone, and rejects the call that waits for it. */
+  forget(id: string): void {
+    this.#context.calls.reject(id);
+    this.#ids.delete(id);
+    this.#awaited.delete(id);
   }
 
   #settle(id: string): void {
     this.#beingStored.delete(id);
-    if (!idsOf(this.#context.log.writes).has(id)) {
-      this.#context.onGone();
+    if (!writeOfId(this.#context.log.writes, id)) {
+      this.#context.onGone(id);
     }
   }
 }

@@ -1,8 +1,10 @@
 import { BehaviorSubject, of, type Observable } from 'rxjs';
-import type {
-  CalendarEvent,
-  ɵStoredWrite as StoredWrite,
-  ɵWriteLog as WriteLog,
+import {
+  type CalendarEvent,
+  type ɵStoredWrite as StoredWrite,
+  ɵwithChanges as withChanges,
+  type ɵWriteLog as WriteLog,
+  ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
 
 /** Writes of this tab alone, which are sent at once or fail. */
@@ -28,17 +30,15 @@ export class MemoryWriteLog<E extends CalendarEvent> implements WriteLog<E> {
     ids: readonly string[],
     change: (write: StoredWrite<E>) => StoredWrite<E> | undefined,
   ): Promise<readonly StoredWrite<E>[]> {
-    const changed: StoredWrite<E>[] = [];
-    const writes = this.writes.flatMap((write) => {
-      if (!ids.includes(write.id)) {
-        return [write];
+    const changes = new Map<string, StoredWrite<E> | undefined>();
+    for (const id of ids) {
+      const write = writeOfId(this.writes, id);
+      if (write) {
+        changes.set(id, change(write));
       }
-      const after = change(write) ?? [];
-      changed.push(...[after].flat());
-      return after;
-    });
-    this.#writes.next(writes);
-    return Promise.resolve(changed);
+    }
+    this.#writes.next(withChanges(this.writes, changes));
+    return Promise.resolve([...changes.values()].filter((write) => write !== undefined));
   }
 
   settle(discard: boolean): Promise<number> {

@@ -11,9 +11,14 @@ import {
   Subscription,
   switchMap,
 } from 'rxjs';
-import { CalendarSyncError, ɵuntilAborted as untilAborted } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵonceForEach as onceForEach,
+  ɵuntilAborted as untilAborted,
+} from 'ngx-calendar-sync/base';
 import {
   type CalendarEvent,
+  ɵchangesBetween as changesBetween,
   type ConflictChoice,
   type ɵDirectWrite as DirectWrite,
   type ɵOutboxContext as OutboxContext,
@@ -29,6 +34,7 @@ import {
   type UndoableWrite,
   type WriteConflict,
   type ɵWriteLog as WriteLog,
+  ɵwriteOfId as writeOfId,
   type ɵWriteTarget as WriteTarget,
 } from 'ngx-calendar-sync/core';
 import { FollowedWrites } from './followed-writes';
@@ -42,7 +48,7 @@ import { discardedWrite, resolvedWrite } from './resolved-write';
 import { ShownWrites } from './shown-writes';
 import { UndoStack } from './undo-stack';
 import { WaitingCalls } from './waiting-calls';
-import { idsOf, inOrderOfIds, waitsFor, withDependents } from './write-order';
+import { inOrderOfIds, waitsFor, withDependents } from './write-order';
 import { WriteSender } from './write-sender';
 import { writtenSeries } from './written-series';
 
@@ -64,20 +70,16 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   readonly #followed: FollowedWrites<E>;
   readonly #senders: readonly WriteSender<E>[];
   /** The writes of the logs as they were last followed. */
-  #known: ReadonlySet<StoredWrite<E>> = new Set();
-  readonly #shown = new ShownWrites<E>(
-    (id) => this.#logOf(id),
-    (id) => {
-      this.#followed.forget(id);
-    },
-  );
+  #known: readonly StoredWrite<E>[] = [];
+  readonly #shown = new ShownWrites<E>((id) => this.#logOf(id));
   readonly #recolored = new BehaviorSubject<void>(undefined);
   readonly #work = new Subscription();
 
   readonly overlays$: Observable<readonly Overlay<E>[]>;
   readonly pendingWrites$: Observable<readonly PendingWrite<E>[]>;
+  readonly #undoable = onceForEach((write: StoredWrite<E>) => toUndoableWrite(write));
   readonly undoableWrites$: Observable<readonly UndoableWrite[]> = this.#undo.made$.pipe(
-    map((made) => made.map(({ write }) => toUndoableWrite(write))),
+    map((made) => made.map(({ write }) => this.#undoable(write))),
   );
   readonly conflicts$: Observable<readonly WriteConflict<E>[]>;
 
@@ -89,8 +91,8 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       clock,
       log: this.#log,
       calls: this.#calls,
-      onGone: () => {
-        this.#forgetGone();
+      onGone: (id) => {
+        this.#forget(id);
       },
     });
     this.#renamed = new RenamedEvents(provider);
@@ -101,7 +103,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
       clock,
       seen: context.seen,
       isMadeHere: (id) => this.#made.has(id),
-      busyCalendars: () => new Set(this.#senders.flatMap((sender) => sender.busyCalendars())),
+      isBusy: (calendarId) => this.#senders.some((sender) => sender.isBusy(calendarId)),
       onShown: (id) => {
         void this.#shown.remove(id);
       },
@@ -295,7 +297,7 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
   }
 
   #logOf(id: string): WriteLog<E> {
-    return idsOf(this.#ownLog.writes).has(id) ? this.#ownLog : this.#log;
+    return writeOfId(this.#ownLog.writes, id) ? this.#ownLog : this.#log;
   }
 
   #sender(log: WriteLog<E>): WriteSender<E> {
@@ -315,28 +317,28 @@ export class Outbox<E extends CalendarEvent> implements SessionOutbox<E> {
 
   /** @param writes All of the logs, in their order. */
   #changed(writes: readonly StoredWrite<E>[]): void {
-    this.#followed.follow(writes);
-    for (const write of writes.filter((each) => !this.#known.has(each))) {
+    const changes = changesBetween(this.#known, writes);
+    this.#known = writes;
+    this.#followed.follow(changes);
+    for (const write of changes.changed) {
       this.#made.follow(write);
       this.#undo.follow(write);
     }
-    this.#known = new Set(writes);
-    this.#forgetGone();
+    for (const id of changes.gone) {
+      if (!this.#made.isBeingStored(id)) {
+        this.#forget(id);
+      }
+    }
     for (const sender of this.#senders) {
-      sender.sendDue();
+      sender.follow(changes.gone);
     }
   }
 
-  /** Of writes that are neither in a log nor on the way into one. */
-  #forgetGone(): void {
-    const ids = new Set([
-      ...idsOf(this.#log.writes),
-      ...idsOf(this.#ownLog.writes),
-      ...this.#made.idsBeingStored,
-    ]);
-    this.#undo.forgetAllBut(ids);
-    this.#shown.forgetAllBut(ids);
-    this.#made.forgetAllBut(ids);
+  /** A write that is neither in a log nor on the way into one. */
+  #forget(id: string): void {
+    this.#undo.forget(id);
+    this.#shown.forget(id);
+    this.#made.forget(id);
   }
 
   #untilAborted(

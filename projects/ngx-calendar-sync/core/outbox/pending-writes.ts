@@ -9,7 +9,7 @@ import {
   type UndoableWrite,
   type WriteConflict,
 } from 'ngx-calendar-sync/core';
-import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
+import { ɵonceForEachOf as onceForEachOf } from 'ngx-calendar-sync/base';
 
 type Unconfirmed<E extends CalendarEvent> = StoredWrite<E> & {
   readonly state: PendingWrite['state'];
@@ -23,9 +23,9 @@ function isPending<E extends CalendarEvent>(write: StoredWrite<E>): write is Unc
 export function pendingWrites<E extends CalendarEvent>(
   writes$: Observable<readonly StoredWrite<E>[]>,
 ): Observable<readonly PendingWrite<E>[]> {
-  const tell = onceForEach((write: Unconfirmed<E>) => toPendingWrite(write));
+  const tell = onceForEachOf((write: Unconfirmed<E>) => toPendingWrite(write));
   return writes$.pipe(
-    map((writes) => writes.filter(isPending).map(tell)),
+    map((writes) => tell(writes.filter(isPending))),
     distinctUntilChanged((a, b) => areBothEmpty(a, b)),
   );
 }

@@ -1,14 +1,14 @@
 import { map, type Observable } from 'rxjs';
 import type { CalendarEvent, ɵOverlay as Overlay } from 'ngx-calendar-sync/core';
-import { ɵonceForEach as onceForEach } from 'ngx-calendar-sync/base';
+import { ɵonceForEachOf as onceForEachOf } from 'ngx-calendar-sync/base';
 
 /** Overlays with the colours that their events have now; each stays the same object until it changes. */
 export function recoloredOverlays<E extends CalendarEvent>(
   overlays$: Observable<readonly Overlay<E>[]>,
   recolor: ((event: E) => E) | undefined,
 ): Observable<readonly Overlay<E>[]> {
-  const recolored = onceForEach((overlay: Overlay<E>) => recoloredOverlay(overlay, recolor));
-  return overlays$.pipe(map((overlays) => overlays.map(recolored)));
+  const recolored = onceForEachOf((overlay: Overlay<E>) => recoloredOverlay(overlay, recolor));
+  return overlays$.pipe(map(recolored));
 }
 
 /** An overlay with the current colours of its event; the same object where they are those that it has. */

@@ -75,12 +75,10 @@ export class RetryPauses {
   }
 
   /** Forgets the failures of writes that are no more. */
-  forgetAllBut(ids: ReadonlySet<string>): void {
-    for (const id of this.#failures.keys()) {
-      if (!ids.has(id)) {
-        this.#failures.delete(id);
-        this.#end(id);
-      }
+  forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#failures.delete(id);
+      this.#end(id);
     }
   }
 

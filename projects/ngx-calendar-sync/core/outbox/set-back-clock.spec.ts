@@ -47,10 +47,10 @@ describe('FollowedWrites and a clock that is set back', () => {
       clock,
       seen: () => undefined,
       isMadeHere: () => true,
-      busyCalendars: () => new Set(),
+      isBusy: () => false,
       onShown: () => undefined,
     });
-    followed.follow([WRITE]);
+    followed.follow({ changed: [WRITE], gone: [] });
   });
 
   /** Whether a list ends the overlay that was asked for just before. */

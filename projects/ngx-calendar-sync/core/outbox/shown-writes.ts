@@ -3,12 +3,10 @@ import type { CalendarEvent, ɵWriteLog as WriteLog } from 'ngx-calendar-sync/co
 /** The confirmed writes that this tab shows. The tab that leads removes them from the log, which every tab follows. */
 export class ShownWrites<E extends CalendarEvent> {
   readonly #logOf: (id: string) => WriteLog<E>;
-  readonly #onRemoved: (id: string) => void;
   readonly #ids = new Set<string>();
 
-  constructor(logOf: (id: string) => WriteLog<E>, onRemoved: (id: string) => void) {
+  constructor(logOf: (id: string) => WriteLog<E>) {
     this.#logOf = logOf;
-    this.#onRemoved = onRemoved;
   }
 
   async remove(id: string): Promise<void> {
@@ -21,7 +19,6 @@ export class ShownWrites<E extends CalendarEvent> {
         (write) => (write.state === 'confirmed' ? undefined : write),
         { asLeader: true },
       );
-      this.#onRemoved(id);
     } catch {
       // Another tab leads. This one removes the write where it leads before the other one has.
     }
@@ -34,11 +31,8 @@ export class ShownWrites<E extends CalendarEvent> {
     }
   }
 
-  forgetAllBut(ids: ReadonlySet<string>): void {
-    for (const id of this.#ids) {
-      if (!ids.has(id)) {
-        this.#ids.delete(id);
-      }
-    }
+  /** The write is not in the log any more. */
+  forget(id: string): void {
+    this.#ids.delete(id);
   }
 }

@@ -45,14 +45,10 @@ export class UndoStack<E extends CalendarEvent> {
     }
   }
 
-  /** Forgets what was refused or taken back before it was confirmed. */
-  forgetAllBut(ids: ReadonlySet<string>): void {
-    this.#keep(({ write, answer }) => answer !== undefined || ids.has(write.id));
-    for (const id of this.#taken.keys()) {
-      if (!ids.has(id)) {
-        this.#taken.delete(id);
-      }
-    }
+  /** Forgets a write that is gone, unless it was confirmed before: then it can be taken back all the same. */
+  forget(id: string): void {
+    this.#taken.delete(id);
+    this.#keep(({ write, answer }) => answer !== undefined || write.id !== id);
   }
 
   /** The last one, which is no longer there from then on. It goes on learning its answer. */

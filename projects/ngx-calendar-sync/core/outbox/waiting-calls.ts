@@ -42,22 +42,17 @@ export class WaitingCalls<E extends CalendarEvent> {
     }
   }
 
-  reject(id: string, error: CalendarSyncError = cancelled()): void {
-    this.#calls.get(id)?.reject(error);
+  /** @param error By default it says that the write was taken back. */
+  reject(id: string, error?: CalendarSyncError): void {
+    const call = this.#calls.get(id);
     this.#calls.delete(id);
-  }
-
-  /** Rejects the calls whose writes were taken back. */
-  rejectAllBut(ids: ReadonlySet<string>): void {
-    for (const id of this.#calls.keys()) {
-      if (!ids.has(id)) {
-        this.reject(id);
-      }
-    }
+    call?.reject(error ?? cancelled());
   }
 
   close(): void {
-    this.rejectAllBut(new Set());
+    for (const id of this.#calls.keys()) {
+      this.reject(id);
+    }
   }
 }
 

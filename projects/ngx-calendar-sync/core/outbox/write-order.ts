@@ -76,11 +76,6 @@ export const orderKeysOf = onceForEach(
   },
 );
 
-/** The ids of the writes of a log; the same set as long as the log has not changed. */
-export const idsOf = onceForEach(
-  (writes: readonly StoredWrite[]): ReadonlySet<string> => new Set(writes.map(({ id }) => id)),
-);
-
 /** The writes of several logs, of which each is in the order of its ids. */
 export function inOrderOfIds<E extends CalendarEvent>(
   logs: readonly (readonly StoredWrite<E>[])[],
@@ -108,8 +103,11 @@ export function withDependents(
   writes: readonly StoredWrite[],
 ): readonly string[] {
   const created = createdIdOf(write.plan);
+  if (created === undefined) {
+    return [write.id];
+  }
   const dependents = writes.filter(
-    ({ id, plan }) => created !== undefined && id > write.id && orderKeysOf(plan).includes(created),
+    ({ id, plan }) => id > write.id && orderKeysOf(plan).includes(created),
   );
   return [write.id, ...dependents.map(({ id }) => id)];
 }

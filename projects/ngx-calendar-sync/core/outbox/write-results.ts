@@ -15,7 +15,7 @@ import { type Relocation, relocationBy, writesOfRelocated } from './relocated-wr
 import { renamedWrite, type Renaming, renamingBy, writesOfRenamed } from './renamed-events';
 import { isTransient, type RetryPauses } from './retry-pauses';
 import type { Undecided, WriteOutcome } from './write-delivery';
-import { idsOf, type WriteGroup } from './write-order';
+import type { WriteGroup } from './write-order';
 
 export interface WriteResultsContext<E extends CalendarEvent> extends Pick<
   OutboxContext<E>,
@@ -59,7 +59,7 @@ export class WriteResults<E extends CalendarEvent> {
     const renamed = renaming ? writesOfRenamed(renaming, log.writes) : [];
     const relocated = relocation ? writesOfRelocated(relocation, log.writes, writes[0].id) : [];
     const followers = new Set(
-      [...idsOf(renamed), ...idsOf(relocated)].filter((id) => !ids.includes(id)),
+      [...renamed, ...relocated].map(({ id }) => id).filter((id) => !ids.includes(id)),
     );
     const isAwaited = ids.some((id) => this.#context.isAwaited(id));
     const parts = mergedWith && mergedGroup(writes, mergedWith, this.#context);

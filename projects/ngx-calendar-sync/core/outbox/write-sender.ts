@@ -6,12 +6,14 @@ import {
   type ɵStoredWrite as StoredWrite,
   ɵtargetOf as targetOf,
   type ɵWriteLog as WriteLog,
+  ɵwriteOfId as writeOfId,
 } from 'ngx-calendar-sync/core';
 import { AnswerBundle } from './answer-bundle';
 import { RetryPauses } from './retry-pauses';
+import { sending, type UnderWay } from './under-way';
 import { type Outcome, WriteDelivery, type WriteDeliveryContext } from './write-delivery';
-import { dueGroups, idsOf, orderKeysOf, type WriteGroup } from './write-order';
-import { withoutError, WriteResults } from './write-results';
+import { dueGroups, orderKeysOf, type WriteGroup } from './write-order';
+import { WriteResults } from './write-results';
 
 export interface WriteSenderContext<E extends CalendarEvent>
   extends
@@ -58,7 +60,7 @@ export class WriteSender<E extends CalendarEvent> {
       mayGoOn: () => this.#isLeading && !this.#isClosed,
     });
     this.#pauses = new RetryPauses(context.clock, () => {
-      this.sendDue();
+      this.#markDue();
     });
     this.#results = new WriteResults({
       ...context,
@@ -73,7 +75,7 @@ export class WriteSender<E extends CalendarEvent> {
     this.#work.add(
       log.leading$.subscribe((isLeading) => {
         this.#isLeading = isLeading;
-        this.sendDue();
+        this.#markDue();
       }),
     );
   }
@@ -81,25 +83,33 @@ export class WriteSender<E extends CalendarEvent> {
   /** Tries what waits without the pauses after failures. */
   wake(id?: string): void {
     this.#pauses.wake(id);
-    this.sendDue();
+    this.#markDue();
   }
 
-  /** The ids of the calendars of which writes are sent now or about to be. */
-  busyCalendars(): readonly string[] {
+  /** Whether writes of a calendar are sent now or about to be. */
+  isBusy(calendarId: string): boolean {
     const { writes } = this.#context.log;
-    const unstored = new Set(writes.flatMap(({ id, state }) => (state === 'sending' ? [id] : [])));
-    const underWay = [...this.#underWay.values()].filter(
-      ({ group, isAnswered }) => !isAnswered || group.writes.some(({ id }) => unstored.has(id)),
-    );
+    const isMeant = ({ writes: [{ plan }] }: WriteGroup<E>) =>
+      targetOf(plan.shown).calendarId === calendarId;
+    const isUnstored = ({ id }: StoredWrite<E>) => writeOfId(writes, id)?.state === 'sending';
+    for (const { group, isAnswered } of this.#underWay.values()) {
+      if (isMeant(group) && (!isAnswered || group.writes.some(isUnstored))) {
+        return true;
+      }
+    }
     // What has failed and waits is tried again, but nobody knows when that will succeed.
-    const due = this.#due().filter(({ writes: [{ error }] }) => !error);
-    const groups = [...underWay.map(({ group }) => group), ...due];
-    return groups.map(({ writes: [{ plan }] }) => targetOf(plan.shown).calendarId);
+    return this.#due().some((group) => isMeant(group) && !group.writes[0].error);
   }
 
-  /** To be called when the log has changed. */
-  sendDue(): void {
-    this.#abortDiscarded();
+  /**
+   * To be called when the log has changed.
+   * @param gone The ids of the writes that have left it.
+   */
+  follow(gone: readonly string[]): void {
+    if (gone.length > 0) {
+      this.#pauses.forget(gone);
+      this.#abortDiscarded();
+    }
     this.#markDue();
   }
 
@@ -196,14 +206,14 @@ export class WriteSender<E extends CalendarEvent> {
 
   #sendQueued(): void {
     const limit = this.#context.log.isDurable ? MAX_PARALLEL_WRITES : Infinity;
-    const known = idsOf(this.#context.log.writes);
+    const { writes } = this.#context.log;
     while (this.#requests < limit) {
       const group = this.#queue.shift();
       if (!group) {
         return;
       }
       // Another tab may lead by now, and a write may have been taken back.
-      const isWhole = group.writes.every(({ id }) => known.has(id));
+      const isWhole = group.writes.every(({ id }) => writeOfId(writes, id));
       if (isWhole && this.#isLeading && !this.#isClosed) {
         void this.#send(group);
       } else {
@@ -267,11 +277,10 @@ export class WriteSender<E extends CalendarEvent> {
 
   /** Cancels the requests of writes that were taken back. */
   #abortDiscarded(): void {
-    const { log } = this.#context;
-    const ids = idsOf(log.writes);
-    this.#pauses.forgetAllBut(ids);
+    const { writes } = this.#context.log;
     for (const { group, abort, isAnswered } of this.#underWay.values()) {
-      if (!isAnswered && !abort.signal.aborted && group.writes.every(({ id }) => !ids.has(id))) {
+      const isGone = group.writes.every(({ id }) => !writeOfId(writes, id));
+      if (isGone && !isAnswered && !abort.signal.aborted) {
         abort.abort();
         // It may have been done at the provider.
         this.#results.refresh(group.writes[0].plan);
@@ -297,15 +306,4 @@ export class WriteSender<E extends CalendarEvent> {
       underWay.isAnswered = true;
     }
   }
-}
-
-/** What is marked and sent now. */
-interface UnderWay<E extends CalendarEvent> {
-  readonly group: WriteGroup<E>;
-  readonly abort: AbortController;
-  isAnswered: boolean;
-}
-
-function sending<E extends CalendarEvent>(write: StoredWrite<E>, sentWith: string): StoredWrite<E> {
-  return { ...withoutError(write), state: 'sending', sentWith };
 }

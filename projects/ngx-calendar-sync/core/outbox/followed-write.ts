@@ -1,0 +1,106 @@
+import {
+  type CalendarEvent,
+  type ɵConfirmWrite as ConfirmWrite,
+  type ɵOverlay as Overlay,
+  type ɵStoredWrite as StoredWrite,
+  ɵtargetOf as targetOf,
+} from 'ngx-calendar-sync/core';
+
+/** What one write shows of one event: a write that moves an event has two. */
+export interface WritePart<E extends CalendarEvent> {
+  overlay: Overlay<E>;
+  /** The event as it was shown when the write was made; `undefined` where it is not in view. */
+  readonly event: E | undefined;
+  confirm?: ConfirmWrite<E>;
+  isShown: boolean;
+}
+
+export interface FollowedWrite<E extends CalendarEvent> {
+  write: StoredWrite<E>;
+  readonly parts: readonly WritePart<E>[];
+  readonly isMadeHere: boolean;
+  isConfirmed: boolean;
+  /** Whether it has left the log, as one does that another tab shows before this one. */
+  isGone: boolean;
+  /** When it was answered, in milliseconds since the epoch; not later than the clock said since. */
+  answeredAt: number;
+}
+
+export function isAllShown<E extends CalendarEvent>({ parts }: FollowedWrite<E>): boolean {
+  return parts.every(({ isShown }) => isShown);
+}
+
+/** What a write shows that the events do not show yet. */
+export function overlaysOf<E extends CalendarEvent>({
+  write,
+  parts,
+}: FollowedWrite<E>): readonly Overlay<E>[] {
+  return write.state === 'failed'
+    ? []
+    : parts.flatMap(({ overlay, isShown }) => (isShown ? [] : [overlay]));
+}
+
+/** An overlay with the answer to its write. */
+export function answered<E extends CalendarEvent>(
+  overlay: Overlay<E>,
+  event: E | undefined,
+): Overlay<E> {
+  if (!event) {
+    return overlay;
+  }
+  if (overlay.kind === 'series' && overlay.from === undefined) {
+    const target = { ...overlay.target, eventId: event.id };
+    return overlay.master ? { ...overlay, target, master: event } : overlay;
+  }
+  if (overlay.kind === 'series') {
+    return overlay.master ? { ...overlay, master: event } : overlay;
+  }
+  return { kind: 'put', event };
+}
+
+interface ConfirmedPart<E extends CalendarEvent> {
+  readonly followed: FollowedWrite<E>;
+  readonly part: WritePart<E>;
+}
+
+/** The last confirmed write of each event, which holds the earlier ones. */
+export class LastConfirmed<E extends CalendarEvent> {
+  readonly #last = new Map<string, ConfirmedPart<E>>();
+
+  /**
+   * To be called once for each write that is confirmed.
+   * @returns What a later confirmed write of its event holds from now on.
+   */
+  add(followed: FollowedWrite<E>): readonly ConfirmedPart<E>[] {
+    return followed.parts.flatMap((part) => {
+      const name = nameOf(part.overlay);
+      const added = { followed, part };
+      const other = this.#last.get(name);
+      const isLast = !other || other.followed.write.id < followed.write.id;
+      if (isLast) {
+        this.#last.set(name, added);
+      }
+      const earlier = isLast ? other : added;
+      // A series that was split off the one that is written stays until it is read.
+      return earlier && !isDivision(earlier.part.overlay) ? [earlier] : [];
+    });
+  }
+
+  forget(followed: FollowedWrite<E>): void {
+    for (const { overlay } of followed.parts) {
+      if (this.#last.get(nameOf(overlay))?.followed === followed) {
+        this.#last.delete(nameOf(overlay));
+      }
+    }
+  }
+}
+
+/** Names the event that an overlay is of. */
+function nameOf(overlay: Overlay): string {
+  const { calendarId, eventId } = targetOf(overlay);
+  return `${calendarId}\n${eventId}`;
+}
+
+function isDivision(overlay: Overlay): boolean {
+  return overlay.kind === 'series' && overlay.from !== undefined;
+}

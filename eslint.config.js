@@ -13,8 +13,6 @@ const TS_PROJECTS = [
   'projects/google-emulator/tsconfig.json',
   'projects/graph-emulator/tsconfig.json',
   'projects/graph-emulator/conformance/identity/tsconfig.json',
-  'projects/graph-emulator/tsconfig.json',
-  'projects/graph-emulator/conformance/identity/tsconfig.json',
   'projects/token-server/tsconfig.json',
   'e2e/tsconfig.json',
   'bench/tsconfig.json',

@@ -53,7 +53,8 @@ export default async (config) => {
           { base: 'ZonedChromium', flags, timeZone },
         ]),
       ),
-      // Half as many requests: those of the histories are not preceded by a question of the browser each.
+      // Half as many requests: those of the fault matrix and the histories are not preceded by a question of the browser
+      // each. No fault meets such a question.
       WithoutCors: {
         base: 'ZonedChromium',
         flags: [...flags, '--disable-web-security'],

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, type Response } from '@playwright/test';
-import { browserStorage } from '../browser-storage';
 import type { GoogleEmulator } from '../google-emulator';
+import { ALL_DATABASES, storedRecords } from '../stored-records';
 import { CalendarBoard } from './calendar-board';
 import { CalendarList } from './calendar-list';
 import { EventDialog } from './event-dialog';
@@ -13,6 +13,9 @@ export const JONAS = 'jonas.okafor@example.com';
 
 /** Texts that are in Ada's calendars in every week and, apart from her address, in no other account's. */
 export const ADAS_WORDS = [ADA, 'Studio Halde', 'Stand-up', 'Sofía', 'Canoe club (Jonas)'];
+
+/** Of questions that the page answers within milliseconds. */
+const POLL_INTERVALS_MS = [50, 100, 200];
 
 /** The demo's page, as its user sees it. */
 export class DemoPage {
@@ -155,19 +158,19 @@ export class DemoPage {
   /** Waits until the browser has a complete replica of each calendar that is switched on, and of one at least. */
   async waitForReplica(): Promise<void> {
     const missing = async () => {
-      const stored = JSON.stringify((await browserStorage(this.page)).databases);
+      const stored = JSON.stringify(await storedRecords(this.page, ALL_DATABASES));
       const complete = stored.match(/"current":\{[^}]*"cursor"/g)?.length ?? 0;
       // Counted again each time, because right after the sign-in the list of calendars is still empty.
       const switchedOn = await this.page.getByRole('switch', { checked: true }).count();
       return Math.max(1, switchedOn) - complete;
     };
-    await expect.poll(missing).toBeLessThanOrEqual(0);
+    await expect.poll(missing, { intervals: POLL_INTERVALS_MS }).toBeLessThanOrEqual(0);
   }
 
   /** Waits until the browser's replica contains this text. */
   async waitForReplicaToContain(text: string): Promise<void> {
-    const stored = async () => JSON.stringify((await browserStorage(this.page)).databases);
-    await expect.poll(stored).toContain(text);
+    const stored = async () => JSON.stringify(await storedRecords(this.page, ALL_DATABASES));
+    await expect.poll(stored, { intervals: POLL_INTERVALS_MS }).toContain(text);
   }
 
   async signOut(email: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const MAX_TAB_PRESSES = 80;
 
@@ -6,11 +6,22 @@ const MAX_TAB_PRESSES = 80;
 export async function tabTo(target: Locator): Promise<void> {
   const page = target.page();
   await expect(target).toBeEnabled();
+  const visited: string[] = [];
   for (let presses = 0; presses < MAX_TAB_PRESSES; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) {
       return;
     }
+    visited.push(await focusedElement(page));
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not lead to ${target.toString()}.`);
+  throw new Error(`Tab does not lead to ${target.toString()}, but to ${visited.join(', ')}.`);
+}
+
+/** The element that has the focus, as somebody looks for it who reads why a test failed. */
+function focusedElement(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const name = element?.getAttribute('aria-label') ?? element?.id;
+    return `<${element?.localName ?? 'nothing'}>${name ? ` “${name}”` : ''}`;
+  });
 }

@@ -105,3 +105,15 @@ test('keyboard: sign in, change views, create, edit, delete, undo and sign out w
     await expect(demo.signInButton).toBeVisible();
   });
 });
+
+test('keyboard: the dialog of a new event has the focus before the next key arrives', async ({
+  demo,
+  google,
+}) => {
+  await demo.signIn(await google.addUser('Mira'));
+  const focusedAfterPress = await demo.newEventButton.evaluate((button: HTMLElement) => {
+    button.click();
+    return document.activeElement?.id;
+  });
+  expect(focusedAfterPress).toBe('event-title');
+});

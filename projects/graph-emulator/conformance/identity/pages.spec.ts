@@ -1,4 +1,9 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  expect as expectSoon,
+  type Page,
+} from '@playwright/test';
 import type { Server } from 'node:http';
 import { axeViolations } from '../../../../scripts/axe.mjs';
 import {
@@ -11,6 +16,9 @@ import {
 import { launchBrowser } from './testing/msal-browser.ts';
 import { ADA, ANY_PAGE, BEN } from './testing/small-directory.ts';
 import { SCOPE, TestApp } from './testing/test-app.ts';
+
+/** Of a navigation that never ends; long enough for a busy machine. */
+const NAVIGATION_TIMEOUT_MS = 60_000;
 
 describe('Identity: the pages in a browser', () => {
   let identity: IdentityServer;
@@ -64,9 +72,13 @@ describe('Identity: the pages in a browser', () => {
     return found;
   }
 
+  /** Waits for the page that a click or an answer leads to: the click itself does not wait for it. */
+  const untilTitled = (title: string) =>
+    expectSoon(page).toHaveTitle(title, { timeout: NAVIGATION_TIMEOUT_MS });
+
   /** Each page on the way to a code, by its title. */
   async function expectAccessible(title: string): Promise<void> {
-    expect(await page.title()).toBe(title);
+    await untilTitled(title);
     expect(await violations())
       .withContext(title)
       .toEqual([]);
@@ -123,11 +135,11 @@ describe('Identity: the pages in a browser', () => {
     };
     await focus(BEN.name);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.title === 'Enter password');
+    await untilTitled('Enter password');
     await focus('Password');
     await page.keyboard.type('correct horse');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.title === 'Permissions requested');
+    await untilTitled('Permissions requested');
     await focus('Accept');
     await page.keyboard.press('Space');
     await page.waitForURL(`${appUrl()}#code=**`);
@@ -136,6 +148,7 @@ describe('Identity: the pages in a browser', () => {
   it('pages: Reload and Back are harmless', async () => {
     await openAuthorize();
     await press(BEN.name);
+    await untilTitled('Enter password');
     await page.reload();
     expect(await page.title()).toBe('Enter password');
     await page.goBack();

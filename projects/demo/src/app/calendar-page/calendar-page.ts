@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  ApplicationRef,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -96,6 +97,7 @@ export class CalendarPage {
   readonly #toasts = inject(Toasts);
   readonly #timeZone = inject(DisplayTimeZone).name;
   readonly #injector = inject(Injector);
+  readonly #app = inject(ApplicationRef);
 
   readonly board = viewChild.required(CalendarBoard);
   readonly newEventButton = viewChild<ElementRef<HTMLElement>>('newEventButton');
@@ -159,8 +161,10 @@ export class CalendarPage {
     this.openDialog({ kind: 'editor', initial: { ...initial, tellGuests }, refusedId: id });
   }
 
+  /** It is rendered at once: what is typed next is meant for the dialog, and would otherwise press buttons of the page. */
   openDialog(dialog: OpenDialog): void {
     this.dialogs.update((dialogs) => [...dialogs, dialog]);
+    this.#app.tick();
   }
 
   /**

@@ -35,6 +35,8 @@ const ACCOUNT_DOORS = {
   diagnostics: [],
   tokens: [],
   http: ['diagnostics', 'tokens'],
+  config: [],
+  'token-sources': ['config', 'tokens', 'http'],
   'sign-in': ['diagnostics', 'tokens', 'http'],
 };
 /** Of `google/runtime`, which is loaded behind the service. */

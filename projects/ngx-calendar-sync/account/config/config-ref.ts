@@ -26,9 +26,7 @@ export function configRef<Config extends object, Resolved>(
   }
   const injector = inject(Injector);
   const readSource = (): Config | Promise<Config> =>
-    typeof source === 'function'
-      ? runInInjectionContext(injector, source)
-      : source;
+    typeof source === 'function' ? runInInjectionContext(injector, source) : source;
 
   let current: Resolved | undefined;
   let loading: Promise<Resolved> | undefined;

@@ -1,0 +1,1 @@
+export { resolveOutlookConfig as ɵresolveOutlookConfig } from './config/resolved-outlook-config';

@@ -270,6 +270,19 @@ export default defineConfig(
     },
   },
   {
+    // Runs in a browser as it is.
+    files: [`${LIBRARY}/outlook/redirect-page/*.js`],
+    languageOptions: {
+      globals: {
+        BroadcastChannel: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        URLSearchParams: 'readonly',
+        window: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {

@@ -46,7 +46,7 @@ export class OutlookLogin {
     const answer = new URLSearchParams(window?.location.hash.slice(1) ?? '');
     const login = this.#begun.read();
     // An answer counts only if this tab has begun its login: otherwise it comes from an old or a foreign link.
-    if (window && login && answer.get('state') === login.state) {
+    if (login !== undefined && isAnswerTo(login, answer)) {
       this.outcome = { login, answer };
       // The code is of no more use to who reads the address or the history later.
       takeBack(window, login.returnTo);
@@ -61,9 +61,13 @@ export class OutlookLogin {
   }
 }
 
-function takeBack(window: Window, returnTo: string): void {
+function isAnswerTo(login: BegunLogin, answer: URLSearchParams): boolean {
+  return answer.get('state') === login.state;
+}
+
+function takeBack(window: Window | null, returnTo: string): void {
   try {
-    window.history.replaceState(window.history.state, '', returnTo);
+    window?.history.replaceState(window.history.state, '', returnTo);
   } catch {
     // A browser refuses this to a page that asks too often. Then the code, which is of use only once, stays.
   }

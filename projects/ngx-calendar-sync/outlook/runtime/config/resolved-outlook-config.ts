@@ -128,8 +128,7 @@ function readAuth(
   if (auth === 'client' || auth === 'redirect' || auth === 'server') {
     return auth;
   }
-  const giver: Partial<OutlookTokenGiver> | null = auth;
-  if (typeof giver?.getAccessToken === 'function') {
+  if (isTokenGiver(auth)) {
     return 'own';
   }
   throw invalidConfig(
@@ -137,6 +136,10 @@ function readAuth(
     ngDevMode &&
       `auth is ${describeValue(auth)}. Set 'client', 'redirect', 'server' or an object with getAccessToken().`,
   );
+}
+
+function isTokenGiver(auth: OutlookTokenGiver | null): boolean {
+  return typeof auth?.getAccessToken === 'function';
 }
 
 function readServer(tokenServer: unknown): ServerConfig {

@@ -40,6 +40,12 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
+beforeEach(() => {
+  TestBed.configureTestingModule({
+    providers: [provideZonelessChangeDetection(), provideHttpClient()],
+  });
+});
+
 afterEach(async () => {
   TestBed.resetTestingModule();
   await closeTabs();
@@ -77,9 +83,6 @@ export function aTab(
   config: OutlookCalendarSyncConfig = {},
   ...providers: readonly Provider[]
 ): { readonly auth: OutlookAuth; readonly injector: EnvironmentInjector; close(): void } {
-  TestBed.configureTestingModule({
-    providers: [provideZonelessChangeDetection(), provideHttpClient()],
-  });
   const source: OutlookCalendarSyncConfig = {
     clientId: CLIENT_ID,
     endpoints: outlookEmulator(GRAPH_EMULATOR_URL),

@@ -69,7 +69,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -110,6 +110,11 @@ const BEHIND_THE_SERVICE = {
     'What is behind the service knows neither the service, nor the local copy, nor the testing entry.',
   regex: '^ngx-calendar-sync(/(google|copy|testing))?$',
   allowTypeImports: true,
+};
+
+const NOT_GOOGLE = {
+  message: 'Outlook and Google do not know each other.',
+  regex: '^ngx-calendar-sync/google(/|$)',
 };
 
 const WRITES_LOADED_LATER = {
@@ -165,6 +170,8 @@ const WALLS = [
       ...closedDoors(room, RUNTIME_DOORS),
     ),
   ),
+  wall([`${LIBRARY}/outlook/start/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, LOADED_LATER),
+  wall([`${LIBRARY}/outlook/runtime/**/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, BEHIND_THE_SERVICE),
   wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),

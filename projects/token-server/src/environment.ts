@@ -45,7 +45,7 @@ export function readEnvironment(
   const tenant = text('MICROSOFT_TENANT');
   const redirectUri = text('REDIRECT_URI');
   const options: TokenServerOptions = {
-    provider: provider as Provider,
+    ...(provider !== 'google' && { provider: provider as Provider }),
     clientId: text(`${prefix}_CLIENT_ID`),
     clientSecret: text(`${prefix}_CLIENT_SECRET`),
     allowedOrigins: split(text('ALLOWED_ORIGINS')),

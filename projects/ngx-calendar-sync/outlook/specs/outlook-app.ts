@@ -7,6 +7,7 @@ import {
 import { provideHttpClient } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom } from 'rxjs';
+import type { ɵAuthState as AuthState } from 'ngx-calendar-sync/account';
 import {
   type OutlookCalendarSyncConfig,
   outlookEmulator,
@@ -111,7 +112,7 @@ export function aTab(
 type Status = 'signed-in' | 'signed-out' | 'expired';
 
 /** Waits until the sign-in has this status. */
-export function stateOf(auth: OutlookAuth, status: Status) {
+export function stateOf(auth: OutlookAuth, status: Status): Promise<AuthState> {
   return firstValueFrom(auth.state$.pipe(filter((state) => state.status === status)));
 }
 

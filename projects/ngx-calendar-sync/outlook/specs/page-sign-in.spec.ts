@@ -63,7 +63,7 @@ describe("auth: 'redirect'", () => {
     expect(await stateOf(auth, 'signed-in')).toEqual(jasmine.objectContaining({ account: email }));
     expect(location.href).toBe(page);
     expect(await statusAtGraph(await auth.getAccessToken())).toBe(200);
-    expect(JSON.stringify({ ...sessionStorage })).not.toContain('verifier');
+    expect(JSON.stringify(sessionStorage)).not.toContain('verifier');
   });
 
   it('return: tokens are renewed without leaving the page', async () => {

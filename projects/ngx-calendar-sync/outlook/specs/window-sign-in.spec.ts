@@ -78,8 +78,8 @@ describe("auth: 'client'", () => {
     const auth = await signedIn(await aUser('accept'));
     const said = JSON.stringify([
       await stateOf(auth, 'signed-in'),
-      { ...localStorage },
-      { ...sessionStorage },
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
       location.href,
       lastUrl().href,
     ]);

@@ -33,6 +33,8 @@ const ACCOUNT_DOORS = {
   diagnostics: [],
   tokens: [],
   http: ['diagnostics', 'tokens'],
+  config: [],
+  'token-sources': ['config', 'tokens', 'http'],
   'sign-in': ['diagnostics', 'tokens', 'http'],
 };
 /** Of `google/runtime`, which is loaded behind the service. */
@@ -65,7 +67,7 @@ function closedDoors(room, doors) {
 
 const BY_PACKAGE_NAME = {
   message: 'Entries know each other by package name.',
-  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|service|local-copies|google|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
+  regex: String.raw`^(\./|(\.\./)+)(src|base|core|copy|account|sessions|service|local-copies|google|outlook|start|runtime|writes|offline|times|worker|fullcalendar|mobiscroll|icalendar|testing)/|/public-api$`,
 };
 
 const NO_OTHER_ENTRY = {
@@ -111,6 +113,11 @@ const BEHIND_THE_SERVICE = {
     'What is behind the service knows neither the service, nor the local copy, nor the testing entry.',
   regex: '^ngx-calendar-sync(/(service|google|copy|local-copies|testing))?$',
   allowTypeImports: true,
+};
+
+const NOT_GOOGLE = {
+  message: 'Outlook and Google do not know each other.',
+  regex: '^ngx-calendar-sync/google(/|$)',
 };
 
 const WRITES_LOADED_LATER = {
@@ -175,6 +182,8 @@ const WALLS = [
       ...closedDoors(room, RUNTIME_DOORS),
     ),
   ),
+  wall([`${LIBRARY}/outlook/start/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, LOADED_LATER),
+  wall([`${LIBRARY}/outlook/runtime/**/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, BEHIND_THE_SERVICE),
   wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
@@ -277,6 +286,19 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' },
+    },
+  },
+  {
+    // Runs in a browser as it is.
+    files: [`${LIBRARY}/outlook/redirect-page/*.js`],
+    languageOptions: {
+      globals: {
+        BroadcastChannel: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        URLSearchParams: 'readonly',
+        window: 'readonly',
+      },
     },
   },
   {

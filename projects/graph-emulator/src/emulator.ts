@@ -69,6 +69,16 @@ export const DEFAULT_CLIENT: RegisteredClient = {
   audience: 'AzureADandPersonalMicrosoftAccount',
 };
 
+/** An app with a server of its own, which has the secret. */
+export const DEFAULT_WEB_CLIENT: RegisteredClient = {
+  kind: 'web',
+  clientId: '00000000-1111-4222-8333-555555555555',
+  name: 'Calendar app with a server',
+  secret: 'emulator-client-secret',
+  redirectUris: 'loopback',
+  audience: 'AzureADandPersonalMicrosoftAccount',
+};
+
 const API_PATH = '/v1.0';
 
 /**
@@ -82,7 +92,7 @@ const API_PATH = '/v1.0';
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const seed = options.seed ?? { users: [], calendars: [] };
-  const clients = options.clients ?? [DEFAULT_CLIENT];
+  const clients = options.clients ?? [DEFAULT_CLIENT, DEFAULT_WEB_CLIENT];
   const clock = new Clock();
   if (options.now) {
     clock.set(options.now.getTime());

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: google-calendar-token-server [options]
 
-Exchanges and renews Google's OAuth tokens for the pages of a browser app.
+Exchanges and renews Google's or Microsoft's OAuth tokens for the pages of a browser app.
 
 Options
+  --provider NAME     google (default) or microsoft
   --host ADDRESS      address to listen on (default: all of this machine's)
   --public-url URL    where browsers reach this server; needed for the redirect mode behind a proxy
   --trust-proxy N     how many proxies of yours stand in front; the client's address is then the Nth last entry of
@@ -14,6 +15,8 @@ Options
 
 Environment
   GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET   of the OAuth client; both are needed
+  PROVIDER            google (default) or microsoft, whose variables are MICROSOFT_CLIENT_ID, MICROSOFT_CLIENT_SECRET,
+                      MICROSOFT_TENANT (default common) and MICROSOFT_*_ENDPOINT
   ALLOWED_ORIGINS     comma-separated origins of your pages, such as https://app.example.com; needed
   SESSION_SECRETS     comma-separated, 32 characters or more each; the first seals, all open; needed in sealed mode
   TOKEN_MODE          sealed (default): the refresh token lives in an encrypted cookie
@@ -27,6 +30,7 @@ Environment
 /** The options of the command line, read and checked. */
 export interface CliOptions {
   readonly help: boolean;
+  readonly provider: string | undefined;
   readonly host: string | undefined;
   readonly publicUrl: string | undefined;
   readonly trustedProxies: number;
@@ -44,6 +48,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
   return {
     help: values.help,
+    provider: values.provider,
     host: values.host,
     publicUrl: values['public-url'],
     trustedProxies: readCount('--trust-proxy', values['trust-proxy']) ?? 0,
@@ -63,6 +68,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
+        provider: { type: 'string' },
         host: { type: 'string' },
         'public-url': { type: 'string' },
         'trust-proxy': { type: 'string' },

@@ -36,6 +36,7 @@ describe('cli:', () => {
   it('readCliOptions: every option is read, and each one that is missing has its default', () => {
     expect(readCliOptions([])).toEqual({
       help: false,
+      provider: undefined,
       host: undefined,
       publicUrl: undefined,
       trustedProxies: 0,
@@ -44,6 +45,7 @@ describe('cli:', () => {
     const all = ['--host', '::1', '--public-url', 'u', '--trust-proxy', '2', '--rate-limit', '0'];
     expect(readCliOptions(all)).toEqual({
       help: false,
+      provider: undefined,
       host: '::1',
       publicUrl: 'u',
       trustedProxies: 2,

@@ -1,12 +1,13 @@
 import { readCliOptions, USAGE, UsageError } from './cli-options.ts';
 import { EnvironmentError, readEnvironment } from './environment.ts';
+import type { Provider } from './options.ts';
 import { startTokenServer } from './node/token-server.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const printError = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const { help, host, publicUrl, trustedProxies, rateLimit } = readCliOptions(
+  const { help, provider, host, publicUrl, trustedProxies, rateLimit } = readCliOptions(
     process.argv.slice(2),
   );
   if (help) {
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
   }
   const { options, port } = readEnvironment(process.env, {
     log: print,
+    // Checked with the environment.
+    ...(provider !== undefined && { provider: provider as Provider }),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   const server = await startTokenServer({

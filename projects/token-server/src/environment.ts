@@ -1,8 +1,10 @@
-import type { GoogleEndpoints, TokenMode, TokenServerOptions } from './options.ts';
+import type { GoogleEndpoints, Provider, TokenMode, TokenServerOptions } from './options.ts';
 import { OptionsError, readSettings } from './settings.ts';
 
 /** The environment variable or flag that sets each option, so that an error names what the operator has to change. */
 const OPTION_SOURCES: Readonly<Partial<Record<keyof TokenServerOptions, string>>> = {
+  provider: 'PROVIDER',
+  tenant: 'MICROSOFT_TENANT',
   clientId: 'GOOGLE_CLIENT_ID',
   clientSecret: 'GOOGLE_CLIENT_SECRET',
   allowedOrigins: 'ALLOWED_ORIGINS',
@@ -38,13 +40,18 @@ export function readEnvironment(
 ): Environment {
   const text = (name: string) => variables[name]?.trim() ?? '';
   const mode = text('TOKEN_MODE');
+  const provider = (more.provider ?? text('PROVIDER')) || 'google';
+  const prefix = provider === 'microsoft' ? 'MICROSOFT' : 'GOOGLE';
+  const tenant = text('MICROSOFT_TENANT');
   const redirectUri = text('REDIRECT_URI');
   const options: TokenServerOptions = {
-    clientId: text('GOOGLE_CLIENT_ID'),
-    clientSecret: text('GOOGLE_CLIENT_SECRET'),
+    ...(provider !== 'google' && { provider: provider as Provider }),
+    clientId: text(`${prefix}_CLIENT_ID`),
+    clientSecret: text(`${prefix}_CLIENT_SECRET`),
     allowedOrigins: split(text('ALLOWED_ORIGINS')),
     sessionSecrets: split(text('SESSION_SECRETS')),
-    endpoints: readEndpoints(text),
+    endpoints: readEndpoints(text, prefix),
+    ...(tenant !== '' && { tenant }),
     ...(mode !== '' && { mode: mode as TokenMode }),
     ...(redirectUri !== '' && { redirectUri }),
     ...more,
@@ -65,11 +72,16 @@ function optionProblems(options: TokenServerOptions): string[] {
   } catch (error) {
     if (error instanceof OptionsError) {
       return error.problems.map(
-        ({ option, text }) => `${OPTION_SOURCES[option] ?? option} ${text}`,
+        ({ option, text }) => `${sourceOf(option, options.provider)} ${text}`,
       );
     }
     throw error;
   }
+}
+
+function sourceOf(option: keyof TokenServerOptions, provider: Provider | undefined): string {
+  const source = OPTION_SOURCES[option] ?? option;
+  return provider === 'microsoft' ? source.replace('GOOGLE_', 'MICROSOFT_') : source;
 }
 
 function portProblems(port: number, text: string): string[] {
@@ -77,10 +89,10 @@ function portProblems(port: number, text: string): string[] {
   return isGood ? [] : [`PORT is "${text}"; it can be a number from 0 to 65535`];
 }
 
-function readEndpoints(text: (name: string) => string): Partial<GoogleEndpoints> {
-  const token = text('GOOGLE_TOKEN_ENDPOINT');
-  const authorization = text('GOOGLE_AUTHORIZATION_ENDPOINT');
-  const revocation = text('GOOGLE_REVOCATION_ENDPOINT');
+function readEndpoints(text: (name: string) => string, prefix: string): Partial<GoogleEndpoints> {
+  const token = text(`${prefix}_TOKEN_ENDPOINT`);
+  const authorization = text(`${prefix}_AUTHORIZATION_ENDPOINT`);
+  const revocation = text(`${prefix}_REVOCATION_ENDPOINT`);
   return {
     ...(token !== '' && { token }),
     ...(authorization !== '' && { authorization }),

@@ -3,13 +3,16 @@ import type { Store } from 'hono-rate-limiter';
 /** Where the refresh token is kept: `sealed`, in an encrypted cookie that no script can read; `contract`, by the page. */
 export type TokenMode = 'sealed' | 'contract';
 
-/** The URLs of Google's OAuth endpoints, or those of an emulator. */
+/** Whose accounts sign in. */
+export type Provider = 'google' | 'microsoft';
+
+/** The URLs of the provider's OAuth endpoints, or those of an emulator. */
 export interface GoogleEndpoints {
   /** Where codes and refresh tokens are exchanged for access tokens. */
   readonly token: string;
-  /** Google's page, on which the user signs in. */
+  /** The provider's page, on which the user signs in. */
   readonly authorization: string;
-  /** Where the user's grant is taken back. */
+  /** Where the user's grant is taken back; Microsoft has no such address. */
   readonly revocation: string;
 }
 
@@ -30,7 +33,11 @@ export interface RateLimitOptions {
 
 /** The options of `createTokenHandler`. */
 export interface TokenServerOptions {
-  /** The OAuth client of the Google Cloud project, of the type "Web application". */
+  /** By default `google`. `microsoft` needs the sealed mode. */
+  readonly provider?: Provider;
+  /** With `microsoft`, whose accounts: `common` (by default), `organizations`, `consumers`, or a tenant's id or domain. */
+  readonly tenant?: string;
+  /** The OAuth client of the type "Web application", or of Microsoft's platform "Web". */
   readonly clientId: string;
   /** The secret of that client. */
   readonly clientSecret: string;

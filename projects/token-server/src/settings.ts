@@ -1,6 +1,6 @@
 import { isPrivateOrigin, originProblem } from './origins.ts';
-import type { GoogleEndpoints, TokenServerOptions } from './options.ts';
-import { isAllowedScope } from './redirect/scopes.ts';
+import type { GoogleEndpoints, Provider, TokenServerOptions } from './options.ts';
+import { DEFAULT_SCOPES, isAllowedScope } from './redirect/scopes.ts';
 
 /** An option that is missing or wrong. */
 export interface Problem {
@@ -37,12 +37,17 @@ const GOOGLE_ENDPOINTS: GoogleEndpoints = {
   revocation: 'https://oauth2.googleapis.com/revoke',
 };
 
-const CALENDAR_SCOPE = 'https://www.googleapis.com/auth/calendar';
-const DEFAULT_SCOPES = [
-  `${CALENDAR_SCOPE}.events.public.readonly`,
-  `${CALENDAR_SCOPE}.readonly`,
-  `${CALENDAR_SCOPE}.events.owned`,
-];
+const DEFAULT_TENANT = 'common';
+/** A word such as `common`, the id of a tenant, or one of its domains. */
+const TENANT = /^[\w-]+(\.[\w-]+)*$/;
+
+function defaultEndpoints(provider: Provider, tenant: string): GoogleEndpoints {
+  if (provider === 'google') {
+    return GOOGLE_ENDPOINTS;
+  }
+  const base = `https://login.microsoftonline.com/${tenant}/oauth2/v2.0`;
+  return { token: `${base}/token`, authorization: `${base}/authorize`, revocation: '' };
+}
 
 /** @throws OptionsError that names every option that is missing or wrong. */
 export function readSettings(options: TokenServerOptions): Settings {
@@ -50,15 +55,19 @@ export function readSettings(options: TokenServerOptions): Settings {
   if (problems.length > 0) {
     throw new OptionsError(problems);
   }
+  const provider = options.provider ?? 'google';
+  const tenant = options.tenant ?? DEFAULT_TENANT;
   return {
+    provider,
+    tenant,
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     allowedOrigins: options.allowedOrigins,
     mode: options.mode ?? 'sealed',
     sessionSecrets: options.sessionSecrets ?? [],
     redirectUri: options.redirectUri ?? POPUP_REDIRECT_URI,
-    endpoints: { ...GOOGLE_ENDPOINTS, ...options.endpoints },
-    scopes: options.scopes ?? DEFAULT_SCOPES,
+    endpoints: { ...defaultEndpoints(provider, tenant), ...options.endpoints },
+    scopes: options.scopes ?? DEFAULT_SCOPES[provider],
     basePath: options.basePath?.replace(/\/$/, '') ?? '',
     publicUrl: options.publicUrl?.replace(/\/$/, ''),
     rateLimit: options.rateLimit,
@@ -69,14 +78,34 @@ export function readSettings(options: TokenServerOptions): Settings {
 }
 
 function* problemsOf(options: TokenServerOptions): Generator<Problem> {
+  yield* providerProblems(options);
   yield* clientProblems(options);
   yield* originProblems(options.allowedOrigins);
   yield* modeProblems(options);
   yield* addressProblems(options);
   yield* numberProblems(options);
-  const unknown = (options.scopes ?? []).filter((scope) => !isAllowedScope(scope));
+  const unknown = (options.scopes ?? []).filter(
+    (scope) => !isAllowedScope(scope, options.provider ?? 'google'),
+  );
   if (unknown.length > 0) {
     yield { option: 'scopes', text: `may not have ${unknown.join(', ')}` };
+  }
+}
+
+function* providerProblems({
+  provider = 'google',
+  tenant = DEFAULT_TENANT,
+  mode,
+}: TokenServerOptions): Generator<Problem> {
+  // An environment variable can have a value that the type does not allow.
+  if (!['google', 'microsoft'].includes(provider)) {
+    yield { option: 'provider', text: `is "${provider}"; it can be google or microsoft` };
+  }
+  if (!TENANT.test(tenant)) {
+    yield { option: 'tenant', text: `is "${tenant}", which is no tenant such as common` };
+  }
+  if (provider === 'microsoft' && mode === 'contract') {
+    yield { option: 'mode', text: 'is "contract"; microsoft needs sealed' };
   }
 }
 

@@ -41,7 +41,7 @@ export function createTokenApp(settings: Settings): Hono<TokenEnv> {
   );
   if (settings.mode === 'sealed') {
     const sessions = new Sessions(settings);
-    addSealedRoutes(routes, google, sessions);
+    addSealedRoutes(routes, google, sessions, settings.provider);
     addLoginRoutes(routes, settings, google, sessions);
   } else {
     addContractRoutes(routes, google);

@@ -29,7 +29,11 @@ import {
   ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
   ɵloadGestureRenewal as loadGestureRenewal,
+  ɵPendingSignOut as PendingSignOut,
+  ɵTOKEN_ERRORS as TOKEN_ERRORS,
+  ɵTOKEN_SERVER_SETTINGS as TOKEN_SERVER_SETTINGS,
   ɵTOKEN_STORAGE as TOKEN_STORAGE,
+  ɵTokenServer as TokenServer,
   ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
 } from 'ngx-calendar-sync/account';
 import {
@@ -52,7 +56,7 @@ import { googleHttp } from './api/google-http';
 import { GoogleIdentities } from './api/google-identity';
 import type { CalendarCommands } from './commands/calendar-commands';
 import type { EventCommands } from './commands/event-commands';
-import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
+import { CONFIG, CONFIG_SOURCE, googleConfig } from './config/config-ref';
 import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
 import { isEventField } from './mapping/is-event-field';
@@ -61,8 +65,7 @@ import { type GoogleAccount, LOCAL_COPIES } from './provider/google-account';
 import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { WRITES_CODE, type WritesCode } from './provider/writes-code';
 import { LazyApiClient } from './token-sources/lazy-api-client';
-import { PendingSignOut } from './token-sources/pending-sign-out';
-import { TokenServer } from './token-sources/token-server';
+import { googleTokenErrors } from './token-sources/google-token-errors';
 
 /** What the start of the app knows, and the code behind the service begins with. */
 export interface GoogleStart {
@@ -154,7 +157,7 @@ export function startGoogle({
   const injector = createEnvironmentInjector(
     [
       { provide: CONFIG_SOURCE, useValue: config },
-      { provide: CONFIG, useFactory: () => configRef(isEventField) },
+      { provide: CONFIG, useFactory: () => googleConfig(isEventField) },
       { provide: RedirectLogin, useValue: login },
       { provide: WRITES_CODE, useFactory: () => lazyWrites(writes) },
       { provide: LIBRARY_HTTP, useFactory: googleHttp },
@@ -205,6 +208,8 @@ function googleSessions(): AccountSessions<GoogleAccount> {
 }
 
 const PROVIDERS: readonly Provider[] = [
+  { provide: TOKEN_ERRORS, useValue: googleTokenErrors },
+  { provide: TOKEN_SERVER_SETTINGS, useExisting: CONFIG },
   PendingSignOut,
   TokenServer,
   LazyApiClient,

@@ -30,7 +30,7 @@ export class GoogleOAuth {
   constructor(private readonly settings: Settings) {
     const { token, authorization, revocation } = settings.endpoints;
     this.server = {
-      issuer: 'https://accounts.google.com',
+      issuer: new URL(authorization).origin,
       token_endpoint: token,
       authorization_endpoint: authorization,
       revocation_endpoint: revocation,

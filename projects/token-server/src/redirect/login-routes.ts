@@ -18,7 +18,13 @@ import type { Sessions } from '../sealed/sessions.ts';
 import type { Settings } from '../settings.ts';
 import { Logins, type Login } from './logins.ts';
 import { readReturnTo, withOutcome } from './return-to.ts';
-import { isAllowedScope, uniqueScopes } from './scopes.ts';
+import { isAllowedScope, MICROSOFT_IDENTITY_SCOPES, uniqueScopes } from './scopes.ts';
+
+/** What the page wishes of the provider's page. */
+interface Asked {
+  readonly loginHint: string | undefined;
+  readonly choosesAccount: boolean;
+}
 
 /** The routes of sign-in by redirect of the whole page: an authorization code with PKCE (RFC 9700, section 2.1.1). */
 export function addLoginRoutes(
@@ -39,7 +45,7 @@ export function addLoginRoutes(
       );
     }
     const askedScopes = uniqueScopes(context.req.query('scope') ?? '');
-    if (!askedScopes.every(isAllowedScope)) {
+    if (!askedScopes.every((scope) => isAllowedScope(scope, settings.provider))) {
       return redirectBack(context, returnTo, 'invalid_scope');
     }
     const login: Login = {
@@ -50,7 +56,12 @@ export function addLoginRoutes(
     };
     await logins.begin(context, login);
     const scopes = askedScopes.length > 0 ? askedScopes : settings.scopes;
-    return context.redirect(await authorizationUrl(login, scopes, context.req.query('login_hint')));
+    return context.redirect(
+      await authorizationUrl(login, scopes, {
+        loginHint: context.req.query('login_hint'),
+        choosesAccount: context.req.query('prompt') === 'select_account',
+      }),
+    );
   });
 
   const finishLogin = async (context: Context<TokenEnv>) => {
@@ -103,20 +114,21 @@ export function addLoginRoutes(
   async function authorizationUrl(
     login: Login,
     scopes: readonly string[],
-    loginHint: string | undefined,
+    { loginHint, choosesAccount }: Asked,
   ): Promise<string> {
+    const isMicrosoft = settings.provider === 'microsoft';
     const url = new URL(settings.endpoints.authorization);
     const parameters = {
       client_id: settings.clientId,
       redirect_uri: login.redirectUri,
       response_type: 'code',
-      scope: scopes.join(' '),
+      scope: [...new Set([...(isMicrosoft ? MICROSOFT_IDENTITY_SCOPES : []), ...scopes])].join(' '),
       state: login.state,
       code_challenge: await calculatePKCECodeChallenge(login.verifier),
       code_challenge_method: 'S256',
       // Google returns a refresh token for offline access only, and can be relied on to do so only after a consent.
-      access_type: 'offline',
-      prompt: 'consent',
+      ...(!isMicrosoft && { access_type: 'offline', prompt: 'consent' }),
+      ...(isMicrosoft && choosesAccount && { prompt: 'select_account' }),
       ...(loginHint !== undefined && { login_hint: loginHint }),
     };
     for (const [name, value] of Object.entries(parameters)) {

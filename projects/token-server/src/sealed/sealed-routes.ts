@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { passOnRefusal, textOf, type Granted } from '../google/google-answer.ts';
 import type { GoogleOAuth } from '../google/google-oauth.ts';
+import type { Provider } from '../options.ts';
 import { requiredField } from '../http/form.ts';
 import type { GuardedRoutes } from '../http/guarded-routes.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -18,7 +19,16 @@ export function addSealedRoutes(
   routes: GuardedRoutes,
   google: GoogleOAuth,
   sessions: Sessions,
+  provider: Provider,
 ): void {
+  addSessionRoutes(routes, google, sessions);
+  // Of Google alone: Microsoft has no script that gives a page such codes, and no address that takes a grant back.
+  if (provider === 'google') {
+    addGoogleRoutes(routes, google, sessions);
+  }
+}
+
+function addGoogleRoutes(routes: GuardedRoutes, google: GoogleOAuth, sessions: Sessions): void {
   routes.addPageRoute('/auth', async (context) => {
     const answer = await google.exchangePopupCode(requiredField(context, 'code'));
     if (!answer.isGranted) {
@@ -37,12 +47,25 @@ export function addSealedRoutes(
     return context.json({ ...withoutRefreshToken(answer), refreshable: true });
   });
 
+  routes.addPageRoute('/disconnect', async (context) => {
+    const session = await requiredSession(context, sessions);
+    const answer = await google.revoke(session.refreshToken);
+    // `invalid_token` means that the grant has ended already, which is what the user wants.
+    if (!answer.isGranted && answer.oauthError.error !== 'invalid_token') {
+      return passOnRefusal(context, answer);
+    }
+    sessions.clear(context, context.get('page'));
+    return context.body(null, 204);
+  });
+}
+
+function addSessionRoutes(routes: GuardedRoutes, google: GoogleOAuth, sessions: Sessions): void {
   routes.addPageRoute('/refresh', async (context) => {
     if (context.get('form').has('probe')) {
       const session = await sessions.read(context, context.get('page'));
       return context.json({ session: session !== undefined, ...fetchSiteOf(context) });
     }
-    const session = await requiredSession(context);
+    const session = await requiredSession(context, sessions);
     const answer = await google.refresh(session.refreshToken);
     if (!answer.isGranted) {
       if (answer.oauthError.error === 'invalid_grant') {
@@ -63,26 +86,16 @@ export function addSealedRoutes(
   };
   // Not limited: a user who leaves a shared computer must be able to sign out at once.
   routes.addPageRoute('/sign-out', signOut, { isLimited: false });
+}
 
-  routes.addPageRoute('/disconnect', async (context) => {
-    const session = await requiredSession(context);
-    const answer = await google.revoke(session.refreshToken);
-    // `invalid_token` means that the grant has ended already, which is what the user wants.
-    if (!answer.isGranted && answer.oauthError.error !== 'invalid_token') {
-      return passOnRefusal(context, answer);
-    }
-    sessions.clear(context, context.get('page'));
-    return context.body(null, 204);
-  });
-
-  async function requiredSession(context: Context<TokenEnv>): Promise<Session> {
-    const session = await sessions.read(context, context.get('page'));
-    if (!session) {
-      const text = 'No session cookie came with the request, or none that can be read.';
-      throw new Refusal(401, 'no_session', text, { details: fetchSiteOf(context) });
-    }
-    return session;
+/** @throws Refusal 401 without a session that can be read. */
+async function requiredSession(context: Context<TokenEnv>, sessions: Sessions): Promise<Session> {
+  const session = await sessions.read(context, context.get('page'));
+  if (!session) {
+    const text = 'No session cookie came with the request, or none that can be read.';
+    throw new Refusal(401, 'no_session', text, { details: fetchSiteOf(context) });
   }
+  return session;
 }
 
 function answerNotRefreshable(

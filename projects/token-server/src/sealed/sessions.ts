@@ -11,6 +11,9 @@ const SESSION_LIFETIME_S = 180 * DAY_S;
 /** A session that is used gets a new cookie before the old one expires, but not with every answer. */
 const RESEAL_AFTER_MS = 7 * DAY_S * 1000;
 
+/** Two servers of one host, for one provider each, do not take each other's sessions. */
+const COOKIE_NAMES = { google: 'google-calendar-session', microsoft: 'outlook-calendar-session' };
+
 const UNKNOWN_SECRET_RETRY_AFTER_S = 5;
 
 /** A signed-in user of the page, read from the cookie: the server stores nothing. */
@@ -22,11 +25,12 @@ export interface Session {
 
 /** The session cookie, which holds the encrypted refresh token. */
 export class Sessions {
-  private readonly cookie = new PageCookie('google-calendar-session', 'Strict', SESSION_LIFETIME_S);
+  private readonly cookie: PageCookie;
   private readonly sealer: Sealer;
   private hasWarned = false;
 
   constructor(private readonly settings: Settings) {
+    this.cookie = new PageCookie(COOKIE_NAMES[settings.provider], 'Strict', SESSION_LIFETIME_S);
     this.sealer = new Sealer(settings.sessionSecrets, 'session', SESSION_LIFETIME_S, settings.now);
   }
 

@@ -35,6 +35,8 @@ const ACCOUNT_DOORS = {
   diagnostics: [],
   tokens: [],
   http: ['diagnostics', 'tokens'],
+  config: [],
+  'token-sources': ['config', 'tokens', 'http'],
   'sign-in': ['diagnostics', 'tokens', 'http'],
 };
 /** Of `google/runtime`, which is loaded behind the service. */
@@ -265,6 +267,19 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' },
+    },
+  },
+  {
+    // Runs in a browser as it is.
+    files: [`${LIBRARY}/outlook/redirect-page/*.js`],
+    languageOptions: {
+      globals: {
+        BroadcastChannel: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        URLSearchParams: 'readonly',
+        window: 'readonly',
+      },
     },
   },
   {

@@ -1,7 +1,8 @@
 import karmaChromeLauncher from 'karma-chrome-launcher';
 import karmaJasmine from 'karma-jasmine';
 import { chromium } from './scripts/chromium.mjs';
-import { startEmulator } from './scripts/emulator.mjs';
+import { startEmulator, startGraphEmulator } from './scripts/emulator.mjs';
+import karmaOutlookRedirect from './scripts/karma-outlook-redirect.mjs';
 import karmaResults from './scripts/karma-results.mjs';
 import zonedChromium from './scripts/karma-zoned-chromium.mjs';
 
@@ -40,10 +41,12 @@ export default async (config) => {
   }
   const flags = [...browser.args, '--remote-debugging-port=0'];
   const emulator = await startEmulator({ port: 0, controlOrigin: '*' });
+  const graphEmulator = await startGraphEmulator({ port: 0, controlOrigin: '*' });
 
   config.set({
     frameworks: ['jasmine'],
-    plugins: [karmaJasmine, karmaChromeLauncher, zonedChromium, karmaResults],
+    plugins: [karmaJasmine, karmaChromeLauncher, zonedChromium, karmaResults, karmaOutlookRedirect],
+    beforeMiddleware: ['outlookRedirect'],
     browsers: ['Chromium'],
     customLaunchers: {
       Chromium: { base: 'ChromeHeadless', flags },
@@ -63,6 +66,7 @@ export default async (config) => {
     reporters: ['dots', 'results'],
     client: {
       emulatorUrl: emulator.url,
+      graphEmulatorUrl: graphEmulator.url,
       histories: {
         seed: Number(process.env.HISTORIES_SEED ?? FIXED_HISTORIES.seed),
         runs: Number(process.env.HISTORIES ?? FIXED_HISTORIES.runs),

@@ -20,6 +20,19 @@ export function startEmulator({ port, seeds = [], now, controlOrigin, onLine }) 
   });
 }
 
+/**
+ * Starts the emulator of Microsoft's sign-in and Graph.
+ *
+ * @param {{port: number, controlOrigin?: string, onLine?: (line: string) => void}} options port 0 means a free port
+ */
+export function startGraphEmulator({ port, controlOrigin, onLine }) {
+  return startServer({
+    bin: 'projects/graph-emulator/bin/graph-calendar-emulator.mjs',
+    args: [`--port=${port}`, ...(controlOrigin ? [`--control-origin=${controlOrigin}`] : [])],
+    onLine,
+  });
+}
+
 /** The configuration with which an app uses the emulator as Google. */
 export function emulatorConfig(url) {
   return {

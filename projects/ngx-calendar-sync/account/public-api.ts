@@ -1,4 +1,22 @@
 export {
+  assertAngular as ɵassertAngular,
+  configRef as ɵconfigRef,
+  type ConfigRef as ɵConfigRef,
+  type ConfigSource as ɵConfigSource,
+} from './config/config-ref';
+export {
+  assertObject as ɵassertObject,
+  readMilliseconds as ɵreadMilliseconds,
+  readScopes as ɵreadScopes,
+  readWord as ɵreadWord,
+} from './config/config-values';
+export {
+  routesOf as ɵroutesOf,
+  type ServerConfig as ɵServerConfig,
+  TOKEN_SERVER_SETTINGS as ɵTOKEN_SERVER_SETTINGS,
+  type TokenServerSettings as ɵTokenServerSettings,
+} from './config/server-config';
+export {
   type DiagnosedError as ɵDiagnosedError,
   type DiagnosedRequests as ɵDiagnosedRequests,
   Diagnostics as ɵDiagnostics,
@@ -31,6 +49,21 @@ export {
 export { loadGestureRenewal as ɵloadGestureRenewal } from './sign-in/load-gesture-renewal';
 export { SignIn as ɵSignIn } from './sign-in/sign-in';
 export type { SignInProvider as ɵSignInProvider } from './sign-in/sign-in-provider';
+export {
+  LazyTokenSource as ɵLazyTokenSource,
+  type LoadTokenSource as ɵLoadTokenSource,
+} from './token-sources/lazy-token-source';
+export { PendingSignOut as ɵPendingSignOut } from './token-sources/pending-sign-out';
+export { restoredFromServer as ɵrestoredFromServer } from './token-sources/restored-session';
+export {
+  type OAuthRefusal as ɵOAuthRefusal,
+  TOKEN_ERRORS as ɵTOKEN_ERRORS,
+  type TokenErrors as ɵTokenErrors,
+} from './token-sources/token-errors';
+export {
+  loadTokenServer as ɵloadTokenServer,
+  TokenServer as ɵTokenServer,
+} from './token-sources/token-server';
 export type {
   AccessToken as ɵAccessToken,
   NotRenewable as ɵNotRenewable,

@@ -12,7 +12,15 @@ export {
   type CalendarSyncErrorOptions,
 } from './calendar-sync-error';
 export { CLOCK as ɵCLOCK } from './clock';
+export {
+  describeValue as ɵdescribeValue,
+  invalidConfig as ɵinvalidConfig,
+  PLACEHOLDER_PAGE_URL as ɵPLACEHOLDER_PAGE_URL,
+  readBaseUrl as ɵreadBaseUrl,
+  readWebUrl as ɵreadWebUrl,
+} from './config-url';
 export { IN_GESTURE as ɵIN_GESTURE } from './gesture';
+export { NAVIGATE as ɵNAVIGATE } from './navigate';
 export { Slices as ɵSlices, nextTask as ɵnextTask } from './next-task';
 export { RANDOM as ɵRANDOM } from './random';
 export { RecentEntries as ɵRecentEntries } from './recent-entries';

@@ -76,6 +76,34 @@ function actionsOf(control: EmulatorControl): Readonly<Record<string, Action>> {
       });
     },
     loseCursors: withoutFields(control.loseCursors),
+    answerPages: (fields) => {
+      const email = fields.text('email');
+      const answer = fields.optionalChoice('answer', ['accept', 'decline']);
+      fields.end();
+      control.identity.answerPages(control.idOf(email), answer);
+    },
+    secondFactor: (fields) => {
+      const email = fields.text('email');
+      const isRequired = fields.optionalFlag('required');
+      fields.end();
+      control.identity.requireSecondFactor(control.idOf(email), isRequired);
+    },
+    ageSignIns: (fields) => {
+      const email = fields.text('email');
+      const milliseconds = fields.number('milliseconds');
+      fields.end();
+      control.identity.ageSignIns(control.idOf(email), milliseconds);
+    },
+    expireTokens: (fields) => {
+      const email = fields.text('email');
+      fields.end();
+      control.identity.expireAccessTokens(control.idOf(email));
+    },
+    revoke: (fields) => {
+      const email = fields.text('email');
+      fields.end();
+      control.identity.revoke(control.idOf(email));
+    },
     fault: (fields) => control.addFault(readNamedFault(fields)),
     clearFaults: withoutFields(control.clearFaults),
     clearRequests: withoutFields(control.clearRequests),

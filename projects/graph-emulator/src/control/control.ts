@@ -67,6 +67,8 @@ export function createControl(parts: ControlParts): EmulatorControl {
       return { email, id: accountOf(created).id };
     },
 
+    idOf: (email) => existing(email).id,
+
     async issueToken({ email, scopes, expiresIn = DEFAULT_TOKEN_LIFETIME_S }) {
       const account = existing(email);
       const { clientId } = parts;

@@ -56,6 +56,8 @@ export interface FaultReport {
 export interface EmulatorControl {
   /** Creates an account with a mailbox, and answers its address. */
   createUser(user?: NewUser): CreatedUser;
+  /** The id of the account with this address, by which `identity` knows it. */
+  idOf(email: string): string;
   /** Issues an access token without a sign-in. */
   issueToken(token: NewToken): Promise<IssuedToken>;
   /** Sends a request to Graph in the name of an account, with all permissions; answers the body. Throws for a refusal. */

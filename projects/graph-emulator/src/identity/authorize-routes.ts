@@ -113,7 +113,11 @@ export function authorizeRoutes(parts: AuthorizeDependencies): Hono {
         return answerStep(context, request, signIns.silent(request, session), session);
       }
       const signIn = signIns.begin(request, session);
-      return show(context, signIn, signIns.next(signIn), session);
+      const answered = signIns.answerPages(signIn, session);
+      if (answered) {
+        writeSession(context, session, origin());
+      }
+      return show(context, signIn, answered ?? signIns.next(signIn), session);
     } catch (error) {
       if (!(error instanceof IdentityError)) {
         throw error;

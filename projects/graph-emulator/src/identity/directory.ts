@@ -11,6 +11,9 @@ export interface Accounts {
   all(): readonly Account[];
 }
 
+/** What a user does who is not there: says yes to all pages, or cancels the sign-in. */
+export type PageAnswer = 'accept' | 'decline';
+
 type Audience = Pick<AuthorizationRequest, 'authority' | 'client' | 'domainHint'>;
 
 /** The accounts, and the rules that tests set for them. */
@@ -73,6 +76,19 @@ export class Directory {
     setMember(this.rules.secondFactors, userId, isRequired);
   }
 
+  /** How the pages answer themselves for the user, if they do. */
+  answerOf(account: Account): PageAnswer | undefined {
+    return this.rules.pageAnswers.get(account.id);
+  }
+
+  answerPages(userId: string, answer: PageAnswer | undefined): void {
+    if (answer === undefined) {
+      this.rules.pageAnswers.delete(userId);
+    } else {
+      this.rules.pageAnswers.set(userId, answer);
+    }
+  }
+
   isAdministrator(account: Account): boolean {
     return account.kind === 'work' && this.rules.administrators.has(account.id);
   }
@@ -108,6 +124,7 @@ function documentedRules() {
     behaviour: { ...DOCUMENTED_BEHAVIOUR },
     secondFactors: new Set<string>(),
     administrators: new Set<string>(),
+    pageAnswers: new Map<string, PageAnswer>(),
     tenantsOfAdminConsent: new Set<string>(),
   };
 }

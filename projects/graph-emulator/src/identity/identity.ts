@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { authorizeRoutes } from './authorize-routes.ts';
 import type { IdentityBehaviour } from './behaviour.ts';
 import { Consents } from './consents.ts';
-import { Directory, type Accounts } from './directory.ts';
+import { Directory, type Accounts, type PageAnswer } from './directory.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { logoutRoutes } from './logout-routes.ts';
 import type { RegisteredClient } from './registered-client.ts';
@@ -41,6 +41,10 @@ export interface IdentityControl {
   consent(userId: string, clientId: string, scopes: readonly string[]): void;
   /** Takes back what a user or a tenant allowed: one app, or all. */
   forgetConsent(userOrTenantId: string, clientId?: string): void;
+  /** From now on the pages answer themselves for this `login_hint`; with undefined they wait for the user again. */
+  answerPages(userId: string, answer: PageAnswer | undefined): void;
+  /** Makes all sign-ins of the user older: those of single-page apps end after a day. The clock stays, for others' sake. */
+  ageSignIns(userId: string, milliseconds: number): void;
   /** Whether the user needs a second factor. */
   requireSecondFactor(userId: string, isRequired?: boolean): void;
   /** Whether the user may consent for the whole organization. */
@@ -127,6 +131,12 @@ export function createIdentity(deps: IdentityDeps): Identity {
     },
     forgetConsent(userOrTenantId, clientId) {
       consents.forget(userOrTenantId, clientId);
+    },
+    answerPages(userId, answer) {
+      directory.answerPages(userId, answer);
+    },
+    ageSignIns(userId, milliseconds) {
+      tokens.ageGrants(userId, milliseconds);
     },
     requireSecondFactor(userId, isRequired = true) {
       directory.requireSecondFactor(userId, isRequired);

@@ -179,6 +179,25 @@ export class SignIns {
     }
   }
 
+  /** Answers the pages as tests have told for the account that `login_hint` names. Undefined where a user has to. */
+  answerPages(signIn: SignIn, session: Session): Step | undefined {
+    const { account } = signIn;
+    const answer = account && this.directory.answerOf(account);
+    if (!account || answer === undefined) {
+      return undefined;
+    }
+    if (answer === 'decline') {
+      return this.cancel(signIn);
+    }
+    if (!signIn.isProved) {
+      this.prove(signIn, session);
+    }
+    if (this.directory.needsSecondFactor(account) && !signIn.hasSecondFactor) {
+      this.answerSecondFactor(signIn, true, session);
+    }
+    return this.allow(signIn, false);
+  }
+
   /** The user allows what the consent page shows; an administrator maybe for the whole tenant. */
   allow(signIn: SignIn, isTenantWide: boolean): Step {
     const step = this.next(signIn);

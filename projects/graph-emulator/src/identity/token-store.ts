@@ -14,7 +14,7 @@ export interface Grant {
   readonly userId: string;
   readonly clientId: string;
   readonly kind: RegisteredClient['kind'];
-  readonly signedInAt: number;
+  signedInAt: number;
   readonly hasSecondFactor: boolean;
   /** How often the user's grants had been revoked when this one began. */
   readonly revision: number;
@@ -111,6 +111,14 @@ export class TokenStore {
   /** Ends all codes and refresh tokens of the user, as a new password does. */
   revokeGrants(userId: string): void {
     this.state.revisions.set(userId, this.revisionOf(userId) + 1);
+  }
+
+  ageGrants(userId: string, milliseconds: number): void {
+    for (const { grant } of this.state.refreshTokens.values()) {
+      if (grant.userId === userId) {
+        grant.signedInAt -= milliseconds;
+      }
+    }
   }
 
   /** Ends access tokens of the user or of all; refresh tokens stay valid. */

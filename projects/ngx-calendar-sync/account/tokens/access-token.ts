@@ -9,6 +9,8 @@ export interface AccessToken {
   readonly expiresAt: number;
   /** The granted OAuth scopes. */
   readonly scopes: readonly string[];
+  /** The address of its account, where the answer that brought it has told that. */
+  readonly account?: string;
   /** Why it will not be renewed without the user; absent where it can be, and without a server. */
   readonly notRenewable?: NotRenewable;
 }

@@ -1,11 +1,11 @@
 import { inject, Injectable, Injector, runInInjectionContext } from '@angular/core';
-import { ɵSignIn as SignIn } from 'ngx-calendar-sync/account';
+import { ɵLazyTokenSource as LazyTokenSource, ɵSignIn as SignIn } from 'ngx-calendar-sync/account';
 import { GoogleIdentities, type GoogleIdentity } from './api/google-identity';
 import { CONFIG } from './config/config-ref';
 import { missingScopes } from './config/google-scopes';
 import { LazyApiClient } from './token-sources/lazy-api-client';
-import { LazyTokenSource } from './token-sources/lazy-token-source';
 import { notRenewableError } from './token-sources/not-renewable';
+import { TOKEN_SOURCE_CODE } from './token-sources/token-source-code';
 import { ɵRedirectLogin as RedirectLogin } from 'ngx-calendar-sync/google/start';
 import type { ResolvedConfig } from './config/resolved-config';
 
@@ -23,7 +23,16 @@ export class GoogleAuth extends SignIn<GoogleIdentity, ResolvedConfig> {
       // The login from which the page comes back was begun by the app.
       startsLazily: ({ start, auth }) =>
         start === 'lazy' && !(auth === 'redirect' && login.outcome !== undefined),
-      openSource: (config) => runInInjectionContext(injector, () => new LazyTokenSource(config)),
+      openSource: (config) =>
+        runInInjectionContext(injector, () => {
+          const renews = config.auth !== 'client';
+          return new LazyTokenSource(config, inject(TOKEN_SOURCE_CODE)[config.auth], {
+            keepsSession: renews,
+            renews,
+            renewsInWindow: !renews,
+            login: config.auth === 'redirect' ? login : undefined,
+          });
+        }),
       identities: {
         find: (token) => identities.find(token),
         remembered: (account) => ({ ...account, calendarList: [] }),

@@ -18,7 +18,11 @@ import {
   ɵACCOUNT_PROVIDERS as ACCOUNT_PROVIDERS,
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
   ɵloadGestureRenewal as loadGestureRenewal,
+  ɵPendingSignOut as PendingSignOut,
+  ɵTOKEN_ERRORS as TOKEN_ERRORS,
+  ɵTOKEN_SERVER_SETTINGS as TOKEN_SERVER_SETTINGS,
   ɵTOKEN_STORAGE as TOKEN_STORAGE,
+  ɵTokenServer as TokenServer,
   ɵVIA_APP_INTERCEPTORS as VIA_APP_INTERCEPTORS,
 } from 'ngx-calendar-sync/account';
 import {
@@ -34,7 +38,7 @@ import { googleHttp } from './api/google-http';
 import { GoogleIdentities } from './api/google-identity';
 import type { CalendarCommands } from './commands/calendar-commands';
 import type { EventCommands } from './commands/event-commands';
-import { CONFIG, CONFIG_SOURCE, configRef } from './config/config-ref';
+import { CONFIG, CONFIG_SOURCE, googleConfig } from './config/config-ref';
 import { GoogleDiagnostics } from './diagnostics/google-diagnostics';
 import { GoogleAuth } from './google-auth';
 import { loadWritesWhenIdle } from './load-writes-when-idle';
@@ -44,8 +48,7 @@ import { OPEN_GOOGLE, openGoogle } from './provider/open-google';
 import { TransferredEvents } from './provider/transferred-events';
 import { WRITES_CODE, type WritesCode } from './provider/writes-code';
 import { LazyApiClient } from './token-sources/lazy-api-client';
-import { PendingSignOut } from './token-sources/pending-sign-out';
-import { TokenServer } from './token-sources/token-server';
+import { googleTokenErrors } from './token-sources/google-token-errors';
 
 /** What the start of the app knows, and the code behind the service begins with. */
 export interface GoogleStart {
@@ -124,7 +127,7 @@ export function startGoogle({
   const injector = createEnvironmentInjector(
     [
       { provide: CONFIG_SOURCE, useValue: config },
-      { provide: CONFIG, useFactory: () => configRef(isEventField) },
+      { provide: CONFIG, useFactory: () => googleConfig(isEventField) },
       { provide: RedirectLogin, useValue: login },
       { provide: WRITES_CODE, useFactory: () => writesCode(writes) },
       { provide: LIBRARY_HTTP, useFactory: googleHttp },
@@ -171,6 +174,8 @@ function writesCode(writes: GoogleStart['writes']): LazyService<WritesCode> {
 }
 
 const PROVIDERS: readonly Provider[] = [
+  { provide: TOKEN_ERRORS, useValue: googleTokenErrors },
+  { provide: TOKEN_SERVER_SETTINGS, useExisting: CONFIG },
   PendingSignOut,
   TokenServer,
   LazyApiClient,

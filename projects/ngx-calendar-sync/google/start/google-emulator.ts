@@ -1,5 +1,5 @@
 import type { GoogleEndpoints } from './google-calendar-sync.config';
-import { readBaseUrl } from './config-url';
+import { ɵreadBaseUrl as readBaseUrl } from 'ngx-calendar-sync/base';
 
 /**
  * The `endpoints` of a google-calendar-emulator, which stands in for every service of Google that the library uses.

@@ -1,11 +1,4 @@
 // What the start of an app and the code that it loads then share. Apps import it from `ngx-calendar-sync/google`.
-export {
-  describeValue as ɵdescribeValue,
-  invalidConfig as ɵinvalidConfig,
-  PLACEHOLDER_PAGE_URL as ɵPLACEHOLDER_PAGE_URL,
-  readBaseUrl as ɵreadBaseUrl,
-  readWebUrl as ɵreadWebUrl,
-} from './config-url';
 export { EVENTS_KEY as ɵEVENTS_KEY } from './events-key';
 export type {
   GoogleCalendarSyncFeature as ɵGoogleCalendarSyncFeature,

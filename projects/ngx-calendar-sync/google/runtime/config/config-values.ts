@@ -4,6 +4,8 @@ import {
   ɵPLACEHOLDER_PAGE_URL as PLACEHOLDER_PAGE_URL,
   ɵreadBaseUrl as readBaseUrl,
   ɵreadWebUrl as readWebUrl,
+} from 'ngx-calendar-sync/base';
+import {
   type GoogleCalendarSyncConfig,
   type GoogleEndpoints,
   googleEndpoints,
@@ -68,30 +70,6 @@ export function readCredential(name: 'clientId' | 'apiKey', value: unknown): str
   return text;
 }
 
-/** @throws CalendarSyncError `invalid-config` for anything but strings, and for separators other than spaces. */
-export function readScopes(value: unknown): readonly string[] {
-  const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const scopes = parts.flatMap((part) => {
-    if (typeof part !== 'string') {
-      throw invalidConfig(
-        'scopes',
-        ngDevMode &&
-          `scopes has to be an array of strings, or a string with spaces between the scopes, not ${describeValue(part)}.`,
-      );
-    }
-    return part.split(/\s+/).filter(Boolean);
-  });
-  const malformed = scopes.find((scope) => /[,;"\\]/.test(scope));
-  if (malformed !== undefined) {
-    throw invalidConfig(
-      'scopes',
-      ngDevMode &&
-        `scopes has ${describeValue(malformed)}: separate scopes by spaces and by nothing else.`,
-    );
-  }
-  return [...new Set(scopes)];
-}
-
 /** @throws CalendarSyncError `invalid-config` for anything but an IANA name. */
 export function readTimeZone(value: unknown): string | undefined {
   if (value === undefined) {
@@ -106,18 +84,6 @@ export function readTimeZone(value: unknown): string | undefined {
     );
   }
   return value;
-}
-
-/** @throws CalendarSyncError `invalid-config` for anything but a number from 0 up. */
-export function readMilliseconds(name: string, value: unknown): number {
-  if (typeof value === 'number' && value >= 0) {
-    return value;
-  }
-  throw invalidConfig(
-    name,
-    ngDevMode &&
-      `${name} has to be a number of milliseconds from 0 up, not ${describeValue(value)}.`,
-  );
 }
 
 /** @throws CalendarSyncError `invalid-config` for an unknown endpoint, or one that is not the URL it has to be. */

@@ -1,7 +1,7 @@
 import {
   ɵdescribeValue as describeValue,
   ɵinvalidConfig as invalidConfig,
-} from 'ngx-calendar-sync/google/start';
+} from 'ngx-calendar-sync/base';
 
 /**
  * How a property of the app is stored in a private extended property, which holds a text: as it is, or as JSON.

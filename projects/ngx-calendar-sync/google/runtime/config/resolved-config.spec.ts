@@ -1,5 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { assertAngular } from './config-ref';
+import { ɵassertAngular as assertAngular } from 'ngx-calendar-sync/account';
 import { googleEmulator } from '../../start/google-emulator';
 import { googleEndpoints } from '../../start/google-calendar-sync.config';
 import { resolveConfig } from './resolved-config';
@@ -256,7 +256,7 @@ describe('Google configuration', () => {
     undefined,
   ]) {
     it(`resolveConfig: a configuration that cannot work is refused: ${JSON.stringify(config)}`, () => {
-      expect(problemOf(config as object)).toMatch(/^Google Calendar is not set up: .*\w+/);
+      expect(problemOf(config as object)).toMatch(/^ngx-calendar-sync is not set up: .*\w+/);
     });
   }
 

@@ -1,25 +1,28 @@
 import type { ConflictPolicy, SendUpdates } from 'ngx-calendar-sync/core';
 import {
-  type GoogleApiClient,
-  type GoogleIdentityServices,
   ɵdescribeValue as describeValue,
   ɵinvalidConfig as invalidConfig,
   ɵreadBaseUrl as readBaseUrl,
   ɵreadWebUrl as readWebUrl,
+} from 'ngx-calendar-sync/base';
+import {
+  ɵassertObject as assertObject,
+  ɵreadMilliseconds as readMilliseconds,
+  ɵreadScopes as readScopes,
+  ɵreadWord as readWord,
+  ɵroutesOf as routesOf,
+  type ɵServerConfig as ServerConfig,
+} from 'ngx-calendar-sync/account';
+import {
+  type GoogleApiClient,
+  type GoogleIdentityServices,
   DEFAULT_GOOGLE_SCOPES,
   type GoogleCalendarSyncConfig,
   type GoogleEndpoints,
   type GoogleTokenGiver,
 } from 'ngx-calendar-sync/google/start';
 import { canListCalendars, canReadProfile } from './google-scopes';
-import {
-  CREDENTIALS_PAGE_URL,
-  readCredential,
-  readEndpoints,
-  readMilliseconds,
-  readScopes,
-  readTimeZone,
-} from './config-values';
+import { CREDENTIALS_PAGE_URL, readCredential, readEndpoints, readTimeZone } from './config-values';
 import { type OwnProperties, readOwnProperties } from './own-properties';
 
 /** A checked configuration with its defaults filled in. */
@@ -42,17 +45,6 @@ export interface ResolvedConfig {
   /** Set only with `auth: 'server'` and `auth: 'redirect'`. */
   readonly server: ServerConfig | undefined;
   readonly endpoints: GoogleEndpoints;
-}
-
-/** The routes of the app's own token server. */
-export interface ServerConfig {
-  /** Whether the server keeps the refresh token in its cookie. The routes after `refreshUrl` exist only then. */
-  readonly sealed: boolean;
-  readonly authUrl: string;
-  readonly refreshUrl: string;
-  readonly signOutUrl: string;
-  readonly disconnectUrl: string;
-  readonly loginUrl: string;
 }
 
 const DEFAULT_TOKEN_WAIT_MS = 30_000;
@@ -109,16 +101,6 @@ export function resolveConfig(
   };
 }
 
-/** Configurations come from JSON files too, whose content the compiler does not check. */
-function assertObject(config: unknown): void {
-  if (typeof config !== 'object' || config === null) {
-    throw invalidConfig(
-      'the configuration',
-      ngDevMode && `the configuration has to be an object, and is ${describeValue(config)}.`,
-    );
-  }
-}
-
 function readAuth(auth: NonNullable<GoogleCalendarSyncConfig['auth']>): ResolvedConfig['auth'] {
   if (auth === 'client' || auth === 'server' || auth === 'redirect') {
     return auth;
@@ -152,12 +134,7 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
   }
   if (tokenServer !== undefined) {
     const base = readBaseUrl('tokenServer', tokenServer);
-    return {
-      sealed: tokenMode !== 'contract',
-      authUrl: `${base}/auth`,
-      refreshUrl: `${base}/refresh`,
-      ...sealedRoutes(base),
-    };
+    return { ...routesOf(base), sealed: tokenMode !== 'contract' };
   }
   if (auth === 'redirect' || !authUrl || !refreshUrl) {
     throw invalidConfig(
@@ -166,33 +143,14 @@ function readServer(config: GoogleCalendarSyncConfig, auth: 'server' | 'redirect
         `auth: '${auth}' needs ${auth === 'redirect' ? 'tokenServer' : 'tokenServer, or authUrl and refreshUrl'}: the address of your google-calendar-token-server.`,
     );
   }
-  return {
-    sealed: tokenMode === 'sealed',
+  const routes = {
     authUrl: readWebUrl('authUrl', authUrl),
     refreshUrl: readWebUrl('refreshUrl', refreshUrl),
-    // The sealed mode exists only in google-calendar-token-server, all of whose routes have the same base URL.
-    ...sealedRoutes(refreshUrl.trim().replace(/\/[^/]*$/, '')),
   };
-}
-
-function readWord<Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
-  const word = words.find((one) => one === value);
-  if (word === undefined) {
-    throw invalidConfig(
-      name,
-      ngDevMode &&
-        `${name} is ${describeValue(value)}. Set ${words.map((one) => `'${one}'`).join(' or ')}.`,
-    );
-  }
-  return word;
-}
-
-function sealedRoutes(
-  base: string,
-): Pick<ServerConfig, 'signOutUrl' | 'disconnectUrl' | 'loginUrl'> {
   return {
-    signOutUrl: `${base}/sign-out`,
-    disconnectUrl: `${base}/disconnect`,
-    loginUrl: `${base}/login`,
+    // The sealed mode exists only in google-calendar-token-server, all of whose routes have the same base URL.
+    ...routesOf(routes.refreshUrl.replace(/\/[^/]*$/, '')),
+    ...routes,
+    sealed: tokenMode === 'sealed',
   };
 }

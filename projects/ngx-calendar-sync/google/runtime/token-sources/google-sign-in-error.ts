@@ -4,6 +4,7 @@ import {
   type CalendarSyncErrorOptions,
 } from 'ngx-calendar-sync/base';
 import {
+  type ɵOAuthRefusal as OAuthRefusal,
   ɵmachineReadableCode as machineReadableCode,
   ɵquotable as quotable,
 } from 'ngx-calendar-sync/account';
@@ -23,12 +24,6 @@ export function windowError(type: string): CalendarSyncError {
     default:
       return new CalendarSyncError('unexpected', `Google's sign-in failed (${type}).`);
   }
-}
-
-/** What an OAuth endpoint answers when it refuses. A server may send members of any type. */
-export interface OAuthRefusal {
-  readonly error?: unknown;
-  readonly error_description?: unknown;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */

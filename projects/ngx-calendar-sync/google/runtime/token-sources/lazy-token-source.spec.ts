@@ -23,7 +23,7 @@ import {
   stateOf,
 } from '../../specs/emulator';
 import { TOKEN_SERVER, TokenServerDouble } from '../../specs/token-server-double';
-import { NAVIGATE } from './redirect-token-source';
+import { ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
 import { TOKEN_SOURCE_CODE } from './token-source-code';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });

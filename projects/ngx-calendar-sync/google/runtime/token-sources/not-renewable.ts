@@ -1,6 +1,5 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/base';
 import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
-import { ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/google/start';
 
 const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
 

@@ -18,7 +18,7 @@ import {
   type TokenServerFault,
 } from '../../specs/token-server-double';
 import type { GoogleAuthState } from '../google-auth-state';
-import { NAVIGATE } from './redirect-token-source';
+import { ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const pending = { status: 'signed-out', reason: code('sign-out-pending') };

@@ -5,7 +5,7 @@ import { GoogleCalendarService } from '../../google-calendar.service';
 import type { GoogleAuthState } from '../google-auth-state';
 import { aTab, aUser, closeTabs, ScriptedSignIn } from '../../specs/emulator';
 import { TOKEN_SERVER, TokenServerDouble } from '../../specs/token-server-double';
-import { NAVIGATE } from './redirect-token-source';
+import { ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 

@@ -1,28 +1,23 @@
 import { DOCUMENT } from '@angular/common';
-import { inject, InjectionToken } from '@angular/core';
+import { inject } from '@angular/core';
 import { BehaviorSubject, NEVER } from 'rxjs';
-import { CalendarSyncError, ɵnotReady as notReady } from 'ngx-calendar-sync/base';
+import {
+  CalendarSyncError,
+  ɵNAVIGATE as NAVIGATE,
+  ɵnotReady as notReady,
+} from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
+  ɵrestoredFromServer as restoredFromServer,
   type ɵRestoreResult as RestoreResult,
   type ɵTokenRequest as TokenRequest,
+  ɵTokenServer as TokenServer,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import { refusal } from './google-sign-in-error';
 import type { ResolvedConfig } from '../config/resolved-config';
-import { TokenServer } from './token-server';
 import { notRenewableError } from './not-renewable';
 import { ɵRedirectLogin as RedirectLogin } from 'ngx-calendar-sync/google/start';
-import { restoredFromServer } from './restored-session';
-
-/** Leaves for another page. */
-export const NAVIGATE = new InjectionToken<(url: string) => void>('ngx-calendar-sync navigate', {
-  providedIn: 'root',
-  factory: () => {
-    const { defaultView } = inject(DOCUMENT);
-    return (url) => defaultView?.location.assign(url);
-  },
-});
 
 /**
  * `auth: 'redirect'`: the page leaves for the token server, which redirects to Google and back. No script of Google's is

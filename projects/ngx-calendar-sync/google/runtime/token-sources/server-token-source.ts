@@ -3,17 +3,17 @@ import { BehaviorSubject, NEVER } from 'rxjs';
 import { ɵnotReady as notReady } from 'ngx-calendar-sync/base';
 import {
   type ɵAccessToken as AccessToken,
+  ɵrestoredFromServer as restoredFromServer,
   type ɵRestoreResult as RestoreResult,
   ɵsuperseded as superseded,
   type ɵTokenRequest as TokenRequest,
+  ɵTokenServer as TokenServer,
   type ɵTokenSource as TokenSource,
 } from 'ngx-calendar-sync/account';
 import { refusal, windowError } from './google-sign-in-error';
 import type { ResolvedConfig } from '../config/resolved-config';
 import type { GoogleIdentityServices } from 'ngx-calendar-sync/google/start';
 import { GoogleScript } from '../sdk/google-script';
-import { TokenServer } from './token-server';
-import { restoredFromServer } from './restored-session';
 
 /**
  * `auth: 'server'`: Google's code client in the browser, and a token server of the app that trades the code for tokens

@@ -20,7 +20,7 @@ import {
   withTokenStorage,
 } from '../../provide-google-calendar-sync';
 import { SCRIPT_WINDOW } from '../../runtime/sdk/google-script';
-import { NAVIGATE } from '../../runtime/token-sources/redirect-token-source';
+import { ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
 import {
   aTab,
   aToken,

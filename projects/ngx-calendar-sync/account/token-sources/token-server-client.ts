@@ -20,23 +20,19 @@ import {
   ɵhasCode as hasCode,
   ɵRANDOM as RANDOM,
 } from 'ngx-calendar-sync/base';
-import {
-  type ɵAccessToken as AccessToken,
-  ɵaccessTokenOf as accessTokenOf,
-  ɵLIBRARY_HTTP as LIBRARY_HTTP,
-  ɵmembersOf as membersOf,
-  type ɵNotRenewable as NotRenewable,
-  ɵRefreshTokenMemory as RefreshTokenMemory,
-  ɵsignedOut as signedOut,
-  ɵwithBackOff as withBackOff,
-} from 'ngx-calendar-sync/account';
-import { refusal } from './google-sign-in-error';
-import { CONFIG } from '../config/config-ref';
-import type { ServerConfig } from '../config/resolved-config';
+import { type ServerConfig, TOKEN_SERVER_SETTINGS } from '../config/server-config';
+import { membersOf } from '../http/failed-answer';
+import { LIBRARY_HTTP } from '../http/library-http';
+import { withBackOff } from '../http/retry-policy';
+import type { AccessToken, NotRenewable } from '../tokens/access-token';
+import { accessTokenOf } from '../tokens/access-token-response';
+import { RefreshTokenMemory } from '../tokens/refresh-token-memory';
+import { signedOut } from '../tokens/token-error';
+import { TOKEN_ERRORS } from './token-errors';
 import { tokenServerError } from './token-server-error';
 import { PendingSignOut, signOutPending, type SignOutWish } from './pending-sign-out';
 
-/** Google's answer as the token server passes it on. In the contract mode the refresh token is in it. */
+/** The provider's answer as the token server passes it on. In the contract mode the refresh token is in it. */
 interface ServerResponse {
   readonly access_token?: unknown;
   readonly refresh_token?: unknown;
@@ -62,7 +58,8 @@ const RENEWAL_RETRIES = 2;
 /** The requests to the token server. What its methods do is written at `TokenServer`, which loads it. */
 export class TokenServerClient {
   readonly #http = inject(LIBRARY_HTTP);
-  readonly #config = inject(CONFIG);
+  readonly #config = inject(TOKEN_SERVER_SETTINGS);
+  readonly #errors = inject(TOKEN_ERRORS);
   readonly #clock = inject(CLOCK);
   readonly #random = inject(RANDOM);
   readonly #memory = inject(RefreshTokenMemory);
@@ -119,7 +116,7 @@ export class TokenServerClient {
     const response = await this.#send(server, server.refreshUrl, body, RENEWAL_RETRIES);
     this.#assertSignedIn(server);
     const token = this.#tokenOf(response, scopes);
-    // Google seldom sends a new refresh token; without one the old one stays valid.
+    // Without a new refresh token, which Google seldom sends, the old one stays valid.
     if (!server.sealed && this.#memory.token === refreshToken) {
       this.#memory.token = refreshTokenOf(response) ?? refreshToken;
     }
@@ -206,7 +203,7 @@ export class TokenServerClient {
   #tokenOf(response: ServerResponse, asked: readonly string[]): AccessToken {
     const token = accessTokenOf({ ...response }, this.#clock.now());
     if (!token) {
-      throw response.error === undefined ? withoutToken() : refusal(response);
+      throw response.error === undefined ? withoutToken() : this.#errors.refusal(response);
     }
     return token.scopes.length > 0 ? token : { ...token, scopes: asked };
   }
@@ -244,7 +241,7 @@ export class TokenServerClient {
         retriesAfter: (error) => (isTransient(error) ? retries : 0),
         maxRetryAfterMs: MAX_RETRY_AFTER_MS,
       }),
-      catchError((error: unknown) => throwError(() => tokenServerError(error))),
+      catchError((error: unknown) => throwError(() => tokenServerError(error, this.#errors))),
     );
   }
 }

@@ -1,13 +1,17 @@
 import { inject, Injectable, Injector } from '@angular/core';
-import type { ɵAccessToken as AccessToken } from 'ngx-calendar-sync/account';
 import { ɵLazyService as LazyService } from 'ngx-calendar-sync/base';
+import type { AccessToken } from '../tokens/access-token';
 import type { TokenServerClient } from './token-server-client';
+
+/** Loaded with a token source: else a user would consent in the provider's window before it turns out to be missing. */
+export const loadTokenServer = (): Promise<{ TokenServerClient: new () => TokenServerClient }> =>
+  import('./token-server-client');
 
 /** The token server, whose code is loaded with the first call. What its methods do is said at `GoogleTokenRefreshService`. */
 @Injectable()
 export class TokenServer {
   readonly #client = new LazyService<TokenServerClient>(inject(Injector), async () => {
-    const { TokenServerClient } = await import('./token-server-client');
+    const { TokenServerClient } = await loadTokenServer();
     return () => new TokenServerClient();
   });
 

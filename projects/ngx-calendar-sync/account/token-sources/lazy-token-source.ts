@@ -6,29 +6,42 @@ import {
   ɵnotReady as notReady,
   ɵLazyService as LazyService,
 } from 'ngx-calendar-sync/base';
-import {
-  type ɵAccessToken as AccessToken,
-  ɵexpired as expired,
-  type ɵRestoreResult as RestoreResult,
-  type ɵTokenSource as TokenSource,
-} from 'ngx-calendar-sync/account';
-import type { ResolvedConfig } from '../config/resolved-config';
+import type { ServerConfig } from '../config/server-config';
+import type { AccessToken } from '../tokens/access-token';
+import { expired } from '../tokens/token-error';
+import type { RestoreResult, TokenSource } from '../tokens/token-source';
 import { PendingSignOut, signOutPending } from './pending-sign-out';
-import { ɵRedirectLogin as RedirectLogin } from 'ngx-calendar-sync/google/start';
-import { TOKEN_SOURCE_CODE } from './token-source-code';
+
+/** Loads the code of a token source. What it resolves to creates the source and runs in an injection context. */
+export type LoadTokenSource<Config> = () => Promise<(config: Config) => TokenSource>;
+
+/** What is known of a token source before its code is there. */
+export interface TokenSourceTraits {
+  /** Whether a session outlives the page: at a token server, in the app itself, or since the page has come back from a login. */
+  readonly keepsSession: boolean;
+  /** Whether a token can be renewed without the user. */
+  readonly renews: boolean;
+  /** Whether a token is renewed by a window that closes by itself, where it cannot be without the user. */
+  readonly renewsInWindow: boolean;
+  /** How the login ended for which the page was left; `undefined` where it has not come back from one. */
+  readonly login: { outcome: unknown } | undefined;
+}
 
 /**
  * The token source of the configuration, whose code is loaded when it is first needed. The remembered account and the
  * sessions of other tabs do not wait for that code. What needs it rejects with `script-failed` where it cannot be loaded.
  * It is made in an injection context.
  */
-export class LazyTokenSource implements TokenSource {
-  readonly #config: ResolvedConfig;
+export class LazyTokenSource<
+  Config extends {
+    readonly clientId: string | undefined;
+    readonly server?: ServerConfig | undefined;
+  },
+> implements TokenSource {
+  readonly #config: Config;
+  readonly #traits: TokenSourceTraits;
   readonly #code: LazyService<TokenSource>;
   readonly #pendingSignOut = inject(PendingSignOut);
-  readonly #login = inject(RedirectLogin);
-  /** Whether a session outlives the page, at a token server or in the app itself. */
-  readonly #keepsSession: boolean;
   #source: TokenSource | undefined;
 
   readonly ready$ = new BehaviorSubject(false);
@@ -36,16 +49,15 @@ export class LazyTokenSource implements TokenSource {
   readonly renewsInWindow: boolean;
   readonly renew?: (refused: string | undefined) => Promise<AccessToken>;
 
-  constructor(config: ResolvedConfig) {
+  constructor(config: Config, loadCode: LoadTokenSource<Config>, traits: TokenSourceTraits) {
     this.#config = config;
-    const loadCode = inject(TOKEN_SOURCE_CODE)[config.auth];
+    this.#traits = traits;
     this.#code = new LazyService(inject(Injector), async () => {
       const create = await loadCode();
       return () => create(config);
     });
-    this.#keepsSession = config.auth !== 'client';
-    this.renewsInWindow = !this.#keepsSession;
-    if (this.#keepsSession) {
+    this.renewsInWindow = traits.renewsInWindow;
+    if (traits.renews) {
       this.renew = async (refused) => {
         const source = await this.#load();
         return source.renew?.(refused) ?? Promise.reject(expired());
@@ -54,12 +66,12 @@ export class LazyTokenSource implements TokenSource {
   }
 
   get cameBack(): boolean {
-    return this.#config.auth === 'redirect' && this.#login.outcome !== undefined;
+    return this.#traits.login?.outcome !== undefined;
   }
 
   async initialize(): Promise<void> {
     // An app with an API key alone has nobody to sign in.
-    if (!this.#keepsSession && this.#config.clientId === undefined) {
+    if (!this.#traits.keepsSession && this.#config.clientId === undefined) {
       return;
     }
     const source = await this.#load();
@@ -67,7 +79,7 @@ export class LazyTokenSource implements TokenSource {
   }
 
   async restore(): Promise<RestoreResult> {
-    if (!this.#keepsSession) {
+    if (!this.#traits.keepsSession) {
       return {};
     }
     const source = await this.#load();
@@ -80,7 +92,7 @@ export class LazyTokenSource implements TokenSource {
   }
 
   async signOut(): Promise<void> {
-    if (!this.#keepsSession) {
+    if (!this.#traits.keepsSession) {
       return;
     }
     const { server } = this.#config;
@@ -90,7 +102,7 @@ export class LazyTokenSource implements TokenSource {
       return;
     }
     // Before the code is loaded: that may fail, and the tab may be closed meanwhile.
-    this.#login.outcome = undefined;
+    this.#forgetLogin();
     this.#pendingSignOut.remember(server, 'sign-out');
     try {
       // Sent only while it is wanted: another tab may have signed in again while the code was loaded.
@@ -115,6 +127,13 @@ export class LazyTokenSource implements TokenSource {
   async disconnect(token: () => Promise<AccessToken>): Promise<void> {
     const source = await this.#load();
     await source.disconnect(token);
+  }
+
+  #forgetLogin(): void {
+    const { login } = this.#traits;
+    if (login) {
+      login.outcome = undefined;
+    }
   }
 
   async #load(): Promise<TokenSource> {

@@ -1,4 +1,4 @@
-import { CalendarSyncError } from 'ngx-calendar-sync/base';
+import { CalendarSyncError } from './calendar-sync-error';
 
 /**
  * URLs in the configuration may be relative to the page. They are checked as if this were the page, since under server
@@ -18,7 +18,7 @@ export function invalidConfig(
 ): CalendarSyncError {
   return new CalendarSyncError(
     'invalid-config',
-    `Google Calendar is not set up: ${typeof advice === 'string' ? advice : `${option} cannot be used. A development build says why.`}`,
+    `ngx-calendar-sync is not set up: ${typeof advice === 'string' ? advice : `${option} cannot be used. A development build says why.`}`,
     cause === undefined ? {} : { cause },
   );
 }

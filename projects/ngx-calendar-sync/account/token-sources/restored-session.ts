@@ -1,5 +1,5 @@
 import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
-import type { ɵRestoreResult as RestoreResult } from 'ngx-calendar-sync/account';
+import type { RestoreResult } from '../tokens/token-source';
 import type { TokenServer } from './token-server';
 import { isUnknownSession } from './token-server-error';
 

@@ -1,13 +1,8 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import {
-  type ɵFailureReport as FailureReport,
-  ɵmembersOf as membersOf,
-  ɵreportOf as reportOf,
-  ɵsignedOut as signedOut,
-} from 'ngx-calendar-sync/account';
-import { refusal } from './google-sign-in-error';
-import { notRenewableError } from './not-renewable';
+import { type FailureReport, membersOf, reportOf } from '../http/failed-answer';
+import { signedOut } from '../tokens/token-error';
+import type { TokenErrors } from './token-errors';
 
 /** Errors of a google-calendar-token-server that only a wrong configuration leads to. */
 const CONFIG_ERRORS: ReadonlySet<string> = new Set([
@@ -23,7 +18,7 @@ const CONFIG_ERRORS: ReadonlySet<string> = new Set([
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** Translates a failed request to the token server. The cause has the server's words and nothing of the request. */
-export function tokenServerError(thrown: unknown): CalendarSyncError {
+export function tokenServerError(thrown: unknown, errors: TokenErrors): CalendarSyncError {
   if (!(thrown instanceof HttpErrorResponse)) {
     return new CalendarSyncError('unavailable', 'The token server does not answer.');
   }
@@ -39,12 +34,12 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
   const options = { status, cause: report };
   if (reason === 'no_session') {
     return membersOf(thrown.error)['site'] === 'cross-site'
-      ? notRenewableError('cross-site-cookies')
+      ? errors.notRenewable('cross-site-cookies')
       : signedOut();
   }
   // The library always sends the field of its own mode, so the server expects the one of the other mode.
   if (reason === 'missing_field') {
-    return notRenewableError('wrong-token-mode');
+    return errors.notRenewable('wrong-token-mode');
   }
   if (status < 400) {
     return new CalendarSyncError(
@@ -69,7 +64,7 @@ export function tokenServerError(thrown: unknown): CalendarSyncError {
       options,
     );
   }
-  return refusal({ error: reason, error_description: message }, options);
+  return errors.refusal({ error: reason, error_description: message }, options);
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   ɵLOCAL_STORAGE as LOCAL_STORAGE,
   ɵStoredValue as StoredValue,
 } from 'ngx-calendar-sync/base';
-import type { ServerConfig } from '../config/resolved-config';
+import type { ServerConfig } from '../config/server-config';
 
 /** How the user wants the server's session to end: `disconnect` revokes the grant, too. */
 export type SignOutWish = 'sign-out' | 'disconnect';

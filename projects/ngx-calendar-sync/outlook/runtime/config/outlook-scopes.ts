@@ -1,0 +1,64 @@
+const GRAPH_PREFIX = 'https://graph.microsoft.com/';
+
+/** What is asked for beside the permissions: who signs in, and what renews the token. */
+export const IDENTITY_SCOPES: readonly string[] = ['openid', 'profile', 'offline_access'];
+
+/** No permission of a token: Microsoft does not name them, or not all of them, in what it has granted. */
+const UNNAMED_SCOPES: ReadonlySet<string> = new Set([...IDENTITY_SCOPES, 'email']);
+
+/** The narrower permissions that each one includes, in lower case. */
+const INCLUDED_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'calendars.readwrite.shared': [
+    'calendars.read.shared',
+    'calendars.readwrite',
+    'calendars.read',
+    'calendars.readbasic',
+  ],
+  'calendars.read.shared': ['calendars.read', 'calendars.readbasic'],
+  'calendars.readwrite': ['calendars.read', 'calendars.readbasic'],
+  'calendars.read': ['calendars.readbasic'],
+  'mailboxsettings.readwrite': ['mailboxsettings.read'],
+  'user.readwrite': ['user.read', 'user.readbasic.all'],
+};
+
+/** Permissions are compared without the address of Graph, and in any case of letters, as Microsoft does. */
+function nameOf(scope: string): string {
+  const name = scope.startsWith(GRAPH_PREFIX) ? scope.slice(GRAPH_PREFIX.length) : scope;
+  return name.toLowerCase();
+}
+
+function includes(granted: string, wanted: string): boolean {
+  return granted === wanted || (INCLUDED_SCOPES[granted]?.includes(wanted) ?? false);
+}
+
+/** The wanted scopes that the granted ones do not include. */
+export function missingScopes(
+  wanted: readonly string[],
+  granted: readonly string[],
+): readonly string[] {
+  const names = granted.map(nameOf);
+  return wanted.filter((scope) => {
+    const name = nameOf(scope);
+    return !UNNAMED_SCOPES.has(name) && !names.some((one) => includes(one, name));
+  });
+}
+
+const grants = (granted: readonly string[], scope: string) =>
+  missingScopes([scope], granted).length === 0;
+
+export function canReadCalendars(granted: readonly string[]): boolean {
+  return grants(granted, 'Calendars.ReadBasic');
+}
+
+export function canWriteEvents(granted: readonly string[]): boolean {
+  return grants(granted, 'Calendars.ReadWrite');
+}
+
+export function canReadProfile(granted: readonly string[]): boolean {
+  return grants(granted, 'User.Read');
+}
+
+/** Whether the user's time zone and the colours of categories can be read. */
+export function canReadMailboxSettings(granted: readonly string[]): boolean {
+  return grants(granted, 'MailboxSettings.Read');
+}

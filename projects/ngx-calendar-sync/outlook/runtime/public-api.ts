@@ -1,0 +1,16 @@
+// The code behind the service for Outlook, which loads it. Apps import its types from `ngx-calendar-sync/outlook`.
+export {
+  OutlookIdentities as ɵOutlookIdentities,
+  type OutlookIdentity as ɵOutlookIdentity,
+} from './api/outlook-identity';
+export {
+  OUTLOOK_CONFIG as ɵOUTLOOK_CONFIG,
+  OUTLOOK_CONFIG_SOURCE as ɵOUTLOOK_CONFIG_SOURCE,
+} from './config/outlook-config';
+export {
+  resolveOutlookConfig as ɵresolveOutlookConfig,
+  type ResolvedOutlookConfig as ɵResolvedOutlookConfig,
+} from './config/resolved-outlook-config';
+export { OutlookAuth as ɵOutlookAuth } from './outlook-auth';
+export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign-in-providers';
+export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';

@@ -50,6 +50,15 @@ const RUNTIME_DOORS = {
   provider: ['config', 'api', 'mapping'],
   commands: ['config', 'api', 'mapping', 'provider'],
 };
+/** Of `outlook/runtime`. */
+const OUTLOOK_RUNTIME_DOORS = {
+  config: [],
+  recurrence: [],
+  'time-zones': [],
+  api: ['config'],
+  mapping: ['recurrence', 'time-zones'],
+  'token-sources': ['config'],
+};
 
 /** Forbids the files, except for specs, to import what the patterns match. */
 const wall = (files, ...patterns) => ({
@@ -112,6 +121,11 @@ const BEHIND_THE_SERVICE = {
   allowTypeImports: true,
 };
 
+const NO_GOOGLE = {
+  message: 'Outlook knows what is of any provider, and not Google.',
+  regex: '^ngx-calendar-sync(?!/(base|core|account|outlook/start)$)',
+};
+
 const WRITES_LOADED_LATER = {
   message: 'Writing is loaded later: what reads does without its code.',
   regex: '^ngx-calendar-sync/(core/outbox|google/writes)$',
@@ -166,6 +180,15 @@ const WALLS = [
     ),
   ),
   wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
+  wall([`${LIBRARY}/outlook/{start,runtime}/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE),
+  ...Object.keys(OUTLOOK_RUNTIME_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/outlook/runtime/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_GOOGLE,
+      ...closedDoors(room, OUTLOOK_RUNTIME_DOORS),
+    ),
+  ),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),

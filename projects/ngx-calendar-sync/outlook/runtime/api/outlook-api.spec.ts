@@ -9,8 +9,8 @@ const JUNE = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-0
 const SCOPES = ['Calendars.ReadWrite', 'MailboxSettings.Read', 'User.Read'];
 
 interface LoggedRequest {
+  readonly method: string;
   readonly path: string;
-  readonly status?: number;
 }
 
 describe('OutlookApi', () => {
@@ -98,7 +98,9 @@ describe('OutlookApi', () => {
     expect(changed.rows.map((row) => row.id)).toEqual([id]);
     await firstValueFrom(api.delete(id));
     const gone = await firstValueFrom(api.deltaPage(changed.deltaPath ?? ''));
-    expect(gone.rows).toEqual([{ id, '@removed': { reason: 'deleted' } }]);
+    expect(gone.rows).toEqual([
+      jasmine.objectContaining({ id, '@removed': { reason: 'deleted' } }),
+    ]);
     await fault('cursor-lost');
     expect(await codeOf(firstValueFrom(api.deltaPage(gone.deltaPath ?? '')))).toBe('cursor-lost');
   });
@@ -143,6 +145,9 @@ describe('OutlookApi', () => {
   async function logged(): Promise<readonly LoggedRequest[]> {
     const response = await fetch(`${GRAPH_EMULATOR_URL}/_emulator/requests`);
     const requests = (await response.json()) as readonly LoggedRequest[];
-    return requests.filter(({ path }) => path.includes(encodeURIComponent(calendarId)));
+    // The browser asks for each address once whether it may send what it does.
+    return requests.filter(
+      ({ method, path }) => method === 'GET' && path.includes(encodeURIComponent(calendarId)),
+    );
   }
 });

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { TimeoutError } from 'rxjs';
+import { firstValueFrom, NEVER, timeout } from 'rxjs';
 import { type FailedRequest, retriesAfter, toCalendarSyncError } from './graph-error';
 
 const READ: FailedRequest = { method: 'GET' };
@@ -32,9 +32,16 @@ describe('Errors of Graph', () => {
     expect(codeOf(failure(503, 'UnknownError'))).toBe('unavailable');
     expect(codeOf(failure(507, 'ErrorQuotaExceeded'), WRITE)).toBe('quota-exceeded');
     expect(codeOf(failure(0))).toBe('offline');
-    expect(codeOf(new TimeoutError())).toBe('unavailable');
     expect(codeOf(new HttpErrorResponse({ status: 200 }))).toBe('unavailable');
     expect(codeOf(new Error('else'))).toBe('unexpected');
+  });
+
+  it('an answer that does not come: unavailable, and repeated', async () => {
+    const error: unknown = await firstValueFrom(NEVER.pipe(timeout(1))).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(codeOf(error)).toBe('unavailable');
+    expect(retriesAfter(error, READ)).toBe(4);
   });
 
   it('codes: in any case, and the innermost one that is known', () => {

@@ -23,7 +23,7 @@ const PRESET_COLORS: readonly string[] = [
 ];
 
 /** Of calendars without a `hexColor`. Their looks are not documented either. */
-const CALENDAR_COLORS: { readonly [Name in OutlookCalendarColor]?: string } = {
+const CALENDAR_COLORS: Readonly<Partial<Record<OutlookCalendarColor, string>>> = {
   lightBlue: '#a6d1f5',
   lightGreen: '#87d28e',
   lightOrange: '#fcab73',

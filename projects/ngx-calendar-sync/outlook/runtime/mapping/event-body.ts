@@ -109,7 +109,7 @@ function changedOnly(
 ): Partial<OutlookCalendarEventDraft> {
   const known: Readonly<Record<string, unknown>> = { ...before };
   return Object.fromEntries(
-    Object.entries(changes).filter(
+    Object.entries<unknown>(changes).filter(
       ([name, value]) => value !== undefined && !sameJson(value, known[name]),
     ),
   );

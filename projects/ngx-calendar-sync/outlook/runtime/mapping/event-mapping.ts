@@ -32,7 +32,7 @@ export interface EventContext extends TimeContext {
 }
 
 /** An answer that Graph may add later is read as one that is still to come. */
-const RESPONSES: { readonly [Response in OutlookResponseType]: AttendeeResponse } = {
+const RESPONSES: Readonly<Record<OutlookResponseType, AttendeeResponse>> = {
   none: 'needsAction',
   notResponded: 'needsAction',
   organizer: 'accepted',
@@ -41,14 +41,14 @@ const RESPONSES: { readonly [Response in OutlookResponseType]: AttendeeResponse 
   declined: 'declined',
 };
 
-const VISIBILITIES: { readonly [Value in OutlookSensitivity]: EventVisibility } = {
+const VISIBILITIES: Readonly<Record<OutlookSensitivity, EventVisibility>> = {
   normal: 'default',
   personal: 'private',
   private: 'private',
   confidential: 'confidential',
 };
 
-const TRANSPARENCIES: { readonly [Value in OutlookFreeBusyStatus]?: EventTransparency } = {
+const TRANSPARENCIES: Readonly<Partial<Record<OutlookFreeBusyStatus, EventTransparency>>> = {
   free: 'transparent',
   workingElsewhere: 'transparent',
   tentative: 'opaque',
@@ -56,7 +56,7 @@ const TRANSPARENCIES: { readonly [Value in OutlookFreeBusyStatus]?: EventTranspa
   oof: 'opaque',
 };
 
-const MEETING_NAMES: { readonly [Value in OutlookOnlineMeetingProviderType]?: string } = {
+const MEETING_NAMES: Readonly<Partial<Record<OutlookOnlineMeetingProviderType, string>>> = {
   teamsForBusiness: 'Microsoft Teams',
   skypeForBusiness: 'Skype for Business',
   skypeForConsumer: 'Skype',
@@ -85,8 +85,8 @@ export function toEvent(
     ...colorsOf(categories, context),
     ...withoutUndefined({
       timeZone: context.names.ianaName(resource.originalStartTimeZone),
-      description: resource.body?.content || undefined,
-      location: resource.location?.displayName || undefined,
+      description: textOf(resource.body?.content),
+      location: textOf(resource.location?.displayName),
       recurrence: recurrenceOf(resource, times, context),
       seriesId: resource.seriesMasterId ?? undefined,
       originalStart: originalStartOf(resource, times, context),
@@ -105,6 +105,11 @@ export function toEvent(
     }),
     outlookEvent: resource,
   };
+}
+
+/** Graph sends an empty text where there is none. */
+function textOf(text: string | null | undefined): string | undefined {
+  return text ? text : undefined;
 }
 
 /** A property without a value is left out, as the type of the event says. */

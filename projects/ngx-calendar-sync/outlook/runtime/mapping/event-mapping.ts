@@ -109,7 +109,7 @@ export function toEvent(
 
 /** Graph sends an empty text where there is none. */
 function textOf(text: string | null | undefined): string | undefined {
-  return text ? text : undefined;
+  return text === '' ? undefined : (text ?? undefined);
 }
 
 /** A property without a value is left out, as the type of the event says. */

@@ -48,6 +48,15 @@ const RUNTIME_DOORS = {
   provider: ['config', 'api', 'mapping'],
   commands: ['config', 'api', 'mapping', 'provider'],
 };
+/** Of `outlook/runtime`. */
+const OUTLOOK_RUNTIME_DOORS = {
+  config: [],
+  recurrence: [],
+  'time-zones': [],
+  api: ['config'],
+  mapping: ['recurrence', 'time-zones'],
+  'token-sources': ['config'],
+};
 
 /** Forbids the files, except for specs, to import what the patterns match. */
 const wall = (files, ...patterns) => ({
@@ -104,7 +113,7 @@ const NO_ANGULAR = {
 const LOADED_LATER = {
   message: 'An app loads this later: the start knows its types alone.',
   regex:
-    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|testing)$',
+    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|outlook/runtime|testing)$',
   allowTypeImports: true,
 };
 
@@ -115,9 +124,9 @@ const BEHIND_THE_SERVICE = {
   allowTypeImports: true,
 };
 
-const NOT_GOOGLE = {
-  message: 'Outlook and Google do not know each other.',
-  regex: '^ngx-calendar-sync/google(/|$)',
+const NO_GOOGLE = {
+  message: 'Outlook knows what is of any provider, and not Google.',
+  regex: '^ngx-calendar-sync(?!/(base|core|account|sessions|outlook/start)$)',
 };
 
 const WRITES_LOADED_LATER = {
@@ -182,9 +191,17 @@ const WALLS = [
       ...closedDoors(room, RUNTIME_DOORS),
     ),
   ),
-  wall([`${LIBRARY}/outlook/start/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, LOADED_LATER),
-  wall([`${LIBRARY}/outlook/runtime/**/*.ts`], BY_PACKAGE_NAME, NOT_GOOGLE, BEHIND_THE_SERVICE),
   wall([`${LIBRARY}/google/writes/**/*.ts`], BY_PACKAGE_NAME, BEHIND_THE_SERVICE),
+  wall([`${LIBRARY}/outlook/start/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE, LOADED_LATER),
+  wall([`${LIBRARY}/outlook/runtime/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE),
+  ...Object.keys(OUTLOOK_RUNTIME_DOORS).map((room) =>
+    wall(
+      [`${LIBRARY}/outlook/runtime/${room}/**/*.ts`],
+      BY_PACKAGE_NAME,
+      NO_GOOGLE,
+      ...closedDoors(room, OUTLOOK_RUNTIME_DOORS),
+    ),
+  ),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),

@@ -2,8 +2,8 @@
  * Writes the wire types of the Calendar API from Google's discovery document.
  * With `--check` it writes nothing and fails if a file differs from what it would write.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { format, resolveConfig } from 'prettier';
+import { readFile } from 'node:fs/promises';
+import { writeOrCheck } from './wire-types/generated-files.mjs';
 import { docOfMember, docOfSchema } from './wire-types/schema-docs.mjs';
 
 const DISCOVERY_DOCUMENT = 'projects/google-emulator/src/discovery/calendar-v3.json';
@@ -87,18 +87,7 @@ const files = {
   [TYPES_FILE]: declarations.map(([, text]) => text).join('\n\n'),
   [EVENT_FIELDS_FILE]: eventFields(),
 };
-for (const [file, code] of Object.entries(files)) {
-  const formatted = await format(`${HEADER}\n\n${code}\n`, {
-    ...(await resolveConfig(file)),
-    parser: 'typescript',
-  });
-  if (!process.argv.includes('--check')) {
-    await writeFile(file, formatted);
-  } else if ((await readFile(file, 'utf8')) !== formatted) {
-    console.error(`${file} differs from the discovery document. Run: npm run generate:wire-types`);
-    process.exitCode = 1;
-  }
-}
+await writeOrCheck(files, HEADER, 'npm run generate:wire-types');
 
 /** The document has no property for read-only fields: only the description of a field says that it is read-only. */
 function eventFields() {

@@ -36,6 +36,8 @@ const STEPS = [
   ['format', 'prettier', ['--check', '--log-level=warn', '.'], []],
   ['texts of the demo', 'node', ['scripts/check-texts.mjs'], []],
   ['wire types', 'node', ['scripts/generate-wire-types.mjs', '--check'], []],
+  ['wire types of Graph', 'node', ['scripts/generate-graph-types.mjs', '--check'], []],
+  ['time zones of Windows', 'node', ['scripts/generate-windows-zones.mjs', '--check'], []],
   [LIBRARY, 'ng', ['build', 'ngx-calendar-sync'], [INSTALLED]],
   [DEMO, 'ng', ['build', 'demo', '--configuration=dist', '--no-progress'], [LIBRARY]],
   ['e2e', 'playwright', ['test', '--config=e2e/playwright.config.ts'], [DEMO]],

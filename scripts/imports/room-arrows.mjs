@@ -7,6 +7,8 @@ const ENTRIES = [
   'google/offline',
   'google/worker',
   'google/times',
+  'outlook/start',
+  'outlook/runtime',
   'core/outbox',
   'base',
   'core',
@@ -16,6 +18,7 @@ const ENTRIES = [
   'service',
   'local-copies',
   'google',
+  'outlook',
   'fullcalendar',
   'mobiscroll',
   'icalendar',
@@ -80,7 +83,8 @@ function roomOf(path) {
   if (!folder) {
     return undefined;
   }
-  const entry = folder.split('/').at(-1);
+  // Google's entries came first, and have the short names.
+  const entry = folder.startsWith('outlook/') ? folder.replace('/', '-') : folder.split('/').at(-1);
   const [room] = inLibrary.slice(folder.length + 1).split('/');
   return room?.includes('.') ? entry : `${entry}_${room}`;
 }

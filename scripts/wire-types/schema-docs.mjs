@@ -1,3 +1,5 @@
+import { tsdoc } from './tsdoc.mjs';
+
 /** What each schema of the Calendar API is, since the discovery document describes the members of schemas alone. */
 const REFERENCE = 'https://developers.google.com/workspace/calendar/api/v3/reference/';
 
@@ -85,8 +87,6 @@ const MEMBER_DOCS = {
   'ConferenceParametersAddOnParameters.parameters': 'The values by their names.',
 };
 
-const MAX_COLUMNS = 120;
-
 /**
  * The TSDoc of a schema.
  * @param {string} id its name in the discovery document
@@ -118,34 +118,4 @@ function oneParagraph(text) {
     .replace(/\s*\n\s*- ("[^"]*"|\(not present\)) - /g, ' $1: ')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** Braces would open an inline tag of TSDoc. */
-const escaped = (text) => text.replaceAll('*/', '*\\/').replace(/[{}]/g, '\\$&');
-
-function tsdoc(blocks, depth) {
-  const indent = '  '.repeat(depth);
-  const text = escaped(blocks.join('\n'));
-  if (blocks.length === 1 && `${indent}/** ${text} */`.length <= MAX_COLUMNS) {
-    return `${indent}/** ${text} */`;
-  }
-  const lines = text
-    .split('\n')
-    .flatMap((block) => wrapped(block, MAX_COLUMNS - `${indent} * `.length));
-  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`), `${indent} */`].join('\n');
-}
-
-function wrapped(text, width) {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === '') {
-      lines[lines.length - 1] = word;
-    } else if (`${line} ${word}`.length <= width) {
-      lines[lines.length - 1] = `${line} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
 }

@@ -25,6 +25,11 @@ export {
   isDay as ɵisDay,
   isEventTime as ɵisEventTime,
 } from './model/event-time';
+export { type Rgb as ɵRgb, toRgb as ɵtoRgb } from './model/css-color';
+export {
+  type ShownColors as ɵShownColors,
+  withReadableText as ɵwithReadableText,
+} from './model/readable-text';
 export { sameJson as ɵsameJson } from './model/same-json';
 export { fixedOffset as ɵfixedOffset, ZoneClock as ɵZoneClock } from './model/zone-clock';
 export type { Occurrence as ɵOccurrence } from './recurrence/recurrence-set';

@@ -50,7 +50,6 @@ export {
   type GoogleStart as ɵGoogleStart,
   startGoogle as ɵstartGoogle,
 } from './google-runtime';
-export { type Rgb as ɵRgb, toRgb as ɵtoRgb } from './mapping/css-color';
 export type { ColorContext as ɵColorContext } from './mapping/event-color';
 export {
   GOOGLE_NAMED_FIELDS as ɵGOOGLE_NAMED_FIELDS,

@@ -1,9 +1,6 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import {
-  type ɵColorContext as ColorContext,
-  type ɵRgb as Rgb,
-  ɵtoRgb as toRgb,
-} from 'ngx-calendar-sync/google/runtime';
+import { type ɵRgb as Rgb, ɵtoRgb as toRgb } from 'ngx-calendar-sync/core';
+import type { ɵColorContext as ColorContext } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 
 /**

@@ -14,3 +14,17 @@ export {
 export { OutlookAuth as ɵOutlookAuth } from './outlook-auth';
 export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign-in-providers';
 export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';
+export {
+  type DeltaRow as ɵDeltaRow,
+  type InvitationAnswer as ɵInvitationAnswer,
+  MAX_PARALLEL_REQUESTS as ɵMAX_PARALLEL_REQUESTS,
+  OutlookApi as ɵOutlookApi,
+} from './api/outlook-api';
+export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-error';
+export type { GraphPage as ɵGraphPage } from './api/graph-request';
+export type {
+  OutlookCalendar,
+  OutlookCalendarEvent,
+  OutlookCalendarEventDraft,
+  OutlookTypes as ɵOutlookTypes,
+} from './mapping/outlook-calendar-event';

@@ -19,3 +19,4 @@ export {
   type LoginProof as ɵLoginProof,
   OutlookLogin as ɵOutlookLogin,
 } from './outlook-login';
+export type * from './wire-types.generated';

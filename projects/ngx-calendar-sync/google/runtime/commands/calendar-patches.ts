@@ -1,11 +1,10 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { Reminder } from 'ngx-calendar-sync/core';
+import { type Reminder, ɵwithReadableText as withReadableText } from 'ngx-calendar-sync/core';
 import type {
   GoogleCalendarListEntry,
   GoogleCalendarResource,
 } from 'ngx-calendar-sync/google/start';
 import { ianaZone } from '../config/google-time-zone';
-import { withReadableText } from '../mapping/event-color';
 import { MAX_REMINDER_MINUTES, MAX_REMINDERS } from '../mapping/reminder-limits';
 import type {
   GoogleCalendarChanges,

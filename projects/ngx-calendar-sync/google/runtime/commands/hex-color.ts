@@ -1,4 +1,4 @@
-import { toRgb } from '../mapping/css-color';
+import { ɵtoRgb as toRgb } from 'ngx-calendar-sync/core';
 import { invalidRequest } from './invalid-request';
 
 /**

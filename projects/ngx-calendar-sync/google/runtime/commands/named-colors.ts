@@ -1,5 +1,6 @@
 import type { GoogleColors, GoogleEventLabel } from 'ngx-calendar-sync/google/start';
-import { DEFAULT_PALETTE, type Palette, withReadableText } from '../mapping/event-color';
+import { ɵwithReadableText as withReadableText } from 'ngx-calendar-sync/core';
+import { DEFAULT_PALETTE, type Palette } from '../mapping/event-color';
 import type { ColorRecord } from '../provider/google-event-colors';
 import type {
   GoogleCalendarColors,

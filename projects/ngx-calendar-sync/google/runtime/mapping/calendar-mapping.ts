@@ -1,7 +1,9 @@
-import type { CalendarAccessRole } from 'ngx-calendar-sync/core';
+import {
+  type CalendarAccessRole,
+  ɵwithReadableText as withReadableText,
+} from 'ngx-calendar-sync/core';
 import type { GoogleCalendarListEntry } from 'ngx-calendar-sync/google/start';
 import { canWriteEvents } from '../config/google-scopes';
-import { withReadableText } from './event-color';
 import type { GoogleCalendar } from './google-calendar-event';
 
 /** A calendar from its entry in Google's list, `undefined` for an entry that has no id or was removed from the list. */

@@ -1,6 +1,7 @@
+import { ɵwithReadableText as withReadableText } from 'ngx-calendar-sync/core';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import { toCalendar } from './calendar-mapping';
-import { shownColors, DEFAULT_PALETTE, withReadableText } from './event-color';
+import { shownColors, DEFAULT_PALETTE } from './event-color';
 import { toEvent } from './event-mapping';
 import { patched, toPatch, type WriteContext } from '../../writes/event-patch';
 

@@ -1,0 +1,302 @@
+import { DOCUMENT } from '@angular/common';
+import { HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  expand,
+  from,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  reduce,
+  retry,
+  of,
+  switchMap,
+  throwError,
+  timeout,
+} from 'rxjs';
+import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
+import {
+  ɵendlessList as endlessList,
+  ɵPageChain as PageChain,
+  ɵRequestLimit as RequestLimit,
+  type TimeRange,
+} from 'ngx-calendar-sync/core';
+import {
+  type ɵAccessToken as AccessToken,
+  ɵAccessTokens as AccessTokens,
+  ɵDiagnostics as Diagnostics,
+  ɵLIBRARY_HTTP as LIBRARY_HTTP,
+  ɵwithBackOff as withBackOff,
+  ɵwithRequestToken as withRequestToken,
+} from 'ngx-calendar-sync/account';
+import type {
+  OutlookCalendarResource,
+  OutlookCategory,
+  OutlookEvent,
+} from 'ngx-calendar-sync/outlook/start';
+import { OUTLOOK_CONFIG } from '../config/outlook-config';
+import { retriesAfter, toCalendarSyncError } from './graph-error';
+import {
+  calendarPath,
+  eventPath,
+  type GraphPage,
+  type GraphRequest,
+  pathOfLink,
+  preferencesOf,
+  type SentPage,
+  withQuery,
+} from './graph-request';
+
+/** A row of delta: an event, an occurrence with its times alone, or what is gone. */
+export interface DeltaRow extends OutlookEvent {
+  readonly '@removed'?: { readonly reason?: string };
+}
+
+/** What a guest answers to an invitation. */
+export interface InvitationAnswer {
+  readonly comment?: string;
+  /** Whether the organizer gets a mail. */
+  readonly sendResponse: boolean;
+}
+
+/** A request without an answer after this time is treated as failed, and may be repeated. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/**
+ * Exchange refuses more than four requests at a time of an app in a mailbox, over all its tabs: one is left for another tab.
+ * @see https://learn.microsoft.com/graph/throttling-limits
+ */
+export const MAX_PARALLEL_REQUESTS = 3;
+
+const CALENDARS_PAGE_SIZE = 100;
+/** As Graph's own clients: larger pages of whole events take it long. */
+const EVENTS_PAGE_SIZE = 100;
+
+/**
+ * The calendars of Microsoft Graph v1.0 over HttpClient. Each method returns a cold Observable, which sends its request on
+ * subscription, repeats it with back-off after failures that may pass, and fails with a `CalendarSyncError`. Times in answers
+ * are wall times of UTC.
+ * @see https://learn.microsoft.com/graph/api/resources/calendar
+ */
+@Injectable()
+export class OutlookApi {
+  readonly #http = inject(LIBRARY_HTTP);
+  readonly #config = inject(OUTLOOK_CONFIG);
+  readonly #tokens = inject(AccessTokens);
+  readonly #diagnostics = inject(Diagnostics);
+  readonly #clock = inject(CLOCK);
+  readonly #random = inject(RANDOM);
+  readonly #document = inject(DOCUMENT);
+  readonly #limit = new RequestLimit(MAX_PARALLEL_REQUESTS);
+
+  /** All calendars, those that others share included. */
+  calendars(): Observable<readonly OutlookCalendarResource[]> {
+    const path = withQuery('/me/calendars', { $top: CALENDARS_PAGE_SIZE });
+    return allRows(this.pages<OutlookCalendarResource>({ method: 'GET', path }));
+  }
+
+  /** Needs a scope that reads the settings of the mailbox. */
+  categories(): Observable<readonly OutlookCategory[]> {
+    return allRows(this.pages<OutlookCategory>(get('/me/outlook/masterCategories')));
+  }
+
+  /** The zone of the mailbox, by a name of Windows or of the IANA database. Needs the same scope. */
+  mailboxTimeZone(): Observable<string | undefined> {
+    return this.request<{ readonly value?: string }>(get('/me/mailboxSettings/timeZone')).pipe(
+      map(({ value }) => value),
+    );
+  }
+
+  /** Emits each page of the events of a range, series as occurrences. Graph allows 1825 days. */
+  calendarView(calendarId: string, range: TimeRange): Observable<GraphPage<OutlookEvent>> {
+    const path = withQuery(`${calendarPath(calendarId)}/calendarView`, {
+      ...inQuery(range),
+      $top: EVENTS_PAGE_SIZE,
+    });
+    return this.pages(get(path));
+  }
+
+  /** The path of the first page of the changes in a range, for {@link deltaPage}. */
+  deltaStart(calendarId: string, range: TimeRange): string {
+    return withQuery(`${calendarPath(calendarId)}/calendarView/delta`, inQuery(range));
+  }
+
+  /**
+   * One page of delta, which goes on from {@link deltaStart} or from the path of an earlier page. Fails with `cursor-lost` where
+   * Graph does not know the path any more.
+   */
+  deltaPage(path: string): Observable<GraphPage<DeltaRow>> {
+    const hasCursor = /[?&]\$(skip|delta)token=/i.test(path);
+    return this.page({ ...get(path), pageSize: EVENTS_PAGE_SIZE, hasCursor });
+  }
+
+  /** Emits each page of the occurrences of a series in a range. */
+  instances(seriesId: string, range: TimeRange): Observable<GraphPage<OutlookEvent>> {
+    const path = withQuery(`${eventPath(seriesId)}/instances`, {
+      ...inQuery(range),
+      $top: EVENTS_PAGE_SIZE,
+    });
+    return this.pages(get(path));
+  }
+
+  /** @param expand Such as `extensions`, which are left out else. */
+  event(eventId: string, expand?: string): Observable<OutlookEvent> {
+    return this.request(get(withQuery(eventPath(eventId), { $expand: expand })));
+  }
+
+  /** The description as it is stored; the part by which one joins an online meeting is in its HTML. */
+  storedDescription(eventId: string): Observable<string> {
+    const path = withQuery(eventPath(eventId), { $select: 'body' });
+    return this.request<OutlookEvent>({ ...get(path), asHtml: true }).pipe(
+      map(({ body }) => body?.content ?? ''),
+    );
+  }
+
+  /** With the same `transactionId`, a repetition makes no second event. */
+  insert(calendarId: string, body: OutlookEvent): Observable<OutlookEvent> {
+    const path = `${calendarPath(calendarId)}/events`;
+    return this.request({ method: 'POST', path, body });
+  }
+
+  /** @param etag The version that must not have changed; without it the event is changed in any version. */
+  patch(eventId: string, body: OutlookEvent, etag?: string): Observable<OutlookEvent> {
+    return this.request({ method: 'PATCH', path: eventPath(eventId), body, ifMatch: etag });
+  }
+
+  /** @param etag As in {@link patch}. */
+  delete(eventId: string, etag?: string): Observable<null> {
+    return this.request({ method: 'DELETE', path: eventPath(eventId), ifMatch: etag });
+  }
+
+  /** Each answer sends a mail, so that none is sent twice. */
+  respond(
+    eventId: string,
+    response: 'accept' | 'tentativelyAccept' | 'decline',
+    body: InvitationAnswer,
+  ): Observable<null> {
+    const path = `${eventPath(eventId)}/${response}`;
+    return this.request({ method: 'POST', path, body, notRepeatable: true });
+  }
+
+  /** Emits each page of a list, one after the other. */
+  pages<Row extends { readonly id?: string }>(request: GraphRequest): Observable<GraphPage<Row>> {
+    return defer(() => {
+      const chain = new PageChain();
+      return this.page<Row>(request).pipe(
+        expand(({ rows, nextPath }) => {
+          if (
+            chain.isEndless(
+              rows.flatMap(({ id }) => id ?? []),
+              nextPath,
+            )
+          ) {
+            return throwError(endlessList);
+          }
+          return nextPath === undefined ? EMPTY : this.page<Row>({ ...request, path: nextPath });
+        }),
+      );
+    });
+  }
+
+  /** One page of a list, with its links as paths. */
+  page<Row>(request: GraphRequest): Observable<GraphPage<Row>> {
+    return this.request<SentPage<Row>>(request).pipe(
+      map(({ value = [], ...links }) => {
+        const next = this.#pathOf(links['@odata.nextLink']);
+        const delta = this.#pathOf(links['@odata.deltaLink']);
+        return {
+          rows: value,
+          ...(next === undefined ? {} : { nextPath: next }),
+          ...(delta === undefined ? {} : { deltaPath: delta }),
+        };
+      }),
+    );
+  }
+
+  /** Sends a request as often as it takes, and as its failures allow. */
+  request<Answer>(request: GraphRequest): Observable<Answer> {
+    const { current } = this.#config;
+    const answer$ = current
+      ? this.#attempts<Answer>(request, current.endpoints.graph)
+      : defer(() => from(this.#config.load())).pipe(
+          switchMap(({ endpoints }) => this.#attempts<Answer>(request, endpoints.graph)),
+        );
+    return answer$.pipe(
+      catchError((thrown: unknown) => {
+        const error = toCalendarSyncError(thrown, request);
+        this.#diagnostics.failed(error);
+        return throwError(() => error);
+      }),
+    );
+  }
+
+  #attempts<Answer>(request: GraphRequest, base: string): Observable<Answer> {
+    // When the request is repeated, it stays with the account that it began with.
+    return defer(() => of(this.#tokens.valid())).pipe(
+      switchMap((token$) =>
+        token$.pipe(
+          // Only what is under way takes one of the places, and nobody who waits for a token or for the next attempt.
+          switchMap((token) => this.#limit.bounded(this.#send<Answer>(request, base, token))),
+          onceMoreWithAnotherToken(),
+          withBackOff({
+            clock: this.#clock,
+            random: this.#random,
+            retriesAfter: (error) => (this.#isOnline() ? retriesAfter(error, request) : 0),
+          }),
+        ),
+      ),
+    );
+  }
+
+  #send<Answer>(request: GraphRequest, base: string, token: AccessToken): Observable<Answer> {
+    const { method, path, body, ifMatch } = request;
+    return this.#http
+      .request<Answer>(method, base + path, {
+        context: withRequestToken(new HttpContext(), token.value),
+        headers: {
+          Prefer: preferencesOf(request),
+          ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }),
+        },
+        ...(body === undefined ? {} : { body }),
+      })
+      .pipe(timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }));
+  }
+
+  #pathOf(link: string | undefined): string | undefined {
+    const base = this.#config.current?.endpoints.graph;
+    return link === undefined || base === undefined
+      ? undefined
+      : pathOfLink(link, base, this.#document.baseURI);
+  }
+
+  #isOnline(): boolean {
+    return this.#document.defaultView?.navigator.onLine !== false;
+  }
+}
+
+const get = (path: string): GraphRequest => ({ method: 'GET', path });
+
+function inQuery({ start, end }: TimeRange): Readonly<Record<string, string>> {
+  return { startDateTime: start.toISOString(), endDateTime: end.toISOString() };
+}
+
+function allRows<Row>(pages$: Observable<GraphPage<Row>>): Observable<readonly Row[]> {
+  return pages$.pipe(reduce<GraphPage<Row>, Row[]>((all, { rows }) => [...all, ...rows], []));
+}
+
+/**
+ * Graph may refuse a token before it expires. If the token can be renewed without the user, the request succeeds nevertheless;
+ * else it waits for the user like any other.
+ */
+function onceMoreWithAnotherToken<Answer>(): MonoTypeOperatorFunction<Answer> {
+  return retry({
+    count: 1,
+    delay: (error: unknown) =>
+      error instanceof HttpErrorResponse && error.status === 401
+        ? of(undefined)
+        : throwError(() => error),
+  });
+}

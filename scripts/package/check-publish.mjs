@@ -26,6 +26,7 @@ const PACKAGES = {
     /^fesm2022\/[\w.-]+\.mjs(\.map)?$/,
     /^types\/[\w.-]+\.d\.ts$/,
     /^docs\/[\w-]+\.md$/,
+    /^outlook-redirect\/outlook-redirect\.(html|js)$/,
     /^schematics\/([\w-]+\/)*[\w-]+\.(js|json)$/,
     /^schematics\/ng-add\/files\/([\w-]+\/)*[\w.-]+\.template$/,
   ],

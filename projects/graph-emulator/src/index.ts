@@ -11,6 +11,7 @@ export type {
 } from './control/emulator-control.ts';
 export type { FaultName, NamedFault, NewFault } from './faults/named-fault.ts';
 export type { Mail } from './calendar/world.ts';
+export type { PageAnswer } from './identity/directory.ts';
 export type { IdentityControl, NewAccessToken } from './identity/identity.ts';
 export type { RegisteredClient, SignInAudience } from './identity/registered-client.ts';
 export { defaultSeed } from './seed/default-seed.ts';

@@ -1,6 +1,7 @@
 export { createTokenHandler, type TokenHandler } from './token-handler.ts';
 export type {
   GoogleEndpoints,
+  Provider,
   RateLimitOptions,
   TokenMode,
   TokenServerOptions,

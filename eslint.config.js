@@ -55,6 +55,7 @@ const OUTLOOK_RUNTIME_DOORS = {
   'time-zones': [],
   api: ['config'],
   mapping: ['recurrence', 'time-zones'],
+  provider: ['api', 'config', 'mapping', 'time-zones'],
   'token-sources': ['config'],
 };
 

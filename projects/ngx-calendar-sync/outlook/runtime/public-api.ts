@@ -28,3 +28,8 @@ export type {
   OutlookCalendarEventDraft,
   OutlookTypes as ɵOutlookTypes,
 } from './mapping/outlook-calendar-event';
+export { OutlookCalendarProvider as ɵOutlookCalendarProvider } from './provider/outlook-calendar-provider';
+export type {
+  OutlookEventWrites as ɵOutlookEventWrites,
+  OutlookWritesCode as ɵOutlookWritesCode,
+} from './provider/writes-code';

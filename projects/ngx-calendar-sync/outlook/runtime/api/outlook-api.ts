@@ -110,11 +110,19 @@ export class OutlookApi {
     );
   }
 
-  /** Emits each page of the events of a range, series as occurrences. Graph allows 1825 days. */
-  calendarView(calendarId: string, range: TimeRange): Observable<GraphPage<OutlookEvent>> {
+  /**
+   * Emits each page of the events of a range, series as occurrences. Graph allows 1825 days.
+   * @param expand As in {@link event}.
+   */
+  calendarView(
+    calendarId: string,
+    range: TimeRange,
+    expand?: string,
+  ): Observable<GraphPage<OutlookEvent>> {
     const path = withQuery(`${calendarPath(calendarId)}/calendarView`, {
       ...inQuery(range),
       $top: EVENTS_PAGE_SIZE,
+      $expand: expand,
     });
     return this.pages(get(path));
   }

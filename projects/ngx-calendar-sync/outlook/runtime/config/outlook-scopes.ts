@@ -50,6 +50,11 @@ export function canReadCalendars(granted: readonly string[]): boolean {
   return grants(granted, 'Calendars.ReadBasic');
 }
 
+/** Whether events are read whole; else Graph leaves out descriptions and what apps have stored with them. */
+export function canReadDetails(granted: readonly string[]): boolean {
+  return grants(granted, 'Calendars.Read');
+}
+
 export function canWriteEvents(granted: readonly string[]): boolean {
   return grants(granted, 'Calendars.ReadWrite');
 }

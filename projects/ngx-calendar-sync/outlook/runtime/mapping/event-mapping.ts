@@ -7,6 +7,7 @@ import {
   type EventVisibility,
   type Organizer,
   type Reminders,
+  type ɵShownColors as ShownColors,
   ɵwithReadableText as withReadableText,
 } from 'ngx-calendar-sync/core';
 import type {
@@ -82,7 +83,7 @@ export function toEvent(
     start,
     end,
     allDay,
-    ...colorsOf(categories, context),
+    ...shownColors(categories, context),
     ...withoutUndefined({
       timeZone: context.names.ianaName(resource.originalStartTimeZone),
       description: textOf(resource.body?.content),
@@ -120,7 +121,11 @@ function withoutUndefined<T extends object>(
   return Object.fromEntries(known) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
 }
 
-function colorsOf(categories: readonly string[], { calendar, categories: colors }: EventContext) {
+/** Of the first category that has a colour, else of the calendar. */
+export function shownColors(
+  categories: readonly string[],
+  { calendar, categories: colors }: EventContext,
+): ShownColors {
   const category = coloredCategory(categories, colors);
   return category === undefined
     ? withReadableText(calendar?.color, calendar?.textColor)

@@ -1,0 +1,55 @@
+import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import type { DeltaRow } from '../api/outlook-api';
+import { isMaster } from './series-record';
+
+/** What a page has of a series. */
+export interface SeriesPart {
+  readonly id: string;
+  readonly master: OutlookEvent | undefined;
+  /** Occurrences with their times alone, and exceptions. */
+  readonly members: readonly OutlookEvent[];
+}
+
+/** One change that a page tells. */
+export type DeltaPart =
+  | { readonly kind: 'event'; readonly id: string; readonly row: OutlookEvent }
+  | { readonly kind: 'gone'; readonly id: string }
+  | { readonly kind: 'malformed'; readonly id?: never }
+  | ({ readonly kind: 'series' } & SeriesPart);
+
+/** The rows of a page, by what they are of. */
+export interface DeltaPage {
+  /** What is of no series. */
+  readonly parts: readonly DeltaPart[];
+  readonly series: readonly SeriesPart[];
+  /** The ids of what is gone, which the copy may never have had. */
+  readonly removed: readonly string[];
+}
+
+/** Sorts the rows of a page, whose order means nothing. Of two with the same id the later one counts. */
+export function partsOfPage(rows: readonly DeltaRow[]): DeltaPage {
+  const parts: DeltaPart[] = [];
+  const removed: string[] = [];
+  const series = new Map<string, { master: OutlookEvent | undefined; members: OutlookEvent[] }>();
+  const seriesOf = (id: string) => {
+    const found = series.get(id) ?? { master: undefined, members: [] };
+    series.set(id, found);
+    return found;
+  };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const [id, row] of byId) {
+    if (!id) {
+      parts.push({ kind: 'malformed' });
+    } else if (row['@removed']) {
+      removed.push(id);
+      parts.push({ kind: 'gone', id });
+    } else if (isMaster(row)) {
+      seriesOf(id).master = row;
+    } else if (row.seriesMasterId) {
+      seriesOf(row.seriesMasterId).members.push(row);
+    } else {
+      parts.push({ kind: 'event', id, row });
+    }
+  }
+  return { parts, series: [...series].map(([id, found]) => ({ id, ...found })), removed };
+}

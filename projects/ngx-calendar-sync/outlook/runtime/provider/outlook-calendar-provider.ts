@@ -1,0 +1,319 @@
+import {
+  concatMap,
+  defer,
+  forkJoin,
+  from,
+  ignoreElements,
+  map,
+  merge,
+  type Observable,
+  of,
+  scan,
+  shareReplay,
+  switchMap,
+} from 'rxjs';
+import { ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
+import {
+  type ɵCalendarProvider as CalendarProvider,
+  type ɵCalendarRecords as CalendarRecords,
+  type ɵEventQuery as EventQuery,
+  type FreeBusy,
+  type ɵPageAnswer as PageAnswer,
+  type ɵProviderRecord as ProviderRecord,
+  type ɵPulledCalendars as PulledCalendars,
+  type ɵPullRequest as PullRequest,
+  type TimeRange,
+  type ɵWriteTarget as WriteTarget,
+  ɵAccountCalendars as AccountCalendars,
+  ɵinRange as inRange,
+} from 'ngx-calendar-sync/core';
+import type { ɵConfigRef as ConfigRef } from 'ngx-calendar-sync/account';
+import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import { MAX_PARALLEL_REQUESTS, type OutlookApi } from '../api/outlook-api';
+import type { OutlookIdentity } from '../api/outlook-identity';
+import { canReadDetails, canReadMailboxSettings, canWriteEvents } from '../config/outlook-scopes';
+import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
+import { toCalendar } from '../mapping/calendar-mapping';
+import { type EventContext, shownColors, toEvent } from '../mapping/event-mapping';
+import type {
+  OutlookCalendar,
+  OutlookCalendarEvent,
+  OutlookTypes,
+} from '../mapping/outlook-calendar-event';
+import { EXTENSION_NAME } from '../mapping/own-properties';
+import { orIfGone } from './or-if-gone';
+import { filterOf } from './event-filter';
+import { OutlookMailbox } from './outlook-mailbox';
+import { isSeriesRecord, membersIn, SeenOccurrences } from './series-record';
+import { partsOf, withAllDayMargin } from './windows-of-time';
+import type { OutlookEventWrites, OutlookWritesCode } from './writes-code';
+
+/** Loaded when free and busy times are first asked for: few apps do. */
+const loadFreeBusyQuery = () => orNotLoaded(import('./free-busy-query'));
+
+/** Loaded by the tab that keeps the local copy: an app without one does without it. */
+const loadPull = () => orNotLoaded(import('./outlook-pull'));
+
+/** Graph tells no changes of the list of calendars: each pull asks for all of it. */
+const CALENDARS_CURSOR = 'all';
+
+/** Expands what apps have stored with an event, which is left out else. */
+const OWN_PROPERTIES = `extensions($filter=id eq '${EXTENSION_NAME}')`;
+
+/** The calendars of Outlook as the core's provider: which requests to send, and what the answers mean. */
+export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
+  readonly #api: OutlookApi;
+  readonly #config: ConfigRef<ResolvedOutlookConfig>;
+  readonly #writesCode: () => OutlookWritesCode;
+  #identity: OutlookIdentity;
+  #loadedWrites: OutlookEventWrites | undefined;
+  readonly #mailbox: OutlookMailbox;
+  readonly #seen = new SeenOccurrences();
+  readonly calendars = new AccountCalendars<OutlookCalendar>();
+  readonly maxParallelRequests = MAX_PARALLEL_REQUESTS;
+  readonly recolored$: Observable<void>;
+
+  readonly #pull$ = defer(() => from(loadPull())).pipe(
+    map(
+      ({ OutlookPull }) =>
+        new OutlookPull({ api: this.#api, mailbox: this.#mailbox, seen: this.#seen }),
+    ),
+    shareReplay(1),
+  );
+
+  /** @param writesCode Called with the first write: the code of writing need not be there before. */
+  constructor(
+    api: OutlookApi,
+    config: ConfigRef<ResolvedOutlookConfig>,
+    writesCode: () => OutlookWritesCode,
+    identity: OutlookIdentity,
+  ) {
+    this.#api = api;
+    this.#config = config;
+    this.#writesCode = writesCode;
+    this.#identity = identity;
+    this.#mailbox = new OutlookMailbox(api, () =>
+      canReadMailboxSettings(this.#identity.grantedScopes),
+    );
+    this.recolored$ = this.#mailbox.changed$;
+  }
+
+  get timeZone(): string | undefined {
+    return this.#config.current?.timeZone;
+  }
+
+  get grantedScopes(): readonly string[] {
+    return this.#identity.grantedScopes;
+  }
+
+  /** Also gives an event its time zone, whose name could not be read while the names of zones were loading. */
+  readonly recolor = (event: OutlookCalendarEvent): OutlookCalendarEvent => {
+    const context = this.#context(event.calendarId);
+    const colors = shownColors(event.categories ?? [], context);
+    const timeZone =
+      event.timeZone ?? context.names.ianaName(event.outlookEvent.originalStartTimeZone);
+    const { color, textColor, contrastColor, ...others } = event;
+    const isSame =
+      timeZone === event.timeZone &&
+      color === colors.color &&
+      textColor === colors.textColor &&
+      contrastColor === colors.contrastColor;
+    return isSame
+      ? event
+      : { ...others, ...colors, ...(timeZone === undefined ? {} : { timeZone }) };
+  };
+
+  /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
+  update(identity: OutlookIdentity): void {
+    this.#identity = identity;
+    this.#replaceCalendars(this.calendars.list.map(({ outlookCalendar }) => outlookCalendar));
+  }
+
+  pull(calendarId: string, request: PullRequest): Observable<PageAnswer> {
+    return this.#pull$.pipe(switchMap((pull) => pull.pull(calendarId, request)));
+  }
+
+  pullCalendars(): Observable<PulledCalendars> {
+    return forkJoin([this.#api.calendars(), this.#mailbox.known$]).pipe(
+      map(([resources]) => {
+        const { record } = this.#mailbox;
+        return {
+          whole: true,
+          changes: resources.flatMap((resource) =>
+            resource.id ? [{ kind: 'calendar', id: resource.id, record: resource }] : [],
+          ),
+          next: { cursor: CALENDARS_CURSOR },
+          ...(record ? { account: record } : {}),
+        };
+      }),
+    );
+  }
+
+  restoreCalendars({ calendars, account }: CalendarRecords): void {
+    if (account) {
+      this.#mailbox.restore(account);
+    }
+    this.#replaceCalendars(Object.values(calendars));
+  }
+
+  /** Of a series its master. */
+  toEvent(calendarId: string, record: ProviderRecord): OutlookCalendarEvent | undefined {
+    const event: OutlookEvent = isSeriesRecord(record) ? record.master : record;
+    this.#mailbox.lookUp([event]);
+    return toEvent(event, this.#context(calendarId));
+  }
+
+  occurrencesIn(
+    calendarId: string,
+    record: ProviderRecord,
+    range: TimeRange,
+  ): readonly OutlookCalendarEvent[] {
+    if (!isSeriesRecord(record)) {
+      throw new TypeError('This is not the record of a series.');
+    }
+    this.#seen.remember(record);
+    const members = membersIn(record, range);
+    this.#mailbox.lookUp(members);
+    return this.#shown(calendarId, members, range).filter(filterOf({}));
+  }
+
+  listCalendars(): Observable<readonly OutlookCalendar[]> {
+    return forkJoin([this.#api.calendars(), this.#mailbox.timeZoneKnown$]).pipe(
+      map(([resources]) => {
+        this.#replaceCalendars(resources);
+        return this.calendars.list;
+      }),
+    );
+  }
+
+  listEvents(
+    calendarId: string,
+    { range, ...filter }: EventQuery,
+  ): Observable<readonly OutlookCalendarEvent[]> {
+    return this.#configured(({ timeZone }) => {
+      const fulfils = filterOf(filter);
+      const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
+      // Asked for beside the first page. Categories come later, and nothing waits for them.
+      const zone$ = (timeZone === undefined ? this.#mailbox.timeZoneKnown$ : of(undefined)).pipe(
+        shareReplay(1),
+      );
+      this.#mailbox.load();
+      const pages$ = from(partsOf(withAllDayMargin(range))).pipe(
+        concatMap((part) => this.#api.calendarView(calendarId, part, expand)),
+        concatMap(({ rows }) =>
+          forkJoin([zone$, this.#mailbox.zonesOf(rows)]).pipe(map(() => rows)),
+        ),
+      );
+      return merge(zone$.pipe(ignoreElements()), pages$).pipe(
+        map((rows) => {
+          this.#mailbox.lookUp(rows);
+          return this.#shown(calendarId, rows, range).filter(fulfils);
+        }),
+        // What lasts from one part of the range to the next is in both.
+        scan(
+          (all, events) => new Map([...all, ...events.map((event) => [event.id, event] as const)]),
+          new Map<string, OutlookCalendarEvent>(),
+        ),
+        map((events) => [...events.values()]),
+      );
+    });
+  }
+
+  readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
+    const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
+    return this.#configured(() =>
+      forkJoin([this.#api.event(eventId, expand), this.#mailbox.timeZoneKnown$]).pipe(
+        concatMap(([event]) => this.#mailbox.zonesOf([event]).pipe(map(() => event))),
+        map((event) => this.toEvent(calendarId, event)),
+        orIfGone(() => of(undefined)),
+      ),
+    );
+  }
+
+  freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
+    return this.#configured(() =>
+      forkJoin([from(loadFreeBusyQuery()), this.#mailbox.timeZoneKnown$]).pipe(
+        switchMap(([{ queryFreeBusy }]) =>
+          queryFreeBusy(calendarIds, range, {
+            api: this.#api,
+            names: this.#mailbox.names,
+            timeZone: this.#shownZone,
+          }),
+        ),
+      ),
+    );
+  }
+
+  readonly planWrite: OutlookEventWrites['planWrite'] = (write, sendUpdates) =>
+    this.#writes.planWrite(write, sendUpdates);
+
+  readonly planSeriesWrite: OutlookEventWrites['planSeriesWrite'] = (write, sendUpdates) =>
+    this.#writes.planSeriesWrite(write, sendUpdates);
+
+  readonly sendWrite: OutlookEventWrites['sendWrite'] = (write, version, keep) =>
+    this.#writes.sendWrite(write, version, keep);
+
+  readonly mergeWrite: OutlookEventWrites['mergeWrite'] = (write, theirs, choice) =>
+    this.#writes.mergeWrite(write, theirs, choice);
+
+  readonly joinWrites: OutlookEventWrites['joinWrites'] = (first, second) =>
+    this.#writes.joinWrites(first, second);
+
+  readonly undoWrite: OutlookEventWrites['undoWrite'] = (write, answer) =>
+    this.#writes.undoWrite(write, answer);
+
+  readonly renameWrite: OutlookEventWrites['renameWrite'] = (write, before, after) =>
+    this.#writes.renameWrite(write, before, after);
+
+  readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
+    this.#writes.readSeries(calendarId, seriesId);
+
+  get #writes(): OutlookEventWrites {
+    const { ɵOutlookEventWrites: Writes } = this.#writesCode();
+    this.#loadedWrites ??= new Writes(this.#api, (id) => this.#context(id));
+    return this.#loadedWrites;
+  }
+
+  /** IANA name of the zone that events have their times in. */
+  get #shownZone(): string {
+    return this.timeZone ?? this.#mailbox.timeZone ?? 'UTC';
+  }
+
+  #replaceCalendars(resources: readonly OutlookCalendarResource[]): void {
+    const { account, grantedScopes } = this.#identity;
+    const facts = {
+      account,
+      mayWrite: canWriteEvents(grantedScopes),
+      timeZone: this.#mailbox.timeZone,
+    };
+    this.calendars.replace(resources.flatMap((resource) => toCalendar(resource, facts) ?? []));
+  }
+
+  #shown(
+    calendarId: string,
+    resources: readonly OutlookEvent[],
+    range: TimeRange,
+  ): readonly OutlookCalendarEvent[] {
+    const context = this.#context(calendarId);
+    return resources
+      .flatMap((resource) => toEvent(resource, context) ?? [])
+      .filter((event) => inRange(event, range));
+  }
+
+  #context(calendarId: string): EventContext {
+    return {
+      calendarId,
+      calendar: this.calendars.get(calendarId),
+      categories: this.#mailbox.colors,
+      timeZone: this.#shownZone,
+      names: this.#mailbox.names,
+    };
+  }
+
+  #configured<R>(use: (config: ResolvedOutlookConfig) => Observable<R>): Observable<R> {
+    return defer(() => {
+      const { current } = this.#config;
+      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
+    });
+  }
+}

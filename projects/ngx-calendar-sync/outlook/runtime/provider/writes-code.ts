@@ -1,0 +1,27 @@
+import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync/core';
+import type { ɵOutboxCode as OutboxCode } from 'ngx-calendar-sync/sessions';
+import type { OutlookApi } from '../api/outlook-api';
+import type { EventContext } from '../mapping/event-mapping';
+import type { OutlookTypes } from '../mapping/outlook-calendar-event';
+
+/** What a provider does of writes. */
+export type OutlookEventWrites = Pick<
+  CalendarProvider<OutlookTypes>,
+  | 'planWrite'
+  | 'planSeriesWrite'
+  | 'sendWrite'
+  | 'mergeWrite'
+  | 'joinWrites'
+  | 'undoWrite'
+  | 'readSeries'
+> &
+  // A deleted event is restored under another id.
+  Required<Pick<CalendarProvider<OutlookTypes>, 'renameWrite'>>;
+
+/** The code of writing, which is loaded with the first write. */
+export interface OutlookWritesCode extends OutboxCode {
+  readonly ɵOutlookEventWrites: new (
+    api: OutlookApi,
+    contextOf: (calendarId: string) => EventContext,
+  ) => OutlookEventWrites;
+}

@@ -114,7 +114,7 @@ const NO_ANGULAR = {
 const LOADED_LATER = {
   message: 'An app loads this later: the start knows its types alone.',
   regex:
-    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|outlook/runtime|testing)$',
+    '^ngx-calendar-sync/(core(/outbox)?|copy|account|sessions|local-copies|google/(runtime|writes|offline)|outlook/(runtime|writes)|testing)$',
   allowTypeImports: true,
 };
 
@@ -130,9 +130,15 @@ const NO_GOOGLE = {
   regex: '^ngx-calendar-sync(?!/(base|core|account|sessions|outlook/start)$)',
 };
 
+const NO_GOOGLE_IN_WRITES = {
+  message:
+    'How Outlook is written knows the outbox and what is behind the service, and not Google.',
+  regex: '^ngx-calendar-sync(?!/(base|core|core/outbox|outlook/(start|runtime))$)',
+};
+
 const WRITES_LOADED_LATER = {
   message: 'Writing is loaded later: what reads does without its code.',
-  regex: '^ngx-calendar-sync/(core/outbox|google/writes)$',
+  regex: '^ngx-calendar-sync/(core/outbox|(google|outlook)/writes)$',
 };
 
 const OVER_THE_SERVICE = {
@@ -203,6 +209,7 @@ const WALLS = [
       ...closedDoors(room, OUTLOOK_RUNTIME_DOORS),
     ),
   ),
+  wall([`${LIBRARY}/outlook/writes/**/*.ts`], BY_PACKAGE_NAME, NO_GOOGLE_IN_WRITES),
   ...['times', 'worker'].map((entry) =>
     wall([`${LIBRARY}/google/${entry}/*.ts`], BY_PACKAGE_NAME, NO_ANGULAR),
   ),

@@ -63,6 +63,7 @@ export const INTERNAL_ENTRIES = [
   'local-copies',
   'outlook/runtime',
   'outlook/start',
+  'outlook/writes',
   'service',
   'sessions',
 ];

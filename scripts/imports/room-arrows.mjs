@@ -9,6 +9,7 @@ const ENTRIES = [
   'google/times',
   'outlook/start',
   'outlook/runtime',
+  'outlook/writes',
   'core/outbox',
   'base',
   'core',

@@ -40,7 +40,8 @@ import type {
   OutlookCalendarEvent,
   OutlookTypes,
 } from '../mapping/outlook-calendar-event';
-import { EXTENSION_NAME } from '../mapping/own-properties';
+import { OWN_PROPERTIES } from '../mapping/own-properties';
+import { occurrenceOf } from '../mapping/provisional-occurrence';
 import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
@@ -56,9 +57,6 @@ const loadPull = () => orNotLoaded(import('./outlook-pull'));
 
 /** Graph tells no changes of the list of calendars: each pull asks for all of it. */
 const CALENDARS_CURSOR = 'all';
-
-/** Expands what apps have stored with an event, which is left out else. */
-const OWN_PROPERTIES = `extensions($filter=id eq '${EXTENSION_NAME}')`;
 
 /** The calendars of Outlook as the core's provider: which requests to send, and what the answers mean. */
 export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
@@ -177,6 +175,9 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
     return this.#shown(calendarId, members, range).filter(filterOf({}));
   }
 
+  /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
+  readonly occurrenceOf = occurrenceOf;
+
   listCalendars(): Observable<readonly OutlookCalendar[]> {
     return forkJoin([this.#api.calendars(), this.#mailbox.timeZoneKnown$]).pipe(
       map(([resources]) => {
@@ -264,6 +265,9 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
 
   readonly renameWrite: OutlookEventWrites['renameWrite'] = (write, before, after) =>
     this.#writes.renameWrite(write, before, after);
+
+  readonly relocateWrite: OutlookEventWrites['relocateWrite'] = (write, from, to) =>
+    this.#writes.relocateWrite(write, from, to);
 
   readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
     this.#writes.readSeries(calendarId, seriesId);

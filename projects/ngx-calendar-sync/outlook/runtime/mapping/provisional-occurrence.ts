@@ -1,0 +1,61 @@
+import type { EventTime, ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
+import type { OutlookCalendarEvent } from './outlook-calendar-event';
+
+/** An occurrence by its series and the start that the series gives it. */
+export interface OccurrenceName {
+  readonly seriesId: string;
+  readonly originalStart: EventTime;
+}
+
+/** Ids of Graph have no such character. */
+const SEPARATOR = '@';
+
+/**
+ * The id of an occurrence of which Graph's own is not known, since its series is written and not confirmed yet. Before it is
+ * sent to Graph, the occurrence is looked up.
+ */
+export function provisionalOccurrenceId({ seriesId, originalStart }: OccurrenceName): string {
+  const isDay = originalStart.length === 10;
+  // The same occurrence has the same id in whatever zone its start is told.
+  return `${seriesId}${SEPARATOR}${isDay ? originalStart : new Date(originalStart).toISOString()}`;
+}
+
+/** `undefined` for an id of Graph's. */
+export function occurrenceOfId(id: string): OccurrenceName | undefined {
+  const [seriesId = '', originalStart] = id.split(SEPARATOR);
+  return originalStart === undefined ? undefined : { seriesId, originalStart };
+}
+
+/** An occurrence of a series as the series makes it. */
+export function occurrenceOf(
+  master: OutlookCalendarEvent,
+  { originalStart, start, end }: Occurrence,
+): OutlookCalendarEvent {
+  const { recurrence: _, ...event } = master;
+  const id = provisionalOccurrenceId({ seriesId: master.id, originalStart });
+  const { recurrence: __, ...outlookEvent } = master.outlookEvent;
+  return {
+    ...event,
+    id,
+    seriesId: master.id,
+    originalStart,
+    start,
+    end,
+    outlookEvent: {
+      ...outlookEvent,
+      id,
+      seriesMasterId: master.id,
+      type: 'occurrence',
+      ...wireTimes(event, start, end),
+    },
+  };
+}
+
+/** As Graph sends them: wall times of UTC, and of whole days their midnights. */
+function wireTimes({ allDay }: { readonly allDay: boolean }, start: EventTime, end: EventTime) {
+  const toGraph = (time: EventTime) => ({
+    dateTime: allDay ? `${time}T00:00:00` : new Date(time).toISOString().slice(0, 19),
+    timeZone: 'UTC',
+  });
+  return { start: toGraph(start), end: toGraph(end) };
+}

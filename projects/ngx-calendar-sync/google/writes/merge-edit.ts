@@ -1,8 +1,4 @@
-import {
-  type ConflictChoice,
-  type ConflictSide,
-  ɵownMember as ownMember,
-} from 'ngx-calendar-sync/core';
+import { type ConflictChoice, type ConflictSide } from 'ngx-calendar-sync/core';
 import { ɵsideOf as sideOf } from 'ngx-calendar-sync/core/outbox';
 import { type ɵGoogleEventPatch as GoogleEventPatch } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';

@@ -47,6 +47,7 @@ export {
   occurrenceOf as ɵoccurrenceOf,
   occurrenceOfId as ɵoccurrenceOfId,
   provisionalOccurrenceId as ɵprovisionalOccurrenceId,
+  withoutRule as ɵwithoutRule,
 } from './mapping/provisional-occurrence';
 export type {
   OutlookCalendar,

@@ -1,4 +1,5 @@
 import {
+  type AttendeeDraft,
   type CalendarEvent,
   ɵdateTimeOf as dateTimeOf,
   ɵinstantOf as instantOf,
@@ -61,7 +62,9 @@ export function valuesOf(event: OutlookCalendarEvent, fields: readonly Field[]):
 }
 
 /** The guests of an event as they are written: answers are their own. */
-export function guestsOf({ attendees = [] }: Pick<CalendarEvent, 'attendees'>) {
+export function guestsOf({
+  attendees = [],
+}: Pick<CalendarEvent, 'attendees'>): readonly AttendeeDraft[] {
   return attendees.map(({ email, displayName, optional, resource }) => ({
     email,
     ...(displayName === undefined ? {} : { displayName }),
@@ -73,12 +76,9 @@ export function guestsOf({ attendees = [] }: Pick<CalendarEvent, 'attendees'>) {
 /** An edit as plain data: a `Date` keeps its instant, and its day in the zone of the browser that it was made in. */
 export function plainEdit<Edit extends Changes>(edit: Edit): Edit {
   const names: readonly string[] = Object.values(NAMES_OF_FIELDS).flat();
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(edit)
+  const entries: readonly (readonly [string, unknown])[] = Object.entries<unknown>(edit)
     .filter(([name, value]) => names.includes(name) && value !== undefined)
-    .map(([name, value]: [string, unknown]) => [
-      name,
-      value instanceof Date ? dateTimeOf(value) : value,
-    ]);
+    .map(([name, value]) => [name, value instanceof Date ? dateTimeOf(value) : value]);
   return Object.fromEntries(entries) as Edit;
 }
 

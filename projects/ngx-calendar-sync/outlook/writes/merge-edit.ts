@@ -1,7 +1,8 @@
-import type { ConflictSide } from 'ngx-calendar-sync/core';
+import type { AttendeeDraft, ConflictSide } from 'ngx-calendar-sync/core';
 import {
   type ɵChoice as Choice,
   type ɵListKind as ListKind,
+  type ɵMembers as Members,
   ɵmergedList as mergedList,
   ɵmergedMembers as mergedMembers,
   ɵsideOf as sideOf,
@@ -88,12 +89,16 @@ function mergedField(field: Field, versions: Versions, side: ConflictSide): Merg
 
 function mergedGuests({ base, mine, theirs }: Versions, side: ConflictSide): MergedField {
   const { merged, isConflicting } = mergedList(
-    { base: guestsOf(base), mine: guestsOf(mine), theirs: guestsOf(theirs) },
+    { base: membersOf(base), mine: membersOf(mine), theirs: membersOf(theirs) },
     side,
     GUESTS,
   );
-  const attendees = merged as unknown as ReturnType<typeof guestsOf>;
+  const attendees = merged as unknown as readonly AttendeeDraft[];
   return { changes: { attendees: attendees.length > 0 ? attendees : null }, isConflicting };
+}
+
+function membersOf(event: OutlookCalendarEvent): readonly Members[] {
+  return guestsOf(event).map((guest) => ({ ...guest }));
 }
 
 /** Each category that one side has added or removed is added or removed. The first one with a colour gives it. */

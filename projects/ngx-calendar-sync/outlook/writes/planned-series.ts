@@ -14,6 +14,7 @@ import {
   ɵoccurrenceOf as occurrenceOf,
   type OutlookCalendarEvent,
   type ɵOutlookTypes as OutlookTypes,
+  ɵwithoutRule as withoutRule,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { draftOf } from './event-copy';
 import {
@@ -28,6 +29,7 @@ import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './ou
 import { newEvent, type PlannedWrites } from './planned-writes';
 import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
 import {
+  type EditedException,
   exceptionsFrom,
   type RefittedExceptions,
   refittedExceptions,
@@ -176,9 +178,8 @@ async function splitAt(
   const { master, cancelled } = series;
   const { dividedRecurrence } = await loadRecurrenceEdits();
   const { after: lines } = dividedRecurrence(seriesTimesOf(master), from, cancelled);
-  const { recurrence: _, ...single } = master;
   const first: OutlookCalendarEvent = {
-    ...single,
+    ...withoutRule(master),
     start: from,
     end: timeAfter(from, lengthOf(master), master.timeZone),
     ...(lines.length > 0 ? { recurrence: lines } : {}),
@@ -227,7 +228,7 @@ export function editedBy(
   { areTimesEdited, fields }: AddedSeries,
   originalStart: EventTime,
   newSeries: OutlookCalendarEvent,
-) {
+): EditedException {
   return {
     originalStart,
     areTimesEdited,

@@ -208,17 +208,15 @@ function originalOf(
     : undefined;
 }
 
-/** What needs no event is refused before it is stored; its times are checked when it is known. */
+/** What means nothing without the event. */
+const CHECKED_WITH_EVENT = ['start', 'end', 'allDay', 'timeZone', 'recurrence', 'conference'];
+
+/** What needs no event is refused before it is stored; the rest is checked when the event is known. */
 function checkUnseen(changes: Changes, calendarId: string, context: EventContext): void {
-  const {
-    start: _,
-    end: __,
-    allDay: ___,
-    recurrence: ____,
-    conference: _____,
-    ...others
-  } = changes;
-  eventPatch({ id: '', ...others }, { ...ANY_EVENT, id: '', calendarId }, context);
+  const others: Changes = Object.fromEntries(
+    Object.entries(changes).filter(([name]) => !CHECKED_WITH_EVENT.includes(name)),
+  );
+  eventPatch({ ...others, id: '' }, { ...ANY_EVENT, id: '', calendarId }, context);
 }
 
 /** @throws CalendarSyncError `invalid-event` for an occurrence that is to get a rule */

@@ -91,7 +91,7 @@ export class SentEvents {
         ),
     );
     if (!(resource instanceof CalendarSyncError)) {
-      const { extensions = body.extensions, ...answer } = resource as OutlookEvent;
+      const { extensions = body.extensions, ...answer } = resource;
       return this.eventOf(calendarId, { ...answer, ...(extensions ? { extensions } : {}) });
     }
     const id = isObject(resource.cause) ? resource.cause['existingEventId'] : undefined;

@@ -1,9 +1,4 @@
-import { of } from 'rxjs';
-import {
-  CalendarSyncError,
-  ɵhasCode as hasCode,
-  ɵorNotLoaded as orNotLoaded,
-} from 'ngx-calendar-sync/base';
+import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import { ɵshownEvent as shownEvent, ɵtargetOf as targetOf } from 'ngx-calendar-sync/core';
 import {
   type OutlookCalendarEvent,
@@ -15,7 +10,7 @@ import type { Ask } from './in-steps';
 import { findOccurrence } from './occurrences';
 import { type Keep, type OutlookRequest, type OutlookWrite, requestOf } from './outlook-request';
 import { checkRuleOf } from './planned-writes';
-import { checkVersion, conflict, type SentEvents } from './sent-events';
+import { checkVersion, type SentEvents } from './sent-events';
 import { changed } from './written-event';
 
 type Request<Kind> = Extract<OutlookRequest, { readonly kind: Kind }>;

@@ -1,4 +1,5 @@
 import type { EventTime, ɵOccurrence as Occurrence } from 'ngx-calendar-sync/core';
+import type { OutlookDateTimeTimeZone } from 'ngx-calendar-sync/outlook/start';
 import type { OutlookCalendarEvent } from './outlook-calendar-event';
 
 /** An occurrence by its series and the start that the series gives it. */
@@ -31,31 +32,36 @@ export function occurrenceOf(
   master: OutlookCalendarEvent,
   { originalStart, start, end }: Occurrence,
 ): OutlookCalendarEvent {
-  const { recurrence: _, ...event } = master;
-  const id = provisionalOccurrenceId({ seriesId: master.id, originalStart });
-  const { recurrence: __, ...outlookEvent } = master.outlookEvent;
+  const { id: seriesId, allDay, outlookEvent } = master;
+  const id = provisionalOccurrenceId({ seriesId, originalStart });
   return {
-    ...event,
+    ...withoutRule(master),
     id,
-    seriesId: master.id,
+    seriesId,
     originalStart,
     start,
     end,
     outlookEvent: {
       ...outlookEvent,
       id,
-      seriesMasterId: master.id,
+      seriesMasterId: seriesId,
       type: 'occurrence',
-      ...wireTimes(event, start, end),
+      recurrence: null,
+      start: wireTime(start, allDay),
+      end: wireTime(end, allDay),
     },
   };
 }
 
-/** As Graph sends them: wall times of UTC, and of whole days their midnights. */
-function wireTimes({ allDay }: { readonly allDay: boolean }, start: EventTime, end: EventTime) {
-  const toGraph = (time: EventTime) => ({
+export function withoutRule(master: OutlookCalendarEvent): OutlookCalendarEvent {
+  const others = Object.entries(master).filter(([name]) => name !== 'recurrence');
+  return Object.fromEntries(others) as unknown as OutlookCalendarEvent;
+}
+
+/** As Graph sends it: a wall time of UTC, and of a whole day its midnight. */
+function wireTime(time: EventTime, allDay: boolean): OutlookDateTimeTimeZone {
+  return {
     dateTime: allDay ? `${time}T00:00:00` : new Date(time).toISOString().slice(0, 19),
     timeZone: 'UTC',
-  });
-  return { start: toGraph(start), end: toGraph(end) };
+  };
 }

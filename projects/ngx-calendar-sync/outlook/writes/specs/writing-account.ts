@@ -3,6 +3,7 @@ import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { ɵProviderRecord as ProviderRecord, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { CalendarSession } from '../../../core/session/calendar-session';
+import type { SessionWrites } from '../../../core/session/session-writes';
 import { createOutbox } from '../../../core/specs/create-outbox';
 import { clockWithoutPauses } from '../../../google/specs/clock-without-pauses';
 import { OutlookApi } from '../../runtime/api/outlook-api';
@@ -64,7 +65,7 @@ export class WritingAccount {
     this.session = new CalendarSession(provider, { createOutbox, clock: asyncScheduler });
   }
 
-  get writes() {
+  get writes(): SessionWrites<OutlookTypes> {
     return this.session.writes;
   }
 
@@ -113,9 +114,10 @@ export class WritingAccount {
     return control('fault', { name, user: this.email, ...more });
   }
 
-  /** Shows June, and gives its events once they are there. */
-  async open(): Promise<readonly OutlookCalendarEvent[]> {
-    const { start, end, timeZone = 'Europe/Berlin' } = JUNE;
+  /** Shows a range, by default June, and gives its events once they are there. */
+  async open({ start, end, timeZone = 'Europe/Berlin' }: TimeRange = JUNE): Promise<
+    readonly OutlookCalendarEvent[]
+  > {
     this.session.setView({ calendarIds: [this.calendarId], start, end, timeZone });
     await firstValueFrom(this.session.syncState$.pipe(filter(({ phase }) => phase === 'idle')));
     return firstValueFrom(this.session.events$);

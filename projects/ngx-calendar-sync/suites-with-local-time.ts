@@ -73,6 +73,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox over a log that outlives the page',
   'Outbox: an answer that waits for others',
   'Outbox: a write of an event that was moved since',
+  'Outlook writes in time zones',
   'patchOfAll',
   'provideCalendarSyncTesting',
   'provideCalendarSyncTesting with offlineWrites',

@@ -26,12 +26,7 @@ export {
   type GraphPage as ɵGraphPage,
   withQuery as ɵwithQuery,
 } from './api/graph-request';
-export { descriptionWithMeeting as ɵdescriptionWithMeeting } from './mapping/description-body';
-export {
-  eventPatch as ɵeventPatch,
-  newEventBody as ɵnewEventBody,
-  type OutlookEventPatch as ɵOutlookEventPatch,
-} from './mapping/event-body';
+export { categoriesWithColor as ɵcategoriesWithColor } from './mapping/category-colors';
 export {
   addressKey as ɵaddressKey,
   type EventContext as ɵEventContext,
@@ -39,6 +34,7 @@ export {
 } from './mapping/event-mapping';
 export {
   EXTENSION_NAME as ɵEXTENSION_NAME,
+  extensionWith as ɵextensionWith,
   OWN_PROPERTIES as ɵOWN_PROPERTIES,
 } from './mapping/own-properties';
 export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
@@ -60,3 +56,18 @@ export type {
   OutlookEventWrites as ɵOutlookEventWrites,
   OutlookWritesCode as ɵOutlookWritesCode,
 } from './provider/writes-code';
+export {
+  clockOf as ɵclockOf,
+  dayOfStart as ɵdayOfStart,
+  isAllDay as ɵisAllDay,
+  type SeriesStart as ɵSeriesStart,
+  weekdayOf as ɵweekdayOf,
+} from './recurrence/series-start';
+export {
+  DAYS_BY_CODE as ɵDAYS_BY_CODE,
+  DAYS_OF_WEEK as ɵDAYS_OF_WEEK,
+  INDEXES_BY_POSITION as ɵINDEXES_BY_POSITION,
+  LAST_DAY_OF_EACH_MONTH as ɵLAST_DAY_OF_EACH_MONTH,
+  shortestLengthOf as ɵshortestLengthOf,
+} from './recurrence/weekdays';
+export type { TimeZoneNames as ɵTimeZoneNames } from './time-zones/time-zone-names';

@@ -140,7 +140,7 @@ describe('Outlook writes that are interrupted', () => {
     for (let failures = 0; ; failures += 1) {
       const failed = await account.send(sent).then(
         () => undefined,
-        (error: unknown) => error,
+        (error: unknown) => error as Error,
       );
       if (!failed) {
         return failures > 0;

@@ -3,14 +3,13 @@ import type { ɵEventWrite as EventWrite, SendUpdates } from 'ngx-calendar-sync/
 import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
 import {
   type ɵEventContext as EventContext,
-  ɵeventPatch as eventPatch,
-  ɵnewEventBody as newEventBody,
   type OutlookCalendarEvent,
   ɵoccurrenceOfId as occurrenceOfId,
   type ɵOutlookTypes as OutlookTypes,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import { eventPatch, newEventBody } from './body/event-body';
 import { answered, checkInvited } from './event-response';
 import { changedFields, namedFields, plainEdit, valuesOf } from './event-fields';
 import { checkMovable, draftOf } from './event-copy';

@@ -3,16 +3,15 @@ import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base'
 import { ɵinstantOf as instantOf, type EventTime } from 'ngx-calendar-sync/core';
 import { ɵisObject as isObject } from 'ngx-calendar-sync/core/outbox';
 import {
-  ɵdescriptionWithMeeting as descriptionWithMeeting,
   type ɵEventContext as EventContext,
-  ɵeventPatch as eventPatch,
-  ɵnewEventBody as newEventBody,
   type ɵOutlookApi as OutlookApi,
   type OutlookCalendarEvent,
   ɵorIfGone as orIfGone,
   ɵOWN_PROPERTIES as OWN_PROPERTIES,
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import { descriptionWithMeeting } from './body/description-body';
+import { eventPatch, newEventBody } from './body/event-body';
 import { writeExtension } from './event-extension';
 import type { Ask } from './in-steps';
 import type { Changes, Draft } from './outlook-request';

@@ -3,13 +3,12 @@ import { type EventTime, ɵisDay as isDay, type ɵOverlay as Overlay } from 'ngx
 import {
   ɵaddressKey as addressKey,
   type ɵEventContext as EventContext,
-  ɵeventPatch as eventPatch,
   ɵEXTENSION_NAME as EXTENSION_NAME,
   type OutlookCalendarEvent,
-  type ɵOutlookEventPatch as OutlookEventPatch,
   ɵtoEvent as toEvent,
 } from 'ngx-calendar-sync/outlook/runtime';
 import type { OutlookAttendee, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import { eventPatch, type OutlookEventPatch } from './body/event-body';
 import type { Changes } from './outlook-request';
 
 /** @throws CalendarSyncError `unavailable` for an answer that is no event */

@@ -1,12 +1,15 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { TimeZoneNames } from '../time-zones/time-zone-names';
-import { toCalendar } from './calendar-mapping';
-import { categoryColorsOf } from './category-colors';
+import { TimeZoneNames } from '../../runtime/time-zones/time-zone-names';
+import { toCalendar } from '../../runtime/mapping/calendar-mapping';
+import { categoryColorsOf } from '../../runtime/mapping/category-colors';
 import { descriptionWithMeeting } from './description-body';
 import { eventPatch, newEventBody } from './event-body';
-import { type EventContext, toEvent } from './event-mapping';
-import type { OutlookCalendarEvent, OutlookCalendarEventDraft } from './outlook-calendar-event';
+import { type EventContext, toEvent } from '../../runtime/mapping/event-mapping';
+import type {
+  OutlookCalendarEvent,
+  OutlookCalendarEventDraft,
+} from '../../runtime/mapping/outlook-calendar-event';
 
 const STORED: OutlookEvent = {
   id: 'AQ-event',

@@ -9,8 +9,11 @@ import {
   ɵZoneClock as ZoneClock,
 } from 'ngx-calendar-sync/core';
 import type { OutlookDateTimeTimeZone } from 'ngx-calendar-sync/outlook/start';
-import type { TimeZoneNames } from '../time-zones/time-zone-names';
-import type { OutlookCalendarEvent, OutlookCalendarEventDraft } from './outlook-calendar-event';
+import type {
+  OutlookCalendarEvent,
+  OutlookCalendarEventDraft,
+  ɵTimeZoneNames as TimeZoneNames,
+} from 'ngx-calendar-sync/outlook/runtime';
 
 type Time = Date | EventTime;
 export type TimesEdit = Pick<

@@ -5,14 +5,16 @@ import type {
 } from 'ngx-calendar-sync/outlook/start';
 import { rangeOf } from './rule-to-range';
 import { notSayable, type RuleParts, rulePartsOf, wholeNumber } from './rule-parts';
-import { dayOfStart, type SeriesStart, weekdayOf } from './series-start';
 import {
-  DAYS_BY_CODE,
-  DAYS_OF_WEEK,
-  INDEXES_BY_POSITION,
-  LAST_DAY_OF_EACH_MONTH,
-  shortestLengthOf,
-} from './weekdays';
+  ɵDAYS_BY_CODE as DAYS_BY_CODE,
+  ɵDAYS_OF_WEEK as DAYS_OF_WEEK,
+  ɵdayOfStart as dayOfStart,
+  ɵINDEXES_BY_POSITION as INDEXES_BY_POSITION,
+  ɵLAST_DAY_OF_EACH_MONTH as LAST_DAY_OF_EACH_MONTH,
+  type ɵSeriesStart as SeriesStart,
+  ɵshortestLengthOf as shortestLengthOf,
+  ɵweekdayOf as weekdayOf,
+} from 'ngx-calendar-sync/outlook/runtime';
 
 type DaysOfPattern = Omit<OutlookRecurrencePattern, 'interval'>;
 

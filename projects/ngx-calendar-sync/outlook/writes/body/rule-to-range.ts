@@ -5,7 +5,12 @@ import {
 } from 'ngx-calendar-sync/core';
 import type { OutlookRecurrenceRange } from 'ngx-calendar-sync/outlook/start';
 import { notSayable, type RuleParts, wholeNumber } from './rule-parts';
-import { clockOf, dayOfStart, isAllDay, type SeriesStart } from './series-start';
+import {
+  ɵclockOf as clockOf,
+  ɵdayOfStart as dayOfStart,
+  ɵisAllDay as isAllDay,
+  type ɵSeriesStart as SeriesStart,
+} from 'ngx-calendar-sync/outlook/runtime';
 
 const UNTIL = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 

@@ -11,11 +11,15 @@ import type {
   OutlookOpenTypeExtension,
   OutlookSensitivity,
 } from 'ngx-calendar-sync/outlook/start';
-import { patternedRecurrenceOf } from '../recurrence/rule-to-pattern';
-import { categoriesWithColor } from './category-colors';
-import { addressKey, type EventContext } from './event-mapping';
-import type { OutlookCalendarEvent, OutlookCalendarEventDraft } from './outlook-calendar-event';
-import { extensionWith } from './own-properties';
+import {
+  ɵaddressKey as addressKey,
+  ɵcategoriesWithColor as categoriesWithColor,
+  type ɵEventContext as EventContext,
+  ɵextensionWith as extensionWith,
+  type OutlookCalendarEvent,
+  type OutlookCalendarEventDraft,
+} from 'ngx-calendar-sync/outlook/runtime';
+import { patternedRecurrenceOf } from './rule-to-pattern';
 import { isChanged, timesBody, writtenTimes } from './times-body';
 
 /** What Graph is sent of an event: only what is written. */

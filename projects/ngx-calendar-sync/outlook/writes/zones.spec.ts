@@ -1,4 +1,5 @@
 import { useOutlookApp } from '../specs/outlook-app';
+import type { OutlookWrite } from './outlook-request';
 import { WritingAccount } from './specs/writing-account';
 
 const RANGE = { start: new Date('2026-05-25T00:00:00Z'), end: new Date('2026-07-05T00:00:00Z') };
@@ -108,6 +109,18 @@ describe('Outlook writes in time zones', () => {
           '2026-06-04 Exception',
           '2026-06-06 Days',
         ]);
+      });
+
+      it('a draft with a Date is plain data, and its day is the one that the browser shows', async () => {
+        const start = new Date(2026, 5, 10);
+        const plan = account.provider.planWrite({
+          kind: 'insert',
+          calendarId,
+          draft: { title: 'Day', start, allDay: true },
+        });
+        await account.send({ plan: JSON.parse(JSON.stringify(plan)) as OutlookWrite });
+        const [stored] = await account.view();
+        expect(stored?.start?.dateTime?.slice(0, 10)).toBe('2026-06-10');
       });
 
       const occurrences = async () => {

@@ -2,8 +2,6 @@ import {
   type EventTime,
   ɵloadRecurrenceEdits as loadRecurrenceEdits,
   ɵsameJson as sameJson,
-  type ɵSeriesEventsOf as SeriesEventsOf,
-  type ɵSeriesOverlay as SeriesOverlay,
   type ɵSeriesPart as SeriesPart,
   type ɵSeriesWrite as SeriesWrite,
   type SendUpdates,
@@ -11,30 +9,22 @@ import {
 import { ɵnewId as newId } from 'ngx-calendar-sync/core/outbox';
 import {
   type ɵEventContext as EventContext,
-  ɵoccurrenceOf as occurrenceOf,
   type OutlookCalendarEvent,
   type ɵOutlookTypes as OutlookTypes,
   ɵwithoutRule as withoutRule,
 } from 'ngx-calendar-sync/outlook/runtime';
 import { draftOf } from './event-copy';
-import {
-  changedFields,
-  type Field,
-  isSameField,
-  namedFields,
-  plainEdit,
-  valuesOf,
-} from './event-fields';
+import { changedFields, type Field, namedFields, plainEdit, valuesOf } from './event-fields';
 import type { AddedSeries, Exceptions, OutlookRequest, OutlookWrite } from './outlook-request';
 import { newEvent, type PlannedWrites } from './planned-writes';
 import { editOfSeries, type EditedOccurrence } from './series/edit-of-series';
 import {
   type EditedException,
   exceptionsFrom,
-  type RefittedExceptions,
   refittedExceptions,
 } from './series/refitted-exceptions';
 import { lengthOf, seriesTimesOf, timeAfter } from './series/series-times';
+import { inheriting, inScope, overlayOf, shownExceptions } from './series/shown-series';
 import { changed } from './written-event';
 
 type Part = SeriesPart<OutlookCalendarEvent>;
@@ -156,20 +146,6 @@ async function allChanged({ series, edited, context }: Edited): Promise<OutlookW
   };
 }
 
-/** What an exception did not change itself follows the series. */
-function inheriting(
-  exception: OutlookCalendarEvent,
-  before: OutlookCalendarEvent,
-  after: OutlookCalendarEvent,
-  fields: readonly Field[],
-  context: EventContext,
-): OutlookCalendarEvent {
-  const inherited = fields.filter(
-    (field) => field !== 'conference' && isSameField(field, exception, before),
-  );
-  return changed(exception, valuesOf(after, inherited), context);
-}
-
 async function splitAt(
   { series, edited, context }: Edited,
   from: EventTime,
@@ -277,35 +253,4 @@ function allDeleted(
 
 function foundIn({ exceptions, cancelled }: Part): Exceptions {
   return { changed: exceptions, cancelled };
-}
-
-/** A write of the master as it shows on all occurrences. */
-function inScope(write: OutlookWrite, series: Part): OutlookWrite {
-  const { shown } = write;
-  return shown.kind === 'series' && shown.master
-    ? { ...write, shown: overlayOf(series, shown.master) }
-    : write;
-}
-
-function overlayOf(
-  { master: { id, calendarId }, exceptions, cancelled }: Part,
-  master: OutlookCalendarEvent,
-): SeriesOverlay<OutlookCalendarEvent> {
-  return { kind: 'series', target: { calendarId, eventId: id }, master, exceptions, cancelled };
-}
-
-/** The exceptions of a new series, as they show until Outlook has made them. */
-function shownExceptions(
-  master: OutlookCalendarEvent,
-  { changed: exceptions, cancelled }: RefittedExceptions,
-  context: EventContext,
-): Pick<SeriesEventsOf<OutlookCalendarEvent>, 'exceptions' | 'cancelled'> {
-  return {
-    exceptions: exceptions.map(({ originalStart, changes }) => {
-      const end = timeAfter(originalStart, lengthOf(master), master.timeZone);
-      const occurrence = occurrenceOf(master, { originalStart, start: originalStart, end });
-      return changed(occurrence, changes, context);
-    }),
-    cancelled,
-  };
 }

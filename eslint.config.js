@@ -243,7 +243,8 @@ const WALLS = [
   ...['fullcalendar', 'mobiscroll', 'icalendar'].map((entry) =>
     wall([`${LIBRARY}/${entry}/*.ts`], BY_PACKAGE_NAME, OVER_THE_SERVICE),
   ),
-  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME),
+  wall([`${LIBRARY}/testing/**/*.ts`], BY_PACKAGE_NAME, NO_OUTLOOK),
+  wall([`${LIBRARY}/outlook/testing/*.ts`], BY_PACKAGE_NAME),
   wall(
     ['projects/demo/**/*.ts'],
     forbidden(

@@ -1,5 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { Calendar, ɵAccountCalendars as AccountCalendars } from 'ngx-calendar-sync/core';
+import type { ɵAccountCalendars as AccountCalendars } from 'ngx-calendar-sync/core';
 
 /**
  * Checks where an event is to go.
@@ -7,7 +7,7 @@ import type { Calendar, ɵAccountCalendars as AccountCalendars } from 'ngx-calen
  * account cannot write to, `invalid-request` for the calendar that the event is in
  */
 export function checkDestination(
-  calendars: AccountCalendars<Calendar>,
+  calendars: AccountCalendars,
   from: string,
   destination: string,
 ): void {

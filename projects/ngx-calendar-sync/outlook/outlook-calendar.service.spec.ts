@@ -5,6 +5,7 @@ import { firstValueFrom, skipWhile } from 'rxjs';
 import { until } from '../core/specs/until';
 import { OutlookCalendarSyncModule } from './outlook-calendar-sync.module';
 import { OutlookCalendarService } from './outlook-calendar.service';
+import { withTokenStorage } from './provide-outlook-calendar-sync';
 import { CLIENT_ID, requestsOf, useOutlookApp } from './specs/outlook-app';
 import { daily, OutlookBrowser } from './specs/outlook-browser';
 
@@ -68,6 +69,30 @@ describe('OutlookCalendarService', () => {
     await browser.graph('PATCH', `me/events/${encodeURIComponent(id)}`, { subject: 'Moved' });
     await service.refresh();
     expect(service.events().map(({ title }) => title)).toEqual(['Moved']);
+  });
+
+  it('withTokenStorage(): a reload stays signed in; without network the view says so, and comes once it is back', async () => {
+    const browser = await OutlookBrowser.ofUser();
+    await browser.add('Planning', '2026-06-10');
+    const features = [withTokenStorage('session')];
+    (await browser.signedIn({ features })).close();
+
+    browser.goOffline();
+    const { service } = await browser.open({ features });
+    expect(service.authState()).toEqual(
+      jasmine.objectContaining({ status: 'signed-in', account: browser.email }),
+    );
+    service.setView(JUNE);
+    await until(() => service.syncState().errors.size > 0);
+    expect([...service.syncState().errors.values()]).toEqual([code('offline')]);
+    await expectAsync(service.getEvents('primary', JUNE.start, JUNE.end)).toBeRejectedWith(
+      code('offline'),
+    );
+    browser.goOnline();
+    await service.refresh();
+    await until(() => service.events().length === 1);
+    expect(service.syncState().errors.size).toBe(0);
+    expect(service.calendars().length).toBeGreaterThan(0);
   });
 
   it('getEvents(), search(): read beside the view', async () => {

@@ -74,6 +74,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox: an answer that waits for others',
   'Outbox: a write of an event that was moved since',
   'patchOfAll',
+  'provideOutlookCalendarTesting',
   'provideCalendarSyncTesting',
   'provideCalendarSyncTesting with offlineWrites',
   'provideCalendarSyncTesting: calendars',

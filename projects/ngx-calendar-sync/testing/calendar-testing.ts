@@ -51,6 +51,7 @@ export class CalendarTesting<E extends CalendarEvent, InTest> {
    */
   readonly requests: readonly string[];
 
+  /** Signs in at the start, where the app does not do so itself. */
   constructor({ service, behind, memory, start, signedIn }: CalendarInTest<E, InTest>) {
     if (!behind) {
       throw new Error('The library did not start: the ErrorHandler knows why.');
@@ -75,11 +76,18 @@ export class CalendarTesting<E extends CalendarEvent, InTest> {
     return this.#service.signOut();
   }
 
-  /** The token is refused: `authState` is `expired`, and requests wait for `renew()`. */
+  /**
+   * The token is refused: `authState` is `expired`, with Outlook after `await fixture.whenStable()`, and requests wait for
+   * `renew()`.
+   */
   expire(): void {
     const token = this.#tokens.current();
     if (token) {
       this.#tokens.reject(token.value);
+    }
+    if (this.#tokens.renewable) {
+      // Nobody renews it without the user here.
+      this.#tasks.run(() => this.#tokens.renew().catch(() => undefined));
     }
   }
 

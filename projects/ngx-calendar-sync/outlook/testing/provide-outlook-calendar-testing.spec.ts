@@ -102,6 +102,7 @@ describe('provideOutlookCalendarTesting', () => {
   it('expire(), failNext(), signOut(): happen to the app', async () => {
     await setUp();
     testing.expire();
+    await stable();
     expect(service.authState().status).toBe('expired');
     await service.renew();
     testing.failNext('forbidden');

@@ -6,6 +6,7 @@ import { ɵdeleteReplica as deleteReplica } from 'ngx-calendar-sync/copy';
 import { outlookEmulator } from 'ngx-calendar-sync/outlook/start';
 import { until } from '../../core/specs/until';
 import { GoogleCalendarService } from '../../google/google-calendar.service';
+import { GOOGLE_CODE } from '../../google/lazy-google';
 import { provideGoogleCalendarSync } from '../../google/provide-google-calendar-sync';
 import { aToken, aUser, emulatorEndpoints, ScriptedSignIn } from '../../google/specs/emulator';
 import { withOfflineReplica as withGoogleReplica } from '../../google/with-offline-replica';
@@ -56,7 +57,12 @@ describe('Outlook beside Google', () => {
 
   function anApp(...providers: ReturnType<typeof google>[]): EnvironmentInjector {
     const app = createEnvironmentInjector(
-      [...providers, { provide: VISIBLE, useValue: of(true) }],
+      [
+        ...providers,
+        { provide: VISIBLE, useValue: of(true) },
+        // Loaded, as in an app: other specs have it from the start.
+        { provide: GOOGLE_CODE, useValue: undefined },
+      ],
       TestBed.inject(EnvironmentInjector),
     );
     keepTab(app);

@@ -75,6 +75,7 @@ const SUITES_WITH_LOCAL_TIME: ReadonlySet<string> = new Set([
   'Outbox: a write of an event that was moved since',
   'Outlook writes in time zones',
   'patchOfAll',
+  'provideOutlookCalendarTesting',
   'provideCalendarSyncTesting',
   'provideCalendarSyncTesting with offlineWrites',
   'provideCalendarSyncTesting: calendars',

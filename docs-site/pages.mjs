@@ -61,6 +61,8 @@ export const INTERNAL_ENTRIES = [
   'google/times',
   'google/writes',
   'local-copies',
+  'outlook/runtime',
+  'outlook/start',
   'service',
   'sessions',
 ];

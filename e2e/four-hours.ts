@@ -162,15 +162,19 @@ async function saveAndMoveEvent(
   const demo = firstOf(tabs);
   const title = `Work of hour ${String(hour)}`;
   const day = dayOfThisWeek(hour - 1);
+  await demo.board.waitUntilLoaded();
   await demo.board.selectTime(day, '10:00', '11:00');
   await demo.dialog.title.fill(title);
   await demo.dialog.save();
   await expect(demo.notifications).toContainText(`“${title}” added.`);
+  await demo.board.expectEvent(title, day, '10:00–11:00');
   await demo.board.dragEvent(title, day, '14:00');
   await expect(demo.notifications).toContainText(`“${title}” moved.`);
   await demo.board.expectEvent(title, day, '14:00–15:00');
-  const { start } = await google.event(account, title);
-  expect(instantOf(start?.dateTime)).toBe(instantOf(timeAt(day, '14:00')));
+  // The board shows a change before Google has it.
+  await expect
+    .poll(async () => instantOf((await google.event(account, title)).start?.dateTime))
+    .toBe(instantOf(timeAt(day, '14:00')));
 
   for (const other of tabs.slice(1)) {
     await other.reloadButton.click();

@@ -56,6 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await demo.waitForPublicCalendar(() => demo.open('/public'));
         await check('public calendar', demo.page);
         await demo.board.showView('Year');
+        await demo.board.waitUntilRendered();
         await check('public calendar, year', demo.page);
         await demo.board.event(/./).first().click();
         await expect(demo.dialog.root).toBeVisible();

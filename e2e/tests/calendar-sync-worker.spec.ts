@@ -68,7 +68,7 @@ test.describe('worker of the local copy', () => {
     await demo.signIn(mira);
     await demo.waitForReplica();
     await board.expectEvent(LESSON.summary, TUESDAY, '10:00–11:00');
-    expect(page.workers()).toHaveLength(1);
+    await expect.poll(() => page.workers()).toHaveLength(1);
     expect(await parsedPages(page)).toBe(0);
 
     await google.insert(mira, REHEARSAL);

@@ -30,6 +30,10 @@ export {
   reportOf as ɵreportOf,
 } from './http/failed-answer';
 export {
+  errorOfFailure as ɵerrorOfFailure,
+  type FailureMeaning as ɵFailureMeaning,
+} from './http/failure-meaning';
+export {
   LIBRARY_HTTP as ɵLIBRARY_HTTP,
   libraryHttp as ɵlibraryHttp,
   VIA_APP_INTERCEPTORS as ɵVIA_APP_INTERCEPTORS,
@@ -96,3 +100,4 @@ export type {
   TokenRequest as ɵTokenRequest,
   TokenSource as ɵTokenSource,
 } from './tokens/token-source';
+export { notRenewableErrors as ɵnotRenewableErrors } from './token-sources/not-renewable-errors';

@@ -39,8 +39,5 @@ export {
   orNotLoaded as ɵorNotLoaded,
 } from './lazy-service';
 export { notReady as ɵnotReady } from './not-ready';
-export {
-  onceForEach as ɵonceForEach,
-  onceForEachOf as ɵonceForEachOf,
-} from './once-for-each';
+export { onceForEach as ɵonceForEach, onceForEachOf as ɵonceForEachOf } from './once-for-each';
 export { SKIP_TOKEN as ɵSKIP_TOKEN } from './skip-token';

@@ -1,10 +1,6 @@
 // The sessions of the accounts that sign in, with any provider. Apps import nothing of it.
 export type { AccountAuth as ɵAccountAuth } from './account-auth';
-export {
-  AccountSessions as ɵAccountSessions,
-  type ConfirmedEvent as ɵConfirmedEvent,
-  type SessionsContext as ɵSessionsContext,
-} from './account-sessions';
+export { AccountSessions as ɵAccountSessions } from './account-sessions';
 export type {
   AccountProvider as ɵAccountProvider,
   AccountTypes as ɵAccountTypes,

@@ -7,6 +7,11 @@ describe('quotable()', () => {
     expect(quotable('Is a = b? Yes.')).toBe('Is a = b? Yes.');
   });
 
+  it('leaves out the tokens of Google and Microsoft', () => {
+    expect(quotable('Token ya29.a0-b is old.')).toBe('Token … is old.');
+    expect(quotable('Token eyJhbGciOi.eyJzdWIi.c2ln is old.')).toBe('Token … is old.');
+  });
+
   // Where an expression tries again from every character, the first of these takes minutes.
   for (const unit of ['?', 'a?', 'a.', '?=', 'http://']) {
     it(`takes linear time where "${unit}" is repeated ten thousand times`, () => {

@@ -21,8 +21,8 @@ const HTML = /<[a-z!/]/i;
 /** An address has a scheme or a query. The expressions cannot backtrack, since a message may be very long. */
 const ADDRESS = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S*|(?<!\S)[^\s?]*\?[^\s=]*=\S*/gi;
 const BEARER = /\bBearer\s+\S+/gi;
-/** Access tokens, API keys, client secrets, refresh tokens and codes of Google, by their prefixes. */
-const SECRET = /(?<![\w/])(?:ya29\.|AIza|GOCSPX-|1\/\/|4\/)[\w./+~=-]*/g;
+/** Access tokens, API keys, client secrets, refresh tokens and codes of Google, and any JSON web token, by their prefixes. */
+const SECRET = /(?<![\w/])(?:ya29\.|AIza|GOCSPX-|1\/\/|4\/|eyJ)[\w./+~=-]*/g;
 
 /**
  * Reads the error of an API, which is an object, and of OAuth, which is a code.

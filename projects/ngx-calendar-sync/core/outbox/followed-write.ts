@@ -95,6 +95,15 @@ export class LastConfirmed<E extends CalendarEvent> {
   }
 }
 
+/** Whether two writes show the same event in the same calendar. */
+export function areOfSameEvent<E extends CalendarEvent>(
+  a: FollowedWrite<E>,
+  b: FollowedWrite<E>,
+): boolean {
+  const names = b.parts.map(({ overlay }) => nameOf(overlay));
+  return a.parts.some(({ overlay }) => names.includes(nameOf(overlay)));
+}
+
 /** Names the event that an overlay is of. */
 function nameOf(overlay: Overlay): string {
   const { calendarId, eventId } = targetOf(overlay);

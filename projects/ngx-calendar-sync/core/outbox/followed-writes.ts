@@ -13,6 +13,7 @@ import {
 } from 'ngx-calendar-sync/core';
 import {
   answered,
+  areOfSameEvent,
   type FollowedWrite,
   isAllShown,
   LastConfirmed,
@@ -51,6 +52,8 @@ export class FollowedWrites<E extends CalendarEvent> {
   readonly #lastConfirmed = new LastConfirmed<E>();
   /** The confirmed ones of which the backend is not told yet. */
   readonly #untold = new Set<FollowedWrite<E>>();
+  /** The confirmed moves that not all views show yet, with the later writes of their events that wait in the log for that. */
+  readonly #unshownMoves = new Map<FollowedWrite<E>, FollowedWrite<E>[]>();
   readonly #overlays = new BehaviorSubject<readonly Overlay<E>[]>([]);
   #soon: Promise<void> | undefined;
 
@@ -84,6 +87,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       if (followed) {
         followed.isGone = true;
         this.#forgetWhereDone(followed);
+        this.#releaseAfter(followed);
       }
     }
     const added: FollowedWrite<E>[] = [];
@@ -98,6 +102,9 @@ export class FollowedWrites<E extends CalendarEvent> {
       }
       if (followed.isConfirmed && !wasConfirmed) {
         this.#untold.add(followed);
+        if (write.plan.movedFrom && !isAllShown(followed)) {
+          this.#unshownMoves.set(followed, []);
+        }
         for (const earlier of this.#lastConfirmed.add(followed)) {
           this.#shown(earlier.followed, earlier.part);
         }
@@ -215,7 +222,7 @@ export class FollowedWrites<E extends CalendarEvent> {
       }
     }
     if (answer?.isVoid) {
-      this.#context.onShown(followed.write.id);
+      this.#leaveLog(followed);
     }
   }
 
@@ -225,8 +232,31 @@ export class FollowedWrites<E extends CalendarEvent> {
       this.#untold.delete(followed);
       this.#forgetWhereDone(followed);
       if (!followed.isGone) {
-        this.#context.onShown(followed.write.id);
+        this.#leaveLog(followed);
       }
+    }
+  }
+
+  /**
+   * A later write of an event that was moved stays in the log while the move does: an app that starts again would show the
+   * answer to the move over it.
+   */
+  #leaveLog(followed: FollowedWrite<E>): void {
+    for (const [move, later] of this.#unshownMoves) {
+      if (move.write.id < followed.write.id && areOfSameEvent(move, followed)) {
+        later.push(followed);
+        return;
+      }
+    }
+    this.#context.onShown(followed.write.id);
+    this.#releaseAfter(followed);
+  }
+
+  #releaseAfter(move: FollowedWrite<E>): void {
+    const later = this.#unshownMoves.get(move) ?? [];
+    this.#unshownMoves.delete(move);
+    for (const followed of later) {
+      this.#leaveLog(followed);
     }
   }
 

@@ -41,18 +41,21 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
-beforeEach(() => {
-  TestBed.configureTestingModule({
-    providers: [provideZonelessChangeDetection(), provideHttpClient()],
+/** To be called in a suite that opens tabs: closes them after each spec, and forgets what they have stored. */
+export function useOutlookApp(): void {
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [provideZonelessChangeDetection(), provideHttpClient()],
+    });
   });
-});
 
-afterEach(async () => {
-  TestBed.resetTestingModule();
-  await closeTabs();
-  localStorage.clear();
-  sessionStorage.clear();
-});
+  afterEach(async () => {
+    TestBed.resetTestingModule();
+    await closeTabs();
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+}
 
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {

@@ -1,37 +1,33 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
-import { ɵreportOf as reportOf } from 'ngx-calendar-sync/account';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
+import {
+  ɵerrorOfFailure as errorOfFailure,
+  type ɵFailureMeaning as FailureMeaning,
+  ɵreportOf as reportOf,
+} from 'ngx-calendar-sync/account';
 
-interface Meaning {
-  readonly code: CalendarSyncErrorCode;
-  /** Absent in production builds. If it does not end with a full stop, Google's own message is appended. */
-  readonly message: string | false | null;
-  /** How often the request is repeated at most; by default never. */
-  readonly retries?: number;
-}
-
-const RATE_LIMITED: Meaning = {
+const RATE_LIMITED: FailureMeaning = {
   code: 'rate-limited',
   message: ngDevMode && 'Google has received too many requests: try again in a few minutes.',
   retries: 4,
 };
-const QUOTA_EXCEEDED: Meaning = {
+const QUOTA_EXCEEDED: FailureMeaning = {
   code: 'quota-exceeded',
   message: ngDevMode && 'A quota of Google Calendar is used up: try again tomorrow.',
 };
-const UNAVAILABLE: Meaning = {
+const UNAVAILABLE: FailureMeaning = {
   code: 'unavailable',
   message: ngDevMode && 'Google Calendar does not answer properly: try again later.',
   retries: 4,
 };
-const REFUSED: Meaning = {
+const REFUSED: FailureMeaning = {
   code: 'invalid-request',
   message: ngDevMode && 'Google refused the request',
 };
 
 // Maps, since a reason comes from the server: in an object, `constructor` would find an inherited function.
-const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
+const MEANING_BY_REASON: ReadonlyMap<string, FailureMeaning> = new Map([
   ['rateLimitExceeded', RATE_LIMITED],
   ['userRateLimitExceeded', RATE_LIMITED],
   ['quotaExceeded', QUOTA_EXCEEDED],
@@ -69,7 +65,7 @@ const MEANING_BY_REASON: ReadonlyMap<string, Meaning> = new Map([
   ],
 ]);
 
-const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
+const MEANING_BY_STATUS: ReadonlyMap<number, FailureMeaning> = new Map([
   [
     0,
     {
@@ -113,7 +109,7 @@ const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
   [429, RATE_LIMITED],
 ]);
 
-function meaningOf(error: unknown): Meaning | undefined {
+function meaningOf(error: unknown): FailureMeaning | undefined {
   if (error instanceof TimeoutError) {
     return UNAVAILABLE;
   }
@@ -139,24 +135,7 @@ export function retriesAfter(error: unknown, notRepeatable = false): number {
   return notRepeatable && meaning !== RATE_LIMITED ? 0 : (meaning?.retries ?? 0);
 }
 
-/**
- * The error that an app gets for a failed request. Its cause is Google's report of the failure. It contains nothing of the
- * request, which may hold keys, tokens and search words.
- */
+/** The error that an app gets for a failed request, with Google's report of the failure. */
 export function toCalendarSyncError(error: unknown): CalendarSyncError {
-  const meaning = meaningOf(error);
-  if (!meaning) {
-    return CalendarSyncError.from(error);
-  }
-  const { code, message } = meaning;
-  if (!(error instanceof HttpErrorResponse)) {
-    return new CalendarSyncError(code, message);
-  }
-  const { status } = error;
-  const report = reportOf(error);
-  const words = typeof message === 'string' ? message : code;
-  const fullMessage = words.endsWith('.')
-    ? words
-    : `${words}: ${report.message ?? `HTTP ${status}`}`;
-  return new CalendarSyncError(code, fullMessage, { status, cause: report });
+  return errorOfFailure(error, meaningOf(error));
 }

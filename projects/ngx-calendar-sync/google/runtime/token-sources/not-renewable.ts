@@ -1,14 +1,11 @@
 import { CalendarSyncError, ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/base';
-import type { ɵNotRenewable as NotRenewable } from 'ngx-calendar-sync/account';
-
-const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
+import {
+  type ɵNotRenewable as NotRenewable,
+  ɵnotRenewableErrors as notRenewableErrors,
+} from 'ngx-calendar-sync/account';
 
 /** The same error for the same reason, so that states can be compared. */
-export function notRenewableError(reason: NotRenewable): CalendarSyncError {
-  const error = notRenewableErrors.get(reason) ?? toError(reason);
-  notRenewableErrors.set(reason, error);
-  return error;
-}
+export const notRenewableError = notRenewableErrors(toError);
 
 function toError(reason: NotRenewable): CalendarSyncError {
   switch (reason) {

@@ -1,7 +1,9 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
-import { CalendarSyncError, type CalendarSyncErrorCode } from 'ngx-calendar-sync/base';
+import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
+  ɵerrorOfFailure as errorOfFailure,
+  type ɵFailureMeaning as FailureMeaning,
   type ɵFailureReport as FailureReport,
   type ɵJsonMembers as JsonMembers,
   ɵmachineReadableCode as machineReadableCode,
@@ -24,60 +26,52 @@ export interface FailedRequest {
   readonly notRepeatable?: boolean | undefined;
 }
 
-interface Meaning {
-  readonly code: CalendarSyncErrorCode;
-  /** Absent in production builds. If it does not end with a full stop, Graph's own message is appended. */
-  readonly message: string | false | null;
-  /** How often the request is repeated at most; by default never. */
-  readonly retries?: number;
-}
-
-const RATE_LIMITED: Meaning = {
+const RATE_LIMITED: FailureMeaning = {
   code: 'rate-limited',
   message: ngDevMode && 'Outlook has received too many requests: try again in a few minutes.',
   retries: 4,
 };
-const UNAVAILABLE: Meaning = {
+const UNAVAILABLE: FailureMeaning = {
   code: 'unavailable',
   message: ngDevMode && 'Outlook does not answer properly: try again later.',
   retries: 4,
 };
-const REFUSED: Meaning = {
+const REFUSED: FailureMeaning = {
   code: 'invalid-request',
   message: ngDevMode && 'Outlook refused the request',
 };
-const INVALID_EVENT: Meaning = {
+const INVALID_EVENT: FailureMeaning = {
   code: 'invalid-event',
   message: ngDevMode && 'Outlook cannot store the event like this',
 };
-const EXPIRED: Meaning = {
+const EXPIRED: FailureMeaning = {
   code: 'expired',
   message: ngDevMode && 'The sign-in has expired: call renew() in a click.',
 };
-const FORBIDDEN: Meaning = {
+const FORBIDDEN: FailureMeaning = {
   code: 'forbidden',
   message: ngDevMode && 'Outlook does not allow this account to do this',
 };
-const NOT_FOUND: Meaning = {
+const NOT_FOUND: FailureMeaning = {
   code: 'not-found',
   message: ngDevMode && 'There is no such calendar or event, or this account may not see it.',
 };
-const NO_MAILBOX: Meaning = {
+const NO_MAILBOX: FailureMeaning = {
   code: 'forbidden',
   message: ngDevMode && 'This account has no mailbox in Outlook that apps can use.',
 };
-const CONFLICT: Meaning = {
+const CONFLICT: FailureMeaning = {
   code: 'conflict',
   message:
     ngDevMode && 'The event was changed by somebody else since it was read: read it again first.',
 };
-const CURSOR_LOST: Meaning = {
+const CURSOR_LOST: FailureMeaning = {
   code: 'cursor-lost',
   message: ngDevMode && 'Outlook does not know this state any more.',
 };
 
 /** By Graph's code in lower case, since its upper and lower case vary. A code comes from the server: hence no object. */
-const MEANING_BY_CODE: ReadonlyMap<string, Meaning> = new Map([
+const MEANING_BY_CODE: ReadonlyMap<string, FailureMeaning> = new Map([
   ['applicationthrottled', RATE_LIMITED],
   ['authorization_requestdenied', FORBIDDEN],
   ['erroraccessdenied', FORBIDDEN],
@@ -104,7 +98,7 @@ const MEANING_BY_CODE: ReadonlyMap<string, Meaning> = new Map([
   ['toomanyrequests', RATE_LIMITED],
 ]);
 
-const MEANING_BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
+const MEANING_BY_STATUS: ReadonlyMap<number, FailureMeaning> = new Map([
   [
     0,
     {
@@ -130,7 +124,7 @@ const CURSOR_LOST_STATUSES: readonly number[] = [400, 410];
 /** Deeper than Graph nests its errors. */
 const MAX_INNER_ERRORS = 5;
 
-function meaningOf(error: unknown, request: FailedRequest): Meaning | undefined {
+function meaningOf(error: unknown, request: FailedRequest): FailureMeaning | undefined {
   if (error instanceof TimeoutError) {
     return UNAVAILABLE;
   }
@@ -169,26 +163,9 @@ export function retriesAfter(error: unknown, request: FailedRequest): number {
   return request.notRepeatable && meaning !== RATE_LIMITED ? 0 : (meaning?.retries ?? 0);
 }
 
-/**
- * The error that an app gets for a failed request. Its cause is Graph's report of the failure, which contains nothing of the
- * request.
- */
+/** The error that an app gets for a failed request, with Graph's report of the failure. */
 export function toCalendarSyncError(error: unknown, request: FailedRequest): CalendarSyncError {
-  const meaning = meaningOf(error, request);
-  if (!meaning) {
-    return CalendarSyncError.from(error);
-  }
-  const { code, message } = meaning;
-  if (!(error instanceof HttpErrorResponse)) {
-    return new CalendarSyncError(code, message);
-  }
-  const { status } = error;
-  const report = graphReportOf(error);
-  const words = typeof message === 'string' ? message : code;
-  const fullMessage = words.endsWith('.')
-    ? words
-    : `${words}: ${report.message ?? `HTTP ${status}`}`;
-  return new CalendarSyncError(code, fullMessage, { status, cause: report });
+  return errorOfFailure(error, meaningOf(error, request), graphReportOf);
 }
 
 function graphReportOf(error: HttpErrorResponse): GraphFailureReport {

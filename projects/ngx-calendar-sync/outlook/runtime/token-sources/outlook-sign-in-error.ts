@@ -7,6 +7,7 @@ import {
 import {
   ɵmachineReadableCode as machineReadableCode,
   type ɵNotRenewable as NotRenewable,
+  ɵnotRenewableErrors as notRenewableErrors,
   type ɵOAuthRefusal as OAuthRefusal,
   ɵquotable as quotable,
   type ɵTokenErrors as TokenErrors,
@@ -67,14 +68,8 @@ function numberOf(description: unknown): string | undefined {
   return typeof description === 'string' ? /^AADSTS(\d{4,9})\b/.exec(description)?.[1] : undefined;
 }
 
-const notRenewableErrors = new Map<NotRenewable, CalendarSyncError>();
-
 /** The same error for the same reason, so that states can be compared. */
-export function notRenewableError(reason: NotRenewable): CalendarSyncError {
-  const error = notRenewableErrors.get(reason) ?? toError(reason);
-  notRenewableErrors.set(reason, error);
-  return error;
-}
+export const notRenewableError = notRenewableErrors(toError);
 
 function toError(reason: NotRenewable): CalendarSyncError {
   switch (reason) {

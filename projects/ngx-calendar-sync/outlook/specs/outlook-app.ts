@@ -1,10 +1,4 @@
-import {
-  createEnvironmentInjector,
-  EnvironmentInjector,
-  type Provider,
-  provideZonelessChangeDetection,
-} from '@angular/core';
-import { provideHttpClient } from '@angular/common/http';
+import { createEnvironmentInjector, EnvironmentInjector, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import type { ɵAuthState as AuthState } from 'ngx-calendar-sync/account';
@@ -41,21 +35,13 @@ export async function closeTabs(): Promise<void> {
   }
 }
 
-/** To be called in a suite that opens tabs: closes them after each spec, and forgets what they have stored. */
-export function useOutlookApp(): void {
-  beforeEach(() => {
-    TestBed.configureTestingModule({
-      providers: [provideZonelessChangeDetection(), provideHttpClient()],
-    });
-  });
-
-  afterEach(async () => {
-    TestBed.resetTestingModule();
-    await closeTabs();
-    localStorage.clear();
-    sessionStorage.clear();
-  });
-}
+// Of any suite, without a call that one could forget: the tab of an earlier spec would sign the next one in to its account.
+afterEach(async () => {
+  TestBed.resetTestingModule();
+  await closeTabs();
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {

@@ -1,7 +1,5 @@
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import type { FreeBusy, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { aUser, control } from '../../specs/outlook-app';
 import { until } from '../../../core/specs/until';
 import {
   anAccount,
@@ -19,10 +17,6 @@ const CALENDAR_SCOPES = ['Calendars.ReadWrite', 'User.Read'];
 describe('OutlookCalendarProvider', () => {
   const query = (account: OutlookAccount, more: object = {}, range = JUNE) =>
     lastValueFrom(account.provider.listEvents(account.calendarId, { range, ...more }));
-
-  async function graphAs(email: string, path: string, body: object): Promise<unknown> {
-    return control('as', { email, method: 'POST', path, body });
-  }
 
   describe('calendars', () => {
     it('listCalendars: the own one is the primary one and has the zone of the mailbox', async () => {
@@ -199,73 +193,6 @@ describe('OutlookCalendarProvider', () => {
     });
   });
 
-  describe('all-day events', () => {
-    const ZONES = [
-      ['Asia/Kolkata', 'India Standard Time'],
-      ['America/New_York', 'Eastern Standard Time'],
-      ['Europe/Berlin', 'W. Europe Standard Time'],
-      ['Pacific/Apia', 'Samoa Standard Time'],
-    ] as const;
-
-    for (const [timeZone, windowsName] of ZONES) {
-      it(`a mailbox in ${timeZone}: on the right days, for whoever looks from wherever, with a copy or without`, async () => {
-        const account = await anAccount({ timeZone });
-        const midnight = (day: string) => ({ dateTime: `${day}T00:00:00`, timeZone: windowsName });
-        const aDay = (subject: string, day: string, next: string): OutlookEvent => ({
-          subject,
-          isAllDay: true,
-          start: midnight(day),
-          end: midnight(next),
-        });
-        await account.insert(aDay('First', '2026-06-01', '2026-06-02'));
-        await account.insert(aDay('Last', '2026-06-30', '2026-07-01'));
-        await account.insert(aDay('Before', '2026-05-31', '2026-06-01'));
-        await account.insert(aDay('After', '2026-07-01', '2026-07-02'));
-        await account.insert({
-          ...aDay('Every week', '2026-06-02', '2026-06-03'),
-          recurrence: {
-            pattern: { type: 'weekly', interval: 1, daysOfWeek: ['tuesday'] },
-            range: { type: 'numbered', startDate: '2026-06-02', numberOfOccurrences: 2 },
-          },
-        });
-        const days = [
-          '2026-06-01 First',
-          '2026-06-02 Every week',
-          '2026-06-09 Every week',
-          '2026-06-30 Last',
-        ];
-        for (const seenFrom of ['Pacific/Apia', 'America/Los_Angeles', 'UTC']) {
-          expect(shown(await account.list(monthIn(seenFrom))))
-            .withContext(seenFrom)
-            .toEqual(days);
-        }
-        const copy = new CopiedCalendar(account.calendarId);
-        await copy.pull(account.provider);
-        const copied = (await copy.events(account.provider)).filter(
-          ({ start }) => start >= '2026-06-01' && start < '2026-07-01',
-        );
-        expect(shown(copied)).toEqual(days);
-        const { busy = [] } =
-          (await firstValueFrom(account.provider.freeBusy([account.calendarId], JUNE)))[0] ?? {};
-        expect(busy.map(({ start }) => start.slice(0, 10))).not.toContain('2026-06-15');
-      });
-    }
-
-    function monthIn(timeZone: string): TimeRange {
-      const offsets: Readonly<Record<string, number>> = {
-        'Pacific/Apia': 13,
-        'America/Los_Angeles': -7,
-        UTC: 0,
-      };
-      const shiftMs = (offsets[timeZone] ?? 0) * 3_600_000;
-      return {
-        start: new Date(Date.parse('2026-06-01T00:00:00Z') - shiftMs),
-        end: new Date(Date.parse('2026-07-01T00:00:00Z') - shiftMs),
-        timeZone,
-      };
-    }
-  });
-
   describe('readEvent', () => {
     it('as it is now, with what apps have stored; none where it was deleted', async () => {
       const account = await anAccount();
@@ -288,53 +215,6 @@ describe('OutlookCalendarProvider', () => {
       );
       await account.graph('DELETE', `me/events/${encodeURIComponent(eventId)}`);
       expect(await firstValueFrom(account.provider.readEvent(target))).toBeUndefined();
-    });
-  });
-
-  describe('freeBusy', () => {
-    const ask = (account: OutlookAccount, ids: readonly string[], range = JUNE) =>
-      firstValueFrom(account.provider.freeBusy(ids, range));
-    const codeOf = ({ error }: FreeBusy) => error?.code;
-
-    it('own calendars: what is not free, joined where it touches, in the order that was asked for', async () => {
-      const account = await anAccount();
-      await account.insert(timed('2026-06-10', 14));
-      await account.insert(timed('2026-06-10', 15, { showAs: 'tentative' }));
-      await account.insert(timed('2026-06-11', 9, { showAs: 'free' }));
-      await account.insert(timed('2026-06-12', 9, { showAs: 'workingElsewhere' }));
-      const [own, other] = await ask(account, [account.calendarId, 'nobody@example.com']);
-      expect(own).toEqual({
-        calendarId: account.calendarId,
-        busy: [{ start: '2026-06-10T14:00:00+02:00', end: '2026-06-10T16:00:00+02:00' }],
-      });
-      expect(other && codeOf(other)).toBe('not-found');
-    });
-
-    it('addresses of colleagues: over more than 62 days', async () => {
-      const account = await anAccount();
-      const colleague = await aUser(undefined, { timeZone: 'Europe/Berlin' });
-      await graphAs(colleague, 'me/events', timed('2026-06-10', 14));
-      await graphAs(colleague, 'me/events', timed('2026-11-10', 14));
-      const range = {
-        start: new Date('2026-06-01T00:00:00Z'),
-        end: new Date('2026-12-01T00:00:00Z'),
-      };
-      const [answer] = await ask(account, [colleague], range);
-      expect(answer).toEqual({
-        calendarId: colleague,
-        busy: [
-          { start: '2026-06-10T14:00:00+02:00', end: '2026-06-10T15:00:00+02:00' },
-          { start: '2026-11-10T14:00:00+01:00', end: '2026-11-10T15:00:00+01:00' },
-        ],
-      });
-    });
-
-    it('a personal account: its own calendar is told, and addresses are refused each for itself', async () => {
-      const account = await anAccount({ kind: 'personal' });
-      await account.insert(timed('2026-06-10', 14));
-      const [own, other] = await ask(account, [account.calendarId, 'ada@example.com']);
-      expect(own?.busy.length).toBe(1);
-      expect(other && codeOf(other)).toBe('forbidden');
     });
   });
 });

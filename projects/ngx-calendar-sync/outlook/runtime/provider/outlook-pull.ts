@@ -120,8 +120,7 @@ export class OutlookPull {
       // A series that has nothing in the window comes without a master, too.
       members.length === 0 ||
       !earlier.areKnown ||
-      earlier.told.has(id) ||
-      gone.has(id);
+      earlier.told.has(id);
     const found = series.filter(({ id }) => !earlier.asked.has(id));
     const whole = found.filter((each) => !isPart(each));
     const named = new Set(series.map(({ id }) => id));

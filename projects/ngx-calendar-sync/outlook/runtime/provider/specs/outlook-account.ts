@@ -1,6 +1,6 @@
 import { filter, firstValueFrom, lastValueFrom, NEVER, throwError } from 'rxjs';
 import { ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
-import type { TimeRange } from 'ngx-calendar-sync/core';
+import type { ɵPulledChange as PulledChange, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarSyncConfig, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { CopiedEvents } from '../../../../copy/copied-events';
 import { pull, type PullOutcome } from '../../../../copy/pull';
@@ -126,31 +126,34 @@ export function daily(numberOfOccurrences: number, more: OutlookEvent = {}): Out
 export class CopiedCalendar {
   readonly #store = memoryReplicaStore();
   readonly #calendarId: string;
-  readonly #scope: { readonly coverage: TimeRange; readonly omit?: readonly string[] };
+  readonly #range: TimeRange;
 
-  constructor(calendarId: string, omit?: readonly string[]) {
+  constructor(calendarId: string, range = JUNE) {
     this.#calendarId = calendarId;
-    const { start, end } = JUNE;
-    this.#scope = { coverage: { start, end }, ...(omit ? { omit } : {}) };
+    this.#range = range;
   }
 
   async pull(provider: OutlookCalendarProvider): Promise<PullOutcome> {
     const fence = await this.#store.claim();
     const calendarId = this.#calendarId;
-    return pull({ provider, store: this.#store, calendarId, scope: this.#scope, fence });
+    const { start, end } = this.#range;
+    const scope = { coverage: { start, end } };
+    return pull({ provider, store: this.#store, calendarId, scope, fence });
   }
 
-  /** What it shows in June. */
+  /** What it shows in its range. */
   async events(provider: OutlookCalendarProvider): Promise<readonly OutlookCalendarEvent[]> {
     const copied = new CopiedEvents<OutlookCalendarEvent>({
       store: this.#store,
       changes$: NEVER,
       toEvent: provider.toEvent.bind(provider),
       occurrencesIn: provider.occurrencesIn.bind(provider),
-      timeZoneOf: () => JUNE.timeZone,
-      online: { watch: () => throwError(() => new Error('The copy holds all of June.')) },
+      timeZoneOf: () => this.#range.timeZone,
+      online: { watch: () => throwError(() => new Error('The copy holds all of its range.')) },
     });
-    const answer$ = copied.watch(this.#calendarId, JUNE).pipe(filter(({ loading }) => !loading));
+    const answer$ = copied
+      .watch(this.#calendarId, this.#range)
+      .pipe(filter(({ loading }) => !loading));
     return (await firstValueFrom(answer$)).events;
   }
 }
@@ -158,4 +161,33 @@ export class CopiedCalendar {
 /** Titles and starts, in order. */
 export function shown(events: readonly OutlookCalendarEvent[]): readonly string[] {
   return events.map(({ title, start }) => `${start} ${title}`).sort();
+}
+
+/** The path of an event for {@link OutlookAccount.graph}. */
+export const pathOf = (eventId: string): string => `me/events/${encodeURIComponent(eventId)}`;
+
+/** The id of what begins on this day. */
+export async function occurrenceOf(account: OutlookAccount, day: string): Promise<string> {
+  const event = (await account.list()).find(({ start }) => start.startsWith(day));
+  return event?.id ?? '';
+}
+
+/** The changes of the first page of a pull of June. */
+export async function pulledChanges({
+  provider,
+  calendarId,
+}: OutlookAccount): Promise<readonly PulledChange[]> {
+  const page = await firstValueFrom(provider.pull(calendarId, { scope: { coverage: JUNE } }));
+  return 'changes' in page ? [...page.changes] : [];
+}
+
+/** What a user of the copy sees in June, which is what one without a copy sees. */
+export async function expectCopyAsListed(
+  account: OutlookAccount,
+  copy: CopiedCalendar,
+  by: OutlookCalendarProvider,
+): Promise<readonly string[]> {
+  const copied = shown(await copy.events(by));
+  expect(copied).toEqual(shown(await account.list()));
+  return copied;
 }

@@ -71,18 +71,23 @@ describe('Outlook pull: pages, and answers that are not as expected', () => {
     expect((await expectAsListed(later)).length).toBe(112);
   });
 
-  it('a series over several pages, each with its master: whole, and asked for once', async () => {
-    const year = { ...JUNE, end: new Date('2027-06-01T00:00:00Z') };
-    copy = new CopiedCalendar(account.calendarId, year);
-    const id = await account.insert(daily(250));
-    await splitWithMasters();
-    await copy.pull(provider);
-    expect((await copy.events(provider)).length).toBe(250);
-    const asked = (await requests()).filter((each) => each.endsWith(encodeURIComponent(id)));
-    expect(asked.length).toBe(1);
-  });
+  for (const [pages, occurrences] of [
+    ['two', 120],
+    ['three', 250],
+  ] as const) {
+    it(`a series over ${pages} pages, with its master on the last one, too: whole, and asked for once`, async () => {
+      const year = { ...JUNE, end: new Date('2027-06-01T00:00:00Z') };
+      copy = new CopiedCalendar(account.calendarId, year);
+      const id = await account.insert(daily(occurrences));
+      await splitWithMasters();
+      await copy.pull(provider);
+      expect((await copy.events(provider)).length).toBe(occurrences);
+      const asked = (await requests()).filter((each) => each.endsWith(encodeURIComponent(id)));
+      expect(asked.length).toBe(1);
+    });
+  }
 
-  it('a series over several pages, each with its master, of a pull that was cut off between them: whole', async () => {
+  it('a series over two pages, with its master on both, of a pull that was cut off between them: whole', async () => {
     const autumn = { ...JUNE, end: new Date('2026-11-01T00:00:00Z') };
     copy = new CopiedCalendar(account.calendarId, autumn);
     await account.insert(daily(120));

@@ -117,7 +117,7 @@ export class OutlookPull {
     const gone = new Set(removed);
     const isPart = ({ id, master, members }: SeriesPart) =>
       !master ||
-      // A series that has nothing in the window comes without a master, too.
+      // A master alone: its occurrences may be on another page, or have not changed.
       members.length === 0 ||
       !earlier.areKnown ||
       earlier.told.has(id);

@@ -27,7 +27,7 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import type { ɵConfigRef as ConfigRef } from 'ngx-calendar-sync/account';
+import { type ɵConfigRef as ConfigRef, ɵwithConfig as withConfig } from 'ngx-calendar-sync/account';
 import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { MAX_PARALLEL_REQUESTS, type OutlookApi } from '../api/outlook-api';
 import type { OutlookIdentity } from '../api/outlook-identity';
@@ -190,7 +190,7 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
     calendarId: string,
     { range, ...filter }: EventQuery,
   ): Observable<readonly OutlookCalendarEvent[]> {
-    return this.#configured(({ timeZone }) => {
+    return withConfig(this.#config, ({ timeZone }) => {
       const fulfils = filterOf(filter);
       const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
       // Asked for beside the first page. Categories come later, and nothing waits for them.
@@ -221,7 +221,7 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
-    return this.#configured(() =>
+    return withConfig(this.#config, () =>
       forkJoin([this.#api.event(eventId, expand), this.#mailbox.timeZoneKnown$]).pipe(
         concatMap(([event]) => this.#mailbox.zonesOf([event]).pipe(map(() => event))),
         map((event) => this.toEvent(calendarId, event)),
@@ -231,7 +231,7 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.#configured(() =>
+    return withConfig(this.#config, () =>
       forkJoin([from(loadFreeBusyQuery()), this.#mailbox.timeZoneKnown$]).pipe(
         switchMap(([{ queryFreeBusy }]) =>
           queryFreeBusy(calendarIds, range, {
@@ -308,12 +308,5 @@ export class OutlookCalendarProvider implements CalendarProvider<OutlookTypes> {
       timeZone: this.#shownZone,
       names: this.#mailbox.names,
     };
-  }
-
-  #configured<R>(use: (config: ResolvedOutlookConfig) => Observable<R>): Observable<R> {
-    return defer(() => {
-      const { current } = this.#config;
-      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
-    });
   }
 }

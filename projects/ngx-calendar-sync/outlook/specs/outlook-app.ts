@@ -2,6 +2,7 @@ import { createEnvironmentInjector, EnvironmentInjector, type Provider } from '@
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import type { ɵAuthState as AuthState } from 'ngx-calendar-sync/account';
+import { closeTab, closeTabs, rememberTab } from '../../account/specs/open-tabs';
 import {
   type OutlookCalendarSyncConfig,
   outlookEmulator,
@@ -19,29 +20,7 @@ export const GRAPH_EMULATOR_URL = __karma__.config.graphEmulatorUrl;
 /** The app that the emulator knows. */
 export const CLIENT_ID = '00000000-1111-4222-8333-444444444444';
 
-const OPEN_TABS: EnvironmentInjector[] = [];
-
-/** Closes the tabs that {@link aTab} has opened, and waits until the browser has released their locks. */
-export async function closeTabs(): Promise<void> {
-  for (const tab of OPEN_TABS.splice(0)) {
-    tab.destroy();
-  }
-  for (;;) {
-    const { held = [] } = await navigator.locks.query();
-    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-// Of any suite, without a call that one could forget: the tab of an earlier spec would sign the next one in to its account.
-afterEach(async () => {
-  TestBed.resetTestingModule();
-  await closeTabs();
-  localStorage.clear();
-  sessionStorage.clear();
-});
+export { closeTabs };
 
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
@@ -87,13 +66,12 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  OPEN_TABS.push(injector);
+  rememberTab(injector);
   return {
     injector,
     auth: injector.get(OutlookAuth),
     close: () => {
-      OPEN_TABS.splice(OPEN_TABS.indexOf(injector), 1);
-      injector.destroy();
+      closeTab(injector);
     },
   };
 }

@@ -32,7 +32,7 @@ const CORE_DOORS = {
 const ACCOUNT_DOORS = {
   diagnostics: [],
   tokens: [],
-  http: ['diagnostics', 'tokens'],
+  http: ['config', 'diagnostics', 'tokens'],
   config: [],
   'token-sources': ['config', 'tokens', 'http'],
   'sign-in': ['diagnostics', 'tokens', 'http'],

@@ -3,6 +3,7 @@ export {
   configRef as ɵconfigRef,
   type ConfigRef as ɵConfigRef,
   type ConfigSource as ɵConfigSource,
+  withConfig as ɵwithConfig,
 } from './config/config-ref';
 export {
   assertObject as ɵassertObject,
@@ -38,6 +39,7 @@ export {
   libraryHttp as ɵlibraryHttp,
   VIA_APP_INTERCEPTORS as ɵVIA_APP_INTERCEPTORS,
 } from './http/library-http';
+export { RequestAttempts as ɵRequestAttempts } from './http/request-attempts';
 export { requestStatistics as ɵrequestStatistics } from './http/request-statistics';
 export { withBackOff as ɵwithBackOff } from './http/retry-policy';
 export {

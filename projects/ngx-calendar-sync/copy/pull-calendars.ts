@@ -1,13 +1,4 @@
-import {
-  EMPTY,
-  expand,
-  lastValueFrom,
-  NEVER,
-  type Observable,
-  takeUntil,
-  throwError,
-  toArray,
-} from 'rxjs';
+import { lastValueFrom, NEVER, type Observable, takeUntil, toArray } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
   ɵsameJson as sameJson,
@@ -16,8 +7,7 @@ import {
   type ɵReplicaStore as ReplicaStore,
   type ɵCalendarProvider as CalendarProvider,
   type ɵPulledCalendars as PulledCalendars,
-  ɵendlessList as endlessList,
-  ɵPageChain as PageChain,
+  ɵpagesOf as pagesOf,
 } from 'ngx-calendar-sync/core';
 
 export interface CalendarsPullJob {
@@ -73,27 +63,23 @@ async function changed(
   before: CalendarRecords | undefined,
 ): Promise<CalendarRecords | undefined> {
   const request = before ? { cursor: before.cursor } : {};
-  const chain = new PageChain();
-  const pages = await lastValueFrom(
-    provider.pullCalendars(request).pipe(
-      expand(({ changes, next }) => {
-        const pageToken = 'pageToken' in next ? next.pageToken : undefined;
-        const ids = changes.map(({ id }) => id);
-        if (chain.isEndless(ids, pageToken)) {
-          return throwError(endlessList);
-        }
-        return pageToken === undefined ? EMPTY : provider.pullCalendars({ ...request, pageToken });
-      }),
-      takeUntil(stopped),
-      toArray(),
-    ),
-  ).catch((error: unknown) => {
-    const known = CalendarSyncError.from(error);
-    if (known.code === 'cursor-lost') {
-      return undefined;
-    }
-    throw known;
-  });
+  const pages$ = pagesOf(
+    (pageToken) =>
+      provider.pullCalendars(pageToken === undefined ? request : { ...request, pageToken }),
+    ({ changes, next }) => ({
+      ids: changes.map(({ id }) => id),
+      next: 'pageToken' in next ? next.pageToken : undefined,
+    }),
+  );
+  const pages = await lastValueFrom(pages$.pipe(takeUntil(stopped), toArray())).catch(
+    (error: unknown) => {
+      const known = CalendarSyncError.from(error);
+      if (known.code === 'cursor-lost') {
+        return undefined;
+      }
+      throw known;
+    },
+  );
   return pages && merged(before, pages);
 }
 

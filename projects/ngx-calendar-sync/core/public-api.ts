@@ -130,7 +130,11 @@ export type {
 export type { MemoryReason, ReplicaStatus } from './replica/replica-store';
 export { changesOf as ɵchangesOf } from './provider/pulled-changes';
 export { AccountCalendars as ɵAccountCalendars } from './provider/account-calendars';
-export { endlessList as ɵendlessList, PageChain as ɵPageChain } from './provider/page-chain';
+export {
+  endlessList as ɵendlessList,
+  PageChain as ɵPageChain,
+  pagesOf as ɵpagesOf,
+} from './provider/page-chain';
 export type { CalendarChanges, EventChange } from './provider/event-backend';
 export type {
   CalendarProblem,

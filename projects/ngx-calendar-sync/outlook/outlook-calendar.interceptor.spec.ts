@@ -11,13 +11,11 @@ import { LazyOutlook, OUTLOOK_CODE } from './lazy-outlook';
 import { outlookCalendarInterceptor } from './outlook-calendar.interceptor';
 import { provideOutlookCalendarSync } from './provide-outlook-calendar-sync';
 import { SKIP_OUTLOOK_TOKEN } from './public-api';
-import { CLIENT_ID, useOutlookApp } from './specs/outlook-app';
+import { CLIENT_ID } from './specs/outlook-app';
 
 const token = { value: 'the-token', expiresAt: Date.now() + 3_600_000, scopes: [] };
 
 describe('outlookCalendarInterceptor', () => {
-  useOutlookApp();
-
   let http: HttpClient;
   let backend: HttpTestingController;
 

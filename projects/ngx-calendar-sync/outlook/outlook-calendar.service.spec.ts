@@ -6,15 +6,13 @@ import { until } from '../core/specs/until';
 import { OutlookCalendarSyncModule } from './outlook-calendar-sync.module';
 import { OutlookCalendarService } from './outlook-calendar.service';
 import { withTokenStorage } from './provide-outlook-calendar-sync';
-import { CLIENT_ID, requestsOf, useOutlookApp } from './specs/outlook-app';
+import { CLIENT_ID, requestsOf } from './specs/outlook-app';
 import { daily, OutlookBrowser } from './specs/outlook-browser';
 
 const JUNE = { calendarIds: ['primary'], start: '2026-06-01', end: '2026-07-01' };
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 
 describe('OutlookCalendarService', () => {
-  useOutlookApp();
-
   const shown = (service: OutlookCalendarService) =>
     service.events().map(({ start, title }) => `${start.slice(0, 16)} ${title}`);
 

@@ -5,7 +5,7 @@ import { until } from '../core/specs/until';
 import { aClock } from '../testing/fake-clock';
 import type { OutlookCalendarService } from './outlook-calendar.service';
 import { accountOfObjectId } from './runtime/config/account-of-object-id';
-import { requestsOf, useOutlookApp } from './specs/outlook-app';
+import { requestsOf } from './specs/outlook-app';
 import { daily, OutlookBrowser, type TabOptions } from './specs/outlook-browser';
 import type { OutlookReplicaOptions } from './start/outlook-replica-options';
 import { withOfflineReplica } from './with-offline-replica';
@@ -21,8 +21,6 @@ const view = (from: number, to: number) => ({
 });
 
 describe('Outlook, withOfflineReplica', () => {
-  useOutlookApp();
-
   const withCopy = (options: OutlookReplicaOptions = {}, more: TabOptions = {}): TabOptions => ({
     ...more,
     features: [withOfflineReplica(options)],

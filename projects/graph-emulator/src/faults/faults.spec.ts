@@ -95,11 +95,16 @@ describe('Faults by name', () => {
     expect(await ada.refusal(eventPath(rows[0]?.id ?? ''))).toBe('404 ErrorItemNotFound');
   });
 
-  it('fault rows-twice: has a row twice', async () => {
+  it('fault rows-twice: has the first two rows once more on the last page', async () => {
     const ada = await emulator.as();
     const { id } = await ada.insert(lunch);
     fault({ name: 'rows-twice' });
     expect((await ada.delta(DELTA)).rows.map((row) => row.id)).toEqual([id, id]);
+    const series = await ada.insert(weekly);
+    const first = await ada.ok<ListJson>(DELTA, { headers: { Prefer: 'odata.maxpagesize=1' } });
+    expect(first.value.map((row) => row.id)).toEqual([id]);
+    const { rows } = await ada.delta(first['@odata.nextLink'] ?? '');
+    expect([rows[0]?.id, rows.at(-1)?.id]).toEqual([series.id, id]);
   });
 
   it('fault series-split: a series stands on several pages', async () => {

@@ -147,9 +147,7 @@ function pagesOf(
       page.push(...group);
     }
   }
-  const [first] = pages[0] ?? [];
-  if (first && meets(context, 'rows-twice')) {
-    pages.at(-1)?.push(first);
-  }
+  const repeated = meets(context, 'rows-twice') ? (pages[0] ?? []).slice(0, 2) : [];
+  pages.at(-1)?.push(...repeated);
   return meets(context, 'empty-page') ? [[], ...pages] : pages;
 }

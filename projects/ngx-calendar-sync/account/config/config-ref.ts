@@ -1,4 +1,5 @@
 import { inject, Injector, runInInjectionContext, type Version, VERSION } from '@angular/core';
+import { defer, from, type Observable, switchMap } from 'rxjs';
 import { CalendarSyncError, ɵinvalidConfig as invalidConfig } from 'ngx-calendar-sync/base';
 
 /** A configuration, a promise of it, or a factory of either. */
@@ -53,6 +54,17 @@ export function configRef<Config extends object, Resolved>(
       return loading ?? resolveLater(Promise.resolve(readSource()));
     },
   };
+}
+
+/** Uses the configuration on subscription: at once where it is there. */
+export function withConfig<Resolved, R>(
+  config: ConfigRef<Resolved>,
+  use: (resolved: Resolved) => Observable<R>,
+): Observable<R> {
+  return defer(() => {
+    const { current } = config;
+    return current ? use(current) : from(config.load()).pipe(switchMap(use));
+  });
 }
 
 const MIN_ANGULAR_MAJOR = 21;

@@ -15,8 +15,8 @@ import { AccessTokens } from '../tokens/access-tokens';
 /** The token that this request of the library has waited for. */
 const REQUEST_TOKEN = new HttpContextToken<string | undefined>(() => undefined);
 
-/** Sends a request with this token, even if another one is held by the time the request is sent. */
-export function withRequestToken(context: HttpContext, token: string): HttpContext {
+/** Sends a request with this token, if any, even if another one is held by the time the request is sent. */
+export function withRequestToken(context: HttpContext, token: string | undefined): HttpContext {
   return context.set(REQUEST_TOKEN, token);
 }
 

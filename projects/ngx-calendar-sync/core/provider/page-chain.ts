@@ -1,3 +1,4 @@
+import { defer, EMPTY, expand, type Observable, throwError } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 
 /** A page without anything new is allowed, and services do send some; more than these in a row would never end. */
@@ -31,6 +32,30 @@ export class PageChain {
     this.#tokens.add(nextPageToken);
     return isRepeated || this.#pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS;
   }
+}
+
+/**
+ * The pages of a list, one after the other. A service may send short and empty pages in the middle of a list: only the token
+ * says whether there is another.
+ * @param request Asks for the page of this token, without one for the first page.
+ * @param read Which ids a page has, and the token of the next page.
+ */
+export function pagesOf<Page>(
+  request: (pageToken?: string) => Observable<Page>,
+  read: (page: Page) => { readonly ids: Iterable<string>; readonly next: string | undefined },
+): Observable<Page> {
+  return defer(() => {
+    const chain = new PageChain();
+    return request().pipe(
+      expand((page) => {
+        const { ids, next } = read(page);
+        if (chain.isEndless(ids, next)) {
+          return throwError(endlessList);
+        }
+        return next ? request(next) : EMPTY;
+      }),
+    );
+  });
 }
 
 export function endlessList(): CalendarSyncError {

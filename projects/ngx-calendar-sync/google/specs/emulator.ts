@@ -6,6 +6,7 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
+import { closeTab, closeTabs, rememberTab } from '../../account/specs/open-tabs';
 import type { GoogleAuthState } from '../runtime/google-auth-state';
 import type {
   GoogleCodeResponse,
@@ -34,35 +35,7 @@ const CLIENT_ID = 'emulator.apps.googleusercontent.com';
 
 export const emulatorEndpoints = googleEmulator(EMULATOR_URL);
 
-// Tabs and storage of one spec must not affect the next one.
-afterEach(async () => {
-  TestBed.resetTestingModule();
-  await closeTabs();
-  localStorage.clear();
-  sessionStorage.clear();
-});
-
-const OPEN_TABS: EnvironmentInjector[] = [];
-
-/** Closes the tabs that {@link aTab} has opened, and waits until the browser has released their locks. */
-export async function closeTabs(): Promise<void> {
-  for (const tab of OPEN_TABS.splice(0)) {
-    tab.destroy();
-  }
-  for (;;) {
-    const { held = [] } = await navigator.locks.query();
-    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** Closes one tab that {@link aTab} has opened, as a browser does that is closed. */
-export function closeTab(tab: EnvironmentInjector): void {
-  OPEN_TABS.splice(OPEN_TABS.indexOf(tab), 1);
-  tab.destroy();
-}
+export { closeTab, closeTabs };
 
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
@@ -171,7 +144,7 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  OPEN_TABS.push(tab);
+  rememberTab(tab);
   return tab;
 }
 

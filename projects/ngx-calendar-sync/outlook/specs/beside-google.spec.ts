@@ -13,7 +13,8 @@ import { withOfflineReplica as withGoogleReplica } from '../../google/with-offli
 import { OutlookCalendarService } from '../outlook-calendar.service';
 import { provideOutlookCalendarSync } from '../provide-outlook-calendar-sync';
 import { withOfflineReplica as withOutlookReplica } from '../with-offline-replica';
-import { CLIENT_ID, closeTabs, GRAPH_EMULATOR_URL, keepTab, useOutlookApp } from './outlook-app';
+import { closeTabs, rememberTab } from '../../account/specs/open-tabs';
+import { CLIENT_ID, GRAPH_EMULATOR_URL } from './outlook-app';
 import { OutlookBrowser } from './outlook-browser';
 
 /** Within the months of the copy, whenever the spec runs. */
@@ -22,8 +23,6 @@ const NEXT_DAY = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10
 const VIEW = { calendarIds: ['primary'], start: DAY, end: NEXT_DAY };
 
 describe('Outlook beside Google', () => {
-  useOutlookApp();
-
   let email: string;
   let browser: OutlookBrowser;
 
@@ -65,7 +64,7 @@ describe('Outlook beside Google', () => {
       ],
       TestBed.inject(EnvironmentInjector),
     );
-    keepTab(app);
+    rememberTab(app);
     return app;
   }
 

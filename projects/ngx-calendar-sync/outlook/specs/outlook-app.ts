@@ -1,13 +1,8 @@
-import {
-  createEnvironmentInjector,
-  EnvironmentInjector,
-  type Provider,
-  provideZonelessChangeDetection,
-} from '@angular/core';
-import { provideHttpClient } from '@angular/common/http';
+import { createEnvironmentInjector, EnvironmentInjector, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import type { ɵAuthState as AuthState } from 'ngx-calendar-sync/account';
+import { closeTab, closeTabs, rememberTab } from '../../account/specs/open-tabs';
 import {
   type OutlookCalendarSyncConfig,
   outlookEmulator,
@@ -25,48 +20,7 @@ export const GRAPH_EMULATOR_URL = __karma__.config.graphEmulatorUrl;
 /** The app that the emulator knows. */
 export const CLIENT_ID = '00000000-1111-4222-8333-444444444444';
 
-const OPEN_TABS: EnvironmentInjector[] = [];
-
-/** Closes the tabs that {@link aTab} has opened, and waits until the browser has released their locks. */
-export async function closeTabs(): Promise<void> {
-  for (const tab of OPEN_TABS.splice(0)) {
-    tab.destroy();
-  }
-  for (;;) {
-    const { held = [] } = await navigator.locks.query();
-    if (!held.some(({ name }) => name?.startsWith('ngx-calendar-sync'))) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** Has {@link closeTabs} close this tab, too. */
-export function keepTab(tab: EnvironmentInjector): void {
-  OPEN_TABS.push(tab);
-}
-
-/** Closes one tab, as a browser does that is closed. */
-export function closeTab(tab: EnvironmentInjector): void {
-  OPEN_TABS.splice(OPEN_TABS.indexOf(tab), 1);
-  tab.destroy();
-}
-
-/** To be called in a suite that opens tabs: closes them after each spec, and forgets what they have stored. */
-export function useOutlookApp(): void {
-  beforeEach(() => {
-    TestBed.configureTestingModule({
-      providers: [provideZonelessChangeDetection(), provideHttpClient()],
-    });
-  });
-
-  afterEach(async () => {
-    TestBed.resetTestingModule();
-    await closeTabs();
-    localStorage.clear();
-    sessionStorage.clear();
-  });
-}
+export { closeTabs };
 
 /** Sends a request to a control endpoint of the emulator. */
 export async function control<Answer>(path: string, body: object): Promise<Answer> {
@@ -112,7 +66,7 @@ export function aTab(
     ],
     TestBed.inject(EnvironmentInjector),
   );
-  keepTab(injector);
+  rememberTab(injector);
   return {
     injector,
     auth: injector.get(OutlookAuth),

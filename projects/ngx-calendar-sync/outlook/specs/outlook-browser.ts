@@ -16,7 +16,8 @@ import type {
 import { outlookEmulator } from 'ngx-calendar-sync/outlook/start';
 import { OutlookCalendarService } from '../outlook-calendar.service';
 import { provideOutlookCalendarSync } from '../provide-outlook-calendar-sync';
-import { aUser, CLIENT_ID, closeTab, control, GRAPH_EMULATOR_URL, keepTab } from './outlook-app';
+import { closeTab, rememberTab } from '../../account/specs/open-tabs';
+import { aUser, CLIENT_ID, control, GRAPH_EMULATOR_URL } from './outlook-app';
 
 export interface TabOptions {
   readonly config?: OutlookCalendarSyncConfig;
@@ -78,7 +79,7 @@ export class OutlookBrowser {
       ],
       TestBed.inject(EnvironmentInjector),
     );
-    keepTab(injector);
+    rememberTab(injector);
     const service = injector.get(OutlookCalendarService);
     await service.initialize();
     return {

@@ -1,21 +1,11 @@
 import { ɵNAVIGATE as NAVIGATE } from 'ngx-calendar-sync/base';
 import type { OutlookAuth } from '../runtime/outlook-auth';
-import {
-  aTab,
-  aUser,
-  closeTabs,
-  control,
-  stateOf,
-  statusAtGraph,
-  useOutlookApp,
-} from './outlook-app';
+import { aTab, aUser, closeTabs, control, stateOf, statusAtGraph } from './outlook-app';
 
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 const never = () => undefined;
 
 describe("Outlook, auth: 'redirect'", () => {
-  useOutlookApp();
-
   let left: string[];
   const navigate = {
     provide: NAVIGATE,
@@ -117,8 +107,6 @@ describe("Outlook, auth: 'redirect'", () => {
 });
 
 describe('Outlook, auth: {getAccessToken}', () => {
-  useOutlookApp();
-
   it('the app gives its own token, and Graph says whose it is', async () => {
     const email = await aUser();
     const scopes = ['Calendars.ReadWrite', 'User.Read'];

@@ -9,15 +9,12 @@ import {
   requestsOf,
   stateOf,
   statusAtGraph,
-  useOutlookApp,
 } from './outlook-app';
 
 const DAY_MS = 24 * 3_600_000;
 const code = (expected: string) => jasmine.objectContaining({ code: expected });
 
 describe("Outlook, auth: 'client'", () => {
-  useOutlookApp();
-
   let opened: jasmine.Spy<typeof window.open>;
   let isFocused = false;
   const focus = { provide: PAGE_FOCUSED, useValue: () => isFocused };

@@ -1,13 +1,10 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
-import { useOutlookApp } from '../specs/outlook-app';
 import { timed, WritingAccount } from './specs/writing-account';
 
 const BEN = { emailAddress: { address: 'ben@example.com' }, type: 'required' } as const;
 const EVE = { emailAddress: { address: 'eve@example.com' }, type: 'required' } as const;
 
 describe('Outlook writes and changes of somebody else', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   let calendarId: string;
 

@@ -1,7 +1,6 @@
 import type { ɵSeriesPart as SeriesPart, SeriesScope } from 'ngx-calendar-sync/core';
 import { firstValueFrom } from 'rxjs';
 import type { OutlookCalendarEvent } from '../runtime/mapping/outlook-calendar-event';
-import { useOutlookApp } from '../specs/outlook-app';
 import { daily, type SentPlan, timed, WritingAccount } from './specs/writing-account';
 
 /** More than any of these writes takes. */
@@ -9,8 +8,6 @@ const MAX_REQUESTS = 40;
 const MAX_FAILURES = 4;
 
 describe('Outlook writes that are interrupted', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   let calendarId: string;
 

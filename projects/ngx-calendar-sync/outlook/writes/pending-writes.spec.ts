@@ -1,12 +1,9 @@
 import { ɵshownEvent as shownEvent } from 'ngx-calendar-sync/core';
 import type { OutlookCalendarEvent } from '../runtime/mapping/outlook-calendar-event';
-import { useOutlookApp } from '../specs/outlook-app';
 import type { OutlookWrite } from './outlook-request';
 import { daily, timed, WritingAccount } from './specs/writing-account';
 
 describe('Outlook writes that wait', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   let calendarId: string;
 

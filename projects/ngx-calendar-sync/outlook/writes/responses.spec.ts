@@ -1,5 +1,5 @@
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { aUser, control, GRAPH_EMULATOR_URL, useOutlookApp } from '../specs/outlook-app';
+import { aUser, control, GRAPH_EMULATOR_URL } from '../specs/outlook-app';
 import { daily, timed, WritingAccount } from './specs/writing-account';
 
 interface Mail {
@@ -8,8 +8,6 @@ interface Mail {
 }
 
 describe('Outlook writes of meetings', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   /** Somebody who uses another app. */
   let other: string;

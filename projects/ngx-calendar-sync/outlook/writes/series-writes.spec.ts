@@ -1,6 +1,5 @@
 import type { CalendarSyncError } from 'ngx-calendar-sync/base';
 import type { SeriesScope } from 'ngx-calendar-sync/core';
-import { useOutlookApp } from '../specs/outlook-app';
 import type { OutlookCalendarEvent } from '../runtime/mapping/outlook-calendar-event';
 import { daily, timed, WritingAccount } from './specs/writing-account';
 
@@ -11,8 +10,6 @@ const days = (from: number, to: number, title = 'Daily', hour = '07') =>
   );
 
 describe('Outlook writes of series', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   let calendarId: string;
 

@@ -1,9 +1,6 @@
-import { useOutlookApp } from '../specs/outlook-app';
 import { timed, WritingAccount } from './specs/writing-account';
 
 describe('Outlook writes of single events', () => {
-  useOutlookApp();
-
   let account: WritingAccount;
   let calendarId: string;
 

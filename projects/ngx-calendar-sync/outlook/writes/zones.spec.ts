@@ -1,12 +1,9 @@
-import { useOutlookApp } from '../specs/outlook-app';
 import type { OutlookWrite } from './outlook-request';
 import { WritingAccount } from './specs/writing-account';
 
 const RANGE = { start: new Date('2026-05-25T00:00:00Z'), end: new Date('2026-07-05T00:00:00Z') };
 
 describe('Outlook writes in time zones', () => {
-  useOutlookApp();
-
   for (const timeZone of ['Asia/Kolkata', 'Pacific/Apia', 'America/New_York', 'Europe/Berlin']) {
     describe(timeZone, () => {
       let account: WritingAccount;

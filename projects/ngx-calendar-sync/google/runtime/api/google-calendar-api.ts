@@ -1,42 +1,17 @@
-import { DOCUMENT } from '@angular/common';
-import {
-  HttpContext,
-  HttpErrorResponse,
-  HttpParams,
-  type HttpResponse,
-} from '@angular/common/http';
+import { HttpContext, HttpParams, type HttpResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import {
-  catchError,
-  defer,
-  EMPTY,
-  expand,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  of,
-  reduce,
-  retry,
-  switchMap,
-  throwError,
-  timeout,
-} from 'rxjs';
+import { type MonoTypeOperatorFunction, type Observable, reduce } from 'rxjs';
 import {
   ɵCLOCK as CLOCK,
-  ɵRANDOM as RANDOM,
   type CalendarSyncError,
   ɵSKIP_TOKEN as SKIP_TOKEN,
 } from 'ngx-calendar-sync/base';
-import {
-  type SendUpdates,
-  ɵendlessList as endlessList,
-  ɵPageChain as PageChain,
-} from 'ngx-calendar-sync/core';
+import { type SendUpdates, ɵpagesOf as pagesOf } from 'ngx-calendar-sync/core';
 import {
   type ɵAccessToken as AccessToken,
   ɵAccessTokens as AccessTokens,
-  ɵDiagnostics as Diagnostics,
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
-  ɵwithBackOff as withBackOff,
+  ɵRequestAttempts as RequestAttempts,
   ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
 import { CONFIG } from '../config/config-ref';
@@ -79,9 +54,6 @@ interface HttpOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** A request without an answer after this time is treated as failed, and may be repeated. */
-const ANSWER_TIMEOUT_MS = 30_000;
-
 /**
  * The Calendar API v3 over HttpClient. Each method returns a cold Observable, which sends its request on subscription,
  * repeats it with back-off after failures that may pass, and fails with a `CalendarSyncError`. Times in parameters and
@@ -93,10 +65,8 @@ export class GoogleCalendarApi {
   readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(CONFIG);
   readonly #tokens = inject(AccessTokens);
-  readonly #diagnostics = inject(Diagnostics);
+  readonly #attempts = new RequestAttempts();
   readonly #clock = inject(CLOCK);
-  readonly #random = inject(RANDOM);
-  readonly #window = inject(DOCUMENT).defaultView;
   readonly #pageSize = new PageSize();
 
   /** The entries of all pages together, with those that the user has hidden. */
@@ -193,25 +163,20 @@ export class GoogleCalendarApi {
     return this.request({ method: 'GET', url: ({ userinfo }) => userinfo, access });
   }
 
-  /**
-   * The pages of a list, one after the other. Google may send short and empty pages in the middle of a list: only the page
-   * token says whether there is another.
-   */
+  /** The pages of a list, one after the other. */
   pages<Page extends ListPage>(request: ApiRequest): Observable<Page> {
-    return defer(() => {
-      const chain = new PageChain();
-      return this.request<Page>(request).pipe(
-        expand(({ items = [], nextPageToken: pageToken }) => {
-          const ids = items.flatMap(({ id }) => id ?? []);
-          if (chain.isEndless(ids, pageToken)) {
-            return throwError(endlessList);
-          }
-          return pageToken
-            ? this.request<Page>({ ...request, params: { ...request.params, pageToken } })
-            : EMPTY;
-        }),
-      );
-    });
+    return pagesOf(
+      (pageToken) =>
+        this.request<Page>(
+          pageToken === undefined
+            ? request
+            : { ...request, params: { ...request.params, pageToken } },
+        ),
+      ({ items = [], nextPageToken }) => ({
+        ids: items.flatMap(({ id }) => id ?? []),
+        next: nextPageToken,
+      }),
+    );
   }
 
   /** Sends a request as often as it takes, and as its failures allow. */
@@ -240,38 +205,19 @@ export class GoogleCalendarApi {
     request: Pick<ApiRequest, 'access' | 'params' | 'notRepeatable'>,
     attempt: (config: ResolvedConfig, token: AccessToken | undefined) => Observable<Answer>,
   ): Observable<Answer> {
-    const { current } = this.#config;
-    const send = (config: ResolvedConfig) =>
-      // When the request is repeated, it stays with the account that it began with.
-      defer(() => of(this.#tokenFor(request))).pipe(
-        switchMap((token$) =>
-          token$.pipe(
-            switchMap((token) =>
-              attempt(config, token).pipe(
-                timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }),
-                this.#adaptPageSize(request),
-              ),
-            ),
-            this.#onceMoreWithAnotherToken(request),
-            withBackOff({
-              clock: this.#clock,
-              random: this.#random,
-              retriesAfter: (error) =>
-                this.#isOnline() ? retriesAfter(error, request.notRepeatable) : 0,
-            }),
-          ),
-        ),
-      );
-    return (current ? send(current) : defer(() => this.#config.load()).pipe(switchMap(send))).pipe(
-      catchError((thrown: unknown) => throwError(() => this.errorOf(thrown))),
-    );
+    return this.#attempts.answerOf({
+      config: this.#config,
+      access: request.access === 'key' ? undefined : request.access,
+      attempt: (config, token) =>
+        attempt(config, token).pipe(this.#attempts.inTime(), this.#adaptPageSize(request)),
+      retriesAfter: (error) => retriesAfter(error, request.notRepeatable),
+      toError: toCalendarSyncError,
+    });
   }
 
   /** What a failure means to an app; it is kept for the diagnostics. */
   errorOf(thrown: unknown): CalendarSyncError {
-    const error = toCalendarSyncError(thrown);
-    this.#diagnostics.failed(error);
-    return error;
+    return this.#attempts.failed(toCalendarSyncError(thrown));
   }
 
   /** Sends several requests in one, once; see google-batch.ts. */
@@ -280,10 +226,9 @@ export class GoogleCalendarApi {
     { contentType, body }: BatchMessage,
     token: AccessToken | undefined,
   ): Observable<HttpResponse<string>> {
-    const context = new HttpContext();
     return this.#http.post(url, body, {
       headers: { 'Content-Type': contentType },
-      context: token ? withRequestToken(context, token.value) : context,
+      context: withRequestToken(new HttpContext(), token?.value),
       observe: 'response',
       responseType: 'text',
     });
@@ -299,34 +244,6 @@ export class GoogleCalendarApi {
     return typeof maxResults === 'number'
       ? this.#pageSize.adapt(maxResults, this.#clock)
       : (answer$) => answer$;
-  }
-
-  /** A request waits for its token before it enters HttpClient, which would keep the app from being stable. */
-  #tokenFor({ access }: Pick<ApiRequest, 'access'>): Observable<AccessToken | undefined> {
-    if (access === 'token') {
-      return this.#tokens.valid();
-    }
-    return of(access === 'key' ? undefined : access);
-  }
-
-  #isOnline(): boolean {
-    return this.#window?.navigator.onLine !== false;
-  }
-
-  /**
-   * Google may refuse a token before it expires. If the token can be renewed without the user, the request succeeds
-   * nevertheless; else it waits for the user like any other.
-   */
-  #onceMoreWithAnotherToken<Answer>({
-    access,
-  }: Pick<ApiRequest, 'access'>): MonoTypeOperatorFunction<Answer> {
-    return retry({
-      count: 1,
-      delay: (error: unknown) =>
-        access === 'token' && error instanceof HttpErrorResponse && error.status === 401
-          ? of(undefined)
-          : throwError(() => error),
-    });
   }
 
   #send<Answer>(
@@ -346,7 +263,7 @@ export class GoogleCalendarApi {
     const context = new HttpContext().set(SKIP_TOKEN, access === 'key');
     return http(request.url(config.endpoints), {
       params: new HttpParams({ fromObject: { ...params, ...size, ...guests, ...key } }),
-      context: token ? withRequestToken(context, token.value) : context,
+      context: withRequestToken(context, token?.value),
       ...(body === undefined ? {} : { body }),
       ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
     });

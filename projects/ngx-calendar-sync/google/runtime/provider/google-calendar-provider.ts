@@ -1,4 +1,4 @@
-import { defer, from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
+import { from, map, merge, type Observable, scan, Subject, switchMap } from 'rxjs';
 import {
   type ɵCalendarRecords as CalendarRecords,
   type ɵEventQuery as EventQuery,
@@ -13,6 +13,7 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
+import { ɵwithConfig as withConfig } from 'ngx-calendar-sync/account';
 import { type Access, CALENDAR_LIST_PATH, eventsPath, get } from '../api/api-request';
 import type { GoogleCalendarApi } from '../api/google-calendar-api';
 import type { GoogleCalendarListEntry, GoogleEvent } from 'ngx-calendar-sync/google/start';
@@ -28,7 +29,6 @@ import { type EventContext, toEvent } from '../mapping/event-mapping';
 import { shownColors } from '../mapping/event-color';
 import type { GoogleCalendar, GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import { ReadResources } from '../mapping/read-resources';
-import type { ResolvedConfig } from '../config/resolved-config';
 import type { EventWrites, WritesCode } from './writes-code';
 
 /** Loaded when free and busy times are first asked for: few apps do. */
@@ -120,7 +120,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   pull(calendarId: string, request: PullRequest): Observable<PageAnswer> {
-    return this.#configured((config) =>
+    return withConfig(this.#config, (config) =>
       from(loadPull()).pipe(
         switchMap(({ pullEvents }) =>
           pullEvents(request, {
@@ -146,7 +146,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
       return current !== undefined && this.#access.usesToken(calendarId, current);
     },
     pull: (requests) =>
-      this.#configured((config) =>
+      withConfig(this.#config, (config) =>
         from(loadPullBatch()).pipe(
           switchMap(({ pullBatch }) => {
             const byToken = [...requests].filter(([id]) => this.#access.usesToken(id, config));
@@ -157,7 +157,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   };
 
   pullCalendars(request: PageRequest): Observable<PulledCalendars> {
-    return this.#configured((config) => {
+    return withConfig(this.#config, (config) => {
       this.colors.load(config);
       return from(loadPull()).pipe(
         switchMap(({ pullCalendars }) =>
@@ -257,7 +257,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
     this.#writes.readSeries(calendarId, seriesId);
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.#configured((config) =>
+    return withConfig(this.#config, (config) =>
       from(loadFreeBusyQuery()).pipe(
         switchMap(({ queryFreeBusy }) =>
           queryFreeBusy(calendarIds, range, {
@@ -272,7 +272,7 @@ export class GoogleCalendarProvider implements GoogleProvider {
   }
 
   read<R>(calendarId: string, request: (access: Access) => Observable<R>): Observable<R> {
-    return this.#configured((config) => {
+    return withConfig(this.#config, (config) => {
       this.colors.load(config);
       return this.#access.best(calendarId, config, request);
     });
@@ -314,12 +314,5 @@ export class GoogleCalendarProvider implements GoogleProvider {
       timeZone: this.timeZone,
       ownProperties: this.#config.current?.ownProperties,
     };
-  }
-
-  #configured<R>(use: (config: ResolvedConfig) => Observable<R>): Observable<R> {
-    return defer(() => {
-      const { current } = this.#config;
-      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
-    });
   }
 }

@@ -2,14 +2,7 @@ import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { CalendarSyncError, ɵCLOCK as CLOCK } from 'ngx-calendar-sync/base';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { clockWithoutPauses } from '../../../google/specs/clock-without-pauses';
-import {
-  aTab,
-  aUser,
-  control,
-  GRAPH_EMULATOR_URL,
-  stateOf,
-  useOutlookApp,
-} from '../../specs/outlook-app';
+import { aTab, aUser, control, GRAPH_EMULATOR_URL, stateOf } from '../../specs/outlook-app';
 import { OutlookApi } from './outlook-api';
 
 const JUNE = { start: new Date('2026-06-01T00:00:00Z'), end: new Date('2026-07-01T00:00:00Z') };
@@ -21,8 +14,6 @@ interface LoggedRequest {
 }
 
 describe('OutlookApi', () => {
-  useOutlookApp();
-
   let email: string;
   let api: OutlookApi;
   let calendarId: string;

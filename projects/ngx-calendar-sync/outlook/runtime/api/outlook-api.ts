@@ -1,35 +1,16 @@
 import { DOCUMENT } from '@angular/common';
-import { HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import { map, type Observable, reduce } from 'rxjs';
 import {
-  catchError,
-  defer,
-  EMPTY,
-  expand,
-  from,
-  map,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  reduce,
-  retry,
-  of,
-  switchMap,
-  throwError,
-  timeout,
-} from 'rxjs';
-import { ɵCLOCK as CLOCK, ɵRANDOM as RANDOM } from 'ngx-calendar-sync/base';
-import {
-  ɵendlessList as endlessList,
-  ɵPageChain as PageChain,
+  ɵpagesOf as pagesOf,
   ɵRequestLimit as RequestLimit,
   type TimeRange,
 } from 'ngx-calendar-sync/core';
 import {
   type ɵAccessToken as AccessToken,
-  ɵAccessTokens as AccessTokens,
-  ɵDiagnostics as Diagnostics,
   ɵLIBRARY_HTTP as LIBRARY_HTTP,
-  ɵwithBackOff as withBackOff,
+  ɵRequestAttempts as RequestAttempts,
   ɵwithRequestToken as withRequestToken,
 } from 'ngx-calendar-sync/account';
 import type {
@@ -62,9 +43,6 @@ export interface InvitationAnswer {
   readonly sendResponse: boolean;
 }
 
-/** A request without an answer after this time is treated as failed, and may be repeated. */
-const ANSWER_TIMEOUT_MS = 30_000;
-
 /**
  * Exchange refuses more than four requests at a time of an app in a mailbox, over all its tabs: one is left for another tab.
  * @see https://learn.microsoft.com/graph/throttling-limits
@@ -85,11 +63,8 @@ const EVENTS_PAGE_SIZE = 100;
 export class OutlookApi {
   readonly #http = inject(LIBRARY_HTTP);
   readonly #config = inject(OUTLOOK_CONFIG);
-  readonly #tokens = inject(AccessTokens);
-  readonly #diagnostics = inject(Diagnostics);
-  readonly #clock = inject(CLOCK);
-  readonly #random = inject(RANDOM);
-  readonly #document = inject(DOCUMENT);
+  readonly #attempts = new RequestAttempts();
+  readonly #baseURI = inject(DOCUMENT).baseURI;
   readonly #limit = new RequestLimit(MAX_PARALLEL_REQUESTS);
 
   /** All calendars, those that others share included. */
@@ -191,22 +166,10 @@ export class OutlookApi {
 
   /** Emits each page of a list, one after the other. */
   pages<Row extends { readonly id?: string }>(request: GraphRequest): Observable<GraphPage<Row>> {
-    return defer(() => {
-      const chain = new PageChain();
-      return this.page<Row>(request).pipe(
-        expand(({ rows, nextPath }) => {
-          if (
-            chain.isEndless(
-              rows.flatMap(({ id }) => id ?? []),
-              nextPath,
-            )
-          ) {
-            return throwError(endlessList);
-          }
-          return nextPath === undefined ? EMPTY : this.page<Row>({ ...request, path: nextPath });
-        }),
-      );
-    });
+    return pagesOf(
+      (path = request.path) => this.page<Row>({ ...request, path }),
+      ({ rows, nextPath }) => ({ ids: rows.flatMap(({ id }) => id ?? []), next: nextPath }),
+    );
   }
 
   /** One page of a list, with its links as paths. */
@@ -226,62 +189,40 @@ export class OutlookApi {
 
   /** Sends a request as often as it takes, and as its failures allow. */
   request<Answer>(request: GraphRequest): Observable<Answer> {
-    const { current } = this.#config;
-    const answer$ = current
-      ? this.#attempts<Answer>(request, current.endpoints.graph)
-      : defer(() => from(this.#config.load())).pipe(
-          switchMap(({ endpoints }) => this.#attempts<Answer>(request, endpoints.graph)),
-        );
-    return answer$.pipe(
-      catchError((thrown: unknown) => {
-        const error = toCalendarSyncError(thrown, request);
-        this.#diagnostics.failed(error);
-        return throwError(() => error);
-      }),
-    );
+    return this.#attempts.answerOf({
+      config: this.#config,
+      access: 'token',
+      // Only what is under way takes one of the places, and nobody who waits for a token or for the next attempt.
+      attempt: ({ endpoints }, token) =>
+        this.#limit.bounded(this.#send<Answer>(request, endpoints.graph, token)),
+      retriesAfter: (error) => retriesAfter(error, request),
+      toError: (thrown) => toCalendarSyncError(thrown, request),
+    });
   }
 
-  #attempts<Answer>(request: GraphRequest, base: string): Observable<Answer> {
-    // When the request is repeated, it stays with the account that it began with.
-    return defer(() => of(this.#tokens.valid())).pipe(
-      switchMap((token$) =>
-        token$.pipe(
-          // Only what is under way takes one of the places, and nobody who waits for a token or for the next attempt.
-          switchMap((token) => this.#limit.bounded(this.#send<Answer>(request, base, token))),
-          onceMoreWithAnotherToken(),
-          withBackOff({
-            clock: this.#clock,
-            random: this.#random,
-            retriesAfter: (error) => (this.#isOnline() ? retriesAfter(error, request) : 0),
-          }),
-        ),
-      ),
-    );
-  }
-
-  #send<Answer>(request: GraphRequest, base: string, token: AccessToken): Observable<Answer> {
+  #send<Answer>(
+    request: GraphRequest,
+    base: string,
+    token: AccessToken | undefined,
+  ): Observable<Answer> {
     const { method, path, body, ifMatch } = request;
     return this.#http
       .request<Answer>(method, base + path, {
-        context: withRequestToken(new HttpContext(), token.value),
+        context: withRequestToken(new HttpContext(), token?.value),
         headers: {
           Prefer: preferencesOf(request),
           ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }),
         },
         ...(body === undefined ? {} : { body }),
       })
-      .pipe(timeout({ each: ANSWER_TIMEOUT_MS, scheduler: this.#clock }));
+      .pipe(this.#attempts.inTime());
   }
 
   #pathOf(link: string | undefined): string | undefined {
     const base = this.#config.current?.endpoints.graph;
     return link === undefined || base === undefined
       ? undefined
-      : pathOfLink(link, base, this.#document.baseURI);
-  }
-
-  #isOnline(): boolean {
-    return this.#document.defaultView?.navigator.onLine !== false;
+      : pathOfLink(link, base, this.#baseURI);
   }
 }
 
@@ -293,18 +234,4 @@ function inQuery({ start, end }: TimeRange): Readonly<Record<string, string>> {
 
 function allRows<Row>(pages$: Observable<GraphPage<Row>>): Observable<readonly Row[]> {
   return pages$.pipe(reduce<GraphPage<Row>, Row[]>((all, { rows }) => [...all, ...rows], []));
-}
-
-/**
- * Graph may refuse a token before it expires. If the token can be renewed without the user, the request succeeds nevertheless;
- * else it waits for the user like any other.
- */
-function onceMoreWithAnotherToken<Answer>(): MonoTypeOperatorFunction<Answer> {
-  return retry({
-    count: 1,
-    delay: (error: unknown) =>
-      error instanceof HttpErrorResponse && error.status === 401
-        ? of(undefined)
-        : throwError(() => error),
-  });
 }

@@ -173,6 +173,7 @@ describe('Outlook event mapping', () => {
     expect(shown({ sensitivity: 'personal' })?.visibility).toBe('private');
     expect(shown({ showAs: 'workingElsewhere' })?.transparency).toBe('transparent');
     expect(shown({ showAs: 'oof' })?.transparency).toBe('opaque');
+    expect(shown({ showAs: 'oof' })?.showAs).toBe('oof');
     expect(
       shown({ body: { contentType: 'text', content: 'Bring <b>slides</b>' } })?.description,
     ).toBe('Bring <b>slides</b>');

@@ -28,7 +28,11 @@ import {
   ɵAccountCalendars as AccountCalendars,
   ɵinRange as inRange,
 } from 'ngx-calendar-sync/core';
-import { ɵaddressOf as addressOf, type ɵConfigRef as ConfigRef } from 'ngx-calendar-sync/account';
+import {
+  ɵaddressOf as addressOf,
+  type ɵConfigRef as ConfigRef,
+  ɵwithConfig as withConfig,
+} from 'ngx-calendar-sync/account';
 import type { OutlookCalendarResource, OutlookEvent } from 'ngx-calendar-sync/outlook/start';
 import { MAX_PARALLEL_REQUESTS, type OutlookApi } from '../api/outlook-api';
 import type { OutlookIdentity } from '../api/outlook-identity';
@@ -198,7 +202,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
     if (calendarId === 'primary') {
       return this.#list$.pipe(map(() => this.#noEventsOf(calendarId)));
     }
-    return this.#configured(({ timeZone }) => {
+    return withConfig(this.#config, ({ timeZone }) => {
       const fulfils = filterOf(filter);
       const expand = filter.privateExtendedProperty && OWN_PROPERTIES;
       // Asked for beside the first page. Categories come later, and nothing waits for them.
@@ -229,7 +233,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
 
   readEvent({ calendarId, eventId }: WriteTarget): Observable<OutlookCalendarEvent | undefined> {
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
-    return this.#configured(() =>
+    return withConfig(this.#config, () =>
       this.#api.event(eventId, expand).pipe(
         concatMap((event) => this.#events(calendarId, [event])),
         map(([event]) => event),
@@ -243,7 +247,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
     seriesId: string,
     range: TimeRange,
   ): Observable<readonly OutlookCalendarEvent[]> {
-    return this.#configured(() => this.#api.instances(seriesId, withAllDayMargin(range))).pipe(
+    return withConfig(this.#config, () =>
+      this.#api.instances(seriesId, withAllDayMargin(range)),
+    ).pipe(
       toArray(),
       concatMap((pages) =>
         this.#events(
@@ -266,7 +272,7 @@ export class OutlookCalendarProvider implements OutlookProvider {
   }
 
   freeBusy(calendarIds: readonly string[], range: TimeRange): Observable<readonly FreeBusy[]> {
-    return this.#configured(() =>
+    return withConfig(this.#config, () =>
       forkJoin([from(loadFreeBusyQuery()), this.#mailbox.timeZoneKnown$]).pipe(
         switchMap(([{ queryFreeBusy }]) =>
           queryFreeBusy(calendarIds, range, {
@@ -353,12 +359,5 @@ export class OutlookCalendarProvider implements OutlookProvider {
       timeZone: this.#shownZone,
       names: this.#mailbox.names,
     };
-  }
-
-  #configured<R>(use: (config: ResolvedOutlookConfig) => Observable<R>): Observable<R> {
-    return defer(() => {
-      const { current } = this.#config;
-      return current ? use(current) : from(this.#config.load()).pipe(switchMap(use));
-    });
   }
 }

@@ -117,11 +117,10 @@ export class OutlookPull {
     const gone = new Set(removed);
     const isPart = ({ id, master, members }: SeriesPart) =>
       !master ||
-      // A series that has nothing in the window comes without a master, too.
+      // A master alone: its occurrences may be on another page, or have not changed.
       members.length === 0 ||
       !earlier.areKnown ||
-      earlier.told.has(id) ||
-      gone.has(id);
+      earlier.told.has(id);
     const found = series.filter(({ id }) => !earlier.asked.has(id));
     const whole = found.filter((each) => !isPart(each));
     const named = new Set(series.map(({ id }) => id));

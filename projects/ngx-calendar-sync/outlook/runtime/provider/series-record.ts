@@ -1,6 +1,5 @@
 import type { ɵProviderRecord as ProviderRecord, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { withAllDayMargin } from './windows-of-time';
 
 /** A series as a local copy stores it: what it shows in the window of the copy. */
 export interface SeriesRecord {
@@ -63,7 +62,7 @@ export function membersIn(
   { master, stubs, exceptions }: SeriesRecord,
   range: TimeRange,
 ): readonly OutlookEvent[] {
-  const { start, end } = withAllDayMargin(range);
+  const { start, end } = range;
   // Most occurrences are outside of the range: to make an event of each takes much longer.
   const mayShow = (member: OutlookEvent) =>
     timeOf(member.start) < end.getTime() && timeOf(member.end) >= start.getTime();
@@ -73,7 +72,7 @@ export function membersIn(
   ];
 }
 
-/** Wall times of UTC, and the midnights of all-day events, which are within a day of it. */
+/** Wall times of UTC, and the midnights of all-day events as if they were: a day of UTC touches the same day of any zone. */
 function timeOf(time: OutlookEvent['start']): number {
   return Date.parse(`${time?.dateTime?.slice(0, 19) ?? ''}Z`);
 }

@@ -4,6 +4,7 @@ export type {
   ɵDiagnosedAuth as DiagnosedAuth,
   ɵDiagnosedError as DiagnosedError,
   ɵDiagnosedRequests as DiagnosedRequests,
+  ɵDiagnosticReport as DiagnosticReport,
   ɵNotRenewable as GoogleTokenNotRenewable,
   ɵSignInRequest as GoogleSignInRequest,
 } from 'ngx-calendar-sync/account';

@@ -1,4 +1,13 @@
 // The code behind the service for Outlook, which loads it. Apps import its types from `ngx-calendar-sync/outlook`.
+export type {
+  ɵAuthState as OutlookAuthState,
+  ɵDiagnosedAuth as DiagnosedAuth,
+  ɵDiagnosedError as DiagnosedError,
+  ɵDiagnosedRequests as DiagnosedRequests,
+  ɵDiagnosticReport as DiagnosticReport,
+  ɵSignedIn as OutlookSignedIn,
+  ɵSignInRequest as OutlookSignInRequest,
+} from 'ngx-calendar-sync/account';
 export {
   OutlookIdentities as ɵOutlookIdentities,
   type OutlookIdentity as ɵOutlookIdentity,
@@ -11,6 +20,10 @@ export {
   resolveOutlookConfig as ɵresolveOutlookConfig,
   type ResolvedOutlookConfig as ɵResolvedOutlookConfig,
 } from './config/resolved-outlook-config';
+export type {
+  DiagnosedOutlookConfiguration,
+  OutlookCalendarDiagnostics,
+} from './diagnostics/outlook-diagnostics';
 export { OutlookAuth as ɵOutlookAuth } from './outlook-auth';
 export { OUTLOOK_SIGN_IN_PROVIDERS as ɵOUTLOOK_SIGN_IN_PROVIDERS } from './sign-in-providers';
 export { OUTLOOK_TOKEN_SOURCE_CODE as ɵOUTLOOK_TOKEN_SOURCE_CODE } from './token-sources/outlook-token-source-code';
@@ -28,6 +41,21 @@ export type {
   OutlookCalendarEventDraft,
   OutlookTypes as ɵOutlookTypes,
 } from './mapping/outlook-calendar-event';
+export {
+  type OutlookRuntime as ɵOutlookRuntime,
+  type OutlookStart as ɵOutlookStart,
+  startOutlook as ɵstartOutlook,
+} from './outlook-runtime';
+export type { OutlookCalendarCapabilities } from './provider/calendar-capabilities';
+export {
+  OPEN_OUTLOOK as ɵOPEN_OUTLOOK,
+  type OpenOutlook as ɵOpenOutlook,
+} from './provider/open-outlook';
+export {
+  OUTLOOK_LOCAL_COPIES as ɵOUTLOOK_LOCAL_COPIES,
+  type OutlookAccount as ɵOutlookAccount,
+} from './provider/outlook-account';
+export type { OutlookProvider as ɵOutlookProvider } from './provider/outlook-provider';
 export { OutlookCalendarProvider as ɵOutlookCalendarProvider } from './provider/outlook-calendar-provider';
 export type {
   OutlookEventWrites as ɵOutlookEventWrites,

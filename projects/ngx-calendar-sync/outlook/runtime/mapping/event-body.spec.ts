@@ -53,7 +53,7 @@ describe('Outlook event bodies', () => {
           hexColor: '#0078d4',
           defaultOnlineMeetingProvider: 'teamsForBusiness',
         },
-        { account: 'ada@example.com', mayWrite: true, timeZone: undefined },
+        { address: 'ada@example.com', mayWrite: true, timeZone: undefined },
       ),
       categories: categoryColorsOf([
         { displayName: 'Work', color: 'preset7' },

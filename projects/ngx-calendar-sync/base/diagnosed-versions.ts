@@ -1,5 +1,5 @@
 import { VERSION as ANGULAR } from '@angular/core';
-import { ɵVERSION as VERSION } from 'ngx-calendar-sync/base';
+import { VERSION } from './version';
 
 /** What runs, for a bug report. */
 export interface DiagnosedVersions {

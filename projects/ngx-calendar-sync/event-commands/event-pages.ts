@@ -1,33 +1,37 @@
 import { type Observable, Subject, takeUntil } from 'rxjs';
 import { ɵendlessList as endlessList, ɵPageChain as PageChain } from 'ngx-calendar-sync/core';
-import type { GoogleEvents } from 'ngx-calendar-sync/google/start';
-import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 
-type Page = readonly GoogleCalendarEvent[];
+/** A page as the calendar service has answered it. */
+export interface AnsweredPage<E> {
+  /** Of what the service has listed, also of what is left out of {@link events}. */
+  readonly ids: readonly string[];
+  readonly events: readonly E[];
+  /** What the next page is asked for with; `undefined` after the last one. */
+  readonly next: string | undefined;
+}
 
-export interface EventPagesContext {
+export interface EventPagesContext<E> {
   /** Asks for one page. */
-  readonly list: (pageToken: string | undefined) => Observable<GoogleEvents>;
+  readonly list: (next: string | undefined) => Observable<AnsweredPage<E>>;
   /** Sends a request, which ends with the session and with the signal of the app. */
-  readonly ask: (request: Observable<GoogleEvents>) => Promise<GoogleEvents>;
-  readonly toEvents: (page: GoogleEvents) => Page;
+  readonly ask: (request: Observable<AnsweredPage<E>>) => Promise<AnsweredPage<E>>;
 }
 
 /** The pages of a list. Each is requested when the app asks for it, and not before. */
-export class EventPages implements AsyncIterator<Page, undefined> {
-  readonly #context: EventPagesContext;
+export class EventPages<E> implements AsyncIterator<readonly E[], undefined> {
+  readonly #context: EventPagesContext<E>;
   readonly #chain = new PageChain();
   readonly #returned = new Subject<void>();
   /** Settles with the page before: pages that are asked for at the same time come one after the other. */
   #before: Promise<unknown> = Promise.resolve();
-  #pageToken: string | undefined;
+  #next: string | undefined;
   #isDone = false;
 
-  constructor(context: EventPagesContext) {
+  constructor(context: EventPagesContext<E>) {
     this.#context = context;
   }
 
-  next(): Promise<IteratorResult<Page, undefined>> {
+  next(): Promise<IteratorResult<readonly E[], undefined>> {
     const next = this.#before.then(() => this.#nextPage());
     this.#before = next.catch(() => undefined);
     return next;
@@ -40,20 +44,19 @@ export class EventPages implements AsyncIterator<Page, undefined> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  async #nextPage(): Promise<IteratorResult<Page, undefined>> {
+  async #nextPage(): Promise<IteratorResult<readonly E[], undefined>> {
     if (this.#isDone) {
       return { done: true, value: undefined };
     }
     try {
-      const { list, ask, toEvents } = this.#context;
-      const page = await ask(list(this.#pageToken).pipe(takeUntil(this.#returned)));
-      const ids = page.items?.flatMap(({ id }) => id ?? []) ?? [];
-      if (this.#chain.isEndless(ids, page.nextPageToken)) {
+      const { list, ask } = this.#context;
+      const { ids, events, next } = await ask(list(this.#next).pipe(takeUntil(this.#returned)));
+      if (this.#chain.isEndless(ids, next)) {
         throw endlessList();
       }
-      this.#pageToken = page.nextPageToken;
-      this.#isDone ||= !page.nextPageToken;
-      return { done: false, value: toEvents(page) };
+      this.#next = next;
+      this.#isDone ||= !next;
+      return { done: false, value: events };
     } catch (error) {
       if (this.#isDone) {
         return { done: true, value: undefined };

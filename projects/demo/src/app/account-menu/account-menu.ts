@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { DialogHead } from '../modal/dialog-head';
 import { Modal } from '../modal/modal';
 import { Toasts } from '../toasts/toasts';
@@ -14,7 +14,7 @@ import { Toasts } from '../toasts/toasts';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AccountMenu {
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly #google = inject(GoogleCalendarService);
   readonly #toasts = inject(Toasts);
 

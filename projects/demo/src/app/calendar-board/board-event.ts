@@ -1,6 +1,6 @@
 import type { EventInput } from '@fullcalendar/angular';
 import type { AttendeeResponse } from 'ngx-calendar-sync';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { UNTITLED_EVENT } from '../event-dialog/untitled-event';
 import { mix, readableOn } from './contrast';
 
@@ -21,7 +21,7 @@ export const EVENT_TINT_SHARE = 0.34;
  * FullCalendar makes a new element when they change.
  */
 export function boardEvent(
-  event: GoogleCalendarEvent,
+  event: AnyEvent,
   background: string,
   circumstances: EventCircumstances = {},
 ): EventInput {
@@ -42,8 +42,8 @@ export function boardEvent(
 /** The library's event behind one of FullCalendar's; `undefined` for the preview of a selected time. */
 export function sourceOf(event: {
   readonly extendedProps: Record<string, unknown>;
-}): GoogleCalendarEvent | undefined {
-  return event.extendedProps['source'] as GoogleCalendarEvent | undefined;
+}): AnyEvent | undefined {
+  return event.extendedProps['source'] as AnyEvent | undefined;
 }
 
 /** The circumstances that {@link boardEvent} was given. */
@@ -58,16 +58,16 @@ export function eventKey({ calendarId, id }: { calendarId: string; id: string })
   return `${calendarId}/${id}`;
 }
 
-export function eventTitle({ title }: GoogleCalendarEvent): string {
+export function eventTitle({ title }: AnyEvent): string {
   return title || UNTITLED_EVENT;
 }
 
 /** The answer of the user, if they are among the guests. */
-export function ownAnswer({ attendees }: GoogleCalendarEvent): AttendeeResponse | undefined {
+export function ownAnswer({ attendees }: AnyEvent): AttendeeResponse | undefined {
   return attendees?.find(({ self }) => self)?.responseStatus;
 }
 
-function classNameOf(event: GoogleCalendarEvent): string {
+function classNameOf(event: AnyEvent): string {
   const answer = ownAnswer(event);
   if (answer === 'declined') {
     return 'event-declined';

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 import { webAddress } from './web-address';
 
 /** The parts of an event that this app shows but cannot change: its series, and its page at Google. */
@@ -10,7 +10,7 @@ import { webAddress } from './web-address';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventFacts {
-  readonly event = input.required<GoogleCalendarEvent>();
+  readonly event = input.required<AnyEvent>();
   /** Whether it says that the event repeats, which a form shows in another way. */
   readonly series = input(true);
   readonly googleLink = computed(() => webAddress(this.event().htmlLink));

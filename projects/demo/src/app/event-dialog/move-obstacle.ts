@@ -1,10 +1,10 @@
-import type { GoogleCalendarEvent } from 'ngx-calendar-sync/google';
+import type { AnyEvent } from '../accounts/any-account';
 
 /**
  * Why an event cannot be moved to another calendar, for the user; `undefined` if it can.
  * @see https://developers.google.com/workspace/calendar/api/v3/reference/events/move
  */
-export function moveObstacle(event: GoogleCalendarEvent): string | undefined {
+export function moveObstacle(event: AnyEvent): string | undefined {
   if (event.eventType !== undefined && event.eventType !== 'default') {
     return $localize`:@@moveObstacle.kind:An event of this kind stays in its calendar.`;
   }

@@ -3,7 +3,7 @@ import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { catchError, combineLatest, filter, from, map, of, startWith, switchMap } from 'rxjs';
 import { GoogleCalendarService, type GoogleCalendarEvent } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { type BoardRange, BOARD_VIEWS } from '../calendar-board/board-view';
 import { CalendarBoard } from '../calendar-board/calendar-board';
 import { DemoConfigLoader } from '../config/demo-config';
@@ -28,7 +28,7 @@ interface ReadState {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PublicPage {
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly #google = inject(GoogleCalendarService);
   readonly #config = inject(DemoConfigLoader);
 

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account } from '../account/account';
+import { Accounts } from '../accounts/accounts';
 import { DemoConfigLoader } from '../config/demo-config';
 import { errorSentence } from '../errors/error-sentence';
 import { SignInButton } from './sign-in-button';
@@ -15,7 +15,7 @@ import { SignInButton } from './sign-in-button';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SignInPanel {
-  readonly account = inject(Account);
+  readonly account = inject(Accounts).google;
   readonly google = inject(GoogleCalendarService);
   readonly #config = inject(DemoConfigLoader).config;
 

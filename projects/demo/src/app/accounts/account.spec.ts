@@ -1,7 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError, type SignOutOptions } from 'ngx-calendar-sync';
 import { GoogleCalendarService } from 'ngx-calendar-sync/google';
-import { Account, sessionOf } from './account';
+import { sessionOf } from './account';
+import { Accounts } from './accounts';
+import { Leaving } from './leaving';
 
 const SCOPES = { grantedScopes: [], missingScopes: [] };
 
@@ -45,7 +47,7 @@ describe('Account', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: GoogleCalendarService, useValue: { signIn } }],
     });
-    const account = TestBed.inject(Account);
+    const account = TestBed.inject(Accounts).google;
     signIn.and.rejectWith(new CalendarSyncError('scopes-refused', 'A permission is missing.'));
     await account.signIn();
     expect(account.failure()?.code).toBe('scopes-refused');
@@ -56,7 +58,7 @@ describe('Account', () => {
   });
 
   /** An account whose service refuses to lose two writes. */
-  function withPendingWrites(): { account: Account; leave: jasmine.Spy } {
+  function withPendingWrites() {
     const leave = jasmine
       .createSpy('leave')
       .and.callFake(({ discard }: SignOutOptions) =>
@@ -69,29 +71,29 @@ describe('Account', () => {
         { provide: GoogleCalendarService, useValue: { signOut: leave, disconnect: leave } },
       ],
     });
-    return { account: TestBed.inject(Account), leave };
+    return { account: TestBed.inject(Accounts).google, leaving: TestBed.inject(Leaving), leave };
   }
 
   for (const kind of ['sign-out', 'disconnect'] as const) {
     it(`${kind}: with writes that wait the user is asked, and nothing is done when they stay`, async () => {
-      const { account, leave } = withPendingWrites();
+      const { account, leaving, leave } = withPendingWrites();
       const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
       await microtasks();
-      expect(account.leaveQuestion()).toEqual(jasmine.objectContaining({ kind, pendingWrites: 2 }));
-      account.leaveQuestion()?.answer(false);
+      expect(leaving.question()).toEqual(jasmine.objectContaining({ kind, pendingWrites: 2 }));
+      leaving.question()?.answer(false);
       expect(await left).toBeFalse();
-      expect(account.leaveQuestion()).toBeUndefined();
+      expect(leaving.question()).toBeUndefined();
       expect(leave).toHaveBeenCalledTimes(1);
     });
 
     it(`${kind}: with writes that wait they are discarded when the user goes all the same`, async () => {
-      const { account, leave } = withPendingWrites();
+      const { account, leaving, leave } = withPendingWrites();
       const left = kind === 'sign-out' ? account.signOut() : account.disconnect();
       await microtasks();
-      account.leaveQuestion()?.answer(true);
+      leaving.question()?.answer(true);
       expect(await left).toBeTrue();
       expect(leave.calls.mostRecent().args).toEqual([{ discard: true }]);
-      expect(account.isLeaving()).toBeFalse();
+      expect(leaving.isLeaving()).toBeFalse();
     });
   }
 });

@@ -76,6 +76,7 @@ export const ENTRIES = {
   'ngx-calendar-sync/google': 'projects/ngx-calendar-sync/google/public-api.ts',
   'ngx-calendar-sync/google/worker': 'projects/ngx-calendar-sync/google/worker/public-api.ts',
   'ngx-calendar-sync/outlook': 'projects/ngx-calendar-sync/outlook/public-api.ts',
+  'ngx-calendar-sync/outlook/testing': 'projects/ngx-calendar-sync/outlook/testing/public-api.ts',
   'ngx-calendar-sync/fullcalendar': 'projects/ngx-calendar-sync/fullcalendar/public-api.ts',
   'ngx-calendar-sync/mobiscroll': 'projects/ngx-calendar-sync/mobiscroll/public-api.ts',
   'ngx-calendar-sync/icalendar': 'projects/ngx-calendar-sync/icalendar/public-api.ts',

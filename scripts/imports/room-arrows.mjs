@@ -11,6 +11,7 @@ const ENTRIES = [
   'outlook/runtime',
   'outlook/writes',
   'outlook/offline',
+  'outlook/testing',
   'core/outbox',
   'base',
   'core',

@@ -17,6 +17,7 @@ import type {
   ɵEventOf as EventOf,
   ɵOpenSession as OpenSession,
 } from 'ngx-calendar-sync/sessions';
+import { checkDestination } from './event-destination';
 import { checkedId, deleted } from './existing-event';
 import { checkResponse } from './invitation-response';
 import { settledConference } from './settled-conference';
@@ -47,6 +48,9 @@ export abstract class EventCommands<A extends AccountTypes> {
     series: { readonly calendarId: string; readonly seriesId: string },
     range: TimeRange,
   ): Observable<readonly EventOf<A>[]>;
+
+  /** Whether it is an event as it was read, and not its ids alone. */
+  protected abstract isWhole(event: EventInCalendar): event is EventOf<A>;
 
   /** Whether nothing of an event differs but its conference, as after the provider has finished it. */
   protected abstract isSameButConference(before: EventOf<A>, after: EventOf<A>): boolean;
@@ -125,6 +129,30 @@ export abstract class EventCommands<A extends AccountTypes> {
     return session.writes.respond(event, response, options);
   }
 
+  async moveEvent(
+    { provider, session, idOf }: OpenSession<A>,
+    event: EventInCalendar,
+    destinationName: string,
+    options: WriteOptions = {},
+  ): Promise<EventOf<A>> {
+    const calendarId = idOf(event.calendarId);
+    const destination = idOf(destinationName);
+    if (event.seriesId !== undefined && options.scope !== 'all') {
+      throw new CalendarSyncError(
+        'invalid-request',
+        'An occurrence cannot be moved by itself: move its series, by seriesId or with the scope "all".',
+      );
+    }
+    checkDestination(provider.calendars, calendarId, destination);
+    const named = targetIn(calendarId, event);
+    const movedFrom = { ...named, eventId: session.writes.latestId(named) };
+    const known =
+      session.seen(movedFrom) ?? (this.isWhole(event) ? { ...event, calendarId } : undefined);
+    const before =
+      known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), options.signal));
+    return session.writes.moveEvent(before, destination, options);
+  }
+
   /**
    * Waits for the conference of an event that has just been written, and shows it. Writes of the event do not wait for it.
    * @returns The event as it is known in the end, also where that cannot be read: it exists.
@@ -161,6 +189,6 @@ export abstract class EventCommands<A extends AccountTypes> {
   }
 }
 
-export function targetIn(calendarId: string, { id, seriesId }: EventInCalendar): WriteTarget {
+function targetIn(calendarId: string, { id, seriesId }: EventInCalendar): WriteTarget {
   return { calendarId, eventId: checkedId(id), seriesId };
 }

@@ -3,7 +3,6 @@ export {
   type EventInCalendar as ɵEventInCalendar,
   EventCommands as ɵEventCommands,
   type ReadAccess as ɵReadAccess,
-  targetIn as ɵtargetIn,
 } from './event-commands';
 export { type AnsweredPage as ɵAnsweredPage, EventPages as ɵEventPages } from './event-pages';
 export { checkedId as ɵcheckedId, existing as ɵexisting } from './existing-event';

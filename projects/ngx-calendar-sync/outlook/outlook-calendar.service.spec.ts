@@ -5,6 +5,7 @@ import { firstValueFrom, skipWhile } from 'rxjs';
 import { until } from '../core/specs/until';
 import { OutlookCalendarSyncModule } from './outlook-calendar-sync.module';
 import { OutlookCalendarService } from './outlook-calendar.service';
+import { withTokenStorage } from './provide-outlook-calendar-sync';
 import { CLIENT_ID, requestsOf, useOutlookApp } from './specs/outlook-app';
 import { daily, OutlookBrowser } from './specs/outlook-browser';
 
@@ -70,6 +71,30 @@ describe('OutlookCalendarService', () => {
     expect(service.events().map(({ title }) => title)).toEqual(['Moved']);
   });
 
+  it('withTokenStorage(): a reload stays signed in; without network the view says so, and comes once it is back', async () => {
+    const browser = await OutlookBrowser.ofUser();
+    await browser.add('Planning', '2026-06-10');
+    const features = [withTokenStorage('session')];
+    (await browser.signedIn({ features })).close();
+
+    browser.goOffline();
+    const { service } = await browser.open({ features });
+    expect(service.authState()).toEqual(
+      jasmine.objectContaining({ status: 'signed-in', account: browser.email }),
+    );
+    service.setView(JUNE);
+    await until(() => service.syncState().errors.size > 0);
+    expect([...service.syncState().errors.values()]).toEqual([code('offline')]);
+    await expectAsync(service.getEvents('primary', JUNE.start, JUNE.end)).toBeRejectedWith(
+      code('offline'),
+    );
+    browser.goOnline();
+    await service.refresh();
+    await until(() => service.events().length === 1);
+    expect(service.syncState().errors.size).toBe(0);
+    expect(service.calendars().length).toBeGreaterThan(0);
+  });
+
   it('getEvents(), search(): read beside the view', async () => {
     const browser = await OutlookBrowser.ofUser();
     await browser.add('Planning', '2026-06-10');
@@ -121,13 +146,22 @@ describe('OutlookCalendarService', () => {
 
     it('moveEvent(), disconnect(): what Outlook cannot do is refused in words, and nothing is sent', async () => {
       const browser = await OutlookBrowser.ofUser();
-      const id = await browser.add('Planning', '2026-06-10');
+      const attendees = [{ emailAddress: { address: 'ben@contoso.example' } }];
+      const id = await browser.add('Meeting', '2026-06-10', { attendees });
+      const other = await browser.graph<{ id: string }>('POST', 'me/calendars', { name: 'Other' });
       const { service } = await browser.signedIn();
-      const before = await requestsOf(browser.email);
-      await expectAsync(service.moveEvent({ calendarId: 'primary', id }, 'other')).toBeRejectedWith(
+      const calendars = await service.getCalendars();
+      const writes = async () =>
+        (await requestsOf(browser.email)).filter((path) =>
+          path.includes(encodeURIComponent(other.id)),
+        );
+      const before = await writes();
+      const meeting = await service.getEvent('primary', id);
+      expect(calendars.map(({ name }) => name)).toContain('Other');
+      await expectAsync(service.moveEvent(meeting, other.id)).toBeRejectedWith(
         jasmine.objectContaining({
           code: 'invalid-request',
-          message: jasmine.stringContaining('cannot move an event to another calendar'),
+          message: jasmine.stringContaining('moves no meeting to another calendar'),
         }),
       );
       await expectAsync(service.disconnect()).toBeRejectedWith(
@@ -136,8 +170,30 @@ describe('OutlookCalendarService', () => {
           message: jasmine.stringContaining('https://myapps.microsoft.com'),
         }),
       );
-      expect(await requestsOf(browser.email)).toEqual(before);
+      expect(await writes()).toEqual(before);
       expect(service.authState().status).toBe('signed-in');
+    });
+
+    it('addEvent(), moveEvent(), deleteEvent(): show at once, and another app sees them', async () => {
+      const browser = await OutlookBrowser.ofUser();
+      const other = await browser.graph<{ id: string }>('POST', 'me/calendars', { name: 'Other' });
+      const { service } = await browser.signedIn();
+      service.setView({ ...JUNE, calendarIds: ['primary', other.id] });
+      await until(() => service.syncState().phase === 'idle' && service.calendars().length > 1);
+      const adding = service.addEvent('primary', { title: 'New', start: '2026-06-10T09:00:00Z' });
+      await until(() => service.events().length === 1);
+      const added = await adding;
+      const moved = await service.moveEvent(added, other.id);
+      expect(moved.calendarId).toBe(other.id);
+      const stored = () =>
+        browser.graph<{ value: readonly { subject: string }[] }>(
+          'GET',
+          `me/calendars/${encodeURIComponent(other.id)}/events`,
+        );
+      expect((await stored()).value.map(({ subject }) => subject)).toEqual(['New']);
+      await service.deleteEvent(other.id, moved);
+      expect(service.events()).toEqual([]);
+      expect((await stored()).value).toEqual([]);
     });
   });
 
@@ -155,7 +211,8 @@ describe('OutlookCalendarService', () => {
         read: 'events',
         write: true,
         onlineMeetings: true,
-        move: false,
+        move: true,
+        disconnect: false,
         missingScopes: [],
       });
     });
@@ -177,6 +234,7 @@ describe('OutlookCalendarService', () => {
         write: false,
         onlineMeetings: false,
         move: false,
+        disconnect: false,
         missingScopes: ['Calendars.ReadWrite'],
       });
     });

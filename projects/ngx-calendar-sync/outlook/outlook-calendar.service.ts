@@ -11,8 +11,8 @@ import { LazyOutlook } from './lazy-outlook';
  * The user's Outlook calendars, of a work or a personal account: who is signed in, which calendars there are, and the events in
  * view. State comes as an observable and as a signal of the same source; commands are promises that reject with a
  * CalendarSyncError. It has the words of `GoogleCalendarService`; what Outlook cannot do is in `capabilities$` and refused in words:
- * `moveEvent()` rejects with `invalid-request`, and `disconnect()` with `invalid-request`, since Microsoft lets only the user take a
- * grant back.
+ * `disconnect()` rejects with `invalid-request`, since Microsoft lets only the user take a grant back, and so does `moveEvent()` of a
+ * meeting.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ import {
   ɵisSameButConference as isSameButConference,
 } from 'ngx-calendar-sync/google/runtime';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
-import { alreadyApplied } from './applied-patch';
+import { ɵalreadyApplied as alreadyApplied } from 'ngx-calendar-sync/core/outbox';
 import { patched } from './event-patch';
 import type { AddedSeries, ExceptionPatch, GoogleRequest, KeepUnseen } from './google-request';
 import { SentExceptions } from './sent-exceptions';

@@ -34,7 +34,34 @@ export {
   OutlookApi as ɵOutlookApi,
 } from './api/outlook-api';
 export type { GraphFailureReport as ɵGraphFailureReport } from './api/graph-error';
-export type { GraphPage as ɵGraphPage } from './api/graph-request';
+export {
+  eventPath as ɵeventPath,
+  type GraphPage as ɵGraphPage,
+  withQuery as ɵwithQuery,
+} from './api/graph-request';
+export { descriptionWithMeeting as ɵdescriptionWithMeeting } from './mapping/description-body';
+export {
+  eventPatch as ɵeventPatch,
+  newEventBody as ɵnewEventBody,
+  type OutlookEventPatch as ɵOutlookEventPatch,
+} from './mapping/event-body';
+export {
+  addressKey as ɵaddressKey,
+  type EventContext as ɵEventContext,
+  toEvent as ɵtoEvent,
+} from './mapping/event-mapping';
+export {
+  EXTENSION_NAME as ɵEXTENSION_NAME,
+  OWN_PROPERTIES as ɵOWN_PROPERTIES,
+} from './mapping/own-properties';
+export { orIfGone as ɵorIfGone } from './provider/or-if-gone';
+export {
+  type OccurrenceName as ɵOccurrenceName,
+  occurrenceOf as ɵoccurrenceOf,
+  occurrenceOfId as ɵoccurrenceOfId,
+  provisionalOccurrenceId as ɵprovisionalOccurrenceId,
+  withoutRule as ɵwithoutRule,
+} from './mapping/provisional-occurrence';
 export type {
   OutlookCalendar,
   OutlookCalendarEvent,

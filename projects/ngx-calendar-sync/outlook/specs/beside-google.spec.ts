@@ -116,9 +116,7 @@ describe('Outlook beside Google', () => {
   });
 
   it('databases, storage, locks and channels: none of them has the same name for both', async () => {
-    const namesOf = async (
-      use: () => Promise<unknown>,
-    ): Promise<Readonly<Record<string, string[]>>> => {
+    const namesOf = async (use: () => Promise<unknown>) => {
       const used = recordedNames();
       await use();
       // A sign-out deletes its copy a moment later.

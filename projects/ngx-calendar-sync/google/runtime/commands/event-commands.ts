@@ -1,16 +1,11 @@
 import { catchError, map, throwError } from 'rxjs';
 import { CalendarSyncError, ɵhasCode as hasCode } from 'ngx-calendar-sync/base';
 import type { CommandOptions, WriteOptions } from 'ngx-calendar-sync/core';
-import {
-  type ɵEventInCalendar as EventInCalendar,
-  ɵexisting as existing,
-  ɵtargetIn as targetIn,
-} from 'ngx-calendar-sync/event-commands';
+import { ɵexisting as existing } from 'ngx-calendar-sync/event-commands';
 import { bodyOf, eventsPath, eventWrite, write } from '../api/api-request';
 import type { GoogleEvent } from 'ngx-calendar-sync/google/start';
 import type { GoogleCalendarEvent } from '../mapping/google-calendar-event';
 import type { OpenSession } from '../provider/google-account';
-import { checkDestination } from './event-destination';
 import { EventReads } from './event-reads';
 import { checkImportable } from './event-import';
 import { invalidRequest } from './invalid-request';
@@ -70,35 +65,6 @@ export class EventCommands extends EventReads {
       await session.writes.writeDirectly({ shown, anyVersion: true, send: () => answer$ }, signal),
     );
   }
-
-  async moveEvent(
-    { provider, session, idOf }: OpenSession,
-    event: EventInCalendar & Partial<GoogleCalendarEvent>,
-    destinationName: string,
-    options: WriteOptions = {},
-  ): Promise<GoogleCalendarEvent> {
-    const calendarId = idOf(event.calendarId);
-    const destination = idOf(destinationName);
-    if (event.seriesId !== undefined && options.scope !== 'all') {
-      throw invalidRequest(
-        'An occurrence cannot be moved by itself: move its series, by seriesId or with the scope "all".',
-      );
-    }
-    checkDestination(provider, calendarId, destination);
-    const named = targetIn(calendarId, event);
-    const movedFrom = { ...named, eventId: session.writes.latestId(named) };
-    const known =
-      session.seen(movedFrom) ?? (isWhole(event) ? { ...event, calendarId } : undefined);
-    const before =
-      known ?? (await session.ask(this.event$(provider, movedFrom, 'token'), options.signal));
-    return session.writes.moveEvent(before, destination, options);
-  }
-}
-
-function isWhole(
-  event: EventInCalendar & Partial<GoogleCalendarEvent>,
-): event is GoogleCalendarEvent {
-  return event.googleEvent !== undefined;
 }
 
 /** After a lost answer nobody knows whether the event was made. */

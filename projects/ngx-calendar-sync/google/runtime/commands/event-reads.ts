@@ -4,6 +4,7 @@ import type { TimeRange, ɵWriteTarget as WriteTarget } from 'ngx-calendar-sync/
 import {
   ɵcheckedId as checkedId,
   ɵEventCommands as EventCommands,
+  type ɵEventInCalendar as EventInCalendar,
   ɵEventPages as EventPages,
   ɵexisting as existing,
   type ɵReadAccess as ReadAccess,
@@ -108,6 +109,12 @@ export class EventReads extends EventCommands<GoogleAccount> {
           [],
         ),
       );
+  }
+
+  protected override isWhole(
+    event: EventInCalendar & Partial<GoogleCalendarEvent>,
+  ): event is GoogleCalendarEvent {
+    return event.googleEvent !== undefined;
   }
 
   protected override isSameButConference(

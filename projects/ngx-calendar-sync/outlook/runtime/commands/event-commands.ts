@@ -1,8 +1,6 @@
-import { inject } from '@angular/core';
-import { concatMap, map, type Observable, toArray } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
 import {
-  ɵinRange as inRange,
   ɵsameJson as sameJson,
   type TimeRange,
   type ɵWriteTarget as WriteTarget,
@@ -10,13 +8,12 @@ import {
 import {
   ɵcheckedId as checkedId,
   ɵEventCommands as AnyEventCommands,
+  type ɵEventInCalendar as EventInCalendar,
 } from 'ngx-calendar-sync/event-commands';
 import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
-import { OutlookApi } from '../api/outlook-api';
 import type { OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
 import type { OutlookAccount } from '../provider/outlook-account';
 import type { OutlookProvider } from '../provider/outlook-provider';
-import { withAllDayMargin } from '../provider/windows-of-time';
 
 /** What Microsoft sets when it makes an online meeting, whose address is also put into the description, and with every write. */
 const SET_BY_MEETINGS: readonly (keyof OutlookEvent)[] = [
@@ -33,18 +30,6 @@ const SET_BY_MEETINGS: readonly (keyof OutlookEvent)[] = [
 
 /** The commands and reads of events that few apps need, as Outlook carries them out. */
 export class EventCommands extends AnyEventCommands<OutlookAccount> {
-  readonly #api = inject(OutlookApi);
-
-  /** @throws CalendarSyncError `invalid-request` in any case: Graph has no such request, and a copy would be another event. */
-  moveEvent(): Promise<OutlookCalendarEvent> {
-    return Promise.reject(
-      new CalendarSyncError(
-        'invalid-request',
-        'Outlook cannot move an event to another calendar: add it there by addEvent(), then delete it here.',
-      ),
-    );
-  }
-
   protected override event$(
     provider: OutlookProvider,
     { calendarId, eventId }: WriteTarget,
@@ -66,16 +51,13 @@ export class EventCommands extends AnyEventCommands<OutlookAccount> {
     { calendarId, seriesId }: { readonly calendarId: string; readonly seriesId: string },
     range: TimeRange,
   ): Observable<readonly OutlookCalendarEvent[]> {
-    return this.#api.instances(seriesId, withAllDayMargin(range)).pipe(
-      toArray(),
-      concatMap((pages) =>
-        provider.toEvents(
-          calendarId,
-          pages.flatMap(({ rows }) => rows),
-        ),
-      ),
-      map((events) => events.filter((event) => inRange(event, range))),
-    );
+    return provider.occurrencesOf(calendarId, seriesId, range);
+  }
+
+  protected override isWhole(
+    event: EventInCalendar & Partial<OutlookCalendarEvent>,
+  ): event is OutlookCalendarEvent {
+    return event.outlookEvent !== undefined;
   }
 
   protected override isSameButConference(

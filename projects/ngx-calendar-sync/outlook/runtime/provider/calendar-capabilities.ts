@@ -17,8 +17,13 @@ export interface OutlookCalendarCapabilities {
   readonly write: boolean;
   /** Whether an event can get an online meeting (`conference: 'create'`): personal accounts have none. */
   readonly onlineMeetings: boolean;
-  /** Outlook cannot move an event to another calendar: `moveEvent()` is refused. */
-  readonly move: false;
+  /**
+   * Whether `moveEvent()` can move its events to another calendar. Graph has no such request: the event is copied there and
+   * deleted here, and has another id then.
+   */
+  readonly move: boolean;
+  /** Microsoft lets the user alone take a grant back: `disconnect()` is refused. */
+  readonly disconnect: false;
   /** The scopes to pass to `requestScopes()`, so that the app can read and change events as far as the account may. */
   readonly missingScopes: readonly string[];
 }
@@ -44,7 +49,8 @@ export function capabilitiesOf(
           read,
           write,
           onlineMeetings: write && (outlookCalendar.allowedOnlineMeetingProviders ?? []).length > 0,
-          move: false,
+          move: write,
+          disconnect: false,
           missingScopes: missingScopes([needed], granted),
         },
       ];

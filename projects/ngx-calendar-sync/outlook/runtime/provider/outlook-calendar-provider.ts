@@ -12,6 +12,7 @@ import {
   share,
   shareReplay,
   switchMap,
+  toArray,
 } from 'rxjs';
 import { CalendarSyncError, ɵorNotLoaded as orNotLoaded } from 'ngx-calendar-sync/base';
 import {
@@ -36,7 +37,8 @@ import type { ResolvedOutlookConfig } from '../config/resolved-outlook-config';
 import { ownAddress, toCalendar } from '../mapping/calendar-mapping';
 import { type EventContext, shownColors, toEvent } from '../mapping/event-mapping';
 import type { OutlookCalendar, OutlookCalendarEvent } from '../mapping/outlook-calendar-event';
-import { EXTENSION_NAME } from '../mapping/own-properties';
+import { OWN_PROPERTIES } from '../mapping/own-properties';
+import { occurrenceOf } from '../mapping/provisional-occurrence';
 import { orIfGone } from './or-if-gone';
 import { filterOf } from './event-filter';
 import { OutlookMailbox } from './outlook-mailbox';
@@ -53,9 +55,6 @@ const loadPull = () => orNotLoaded(import('./outlook-pull'));
 
 /** Graph tells no changes of the list of calendars: each pull asks for all of it. */
 const CALENDARS_CURSOR = 'all';
-
-/** Expands what apps have stored with an event, which is left out else. */
-const OWN_PROPERTIES = `extensions($filter=id eq '${EXTENSION_NAME}')`;
 
 /** The calendars of Outlook as the core's provider: which requests to send, and what the answers mean. */
 export class OutlookCalendarProvider implements OutlookProvider {
@@ -185,6 +184,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
     return this.#shown(calendarId, members, range).filter(filterOf({}));
   }
 
+  /** Of a series that is written and not confirmed yet, whose occurrences Graph has not named. */
+  readonly occurrenceOf = occurrenceOf;
+
   listCalendars(): Observable<readonly OutlookCalendar[]> {
     return this.#list$;
   }
@@ -229,14 +231,32 @@ export class OutlookCalendarProvider implements OutlookProvider {
     const expand = canReadDetails(this.grantedScopes) ? OWN_PROPERTIES : undefined;
     return this.#configured(() =>
       this.#api.event(eventId, expand).pipe(
-        concatMap((event) => this.toEvents(calendarId, [event])),
+        concatMap((event) => this.#events(calendarId, [event])),
         map(([event]) => event),
         orIfGone(() => of(undefined)),
       ),
     );
   }
 
-  toEvents(
+  occurrencesOf(
+    calendarId: string,
+    seriesId: string,
+    range: TimeRange,
+  ): Observable<readonly OutlookCalendarEvent[]> {
+    return this.#configured(() => this.#api.instances(seriesId, withAllDayMargin(range))).pipe(
+      toArray(),
+      concatMap((pages) =>
+        this.#events(
+          calendarId,
+          pages.flatMap(({ rows }) => rows),
+        ),
+      ),
+      map((events) => events.filter((event) => inRange(event, range))),
+    );
+  }
+
+  /** Emits once the zones of these events can be read. */
+  #events(
     calendarId: string,
     resources: readonly OutlookEvent[],
   ): Observable<readonly OutlookCalendarEvent[]> {
@@ -279,6 +299,9 @@ export class OutlookCalendarProvider implements OutlookProvider {
 
   readonly renameWrite: OutlookEventWrites['renameWrite'] = (write, before, after) =>
     this.#writes.renameWrite(write, before, after);
+
+  readonly relocateWrite: OutlookEventWrites['relocateWrite'] = (write, from, to) =>
+    this.#writes.relocateWrite(write, from, to);
 
   readonly readSeries: OutlookEventWrites['readSeries'] = (calendarId, seriesId) =>
     this.#writes.readSeries(calendarId, seriesId);

@@ -1,6 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { ɵCalendarProvider as CalendarProvider } from 'ngx-calendar-sync/core';
-import type { OutlookEvent } from 'ngx-calendar-sync/outlook/start';
+import type { ɵCalendarProvider as CalendarProvider, TimeRange } from 'ngx-calendar-sync/core';
 import type { OutlookIdentity } from '../api/outlook-identity';
 import type { OutlookCalendarEvent, OutlookTypes } from '../mapping/outlook-calendar-event';
 
@@ -10,9 +9,10 @@ export interface OutlookProvider extends CalendarProvider<OutlookTypes> {
   readonly grantedScopes: readonly string[];
   /** Replaces the identity by a newer one of the same account, such as one with more granted scopes. */
   update(identity: OutlookIdentity): void;
-  /** Emits once the zones of these events of Graph can be read. What has no readable start is left out. */
-  toEvents(
+  /** The occurrences of a series in a range. Fails with `invalid-request` for what is not the id of a series. */
+  occurrencesOf(
     calendarId: string,
-    resources: readonly OutlookEvent[],
+    seriesId: string,
+    range: TimeRange,
   ): Observable<readonly OutlookCalendarEvent[]>;
 }

@@ -1,6 +1,5 @@
 import { CalendarSyncError } from 'ngx-calendar-sync/base';
-import type { GoogleProvider } from '../provider/google-provider';
-import { invalidRequest } from './invalid-request';
+import type { ɵAccountCalendars as AccountCalendars } from 'ngx-calendar-sync/core';
 
 /**
  * Checks where an event is to go.
@@ -8,15 +7,18 @@ import { invalidRequest } from './invalid-request';
  * account cannot write to, `invalid-request` for the calendar that the event is in
  */
 export function checkDestination(
-  { calendars }: GoogleProvider,
+  calendars: AccountCalendars,
   from: string,
   destination: string,
 ): void {
   if (from === destination) {
-    throw invalidRequest('The event is in this calendar already: name another one.');
+    throw new CalendarSyncError(
+      'invalid-request',
+      'The event is in this calendar already: name another one.',
+    );
   }
   const calendar = calendars.get(destination);
-  // The list is empty where the granted scopes do not allow to read it: then only Google knows.
+  // The list is empty where the granted scopes do not allow to read it: then only the provider knows.
   if (!calendar && calendars.list.length > 0) {
     throw new CalendarSyncError(
       'not-found',

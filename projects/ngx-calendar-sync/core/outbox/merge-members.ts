@@ -1,10 +1,9 @@
-import type { ConflictSide } from 'ngx-calendar-sync/core';
-import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
+import { type ConflictSide, ɵownMember as ownMember } from 'ngx-calendar-sync/core';
 import { alreadyApplied } from './applied-patch';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** The same thing as it was when an edit was made, as the edit leaves it, and as it is now at Google. */
+/** The same thing as it was when an edit was made, as the edit leaves it, and as it is now at the service. */
 export interface Versions<T> {
   readonly base: T;
   readonly mine: T;
@@ -17,7 +16,7 @@ export interface Merged<T> {
   readonly isConflicting: boolean;
 }
 
-/** How the elements of a list are told apart, and what Google leaves out of them. */
+/** How the elements of a list are told apart, and what a service leaves out of them. */
 export interface ListKind {
   readonly keyOf: (element: Members) => string;
   readonly defaults: Members;
@@ -59,7 +58,7 @@ export function mergedMembers(
 /**
  * Merges two changes of a list whose elements have keys. An element that one side has removed is gone, but if they have
  * removed what the user has changed, that is a conflict: the user's change would get lost. A member that the user's
- * element lacks is not changed, since Google adds members, and apps write only those that they know.
+ * element lacks is not changed, since services add members, and apps write only those that they know.
  */
 export function mergedList(
   versions: Versions<readonly Members[]>,

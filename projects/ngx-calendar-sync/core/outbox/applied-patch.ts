@@ -1,10 +1,8 @@
-import { ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
-import { ɵownMember as ownMember } from 'ngx-calendar-sync/google/runtime';
-import { isObject } from './merge-patch';
+import { ɵownMember as ownMember, ɵsameJson as sameJson } from 'ngx-calendar-sync/core';
 
 /**
- * Whether a patch would change nothing. Times are compared as instants, since Google may send back another offset; a list in
- * any order, and what Google adds to its elements, such as the answer of a guest, does not count.
+ * Whether a patch would change nothing. Times are compared as instants, since a service may send back another offset; a list in
+ * any order, and what a service adds to its elements, such as the answer of a guest, does not count.
  */
 export function alreadyApplied(target: unknown, patch: unknown): boolean {
   if (Array.isArray(patch)) {
@@ -37,4 +35,8 @@ function sameInstant(a: unknown, b: unknown): boolean {
     return false;
   }
   return DATE_TIME_START.test(a) && DATE_TIME_START.test(b) && Date.parse(a) === Date.parse(b);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

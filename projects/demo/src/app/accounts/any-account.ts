@@ -18,9 +18,20 @@ import type {
 /** A calendar of any account: what only Google's have is optional. */
 export interface AnyCalendar extends Calendar, Partial<Omit<GoogleCalendar, keyof Calendar>> {}
 
-/** An event of any account: what only Google's have is optional. */
+/** An event of any account: what only those of one provider have is optional. */
 export interface AnyEvent
-  extends CalendarEvent, Partial<Omit<GoogleCalendarEvent, keyof CalendarEvent>> {}
+  extends CalendarEvent, Partial<Omit<GoogleCalendarEvent, keyof CalendarEvent>> {
+  /** Only Outlook's: its page there. */
+  readonly webLink?: string;
+}
+
+/** What can be done in a calendar. */
+interface AnyCapabilities {
+  readonly write: boolean;
+  readonly missingScopes: readonly string[];
+  /** Only Outlook's: whether an event can get an online meeting. */
+  readonly onlineMeetings?: boolean;
+}
 
 type AnyDraft = GoogleCalendarEventDraft;
 
@@ -47,9 +58,7 @@ export interface AnyCalendarService extends Pick<
   | 'deleteEvent'
 > {
   readonly calendars: Signal<readonly AnyCalendar[]>;
-  readonly capabilities: Signal<
-    ReadonlyMap<string, { readonly write: boolean; readonly missingScopes: readonly string[] }>
-  >;
+  readonly capabilities: Signal<ReadonlyMap<string, AnyCapabilities>>;
   readonly events: Signal<readonly AnyEvent[]>;
   readonly pendingWrites: Signal<readonly PendingWrite<AnyEvent>[]>;
   readonly conflicts: Signal<readonly WriteConflict<AnyEvent>[]>;

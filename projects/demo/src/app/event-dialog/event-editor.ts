@@ -18,6 +18,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
 import type { SeriesScope } from 'ngx-calendar-sync';
 import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
+import { UserCalendars } from '../accounts/user-calendars';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
 import { DisplayTimeZone } from '../config/display-time-zone';
@@ -78,6 +79,7 @@ export class EventEditor implements OnInit {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #actions = inject(EventActions);
   readonly #palette = inject(Palette);
+  readonly #userCalendars = inject(UserCalendars);
   readonly series = inject(EditedSeries);
 
   readonly timeZone = inject(DisplayTimeZone).name;
@@ -93,9 +95,13 @@ export class EventEditor implements OnInit {
   readonly calendar = computed(() =>
     this.calendars().find(({ id }) => id === this.value().calendarId),
   );
+  /** Some of what Google stores, Outlook cannot: those fields are left out. */
+  readonly isOfOutlook = computed(
+    () => this.#userCalendars.accountOf(this.value().calendarId).provider === 'outlook',
+  );
   readonly moveObstacle = computed(() => {
     const event = this.event();
-    return event && moveObstacle(event);
+    return event && moveObstacle(event, this.isOfOutlook());
   });
   readonly kind = computed(() => {
     const event = this.event();
@@ -122,7 +128,20 @@ export class EventEditor implements OnInit {
     () => this.value().guests.length > 0 || (this.series.base()?.attendees?.length ?? 0) > 0,
   );
   readonly conference = computed(() => this.event()?.conference);
-  readonly canHaveMeet = computed(() => {
+  /** An event that is there stays with its account. */
+  readonly choosableCalendars = computed(() => {
+    const event = this.event();
+    const account = event && this.#userCalendars.accountOf(event.calendarId);
+    return this.calendars().filter(
+      ({ id }) => !account || this.#userCalendars.accountOf(id) === account,
+    );
+  });
+  readonly canHaveCall = computed(() => {
+    const { calendarId } = this.value();
+    if (this.isOfOutlook()) {
+      const capabilities = this.#userCalendars.accountOf(calendarId).service.capabilities();
+      return capabilities.get(calendarId)?.onlineMeetings || this.conference() !== undefined;
+    }
     const types = this.calendar()?.googleCalendar?.conferenceProperties;
     const allowed = types?.allowedConferenceSolutionTypes?.includes('hangoutsMeet') ?? true;
     return allowed || this.conference() !== undefined;

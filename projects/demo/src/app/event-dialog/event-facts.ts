@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import type { AnyEvent } from '../accounts/any-account';
 import { webAddress } from './web-address';
 
-/** The parts of an event that this app shows but cannot change: its series, and its page at Google. */
+/** The parts of an event that this app shows but cannot change: its series, and its page at its provider. */
 @Component({
   selector: 'app-event-facts',
   templateUrl: './event-facts.html',
@@ -14,4 +14,5 @@ export class EventFacts {
   /** Whether it says that the event repeats, which a form shows in another way. */
   readonly series = input(true);
   readonly googleLink = computed(() => webAddress(this.event().htmlLink));
+  readonly outlookLink = computed(() => webAddress(this.event().webLink));
 }

@@ -19,7 +19,7 @@ export class LeaveDialog {
 
   readonly countText = computed(() =>
     pluralText(
-      $localize`:@@leaveDialog.count:one {# change is not saved at Google yet.} other {# changes are not saved at Google yet.}`,
+      $localize`:@@leaveDialog.count:one {# change is not saved yet.} other {# changes are not saved yet.}`,
       this.question()?.pendingWrites ?? 0,
     ),
   );

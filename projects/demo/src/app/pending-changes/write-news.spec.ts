@@ -59,7 +59,7 @@ describe('WriteNews', () => {
     isMarked.set(true);
     TestBed.tick();
     follow([]);
-    expect(texts()).toEqual(['All changes are saved at Google.']);
+    expect(texts()).toEqual(['All changes are saved.']);
     follow([]);
     expect(texts()).toHaveSize(1);
   });

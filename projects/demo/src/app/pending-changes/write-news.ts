@@ -103,7 +103,7 @@ export class WriteNews {
   #tellSaved(before: readonly PendingWrite[], writes: readonly PendingWrite[]): void {
     const isAnySaved = before.some(({ id }) => !this.#changes.isTakenBack(id));
     if (writes.length === 0 && this.#haveWaited && isAnySaved) {
-      this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved at Google.`);
+      this.#toasts.done($localize`:@@pendingChanges.allSaved:All changes are saved.`);
     }
   }
 }

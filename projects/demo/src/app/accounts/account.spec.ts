@@ -1,6 +1,7 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CalendarSyncError, type SignOutOptions } from 'ngx-calendar-sync';
-import { GoogleCalendarService } from 'ngx-calendar-sync/google';
+import { type GoogleAuthState, GoogleCalendarService } from 'ngx-calendar-sync/google';
 import { sessionOf } from './account';
 import { Accounts } from './accounts';
 import { Leaving } from './leaving';
@@ -44,8 +45,9 @@ function microtasks(): Promise<void> {
 describe('Account', () => {
   it('signIn: after a refused permission Google is asked to show every permission again, and only then', async () => {
     const signIn = jasmine.createSpy('signIn');
+    const authState = signal<GoogleAuthState>({ status: 'signed-out' });
     TestBed.configureTestingModule({
-      providers: [{ provide: GoogleCalendarService, useValue: { signIn } }],
+      providers: [{ provide: GoogleCalendarService, useValue: { signIn, authState } }],
     });
     const account = TestBed.inject(Accounts).google;
     signIn.and.rejectWith(new CalendarSyncError('scopes-refused', 'A permission is missing.'));
@@ -55,6 +57,20 @@ describe('Account', () => {
     await account.signIn();
     await account.signIn();
     expect(signIn.calls.allArgs()).toEqual([[undefined], [{ prompt: 'consent' }], [undefined]]);
+  });
+
+  it('signIn: a window that counted as closed and signs in all the same has not failed', async () => {
+    const authState = signal<GoogleAuthState>({ status: 'signed-out' });
+    const signIn = () => Promise.reject(new CalendarSyncError('popup-closed', 'It is closed.'));
+    TestBed.configureTestingModule({
+      providers: [{ provide: GoogleCalendarService, useValue: { signIn, authState } }],
+    });
+    const account = TestBed.inject(Accounts).google;
+    await account.signIn();
+    expect(account.failure()?.code).toBe('popup-closed');
+    const expiresAt = new Date(0);
+    authState.set({ status: 'signed-in', account: 'ada@example.com', ...SCOPES, expiresAt });
+    expect(account.failure()).toBeUndefined();
   });
 
   /** An account whose service refuses to lose two writes. */

@@ -17,6 +17,12 @@ export interface AccountSession {
   readonly state: 'starting' | 'active' | 'expired' | 'renewing';
 }
 
+interface Failure {
+  readonly error: CalendarSyncError;
+  /** Whether the user was signed in all the same, as where one more permission was asked for. */
+  readonly wasSignedIn: boolean;
+}
+
 const PROVIDER_NAMES: Readonly<Record<Provider, string>> = {
   google: 'Google',
   outlook: 'Outlook',
@@ -25,11 +31,17 @@ const PROVIDER_NAMES: Readonly<Record<Provider, string>> = {
 /** The account that the user has at one provider. Signs the user in and out, and keeps why the last attempt failed. */
 export class Account {
   readonly #leaving: Leaving;
-  readonly #failure = signal<CalendarSyncError | undefined>(undefined);
+  readonly #failure = signal<Failure | undefined>(undefined);
 
-  /** Why the last sign-in failed; `undefined` after a success and after a cancelled attempt. */
-  readonly failure = this.#failure.asReadonly();
   readonly session = computed(() => sessionOf(this.service.authState()), { equal: sameSession });
+  /**
+   * Why the last sign-in failed; `undefined` after a success and after a cancelled attempt. A window that counted as closed may
+   * still bring its answer, and then nothing has failed.
+   */
+  readonly failure = computed(() => {
+    const failure = this.#failure();
+    return failure && (failure.wasSignedIn || !this.#isSignedIn()) ? failure.error : undefined;
+  });
   readonly address = computed(() => this.session()?.address);
   /** The permissions that the user has given to this app; none while nobody is signed in. */
   readonly grantedScopes = computed(() => {
@@ -55,7 +67,7 @@ export class Account {
    * After a refusal the provider asks for every permission again, which it would not do by itself.
    */
   signIn(request?: GoogleSignInRequest): Promise<void> {
-    const code = this.#failure()?.code;
+    const code = this.failure()?.code;
     const wasRefused = code === 'scopes-refused' || code === 'access-denied';
     return this.#recordFailureOf(
       this.service.signIn(wasRefused ? { prompt: 'consent', ...request } : request),
@@ -105,6 +117,10 @@ export class Account {
     this.#failure.set(undefined);
   }
 
+  #isSignedIn(): boolean {
+    return this.session()?.state === 'active';
+  }
+
   async #recordFailureOf(attempt: Promise<GoogleSignedIn>): Promise<void> {
     this.#failure.set(undefined);
     try {
@@ -112,7 +128,7 @@ export class Account {
     } catch (thrown) {
       const error = CalendarSyncError.from(thrown);
       if (error.code !== 'cancelled') {
-        this.#failure.set(error);
+        this.#failure.set({ error, wasSignedIn: this.#isSignedIn() });
       }
     }
   }

@@ -140,7 +140,8 @@ export class EventEditor implements OnInit {
     const { calendarId } = this.value();
     if (this.isOfOutlook()) {
       const capabilities = this.#userCalendars.accountOf(calendarId).service.capabilities();
-      return capabilities.get(calendarId)?.onlineMeetings || this.conference() !== undefined;
+      const isOffered = capabilities.get(calendarId)?.onlineMeetings === true;
+      return isOffered || this.conference() !== undefined;
     }
     const types = this.calendar()?.googleCalendar?.conferenceProperties;
     const allowed = types?.allowedConferenceSolutionTypes?.includes('hangoutsMeet') ?? true;

@@ -32,7 +32,7 @@ test.describe('Outlook beside Google', () => {
     const window = await outlook.openWindow(demo.button('Add Outlook'));
     await window.signIn(work);
 
-    const both = `${mira} and ${work}`;
+    const both = `${mira}, ${work}`;
     await demo.waitUntilSignedIn(both);
     await demo.board.expectEvent('Piano lesson', MONDAY, '10:00–11:00');
     await demo.board.expectEvent('Budget', TUESDAY, '14:00–15:00');

@@ -43,7 +43,7 @@ test.describe('Outlook beside Google', () => {
 
     await demo.board.selectTime(TUESDAY, '10:00', '11:00');
     await demo.dialog.title.fill('Plan');
-    await demo.dialog.field('Calendar').selectOption({ label: 'Calendar' });
+    await demo.dialog.field('Calendar').selectOption({ label: 'Calendar · Outlook' });
     await demo.dialog.save();
     await demo.dialog.expectClosed();
     await demo.board.expectEvent('Plan', TUESDAY, '10:00–11:00');

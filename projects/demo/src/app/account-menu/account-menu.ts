@@ -22,7 +22,7 @@ export class AccountMenu {
 
   readonly google = this.#accounts.google;
   readonly open = this.#accounts.open;
-  readonly areSeveral = computed(() => this.open().length > 1);
+  readonly areSeveral = this.#accounts.areSeveral;
   /** The accounts that the user can have beside those that are open. */
   readonly addable = computed(() => {
     const open: readonly Account[] = this.open();

@@ -41,6 +41,9 @@ export class Accounts {
   /** Those whose calendars are shown. */
   readonly open = computed(() => this.all().filter((account) => account.session() !== undefined));
 
+  /** Whether it has to be said which account something is of. */
+  readonly areSeveral = computed(() => this.open().length > 1);
+
   /** Outlook is provided only where it is configured: a demo of Google alone loads nothing of it. */
   #openOutlook(config: OutlookCalendarSyncConfig): Account {
     const injector = createEnvironmentInjector(

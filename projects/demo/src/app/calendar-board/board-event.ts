@@ -15,6 +15,13 @@ export interface EventCircumstances {
 /** The share of an event's own colour in its block, from 0 to 1; the rest is the board's background. */
 export const EVENT_TINT_SHARE = 0.34;
 
+/** CSS colours of the board. */
+export interface BoardColors {
+  readonly background: string;
+  /** Of events without a colour, such as those of an Outlook calendar whose colour nobody has chosen. */
+  readonly ownColor: string;
+}
+
 /**
  * FullCalendar's event of one of the library, which has the same fields. Added are a title where there is none, a class
  * for uncertain events, a text colour that can be read on the event's tint, and its circumstances, so that
@@ -22,14 +29,15 @@ export const EVENT_TINT_SHARE = 0.34;
  */
 export function boardEvent(
   event: AnyEvent,
-  background: string,
+  { background, ownColor }: BoardColors,
   circumstances: EventCircumstances = {},
 ): EventInput {
-  const tint =
-    event.color === undefined ? undefined : mix(event.color, background, EVENT_TINT_SHARE);
+  const color = event.color ?? ownColor;
+  const tint = mix(color, background, EVENT_TINT_SHARE);
   const contrastColor = tint === undefined ? undefined : readableOn(tint);
   return {
     ...event,
+    color,
     // An event that moves to another calendar keeps its id. FullCalendar has to take it for another one then.
     id: eventKey(event),
     title: eventTitle(event),

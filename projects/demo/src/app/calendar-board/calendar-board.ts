@@ -93,9 +93,13 @@ export class CalendarBoard {
     this.#isDark();
     const calendarNames = new Map(this.calendars().map(({ id, name }) => [id, name]));
     const saving = this.saving();
-    const background = getComputedStyle(this.#element).getPropertyValue('--surface');
+    const style = getComputedStyle(this.#element);
+    const colors = {
+      background: style.getPropertyValue('--surface'),
+      ownColor: style.getPropertyValue('--accent'),
+    };
     return this.events().map((event) =>
-      boardEvent(event, background, {
+      boardEvent(event, colors, {
         calendarName: calendarNames.get(event.calendarId),
         saving: saving.has(eventKey(event)),
       }),

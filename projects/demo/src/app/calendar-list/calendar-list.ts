@@ -53,7 +53,7 @@ export class CalendarList {
     const isOwned = ({ accessRole }: AnyCalendar) => accessRole === 'owner';
     const calendars = this.switches.calendars();
     const accounts = this.#accounts.open();
-    if (accounts.length > 1) {
+    if (this.#accounts.areSeveral()) {
       return accounts.map(({ name, address, service }) => ({
         name,
         address: address(),

@@ -33,7 +33,7 @@ export class AccountNotices {
   readonly service = computed(() => this.account().service);
   /** Says which account a notice is about, where there are several. */
   readonly name = computed(() =>
-    this.#accounts.open().length > 1 || !this.account().session() ? `${this.account().name}: ` : '',
+    this.#accounts.areSeveral() || !this.account().session() ? `${this.account().name}: ` : '',
   );
   readonly state = computed(() => this.account().session()?.state);
   /** Whether the calendars on screen are those of the last visit, which the mark in the toolbar says. */

@@ -18,6 +18,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { map } from 'rxjs';
 import type { SeriesScope } from 'ngx-calendar-sync';
 import type { AnyCalendar, AnyEvent } from '../accounts/any-account';
+import { Accounts } from '../accounts/accounts';
 import { UserCalendars } from '../accounts/user-calendars';
 import { ColorChoice } from '../colors/color-choice';
 import { type EventColor, Palette } from '../colors/palette';
@@ -136,6 +137,14 @@ export class EventEditor implements OnInit {
       ({ id }) => !account || this.#userCalendars.accountOf(id) === account,
     );
   });
+  /** With the name of the account where there are several: two may have calendars of one name. */
+  readonly calendarOptions = computed(() =>
+    this.choosableCalendars().map(({ id, name }) => ({
+      id,
+      name: this.areSeveral() ? `${name} · ${this.#userCalendars.accountOf(id).name}` : name,
+    })),
+  );
+  readonly areSeveral = inject(Accounts).areSeveral;
   readonly canHaveCall = computed(() => {
     const { calendarId } = this.value();
     if (this.isOfOutlook()) {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { DemoPage } from './demo-page';
 
 /** How a user signs in to Outlook in the demo. */
@@ -15,6 +15,8 @@ export class OutlookPage {
     const window = await this.openWindow(this.signInButton);
     await window.signIn(email);
     await this.demo.waitUntilSignedIn(email);
+    // The board is not busy either before the calendars are known, and then takes no new events.
+    await expect(this.demo.newEventButton).toBeEnabled();
   }
 
   /** Presses a button that opens Microsoft's window. */
